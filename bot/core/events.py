@@ -1,0 +1,166 @@
+"""Everything that comes in: what a person can do to a conversation.
+
+An event says what was done, never by whom or when: a button carries one before
+anybody has pressed it. Who pressed it is checked, and the time added, by the shell.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+# --- about one session ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """Leave the welcome card and ask the first question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A tap on one option of a question that takes a single one."""
+
+    question: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """Tick one option of a question that takes several."""
+
+    question: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unpick:
+    """Take a tick away. Not a toggle: the same tap twice must do the same as once."""
+
+    question: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Take the ticked options, or the suggested earlier answer, as the answer."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Leave a question out; only where it allows that."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotSure:
+    """Answer "I am not sure"; only where the question allows that."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """To the question before; from an edit, back to the review."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Look at all answers so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Answer one question again; later answers are kept."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """The answers are right: give the advice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Put the conversation aside; nothing is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Go on where the conversation was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lean:
+    """Where the person leans after the advice."""
+
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A typed text.
+
+    seen: whether the person had the open question before their eyes when they typed;
+        a text typed earlier was meant for something else.
+    """
+
+    text: str
+    seen: bool = True
+
+
+# --- about a person's chat ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDialog:
+    """Go on with a dialog, or begin it."""
+
+    dialog: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartAgain:
+    """Begin a dialog anew; the finished or stopped session stays in the history."""
+
+    dialog: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenResult:
+    """Show the result of a finished session once more."""
+
+    session: int
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetMe:
+    """Delete everything that is stored about the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepMe:
+    """Do not delete after all."""
+
+
+SessionEvent: TypeAlias = (
+    Begin
+    | Answer
+    | Pick
+    | Unpick
+    | Done
+    | Skip
+    | NotSure
+    | Back
+    | Review
+    | Edit
+    | Finish
+    | Stop
+    | Resume
+    | Lean
+    | Say
+)
+ChatEvent: TypeAlias = OpenDialog | StartAgain | OpenResult | ForgetMe | KeepMe
+Event: TypeAlias = SessionEvent | ChatEvent

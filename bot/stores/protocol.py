@@ -1,0 +1,161 @@
+"""What the shell asks of a store, whichever database is under it.
+
+A store knows sessions, surfaces and updates; it never decides anything. All times are
+seconds since 1970, UTC, and are given by the caller.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.core.model import Session
+from bot.core.replies import Notice, Role, Screen, Show
+
+
+class StoreError(Exception):
+    """The database cannot be used now, or at all; str() says what to do. Nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """One message of ours in a chat: a rendering of a session, or a screen sent once.
+
+    id: of the row. session: None for a message that shows no session.
+    message_id: None while it was not sent. seen_by digest: "" while it was not sent.
+    retired: an earlier message of ours that this one replaces and that is to be put away.
+    revision: rises each time it is marked; what `Store.shown` confirms.
+    dirty: it has not been brought up to date since it was marked.
+    below: the next rendering is sent as a new message.
+    not_before: time before which it must not be tried. attempts: failures in a row.
+    screen: what a `Role.MESSAGE` shows.
+    """
+
+    id: int
+    chat: int
+    role: Role
+    session: int | None = None
+    message_id: int | None = None
+    digest: str = ""
+    retired: int | None = None
+    revision: int = 0
+    dirty: bool = False
+    below: bool = False
+    not_before: float = 0.0
+    attempts: int = 0
+    screen: Screen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A surface to be brought up to date, with the session it shows as it is now."""
+
+    surface: Surface
+    session: Session | None
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Which session an update is about: the named one; else the newest unfinished or stopped one
+    of the named dialog; else the one the chat used last."""
+
+    chat: int
+    session: int | None = None
+    dialog: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a decision may look at: the addressed session, if the chat has it, and its card."""
+
+    session: Session | None
+    card: Surface | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a decision wants: a session saved (and used last from now on), surfaces marked,
+    messages sent once, an export sent, and the private answer to the tap."""
+
+    session: Session | None = None
+    show: tuple[Show, ...] = ()
+    tell: tuple[Screen, ...] = ()
+    export: bool = False
+    notice: Notice | None = None
+
+
+Decide = Callable[[Found], Change]
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """A change that is on disk, and the surfaces it marked."""
+
+    change: Change
+    due: tuple[Due, ...]
+
+
+class Store(Protocol):
+    """The only way to what is kept."""
+
+    async def update(self, address: Address, update_id: int, decide: Decide, now: float) -> Committed | None:
+        """Load, decide and save in one transaction; on disk when it returns.
+
+        Returns None, and calls nothing, when this update was decided before.
+        `decide` is pure and quick; it may be called more than once. What it raises
+        is raised here, and nothing is changed.
+        """
+
+    async def due(self, now: float, limit: int) -> tuple[Due, ...]:
+        """Dirty surfaces whose time has come, and those with a message to put away, oldest first."""
+
+    async def shown(self, surface: Surface, message_id: int, digest: str) -> None:
+        """Record what a surface shows now. It is clean unless it was marked again meanwhile.
+
+        `surface` is the row as it was rendered. The message it had before, if another, becomes `retired`;
+        a `Role.MESSAGE` or `Role.EXPORT` is finished and goes.
+        """
+
+    async def put_away(self, surface_id: int) -> None:
+        """Record that the retired message is gone."""
+
+    async def lost(self, surface_id: int) -> None:
+        """The surface's message is gone from the chat: it will be sent afresh."""
+
+    async def postpone(self, surface_id: int, until: float) -> None:
+        """Try a surface later; counts one attempt."""
+
+    async def drop(self, surface_id: int) -> None:
+        """Give a surface up until it is marked again."""
+
+    async def undeliverable(self, chat: int) -> None:
+        """The chat cannot be written to: its surfaces wait until its next update."""
+
+    async def sessions(self, chat: int) -> tuple[Session, ...]:
+        """All sessions of a chat, the one used last first."""
+
+    async def export(self, chat: int) -> Mapping[str, object]:
+        """Everything stored about the person of a private chat, as JSON-able data."""
+
+    async def forget(self, chat: int, update_id: int, tell: Screen, now: float) -> Committed | None:
+        """Delete everything about the person of a private chat, then tell them; None as in `update`."""
+
+    async def migrate_chat(self, old: int, new: int) -> None:
+        """A group became a supergroup: its id changed and its messages are out of reach."""
+
+    async def keep_dialog(self, logic_hash: str, dialog_id: str, text: str, now: float) -> None:
+        """Keep the text of a dialog version, so that its sessions survive its file; wording may be renewed."""
+
+    async def dialog_text(self, logic_hash: str) -> str | None:
+        """The kept text of a dialog version."""
+
+    async def bury(self, update_id: int, raw: str, problem: str, now: float) -> None:
+        """Keep an update that cannot be handled, for the operator, and count it as decided."""
+
+    async def button_keys(self) -> tuple[bytes, ...]:
+        """32-byte keys of the buttons' MACs, the one to sign with first; made at the first call."""
+
+    async def purge(self, sessions_before: float, updates_before: float, buried_before: float) -> int:
+        """Delete sessions not used since, update ids and buried updates older; the number of sessions deleted."""
+
+    async def close(self) -> None:
+        """Finish what was begun, and let go of the database."""
