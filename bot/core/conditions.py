@@ -90,7 +90,8 @@ class HasAll:
         return None if chosen is None else all(option in chosen for option in self.options)
 
     def words(self, dialog: Dialog) -> str:
-        return f"“{dialog.questions[self.question].ask}” has {_texts(dialog, self.question, self.options, ' and ')}"
+        texts = _texts(dialog, self.question, self.options, " and ")
+        return f"“{dialog.questions[self.question].ask}” has {texts}"
 
     def questions(self) -> frozenset[str]:
         return frozenset({self.question})

@@ -21,7 +21,7 @@ class Surface:
     """One message of ours in a chat: a rendering of a session, or a screen sent once.
 
     id: of the row. session: None for a message that shows no session.
-    message_id: None while it was not sent. seen_by digest: "" while it was not sent.
+    message_id: None while it was not sent. digest: of what it shows; "" while it was not sent.
     retired: an earlier message of ours that this one replaces and that is to be put away.
     revision: rises each time it is marked; what `Store.shown` confirms.
     dirty: it has not been brought up to date since it was marked.
@@ -143,7 +143,10 @@ class Store(Protocol):
         """A group became a supergroup: its id changed and its messages are out of reach."""
 
     async def keep_dialog(self, logic_hash: str, dialog_id: str, text: str, now: float) -> None:
-        """Keep the text of a dialog version, so that its sessions survive its file; wording may be renewed."""
+        """Keep the text of a dialog version, so that its sessions survive its file.
+
+        A text of the same logic with newer wording takes its place.
+        """
 
     async def dialog_text(self, logic_hash: str) -> str | None:
         """The kept text of a dialog version."""
@@ -155,7 +158,10 @@ class Store(Protocol):
         """32-byte keys of the buttons' MACs, the one to sign with first; made at the first call."""
 
     async def purge(self, sessions_before: float, updates_before: float, buried_before: float) -> int:
-        """Delete sessions not used since, update ids and buried updates older; the number of sessions deleted."""
+        """Delete sessions not used since, older update ids and buried updates.
+
+        Returns the number of sessions deleted.
+        """
 
     async def close(self) -> None:
         """Finish what was begun, and let go of the database."""
