@@ -121,6 +121,9 @@ class Kind(Protocol):
     def is_ordered(self) -> bool:
         """Whether its options stand in an order, so that one has neighbours."""
 
+    def hint(self, question: "Question") -> str:
+        """How to answer, where the buttons alone do not tell; else ""."""
+
     def parse(self, question: "Question", raw: str) -> Value:
         """Read a typed answer.
 

@@ -1,0 +1,56 @@
+"""Several options out of several, ticked one by one."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from bot.core.events import Done, Pick, Unpick
+from bot.core.model import InvalidAnswer, Question, Value
+from bot.core.replies import Button, Rows
+from bot.core.ticks import tick
+from bot.questions.typed import option_meant
+
+ON, OFF = "☑ ", "☐ "
+
+
+class Many:
+    """A question that takes one or more options; its value is their ids, in the question's order."""
+
+    name = "many"
+    is_ordered = False
+
+    def hint(self, question: Question) -> str:
+        return "Tick all that fit, then tap Done."
+
+    def parse(self, question: Question, raw: str) -> tuple[str, ...]:
+        """Read options separated by commas, semicolons or new lines."""
+        parts = [part for part in raw.replace(";", ",").replace("\n", ",").split(",") if part.strip()]
+        if not parts:
+            raise InvalidAnswer("Please tick at least one.")
+        ticked: tuple[str, ...] = ()
+        for part in parts:
+            ticked = tick(question, ticked, option_meant(question, part).id)
+        return ticked
+
+    def options_of(self, question: Question, value: Value) -> tuple[str, ...]:
+        return value if isinstance(value, tuple) else ()
+
+    def describe(self, question: Question, value: Value) -> str:
+        return ", ".join(question.options[option].text for option in self.options_of(question, value))
+
+    def values(self, question: Question) -> Iterator[Value]:
+        together = [option.id for option in question.options.values() if not option.exclusive]
+        for size in range(1, len(together) + 1):
+            yield from combinations(together, size)
+        yield from ((option.id,) for option in question.options.values() if option.exclusive)
+
+    def rows(self, question: Question, draft: Value | None) -> Rows:
+        ticked = self.options_of(question, draft) if draft is not None else ()
+        options = tuple(
+            (
+                Button(f"{ON}{option.text}", Unpick(question.id, option.id))
+                if option.id in ticked
+                else Button(f"{OFF}{option.text}", Pick(question.id, option.id)),
+            )
+            for option in question.options.values()
+        )
+        return (*options, (Button(f"Done ({len(ticked)})" if ticked else "Done", Done(question.id)),))

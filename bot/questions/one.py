@@ -1,0 +1,38 @@
+"""One option out of several, a button a row."""
+
+from collections.abc import Iterator
+
+from bot.core.events import Answer
+from bot.core.model import Question, Value
+from bot.core.replies import Button, Rows
+from bot.questions.typed import option_meant
+
+TICK = "✓ "
+
+
+class One:
+    """A question that takes one option; its value is the option's id."""
+
+    name = "one"
+    is_ordered = False
+
+    def hint(self, question: Question) -> str:
+        return ""
+
+    def parse(self, question: Question, raw: str) -> str:
+        return option_meant(question, raw).id
+
+    def options_of(self, question: Question, value: Value) -> tuple[str, ...]:
+        return (str(value),)
+
+    def describe(self, question: Question, value: Value) -> str:
+        return question.options[str(value)].text
+
+    def values(self, question: Question) -> Iterator[Value]:
+        yield from question.options
+
+    def rows(self, question: Question, draft: Value | None) -> Rows:
+        return tuple(
+            (Button(f"{TICK if option.id == draft else ''}{option.text}", Answer(question.id, option.id)),)
+            for option in question.options.values()
+        )
