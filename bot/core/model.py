@@ -359,6 +359,8 @@ class Session:
     reviewing: the person asked to see all answers before the last question.
     leaning_after: alternative the person leans to after the advice; None while not said.
     finished_on: day of the newest advice; dates of next steps count from it.
+    remark: a line that the card shows once, above the question: a note on the last answer, or
+        why a typed text was none; "" for none.
     turn: rises whenever the card's buttons change their meaning; a tap of another turn is stale.
     revision: rises with every change.
     """
@@ -375,6 +377,7 @@ class Session:
     reviewing: bool = False
     leaning_after: str | None = None
     finished_on: date | None = None
+    remark: str = ""
     turn: int = 0
     revision: int = 0
 

@@ -13,12 +13,13 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
 from transitions import EventData, Machine
 
 from bot.core.conditions import Condition, fires
 from bot.core.evidence import Evidence
-from bot.core.model import Answers, Dialog, Value
+from bot.core.model import Answers, Dialog, Session, Value
 
 START, REVIEW, RESULT = "start", "review", "result"
 ADVANCE, FINISH = "advance", "finish"
@@ -35,6 +36,13 @@ class Position:
     here: str
     path: tuple[str, ...]
     answers: dict[str, Value]
+
+
+def open_in(session: Session, position: Position) -> str:
+    """What the card of a session asks: a question's id, or `REVIEW`."""
+    if session.editing is not None:
+        return session.editing
+    return REVIEW if session.reviewing else position.here
 
 
 class Cursor:
@@ -62,6 +70,28 @@ def replay(dialog: Dialog, answers: Answers) -> Position:
         if here == REVIEW or here not in answers:
             return Position(here, tuple(known), known)
         known[here] = answers[here]
+
+
+def walk(dialog: Dialog, answers: Answers) -> Position:
+    """What `replay` finds, without the machine: for scoring thousands of answer sets."""
+    known: dict[str, Value] = {}
+    evidence = Evidence(dialog, known)
+    for question in dialog.questions.values():
+        if fires(question.ask_if, evidence):
+            if question.id not in answers:
+                return Position(question.id, tuple(known), known)
+            known[question.id] = answers[question.id]
+    return Position(REVIEW, tuple(known), known)
+
+
+def relevant(dialog: Dialog, answers: Answers) -> dict[str, Value]:
+    """The answers whose questions are relevant, also behind one that is still open."""
+    known: dict[str, Value] = {}
+    evidence = Evidence(dialog, known)
+    for question in dialog.questions.values():
+        if question.id in answers and fires(question.ask_if, evidence):
+            known[question.id] = answers[question.id]
+    return known
 
 
 def finish(dialog: Dialog, answers: Answers) -> bool:
@@ -97,7 +127,7 @@ def machine(dialog: Dialog) -> Machine:
 
 def _guard(condition: Condition) -> Callable[[EventData], bool]:
     def is_relevant(event: EventData) -> bool:
-        return fires(condition, event.model.evidence)
+        return fires(condition, cast("Cursor", event.model).evidence)
 
     return is_relevant
 

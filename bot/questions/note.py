@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from bot.core.commands import plain
 from bot.core.events import Answer
 from bot.core.model import InvalidAnswer, Question, Value
 from bot.core.replies import Button, Rows
-from bot.questions.typed import plain
 
 READ = "read"
 

@@ -22,7 +22,7 @@ class Text:
             raise InvalidAnswer("Please type a few words.")
         if len(text) > question.longest:
             raise InvalidAnswer(
-                f"That is {len(text)} characters, and {question.longest} fit here. Please send a shorter version."
+                f"That is {len(text)} characters; {question.longest} fit here. Please send a shorter version."
             )
         return text
 

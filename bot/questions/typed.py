@@ -1,5 +1,6 @@
 """Typed answers: which option a person means by a text, a letter or a number."""
 
+from bot.core.commands import plain
 from bot.core.model import InvalidAnswer, Option, Question
 
 LETTERS = "abcdefghij"
@@ -20,8 +21,3 @@ def option_meant(question: Question, raw: str) -> Option:
     if len(begun) == 1:
         return begun[0]
     raise InvalidAnswer(f"Please tap a button, or type a number from 1 to {len(options)}.")
-
-
-def plain(text: str) -> str:
-    """A text without the differences that a phone keyboard makes: case, spaces, quotes, full stop."""
-    return " ".join(text.casefold().replace("’", "'").split()).strip(" .!\"'")

@@ -1,0 +1,222 @@
+"""What lies around the advice: how firm it is, what would change it, what speaks against it.
+
+Exact, because a dialog is finite: every answer one change away is scored, and every
+weight 20 % up and down. A change counts only when the answers stay complete with it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from itertools import combinations, product
+
+from bot.core.conditions import fires
+from bot.core.evidence import FIFTHS, Evidence, scorers
+from bot.core.model import (
+    Alternative,
+    Answers,
+    Changeable,
+    Dialog,
+    Outcome,
+    Question,
+    Value,
+)
+from bot.core.progress import REVIEW, walk
+from bot.core.scoring import Advice, decide, score
+from bot.core.ticks import tick, untick
+
+
+class Firmness(Enum):
+    """How much the advice hangs on single weights and answers."""
+
+    FIRM = "firm"  # no weight moved by 20 %, and no one-step change of an ordered answer, changes it
+    LEANING = "leaning"  # something of that changes it
+    CLOSE = "close"  # a weight moved by 20 % alone makes it recommend another alternative
+
+
+@dataclass(frozen=True, slots=True)
+class Pivot:
+    """The smallest change of answers that leads to another outcome."""
+
+    changes: tuple[tuple[str, Value], ...]
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Insight:
+    """The advice, and what lies around it.
+
+    rival: the other alternative that comes nearest. against: the best that can be said for it.
+    change_now, change_later: what the person could change soon, or in time; None where
+        one or two such changes lead nowhere else.
+    mattered: the question whose other answers most often lead elsewhere; None where none does.
+    """
+
+    advice: Advice
+    firmness: Firmness
+    rival: Alternative
+    against: str
+    change_now: Pivot | None
+    change_later: Pivot | None
+    mattered: str | None
+
+
+def explain(dialog: Dialog, answers: Answers) -> Insight:
+    """The advice for complete answers, and everything around it."""
+    return _explain(dialog, tuple(answers.items()))
+
+
+@lru_cache(maxsize=1024)
+def _explain(dialog: Dialog, items: tuple[tuple[str, Value], ...]) -> Insight:
+    answers = walk(dialog, dict(items)).answers
+    advice = score(dialog, answers)
+    nudged = list(_nudged(dialog, answers))
+    rival = _rival(dialog, advice, nudged)
+    flips = {
+        question: [decided for _, decided in _changes(dialog, answers, (question,))]
+        for question in _watched(dialog)
+        if question in answers
+    }
+    return Insight(
+        advice=advice,
+        firmness=_firmness(dialog, answers, advice.outcome, nudged),
+        rival=rival,
+        against=_against(dialog, Evidence(dialog, answers), rival),
+        change_now=_pivot(dialog, answers, advice.outcome, Changeable.NOW),
+        change_later=_pivot(dialog, answers, advice.outcome, Changeable.LATER),
+        mattered=_mattered(flips, advice.outcome),
+    )
+
+
+# --- how firm -------------------------------------------------------------------------
+
+
+def _firmness(dialog: Dialog, answers: Answers, outcome: Outcome, nudged: Iterable[Outcome]) -> Firmness:
+    moved = [other for other in nudged if other is not outcome]
+    if any(other.alternative != outcome.alternative for other in moved):
+        return Firmness.CLOSE
+    stepped = (decide(dialog, Evidence(dialog, after)) for after in _one_step(dialog, answers))
+    if moved or any(other is not outcome for other in stepped):
+        return Firmness.LEANING
+    return Firmness.FIRM
+
+
+def _nudged(dialog: Dialog, answers: Answers) -> Iterator[Outcome]:
+    """The outcome with each single weight 20 % up, and 20 % down."""
+    scored = {question for questions in scorers(dialog).values() for question in questions}
+    for question in answers:
+        if question in scored:
+            weight = dialog.questions[question].weight
+            for fifths in (FIFTHS + 1, FIFTHS - 1):
+                yield decide(dialog, Evidence(dialog, answers, {question: weight * fifths}))
+
+
+def _one_step(dialog: Dialog, answers: Answers) -> Iterator[Answers]:
+    """The complete answer sets in which one ordered answer is a step higher or lower."""
+    for question_id, value in answers.items():
+        question = dialog.questions[question_id]
+        if not question.kind.is_ordered:
+            continue
+        values = list(question.kind.values(question))
+        chosen = question.kind.options_of(question, value)
+        at = [question.kind.options_of(question, each) for each in values].index(chosen) if chosen else None
+        for step in (-1, 1):
+            if at is not None and 0 <= at + step < len(values):
+                after = walk(dialog, {**answers, question_id: values[at + step]})
+                if after.here == REVIEW:
+                    yield after.answers
+
+
+# --- what would change it ---------------------------------------------------------------
+
+
+def _pivot(dialog: Dialog, answers: Answers, outcome: Outcome, when: Changeable) -> Pivot | None:
+    """One change that leads elsewhere, else two; preferably to another alternative."""
+    questions = [
+        question
+        for question in _watched(dialog)
+        if question in answers and dialog.questions[question].changeable is when
+    ]
+    for size in (1, 2):
+        found = [
+            Pivot(changes, decided)
+            for together in combinations(questions, size)
+            for changes, decided in _changes(dialog, answers, together)
+            if decided is not outcome
+        ]
+        elsewhere = [pivot for pivot in found if pivot.outcome.alternative != outcome.alternative]
+        if found:
+            return (elsewhere or found)[0]
+    return None
+
+
+def _changes(
+    dialog: Dialog, answers: Answers, questions: tuple[str, ...]
+) -> Iterator[tuple[tuple[tuple[str, Value], ...], Outcome]]:
+    """Every other answer to these questions at once that stays complete, and where it leads."""
+    others = [list(_others(dialog.questions[question], answers[question])) for question in questions]
+    for values in product(*others):
+        changes = tuple(zip(questions, values, strict=True))
+        after = walk(dialog, {**answers, **dict(changes)})
+        if after.here == REVIEW:
+            yield changes, decide(dialog, Evidence(dialog, after.answers))
+
+
+def _others(question: Question, value: Value) -> Iterator[Value]:
+    """The other answers to a question, the nearest first; of several ticks, one more or less."""
+    if isinstance(value, tuple):
+        for option in question.options:
+            ticks = untick(value, option) if option in value else tick(question, value, option)
+            if ticks:
+                yield ticks
+        return
+    values = list(question.kind.values(question))
+    chosen = [question.kind.options_of(question, each) for each in values]
+    mine = () if isinstance(value, Enum) else question.kind.options_of(question, value)
+    order = list(range(len(values)))
+    if question.kind.is_ordered and mine in chosen:
+        order.sort(key=lambda index: abs(index - chosen.index(mine)))
+    for index in order:
+        if chosen[index] != mine:
+            yield values[index]
+
+
+@lru_cache(maxsize=256)
+def _watched(dialog: Dialog) -> tuple[str, ...]:
+    """Ids of the questions that a rule, a relevance or a scale looks at, in order."""
+    rules = [question.ask_if for question in dialog.questions.values()]
+    rules += [outcome.when for outcome in dialog.outcomes]
+    seen = {question for rule in rules if rule is not None for question in rule.questions()}
+    seen |= {question for questions in scorers(dialog).values() for question in questions}
+    return tuple(question for question in dialog.questions if question in seen)
+
+
+# --- what speaks against it, and what mattered --------------------------------------------
+
+
+def _rival(dialog: Dialog, advice: Advice, nudged: Iterable[Outcome]) -> Alternative:
+    """The alternative that a small push leads to, else the one that fits second best."""
+    mine = advice.outcome.alternative
+    pushed = [outcome.alternative for outcome in nudged if outcome.alternative != mine]
+    others = pushed or [each for each in dialog.alternatives if each != mine]
+    best = max(others, key=lambda each: -1 if advice.fits[each] is None else advice.fits[each] or 0)
+    return dialog.alternatives[best]
+
+
+def _against(dialog: Dialog, evidence: Evidence, rival: Alternative) -> str:
+    """The first reason that holds for the rival; with none, the first thing in its favour."""
+    for outcome in dialog.outcomes:
+        for reason in outcome.because:
+            if outcome.alternative == rival.id and reason.when and fires(reason.when, evidence):
+                return reason.say
+    return rival.pros[0]
+
+
+def _mattered(flips: dict[str, list[Outcome]], outcome: Outcome) -> str | None:
+    shares = {
+        question: sum(other is not outcome for other in others) / len(others)
+        for question, others in flips.items()
+        if others
+    }
+    best = max(shares, key=lambda question: shares[question], default=None)
+    return best if best is not None and shares[best] > 0 else None

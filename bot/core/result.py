@@ -1,0 +1,140 @@
+"""The result of a session: the advice as a message of its own, the answer first, the rest folded."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from fractions import Fraction
+
+from bot.core import words
+from bot.core.events import Lean, Review, StartAgain
+from bot.core.insight import Firmness, Insight, Pivot, explain
+from bot.core.model import LEANING, Alternative, Dialog, Session
+from bot.core.replies import Block, Button, Rows, Screen, Style
+
+FIRST_REASONS = 3
+
+
+def result(dialog: Dialog, session: Session) -> Screen:
+    """The advice: the answer first, why, what speaks against it, what to do; the rest folded."""
+    insight = explain(dialog, session.answers)
+    advice = insight.advice
+    blocks = [
+        Block(advice.outcome.title, Style.TITLE),
+        Block(advice.outcome.advice),
+        Block(words.bullets(each.say for each in advice.because[:FIRST_REASONS]), heading="Why"),
+        Block(_firmness(dialog, insight), heading="How sure this is"),
+        Block(f"{insight.rival.label}: {words.sentence(insight.against)}", heading="What speaks against it"),
+        *_pivots(dialog, insight),
+        *_first_step(session, insight),
+        Block(_more(dialog, session, insight), Style.FOLDED, heading="More"),
+        *_leaning(dialog, session, dialog.alternatives[advice.outcome.alternative]),
+    ]
+    return Screen(tuple(block for block in blocks if block.text), _ways_on(dialog, session))
+
+
+def _firmness(dialog: Dialog, insight: Insight) -> str:
+    mine = dialog.alternatives[insight.advice.outcome.alternative].label
+    match insight.firmness:
+        case Firmness.FIRM:
+            return "Firm: no single answer a step away, and no weight a little off, would change it."
+        case Firmness.LEANING:
+            return "Leaning: a slightly different answer could tip it, so take it as a direction."
+        case Firmness.CLOSE:
+            return f"A close call between “{mine}” and “{insight.rival.label}”."
+
+
+def _pivots(dialog: Dialog, insight: Insight) -> list[Block]:
+    lines = [
+        f"{when} {_pivot(dialog, pivot)}"
+        for when, pivot in (("Soon:", insight.change_now), ("In time:", insight.change_later))
+        if pivot is not None
+    ]
+    return [Block("\n".join(lines), heading="What would change it")]
+
+
+def _pivot(dialog: Dialog, pivot: Pivot) -> str:
+    changes = " and ".join(
+        f"“{words.told(dialog, question, value)}” to “{dialog.questions[question].ask}”"
+        for question, value in pivot.changes
+    )
+    return f"if your answer were {changes}, it would read: {words.sentence(pivot.outcome.title)}"
+
+
+def _first_step(session: Session, insight: Insight) -> list[Block]:
+    return [
+        Block(_dated(session, each.do, each.by), heading="One step to begin with")
+        for each in insight.advice.next_steps[:1]
+    ]
+
+
+def _more(dialog: Dialog, session: Session, insight: Insight) -> str:
+    advice = insight.advice
+    parts = [
+        ("Further reasons", words.bullets(each.say for each in advice.because[FIRST_REASONS:])),
+        ("Then", words.bullets(_dated(session, each.do, each.by) for each in advice.next_steps[1:])),
+        ("How far each way fits your answers", _fits(dialog, advice.fits)),
+        ("What counted most", dialog.questions[insight.mattered].ask if insight.mattered else ""),
+        ("To read", words.bullets(each.title for each in advice.readings)),
+        ("What you added (kept, not scored)", _own_words(dialog, session)),
+        ("Look at it again", _revisit(session, advice.outcome.revisit_after)),
+        ("Written by", f"{dialog.meta.author}. Paid for by: {dialog.meta.funding}."),
+    ]
+    return "\n\n".join(f"{heading}:\n{text}" for heading, text in parts if text)
+
+
+def _fits(dialog: Dialog, fits: Mapping[str, Fraction | None]) -> str:
+    return words.bullets(
+        f"{dialog.alternatives[each].label}: {'too little to say' if fit is None else f'{round(fit)} of 100'}"
+        for each, fit in fits.items()
+    )
+
+
+def _own_words(dialog: Dialog, session: Session) -> str:
+    return words.bullets(
+        value
+        for question, value in session.answers.items()
+        if isinstance(value, str) and dialog.questions[question].kind.name == "text"
+    )
+
+
+def _revisit(session: Session, days: int | None) -> str:
+    if days is None or session.finished_on is None:
+        return ""
+    when = session.finished_on + timedelta(days=days)
+    return f"on {words.day_and_month(when)} {when.year}; a few answers may have changed by then."
+
+
+def _leaning(dialog: Dialog, session: Session, advised: Alternative) -> list[Block]:
+    """The person's own leaning before and after; a mismatch is explored, never argued with."""
+    before = session.answers.get(LEANING)
+    start = ""
+    if isinstance(before, str):
+        start = f"At the start you leaned to “{dialog.alternatives[before].label}”. "
+    if session.leaning_after is None:
+        return [Block(f"{start}Where do you lean now?")]
+    now = dialog.alternatives[session.leaning_after]
+    if now is advised:
+        return [Block(f"{start}Now you lean to “{now.label}”, as your answers do.")]
+    return [
+        Block(
+            f"{start}Now you lean to “{now.label}”; your answers point to “{advised.label}”. "
+            "Your gut may know something we did not ask. Which answer feels wrong? You can change it."
+        )
+    ]
+
+
+def _ways_on(dialog: Dialog, session: Session) -> Rows:
+    lean = [
+        (Button(each.label, Lean(each.id)),)
+        for each in dialog.alternatives.values()
+        if session.leaning_after is None
+    ]
+    return (
+        *lean,
+        (Button(words.CHANGE, Review()), Button(words.START_AGAIN, StartAgain(dialog.id))),
+    )
+
+
+def _dated(session: Session, do: str, by: int | None) -> str:
+    if by is None or session.finished_on is None:
+        return do
+    return f"{do} (by {words.day_and_month(session.finished_on + timedelta(days=by))})"

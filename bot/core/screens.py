@@ -1,0 +1,124 @@
+"""The card of a session: the one message that asks, reviews and waits, edited in place."""
+
+from bot.core import words
+from bot.core.events import Back, Begin, Edit, Finish, NotSure, Resume, Skip, StartAgain
+from bot.core.model import Dialog, Question, Session, Silence, Stage
+from bot.core.progress import REVIEW, Position, open_in, replay, still_possible
+from bot.core.replies import Block, Button, Rows, Screen, Style
+
+EDITS_A_ROW = 6
+LONGEST_IN_REVIEW = 90
+
+
+def card(dialog: Dialog, session: Session) -> Screen:
+    """The one message of a session that is edited in place."""
+    match session.stage:
+        case Stage.WELCOME:
+            return _welcome(dialog, session)
+        case Stage.STOPPED:
+            return _stopped(dialog, session)
+        case Stage.DONE:
+            return Screen((*_title(dialog), Block("All answered. Your result is below.")))
+    position = replay(dialog, session.answers)
+    open_ = open_in(session, position)
+    if open_ == REVIEW:
+        return _review(dialog, session, position)
+    return _question(dialog, session, position, dialog.questions[open_])
+
+
+def _welcome(dialog: Dialog, session: Session) -> Screen:
+    meta = dialog.meta
+    minutes = f"About {words.count(meta.minutes, 'minute')}. " if meta.minutes else ""
+    blocks = [
+        *_title(dialog),
+        *_remark(session),
+        Block(
+            f"{minutes}Short questions, answered by tapping. You can go back, stop, and come back later. "
+            "At the end you get advice with its reasons."
+        ),
+        Block(f"What we look at: {words.sentence(dialog.decision)}"),
+    ]
+    if meta.not_for:
+        blocks.append(Block(f"Not made for: {words.sentence(meta.not_for)}"))
+    written = f"{words.day_and_month(meta.updated)} {meta.updated.year}"
+    blocks.append(
+        Block(
+            f"Written by {meta.author}, {written}. Paid for by: {meta.funding}. Rests on {meta.evidence}. "
+            f"What nobody knows for sure: {words.sentence(meta.unsure_about)}\n"
+            "Your answers are yours alone: /privacy",
+            Style.HINT,
+        )
+    )
+    return Screen(tuple(blocks), ((Button(words.BEGIN, Begin()),),))
+
+
+def _stopped(dialog: Dialog, session: Session) -> Screen:
+    kept = len(replay(dialog, session.answers).path)
+    text = f"Put aside. {words.count(kept, 'answer')} kept; go on whenever you like."
+    rows: Rows = (
+        (Button(words.GO_ON, Resume()),),
+        (Button(words.START_AGAIN, StartAgain(dialog.id)),),
+    )
+    return Screen((*_title(dialog), *_remark(session), Block(text)), rows)
+
+
+def _question(dialog: Dialog, session: Session, position: Position, question: Question) -> Screen:
+    draft = session.drafts.get(question.id, session.answers.get(question.id))
+    blocks = [
+        Block(_whereabouts(dialog, session, position, question), Style.HINT),
+        *_remark(session),
+        Block(question.ask, Style.TITLE),
+        Block(question.why),
+        Block(question.kind.hint(question), Style.HINT),
+    ]
+    rows = (*question.kind.rows(question, draft), *_way_out(session, position, question))
+    takes_text = question.kind.name in ("text", "number")
+    return Screen(tuple(block for block in blocks if block.text), rows, takes_text)
+
+
+def _whereabouts(dialog: Dialog, session: Session, position: Position, question: Question) -> str:
+    section = dialog.sections.get(question.section, dialog.title)
+    if session.editing is not None:
+        return f"{section} · changing one answer"
+    return f"{section} · {len(position.path) + 1} of about {still_possible(dialog, position.answers)}"
+
+
+def _way_out(session: Session, position: Position, question: Question) -> Rows:
+    """The row under the options: back, and the kinds of silence that the question allows."""
+    row = []
+    if session.editing is not None:
+        row.append(Button(words.BACK_TO_REVIEW, Back()))
+    elif position.path:
+        row.append(Button(words.BACK, Back()))
+    if Silence.SKIPPED in question.allow:
+        row.append(Button(words.SKIP, Skip(question.id)))
+    if Silence.UNSURE in question.allow:
+        row.append(Button(words.NOT_SURE, NotSure(question.id)))
+    return (tuple(row),) if row else ()
+
+
+def _review(dialog: Dialog, session: Session, position: Position) -> Screen:
+    lines = [
+        f"{number}. {dialog.questions[each].ask}\n→ {_answer(dialog, session, each)}"
+        for number, each in enumerate(session.answers, 1)
+    ]
+    intro = "Tap a number to change that answer." if lines else "No answers yet."
+    complete = position.here == REVIEW
+    ahead = Button(words.ADVISE, Finish()) if complete else Button(words.GO_ON, Resume())
+    edits = [Button(str(number), Edit(each)) for number, each in enumerate(session.answers, 1)]
+    rows = [tuple(edits[at : at + EDITS_A_ROW]) for at in range(0, len(edits), EDITS_A_ROW)]
+    title = Block("Your answers", Style.TITLE)
+    blocks = (title, *_remark(session), *map(Block, lines), Block(intro, Style.HINT))
+    return Screen(blocks, (*rows, (ahead,)))
+
+
+def _answer(dialog: Dialog, session: Session, question_id: str) -> str:
+    return words.shortened(words.told(dialog, question_id, session.answers[question_id]), LONGEST_IN_REVIEW)
+
+
+def _title(dialog: Dialog) -> tuple[Block, ...]:
+    return (Block(dialog.title, Style.TITLE),)
+
+
+def _remark(session: Session) -> tuple[Block, ...]:
+    return (Block(session.remark),) if session.remark else ()

@@ -1,0 +1,54 @@
+"""How the bot says things: its short sentences, its buttons' names, dates, counts and lists."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.core.model import Dialog, Silence, Value
+
+CLOSED = "That one is closed. Please use the newest card below."
+FIRST_QUESTION = "This is the first question."
+MUST_ANSWER = "This one needs an answer; there is no wrong one."
+TICK_ONE = "Please choose at least one first."
+ALREADY_FINISHED = "There is nothing to stop: this conversation is already closed."
+TAP_A_BUTTON = "Please tap one of the buttons."
+NOT_SEEN = "Your message crossed with this card, so I did not count it as an answer."
+
+BEGIN, BACK, SKIP, NOT_SURE = "Begin", "‹ Back", "Skip", "Not sure"
+GO_ON, START_AGAIN, CHANGE, ADVISE = "Go on", "Start again", "Change an answer", "Get my advice"
+BACK_TO_REVIEW = "‹ Back to my answers"
+
+
+def told(dialog: Dialog, question_id: str, value: Value) -> str:
+    """An answer in words."""
+    if isinstance(value, Silence):
+        return "left out" if value is Silence.SKIPPED else "not sure"
+    question = dialog.questions[question_id]
+    return question.kind.describe(question, value)
+
+
+def day_and_month(day: date) -> str:
+    """A day as "Mon 30 Nov", whatever the machine's language."""
+    weekday = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[day.weekday()]
+    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    return f"{weekday} {day.day} {months[day.month - 1]}"
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun, as "1 answer" or "3 answers"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def sentence(text: str) -> str:
+    """A text with a full stop, unless it ends a sentence already."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def shortened(text: str, longest: int) -> str:
+    """A text on one line, at most `longest` characters."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= longest else f"{flat[: longest - 1]}…"
+
+
+def bullets(lines: Iterable[str]) -> str:
+    """A list, a line each; "" for none."""
+    return "\n".join(f"• {line}" for line in lines)
