@@ -57,7 +57,7 @@ def privacy(retention_days: int) -> Screen:
                 "later. Not kept: your name, your username, your phone number."
             ),
             Block("Nobody else sees your answers here. They are used for your advice and nothing more."),
-            Block(f"What you have not touched for {words.count(retention_days, 'day')} is deleted by itself."),
+            Block(f"What you leave alone for {words.count(retention_days, 'day')} is deleted by itself."),
             Block("/export sends you everything. /forgetme deletes everything, at once and for good."),
         )
     )
@@ -67,7 +67,8 @@ def dialogs(offered: Sequence[Dialog], sessions: Sequence[Session]) -> Screen:
     """The dialogs to choose from; those begun say so."""
     if not offered:
         return Screen((Block("There is no dialog here yet. Please come back later."),))
-    begun = {each.dialog_id for each in sessions if each.stage in (Stage.ASKING, Stage.STOPPED) and each.answers}
+    unfinished = (Stage.ASKING, Stage.STOPPED)
+    begun = {each.dialog_id for each in sessions if each.stage in unfinished and each.answers}
     rows = tuple(
         (Button(f"{dialog.title}{' — go on' if dialog.id in begun else ''}", OpenDialog(dialog.id)),)
         for dialog in offered
@@ -101,7 +102,7 @@ def forget() -> Screen:
     return Screen(
         (
             Block("Delete everything kept about you?", Style.TITLE),
-            Block("All your answers and results go, at once and for good. /export first, if you want a copy."),
+            Block("All answers and results go, at once and for good. /export first, if you want a copy."),
         ),
         ((Button("Delete everything", ForgetMe()),), (Button("Keep it", KeepMe()),)),
     )
@@ -109,7 +110,7 @@ def forget() -> Screen:
 
 def forgotten() -> Screen:
     """Everything is deleted."""
-    return Screen((Block("Done. Nothing about you is kept any more. /start begins anew, whenever you like."),))
+    return Screen((Block("Done. Nothing about you is kept any more. /start begins anew."),))
 
 
 def kept() -> Screen:
