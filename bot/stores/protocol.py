@@ -55,8 +55,11 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Which session an update is about: the named one; else the newest unfinished or stopped one
-    of the named dialog; else the one the chat used last."""
+    """Which session of the chat an update is about.
+
+    session: that one. dialog: the unfinished or stopped one of this dialog that was used last.
+    Neither: the one the chat used last. Where the chat has no such session, none is found.
+    """
 
     chat: int
     session: int | None = None
@@ -103,6 +106,11 @@ class Store(Protocol):
         Returns None, and calls nothing, when this update was decided before.
         `decide` is pure and quick; it may be called more than once. What it raises
         is raised here, and nothing is changed.
+        A chat that was undeliverable is written to again.
+
+        Raises:
+            ValueError: the change is none this store can make: a session of another chat, one that is
+                stored and was not found, or a surface of a session where there is none.
         """
 
     async def due(self, now: float, limit: int) -> tuple[Due, ...]:

@@ -1,0 +1,74 @@
+"""Copies of an SQLite store: taking one while it is in use, and putting one in its place.
+
+A backup holds the answers of people; keep it as carefully as the database.
+"""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from bot.stores.files import Lock, begin_copy, copy_to, must_be_sound, open_file, settle
+from bot.stores.protocol import StoreError
+from bot.stores.schema import check_schema
+from bot.stores.trouble import database_trouble, file_trouble
+
+
+def backup(database: Path, target: Path) -> None:
+    """Write a copy of a database, which may be in use, and check the copy.
+
+    Raises:
+        StoreError: the target exists, or one of the two cannot be used.
+    """
+    if target.exists():
+        raise StoreError(f"{target} exists already; name a new file for the backup")
+    with closing(open_file(database)) as connection:
+        copy_to(connection, target)
+
+
+def restore(source: Path, database: Path) -> None:
+    """Put a backup in the place of a database that nobody uses; the old one stays as `<database>.replaced`.
+
+    Whoever asked to be forgotten since the backup was made is forgotten again when the store is opened.
+
+    Raises:
+        StoreError: an instance is running, or the backup is none; nothing was changed.
+    """
+    lock = Lock(database)
+    try:
+        part = _checked_copy(source, database)
+        _put_aside(database)
+        settle(part, database)
+    except OSError as problem:
+        raise file_trouble(database, problem) from problem
+    finally:
+        lock.release()
+
+
+def _checked_copy(source: Path, database: Path) -> Path:
+    with closing(open_file(source)) as connection:
+        try:
+            must_be_sound(connection, source)
+            check_schema(connection, source)
+        except sqlite3.Error as problem:
+            raise database_trouble(source, problem) from problem
+        return begin_copy(connection, database)
+
+
+def _put_aside(database: Path) -> None:
+    """Keep the old database under another name, and remove its log: it would be read into the new one."""
+    if database.exists():
+        _write_log_back(database)
+        kept = database.with_name(f"{database.name}.replaced")
+        kept.unlink(missing_ok=True)
+        os.link(database, kept)  # a second name, so that there is a database at every moment
+    for suffix in ("-wal", "-shm"):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
+
+
+def _write_log_back(database: Path) -> None:
+    try:
+        with closing(open_file(database)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except sqlite3.Error:
+        return  # it is too damaged for that, which is why it is being replaced

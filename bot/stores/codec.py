@@ -1,0 +1,156 @@
+"""The only place that knows the stored form of sessions: columns, and a body of compact JSON.
+
+The body holds what has no column of its own. What equals its default is left out; a key
+that is not known is refused, for it was written by a newer version.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from bot.core.model import Answers, Session, Silence, Stage, Value
+from bot.stores.strict import (
+    Wrong,
+    complaint,
+    dumps,
+    exactly,
+    nothing_left,
+    one_of,
+    optional,
+    parse,
+)
+
+SESSION_COLUMNS: Final = (
+    "sessions.id, sessions.chat, sessions.person, sessions.dialog_id, sessions.logic_hash,"
+    " sessions.stage, sessions.revision, sessions.body"
+)
+"""The columns a session is decoded from, in the order of `decode_session`."""
+_SILENCE: Final = {silence.value: silence for silence in Silence}
+_STAGES: Final = {stage.value: stage for stage in Stage}
+
+
+def encode_body(session: Session) -> str:
+    """What of a session has no column: answers and the state of the conversation.
+
+    Raises:
+        TypeError: an answer is of a type that no question gives.
+    """
+    body: dict[str, object] = {}
+    if session.answers:
+        body["answers"] = {question: _stored(value) for question, value in session.answers.items()}
+    if session.drafts:
+        body["drafts"] = {question: _stored(value) for question, value in session.drafts.items()}
+    if session.editing is not None:
+        body["editing"] = session.editing
+    if session.reviewing:
+        body["reviewing"] = True
+    if session.leaning_after is not None:
+        body["leaning_after"] = session.leaning_after
+    if session.finished_on is not None:
+        body["finished_on"] = session.finished_on.isoformat()
+    if session.remark:
+        body["remark"] = session.remark
+    if session.turn:
+        body["turn"] = session.turn
+    return dumps(body)
+
+
+def decode_session(
+    id: int,  # noqa: A002 - the names are those of the columns and of Session
+    chat: int,
+    person: int,
+    dialog_id: str,
+    logic_hash: str,
+    stage: str,
+    revision: int,
+    body: str,
+) -> Session:
+    """A session from its columns.
+
+    Raises:
+        Unreadable: the stage or the body is not one of ours.
+    """
+    try:
+        rest = parse(body)
+        session = Session(
+            id=id,
+            chat=chat,
+            person=person,
+            dialog_id=dialog_id,
+            logic_hash=logic_hash,
+            stage=one_of(_STAGES, stage, "stage"),
+            answers=_answers(rest.pop("answers", None), "answers"),
+            drafts=_answers(rest.pop("drafts", None), "drafts"),
+            editing=optional(str, rest.pop("editing", None), "editing"),
+            reviewing=exactly(bool, rest.pop("reviewing", False), "reviewing"),
+            leaning_after=optional(str, rest.pop("leaning_after", None), "leaning_after"),
+            finished_on=_day(rest.pop("finished_on", None)),
+            remark=exactly(str, rest.pop("remark", ""), "remark"),
+            turn=exactly(int, rest.pop("turn", 0), "turn"),
+            revision=revision,
+        )
+        nothing_left(rest, "body")
+    except Wrong as wrong:
+        raise complaint(f"session {id}", wrong) from None
+    return session
+
+
+def encode_session(session: Session) -> Mapping[str, object]:
+    """A whole session as JSON-able data, for the person it is about."""
+    return {
+        "id": session.id,
+        "chat": session.chat,
+        "person": session.person,
+        "dialog": session.dialog_id,
+        "logic_hash": session.logic_hash,
+        "stage": session.stage.value,
+        "revision": session.revision,
+        **json.loads(encode_body(session)),
+    }
+
+
+def _stored(value: Value) -> object:
+    kind = type(value)
+    if kind is str or kind is tuple:
+        return value
+    if isinstance(value, Fraction):
+        return {"number": [value.numerator, value.denominator]}
+    if isinstance(value, Silence):
+        return {"silence": value.value}
+    raise TypeError(f"an answer cannot be a {kind.__name__}")
+
+
+def _answers(raw: object, where: str) -> Answers:
+    if raw is None:
+        return {}
+    answers = exactly(dict, raw, where)
+    return {
+        question: stored if type(stored) is str else _value(stored, f"{where}.{question}")
+        for question, stored in answers.items()
+    }
+
+
+def _value(stored: object, where: str) -> Value:
+    match stored:
+        case str():
+            return stored
+        case list() if all(type(part) is str for part in stored):
+            return tuple(stored)
+        case {"number": [top, bottom], **rest} if (
+            type(top) is type(bottom) is int and bottom > 0 and not rest
+        ):
+            return Fraction(top, bottom)
+        case {"silence": str(word), **rest} if not rest:
+            return one_of(_SILENCE, word, where)
+        case _:
+            raise Wrong(f"{where}: no answer has this form")
+
+
+def _day(raw: object) -> date | None:
+    text = optional(str, raw, "finished_on")
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        raise Wrong("finished_on: not a day") from None

@@ -1,0 +1,125 @@
+"""Deleting a person, and keeping them deleted when an older backup comes back.
+
+Beside the database lies `<database>.forgotten`: one line for each person who asked to be
+forgotten, a keyed hash of their id and the moment. Every opening of the store deletes what
+those people had stored up to that moment, so it does not matter how an old copy got there.
+The key is in the database, and so in each of its backups; without it the file names nobody.
+Whoever moves a database moves this file with it; a lost file means that a restored backup
+brings back those who were forgotten after it was made.
+"""
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterator
+from hashlib import blake2s
+from math import inf
+from pathlib import Path
+
+from bot.stores.protocol import StoreError
+from bot.stores.trouble import file_trouble
+
+_LINE = re.compile(r"([0-9a-f]{32}) ([0-9]+(?:\.[0-9]+)?)")
+
+
+class Forgotten:
+    """The file of those who are to stay forgotten."""
+
+    def __init__(self, database: Path) -> None:
+        self._path = database.with_name(f"{database.name}.forgotten")
+
+    def add(self, connection: sqlite3.Connection, chat: int, at: float) -> None:
+        """Note a person; on disk when it returns.
+
+        Raises:
+            StoreError: the file cannot be written.
+        """
+        line = f"{_digest(_key(connection), chat)} {at:.3f}\n".encode("ascii")
+        try:
+            file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+            try:
+                os.write(file, line)
+                os.fsync(file)
+            finally:
+                os.close(file)
+        except OSError as problem:
+            raise file_trouble(self._path, problem) from problem
+
+    def apply(self, connection: sqlite3.Connection) -> int:
+        """Delete again whoever is in the file; returns how many were found in the database.
+
+        Raises:
+            StoreError: the file cannot be read.
+        """
+        until = self._read()
+        if not until:
+            return 0
+        key = _key(connection)
+        back = {chat: until.get(_digest(key, chat)) for chat in _people(connection)}
+        return sum(erase(connection, chat, at) for chat, at in back.items() if at is not None)
+
+    def _read(self) -> dict[str, float]:
+        try:
+            lines = self._path.read_text("ascii", "replace").splitlines()
+        except FileNotFoundError:
+            return {}
+        except OSError as problem:
+            raise file_trouble(self._path, problem) from problem
+        # A line cut short by a crash belongs to a deletion that did not happen, and will be asked for again.
+        matches = (_LINE.fullmatch(line) for line in lines)
+        return {match[1]: float(match[2]) for match in matches if match}
+
+
+def erase(connection: sqlite3.Connection, chat: int, until: float = inf) -> bool:
+    """Delete what was stored about a person up to a moment; returns whether there was anything.
+
+    Their private chat, their sessions anywhere, and buried updates that name them.
+    """
+    before = connection.total_changes
+    for statement in (
+        "DELETE FROM sessions WHERE chat = ? AND created_at <= ?",
+        "DELETE FROM sessions WHERE person = ? AND person <> chat AND created_at <= ?",
+        "DELETE FROM surfaces WHERE chat = ? AND session IS NULL AND since <= ?",
+    ):
+        connection.execute(statement, (chat, until))
+    for update_id, _ in buried_about(connection, chat, until):
+        connection.execute("DELETE FROM buried WHERE update_id = ?", (update_id,))
+    return connection.total_changes > before
+
+
+def buried_about(connection: sqlite3.Connection, chat: int, until: float = inf) -> list[tuple[int, str]]:
+    """Update id and raw text of the buried updates that name a person, up to a moment."""
+    rows = connection.execute("SELECT update_id, raw, problem FROM buried WHERE at <= ?", (until,))
+    return [(number, raw) for number, raw, problem in rows if names(raw, problem, chat)]
+
+
+def names(raw: str, problem: str, chat: int) -> bool:
+    """Whether a buried update names a person."""
+    return chat in _numbers(f"{raw} {problem}")
+
+
+def _people(connection: sqlite3.Connection) -> set[int]:
+    """Everybody the database may know something about."""
+    rows = connection.execute(
+        "SELECT chat FROM sessions UNION SELECT person FROM sessions UNION SELECT chat FROM surfaces"
+    )
+    people = {chat for (chat,) in rows}
+    for (text,) in connection.execute("SELECT raw || ' ' || problem FROM buried"):
+        people.update(_numbers(text))
+    return people
+
+
+def _numbers(text: str) -> Iterator[int]:
+    """Every number of the length that ids have."""
+    return (int(number) for number in re.findall(r"(?<![0-9])[0-9]{1,19}(?![0-9])", text))
+
+
+def _digest(key: bytes, chat: int) -> str:
+    return blake2s(str(chat).encode("ascii"), key=key, digest_size=16).hexdigest()
+
+
+def _key(connection: sqlite3.Connection) -> bytes:
+    row = connection.execute("SELECT key FROM keys WHERE purpose = 'forgotten' AND position = 0").fetchone()
+    if row is None:
+        raise StoreError("the database has lost the key of those who were forgotten; restore a backup")
+    return bytes(row[0])

@@ -1,0 +1,299 @@
+"""The store of one process: an SQLite file, one connection, one writer thread.
+
+Sessions, surfaces and update ids change in one transaction, synced to the disk before
+anybody is told. The SQL is in `session_rows`, `surface_rows` and `forgotten`.
+"""
+
+import asyncio
+import logging
+import secrets
+import sqlite3
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from bot.core.model import Session
+from bot.core.replies import Role, Screen
+from bot.stores import backups, session_rows, surface_rows
+from bot.stores.files import Lock, connect
+from bot.stores.forgotten import Forgotten, erase
+from bot.stores.protocol import Address, Change, Committed, Decide, Due, StoreError, Surface
+from bot.stores.schema import migrate, migrations
+from bot.stores.trouble import database_trouble, file_trouble
+from bot.stores.writer import Writer
+
+CHUNK: Final = 500
+"""Most rows that a purge deletes in one go, so that taps are not kept waiting."""
+
+log = logging.getLogger(__name__)
+
+
+class SqliteStore:
+    """A `Store` in an SQLite file; use `SqliteStore.open`."""
+
+    def __init__(self, path: Path, lock: Lock, writer: Writer, forgotten: Forgotten) -> None:
+        self._path = path
+        self._lock = lock
+        self._writer = writer
+        self._forgotten = forgotten
+
+    @classmethod
+    def open(cls, path: Path, patience: float = 5.0) -> "SqliteStore":
+        """Open a database; it is made, with its folder, when there is none.
+
+        patience: seconds to wait for another program that locks it.
+
+        Raises:
+            StoreError: it is in use, damaged, not ours, too new, or out of reach.
+        """
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as problem:
+            raise file_trouble(path.parent, problem) from problem
+        lock = Lock(path)
+        try:
+            connection = connect(path, patience)
+            forgotten = Forgotten(path)
+            _prepare(connection, path, forgotten)
+        except StoreError:
+            lock.release()
+            raise
+        return cls(path, lock, Writer(connection, path, patience), forgotten)
+
+    @property
+    def commits(self) -> int:
+        """Transactions committed since it was opened."""
+        return self._writer.commits
+
+    # --- sessions -----------------------------------------------------------------------
+
+    async def update(self, address: Address, update_id: int, decide: Decide, now: float) -> Committed | None:
+        """See `Store.update`."""
+
+        def work(connection: sqlite3.Connection) -> Committed | None:
+            if not _is_new(connection, update_id, now):
+                return None
+            surface_rows.release(connection, address.chat)
+            row = session_rows.find(connection, address)
+            change = decide(row.found)
+            if change.session is not None:
+                if change.session.chat != address.chat:
+                    raise ValueError("a decision cannot save a session of another chat")
+                session_rows.save(connection, change.session, row, now)
+            subject = change.session or row.found.session
+            return Committed(change, _marked(connection, address.chat, subject, change, now))
+
+        return await self._writer.run(work)
+
+    async def sessions(self, chat: int) -> tuple[Session, ...]:
+        """See `Store.sessions`."""
+        return await self._writer.run(lambda connection: session_rows.everything(connection, chat))
+
+    async def export(self, chat: int) -> Mapping[str, object]:
+        """See `Store.export`."""
+        return await self._writer.run(lambda connection: session_rows.export(connection, chat))
+
+    async def forget(self, chat: int, update_id: int, tell: Screen, now: float) -> Committed | None:
+        """See `Store.forget`."""
+
+        def work(connection: sqlite3.Connection) -> Committed | None:
+            if not _is_new(connection, update_id, now):
+                return None
+            self._forgotten.add(connection, chat, now)
+            erase(connection, chat)
+            self._writer.scrub()
+            told = surface_rows.add_once(connection, chat, Role.MESSAGE, tell, now)
+            return Committed(Change(tell=(tell,)), (told,))
+
+        return await self._writer.run(work)
+
+    async def migrate_chat(self, old: int, new: int) -> None:
+        """See `Store.migrate_chat`."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            surface_rows.move(connection, old, new)
+            session_rows.move(connection, old, new)
+
+        await self._writer.run(work)
+
+    # --- surfaces -----------------------------------------------------------------------
+
+    async def due(self, now: float, limit: int) -> tuple[Due, ...]:
+        """See `Store.due`."""
+        return await self._writer.run(lambda connection: surface_rows.due(connection, now, limit))
+
+    async def shown(self, surface: Surface, message_id: int, digest: str) -> None:
+        """See `Store.shown`; written with the next transaction when losing it would send nothing twice."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            finished = surface_rows.shown(connection, surface, message_id, digest)
+            if finished and not session_rows.exist(connection, surface.chat):
+                self._writer.scrub()  # the last trace of somebody who was forgotten
+
+        if surface_rows.is_urgent(surface, message_id):
+            await self._writer.run(work)
+        else:
+            self._writer.post(work)
+
+    async def put_away(self, surface_id: int) -> None:
+        """See `Store.put_away`; written with the next transaction: a message can be deleted twice."""
+        self._writer.post(lambda connection: surface_rows.put_away(connection, surface_id))
+
+    async def lost(self, surface_id: int) -> None:
+        """See `Store.lost`."""
+        await self._writer.run(lambda connection: surface_rows.lose(connection, surface_id))
+
+    async def postpone(self, surface_id: int, until: float) -> None:
+        """See `Store.postpone`."""
+        await self._writer.run(lambda connection: surface_rows.postpone(connection, surface_id, until))
+
+    async def drop(self, surface_id: int) -> None:
+        """See `Store.drop`."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            if surface_rows.drop(connection, surface_id):
+                self._writer.scrub()
+
+        await self._writer.run(work)
+
+    async def undeliverable(self, chat: int) -> None:
+        """See `Store.undeliverable`."""
+        await self._writer.run(lambda connection: surface_rows.hold(connection, chat))
+
+    # --- everything else ----------------------------------------------------------------
+
+    async def keep_dialog(self, logic_hash: str, dialog_id: str, text: str, now: float) -> None:
+        """See `Store.keep_dialog`."""
+        statement = (
+            "INSERT INTO dialogs (logic_hash, dialog_id, text, kept_at) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (logic_hash) DO UPDATE SET dialog_id = excluded.dialog_id, text = excluded.text,"
+            " kept_at = excluded.kept_at WHERE dialogs.text <> excluded.text"
+        )
+        await self._writer.run(
+            lambda connection: connection.execute(statement, (logic_hash, dialog_id, text, now))
+        )
+
+    async def dialog_text(self, logic_hash: str) -> str | None:
+        """See `Store.dialog_text`."""
+
+        def work(connection: sqlite3.Connection) -> str | None:
+            row = connection.execute(
+                "SELECT text FROM dialogs WHERE logic_hash = ?", (logic_hash,)
+            ).fetchone()
+            return None if row is None else str(row[0])
+
+        return await self._writer.run(work)
+
+    async def bury(self, update_id: int, raw: str, problem: str, now: float) -> None:
+        """See `Store.bury`."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            _is_new(connection, update_id, now)
+            connection.execute(
+                "INSERT INTO buried (update_id, raw, problem, at) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT (update_id) DO NOTHING",
+                (update_id, _storable(raw), _storable(problem), now),
+            )
+
+        await self._writer.run(work)
+
+    async def button_keys(self) -> tuple[bytes, ...]:
+        """See `Store.button_keys`."""
+
+        def work(connection: sqlite3.Connection) -> tuple[bytes, ...]:
+            connection.execute(
+                "INSERT INTO keys (purpose, position, key) VALUES ('buttons', 0, ?)"
+                " ON CONFLICT (purpose, position) DO NOTHING",
+                (secrets.token_bytes(32),),
+            )
+            rows = connection.execute("SELECT key FROM keys WHERE purpose = 'buttons' ORDER BY position")
+            return tuple(bytes(key) for (key,) in rows)
+
+        return await self._writer.run(work)
+
+    async def purge(self, sessions_before: float, updates_before: float, buried_before: float) -> int:
+        """See `Store.purge`; in small transactions."""
+        run = self._writer.run
+        stale = await run(lambda connection: session_rows.unused(connection, sessions_before))
+        deleted = 0
+        for start in range(0, len(stale), CHUNK):
+            some = stale[start : start + CHUNK]
+            deleted += await run(partial(session_rows.delete, numbers=some, before=sessions_before))
+        limits = {"updates": updates_before, "buried": buried_before, "surfaces": sessions_before}
+        for table, before in limits.items():
+            while await run(partial(_delete_some, table=table, before=before)) == CHUNK:
+                pass
+        await run(lambda _: self._writer.scrub())
+        return deleted
+
+    async def backup(self, target: Path) -> None:
+        """Write a checked copy of the database while it is in use; taps go on meanwhile.
+
+        Raises:
+            StoreError: the target exists, or cannot be written.
+        """
+        await asyncio.to_thread(backups.backup, self._path, target)
+
+    async def close(self) -> None:
+        """See `Store.close`."""
+        await self._writer.close()
+        self._lock.release()
+
+
+_DELETE_SOME: Final = {
+    "updates": "DELETE FROM updates WHERE update_id IN (SELECT update_id FROM updates WHERE at < ? LIMIT ?)",
+    "buried": "DELETE FROM buried WHERE update_id IN (SELECT update_id FROM buried WHERE at < ? LIMIT ?)",
+    "surfaces": "DELETE FROM surfaces WHERE id IN"
+    " (SELECT id FROM surfaces WHERE session IS NULL AND since < ? LIMIT ?)",
+}
+
+
+def _delete_some(connection: sqlite3.Connection, table: str, before: float) -> int:
+    return connection.execute(_DELETE_SOME[table], (before, CHUNK)).rowcount
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, forgotten: Forgotten) -> None:
+    try:
+        migrate(connection, path, migrations())
+        connection.execute("BEGIN IMMEDIATE")
+        again = forgotten.apply(connection)
+        connection.execute("COMMIT")
+        if again:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            log.warning("%d people in %s had asked to be forgotten, and are deleted again", again, path)
+    except sqlite3.Error as problem:
+        connection.close()
+        raise database_trouble(path, problem) from problem
+    except StoreError:
+        connection.close()
+        raise
+
+
+def _is_new(connection: sqlite3.Connection, update_id: int, now: float) -> bool:
+    """Note an update; False when it was noted before.
+
+    A set, no high-water mark: after a quiet week Telegram's ids begin anywhere (Bot API: Update.update_id).
+    """
+    noted = connection.execute(
+        "INSERT INTO updates (update_id, at) VALUES (?, ?) ON CONFLICT (update_id) DO NOTHING",
+        (update_id, now),
+    )
+    return noted.rowcount == 1
+
+
+def _marked(
+    connection: sqlite3.Connection, chat: int, subject: Session | None, change: Change, now: float
+) -> tuple[Due, ...]:
+    if change.show and subject is None:
+        raise ValueError("a decision cannot show a session that there is none of")
+    due = [surface_rows.mark(connection, subject, show, now) for show in change.show if subject is not None]
+    due += [surface_rows.add_once(connection, chat, Role.MESSAGE, screen, now) for screen in change.tell]
+    if change.export:
+        due.append(surface_rows.add_once(connection, chat, Role.EXPORT, None, now))
+    return tuple(due)
+
+
+def _storable(text: str) -> str:
+    """Text that any database takes: half a surrogate pair is spelt out, a zero is left out."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "")

@@ -1,0 +1,190 @@
+"""The rows of `surfaces` in SQL: functions of a connection, called within a transaction."""
+
+import logging
+import sqlite3
+from typing import Any, Final
+
+from bot.core.model import Session
+from bot.core.replies import Role, Screen, Show
+from bot.stores.codec import SESSION_COLUMNS, decode_session
+from bot.stores.protocol import Due, Surface
+from bot.stores.screen_codec import decode_screen, encode_screen
+from bot.stores.strict import Unreadable
+
+COLUMNS: Final = (
+    "surfaces.id, surfaces.chat, surfaces.role, surfaces.session, surfaces.message_id, surfaces.digest,"
+    " surfaces.retired, surfaces.revision, surfaces.dirty, surfaces.below, surfaces.not_before,"
+    " surfaces.attempts, surfaces.screen"
+)
+WIDTH: Final = COLUMNS.count(",") + 1
+_ROLES: Final = {role.value: role for role in Role}
+_LASTING: Final = frozenset({Role.CARD, Role.RESULT})
+"""The surfaces a session has one of each; the others are sent once."""
+
+# The condition of the index `surfaces_due`, word for word: only then is it used.
+_DUE: Final = f"""
+    SELECT {COLUMNS}, {SESSION_COLUMNS}
+    FROM surfaces LEFT JOIN sessions ON sessions.id = surfaces.session
+    WHERE surfaces.waiting = 0 AND (surfaces.dirty = 1 OR surfaces.retired IS NOT NULL)
+      AND surfaces.not_before <= ?
+    ORDER BY surfaces.since, surfaces.id
+    LIMIT ?
+"""  # noqa: S608 - made of constants
+_MARK: Final = f"""
+    INSERT INTO surfaces (chat, role, session, below, since) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (session, role) DO UPDATE SET
+        revision = surfaces.revision + 1,
+        below = CASE excluded.below WHEN 1 THEN surfaces.revision + 1 ELSE surfaces.below END,
+        since = CASE surfaces.dirty WHEN 1 THEN surfaces.since ELSE excluded.since END,
+        dirty = 1
+    RETURNING {COLUMNS}
+"""  # noqa: S608 - made of constants
+_ONCE: Final = f"""
+    INSERT INTO surfaces (chat, role, screen, since) VALUES (?, ?, ?, ?) RETURNING {COLUMNS}
+"""  # noqa: S608 - made of constants
+_SHOWN: Final = """
+    UPDATE surfaces SET
+        retired = CASE WHEN message_id <> :message THEN message_id ELSE retired END,
+        message_id = :message,
+        digest = :digest,
+        dirty = CASE WHEN revision > :revision THEN dirty ELSE 0 END,
+        below = CASE WHEN below > :revision THEN below ELSE 0 END,
+        not_before = 0,
+        attempts = 0
+    WHERE id = :id
+"""
+
+log = logging.getLogger(__name__)
+
+
+def surface_of(row: tuple[Any, ...]) -> Surface:
+    """A surface from `COLUMNS`.
+
+    Raises:
+        Unreadable: the role or the screen is not one of ours.
+    """
+    number, chat, role, session, message, digest, *state = row
+    retired, revision, dirty, below, not_before, attempts, screen = state
+    if role not in _ROLES:
+        raise Unreadable(f"surface {number} has a role of a newer version; run that version")
+    return Surface(
+        number,
+        chat,
+        _ROLES[role],
+        session,
+        message,
+        digest,
+        retired,
+        revision,
+        dirty == 1,
+        below > 0,
+        not_before,
+        attempts,
+        None if screen is None else decode_screen(screen),
+    )
+
+
+def mark(connection: sqlite3.Connection, session: Session, show: Show, now: float) -> Due:
+    """Mark the session's surface of that role; made when there is none.
+
+    Raises:
+        ValueError: the role is not one of a session's surfaces.
+    """
+    if show.role not in _LASTING:
+        raise ValueError(f"a session has no {show.role.value} to show; use Change.tell or Change.export")
+    arguments = (session.chat, show.role.value, session.id, int(show.below), now)
+    (row,) = connection.execute(_MARK, arguments).fetchall()
+    return Due(surface_of(row), session)
+
+
+def add_once(connection: sqlite3.Connection, chat: int, role: Role, screen: Screen | None, now: float) -> Due:
+    """Add a message that is sent once."""
+    stored = None if screen is None else encode_screen(screen)
+    (row,) = connection.execute(_ONCE, (chat, role.value, stored, now)).fetchall()
+    return Due(surface_of(row), None)
+
+
+def due(connection: sqlite3.Connection, now: float, limit: int) -> tuple[Due, ...]:
+    """What `Store.due` gives; what cannot be read is given up, for it would come first for ever."""
+    ready = []
+    for row in connection.execute(_DUE, (now, limit)).fetchall():
+        shown, held = row[:WIDTH], row[WIDTH:]
+        try:
+            ready.append(Due(surface_of(shown), None if held[0] is None else decode_session(*held)))
+        except Unreadable as problem:
+            log.error("surface %d is given up: %s", row[0], problem)
+            connection.execute("UPDATE surfaces SET dirty = 0, retired = NULL WHERE id = ?", (row[0],))
+    return tuple(ready)
+
+
+def shown(connection: sqlite3.Connection, surface: Surface, message_id: int, digest: str) -> bool:
+    """Record what a surface shows; returns whether that finished it."""
+    if surface.role in _LASTING:
+        connection.execute(
+            _SHOWN,
+            {"id": surface.id, "message": message_id, "digest": digest, "revision": surface.revision},
+        )
+        return False
+    connection.execute("DELETE FROM surfaces WHERE id = ?", (surface.id,))
+    return True
+
+
+def is_urgent(surface: Surface, message_id: int) -> bool:
+    """Whether losing the record in a crash would send something twice."""
+    return surface.role not in _LASTING or surface.message_id != message_id
+
+
+def put_away(connection: sqlite3.Connection, surface_id: int) -> None:
+    """The retired message is gone."""
+    connection.execute("UPDATE surfaces SET retired = NULL WHERE id = ?", (surface_id,))
+
+
+def lose(connection: sqlite3.Connection, surface_id: int) -> None:
+    """The message is gone from the chat."""
+    connection.execute(
+        "UPDATE surfaces SET message_id = NULL, digest = '', dirty = 1 WHERE id = ?", (surface_id,)
+    )
+
+
+def postpone(connection: sqlite3.Connection, surface_id: int, until: float) -> None:
+    """Not before then."""
+    connection.execute(
+        "UPDATE surfaces SET not_before = ?, attempts = attempts + 1 WHERE id = ?", (until, surface_id)
+    )
+
+
+def drop(connection: sqlite3.Connection, surface_id: int) -> bool:
+    """Give a surface up; returns whether it is gone, because nothing can mark it again."""
+    gone = connection.execute("DELETE FROM surfaces WHERE id = ? AND session IS NULL", (surface_id,)).rowcount
+    connection.execute(
+        "UPDATE surfaces SET dirty = 0, retired = NULL, not_before = 0, attempts = 0 WHERE id = ?",
+        (surface_id,),
+    )
+    return gone > 0
+
+
+def hold(connection: sqlite3.Connection, chat: int) -> None:
+    """Keep all surfaces of a chat waiting."""
+    connection.execute("UPDATE surfaces SET waiting = 1 WHERE chat = ?", (chat,))
+
+
+def release(connection: sqlite3.Connection, chat: int) -> None:
+    """Let the surfaces of a chat be due again."""
+    connection.execute("UPDATE surfaces SET waiting = 0 WHERE chat = ? AND waiting = 1", (chat,))
+
+
+def move(connection: sqlite3.Connection, old: int, new: int) -> None:
+    """Give surfaces to the chat's new id; what was shown in the old one is out of reach.
+
+    What the session used last had on show is sent again; older cards only when they are marked.
+    """
+    newest = connection.execute("SELECT id FROM sessions WHERE chat = ? ORDER BY used DESC LIMIT 1", (old,))
+    (session,) = newest.fetchone() or (None,)
+    connection.execute(
+        "UPDATE surfaces SET dirty = 1 WHERE session = ? AND message_id IS NOT NULL", (session,)
+    )
+    connection.execute(
+        "UPDATE surfaces SET chat = ?, message_id = NULL, digest = '', retired = NULL, waiting = 0"
+        " WHERE chat = ?",
+        (new, old),
+    )

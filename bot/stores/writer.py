@@ -1,0 +1,208 @@
+"""The one thread that talks to SQLite, and its group commit.
+
+Everything that waits when the thread is free goes into one transaction, so that a busy
+moment pays for one sync of the disk and not for a hundred. It knows no table.
+"""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from time import monotonic
+from typing import Any, Final, TypeVar
+
+from bot.stores.protocol import StoreError
+from bot.stores.trouble import database_trouble
+
+T = TypeVar("T")
+Work = Callable[[sqlite3.Connection], T]
+
+BATCH: Final = 128
+"""Most jobs in one transaction; bounds how long the first of them waits for its commit."""
+LINGER: Final = 0.2
+"""Seconds that posted jobs wait for a transaction to ride along with."""
+
+_OWN_FAULT: Final = (
+    sqlite3.IntegrityError,
+    sqlite3.ProgrammingError,
+    sqlite3.InterfaceError,
+    sqlite3.DataError,
+)
+"""Errors of one statement; any other error of SQLite is about the database, so about the whole batch."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    work: Work[object]
+    future: asyncio.Future[Any] | None  # None: nobody waits
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    problem: BaseException
+
+
+class Writer:
+    """Runs work on one connection, in the order in which it was given.
+
+    commits: transactions committed so far.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, patience: float) -> None:
+        self.commits = 0
+        self._connection = connection
+        self._path = path
+        self._patience = patience
+        self._scrubbing = False
+        self._closed = False
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._thread = Thread(target=self._serve, name="sqlite-writer", daemon=True)
+        self._thread.start()
+
+    async def run(self, work: Work[T]) -> T:
+        """The result of the work, once it is on disk; what it raises is raised here.
+
+        Raises:
+            StoreError: the database failed; nothing of the batch was kept.
+        """
+        self._must_be_open()
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._jobs.put(_Job(work, future))
+        return await future
+
+    def post(self, work: Work[object]) -> None:
+        """Have the work done soon, before whatever is given later; a failure is only logged."""
+        self._must_be_open()
+        self._jobs.put(_Job(work, None))
+
+    def scrub(self) -> None:
+        """Called by work that deleted something which must be gone from the disk: from the log too."""
+        self._scrubbing = True
+
+    async def close(self) -> None:
+        """Do what was given, then end the thread and close the connection."""
+        if not self._closed:
+            self._closed = True
+            self._jobs.put(None)
+        await asyncio.to_thread(self._thread.join)
+
+    def _must_be_open(self) -> None:
+        if self._closed:
+            raise StoreError(f"{self._path} was closed; open the store again")
+
+    # --- in the thread ------------------------------------------------------------------
+
+    def _serve(self) -> None:
+        is_open = True
+        while is_open:
+            batch, is_open = self._next_batch()
+            if batch:
+                outcomes = self._commit(batch)
+                self._scrub()
+                _deliver(batch, outcomes)
+        # Closing the last connection writes the log back into the database and deletes it.
+        self._connection.close()
+
+    def _next_batch(self) -> tuple[list[_Job], bool]:
+        """What is to be committed together, and whether more may come."""
+        batch: list[_Job] = []
+        until: float | None = None
+        while len(batch) < BATCH:
+            try:
+                job = self._take(batch, until)
+            except Empty:
+                break
+            if job is None:
+                return batch, False
+            batch.append(job)
+            if until is None and job.future is None:
+                until = monotonic() + LINGER
+            elif job.future is not None:
+                until = 0.0
+        return batch, True
+
+    def _take(self, batch: list[_Job], until: float | None) -> _Job | None:
+        """The next job: waits as long as it takes for the first, and a little while nobody waits for any."""
+        if not batch:
+            return self._jobs.get()
+        patience = (until or 0.0) - monotonic()
+        return self._jobs.get(timeout=patience) if patience > 0 else self._jobs.get_nowait()
+
+    def _commit(self, batch: list[_Job]) -> list[object]:
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            outcomes = [self._attempt(job) for job in batch]
+            self._connection.execute("COMMIT")
+        except sqlite3.Error as problem:
+            self._undo()
+            log.warning("%d changes were not kept: %s", len(batch), problem)
+            # One error each: a shared one would collect the tracebacks of all who wait.
+            return [_Failure(database_trouble(self._path, problem)) for _ in batch]
+        self.commits += 1
+        return outcomes
+
+    def _attempt(self, job: _Job) -> object:
+        if job.future is not None and job.future.cancelled():
+            return None
+        self._connection.execute("SAVEPOINT job")
+        try:
+            outcome = job.work(self._connection)
+        except BaseException as problem:  # the boundary: work may raise anything, and its caller is elsewhere
+            if isinstance(problem, sqlite3.Error) and not isinstance(problem, _OWN_FAULT):
+                raise
+            self._connection.execute("ROLLBACK TO job")
+            outcome = _Failure(problem)
+        self._connection.execute("RELEASE job")
+        return outcome
+
+    def _undo(self) -> None:
+        try:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+        except sqlite3.Error as problem:
+            log.error("a failed transaction could not be rolled back: %s", problem)
+
+    def _scrub(self) -> None:
+        """Empty the write-ahead log, where pages as they were before are kept."""
+        if not self._scrubbing:
+            return
+        try:
+            self._connection.execute("PRAGMA busy_timeout = 0")
+            (busy, *_) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self._connection.execute(f"PRAGMA busy_timeout = {round(self._patience * 1000)}")
+        except sqlite3.Error as problem:
+            log.warning("the log of %s could not be emptied yet: %s", self._path, problem)
+            return
+        # A reader, such as a running backup, may still need the log: then after the next transaction.
+        self._scrubbing = bool(busy)
+
+
+def _deliver(batch: Iterable[_Job], outcomes: Iterable[object]) -> None:
+    """Hand each outcome to who waits for it, with one wake-up an event loop."""
+    by_loop: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[Any], object]]] = {}
+    for job, outcome in zip(batch, outcomes, strict=True):
+        if job.future is not None:
+            by_loop.setdefault(job.future.get_loop(), []).append((job.future, outcome))
+        elif isinstance(outcome, _Failure):
+            log.warning("what was to be recorded later was not: %s", outcome.problem)
+    for loop, resolved in by_loop.items():
+        try:
+            loop.call_soon_threadsafe(_resolve, resolved)
+        except RuntimeError:  # the loop was closed, so nobody waits any more
+            log.debug("nobody waits for %d outcomes", len(resolved))
+
+
+def _resolve(resolved: Iterable[tuple[asyncio.Future[Any], object]]) -> None:
+    for future, outcome in resolved:
+        if future.done():  # its caller was cancelled
+            continue
+        if isinstance(outcome, _Failure):
+            future.set_exception(outcome.problem)
+        else:
+            future.set_result(outcome)
