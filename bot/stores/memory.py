@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.core.model import Session, Stage
 from bot.core.replies import Role, Screen
-from bot.stores.codec import encode_session
+from bot.stores.codec import encode_body, encode_session
 from bot.stores.forgotten import names
 from bot.stores.memory_surfaces import LASTING, Surfaces
 from bot.stores.protocol import Address, Change, Committed, Decide, Due, Found, StoreError, Surface
@@ -225,6 +225,8 @@ class MemoryStore:
 
     def _check(self, address: Address, found: Found, change: Change) -> None:
         session = change.session
+        if session is not None:
+            _must_be_storable(session)
         if session is not None and session.chat != address.chat:
             raise ValueError("a decision cannot save a session of another chat")
         known = None if found.session is None else found.session.id
@@ -254,3 +256,10 @@ class MemoryStore:
         for number in gone:
             del self._sessions[number]
         self._surfaces.delete(lambda row: row.surface.session in gone)
+
+
+def _must_be_storable(session: Session) -> None:
+    """Refuse what no database would take, so that tests find it without one."""
+    encode_body(session)
+    if not -(2**63) <= session.id < 2**63:
+        raise OverflowError(f"{session.id} does not fit into the 64 bits of an id")

@@ -1,0 +1,71 @@
+"""Sessions, decisions and stores to try them on."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.core.model import Session, Stage
+from bot.core.replies import Block, Role, Screen, Show
+from bot.stores.memory import MemoryStore
+from bot.stores.protocol import Address, Change, Committed, Decide, Due, Found, Store
+from bot.stores.sqlite import SqliteStore
+
+CHAT = 700_000_001
+FRESH = Session(id=7, chat=CHAT, person=CHAT, dialog_id="ai-cert", logic_hash="h1", stage=Stage.ASKING)
+GONE = Screen((Block("Everything about you is deleted."),))
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
+    opened: Store = MemoryStore() if request.param == "memory" else SqliteStore.open(tmp_path / "coach.db")
+    yield opened
+    await opened.close()
+
+
+class Desk:
+    """A store, used the short way: update ids and times count up by themselves."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.update_id = 0
+        self.now = 1000.0
+
+    async def update(self, address: Address, decide: Decide) -> Committed:
+        self.update_id += 1
+        self.now += 1
+        committed = await self.store.update(address, self.update_id, decide, self.now)
+        assert committed is not None
+        return committed
+
+    async def save(self, session: Session, *show: Show) -> tuple[Due, ...]:
+        """Save a session under its own name; the surfaces marked."""
+        change = Change(session, show)
+        return (await self.update(Address(session.chat, session.id), lambda _: change)).due
+
+    async def find(self, address: Address) -> Found:
+        seen = []
+
+        def look(found: Found) -> Change:
+            seen.append(found)
+            return Change()
+
+        await self.update(address, look)
+        return seen[0]
+
+    async def due(self) -> tuple[Due, ...]:
+        return await self.store.due(self.now, 100)
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    return Desk(store)
+
+
+def answered(session: Session, **answers: str) -> Session:
+    """The session with more answers, one revision on."""
+    return replace(session, answers={**session.answers, **answers}, revision=session.revision + 1)
+
+
+CARD = Show(Role.CARD)

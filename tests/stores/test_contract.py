@@ -1,0 +1,387 @@
+"""What every store promises about sessions and updates."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from math import inf
+
+import pytest
+
+from bot.core.model import Session, Silence, Stage
+from bot.core.replies import Block, Notice, Role, Screen, Show
+from bot.stores.protocol import Address, Change, Found, Store, StoreError
+
+from .conftest import CARD, CHAT, FRESH, GONE, Desk, answered
+
+OTHER = 700_000_002
+FULL = replace(
+    FRESH,
+    id=2**63 - 1,
+    answers={"goal": "job", "tasks": ("a", "b"), "pay": Fraction(7, 3), "note": Silence.UNSURE, "x": "ü\0\ud800"},
+    drafts={"later": Silence.SKIPPED},
+    editing="goal",
+    reviewing=True,
+    leaning_after="certify",
+    finished_on=date(2026, 11, 1),
+    remark="A badge helps.",
+    turn=3,
+    revision=9,
+)
+
+
+class Refused(Exception):
+    """What a decision raises here."""
+
+
+def refuse(_: Found) -> Change:
+    raise Refused
+
+
+def never(_: Found) -> Change:
+    raise AssertionError("this update was decided before")
+
+
+# --- saving and finding -------------------------------------------------------------------
+
+
+async def test_a_session_comes_back_as_it_was_saved(desk: Desk) -> None:
+    await desk.save(FULL)
+
+    assert await desk.store.sessions(CHAT) == (FULL,)
+
+
+async def test_a_saved_session_takes_the_place_of_what_it_was(desk: Desk) -> None:
+    await desk.save(FRESH)
+    later = replace(answered(FRESH, goal="job"), stage=Stage.DONE, logic_hash="h2")
+
+    await desk.save(later)
+
+    assert await desk.store.sessions(CHAT) == (later,)
+
+
+async def test_what_was_committed_is_told_with_the_session_as_saved(desk: Desk) -> None:
+    change = Change(FRESH, (CARD,), notice=Notice("Saved"))
+
+    committed = await desk.update(Address(CHAT), lambda _: change)
+
+    assert committed.change == change
+    assert [due.session for due in committed.due] == [FRESH]
+
+
+async def test_an_empty_chat_has_nothing_to_find(desk: Desk) -> None:
+    assert await desk.find(Address(CHAT)) == Found(None, None)
+
+
+async def test_a_session_of_another_chat_is_not_found(desk: Desk) -> None:
+    await desk.save(FRESH)
+
+    assert await desk.find(Address(OTHER, session=FRESH.id)) == Found(None, None)
+
+
+async def test_a_named_session_is_found_with_its_card(desk: Desk) -> None:
+    (card, _) = await desk.save(FRESH, CARD, Show(Role.RESULT))
+    await desk.save(replace(FRESH, id=8))
+
+    assert await desk.find(Address(CHAT, session=FRESH.id)) == Found(FRESH, card.surface)
+
+
+async def test_without_a_name_the_session_used_last_is_found(desk: Desk) -> None:
+    second = replace(FRESH, id=8)
+    await desk.save(FRESH)
+    await desk.save(second)
+    found_before = await desk.find(Address(CHAT))
+
+    await desk.save(answered(FRESH, goal="job"))
+
+    assert found_before.session == second
+    assert (await desk.find(Address(CHAT))).session == answered(FRESH, goal="job")
+
+
+async def test_looking_at_a_session_does_not_use_it(desk: Desk) -> None:
+    second = replace(FRESH, id=8)
+    await desk.save(FRESH)
+    await desk.save(second)
+
+    await desk.find(Address(CHAT, session=FRESH.id))
+
+    assert (await desk.find(Address(CHAT))).session == second
+
+
+async def test_saving_a_session_unchanged_uses_it(desk: Desk) -> None:
+    await desk.save(FRESH)
+    await desk.save(replace(FRESH, id=8))
+
+    await desk.save(FRESH)
+
+    assert await desk.store.sessions(CHAT) == (FRESH, replace(FRESH, id=8))
+
+
+async def test_used_last_goes_by_order_and_not_by_the_clock(desk: Desk) -> None:
+    second = replace(FRESH, id=8)
+    await desk.save(FRESH)
+    desk.now -= 3600
+
+    await desk.save(second)
+
+    assert await desk.store.sessions(CHAT) == (second, FRESH)
+
+
+@pytest.mark.parametrize("stage", [Stage.WELCOME, Stage.ASKING, Stage.STOPPED])
+async def test_a_named_dialog_finds_its_unfinished_session(desk: Desk, stage: Stage) -> None:
+    mine = replace(FRESH, stage=stage)
+    await desk.save(mine)
+    await desk.save(replace(FRESH, id=8, dialog_id="move"))
+    await desk.save(replace(FRESH, id=9, stage=Stage.DONE))
+
+    assert (await desk.find(Address(CHAT, dialog="ai-cert"))).session == mine
+
+
+async def test_of_two_unfinished_sessions_a_dialog_finds_the_one_used_last(desk: Desk) -> None:
+    await desk.save(FRESH)
+    await desk.save(replace(FRESH, id=8))
+    await desk.save(FRESH)
+
+    assert (await desk.find(Address(CHAT, dialog="ai-cert"))).session == FRESH
+
+
+async def test_a_finished_dialog_finds_no_session_to_go_on_with(desk: Desk) -> None:
+    await desk.save(FRESH)
+    await desk.save(replace(FRESH, stage=Stage.DONE, revision=1))
+    await desk.save(replace(FRESH, id=8, dialog_id="move"))
+
+    assert await desk.find(Address(CHAT, dialog="ai-cert")) == Found(None, None)
+
+
+# --- updates ------------------------------------------------------------------------------
+
+
+async def test_an_update_is_decided_once(desk: Desk) -> None:
+    await desk.save(FRESH, CARD)
+
+    again = await desk.store.update(Address(CHAT), desk.update_id, never, desk.now)
+
+    assert again is None
+
+
+async def test_a_lower_update_id_is_as_good_as_a_higher_one(store: Store) -> None:
+    await store.update(Address(CHAT), 500, lambda _: Change(), 1.0)
+
+    assert await store.update(Address(CHAT), 3, lambda _: Change(FRESH), 2.0) is not None
+
+
+async def test_what_a_decision_raises_is_raised_and_changes_nothing(store: Store) -> None:
+    with pytest.raises(Refused):
+        await store.update(Address(CHAT), 1, refuse, 1.0)
+
+    assert await store.update(Address(CHAT), 1, lambda _: Change(FRESH), 2.0) is not None
+    assert await store.sessions(CHAT) == (FRESH,)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(Change(replace(FRESH, id=9, chat=OTHER)), id="another-chat"),
+        pytest.param(Change(replace(FRESH, id=5)), id="a-stored-session-not-found"),
+        pytest.param(Change(FRESH, (Show(Role.MESSAGE),)), id="no-surface-of-a-session"),
+        pytest.param(Change(FRESH, (Show(Role.EXPORT),)), id="an-export-is-asked-for-otherwise"),
+        pytest.param(Change(replace(FRESH, answers={"a": 5})), id="no-answer"),  # type: ignore[dict-item]  # on purpose
+        pytest.param(Change(replace(FRESH, id=2**64)), id="no-id"),
+    ],
+)
+async def test_a_change_that_cannot_be_made_changes_nothing(desk: Desk, change: Change) -> None:
+    other = replace(FRESH, id=5, chat=OTHER, person=OTHER)
+    await desk.save(other)
+    await desk.save(FRESH)
+
+    with pytest.raises((ValueError, TypeError, OverflowError)):
+        await desk.store.update(Address(CHAT), 99, lambda _: change, 5.0)
+
+    assert await desk.store.sessions(CHAT) == (FRESH,)
+    assert await desk.store.sessions(OTHER) == (other,)
+    assert await desk.due() == ()
+    assert await desk.store.update(Address(CHAT), 99, lambda _: Change(), 6.0) is not None
+
+
+async def test_there_is_nothing_to_show_of_no_session(desk: Desk) -> None:
+    with pytest.raises(ValueError, match="cannot show a session"):
+        await desk.update(Address(CHAT), lambda _: Change(show=(CARD,)))
+
+
+# --- privacy ------------------------------------------------------------------------------
+
+
+async def test_forgetting_leaves_only_the_message_that_says_so(desk: Desk) -> None:
+    other = replace(FRESH, id=5, chat=OTHER, person=OTHER)
+    await desk.save(other)
+    await desk.save(FULL, CARD)
+    await desk.store.bury(50, json.dumps({"from": {"id": CHAT}}), "broken", desk.now)
+    await desk.store.bury(51, json.dumps({"from": {"id": OTHER}}), "broken", desk.now)
+
+    committed = await desk.store.forget(CHAT, 60, GONE, desk.now)
+
+    assert committed is not None
+    assert committed.change == Change(tell=(GONE,))
+    assert [(due.surface.role, due.surface.screen) for due in committed.due] == [(Role.MESSAGE, GONE)]
+    assert await desk.due() == committed.due
+    assert await desk.store.export(CHAT) == {
+        "sessions": [],
+        "messages": [{"role": "message", "session": None, "message_id": None}],
+        "buried": [],
+    }
+    assert await desk.store.sessions(OTHER) == (other,)
+    assert (await desk.store.export(OTHER))["buried"] == [json.dumps({"from": {"id": OTHER}})]
+
+
+async def test_forgetting_reaches_sessions_in_other_chats(desk: Desk) -> None:
+    await desk.save(replace(FRESH, chat=-100, person=CHAT))
+
+    await desk.store.forget(CHAT, 60, GONE, desk.now)
+
+    assert await desk.store.sessions(-100) == ()
+
+
+async def test_the_same_request_to_be_forgotten_is_met_once(desk: Desk) -> None:
+    await desk.store.forget(CHAT, 60, GONE, desk.now)
+    await desk.save(FRESH)
+
+    assert await desk.store.forget(CHAT, 60, GONE, desk.now) is None
+    assert await desk.store.sessions(CHAT) == (FRESH,)
+
+
+async def test_an_export_holds_everything_and_is_json(desk: Desk) -> None:
+    await desk.save(replace(FULL, answers={"goal": "job"}), CARD)
+    await desk.store.bury(50, f'{{"id": {CHAT}}}', "broken", desk.now)
+
+    exported = json.loads(json.dumps(await desk.store.export(CHAT)))
+
+    assert exported == {
+        "sessions": [
+            {
+                "id": FULL.id,
+                "chat": CHAT,
+                "person": CHAT,
+                "dialog": "ai-cert",
+                "logic_hash": "h1",
+                "stage": "asking",
+                "revision": 9,
+                "answers": {"goal": "job"},
+                "drafts": {"later": {"silence": "skipped"}},
+                "editing": "goal",
+                "reviewing": True,
+                "leaning_after": "certify",
+                "finished_on": "2026-11-01",
+                "remark": "A badge helps.",
+                "turn": 3,
+                "created_at": 1001.0,
+                "used_at": 1001.0,
+            }
+        ],
+        "messages": [{"role": "card", "session": FULL.id, "message_id": None}],
+        "buried": [f'{{"id": {CHAT}}}'],
+    }
+
+
+# --- everything else ----------------------------------------------------------------------
+
+
+async def test_a_moved_chat_takes_its_sessions_along(desk: Desk) -> None:
+    old = replace(FRESH, chat=-5)
+    begun_there = replace(FRESH, id=8, chat=-1005)
+    await desk.save(old)
+    await desk.save(begun_there)
+
+    await desk.store.migrate_chat(-5, -1005)
+
+    assert await desk.store.sessions(-5) == ()
+    assert await desk.store.sessions(-1005) == (begun_there, replace(old, chat=-1005))
+
+
+async def test_a_moved_chat_without_sessions_is_no_trouble(desk: Desk) -> None:
+    begun_there = replace(FRESH, chat=-1005)
+    await desk.save(begun_there)
+
+    await desk.store.migrate_chat(-5, -1005)
+
+    assert await desk.store.sessions(-1005) == (begun_there,)
+
+
+async def test_a_dialog_text_is_kept_in_its_newest_wording(store: Store) -> None:
+    before = await store.dialog_text("h1")
+    await store.keep_dialog("h1", "ai-cert", "title: Old", 1.0)
+    await store.keep_dialog("h1", "ai-cert", "title: New", 2.0)
+
+    assert (before, await store.dialog_text("h1")) == (None, "title: New")
+
+
+async def test_a_buried_update_counts_as_decided(store: Store) -> None:
+    await store.bury(9, "{half", "not JSON", 1.0)
+    await store.bury(9, "{half", "not JSON", 2.0)
+
+    assert await store.update(Address(CHAT), 9, never, 3.0) is None
+
+
+async def test_an_update_that_no_database_takes_as_it_is_can_be_buried(store: Store) -> None:
+    await store.bury(9, f"\ud800 \0 {CHAT}", "half a character: \udfff", 1.0)
+
+    assert len((await store.export(CHAT))["buried"]) == 1  # type: ignore[arg-type]  # JSON-able data is `object`
+
+
+async def test_the_keys_of_the_buttons_stay(store: Store) -> None:
+    keys = await store.button_keys()
+
+    assert [len(key) for key in keys] == [32]
+    assert await store.button_keys() == keys
+
+
+async def test_a_purge_deletes_what_was_not_used_since(desk: Desk) -> None:
+    kept = replace(FRESH, id=8)
+    await desk.save(FRESH, CARD)
+    limit = desk.now + 1
+    await desk.save(kept, CARD)
+
+    deleted = await desk.store.purge(limit, 0, 0)
+
+    assert deleted == 1
+    assert await desk.store.sessions(CHAT) == (kept,)
+    assert [due.session for due in await desk.due()] == [kept]
+
+
+async def test_a_purge_deletes_old_messages_update_ids_and_buried_updates(desk: Desk) -> None:
+    await desk.update(Address(CHAT), lambda _: Change(tell=(GONE,), export=True))
+    await desk.store.bury(50, str(CHAT), "broken", desk.now)
+
+    await desk.store.purge(inf, inf, inf)
+
+    assert await desk.store.export(CHAT) == {"sessions": [], "messages": [], "buried": []}
+    assert await desk.store.update(Address(CHAT), 50, lambda _: Change(), 1.0) is not None
+
+
+async def test_a_purge_of_more_than_one_bite(desk: Desk) -> None:
+    for number in range(1001):
+        await desk.store.update(Address(number + 1), number, lambda _: Change(tell=(GONE,)), 1.0)
+
+    await desk.store.purge(2.0, 2.0, 2.0)
+
+    assert await desk.store.due(inf, 2000) == ()
+
+
+async def test_a_closed_store_says_so(store: Store) -> None:
+    await store.close()
+    await store.close()
+
+    with pytest.raises(StoreError, match="was closed; open"):
+        await store.sessions(CHAT)
+
+
+def test_this_file_tries_every_field_of_a_session() -> None:
+    plain = Session(FULL.id, CHAT, CHAT, "ai-cert", "h1", Stage.ASKING)
+    required = {"id", "chat", "person", "dialog_id", "logic_hash", "stage"}
+
+    same = {name for name in Session.__slots__ if getattr(FULL, name) == getattr(plain, name)}  # type: ignore[attr-defined]  # of slots=True
+
+    assert same == required
+
+
+def test_a_screen_for_the_tests_says_something() -> None:
+    assert GONE != Screen((Block(""),))
