@@ -1,0 +1,75 @@
+"""What lies around the advice."""
+
+from fractions import Fraction
+
+import pytest
+
+from bot.core.insight import Firmness, Pivot, explain
+from bot.core.model import Answers, Silence
+from tests.core.test_engine import TO_REVIEW
+from tests.example import after, dog
+
+
+def answers(**changed: object) -> Answers:
+    base = dict(after(*TO_REVIEW).answers)
+    return {**base, **changed}  # type: ignore[dict-item]  # values are those of the example
+
+
+def outcome(outcome_id: str) -> object:
+    return next(each for each in dog().outcomes if each.id == outcome_id)
+
+
+@pytest.mark.parametrize(
+    ("changed", "firmness"),
+    [
+        ({"hours": Fraction(20)}, Firmness.LEANING),
+        ({"walk": "w1", "wish": "sport"}, Firmness.FIRM),
+        ({"walk": "w3", "wish": "sport", "garden": ("me",), "hours": Fraction(12)}, Firmness.CLOSE),
+    ],
+)
+def test_how_firm_the_advice_is(changed: dict[str, object], firmness: Firmness) -> None:
+    insight = explain(dog(), answers(**changed))
+
+    assert insight.firmness is firmness
+
+
+def test_the_rival_is_another_alternative_with_its_best_reason_that_holds() -> None:
+    insight = explain(dog(), answers(walk="w1"))
+
+    assert insight.rival.id == "get"
+    assert insight.against == "Somebody is at home much of the day."
+
+
+def test_a_rival_without_a_reason_has_its_first_advantage() -> None:
+    insight = explain(dog(), answers())
+
+    assert (insight.rival.id, insight.against) == ("lend", "Try it first")
+
+
+def test_what_would_change_it_names_an_answer_that_can_change_soon_and_one_that_can_in_time() -> None:
+    insight = explain(dog(), answers())
+
+    assert insight.change_now == Pivot((("hours", Fraction(4)),), dog().outcomes[2])
+    assert insight.change_later == Pivot((("walk", "w2"),), dog().outcomes[1])
+
+
+def test_a_change_that_opens_a_new_question_does_not_count() -> None:
+    insight = explain(dog(), {**answers(wish="kids"), "garden": Silence.SKIPPED})
+
+    assert all(
+        question != "wish"
+        for pivot in (insight.change_now, insight.change_later)
+        if pivot
+        for question, _ in pivot.changes
+    )
+
+
+def test_the_question_that_mattered_is_the_one_whose_other_answers_lead_elsewhere_most_often() -> None:
+    assert explain(dog(), answers()).mattered in {"walk", "hours"}
+
+
+def test_answers_that_are_not_relevant_make_no_difference() -> None:
+    kids = {**answers(wish="kids")}
+    without = {question: value for question, value in kids.items() if question != "walk"}
+
+    assert explain(dog(), kids) == explain(dog(), without)
