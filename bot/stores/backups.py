@@ -34,6 +34,7 @@ def restore(source: Path, database: Path) -> None:
     Raises:
         StoreError: an instance is running, or the backup is none; nothing was changed.
     """
+    database = Path(os.path.realpath(database))
     lock = Lock(database)
     try:
         part = _checked_copy(source, database)

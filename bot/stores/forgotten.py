@@ -13,7 +13,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from hashlib import blake2s
-from math import inf
+from math import ceil, inf
 from pathlib import Path
 
 from bot.stores.protocol import StoreError
@@ -34,7 +34,8 @@ class Forgotten:
         Raises:
             StoreError: the file cannot be written.
         """
-        line = f"{_digest(_key(connection), chat)} {at:.3f}\n".encode("ascii")
+        moment = ceil(at * 1000) / 1000  # not rounded down: what was stored at that moment is meant too
+        line = f"{_digest(_key(connection), chat)} {moment:.3f}\n".encode("ascii")
         try:
             file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
             try:

@@ -18,12 +18,12 @@ _FIND: Final = f"""
     WHERE
 """  # noqa: S608 - made of constants
 _NAMED: Final = _FIND + "sessions.id = ? AND sessions.chat = ?"
-_OPEN: Final = (
+OPEN: Final = (
     _FIND
     + "sessions.chat = ? AND sessions.dialog_id = ? AND sessions.stage <> 'done'"
     + " ORDER BY sessions.used DESC LIMIT 1"
 )
-_LAST: Final = _FIND + "sessions.chat = ? ORDER BY sessions.used DESC LIMIT 1"
+LAST: Final = _FIND + "sessions.chat = ? ORDER BY sessions.used DESC LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ def find(connection: sqlite3.Connection, address: Address) -> Row:
     if address.session is not None:
         row = connection.execute(_NAMED, (address.session, address.chat)).fetchone()
     elif address.dialog is not None:
-        row = connection.execute(_OPEN, (address.chat, address.dialog)).fetchone()
+        row = connection.execute(OPEN, (address.chat, address.dialog)).fetchone()
     else:
-        row = connection.execute(_LAST, (address.chat,)).fetchone()
+        row = connection.execute(LAST, (address.chat,)).fetchone()
     if row is None:
         return Row(Found(None, None))
     card = row[WIDTH + 1 :]

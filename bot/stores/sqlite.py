@@ -6,6 +6,7 @@ anybody is told. The SQL is in `session_rows`, `surface_rows` and `forgotten`.
 
 import asyncio
 import logging
+import os
 import secrets
 import sqlite3
 from collections.abc import Mapping
@@ -47,6 +48,7 @@ class SqliteStore:
         Raises:
             StoreError: it is in use, damaged, not ours, too new, or out of reach.
         """
+        path = Path(os.path.realpath(path))  # one lock for one file, whatever it is called
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as problem:
@@ -101,8 +103,8 @@ class SqliteStore:
             if not _is_new(connection, update_id, now):
                 return None
             self._forgotten.add(connection, chat, now)
-            erase(connection, chat)
-            self._writer.scrub()
+            if erase(connection, chat):
+                self._writer.clean(thoroughly=True)
             told = surface_rows.add_once(connection, chat, Role.MESSAGE, tell, now)
             return Committed(Change(tell=(tell,)), (told,))
 
@@ -129,7 +131,7 @@ class SqliteStore:
         def work(connection: sqlite3.Connection) -> None:
             finished = surface_rows.shown(connection, surface, message_id, digest)
             if finished and not session_rows.exist(connection, surface.chat):
-                self._writer.scrub()  # the last trace of somebody who was forgotten
+                self._writer.clean()  # the last trace of somebody who was forgotten
 
         if surface_rows.is_urgent(surface, message_id):
             await self._writer.run(work)
@@ -153,7 +155,7 @@ class SqliteStore:
 
         def work(connection: sqlite3.Connection) -> None:
             if surface_rows.drop(connection, surface_id):
-                self._writer.scrub()
+                self._writer.clean()
 
         await self._writer.run(work)
 
@@ -224,7 +226,7 @@ class SqliteStore:
         for table, before in limits.items():
             while await run(partial(_delete_some, table=table, before=before)) == CHUNK:
                 pass
-        await run(lambda _: self._writer.scrub())
+        await run(lambda _: self._writer.clean(thoroughly=deleted > 0))
         return deleted
 
     async def backup(self, target: Path) -> None:

@@ -22,7 +22,7 @@ _LASTING: Final = frozenset({Role.CARD, Role.RESULT})
 """The surfaces a session has one of each; the others are sent once."""
 
 # The condition of the index `surfaces_due`, word for word: only then is it used.
-_DUE: Final = f"""
+DUE: Final = f"""
     SELECT {COLUMNS}, {SESSION_COLUMNS}
     FROM surfaces LEFT JOIN sessions ON sessions.id = surfaces.session
     WHERE surfaces.waiting = 0 AND (surfaces.dirty = 1 OR surfaces.retired IS NOT NULL)
@@ -53,6 +53,7 @@ _SHOWN: Final = """
         attempts = 0
     WHERE id = :id
 """
+RELEASE: Final = "UPDATE surfaces SET waiting = 0 WHERE chat = ? AND waiting = 1"
 
 log = logging.getLogger(__name__)
 
@@ -107,7 +108,7 @@ def add_once(connection: sqlite3.Connection, chat: int, role: Role, screen: Scre
 def due(connection: sqlite3.Connection, now: float, limit: int) -> tuple[Due, ...]:
     """What `Store.due` gives; what cannot be read is given up, for it would come first for ever."""
     ready = []
-    for row in connection.execute(_DUE, (now, limit)).fetchall():
+    for row in connection.execute(DUE, (now, limit)).fetchall():
         shown, held = row[:WIDTH], row[WIDTH:]
         try:
             ready.append(Due(surface_of(shown), None if held[0] is None else decode_session(*held)))
@@ -170,7 +171,7 @@ def hold(connection: sqlite3.Connection, chat: int) -> None:
 
 def release(connection: sqlite3.Connection, chat: int) -> None:
     """Let the surfaces of a chat be due again."""
-    connection.execute("UPDATE surfaces SET waiting = 0 WHERE chat = ? AND waiting = 1", (chat,))
+    connection.execute(RELEASE, (chat,))
 
 
 def move(connection: sqlite3.Connection, old: int, new: int) -> None:

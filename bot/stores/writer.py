@@ -15,6 +15,7 @@ from threading import Thread
 from time import monotonic
 from typing import Any, Final, TypeVar
 
+from bot.stores.cleaning import Cleaning
 from bot.stores.protocol import StoreError
 from bot.stores.trouble import database_trouble
 
@@ -58,8 +59,7 @@ class Writer:
         self.commits = 0
         self._connection = connection
         self._path = path
-        self._patience = patience
-        self._scrubbing = False
+        self._cleaning = Cleaning(connection, path, patience)
         self._closed = False
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._thread = Thread(target=self._serve, name="sqlite-writer", daemon=True)
@@ -81,9 +81,9 @@ class Writer:
         self._must_be_open()
         self._jobs.put(_Job(work, None))
 
-    def scrub(self) -> None:
-        """Called by work that deleted something which must be gone from the disk: from the log too."""
-        self._scrubbing = True
+    def clean(self, thoroughly: bool = False) -> None:
+        """Called by work that deleted something which must be gone from the disk too; see `Cleaning`."""
+        self._cleaning.ask(thoroughly)
 
     async def close(self) -> None:
         """Do what was given, then end the thread and close the connection."""
@@ -94,20 +94,32 @@ class Writer:
 
     def _must_be_open(self) -> None:
         if self._closed:
-            raise StoreError(f"{self._path} was closed; open the store again")
+            raise self._shut()
+
+    def _shut(self) -> StoreError:
+        return StoreError(f"{self._path} was closed; open the store again")
 
     # --- in the thread ------------------------------------------------------------------
 
     def _serve(self) -> None:
         is_open = True
-        while is_open:
-            batch, is_open = self._next_batch()
-            if batch:
-                outcomes = self._commit(batch)
-                self._scrub()
+        try:
+            while is_open:
+                batch, is_open = self._next_batch()
+                outcomes = self._commit(batch) if batch else []
+                self._cleaning.go_on(last_chance=not is_open)
                 _deliver(batch, outcomes)
-        # Closing the last connection writes the log back into the database and deletes it.
-        self._connection.close()
+        finally:
+            self._closed = True
+            # Closing the last connection writes the log back into the database and deletes it.
+            self._connection.close()
+            self._refuse_the_rest()
+
+    def _refuse_the_rest(self) -> None:
+        """Nobody is left waiting for a thread that has ended."""
+        while not self._jobs.empty():
+            if job := self._jobs.get():
+                _deliver([job], [_Failure(self._shut())])
 
     def _next_batch(self) -> tuple[list[_Job], bool]:
         """What is to be committed together, and whether more may come."""
@@ -115,7 +127,7 @@ class Writer:
         until: float | None = None
         while len(batch) < BATCH:
             try:
-                job = self._take(batch, until)
+                job = self._jobs.get(timeout=self._patience(batch, until))
             except Empty:
                 break
             if job is None:
@@ -127,12 +139,9 @@ class Writer:
                 until = 0.0
         return batch, True
 
-    def _take(self, batch: list[_Job], until: float | None) -> _Job | None:
-        """The next job: waits as long as it takes for the first, and a little while nobody waits for any."""
-        if not batch:
-            return self._jobs.get()
-        patience = (until or 0.0) - monotonic()
-        return self._jobs.get(timeout=patience) if patience > 0 else self._jobs.get_nowait()
+    def _patience(self, batch: list[_Job], until: float | None) -> float | None:
+        """Seconds to wait for the next job: for the first as long as there is nothing else to do."""
+        return max(0.0, (until or 0.0) - monotonic()) if batch else self._cleaning.rest()
 
     def _commit(self, batch: list[_Job]) -> list[object]:
         try:
@@ -167,20 +176,6 @@ class Writer:
                 self._connection.execute("ROLLBACK")
         except sqlite3.Error as problem:
             log.error("a failed transaction could not be rolled back: %s", problem)
-
-    def _scrub(self) -> None:
-        """Empty the write-ahead log, where pages as they were before are kept."""
-        if not self._scrubbing:
-            return
-        try:
-            self._connection.execute("PRAGMA busy_timeout = 0")
-            (busy, *_) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            self._connection.execute(f"PRAGMA busy_timeout = {round(self._patience * 1000)}")
-        except sqlite3.Error as problem:
-            log.warning("the log of %s could not be emptied yet: %s", self._path, problem)
-            return
-        # A reader, such as a running backup, may still need the log: then after the next transaction.
-        self._scrubbing = bool(busy)
 
 
 def _deliver(batch: Iterable[_Job], outcomes: Iterable[object]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.core.model import Session, Stage
 from bot.core.replies import Block, Role, Screen, Show
@@ -12,6 +13,8 @@ from bot.stores.memory import MemoryStore
 from bot.stores.protocol import Address, Change, Committed, Decide, Due, Found, Store
 from bot.stores.sqlite import SqliteStore
 
+UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""How long a property takes on a busy machine proves nothing."""
 CHAT = 700_000_001
 FRESH = Session(id=7, chat=CHAT, person=CHAT, dialog_id="ai-cert", logic_hash="h1", stage=Stage.ASKING)
 GONE = Screen((Block("Everything about you is deleted."),))

@@ -9,7 +9,7 @@ from math import inf
 import pytest
 
 from bot.core.model import Session, Silence, Stage
-from bot.core.replies import Block, Notice, Role, Screen, Show
+from bot.core.replies import Notice, Role, Show
 from bot.stores.protocol import Address, Change, Found, Store, StoreError
 
 from .conftest import CARD, CHAT, FRESH, GONE, Desk, answered
@@ -18,7 +18,13 @@ OTHER = 700_000_002
 FULL = replace(
     FRESH,
     id=2**63 - 1,
-    answers={"goal": "job", "tasks": ("a", "b"), "pay": Fraction(7, 3), "note": Silence.UNSURE, "x": "ü\0\ud800"},
+    answers={
+        "goal": "job",
+        "tasks": ("a", "b"),
+        "pay": Fraction(7, 3),
+        "note": Silence.UNSURE,
+        "x": "ü\0\ud800",
+    },
     drafts={"later": Silence.SKIPPED},
     editing="goal",
     reviewing=True,
@@ -378,10 +384,6 @@ def test_this_file_tries_every_field_of_a_session() -> None:
     plain = Session(FULL.id, CHAT, CHAT, "ai-cert", "h1", Stage.ASKING)
     required = {"id", "chat", "person", "dialog_id", "logic_hash", "stage"}
 
-    same = {name for name in Session.__slots__ if getattr(FULL, name) == getattr(plain, name)}  # type: ignore[attr-defined]  # of slots=True
+    same = {name for name in Session.__slots__ if getattr(FULL, name) == getattr(plain, name)}
 
     assert same == required
-
-
-def test_a_screen_for_the_tests_says_something() -> None:
-    assert GONE != Screen((Block(""),))

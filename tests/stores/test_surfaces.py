@@ -10,7 +10,9 @@ from bot.stores.protocol import Address, Change, Store, Surface
 
 from .conftest import CARD, CHAT, FRESH, Desk
 
-HELP = Screen((Block("Tap an answer.", heading="Help"),), ((Button("Begin", Begin()), Button("Site", url="https://x")),))
+HELP = Screen(
+    (Block("Tap an answer.", heading="Help"),), ((Button("Begin", Begin()), Button("Site", url="https://x")),)
+)
 BELOW = Show(Role.CARD, below=True)
 
 

@@ -37,7 +37,7 @@ CREATE TABLE surfaces (
     UNIQUE (session, role)
 ) STRICT;
 
-CREATE INDEX surfaces_due ON surfaces (since, not_before)
+CREATE INDEX surfaces_due ON surfaces (since, id, not_before)
     WHERE waiting = 0 AND (dirty = 1 OR retired IS NOT NULL);
 CREATE INDEX surfaces_chat ON surfaces (chat);
 CREATE INDEX surfaces_waiting ON surfaces (chat) WHERE waiting = 1;

@@ -1,0 +1,46 @@
+"""Addresses of stores."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.stores.memory import MemoryStore
+from bot.stores.opening import open_store
+from bot.stores.protocol import StoreError
+from bot.stores.sqlite import SqliteStore
+
+
+def test_memory_is_an_address() -> None:
+    assert isinstance(open_store("memory:"), MemoryStore)
+
+
+@pytest.mark.parametrize("address", ["sqlite:///{folder}/a.db", "{folder}/a.db", "sqlite:///a.db", "a.db"])
+async def test_a_file_is_an_address(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    store = open_store(address.format(folder=tmp_path))
+    await store.close()
+
+    assert isinstance(store, SqliteStore)
+    assert (tmp_path / "a.db").stat().st_size > 0
+
+
+async def test_a_path_may_begin_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    await open_store("sqlite:///~/a.db").close()
+
+    assert (tmp_path / "a.db").stat().st_size > 0
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "mysql://me:hunter2@host/db", "sqlite://a.db", "sqlite:///", "sqlite:a.db", "memory", "memory://"],
+)
+def test_any_other_address_is_refused_without_telling_its_password(address: str) -> None:
+    with pytest.raises(
+        StoreError, match=r"use sqlite:///folder/coach\.db, the path of a file, or memory:$"
+    ) as caught:
+        open_store(address)
+
+    assert "hunter2" not in str(caught.value)

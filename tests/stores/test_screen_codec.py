@@ -1,0 +1,88 @@
+"""Screens and events survive being stored, and nothing else passes for one."""
+
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.events import Answer, Event, Say
+from bot.core.replies import Block, Button, Screen, Style
+from bot.stores.screen_codec import decode_event, decode_screen, encode_event, encode_screen
+from bot.stores.strict import Unreadable
+
+from .conftest import UNTIMED
+
+TEXTS = st.text(st.characters(), max_size=20)
+EVENTS = st.one_of([st.builds(kind) for kind in get_args(Event)])
+BUTTONS = st.builds(Button, label=TEXTS, event=st.none() | EVENTS, url=st.none() | TEXTS)
+SCREENS = st.builds(
+    Screen,
+    blocks=st.lists(st.builds(Block, TEXTS, st.sampled_from(Style), TEXTS), max_size=3).map(tuple),
+    rows=st.lists(st.lists(BUTTONS, max_size=3).map(tuple), max_size=3).map(tuple),
+    takes_text=st.booleans(),
+)
+STORED = (
+    '{"blocks":[{"text":"Hi","style":"hint","heading":""}],'
+    '"rows":[[{"label":"Job","event":{"event":"Answer","question":"goal","option":"job"},"url":null}]],'
+    '"takes_text":true}'
+)
+SCREEN = Screen((Block("Hi", Style.HINT),), ((Button("Job", Answer("goal", "job")),),), takes_text=True)
+
+
+@UNTIMED
+@given(SCREENS)
+def test_a_screen_survives_being_stored(screen: Screen) -> None:
+    stored = encode_screen(screen)
+
+    assert decode_screen(stored) == screen
+    assert stored.isascii()
+
+
+@pytest.mark.parametrize("kind", get_args(Event))
+def test_every_event_survives_being_stored(kind: type[Event]) -> None:
+    @UNTIMED
+    @given(st.builds(kind))
+    def survives(event: Event) -> None:
+        assert decode_event(dict(encode_event(event))) == event
+
+    survives()
+
+
+def test_the_stored_form_of_a_screen_stays_as_it_is() -> None:
+    assert encode_screen(SCREEN) == STORED
+    assert decode_screen(STORED) == SCREEN
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "problem"),
+    [
+        ('"Answer"', '"Explode"', "event: not one that this version knows"),
+        (',"option":"job"', "", "event: Answer has other fields"),
+        ('"option":"job"', '"option":5', "event.option: not a str"),
+        ('"hint"', '"loud"', "block.style: not one that this version knows"),
+        ('"heading":""', '"heading":"","colour":"red"', "block: more keys than this version knows"),
+        ('"url":null', '"url":5', "button.url: not a str"),
+        ('"takes_text":true', '"takes_text":1', "takes_text: not a bool"),
+        ('"takes_text":true', '"takes_text":true,"sound":1', "screen: more keys than this version knows"),
+        ('"rows":[[', '"rows":[7,[', "rows: not a list"),
+        ('{"blocks"', '["blocks"', "not JSON"),
+    ],
+)
+def test_a_screen_that_is_none_is_refused(before: str, after: str, problem: str) -> None:
+    assert before in STORED
+
+    with pytest.raises(Unreadable) as caught:
+        decode_screen(STORED.replace(before, after))
+
+    assert f"a screen cannot be read ({problem})" in str(caught.value)
+
+
+@pytest.mark.parametrize("raw", [None, [], {}, {"event": "Say", "text": "x", "seen": 1}, {"event": 5}])
+def test_an_event_that_is_none_is_refused(raw: object) -> None:
+    with pytest.raises(Unreadable, match="an event cannot be read"):
+        decode_event(raw)
+
+
+def test_an_event_tells_all_its_fields() -> None:
+    assert encode_event(Say("hello")) == {"event": "Say", "text": "hello", "seen": True}
