@@ -1,91 +1,12 @@
-"""Makes chats look as their sessions say. Knows no chat platform, and decides nothing about sessions.
+"""Makes chats look as their sessions say."""
 
-    DeliveryError              a call to the chat did not do what it should
-        NotSent                surely not: it may be tried again
-        Unknown                perhaps it did: the answer was lost
-        Wait                   surely not: too many, try again after `seconds`
-        Gone                   the chat cannot be written to
-        MessageGone            the message to change is not there any more
-        Moved                  the chat has another id now: `chat`
-        Refused                never: the call itself is wrong
-"""
-
-from typing import Protocol
-
-from bot.core.model import Dialog, Session
-from bot.core.replies import Notice, Screen
-
-
-class DeliveryError(Exception):
-    """A call to the chat failed; its text holds neither words of a person nor a secret."""
-
-
-class NotSent(DeliveryError):
-    """Surely not done, for a reason that passes: no connection."""
-
-
-class Unknown(DeliveryError):
-    """Perhaps done: the connection broke before the answer came."""
-
-
-class Wait(DeliveryError):
-    """Surely not done: too many calls to this chat. seconds: how long to leave it alone."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(f"wait {seconds} s")
-        self.seconds = seconds
-
-
-class Gone(DeliveryError):
-    """The chat cannot be written to: blocked, deleted, or the bot was taken out."""
-
-
-class MessageGone(DeliveryError):
-    """The message is not there any more, or cannot be changed any more."""
-
-
-class Moved(DeliveryError):
-    """The group became a supergroup. chat: its id from now on."""
-
-    def __init__(self, chat: int) -> None:
-        super().__init__("the chat has another id")
-        self.chat = chat
-
-
-class Refused(DeliveryError):
-    """The call is wrong and would be wrong again."""
-
-
-class Rendered(Protocol):
-    """A screen in a chat's own form, ready to be sent."""
-
-    @property
-    def digest(self) -> str:
-        """Equal for what looks and works alike."""
-
-
-class Chat(Protocol):
-    """A chat platform. Every call but `render` and `answer_tap` raises DeliveryError."""
-
-    def render(
-        self, chat: int, screen: Screen, session: Session | None, dialog: Dialog | None
-    ) -> Rendered:
-        """The screen in this chat's form; session and dialog are what its buttons are about."""
-
-    async def send(self, chat: int, rendered: Rendered) -> int:
-        """Send a new message; returns its id."""
-
-    async def edit(self, chat: int, message_id: int, rendered: Rendered) -> None:
-        """Change a message; that it looks like this already is no error."""
-
-    async def delete(self, chat: int, message_id: int) -> None:
-        """Take a message out of the chat."""
-
-    async def disarm(self, chat: int, message_id: int) -> None:
-        """Take the buttons off a message."""
-
-    async def send_document(self, chat: int, name: str, content: bytes, caption: str) -> int:
-        """Send a file; returns the id of its message."""
-
-    async def answer_tap(self, query_id: str, notice: Notice | None) -> None:
-        """Answer a tap, with a short private text or none; never raises."""
+from bot.delivery import Chat as Chat
+from bot.delivery import DeliveryError as DeliveryError
+from bot.delivery import Gone as Gone
+from bot.delivery import MessageGone as MessageGone
+from bot.delivery import Moved as Moved
+from bot.delivery import NotSent as NotSent
+from bot.delivery import Refused as Refused
+from bot.delivery import Rendered as Rendered
+from bot.delivery import Unknown as Unknown
+from bot.delivery import Wait as Wait
