@@ -1,8 +1,9 @@
 """Deleting a person, and keeping them deleted when an older backup comes back.
 
 Beside the database lies `<database>.forgotten`: one line for each person who asked to be
-forgotten, a keyed hash of their id and the moment. Every opening of the store deletes what
-those people had stored up to that moment, so it does not matter how an old copy got there.
+forgotten, a keyed hash of their id and the moment. The database keeps the same lines; when it
+is opened and lacks some, it is an older copy, and what those people had stored before that
+moment is deleted. So it does not matter how the old copy got there.
 The key is in the database, and so in each of its backups; without it the file names nobody.
 Whoever moves a database moves this file with it; a lost file means that a restored backup
 brings back those who were forgotten after it was made.
@@ -11,15 +12,15 @@ brings back those who were forgotten after it was made.
 import os
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2s
-from math import ceil, inf
+from math import inf
 from pathlib import Path
 
 from bot.stores.protocol import StoreError
 from bot.stores.trouble import file_trouble
 
-_LINE = re.compile(r"([0-9a-f]{32}) ([0-9]+(?:\.[0-9]+)?)")
+_LINE = re.compile(r"[0-9a-f]{32} [0-9]+\.[0-9]+")
 
 
 class Forgotten:
@@ -29,58 +30,70 @@ class Forgotten:
         self._path = database.with_name(f"{database.name}.forgotten")
 
     def add(self, connection: sqlite3.Connection, chat: int, at: float) -> None:
-        """Note a person; on disk when it returns.
+        """Note a person; on disk when it returns, whatever becomes of the transaction.
 
         Raises:
             StoreError: the file cannot be written.
         """
-        moment = ceil(at * 1000) / 1000  # not rounded down: what was stored at that moment is meant too
-        line = f"{_digest(_key(connection), chat)} {moment:.3f}\n".encode("ascii")
+        line = f"{_digest(_key(connection), chat)} {float(at)!r}"
         try:
             file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
             try:
-                os.write(file, line)
+                # The first newline ends a line that a crash may have cut short.
+                os.write(file, f"\n{line}\n".encode("ascii"))
                 os.fsync(file)
             finally:
                 os.close(file)
         except OSError as problem:
             raise file_trouble(self._path, problem) from problem
+        _know(connection, (line,))
 
     def apply(self, connection: sqlite3.Connection) -> int:
-        """Delete again whoever is in the file; returns how many were found in the database.
+        """Delete again whom the file names and the database does not know to be forgotten.
+
+        Returns how many people were found.
 
         Raises:
             StoreError: the file cannot be read.
         """
-        until = self._read()
-        if not until:
+        known = {line for (line,) in connection.execute("SELECT line FROM forgotten")}
+        news = [line for line in self._lines() if line not in known]
+        if not news:
             return 0
         key = _key(connection)
+        moments = sorted((float(at), digest) for digest, at in map(str.split, news))
+        until = {digest: at for at, digest in moments}  # the last moment of each
         back = {chat: until.get(_digest(key, chat)) for chat in _people(connection)}
+        _know(connection, news)
         return sum(erase(connection, chat, at) for chat, at in back.items() if at is not None)
 
-    def _read(self) -> dict[str, float]:
+    def _lines(self) -> list[str]:
         try:
             lines = self._path.read_text("ascii", "replace").splitlines()
         except FileNotFoundError:
-            return {}
+            return []
         except OSError as problem:
             raise file_trouble(self._path, problem) from problem
         # A line cut short by a crash belongs to a deletion that did not happen, and will be asked for again.
-        matches = (_LINE.fullmatch(line) for line in lines)
-        return {match[1]: float(match[2]) for match in matches if match}
+        return [line for line in lines if _LINE.fullmatch(line)]
+
+
+def _know(connection: sqlite3.Connection, lines: Iterable[str]) -> None:
+    connection.executemany(
+        "INSERT INTO forgotten (line) VALUES (?) ON CONFLICT (line) DO NOTHING", ((line,) for line in lines)
+    )
 
 
 def erase(connection: sqlite3.Connection, chat: int, until: float = inf) -> bool:
-    """Delete what was stored about a person up to a moment; returns whether there was anything.
+    """Delete what was stored about a person before a moment; returns whether there was anything.
 
     Their private chat, their sessions anywhere, and buried updates that name them.
     """
     before = connection.total_changes
     for statement in (
-        "DELETE FROM sessions WHERE chat = ? AND created_at <= ?",
-        "DELETE FROM sessions WHERE person = ? AND person <> chat AND created_at <= ?",
-        "DELETE FROM surfaces WHERE chat = ? AND session IS NULL AND since <= ?",
+        "DELETE FROM sessions WHERE chat = ? AND created_at < ?",
+        "DELETE FROM sessions WHERE person = ? AND person <> chat AND created_at < ?",
+        "DELETE FROM surfaces WHERE chat = ? AND session IS NULL AND since < ?",
     ):
         connection.execute(statement, (chat, until))
     for update_id, _ in buried_about(connection, chat, until):
@@ -89,8 +102,8 @@ def erase(connection: sqlite3.Connection, chat: int, until: float = inf) -> bool
 
 
 def buried_about(connection: sqlite3.Connection, chat: int, until: float = inf) -> list[tuple[int, str]]:
-    """Update id and raw text of the buried updates that name a person, up to a moment."""
-    rows = connection.execute("SELECT update_id, raw, problem FROM buried WHERE at <= ?", (until,))
+    """Update id and raw text of the buried updates that name a person, before a moment."""
+    rows = connection.execute("SELECT update_id, raw, problem FROM buried WHERE at < ?", (until,))
     return [(number, raw) for number, raw, problem in rows if names(raw, problem, chat)]
 
 

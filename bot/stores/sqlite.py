@@ -1,7 +1,7 @@
 """The store of one process: an SQLite file, one connection, one writer thread.
 
 Sessions, surfaces and update ids change in one transaction, synced to the disk before
-anybody is told. The SQL is in `session_rows`, `surface_rows` and `forgotten`.
+anybody is told. The SQL is in `session_rows`, `surface_rows`, `update_rows` and `forgotten`.
 """
 
 import asyncio
@@ -12,20 +12,16 @@ import sqlite3
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from bot.core.model import Session
 from bot.core.replies import Role, Screen
-from bot.stores import backups, session_rows, surface_rows
+from bot.stores import backups, session_rows, surface_rows, update_rows
 from bot.stores.files import Lock, connect
 from bot.stores.forgotten import Forgotten, erase
 from bot.stores.protocol import Address, Change, Committed, Decide, Due, StoreError, Surface
 from bot.stores.schema import migrate, migrations
 from bot.stores.trouble import database_trouble, file_trouble
 from bot.stores.writer import Writer
-
-CHUNK: Final = 500
-"""Most rows that a purge deletes in one go, so that taps are not kept waiting."""
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +70,7 @@ class SqliteStore:
         """See `Store.update`."""
 
         def work(connection: sqlite3.Connection) -> Committed | None:
-            if not _is_new(connection, update_id, now):
+            if not update_rows.note(connection, update_id, now):
                 return None
             surface_rows.release(connection, address.chat)
             row = session_rows.find(connection, address)
@@ -100,7 +96,7 @@ class SqliteStore:
         """See `Store.forget`."""
 
         def work(connection: sqlite3.Connection) -> Committed | None:
-            if not _is_new(connection, update_id, now):
+            if not update_rows.note(connection, update_id, now):
                 return None
             self._forgotten.add(connection, chat, now)
             if erase(connection, chat):
@@ -167,38 +163,19 @@ class SqliteStore:
 
     async def keep_dialog(self, logic_hash: str, dialog_id: str, text: str, now: float) -> None:
         """See `Store.keep_dialog`."""
-        statement = (
-            "INSERT INTO dialogs (logic_hash, dialog_id, text, kept_at) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (logic_hash) DO UPDATE SET dialog_id = excluded.dialog_id, text = excluded.text,"
-            " kept_at = excluded.kept_at WHERE dialogs.text <> excluded.text"
-        )
         await self._writer.run(
-            lambda connection: connection.execute(statement, (logic_hash, dialog_id, text, now))
+            lambda connection: update_rows.keep_dialog(connection, logic_hash, dialog_id, text, now)
         )
 
     async def dialog_text(self, logic_hash: str) -> str | None:
         """See `Store.dialog_text`."""
 
-        def work(connection: sqlite3.Connection) -> str | None:
-            row = connection.execute(
-                "SELECT text FROM dialogs WHERE logic_hash = ?", (logic_hash,)
-            ).fetchone()
-            return None if row is None else str(row[0])
-
-        return await self._writer.run(work)
+        return await self._writer.run(lambda connection: update_rows.dialog_text(connection, logic_hash))
 
     async def bury(self, update_id: int, raw: str, problem: str, now: float) -> None:
         """See `Store.bury`."""
 
-        def work(connection: sqlite3.Connection) -> None:
-            _is_new(connection, update_id, now)
-            connection.execute(
-                "INSERT INTO buried (update_id, raw, problem, at) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (update_id) DO NOTHING",
-                (update_id, _storable(raw), _storable(problem), now),
-            )
-
-        await self._writer.run(work)
+        await self._writer.run(lambda connection: update_rows.bury(connection, update_id, raw, problem, now))
 
     async def button_keys(self) -> tuple[bytes, ...]:
         """See `Store.button_keys`."""
@@ -219,12 +196,14 @@ class SqliteStore:
         run = self._writer.run
         stale = await run(lambda connection: session_rows.unused(connection, sessions_before))
         deleted = 0
-        for start in range(0, len(stale), CHUNK):
-            some = stale[start : start + CHUNK]
+        for start in range(0, len(stale), update_rows.CHUNK):
+            some = stale[start : start + update_rows.CHUNK]
             deleted += await run(partial(session_rows.delete, numbers=some, before=sessions_before))
         limits = {"updates": updates_before, "buried": buried_before, "surfaces": sessions_before}
         for table, before in limits.items():
-            while await run(partial(_delete_some, table=table, before=before)) == CHUNK:
+            while (
+                await run(partial(update_rows.delete_some, table=table, before=before)) == update_rows.CHUNK
+            ):
                 pass
         await run(lambda _: self._writer.clean(thoroughly=deleted > 0))
         return deleted
@@ -241,18 +220,6 @@ class SqliteStore:
         """See `Store.close`."""
         await self._writer.close()
         self._lock.release()
-
-
-_DELETE_SOME: Final = {
-    "updates": "DELETE FROM updates WHERE update_id IN (SELECT update_id FROM updates WHERE at < ? LIMIT ?)",
-    "buried": "DELETE FROM buried WHERE update_id IN (SELECT update_id FROM buried WHERE at < ? LIMIT ?)",
-    "surfaces": "DELETE FROM surfaces WHERE id IN"
-    " (SELECT id FROM surfaces WHERE session IS NULL AND since < ? LIMIT ?)",
-}
-
-
-def _delete_some(connection: sqlite3.Connection, table: str, before: float) -> int:
-    return connection.execute(_DELETE_SOME[table], (before, CHUNK)).rowcount
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, forgotten: Forgotten) -> None:
@@ -272,18 +239,6 @@ def _prepare(connection: sqlite3.Connection, path: Path, forgotten: Forgotten) -
         raise
 
 
-def _is_new(connection: sqlite3.Connection, update_id: int, now: float) -> bool:
-    """Note an update; False when it was noted before.
-
-    A set, no high-water mark: after a quiet week Telegram's ids begin anywhere (Bot API: Update.update_id).
-    """
-    noted = connection.execute(
-        "INSERT INTO updates (update_id, at) VALUES (?, ?) ON CONFLICT (update_id) DO NOTHING",
-        (update_id, now),
-    )
-    return noted.rowcount == 1
-
-
 def _marked(
     connection: sqlite3.Connection, chat: int, subject: Session | None, change: Change, now: float
 ) -> tuple[Due, ...]:
@@ -294,8 +249,3 @@ def _marked(
     if change.export:
         due.append(surface_rows.add_once(connection, chat, Role.EXPORT, None, now))
     return tuple(due)
-
-
-def _storable(text: str) -> str:
-    """Text that any database takes: half a surrogate pair is spelt out, a zero is left out."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "")

@@ -33,7 +33,6 @@ _OWN_FAULT: Final = (
     sqlite3.InterfaceError,
     sqlite3.DataError,
 )
-"""Errors of one statement; any other error of SQLite is about the database, so about the whole batch."""
 
 log = logging.getLogger(__name__)
 
@@ -163,10 +162,10 @@ class Writer:
         try:
             outcome = job.work(self._connection)
         except BaseException as problem:  # the boundary: work may raise anything, and its caller is elsewhere
-            if isinstance(problem, sqlite3.Error) and not isinstance(problem, _OWN_FAULT):
+            if isinstance(problem, sqlite3.Error) and not _is_own_fault(problem):
                 raise
             self._connection.execute("ROLLBACK TO job")
-            outcome = _Failure(problem)
+            outcome = _failure(problem)
         self._connection.execute("RELEASE job")
         return outcome
 
@@ -176,6 +175,19 @@ class Writer:
                 self._connection.execute("ROLLBACK")
         except sqlite3.Error as problem:
             log.error("a failed transaction could not be rolled back: %s", problem)
+
+
+def _is_own_fault(problem: sqlite3.Error) -> bool:
+    """Whether an error is about one statement, and not about the database, so about the whole batch."""
+    return (
+        isinstance(problem, _OWN_FAULT) or getattr(problem, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+    )
+
+
+def _failure(problem: BaseException) -> _Failure:
+    if isinstance(problem, StopIteration):  # the one exception that no future takes
+        return _Failure(RuntimeError("StopIteration was raised in the store's thread"))
+    return _Failure(problem)
 
 
 def _deliver(batch: Iterable[_Job], outcomes: Iterable[object]) -> None:

@@ -107,13 +107,51 @@ async def test_who_came_back_after_being_forgotten_is_kept(store: SqliteStore, p
     await again.close()
 
 
+async def test_who_came_back_is_kept_though_the_clock_was_set_back(store: SqliteStore, path: Path) -> None:
+    await store.forget(CHAT, 1, GONE, 11.0)
+    await store.update(Address(CHAT), 2, lambda _: Change(FRESH), 10.0)
+    await store.close()
+
+    again = SqliteStore.open(path)
+
+    assert await again.sessions(CHAT) == (FRESH,)
+    await again.close()
+
+
+async def test_who_was_forgotten_is_told_after_a_restart_too(store: SqliteStore, path: Path) -> None:
+    committed = await store.forget(CHAT, 1, GONE, 11.0)
+    await store.close()
+
+    again = SqliteStore.open(path)
+
+    assert committed is not None
+    assert await again.due(12.0, 9) == committed.due
+    await again.close()
+
+
+async def test_a_deletion_cut_off_by_a_crash_is_done_at_the_next_start(
+    store: SqliteStore, path: Path
+) -> None:
+    await store.update(Address(CHAT), 1, lambda _: Change(FRESH), 10.0)
+    copy = path.with_name("copy.db")
+    await store.backup(copy)
+    await store.forget(CHAT, 2, GONE, 11.0)
+    await store.close()
+    copy.replace(path)
+
+    again = SqliteStore.open(path)
+
+    assert await again.sessions(CHAT) == ()
+    await again.close()
+
+
 async def test_the_file_of_the_forgotten_names_nobody(store: SqliteStore, path: Path) -> None:
     await store.forget(CHAT, 1, GONE, 11.0)
     await store.forget(CHAT, 2, GONE, 12.0)
 
     lines = lines_of(path.with_name("coach.db.forgotten"))
 
-    assert [line.split()[1] for line in lines] == ["11.000", "12.000"]
+    assert [line.split()[1] for line in lines] == ["11.0", "12.0"]
     assert str(CHAT) not in " ".join(lines)
 
 
@@ -125,6 +163,22 @@ async def test_half_a_line_of_the_file_is_passed_over(store: SqliteStore, path: 
     again = SqliteStore.open(path)
 
     assert await again.sessions(CHAT) == (FRESH,)
+    await again.close()
+
+
+async def test_who_is_noted_after_half_a_line_stays_forgotten(store: SqliteStore, path: Path) -> None:
+    await store.update(Address(CHAT), 1, lambda _: Change(FRESH), 10.0)
+    copy = path.with_name("copy.db")
+    await store.backup(copy)
+    cut_short(path.with_name("coach.db.forgotten"))
+    await store.forget(CHAT, 2, GONE, 9.0)
+    await store.forget(CHAT, 3, GONE, 11.0)
+    await store.close()
+
+    restore(copy, path)
+    again = SqliteStore.open(path)
+
+    assert await again.sessions(CHAT) == ()
     await again.close()
 
 
@@ -142,7 +196,7 @@ async def test_nobody_is_forgotten_when_that_cannot_be_noted(store: SqliteStore,
 
 
 def lines_of(path: Path) -> list[str]:
-    return path.read_text().splitlines()
+    return [line for line in path.read_text().splitlines() if line]
 
 
 def replaced(path: Path) -> bytes:

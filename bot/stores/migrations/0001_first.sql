@@ -67,3 +67,8 @@ CREATE TABLE keys (
     key      BLOB    NOT NULL,
     PRIMARY KEY (purpose, position)
 ) STRICT, WITHOUT ROWID;
+
+-- Lines of the file of the forgotten that this database has taken to heart; a restored backup lacks the later ones.
+CREATE TABLE forgotten (
+    line TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;

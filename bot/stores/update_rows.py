@@ -1,0 +1,64 @@
+"""Updates, buried updates and kept dialogs in SQL: functions of a connection, called within a transaction."""
+
+import sqlite3
+from typing import Final
+
+CHUNK: Final = 500
+"""Most rows that a purge deletes in one go, so that taps are not kept waiting."""
+
+_DELETE_SOME: Final = {
+    "updates": "DELETE FROM updates WHERE update_id IN (SELECT update_id FROM updates WHERE at < ? LIMIT ?)",
+    "buried": "DELETE FROM buried WHERE update_id IN (SELECT update_id FROM buried WHERE at < ? LIMIT ?)",
+    "surfaces": "DELETE FROM surfaces WHERE id IN"
+    " (SELECT id FROM surfaces WHERE session IS NULL AND since < ? LIMIT ?)",
+}
+
+
+def note(connection: sqlite3.Connection, update_id: int, now: float) -> bool:
+    """Note an update as decided; False when it was noted before.
+
+    A set, no high-water mark: after a quiet week Telegram's ids begin anywhere (Bot API: Update.update_id).
+    """
+    noted = connection.execute(
+        "INSERT INTO updates (update_id, at) VALUES (?, ?) ON CONFLICT (update_id) DO NOTHING",
+        (update_id, now),
+    )
+    return noted.rowcount == 1
+
+
+def bury(connection: sqlite3.Connection, update_id: int, raw: str, problem: str, now: float) -> None:
+    """Keep an update that cannot be handled."""
+    note(connection, update_id, now)
+    connection.execute(
+        "INSERT INTO buried (update_id, raw, problem, at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (update_id) DO NOTHING",
+        (update_id, _storable(raw), _storable(problem), now),
+    )
+
+
+def keep_dialog(
+    connection: sqlite3.Connection, logic_hash: str, dialog_id: str, text: str, now: float
+) -> None:
+    """Keep the newest wording of a dialog version."""
+    connection.execute(
+        "INSERT INTO dialogs (logic_hash, dialog_id, text, kept_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (logic_hash) DO UPDATE SET dialog_id = excluded.dialog_id, text = excluded.text,"
+        " kept_at = excluded.kept_at WHERE dialogs.text <> excluded.text",
+        (logic_hash, dialog_id, text, now),
+    )
+
+
+def dialog_text(connection: sqlite3.Connection, logic_hash: str) -> str | None:
+    """The kept text of a dialog version."""
+    row = connection.execute("SELECT text FROM dialogs WHERE logic_hash = ?", (logic_hash,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def delete_some(connection: sqlite3.Connection, table: str, before: float) -> int:
+    """Delete what is older, of updates, buried updates or surfaces without a session; at most `CHUNK`."""
+    return connection.execute(_DELETE_SOME[table], (before, CHUNK)).rowcount
+
+
+def _storable(text: str) -> str:
+    """Text that any database takes: half a surrogate pair is spelt out, a zero is left out."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "")
