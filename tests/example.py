@@ -3,11 +3,12 @@
 from datetime import UTC, datetime
 from functools import cache
 
+from bot.loader.reading import load_dialog
+
 from bot.core.engine import begin, step
 from bot.core.events import SessionEvent
 from bot.core.model import Dialog, Session
 from bot.core.replies import Reply
-from bot.loader.reading import load_dialog
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SESSION_ID = 77
@@ -135,7 +136,7 @@ outcomes:
 
 READY = {
     "leaning": "get",
-    "wish": "friend",
+    "wish": "a companion",
     "garden": "i myself, my partner",
     "walk": "3",
     "hours": "10",

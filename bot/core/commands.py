@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from bot.core.events import Back, Begin, Done, Edit, Finish, NotSure, Resume, Review, SessionEvent, Skip, Stop
-from bot.core.model import Question, Session, Stage
-from bot.core.progress import REVIEW
+from bot.core.model import Dialog, Question, Session, Stage
+from bot.core.progress import REVIEW, reviewed
 
 BEGINNING: Mapping[str, SessionEvent] = dict.fromkeys(("begin", "start", "yes", "ok", "go"), Begin())
 RESUMING: Mapping[str, SessionEvent] = dict.fromkeys(("go on", "continue", "resume", "yes", "ok"), Resume())
@@ -17,10 +17,10 @@ REVIEWING: Mapping[str, SessionEvent] = {
 }
 
 
-def event_meant(session: Session, open_: str, question: Question | None, text: str) -> SessionEvent | None:
+def event_meant(dialog: Dialog, session: Session, open_: str, text: str) -> SessionEvent | None:
     """The event that a typed text means here; None when it is to be read as an answer.
 
-    open_: what the card asks. question: that question; None at the review.
+    open_: what the card asks: a question's id, or `REVIEW`.
     """
     words = plain(text)
     match session.stage:
@@ -30,15 +30,14 @@ def event_meant(session: Session, open_: str, question: Question | None, text: s
             return RESUMING.get(words)
         case Stage.DONE:
             return REOPENING.get(words)
-    if question is None:
-        return _at_review(session, words) if open_ == REVIEW else None
-    return _at_question(question, words)
+    if open_ == REVIEW:
+        return _at_review(reviewed(dialog, session), words)
+    return _at_question(dialog.questions[open_], words)
 
 
-def _at_review(session: Session, words: str) -> SessionEvent | None:
-    if words.isdecimal() and 0 < int(words[:4]) <= len(session.answers):
-        return Edit(tuple(session.answers)[int(words[:4]) - 1])
-    return REVIEWING.get(words)
+def _at_review(asked: tuple[str, ...], words: str) -> SessionEvent | None:
+    numbers = {str(number): Edit(question) for number, question in enumerate(asked, 1)}
+    return numbers.get(words) or REVIEWING.get(words)
 
 
 def _at_question(question: Question, words: str) -> SessionEvent | None:

@@ -183,7 +183,7 @@ def _say(dialog: Dialog, session: Session, text: str, seen: bool, at: datetime) 
     """A typed text: an event in words, or an answer to the open question; the card moves below it."""
     open_ = here(dialog, session)
     question = dialog.questions.get(open_)
-    meant = event_meant(session, open_, question, text)
+    meant = event_meant(dialog, session, open_, text)
     if meant is not None:
         return _below(step(dialog, session, meant, at))
     if session.stage is not Stage.ASKING or question is None:

@@ -24,9 +24,7 @@ class Evidence:
 
     __slots__ = ("_scales", "_weights", "answers", "dialog")
 
-    def __init__(
-        self, dialog: Dialog, answers: Answers, weights: Mapping[str, int] | None = None
-    ) -> None:
+    def __init__(self, dialog: Dialog, answers: Answers, weights: Mapping[str, int] | None = None) -> None:
         self.dialog = dialog
         self.answers = answers
         self._weights = weights or {}

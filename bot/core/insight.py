@@ -19,6 +19,7 @@ from bot.core.model import (
     Dialog,
     Outcome,
     Question,
+    Silence,
     Value,
 )
 from bot.core.progress import REVIEW, walk
@@ -115,16 +116,15 @@ def _one_step(dialog: Dialog, answers: Answers) -> Iterator[Answers]:
     """The complete answer sets in which one ordered answer is a step higher or lower."""
     for question_id, value in answers.items():
         question = dialog.questions[question_id]
-        if not question.kind.is_ordered:
+        if not question.kind.is_ordered or isinstance(value, Silence):
             continue
         values = list(question.kind.values(question))
-        chosen = question.kind.options_of(question, value)
-        at = [question.kind.options_of(question, each) for each in values].index(chosen) if chosen else None
-        for step in (-1, 1):
-            if at is not None and 0 <= at + step < len(values):
-                after = walk(dialog, {**answers, question_id: values[at + step]})
-                if after.here == REVIEW:
-                    yield after.answers
+        chosen = [question.kind.options_of(question, each) for each in values]
+        at = chosen.index(question.kind.options_of(question, value))
+        for neighbour in values[max(at - 1, 0) : at] + values[at + 1 : at + 2]:
+            after = walk(dialog, {**answers, question_id: neighbour})
+            if after.here == REVIEW:
+                yield after.answers
 
 
 # --- what would change it ---------------------------------------------------------------
@@ -172,7 +172,7 @@ def _others(question: Question, value: Value) -> Iterator[Value]:
         return
     values = list(question.kind.values(question))
     chosen = [question.kind.options_of(question, each) for each in values]
-    mine = () if isinstance(value, Enum) else question.kind.options_of(question, value)
+    mine = () if isinstance(value, Silence) else question.kind.options_of(question, value)
     order = list(range(len(values)))
     if question.kind.is_ordered and mine in chosen:
         order.sort(key=lambda index: abs(index - chosen.index(mine)))

@@ -45,6 +45,11 @@ def open_in(session: Session, position: Position) -> str:
     return REVIEW if session.reviewing else position.here
 
 
+def reviewed(dialog: Dialog, session: Session) -> tuple[str, ...]:
+    """Ids of the questions whose answers the review lists, in its order; a note has none to change."""
+    return tuple(each for each in session.answers if dialog.questions[each].kind.name != "note")
+
+
 class Cursor:
     """What the machine moves for one replay; thrown away after it."""
 

@@ -56,7 +56,7 @@ def _pivot(dialog: Dialog, pivot: Pivot) -> str:
         f"“{words.told(dialog, question, value)}” to “{dialog.questions[question].ask}”"
         for question, value in pivot.changes
     )
-    return f"if your answer were {changes}, it would read: {words.sentence(pivot.outcome.title)}"
+    return f"if you answered {changes}, it would read: {words.sentence(pivot.outcome.title)}"
 
 
 def _first_step(session: Session, insight: Insight) -> list[Block]:

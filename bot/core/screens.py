@@ -3,7 +3,7 @@
 from bot.core import words
 from bot.core.events import Back, Begin, Edit, Finish, NotSure, Resume, Skip, StartAgain
 from bot.core.model import Dialog, Question, Session, Silence, Stage
-from bot.core.progress import REVIEW, Position, open_in, replay, still_possible
+from bot.core.progress import REVIEW, Position, open_in, replay, reviewed, still_possible
 from bot.core.replies import Block, Button, Rows, Screen, Style
 
 EDITS_A_ROW = 6
@@ -98,14 +98,15 @@ def _way_out(session: Session, position: Position, question: Question) -> Rows:
 
 
 def _review(dialog: Dialog, session: Session, position: Position) -> Screen:
+    asked = reviewed(dialog, session)
     lines = [
         f"{number}. {dialog.questions[each].ask}\n→ {_answer(dialog, session, each)}"
-        for number, each in enumerate(session.answers, 1)
+        for number, each in enumerate(asked, 1)
     ]
     intro = "Tap a number to change that answer." if lines else "No answers yet."
     complete = position.here == REVIEW
     ahead = Button(words.ADVISE, Finish()) if complete else Button(words.GO_ON, Resume())
-    edits = [Button(str(number), Edit(each)) for number, each in enumerate(session.answers, 1)]
+    edits = [Button(str(number), Edit(each)) for number, each in enumerate(asked, 1)]
     rows = [tuple(edits[at : at + EDITS_A_ROW]) for at in range(0, len(edits), EDITS_A_ROW)]
     title = Block("Your answers", Style.TITLE)
     blocks = (title, *_remark(session), *map(Block, lines), Block(intro, Style.HINT))

@@ -101,7 +101,10 @@ def test_no_condition_always_fires() -> None:
         (Compare("ready", "gt", "borrow"), "“Ready for a dog” is more than “Better to borrow one”"),
         (Answered("else"), "“Anything we did not ask?” is answered"),
         (Silent("else", Silence.SKIPPED), "“Anything we did not ask?” is left out"),
-        (Silent("walk", Silence.UNSURE), "“How much do you like walking in the rain?” is answered “not sure”"),
+        (
+            Silent("walk", Silence.UNSURE),
+            "“How much do you like walking in the rain?” is answered “not sure”",
+        ),
         (FactHolds(dog().facts["time"]), "“Somebody is at home much of the day.” is true"),
         (Not(Answered("else")), "not (“Anything we did not ask?” is answered)"),
         (

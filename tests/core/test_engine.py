@@ -108,7 +108,9 @@ def test_the_same_tick_twice_is_one_tick() -> None:
 
 def test_ticks_leave_the_card_s_buttons_valid() -> None:
     asked = after(*TO_GARDEN)
-    ticked = after(Pick("garden", "partner"), Pick("garden", "me"), Unpick("garden", "partner"), session=asked)
+    ticked = after(
+        Pick("garden", "partner"), Pick("garden", "me"), Unpick("garden", "partner"), session=asked
+    )
 
     assert ticked.turn == asked.turn
     assert after(Done("garden"), session=ticked).answers["garden"] == ("me",)

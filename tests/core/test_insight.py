@@ -1,12 +1,14 @@
 """What lies around the advice."""
 
 from fractions import Fraction
+from itertools import product
 
 import pytest
 
 from bot.core.insight import Firmness, Pivot, explain
 from bot.core.model import Answers, Silence
 from tests.core.test_engine import TO_REVIEW
+from tests.core.test_progress import values
 from tests.example import after, dog
 
 
@@ -15,16 +17,13 @@ def answers(**changed: object) -> Answers:
     return {**base, **changed}  # type: ignore[dict-item]  # values are those of the example
 
 
-def outcome(outcome_id: str) -> object:
-    return next(each for each in dog().outcomes if each.id == outcome_id)
-
-
 @pytest.mark.parametrize(
     ("changed", "firmness"),
     [
-        ({"hours": Fraction(20)}, Firmness.LEANING),
-        ({"walk": "w1", "wish": "sport"}, Firmness.FIRM),
-        ({"walk": "w3", "wish": "sport", "garden": ("me",), "hours": Fraction(12)}, Firmness.CLOSE),
+        ({"hours": Fraction(20)}, Firmness.FIRM),
+        ({}, Firmness.LEANING),
+        ({"garden": ("me",), "walk": "w2", "hours": Fraction(24)}, Firmness.CLOSE),
+        ({"walk": Silence.UNSURE, "garden": Silence.SKIPPED}, Firmness.LEANING),
     ],
 )
 def test_how_firm_the_advice_is(changed: dict[str, object], firmness: Firmness) -> None:
@@ -50,7 +49,7 @@ def test_what_would_change_it_names_an_answer_that_can_change_soon_and_one_that_
     insight = explain(dog(), answers())
 
     assert insight.change_now == Pivot((("hours", Fraction(4)),), dog().outcomes[2])
-    assert insight.change_later == Pivot((("walk", "w2"),), dog().outcomes[1])
+    assert insight.change_later == Pivot((("walk", "w1"),), dog().outcomes[1])
 
 
 def test_a_change_that_opens_a_new_question_does_not_count() -> None:
@@ -65,7 +64,17 @@ def test_a_change_that_opens_a_new_question_does_not_count() -> None:
 
 
 def test_the_question_that_mattered_is_the_one_whose_other_answers_lead_elsewhere_most_often() -> None:
-    assert explain(dog(), answers()).mattered in {"walk", "hours"}
+    assert explain(dog(), answers(hours=Fraction(24), walk="w2")).mattered == "hours"
+
+
+def test_every_answer_set_of_the_example_has_an_insight() -> None:
+    questions = dog().questions.values()
+    firmness = {
+        explain(dog(), dict(zip(dog().questions, together, strict=True))).firmness
+        for together in product(*map(values, questions))
+    }
+
+    assert firmness == set(Firmness)
 
 
 def test_answers_that_are_not_relevant_make_no_difference() -> None:

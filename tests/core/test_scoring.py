@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from bot.core.model import Answers, Silence
 from bot.core.scoring import Rule, score
-from tests.example import after, dog
 from tests.core.test_engine import TO_REVIEW
+from tests.example import after, dog
 
 KIDS: Answers = {
     "leaning": Silence.UNSURE,

@@ -88,7 +88,8 @@ def test_an_answer_is_said_in_the_words_of_its_question(question: str, value: Va
 
 
 @pytest.mark.parametrize(
-    ("value", "bin_"), [(Fraction(0), "few"), (Fraction(4), "few"), (Fraction(9, 2), "some"), (Fraction(24), "most")]
+    ("value", "bin_"),
+    [(Fraction(0), "few"), (Fraction(4), "few"), (Fraction(9, 2), "some"), (Fraction(24), "most")],
 )
 def test_a_number_counts_as_the_bin_it_falls_into(value: Fraction, bin_: str) -> None:
     hours = dog().questions["hours"]
