@@ -1,5 +1,6 @@
 """What every store promises about sessions and updates."""
 
+import asyncio
 import json
 from dataclasses import replace
 from datetime import date
@@ -174,6 +175,25 @@ async def test_a_lower_update_id_is_as_good_as_a_higher_one(store: Store) -> Non
     await store.update(Address(CHAT), 500, lambda _: Change(), 1.0)
 
     assert await store.update(Address(CHAT), 3, lambda _: Change(FRESH), 2.0) is not None
+
+
+async def test_of_many_updates_of_one_session_at_once_none_is_lost(desk: Desk) -> None:
+    def once_more(found: Found) -> Change:
+        assert found.session is not None
+        return Change(replace(found.session, revision=found.session.revision + 1))
+
+    await desk.save(FRESH)
+    await asyncio.gather(*(desk.update(Address(CHAT), once_more) for _ in range(200)))
+
+    assert await desk.store.sessions(CHAT) == (replace(FRESH, revision=200),)
+
+
+async def test_an_update_that_arrives_twice_at_once_is_decided_once(store: Store) -> None:
+    both = [store.update(Address(CHAT), 5, lambda _: Change(FRESH), 1.0) for _ in range(2)]
+
+    outcomes = await asyncio.gather(*both)
+
+    assert [outcome is None for outcome in outcomes] == [False, True]
 
 
 async def test_what_a_decision_raises_is_raised_and_changes_nothing(store: Store) -> None:
