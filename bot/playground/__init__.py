@@ -1,1 +1,1 @@
-"""A strict Telegram Bot API on localhost: for rehearsals, and the tests' Telegram."""
+"""A strict Telegram Bot API of our own: one engine, reached in process or over HTTP on localhost."""

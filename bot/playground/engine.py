@@ -1,0 +1,254 @@
+"""The engine: a world, and one call of the Bot API after the other over it.
+
+It knows nothing of HTTP; ``server`` is the other face of the same object.
+"""
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from bot.playground.breaches import Breach
+from bot.playground.faults import Fault, Faults
+from bot.playground.flood import FloodControl
+from bot.playground.methods import GET_UPDATES, METHODS, Method
+from bot.playground.parameters import Parameters
+from bot.playground.people import Person
+from bot.playground.refusals import Dropped, Json, Refusal
+from bot.playground.updates import UpdateQueue, Waiting
+from bot.playground.world import Chat, User, World
+
+TOKEN = "123456789:AAplayground-token-of-nobody-00000000"  # noqa: S105 - opens nothing but this fake
+_WEBHOOK_ACTIVE = (
+    "Conflict: can't use getUpdates method while webhook is active; "
+    "use deleteWebhook to delete the webhook first"
+)
+
+
+class Answer(NamedTuple):
+    """What goes back to the bot; ``body`` is text only where a proxy answers in HTML."""
+
+    status: int
+    body: Json | str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call that the bot made; ``status`` 0: it got no answer. ``time`` in Unix seconds."""
+
+    method: str
+    given: Mapping[str, Any]
+    status: int
+    body: Json | str
+    time: float
+
+
+class FakeTelegram:
+    """Telegram for one bot.
+
+    now: the clock, Unix seconds.
+    first_update_id: where update ids begin.
+    records: keep ``calls``, ``history`` and transcripts; off for runs of many thousand calls.
+    floods: refuse what is sent too fast with 429.
+    slows_repeats: getUpdates with one offset again and again is slowed down, as by Telegram.
+    answer_within: seconds in which a tap that the bot has must be answered.
+
+    calls: every call, in order. counts: calls by method and status, also without records.
+    breaches: what a correct bot would not have done. history: every update that was queued.
+    url: of the HTTP face, while it is served; for TELEGRAM_API_BASE.
+    """
+
+    def __init__(
+        self,
+        token: str = TOKEN,
+        *,
+        username: str = "decision_coach_bot",
+        name: str = "Decision Coach",
+        now: Callable[[], float] = time.time,
+        first_update_id: int = 100_000_001,
+        records: bool = True,
+        floods: bool = False,
+        slows_repeats: bool = True,
+        answer_within: float = 10.0,
+    ) -> None:
+        self.token, self.now, self.records, self.answer_within = token, now, records, answer_within
+        bot = User(int(token.partition(":")[0]), name, username=username, is_bot=True)
+        self.updates = UpdateQueue(now, first_update_id, slows_repeats)
+        self.world = World(bot, now, self.updates, records)
+        self.faults = Faults()
+        self.flood = FloodControl(now) if floods else None
+        self.calls: list[Call] = []
+        self.counts: Counter[tuple[str, int]] = Counter()
+        self.breaches: list[Breach] = []
+        self.history: list[Waiting] = []
+        self.url = ""
+        self._is_cut = False
+        self._queries = 0
+        self._lost: set[tuple[Any, ...]] = set()
+
+    # --- what tests and people do -----------------------------------------------------
+
+    def person(
+        self,
+        first_name: str,
+        *,
+        id: int = 0,  # noqa: A002 - as in the Bot API
+        last_name: str = "",
+        username: str = "",
+        language_code: str = "",
+    ) -> Person:
+        """Somebody who has not written to the bot yet."""
+        number = id or 1_000_001 + len(self.world.chats)
+        user = User(number, first_name, last_name, username, language_code)
+        chat = self.world.chats[number] = Chat(number, user)
+        return Person(self, user, chat)
+
+    def queue(self, kind: str, content: Json, fetched: Callable[[], None] | None = None) -> Waiting | None:
+        """Put an update of any kind before the bot."""
+        one = self.updates.put(kind, content, fetched)
+        if one and self.records:
+            self.history.append(one)
+        return one
+
+    def new_query_id(self, user: User) -> str:
+        """An id for a tap."""
+        self._queries += 1
+        return str(user.id << 32 | self._queries)
+
+    def cut_off(self) -> None:
+        """Break every connection, also of a poll under way, until ``reconnect``."""
+        self._is_cut = True
+        self.updates.interrupt()
+
+    def reconnect(self) -> None:
+        """Let calls through again."""
+        self._is_cut = False
+
+    async def settles(self, timeout: float = 5.0) -> None:  # noqa: ASYNC109 - reads as one sentence in tests
+        """Wait until the bot has confirmed every update and answered every tap it got.
+
+        Raises:
+            AssertionError: it has not, after so many seconds.
+        """
+
+        def look() -> bool | None:
+            idle = not self.updates and not any(p.fetched for p in self.world.presses.values())
+            return idle or None
+
+        if not await self.updates.progress.until(look, timeout):
+            raise AssertionError(
+                f"after {timeout:g} s {len(self.updates)} updates wait and "
+                f"{len(self.world.presses)} taps have no answer"
+            )
+
+    def finish(self) -> tuple[Breach, ...]:
+        """Every breach, with the taps that the bot had and never answered."""
+        silent = [press for press in self.world.presses.values() if press.fetched is not None]
+        never = tuple(
+            Breach("never-answers", "answerCallbackQuery", "no answer", {"data": press.data})
+            for press in silent
+        )
+        return (*self.breaches, *never)
+
+    # --- what the bot does ------------------------------------------------------------
+
+    async def call(self, method: str, given: Mapping[str, Any] | None = None) -> Answer:
+        """One call of the Bot API; files are values of type ``Upload``.
+
+        Raises:
+            Dropped: the connection broke, by a fault or because the network is cut.
+        """
+        raw = given or {}
+        known = METHODS.get(method.lower())
+        name = known.name if known else method
+        parameters = Parameters(raw)
+        answer: Answer | None = None
+        try:
+            if self._is_cut:
+                raise Dropped
+            fault = self.faults.take(name, parameters.integer("chat_id"))
+            if fault is None or fault.processed:
+                answer = await self._answer(name, known, parameters, raw)
+            if fault is not None:
+                answer = await self._spoil(fault, name, parameters)
+        except Dropped:
+            self._record(name, raw, Answer(0, ""))
+            raise
+        assert answer is not None  # noqa: S101 - one of the two branches above has run
+        self._record(name, raw, answer)
+        return answer
+
+    async def _answer(
+        self, name: str, known: Method | None, given: Parameters, raw: Mapping[str, Any]
+    ) -> Answer:
+        try:
+            return Answer(200, {"ok": True, "result": await self._result(name, known, given, raw)})
+        except Refusal as refusal:
+            place = self._place(name, given)
+            if refusal.breach and place not in self._lost:
+                self.breaches.append(Breach(refusal.breach, name, refusal.description, dict(raw)))
+            self._lost.discard(place)
+            return Answer(refusal.code, refusal.body())
+
+    async def _result(
+        self, name: str, known: Method | None, given: Parameters, raw: Mapping[str, Any]
+    ) -> Any:
+        polls = name.lower() == "getupdates"
+        if known is None and not polls:
+            raise Refusal(404, "Not Found", "unknown-method")
+        takes = known.takes if known else GET_UPDATES
+        for parameter in raw.keys() - takes:
+            self.breaches.append(Breach("unknown-parameter", name, parameter, dict(raw)))
+        if known is None:
+            return await self._get_updates(given)
+        if self.flood and known.floods:
+            self.flood.check(given.integer("chat_id"))
+        if known.name == "answerCallbackQuery":
+            self._check_speed(given)
+        return known.run(self.world, given)
+
+    async def _get_updates(self, given: Parameters) -> list[Json]:
+        if self.world.profile.get("webhook"):
+            raise Refusal(409, _WEBHOOK_ACTIVE, "polls-with-webhook")
+        kinds = given.data("allowed_updates")
+        if kinds is not None:
+            self.updates.allowed = frozenset(kinds) or None
+        return await self.updates.get(
+            given.integer("offset"),
+            given.integer("limit", 100),
+            given.integer("timeout"),
+            lambda: self._is_cut,
+        )
+
+    async def _spoil(self, fault: Fault, name: str, given: Parameters) -> Answer:
+        if fault.processed:
+            self._lost.add(self._place(name, given))
+        if fault.delay:
+            await asyncio.sleep(fault.delay)
+        if not fault.status:
+            raise Dropped
+        return Answer(fault.status, fault.body)
+
+    def _place(self, name: str, given: Parameters) -> tuple[Any, ...]:
+        """What a call is about: a repetition after a lost answer is about the same."""
+        about = ("chat_id", "message_id", "callback_query_id")
+        return (name, *(given.text(parameter) for parameter in about))
+
+    def _check_speed(self, given: Parameters) -> None:
+        press = self.world.presses.get(given.text("callback_query_id"))
+        if press is None or press.fetched is None:
+            return
+        seconds = self.now() - press.fetched
+        if seconds > self.answer_within:
+            reason = f"after {seconds:.1f} s"
+            self.breaches.append(
+                Breach("answers-slowly", "answerCallbackQuery", reason, {"data": press.data})
+            )
+
+    def _record(self, name: str, raw: Mapping[str, Any], answer: Answer) -> None:
+        self.counts[name, answer.status] += 1
+        if self.records:
+            self.calls.append(Call(name, raw, answer.status, answer.body, self.now()))
+        self.updates.progress.ring()
