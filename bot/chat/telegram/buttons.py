@@ -1,0 +1,208 @@
+"""What a button carries: an event in at most 64 characters, under a keyed MAC.
+
+Clients can send any bytes as a tap, so nothing counts that does not verify for this chat.
+Neither the state nor the meaning of a button is kept anywhere: it works as long as its key does.
+
+    of a session    kind 1, session 8, turn 4, event 1, two places 1 each, MAC 8 bytes: 32 characters
+    of a chat       kind 1, event 1, payload 0-16, MAC 8 bytes: 14 to 35 characters
+"""
+
+import binascii
+import hmac
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass
+from hashlib import blake2s
+from struct import Struct
+from typing import TypeAlias
+
+from bot.core import events
+from bot.core.events import ChatEvent, Event, SessionEvent
+from bot.core.model import Dialog, Session
+
+OF_SESSION, OF_CHAT = 1, 2
+BODY = Struct(">BQIBBB")
+CHAT = Struct(">q")
+SESSION_ID = Struct(">Q")
+MAC_BYTES = 8
+
+# Bot API: callback_data is 1-64 bytes.
+LONGEST = 64
+
+# The numbers are in buttons that people have: never used again, only added to.
+SESSION_EVENTS: Mapping[int, type[SessionEvent]] = {
+    1: events.Begin,
+    2: events.Answer,
+    3: events.Pick,
+    4: events.Unpick,
+    5: events.Done,
+    6: events.Skip,
+    7: events.NotSure,
+    8: events.Back,
+    9: events.Review,
+    10: events.Edit,
+    11: events.Finish,
+    12: events.Stop,
+    13: events.Resume,
+    14: events.Lean,
+}
+CHAT_EVENTS: Mapping[int, type[ChatEvent]] = {
+    1: events.OpenDialog,
+    2: events.StartAgain,
+    3: events.OpenResult,
+    4: events.ForgetMe,
+    5: events.KeepMe,
+}
+NUMBERS: Mapping[type[Event], int] = {
+    event: number for table in (SESSION_EVENTS, CHAT_EVENTS) for number, event in table.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SessionTap:
+    """A genuine button of a session.
+
+    number: in `SESSION_EVENTS`. places: of the question or alternative, and of the option,
+    among the sorted ids of the dialog; 0 where the event has none.
+    """
+
+    session: int
+    turn: int
+    number: int
+    places: tuple[int, int]
+
+    def event(self, dialog: Dialog | None) -> SessionEvent | None:
+        """What the button does in its session's dialog; None where that has no such thing."""
+        kind = SESSION_EVENTS.get(self.number)
+        if dialog is None or kind is None:
+            return None
+        ids: list[str] = []
+        for place, field in zip(self.places, kind.__dataclass_fields__, strict=False):
+            known = _ids(dialog, field, ids)
+            if place >= len(known):
+                return None
+            ids.append(known[place])
+        return kind(*ids)  # type: ignore[arg-type]  # the fields of these events are ids
+
+
+@dataclass(frozen=True, slots=True)
+class ChatTap:
+    """A genuine button of a message about the whole chat."""
+
+    does: ChatEvent
+    session: None = None
+    turn: int = 0
+
+    def event(self, dialog: Dialog | None) -> ChatEvent:
+        """What the button does, whatever the dialog."""
+        return self.does
+
+
+Genuine: TypeAlias = SessionTap | ChatTap
+
+
+class Codec:
+    """Makes and reads what buttons carry. keys: the first signs, each verifies."""
+
+    def __init__(self, keys: tuple[bytes, ...]) -> None:
+        self._macs = tuple(blake2s(key=key, digest_size=MAC_BYTES, person=b"button") for key in keys)
+
+    def encode(
+        self, event: Event, chat: int, session: Session | None = None, dialog: Dialog | None = None
+    ) -> str:
+        """What a button carries; session and dialog are needed for an event of a session.
+
+        Raises:
+            ValueError: the event cannot be in this button.
+        """
+        number = NUMBERS.get(type(event))
+        if number is None:
+            raise ValueError(f"{type(event).__name__} cannot be in a button")
+        if number in CHAT_EVENTS and isinstance(event, CHAT_EVENTS[number]):
+            body = bytes((OF_CHAT, number)) + _payload(event)
+        elif session is None or dialog is None:
+            raise ValueError(f"{type(event).__name__} is a button of a session")
+        else:
+            places = _places(dialog, event)
+            body = BODY.pack(OF_SESSION, session.id, session.turn & 0xFFFFFFFF, number, *places)
+        data = _text(body + self._mac(0, body, chat))
+        if len(data) > LONGEST:
+            raise ValueError(f"{type(event).__name__} is too long for a button")
+        return data
+
+    def decode(self, data: str, chat: int) -> Genuine | None:
+        """What a button of ours in this chat carries; None for anything else."""
+        if not 0 < len(data) <= LONGEST or not data.isascii():
+            return None
+        try:
+            raw = urlsafe_b64decode(data + "=" * (-len(data) % 4))
+        except binascii.Error:
+            return None
+        body, mac = raw[:-MAC_BYTES], raw[-MAC_BYTES:]
+        if len(body) < 2 or _text(raw) != data:  # one text for each button, so none can be varied
+            return None
+        if not any(hmac.compare_digest(self._mac(at, body, chat), mac) for at in range(len(self._macs))):
+            return None
+        return _session_tap(body) if body[0] == OF_SESSION else _chat_tap(body)
+
+    def _mac(self, key: int, body: bytes, chat: int) -> bytes:
+        mac = self._macs[key].copy()
+        mac.update(CHAT.pack(chat))
+        mac.update(body)
+        return mac.digest()
+
+
+def _text(raw: bytes) -> str:
+    return urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+def _places(dialog: Dialog, event: Event) -> tuple[int, int]:
+    ids: list[str] = []
+    places = [0, 0]
+    for at, (field, wanted) in enumerate(zip(event.__dataclass_fields__, astuple(event), strict=True)):
+        places[at] = _ids(dialog, field, ids).index(wanted)
+        ids.append(wanted)
+    return places[0], places[1]
+
+
+def _ids(dialog: Dialog, field: str, before: list[str]) -> list[str]:
+    """The sorted ids that an event's field can hold, so that no order in a file matters.
+
+    before: the ids of the fields before it; an option is one of its question's.
+    """
+    known: Iterable[str]
+    match field:
+        case "question":
+            known = dialog.questions
+        case "option":
+            known = dialog.questions[before[0]].options
+        case _:
+            known = dialog.alternatives
+    return sorted(known)
+
+
+def _payload(event: Event) -> bytes:
+    match event:
+        case events.OpenDialog(dialog) | events.StartAgain(dialog):
+            return dialog.encode()
+        case events.OpenResult(session):
+            return SESSION_ID.pack(session)
+    return b""
+
+
+def _session_tap(body: bytes) -> SessionTap | None:
+    if len(body) != BODY.size:
+        return None
+    _, session, turn, number, first, second = BODY.unpack(body)
+    return SessionTap(session, turn, number, (first, second))
+
+
+def _chat_tap(body: bytes) -> ChatTap | None:
+    kind, payload = CHAT_EVENTS.get(body[1]), body[2:]
+    if body[0] != OF_CHAT or kind is None:
+        return None
+    if kind is events.OpenResult:
+        return ChatTap(events.OpenResult(*SESSION_ID.unpack(payload)))
+    if kind is events.OpenDialog or kind is events.StartAgain:
+        return ChatTap(kind(payload.decode()))
+    return ChatTap(kind())  # type: ignore[call-arg]  # the two that are left take nothing

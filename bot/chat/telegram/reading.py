@@ -1,0 +1,115 @@
+"""What an update of Telegram says, in the words of the app. Pure: no call, no clock, no store.
+
+Anything that Telegram may send is read or passed over; nothing of it raises but `Malformed`.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update
+
+from bot.chat.telegram.buttons import Codec
+from bot.chat.telegram.plaintext import clean
+from bot.incoming import Blocked, Command, Elsewhere, Incoming, Tap, Text, Unreadable
+
+READ = ("message", "callback_query", "my_chat_member")
+"""The kinds of updates that are read at all; Telegram is asked for no others."""
+
+LONGEST_TEXT = 4096
+"""Bot API: the longest text of a message. How long an answer may be, its question says."""
+
+COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{1,32}))?(?:\s+(.*))?", re.DOTALL)
+
+UNREADABLE: Mapping[str, str] = {
+    "voice": "a voice message",
+    "photo": "a photo",
+    "sticker": "a sticker",
+    "video": "a video",
+    "video_note": "a video message",
+    "animation": "an animation",
+    "audio": "an audio file",
+    "document": "a file",
+    "contact": "a contact",
+    "venue": "a place",
+    "location": "a place",
+    "poll": "a poll",
+    "dice": "a dice",
+    "story": "a story",
+    "game": "a game",
+    "checklist": "a checklist",
+    "paid_media": "paid media",
+    "giveaway": "a giveaway",
+}
+"""What a message can hold instead of text; the first that it holds names it."""
+
+
+class Malformed(Exception):
+    """An update that is none; it will never be read, so it need not be tried again."""
+
+
+class Reader:
+    """Reads updates. username: the bot's, without @."""
+
+    def __init__(self, codec: Codec, username: str) -> None:
+        self._codec = codec
+        self._username = username.lower()
+
+    def read(self, update: Update) -> Incoming | None:
+        """What the update says; None when it is nothing for us."""
+        if update.callback_query is not None:
+            return self._tap(update.callback_query)
+        if update.message is not None:
+            return self._message(update.message)
+        if update.my_chat_member is not None:
+            return _membership(update.my_chat_member)
+        return None
+
+    def _tap(self, query: CallbackQuery) -> Tap:
+        """The message of an old tap is out of reach, and still says which chat it is in."""
+        message = query.message
+        person = query.from_user.id
+        chat = message.chat.id if message is not None else person
+        data = self._codec.decode(query.data or "", chat)
+        return Tap(chat, person, query.id, data, message.message_id if message is not None else None)
+
+    def _message(self, message: Message) -> Incoming | None:
+        person = message.from_user
+        if message.chat.type != Chat.PRIVATE:
+            return self._elsewhere(message)
+        if person is None or person.is_bot:
+            return None
+        where = (message.chat.id, person.id, message.message_id)
+        if message.text is None:
+            what = next((words for field, words in UNREADABLE.items() if getattr(message, field, None)), None)
+            return Unreadable(*where, what) if what else None
+        text = clean(message.text)[:LONGEST_TEXT].strip()
+        if command := COMMAND.fullmatch(text):
+            name, _, argument = command.groups(default="")
+            return Command(*where, name.lower(), argument.strip())
+        return Text(*where, text) if text else Unreadable(*where, "an empty message")
+
+    def _elsewhere(self, message: Message) -> Elsewhere | None:
+        """In a group only a command that names this bot is meant for it."""
+        command = COMMAND.fullmatch(message.text or "")
+        if command is None or (command[2] or "").lower() != self._username:
+            return None
+        return Elsewhere(message.chat.id, message.message_id)
+
+
+def parse(raw: Mapping[str, Any]) -> Update:
+    """The update as the library reads it.
+
+    Raises:
+        Malformed: it cannot be read.
+    """
+    try:
+        return Update.de_json(dict(raw), None)
+    except Exception as problem:  # a library's parser fails in ways nobody lists
+        raise Malformed(f"not an update of the Bot API ({type(problem).__name__})") from problem
+
+
+def _membership(change: ChatMemberUpdated) -> Blocked | None:
+    if change.chat.type == Chat.PRIVATE and change.new_chat_member.status == ChatMember.BANNED:
+        return Blocked(change.chat.id)
+    return None
