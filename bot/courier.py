@@ -1,12 +1,268 @@
-"""Makes chats look as their sessions say."""
+"""Makes chats look as their sessions say: whose turn it is, how fast, and what follows a failure.
 
-from bot.delivery import Chat as Chat
-from bot.delivery import DeliveryError as DeliveryError
-from bot.delivery import Gone as Gone
-from bot.delivery import MessageGone as MessageGone
-from bot.delivery import Moved as Moved
-from bot.delivery import NotSent as NotSent
-from bot.delivery import Refused as Refused
-from bot.delivery import Rendered as Rendered
-from bot.delivery import Unknown as Unknown
-from bot.delivery import Wait as Wait
+Knows no chat platform, and decides nothing about sessions. One worker for each chat that has
+work, so no chat waits for another; nothing is locked while a call is under way.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Final
+
+from bot.buckets import Buckets
+from bot.core.replies import Notice
+from bot.delivery import Chat, DeliveryError, Gone, MessageGone, Moved, NotSent, Unknown, Wait
+from bot.desk import Desk, Job
+from bot.library import Library
+from bot.presenter import Presenter
+from bot.stores.protocol import Committed, Due, Store, StoreError
+
+BURST: Final = 5
+RATE: Final = 1.0
+"""Calls a second to one private chat, after a burst (Bot API FAQ: about one a second)."""
+BATCH: Final = 25
+"""Surfaces a second that nobody is waiting for; the platform takes about 30 calls a second."""
+MOST_BUSY: Final = 500
+"""Chats being worked on beyond which the sweeper adds none."""
+MOST_DESKS: Final = 20_000
+"""Chats in memory beyond which a new one is left to the sweeper."""
+MOST_ANSWERS: Final = 256
+"""Answers to taps under way beyond which a tap waits for its own."""
+REMEMBERED: Final = 30.0
+"""Seconds for which an idle chat is remembered: longer than any row stays on its way to us."""
+
+log = logging.getLogger(__name__)
+
+
+class Courier:
+    """Brings surfaces up to date, each to its newest state only.
+
+    clock: seconds since 1970. interval: seconds between looks for what was left over.
+    drain: seconds that `stop` waits for calls under way. on_point: see `Presenter`.
+    """
+
+    def __init__(
+        self,
+        chat: Chat,
+        store: Store,
+        library: Library,
+        *,
+        clock: Callable[[], float] = time.time,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        interval: float = 2.0,
+        drain: float = 2.0,
+        on_point: Callable[[str], None] = lambda point: None,
+    ) -> None:
+        self._chat = chat
+        self._store = store
+        self._clock = clock
+        self._sleep = sleep
+        self._interval = interval
+        self._drain = drain
+        self._budget = Buckets(BURST, RATE)
+        self._presenter = Presenter(chat, store, library, self._spend, on_point)
+        self._desks: dict[int, Desk] = {}
+        self._answers: set[asyncio.Task[None]] = set()
+        self._sweeper: asyncio.Task[None] | None = None
+        self._stopping = False
+
+    # --- what the app asks ----------------------------------------------------------------
+
+    def hand_over(self, committed: Committed) -> None:
+        """Show what a change marked; returns at once."""
+        asked = {show.role for show in committed.change.show if show.below}
+        for due in committed.due:
+            if due.surface.chat in self._desks or len(self._desks) < MOST_DESKS:
+                desk = self._desk(due.surface.chat)
+                self._put(desk, Job(due, desk.below(due.surface, due.surface.role in asked)))
+
+    def forget(self, chat: int) -> None:
+        """Drop what waits for a chat: its rows are gone, or wait in the store."""
+        if desk := self._desks.get(chat):
+            desk.clear()
+
+    async def answer(self, query_id: str, notice: Notice | None) -> None:
+        """Answer a tap; waits for it only when very many are under way."""
+        if self._stopping or len(self._answers) >= MOST_ANSWERS:
+            await self._chat.answer_tap(query_id, notice)
+            return
+        task = asyncio.create_task(self._chat.answer_tap(query_id, notice))
+        self._answers.add(task)
+        task.add_done_callback(self._answers.discard)
+
+    # --- start and stop -------------------------------------------------------------------
+
+    async def recover(self) -> None:
+        """Begin with everything due, and look for more from now on.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        await self._sweep()
+        self._sweeper = asyncio.create_task(self._keep_sweeping())
+
+    async def settle(self) -> None:
+        """Wait until nothing is under way."""
+        while tasks := self._tasks():
+            await asyncio.wait(tasks)
+
+    async def stop(self) -> None:
+        """Finish the calls under way; what waits stays dirty in the store."""
+        self._stopping = True
+        if self._sweeper is not None:
+            self._sweeper.cancel()
+            await asyncio.gather(self._sweeper, return_exceptions=True)
+        for desk in self._desks.values():
+            if desk.resting and desk.task is not None:
+                desk.task.cancel()
+        tasks = self._tasks()
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=self._drain)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _tasks(self) -> set[asyncio.Task[None]]:
+        return {desk.task for desk in self._desks.values() if desk.task is not None} | self._answers
+
+    # --- one chat -------------------------------------------------------------------------
+
+    def _desk(self, chat: int) -> Desk:
+        if chat not in self._desks:
+            self._desks[chat] = Desk(chat, idle_since=self._clock())
+        return self._desks[chat]
+
+    def _put(self, desk: Desk, job: Job) -> None:
+        if self._stopping:
+            return
+        desk.put(job)
+        if desk.task is None:
+            desk.task = asyncio.create_task(self._serve(desk))
+
+    def _busy(self) -> list[Desk]:
+        return [desk for desk in self._desks.values() if desk.task is not None]
+
+    async def _serve(self, desk: Desk) -> None:
+        try:
+            while (job := desk.first()) is not None:
+                pause = max(desk.not_before - self._clock(), self._budget.wait(desk.chat, self._clock()))
+                if pause <= 0:
+                    desk.take(job)
+                    await self._bring(desk, job)
+                    desk.in_hand = None
+                elif self._stopping:
+                    return
+                else:
+                    await self._rest(desk, pause)
+        finally:
+            desk.task = desk.in_hand = None
+            desk.idle_since = self._clock()
+
+    async def _rest(self, desk: Desk, seconds: float) -> None:
+        desk.resting = True
+        try:
+            await self._sleep(seconds)
+        finally:
+            desk.resting = False
+
+    def _spend(self, chat: int) -> None:
+        self._budget.spend(chat, self._clock())
+
+    async def _bring(self, desk: Desk, job: Job) -> None:
+        try:
+            await self._presenter.bring(desk, job)
+            desk.failures = 0
+        except DeliveryError as problem:
+            await self._stored(self._follow(desk, job, problem))
+        except StoreError as problem:
+            log.warning("surface %d waits for the store: %s", job.surface.id, problem)
+            self._later(desk, job, desk.back_off())
+        except Exception as problem:  # noqa: BLE001 - the one boundary: a bug in a screen stops no chat
+            log.error("surface %d is given up: %s", job.surface.id, _place(problem))
+            await self._stored(self._store.drop(job.surface.id))
+
+    async def _follow(self, desk: Desk, job: Job, problem: DeliveryError) -> None:
+        """What follows a call that failed."""
+        match problem:
+            case Wait():
+                await self._postpone(desk, job, problem.seconds)
+            case Unknown() if desk.is_given_up(job.surface):
+                log.warning("surface %d may or may not have arrived; it is left alone", job.surface.id)
+            case NotSent() | Unknown():
+                await self._postpone(desk, job, desk.back_off())
+            case MessageGone():
+                desk.lose(job.surface)
+                gone = replace(job.surface, message_id=None, digest="", dirty=True)
+                desk.put_back(replace(job, due=replace(job.due, surface=gone)))
+                await self._store.lost(job.surface.id)
+            case Gone():
+                desk.clear()
+                await self._store.undeliverable(desk.chat)
+            case Moved():
+                desk.clear()
+                await self._store.migrate_chat(desk.chat, problem.chat)
+            case _:
+                log.error("surface %d is given up: %s", job.surface.id, type(problem).__name__)
+                await self._store.drop(job.surface.id)
+
+    async def _postpone(self, desk: Desk, job: Job, seconds: float) -> None:
+        self._later(desk, job, seconds)
+        await self._store.postpone(job.surface.id, desk.not_before)
+
+    def _later(self, desk: Desk, job: Job, seconds: float) -> None:
+        desk.not_before = self._clock() + seconds
+        desk.put_back(job)
+
+    async def _stored(self, call: Awaitable[None]) -> None:
+        """Tell the store; where it cannot hear, the row stays due and the sweeper finds it."""
+        try:
+            await call
+        except StoreError as problem:
+            log.warning("the store could not be told: %s", problem)
+
+    # --- what was left over ---------------------------------------------------------------
+
+    async def _keep_sweeping(self) -> None:
+        while True:
+            await self._sleep(self._interval)
+            self._forget_idle()
+            await self._stored(self._sweep())
+
+    async def _sweep(self) -> None:
+        """Take on what is due in the store and nobody works on, at most `BATCH` a second."""
+        while (room := min(BATCH, MOST_BUSY - len(self._busy()))) > 0:
+            held = sum(desk.held for desk in self._desks.values())
+            found = await self._store.due(self._clock(), room + held)
+            new = [due for due in found if not self._holds(due)][:room]
+            for due in new:
+                self._put(self._desk(due.surface.chat), Job(due, due.surface.below))
+            if len(new) < room:
+                return
+            await self._sleep(1.0)
+
+    def _holds(self, due: Due) -> bool:
+        desk = self._desks.get(due.surface.chat)
+        return desk is not None and desk.holds(due.surface)
+
+    def _forget_idle(self) -> None:
+        now = self._clock()
+        idle = [
+            desk
+            for desk in self._desks.values()
+            if desk.task is None and desk.not_before <= now and now - desk.idle_since >= REMEMBERED
+        ]
+        too_many = len(self._desks) > MOST_DESKS
+        for desk in idle:
+            if desk.is_hopeful or too_many:
+                del self._desks[desk.chat]
+
+
+def _place(problem: Exception) -> str:
+    """Kind and place of a bug, without its text: that could hold what a person wrote."""
+    trace = problem.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = "" if trace is None else f" in {trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
+    return f"{type(problem).__name__}{where}"

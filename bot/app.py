@@ -1,0 +1,226 @@
+"""One update, from what came in to what is on disk and handed over to be shown.
+
+It decides nothing about conversations (`decisions` and the core do) and shows nothing
+(the courier does). A tap is answered whatever happens.
+"""
+
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Final
+
+from bot.buckets import Buckets
+from bot.core import menus
+from bot.core.events import ForgetMe, KeepMe, OpenDialog, OpenResult, StartAgain
+from bot.core.model import Dialog, Session, Stage
+from bot.core.replies import Block, Notice, Screen
+from bot.core.words import CLOSED
+from bot.courier import Courier
+from bot.decisions import (
+    STEPS,
+    Decision,
+    Reroute,
+    Scene,
+    case_of,
+    on_chat_event,
+    on_export,
+    on_menu,
+    on_question,
+    on_start,
+    on_step,
+    on_tap,
+    on_text,
+    quietly,
+)
+from bot.incoming import Blocked, Command, Elsewhere, Incoming, Tap, Text, Unreadable
+from bot.library import Library, NotAtHand
+from bot.stores.protocol import Address, Change, Committed, Decide, Found, Store
+
+FAILED: Final = Notice("Something went wrong on my side. Nothing is lost: please tap again in a moment.")
+TOO_FAST: Final = "That was faster than I can follow. Please wait a few seconds."
+
+ID_BITS: Final = 63
+"""Of a session's id: no id can be guessed, and each fits into a signed 64-bit column."""
+
+
+class App:
+    """Takes each update once.
+
+    retention_days: how long what is left alone is kept; told by /privacy.
+    fresh_id: makes ids of sessions. on_point: told where the work stands (fetched, committed).
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        library: Library,
+        courier: Courier,
+        *,
+        retention_days: int,
+        fresh_id: Callable[[], int] = lambda: secrets.randbits(ID_BITS),
+        on_point: Callable[[str], None] = lambda point: None,
+    ) -> None:
+        self._store = store
+        self._library = library
+        self._courier = courier
+        self._retention_days = retention_days
+        self._fresh_id = fresh_id
+        self._on_point = on_point
+        self._updates = Buckets(burst=20, rate=5)  # of a person
+        self._warnings = Buckets(burst=1, rate=1 / 60)  # to a person
+        self._tells = Buckets(burst=20, rate=1)  # into a chat: no more than it can be sent
+        self._refusals = Buckets(burst=1, rate=1 / 60)  # into a group
+        self._shown_again = Buckets(burst=1, rate=1 / 3)  # cards, after stale taps in a chat
+
+    async def handle(self, incoming: Incoming, update_id: int, now: float) -> None:
+        """Act on one update; what it changed is on disk when this returns.
+
+        now: seconds since 1970.
+
+        Raises:
+            StoreError: the database cannot be used; nothing was changed, so the update may be tried again.
+        """
+        self._on_point("fetched")
+        match incoming:
+            case Tap():
+                await self._answered(incoming, update_id, now)
+            case Blocked(chat):
+                await self._store.undeliverable(chat)
+                self._courier.forget(chat)
+            case Elsewhere(chat):
+                if self._refusals.take(chat, now):
+                    await self._update(Address(chat), on_menu(menus.only_private()), update_id, now)
+            case Text() | Command() | Unreadable():
+                await self._typed(incoming, update_id, now)
+
+    # --- taps -----------------------------------------------------------------------------
+
+    async def _answered(self, tap: Tap, update_id: int, now: float) -> None:
+        notice: Notice | None = FAILED
+        try:
+            notice = await self._tapped(tap, update_id, now)
+        finally:
+            await self._courier.answer(tap.query_id, notice)
+
+    async def _tapped(self, tap: Tap, update_id: int, now: float) -> Notice | None:
+        """The private answer to a tap; None for none, as after a redelivered one."""
+        if not self._updates.take(tap.person, now):
+            return Notice(TOO_FAST) if self._warnings.take(tap.person, now) else None
+        if tap.data is None:
+            return Notice(CLOSED)
+        scene = self._scene(tap.chat, tap.person, now)
+        if tap.data.session is not None:
+            address = Address(tap.chat, session=tap.data.session)
+            committed = await self._update(address, on_tap(scene, tap), update_id, now)
+            return None if committed is None else self._notice_of(committed.change, tap.chat, now)
+        match tap.data.event(None):
+            case ForgetMe() if tap.person == tap.chat:
+                await self._forget(tap.chat, update_id, now)
+                return None
+            case KeepMe():
+                address, decision = Address(tap.chat), on_menu(menus.kept())
+            case (OpenDialog() | StartAgain() | OpenResult()) as event:
+                address, decision = on_chat_event(scene, event, tap)
+            case _:
+                return Notice(CLOSED)
+        committed = await self._update(address, decision, update_id, now)
+        return None if committed is None else committed.change.notice
+
+    def _notice_of(self, change: Change, chat: int, now: float) -> Notice | None:
+        if change.session is None and change.show and change.notice is not None:
+            self._shown_again.spend(chat, now)
+        return change.notice
+
+    async def _forget(self, chat: int, update_id: int, now: float) -> None:
+        self._courier.forget(chat)
+        committed = await self._store.forget(chat, update_id, menus.forgotten(), now)
+        if committed is not None:
+            self._courier.forget(chat)  # what another update handed over meanwhile
+            self._courier.hand_over(committed)
+
+    # --- what is typed --------------------------------------------------------------------
+
+    async def _typed(self, message: Text | Command | Unreadable, update_id: int, now: float) -> None:
+        address = Address(message.chat)
+        if not self._updates.take(message.person, now):
+            if self._warnings.take(message.person, now):
+                await self._update(address, on_menu(Screen((Block(TOO_FAST),))), update_id, now)
+            return
+        scene = self._scene(message.chat, message.person, now)
+        match message:
+            case Text():
+                decision = on_text(scene, message)
+            case Unreadable():
+                decision = on_question(menus.unreadable(message.what))
+            case Command(name="start"):
+                address, decision = on_start(scene, message.argument)
+            case Command():
+                decision = await self._commanded(scene, message.name)
+        if not self._tells.take(message.chat, now):
+            decision = quietly(decision)
+        await self._update(address, decision, update_id, now)
+
+    async def _commanded(self, scene: Scene, name: str) -> Decision:
+        offered = tuple(scene.offered.values())
+        match name:
+            case "back" | "review" | "stop":
+                return on_step(scene, STEPS[name])
+            case "dialogs":
+                return on_menu(menus.dialogs(offered, await self._store.sessions(scene.chat)))
+            case "history":
+                return on_menu(menus.history(await self._finished(scene.chat)))
+            case "forgetme":
+                return on_menu(menus.forget())
+            case "export":
+                return on_export
+            case "help":
+                return on_question(menus.help_())
+            case "privacy":
+                return on_question(menus.privacy(self._retention_days))
+            case "language":
+                return on_question(menus.language(offered))
+        return on_question(menus.unknown(name))
+
+    async def _finished(self, chat: int) -> list[tuple[Dialog, Session]]:
+        done = [each for each in await self._store.sessions(chat) if each.stage is Stage.DONE]
+        found = [(await self._library.fetch(each.logic_hash), each) for each in done[: menus.NEWEST_RESULTS]]
+        return [(dialog, session) for dialog, session in found if dialog is not None]
+
+    # --- parts ----------------------------------------------------------------------------
+
+    def _scene(self, chat: int, person: int, now: float) -> Scene:
+        return Scene(
+            chat=chat,
+            person=person,
+            at=datetime.fromtimestamp(now, UTC),
+            offered=self._library.offered,
+            fresh=self._fresh_id(),
+            again=self._shown_again.wait(chat, now) == 0,
+        )
+
+    async def _update(
+        self, address: Address, decision: Decision, update_id: int, now: float
+    ) -> Committed | None:
+        """Decide, commit and hand over; None when this update was decided before."""
+        while True:
+            try:
+                committed = await self._store.update(address, update_id, self._decide(decision), now)
+            except NotAtHand as absent:
+                await self._library.fetch(absent.logic_hash)
+            except Reroute as other:
+                address, decision = other.address, other.decision
+            else:
+                break
+        if committed is not None:
+            self._on_point("committed")
+            self._courier.hand_over(committed)
+        return committed
+
+    def _decide(self, decision: Decision) -> Decide:
+        def decide(found: Found) -> Change:
+            session = found.session
+            return decision(
+                case_of(found, None if session is None else self._library.get(session.logic_hash))
+            )
+
+        return decide

@@ -1,0 +1,274 @@
+"""What an update of a person changes: from what is stored to a `Change`. Pure.
+
+A store calls these inside its transaction, perhaps more than once.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final, TypeAlias
+
+from bot.core import menus
+from bot.core.engine import CARD, CARD_BELOW, Step, begin, step
+from bot.core.events import Back, OpenDialog, OpenResult, Review, Say, SessionEvent, StartAgain, Stop
+from bot.core.model import Dialog, Session, Stage
+from bot.core.replies import Block, Notice, Role, Screen, Show, Tell
+from bot.core.words import CLOSED
+from bot.incoming import Tap, Text
+from bot.stores.protocol import Address, Change, Found, Surface
+
+NOT_YOURS: Final = "These buttons belong to somebody else. /start opens yours."
+NOT_OFFERED: Final = "This dialog is not offered any more. /dialogs shows what there is."
+
+STEPS: Final[Mapping[str, SessionEvent]] = {"back": Back(), "review": Review(), "stop": Stop()}
+"""Commands that are steps of a conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a decision may look at besides what is stored.
+
+    offered: dialog id -> the version to begin with. fresh: id for a new session.
+    again: whether a card may be brought to the end of the chat once more just now.
+    """
+
+    chat: int
+    person: int
+    at: datetime
+    offered: Mapping[str, Dialog]
+    fresh: int
+    again: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The addressed session with its dialog and its card; all None when there is none."""
+
+    session: Session | None = None
+    dialog: Dialog | None = None
+    card: Surface | None = None
+
+
+Decision: TypeAlias = Callable[[Case], Change]
+
+
+class Reroute(Exception):
+    """A decision needs another session than the addressed one.
+
+    address: which. decision: what to do with it.
+    """
+
+    def __init__(self, address: Address, decision: Decision) -> None:
+        super().__init__(address)
+        self.address = address
+        self.decision = decision
+
+
+def case_of(found: Found, dialog: Dialog | None) -> Case:
+    """What was found; a session whose dialog is lost is left alone, as if there were none."""
+    return Case() if dialog is None else Case(found.session, dialog, found.card)
+
+
+# --- taps -----------------------------------------------------------------------------------
+
+
+def on_tap(scene: Scene, tap: Tap) -> Decision:
+    """A button of a session's own card or result."""
+
+    def decide(case: Case) -> Change:
+        session, dialog = case.session, case.dialog
+        if session is None or dialog is None or tap.data is None:
+            return Change(notice=Notice(CLOSED))
+        if session.person != tap.person:
+            return Change(notice=Notice(NOT_YOURS))
+        event = tap.data.event(dialog)
+        if event is None or tap.data.turn != session.turn:
+            return _stale(scene, tap, session, case.card)
+        if isinstance(event, StartAgain):
+            address = Address(scene.chat, dialog=event.dialog)
+            raise Reroute(address, on_start_again(scene, tap, event.dialog))
+        if isinstance(event, SessionEvent):
+            return change_of(session, step(dialog, session, event, scene.at))
+        return Change(notice=Notice(CLOSED))
+
+    return decide
+
+
+def _stale(scene: Scene, tap: Tap, session: Session, card: Surface | None) -> Change:
+    """Answered, and nothing changed; a card that is far above comes down, but not at every tap."""
+    closed = Notice(CLOSED)
+    if not scene.again:
+        return Change(notice=closed)
+    if session.stage is Stage.DONE:
+        return Change(show=(Show(Role.RESULT),), notice=closed)
+    return Change(show=(CARD_BELOW if _is_above(card, tap) else CARD,), notice=closed)
+
+
+def _is_above(card: Surface | None, tap: Tap) -> bool:
+    """Whether the card stands above the tapped message; one not sent yet will stand below."""
+    if card is None or card.message_id is None or tap.message_id is None:
+        return False
+    return card.message_id < tap.message_id
+
+
+def on_open_result(scene: Scene, tap: Tap) -> Decision:
+    """Show the result of a finished session at the end of the chat."""
+
+    def decide(case: Case) -> Change:
+        session = case.session
+        if session is None or session.person != tap.person:
+            return Change(notice=Notice(CLOSED))
+        if session.stage is Stage.DONE:
+            return Change(show=(Show(Role.RESULT, below=True),))
+        return Change(show=(CARD_BELOW,))
+
+    return decide
+
+
+def on_start_again(scene: Scene, tap: Tap, dialog_id: str) -> Decision:
+    """Begin a dialog anew, unless that has just been done: a doubled tap must not begin twice."""
+
+    def decide(case: Case) -> Change:
+        if case.session is None or case.session.stage is not Stage.WELCOME:
+            return _begin(scene, dialog_id) or Change(notice=Notice(NOT_OFFERED))
+        if _is_above(case.card, tap):
+            return Change(case.session, (CARD_BELOW,))
+        return Change()
+
+    return decide
+
+
+def on_open_dialog(scene: Scene, dialog_id: str) -> Decision:
+    """Go on with a dialog, or begin it."""
+
+    def decide(case: Case) -> Change:
+        if case.session is not None:
+            return Change(case.session, (CARD_BELOW,))
+        return _begin(scene, dialog_id) or Change(notice=Notice(NOT_OFFERED))
+
+    return decide
+
+
+# --- what is typed --------------------------------------------------------------------------
+
+
+def on_text(scene: Scene, text: Text) -> Decision:
+    """A typed text: for the conversation used last; without one it opens the door."""
+
+    def decide(case: Case) -> Change:
+        session, dialog = case.session, case.dialog
+        if session is None or dialog is None:
+            return _welcome(scene)
+        said = Say(text.text, seen=_saw(case.card, text.message_id))
+        return change_of(session, step(dialog, session, said, scene.at))
+
+    return decide
+
+
+def _saw(card: Surface | None, message_id: int) -> bool:
+    """Whether the open question stood in the chat before the text was sent: message ids rise."""
+    if card is None or card.message_id is None or card.dirty:
+        return False
+    return card.message_id < message_id
+
+
+def on_start(scene: Scene, wanted: str) -> tuple[Address, Decision]:
+    """/start, perhaps through a link that names a dialog; an unknown name is as good as none."""
+    if wanted not in scene.offered and len(scene.offered) == 1:
+        (wanted,) = scene.offered
+    if wanted in scene.offered:
+        return Address(scene.chat, dialog=wanted), on_open_dialog(scene, wanted)
+
+    def decide(case: Case) -> Change:
+        if case.session is None or case.session.stage is Stage.DONE:
+            return _welcome(scene)
+        return Change(case.session, (CARD_BELOW,))
+
+    return Address(scene.chat), decide
+
+
+def on_step(scene: Scene, event: SessionEvent) -> Decision:
+    """/back, /review, /stop: what the button does, told below the command."""
+
+    def decide(case: Case) -> Change:
+        session, dialog = case.session, case.dialog
+        if session is None or dialog is None:
+            return Change(tell=(menus.nothing_open(),))
+        change = change_of(session, step(dialog, session, event, scene.at))
+        told = () if change.notice is None else (Screen((Block(change.notice.text),)),)
+        show = tuple(CARD_BELOW if each == CARD else each for each in change.show)
+        if told and session.stage is not Stage.DONE:
+            show = (CARD_BELOW,)
+        return replace(change, show=show, tell=told, notice=None)
+
+    return decide
+
+
+def on_menu(screen: Screen) -> Decision:
+    """Something to choose from: it stays the last thing in the chat."""
+    return lambda case: Change(tell=(screen,))
+
+
+def on_question(screen: Screen) -> Decision:
+    """Something to read; what is open comes below it."""
+    return lambda case: Change(show=_open_card(case), tell=(screen,))
+
+
+def on_export(case: Case) -> Change:
+    """Everything kept about the person, as a file."""
+    return Change(show=_open_card(case), export=True)
+
+
+def quietly(decision: Decision) -> Decision:
+    """The same without messages of their own: for somebody who has got many just now."""
+
+    def decide(case: Case) -> Change:
+        return replace(decision(case), tell=(), export=False)
+
+    return decide
+
+
+def on_chat_event(
+    scene: Scene, event: OpenDialog | StartAgain | OpenResult, tap: Tap
+) -> tuple[Address, Decision]:
+    """A button of a message that shows no session."""
+    match event:
+        case OpenDialog(dialog):
+            return Address(scene.chat, dialog=dialog), on_open_dialog(scene, dialog)
+        case StartAgain(dialog):
+            return Address(scene.chat, dialog=dialog), on_start_again(scene, tap, dialog)
+        case OpenResult(session):
+            return Address(scene.chat, session=session), on_open_result(scene, tap)
+
+
+# --- parts ----------------------------------------------------------------------------------
+
+
+def change_of(session: Session, done: Step) -> Change:
+    """A step in the words of a store."""
+    notices = [reply for reply in done.replies if isinstance(reply, Notice)]
+    return Change(
+        session=None if done.session is session else done.session,
+        show=tuple(reply for reply in done.replies if isinstance(reply, Show)),
+        tell=tuple(reply.screen for reply in done.replies if isinstance(reply, Tell)),
+        notice=notices[0] if notices else None,
+    )
+
+
+def _welcome(scene: Scene) -> Change:
+    if len(scene.offered) == 1:
+        (only,) = scene.offered
+        return _begin(scene, only) or Change()
+    return Change(tell=(menus.dialogs(tuple(scene.offered.values()), ()),))
+
+
+def _begin(scene: Scene, dialog_id: str) -> Change | None:
+    dialog = scene.offered.get(dialog_id)
+    if dialog is None:
+        return None
+    return Change(begin(dialog, scene.fresh, scene.chat, scene.person), (CARD_BELOW,))
+
+
+def _open_card(case: Case) -> tuple[Show, ...]:
+    is_open = case.session is not None and case.session.stage in (Stage.WELCOME, Stage.ASKING)
+    return (CARD_BELOW,) if is_open else ()

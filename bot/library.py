@@ -1,0 +1,153 @@
+"""The dialogs on offer, read from files, and every version that a session still needs.
+
+Reads files and the store; what a text means is for the loader to say.
+"""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from bot.core.model import Dialog, DialogError, Problem
+from bot.stores.protocol import Store
+
+Load: TypeAlias = Callable[[str, str], Dialog]
+"""Text and path of a dialog -> the dialog; raises DialogError with all its problems."""
+
+FILE: Final = "dialog.yml"
+MOST_KEPT: Final = 256
+"""Earlier versions in memory; about 40 KiB each."""
+
+log = logging.getLogger(__name__)
+
+
+class NotAtHand(Exception):
+    """A version that has to be fetched from the store first. logic_hash: which."""
+
+    def __init__(self, logic_hash: str) -> None:
+        super().__init__(logic_hash)
+        self.logic_hash = logic_hash
+
+
+class Library:
+    """All dialogs. `read` fills it, and may be called again while sessions run."""
+
+    def __init__(self, folder: Path, store: Store, load: Load) -> None:
+        self._folder = folder
+        self._store = store
+        self._load = load
+        self._offered: Mapping[str, Dialog] = {}
+        self._current: Mapping[str, Dialog] = {}
+        self._kept: OrderedDict[str, Dialog | None] = OrderedDict()
+
+    async def read(self, now: float) -> None:
+        """Read the files, and keep each text in the store, so that its sessions survive the file.
+
+        Raises:
+            DialogError: with every problem of every file; what was on offer before stays.
+        """
+        read = await asyncio.to_thread(read_dialogs, self._folder, self._load)
+        for dialog in read:
+            await self._store.keep_dialog(dialog.logic_hash, dialog.id, dialog.text, now)
+        self._offered = {dialog.id: dialog for dialog in read}
+        self._current = {dialog.logic_hash: dialog for dialog in read}
+        self._kept.clear()
+
+    @property
+    def offered(self) -> Mapping[str, Dialog]:
+        """Dialog id -> the version that new sessions begin with."""
+        return self._offered
+
+    def get(self, logic_hash: str) -> Dialog | None:
+        """The version a session is pinned to, in its newest wording; None when its text is lost.
+
+        Raises:
+            NotAtHand: it is not in memory; `fetch` brings it there.
+        """
+        if dialog := self._current.get(logic_hash):
+            return dialog
+        try:
+            return self._kept[logic_hash]
+        except KeyError:
+            raise NotAtHand(logic_hash) from None
+
+    async def fetch(self, logic_hash: str) -> Dialog | None:
+        """What `get` gives, brought from the store where it has to be."""
+        try:
+            return self.get(logic_hash)
+        except NotAtHand:
+            dialog = self._read_kept(logic_hash, await self._store.dialog_text(logic_hash))
+        self._kept[logic_hash] = dialog
+        if len(self._kept) > MOST_KEPT:
+            self._kept.popitem(last=False)
+        return dialog
+
+    def _read_kept(self, logic_hash: str, text: str | None) -> Dialog | None:
+        if text is None:
+            log.error("the text of dialog version %.12s is lost; its sessions cannot go on", logic_hash)
+            return None
+        try:
+            dialog = self._load(text, f"version {logic_hash[:12]}")
+        except DialogError as problem:
+            log.error("dialog version %.12s cannot be read any more: %s", logic_hash, problem)
+            return None
+        if dialog.logic_hash != logic_hash:
+            log.error(
+                "dialog version %.12s reads as another logic by now; its sessions cannot go on", logic_hash
+            )
+            return None
+        return dialog
+
+
+def read_dialogs(folder: Path, load: Load) -> tuple[Dialog, ...]:
+    """All dialogs of a folder, in the order of their ids: `<id>/dialog.yml` each.
+
+    Raises:
+        DialogError: with every problem of every file.
+    """
+    dialogs: list[Dialog] = []
+    problems: list[Problem] = []
+    for path in _files(folder):
+        try:
+            dialogs.append(_read(path, load))
+        except DialogError as wrong:
+            problems += wrong.problems
+    if problems:
+        raise DialogError(tuple(problems))
+    return tuple(dialogs)
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        names = sorted(
+            each.name for each in folder.iterdir() if each.is_dir() and not each.name.startswith(".")
+        )
+    except OSError as problem:
+        raise _wrong(
+            folder, f"cannot be read ({problem.strerror})", "DIALOGS_DIR names the folder"
+        ) from problem
+    if not names:
+        raise _wrong(folder, "no dialogs here", f"a dialog is a folder with a {FILE} in it")
+    return [folder / name / FILE for name in names]
+
+
+def _read(path: Path, load: Load) -> Dialog:
+    try:
+        text = path.read_text(encoding="utf-8-sig")  # some editors begin a file with a byte order mark
+    except OSError as problem:
+        raise _wrong(
+            path, f"cannot be read ({problem.strerror})", "every folder here is a dialog"
+        ) from problem
+    except UnicodeDecodeError as problem:
+        raise _wrong(path, f"is not UTF-8 at byte {problem.start}", "save it as UTF-8") from problem
+    dialog = load(text, str(path))
+    if dialog.id != path.parent.name:
+        hint = f"rename the folder to {dialog.id}, or the dialog to {path.parent.name}"
+        raise _wrong(path, f"the dialog {dialog.id!r} is in the folder {path.parent.name!r}", hint, "E13")
+    return dialog
+
+
+def _wrong(path: Path, problem: str, hint: str, code: str = "E01") -> DialogError:
+    return DialogError((Problem(str(path), 1, 1, code, problem, hint),))

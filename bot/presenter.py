@@ -1,0 +1,142 @@
+"""Brings one message up to date: renders it, sends or edits it, records it, puts the old one away.
+
+When, and what follows a failure, is for the courier to say.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from bot.core import menus
+from bot.core.model import Stage
+from bot.core.replies import Role
+from bot.core.result import result
+from bot.core.screens import card
+from bot.delivery import Chat, MessageGone, Refused, Rendered, Unknown
+from bot.desk import Desk, Job
+from bot.library import Library
+from bot.stores.protocol import Due, Store, Surface
+
+EXPORT_NAME: Final = "decision-coach.json"
+EXPORT_DIGEST: Final = "export"
+"""An export is sent once, so nothing is ever compared with it."""
+
+
+class Presenter:
+    """Does what one surface needs, and raises whatever stands in the way.
+
+    spend: told of the chat of every call that counts against its budget.
+    on_point: told where the work stands (before_send, sent_not_recorded, recorded).
+    """
+
+    def __init__(
+        self,
+        chat: Chat,
+        store: Store,
+        library: Library,
+        spend: Callable[[int], None],
+        on_point: Callable[[str], None],
+    ) -> None:
+        self._chat = chat
+        self._store = store
+        self._library = library
+        self._spend = spend
+        self._on_point = on_point
+
+    async def bring(self, desk: Desk, job: Job) -> None:
+        """Bring a surface up to date; what an earlier try left undone comes first.
+
+        Raises:
+            DeliveryError: the chat could not do it. StoreError: the store could not.
+        """
+        await self._finish(desk, job.surface)
+        if job.surface.dirty and not desk.is_shown(job.surface):
+            await self._show(desk, job)
+            await self._finish(desk, job.surface)
+
+    async def _show(self, desk: Desk, job: Job) -> None:
+        surface = desk.as_known(job.surface)
+        if surface.role is Role.EXPORT:
+            await self._send_export(desk, surface)
+            return
+        rendered = await self._rendered(job.due)
+        if rendered is None:
+            await self._store.drop(surface.id)
+        elif surface.message_id is None or job.below:
+            await self._send(desk, surface, rendered)
+        elif surface.digest == rendered.digest:
+            desk.show(surface, surface.message_id, rendered.digest)
+        else:
+            self._begin(desk)
+            await self._chat.edit(desk.chat, surface.message_id, rendered)
+            self._end(desk, surface, surface.message_id, rendered.digest)
+
+    async def _send(self, desk: Desk, surface: Surface, rendered: Rendered) -> None:
+        self._begin(desk)
+        try:
+            message_id = await self._chat.send(desk.chat, rendered)
+        except Unknown:
+            desk.doubt(surface)
+            raise
+        self._end(desk, surface, message_id, rendered.digest)
+
+    async def _send_export(self, desk: Desk, surface: Surface) -> None:
+        kept = await self._store.export(desk.chat)
+        content = json.dumps(kept, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace")
+        self._begin(desk)
+        try:
+            message_id = await self._chat.send_document(desk.chat, EXPORT_NAME, content, menus.EXPORT_CAPTION)
+        except Unknown:
+            desk.doubt(surface)
+            raise
+        self._end(desk, surface, message_id, EXPORT_DIGEST)
+
+    def _begin(self, desk: Desk) -> None:
+        self._spend(desk.chat)
+        self._on_point("before_send")
+
+    def _end(self, desk: Desk, surface: Surface, message_id: int, digest: str) -> None:
+        self._on_point("sent_not_recorded")
+        desk.show(surface, message_id, digest)
+
+    async def _rendered(self, due: Due) -> Rendered | None:
+        """None when there is nothing to show: the session or its dialog is gone, or has no result now."""
+        surface, session = due.surface, due.session
+        if surface.screen is not None:
+            return self._chat.render(surface.chat, surface.screen, None, None)
+        if session is None or (dialog := await self._library.fetch(session.logic_hash)) is None:
+            return None
+        if surface.role is Role.RESULT and session.stage is not Stage.DONE:
+            return None
+        screen = card(dialog, session) if surface.role is Role.CARD else result(dialog, session)
+        return self._chat.render(surface.chat, screen, session, dialog)
+
+    async def _finish(self, desk: Desk, row: Surface) -> None:
+        """Record what is on show, then put away the message it replaces."""
+        if shown := desk.unrecorded(row):
+            await self._store.shown(replace(row, revision=shown.revision), shown.message_id, shown.digest)
+            desk.record(row)
+            self._on_point("recorded")
+        surface = desk.as_known(row)
+        if surface.retired is not None:
+            await self._put_away(surface.chat, surface.role, surface.retired)
+            desk.put_away(row)
+            await self._store.put_away(row.id)
+
+    async def _put_away(self, chat: int, role: Role, message_id: int) -> None:
+        """A card goes, a result stays to be read; a message too old to be deleted loses its buttons.
+
+        Bot API, deleteMessage: only within 48 hours.
+        """
+        if role is Role.CARD:
+            try:
+                await self._chat.delete(chat, message_id)
+            except (MessageGone, Refused):
+                pass  # perhaps only too old
+            else:
+                return
+        try:
+            await self._chat.disarm(chat, message_id)
+        except (MessageGone, Refused):
+            return
