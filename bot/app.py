@@ -17,9 +17,9 @@ from bot.core.replies import Block, Notice, Screen
 from bot.core.words import CLOSED
 from bot.courier import Courier
 from bot.decisions import (
+    NOT_YOURS,
     STEPS,
     Decision,
-    Reroute,
     Scene,
     case_of,
     on_chat_event,
@@ -113,8 +113,10 @@ class App:
             address = Address(tap.chat, session=tap.data.session)
             committed = await self._update(address, on_tap(scene, tap), update_id, now)
             return None if committed is None else self._notice_of(committed.change, tap.chat, now)
+        if tap.person != tap.chat:
+            return Notice(NOT_YOURS)
         match tap.data.event(None):
-            case ForgetMe() if tap.person == tap.chat:
+            case ForgetMe():
                 await self._forget(tap.chat, update_id, now)
                 return None
             case KeepMe():
@@ -207,8 +209,6 @@ class App:
                 committed = await self._store.update(address, update_id, self._decide(decision), now)
             except NotAtHand as absent:
                 await self._library.fetch(absent.logic_hash)
-            except Reroute as other:
-                address, decision = other.address, other.decision
             else:
                 break
         if committed is not None:

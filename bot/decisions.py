@@ -19,6 +19,7 @@ from bot.stores.protocol import Address, Change, Found, Surface
 
 NOT_YOURS: Final = "These buttons belong to somebody else. /start opens yours."
 NOT_OFFERED: Final = "This dialog is not offered any more. /dialogs shows what there is."
+UNDER_WAY: Final = "This one is still open. /stop puts it aside; then you can start again."
 
 STEPS: Final[Mapping[str, SessionEvent]] = {"back": Back(), "review": Review(), "stop": Stop()}
 """Commands that are steps of a conversation."""
@@ -52,18 +53,6 @@ class Case:
 Decision: TypeAlias = Callable[[Case], Change]
 
 
-class Reroute(Exception):
-    """A decision needs another session than the addressed one.
-
-    address: which. decision: what to do with it.
-    """
-
-    def __init__(self, address: Address, decision: Decision) -> None:
-        super().__init__(address)
-        self.address = address
-        self.decision = decision
-
-
 def case_of(found: Found, dialog: Dialog | None) -> Case:
     """What was found; a session whose dialog is lost is left alone, as if there were none."""
     return Case() if dialog is None else Case(found.session, dialog, found.card)
@@ -84,9 +73,6 @@ def on_tap(scene: Scene, tap: Tap) -> Decision:
         event = tap.data.event(dialog)
         if event is None or tap.data.turn != session.turn:
             return _stale(scene, tap, session, case.card)
-        if isinstance(event, StartAgain):
-            address = Address(scene.chat, dialog=event.dialog)
-            raise Reroute(address, on_start_again(scene, tap, event.dialog))
         if isinstance(event, SessionEvent):
             return change_of(session, step(dialog, session, event, scene.at))
         return Change(notice=Notice(CLOSED))
@@ -126,14 +112,15 @@ def on_open_result(scene: Scene, tap: Tap) -> Decision:
 
 
 def on_start_again(scene: Scene, tap: Tap, dialog_id: str) -> Decision:
-    """Begin a dialog anew, unless that has just been done: a doubled tap must not begin twice."""
+    """Begin a dialog anew, unless it is under way: a doubled or an old tap must not begin it twice."""
 
     def decide(case: Case) -> Change:
-        if case.session is None or case.session.stage is not Stage.WELCOME:
+        if case.session is None or case.session.stage is Stage.STOPPED:
             return _begin(scene, dialog_id) or Change(notice=Notice(NOT_OFFERED))
+        notice = None if case.session.stage is Stage.WELCOME else Notice(UNDER_WAY)
         if _is_above(case.card, tap):
-            return Change(case.session, (CARD_BELOW,))
-        return Change()
+            return Change(case.session, (CARD_BELOW,), notice=notice)
+        return Change(notice=notice)
 
     return decide
 

@@ -79,7 +79,7 @@ class Chat(Protocol):
         """Change a message; that it looks like this already is no error."""
 
     async def delete(self, chat: int, message_id: int) -> None:
-        """Take a message out of the chat."""
+        """Take a message out of the chat; one that is too old for that loses its buttons."""
 
     async def disarm(self, chat: int, message_id: int) -> None:
         """Take the buttons off a message."""

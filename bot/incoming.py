@@ -16,16 +16,16 @@ class TapData(Protocol):
 
     @property
     def session(self) -> int | None:
-        """Id of the session its message shows; None for a message of the whole chat."""
+        """Id of the session it is a step of; None for a button about the whole chat."""
 
     @property
     def turn(self) -> int:
-        """The session's turn when the button was made; 0 without a session."""
+        """The session's turn when the button was made; 0 without one."""
 
     def event(self, dialog: Dialog | None) -> Event | None:
         """What the button does; None when the dialog has no such thing (it is another version's).
 
-        dialog: the one of the session; None for a message of the whole chat.
+        dialog: the one of the session; None for a button about the whole chat.
         """
 
 

@@ -125,18 +125,11 @@ class Presenter:
             await self._store.put_away(row.id)
 
     async def _put_away(self, chat: int, role: Role, message_id: int) -> None:
-        """A card goes, a result stays to be read; a message too old to be deleted loses its buttons.
-
-        Bot API, deleteMessage: only within 48 hours.
-        """
-        if role is Role.CARD:
-            try:
-                await self._chat.delete(chat, message_id)
-            except (MessageGone, Refused):
-                pass  # perhaps only too old
-            else:
-                return
+        """A card goes; a result stays to be read, without buttons."""
         try:
-            await self._chat.disarm(chat, message_id)
+            if role is Role.CARD:
+                await self._chat.delete(chat, message_id)
+            else:
+                await self._chat.disarm(chat, message_id)
         except (MessageGone, Refused):
-            return
+            return  # as good as put away
