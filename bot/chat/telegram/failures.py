@@ -1,0 +1,76 @@
+"""What an error of the library means for a delivery."""
+
+from datetime import timedelta
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.chat.telegram.transport import NotReached
+from bot.delivery import DeliveryError, Gone, MessageGone, Moved, NotSent, Refused, Unknown, Wait
+
+# Bot API answers 400 with these descriptions; there is no code to tell them apart.
+NOT_MODIFIED = "message is not modified"
+MESSAGE_GONE = (
+    "message to edit not found",
+    "message to delete not found",
+    "message can't be edited",
+    "message can't be deleted",
+    "message_id_invalid",
+    "there is no text in the message to edit",
+)
+CHAT_GONE = (
+    "chat not found",
+    "peer_id_invalid",
+    "user_is_blocked",
+    "user is deactivated",
+    "input_user_deactivated",
+    "group chat was deactivated",
+    "chat_write_forbidden",
+    "not enough rights to send",
+    "have no rights to send",
+    "need administrator rights in the channel chat",
+)
+
+
+def failure(error: TelegramError) -> DeliveryError:
+    """What happened to a call.
+
+    `BadRequest` is a `NetworkError` to the library, and comes before it here: it is never retried.
+    """
+    match error:
+        case RetryAfter():
+            return Wait(seconds(error.retry_after))
+        case ChatMigrated():
+            return Moved(error.new_chat_id)
+        case Forbidden():
+            return Gone(error.message)
+        case BadRequest():
+            return _refusal(error.message)
+        case NotReached() | InvalidToken() | Conflict():  # 401 and 404 come from a server in trouble, too
+            return NotSent(error.message)
+    return Unknown(error.message)
+
+
+def is_unchanged(error: TelegramError) -> bool:
+    """Whether an edit failed only because the message looks like that already."""
+    return isinstance(error, BadRequest) and NOT_MODIFIED in error.message.lower()
+
+
+def _refusal(description: str) -> DeliveryError:
+    words = description.lower()
+    if any(known in words for known in MESSAGE_GONE):
+        return MessageGone(description)
+    if any(known in words for known in CHAT_GONE):
+        return Gone(description)
+    return Refused(description)
+
+
+def seconds(wait: int | timedelta) -> float:
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

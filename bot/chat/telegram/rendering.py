@@ -1,0 +1,74 @@
+"""A screen as a message of Telegram: HTML, a keyboard, and a digest of both.
+
+The only place that writes markup, and so the only one that escapes.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import blake2s
+from html import escape
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.chat.telegram.fitting import BETWEEN, ELLIPSIS, fitted, shortened
+from bot.chat.telegram.plaintext import clean
+from bot.core.events import Event
+from bot.core.replies import Block, Button, Screen, Style
+
+LONGEST_LABEL = 64
+"""UTF-16 units; longer ones are cut by phones anyway."""
+
+DRESS = {
+    Style.TITLE: "<b>{}</b>",
+    Style.TEXT: "{}",
+    Style.HINT: "<i>{}</i>",
+    Style.FOLDED: "<blockquote expandable>{}</blockquote>",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A message, ready to be sent. digest: equal for what looks and works alike."""
+
+    text: str
+    keyboard: InlineKeyboardMarkup | None
+    digest: str
+
+
+def render(screen: Screen, data: Callable[[Event], str]) -> Rendering:
+    """The screen as a message. data: what a button with this event carries."""
+    text = html(screen)
+    rows = [[(label(button), *_does(button, data)) for button in row] for row in screen.rows]
+    digest = blake2s(repr((text, rows)).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    return Rendering(text, _keyboard(rows), digest)
+
+
+def html(screen: Screen) -> str:
+    """The blocks as HTML of at most as many characters as a message holds."""
+    cleaned = (
+        Block(clean(each.text).strip(), each.style, clean(each.heading).strip()) for each in screen.blocks
+    )
+    blocks = fitted([block for block in cleaned if block.text or block.heading])
+    return BETWEEN.join(map(_dressed, blocks)) or ELLIPSIS
+
+
+def label(button: Button) -> str:
+    """The text on a button, on one line."""
+    return shortened(" ".join(clean(button.label).split()), LONGEST_LABEL) or ELLIPSIS
+
+
+def _dressed(block: Block) -> str:
+    heading = DRESS[Style.TITLE].format(escape(block.heading, quote=False)) if block.heading else ""
+    text = DRESS[block.style].format(escape(block.text, quote=False)) if block.text else ""
+    return "\n".join(part for part in (heading, text) if part)
+
+
+def _does(button: Button, data: Callable[[Event], str]) -> tuple[str | None, str | None]:
+    if button.event is not None:
+        return data(button.event), None
+    return None, button.url
+
+
+def _keyboard(rows: Sequence[Sequence[tuple[str, str | None, str | None]]]) -> InlineKeyboardMarkup | None:
+    buttons = [[InlineKeyboardButton(text, url, data) for text, data, url in row] for row in rows if row]
+    return InlineKeyboardMarkup(buttons) if buttons else None
