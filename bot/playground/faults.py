@@ -63,6 +63,13 @@ def blocked() -> Fault:
     return Fault(403, forbidden("bot was blocked by the user", "").body())
 
 
+def migrated(chat: int) -> Fault:
+    """400, as if the group had become a supergroup with this id."""
+    words = "Bad Request: group chat was upgraded to a supergroup chat"
+    body = {"ok": False, "error_code": 400, "description": words}
+    return Fault(400, {**body, "parameters": {"migrate_to_chat_id": chat}})
+
+
 def dropped(*, processed: bool) -> Fault:
     """The connection breaks before or after Telegram has done what was asked."""
     return Fault(0, processed=processed)

@@ -41,6 +41,7 @@ class UpdateQueue:
     allowed: kinds the bot wants; None is everything that Telegram sends by default.
     bell: rings for the bot, when there may be something to fetch.
     progress: rings for tests, when the bot has done something.
+    is_polled: the bot is asking right now.
     slows_repeats: asking twice for one offset gets one update at a time, and waits.
     """
 
@@ -52,6 +53,7 @@ class UpdateQueue:
     progress: Bell = field(default_factory=Bell)
     waiting: deque[Waiting] = field(default_factory=deque)
     again: deque[Waiting] = field(default_factory=deque)
+    is_polled: bool = False
     _poll: int = 0
     _last_offset: int | None = None
     _last_poll: float = float("-inf")
@@ -77,6 +79,9 @@ class UpdateQueue:
         now = self.now()
         return len(self.again) + sum(one.expires > now for one in self.waiting)
 
+    def __bool__(self) -> bool:
+        return bool(self.again) or any(True for _ in self._alive())
+
     def interrupt(self) -> None:
         """Make a poll under way look again."""
         self.bell.ring()
@@ -95,7 +100,6 @@ class UpdateQueue:
         self.bell.ring()
         limit, timeout = self._slowed(offset, limit, timeout)
         self._confirm(offset)
-        self.progress.ring()
 
         def look() -> list[Json] | None:
             if is_cut():
@@ -104,7 +108,14 @@ class UpdateQueue:
                 raise Refusal(409, CONFLICT, "two-pollers")
             return self._batch(limit) or None
 
-        return await self.bell.until(look, timeout) or []
+        self.is_polled = True
+        self.progress.ring()
+        try:
+            return await self.bell.until(look, timeout) or []
+        finally:
+            if mine == self._poll:
+                self.is_polled = False
+            self.progress.ring()
 
     def _slowed(self, offset: int, limit: int, timeout: int) -> tuple[int, int]:
         """Telegram's brake for a bot that asks for the same offset again and again."""

@@ -144,7 +144,7 @@ class Chat:
             return "    (deleted message)"
         files = "".join(f"[{kind}] " for kind in message.attached)
         edits = f"    (edited {message.edits}x)" if message.edits else ""
-        words = [f"{message.sender.first_name}: {files}{message.text}{edits}"]
+        words = [f"{message.sender.first_name}: {files}{message.text}".rstrip() + edits]
         words += ["    " + " ".join(f"[{label}]" for label in row) for row in message.buttons]
         return "\n".join(words)
 

@@ -1,0 +1,99 @@
+from typing import Any
+
+import pytest
+from telegram import BotCommand, ChatFullInfo, User, WebhookInfo
+
+from bot.playground.engine import FakeTelegram
+from bot.playground.people import Person
+from bot.playground.refusals import Json
+
+
+async def result(telegram: FakeTelegram, method: str, **given: Any) -> Any:
+    answer = await telegram.call(method, given)
+    assert isinstance(answer.body, dict)
+    assert answer.body["ok"], answer.body
+    return answer.body["result"]
+
+
+async def refusal(telegram: FakeTelegram, method: str, **given: Any) -> Json:
+    answer = await telegram.call(method, given)
+    assert isinstance(answer.body, dict)
+    assert answer.body["error_code"] == answer.status
+    return answer.body
+
+
+@pytest.mark.parametrize(
+    ("commands", "problem"),
+    [
+        ("nonsense", 'can\'t parse "commands": invalid JSON'),
+        ({}, "expected an Array of BotCommand"),
+        ([{"command": "", "description": "x"}], "command must be non-empty"),
+        ([{"command": "x" * 33, "description": "x"}], "command length must not exceed 32"),
+        ([{"command": "a-b", "description": "x"}], "BOT_COMMAND_INVALID"),
+        ([{"command": "a", "description": ""}], "command description must be non-empty"),
+        ([{"command": "a", "description": "x" * 257}], "command description length must not exceed 256"),
+        ([{"command": "a", "description": "x"}] * 101, "BOT_COMMANDS_TOO_MUCH"),
+    ],
+)
+async def test_wrong_commands_are_refused(telegram: FakeTelegram, commands: Any, problem: str) -> None:
+    refused = await refusal(telegram, "setMyCommands", commands=commands)
+
+    assert refused["description"] == f"Bad Request: {problem}"
+
+
+async def test_commands_are_kept_by_scope_and_language(telegram: FakeTelegram) -> None:
+    start = {"command": "start", "description": "Begin"}
+    private = {"type": "all_private_chats"}
+    await result(telegram, "setMyCommands", commands=[start], scope=private, language_code="en")
+
+    found = await result(telegram, "getMyCommands", scope=private, language_code="en")
+    others = await result(telegram, "getMyCommands")
+
+    assert BotCommand.de_list(found, None) == (BotCommand("start", "Begin"),)
+    assert others == []
+
+
+@pytest.mark.parametrize(
+    ("method", "given"),
+    [
+        ("setMyDescription", {"description": "x" * 513}),
+        ("setMyShortDescription", {"short_description": "x" * 121}),
+        ("setMyCommands", {"commands": [], "scope": {"type": "moon"}}),
+        ("setMyCommands", {"commands": [], "scope": {"type": "chat"}}),
+        ("setMyCommands", {"commands": [], "language_code": "english"}),
+        ("sendChatAction", {"chat_id": 7, "action": "dance"}),
+        ("setWebhook", {"url": "http://x.org"}),
+        ("setWebhook", {"url": "https://x.org", "secret_token": "a b"}),
+        ("getChat", {"chat_id": 404}),
+    ],
+)
+async def test_other_wrong_calls_are_refused(
+    telegram: FakeTelegram, ann: Person, method: str, given: Json
+) -> None:
+    assert (await refusal(telegram, method, **given))["error_code"] == 400
+
+
+async def test_what_the_bot_asks_about_itself_and_chats_parses(telegram: FakeTelegram, ann: Person) -> None:
+    me = User.de_json(await result(telegram, "getMe"), None)
+    chat = ChatFullInfo.de_json(await result(telegram, "getChat", chat_id=7), None)
+    webhook = WebhookInfo.de_json(await result(telegram, "getWebhookInfo"), None)
+
+    assert (me.is_bot, me.username) == (True, "decision_coach_bot")
+    assert (chat.id, chat.type, chat.first_name) == (7, "private", "Ann")
+    assert (webhook.url, webhook.pending_update_count) == ("", 0)
+    assert await result(telegram, "setMyDescription", description="x" * 512)
+    assert await result(telegram, "setMyShortDescription", short_description="x" * 120)
+    assert await result(telegram, "sendChatAction", chat_id=7, action="typing")
+
+
+async def test_a_webhook_excludes_polling(telegram: FakeTelegram) -> None:
+    await result(telegram, "setWebhook", url="https://x.org/hook", secret_token="s" * 32)
+
+    refused = await refusal(telegram, "getUpdates")
+    await result(telegram, "deleteWebhook")
+
+    assert refused["description"] == (
+        "Conflict: can't use getUpdates method while webhook is active; "
+        "use deleteWebhook to delete the webhook first"
+    )
+    assert await result(telegram, "getUpdates") == []
