@@ -1,0 +1,323 @@
+"""A chat, a clock and a dialog to try the shell on: nothing leaves the process, no time passes."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from bot.app import App
+from bot.core.events import Event
+from bot.core.model import (
+    LEANING,
+    Alternative,
+    Dialog,
+    DialogError,
+    Meta,
+    Option,
+    Outcome,
+    Problem,
+    Question,
+    Scale,
+    Session,
+)
+from bot.core.replies import Notice, Role, Screen, Show
+from bot.courier import Courier
+from bot.delivery import DeliveryError, MessageGone, Rendered
+from bot.incoming import Command, Incoming, Tap, Text
+from bot.library import Library
+from bot.questions import KINDS
+from bot.stores.memory import MemoryStore
+from bot.stores.protocol import Address, Change, Committed, Due, Found, Store
+
+ANN, BEN = 101, 202
+NOW = 1_800_000_000.0
+
+
+# --- a dialog -------------------------------------------------------------------------------
+
+
+def tea(**changes: object) -> Dialog:
+    """Three questions: leaning, a choice, a text."""
+    one, text = KINDS["one"], KINDS["text"]
+    options = {"tea": Option("tea", "Tea", {"calm": 1}), "coffee": Option("coffee", "Coffee", {"calm": 0})}
+    questions = [
+        Question(LEANING, one, "Where do you lean?", "We compare.", options),
+        Question("mood", one, "How do you feel?", "It matters.", options),
+        Question("word", text, "In a word?", "You know best."),
+    ]
+    dialog = Dialog(
+        id="tea",
+        version=1,
+        lang="en",
+        title="Tea or coffee?",
+        decision="What to drink",
+        alternatives={
+            "tea": Alternative("tea", "Drink tea", ("warm",), ("weak",), "calm"),
+            "coffee": Alternative("coffee", "Drink coffee", ("strong",), ("late",), "calm"),
+        },
+        meta=Meta(date(2026, 1, 1), date(2027, 1, 1), "A. Coach", "none", "opinion", "taste"),
+        sources={},
+        scales={"calm": Scale("calm", "Calm")},
+        sections={},
+        questions={question.id: question for question in questions},
+        facts={},
+        outcomes=(Outcome("drink_tea", "tea", "Tea it is.", "Boil water."),),
+        logic_hash="tea-1",
+        wording_hash="words-1",
+        text="tea 1",
+    )
+    return replace(dialog, **changes)  # type: ignore[arg-type]  # names are checked by replace
+
+
+TEA = tea()
+
+
+def shelf(folder: Path, *dialogs: Dialog) -> Callable[[str, str], Dialog]:
+    """Put dialogs into a folder; returns what loads them."""
+    for dialog in dialogs:
+        (folder / dialog.id).mkdir(exist_ok=True)
+        (folder / dialog.id / "dialog.yml").write_text(dialog.text)
+    return loads({dialog.text: dialog for dialog in dialogs})
+
+
+def loads(known: Mapping[str, Dialog]) -> Callable[[str, str], Dialog]:
+    """A loader that knows these texts."""
+
+    def load(text: str, path: str) -> Dialog:
+        if text not in known:
+            raise DialogError((Problem(path, 1, 1, "E01", "not a dialog"),))
+        return known[text]
+
+    return load
+
+
+# --- a clock --------------------------------------------------------------------------------
+
+
+class Clock:
+    """Time that passes when told to."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+        self._sleepers: list[tuple[float, asyncio.Future[None]]] = []
+
+    def __call__(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._sleepers.append((self.now + seconds, future))
+        await future
+
+    async def advance(self, seconds: float) -> None:
+        """Let time pass, waking each sleeper at its moment."""
+        await rest()
+        end = self.now + seconds
+        while due := sorted((each for each in self._sleepers if each[0] <= end), key=lambda each: each[0]):
+            self.now, future = due[0]
+            self._sleepers.remove(due[0])
+            if not future.done():
+                future.set_result(None)
+            await rest()
+        self.now = end
+
+
+async def rest() -> None:
+    """Let everything run that can run now."""
+    for _ in range(40):
+        await asyncio.sleep(0)
+
+
+# --- a chat ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A rendered screen. says: the first line of its first block."""
+
+    says: str
+    labels: tuple[str, ...]
+    whole: Screen
+
+    @property
+    def digest(self) -> str:
+        return repr(self.whole)
+
+
+@dataclass
+class RecordingChat:
+    """Remembers every call as (what, chat, ...), and what stands in each chat.
+
+    faults: raised by the next calls to a chat, one each; None for a call that works.
+    after: raised when the call has been carried out.
+    """
+
+    calls: list[tuple[object, ...]] = field(default_factory=list)
+    taps: list[tuple[str, Notice | None]] = field(default_factory=list)
+    messages: dict[int, dict[int, Sheet]] = field(default_factory=dict)
+    armed: set[tuple[int, int]] = field(default_factory=set)
+    documents: list[bytes] = field(default_factory=list)
+    faults: dict[int, list[DeliveryError | None]] = field(default_factory=dict)
+    after: dict[int, list[DeliveryError]] = field(default_factory=dict)
+    gates: dict[int, asyncio.Event] = field(default_factory=dict)
+    last: int = 0
+
+    def render(self, chat: int, screen: Screen, session: Session | None, dialog: Dialog | None) -> Sheet:
+        labels = tuple(button.label for row in screen.rows for button in row)
+        return Sheet(screen.blocks[0].text.split("\n")[0], labels, screen)
+
+    async def send(self, chat: int, rendered: Rendered) -> int:
+        assert isinstance(rendered, Sheet)
+        await self._call("send", chat, rendered.says)
+        self.last += 1
+        self.messages.setdefault(chat, {})[self.last] = rendered
+        self.armed.add((chat, self.last))
+        self._lose_answer(chat)
+        return self.last
+
+    async def edit(self, chat: int, message_id: int, rendered: Rendered) -> None:
+        assert isinstance(rendered, Sheet)
+        await self._call("edit", chat, message_id, rendered.says)
+        if message_id not in self.messages.get(chat, {}):
+            raise MessageGone
+        self.messages[chat][message_id] = rendered
+        self._lose_answer(chat)
+
+    async def delete(self, chat: int, message_id: int) -> None:
+        await self._call("delete", chat, message_id)
+        if self.messages.get(chat, {}).pop(message_id, None) is None:
+            raise MessageGone
+
+    async def disarm(self, chat: int, message_id: int) -> None:
+        await self._call("disarm", chat, message_id)
+        self.armed.discard((chat, message_id))
+
+    async def send_document(self, chat: int, name: str, content: bytes, caption: str) -> int:
+        await self._call("document", chat, name)
+        self.documents.append(content)
+        self.last += 1
+        self._lose_answer(chat)
+        return self.last
+
+    async def answer_tap(self, query_id: str, notice: Notice | None) -> None:
+        self.taps.append((query_id, notice))
+
+    def told(self, chat: int) -> tuple[str, ...]:
+        """What stands in a chat, from top to bottom."""
+        return tuple(sheet.says for sheet in self.messages.get(chat, {}).values())
+
+    async def _call(self, *call: object) -> None:
+        chat = call[1]
+        assert isinstance(chat, int)
+        self.calls.append(call)
+        if gate := self.gates.get(chat):
+            await gate.wait()
+        fault = self.faults[chat].pop(0) if self.faults.get(chat) else None
+        if fault is not None:
+            raise fault
+
+    def _lose_answer(self, chat: int) -> None:
+        if self.after.get(chat):
+            raise self.after[chat].pop(0)
+
+
+# --- the whole shell ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Press:
+    """What a genuine button carries."""
+
+    does: Event | None
+    session: int | None = None
+    turn: int = 0
+
+    def event(self, dialog: Dialog | None) -> Event | None:
+        return self.does
+
+
+class Stage:
+    """An app with everything around it; updates number themselves."""
+
+    def __init__(
+        self, store: Store, library: Library, chat: RecordingChat, clock: Clock, drain: float = 0.05
+    ) -> None:
+        self.store, self.library, self.chat, self.clock = store, library, chat, clock
+        self.points: list[str] = []
+        self.courier = Courier(
+            chat, store, library, clock=clock, sleep=clock.sleep, drain=drain, on_point=self.points.append
+        )
+        self._ids = iter(range(1, 10_000))
+        self.app = App(
+            store,
+            library,
+            self.courier,
+            retention_days=180,
+            fresh_id=lambda: next(self._ids),
+            on_point=self.points.append,
+        )
+        self.update_id = 0
+
+    async def update(self, incoming: Incoming, update_id: int | None = None) -> None:
+        """Handle an update, and let a minute's budget of calls come back."""
+        self.update_id += 1
+        await self.app.handle(incoming, self.update_id if update_id is None else update_id, self.clock.now)
+        await self.clock.advance(2)
+
+    async def say(self, text: str, chat: int = ANN) -> None:
+        """Type something: it stands in the chat under a number of its own."""
+        self.chat.last += 1
+        message_id = self.chat.last
+        if text.startswith("/"):
+            name, _, argument = text[1:].partition(" ")
+            await self.update(Command(chat, chat, message_id, name, argument))
+        else:
+            await self.update(Text(chat, chat, message_id, text))
+
+    async def tap(self, event: Event | None, *, chat: int = ANN, turn: int | None = None) -> None:
+        """Tap a button on the card of the session used last."""
+        session = await self.session(chat)
+        data = Press(event, session.id, session.turn if turn is None else turn)
+        await self.update(Tap(chat, chat, f"q{self.update_id + 1}", data, self.card_id(chat)))
+
+    async def choose(self, event: Event, chat: int = ANN) -> None:
+        """Tap a button of a message about the whole chat."""
+        await self.update(Tap(chat, chat, f"q{self.update_id + 1}", Press(event), self.chat.last))
+
+    async def session(self, chat: int = ANN) -> Session:
+        return (await self.store.sessions(chat))[0]
+
+    def card_id(self, chat: int = ANN) -> int:
+        """The newest message of ours."""
+        return max(self.chat.messages[chat])
+
+    @property
+    def notices(self) -> tuple[str | None, ...]:
+        """What each tap was answered with."""
+        return tuple(notice.text if notice else None for _, notice in self.chat.taps)
+
+
+async def stage(folder: Path, *dialogs: Dialog) -> Stage:
+    """A shell with these dialogs on offer."""
+    clock, store = Clock(), MemoryStore()
+    library = Library(folder, store, shelf(folder, *dialogs))
+    await library.read(clock.now)
+    return Stage(store, library, RecordingChat(), clock)
+
+
+async def committed(
+    store: Store, number: int, session: Session, *shows: Show, tell: tuple[Screen, ...] = ()
+) -> Committed:
+    """A change that is in the store."""
+
+    def decide(found: Found) -> Change:
+        return Change(session, shows, tell)
+
+    done = await store.update(Address(session.chat, session.id), number, decide, NOW)
+    assert done is not None
+    return done
+
+
+CARD, CARD_BELOW, RESULT_BELOW = Show(Role.CARD), Show(Role.CARD, below=True), Show(Role.RESULT, below=True)
+__all__ = ["Due", "Stage"]

@@ -1,0 +1,539 @@
+"""One update at a time, from what came in to what stands in the chat."""
+
+import json
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from bot.app import FAILED, TOO_FAST
+from bot.core import model
+from bot.core.events import (
+    Answer,
+    Back,
+    Begin,
+    Finish,
+    ForgetMe,
+    KeepMe,
+    OpenDialog,
+    OpenResult,
+    StartAgain,
+)
+from bot.core.words import CLOSED, FIRST_QUESTION, NOT_SEEN
+from bot.decisions import NOT_YOURS, UNDER_WAY
+from bot.incoming import Blocked, Elsewhere, Tap, Text, Unreadable
+from bot.library import Library
+from bot.stores.protocol import StoreError
+from tests.rehearsal import ANN, BEN, TEA, Press, Stage, loads, stage, tea
+
+WELCOME, LEANING, MOOD, WORD = "Tea or coffee?", "Where do you lean?", "How do you feel?", "In a word?"
+COCOA = tea(id="cocoa", title="Cocoa?", logic_hash="cocoa-1", text="cocoa 1")
+
+
+@pytest.fixture
+async def shell(tmp_path: Path) -> Stage:
+    return await stage(tmp_path, TEA)
+
+
+@pytest.fixture
+async def two(tmp_path: Path) -> Stage:
+    return await stage(tmp_path, TEA, COCOA)
+
+
+async def begun(shell: Stage) -> Stage:
+    """At the first question."""
+    await shell.say("/start")
+    await shell.tap(Begin())
+    return shell
+
+
+async def finished(shell: Stage) -> Stage:
+    await begun(shell)
+    await shell.tap(Answer("leaning", "tea"))
+    await shell.tap(Answer("mood", "tea"))
+    await shell.say("warm")
+    await shell.tap(Finish())
+    return shell
+
+
+def asked(shell: Stage) -> str:
+    """The question on the newest message."""
+    sheet = shell.chat.messages[ANN][shell.card_id()]
+    return next(
+        (block.text for block in sheet.whole.blocks if block.text in (LEANING, MOOD, WORD)), sheet.says
+    )
+
+
+# --- the way through ------------------------------------------------------------------------
+
+
+async def test_start_opens_the_welcome_card_of_the_only_dialog(shell: Stage) -> None:
+    await shell.say("/start")
+
+    assert shell.chat.told(ANN) == (WELCOME,)
+
+
+async def test_taps_lead_through_one_card_to_the_result(shell: Stage) -> None:
+    await finished(shell)
+
+    assert shell.chat.told(ANN) == (WELCOME, "Tea it is.")
+    assert (await shell.session()).stage is model.Stage.DONE
+
+
+async def test_each_tap_is_answered_once(shell: Stage) -> None:
+    await finished(shell)
+
+    assert [query for query, _ in shell.chat.taps] == ["q2", "q3", "q4", "q6"]
+    assert shell.notices == (None,) * 4
+
+
+async def test_a_typed_answer_moves_the_card_below_it(shell: Stage) -> None:
+    await begun(shell)
+    above = shell.card_id()
+
+    await shell.say("tea")
+
+    assert asked(shell) == MOOD
+    assert list(shell.chat.messages[ANN]) == [shell.card_id()]
+    assert shell.card_id() > above
+
+
+async def test_a_text_from_before_the_question_is_no_answer_to_it(shell: Stage) -> None:
+    await begun(shell)
+
+    await shell.update(Text(ANN, ANN, shell.card_id() - 1, "tea"))
+
+    assert (await shell.session()).answers == {}
+    assert (await shell.session()).remark == NOT_SEEN
+
+
+async def test_a_text_sent_while_the_card_was_changing_is_no_answer(shell: Stage) -> None:
+    await begun(shell)
+    session = await shell.session()
+    await shell.app.handle(
+        Tap(ANN, ANN, "q", Press(Answer("leaning", "tea"), session.id, session.turn), shell.card_id()),
+        90,
+        shell.clock.now,
+    )
+
+    await shell.app.handle(Text(ANN, ANN, 999, "coffee"), 91, shell.clock.now)
+
+    assert (await shell.session()).answers == {"leaning": "tea"}
+
+
+async def test_a_text_without_a_conversation_opens_the_door(shell: Stage) -> None:
+    await shell.say("hello?")
+
+    assert shell.chat.told(ANN) == (WELCOME,)
+
+
+# --- taps that change nothing ---------------------------------------------------------------
+
+
+async def test_a_stale_tap_changes_nothing(shell: Stage) -> None:
+    await begun(shell)
+    before = await shell.session()
+    calls = len(shell.chat.calls)
+
+    await shell.tap(Begin(), turn=0)
+
+    assert await shell.session() == before
+    assert shell.notices[-1] == CLOSED
+    assert len(shell.chat.calls) == calls
+
+
+async def test_a_doubled_tap_answers_one_question(shell: Stage) -> None:
+    await begun(shell)
+    session = await shell.session()
+    press = Press(Answer("leaning", "tea"), session.id, session.turn)
+
+    for number in (50, 51):
+        await shell.app.handle(Tap(ANN, ANN, f"q{number}", press, shell.card_id()), number, shell.clock.now)
+    await shell.clock.advance(2)
+
+    assert (await shell.session()).answers == {"leaning": "tea"}
+    assert shell.notices[-2:] == (None, CLOSED)
+    assert [call[0] for call in shell.chat.calls] == ["send", "edit", "edit"]
+
+
+async def test_a_redelivered_tap_is_answered_and_changes_nothing(shell: Stage) -> None:
+    await begun(shell)
+    press = Press(Back(), (await shell.session()).id, (await shell.session()).turn)
+    tap = Tap(ANN, ANN, "again", press, shell.card_id())
+
+    await shell.update(tap, update_id=70)
+    await shell.update(tap, update_id=70)
+
+    assert shell.notices[-2:] == (FIRST_QUESTION, None)
+
+
+async def test_a_card_far_above_a_stale_tap_comes_down_once_in_three_seconds(shell: Stage) -> None:
+    await begun(shell)
+    session = await shell.session()
+    below = Tap(ANN, ANN, "q", Press(Begin(), session.id, 0), shell.card_id() + 50)
+    calls = len(shell.chat.calls)
+
+    for number in range(5):
+        await shell.app.handle(below, 60 + number, shell.clock.now)
+    await shell.clock.advance(1)
+
+    assert [call[0] for call in shell.chat.calls[calls:]] == ["send", "delete"]
+
+
+async def test_a_stranger_gets_a_notice_and_nothing_else(shell: Stage) -> None:
+    await begun(shell)
+    before = await shell.session()
+    calls = len(shell.chat.calls)
+    press = Press(Answer("leaning", "tea"), before.id, before.turn)
+
+    await shell.update(Tap(ANN, BEN, "q", press, shell.card_id()))
+
+    assert shell.notices[-1] == NOT_YOURS
+    assert (await shell.session(), len(shell.chat.calls)) == (before, calls)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [None, Press(Begin(), 4711), Press(None), Press(Begin())],
+    ids=["forged", "another chat's session", "no such event", "no session"],
+)
+async def test_a_button_of_nothing_is_closed(shell: Stage, data: Press | None) -> None:
+    await shell.update(Tap(ANN, ANN, "q", data, 1))
+
+    assert shell.notices == (CLOSED,)
+    assert shell.chat.calls == []
+
+
+async def test_a_button_of_another_version_is_stale(shell: Stage) -> None:
+    await begun(shell)
+
+    await shell.tap(None)
+
+    assert shell.notices[-1] == CLOSED
+
+
+# --- commands -------------------------------------------------------------------------------
+
+
+async def test_start_brings_a_running_card_down(shell: Stage) -> None:
+    await begun(shell)
+
+    await shell.say("/start")
+
+    assert asked(shell) == LEANING
+    assert len(shell.chat.messages[ANN]) == 1
+
+
+async def test_start_after_a_result_begins_anew(shell: Stage) -> None:
+    await finished(shell)
+
+    await shell.say("/start")
+
+    assert shell.chat.told(ANN)[-1] == WELCOME
+    assert len(await shell.store.sessions(ANN)) == 2
+
+
+async def test_start_with_several_dialogs_lets_choose(two: Stage) -> None:
+    await two.say("/start")
+    await two.choose(OpenDialog("cocoa"))
+
+    assert two.chat.told(ANN) == ("What would you like to decide?", "Cocoa?")
+
+
+async def test_start_goes_on_with_what_was_used_last(two: Stage) -> None:
+    await two.say("/start cocoa")
+
+    await two.say("/start")
+
+    assert two.chat.told(ANN) == ("Cocoa?",)
+
+
+async def test_a_link_opens_its_dialog(two: Stage) -> None:
+    await two.say("/start cocoa")
+
+    assert two.chat.told(ANN) == ("Cocoa?",)
+
+
+@pytest.mark.parametrize("payload", ["nothing", "../tea", "{x}", "TEA"])
+async def test_a_link_to_nothing_is_a_normal_start(two: Stage, payload: str) -> None:
+    await two.say(f"/start {payload}")
+
+    assert two.chat.told(ANN) == ("What would you like to decide?",)
+
+
+async def test_a_dialog_that_is_not_offered_cannot_be_opened(two: Stage) -> None:
+    await two.choose(OpenDialog("milk"))
+
+    assert two.notices[-1] is not None
+    assert await two.store.sessions(ANN) == ()
+
+
+async def test_back_takes_the_last_answer_back_below_the_command(shell: Stage) -> None:
+    await begun(shell)
+    await shell.tap(Answer("leaning", "tea"))
+
+    await shell.say("/back")
+
+    assert asked(shell) == LEANING
+    assert len(shell.chat.messages[ANN]) == 1
+
+
+async def test_back_at_the_first_question_says_so_above_the_card(shell: Stage) -> None:
+    await begun(shell)
+
+    await shell.say("/back")
+
+    assert shell.chat.told(ANN)[0] == FIRST_QUESTION
+    assert asked(shell) == LEANING
+
+
+@pytest.mark.parametrize("command", ["/back", "/review", "/stop"])
+async def test_a_step_without_a_conversation_says_so(shell: Stage, command: str) -> None:
+    await shell.say(command)
+
+    assert shell.chat.told(ANN) == ("Nothing is open right now. /start begins.",)
+
+
+async def welcomed(shell: Stage) -> Stage:
+    await shell.say("/start")
+    return shell
+
+
+@pytest.mark.parametrize(
+    ("reach", "then"),
+    [
+        (welcomed, model.Stage.STOPPED),
+        (begun, model.Stage.STOPPED),
+        (finished, model.Stage.DONE),
+    ],
+)
+async def test_stop_works_everywhere(
+    shell: Stage, reach: Callable[[Stage], Awaitable[Stage]], then: model.Stage
+) -> None:
+    await reach(shell)
+
+    await shell.say("/stop")
+
+    assert (await shell.session()).stage is then
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        ("/help", "What you can do here"),
+        ("/privacy", "Your privacy"),
+        ("/language", "I speak: en. More languages come with more dialogs."),
+        ("/sing", "I do not know /sing."),
+    ],
+)
+async def test_something_to_read_stands_above_what_is_open(shell: Stage, command: str, says: str) -> None:
+    await begun(shell)
+
+    await shell.say(command)
+
+    assert shell.chat.told(ANN)[0] == says
+    assert asked(shell) == LEANING
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        ("/dialogs", "What would you like to decide?"),
+        ("/history", "No results yet. /start begins one."),
+        ("/forgetme", "Delete everything kept about you?"),
+    ],
+)
+async def test_something_to_choose_from_stays_the_last_message(shell: Stage, command: str, says: str) -> None:
+    await begun(shell)
+
+    await shell.say(command)
+
+    assert shell.chat.told(ANN)[-1] == says
+
+
+async def test_what_cannot_be_read_gets_a_kind_sentence_and_the_card(shell: Stage) -> None:
+    await begun(shell)
+
+    await shell.update(Unreadable(ANN, ANN, 500, "a photo"))
+
+    assert shell.chat.told(ANN)[0] == "I cannot read a photo. Please type a text, or tap a button."
+    assert asked(shell) == LEANING
+
+
+async def test_an_old_result_opens_again_from_the_history(shell: Stage) -> None:
+    await finished(shell)
+    await shell.say("/history")
+
+    await shell.choose(OpenResult((await shell.session()).id))
+
+    assert shell.chat.told(ANN) == (WELCOME, "Tea it is.", "Your results", "Tea it is.")
+
+
+async def test_starting_again_twice_begins_once(shell: Stage) -> None:
+    await finished(shell)
+
+    for number in (80, 81):
+        tap = Tap(ANN, ANN, f"q{number}", Press(StartAgain("tea")), shell.card_id())
+        await shell.app.handle(tap, number, shell.clock.now)
+    await shell.clock.advance(2)
+
+    assert len(await shell.store.sessions(ANN)) == 2
+    assert shell.chat.told(ANN)[-1] == WELCOME
+
+
+async def test_an_old_start_again_does_not_put_a_running_session_aside(shell: Stage) -> None:
+    await begun(shell)
+
+    await shell.choose(StartAgain("tea"))
+
+    assert len(await shell.store.sessions(ANN)) == 1
+    assert shell.notices[-1] == UNDER_WAY
+
+
+# --- what is kept ---------------------------------------------------------------------------
+
+
+async def test_an_export_is_a_file_of_everything(shell: Stage) -> None:
+    await begun(shell)
+    await shell.tap(Answer("leaning", "tea"))
+
+    await shell.say("/export")
+
+    kept = json.loads(json.dumps(await shell.store.export(ANN)))
+    assert json.loads(shell.chat.documents[0])["sessions"] == kept["sessions"]
+    assert asked(shell) == MOOD
+
+
+async def test_forgetting_is_asked_first_and_then_complete(shell: Stage) -> None:
+    await begun(shell)
+    await shell.say("/forgetme")
+
+    await shell.choose(ForgetMe())
+
+    assert await shell.store.sessions(ANN) == ()
+    assert shell.chat.told(ANN)[-1].startswith("Done. Nothing about you is kept")
+
+
+async def test_keeping_deletes_nothing(shell: Stage) -> None:
+    await begun(shell)
+    await shell.say("/forgetme")
+
+    await shell.choose(KeepMe())
+
+    assert len(await shell.store.sessions(ANN)) == 1
+    assert shell.chat.told(ANN)[-1] == "Nothing was deleted."
+
+
+async def test_nobody_else_can_have_a_person_forgotten(shell: Stage) -> None:
+    await begun(shell)
+
+    await shell.update(Tap(ANN, BEN, "q", Press(ForgetMe()), 1))
+
+    assert len(await shell.store.sessions(ANN)) == 1
+    assert shell.notices[-1] == NOT_YOURS
+
+
+async def test_a_blocked_chat_is_left_alone_until_its_next_update(shell: Stage) -> None:
+    await begun(shell)
+
+    await shell.update(Blocked(ANN))
+    await shell.say("/start")
+
+    assert asked(shell) == LEANING
+
+
+async def test_a_group_is_told_once_a_minute_where_to_go(shell: Stage) -> None:
+    for _ in range(3):
+        await shell.update(Elsewhere(-5, 1))
+
+    assert shell.chat.told(-5) == ("I work in a private chat: open my profile and tap Start.",)
+
+
+# --- trouble --------------------------------------------------------------------------------
+
+
+class Broken(Exception):
+    pass
+
+
+@pytest.mark.parametrize("trouble", [StoreError("locked"), Broken()], ids=["store", "bug"])
+async def test_a_tap_is_answered_when_everything_fails(
+    shell: Stage, monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    await begun(shell)
+    before = await shell.session()
+
+    async def fail(*arguments: object) -> None:
+        raise trouble
+
+    monkeypatch.setattr(shell.store, "update", fail)
+    press = Press(Answer("leaning", "tea"), before.id, before.turn)
+    with pytest.raises(type(trouble)):
+        await shell.app.handle(Tap(ANN, ANN, "q", press, 1), 99, shell.clock.now)
+    await shell.clock.advance(0)
+
+    assert shell.chat.taps[-1] == ("q", FAILED)
+    assert await shell.session() == before
+
+
+async def test_a_flood_is_warned_once_and_its_taps_still_answered(shell: Stage) -> None:
+    for number in range(30):
+        await shell.app.handle(Tap(ANN, ANN, f"q{number}", None, 1), number, shell.clock.now)
+    await shell.clock.advance(0)
+
+    assert shell.notices == (CLOSED,) * 20 + (TOO_FAST,) + (None,) * 9
+
+
+async def test_a_flood_of_texts_gets_one_warning(shell: Stage) -> None:
+    for number in range(60):
+        await shell.app.handle(Text(ANN, ANN, number, "x"), number, shell.clock.now)
+    await shell.clock.advance(60)
+
+    assert shell.chat.told(ANN) == (TOO_FAST, WELCOME)
+
+
+async def test_somebody_who_asks_for_help_all_the_time_is_not_drowned_in_it(shell: Stage) -> None:
+    for number in range(50):
+        await shell.app.handle(Unreadable(ANN, ANN, number, "a photo"), number, shell.clock.now + number / 5)
+    await shell.clock.advance(120)
+
+    assert len(shell.chat.messages[ANN]) <= 30
+
+
+async def test_a_session_goes_on_in_the_version_it_began_with(shell: Stage, tmp_path: Path) -> None:
+    await begun(shell)
+    newer = tea(version=2, logic_hash="tea-2", text="tea 2", title="Newer")
+    (tmp_path / "tea" / "dialog.yml").write_text("tea 2")
+    later = await stage_on(shell, tmp_path, {"tea 1": TEA, "tea 2": newer})
+
+    await later.tap(Answer("leaning", "tea"))
+
+    assert (await later.session()).logic_hash == "tea-1"
+    assert asked(later) == MOOD
+
+
+async def test_a_session_whose_version_is_lost_makes_room_for_a_new_one(shell: Stage, tmp_path: Path) -> None:
+    await begun(shell)
+    newer = tea(version=2, logic_hash="tea-2", text="tea 2", title="Newer")
+    (tmp_path / "tea" / "dialog.yml").write_text("tea 2")
+    later = await stage_on(shell, tmp_path, {"tea 2": newer})
+
+    await later.say("hello")
+
+    assert (await later.session()).logic_hash == "tea-2"
+    assert later.chat.told(ANN)[-1] == "Newer"
+
+
+async def stage_on(shell: Stage, folder: Path, known: dict[str, model.Dialog]) -> Stage:
+    """The same store and chat after a restart with other files."""
+    library = Library(folder, shell.store, loads(known))
+    await library.read(shell.clock.now)
+    later = Stage(shell.store, library, shell.chat, shell.clock)
+    later.update_id = 500
+    return later
+
+
+async def test_the_points_of_one_tap_come_in_order(shell: Stage) -> None:
+    await shell.say("/start")
+
+    assert shell.points == ["fetched", "committed", "before_send", "sent_not_recorded", "recorded"]
