@@ -6,7 +6,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from bot.stores.protocol import StoreError
+from bot.stores.protocol import InUse, StoreError
 from bot.stores.trouble import RESTORE, database_trouble, file_trouble
 
 if sys.platform == "win32":
@@ -25,7 +25,7 @@ class Lock:
         """Take it.
 
         Raises:
-            StoreError: another process has it, or the file cannot be written.
+            InUse: another process has it. StoreError: the file cannot be written.
         """
         self._file: int | None = None
         name = path.with_name(f"{path.name}.lock")
@@ -37,7 +37,7 @@ class Lock:
             _lock(file)
         except OSError as problem:
             os.close(file)
-            raise StoreError(
+            raise InUse(
                 f"{path} is used by another running Decision Coach (it holds {name});"
                 " stop that one first, or give this one a database of its own (DATABASE_URL)"
             ) from problem

@@ -16,6 +16,10 @@ class StoreError(Exception):
     """The database cannot be used now, or at all; str() says what to do. Nothing was changed."""
 
 
+class InUse(StoreError):
+    """Another process has the database, and lets nobody else in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Surface:
     """One message of ours in a chat: a rendering of a session, or a screen sent once.

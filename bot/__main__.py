@@ -1,0 +1,240 @@
+"""The command line. It reads files and settings, says what is wrong in a sentence, and decides nothing.
+
+Exit codes: 0 done; 1 something is wrong with a dialog, a file or the database; 2 with the settings
+or the command; 3 another instance is running; 70 a bug of ours.
+"""
+
+import asyncio
+import json
+import logging
+import os
+import secrets
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final, NoReturn
+
+import click
+
+from bot import logs
+from bot.core.model import Dialog, DialogError
+from bot.loader.cases import load_answers
+from bot.settings import Settings, SettingsError, read_settings
+from bot.stores.protocol import InUse, Store, StoreError
+
+FAILED, MISUSED, SECOND, BUG = 1, 2, 3, 70
+
+NOT_ON_TELEGRAM: Final = """\
+There is no bot token yet, so this is not on Telegram. To get one:
+  1. Open Telegram and write to @BotFather.
+  2. Send /newbot, and choose a name.
+  3. Put the token that it sends you into a file named .env here:  TELEGRAM_BOT_TOKEN=...
+"""
+
+
+@click.group(invoke_without_command=True)
+@click.version_option(package_name="decision-coach")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Take a person through a decision, on Telegram or right here in the terminal."""
+    if context.invoked_subcommand is None:
+        context.invoke(run)
+
+
+@cli.command()
+def run() -> None:
+    """Run the bot on Telegram; without a token, talk here in the terminal."""
+    settings = read_settings()
+    if settings.token is not None:
+        from bot.running import run as serve  # python-telegram-bot takes long to import
+
+        logs.configure(settings.log_level)
+        asyncio.run(serve(settings, _kill_point()))
+        return
+    click.echo(NOT_ON_TELEGRAM, err=True)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.exceptions.Exit(MISUSED)
+    click.echo("Until then, let us talk here.", err=True)
+    _talk(settings, None)
+
+
+@cli.command()
+@click.argument("dialog", required=False)
+def chat(dialog: str | None) -> None:
+    """Go through DIALOG here in the terminal; `quit` or Ctrl-C leaves, and it is kept."""
+    _talk(read_settings(), dialog)
+
+
+@cli.command()
+@click.argument("dialog")
+@click.argument("answers", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="As data for programs.")
+def score(dialog: str, answers: Path, as_json: bool) -> None:
+    """Give the advice of DIALOG for a file of ANSWERS, with its whole trace."""
+    from bot.reports import data_report, text_report
+
+    chosen = _dialog(read_settings(), dialog)
+    given = load_answers(_text(answers), str(answers), chosen)
+    if as_json:
+        click.echo(json.dumps(data_report(chosen, given), ensure_ascii=False, indent=2))
+    else:
+        click.echo(text_report(chosen, given))
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+def check(paths: tuple[Path, ...]) -> None:
+    """Find every mistake in dialogs and their cases; PATHS are files, or folders of dialogs."""
+    from bot.checking import check_files
+
+    findings, files = check_files(paths or (read_settings().dialogs_dir,))
+    for problem in findings:
+        click.echo(str(problem))
+    errors = sum(problem.code.startswith("E") for problem in findings)
+    click.echo(f"{files} checked: {errors} errors, {len(findings) - errors} warnings.", err=True)
+    if errors:
+        raise click.exceptions.Exit(FAILED)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    """Write a checked copy of the database to FILE; the bot may be running."""
+    from bot.stores.backups import backup as copy
+
+    copy(_database(read_settings()), file)
+    click.echo(f"The backup is in {file}. It holds the answers of people: keep it safe.")
+
+
+@cli.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def restore(file: Path) -> None:
+    """Put a backup FILE in the place of the database; the bot must be stopped."""
+    from bot.stores.backups import restore as put_back
+
+    database = _database(read_settings())
+    put_back(file, database)
+    click.echo(f"{file} is in place. The database before it is {database}.replaced.")
+
+
+def _talk(settings: Settings, name: str | None) -> None:
+    from bot.chat.console import Conversation
+    from bot.chat.keys import Keys
+    from bot.chat.lines import Lines
+
+    logging.getLogger("transitions").setLevel(logging.WARNING)
+    dialog = _dialog(settings, name)
+    face = Keys() if sys.stdin.isatty() and sys.stdout.isatty() else Lines()
+
+    async def hold() -> None:
+        with _store(settings, face.say) as store:
+            try:
+                await Conversation(dialog, store, face, fresh_id=lambda: secrets.randbits(63)).hold()
+            finally:
+                await store.close()
+
+    with suppress(KeyboardInterrupt, EOFError):
+        asyncio.run(hold())
+    face.say("Goodbye. `decision-coach chat` goes on where you were.")
+
+
+@contextmanager
+def _store(settings: Settings, say: Callable[[str], None]) -> Iterator[Store]:
+    """The store of this machine, or one in memory while the bot has it."""
+    from bot.stores.memory import MemoryStore
+    from bot.stores.opening import open_store
+
+    try:
+        yield open_store(settings.database_url)
+    except InUse:
+        say("The bot is running and has the database, so this conversation is not kept.")
+        yield MemoryStore()
+
+
+def _dialog(settings: Settings, name: str | None) -> Dialog:
+    from bot.library import read_dialogs
+    from bot.loader.reading import load_dialog
+
+    offered = {dialog.id: dialog for dialog in read_dialogs(settings.dialogs_dir, load_dialog)}
+    if name is None:
+        return next(iter(offered.values()))
+    if name not in offered:
+        raise click.UsageError(
+            f"There is no dialog {name!r}. In {settings.dialogs_dir}: {', '.join(offered)}."
+        )
+    return offered[name]
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise click.UsageError(f"{path} cannot be read: {problem}") from problem
+
+
+def _database(settings: Settings) -> Path:
+    url = settings.database_url
+    if "://" in url and not url.startswith("sqlite:///"):
+        raise click.UsageError("DATABASE_URL is not an SQLite file; use the tools of that database.")
+    return Path(url.removeprefix("sqlite:///")).expanduser()
+
+
+def _kill_point() -> Callable[[str], None]:
+    """For crash tests: DECISION_COACH_KILL_AT=committed:3 kills the process at its third commit."""
+    label, _, number = os.environ.get("DECISION_COACH_KILL_AT", "").partition(":")
+    left = int(number or 1)
+
+    def on_point(point: str) -> None:
+        nonlocal left
+        if point == label:
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    return on_point if label else lambda point: None
+
+
+def main() -> NoReturn:
+    """Run the command line; every mistake of an operator ends in a sentence and an exit code."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(MISUSED)
+    except click.Abort:
+        sys.exit(130)
+    except SettingsError as wrong:
+        _end(wrong, MISUSED)
+    except InUse as wrong:
+        _end(wrong, SECOND)
+    except (DialogError, StoreError) as wrong:
+        _end(wrong, FAILED)
+    except Exception as problem:  # noqa: BLE001  # the last boundary: whatever it is, no token gets out
+        _end(*_operator_s(problem))
+    sys.exit(0)
+
+
+def _operator_s(problem: Exception) -> tuple[object, int]:
+    """What to say of an error of the Telegram side, or of a bug."""
+    from bot.chat.telegram.intake import SecondInstance
+    from bot.chat.telegram.profile import WrongToken
+
+    if isinstance(problem, SecondInstance):
+        return problem, SECOND
+    if isinstance(problem, WrongToken):
+        return problem, MISUSED
+    logs.log.critical("stopped by an error of ours", exc_info=problem)
+    return "Decision Coach stopped because of an error of its own; the log above says where.", BUG
+
+
+def _end(words: object, code: int) -> NoReturn:
+    click.echo(str(words), err=True)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""The face of a conversation without keys: plain text out, a line in for each answer."""
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+
+from bot.core.commands import plain
+from bot.core.events import Back, Event, Review, Say, Stop
+from bot.core.replies import Button, Screen
+
+COMMANDS: Mapping[str, Event] = {"/back": Back(), "/review": Review(), "/stop": Stop()}
+
+
+def text_of(screen: Screen) -> str:
+    """A screen as plain text: blocks as paragraphs, a number before each button."""
+    blocks = [f"{block.heading}\n{block.text}" if block.heading else block.text for block in screen.blocks]
+    buttons = [f"  {number}. {button.label}" for number, button in enumerate(buttons_of(screen), 1)]
+    return "\n\n".join([*blocks, *(["\n".join(buttons)] if buttons else [])])
+
+
+def buttons_of(screen: Screen) -> list[Button]:
+    """All buttons, row by row."""
+    return [button for row in screen.rows for button in row]
+
+
+def event_typed(screen: Screen, text: str) -> Event:
+    """What a typed line does: a command, the button with this number or label, or it is said as it is.
+
+    Where a text is asked for, only a command is anything else.
+    """
+    if plain(text) in COMMANDS:
+        return COMMANDS[plain(text)]
+    if screen.takes_text:
+        return Say(text)
+    for number, button in enumerate(buttons_of(screen), 1):
+        if button.event is not None and plain(text) in (str(number), plain(button.label)):
+            return button.event
+    return Say(text)
+
+
+class Lines:
+    """Reads lines until there are no more; "quit" leaves."""
+
+    def __init__(
+        self, lines: Iterable[str] | None = None, write: Callable[[str], object] | None = None
+    ) -> None:
+        self._lines = iter(sys.stdin if lines is None else lines)
+        self._write = write or sys.stdout.write
+
+    def say(self, text: str) -> None:
+        """Show one sentence."""
+        self._write(f"\n{text}\n")
+
+    def show(self, screen: Screen) -> None:
+        """Show a screen that asks nothing."""
+        self._write(f"\n{text_of(screen)}\n")
+
+    async def ask(self, screen: Screen) -> Event | None:
+        """Show a screen and take the next line."""
+        self.show(screen)
+        for line in self._lines:
+            text = line.strip()
+            if plain(text) in ("quit", "exit"):
+                return None
+            if text:
+                self._write(f"\n> {text}\n")
+                return event_typed(screen, text)
+        return None

@@ -1,0 +1,105 @@
+"""The bot on Telegram, put together and kept running; the one place where everything meets."""
+
+import asyncio
+import logging
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from bot import logs
+from bot.app import App
+from bot.chat.telegram.edge import Edge, connected
+from bot.courier import Courier
+from bot.library import Library
+from bot.loader.reading import load_dialog
+from bot.settings import Settings
+from bot.stores.opening import open_store
+from bot.stores.protocol import Store, StoreError
+
+HOUR: Final = 3600.0
+DAY: Final = 24 * HOUR
+UPDATES_KEPT: Final = 2 * DAY
+"""Telegram keeps an update for 24 hours; none comes again after that."""
+BURIED_KEPT: Final = 30 * DAY
+
+log = logging.getLogger(__name__)
+
+Tell = Callable[[str], None]
+
+
+async def run(settings: Settings, on_point: Tell) -> None:
+    """Serve until SIGTERM or SIGINT.
+
+    on_point: told where each update stands (fetched, committed, before_send, sent_not_recorded,
+        recorded).
+
+    Raises:
+        StoreError, DialogError, WrongToken, SecondInstance: each says what to do.
+    """
+    assert settings.token is not None  # noqa: S101  # without one the terminal is used instead
+    asyncio.get_running_loop().set_exception_handler(logs.loop_exception)
+    store = open_store(settings.database_url)
+    try:
+        library = Library(settings.dialogs_dir, store, load_dialog)
+        await library.read(time.time())
+        token = settings.token.get_secret_value()
+        with _signals(_cancel_this()):
+            async with connected(token, settings.api_base, await store.button_keys()) as edge:
+                log.info("@%s is up with %s", edge.username, ", ".join(library.offered))
+                await _serve(settings, store, library, edge, on_point)
+    except asyncio.CancelledError:
+        log.info("stopped before Telegram could be reached")
+    finally:
+        await store.close()
+
+
+async def _serve(settings: Settings, store: Store, library: Library, edge: Edge, on_point: Tell) -> None:
+    courier = Courier(edge.chat, store, library, on_point=on_point)
+    app = App(store, library, courier, retention_days=settings.retention_days, on_point=on_point)
+    intake = edge.intake(app.handle, store.bury)
+    with _signals(intake.stop):
+        await courier.recover()
+        purging = asyncio.create_task(_keep_purging(store, settings.retention_days))
+        try:
+            await intake.run()
+        finally:
+            purging.cancel()
+            await courier.stop()
+    log.info("stopped; what was not shown yet is shown at the next start")
+
+
+async def _keep_purging(store: Store, retention_days: int) -> None:
+    """Every hour, delete what is older than it may be."""
+    while True:
+        now = time.time()
+        try:
+            deleted = await store.purge(now - retention_days * DAY, now - UPDATES_KEPT, now - BURIED_KEPT)
+        except StoreError as problem:
+            log.warning("old sessions could not be deleted, trying again in an hour: %s", problem)
+        else:
+            if deleted:
+                log.info("%d sessions unused for %d days are deleted", deleted, retention_days)
+        await asyncio.sleep(HOUR)
+
+
+@contextmanager
+def _signals(stop: Callable[[], object]) -> Iterator[None]:
+    """Call `stop` on SIGTERM and SIGINT, and what was called before when the block is left."""
+    loop = asyncio.get_running_loop()
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    for number in before:
+        loop.add_signal_handler(number, stop)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            loop.remove_signal_handler(number)
+            signal.signal(number, handler)
+
+
+def _cancel_this() -> Callable[[], object]:
+    task = asyncio.current_task()
+    assert task is not None  # noqa: S101  # called from a coroutine
+    return task.cancel

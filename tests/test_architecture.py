@@ -1,0 +1,176 @@
+"""The shape of the code: layers, purity, sizes, names, and what lies where."""
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MODULES = sorted((ROOT / "bot").rglob("*.py"))
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+
+LAYERS = (
+    ("bot.core",),
+    ("bot.questions",),
+    ("bot.loader",),
+    ("bot.logs", "bot.settings"),
+    ("bot.stores",),
+    ("bot.library", "bot.incoming", "bot.delivery", "bot.buckets", "bot.reports"),
+    ("bot.decisions", "bot.desk"),
+    ("bot.presenter",),
+    ("bot.courier",),
+    ("bot.app",),
+    ("bot.chat", "bot.playground", "bot.checking"),
+    ("bot.running",),
+    ("bot.__main__",),
+)
+"""A module imports only from its own layer and those above it here."""
+
+PURE = ("bot.core", "bot.questions", "bot.loader")
+IMPURE = {
+    "aiohttp",
+    "asyncio",
+    "http",
+    "io",
+    "logging",
+    "os",
+    "pathlib",
+    "random",
+    "secrets",
+    "shutil",
+    "socket",
+    "sqlite3",
+    "subprocess",
+    "sys",
+    "tempfile",
+    "threading",
+    "time",
+    "urllib.request",
+}
+QUIETING = {ROOT / "bot/core/progress.py": {"logging"}}
+"""`transitions` logs what it moves; the module that uses it turns that off."""
+
+LONGEST_FUNCTION, LONGEST_FILE = 40, 300
+VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "service", "services"}
+UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK|NotImplementedError)\b")
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def layer_of(module: str) -> int:
+    for number, packages in enumerate(LAYERS):
+        if any(module == package or module.startswith(f"{package}.") for package in packages):
+            return number
+    raise AssertionError(f"{module} is in no layer")
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def known(module: str) -> bool:
+    path = ROOT / module.replace(".", "/")
+    return path.with_suffix(".py").exists() or (path / "__init__.py").exists()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_point_only_up_the_layers(path: Path) -> None:
+    if name_of(path) == "bot":
+        return
+    mine = layer_of(name_of(path))
+    ours = {module for module in imports(TREES[path]) if module.startswith("bot.") and known(module)}
+
+    assert {module for module in ours if layer_of(module) > mine} == set()
+
+
+@pytest.mark.parametrize("path", [each for each in MODULES if name_of(each).startswith(PURE)], ids=name_of)
+def test_the_core_knows_no_clock_file_network_or_chance(path: Path) -> None:
+    allowed = QUIETING.get(path, set())
+
+    assert set(imports(TREES[path])) & IMPURE - allowed == set()
+    assert [each.name for each in functions(TREES[path]) if isinstance(each, ast.AsyncFunctionDef)] == []
+    assert not re.search(r"\b(now|today|utcnow)\(\)|\bopen\(", path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_only_the_telegram_package_knows_telegram(path: Path) -> None:
+    outside = not name_of(path).startswith("bot.chat.telegram")
+
+    assert not outside or not any(
+        each == "telegram" or each.startswith("telegram.") for each in imports(TREES[path])
+    )
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_functions_and_files_stay_short(path: Path) -> None:
+    long = {
+        each.name: length
+        for each in functions(TREES[path])
+        if (length := (each.end_lineno or each.lineno) - each.lineno + 1) > LONGEST_FUNCTION
+    }
+
+    assert long == {}
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_every_module_says_what_it_is_and_is_finished(path: Path) -> None:
+    assert ast.get_docstring(TREES[path])
+    assert path.stem not in VAGUE
+    assert not UNFINISHED.search(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", [each for each in MODULES if each.name == "__init__.py"], ids=name_of)
+def test_a_package_s_own_file_holds_a_docstring_and_at_most_one_table(path: Path) -> None:
+    assert list(functions(TREES[path])) == []
+    assert not any(isinstance(node, ast.ClassDef) for node in TREES[path].body)
+    public = [
+        node
+        for node in TREES[path].body
+        if isinstance(node, ast.AnnAssign)
+        and isinstance(node.target, ast.Name)
+        and not node.target.id.startswith("_")
+    ]
+    assert len(public) <= 1
+
+
+def test_yaml_is_only_ever_composed_and_never_constructed() -> None:
+    loads = re.compile(r"yaml\.(safe_|full_|unsafe_)?load(_all)?\(")
+
+    assert [name_of(path) for path in MODULES if loads.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_the_visible_top_level_is_what_was_agreed() -> None:
+    tracked = subprocess.run(
+        ["git", "ls-files"],  # noqa: S607  # whichever git there is
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if tracked.returncode:
+        pytest.skip("this is not a checkout")
+
+    top = {line.split("/")[0] for line in tracked.stdout.splitlines()}
+
+    visible = {each for each in top if not each.startswith(".")}
+    assert visible == {"bot", "dialogs", "tests", "pyproject.toml", "README.md"}
+    assert ".env.example" in top
