@@ -57,6 +57,8 @@ _ALL = (
     _method(
         "setMyShortDescription", profile.set_my_short_description, "short_description", "language_code"
     ),
+    _method("getMyDescription", profile.get_my_description, "language_code"),
+    _method("getMyShortDescription", profile.get_my_short_description, "language_code"),
     _method("getChat", profile.get_chat, "chat_id"),
     _method("sendChatAction", profile.send_chat_action, "chat_id", "action"),
     _method(

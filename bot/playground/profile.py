@@ -57,6 +57,16 @@ def set_my_description(world: World, given: Parameters) -> bool:
     return _describe(world, given, "description", LONGEST_DESCRIPTION)
 
 
+def get_my_description(world: World, given: Parameters) -> Json:
+    """What ``set_my_description`` set for a language, or for all."""
+    return {"description": _described(world, given, "description")}
+
+
+def get_my_short_description(world: World, given: Parameters) -> Json:
+    """What ``set_my_short_description`` set for a language, or for all."""
+    return {"short_description": _described(world, given, "short_description")}
+
+
 def set_my_short_description(world: World, given: Parameters) -> bool:
     """The text on the page of the bot."""
     return _describe(world, given, "short_description", LONGEST_SHORT_DESCRIPTION)
@@ -150,6 +160,11 @@ def _command(raw: Any) -> Json:
     if not re.fullmatch(r"[a-z0-9_]+", command):
         raise bad_request("BOT_COMMAND_INVALID", "bad-commands")
     return {"command": command, "description": description}
+
+
+def _described(world: World, given: Parameters, name: str) -> str:
+    own = world.profile.get((name, given.text("language_code")), "")
+    return own or str(world.profile.get((name, ""), ""))
 
 
 def _describe(world: World, given: Parameters, name: str, longest: int) -> bool:

@@ -53,6 +53,15 @@ async def test_commands_are_kept_by_scope_and_language(telegram: FakeTelegram) -
     assert others == []
 
 
+async def test_a_description_for_all_serves_a_language_without_its_own(telegram: FakeTelegram) -> None:
+    await result(telegram, "setMyDescription", description="for all")
+    await result(telegram, "setMyShortDescription", short_description="kurz", language_code="de")
+
+    assert await result(telegram, "getMyDescription", language_code="de") == {"description": "for all"}
+    assert await result(telegram, "getMyShortDescription", language_code="de") == {"short_description": "kurz"}
+    assert await result(telegram, "getMyShortDescription") == {"short_description": ""}
+
+
 @pytest.mark.parametrize(
     ("method", "given"),
     [
