@@ -42,8 +42,9 @@ class Conversation:
         dialog: Dialog,
         store: Store,
         face: Face,
+        *,
         fresh_id: Callable[[], int],
-        clock: Callable[[], float],
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self._dialog = dialog
         self._store = store

@@ -137,10 +137,11 @@ def _guard(condition: Condition) -> Callable[[EventData], bool]:
     return is_relevant
 
 
-def still_possible(dialog: Dialog, answers: Answers) -> int:
-    """How many questions this way through may have: all but those already ruled out."""
+def expected(dialog: Dialog, answers: Answers) -> int:
+    """About how many questions this way through has: one not yet ruled in or out counts half."""
     evidence = Evidence(dialog, answers)
-    return sum(
-        question.ask_if is None or question.ask_if.holds(evidence) is not False
+    held = [
+        True if question.ask_if is None else question.ask_if.holds(evidence)
         for question in dialog.questions.values()
-    )
+    ]
+    return held.count(True) + (held.count(None) + 1) // 2

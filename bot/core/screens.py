@@ -3,7 +3,7 @@
 from bot.core import words
 from bot.core.events import Back, Begin, Edit, Finish, NotSure, Resume, Skip, StartAgain
 from bot.core.model import Dialog, Question, Session, Silence, Stage
-from bot.core.progress import REVIEW, Position, open_in, replay, reviewed, still_possible
+from bot.core.progress import REVIEW, Position, expected, open_in, replay, reviewed
 from bot.core.replies import Block, Button, Rows, Screen, Style
 
 EDITS_A_ROW = 6
@@ -80,7 +80,7 @@ def _whereabouts(dialog: Dialog, session: Session, position: Position, question:
     section = dialog.sections.get(question.section, dialog.title)
     if session.editing is not None:
         return f"{section} · changing one answer"
-    return f"{section} · {len(position.path) + 1} of about {still_possible(dialog, position.answers)}"
+    return f"{section} · {len(position.path) + 1} of about {expected(dialog, position.answers)}"
 
 
 def _way_out(session: Session, position: Position, question: Question) -> Rows:

@@ -13,11 +13,11 @@ from bot.core.progress import (
     REVIEW,
     START,
     Position,
+    expected,
     finish,
     machine,
     relevant,
     replay,
-    still_possible,
     walk,
 )
 from tests.example import dog
@@ -102,6 +102,7 @@ def test_answers_behind_an_open_question_stay_relevant() -> None:
     assert relevant(dog(), {"wish": "kids", "walk": "w1"}) == {"wish": "kids"}
 
 
-def test_the_number_of_questions_ahead_shrinks_when_one_is_ruled_out() -> None:
-    assert still_possible(dog(), {}) == 7
-    assert still_possible(dog(), {"wish": "kids"}) == 6
+def test_a_question_not_yet_ruled_in_or_out_counts_half() -> None:
+    assert expected(dog(), {}) == 7
+    assert expected(dog(), {"wish": "friend"}) == 7
+    assert expected(dog(), {"wish": "kids"}) == 6
