@@ -35,4 +35,7 @@ class Buckets:
 
     def _level(self, key: int, now: float) -> float:
         tokens, at = self._levels.get(key, (self._burst, now))
-        return min(self._burst, tokens + max(0.0, now - at) * self._rate)  # a clock may jump back
+        if now < at:  # the clock was put back: count from here, or the bucket would stay empty until then
+            self._levels[key] = tokens, now
+            return tokens
+        return min(self._burst, tokens + (now - at) * self._rate)

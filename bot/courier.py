@@ -39,7 +39,8 @@ log = logging.getLogger(__name__)
 class Courier:
     """Brings surfaces up to date, each to its newest state only.
 
-    clock: seconds since 1970. interval: seconds between looks for what was left over.
+    clock: seconds since 1970, for what is stored. ticks: seconds since whenever, for waiting;
+    nobody puts them back. interval: seconds between looks for what was left over.
     drain: seconds that `stop` waits for calls under way. on_point: see `Presenter`.
     """
 
@@ -50,6 +51,7 @@ class Courier:
         library: Library,
         *,
         clock: Callable[[], float] = time.time,
+        ticks: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         interval: float = 2.0,
         drain: float = 2.0,
@@ -58,6 +60,7 @@ class Courier:
         self._chat = chat
         self._store = store
         self._clock = clock
+        self._ticks = ticks
         self._sleep = sleep
         self._interval = interval
         self._drain = drain
@@ -131,7 +134,7 @@ class Courier:
 
     def _desk(self, chat: int) -> Desk:
         if chat not in self._desks:
-            self._desks[chat] = Desk(chat, idle_since=self._clock())
+            self._desks[chat] = Desk(chat, idle_since=self._ticks())
         return self._desks[chat]
 
     def _put(self, desk: Desk, job: Job) -> None:
@@ -147,7 +150,7 @@ class Courier:
     async def _serve(self, desk: Desk) -> None:
         try:
             while (job := desk.first()) is not None:
-                pause = max(desk.not_before - self._clock(), self._budget.wait(desk.chat, self._clock()))
+                pause = self._pause(desk)
                 if pause <= 0:
                     desk.take(job)
                     await self._bring(desk, job)
@@ -158,7 +161,11 @@ class Courier:
                     await self._rest(desk, pause)
         finally:
             desk.task = desk.in_hand = None
-            desk.idle_since = self._clock()
+            desk.idle_since = self._ticks()
+
+    def _pause(self, desk: Desk) -> float:
+        now = self._ticks()
+        return max(desk.not_before - now, self._budget.wait(desk.chat, now))
 
     async def _rest(self, desk: Desk, seconds: float) -> None:
         desk.resting = True
@@ -168,7 +175,7 @@ class Courier:
             desk.resting = False
 
     def _spend(self, chat: int) -> None:
-        self._budget.spend(chat, self._clock())
+        self._budget.spend(chat, self._ticks())
 
     async def _bring(self, desk: Desk, job: Job) -> None:
         try:
@@ -209,10 +216,10 @@ class Courier:
 
     async def _postpone(self, desk: Desk, job: Job, seconds: float) -> None:
         self._later(desk, job, seconds)
-        await self._store.postpone(job.surface.id, desk.not_before)
+        await self._store.postpone(job.surface.id, self._clock() + seconds)
 
     def _later(self, desk: Desk, job: Job, seconds: float) -> None:
-        desk.not_before = self._clock() + seconds
+        desk.not_before = self._ticks() + seconds
         desk.put_back(job)
 
     async def _stored(self, call: Awaitable[None]) -> None:
@@ -247,7 +254,7 @@ class Courier:
         return desk is not None and desk.holds(due.surface)
 
     def _forget_idle(self) -> None:
-        now = self._clock()
+        now = self._ticks()
         idle = [
             desk
             for desk in self._desks.values()

@@ -51,8 +51,8 @@ class Desk:
     """The desk of one chat.
 
     in_hand: the surface that is being worked on. task: who works; None while nobody has to.
-    not_before: time before which the chat is left alone. failures: in a row.
-    resting: whether the worker only waits. idle_since: when it had nothing more to do.
+    not_before: before then the chat is left alone. idle_since: when it had nothing more to do;
+    both in the ticks of the courier. failures: in a row. resting: whether the worker only waits.
     """
 
     chat: int

@@ -100,9 +100,15 @@ class Clock:
 
     def __init__(self) -> None:
         self.now = NOW
+        self.put = 0.0
         self._sleepers: list[tuple[float, asyncio.Future[None]]] = []
 
     def __call__(self) -> float:
+        """What the clock on the wall says; put: seconds by which it was put forward."""
+        return self.now + self.put
+
+    def ticks(self) -> float:
+        """Seconds that nobody can put back."""
         return self.now
 
     async def sleep(self, seconds: float) -> None:
@@ -246,7 +252,14 @@ class Stage:
         self.store, self.library, self.chat, self.clock = store, library, chat, clock
         self.points: list[str] = []
         self.courier = Courier(
-            chat, store, library, clock=clock, sleep=clock.sleep, drain=drain, on_point=self.points.append
+            chat,
+            store,
+            library,
+            clock=clock,
+            ticks=clock.ticks,
+            sleep=clock.sleep,
+            drain=drain,
+            on_point=self.points.append,
         )
         self._ids = iter(range(1, 10_000))
         self.app = App(
