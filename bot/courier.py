@@ -98,13 +98,13 @@ class Courier:
     # --- start and stop -------------------------------------------------------------------
 
     async def recover(self) -> None:
-        """Begin with everything due, and look for more from now on.
+        """Begin with what is due, and look for more from now on; waits for none of it.
 
         Raises:
-            StoreError: it cannot be read.
+            StoreError: the store cannot be read.
         """
-        await self._sweep()
-        self._sweeper = asyncio.create_task(self._keep_sweeping())
+        more = await self._sweep()
+        self._sweeper = asyncio.create_task(self._keep_sweeping(more))
 
     async def settle(self) -> None:
         """Wait until nothing is under way."""
@@ -231,23 +231,26 @@ class Courier:
 
     # --- what was left over ---------------------------------------------------------------
 
-    async def _keep_sweeping(self) -> None:
+    async def _keep_sweeping(self, more: bool) -> None:
         while True:
-            await self._sleep(self._interval)
+            await self._sleep(1.0 if more else self._interval)
             self._forget_idle()
-            await self._stored(self._sweep())
+            try:
+                more = await self._sweep()
+            except StoreError as problem:
+                log.warning("what is due cannot be read: %s", problem)
 
-    async def _sweep(self) -> None:
-        """Take on what is due in the store and nobody works on, at most `BATCH` a second."""
-        while (room := min(BATCH, MOST_BUSY - len(self._busy()))) > 0:
-            held = sum(desk.held for desk in self._desks.values())
-            found = await self._store.due(self._clock(), room + held)
-            new = [due for due in found if not self._holds(due)][:room]
-            for due in new:
-                self._put(self._desk(due.surface.chat), Job(due, due.surface.below))
-            if len(new) < room:
-                return
-            await self._sleep(1.0)
+    async def _sweep(self) -> bool:
+        """Take on at most `BATCH` of what is due and nobody works on; whether there may be more."""
+        room = min(BATCH, MOST_BUSY - len(self._busy()))
+        if room <= 0:
+            return True
+        held = sum(desk.held for desk in self._desks.values())
+        found = await self._store.due(self._clock(), room + held)
+        new = [due for due in found if not self._holds(due)][:room]
+        for due in new:
+            self._put(self._desk(due.surface.chat), Job(due, due.surface.below))
+        return len(new) == room
 
     def _holds(self, due: Due) -> bool:
         desk = self._desks.get(due.surface.chat)

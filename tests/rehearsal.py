@@ -28,7 +28,7 @@ from bot.incoming import Command, Incoming, Tap, Text
 from bot.library import Library
 from bot.questions import KINDS
 from bot.stores.memory import MemoryStore
-from bot.stores.protocol import Address, Change, Committed, Due, Found, Store
+from bot.stores.protocol import Address, Change, Committed, Found, Store
 
 ANN, BEN = 101, 202
 NOW = 1_800_000_000.0
@@ -333,4 +333,3 @@ async def committed(
 
 
 CARD, CARD_BELOW, RESULT_BELOW = Show(Role.CARD), Show(Role.CARD, below=True), Show(Role.RESULT, below=True)
-__all__ = ["Due", "Stage"]
