@@ -1,0 +1,261 @@
+"""YAML nodes -> conditions of the core; every name in them is looked up here."""
+
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass, field
+from typing import NoReturn, TypeVar
+
+from pydantic_core import PydanticCustomError
+
+from bot.core.conditions import (
+    COMPARISONS,
+    Answered,
+    AtLeast,
+    Chosen,
+    Compare,
+    Condition,
+    Count,
+    FactHolds,
+    HasAll,
+    Not,
+    Silent,
+    every,
+    some,
+)
+from bot.core.model import Fact, Place, Silence
+from bot.loader.document import Items, Node, Scalar, Table, plain
+from bot.loader.findings import Findings
+from bot.loader.names import Names
+from bot.loader.points import Span, clash
+from bot.loader.scalars import as_written, read_number, read_whole
+from bot.loader.shape import QuestionShape
+from bot.loader.suggestions import did_you_mean, listed
+
+T = TypeVar("T")
+
+_GROUPS: Mapping[str, Callable[..., AtLeast]] = {"all": every, "any": some}
+_SILENT = {"skipped": (Silence.SKIPPED, "skip"), "unsure": (Silence.UNSURE, "unsure")}
+_ASKED = ("answered", *_SILENT)
+_WORDS = (*_GROUPS, "not", "at_least", *_ASKED)
+_TICKS = ("has", "has_all", "count")
+
+
+class _RefusedError(Exception):
+    """A condition cannot be read; why is among the findings."""
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads conditions; what is wrong with one is among the findings, and it is None.
+
+    spans: scale -> the values it can have; a scale without is not measured against them.
+    facts: those read so far; None where one could not be read.
+    earlier: questions that the condition may look at; None for all, and scales too.
+    """
+
+    names: Names
+    spans: Mapping[str, Span]
+    findings: Findings
+    facts: dict[str, Fact | None] = field(default_factory=dict)
+    earlier: frozenset[str] | None = None
+
+    def read(self, node: Node) -> Condition | None:
+        """The condition a node holds."""
+        try:
+            if isinstance(node, Scalar):
+                return self._fact(node)
+            key, value, place = self._only(node)
+            return self._operation(key, value, place)
+        except _RefusedError:
+            return None
+
+    def _operation(self, key: str, value: Node, place: Place) -> Condition:
+        if key in _GROUPS:
+            return self._group(key, value, place)
+        if key == "not":
+            return Not(*self._parts([value]))
+        if key == "at_least":
+            return self._at_least(value)
+        if key in _ASKED:
+            return self._asked(key, value)
+        if key in self.names.questions:
+            return self._question(key, value, place)
+        if key in self.names.facts:
+            self._refuse(place, "E24", f"`{key}` is a fact", f"write just `{key}`, without braces")
+        if key not in self.names.scales:
+            known = [*self.names.in_conditions, *_WORDS]
+            said = f"no question, scale or fact {as_written(key)}"
+            self._refuse(place, "E20", said, did_you_mean(key, known))
+        return self._scale(key, value, place)
+
+    # --- facts and groups -------------------------------------------------------------
+
+    def _fact(self, node: Scalar) -> Condition:
+        name = node.text
+        if name not in self.facts:
+            self._refuse_fact(name, node.place)
+        fact = self.facts[name]
+        if fact is None:
+            raise _RefusedError
+        self._check_earlier(node.place, fact.when.questions(), f"the fact `{name}` looks at ")
+        if self.earlier is not None and fact.when.scales():
+            self._refuse(
+                node.place, "E21", f"the fact `{name}` looks at a scale", "look at earlier questions"
+            )
+        return FactHolds(fact)
+
+    def _refuse_fact(self, name: str, place: Place) -> NoReturn:
+        if name in self.names.facts:
+            said = f"the fact `{name}` is not above this one"
+            self._refuse(place, "E22", said, "move it up, or break the circle")
+        if name in self.names.questions:
+            self._refuse(place, "E24", f"`{name}` is a question", f"write {{{name}: option}}")
+        if name in self.names.scales:
+            self._refuse(place, "E24", f"`{name}` is a scale", f"write {{{name}: {{gte: 60}}}}")
+        self._refuse(place, "E20", f"no fact {as_written(name)}", did_you_mean(name, self.names.facts))
+
+    def _group(self, key: str, node: Node, place: Place) -> Condition:
+        parts = self._parts(self._listed(key, node))
+        contradiction = clash(parts) if key == "all" else ""
+        if contradiction:
+            self._refuse(place, "E33", f"nothing is both {contradiction}", "use one bound, or `any`")
+        return _GROUPS[key](*parts)
+
+    def _at_least(self, node: Node) -> Condition:
+        if not isinstance(node, Table) or node.nodes.keys() != {"n", "of"}:
+            self._refuse(node.place, "E12", "`at_least` has two keys", "write {n: 2, of: [..]}")
+        number = self._value(read_whole, node.nodes["n"], "n")
+        parts = self._parts(self._listed("of", node.nodes["of"]))
+        if not 1 <= number <= len(parts):
+            self._refuse(node.at("n"), "E12", f"`n` must be from 1 to {len(parts)}, not {number}")
+        return AtLeast(number, parts)
+
+    def _listed(self, key: str, node: Node) -> tuple[Node, ...]:
+        if not isinstance(node, Items) or not node.nodes:
+            self._refuse(node.place, "E12", f"`{key}` must be a list of conditions")
+        return node.nodes
+
+    def _parts(self, nodes: tuple[Node, ...] | list[Node]) -> tuple[Condition, ...]:
+        parts = [self.read(each) for each in nodes]
+        whole = tuple(part for part in parts if part is not None)
+        if len(whole) < len(parts):
+            raise _RefusedError
+        return whole
+
+    # --- questions --------------------------------------------------------------------
+
+    def _asked(self, key: str, node: Node) -> Condition:
+        if not isinstance(node, Scalar):
+            self._refuse(node.place, "E12", f"`{key}` must name one question, not {as_written(plain(node))}")
+        name, known = node.text, self.names.questions
+        if name not in known:
+            self._refuse(node.place, "E20", f"no question {as_written(name)}", did_you_mean(name, known))
+        self._check_earlier(node.place, {name})
+        if key == "answered":
+            return Answered(name)
+        silence, word = _SILENT[key]
+        question = known[name]
+        if question is not None and word not in question.allow:
+            self._refuse(node.place, "E25", f"`{name}` is never {key}", f"give it `allow: [{word}]`")
+        return Silent(name, silence)
+
+    def _question(self, name: str, node: Node, place: Place) -> Condition:
+        self._check_earlier(place, {name})
+        question = self.names.questions[name]
+        if question is None:
+            raise _RefusedError
+        if question.kind in ("text", "note"):
+            said = f"`{name}` is a {question.kind} and has no options to compare with"
+            self._refuse(place, "E25", said, f"write {{answered: {name}}}")
+        if isinstance(node, Table):
+            return self._ticks(question, node)
+        return Chosen(name, self._options(question, node))
+
+    def _options(self, question: QuestionShape, node: Node) -> tuple[str, ...]:
+        nodes = node.nodes if isinstance(node, Items) else (node,)
+        if not nodes:
+            self._refuse(node.place, "E12", f"`{question.id}` compares with no option", "name one or more")
+        return tuple(self._option(question, each) for each in nodes)
+
+    def _option(self, question: QuestionShape, node: Node) -> str:
+        known = [option.id for option in question.options]
+        if not isinstance(node, Scalar):
+            self._refuse(node.place, "E12", f"an option of `{question.id}` is one word")
+        if node.text not in known:
+            said = f"`{question.id}` has no option {as_written(node.text)}"
+            self._refuse(node.place, "E23", said, did_you_mean(node.text, known))
+        return node.text
+
+    def _ticks(self, question: QuestionShape, node: Table) -> Condition:
+        if question.kind != "many":
+            said = f"`{question.id}` takes one answer only"
+            self._refuse(node.place, "E25", said, f"write {{{question.id}: option}}")
+        operator, value = self._operator(node, _TICKS, question.id)
+        if operator == "count":
+            comparison, number = self._operator(value, tuple(COMPARISONS), "count")
+            return Count(question.id, comparison, self._value(read_whole, number, comparison))
+        if operator == "has_all":
+            return HasAll(question.id, self._options(question, value))
+        return Chosen(question.id, (self._option(question, value),))
+
+    # --- scales -----------------------------------------------------------------------
+
+    def _scale(self, name: str, node: Node, place: Place) -> Condition:
+        if self.earlier is not None:
+            self._refuse(place, "E21", f"`ask_if` looks at the scale `{name}`", "look at earlier questions")
+        operator, value = self._operator(node, tuple(COMPARISONS), name)
+        if isinstance(value, Scalar) and value.text in self.names.scales:
+            return Compare(name, operator, value.text)
+        if isinstance(value, Scalar) and value.text[:1].isalpha():
+            said = f"no scale {as_written(value.text)}"
+            self._refuse(value.place, "E20", said, did_you_mean(value.text, self.names.scales))
+        number = self._value(read_number, value, operator)
+        span = self.spans.get(name)
+        if span is not None and not span.allows(operator, number):
+            said = f"`{name}` compares with {operator} {as_written(plain(value))}, which decides nothing"
+            self._refuse(value.place, "E32", said, f"its values go from {span}")
+        return Compare(name, operator, number)
+
+    # --- all of them ------------------------------------------------------------------
+
+    def _only(self, node: Node) -> tuple[str, Node, Place]:
+        """The only key of a table, its value, and the key's place."""
+        if not isinstance(node, Table):
+            self._refuse(node.place, "E24", "a list is no condition", "write {all: [..]} or {any: [..]}")
+        if node.void:
+            raise _RefusedError  # a key without a value was reported already
+        if len(node.nodes) != 1:
+            said = f"a condition has exactly one key, not {len(node.nodes)}"
+            self._refuse(node.place, "E24", said, "join several with {all: [..]} or {any: [..]}")
+        ((key, value),) = node.nodes.items()
+        return key, value, node.keys[key]
+
+    def _operator(self, node: Node, known: tuple[str, ...], name: str) -> tuple[str, Node]:
+        """The only comparison of a table, and what it compares with."""
+        if not isinstance(node, Table):
+            self._refuse(
+                node.place,
+                "E25",
+                f"`{name}` needs a comparison: {listed(known, 'or')}",
+                f"write {{{known[0]}: ..}}",
+            )
+        operator, value, place = self._only(node)
+        if operator not in known:
+            said = f"`{name}` cannot be compared by {as_written(operator)}"
+            self._refuse(place, "E25", said, did_you_mean(operator, known))
+        return operator, value
+
+    def _value(self, read: Callable[[object], T], node: Node, name: str) -> T:
+        try:
+            return read(plain(node))
+        except PydanticCustomError as error:
+            self._refuse(node.place, "E12", f"`{name}` {error.message()}")
+
+    def _check_earlier(self, place: Place, questions: Set[str], who: str = "") -> None:
+        late = sorted(questions - self.earlier) if self.earlier is not None else []
+        if late:
+            said = f"{who}`{late[0]}`{', which' if who else ''} is not asked before this question"
+            self._refuse(place, "E21", said, "look at earlier questions")
+
+    def _refuse(self, place: Place, code: str, problem: str, hint: str = "") -> NoReturn:
+        self.findings.add(place, code, problem, hint)
+        raise _RefusedError

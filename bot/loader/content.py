@@ -1,0 +1,114 @@
+"""What makes a dialog honest and readable, beyond being well formed.
+
+Most of it is what international standards ask of a decision aid (IPDAS): alternatives in
+equal detail, reasons with their source, a date, and who paid.
+"""
+
+from collections.abc import Callable
+from itertools import combinations
+
+from bot.loader.document import Table
+from bot.loader.draft import Draft, Part
+from bot.loader.findings import Findings
+from bot.loader.questions import check_button
+from bot.loader.shape import AlternativeShape, OutcomeShape
+
+
+def check_content(draft: Draft, findings: Findings) -> None:
+    """Everything that can be said of a dialog's content without trying its answers."""
+    _check_meta(draft, findings)
+    _check_alternatives(draft, findings)
+    for part in draft.alternatives.values():
+        check_button(part.shape.label, part.node.at("label"), findings)
+        _check_balance(part, findings)
+    if draft.questions and all(part.shape.about != "value" for part in draft.questions):
+        place = draft.node.key_at("questions")
+        findings.add(place, "W67", "no question asks what matters to the person", "give one `about: value`")
+    _check_otherwise(draft, findings)
+    for outcome in draft.outcomes:
+        _check_outcome(outcome, findings)
+
+
+def _check_meta(draft: Draft, findings: Findings) -> None:
+    if draft.head is not None and draft.head.meta.review_by <= draft.head.meta.updated:
+        place = draft.node.at("meta", "review_by")
+        findings.add(place, "E60", "`review_by` is not after `updated`", "a year later is usual")
+
+
+# --- alternatives -------------------------------------------------------------------------
+
+
+def _check_alternatives(draft: Draft, findings: Findings) -> None:
+    table = draft.node.nodes.get("alternatives")
+    if isinstance(table, Table) and not 2 <= len(table.keys) <= 5:
+        findings.add(table.place, "E61", f"a decision has 2 to 5 alternatives, not {len(table.keys)}")
+    if not draft.is_whole:
+        return
+    recommended = {part.shape.alternative for part in draft.outcomes}
+    for key in draft.alternatives.keys() - recommended:
+        place = draft.node.key_at("alternatives", key)
+        findings.add(place, "E61", f"no outcome recommends `{key}`", "add one, or remove the alternative")
+    for one, two in combinations(draft.alternatives, 2):
+        lengths = {key: _length(draft.alternatives[key].shape) for key in (one, two)}
+        short, long = sorted(lengths, key=lambda key: lengths[key])
+        if lengths[long] > 2 * lengths[short]:
+            said = f"`{short}` is described in less than half the words of `{long}`"
+            findings.add(
+                draft.node.key_at("alternatives", short), "W62", said, "describe both in equal detail"
+            )
+
+
+def _length(alternative: AlternativeShape) -> int:
+    return sum(len(line) for line in [*alternative.pros, *alternative.cons, alternative.like])
+
+
+def _check_balance(part: Part[AlternativeShape], findings: Findings) -> None:
+    measures: tuple[tuple[str, Callable[[list[str]], int]], ...] = (
+        ("number", len),
+        ("length", lambda lines: sum(map(len, lines))),
+    )
+    for name, measure in measures:
+        pros, cons = measure(part.shape.pros), measure(part.shape.cons)
+        if max(pros, cons) > 2 * min(pros, cons):
+            more, less = ("pros", "cons") if pros > cons else ("cons", "pros")
+            said = f"`{more}` has more than twice the {name} of `{less}`"
+            findings.add(part.node.key_at(less), "W62", said, "weigh both sides in equal detail")
+            return
+
+
+# --- outcomes -----------------------------------------------------------------------------
+
+
+def _check_otherwise(draft: Draft, findings: Findings) -> None:
+    """Exactly the last outcome takes what no rule took."""
+    nodes = draft.node.items("outcomes")
+    for index, node in enumerate(nodes):
+        if not isinstance(node, Table):
+            continue
+        has_rule, is_rest = "when" in node.keys, "otherwise" in node.keys
+        if has_rule and is_rest:
+            findings.add(node.key_at("otherwise"), "E45", "an outcome has `when` or `otherwise`, not both")
+        elif is_rest and index < len(nodes) - 1:
+            findings.add(
+                node.key_at("otherwise"), "E45", "nothing after `otherwise` is ever reached", "move it last"
+            )
+        elif index == len(nodes) - 1 and not is_rest:
+            findings.add(
+                node.place, "E45", "the last outcome has no `otherwise: true`", "add an outcome for the rest"
+            )
+        elif not has_rule and not is_rest:
+            findings.add(node.place, "E45", "an outcome without `when`", "say when it is reached")
+
+
+def _check_outcome(part: Part[OutcomeShape], findings: Findings) -> None:
+    outcome = part.shape
+    if "otherwise" in part.node.nodes and not outcome.otherwise:
+        findings.add(part.node.at("otherwise"), "E12", "`otherwise` can only be `true`", "leave it out")
+    if not outcome.because:
+        findings.add(part.node.place, "E46", f"the outcome `{outcome.id}` gives no reason", "add `because`")
+    for index, reason in enumerate(outcome.because):
+        if reason.source is None:
+            place = part.node.at("because", index)
+            findings.add(
+                place, "W63", "a reason without a `source`", "name one, or write `source: judgement`"
+            )

@@ -1,0 +1,281 @@
+"""YAML text -> nodes that know their place. Every scalar stays the text that was written.
+
+Built from PyYAML's events, so nothing is ever constructed, and nothing can blow up: what
+a dialog has no use for (anchors, merge keys, tags) is refused where it begins, and so is
+a file that is too large, too deep or too full.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import yaml
+
+from bot.core.model import Place
+from bot.loader.findings import UNQUOTED, Findings
+from bot.loader.syntax import QUOTE, explain
+
+LARGEST_FILE = 256 * 1024
+"""UTF-8 bytes."""
+DEEPEST = 16
+MOST_NODES = 20_000
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Keys and positions that lead from a node down to another one."""
+
+_PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SWITCHES = frozenset({"yes", "no", "on", "off"})
+_UNPRINTABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text, a number, a word: whatever was written, as text."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    nodes: tuple["Node", ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A mapping, in the order it was written.
+
+    keys: key -> its place. void: keys that were written without a value; they are no nodes.
+    """
+
+    nodes: Mapping[str, "Node"]
+    keys: Mapping[str, Place]
+    void: frozenset[str]
+    place: Place
+
+    def items(self, key: str) -> tuple["Node", ...]:
+        """The nodes of the list under a key; none where there is no list."""
+        node = self.nodes.get(key)
+        return node.nodes if isinstance(node, Items) else ()
+
+    def at(self, *path: str | int) -> Place:
+        """Place of the node at the end of a path, or of the last one there is."""
+        node: Node = self
+        for step in path:
+            below = _below(node, step)
+            if below is None:
+                break
+            node = below
+        return node.place
+
+    def key_at(self, *path: str | int) -> Place:
+        """Place of the key that a path ends with; of its table where there is none."""
+        node: Node = self
+        for step in path[:-1]:
+            node = _below(node, step) or node
+        return node.keys.get(str(path[-1]), node.place) if isinstance(node, Table) else node.place
+
+
+Node: TypeAlias = Scalar | Items | Table
+
+
+def _below(node: Node, step: str | int) -> Node | None:
+    if isinstance(node, Table):
+        return node.nodes.get(str(step))
+    if isinstance(node, Items) and isinstance(step, int) and step < len(node.nodes):
+        return node.nodes[step]
+    return None
+
+
+def plain(node: Node) -> object:
+    """The node as dict, list and str."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Items):
+        return [plain(each) for each in node.nodes]
+    return {key: plain(each) for key, each in node.nodes.items()}
+
+
+def read_document(text: str, path: str, findings: Findings) -> Table | None:
+    """The table a file holds; None where it holds none, with the reason among the findings."""
+    text = text.removeprefix("\ufeff")
+    start = Place(path, 1, 1)
+    if len(text) > LARGEST_FILE or len(text.encode("utf-8", "replace")) > LARGEST_FILE:
+        findings.add(start, "E05", f"the file is larger than {LARGEST_FILE // 1024} KiB", "split the dialog")
+        return None
+    if not _is_printable(text, path, findings):
+        return None
+    builder = _Builder(path, findings)
+    try:
+        for event in yaml.parse(text, Loader=_PARSER):
+            if not builder.take(event):
+                return None
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two: PyYAML on \UFFFFFFFF
+        findings.add(*explain(error, path))
+        return None
+    if builder.root is None and not findings.is_refusal:
+        findings.add(start, "E01", "the file is empty")
+    elif not isinstance(builder.root, Table) and not findings.is_refusal:
+        findings.add(start, "E12", "the file must hold keys with values", "begin with `key: value`")
+    return builder.root if isinstance(builder.root, Table) else None
+
+
+def _is_printable(text: str, path: str, findings: Findings) -> bool:
+    found = _UNPRINTABLE.search(text)
+    if found is None:
+        return True
+    lines = re.split("\r\n|\r|\n", text[: found.start()])
+    place = Place(path, len(lines), len(lines[-1]) + 1)
+    findings.add(
+        place, "E01", f"an invisible character, {_named(found[0])}", "remove it; save the file as UTF-8"
+    )
+    return False
+
+
+def _named(character: str) -> str:
+    return f"U+{ord(character):04X}"
+
+
+class _Open:
+    """A list or table whose end has not come yet; `entries` of a list are its nodes alone."""
+
+    __slots__ = ("in_braces", "is_table", "key", "keys", "nodes", "place", "table", "void")
+
+    def __init__(self, place: Place, *, is_table: bool, in_braces: bool) -> None:
+        self.place = place
+        self.is_table = is_table
+        self.in_braces = in_braces
+        self.nodes: list[Node] = []
+        self.table: dict[str, Node] = {}
+        self.keys: dict[str, Place] = {}
+        self.void: set[str] = set()
+        self.key: Scalar | None = None
+
+    def closed(self) -> Node:
+        if self.is_table:
+            return Table(self.table, self.keys, frozenset(self.void), self.place)
+        return Items(tuple(self.nodes), self.place)
+
+
+class _Builder:
+    """Puts nodes together, event by event; never recurses."""
+
+    def __init__(self, path: str, findings: Findings) -> None:
+        self.root: Node | None = None
+        self._path = path
+        self._findings = findings
+        self._open: list[_Open] = []
+        self._nodes = 0
+        self._documents = 0
+
+    def take(self, event: yaml.Event) -> bool:
+        """Add what an event brings; False where the file is to be refused."""
+        mark = event.start_mark
+        place = Place(self._path, mark.line + 1, mark.column + 1) if mark else Place(self._path, 1, 1)
+        refusal = self._refusal(event)
+        if refusal:
+            self._findings.add(place, "E05", *refusal)
+            return False
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(event, place)
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            is_table = isinstance(event, yaml.MappingStartEvent)
+            self._open.append(_Open(place, is_table=is_table, in_braces=bool(event.flow_style)))
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            self._put(self._open.pop().closed(), is_void=False)
+        return True
+
+    def _refusal(self, event: yaml.Event) -> tuple[str, str] | None:
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                return "a second document", "keep one in the file; remove the line ---"
+            if event.version or event.tags:
+                return "a YAML directive (%)", "remove the line"
+        if isinstance(event, yaml.AliasEvent):
+            return "an alias (*)", "write the text again, or quote it if it begins with *"
+        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+            self._nodes += 1
+            return self._excess(event) or _extra(event)
+        return None
+
+    def _excess(self, event: yaml.Event) -> tuple[str, str] | None:
+        if self._nodes > MOST_NODES:
+            return f"more than {MOST_NODES} values", "split the dialog"
+        if isinstance(event, yaml.CollectionStartEvent) and len(self._open) >= DEEPEST:
+            return f"more than {DEEPEST} levels deep", "give a part of the condition a name, as a fact"
+        return None
+
+    def _scalar(self, event: yaml.ScalarEvent, place: Place) -> None:
+        text: str = event.value
+        is_plain = not event.style
+        found = _UNPRINTABLE.search(text)
+        if found:
+            self._findings.add(
+                place, "E01", f"an invisible character, {_named(found[0])}", "remove its escape"
+            )
+            text = _UNPRINTABLE.sub("", text)
+        if is_plain and text.lower() in _SWITCHES:
+            self._findings.add(
+                place, UNQUOTED, f"{text} without quotes means true or false in YAML", f'write "{text}"'
+            )
+        if is_plain and "?" in text and self._open and self._open[-1].in_braces:
+            self._findings.add(
+                place, "E04", "a `?` inside { } or [ ] breaks a text that has no quotes", f'write "{text}"'
+            )
+        self._put(Scalar(text, place), is_void=is_plain and text in ("", "~", "null", "Null", "NULL"))
+
+    def _put(self, node: Node, *, is_void: bool) -> None:
+        if not self._open:
+            self.root = None if is_void else node
+            return
+        holder = self._open[-1]
+        if not holder.is_table:
+            if is_void:
+                self._findings.add(node.place, "E12", "a list item is empty", "write it, or leave it out")
+            else:
+                holder.nodes.append(node)
+        elif holder.key is None:
+            holder.key = node if isinstance(node, Scalar) and not is_void else Scalar("", node.place)
+        else:
+            self._enter(holder, holder.key, node, is_void=is_void)
+            holder.key = None
+
+    def _enter(self, holder: _Open, key: Scalar, node: Node, *, is_void: bool) -> None:
+        say: Callable[..., None] = self._findings.add
+        first = holder.keys.get(key.text)
+        if not key.text:
+            say(key.place, "E12", "a key must be one word", "write `key: value`")
+        elif first is not None:
+            say(key.place, "E02", f"`{key.text}` is here twice", f"the first is in line {first.line}")
+        elif not is_void:
+            holder.keys[key.text] = key.place
+            holder.table[key.text] = node
+        else:
+            holder.keys[key.text] = key.place
+            holder.void.add(key.text)
+            if holder.in_braces:
+                say(
+                    key.place,
+                    "E04",
+                    f"`{key.text}` has no value",
+                    f"if it belongs to the text before it, {QUOTE}",
+                )
+            else:
+                say(key.place, "E12", f"`{key.text}` has no value", "write one, or leave the key out")
+
+
+def _extra(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> tuple[str, str] | None:
+    if event.anchor is not None:
+        return "an anchor (&)", "remove it, or quote the text if it begins with &"
+    if event.tag is not None:
+        return "a tag (!)", "remove it, or quote the text if it begins with !"
+    if isinstance(event, yaml.ScalarEvent) and not event.style and event.value == "<<":
+        return "a merge key (<<)", "write the keys again"
+    return None

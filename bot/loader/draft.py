@@ -1,0 +1,156 @@
+"""A dialog file taken apart: each part in its shape beside the node it was read from.
+
+Part by part, so that one mistake hides no other: a part that does not fit is left out,
+and the checks of the others go on.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+from pydantic_core import PydanticCustomError
+
+from bot.core.model import LEANING
+from bot.loader.document import Items, Node, Table, plain
+from bot.loader.faults import fit, keys_of, missing_key
+from bot.loader.findings import Findings
+from bot.loader.scalars import as_written, check_id
+from bot.loader.shape import (
+    AlternativeShape,
+    DialogShape,
+    FactShape,
+    HeadShape,
+    OptionShape,
+    OutcomeShape,
+    QuestionShape,
+    ScaleShape,
+)
+from bot.loader.suggestions import did_you_mean
+
+S = TypeVar("S", bound=BaseModel)
+
+_HEAD = frozenset(keys_of(HeadShape))
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[S]):
+    """A part that fits its shape, and its node."""
+
+    shape: S
+    node: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What of a file fits its shape.
+
+    head: None where it does not. is_whole: nothing was left out.
+    leaning: the question that the `leaning` block and the alternatives make.
+    """
+
+    node: Table
+    head: HeadShape | None
+    scales: Mapping[str, Part[ScaleShape]]
+    alternatives: Mapping[str, Part[AlternativeShape]]
+    facts: Mapping[str, Part[FactShape]]
+    questions: tuple[Part[QuestionShape], ...]
+    outcomes: tuple[Part[OutcomeShape], ...]
+    leaning: QuestionShape
+    is_whole: bool
+
+
+def read_draft(node: Table, findings: Findings) -> Draft:
+    """Take a file apart; what does not fit is among the findings."""
+    _check_keys(node, findings)
+    head = Table(
+        {key: each for key, each in node.nodes.items() if key in _HEAD}, node.keys, node.void, node.place
+    )
+    alternatives = _named(AlternativeShape, "alternatives", node, findings)
+    shape = fit(HeadShape, head, findings, "")
+    return Draft(
+        node=node,
+        head=shape,
+        scales=_named(ScaleShape, "scales", node, findings),
+        alternatives=alternatives,
+        facts=_named(FactShape, "facts", node, findings),
+        questions=_listed(QuestionShape, "questions", node, findings),
+        outcomes=_listed(OutcomeShape, "outcomes", node, findings),
+        leaning=_leaning(shape, alternatives, node),
+        is_whole=not findings.is_refusal,
+    )
+
+
+def _check_keys(node: Table, findings: Findings) -> None:
+    known = keys_of(DialogShape)
+    for key in node.nodes:
+        if key not in known:
+            findings.add(node.key_at(key), "E10", f"unknown key `{key}`", did_you_mean(key, known))
+    for key, is_required in known.items():
+        if is_required and key not in node.nodes and key not in _HEAD:
+            missing_key(node, key, findings)
+
+
+def _named(model: type[S], name: str, node: Table, findings: Findings) -> dict[str, Part[S]]:
+    """The parts of a mapping whose keys are ids."""
+    table = node.nodes.get(name)
+    if not isinstance(table, Table):
+        _refuse(table, f"`{name}` must be a mapping", findings)
+        return {}
+    parts = {}
+    for key, each in table.nodes.items():
+        is_id = _check_key(key, table, findings)
+        shape = fit(model, each, findings, key)
+        if shape is not None and is_id and isinstance(each, Table):
+            parts[key] = Part(shape, each)
+    return parts
+
+
+def _listed(model: type[S], name: str, node: Table, findings: Findings) -> tuple[Part[S], ...]:
+    """The parts of a list."""
+    items = node.nodes.get(name)
+    if not isinstance(items, Items):
+        _refuse(items, f"`{name}` must be a list", findings)
+        return ()
+    if not items.nodes:
+        findings.add(items.place, "E12", f"`{name}` is empty")
+    parts = []
+    for each in items.nodes:
+        shape = fit(model, each, findings, name.removesuffix("s"))
+        if shape is not None and isinstance(each, Table):
+            parts.append(Part(shape, each))
+    return tuple(parts)
+
+
+def _refuse(node: Node | None, problem: str, findings: Findings) -> None:
+    if node is not None:
+        findings.add(node.place, "E12", f"{problem}, not {as_written(plain(node))}")
+
+
+def _check_key(key: str, table: Table, findings: Findings) -> bool:
+    try:
+        check_id(key)
+    except PydanticCustomError as error:
+        context = error.context or {}
+        findings.add(table.key_at(key), "E13", f"an id {context['problem']}", context["hint"])
+        return False
+    return True
+
+
+def _leaning(
+    head: HeadShape | None, parts: Mapping[str, Part[AlternativeShape]], node: Table
+) -> QuestionShape:
+    alternatives = node.nodes.get("alternatives")
+    ids = list(alternatives.nodes) if isinstance(alternatives, Table) else []
+    return QuestionShape.model_construct(
+        id=LEANING,
+        ask=head.leaning.ask if head else "",
+        why=head.leaning.why if head else "",
+        about="value",
+        allow=["unsure"],
+        changeable="never",
+        options=[
+            OptionShape.model_construct(id=key, text=parts[key].shape.label if key in parts else key)
+            for key in ids
+        ],
+    )

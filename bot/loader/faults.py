@@ -1,0 +1,148 @@
+"""What a shape says about a node, in plain words and at the node's place."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.core.model import Place
+from bot.loader.document import Items, Node, Path, Table, plain
+from bot.loader.findings import Findings
+from bot.loader.scalars import as_written
+from bot.loader.shape import AlternativeShape, MetaShape
+from bot.loader.suggestions import did_you_mean, listed
+
+S = TypeVar("S", bound=BaseModel)
+
+_MISSING_CODES: Mapping[tuple[type, str], str] = MappingProxyType(
+    {
+        **{(MetaShape, key): "E60" for key, field in MetaShape.model_fields.items() if field.is_required()},
+        (AlternativeShape, "scale"): "E31",
+    }
+)
+"""Keys whose absence says more than that a key is absent."""
+
+_SAID: Mapping[str, str] = MappingProxyType(
+    {
+        "string_too_long": "has {length} characters; at most {max_length} fit",
+        "string_too_short": "is empty",
+        "too_short": "needs {min_length} or more entries",
+        "too_long": "has {actual_length} entries; at most {max_length} fit",
+        "greater_than_equal": "must be {ge} or more, not {given}",
+        "less_than_equal": "must be {le} or less, not {given}",
+        "string_type": "must be a text, not {given}",
+        "list_type": "must be a list, not {given}",
+        "dict_type": "must be a mapping, not {given}",
+        "model_type": "must be a mapping, not {given}",
+    }
+)
+"""pydantic's type of an error -> what is wrong with the value."""
+
+
+def fit(model: type[S], node: Node, findings: Findings, name: str) -> S | None:
+    """The node in a shape; None where it does not fit, with all reasons among the findings.
+
+    name: the key that the node stands under, for a message about the node as a whole.
+    """
+    try:
+        return model.model_validate(plain(node))
+    except ValidationError as error:
+        for each in error.errors(include_url=False):
+            _Fault(each, node, model, name).tell(findings)
+        return None
+
+
+def keys_of(model: type[BaseModel]) -> dict[str, bool]:
+    """The keys of a shape as they are written, and whether each must be there."""
+    return {field.alias or name: field.is_required() for name, field in model.model_fields.items()}
+
+
+def missing_key(table: Table, key: str, findings: Findings, model: type | None = None) -> None:
+    """Say that a key is not there, unless it is there without a value, which was said."""
+    if key not in table.void:
+        findings.add(table.place, _MISSING_CODES.get((model or object, key), "E11"), f"`{key}` is missing")
+
+
+class _Fault:
+    """One of pydantic's errors, and where it belongs."""
+
+    def __init__(self, error: ErrorDetails, node: Node, model: type[BaseModel], name: str) -> None:
+        self._type = error["type"]
+        self._input: object = error["input"]
+        self._limits: dict[str, Any] = error.get("ctx", {})
+        self._is_key = error["loc"][-1:] == ("[key]",)
+        self._path: Path = error["loc"][:-1] if self._is_key else error["loc"]
+        self._node = node
+        self._model = model
+        self._name = name
+
+    def tell(self, findings: Findings) -> None:
+        if self._type == "missing":
+            holder = _at(self._node, self._path[:-1])
+            if isinstance(holder, Table):
+                missing_key(holder, str(self._path[-1]), findings, self._holder_model())
+        elif self._type == "extra_forbidden":
+            key = str(self._path[-1])
+            hint = did_you_mean(key, keys_of(self._holder_model() or BaseModel))
+            findings.add(self._key_place(), "E10", f"unknown key `{key}`", hint)
+        else:
+            place = self._key_place() if self._is_key else _at(self._node, self._path).place
+            code, problem, hint = self._explained()
+            findings.add(place, code, f"{self._subject()} {problem}", hint)
+
+    def _key_place(self) -> Place:
+        return self._node.key_at(*self._path) if isinstance(self._node, Table) else self._node.place
+
+    def _holder_model(self) -> type[BaseModel] | None:
+        return model_at(self._model, self._path[:-1])
+
+    def _subject(self) -> str:
+        if self._is_key:
+            return "an id"
+        if self._path and isinstance(self._path[-1], str):
+            return f"`{self._path[-1]}`"
+        names = [step for step in self._path if isinstance(step, str)] or [self._name]
+        if self._path:
+            return f"an item of `{names[-1]}`"
+        return f"`{self._name}`" if self._name else "this"
+
+    def _explained(self) -> tuple[str, str, str]:
+        """Code, what is wrong, and what to do."""
+        limits = self._limits
+        if "problem" in limits:
+            return self._type, limits["problem"], limits["hint"]
+        if self._type == "literal_error":
+            choices = str(limits["expected"]).split("'")[1::2]
+            hint = did_you_mean(self._input, choices) if isinstance(self._input, str) else ""
+            wanted = f"must be {listed(choices, 'or')}, not {as_written(self._input)}"
+            return "E12", wanted, hint if hint.startswith("did") else ""
+        return "E12", self._plain_words(), ""
+
+    def _plain_words(self) -> str:
+        said = _SAID.get(self._type, "cannot be {given}")
+        length = len(self._input.strip()) if isinstance(self._input, str) else 0
+        given = as_written(self._input if isinstance(self._input, str | list | dict) else str(self._input))
+        return said.format(**self._limits, given=given, length=length)
+
+
+def model_at(model: Any, path: Iterable[str | int]) -> type[BaseModel] | None:
+    """The shape that stands at the end of a path below a shape; None where there is none."""
+    for step in path:
+        if isinstance(model, type) and issubclass(model, BaseModel):
+            fields = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+            model = fields.get(str(step))
+        else:
+            arguments = get_args(model)
+            model = arguments[-1] if arguments else None
+    return model if isinstance(model, type) and issubclass(model, BaseModel) else None
+
+
+def _at(node: Node, path: Path) -> Node:
+    for step in path:
+        if isinstance(node, Table) and str(step) in node.nodes:
+            node = node.nodes[str(step)]
+        elif isinstance(node, Items) and isinstance(step, int):
+            node = node.nodes[step]
+    return node

@@ -1,0 +1,41 @@
+"""What the checks found so far, in one place; knows how to sort it, not what it means."""
+
+from bot.core.model import Place, Problem
+
+UNQUOTED = "E03"
+MOST = 500
+"""A file with more problems than that is not worth listing in full."""
+
+
+class Findings:
+    """The problems of one file; a check adds to it and goes on."""
+
+    def __init__(self) -> None:
+        self._problems: set[Problem] = set()
+
+    def add(self, place: Place, code: str, problem: str, hint: str = "") -> None:
+        """Note one problem; code starts with E (error), W (warning) or I (remark)."""
+        self._problems.add(Problem(place.path, place.line, place.column, code, problem, hint))
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether there is an error among them."""
+        return any(problem.code.startswith("E") for problem in self._problems)
+
+    def errors(self) -> tuple[Problem, ...]:
+        """The errors alone, sorted by place."""
+        return tuple(problem for problem in self.all() if problem.code.startswith("E"))
+
+    def all(self) -> tuple[Problem, ...]:
+        """All of them, sorted by place.
+
+        Where a word only needs quotes, what else is wrong with it is left out: it is
+        wrong because the quotes are missing.
+        """
+        unquoted = {(each.line, each.column) for each in self._problems if each.code == UNQUOTED}
+        kept = (
+            each
+            for each in self._problems
+            if each.code == UNQUOTED or (each.line, each.column) not in unquoted
+        )
+        return tuple(sorted(kept)[:MOST])

@@ -1,0 +1,94 @@
+"""Two fingerprints of a dialog: of what decides, and of what is said.
+
+A session stays with the logic it began with, and gets new wording at once; so a change
+of one must never show in the fingerprint of the other. `version` and `format` are in
+neither: they name a state of the file, and decide nothing.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from pydantic import BaseModel
+
+from bot.loader.shape import DialogShape
+
+WORDING = frozenset(
+    {
+        "advice", "ask", "coach_prompt", "cons", "decision", "do", "label", "lang", "leaning", "like",
+        "meta", "note", "pros", "reasons", "say", "section", "sections", "source", "sources", "text",
+        "title", "unit", "why",
+    }
+)  # fmt: skip
+"""Fields of shapes that are said, shown or cited; all others decide."""
+NEITHER = frozenset({"format", "version"})
+
+
+def logic_hash(shape: DialogShape) -> str:
+    """Fingerprint of what decides, as hex."""
+    return _digest({"alternatives": list(shape.alternatives), "dialog": _logic(shape)})
+
+
+def wording_hash(shape: DialogShape) -> str:
+    """Fingerprint of what is said, as hex."""
+    return _digest(_wording(shape))
+
+
+def _digest(value: object) -> str:
+    canonical = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _logic(value: object) -> object:
+    if isinstance(value, BaseModel):
+        return {name: _logic(each) for name, each in _fields(value).items() if name not in WORDING}
+    if isinstance(value, Mapping):
+        return {key: _logic(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_logic(each) for each in value]
+    return _plain(value)
+
+
+def _wording(value: object) -> object:
+    """Only what is said, under the keys and positions where it stands; None for nothing."""
+    if isinstance(value, BaseModel):
+        said = {
+            name: _all(each) if name in WORDING else _wording(each) for name, each in _fields(value).items()
+        }
+        return {name: each for name, each in said.items() if each is not None} or None
+    if isinstance(value, Mapping):
+        return {
+            key: each for key, each in ((key, _wording(part)) for key, part in value.items()) if each
+        } or None
+    if isinstance(value, list):
+        parts = [_wording(each) for each in value]
+        return parts if any(parts) else None
+    return None
+
+
+def _all(value: object) -> object:
+    if isinstance(value, BaseModel):
+        return {name: _all(each) for name, each in _fields(value).items()}
+    if isinstance(value, Mapping):
+        return {key: _all(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_all(each) for each in value]
+    return _plain(value)
+
+
+def _fields(shape: BaseModel) -> dict[str, object]:
+    """A shape's fields that are not at their default, so that a new key changes no old fingerprint."""
+    fields = type(shape).model_fields
+    return {
+        name: value
+        for name, value in shape
+        if name not in NEITHER and value != fields[name].get_default(call_default_factory=False)
+    }
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Fraction):
+        return str(value)
+    return value.isoformat() if isinstance(value, date) else value

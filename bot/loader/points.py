@@ -1,0 +1,130 @@
+"""Points and scales: what is scored by whom, and which values a scale can have."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bot.core.conditions import COMPARISONS, AtLeast, Compare, Condition, FactHolds
+from bot.loader.draft import Draft, Part
+from bot.loader.findings import Findings
+from bot.loader.shape import OptionShape, QuestionShape, ScaleShape
+from bot.loader.suggestions import listed
+
+MOST = 100
+"""A scale's value is 0..100, and its best answers always give 100."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The values a scale can have: none is below `low`, and none above 100."""
+
+    low: Fraction
+
+    def allows(self, operator: str, number: Fraction) -> bool:
+        """Whether a value could compare so with a number."""
+        if not 0 <= number <= MOST:
+            return False
+        compares = COMPARISONS[operator][0]
+        return compares(self.low, number) or compares(Fraction(MOST), number)
+
+    def __str__(self) -> str:
+        low = self.low if self.low.denominator == 1 else f"about {float(self.low):.1f}"
+        return f"{low} to {MOST}"
+
+
+def check_points(draft: Draft, findings: Findings) -> None:
+    """Every option of a question scores what one of them scores, and every scale is scored."""
+    scored: set[str] = set()
+    for part in draft.questions:
+        by_option = [option.score for option in part.shape.options]
+        scales = {scale for score in by_option for scale in score}
+        scored |= {scale for scale in scales if any(score.get(scale) for score in by_option)}
+        for index, score in enumerate(by_option):
+            without = sorted(scales - score.keys())
+            if without:
+                said = f"the option `{part.shape.options[index].id}` has no points for {listed(without)}"
+                findings.add(part.node.at("options", index), "E30", said, f"write {without[0]}: 0")
+    if draft.is_whole:
+        for name in draft.scales.keys() - scored:
+            place = draft.node.key_at("scales", name)
+            findings.add(
+                place, "E31", f"no option gives the scale `{name}` any points", "score it, or remove it"
+            )
+
+
+def spans(draft: Draft) -> dict[str, Span]:
+    """Scale -> the values it can have; empty while a part of the file does not fit its shape."""
+    if not draft.is_whole:
+        return {}
+    found = {name: _lowest(name, part.shape, draft.questions) for name, part in draft.scales.items()}
+    return {name: Span(low) for name, low in found.items() if low is not None}
+
+
+def _lowest(name: str, scale: ScaleShape, parts: Iterable[Part[QuestionShape]]) -> Fraction | None:
+    """The least value; None for a scale that nobody scores.
+
+    Questions that are always counted, and then those of the others that pull it down.
+    """
+    points = most = 0
+    others: list[tuple[int, int]] = []
+    for question in (part.shape for part in parts):
+        best = question.weight * _best(question, name)
+        if not best:
+            continue
+        worst = question.weight * min(option.score.get(name, 0) for option in question.options)
+        if question.allow and scale.missing == "zero":
+            worst = 0
+        if question.ask_if is None and (not question.allow or scale.missing != "rescale"):
+            points, most = points + worst, most + best
+        else:
+            others.append((worst, best))
+    for worst, best in sorted(others, key=lambda pair: Fraction(*pair)):
+        if not most or worst * most < points * best:
+            points, most = points + worst, most + best
+    return Fraction(100 * points, most) if most else None
+
+
+def _best(question: QuestionShape, scale: str) -> int:
+    def is_ticked_with_others(option: OptionShape) -> bool:
+        return question.kind == "many" and not option.exclusive
+
+    together = sum(each.score.get(scale, 0) for each in question.options if is_ticked_with_others(each))
+    alone = (each.score.get(scale, 0) for each in question.options if not is_ticked_with_others(each))
+    return max(together, *alone, 0)
+
+
+def clash(parts: Iterable[Condition]) -> str:
+    """Two bounds on one scale that nothing can keep together, in words; "" for none."""
+    bounds: dict[str, list[Compare]] = {}
+    for bound in _bounds(parts):
+        others = bounds.setdefault(bound.scale, [])
+        for other in others:
+            if _exclude(other, bound):
+                return f"{_said(other)} and {_said(bound)} on `{bound.scale}`"
+        others.append(bound)
+    return ""
+
+
+def _bounds(parts: Iterable[Condition]) -> Iterator[Compare]:
+    """Comparisons with a number that all have to hold, those inside facts included."""
+    for part in parts:
+        if isinstance(part, FactHolds):
+            yield from _bounds([part.fact.when])
+        elif isinstance(part, AtLeast) and part.n == len(part.parts):
+            yield from _bounds(part.parts)
+        elif isinstance(part, Compare) and isinstance(part.to, Fraction):
+            yield part
+
+
+def _exclude(one: Compare, two: Compare) -> bool:
+    upper, lower = (one, two) if one.operator in ("lt", "lte") else (two, one)
+    if upper.operator not in ("lt", "lte") or lower.operator not in ("gt", "gte"):
+        return False
+    high, low = upper.to, lower.to
+    if isinstance(high, str) or isinstance(low, str):
+        return False
+    return low > high or (low == high and (upper.operator, lower.operator) != ("lte", "gte"))
+
+
+def _said(bound: Compare) -> str:
+    return f"{COMPARISONS[bound.operator][1]} {bound.to}"

@@ -1,0 +1,62 @@
+"""The way from a file's text to a dialog: read, take apart, check, build.
+
+Proofs that try all answers (outcomes that nothing reaches, values that a scale does not
+have for some) are not made here: they need a whole dialog and more time than a load.
+"""
+
+from dataclasses import dataclass
+
+from bot.core.model import Dialog, DialogError, Problem
+from bot.loader.build import build
+from bot.loader.conditions import Reader
+from bot.loader.content import check_content
+from bot.loader.document import read_document
+from bot.loader.draft import read_draft
+from bot.loader.findings import Findings
+from bot.loader.names import read_names
+from bot.loader.points import check_points, spans
+from bot.loader.questions import check_questions
+from bot.loader.references import check_references
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A file as it was found.
+
+    dialog: None where there is an error. problems: errors, warnings and remarks, by place.
+    """
+
+    dialog: Dialog | None
+    problems: tuple[Problem, ...]
+
+
+def load_dialog(text: str, path: str) -> Dialog:
+    """The dialog a text holds; path only names it in messages.
+
+    Raises:
+        DialogError: it has errors; all of them at once. Warnings do not count.
+    """
+    examined = examine(text, path)
+    if examined.dialog is None:
+        raise DialogError(tuple(each for each in examined.problems if each.code.startswith("E")))
+    return examined.dialog
+
+
+def examine(text: str, path: str) -> Examined:
+    """Everything that can be said of a text, and the dialog where nothing of it is an error."""
+    findings = Findings()
+    dialog = _read(text, path, findings)
+    return Examined(dialog, findings.all())
+
+
+def _read(text: str, path: str, findings: Findings) -> Dialog | None:
+    node = read_document(text, path, findings)
+    if node is None:
+        return None
+    draft = read_draft(node, findings)
+    names = read_names(draft, findings)
+    check_questions(draft, findings)
+    check_points(draft, findings)
+    check_references(draft, names, findings)
+    check_content(draft, findings)
+    return build(draft, Reader(names, spans(draft), findings), text)

@@ -1,0 +1,153 @@
+"""What the texts of a file may mean: ids, sentences, numbers, days, `true` and `false`.
+
+Each refuses in plain words, without its key's name: `parts` puts that before it.
+"""
+
+import re
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any, LiteralString
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from bot.core.conditions import OPERATORS
+from bot.core.model import LEANING
+from bot.core.progress import RESULT, REVIEW, START
+from bot.loader.suggestions import listed
+
+RESERVED = OPERATORS | {START, REVIEW, RESULT, LEANING, "true", "false", "yes", "no", "on", "off", "null"}
+"""Words that no id may be, in any case."""
+JUDGEMENT = "judgement"
+"""What a `source` says where there is none but the author."""
+
+_ID = re.compile(r"[a-z][a-z0-9_-]{0,15}")
+_SOURCE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,15}")
+_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,8})")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,4})?")
+_DAYS = re.compile(r"([1-9][0-9]{0,3})d")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def fault(code: LiteralString, problem: str, hint: str = "") -> PydanticCustomError:
+    """A refusal: its code, what is wrong with the value ("must be ..."), what to do."""
+    return PydanticCustomError(code, "{problem}", {"problem": problem, "hint": hint})
+
+
+def as_written(value: object) -> str:
+    """A value as it stands in the file, for a message."""
+    if isinstance(value, str):
+        return f"`{value}`" if len(value) <= 40 else f"`{value[:39]}…`"
+    return "a list" if isinstance(value, list) else "a mapping"
+
+
+def _read(pattern: re.Pattern[str], value: object, wanted: str) -> re.Match[str]:
+    found = pattern.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        raise fault("E12", f"must be {wanted}, not {as_written(value)}")
+    return found
+
+
+def read_whole(value: object) -> int:
+    """A whole number, as written in decimal without leading zeros."""
+    return int(_read(_WHOLE, value, "a whole number")[0])
+
+
+def read_number(value: object) -> Fraction:
+    """An exact number with at most four decimal places."""
+    return Fraction(_read(_NUMBER, value, "a number such as 60 or 2.5")[0])
+
+
+def _read_days(value: object) -> int:
+    return int(_read(_DAYS, value, "a number of days such as 7d")[1])
+
+
+def _read_day(value: object) -> date:
+    try:
+        return date.fromisoformat(_read(_DAY, value, "a date such as 2026-11-30")[0])
+    except ValueError:
+        raise fault("E12", f"must be a date that exists, not {as_written(value)}") from None
+
+
+def _read_switch(value: object) -> bool:
+    if value not in ("true", "false"):
+        raise fault("E12", f"must be `true` or `false`, not {as_written(value)}")
+    return value == "true"
+
+
+def check_id(value: str) -> str:
+    """An id of ours; it becomes part of a button's 64 bytes, so it is short."""
+    if not _ID.fullmatch(value):
+        raise fault(
+            "E13", f"cannot be {as_written(value)}", "an id has 1-16 of a-z 0-9 _ - and begins with a letter"
+        )
+    return _unreserved(value)
+
+
+def check_source_id(value: str) -> str:
+    """An id of a source or of one of its points."""
+    if not _SOURCE_ID.fullmatch(value):
+        raise fault(
+            "E13",
+            f"cannot be {as_written(value)}",
+            "an id has 1-16 of A-Z a-z 0-9 _ - and begins with a letter",
+        )
+    if value == JUDGEMENT:
+        raise fault("E13", f"cannot be `{value}`", "the word says that there is no source")
+    return _unreserved(value)
+
+
+def _unreserved(value: str) -> str:
+    if value.lower() in RESERVED:
+        raise fault("E13", f"cannot be `{value}`", "the word has a meaning of its own; take another")
+    return value
+
+
+def _one_line(value: object) -> object:
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def _paragraphs(value: object) -> object:
+    return value.strip() if isinstance(value, str) else value
+
+
+def _one_or_more(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _sources_or_judgement(value: list[str]) -> list[str]:
+    if JUDGEMENT in value and len(value) > 1:
+        raise fault("E12", f"is either {listed([JUDGEMENT])} or sources, not both")
+    return value
+
+
+Id = Annotated[str, AfterValidator(check_id)]
+SourceId = Annotated[str, AfterValidator(check_source_id)]
+Switch = Annotated[bool, BeforeValidator(_read_switch)]
+Whole = Annotated[int, BeforeValidator(read_whole)]
+Number = Annotated[Fraction, BeforeValidator(read_number), WithJsonSchema({"type": "number"})]
+Day = Annotated[date, BeforeValidator(_read_day)]
+Days = Annotated[
+    int, BeforeValidator(_read_days), WithJsonSchema({"type": "string", "pattern": f"^{_DAYS.pattern}$"})
+]
+_TEXT = StringConstraints(min_length=1)
+Line = Annotated[str, BeforeValidator(_one_line), _TEXT]
+Paragraphs = Annotated[str, BeforeValidator(_paragraphs), _TEXT]
+Points = Annotated[Whole, Field(ge=0, le=100)]
+Citation = Annotated[
+    list[str],
+    BeforeValidator(_one_or_more),
+    AfterValidator(_sources_or_judgement),
+    Field(min_length=1),
+    WithJsonSchema(
+        {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
+    ),
+]
+"""`judgement`, or ids of sources and points; whether they exist is not checked here."""
+
+RawCondition = Annotated[
+    Any,  # dict, list and str as written: `conditions` reads it with its places
+    WithJsonSchema(
+        {"anyOf": [{"type": "string"}, {"type": "object", "minProperties": 1, "maxProperties": 1}]}
+    ),
+]

@@ -1,0 +1,244 @@
+"""The shape of a dialog file: its keys, what each is for, and what it may hold.
+
+The JSON Schema for editors is made from these models, so each field has a description.
+What one part says about another (does this question exist?) is not known here.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from bot.loader.scalars import (
+    Citation,
+    Day,
+    Days,
+    Id,
+    Line,
+    Number,
+    Paragraphs,
+    Points,
+    RawCondition,
+    SourceId,
+    Switch,
+    Whole,
+    fault,
+)
+
+NEWEST_FORMAT = 1
+
+
+def _known_format(value: int) -> int:
+    if value > NEWEST_FORMAT:
+        raise fault(
+            "E14", f"{value} is newer than this bot, which reads up to {NEWEST_FORMAT}", "update the bot"
+        )
+    return value
+
+
+class Shape(BaseModel):
+    """A part of a dialog file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LeaningShape(Shape):
+    """The question about the person's own leaning, asked before all others."""
+
+    ask: Line = Field(max_length=140, description="The question, to which the alternatives are the options.")
+    why: Line = Field(max_length=120, description="Why it is asked.")
+
+
+class MetaShape(Shape):
+    """What a reader may ask of any decision aid: by whom, from when, paid by whom."""
+
+    updated: Day = Field(description="Day of the last change to its content, as 2026-11-30.")
+    review_by: Day = Field(description="Day from which it counts as out of date.")
+    author: Line = Field(max_length=120, description="Who wrote it.")
+    funding: Line = Field(max_length=200, description="Who paid for it; `none` where nobody did.")
+    evidence: Literal["study", "data", "opinion"] = Field(description="What its claims rest on.")
+    unsure_about: Paragraphs = Field(max_length=400, description="What it does not know.")
+    audience: Line = Field("", max_length=200, description="Whom it is for.")
+    not_for: Line = Field("", max_length=200, description="Whom it is not for.")
+    minutes: Whole | None = Field(None, ge=1, le=120, description="How many minutes it takes.")
+
+
+class SourceShape(Shape):
+    """Something the dialog rests on."""
+
+    title: Line = Field(max_length=200, description="Its title.")
+    url: Line = Field("", max_length=300, pattern=r"^https?://\S+$", description="Its address on the web.")
+    points: dict[SourceId, Line] = Field(
+        {}, description="Its claims, in your own words, each under an id that a `source:` can name."
+    )
+
+
+class ScaleShape(Shape):
+    """A measure of the answers: 100 x points / most possible points."""
+
+    label: Line = Field(max_length=60, description="Its name, for people.")
+    missing: Literal["rescale", "zero", "block"] = Field(
+        "rescale",
+        description="What a question left out is: not counted, no points, or the end of the value.",
+    )
+    min_answered: Whole = Field(1, ge=1, le=100, description="With fewer scoring answers it has no value.")
+
+
+class AlternativeShape(Shape):
+    """One of the things a person can decide to do."""
+
+    label: Line = Field(max_length=64, description="Its name on a button: 35 characters or fewer.")
+    pros: list[Annotated[Line, Field(max_length=200)]] = Field(
+        min_length=1, description="What speaks for it."
+    )
+    cons: list[Annotated[Line, Field(max_length=200)]] = Field(
+        min_length=1, description="What speaks against it."
+    )
+    like: Paragraphs = Field("", max_length=400, description="What it is like to do it.")
+    scale: Id = Field(description="The scale that says how far it fits a person.")
+
+
+class OptionShape(Shape):
+    """One possible answer; of a `number` question, one range of numbers."""
+
+    id: Id = Field(description="Its id; kept with the answers, so never rename it.")
+    text: Line = Field(max_length=64, description="What its button says: 35 characters or fewer.")
+    score: dict[Id, Points] = Field({}, description="Scale -> points, 0 or more.")
+    note: Paragraphs = Field("", max_length=300, description="Shown after it was chosen.")
+    exclusive: Switch = Field(False, description="Cannot be ticked together with others (`many` only).")
+    reasons: list[Annotated[Line, Field(max_length=200)]] = Field(
+        [], description="Why a reasonable person picks it; shown when a group is split."
+    )
+    upto: Number | None = Field(
+        None, description="The highest number of this range (`number` only); the last range has none."
+    )
+
+
+class GroupShape(Shape):
+    """How a question is handled in a coached group."""
+
+    reveal: Literal["immediate", "after_discussion", "never"] = Field(
+        "after_discussion", description="When the group sees how it answered."
+    )
+    discuss: Literal["auto", "always", "never"] = Field(
+        "auto", description="Whether it is discussed; `auto`: where the group is split."
+    )
+    split_at: Number | None = Field(
+        None, ge=0, le=1, description="Disagreement that counts as split, 0 to 1; 0.35 by default."
+    )
+    sensitive: Switch = Field(False, description="Never shown by subgroup.")
+    guess: Switch = Field(False, description="People first guess how the group will answer.")
+    icebreaker: Switch = Field(False, description="Asked to warm up; not scored.")
+    crosstabs: list[Id] = Field([], description="Earlier questions it is broken down by.")
+    k_min: Whole | None = Field(None, ge=3, le=100, description="Fewest people behind a published figure.")
+    timer: Whole | None = Field(None, ge=5, le=3600, description="Seconds to answer; none by default.")
+
+
+class QuestionShape(Shape):
+    """One question."""
+
+    id: Id = Field(description="Its id; kept with the answers, so never rename it.")
+    section: Id | None = Field(None, description="The section it stands in.")
+    ask: Line = Field(max_length=140, description="The question, or the text of a `note`.")
+    why: Line = Field("", max_length=120, description="Why it is asked; needed except for a `note`.")
+    kind: Literal["one", "many", "scale", "number", "text", "note"] = Field(
+        "one",
+        description="One option, several, a step of a row, a number, a text, or only something to read.",
+    )
+    about: Literal["fact", "value"] = Field(
+        "fact", description="How things are, or what matters to the person."
+    )
+    allow: list[Literal["skip", "unsure"]] = Field([], description="Ways of not answering that it offers.")
+    ask_if: RawCondition | None = Field(
+        None, description="When it is asked; looks at earlier questions only."
+    )
+    weight: Whole = Field(1, ge=1, le=10, description="How much its points count, 1 to 10.")
+    changeable: Literal["now", "later", "never"] = Field(
+        "later", description="When a person could come to another answer."
+    )
+    source: Citation | None = Field(None, description="What it rests on: ids, or `judgement`.")
+    group: GroupShape = Field(GroupShape.model_validate({}), description="How a coached group handles it.")
+    replaces: list[Id] = Field([], description="Ids of earlier versions whose answers it takes over.")
+    options: list[OptionShape] = Field([], description="The possible answers, in order.")
+    lowest: Number | None = Field(None, description="The lowest number it takes (`number` only).")
+    highest: Number | None = Field(None, description="The highest number it takes (`number` only).")
+    unit: Line = Field("", max_length=20, description="What the number counts (`number` only).")
+    longest: Whole = Field(1000, ge=1, le=1000, description="Most characters it takes (`text` only).")
+
+
+class FactShape(Shape):
+    """A condition with a name."""
+
+    when: RawCondition = Field(description="The condition; may use facts above it.")
+    say: Line = Field(max_length=200, description="The fact in words for a person.")
+
+
+class ReasonShape(Shape):
+    """One reason for an outcome."""
+
+    when: RawCondition | None = Field(None, alias="if", description="When it is said; always without.")
+    say: Line = Field(max_length=300, description="The reason, in words for a person.")
+    source: Citation | None = Field(None, description="What it rests on: ids, or `judgement`.")
+
+
+class NextStepShape(Shape):
+    """One thing to do after the advice."""
+
+    when: RawCondition | None = Field(None, alias="if", description="When it is said; always without.")
+    do: Line = Field(max_length=300, description="What to do.")
+    by: Days | None = Field(None, description="Until when, from the day of the advice: 7d.")
+    source: Citation | None = Field(None, description="What it rests on: ids, or `judgement`.")
+
+
+class ReadingShape(Shape):
+    """Something to read after the advice."""
+
+    when: RawCondition | None = Field(None, alias="if", description="When it is named; always without.")
+    title: Line = Field(max_length=200, description="Its title.")
+    source: Citation | None = Field(None, description="Where it is named: ids, or `judgement`.")
+
+
+class OutcomeShape(Shape):
+    """One piece of advice, and the rule that leads to it."""
+
+    id: Id = Field(description="Its id; kept with the results, so never rename it.")
+    alternative: Id = Field(description="The alternative it recommends.")
+    when: RawCondition | None = Field(
+        None, description="The rule; the first outcome whose rule holds is taken."
+    )
+    otherwise: Switch = Field(False, description="`true` for the last outcome, which needs no rule.")
+    title: Line = Field(max_length=140, description="The answer in one sentence.")
+    advice: Paragraphs = Field(max_length=800, description="The answer in two or three sentences.")
+    because: list[ReasonShape] = Field([], description="The reasons; those whose condition holds are said.")
+    next_steps: list[NextStepShape] = Field([], description="What to do now.")
+    readings: list[ReadingShape] = Field([], description="What to read.")
+    revisit_after: Days | None = Field(None, description="When to look at the decision again: 60d.")
+    coach_prompt: Paragraphs = Field("", max_length=300, description="A question for a coach to ask.")
+
+
+class HeadShape(Shape):
+    """What a file says about itself as a whole."""
+
+    format: Annotated[Whole, Field(ge=1), AfterValidator(_known_format)] = Field(
+        description=f"Version of this file format: {NEWEST_FORMAT}."
+    )
+    id: Id = Field(description="The dialog's id, also the name of its folder.")
+    version: Whole = Field(ge=1, description="Rises whenever what decides changes.")
+    lang: str = Field(
+        pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$", description="Language of its texts, such as en."
+    )
+    title: Line = Field(max_length=120, description="The question a person comes with.")
+    decision: Line = Field(max_length=200, description="What is to be decided, in one sentence.")
+    leaning: LeaningShape = Field(description="The question about the person's own leaning.")
+    meta: MetaShape = Field(description="By whom it is, from when, paid by whom.")
+    sources: dict[SourceId, SourceShape] = Field({}, description="What the dialog rests on.")
+    sections: dict[Id, Annotated[Line, Field(max_length=60)]] = Field({}, description="Id -> heading.")
+
+
+class DialogShape(HeadShape):
+    """A dialog: questions, what they score, and the advice they lead to."""
+
+    scales: dict[Id, ScaleShape] = Field(description="What the answers are measured on.")
+    alternatives: dict[Id, AlternativeShape] = Field(description="What a person can decide: 2 to 5.")
+    questions: list[QuestionShape] = Field(description="The questions, in the order they are asked.")
+    facts: dict[Id, FactShape] = Field({}, description="Conditions with a name, for use in other conditions.")
+    outcomes: list[OutcomeShape] = Field(description="The advice: the first whose rule holds.")

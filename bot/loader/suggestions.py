@@ -1,0 +1,24 @@
+"""Hints for a name that does not exist."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+LONGEST_NAME = 40
+LONGEST_LIST = 8
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The closest known name, else all of them where they are few; "" for neither."""
+    names = list(known)
+    close = get_close_matches(word, names, n=1) if len(word) <= LONGEST_NAME else []
+    if close:
+        return f"did you mean `{close[0]}`?"
+    if 0 < len(names) <= LONGEST_LIST:
+        return f"there is {listed(names)}"
+    return ""
+
+
+def listed(names: Iterable[str], joint: str = "and") -> str:
+    """Names in words: `a`, `b` and `c`."""
+    quoted = [f"`{name}`" for name in names]
+    return f" {joint} ".join(part for part in (", ".join(quoted[:-1]), *quoted[-1:]) if part)

@@ -1,0 +1,65 @@
+"""YAML's own error messages, said in plain words and with the way out.
+
+Both parsers of PyYAML are covered: the one in C and the one in Python say things differently.
+"""
+
+import re
+
+import yaml
+
+from bot.core.model import Place
+
+_Fault = tuple[str, str, str]
+
+QUOTE = "put the text in quotes"
+_IN_BRACES: _Fault = (
+    "E04",
+    "the text inside { } or [ ] ends too early",
+    f"{QUOTE} if it holds any of , : ? # [ ] {{ }} or a quote",
+)
+_INDENTED: _Fault = (
+    "E01",
+    "this does not belong to the lines above it",
+    "line it up with them, and put quotes around a whole text only",
+)
+
+_FAULTS: tuple[tuple[str, _Fault], ...] = (
+    (r"expected ',' or", _IN_BRACES),
+    (r"node content", _IN_BRACES),
+    (
+        r"mapping values are not allowed",
+        ("E01", "a `: ` where none can be", f"{QUOTE} if it holds `: `, and a space after the key's colon"),
+    ),
+    (r"mapping keys are not allowed", ("E01", "a `? ` where none can be", QUOTE)),
+    (
+        r"sequence entries are not allowed",
+        ("E01", "a `- ` where none can be", "begin the list on a line of its own"),
+    ),
+    (r"tab character", ("E01", "a tab in the indentation", "use spaces")),
+    (
+        r"cannot start any token",
+        ("E01", "no text can begin with this character", f"{QUOTE}; and indent with spaces, not with tabs"),
+    ),
+    (
+        r"could not find expected ':'",
+        ("E01", "a line without a `: `", "write `key: text`, or `- ` and a space"),
+    ),
+    (
+        r"unexpected end of stream|unexpected document indicator",
+        ("E01", "a quote is opened and never closed", "close it, and double a quote inside: 'it''s'"),
+    ),
+    (r"escape", ("E01", "an unknown escape in a text", "write \\\\ for a backslash, or use single quotes")),
+    (r"<document start>", ("E01", "something follows after the end", "keep one mapping in the file")),
+    (r"expected key|<block end>|'-' indicator", _INDENTED),
+)
+
+
+def explain(error: Exception, path: str) -> tuple[Place, str, str, str]:
+    """Where a syntax error is, its code, what is wrong, and what to do."""
+    mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+    place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path, 1, 1)
+    said = (error.problem if isinstance(error, yaml.MarkedYAMLError) else None) or ""
+    for pattern, fault in _FAULTS:
+        if re.search(pattern, said):
+            return (place, *fault)
+    return place, "E01", f"this is not YAML: {said or 'it cannot be read'}", ""
