@@ -21,7 +21,7 @@ from bot.core.events import Back, Event, Pick, Unpick
 from bot.core.replies import Block, Button, Screen, Style
 
 WIDEST = 76
-KEYS = "↑ ↓ choose · Enter take · Space tick · or type your answer · ← back · Ctrl-C leave"
+KEYS = "  ↑↓ choose · Enter take · Space tick · ← back · or type · Ctrl-C leave"
 COLOURS = Colours.from_dict({"chosen": "reverse", "hint": "italic ansibrightblack", "typed": "bold"})
 RICH = {Style.TITLE: "bold", Style.TEXT: "", Style.HINT: "italic dim", Style.FOLDED: ""}
 

@@ -4,11 +4,13 @@ Anything that Telegram may send is read or passed over; nothing of it raises but
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update
 
+import bot.chat.telegram.opt_in  # noqa: F401  # imported for what it sets
 from bot.chat.telegram.buttons import Codec
 from bot.chat.telegram.plaintext import clean
 from bot.incoming import Blocked, Command, Elsewhere, Incoming, Tap, Text, Unreadable
@@ -56,7 +58,15 @@ class Reader:
         self._username = username.lower()
 
     def read(self, update: Update) -> Incoming | None:
-        """What the update says; None when it is nothing for us."""
+        """What the update says; None when it is nothing for us.
+
+        Raises:
+            Malformed: the library has let something through that is of no use.
+        """
+        with _malformed():
+            return self._said(update)
+
+    def _said(self, update: Update) -> Incoming | None:
         if update.callback_query is not None:
             return self._tap(update.callback_query)
         if update.message is not None:
@@ -103,9 +113,15 @@ def parse(raw: Mapping[str, Any]) -> Update:
     Raises:
         Malformed: it cannot be read.
     """
-    try:
+    with _malformed():
         return Update.de_json(dict(raw), None)
-    except Exception as problem:  # a library's parser fails in ways nobody lists
+
+
+@contextmanager
+def _malformed() -> Iterator[None]:
+    try:
+        yield
+    except Exception as problem:  # the library checks no types, so anything can fail, here or in it
         raise Malformed(f"not an update of the Bot API ({type(problem).__name__})") from problem
 
 

@@ -6,7 +6,6 @@ aiohttp or back from a server is cleaned of it before anybody else sees it.
 """
 
 import json
-import os
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -17,9 +16,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
-# The library's own switch: `RetryAfter.retry_after` is a timedelta, as in its next major version,
-# and reading it warns no more.
-os.environ.setdefault("PTB_TIMEDELTA", "true")
+import bot.chat.telegram.opt_in  # noqa: F401  # imported for what it sets
 
 LONGEST_ANSWER = 8 * 1024 * 1024
 """Bytes; a full batch of 100 updates stays far below."""
@@ -53,7 +50,7 @@ class Trouble(Exception):
 class AiohttpRequest(BaseRequest):
     """What `telegram.Bot` makes its calls with.
 
-    token: the bot's. api_base: of the Bot API server, without a slash at its end.
+    token: the bot's. api_base: of the Bot API server.
     read, write, connect, pool: seconds, where a call names no others.
 
     Raises, from every call:
@@ -77,7 +74,7 @@ class AiohttpRequest(BaseRequest):
         pool: float = 5.0,
     ) -> None:
         self._secret = token
-        self._prefix = f"{api_base}/bot{token}"
+        self._prefix = f"{api_base.rstrip('/')}/bot{token}"
         self._proxy = _proxy(api_base)
         self._limit = connections
         self._defaults = {"read": read, "write": write, "connect": connect, "pool": pool}

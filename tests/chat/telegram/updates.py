@@ -1,0 +1,35 @@
+"""Updates as Telegram sends them, built by hand."""
+
+from typing import Any, TypeAlias
+
+Raw: TypeAlias = dict[str, Any]
+
+ANN: Raw = {"id": 1001, "is_bot": False, "first_name": "Ann", "language_code": "en"}
+PRIVATE = {"id": 1001, "type": "private", "first_name": "Ann"}
+GROUP = {"id": -500, "type": "supergroup", "title": "Team"}
+BOT: Raw = {"id": 77, "is_bot": True, "first_name": "Coach", "username": "coach_bot"}
+
+
+def message(*, update_id: int = 10, sender: Raw | None = ANN, **content: Any) -> Raw:
+    """A message of Ann's in her private chat, unless the content says otherwise."""
+    whole = {"message_id": 5, "date": 1_790_000_000, "chat": PRIVATE, "from": sender, **content}
+    return {
+        "update_id": update_id,
+        "message": {name: each for name, each in whole.items() if each is not None},
+    }
+
+
+def tap(data: str | None = "data", *, update_id: int = 10, **content: Any) -> Raw:
+    """A tap of Ann's on a message of ours."""
+    ours = {"message_id": 6, "date": 1_790_000_000, "chat": PRIVATE, "from": BOT, "text": "A question"}
+    whole = {"id": "991", "from": ANN, "chat_instance": "3", "data": data, "message": ours, **content}
+    shown = {name: each for name, each in whole.items() if each is not None}
+    return {"update_id": update_id, "callback_query": shown}
+
+
+def membership(status: str, chat: Raw | None = None) -> Raw:
+    """Ann has changed what the bot may do in a chat."""
+    old = {"user": BOT, "status": "member"}
+    new = {"user": BOT, "status": status, **({"until_date": 0} if status == "kicked" else {})}
+    change = {"chat": chat or PRIVATE, "from": ANN, "date": 1_790_000_000}
+    return {"update_id": 10, "my_chat_member": {**change, "old_chat_member": old, "new_chat_member": new}}
