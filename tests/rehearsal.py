@@ -311,9 +311,10 @@ class Stage:
         return tuple(notice.text if notice else None for _, notice in self.chat.taps)
 
 
-async def stage(folder: Path, *dialogs: Dialog) -> Stage:
+async def stage(folder: Path, *dialogs: Dialog, store: Store | None = None) -> Stage:
     """A shell with these dialogs on offer."""
-    clock, store = Clock(), MemoryStore()
+    clock = Clock()
+    store = MemoryStore() if store is None else store
     library = Library(folder, store, shelf(folder, *dialogs))
     await library.read(clock.now)
     return Stage(store, library, RecordingChat(), clock)

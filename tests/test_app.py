@@ -21,9 +21,10 @@ from bot.core.events import (
 )
 from bot.core.words import CLOSED, FIRST_QUESTION, NOT_SEEN
 from bot.decisions import NOT_YOURS, UNDER_WAY
-from bot.incoming import Blocked, Elsewhere, Tap, Text, Unreadable
+from bot.incoming import Blocked, Command, Elsewhere, Tap, Text, Unreadable
 from bot.library import Library
 from bot.stores.protocol import StoreError
+from bot.stores.sqlite import SqliteStore
 from tests.rehearsal import ANN, BEN, TEA, Press, Stage, loads, stage, tea
 
 WELCOME, LEANING, MOOD, WORD = "Tea or coffee?", "Where do you lean?", "How do you feel?", "In a word?"
@@ -212,6 +213,25 @@ async def test_a_button_of_another_version_is_stale(shell: Stage) -> None:
     assert shell.notices[-1] == CLOSED
 
 
+async def test_a_stale_tap_on_a_finished_session_leaves_the_result(shell: Stage) -> None:
+    await finished(shell)
+    calls = len(shell.chat.calls)
+
+    await shell.tap(Answer("mood", "coffee"), turn=1)
+
+    assert shell.notices[-1] == CLOSED
+    assert len(shell.chat.calls) == calls
+
+
+async def test_a_button_of_the_chat_is_no_step_of_a_session(shell: Stage) -> None:
+    await begun(shell)
+
+    await shell.tap(ForgetMe())
+
+    assert len(await shell.store.sessions(ANN)) == 1
+    assert shell.notices[-1] == CLOSED
+
+
 # --- commands -------------------------------------------------------------------------------
 
 
@@ -367,6 +387,33 @@ async def test_an_old_result_opens_again_from_the_history(shell: Stage) -> None:
     await shell.choose(OpenResult((await shell.session()).id))
 
     assert shell.chat.told(ANN) == (WELCOME, "Tea it is.", "Your results", "Tea it is.")
+
+
+async def test_a_result_that_is_not_there_cannot_be_opened(shell: Stage) -> None:
+    await begun(shell)
+
+    await shell.choose(OpenResult(4711))
+
+    assert shell.notices[-1] == CLOSED
+
+
+async def test_a_result_being_changed_opens_as_its_card(shell: Stage) -> None:
+    await finished(shell)
+    await shell.say("/review")
+
+    await shell.choose(OpenResult((await shell.session()).id))
+
+    assert shell.chat.told(ANN)[-1] == "Your answers"
+
+
+async def test_starting_again_finds_a_fresh_card_far_above(shell: Stage) -> None:
+    await shell.say("/start")
+    await shell.say("/history")
+
+    await shell.choose(StartAgain("tea"))
+
+    assert shell.chat.told(ANN)[-1] == WELCOME
+    assert len(await shell.store.sessions(ANN)) == 1
 
 
 async def test_starting_again_twice_begins_once(shell: Stage) -> None:
@@ -531,6 +578,24 @@ async def stage_on(shell: Stage, folder: Path, known: dict[str, model.Dialog]) -
     later = Stage(shell.store, library, shell.chat, shell.clock)
     later.update_id = 500
     return later
+
+
+async def test_a_file_keeps_what_memory_keeps(tmp_path: Path) -> None:
+    store = SqliteStore.open(tmp_path / "coach.db")
+    (tmp_path / "dialogs").mkdir()
+    shell = await stage(tmp_path / "dialogs", TEA, store=store)
+
+    await shell.app.handle(Command(ANN, ANN, 1, "start"), 1, shell.clock.now)
+    await shell.courier.settle()
+    session = await shell.session()
+    press = Press(Begin(), session.id, session.turn)
+    for update_id in (2, 2, 3):
+        await shell.app.handle(Tap(ANN, ANN, f"q{update_id}", press, 1), update_id, shell.clock.now)
+    await shell.courier.settle()
+
+    assert shell.notices == (None, None, CLOSED)
+    assert asked(shell) == LEANING
+    await store.close()
 
 
 async def test_the_points_of_one_tap_come_in_order(shell: Stage) -> None:

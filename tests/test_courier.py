@@ -4,6 +4,7 @@ import asyncio
 import logging
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -12,10 +13,10 @@ from bot.core.engine import begin
 from bot.core.events import Begin
 from bot.core.model import Session
 from bot.core.replies import Block, Notice, Screen
-from bot.courier import BATCH, REMEMBERED, Courier
+from bot.courier import BATCH, MOST_BUSY, REMEMBERED, Courier
 from bot.delivery import DeliveryError, Gone, MessageGone, Moved, NotSent, Refused, Unknown, Wait
 from bot.stores.memory import MemoryStore
-from bot.stores.protocol import Committed, StoreError, Surface
+from bot.stores.protocol import Address, Change, Committed, StoreError, Surface
 from tests.rehearsal import (
     ANN,
     BEN,
@@ -371,6 +372,17 @@ async def test_an_old_card_that_could_not_be_deleted_is_deleted_later(shell: Sta
     assert shell.chat.calls[1:] == [("send", ANN, MOOD), ("delete", ANN, 1), ("delete", ANN, 1)]
 
 
+async def test_an_export_of_unknown_outcome_is_sent_once_more_at_most(shell: Stage) -> None:
+    await show(shell, session())
+    shell.chat.after[ANN] = [Unknown(), Unknown(), Unknown()]
+    exported = await shell.store.update(Address(ANN), 900, lambda found: Change(export=True), NOW)
+    assert exported is not None
+    shell.courier.hand_over(exported)
+    await shell.clock.advance(600)
+
+    assert len(shell.chat.documents) == 2
+
+
 # --- the store fails ------------------------------------------------------------------------
 
 
@@ -523,6 +535,21 @@ async def test_a_chat_that_waits_does_not_hide_what_is_due_elsewhere(shell: Stag
     await shell.courier.stop()
 
 
+async def test_the_sweeper_adds_nothing_to_very_many_chats_in_trouble(shell: Stage) -> None:
+    for chat in range(1, MOST_BUSY + 1):
+        shell.chat.faults[chat] = [Wait(100)]
+        shell.courier.hand_over(await mark(shell, session(chat)))
+    await mark(shell, session(9999))
+    await shell.courier.recover()
+
+    await shell.clock.advance(99)
+    before = shell.chat.told(9999)
+    await shell.clock.advance(10)
+
+    assert (before, shell.chat.told(9999)) == ((), ("Tea or coffee?",))
+    await shell.courier.stop()
+
+
 async def test_idle_chats_are_forgotten(shell: Stage) -> None:
     await shell.courier.recover()
     await show(shell, session())
@@ -556,6 +583,18 @@ async def test_stopping_waits_for_a_call_under_way_but_not_for_ever(shell: Stage
     assert len(await due(shell)) == 1
 
 
+async def test_stopping_takes_up_nothing_that_would_have_to_wait(shell: Stage) -> None:
+    gate = shell.chat.gates[ANN] = asyncio.Event()
+    shell.chat.faults[ANN] = [Wait(30)]
+    await show(shell, session())
+    asyncio.get_running_loop().call_soon(gate.set)
+
+    await shell.courier.stop()
+
+    assert len(await due(shell)) == 1
+    assert len(shell.chat.calls) == 1
+
+
 async def test_what_is_forgotten_while_it_fails_is_not_tried_again(shell: Stage) -> None:
     gate = shell.chat.gates[ANN] = asyncio.Event()
     shell.chat.faults[ANN] = [NotSent()]
@@ -581,3 +620,33 @@ async def test_a_tap_and_its_card_work_after_a_duplicate(shell: Stage) -> None:
     await shell.tap(Begin())
 
     assert shell.chat.told(ANN) == (LEANING,)
+
+
+# --- everything at once ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(25))
+async def test_after_any_faults_each_chat_shows_its_session_once(shell: Stage, seed: int) -> None:
+    """Everything but an unknown outcome of a send, which may leave a copy."""
+    random = Random(seed)
+    chats = range(1, 6)
+    counts = dict.fromkeys(chats, 0)
+    await shell.courier.recover()
+    for chat in chats:
+        await show(shell, at_question(0, chat))
+    for _ in range(40):
+        chat = random.choice(chats)
+        faults: list[DeliveryError | None] = [None, Wait(random.randint(1, 9)), NotSent(), MessageGone()]
+        if random.random() < 0.5:
+            shell.chat.faults.setdefault(chat, []).extend(random.choices(faults, (3, 1, 1, 0.5), k=2))
+        counts[chat] = random.randint(0, 2)
+        change = await mark(shell, at_question(counts[chat], chat), random.choice((CARD, CARD_BELOW)))
+        if random.random() < 0.9:  # else the process lost it, and the sweeper finds it
+            shell.courier.hand_over(change)
+        await shell.clock.advance(random.choice((0, 0, 0.5, 3)))
+    await shell.clock.advance(600)
+
+    shown = {chat: tuple(shell.chat.messages[chat].values())[-1].says for chat in chats}
+    assert shown == {chat: f"Tea or coffee? · {counts[chat] + 1} of about 3" for chat in chats}
+    assert await due(shell) == ()
+    await shell.courier.stop()
