@@ -32,6 +32,7 @@ _SAID: Mapping[str, str] = MappingProxyType(
         "too_long": "has {actual_length} entries; at most {max_length} fit",
         "greater_than_equal": "must be {ge} or more, not {given}",
         "less_than_equal": "must be {le} or less, not {given}",
+        "string_pattern_mismatch": "cannot be {given}",
         "string_type": "must be a text, not {given}",
         "list_type": "must be a list, not {given}",
         "dict_type": "must be a mapping, not {given}",
