@@ -37,15 +37,15 @@ def shortened(text: str, longest: int) -> str:
 def fitted(blocks: Sequence[Block], longest: int = LONGEST_MESSAGE) -> list[Block]:
     """The blocks of a message that is not too long: the folded ones give first, then the longest."""
     kept = [replace(block, heading=shortened(block.heading, LONGEST_HEADING)) for block in blocks]
-    by_worth = sorted(range(len(kept)), key=lambda at: _worth(kept[at]))
-    for at in by_worth:
-        excess = _length(kept) - longest
+    excess = _length(kept) - longest
+    for at in sorted(range(len(kept)), key=lambda at: _worth(kept[at])):
         if excess <= 0:
-            return kept
+            break
         block = kept[at]
         kept[at] = replace(block, text=shortened(block.text, max(1, units(block.text) - excess)))
-    while _length(kept) > longest:
-        kept.pop()
+        excess -= units(block.text) - units(kept[at].text)
+    while excess > 0:
+        excess -= block_units(kept.pop()) + len(BETWEEN)
     return kept
 
 

@@ -19,10 +19,10 @@ def message(*, update_id: int = 10, sender: Raw | None = ANN, **content: Any) ->
     }
 
 
-def tap(data: str | None = "data", *, update_id: int = 10, **content: Any) -> Raw:
+def tap(data: str | None = "data", *, update_id: int = 10, sender: Raw = ANN, **content: Any) -> Raw:
     """A tap of Ann's on a message of ours."""
     ours = {"message_id": 6, "date": 1_790_000_000, "chat": PRIVATE, "from": BOT, "text": "A question"}
-    whole = {"id": "991", "from": ANN, "chat_instance": "3", "data": data, "message": ours, **content}
+    whole = {"id": "991", "from": sender, "chat_instance": "3", "data": data, "message": ours, **content}
     shown = {name: each for name, each in whole.items() if each is not None}
     return {"update_id": update_id, "callback_query": shown}
 

@@ -1,0 +1,71 @@
+import asyncio
+
+import pytest
+
+from bot.chat.telegram.edge import connected
+from bot.chat.telegram.profile import WrongToken
+from bot.core import events
+from bot.core.replies import Block, Button, Screen
+from bot.incoming import Command, Incoming, Tap, Text
+from bot.playground.engine import FakeTelegram
+from bot.playground.people import Person
+
+KEYS = (b"k" * 32,)
+KEEP = Screen((Block("Keep it?"),), ((Button("Keep it", events.KeepMe()),),))
+
+
+class App:
+    """Takes down what comes in."""
+
+    def __init__(self) -> None:
+        self.acted: list[tuple[Incoming, float]] = []
+        self.buried: list[tuple[int, float]] = []
+        self.has_all = asyncio.Event()
+
+    async def act(self, incoming: Incoming, _update_id: int, now: float) -> None:
+        self.acted.append((incoming, now))
+        self._count()
+
+    async def bury(self, update_id: int, _raw: str, _problem: str, now: float) -> None:
+        self.buried.append((update_id, now))
+        self._count()
+
+    def _count(self) -> None:
+        if (len(self.acted), len(self.buried)) == (3, 1):
+            self.has_all.set()
+
+
+async def test_what_people_do_reaches_the_app_and_what_it_shows_reaches_them(
+    telegram: FakeTelegram, ann: Person
+) -> None:
+    app = App()
+
+    async with connected(telegram.token, telegram.url, KEYS) as edge:
+        intake = edge.intake(app.act, app.bury, now=lambda: 5.0)
+        running = asyncio.create_task(intake.run())
+        await edge.chat.send(ann.id, edge.chat.render(ann.id, KEEP, None, None))
+        tap = ann.taps("Keep it")
+        ann.sends("hello")
+        broken = telegram.queue("message", {"text": "no chat"})
+        await asyncio.wait_for(app.has_all.wait(), 5)
+        await edge.chat.answer_tap(tap.press.query_id, None)
+        intake.stop()
+        await running
+
+    kinds = [type(incoming) for incoming, _ in app.acted]
+    assert kinds == [Command, Tap, Text]
+    assert {now for _, now in app.acted} == {5.0}
+    assert broken is not None
+    assert app.buried == [(broken.update["update_id"], 5.0)]
+    assert telegram.breaches == []
+
+
+async def test_the_bot_knows_its_name(telegram: FakeTelegram) -> None:
+    async with connected(telegram.token, telegram.url, KEYS) as edge:
+        assert edge.username == "decision_coach_bot"
+
+
+async def test_a_wrong_token_stops_the_start(telegram: FakeTelegram) -> None:
+    with pytest.raises(WrongToken):
+        async with connected("987654321:AAnot-the-token-of-this-bot-at-all-000", telegram.url, KEYS):
+            pass
