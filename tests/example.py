@@ -3,12 +3,11 @@
 from datetime import UTC, datetime
 from functools import cache
 
-from bot.loader.reading import load_dialog
-
 from bot.core.engine import begin, step
 from bot.core.events import SessionEvent
 from bot.core.model import Dialog, Session
 from bot.core.replies import Reply
+from bot.loader.reading import load_dialog
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SESSION_ID = 77

@@ -138,4 +138,4 @@ def test_a_condition_says_itself_in_words(condition: Condition, words: str) -> N
 def test_a_condition_names_what_it_looks_at(
     condition: Condition, questions: set[str], scales: set[str]
 ) -> None:
-    assert (condition.questions(), condition.scales()) == (questions, scales)
+    assert (condition.questions(), condition.scales()) == (frozenset(questions), frozenset(scales))

@@ -40,8 +40,8 @@ from bot.core.words import (
 )
 from tests.example import AT, READY, after, dog, fresh, replies
 
-TO_GARDEN = (Begin(), Answer("leaning", "get"), Answer("wish", "friend"))
-TO_REVIEW = (Begin(), *(Say(text) for text in READY.values()))
+TO_GARDEN: tuple[SessionEvent, ...] = (Begin(), Answer("leaning", "get"), Answer("wish", "friend"))
+TO_REVIEW: tuple[SessionEvent, ...] = (Begin(), *(Say(text) for text in READY.values()))
 CARD = Show(Role.CARD)
 BELOW = Show(Role.CARD, below=True)
 

@@ -57,7 +57,7 @@ def test_the_trace_tells_every_rule_that_was_tried() -> None:
 
 
 def test_the_same_answers_give_the_same_advice() -> None:
-    assert score(dog(), KIDS) == score(dog(), dict(reversed(KIDS.items())))
+    assert score(dog(), KIDS) == score(dog(), dict(reversed(list(KIDS.items()))))
 
 
 def test_silence_alone_fits_nothing() -> None:
