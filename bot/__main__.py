@@ -19,7 +19,8 @@ from typing import Final, NoReturn
 import click
 
 from bot import logs
-from bot.core.model import Dialog, DialogError
+from bot.core.model import Dialog
+from bot.core.places import DialogError
 from bot.loader.cases import load_answers
 from bot.settings import Settings, SettingsError, read_settings
 from bot.stores.protocol import InUse, Store, StoreError

@@ -12,8 +12,9 @@ from typing import Final
 from bot.buckets import Buckets
 from bot.core import menus
 from bot.core.events import ForgetMe, KeepMe, OpenDialog, OpenResult, StartAgain
-from bot.core.model import Dialog, Session, Stage
+from bot.core.model import Dialog
 from bot.core.replies import Block, Notice, Screen
+from bot.core.session import Session, Stage
 from bot.core.words import CLOSED
 from bot.courier import Courier
 from bot.decisions import (

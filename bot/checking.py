@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bot.core.insight import Insight, explain
-from bot.core.model import Dialog, DialogError, Problem
+from bot.core.model import Dialog
+from bot.core.places import DialogError, Problem
 from bot.library import FILE
 from bot.loader.cases import Case, load_cases
 from bot.loader.reading import examine

@@ -19,7 +19,7 @@ from bot.library import Library
 from bot.presenter import Presenter
 from bot.stores.protocol import Committed, Due, Store, StoreError
 
-BURST: Final = 5
+BURST: Final = 20
 RATE: Final = 1.0
 """Calls a second to one private chat, after a burst (Bot API FAQ: about one a second)."""
 BATCH: Final = 25

@@ -11,8 +11,9 @@ from typing import Final, TypeAlias
 from bot.core import menus
 from bot.core.engine import CARD, CARD_BELOW, Step, begin, step
 from bot.core.events import Back, OpenDialog, OpenResult, Review, Say, SessionEvent, StartAgain, Stop
-from bot.core.model import Dialog, Session, Stage
+from bot.core.model import Dialog
 from bot.core.replies import Block, Notice, Role, Screen, Show, Tell
+from bot.core.session import Session, Stage
 from bot.core.words import CLOSED
 from bot.incoming import Tap, Text
 from bot.stores.protocol import Address, Change, Found, Surface

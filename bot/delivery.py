@@ -14,8 +14,9 @@
 
 from typing import Protocol
 
-from bot.core.model import Dialog, Session
+from bot.core.model import Dialog
 from bot.core.replies import Notice, Screen
+from bot.core.session import Session
 
 
 class DeliveryError(Exception):

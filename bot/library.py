@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from bot.core.model import Dialog, DialogError, Problem
+from bot.core.model import Dialog
+from bot.core.places import DialogError, Problem
 from bot.stores.protocol import Store
 
 Load: TypeAlias = Callable[[str, str], Dialog]

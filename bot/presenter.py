@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import Final
 
 from bot.core import menus
-from bot.core.model import Stage
 from bot.core.replies import Role
 from bot.core.result import result
 from bot.core.screens import card
+from bot.core.session import Stage
 from bot.delivery import Chat, MessageGone, Refused, Rendered, Unknown
 from bot.desk import Desk, Job
 from bot.library import Library

@@ -5,8 +5,9 @@ from fractions import Fraction
 from typing import Any
 
 from bot.core import words
+from bot.core.answers import Answers, Silence, Value
 from bot.core.insight import Insight, Pivot, explain
-from bot.core.model import Answers, Dialog, Silence, Value
+from bot.core.model import Dialog
 
 MARKS: Mapping[bool | None, str] = {True: "✓", False: "✗", None: "?"}
 """How a rule came out; None where an answer it needs is missing."""

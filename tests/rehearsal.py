@@ -8,20 +8,11 @@ from pathlib import Path
 
 from bot.app import App
 from bot.core.events import Event
-from bot.core.model import (
-    LEANING,
-    Alternative,
-    Dialog,
-    DialogError,
-    Meta,
-    Option,
-    Outcome,
-    Problem,
-    Question,
-    Scale,
-    Session,
-)
+from bot.core.model import LEANING, Alternative, Dialog, Meta, Outcome, Scale
+from bot.core.places import DialogError, Problem
+from bot.core.question import Option, Question
 from bot.core.replies import Notice, Role, Screen, Show
+from bot.core.session import Session
 from bot.courier import Courier
 from bot.delivery import DeliveryError, MessageGone, Rendered
 from bot.incoming import Command, Incoming, Tap, Text

@@ -8,6 +8,7 @@ import pytest
 
 from bot.app import FAILED, TOO_FAST
 from bot.core import model
+from bot.core import session as sessions
 from bot.core.events import (
     Answer,
     Back,
@@ -78,7 +79,7 @@ async def test_taps_lead_through_one_card_to_the_result(shell: Stage) -> None:
     await finished(shell)
 
     assert shell.chat.told(ANN) == (WELCOME, "Tea it is.")
-    assert (await shell.session()).stage is model.Stage.DONE
+    assert (await shell.session()).stage is sessions.Stage.DONE
 
 
 async def test_each_tap_is_answered_once(shell: Stage) -> None:
@@ -322,13 +323,13 @@ async def welcomed(shell: Stage) -> Stage:
 @pytest.mark.parametrize(
     ("reach", "then"),
     [
-        (welcomed, model.Stage.STOPPED),
-        (begun, model.Stage.STOPPED),
-        (finished, model.Stage.DONE),
+        (welcomed, sessions.Stage.STOPPED),
+        (begun, sessions.Stage.STOPPED),
+        (finished, sessions.Stage.DONE),
     ],
 )
 async def test_stop_works_everywhere(
-    shell: Stage, reach: Callable[[Stage], Awaitable[Stage]], then: model.Stage
+    shell: Stage, reach: Callable[[Stage], Awaitable[Stage]], then: sessions.Stage
 ) -> None:
     await reach(shell)
 

@@ -8,11 +8,12 @@ from random import Random
 
 import pytest
 
-from bot.core import model
+from bot.core import session as sessions
+from bot.core.answers import Answers
 from bot.core.engine import begin
 from bot.core.events import Begin
-from bot.core.model import Session
 from bot.core.replies import Block, Notice, Screen
+from bot.core.session import Session
 from bot.courier import BATCH, MOST_BUSY, REMEMBERED, Courier
 from bot.delivery import DeliveryError, Gone, MessageGone, Moved, NotSent, Refused, Unknown, Wait
 from bot.stores.memory import MemoryStore
@@ -32,8 +33,8 @@ from tests.rehearsal import (
     stage,
 )
 
-ASKING = model.Stage.ASKING
-ANSWERS: model.Answers = {"leaning": "tea", "mood": "tea", "word": "warm"}
+ASKING = sessions.Stage.ASKING
+ANSWERS: Answers = {"leaning": "tea", "mood": "tea", "word": "warm"}
 LEANING, MOOD = "Tea or coffee? · 1 of about 3", "Tea or coffee? · 2 of about 3"
 
 
@@ -126,7 +127,7 @@ async def test_a_card_below_replaces_the_one_above(shell: Stage) -> None:
 
 
 async def test_a_result_below_leaves_the_one_above_without_buttons(shell: Stage) -> None:
-    done = session(stage=model.Stage.DONE, answers=ANSWERS)
+    done = session(stage=sessions.Stage.DONE, answers=ANSWERS)
     await show(shell, done, RESULT_BELOW)
     await show(shell, replace(done, revision=1), RESULT_BELOW)
 
@@ -135,7 +136,7 @@ async def test_a_result_below_leaves_the_one_above_without_buttons(shell: Stage)
 
 
 async def test_a_message_stands_above_the_card_and_the_card_above_the_result(shell: Stage) -> None:
-    done = session(stage=model.Stage.DONE, answers=ANSWERS)
+    done = session(stage=sessions.Stage.DONE, answers=ANSWERS)
     await show(shell, done, RESULT_BELOW, CARD_BELOW, tell=(sentence("one"), sentence("two")))
 
     assert shell.chat.told(ANN) == ("one", "two", "Tea or coffee?", "Tea it is.")
@@ -166,15 +167,15 @@ async def test_a_message_put_away_already_is_put_away(shell: Stage) -> None:
 # --- pace -----------------------------------------------------------------------------------
 
 
-async def test_a_chat_gets_five_at_once_and_then_one_a_second(shell: Stage) -> None:
-    await show(shell, session(), CARD, tell=tuple(sentence(str(number)) for number in range(7)))
+async def test_a_chat_gets_twenty_at_once_and_then_one_a_second(shell: Stage) -> None:
+    await show(shell, session(), CARD, tell=tuple(sentence(str(number)) for number in range(22)))
 
     sent = [len(shell.chat.calls)]
     for _ in range(3):
         await shell.clock.advance(1)
         sent.append(len(shell.chat.calls))
 
-    assert sent == [5, 6, 7, 8]
+    assert sent == [20, 21, 22, 23]
 
 
 @pytest.mark.parametrize("jump", [-3600.0, 86_400.0])

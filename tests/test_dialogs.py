@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.answers import Answers, Silence, Value
 from bot.core.evidence import Evidence
 from bot.core.insight import explain
-from bot.core.model import LEANING, About, Answers, Dialog, NextStep, Outcome, Reading, Reason, Silence, Value
+from bot.core.model import LEANING, Dialog, NextStep, Outcome, Reading, Reason
 from bot.core.progress import REVIEW, walk
+from bot.core.question import About
 from bot.core.scoring import decide, score
 from bot.loader.cases import Case, load_cases
 from bot.loader.reading import examine, load_dialog

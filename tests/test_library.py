@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import DialogError
+from bot.core.places import DialogError
 from bot.library import MOST_KEPT, Library, NotAtHand
 from bot.stores.memory import MemoryStore
 from tests.rehearsal import NOW, TEA, loads, shelf, tea

@@ -11,10 +11,11 @@ from typing import Protocol
 
 from bot.core.engine import begin, step
 from bot.core.events import Event, SessionEvent, StartAgain
-from bot.core.model import Dialog, Session, Stage
+from bot.core.model import Dialog
 from bot.core.replies import Notice, Screen
 from bot.core.result import result
 from bot.core.screens import card
+from bot.core.session import Session, Stage
 from bot.stores.protocol import Address, Change, Found, Store
 
 CHAT = 0

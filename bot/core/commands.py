@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from bot.core.events import Back, Begin, Done, Edit, Finish, NotSure, Resume, Review, SessionEvent, Skip, Stop
-from bot.core.model import Dialog, Question, Session, Stage
+from bot.core.model import Dialog
 from bot.core.progress import REVIEW, reviewed
+from bot.core.question import Question
+from bot.core.session import Session, Stage
 
 BEGINNING: Mapping[str, SessionEvent] = dict.fromkeys(("begin", "start", "yes", "ok", "go"), Begin())
 RESUMING: Mapping[str, SessionEvent] = dict.fromkeys(("go on", "continue", "resume", "yes", "ok"), Resume())

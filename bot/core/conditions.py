@@ -11,8 +11,9 @@ from fractions import Fraction
 from operator import ge, gt, le, lt
 from typing import Protocol
 
+from bot.core.answers import Silence
 from bot.core.evidence import Evidence
-from bot.core.model import Dialog, Fact, Silence
+from bot.core.model import Dialog, Fact
 
 COMPARISONS: Mapping[str, tuple[Callable[[Fraction, Fraction], bool], str]] = {
     "gte": (ge, "at least"),

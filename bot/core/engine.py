@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core import events
+from bot.core.answers import Answers, InvalidAnswer, Silence, Value
 from bot.core.commands import event_meant
 from bot.core.events import SessionEvent
-from bot.core.model import Answers, Dialog, InvalidAnswer, Question, Session, Silence, Stage, Value
+from bot.core.model import Dialog
 from bot.core.progress import REVIEW, finish, open_in, relevant, replay
+from bot.core.question import Question
 from bot.core.replies import Notice, Reply, Role, Show
+from bot.core.session import Session, Stage
 from bot.core.ticks import tick, untick
 from bot.core.words import (
     ALREADY_FINISHED,

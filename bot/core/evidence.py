@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 
-from bot.core.model import Answers, Dialog, Missing, Question, Scale, Silence
+from bot.core.answers import Answers, Silence
+from bot.core.model import Dialog, Missing, Scale
+from bot.core.question import Question
 
 FIFTHS = 5
 """One unit of `Question.weight` in the unit that scales are added up in."""

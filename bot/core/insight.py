@@ -10,19 +10,12 @@ from enum import Enum
 from functools import lru_cache
 from itertools import combinations, product
 
+from bot.core.answers import Answers, Silence, Value
 from bot.core.conditions import fires
 from bot.core.evidence import FIFTHS, Evidence, scorers
-from bot.core.model import (
-    Alternative,
-    Answers,
-    Changeable,
-    Dialog,
-    Outcome,
-    Question,
-    Silence,
-    Value,
-)
+from bot.core.model import Alternative, Dialog, Outcome
 from bot.core.progress import REVIEW, walk
+from bot.core.question import Changeable, Question
 from bot.core.scoring import Advice, decide, score
 from bot.core.ticks import tick, untick
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from bot.core import words
 from bot.core.events import ForgetMe, KeepMe, OpenDialog, OpenResult
-from bot.core.model import Dialog, Session, Stage
+from bot.core.model import Dialog
 from bot.core.replies import Block, Button, Screen, Style
 from bot.core.scoring import score
+from bot.core.session import Session, Stage
 
 COMMANDS = (
     ("start", "Begin, or go on where you were"),

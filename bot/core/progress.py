@@ -17,9 +17,11 @@ from typing import cast
 
 from transitions import EventData, Machine
 
+from bot.core.answers import Answers, Value
 from bot.core.conditions import Condition, fires
 from bot.core.evidence import Evidence
-from bot.core.model import Answers, Dialog, Session, Value
+from bot.core.model import Dialog
+from bot.core.session import Session
 
 START, REVIEW, RESULT = "start", "review", "result"
 ADVANCE, FINISH = "advance", "finish"

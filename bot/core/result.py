@@ -7,8 +7,9 @@ from fractions import Fraction
 from bot.core import words
 from bot.core.events import Lean, Review, StartAgain
 from bot.core.insight import Firmness, Insight, Pivot, explain
-from bot.core.model import LEANING, Alternative, Dialog, Session
+from bot.core.model import LEANING, Alternative, Dialog
 from bot.core.replies import Block, Button, Rows, Screen, Style
+from bot.core.session import Session
 
 FIRST_REASONS = 3
 

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from bot.core.answers import Answers
 from bot.core.conditions import Condition, fires
 from bot.core.evidence import Evidence
-from bot.core.model import Answers, Dialog, NextStep, Outcome, Reading, Reason
+from bot.core.model import Dialog, NextStep, Outcome, Reading, Reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
 """The card of a session: the one message that asks, reviews and waits, edited in place."""
 
 from bot.core import words
+from bot.core.answers import Silence
 from bot.core.events import Back, Begin, Edit, Finish, NotSure, Resume, Skip, StartAgain
-from bot.core.model import Dialog, Question, Session, Silence, Stage
+from bot.core.model import Dialog
 from bot.core.progress import REVIEW, Position, expected, open_in, replay, reviewed
+from bot.core.question import Question
 from bot.core.replies import Block, Button, Rows, Screen, Style
+from bot.core.session import Session, Stage
 
 EDITS_A_ROW = 6
 LONGEST_IN_REVIEW = 90

@@ -1,6 +1,6 @@
 """The ticks of a question that takes several options, always in the question's order."""
 
-from bot.core.model import Question
+from bot.core.question import Question
 
 Ticks = tuple[str, ...]
 

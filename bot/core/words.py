@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from bot.core.model import Dialog, Silence, Value
+from bot.core.answers import Silence, Value
+from bot.core.model import Dialog
 
 CLOSED = "That one is closed. Please use the newest card below."
 FIRST_QUESTION = "This is the first question."

@@ -4,28 +4,24 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from bot.core.answers import Silence
 from bot.core.conditions import Condition
 from bot.core.model import (
     LEANING,
-    About,
     Alternative,
-    Changeable,
     Dialog,
     Fact,
-    GroupRules,
     Meta,
     Missing,
     NextStep,
-    Option,
     Outcome,
-    Place,
-    Question,
     Reading,
     Reason,
     Scale,
-    Silence,
     Source,
 )
+from bot.core.places import Place
+from bot.core.question import About, Changeable, GroupRules, Option, Question
 from bot.loader.conditions import Reader
 from bot.loader.document import Node, Table
 from bot.loader.draft import Draft, Part

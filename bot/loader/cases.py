@@ -5,20 +5,13 @@ from typing import Annotated, Any, Literal, NoReturn
 
 from pydantic import Field, WithJsonSchema
 
+from bot.core.answers import Answers, InvalidAnswer, Silence, Value
 from bot.core.conditions import fires
 from bot.core.evidence import Evidence
-from bot.core.model import (
-    Answers,
-    Dialog,
-    DialogError,
-    InvalidAnswer,
-    Outcome,
-    Place,
-    Question,
-    Silence,
-    Value,
-)
+from bot.core.model import Dialog, Outcome
+from bot.core.places import DialogError, Place
 from bot.core.progress import REVIEW, replay
+from bot.core.question import Question
 from bot.core.ticks import Ticks, tick
 from bot.loader.document import Items, Node, Scalar, Table, plain, read_document
 from bot.loader.faults import fit

@@ -6,6 +6,7 @@ from typing import NoReturn, TypeVar
 
 from pydantic_core import PydanticCustomError
 
+from bot.core.answers import Silence
 from bot.core.conditions import (
     COMPARISONS,
     Answered,
@@ -21,7 +22,8 @@ from bot.core.conditions import (
     every,
     some,
 )
-from bot.core.model import Fact, Place, Silence
+from bot.core.model import Fact
+from bot.core.places import Place
 from bot.loader.document import Items, Node, Scalar, Table, plain
 from bot.loader.findings import Findings
 from bot.loader.names import Names
@@ -210,9 +212,10 @@ class Reader:
             self._refuse(value.place, "E20", said, did_you_mean(value.text, self.names.scales))
         number = self._value(read_number, value, operator)
         span = self.spans.get(name)
-        if span is not None and not span.allows(operator, number):
-            said = f"`{name}` compares with {operator} {as_written(plain(value))}, which decides nothing"
-            self._refuse(value.place, "E32", said, f"its values go from {span}")
+        futile = span.decides(operator, number) if span is not None else ""
+        if futile:
+            said = f"`{name}` is {futile} {COMPARISONS[operator][1]} {number}"
+            self._refuse(value.place, "E32", said, f"it goes from {span}")
         return Compare(name, operator, number)
 
     # --- all of them ------------------------------------------------------------------

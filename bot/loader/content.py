@@ -21,7 +21,7 @@ def check_content(draft: Draft, findings: Findings) -> None:
     for part in draft.alternatives.values():
         check_button(part.shape.label, part.node.at("label"), findings)
         _check_balance(part, findings)
-    if draft.questions and all(part.shape.about != "value" for part in draft.questions):
+    if draft.is_whole and all(part.shape.about != "value" for part in draft.questions):
         place = draft.node.key_at("questions")
         findings.add(place, "W67", "no question asks what matters to the person", "give one `about: value`")
     _check_otherwise(draft, findings)

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import yaml
 
-from bot.core.model import Place
+from bot.core.places import Place
 from bot.loader.findings import UNQUOTED, Findings
 from bot.loader.syntax import QUOTE, explain
 
@@ -117,7 +117,7 @@ def read_document(text: str, path: str, findings: Findings) -> Table | None:
             if not builder.take(event):
                 return None
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two: PyYAML on \UFFFFFFFF
-        findings.add(*explain(error, path))
+        findings.add(*explain(error, text, path))
         return None
     if builder.root is None and not findings.is_refusal:
         findings.add(start, "E01", "the file is empty")
@@ -227,7 +227,7 @@ class _Builder:
             )
         if is_plain and "?" in text and self._open and self._open[-1].in_braces:
             self._findings.add(
-                place, "E04", "a `?` inside { } or [ ] breaks a text that has no quotes", f'write "{text}"'
+                place, "E04", "a `?` inside { } or [ ] breaks a text that has no quotes", QUOTE
             )
         self._put(Scalar(text, place), is_void=is_plain and text in ("", "~", "null", "Null", "NULL"))
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.core.model import Place
+from bot.core.places import Place
 from bot.loader.document import Items, Node, Path, Table, plain
 from bot.loader.findings import Findings
 from bot.loader.scalars import as_written
@@ -87,7 +87,7 @@ class _Fault:
         elif self._type == "extra_forbidden":
             key = str(self._path[-1])
             hint = did_you_mean(key, keys_of(self._holder_model() or BaseModel))
-            findings.add(self._key_place(), "E10", f"unknown key `{key}`", hint)
+            findings.add(self._key_place(), "E10", f"unknown key {as_written(key)}", hint)
         else:
             place = self._key_place() if self._is_key else _at(self._node, self._path).place
             code, problem, hint = self._explained()

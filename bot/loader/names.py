@@ -7,7 +7,8 @@ not reported as a reference to nothing.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.core.model import LEANING, Place
+from bot.core.model import LEANING
+from bot.core.places import Place
 from bot.loader.document import Items, Node, Scalar, Table
 from bot.loader.draft import Draft
 from bot.loader.findings import Findings
@@ -18,7 +19,8 @@ from bot.loader.shape import QuestionShape
 class Names:
     """Everything that something else can name.
 
-    questions: in the order they are asked, the leaning first; None where the shape is wrong.
+    questions: in the order they are asked, the leaning first; None where the shape is
+        wrong or the name taken twice.
     sources: ids of sources and of their points.
     """
 
@@ -38,8 +40,9 @@ class Names:
 def read_names(draft: Draft, findings: Findings) -> Names:
     """Collect the names; those that are taken twice are among the findings."""
     node = draft.node
-    shapes = {part.shape.id: part.shape for part in draft.questions}
-    _check_twice([*_listed(node, "questions"), *_keyed(node, "scales"), *_keyed(node, "facts")], findings)
+    compared = [*_listed(node, "questions"), *_keyed(node, "scales"), *_keyed(node, "facts")]
+    taken = _check_twice(compared, findings)
+    shapes = {part.shape.id: part.shape for part in draft.questions if part.shape.id not in taken}
     _check_twice(_listed(node, "outcomes"), findings)
     _check_twice([*_keyed(node, "sources"), *_points(node)], findings)
     _check_replaced(draft, findings)
@@ -55,12 +58,16 @@ def read_names(draft: Draft, findings: Findings) -> Names:
     )
 
 
-def _check_twice(names: list[tuple[str, Place]], findings: Findings) -> None:
+def _check_twice(names: list[tuple[str, Place]], findings: Findings) -> set[str]:
+    """The names that are there more than once."""
+    taken = set()
     first: dict[str, Place] = {}
     for name, place in sorted(names, key=lambda each: (each[1].line, each[1].column)):
         if name in first:
             findings.add(place, "E13", f"the id `{name}` is taken", f"by line {first[name].line}")
+            taken.add(name)
         first.setdefault(name, place)
+    return taken
 
 
 def _check_replaced(draft: Draft, findings: Findings) -> None:

@@ -20,12 +20,13 @@ class Span:
 
     low: Fraction
 
-    def allows(self, operator: str, number: Fraction) -> bool:
-        """Whether a value could compare so with a number."""
-        if not 0 <= number <= MOST:
-            return False
+    def decides(self, operator: str, number: Fraction) -> str:
+        """Why a comparison decides nothing: "never" or "always"; "" where it may decide."""
         compares = COMPARISONS[operator][0]
-        return compares(self.low, number) or compares(Fraction(MOST), number)
+        held = compares(self.low, number), compares(Fraction(MOST), number)
+        if not any(held):
+            return "never"
+        return "" if 0 <= number <= MOST else "always"
 
     def __str__(self) -> str:
         low = self.low if self.low.denominator == 1 else f"about {float(self.low):.1f}"

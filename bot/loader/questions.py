@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from itertools import pairwise
 
-from bot.core.model import Place
+from bot.core.places import Place
 from bot.loader.draft import Draft, Part
 from bot.loader.findings import Findings
 from bot.loader.shape import QuestionShape

@@ -6,7 +6,8 @@ have for some) are not made here: they need a whole dialog and more time than a 
 
 from dataclasses import dataclass
 
-from bot.core.model import Dialog, DialogError, Problem
+from bot.core.model import Dialog
+from bot.core.places import DialogError, Problem
 from bot.loader.build import build
 from bot.loader.conditions import Reader
 from bot.loader.content import check_content

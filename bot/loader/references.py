@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from bot.core.model import Place
+from bot.core.places import Place
 from bot.loader.document import Path, Table
 from bot.loader.draft import Draft
 from bot.loader.findings import Findings

@@ -35,8 +35,9 @@ def fault(code: LiteralString, problem: str, hint: str = "") -> PydanticCustomEr
 
 
 def as_written(value: object) -> str:
-    """A value as it stands in the file, for a message."""
+    """A value as it stands in the file, for a message: short, and on one line."""
     if isinstance(value, str):
+        value = " ".join(value.split())
         return f"`{value}`" if len(value) <= 40 else f"`{value[:39]}…`"
     return "a list" if isinstance(value, list) else "a mapping"
 
@@ -63,8 +64,9 @@ def _read_days(value: object) -> int:
 
 
 def _read_day(value: object) -> date:
+    written = _read(_DAY, value, "a date such as 2026-11-30")[0]
     try:
-        return date.fromisoformat(_read(_DAY, value, "a date such as 2026-11-30")[0])
+        return date.fromisoformat(written)
     except ValueError:
         raise fault("E12", f"must be a date that exists, not {as_written(value)}") from None
 

@@ -9,7 +9,7 @@ LONGEST_LIST = 8
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The closest known name, else all of them where they are few; "" for neither."""
-    names = list(known)
+    names = sorted(set(known))
     close = get_close_matches(word, names, n=1) if len(word) <= LONGEST_NAME else []
     if close:
         return f"did you mean `{close[0]}`?"

@@ -7,7 +7,7 @@ import re
 
 import yaml
 
-from bot.core.model import Place
+from bot.core.places import Place
 
 _Fault = tuple[str, str, str]
 
@@ -22,6 +22,7 @@ _INDENTED: _Fault = (
     "this does not belong to the lines above it",
     "line it up with them, and put quotes around a whole text only",
 )
+_TAB: _Fault = ("E01", "a tab in the indentation", "use spaces")
 
 _FAULTS: tuple[tuple[str, _Fault], ...] = (
     (r"expected ',' or", _IN_BRACES),
@@ -35,10 +36,10 @@ _FAULTS: tuple[tuple[str, _Fault], ...] = (
         r"sequence entries are not allowed",
         ("E01", "a `- ` where none can be", "begin the list on a line of its own"),
     ),
-    (r"tab character", ("E01", "a tab in the indentation", "use spaces")),
+    (r"tab character", _TAB),
     (
         r"cannot start any token",
-        ("E01", "no text can begin with this character", f"{QUOTE}; and indent with spaces, not with tabs"),
+        ("E01", "no text can begin with this character", QUOTE),
     ),
     (
         r"could not find expected ':'",
@@ -54,12 +55,23 @@ _FAULTS: tuple[tuple[str, _Fault], ...] = (
 )
 
 
-def explain(error: Exception, path: str) -> tuple[Place, str, str, str]:
+_OPENED = re.compile(r"unexpected end of stream|unexpected document indicator|could not find expected ':'")
+"""What is wrong where something begins, not where the parser gave up."""
+
+
+def explain(error: Exception, text: str, path: str) -> tuple[Place, str, str, str]:
     """Where a syntax error is, its code, what is wrong, and what to do."""
-    mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
-    place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path, 1, 1)
-    said = (error.problem if isinstance(error, yaml.MarkedYAMLError) else None) or ""
-    for pattern, fault in _FAULTS:
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return Place(path, 1, 1), "E01", "this is not YAML: it cannot be read", ""
+    said, mark, begin = error.problem or "", error.problem_mark, error.context_mark
+    if begin is not None and _OPENED.search(said):
+        mark = begin
+    place = Place(path, mark.line + 1, mark.column + 1)
+    if "cannot start any token" in said and text[mark.index : mark.index + 1] == "\t":
+        return place, *_TAB
+    for pattern, (code, problem, hint) in _FAULTS:
         if re.search(pattern, said):
-            return (place, *fault)
-    return place, "E01", f"this is not YAML: {said or 'it cannot be read'}", ""
+            is_far = begin is not None and code == "E04" and begin.line < mark.line
+            opened = f"; the {'{'} or [ is in line {begin.line + 1}" if begin is not None and is_far else ""
+            return place, code, problem, hint + opened
+    return place, "E01", f"this is not YAML: {said}", ""

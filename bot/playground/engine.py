@@ -126,7 +126,7 @@ class FakeTelegram:
         """Let calls through again."""
         self._is_cut = False
 
-    async def settles(self, timeout: float = 5.0) -> None:  # noqa: ASYNC109 - reads as one sentence in tests
+    async def settles(self, timeout: float = 5.0) -> None:
         """Wait until the bot has confirmed every update and answered every tap it got.
 
         Raises:

@@ -22,7 +22,7 @@ class Tap:
     def __init__(self, telegram: "FakeTelegram", person: "Person", press: Press) -> None:
         self._telegram, self._person, self.press = telegram, person, press
 
-    async def answered(self, timeout: float = 5.0) -> Toast:  # noqa: ASYNC109 - reads as one sentence in tests
+    async def answered(self, timeout: float = 5.0) -> Toast:
         """What the person was shown.
 
         Raises:
@@ -162,7 +162,12 @@ class Person:
         return Tap(telegram, self, press)
 
     async def sees(
-        self, text: str = "", *, label: str = "", after: Message | None = None, timeout: float = 5.0  # noqa: ASYNC109 - reads as one sentence in tests
+        self,
+        text: str = "",
+        *,
+        label: str = "",
+        after: Message | None = None,
+        timeout: float = 5.0,
     ) -> Message:
         """Wait for a message of the bot with this text in it, and this button below it.
 
@@ -180,9 +185,7 @@ class Person:
         message = await self.chat.bell.until(look, timeout)
         if message is None:
             wanted = f"{text!r}" + (f" with a button {label!r}" if label else "")
-            raise AssertionError(
-                f"{self} did not see {wanted} in {timeout:g} s:\n{self.chat.transcript()}"
-            )
+            raise AssertionError(f"{self} did not see {wanted} in {timeout:g} s:\n{self.chat.transcript()}")
         return message
 
     def _fits(self, message: Message, label: str) -> bool:

@@ -44,6 +44,4 @@ def _words(toast: Toast) -> str:
 
 
 def _too_old(breach: str) -> Refusal:
-    return bad_request(
-        "query is too old and response timeout expired or query ID is invalid", breach
-    )
+    return bad_request("query is too old and response timeout expired or query ID is invalid", breach)

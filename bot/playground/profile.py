@@ -92,7 +92,7 @@ def get_chat(world: World, given: Parameters) -> Json:
 
 
 def send_chat_action(world: World, given: Parameters) -> bool:
-    """"typing ..." for five seconds."""
+    """ "typing ..." for five seconds."""
     if given.text("action") not in _ACTIONS:
         raise bad_request("wrong parameter action in request", "bad-action")
     open_chat(world, given)

@@ -1,7 +1,7 @@
 """The ways in which Telegram says no, and which of them a correct bot never hears.
 
-    Refusal    an error answer of the Bot API
-    Dropped    no answer at all: the connection broke
+Refusal    an error answer of the Bot API
+Dropped    no answer at all: the connection broke
 """
 
 from typing import Any, TypeAlias

@@ -62,9 +62,7 @@ def edit_message_text(world: World, given: Parameters) -> Json:
     _check_length(formatted)
     same = formatted == (message.text, message.entities) and keyboard == message.keyboard
     _check_changed(same)
-    changed = world.change(
-        message, text=formatted.text, entities=formatted.entities, keyboard=keyboard
-    )
+    changed = world.change(message, text=formatted.text, entities=formatted.entities, keyboard=keyboard)
     return changed.json()
 
 

@@ -18,9 +18,7 @@ LONGEST_POLL = 50
 MOST_AT_ONCE = 100
 # Kinds that a bot gets only when it asks for them by name.
 _ASKED_FOR = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
-CONFLICT = (
-    "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
-)
+CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,11 @@ class UpdateQueue:
         self.bell.ring()
 
     async def get(
-        self, offset: int, limit: int, timeout: int, is_cut: Callable[[], bool]  # noqa: ASYNC109 - its API name
+        self,
+        offset: int,
+        limit: int,
+        timeout: int,
+        is_cut: Callable[[], bool],
     ) -> list[Json]:
         """Answer getUpdates: confirm what is below ``offset``, then wait for updates.
 

@@ -134,9 +134,7 @@ class Chat:
 
     def transcript(self) -> str:
         """The chat as it reads now: messages in their last state, taps and toasts between them."""
-        return "\n".join(
-            one.words if isinstance(one, Line) else self._shown(one) for one in self.log
-        )
+        return "\n".join(one.words if isinstance(one, Line) else self._shown(one) for one in self.log)
 
     def _shown(self, message_id: int) -> str:
         message = self.messages.get(message_id)
@@ -212,9 +210,7 @@ class World:
         """A new state of a message."""
         chat = message.chat
         chat.turn += 1
-        changed = replace(
-            message, turn=chat.turn, edited=int(self.now()), edits=message.edits + 1, **content
-        )
+        changed = replace(message, turn=chat.turn, edited=int(self.now()), edits=message.edits + 1, **content)
         chat.messages[message.message_id] = changed
         chat.bell.ring()
         return changed

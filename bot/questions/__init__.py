@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.core.model import Kind
+from bot.core.question import Kind
 from bot.questions.many import Many
 from bot.questions.note import Note
 from bot.questions.number import Number

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from bot.core.answers import InvalidAnswer, Value
 from bot.core.events import Done, Pick, Unpick
-from bot.core.model import InvalidAnswer, Question, Value
+from bot.core.question import Question
 from bot.core.replies import Button, Rows
 from bot.core.ticks import tick
 from bot.questions.typed import option_meant

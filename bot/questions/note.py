@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from bot.core.answers import InvalidAnswer, Value
 from bot.core.commands import plain
 from bot.core.events import Answer
-from bot.core.model import InvalidAnswer, Question, Value
+from bot.core.question import Question
 from bot.core.replies import Button, Rows
 
 READ = "read"

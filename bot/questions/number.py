@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from bot.core.answers import InvalidAnswer, Value
 from bot.core.events import Done
-from bot.core.model import InvalidAnswer, Question, Value
+from bot.core.question import Question
 from bot.core.replies import Button, Rows
 
 NUMBER = re.compile(r"[+-]?[0-9]{1,9}(?:[.,][0-9]{1,4})?")

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from bot.core.answers import Value
 from bot.core.events import Answer
-from bot.core.model import Question, Value
+from bot.core.question import Question
 from bot.core.replies import Button, Rows
 from bot.questions.one import TICK, One
 

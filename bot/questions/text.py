@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from bot.core.answers import InvalidAnswer, Value
 from bot.core.events import Done
-from bot.core.model import InvalidAnswer, Question, Value
+from bot.core.question import Question
 from bot.core.replies import Button, Rows
 
 

@@ -1,7 +1,8 @@
 """Typed answers: which option a person means by a text, a letter or a number."""
 
+from bot.core.answers import InvalidAnswer
 from bot.core.commands import plain
-from bot.core.model import InvalidAnswer, Option, Question
+from bot.core.question import Option, Question
 
 LETTERS = "abcdefghij"
 

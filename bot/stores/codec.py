@@ -10,7 +10,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from bot.core.model import Answers, Session, Silence, Stage, Value
+from bot.core.answers import Answers, Silence, Value
+from bot.core.session import Session, Stage
 from bot.stores.strict import (
     Wrong,
     complaint,

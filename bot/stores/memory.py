@@ -7,8 +7,8 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.core.model import Session, Stage
 from bot.core.replies import Role, Screen
+from bot.core.session import Session, Stage
 from bot.stores.codec import encode_body, encode_session
 from bot.stores.forgotten import names
 from bot.stores.memory_surfaces import LASTING, Surfaces

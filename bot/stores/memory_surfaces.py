@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from bot.core.model import Session
 from bot.core.replies import Role, Screen, Show
+from bot.core.session import Session
 from bot.stores.protocol import Due, Surface
 
 LASTING = frozenset({Role.CARD, Role.RESULT})

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.core.model import Session
 from bot.core.replies import Notice, Role, Screen, Show
+from bot.core.session import Session
 
 
 class StoreError(Exception):

@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.core.model import Session
+from bot.core.session import Session
 from bot.stores import surface_rows
 from bot.stores.codec import SESSION_COLUMNS, decode_session, encode_body, encode_session
 from bot.stores.forgotten import buried_about

@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from bot.core.model import Session
 from bot.core.replies import Role, Screen
+from bot.core.session import Session
 from bot.stores import backups, session_rows, surface_rows, update_rows
 from bot.stores.files import Lock, connect
 from bot.stores.forgotten import Forgotten, erase

@@ -4,8 +4,8 @@ import logging
 import sqlite3
 from typing import Any, Final
 
-from bot.core.model import Session
 from bot.core.replies import Role, Screen, Show
+from bot.core.session import Session
 from bot.stores.codec import SESSION_COLUMNS, decode_session
 from bot.stores.protocol import Due, Surface
 from bot.stores.screen_codec import decode_screen, encode_screen

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from bot.core.answers import Answers, Silence
 from bot.core.conditions import (
     Answered,
     AtLeast,
@@ -20,7 +21,6 @@ from bot.core.conditions import (
     some,
 )
 from bot.core.evidence import Evidence
-from bot.core.model import Answers, Silence
 from tests.example import dog
 
 FRIEND = Chosen("wish", ("friend",))

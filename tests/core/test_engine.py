@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.answers import Silence
 from bot.core.engine import Step, here, step
 from bot.core.events import (
     Answer,
@@ -26,9 +27,9 @@ from bot.core.events import (
     Stop,
     Unpick,
 )
-from bot.core.model import Session, Silence, Stage
 from bot.core.progress import REVIEW
 from bot.core.replies import Notice, Role, Show
+from bot.core.session import Session, Stage
 from bot.core.words import (
     ALREADY_FINISHED,
     CLOSED,

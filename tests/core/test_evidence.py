@@ -5,8 +5,9 @@ from fractions import Fraction
 
 import pytest
 
+from bot.core.answers import Answers, Silence
 from bot.core.evidence import Evidence, most_points, scorers
-from bot.core.model import Answers, Dialog, Missing, Silence
+from bot.core.model import Dialog, Missing
 from tests.example import dog
 
 

@@ -5,8 +5,8 @@ from itertools import product
 
 import pytest
 
+from bot.core.answers import Answers, Silence
 from bot.core.insight import Firmness, Pivot, explain
-from bot.core.model import Answers, Silence
 from tests.core.test_engine import TO_REVIEW
 from tests.core.test_progress import values
 from tests.example import after, dog

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from bot.core.model import Answers, Silence
+from bot.core.answers import Answers, Silence
 from bot.core.scoring import Rule, score
 from tests.core.test_engine import TO_REVIEW
 from tests.example import after, dog

@@ -16,10 +16,10 @@ from bot.core.events import (
     SessionEvent,
     Stop,
 )
-from bot.core.model import Session
 from bot.core.replies import Button, Screen, Style
 from bot.core.result import result
 from bot.core.screens import card
+from bot.core.session import Session
 from tests.core.test_engine import TO_GARDEN, TO_REVIEW
 from tests.example import after, dog, fresh
 

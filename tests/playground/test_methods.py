@@ -34,7 +34,7 @@ def button(label: str = "A", **action: Any) -> Json:
     return {"text": label, **(action or {"callback_data": "x"})}
 
 
-UNCLOSED = 'can\'t parse entities: Can\'t find end tag corresponding to start tag "b"'
+UNCLOSED = "can't parse entities: Can't find end tag corresponding to start tag \"b\""
 WRONG_BUTTON = "can't parse inline keyboard button: "
 NO_TEXT_BUTTON = WRONG_BUTTON + "Text buttons are unallowed in the inline keyboard"
 WRONG_URL = "inline keyboard button URL '{}' is invalid: {}"
@@ -140,9 +140,7 @@ async def test_a_sent_message_parses(telegram: FakeTelegram, ann: Person) -> Non
 async def test_an_edit_replaces_text_and_keyboard(telegram: FakeTelegram, ann: Person) -> None:
     sent = await result(telegram, "sendMessage", chat_id=7, text="one", reply_markup=buttons([button()]))
 
-    edited = await result(
-        telegram, "editMessageText", chat_id=7, message_id=sent["message_id"], text="two"
-    )
+    edited = await result(telegram, "editMessageText", chat_id=7, message_id=sent["message_id"], text="two")
 
     message = Message.de_json(edited, None)
     assert (message.text, message.reply_markup, message.edit_date) == ("two", None, message.date)

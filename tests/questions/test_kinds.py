@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
+from bot.core.answers import InvalidAnswer, Value
 from bot.core.events import Answer, Done, Pick, Unpick
-from bot.core.model import InvalidAnswer, Value
 from bot.core.replies import Button
 from bot.questions import KINDS
 from tests.example import dog

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from bot.core.model import Session, Stage
 from bot.core.replies import Block, Role, Screen, Show
+from bot.core.session import Session, Stage
 from bot.stores.memory import MemoryStore
 from bot.stores.protocol import Address, Change, Committed, Decide, Due, Found, Store
 from bot.stores.sqlite import SqliteStore

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import Session
+from bot.core.session import Session
 from bot.stores.backups import backup, restore
 from bot.stores.protocol import Address, Change, StoreError
 from bot.stores.sqlite import SqliteStore

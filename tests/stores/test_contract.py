@@ -9,8 +9,9 @@ from math import inf
 
 import pytest
 
-from bot.core.model import Session, Silence, Stage
+from bot.core.answers import Silence
 from bot.core.replies import Notice, Role, Show
+from bot.core.session import Session, Stage
 from bot.stores.protocol import Address, Change, Found, Store, StoreError
 
 from .conftest import CARD, CHAT, FRESH, GONE, Desk, answered

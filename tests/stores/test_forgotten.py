@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import Session
 from bot.core.replies import Block, Screen
+from bot.core.session import Session
 from bot.stores.backups import restore
 from bot.stores.protocol import Address, Change, Found, StoreError
 from bot.stores.sqlite import SqliteStore

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import Session
 from bot.core.replies import Screen
+from bot.core.session import Session
 from bot.stores.protocol import Address, Change, Decide, Found, StoreError
 from bot.stores.sqlite import SqliteStore
 
@@ -280,7 +280,7 @@ PROGRAM = """
 import asyncio, sys
 from dataclasses import replace
 from pathlib import Path
-from bot.core.model import Session
+from bot.core.session import Session
 from bot.stores.protocol import Address, Change, StoreError
 from bot.stores.sqlite import SqliteStore
 

@@ -18,7 +18,8 @@ from typing import TypeAlias
 
 from bot.core import events
 from bot.core.events import ChatEvent, Event, SessionEvent
-from bot.core.model import Dialog, Session
+from bot.core.model import Dialog
+from bot.core.session import Session
 
 OF_SESSION, OF_CHAT = 1, 2
 BODY = Struct(">BQIBBB")

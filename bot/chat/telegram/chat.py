@@ -13,8 +13,9 @@ from bot.chat.telegram.failures import failure, is_unchanged
 from bot.chat.telegram.fitting import shortened
 from bot.chat.telegram.plaintext import clean
 from bot.chat.telegram.rendering import Rendering, render
-from bot.core.model import Dialog, Session
+from bot.core.model import Dialog
 from bot.core.replies import Notice, Screen
+from bot.core.session import Session
 from bot.delivery import MessageGone, Rendered, Unknown
 
 # Bot API: the text of a callback query's answer is 0-200 characters, a caption 0-1024.

@@ -8,7 +8,9 @@ import pytest
 from bot.chat.telegram.buttons import CHAT_EVENTS, SESSION_EVENTS, ChatTap, Codec, SessionTap
 from bot.core import events
 from bot.core.events import ChatEvent, SessionEvent
-from bot.core.model import Alternative, Dialog, Meta, Option, Question, Session
+from bot.core.model import Alternative, Dialog, Meta
+from bot.core.question import Option, Question
+from bot.core.session import Session
 from bot.questions import KINDS
 
 ANN, BOB = 4_000_000_001, -1_001_234_567_890
