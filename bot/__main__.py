@@ -48,7 +48,7 @@ def cli(context: click.Context) -> None:
 def run() -> None:
     """Run the bot on Telegram; without a token, talk here in the terminal."""
     settings = read_settings()
-    if settings.token is not None:
+    if settings.telegram_bot_token is not None:
         from bot.running import run as serve  # python-telegram-bot takes long to import
 
         logs.configure(settings.log_level)

@@ -38,15 +38,15 @@ async def run(settings: Settings, on_point: Tell) -> None:
     Raises:
         StoreError, DialogError, WrongToken, SecondInstance: each says what to do.
     """
-    assert settings.token is not None  # noqa: S101  # without one the terminal is used instead
+    assert settings.telegram_bot_token is not None  # noqa: S101  # without one the terminal is used instead
     asyncio.get_running_loop().set_exception_handler(logs.loop_exception)
     store = open_store(settings.database_url)
     try:
         library = Library(settings.dialogs_dir, store, load_dialog)
         await library.read(time.time())
-        token = settings.token.get_secret_value()
+        token = settings.telegram_bot_token.reveal()
         with _signals(_cancel_this()):
-            async with connected(token, settings.api_base, await store.button_keys()) as edge:
+            async with connected(token, settings.telegram_api_base, await store.button_keys()) as edge:
                 log.info("@%s is up with %s", edge.username, ", ".join(library.offered))
                 await _serve(settings, store, library, edge, on_point)
     except asyncio.CancelledError:
