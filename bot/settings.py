@@ -1,136 +1,219 @@
-"""Settings from the environment, or from a `.env` file in the current folder; all problems at once."""
+"""The environment, and `.env` in the current folder, as checked settings: every problem at once.
+
+Knows names, defaults and ranges; opens nothing. The environment wins over `.env`.
+"""
 
 import os
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Final, TypeVar
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from bot.logs import TOKEN
+TOKEN: Final = re.compile(r"[0-9]{6,20}:[A-Za-z0-9_-]{30,64}")
+LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
+LONGEST_RETENTION: Final = 3650
+OUR_WORDS: Final = ("TELEGRAM_", "DIALOG", "RETENTION_")
+"""How a name in the environment begins that can be a misspelt one of ours; the others are not our business."""
 
-LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-OURS = ("TELEGRAM_", "DATABASE_", "DIALOGS_", "RETENTION_", "LOG_LEVEL")
-"""How a variable of the environment begins that is meant for us; others are other programs'."""
+Checked = TypeVar("Checked")
 
 
 class SettingsError(Exception):
-    """problems: a sentence each: which variable, what is wrong with it, what to do."""
+    """Settings are wrong; str() is one sentence a line, all of them, without any secret."""
 
-    def __init__(self, problems: Iterable[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(self.problems))
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(self.problems)
 
 
-def _is_token(secret: SecretStr) -> SecretStr:
-    if not TOKEN.fullmatch(secret.get_secret_value()):
+class Secret:
+    """A text that no log, traceback or error shows by accident."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def reveal(self) -> str:
+        """The text itself; for the one place that sends it."""
+        return self._text
+
+    def __repr__(self) -> str:
+        return "'***'"
+
+    def __str__(self) -> str:
+        return "***"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and other._text == self._text
+
+    def __hash__(self) -> int:
+        return hash((Secret, self._text))
+
+
+# --- what each may be -------------------------------------------------------------------
+
+
+def _token(text: str) -> Secret:
+    if not TOKEN.fullmatch(text):
         raise ValueError(
-            "is no bot token; copy the whole of it from @BotFather: digits, a colon, 35 characters"
+            "is not a bot token: digits, a colon and about 35 letters, as in 123456789:AAF...; "
+            "copy it once more from @BotFather"
         )
-    return secret
+    return Secret(text)
 
 
-def _is_address(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise ValueError("is no address; write it like https://api.telegram.org")
+def _address(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        is_whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_whole = False
+    if not is_whole or parts.query or parts.fragment or parts.username is not None:
+        raise ValueError(
+            "is not the address of a Bot API server; write it as https://api.telegram.org, "
+            "or leave it out to use that one"
+        )
     return text.rstrip("/")
 
 
-def _is_level(text: str) -> str:
+def _folder(text: str) -> Path:
+    folder = Path(text).expanduser()
+    if not folder.is_dir():
+        raise ValueError(
+            f"names no folder: {folder}; make it, or leave it out to use the dialogs shipped here"
+        )
+    return folder
+
+
+def _days(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,5}", text) or not 1 <= int(text) <= LONGEST_RETENTION:
+        raise ValueError(
+            f"is no number of days; write a whole number from 1 to {LONGEST_RETENTION}, such as 180"
+        )
+    return int(text)
+
+
+def _level(text: str) -> str:
     if text.upper() not in LEVELS:
-        raise ValueError(f"is none of {', '.join(LEVELS)}")
+        raise ValueError(f"is none of {', '.join(LEVELS)}; write one of these")
     return text.upper()
 
 
-class Settings(BaseModel):
-    """Everything an operator can set; each field's alias is its variable.
+def _read(check: Callable[[str], Checked]) -> BeforeValidator:
+    """A check of the text in the environment; a default is no text and passes."""
 
-    token: None starts the terminal chat instead of Telegram. retention_days: days that a
-    session is kept after it was last used.
+    def checked(value: Any) -> Any:
+        return check(value) if isinstance(value, str) else value
+
+    return BeforeValidator(checked)
+
+
+def data_folder(environment: Mapping[str, str]) -> Path:
+    """Where this user's programs keep data (XDG base directory specification)."""
+    named = Path(environment.get("XDG_DATA_HOME", ""))
+    # The specification: a relative path in XDG_DATA_HOME is to be ignored.
+    base = named if named.is_absolute() else Path.home() / ".local" / "share"
+    return base / "decision-coach"
+
+
+def shipped_dialogs() -> Path:
+    """The dialogs that come with the program: beside the package in a checkout, inside it when installed."""
+    package = Path(__file__).resolve().parent
+    inside = package / "dialogs"
+    return inside if inside.is_dir() else package.parent / "dialogs"
+
+
+class Settings(BaseModel):
+    """Everything an operator can set; the field's alias is the variable's name.
+
+    telegram_bot_token: None for no Telegram.
+    telegram_api_base: without a slash at its end.
+    database_url: an address for `open_store`.
+    retention_days: days after which a session nobody uses is deleted.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True, extra="ignore", arbitrary_types_allowed=True, hide_input_in_errors=True
+    )
 
-    token: Annotated[SecretStr, AfterValidator(_is_token)] | None = Field(None, alias="TELEGRAM_BOT_TOKEN")
-    api_base: Annotated[str, AfterValidator(_is_address)] = Field(
+    telegram_bot_token: Annotated[Secret | None, _read(_token)] = Field(None, alias="TELEGRAM_BOT_TOKEN")
+    telegram_api_base: Annotated[str, _read(_address)] = Field(
         "https://api.telegram.org", alias="TELEGRAM_API_BASE"
     )
-    database_url: str = Field(default_factory=lambda: str(default_database()), alias="DATABASE_URL")
-    dialogs_dir: Path = Field(default_factory=lambda: default_dialogs(), alias="DIALOGS_DIR")
-    retention_days: int = Field(180, ge=1, le=3650, alias="RETENTION_DAYS")
-    log_level: Annotated[str, AfterValidator(_is_level)] = Field("INFO", alias="LOG_LEVEL")
+    database_url: str = Field(alias="DATABASE_URL")
+    dialogs_dir: Annotated[Path, _read(_folder)] = Field(default_factory=shipped_dialogs, alias="DIALOGS_DIR")
+    retention_days: Annotated[int, _read(_days)] = Field(180, alias="RETENTION_DAYS")
+    log_level: Annotated[str, _read(_level)] = Field("INFO", alias="LOG_LEVEL")
 
 
-NAMES = tuple(field.alias or name for name, field in Settings.model_fields.items())
+NAMES: Final = tuple(str(field.alias) for field in Settings.model_fields.values())
 
 
-def read_settings(environment: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
-    """The settings in force; the environment wins over `.env`, and an empty value is none.
+# --- reading them -----------------------------------------------------------------------
+
+
+def read_settings(environment: Mapping[str, str] = os.environ, file: Path = Path(".env")) -> Settings:
+    """The settings of this process. A variable that is empty counts as left out.
 
     Raises:
-        SettingsError: with every problem of both.
+        SettingsError: a value is wrong, or a name is not one of ours.
     """
-    environment = os.environ if environment is None else environment
-    written = {name: value or "" for name, value in dotenv_values((folder or Path.cwd()) / ".env").items()}
-    problems = [_unknown(name, ".env") for name in written if name not in NAMES]
-    problems += [
-        _unknown(name, "the environment")
-        for name in environment
-        if name.startswith(OURS) and name not in NAMES and get_close_matches(name, NAMES, 1, 0.75)
-    ]
-    given = {
-        name: value for name, value in {**written, **environment}.items() if name in NAMES and value.strip()
-    }
+    written, unreadable = _written(file)
+    problems = [*unreadable, *_misspelt(written, environment, file)]
+    texts = {name: text for name, text in {**written, **environment}.items() if name in NAMES}
+    texts = {name: text.strip() for name, text in texts.items() if text.strip()}
+    texts.setdefault("DATABASE_URL", str(data_folder(environment) / "coach.db"))
     try:
-        settings = Settings.model_validate(given)
+        settings = Settings.model_validate(texts)
     except ValidationError as wrong:
-        raise SettingsError([*problems, *map(_sentence, wrong.errors(include_input=False))]) from None
+        problems += [
+            f"{each['loc'][0]} {each['msg'].removeprefix('Value error, ')}." for each in wrong.errors()
+        ]
     if problems:
-        raise SettingsError(problems)
+        raise SettingsError(tuple(problems))
     return settings
 
 
-def _unknown(name: str, where: str) -> str:
-    close = get_close_matches(name, NAMES, 1)
-    hint = f"did you mean {close[0]}?" if close else f"the settings are {', '.join(NAMES)}"
-    return f"{name} in {where} is not a setting: {hint}"
+def _written(file: Path) -> tuple[dict[str, str], list[str]]:
+    """What `.env` sets, and what is wrong with the file itself."""
+    if not file.is_file():
+        return {}, []
+    try:
+        found = dotenv_values(file, interpolate=False, encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return {}, [f"{file} cannot be read; check who owns it, and that it is a text file in UTF-8."]
+    bare = [
+        f"{file}: {name} has no value; write {name}=... or remove the line."
+        for name, text in found.items()
+        if text is None
+    ]
+    return {name: text or "" for name, text in found.items()}, bare
 
 
-def _sentence(error: Mapping[str, object]) -> str:
-    location = error["loc"]
-    name = location[0] if isinstance(location, tuple) else location
-    context = error.get("ctx")
-    limits = context if isinstance(context, dict) else {}
-    match error["type"]:
-        case "value_error":
-            what = str(limits.get("error"))
-        case "int_parsing" | "int_from_float":
-            what = "is not a whole number"
-        case "greater_than_equal":
-            what = f"is too small: {limits['ge']} or more"
-        case "less_than_equal":
-            what = f"is too large: {limits['le']} or less"
-        case _:
-            what = str(error["msg"])
-    return f"{name} {what}"
+def _misspelt(written: Iterable[str], environment: Iterable[str], file: Path) -> list[str]:
+    """Names that are none of ours; in the environment only those that look like one."""
+    problems = [
+        f"{file}: {name} is not a setting{_meant(name, 0.6)}." for name in written if name not in NAMES
+    ]
+    problems += [
+        f"{name} is not a setting{_meant(name, 0.9)}."
+        for name in environment
+        if name not in NAMES and name.startswith(OUR_WORDS) and _meant(name, 0.9)
+    ]
+    return problems
 
 
-def default_database() -> Path:
-    """The SQLite file of this user (XDG Base Directory Specification)."""
-    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(data) / "decision-coach" / "decision-coach.db"
-
-
-def default_dialogs() -> Path:
-    """The dialogs beside the code in a checkout, or those installed with it."""
-    beside = Path(__file__).parent.parent / "dialogs"
-    if beside.is_dir():
-        return beside
-    installed = find_spec("decision_coach_dialogs")
-    folders = installed.submodule_search_locations if installed else None
-    return Path(next(iter(folders))) if folders else beside
+def _meant(name: str, likeness: float) -> str:
+    close = get_close_matches(name.upper(), NAMES, n=1, cutoff=likeness)
+    if close:
+        return f"; did you mean {close[0]}?"
+    return f"; there are {', '.join(NAMES)}" if likeness < 0.9 else ""
