@@ -216,7 +216,7 @@ def _remark(session: Session, remark: str) -> Step:
 
 def _changed(session: Session, drafts: Answers) -> Step:
     """The same card with other ticks: its buttons stay valid."""
-    return Step(replace(session, drafts=drafts, remark="", revision=session.revision + 1), (CARD,))
+    return Step(replace(session, drafts=drafts, revision=session.revision + 1), (CARD,))
 
 
 def _turn(session: Session, **changes: object) -> Step:

@@ -117,6 +117,10 @@ def test_ticks_leave_the_card_s_buttons_valid() -> None:
     assert after(Done("garden"), session=ticked).answers["garden"] == ("me",)
 
 
+def test_a_remark_stays_while_the_card_is_only_ticked() -> None:
+    assert after(*TO_GARDEN, Pick("garden", "me")).remark == "Many say that."
+
+
 def test_an_exclusive_tick_stands_alone() -> None:
     session = after(*TO_GARDEN, Pick("garden", "me"), Pick("garden", "nobody"))
 
