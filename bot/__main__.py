@@ -177,7 +177,7 @@ def _text(path: Path) -> str:
 
 def _database(settings: Settings) -> Path:
     url = settings.database_url
-    if "://" in url and not url.startswith("sqlite:///"):
+    if url == "memory:" or ("://" in url and not url.startswith("sqlite:///")):
         raise click.UsageError("DATABASE_URL is not an SQLite file; use the tools of that database.")
     return Path(url.removeprefix("sqlite:///")).expanduser()
 
@@ -200,9 +200,7 @@ def _kill_point() -> Callable[[str], None]:
 def main() -> NoReturn:
     """Run the command line; every mistake of an operator ends in a sentence and an exit code."""
     try:
-        cli.main(standalone_mode=False)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
+        code = cli.main(standalone_mode=False)  # click returns the code of an Exit here, and raises none
     except click.ClickException as wrong:
         wrong.show()
         sys.exit(MISUSED)
@@ -216,7 +214,7 @@ def main() -> NoReturn:
         _end(wrong, FAILED)
     except Exception as problem:  # noqa: BLE001  # the last boundary: whatever it is, no token gets out
         _end(*_operator_s(problem))
-    sys.exit(0)
+    sys.exit(code)
 
 
 def _operator_s(problem: Exception) -> tuple[object, int]:

@@ -18,7 +18,7 @@ TOKEN: Final = re.compile(r"[0-9]{6,20}:[A-Za-z0-9_-]{30,64}")
 LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 LONGEST_RETENTION: Final = 3650
 OUR_WORDS: Final = ("TELEGRAM_", "DIALOG", "RETENTION_")
-"""How a name in the environment begins that can be a misspelt one of ours; the others are not our business."""
+"""How a misspelt name of ours begins in the environment; other names are other programs'."""
 
 Checked = TypeVar("Checked")
 
@@ -201,19 +201,15 @@ def _written(file: Path) -> tuple[dict[str, str], list[str]]:
 
 def _misspelt(written: Iterable[str], environment: Iterable[str], file: Path) -> list[str]:
     """Names that are none of ours; in the environment only those that look like one."""
-    problems = [
-        f"{file}: {name} is not a setting{_meant(name, 0.6)}." for name in written if name not in NAMES
-    ]
+    problems = [f"{file}: {name} is not a setting; {_hint(name)}" for name in written if name not in NAMES]
     problems += [
-        f"{name} is not a setting{_meant(name, 0.9)}."
+        f"{name} is not a setting; {_hint(name)}"
         for name in environment
-        if name not in NAMES and name.startswith(OUR_WORDS) and _meant(name, 0.9)
+        if name not in NAMES and name.startswith(OUR_WORDS) and get_close_matches(name, NAMES, 1, 0.9)
     ]
     return problems
 
 
-def _meant(name: str, likeness: float) -> str:
-    close = get_close_matches(name.upper(), NAMES, n=1, cutoff=likeness)
-    if close:
-        return f"; did you mean {close[0]}?"
-    return f"; there are {', '.join(NAMES)}" if likeness < 0.9 else ""
+def _hint(name: str) -> str:
+    close = get_close_matches(name.upper(), NAMES, 1)
+    return f"did you mean {close[0]}?" if close else f"there are {', '.join(NAMES)}."
