@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 
 from bot.core.commands import plain
-from bot.core.events import Back, Event, Review, Say, Stop
+from bot.core.events import Back, Event, Pick, Review, Say, Stop, Unpick
 from bot.core.replies import Button, Screen
 
 COMMANDS: Mapping[str, Event] = {"/back": Back(), "/review": Review(), "/stop": Stop()}
@@ -25,14 +25,15 @@ def buttons_of(screen: Screen) -> list[Button]:
 def event_typed(screen: Screen, text: str) -> Event:
     """What a typed line does: a command, the button with this number or label, or it is said as it is.
 
-    Where a text is asked for, only a command is anything else.
+    Where a text is asked for, only a command is anything else; ticks are typed together: "1, 3".
     """
     if plain(text) in COMMANDS:
         return COMMANDS[plain(text)]
     if screen.takes_text:
         return Say(text)
     for number, button in enumerate(buttons_of(screen), 1):
-        if button.event is not None and plain(text) in (str(number), plain(button.label)):
+        is_tick = isinstance(button.event, Pick | Unpick)
+        if button.event and not is_tick and plain(text) in (str(number), plain(button.label)):
             return button.event
     return Say(text)
 

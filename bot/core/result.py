@@ -138,4 +138,4 @@ def _ways_on(dialog: Dialog, session: Session) -> Rows:
 def _dated(session: Session, do: str, by: int | None) -> str:
     if by is None or session.finished_on is None:
         return do
-    return f"{do} (by {words.day_and_month(session.finished_on + timedelta(days=by))})"
+    return f"By {words.day_and_month(session.finished_on + timedelta(days=by))}: {do}"

@@ -182,11 +182,11 @@ In time: if you answered “1 of 3: Not at all” to “How much do you like wal
 it would read: Your answers lean towards borrowing a dog first.
 
 One step to begin with
-Visit the shelter (by Mon 30 Nov)
+By Mon 30 Nov: Visit the shelter
 
 More
 Then:
-• Share out the walks (by Mon 7 Dec)
+• By Mon 7 Dec: Share out the walks
 
 How far each way fits your answers:
 • Get a dog: 90 of 100

@@ -1,0 +1,75 @@
+"""Draws the README's picture from a real conversation: `python -m tests.picture`."""
+
+import asyncio
+import re
+from io import StringIO
+from itertools import count
+from pathlib import Path
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.chat.console import Conversation
+from bot.chat.keys import Keys
+from bot.chat.lines import buttons_of, event_typed
+from bot.core.events import Event
+from bot.core.replies import Screen
+from bot.loader.reading import load_dialog
+from bot.stores.memory import MemoryStore
+from tests.example import AT
+
+ROOT = Path(__file__).parent.parent
+PICTURE = ROOT / ".pictures" / "conversation.svg"
+DIALOG = ROOT / "dialogs" / "ai-cert" / "dialog.yml"
+
+ANSWERS = (
+    *("begin", "certify now", "b, with the results", "a promotion", "3", "project management"),
+    *("in the next few weeks", "none: only results count", "about every week", "time i save"),
+    *("skills i can use at work", "not one yet", "by trying things out"),
+    *("that i paid and never used it", "skip", "get my advice"),
+)
+DRAWN = {3, 9, len(ANSWERS)}
+"""The screens that the picture shows, by the number of the answer before them."""
+
+
+class Painter(Keys):
+    """Draws some of the screens, and types the answers."""
+
+    def __init__(self, console: Console) -> None:
+        super().__init__(console)
+        self._paper = console
+        self._number = 0
+
+    async def ask(self, screen: Screen) -> Event | None:
+        """Draw, then give the next answer."""
+        number, self._number = self._number, self._number + 1
+        is_drawn = number in DRAWN
+        if is_drawn:
+            self.show(screen)
+            self._draw_buttons(screen)
+        if number == len(ANSWERS):
+            return None
+        if is_drawn:
+            self._paper.print(Padding(Text(f"› {ANSWERS[number]}", style="bold cyan"), (1, 0, 1, 2)))
+        return event_typed(screen, ANSWERS[number])
+
+    def _draw_buttons(self, screen: Screen) -> None:
+        for button in buttons_of(screen):
+            self._paper.print(Padding(Text(f"  {button.label}", style="blue"), (0, 0, 0, 2)))
+
+
+async def draw() -> str:
+    """The picture as SVG."""
+    console = Console(record=True, width=78, file=StringIO(), force_terminal=True, highlight=False)
+    dialog = load_dialog(DIALOG.read_text(encoding="utf-8"), str(DIALOG))
+    ids = count(1)
+    painter = Painter(console)
+    await Conversation(dialog, MemoryStore(), painter, fresh_id=lambda: next(ids), clock=AT.timestamp).hold()
+    drawn = console.export_svg(title="decision-coach chat", unique_id="conversation")
+    return re.sub(r"@font-face \{.*?\}", "", drawn, flags=re.DOTALL)  # fonts of the reader's own machine
+
+
+if __name__ == "__main__":
+    PICTURE.parent.mkdir(exist_ok=True)
+    PICTURE.write_text(asyncio.run(draw()), encoding="utf-8")
