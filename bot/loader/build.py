@@ -1,8 +1,8 @@
 """A draft -> the dialog of the core, with its conditions read on the way."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
+from typing import TypeAlias
 
 from bot.core.answers import Silence
 from bot.core.conditions import Condition
@@ -22,8 +22,6 @@ from bot.core.model import (
 )
 from bot.core.places import Place
 from bot.core.question import About, Changeable, GroupRules, Option, Question
-from bot.loader.conditions import Reader
-from bot.loader.document import Node, Table
 from bot.loader.draft import Draft, Part
 from bot.loader.fingerprints import logic_hash, wording_hash
 from bot.loader.scalars import JUDGEMENT
@@ -38,17 +36,17 @@ from bot.loader.shape import (
 )
 from bot.questions import KINDS
 
+Rules: TypeAlias = Mapping[Place, Condition]
+
 _SILENCES = {"skip": Silence.SKIPPED, "unsure": Silence.UNSURE}
 
 
-def build(draft: Draft, reader: Reader, text: str) -> Dialog | None:
-    """The dialog; None where its conditions or anything before them were refused."""
-    _read_facts(draft, reader)
-    questions = _questions(draft, reader)
-    outcomes = tuple(_outcome(part, reader) for part in draft.outcomes)
-    if draft.head is None or reader.findings.is_refusal:
-        return None
-    shape = _whole(draft.head, draft)
+def build(draft: Draft, head: HeadShape, facts: Mapping[str, Fact], rules: Rules, text: str) -> Dialog:
+    """The dialog that a draft without errors holds.
+
+    rules: place -> the condition that was written there.
+    """
+    shape = _whole(head, draft)
     return Dialog(
         id=shape.id,
         version=shape.version,
@@ -62,9 +60,9 @@ def build(draft: Draft, reader: Reader, text: str) -> Dialog | None:
         },
         scales={key: _scale(key, draft) for key in draft.scales},
         sections=dict(shape.sections),
-        questions=questions,
-        facts={key: fact for key, fact in reader.facts.items() if fact is not None},
-        outcomes=outcomes,
+        questions=_questions(draft, rules),
+        facts=facts,
+        outcomes=tuple(_outcome(part, rules) for part in draft.outcomes),
         logic_hash=logic_hash(shape),
         wording_hash=wording_hash(shape),
         text=text,
@@ -108,35 +106,15 @@ def _scale(key: str, draft: Draft) -> Scale:
     return Scale(key, shape.label, Missing(shape.missing), shape.min_answered, place)
 
 
-def _read_facts(draft: Draft, reader: Reader) -> None:
-    """Read the facts from the top; each can use those above it."""
-    table = draft.node.nodes.get("facts")
-    for key in table.nodes if isinstance(table, Table) else ():
-        part = draft.facts.get(key)
-        when = reader.read(part.node.nodes["when"]) if part is not None else None
-        if part is None or when is None:
-            reader.facts[key] = None
-        else:
-            reader.facts[key] = Fact(key, when, part.shape.say, draft.node.key_at("facts", key))
-
-
 # --- questions ----------------------------------------------------------------------------
 
 
-def _questions(draft: Draft, reader: Reader) -> Mapping[str, Question]:
-    earlier: list[str] = []
-    order = iter(reader.names.questions)
+def _questions(draft: Draft, rules: Rules) -> Mapping[str, Question]:
     built = {LEANING: _question(draft.leaning, None, draft.node.key_at("leaning"), {})}
     for part in draft.questions:
-        for name in order:
-            if name == part.shape.id:
-                break
-            earlier.append(name)
-        asking = replace(reader, earlier=frozenset(earlier))
-        ask_if = _read(part.node, "ask_if", asking)
         places = {option.id: part.node.at("options", at) for at, option in enumerate(part.shape.options)}
+        ask_if = rules.get(part.node.at("ask_if"))
         built[part.shape.id] = _question(part.shape, ask_if, part.node.place, places)
-        earlier.append(part.shape.id)
     return built
 
 
@@ -198,39 +176,30 @@ def _group(shape: GroupShape) -> GroupRules:
 # --- outcomes -----------------------------------------------------------------------------
 
 
-def _outcome(part: Part[OutcomeShape], reader: Reader) -> Outcome:
+def _outcome(part: Part[OutcomeShape], rules: Rules) -> Outcome:
     shape, node = part.shape, part.node
     return Outcome(
         id=shape.id,
         alternative=shape.alternative,
         title=shape.title,
         advice=shape.advice,
-        when=_read(node, "when", reader),
+        when=rules.get(node.at("when")),
         because=tuple(
-            Reason(each.say, _read(line, "if", reader), _cited(each.source), line.place)
-            for each, line in zip(shape.because, _lines(node, "because"), strict=True)
+            Reason(each.say, rules.get(line.at("if")), _cited(each.source), line.place)
+            for each, line in zip(shape.because, node.tables("because"), strict=True)
         ),
         next_steps=tuple(
-            NextStep(each.do, _read(line, "if", reader), each.by, _cited(each.source), line.place)
-            for each, line in zip(shape.next_steps, _lines(node, "next_steps"), strict=True)
+            NextStep(each.do, rules.get(line.at("if")), each.by, _cited(each.source), line.place)
+            for each, line in zip(shape.next_steps, node.tables("next_steps"), strict=True)
         ),
         readings=tuple(
-            Reading(each.title, _read(line, "if", reader), _cited(each.source), line.place)
-            for each, line in zip(shape.readings, _lines(node, "readings"), strict=True)
+            Reading(each.title, rules.get(line.at("if")), _cited(each.source), line.place)
+            for each, line in zip(shape.readings, node.tables("readings"), strict=True)
         ),
         revisit_after=shape.revisit_after,
         coach_prompt=shape.coach_prompt,
         place=node.place,
     )
-
-
-def _lines(node: Table, key: str) -> list[Table]:
-    return [each for each in node.items(key) if isinstance(each, Table)]
-
-
-def _read(node: Table, key: str, reader: Reader) -> Condition | None:
-    written: Node | None = node.nodes.get(key)
-    return None if written is None else reader.read(written)
 
 
 def _cited(sources: list[str] | None) -> tuple[str, ...]:

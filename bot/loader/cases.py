@@ -59,7 +59,9 @@ class CaseShape(Shape):
         description="Question -> option, list of options, number, text, `skipped` or `unsure`."
     )
     outcome: Id = Field(description="The outcome it is to reach.")
-    firmness: Literal["", "firm", "leaning", "close"] = Field("", description="How firm the advice is to be.")
+    firmness: Literal["firm", "leaning", "close"] | None = Field(
+        None, description="How firm the advice is to be; any by default."
+    )
     because: Line = Field("", description="A text that must be among its reasons.")
 
 
@@ -130,7 +132,7 @@ def _case(shape: CaseShape, node: Table, dialog: Dialog, findings: Findings) -> 
         about=shape.about,
         answers=_answers(answers, dialog, findings) if isinstance(answers, Table) else {},
         outcome=shape.outcome,
-        firmness=shape.firmness,
+        firmness=shape.firmness or "",
         because=shape.because,
         place=node.place,
     )

@@ -26,10 +26,9 @@ from bot.core.model import Fact
 from bot.core.places import Place
 from bot.loader.document import Items, Node, Scalar, Table, plain
 from bot.loader.findings import Findings
-from bot.loader.names import Names
+from bot.loader.names import Names, Outline
 from bot.loader.points import Span, clash
 from bot.loader.scalars import as_written, read_number, read_whole
-from bot.loader.shape import QuestionShape
 from bot.loader.suggestions import did_you_mean, listed
 
 T = TypeVar("T")
@@ -156,15 +155,15 @@ class Reader:
             return Answered(name)
         silence, word = _SILENT[key]
         question = known[name]
-        if question is not None and word not in question.allow:
+        if word not in question.allow:
             self._refuse(node.place, "E25", f"`{name}` is never {key}", f"give it `allow: [{word}]`")
         return Silent(name, silence)
 
     def _question(self, name: str, node: Node, place: Place) -> Condition:
         self._check_earlier(place, {name})
         question = self.names.questions[name]
-        if question is None:
-            raise _RefusedError
+        if not question.kind:
+            raise _RefusedError  # whatever is wrong with it was reported already
         if question.kind in ("text", "note"):
             said = f"`{name}` is a {question.kind} and has no options to compare with"
             self._refuse(place, "E25", said, f"write {{answered: {name}}}")
@@ -172,22 +171,21 @@ class Reader:
             return self._ticks(question, node)
         return Chosen(name, self._options(question, node))
 
-    def _options(self, question: QuestionShape, node: Node) -> tuple[str, ...]:
+    def _options(self, question: Outline, node: Node) -> tuple[str, ...]:
         nodes = node.nodes if isinstance(node, Items) else (node,)
         if not nodes:
             self._refuse(node.place, "E12", f"`{question.id}` compares with no option", "name one or more")
         return tuple(self._option(question, each) for each in nodes)
 
-    def _option(self, question: QuestionShape, node: Node) -> str:
-        known = [option.id for option in question.options]
+    def _option(self, question: Outline, node: Node) -> str:
         if not isinstance(node, Scalar):
             self._refuse(node.place, "E12", f"an option of `{question.id}` is one word")
-        if node.text not in known:
+        if node.text not in question.options:
             said = f"`{question.id}` has no option {as_written(node.text)}"
-            self._refuse(node.place, "E23", said, did_you_mean(node.text, known))
+            self._refuse(node.place, "E23", said, did_you_mean(node.text, question.options))
         return node.text
 
-    def _ticks(self, question: QuestionShape, node: Table) -> Condition:
+    def _ticks(self, question: Outline, node: Table) -> Condition:
         if question.kind != "many":
             said = f"`{question.id}` takes one answer only"
             self._refuse(node.place, "E25", said, f"write {{{question.id}: option}}")

@@ -64,6 +64,20 @@ class Table:
         node = self.nodes.get(key)
         return node.nodes if isinstance(node, Items) else ()
 
+    def tables(self, key: str) -> tuple["Table", ...]:
+        """The mappings in the list under a key."""
+        return tuple(node for node in self.items(key) if isinstance(node, Table))
+
+    def table(self, key: str) -> "Table":
+        """The mapping under a key; an empty one where there is none."""
+        node = self.nodes.get(key)
+        return node if isinstance(node, Table) else Table({}, {}, frozenset(), self.place)
+
+    def text(self, key: str) -> str:
+        """The text under a key; "" where there is none."""
+        node = self.nodes.get(key)
+        return node.text if isinstance(node, Scalar) else ""
+
     def at(self, *path: str | int) -> Place:
         """Place of the node at the end of a path, or of the last one there is."""
         node: Node = self

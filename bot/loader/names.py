@@ -4,32 +4,43 @@ Taken from the file as written, so that a reference to a part with a mistake in 
 not reported as a reference to nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from bot.core.model import LEANING
 from bot.core.places import Place
-from bot.loader.document import Items, Node, Scalar, Table
-from bot.loader.draft import Draft
+from bot.loader.document import Scalar, Table
 from bot.loader.findings import Findings
-from bot.loader.shape import QuestionShape
+from bot.questions import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a condition has to know of a question, as it was written.
+
+    kind: "" where nobody can say: it is no kind, or two questions share the id. allow: words such as `skip`.
+    """
+
+    id: str
+    kind: str
+    allow: frozenset[str]
+    options: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
     """Everything that something else can name.
 
-    questions: in the order they are asked, the leaning first; None where the shape is
-        wrong or the name taken twice.
+    questions: in the order they are asked, the leaning first.
     sources: ids of sources and of their points.
     """
 
-    questions: Mapping[str, QuestionShape | None]
-    scales: frozenset[str]
-    facts: frozenset[str]
-    alternatives: frozenset[str]
-    sections: frozenset[str]
-    sources: frozenset[str]
+    questions: Mapping[str, Outline]
+    scales: Set[str]
+    facts: Set[str]
+    alternatives: Set[str]
+    sections: Set[str]
+    sources: Set[str]
 
     @property
     def in_conditions(self) -> list[str]:
@@ -37,24 +48,35 @@ class Names:
         return [*self.questions, *self.scales, *self.facts]
 
 
-def read_names(draft: Draft, findings: Findings) -> Names:
+def read_names(node: Table, findings: Findings) -> Names:
     """Collect the names; those that are taken twice are among the findings."""
-    node = draft.node
-    compared = [*_listed(node, "questions"), *_keyed(node, "scales"), *_keyed(node, "facts")]
-    taken = _check_twice(compared, findings)
-    shapes = {part.shape.id: part.shape for part in draft.questions if part.shape.id not in taken}
-    _check_twice(_listed(node, "outcomes"), findings)
-    _check_twice([*_keyed(node, "sources"), *_points(node)], findings)
-    _check_replaced(draft, findings)
-    for part in draft.questions:
-        _check_twice(_listed(part.node, "options"), findings)
+    questions = node.tables("questions")
+    taken = _check_twice([*_ids(questions), *_keys(node, "scales"), *_keys(node, "facts")], findings)
+    _check_twice(_ids(node.tables("outcomes")), findings)
+    sources = [*_keys(node, "sources"), *_points(node)]
+    _check_twice(sources, findings)
+    for question in questions:
+        _check_twice(_ids(question.tables("options")), findings)
+    _check_replaced(questions, findings)
+    leaning = Outline(LEANING, "one", frozenset({"unsure"}), tuple(node.table("alternatives").keys))
+    outlines = [_outline(each, is_taken=each.text("id") in taken) for each in questions]
     return Names(
-        questions={LEANING: draft.leaning, **{key: shapes.get(key) for key, _ in _listed(node, "questions")}},
-        scales=frozenset(key for key, _ in _keyed(node, "scales")),
-        facts=frozenset(key for key, _ in _keyed(node, "facts")),
-        alternatives=frozenset(key for key, _ in _keyed(node, "alternatives")),
-        sections=frozenset(key for key, _ in _keyed(node, "sections")),
-        sources=frozenset(key for key, _ in [*_keyed(node, "sources"), *_points(node)]),
+        questions={each.id: each for each in (leaning, *outlines) if each.id},
+        scales=node.table("scales").keys.keys(),
+        facts=node.table("facts").keys.keys(),
+        alternatives=node.table("alternatives").keys.keys(),
+        sections=node.table("sections").keys.keys(),
+        sources={name for name, _ in sources},
+    )
+
+
+def _outline(question: Table, *, is_taken: bool) -> Outline:
+    kind = question.text("kind") or "one"
+    return Outline(
+        id=question.text("id"),
+        kind=kind if kind in KINDS and not is_taken else "",
+        allow=frozenset(each.text for each in question.items("allow") if isinstance(each, Scalar)),
+        options=tuple(name for name, _ in _ids(question.tables("options"))),
     )
 
 
@@ -70,33 +92,28 @@ def _check_twice(names: list[tuple[str, Place]], findings: Findings) -> set[str]
     return taken
 
 
-def _check_replaced(draft: Draft, findings: Findings) -> None:
+def _check_replaced(questions: tuple[Table, ...], findings: Findings) -> None:
     replaced = [
-        (old, part.node.at("replaces", index))
-        for part in draft.questions
-        for index, old in enumerate(part.shape.replaces)
+        (old.text, old.place)
+        for question in questions
+        for old in question.items("replaces")
+        if isinstance(old, Scalar)
     ]
     _check_twice(replaced, findings)
-    present = {part.shape.id for part in draft.questions}
+    present = {question.text("id") for question in questions}
     for old, place in replaced:
         if old in present:
             findings.add(place, "E13", f"the question `{old}` is still here", "replace only what is gone")
 
 
-def _keyed(node: Table, name: str) -> list[tuple[str, Place]]:
-    table = node.nodes.get(name)
-    return list(table.keys.items()) if isinstance(table, Table) else []
+def _keys(node: Table, name: str) -> list[tuple[str, Place]]:
+    return list(node.table(name).keys.items())
 
 
-def _listed(node: Table, name: str) -> list[tuple[str, Place]]:
-    items = node.nodes.get(name)
-    nodes: tuple[Node, ...] = items.nodes if isinstance(items, Items) else ()
-    ids = [each.nodes.get("id") for each in nodes if isinstance(each, Table)]
-    return [(each.text, each.place) for each in ids if isinstance(each, Scalar)]
+def _ids(tables: tuple[Table, ...]) -> list[tuple[str, Place]]:
+    return [(table.text("id"), table.at("id")) for table in tables if table.text("id")]
 
 
-def _points(node: Table) -> Iterator[tuple[str, Place]]:
-    sources = node.nodes.get("sources")
-    for source in sources.nodes.values() if isinstance(sources, Table) else ():
-        if isinstance(source, Table):
-            yield from _keyed(source, "points")
+def _points(node: Table) -> list[tuple[str, Place]]:
+    sources = node.table("sources")
+    return [point for name in sources.nodes for point in _keys(sources.table(name), "points")]

@@ -7,6 +7,7 @@ from fractions import Fraction
 from bot.core.conditions import COMPARISONS, AtLeast, Compare, Condition, FactHolds
 from bot.loader.draft import Draft, Part
 from bot.loader.findings import Findings
+from bot.loader.scalars import as_written
 from bot.loader.shape import OptionShape, QuestionShape, ScaleShape
 from bot.loader.suggestions import listed
 
@@ -35,22 +36,21 @@ class Span:
 
 def check_points(draft: Draft, findings: Findings) -> None:
     """Every option of a question scores what one of them scores, and every scale is scored."""
-    scored: set[str] = set()
-    for part in draft.questions:
-        by_option = [option.score for option in part.shape.options]
-        scales = {scale for score in by_option for scale in score}
-        scored |= {scale for scale in scales if any(score.get(scale) for score in by_option)}
-        for index, score in enumerate(by_option):
-            without = sorted(scales - score.keys())
+    for question in draft.node.tables("questions"):
+        scores = [(option, option.table("score").keys.keys()) for option in question.tables("options")]
+        scales = {scale for _, score in scores for scale in score}
+        for option, score in scores:
+            without = sorted(scales - score)
             if without:
-                said = f"the option `{part.shape.options[index].id}` has no points for {listed(without)}"
-                findings.add(part.node.at("options", index), "E30", said, f"write {without[0]}: 0")
+                said = f"the option {as_written(option.text('id'))} has no points for {listed(without)}"
+                findings.add(option.place, "E30", said, f"write {without[0]}: 0")
     if draft.is_whole:
-        for name in draft.scales.keys() - scored:
-            place = draft.node.key_at("scales", name)
-            findings.add(
-                place, "E31", f"no option gives the scale `{name}` any points", "score it, or remove it"
-            )
+        options = [option for part in draft.questions for option in part.shape.options]
+        for name in draft.scales:
+            if not any(option.score.get(name) for option in options):
+                place = draft.node.key_at("scales", name)
+                said = f"no option gives the scale `{name}` any points"
+                findings.add(place, "E31", said, "score it, or remove it")
 
 
 def spans(draft: Draft) -> dict[str, Span]:

@@ -18,6 +18,7 @@ from bot.loader.names import read_names
 from bot.loader.points import check_points, spans
 from bot.loader.questions import check_questions
 from bot.loader.references import check_references
+from bot.loader.rules import read_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,14 @@ def _read(text: str, path: str, findings: Findings) -> Dialog | None:
     if node is None:
         return None
     draft = read_draft(node, findings)
-    names = read_names(draft, findings)
+    names = read_names(node, findings)
+    reader = Reader(names, spans(draft), findings)
+    rules = read_rules(node, reader)
     check_questions(draft, findings)
     check_points(draft, findings)
-    check_references(draft, names, findings)
+    check_references(node, names, findings)
     check_content(draft, findings)
-    return build(draft, Reader(names, spans(draft), findings), text)
+    if draft.head is None or findings.is_refusal:
+        return None
+    facts = {name: fact for name, fact in reader.facts.items() if fact is not None}
+    return build(draft, draft.head, facts, rules, text)

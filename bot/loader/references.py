@@ -1,54 +1,58 @@
-"""References by name outside conditions: what they name must be there."""
+"""References by name outside conditions: what they name must be there.
 
-from collections.abc import Collection
+Followed in the file as written, so that another mistake in a part hides none of them.
+"""
 
-from bot.core.places import Place
-from bot.loader.document import Path, Table
-from bot.loader.draft import Draft
+from collections.abc import Iterable
+
+from bot.loader.document import Node, Scalar, Table
 from bot.loader.findings import Findings
 from bot.loader.names import Names
 from bot.loader.scalars import JUDGEMENT, as_written
-from bot.loader.shape import QuestionShape
 from bot.loader.suggestions import did_you_mean
 
 _CITING = ("because", "next_steps", "readings")
 
 
-def check_references(draft: Draft, names: Names, findings: Findings) -> None:
+def check_references(node: Table, names: Names, findings: Findings) -> None:
     """Sections, alternatives, scales, crosstabs and sources exist."""
-    for part in draft.questions:
-        _check_question(part.shape, part.node, names, findings)
-    for alternative in draft.alternatives.values():
-        place = alternative.node.at("scale")
-        _check("scale", alternative.shape.scale, names.scales, place, findings)
-    for outcome in draft.outcomes:
-        place = outcome.node.at("alternative")
-        _check("alternative", outcome.shape.alternative, names.alternatives, place, findings)
-        for key in _CITING:
-            for index, line in enumerate(getattr(outcome.shape, key)):
-                _check_sources(line.source, outcome.node, (key, index, "source"), names, findings)
+    check = _Check(names, findings)
+    for question in node.tables("questions"):
+        check.question(question)
+    alternatives = node.table("alternatives")
+    for key in alternatives.nodes:
+        check.one("scale", alternatives.table(key), names.scales)
+    for outcome in node.tables("outcomes"):
+        check.one("alternative", outcome, names.alternatives)
+        for line in (each for key in _CITING for each in outcome.tables(key)):
+            check.sources(line)
 
 
-def _check_question(question: QuestionShape, node: Table, names: Names, findings: Findings) -> None:
-    if question.section is not None:
-        _check("section", question.section, names.sections, node.at("section"), findings)
-    for index, option in enumerate(question.options):
-        for scale in option.score:
-            place = node.key_at("options", index, "score", scale)
-            _check("scale", scale, names.scales, place, findings)
-    for index, other in enumerate(question.group.crosstabs):
-        _check("question", other, names.questions, node.at("group", "crosstabs", index), findings)
-    _check_sources(question.source, node, ("source",), names, findings)
+class _Check:
+    def __init__(self, names: Names, findings: Findings) -> None:
+        self._names = names
+        self._findings = findings
 
+    def question(self, question: Table) -> None:
+        self.one("section", question, self._names.sections)
+        self.sources(question)
+        for option in question.tables("options"):
+            score = option.table("score")
+            self._known("scale", (Scalar(*each) for each in score.keys.items()), self._names.scales)
+        self._known("question", question.table("group").items("crosstabs"), self._names.questions)
 
-def _check_sources(
-    cited: list[str] | None, node: Table, path: Path, names: Names, findings: Findings
-) -> None:
-    for index, name in enumerate(cited or ()):
-        if name != JUDGEMENT:
-            _check("source", name, names.sources, node.at(*path, index), findings)
+    def one(self, key: str, table: Table, known: Iterable[str]) -> None:
+        """The name under a key that is called after what it names."""
+        if key in table.nodes:
+            self._known(key, [table.nodes[key]], known)
 
+    def sources(self, table: Table) -> None:
+        written = table.nodes.get("source")
+        cited = [written] if isinstance(written, Scalar) else table.items("source")
+        self._known("source", cited, {*self._names.sources, JUDGEMENT})
 
-def _check(noun: str, name: str, known: Collection[str], place: Place, findings: Findings) -> None:
-    if name not in known:
-        findings.add(place, "E20", f"no {noun} {as_written(name)}", did_you_mean(name, known))
+    def _known(self, noun: str, nodes: Iterable[Node], known: Iterable[str]) -> None:
+        for node in nodes:
+            if isinstance(node, Scalar) and node.text not in known:
+                said = f"no {noun} {as_written(node.text)}"
+                self._findings.add(node.place, "E20", said, did_you_mean(node.text, known))

@@ -1,0 +1,44 @@
+"""Where a file holds conditions; all are read, also those of parts that are wrong elsewhere."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.core.conditions import Condition
+from bot.core.model import LEANING, Fact
+from bot.core.places import Place
+from bot.loader.conditions import Reader
+from bot.loader.document import Table
+
+_CONDITIONAL = ("because", "next_steps", "readings")
+
+
+def read_rules(node: Table, reader: Reader) -> Mapping[Place, Condition]:
+    """Place -> the condition that was written there; the facts are with the reader."""
+    _read_facts(node, reader)
+    rules: dict[Place, Condition] = {}
+    earlier = {LEANING}
+    for question in node.tables("questions"):
+        _read(question, "ask_if", replace(reader, earlier=frozenset(earlier)), rules)
+        earlier.add(question.text("id"))
+    for outcome in node.tables("outcomes"):
+        _read(outcome, "when", reader, rules)
+        for line in (each for key in _CONDITIONAL for each in outcome.tables(key)):
+            _read(line, "if", reader, rules)
+    return rules
+
+
+def _read(table: Table, key: str, reader: Reader, rules: dict[Place, Condition]) -> None:
+    if key in table.nodes:
+        condition = reader.read(table.nodes[key])
+        if condition is not None:
+            rules[table.at(key)] = condition
+
+
+def _read_facts(node: Table, reader: Reader) -> None:
+    """Read the facts from the top; each can use those above it."""
+    facts = node.table("facts")
+    for name, place in facts.keys.items():
+        fact = facts.table(name)
+        when = reader.read(fact.nodes["when"]) if "when" in fact.nodes else None
+        say = " ".join(fact.text("say").split())
+        reader.facts[name] = None if when is None else Fact(name, when, say, place)

@@ -1,0 +1,24 @@
+import json
+
+from bot.loader.shape import DialogShape
+
+
+def test_every_key_is_explained_to_whoever_writes_a_dialog() -> None:
+    schema = DialogShape.model_json_schema()
+
+    shapes = [schema, *schema["$defs"].values()]
+    silent = [
+        f"{shape['title']}.{key}"
+        for shape in shapes
+        for key, each in shape["properties"].items()
+        if not each.get("description")
+    ]
+    assert (len(shapes), silent) == (14, [])
+
+
+def test_the_schema_speaks_as_authors_write() -> None:
+    schema = DialogShape.model_json_schema()
+
+    assert "if" in schema["$defs"]["ReasonShape"]["properties"]
+    assert schema["additionalProperties"] is False
+    assert json.loads(json.dumps(schema)) == schema

@@ -1,0 +1,26 @@
+import pytest
+
+from bot.loader.suggestions import did_you_mean, listed
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "hint"),
+    [
+        ("moeny", ["money", "time"], "did you mean `money`?"),
+        ("zzz", ["money", "time"], "there is `money` and `time`"),
+        ("zzz", ["time", "money", "time"], "there is `money` and `time`"),
+        ("zzz", [], ""),
+        ("zzz", [f"name-{number}" for number in range(9)], ""),
+        ("m" * 10_000, ["m"], "there is `m`"),
+    ],
+)
+def test_a_hint_names_the_closest_or_the_few_that_are(word: str, known: list[str], hint: str) -> None:
+    assert did_you_mean(word, known) == hint
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [([], ""), (["a"], "`a`"), (["a", "b"], "`a` or `b`"), (["a", "b", "c"], "`a`, `b` or `c`")],
+)
+def test_names_are_listed_in_words(names: list[str], said: str) -> None:
+    assert listed(names, "or") == said
