@@ -15,10 +15,9 @@ from bot.core.events import ForgetMe, KeepMe, OpenDialog, OpenResult, StartAgain
 from bot.core.model import Dialog
 from bot.core.replies import Block, Notice, Screen
 from bot.core.session import Session, Stage
-from bot.core.words import CLOSED
+from bot.core.words import CLOSED, FAILED, NOT_YOURS, TOO_FAST
 from bot.courier import Courier
 from bot.decisions import (
-    NOT_YOURS,
     STEPS,
     Decision,
     Scene,
@@ -36,9 +35,6 @@ from bot.decisions import (
 from bot.incoming import Blocked, Command, Elsewhere, Incoming, Tap, Text, Unreadable
 from bot.library import Library, NotAtHand
 from bot.stores.protocol import Address, Change, Committed, Decide, Found, Store
-
-FAILED: Final = Notice("Something went wrong on my side. Nothing is lost: please tap again in a moment.")
-TOO_FAST: Final = "That was faster than I can follow. Please wait a few seconds."
 
 ID_BITS: Final = 63
 """Of a session's id: no id can be guessed, and each fits into a signed 64-bit column."""
@@ -97,7 +93,7 @@ class App:
     # --- taps -----------------------------------------------------------------------------
 
     async def _answered(self, tap: Tap, update_id: int, now: float) -> None:
-        notice: Notice | None = FAILED
+        notice: Notice | None = Notice(FAILED)
         try:
             notice = await self._tapped(tap, update_id, now)
         finally:

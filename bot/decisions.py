@@ -14,13 +14,9 @@ from bot.core.events import Back, OpenDialog, OpenResult, Review, Say, SessionEv
 from bot.core.model import Dialog
 from bot.core.replies import Block, Notice, Role, Screen, Show, Tell
 from bot.core.session import Session, Stage
-from bot.core.words import CLOSED
+from bot.core.words import CLOSED, NOT_OFFERED, NOT_YOURS, UNDER_WAY
 from bot.incoming import Tap, Text
 from bot.stores.protocol import Address, Change, Found, Surface
-
-NOT_YOURS: Final = "These buttons belong to somebody else. /start opens yours."
-NOT_OFFERED: Final = "This dialog is not offered any more. /dialogs shows what there is."
-UNDER_WAY: Final = "This one is still open. /stop puts it aside; then you can start again."
 
 STEPS: Final[Mapping[str, SessionEvent]] = {"back": Back(), "review": Review(), "stop": Stop()}
 """Commands that are steps of a conversation."""

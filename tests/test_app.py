@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import FAILED, TOO_FAST
 from bot.core import model
 from bot.core import session as sessions
 from bot.core.events import (
@@ -20,8 +19,7 @@ from bot.core.events import (
     OpenResult,
     StartAgain,
 )
-from bot.core.words import CLOSED, FIRST_QUESTION, NOT_SEEN
-from bot.decisions import NOT_YOURS, UNDER_WAY
+from bot.core.words import CLOSED, FAILED, FIRST_QUESTION, NOT_SEEN, NOT_YOURS, TOO_FAST, UNDER_WAY
 from bot.incoming import Blocked, Command, Elsewhere, Tap, Text, Unreadable
 from bot.library import Library
 from bot.stores.protocol import StoreError
@@ -520,7 +518,7 @@ async def test_a_tap_is_answered_when_everything_fails(
         await shell.app.handle(Tap(ANN, ANN, "q", press, 1), 99, shell.clock.now)
     await shell.clock.advance(0)
 
-    assert shell.chat.taps[-1] == ("q", FAILED)
+    assert shell.chat.taps[-1] == ("q", Notice(FAILED))
     assert await shell.session() == before
 
 
