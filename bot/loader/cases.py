@@ -13,9 +13,10 @@ from bot.core.places import DialogError, Place
 from bot.core.progress import REVIEW, replay
 from bot.core.question import Question
 from bot.core.ticks import Ticks, tick
-from bot.loader.document import Items, Node, Scalar, Table, plain, read_document
+from bot.loader.document import read_document
 from bot.loader.faults import fit
 from bot.loader.findings import Findings
+from bot.loader.nodes import Items, Node, Scalar, Table, plain
 from bot.loader.scalars import Id, Line, as_written
 from bot.loader.shape import Shape
 from bot.loader.suggestions import did_you_mean

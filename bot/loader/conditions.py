@@ -24,9 +24,9 @@ from bot.core.conditions import (
 )
 from bot.core.model import Fact
 from bot.core.places import Place
-from bot.loader.document import Items, Node, Scalar, Table, plain
 from bot.loader.findings import Findings
 from bot.loader.names import Names, Outline
+from bot.loader.nodes import Items, Node, Scalar, Table, plain
 from bot.loader.points import Span, clash
 from bot.loader.scalars import as_written, read_number, read_whole
 from bot.loader.suggestions import did_you_mean, listed

@@ -7,9 +7,9 @@ equal detail, reasons with their source, a date, and who paid.
 from collections.abc import Callable
 from itertools import combinations
 
-from bot.loader.document import Table
 from bot.loader.draft import Draft, Part
 from bot.loader.findings import Findings
+from bot.loader.nodes import Table
 from bot.loader.questions import check_button
 from bot.loader.shape import AlternativeShape, OutcomeShape
 

@@ -6,14 +6,14 @@ a file that is too large, too deep or too full.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Callable
 
 import yaml
 
 from bot.core.places import Place
 from bot.loader.findings import UNQUOTED, Findings
+from bot.loader.nodes import Items, Node, Scalar, Table
+from bot.loader.scalars import as_written
 from bot.loader.syntax import QUOTE, explain
 
 LARGEST_FILE = 256 * 1024
@@ -21,99 +21,11 @@ LARGEST_FILE = 256 * 1024
 DEEPEST = 16
 MOST_NODES = 20_000
 
-Path: TypeAlias = tuple[str | int, ...]
-"""Keys and positions that lead from a node down to another one."""
-
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SWITCHES = frozenset({"yes", "no", "on", "off"})
 _UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A text, a number, a word: whatever was written, as text."""
-
-    text: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A list."""
-
-    nodes: tuple["Node", ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A mapping, in the order it was written.
-
-    keys: key -> its place. void: keys that were written without a value; they are no nodes.
-    """
-
-    nodes: Mapping[str, "Node"]
-    keys: Mapping[str, Place]
-    void: frozenset[str]
-    place: Place
-
-    def items(self, key: str) -> tuple["Node", ...]:
-        """The nodes of the list under a key; none where there is no list."""
-        node = self.nodes.get(key)
-        return node.nodes if isinstance(node, Items) else ()
-
-    def tables(self, key: str) -> tuple["Table", ...]:
-        """The mappings in the list under a key."""
-        return tuple(node for node in self.items(key) if isinstance(node, Table))
-
-    def table(self, key: str) -> "Table":
-        """The mapping under a key; an empty one where there is none."""
-        node = self.nodes.get(key)
-        return node if isinstance(node, Table) else Table({}, {}, frozenset(), self.place)
-
-    def text(self, key: str) -> str:
-        """The text under a key; "" where there is none."""
-        node = self.nodes.get(key)
-        return node.text if isinstance(node, Scalar) else ""
-
-    def at(self, *path: str | int) -> Place:
-        """Place of the node at the end of a path, or of the last one there is."""
-        node: Node = self
-        for step in path:
-            below = _below(node, step)
-            if below is None:
-                break
-            node = below
-        return node.place
-
-    def key_at(self, *path: str | int) -> Place:
-        """Place of the key that a path ends with; of its table where there is none."""
-        node: Node = self
-        for step in path[:-1]:
-            node = _below(node, step) or node
-        return node.keys.get(str(path[-1]), node.place) if isinstance(node, Table) else node.place
-
-
-Node: TypeAlias = Scalar | Items | Table
-
-
-def _below(node: Node, step: str | int) -> Node | None:
-    if isinstance(node, Table):
-        return node.nodes.get(str(step))
-    if isinstance(node, Items) and isinstance(step, int) and step < len(node.nodes):
-        return node.nodes[step]
-    return None
-
-
-def plain(node: Node) -> object:
-    """The node as dict, list and str."""
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Items):
-        return [plain(each) for each in node.nodes]
-    return {key: plain(each) for key, each in node.nodes.items()}
 
 
 def read_document(text: str, path: str, findings: Findings) -> Table | None:
@@ -267,7 +179,12 @@ class _Builder:
         if not key.text:
             say(key.place, "E12", "a key must be one word", "write `key: value`")
         elif first is not None:
-            say(key.place, "E02", f"`{key.text}` is here twice", f"the first is in line {first.line}")
+            say(
+                key.place,
+                "E02",
+                f"{as_written(key.text)} is here twice",
+                f"the first is in line {first.line}",
+            )
         elif not is_void:
             holder.keys[key.text] = key.place
             holder.table[key.text] = node
@@ -278,11 +195,16 @@ class _Builder:
                 say(
                     key.place,
                     "E04",
-                    f"`{key.text}` has no value",
+                    f"{as_written(key.text)} has no value",
                     f"if it belongs to the text before it, {QUOTE}",
                 )
             else:
-                say(key.place, "E12", f"`{key.text}` has no value", "write one, or leave the key out")
+                say(
+                    key.place,
+                    "E12",
+                    f"{as_written(key.text)} has no value",
+                    "write one, or leave the key out",
+                )
 
 
 def _extra(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> tuple[str, str] | None:

@@ -12,9 +12,9 @@ from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
 from bot.core.model import LEANING
-from bot.loader.document import Items, Node, Table, plain
 from bot.loader.faults import fit, keys_of, missing_key
 from bot.loader.findings import Findings
+from bot.loader.nodes import Items, Node, Table, plain
 from bot.loader.scalars import as_written, check_id
 from bot.loader.shape import (
     AlternativeShape,

@@ -8,8 +8,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.core.places import Place
-from bot.loader.document import Items, Node, Path, Table, plain
 from bot.loader.findings import Findings
+from bot.loader.nodes import Items, Node, Path, Table, plain
 from bot.loader.scalars import as_written
 from bot.loader.shape import AlternativeShape, MetaShape
 from bot.loader.suggestions import did_you_mean, listed

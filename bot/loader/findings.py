@@ -14,8 +14,12 @@ class Findings:
         self._problems: set[Problem] = set()
 
     def add(self, place: Place, code: str, problem: str, hint: str = "") -> None:
-        """Note one problem; code starts with E (error), W (warning) or I (remark)."""
-        self._problems.add(Problem(place.path, place.line, place.column, code, problem, hint))
+        """Note one problem; code starts with E (error), W (warning) or I (remark).
+
+        What was written can hold line breaks; what is said of it stays on one line.
+        """
+        said = (" ".join(text.split()) for text in (problem, hint))
+        self._problems.add(Problem(place.path, place.line, place.column, code, *said))
 
     @property
     def is_refusal(self) -> bool:

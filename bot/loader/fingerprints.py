@@ -81,11 +81,7 @@ def _all(value: object) -> object:
 def _fields(shape: BaseModel) -> dict[str, object]:
     """A shape's fields that are not at their default, so that a new key changes no old fingerprint."""
     fields = type(shape).model_fields
-    return {
-        name: value
-        for name, value in shape
-        if name not in NEITHER and value != fields[name].get_default(call_default_factory=False)
-    }
+    return {name: value for name, value in shape if name not in NEITHER and value != fields[name].default}
 
 
 def _plain(value: object) -> object:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from bot.core.model import LEANING
 from bot.core.places import Place
-from bot.loader.document import Scalar, Table
 from bot.loader.findings import Findings
+from bot.loader.nodes import Scalar, Table
 from bot.questions import KINDS
 
 

@@ -5,9 +5,9 @@ Followed in the file as written, so that another mistake in a part hides none of
 
 from collections.abc import Iterable
 
-from bot.loader.document import Node, Scalar, Table
 from bot.loader.findings import Findings
 from bot.loader.names import Names
+from bot.loader.nodes import Node, Scalar, Table
 from bot.loader.scalars import JUDGEMENT, as_written
 from bot.loader.suggestions import did_you_mean
 

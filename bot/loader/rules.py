@@ -7,7 +7,7 @@ from bot.core.conditions import Condition
 from bot.core.model import LEANING, Fact
 from bot.core.places import Place
 from bot.loader.conditions import Reader
-from bot.loader.document import Table
+from bot.loader.nodes import Table
 
 _CONDITIONAL = ("because", "next_steps", "readings")
 

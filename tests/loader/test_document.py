@@ -1,7 +1,8 @@
 import pytest
 
-from bot.loader.document import DEEPEST, LARGEST_FILE, MOST_NODES, Items, Scalar, Table, plain, read_document
+from bot.loader.document import DEEPEST, LARGEST_FILE, MOST_NODES, read_document
 from bot.loader.findings import Findings
+from bot.loader.nodes import plain
 
 
 def read(text: str) -> tuple[object, list[str]]:
@@ -142,17 +143,3 @@ def test_the_first_of_two_equal_keys_counts() -> None:
         {"a": "b", "c": "d"},
         ["f.yml:3:1: E02: `a` is here twice (the first is in line 1)"],
     )
-
-
-def test_nodes_are_found_by_their_path() -> None:
-    node = read_document("a:\n  - {b: c}\n", "f.yml", Findings())
-
-    assert isinstance(node, Table)
-    assert str(node.at("a", 0, "b")) == "f.yml:2:9"
-    assert str(node.key_at("a", 0, "b")) == "f.yml:2:6"
-    assert str(node.at("a", 0, "no", "such")) == "f.yml:2:5"
-    assert str(node.at("a", 7)) == "f.yml:2:3"
-    assert str(node.key_at("a", 0, "z")) == "f.yml:2:5"
-    assert isinstance(node.nodes["a"], Items)
-    assert [type(each) for each in node.table("a").nodes] == []
-    assert node.tables("a")[0].nodes["b"] == Scalar("c", node.at("a", 0, "b"))

@@ -183,3 +183,15 @@ def test_a_dialog_with_other_values_is_a_dialog_or_a_list_of_mistakes(
     examined = examine("\n".join(lines), PATH)
 
     assert (examined.dialog is None) == any(problem.code.startswith("E") for problem in examined.problems)
+
+
+def test_a_finding_stays_on_one_line_whatever_was_written() -> None:
+    text = kayak(("section: you", 'section: "two\\nlines"'), ("funding: none", '"fun\\nding": none'))
+
+    assert findings(text) == [
+        "kayak.yml:9:3: E60: `funding` is missing",
+        "kayak.yml:12:3: E10: unknown key `fun ding` (did you mean `funding`?)",
+        "kayak.yml:26:14: E13: `section` cannot be `two lines` "
+        "(an id has 1-16 of a-z 0-9 _ - and begins with a letter)",
+        "kayak.yml:26:14: E20: no section `two lines` (there is `you`)",
+    ]
