@@ -195,3 +195,18 @@ def test_a_finding_stays_on_one_line_whatever_was_written() -> None:
         "(an id has 1-16 of a-z 0-9 _ - and begins with a letter)",
         "kayak.yml:26:14: E20: no section `two lines` (there is `you`)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("number", "found"),
+    [
+        (8, []),
+        (9, ["kayak.yml:31:5: W72: 9 options are many on a phone (use 8 or fewer)"]),
+        (11, ["kayak.yml:31:5: E72: 11 options are too many; at most 10 fit (split the question)"]),
+    ],
+)
+def test_a_question_has_as_many_options_as_a_phone_shows(number: int, found: list[str]) -> None:
+    sea = "      - {id: sea, text: On the sea, score: {keen: 3, hire: 0}}\n"
+    others = "".join(sea.replace("sea,", f"sea{each},") for each in range(number - 2))
+
+    assert findings(kayak((sea, sea + others))) == found
