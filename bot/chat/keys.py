@@ -16,9 +16,10 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.chat.lines import buttons_of, event_typed
-from bot.core.events import Back, Event, Pick, Unpick
+from bot.chat.lines import buttons_of, event_typed, told
+from bot.core.events import Back, Edit, Event, Finish, Pick, Resume, Say, Unpick
 from bot.core.replies import Block, Button, Screen, Style
+from bot.questions.one import TICK
 
 WIDEST = 76
 KEYS = "  ↑↓ choose · Enter take · Space tick · ← back · or type · Ctrl-C leave"
@@ -33,31 +34,41 @@ class Keys:
     """Draws with rich; waits for keys with prompt_toolkit."""
 
     def __init__(self, console: Console | None = None) -> None:
-        self._console = console or Console(width=min(WIDEST, Console().width), highlight=False)
+        self._console = console or Console(highlight=False)
         self._shown: tuple[Block, ...] = ()
         self._at = 0
+        self._has_said = False
 
     def say(self, text: str) -> None:
         """Show one sentence."""
-        self._console.print(Padding(Text(text, style="italic"), (1, 0, 0, 2)))
+        self._print(Text(text, style="italic"), above=1)
 
     def show(self, screen: Screen) -> None:
         """Show a screen that asks nothing."""
         self._console.print()
         for block in screen.blocks:
-            self._console.print(Padding(_drawn(block), (0, 0, 1, 2)))
+            self._print(_drawn(block), below=1)
 
     async def ask(self, screen: Screen) -> Event | None:
         """Show a screen, and the buttons below it until one is taken or a text is typed."""
-        if screen.blocks != self._shown:
+        if (
+            screen.blocks != self._shown or self._has_said
+        ):  # the same card after a text: it was none, once more
             self.show(screen)
-            self._shown, self._at = screen.blocks, 0
-        choice = _Choice(screen, self._at)
-        event, words = await choice.run()
-        self._at = choice.at
-        if words and not isinstance(event, Pick | Unpick):
-            self._console.print(Padding(Text(f"› {words}", style="bold cyan"), (0, 0, 0, 2)))
-        return event
+            self._shown, self._at = screen.blocks, _first(_choices(screen))
+        while True:
+            choice = _Choice(screen, self._at)
+            event, words = await choice.run()
+            self._at, self._has_said = choice.at, isinstance(event, Say)
+            if words and not isinstance(event, Pick | Unpick):
+                self._print(Text(f"› {words}", style="bold cyan"))
+            if not (isinstance(event, Say) and (sentence := told(screen, words))):
+                return event
+            self.say(sentence)
+
+    def _print(self, text: Text, above: int = 0, below: int = 0) -> None:
+        width = min(WIDEST, self._console.width)  # asked each time, for the window may have been resized
+        self._console.print(Padding(text, (above, 0, below, 2)), width=width)
 
 
 def _drawn(block: Block) -> Text:
@@ -65,12 +76,27 @@ def _drawn(block: Block) -> Text:
     return Text.assemble((f"{block.heading}\n", "bold"), drawn) if block.heading else drawn
 
 
+def _choices(screen: Screen) -> list[Button]:
+    """What the arrow keys reach; an answer in the review is named by typing its number."""
+    return [
+        each for each in buttons_of(screen) if each.event is not None and not isinstance(each.event, Edit)
+    ]
+
+
+def _first(choices: list[Button]) -> int:
+    """Where the pointer starts: at the answer given before, or at the way ahead from a review."""
+    for index, each in enumerate(choices):
+        if each.label.startswith(TICK) or isinstance(each.event, Finish | Resume):
+            return index
+    return 0
+
+
 class _Choice:
     """The buttons of one screen, the one at `at` under the pointer, and a line to type on."""
 
     def __init__(self, screen: Screen, at: int) -> None:
         self._screen = screen
-        self._buttons = [button for button in buttons_of(screen) if button.event is not None]
+        self._buttons = _choices(screen)
         self.at = at
         self._typed = Buffer()
         self._application: Application[Taken] = Application(

@@ -8,6 +8,13 @@ from bot.core.events import Back, Event, Pick, Review, Say, Stop, Unpick
 from bot.core.replies import Button, Screen
 
 COMMANDS: Mapping[str, Event] = {"/back": Back(), "/review": Review(), "/stop": Stop()}
+HELP = (
+    "Choose a button, or type its text, its letter or its number. "
+    "You can also type back, review, skip, not sure, stop, or quit."
+)
+PRIVACY = "Your answers stay on this computer. Nobody else sees them."
+TOLD: Mapping[str, str] = {"help": HELP, "/help": HELP, "privacy": PRIVACY, "/privacy": PRIVACY}
+"""Typed words that are answered with a sentence, and change nothing."""
 
 
 def text_of(screen: Screen) -> str:
@@ -20,6 +27,12 @@ def text_of(screen: Screen) -> str:
 def buttons_of(screen: Screen) -> list[Button]:
     """All buttons, row by row."""
     return [button for row in screen.rows for button in row]
+
+
+def told(screen: Screen, text: str) -> str | None:
+    """The sentence that answers a typed word; None where it is no such word, or where a text is asked for."""
+    is_command = plain(text).startswith("/")
+    return TOLD.get(plain(text)) if is_command or not screen.takes_text else None
 
 
 def event_typed(screen: Screen, text: str) -> Event:
@@ -62,7 +75,9 @@ class Lines:
             text = line.strip()
             if plain(text) in ("quit", "exit"):
                 return None
-            if text:
+            if sentence := told(screen, text):
+                self.say(sentence)
+            elif text:
                 self._write(f"\n> {text}\n")
                 return event_typed(screen, text)
         return None
