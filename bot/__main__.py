@@ -6,13 +6,11 @@ or the command; 3 another instance is running; 70 a bug of ours.
 
 import asyncio
 import json
-import logging
 import os
-import secrets
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -23,7 +21,7 @@ from bot.core.model import Dialog
 from bot.core.places import DialogError
 from bot.loader.cases import load_answers
 from bot.settings import Settings, SettingsError, read_settings
-from bot.stores.protocol import InUse, Store, StoreError
+from bot.stores.protocol import InUse, StoreError
 
 FAILED, MISUSED, SECOND, BUG = 1, 2, 3, 70
 
@@ -64,7 +62,7 @@ def run() -> None:
 @cli.command()
 @click.argument("dialog", required=False)
 def chat(dialog: str | None) -> None:
-    """Go through DIALOG here in the terminal; `quit` or Ctrl-C leaves, and it is kept."""
+    """Go through DIALOG, an id or a path, here in the terminal; `quit` or Ctrl-C leaves, and it is kept."""
     _talk(read_settings(), dialog)
 
 
@@ -121,49 +119,33 @@ def restore(file: Path) -> None:
 
 
 def _talk(settings: Settings, name: str | None) -> None:
-    from bot.chat.console import Conversation
-    from bot.chat.keys import Keys
-    from bot.chat.lines import Lines
+    from bot.talking import talk  # what draws in a terminal is of no use to the bot on Telegram
 
-    logging.getLogger("transitions").setLevel(logging.WARNING)
-    dialog = _dialog(settings, name)
-    face = Keys() if sys.stdin.isatty() and sys.stdout.isatty() else Lines()
-
-    async def hold() -> None:
-        with _store(settings, face.say) as store:
-            try:
-                await Conversation(dialog, store, face, fresh_id=lambda: secrets.randbits(63)).hold()
-            finally:
-                await store.close()
-
+    dialogs = _dialogs(settings) if name is None else (_dialog(settings, name),)
     with suppress(KeyboardInterrupt, EOFError):
-        asyncio.run(hold())
-    face.say("Goodbye. `decision-coach chat` goes on where you were.")
+        asyncio.run(talk(dialogs, settings.database_url))
 
 
-@contextmanager
-def _store(settings: Settings, say: Callable[[str], None]) -> Iterator[Store]:
-    """The store of this machine, or one in memory while the bot has it."""
-    from bot.stores.memory import MemoryStore
-    from bot.stores.opening import open_store
-
-    try:
-        yield open_store(settings.database_url)
-    except InUse:
-        say("The bot is running and has the database, so this conversation is not kept.")
-        yield MemoryStore()
-
-
-def _dialog(settings: Settings, name: str | None) -> Dialog:
+def _dialogs(settings: Settings) -> tuple[Dialog, ...]:
     from bot.library import read_dialogs
     from bot.loader.reading import load_dialog
 
-    offered = {dialog.id: dialog for dialog in read_dialogs(settings.dialogs_dir, load_dialog)}
-    if name is None:
-        return next(iter(offered.values()))
+    return read_dialogs(settings.dialogs_dir, load_dialog)
+
+
+def _dialog(settings: Settings, name: str) -> Dialog:
+    """The dialog with this id, or in this file or folder."""
+    from bot.library import FILE
+    from bot.loader.reading import load_dialog
+
+    path = Path(name) / FILE if Path(name).is_dir() else Path(name)
+    if path.is_file():
+        return load_dialog(_text(path), str(path))
+    offered = {dialog.id: dialog for dialog in _dialogs(settings)}
     if name not in offered:
         raise click.UsageError(
-            f"There is no dialog {name!r}. In {settings.dialogs_dir}: {', '.join(offered)}."
+            f"There is no dialog {name!r}. In {settings.dialogs_dir}: {', '.join(offered)}. "
+            f"A path to a {FILE} will do as well."
         )
     return offered[name]
 

@@ -24,7 +24,7 @@ LAYERS = (
     ("bot.courier",),
     ("bot.app",),
     ("bot.chat", "bot.playground", "bot.checking"),
-    ("bot.running",),
+    ("bot.running", "bot.talking"),
     ("bot.__main__",),
 )
 """A module imports only from its own layer and those above it here."""
