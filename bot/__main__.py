@@ -208,6 +208,7 @@ def _operator_s(problem: Exception) -> tuple[object, int]:
         return problem, SECOND
     if isinstance(problem, WrongToken):
         return problem, MISUSED
+    logs.configure("INFO")  # only `run` did so before, and a traceback must not show a token
     logs.log.critical("stopped by an error of ours", exc_info=problem)
     return "Decision Coach stopped because of an error of its own; the log above says where.", BUG
 

@@ -1,0 +1,250 @@
+"""The command line: what it says of a mistake, and the exit code that goes with it."""
+
+import json
+import os
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from bot.settings import NAMES
+from bot.stores.files import Lock
+from bot.stores.opening import open_store
+from tests.example import DOG
+
+ROOT = Path(__file__).parents[1]
+TOKEN = "123456789:" + "S" * 35
+FALL = """
+import os
+from bot import __main__ as line
+
+def fall(**_):
+    raise RuntimeError("the token is " + os.environ["TELEGRAM_BOT_TOKEN"])
+
+line.cli.main = fall
+line.main()
+"""
+"""A command line with a bug that tells the token."""
+
+
+@pytest.fixture(autouse=True)
+def nobody_s_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder, an environment and a pipe of its own for every test."""
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("DIALOGS_DIR", str(tmp_path / "dialogs"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "dialogs" / "dog").mkdir(parents=True)
+    (tmp_path / "dialogs" / "dog" / "dialog.yml").write_text(DOG, encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", StringIO())
+
+
+class Told:
+    """What one command came to."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+
+def command(capsys: pytest.CaptureFixture[str], *words: str | Path) -> Told:
+    before = sys.argv
+    sys.argv = ["decision-coach", *map(str, words)]
+    try:
+        with pytest.raises(SystemExit) as left:
+            main()
+    finally:
+        sys.argv = before
+    written = capsys.readouterr()
+    code = left.value.code
+    assert code is None or isinstance(code, int)
+    return Told(code or 0, written.out, written.err)
+
+
+def process(python: list[str], **environment: str) -> Told:
+    """The same in a process of its own, for what sets up logging for the whole process."""
+    run = subprocess.run(
+        [sys.executable, *python],
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    return Told(run.returncode, run.stdout, run.stderr)
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Path:
+    file = tmp_path / "answers.yml"
+    file.write_text(
+        "{leaning: get, wish: friend, garden: [me, partner], walk: w3, hours: 10, "
+        "pause: read, else: skipped}",
+        encoding="utf-8",
+    )
+    return file
+
+
+async def make_database(tmp_path: Path) -> Path:
+    path = tmp_path / "data" / "decision-coach" / "coach.db"
+    await open_store(str(path)).close()
+    return path
+
+
+def test_without_a_token_it_says_how_to_get_one(capsys: pytest.CaptureFixture[str]) -> None:
+    told = command(capsys)
+
+    assert (told.code, told.out) == (2, "")
+    assert told.err.startswith("There is no bot token yet")
+    assert "@BotFather" in told.err
+
+
+def test_wrong_settings_are_told_all_at_once(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN + "!")
+    monkeypatch.setenv("RETENTION_DAYS", "soon")
+
+    told = command(capsys, "run")
+
+    assert (told.code, len(told.err.splitlines())) == (2, 2)
+    assert TOKEN not in told.err
+
+
+def test_a_second_instance_says_so_and_has_a_code_of_its_own(tmp_path: Path) -> None:
+    lock = Lock(tmp_path / "coach.db")
+
+    told = process(["-m", "bot"], TELEGRAM_BOT_TOKEN=TOKEN, DATABASE_URL=str(tmp_path / "coach.db"))
+
+    lock.release()
+    assert (told.code, "used by another running Decision Coach" in told.err) == (3, True)
+    assert "Traceback" not in told.err
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("fly",), 2, "No such command 'fly'"),
+        (("chat", "cow"), 2, "There is no dialog 'cow'."),
+        (("score", "dog", "nowhere.yml"), 2, "does not exist"),
+        (("backup", "copy.db"), 1, "coach.db is not there"),
+        (("restore", "nowhere.db"), 2, "does not exist"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_mistake_of_the_operator_ends_in_a_sentence(
+    words: tuple[str, ...], code: int, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = command(capsys, *words)
+
+    assert told.code == code
+    assert said in told.err
+    assert "Traceback" not in told.err
+
+
+def test_a_database_of_no_file_is_backed_up_by_other_means(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "memory:")
+
+    told = command(capsys, "backup", "copy.db")
+
+    assert (told.code, "DATABASE_URL is not an SQLite file" in told.err) == (2, True)
+
+
+def test_a_sound_dialog_is_checked_and_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    told = command(capsys, "check")
+
+    assert (told.code, told.err) == (0, "1 checked: 0 errors, 0 warnings.\n")
+
+
+def test_an_error_in_a_dialog_gives_check_its_exit_code(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.yml"
+    broken.write_text("format: 1\n", encoding="utf-8")
+
+    told = command(capsys, "check", broken)
+
+    assert told.code == 1
+    assert f"{broken}:1:1: E11: `id` is missing" in told.out
+
+
+def test_a_broken_dialog_starts_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "dialogs" / "dog" / "dialog.yml").write_text("format: 1\n", encoding="utf-8")
+
+    told = command(capsys, "chat")
+
+    assert (told.code, told.out) == (1, "")
+    assert "E11: `id` is missing" in told.err
+
+
+@pytest.mark.parametrize("name", ["dog", "dialogs/dog", "dialogs/dog/dialog.yml"])
+def test_a_dialog_is_named_by_id_or_path(
+    name: str, capsys: pytest.CaptureFixture[str], answers: Path
+) -> None:
+    told = command(capsys, "score", name, answers)
+
+    assert told.code == 0
+    assert told.out.startswith("Your answers lean towards getting a dog.")
+
+
+def test_the_advice_is_given_as_data_too(capsys: pytest.CaptureFixture[str], answers: Path) -> None:
+    told = command(capsys, "score", "dog", answers, "--json")
+
+    assert (told.code, json.loads(told.out)["outcome"]) == (0, "get_it")
+
+
+def test_answers_that_do_not_fit_are_told_by_place(capsys: pytest.CaptureFixture[str], answers: Path) -> None:
+    answers.write_text("leaning: get\nwish: cat\n", encoding="utf-8")
+
+    told = command(capsys, "score", "dog", answers)
+
+    assert told.code == 1
+    assert f"{answers}:2:7: " in told.err
+
+
+async def test_a_backup_is_put_back(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    database = await make_database(tmp_path)
+
+    saved = command(capsys, "backup", tmp_path / "copy.db")
+    put_back = command(capsys, "restore", tmp_path / "copy.db")
+
+    assert (saved.code, put_back.code) == (0, 0)
+    assert "keep it safe" in saved.out
+    assert f"{database}.replaced" in put_back.out
+
+
+def test_a_pipe_begins_anew_and_leaves_no_trace(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys, "stdin", StringIO("begin\n1\n"))
+
+    told = command(capsys, "chat", "dog")
+
+    assert told.code == 0
+    assert "What draws you to a dog?" in told.out
+    assert told.out.endswith("\nGoodbye.\n")
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_bug_is_logged_without_the_token_and_has_a_code_of_its_own() -> None:
+    told = process(["-c", FALL], TELEGRAM_BOT_TOKEN=TOKEN)
+
+    assert told.code == 70
+    assert "RuntimeError: the token is ***" in told.err
+    assert told.err.endswith(
+        "Decision Coach stopped because of an error of its own; the log above says where.\n"
+    )
+    assert TOKEN not in told.err
+
+
+def test_help_lists_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    told = command(capsys, "--help")
+
+    assert told.code == 0
+    assert "Commands:" in told.out
