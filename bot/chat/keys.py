@@ -16,7 +16,8 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.chat.lines import buttons_of, event_typed, told
+from bot.chat.lines import LEAVING, buttons_of, event_typed, told
+from bot.core.commands import plain
 from bot.core.events import Back, Edit, Event, Finish, Pick, Resume, Say, Unpick
 from bot.core.replies import Block, Button, Screen, Style
 from bot.questions.one import TICK
@@ -65,6 +66,7 @@ class Keys:
             if not (isinstance(event, Say) and (sentence := told(screen, words))):
                 return event
             self.say(sentence)
+            self._console.print()
 
     def _print(self, text: Text, above: int = 0, below: int = 0) -> None:
         width = min(WIDEST, self._console.width)  # asked each time, for the window may have been resized
@@ -147,7 +149,9 @@ class _Choice:
 
     def _take(self, press: KeyPressEvent) -> None:
         text = self._typed.text.strip()
-        if text:
+        if plain(text) in LEAVING:
+            self._leave(press)
+        elif text:
             press.app.exit(result=(event_typed(self._screen, text), text))
         elif self._buttons:
             self._exit(press, self._buttons[self.at])

@@ -8,6 +8,7 @@ from bot.core.events import Back, Event, Pick, Review, Say, Stop, Unpick
 from bot.core.replies import Button, Screen
 
 COMMANDS: Mapping[str, Event] = {"/back": Back(), "/review": Review(), "/stop": Stop()}
+LEAVING = ("quit", "exit")
 HELP = (
     "Choose a button, or type its text, its letter or its number. "
     "You can also type back, review, skip, not sure, stop, or quit."
@@ -73,7 +74,7 @@ class Lines:
         self.show(screen)
         for line in self._lines:
             text = line.strip()
-            if plain(text) in ("quit", "exit"):
+            if plain(text) in LEAVING:
                 return None
             if sentence := told(screen, text):
                 self.say(sentence)

@@ -9,7 +9,7 @@ from prompt_toolkit.output import DummyOutput
 from rich.console import Console
 
 from bot.chat.keys import Keys
-from bot.core.events import Answer, Back, Begin, Event, Pick, Say, SessionEvent, Unpick
+from bot.core.events import Answer, Back, Begin, Edit, Event, Finish, Pick, Say, SessionEvent, Unpick
 from bot.core.replies import Screen
 from bot.core.screens import card
 from tests.core.test_engine import TO_GARDEN, TO_REVIEW
@@ -56,7 +56,12 @@ WISH = TO_GARDEN[:2]
         ("2" + ENTER, WISH, Answer("wish", "sport")),
         ("a companion" + ENTER, WISH, Answer("wish", "friend")),
         ("by a wood" + ENTER, TO_REVIEW[:-1], Say("by a wood")),
+        ("quit" + ENTER, WISH, None),
         (LEAVE, WISH, None),
+        (ENTER, (*WISH, Answer("wish", "sport"), Back()), Answer("wish", "sport")),
+        (ENTER, TO_REVIEW, Finish()),
+        ("2" + ENTER, TO_REVIEW, Edit("wish")),
+        ("help" + ENTER + ENTER, WISH, Answer("wish", "friend")),
         ("\x04", WISH, None),
     ],
 )
@@ -81,6 +86,38 @@ async def test_a_tick_draws_the_card_no_second_time_and_leaves_the_pointer_there
     assert event == Pick("garden", "partner")
     assert drawn.count("Who would look after it?") == 1
     assert "›" not in drawn
+
+
+async def test_a_word_for_help_is_answered_under_the_card() -> None:
+    _, drawn = await pressed("/privacy" + ENTER + ENTER, screen(*WISH))
+
+    assert drawn.count("What draws you to a dog?") == 1
+    assert "Your answers stay on this computer." in drawn
+
+
+async def test_a_text_refused_once_more_is_told_once_more() -> None:
+    refused = screen(*WISH, Say("a horse"))
+    paper = StringIO()
+    face = Keys(Console(file=paper, width=60, highlight=False, no_color=True))
+
+    with create_pipe_input() as typed, create_app_session(input=typed, output=DummyOutput()):
+        for _ in range(2):
+            typed.send_text("a horse" + ENTER)
+            assert await face.ask(refused) == Say("a horse")
+
+    assert paper.getvalue().count("Please tap a button") == 2
+
+
+async def test_the_width_of_the_window_is_asked_for_each_time() -> None:
+    console = Console(file=StringIO(), width=60, highlight=False, no_color=True)
+    face = Keys(console)
+    face.show(screen())
+    console.width = 30
+    console.file = narrow = StringIO()
+
+    face.show(screen())
+
+    assert max(map(len, narrow.getvalue().splitlines())) <= 30
 
 
 async def test_a_narrow_terminal_wraps_between_words() -> None:

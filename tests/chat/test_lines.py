@@ -3,7 +3,7 @@
 from itertools import count
 
 from bot.chat.console import CHAT, Conversation
-from bot.chat.lines import Lines, event_typed, text_of
+from bot.chat.lines import HELP, PRIVACY, Lines, event_typed, text_of, told
 from bot.core.events import Answer, Back, Done, Edit, Finish, Lean, Review, Say, StartAgain, Stop
 from bot.core.result import result
 from bot.core.screens import card
@@ -103,3 +103,17 @@ def test_a_screen_is_read_from_top_to_bottom_with_numbered_buttons() -> None:
     )
     assert event_typed(card(dog(), after(*TO_GARDEN[:2])), "a companion") == Answer("wish", "friend")
     assert text_of(card(dog(), fresh())).endswith("  1. Begin")
+
+
+async def test_words_for_help_are_answered_and_change_nothing() -> None:
+    session, written = await held(MemoryStore(), "begin", "help", "/privacy", "1")
+
+    assert session.answers == after(*TO_GARDEN[:2]).answers
+    assert HELP in written
+    assert PRIVACY in written
+
+
+def test_where_a_text_is_asked_for_help_is_a_text_and_only_a_command_is_not() -> None:
+    asking = card(dog(), after(*TO_REVIEW[:-1]))
+
+    assert (told(asking, "help"), told(asking, "/help")) == (None, HELP)
