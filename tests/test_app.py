@@ -19,6 +19,7 @@ from bot.core.events import (
     OpenResult,
     StartAgain,
 )
+from bot.core.replies import Notice
 from bot.core.words import CLOSED, FAILED, FIRST_QUESTION, NOT_SEEN, NOT_YOURS, TOO_FAST, UNDER_WAY
 from bot.incoming import Blocked, Command, Elsewhere, Tap, Text, Unreadable
 from bot.library import Library
