@@ -1,0 +1,118 @@
+"""People who walk through the shipped dialog by a plan, whatever happens to the bot."""
+
+import random
+from dataclasses import dataclass, field
+from functools import cache
+
+from bot.core.answers import Answers, Silence, Value
+from bot.core.conditions import fires
+from bot.core.evidence import Evidence
+from bot.core.model import Dialog
+from bot.core.question import Question
+from bot.loader.reading import load_dialog
+from bot.playground.people import Person
+from bot.playground.world import Message
+from tests.e2e.bots import ROOT
+
+PATIENCE = 0.6
+"""Seconds after which a person who sees no change taps once more."""
+
+DIALOG = ROOT / "dialogs" / "ai-cert" / "dialog.yml"
+
+
+@cache
+def ai_cert() -> Dialog:
+    return load_dialog(DIALOG.read_text(encoding="utf-8"), str(DIALOG))
+
+
+def plan(dialog: Dialog, chance: random.Random, name: str) -> Answers:
+    """A random complete answer set."""
+    known: dict[str, Value] = {}
+    evidence = Evidence(dialog, known)
+    for question in dialog.questions.values():
+        if fires(question.ask_if, evidence):
+            known[question.id] = _value(question, chance, name)
+    return known
+
+
+def _value(question: Question, chance: random.Random, name: str) -> Value:
+    if question.kind.name == "text":
+        return Silence.SKIPPED if chance.random() < 0.5 else f"the words of {name}"
+    return chance.choice(
+        [*question.kind.values(question), *sorted(question.allow, key=lambda each: each.value)]
+    )
+
+
+@dataclass(slots=True)
+class Traveller:
+    """One person and what they mean to answer.
+
+    kills: deaths of the bot on the way. is_there: the result was seen.
+    """
+
+    person: Person
+    answers: Answers
+    dialog: Dialog = field(default_factory=ai_cert)
+    kills: int = 0
+    is_there: bool = False
+
+    async def travel(self) -> Message:
+        """From /start to the result; returns the result's message."""
+        card = await self._opened()
+        while not card.button("Change an answer"):
+            self._act(card)
+            card = await self._next(card)
+        self.is_there = True
+        return card
+
+    async def _opened(self) -> Message:
+        while True:
+            self.person.sends("/start")
+            try:
+                return await self.person.sees(label="Begin", timeout=PATIENCE * 3)
+            except AssertionError:
+                if card := self._newest():
+                    return card
+
+    async def _next(self, card: Message) -> Message:
+        """The newest card once it is another; the same one, after some patience, when nothing changed."""
+
+        def look() -> Message | None:
+            newest = self._newest()
+            return newest if newest is not None and newest is not card else None
+
+        return await self.person.chat.bell.until(look, PATIENCE) or card
+
+    def _newest(self) -> Message | None:
+        """The bot's newest message with buttons."""
+        return next((each for each in self.person.chat.newest() if each.sender.is_bot and each.buttons), None)
+
+    def _act(self, card: Message) -> None:
+        labels = [label for row in card.buttons for label in row]
+        for label in ("Begin", "Get my advice"):
+            if label in labels:
+                self.person.taps(label, message=card)
+                return
+        question = next(each for each in self.dialog.questions.values() if each.ask in card.text)
+        value = self.answers[question.id]
+        if question.kind.name == "text" and isinstance(value, str):
+            self.person.sends(value)
+        else:
+            self.person.taps(self._label(question, value, labels), message=card)
+
+    def _label(self, question: Question, value: Value, labels: list[str]) -> str:
+        if isinstance(value, Silence):
+            return "Skip" if value is Silence.SKIPPED else "Not sure"
+        if isinstance(value, tuple):
+            return self._tick(question, value, labels)
+        place = list(question.options).index(str(value)) + 1
+        text = str(place) if question.kind.name == "scale" else question.options[str(value)].text
+        return text if text in labels else f"✓ {text}"
+
+    def _tick(self, question: Question, wanted: tuple[str, ...], labels: list[str]) -> str:
+        """The next tick that is still wrong, else Done."""
+        for option in question.options.values():
+            is_on = f"☑ {option.text}" in labels
+            if is_on != (option.id in wanted):
+                return f"{'☑' if is_on else '☐'} {option.text}"
+        return f"Done ({len(wanted)})"
