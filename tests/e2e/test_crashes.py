@@ -2,26 +2,16 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
 from bot.core.session import Stage
-from bot.playground.engine import FakeTelegram
-from bot.playground.server import serve
-from tests.e2e.bots import Bot, nursed
+from tests.e2e.bots import Bot
 from tests.e2e.travellers import Traveller, ai_cert, plan
 
 POINTS = ("fetched", "committed", "before_send", "sent_not_recorded", "recorded")
 AFTER_A_KILL = {"not-modified", "answers-twice", "edits-unknown", "deletes-unknown"}
 """What a bot cannot know it did before it was killed, it may do again."""
-
-
-@pytest.fixture
-async def bot(tmp_path: Path) -> AsyncIterator[Bot]:
-    async with serve(FakeTelegram(slows_repeats=False)) as telegram, nursed(telegram, tmp_path) as bot:
-        yield bot
 
 
 def travellers(bot: Bot, chance: random.Random, number: int) -> list[Traveller]:
@@ -50,7 +40,7 @@ def duplicates(traveller: Traveller) -> int:
 
 
 def must_be_clean(bot: Bot, arrived: list[Traveller]) -> None:
-    """No breach but what follows from a kill, and at most one message too many for each kill lived through."""
+    """No breach but what follows from a kill; at most one message too many for each kill lived through."""
     assert {each.kind for each in bot.telegram.finish()} <= AFTER_A_KILL
     assert [each.person for each in arrived if duplicates(each) > each.kills] == []
 
