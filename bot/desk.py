@@ -122,13 +122,14 @@ class Desk:
         self._doubts.clear()
 
     def as_known(self, surface: Surface) -> Surface:
-        """A row as it is by now: message ids rise, so the higher one is the newer."""
+        """A row as it is by now: message ids rise, so the higher one is the newer.
+
+        Of one message we know best what it shows: a row may have been read before that was recorded.
+        """
         known = self._shown.get(surface.id)
         if known is None or (surface.message_id is not None and surface.message_id > known.message_id):
             return surface
-        same = surface.message_id != known.message_id or surface.digest == known.digest
-        digest = known.digest if same else ""  # whichever is older: an edit too many does no harm
-        return replace(surface, message_id=known.message_id, digest=digest, retired=known.retired)
+        return replace(surface, message_id=known.message_id, digest=known.digest, retired=known.retired)
 
     def is_shown(self, surface: Surface) -> bool:
         """Whether this state of a surface, or a newer one, is on show."""
