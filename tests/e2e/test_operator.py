@@ -100,7 +100,7 @@ async def test_broken_dialogs_are_told_with_every_place(telegram: FakeTelegram, 
     must_be_clean(end)
     assert end.code == 1
     assert "one/dialog.yml:1:1: E11" in end.told
-    assert "two/dialog.yml:1:" in end.told
+    assert "two/dialog.yml:2:" in end.told
 
 
 async def test_a_database_that_cannot_be_used(telegram: FakeTelegram, tmp_path: Path) -> None:
