@@ -21,6 +21,9 @@ READ = ("message", "callback_query", "my_chat_member")
 LONGEST_TEXT = 4096
 """Bot API: the longest text of a message. How long an answer may be, its question says."""
 
+PLACE = ("message_id", "chat", "date")
+"""What is read of a tapped message; Bot API: one that is out of reach has the date 0."""
+
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{1,32}))?(?:\s+(.*))?", re.DOTALL)
 
 UNREADABLE: Mapping[str, str] = {
@@ -114,7 +117,17 @@ def parse(raw: Mapping[str, Any]) -> Update:
         Malformed: it cannot be read.
     """
     with _malformed():
-        return Update.de_json(dict(raw), None)
+        return Update.de_json(_needed(raw), None)
+
+
+def _needed(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The update without what a tapped message shows: only its place is read, and objects are dear."""
+    query = raw.get("callback_query")
+    message = query.get("message") if isinstance(query, dict) else None
+    if not isinstance(query, dict) or not isinstance(message, dict):
+        return dict(raw)
+    place = {name: message[name] for name in PLACE if name in message}
+    return {**raw, "callback_query": {**query, "message": place}}
 
 
 @contextmanager

@@ -42,6 +42,12 @@ def test_an_old_tap_still_says_where_it_was() -> None:
     )
 
 
+def test_what_a_tapped_message_shows_is_passed_over() -> None:
+    strange = {"chat": PRIVATE, "message_id": 6, "date": 1, "text": 7, "reply_markup": "no keyboard"}
+
+    assert read(tap("forged", message=strange)) == Tap(1001, 1001, "991", None, 6)
+
+
 def test_a_tap_without_a_message_is_the_persons_own() -> None:
     assert read(tap(None, message=None, inline_message_id="x")) == Tap(1001, 1001, "991", None, None)
 
