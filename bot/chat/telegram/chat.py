@@ -22,6 +22,9 @@ from bot.delivery import MessageGone, Rendered, Unknown
 LONGEST_NOTICE = 200
 LONGEST_CAPTION = 1024
 
+UNREAD = ("editMessageText", "editMessageReplyMarkup")
+"""Calls that are answered with a whole message, of which nothing is read here."""
+
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 log = logging.getLogger(__name__)

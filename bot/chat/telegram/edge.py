@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import TypeAlias
 
 from bot.chat.telegram.buttons import Codec
-from bot.chat.telegram.chat import TelegramChat
+from bot.chat.telegram.chat import UNREAD, TelegramChat
 from bot.chat.telegram.handling import Handle
 from bot.chat.telegram.intake import Intake, asking
 from bot.chat.telegram.profile import identify, introduce
@@ -61,7 +61,7 @@ async def connected(token: str, api_base: str, keys: tuple[bytes, ...]) -> Async
     Raises:
         WrongToken: Telegram does not know the token.
     """
-    request = AiohttpRequest(token, api_base)
+    request = AiohttpRequest(token, api_base, unread=UNREAD)
     bot = client(request)
     codec = Codec(keys)
     try:

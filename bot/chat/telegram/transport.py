@@ -6,6 +6,7 @@ aiohttp or back from a server is cleaned of it before anybody else sees it.
 """
 
 import json
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -23,6 +24,9 @@ LONGEST_ANSWER = 8 * 1024 * 1024
 
 LONGEST_DESCRIPTION = 500
 """Characters kept of an error's description."""
+
+DONE = b'{"ok":true,"result":true}'
+"""What the Bot API itself answers to an edit, where the message is not one of the bot's own."""
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 Body = bytes | aiohttp.FormData | None
@@ -51,6 +55,7 @@ class AiohttpRequest(BaseRequest):
     """What `telegram.Bot` makes its calls with.
 
     token: the bot's. api_base: of the Bot API server.
+    unread: names of methods whose result nobody looks at; once such a call is done, it is True.
     read, write, connect, pool: seconds, where a call names no others.
 
     Raises, from every call:
@@ -60,13 +65,14 @@ class AiohttpRequest(BaseRequest):
         other `telegram.error`s: what the server answered.
     """
 
-    __slots__ = ("_defaults", "_limit", "_prefix", "_proxy", "_secret", "_session")
+    __slots__ = ("_defaults", "_limit", "_prefix", "_proxy", "_secret", "_session", "_unread")
 
     def __init__(
         self,
         token: str,
         api_base: str = "https://api.telegram.org",
         *,
+        unread: Collection[str] = (),
         connections: int = 256,
         read: float = 10.0,
         write: float = 10.0,
@@ -76,6 +82,7 @@ class AiohttpRequest(BaseRequest):
         self._secret = token
         self._prefix = f"{api_base.rstrip('/')}/bot{token}"
         self._proxy = _proxy(api_base)
+        self._unread = frozenset(f"/{method}" for method in unread)
         self._limit = connections
         self._defaults = {"read": read, "write": write, "connect": connect, "pool": pool}
         self._session: aiohttp.ClientSession | None = None
@@ -122,6 +129,8 @@ class AiohttpRequest(BaseRequest):
         except (aiohttp.ClientError, OSError, RuntimeError) as problem:  # a timeout is an OSError, too
             error = self._error(problem)
         else:
+            if path in self._unread and _is_done(payload):
+                return status, DONE
             clean = payload.replace(self._secret.encode(), b"***")
             return status, clean if status < 300 else _tidied(status, clean)
         raise error  # outside of `except`, so that the error has no context with the address
@@ -216,6 +225,11 @@ async def _bounded(response: aiohttp.ClientResponse) -> bytes:
             response.close()
             raise aiohttp.ClientPayloadError("the answer is too long")
     return bytes(read)
+
+
+def _is_done(payload: bytes) -> bool:
+    """Whether this is an answer of the Bot API to a call that was done."""
+    return payload[:12].replace(b" ", b"").startswith(b'{"ok":true')
 
 
 def _tidied(status: int, payload: bytes) -> bytes:

@@ -31,9 +31,16 @@ TOKEN = f"123456789:{CANARY}"
 
 @asynccontextmanager
 async def connected(
-    api_base: str, read: float = 10.0, write: float = 10.0, connect: float = 5.0, pool: float = 5.0
+    api_base: str,
+    *unread: str,
+    read: float = 10.0,
+    write: float = 10.0,
+    connect: float = 5.0,
+    pool: float = 5.0,
 ) -> AsyncIterator[tuple[Bot, AiohttpRequest]]:
-    request = AiohttpRequest(TOKEN, api_base, read=read, write=write, connect=connect, pool=pool)
+    request = AiohttpRequest(
+        TOKEN, api_base, unread=unread, read=read, write=write, connect=connect, pool=pool
+    )
     await request.initialize()
     try:
         yield client(request), request
@@ -130,6 +137,30 @@ async def test_a_session_is_opened_again_after_it_was_closed() -> None:
 async def test_a_call_before_the_session_is_open_is_surely_not_sent() -> None:
     with pytest.raises(NotReached):
         await AiohttpRequest(TOKEN).post("/getMe")
+
+
+# --- results that nobody looks at -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("answer", ['{"ok":true,"result":{"of": "no use"}}', '{"ok": true, "result": 7}'])
+async def test_an_unread_result_is_true_whatever_it_was(answer: str) -> None:
+    async with http(saying(200, answer)) as base, connected(base, "editMessageText") as (bot, _):
+        assert await bot.edit_message_text("x", 1, 2) is True
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        (refusing(400, "Bad Request: message to edit not found"), BadRequest),
+        (saying(200, "<html>a proxy</html>"), NetworkError),
+        (saying(200, ""), NetworkError),
+    ],
+    ids=["refused", "strange", "empty"],
+)
+async def test_an_unread_result_must_still_be_one(answer: Answer, error: type[TelegramError]) -> None:
+    async with http(answer) as base, connected(base, "editMessageText") as (bot, _):
+        with pytest.raises(error):
+            await bot.edit_message_text("x", 1, 2)
 
 
 # --- answers that are errors --------------------------------------------------------------
