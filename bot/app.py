@@ -193,7 +193,7 @@ class App:
             person=person,
             at=datetime.fromtimestamp(now, UTC),
             offered=self._library.offered,
-            fresh=self._fresh_id(),
+            fresh=self._fresh_id,
             again=self._shown_again.wait(chat, now) == 0,
         )
 

@@ -26,7 +26,7 @@ STEPS: Final[Mapping[str, SessionEvent]] = {"back": Back(), "review": Review(), 
 class Scene:
     """What a decision may look at besides what is stored.
 
-    offered: dialog id -> the version to begin with. fresh: id for a new session.
+    offered: dialog id -> the version to begin with. fresh: makes the id of a new session.
     again: whether a card may be brought to the end of the chat once more just now.
     """
 
@@ -34,7 +34,7 @@ class Scene:
     person: int
     at: datetime
     offered: Mapping[str, Dialog]
-    fresh: int
+    fresh: Callable[[], int]
     again: bool = True
 
 
@@ -250,7 +250,7 @@ def _begin(scene: Scene, dialog_id: str) -> Change | None:
     dialog = scene.offered.get(dialog_id)
     if dialog is None:
         return None
-    return Change(begin(dialog, scene.fresh, scene.chat, scene.person), (CARD_BELOW,))
+    return Change(begin(dialog, scene.fresh(), scene.chat, scene.person), (CARD_BELOW,))
 
 
 def _open_card(case: Case) -> tuple[Show, ...]:
