@@ -11,7 +11,7 @@ import binascii
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from hashlib import blake2s
 from struct import Struct
 from typing import TypeAlias
@@ -160,7 +160,8 @@ def _text(raw: bytes) -> str:
 def _places(dialog: Dialog, event: Event) -> tuple[int, int]:
     ids: list[str] = []
     places = [0, 0]
-    for at, (field, wanted) in enumerate(zip(event.__dataclass_fields__, astuple(event), strict=True)):
+    for at, field in enumerate(event.__dataclass_fields__):
+        wanted = getattr(event, field)
         places[at] = _ids(dialog, field, ids).index(wanted)
         ids.append(wanted)
     return places[0], places[1]
