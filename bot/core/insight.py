@@ -156,12 +156,10 @@ def _changes(
 
 
 def _others(question: Question, value: Value) -> Iterator[Value]:
-    """The other answers to a question, the nearest first; of several ticks, one more or less."""
+    """The other answers to a question, the nearest first; of several ticks, one more, then one less."""
     if isinstance(value, tuple):
-        for option in question.options:
-            ticks = untick(value, option) if option in value else tick(question, value, option)
-            if ticks:
-                yield ticks
+        yield from (tick(question, value, option) for option in question.options if option not in value)
+        yield from (less for option in value if (less := untick(value, option)))
         return
     values = list(question.kind.values(question))
     chosen = [question.kind.options_of(question, each) for each in values]

@@ -52,6 +52,13 @@ def test_what_would_change_it_names_an_answer_that_can_change_soon_and_one_that_
     assert insight.change_later == Pivot((("walk", "w1"),), dog().outcomes[1])
 
 
+def test_of_ticks_one_more_is_thought_of_first() -> None:
+    insight = explain(dog(), answers(garden=("me",), walk="w2", hours=Fraction(12)))
+
+    assert insight.advice.outcome.id == "try_it"
+    assert insight.change_now == Pivot((("garden", ("me", "partner")),), dog().outcomes[0])
+
+
 def test_a_change_that_opens_a_new_question_does_not_count() -> None:
     insight = explain(dog(), {**answers(wish="kids"), "garden": Silence.SKIPPED})
 
