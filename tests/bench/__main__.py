@@ -1,0 +1,103 @@
+"""`python -m tests.bench [taps|core|store|memory|all]`: what the bot costs, each figure beside a yardstick.
+
+Nothing here fails for being slow: figures are read by people, and depend on the machine.
+"""
+
+import asyncio
+from pathlib import Path
+from random import Random
+from typing import Final
+
+import click
+
+from bot.core.model import Dialog
+from bot.loader.reading import load_dialog
+from bot.settings import shipped_dialogs
+from tests.bench.core import core as measure_core
+from tests.bench.memory import memory as measure_memory
+from tests.bench.routes import journey
+from tests.bench.store import store as measure_store
+from tests.bench.synthetic import made_up
+from tests.bench.taps import Load
+from tests.bench.taps import taps as measure_taps
+
+OPTIONS: Final = 5
+"""Of each question of a made-up dialog."""
+
+USUAL: Final = Load()
+
+on_disk = click.option(
+    "--folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Where databases are written: on the disk that is to be measured.",
+)
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def bench(context: click.Context) -> None:
+    """Measure what the bot costs; without a command, all of it (about five minutes)."""
+    if context.invoked_subcommand is None:
+        context.invoke(everything)
+
+
+@bench.command()
+@click.option("--people", default=200, show_default=True, help="Who tap at once.")
+@click.option("--rounds", default=5, show_default=True, help="Runs of each bot, in turn.")
+@click.option("--rate", default=100.0, show_default=True, help="Taps a second where they keep a pace.")
+@click.option("--most", default=USUAL.taps, show_default=True, help="Taps by each where they hurry.")
+@click.option("--steady", default=USUAL.steady, show_default=True, help="The same where they keep a pace.")
+@on_disk
+def taps(people: int, rounds: int, rate: float, most: int, steady: int, folder: Path | None) -> None:
+    """Many people tapping: our bot as a process, beside a bot that keeps nothing."""
+    load = Load(people, rounds, most, steady, rate)
+    _show(asyncio.run(measure_taps(_shipped(), load, folder)))
+
+
+@bench.command()
+@click.option("--rounds", default=20, show_default=True, help="Of which the best counts.")
+def core(rounds: int) -> None:
+    """Steps, cards, scoring and loading, beside JSON and YAML of the same."""
+    walked = _shipped(), made_up(20, OPTIONS)
+    _show(measure_core(walked, (*walked, made_up(100, OPTIONS)), rounds))
+
+
+@bench.command()
+@click.option("--updates", default=2000, show_default=True, help="Of each kind in each round.")
+@click.option("--rounds", default=5, show_default=True)
+@on_disk
+def store(updates: int, rounds: int, folder: Path | None) -> None:
+    """Updates a second on disk, beside bare SQLite."""
+    *_, last = journey(_shipped(), Random(0))
+    _show(asyncio.run(measure_store(last.session, updates, rounds, folder)))
+
+
+@bench.command()
+@click.option("--sessions", default=1000, show_default=True)
+@click.option("--most", type=int, help="Taps by each person; as many as there are when left out.")
+@on_disk
+def memory(sessions: int, most: int | None, folder: Path | None) -> None:
+    """Memory of the bot as sessions come."""
+    _show(asyncio.run(measure_memory(_shipped(), sessions, folder, most)))
+
+
+@bench.command("all")
+@click.pass_context
+def everything(context: click.Context) -> None:
+    """Everything, as it is without options."""
+    for command in (core, store, memory, taps):
+        context.invoke(command)
+
+
+def _shipped() -> Dialog:
+    path = shipped_dialogs() / "ai-cert" / "dialog.yml"
+    return load_dialog(path.read_text(encoding="utf-8"), str(path))
+
+
+def _show(tables: list[str]) -> None:
+    for each in tables:
+        click.echo(each)
+
+
+if __name__ == "__main__":
+    bench(prog_name="python -m tests.bench")

@@ -1,0 +1,85 @@
+"""A bot as a process of its own, and what the system says of it. Linux only: it reads /proc."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from bot.playground.engine import FakeTelegram
+
+ROOT: Final = Path(__file__).parents[2]
+OURS: Final = ("-m", "bot", "run")
+"""What Python is run with for this project's bot."""
+
+STARTS_WITHIN: Final = 60.0
+STOPS_WITHIN: Final = 10.0
+TICKS: Final = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """A running bot."""
+
+    pid: int
+
+    @property
+    def cpu(self) -> float:
+        """Seconds of processor time used so far, all threads, by the program and for it in the kernel."""
+        # proc(5): the second field may hold spaces; utime and stime are the 14th and the 15th.
+        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / TICKS
+
+    @property
+    def memory(self) -> float:
+        """MiB of it that are in memory."""
+        status = Path(f"/proc/{self.pid}/status").read_text(encoding="utf-8")
+        line = next(each for each in status.splitlines() if each.startswith("VmRSS:"))
+        return int(line.split()[1]) / 1024
+
+
+@asynccontextmanager
+async def running(telegram: FakeTelegram, folder: Path, *arguments: str) -> AsyncIterator[Bot]:
+    """Python run with these arguments, once it polls; it is stopped when the block is left.
+
+    Raises:
+        RuntimeError: it does not poll; the text holds what it wrote.
+    """
+    log = folder / "bot.log"
+    with log.open("wb") as file:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, *arguments, cwd=ROOT, env=_environment(telegram, folder), stdout=file, stderr=file
+        )
+    try:
+        polls = await telegram.updates.progress.until(
+            lambda: telegram.updates.is_polled or None, STARTS_WITHIN
+        )
+        if not polls:
+            raise RuntimeError(f"{' '.join(arguments)} does not poll:\n{log.read_text(encoding='utf-8')}")
+        yield Bot(process.pid)
+    finally:
+        await _ended(process)
+
+
+def _environment(telegram: FakeTelegram, folder: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "TELEGRAM_BOT_TOKEN": telegram.token,
+        "TELEGRAM_API_BASE": telegram.url,
+        "DATABASE_URL": str(folder / "coach.db"),
+        "LOG_LEVEL": "WARNING",
+    }
+
+
+async def _ended(process: asyncio.subprocess.Process) -> None:
+    with suppress(ProcessLookupError):
+        process.send_signal(signal.SIGTERM)
+    try:
+        await asyncio.wait_for(process.wait(), STOPS_WITHIN)
+    except TimeoutError:
+        process.kill()
+        await process.wait()

@@ -1,0 +1,27 @@
+import pytest
+from click.testing import CliRunner
+
+from tests.bench.__main__ import bench
+
+TINY = {
+    "taps": "--people 2 --rounds 1 --rate 20 --most 3 --steady 1",
+    "core": "--rounds 1",
+    "store": "--updates 100 --rounds 1",
+    "memory": "--sessions 2 --most 2",
+}
+
+
+@pytest.mark.parametrize(
+    ("command", "figures"),
+    [
+        ("taps", ("CPU ms per tap", "taps per CPU second", "p99 ms", "ours / floor")),
+        ("core", ("engine.step", "insight.explain", "made-up: 101 questions", "x YAML")),
+        ("store", ("bare sqlite3", "Store.update, 1 at once", "Store.update, 100 at once")),
+        ("memory", ("after 1 sessions", "after 2 sessions", "KiB a session")),
+    ],
+)
+def test_every_benchmark_prints_its_figures(command: str, figures: tuple[str, ...]) -> None:
+    done = CliRunner().invoke(bench, [command, *TINY[command].split()], catch_exceptions=False)
+
+    assert done.exit_code == 0
+    assert [figure for figure in figures if figure not in done.output] == []
