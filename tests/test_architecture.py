@@ -1,6 +1,7 @@
 """The shape of the code: layers, purity, sizes, names, and what lies where."""
 
 import ast
+import os
 import re
 import subprocess
 from collections.abc import Iterator
@@ -166,7 +167,7 @@ def test_the_visible_top_level_is_what_was_agreed() -> None:
         text=True,
         check=False,
     )
-    if tracked.returncode:
+    if tracked.returncode and not os.environ.get("CI"):
         pytest.skip("this is not a checkout")
 
     top = {line.split("/")[0] for line in tracked.stdout.splitlines()}
