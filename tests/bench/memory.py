@@ -1,6 +1,7 @@
 """What sessions leave behind in the memory of our bot: they are all on disk, so next to nothing."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -39,10 +40,9 @@ async def memory(
 
 
 def _steps(sessions: int) -> list[int]:
-    """How many people come at once: one, then all others in ten equal parts as far as they go."""
-    others = sessions - 1
-    part = max(1, others // 10)
-    return [1, *([part] * (others // part))]
+    """How many people come at once: one first, then up to each tenth of all."""
+    marks = [1, *(mark for tenth in range(1, 11) if (mark := sessions * tenth // 10) > 1)]
+    return [1, *(after - before for before, after in pairwise(marks) if after > before)]
 
 
 def _table(held: Sequence[tuple[int, float]]) -> str:
