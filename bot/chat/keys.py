@@ -23,7 +23,7 @@ from bot.core.replies import Block, Button, Screen, Style
 from bot.questions.one import TICK
 
 WIDEST = 76
-KEYS = "  ↑↓ choose · Enter take · Space tick · ← back · or type · Ctrl-C leave"
+KEYS = "  ↑↓ Enter · Space ticks · ← back · Ctrl-C leaves"
 COLOURS = Colours.from_dict({"chosen": "reverse", "hint": "italic ansibrightblack", "typed": "bold"})
 RICH = {Style.TITLE: "bold", Style.TEXT: "", Style.HINT: "italic dim", Style.FOLDED: ""}
 
