@@ -20,6 +20,7 @@ from bot.core import events
 from bot.core.events import ChatEvent, Event, SessionEvent
 from bot.core.model import Dialog
 from bot.core.session import Session
+from bot.questions.note import READ
 
 OF_SESSION, OF_CHAT = 1, 2
 BODY = Struct(">BQIBBB")
@@ -177,7 +178,8 @@ def _ids(dialog: Dialog, field: str, before: list[str]) -> list[str]:
         case "question":
             known = dialog.questions
         case "option":
-            known = dialog.questions[before[0]].options
+            # A note has no options, and one button all the same: that it was read.
+            known = dialog.questions[before[0]].options or (READ,)
         case _:
             known = dialog.alternatives
     return sorted(known)

@@ -12,6 +12,7 @@ from bot.core.model import Alternative, Dialog, Meta
 from bot.core.question import Option, Question
 from bot.core.session import Session
 from bot.questions import KINDS
+from tests.example import dog
 
 ANN, BOB = 4_000_000_001, -1_001_234_567_890
 KEY, OLD_KEY, STRANGE_KEY = b"k" * 32, b"o" * 32, b"s" * 32
@@ -79,6 +80,23 @@ def test_a_button_of_a_session_comes_back_as_it_was(event: SessionEvent) -> None
     assert isinstance(tap, SessionTap)
     assert (tap.session, tap.turn, tap.event(CAR)) == (SESSION.id, SESSION.turn, event)
     assert len(data) == 32
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_button_of_every_kind_of_question_comes_back_as_it_was(kind: str) -> None:
+    dialog = dog()
+    shown = [
+        button.event
+        for question in dialog.questions.values()
+        if question.kind.name == kind
+        for row in question.kind.rows(question, None)
+        for button in row
+        if button.event
+    ]
+
+    taps = [CODEC.decode(CODEC.encode(each, ANN, SESSION, dialog), ANN) for each in shown]
+
+    assert [tap and tap.event(dialog) for tap in taps] == shown
 
 
 @pytest.mark.parametrize("event", OF_CHAT, ids=lambda event: type(event).__name__)
