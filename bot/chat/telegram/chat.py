@@ -9,7 +9,7 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot.chat.telegram.buttons import Codec
-from bot.chat.telegram.failures import failure, is_unchanged
+from bot.chat.telegram.failures import TooOld, failure, is_unchanged
 from bot.chat.telegram.fitting import shortened
 from bot.chat.telegram.plaintext import clean
 from bot.chat.telegram.rendering import Rendering, render
@@ -72,8 +72,10 @@ class TelegramChat:
         try:
             with _failures():
                 await self._bot.delete_message(chat, message_id)
-        except MessageGone:
+        except TooOld:
             await self.disarm(chat, message_id)
+        except MessageGone:
+            return
 
     async def disarm(self, chat: int, message_id: int) -> None:
         """Take the buttons off a message; one that is gone has none."""

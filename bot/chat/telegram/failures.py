@@ -21,10 +21,10 @@ MESSAGE_GONE = (
     "message to edit not found",
     "message to delete not found",
     "message can't be edited",
-    "message can't be deleted",
     "message_id_invalid",
     "there is no text in the message to edit",
 )
+TOO_OLD = "message can't be deleted"
 CHAT_GONE = (
     "chat not found",
     "peer_id_invalid",
@@ -37,6 +37,10 @@ CHAT_GONE = (
     "have no rights to send",
     "need administrator rights in the channel chat",
 )
+
+
+class TooOld(MessageGone):
+    """The message is still there, but it cannot be deleted any more."""
 
 
 def failure(error: TelegramError) -> DeliveryError:
@@ -65,6 +69,8 @@ def is_unchanged(error: TelegramError) -> bool:
 
 def _refusal(description: str) -> DeliveryError:
     words = description.lower()
+    if TOO_OLD in words:
+        return TooOld(description)
     if any(known in words for known in MESSAGE_GONE):
         return MessageGone(description)
     if any(known in words for known in CHAT_GONE):

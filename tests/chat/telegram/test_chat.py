@@ -125,6 +125,18 @@ async def test_what_is_gone_already_is_deleted_and_disarmed(chat: TelegramChat, 
     await chat.disarm(ann.id, 999)
 
 
+async def test_nothing_is_tried_on_a_message_that_is_gone(
+    chat: TelegramChat, ann: Person, telegram: FakeTelegram
+) -> None:
+    message_id = await chat.send(ann.id, shown(chat, ann, KEYS))
+    ann.deletes(next(ann.chat.newest()))
+
+    await chat.delete(ann.id, message_id)
+
+    assert telegram.calls[-1].method == "deleteMessage"
+    assert telegram.finish() == ()
+
+
 async def test_a_message_too_old_to_be_deleted_loses_its_buttons(
     chat: TelegramChat, ann: Person, telegram: FakeTelegram
 ) -> None:

@@ -13,7 +13,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.chat.telegram.failures import failure, is_unchanged, seconds
+from bot.chat.telegram.failures import TooOld, failure, is_unchanged, seconds
 from bot.chat.telegram.transport import NotReached
 from bot.delivery import DeliveryError, Gone, MessageGone, Moved, NotSent, Refused, Unknown, Wait
 
@@ -35,7 +35,7 @@ from bot.delivery import DeliveryError, Gone, MessageGone, Moved, NotSent, Refus
         (BadRequest("Message to edit not found"), MessageGone),
         (BadRequest("Message can't be edited"), MessageGone),
         (BadRequest("MESSAGE_ID_INVALID"), MessageGone),
-        (BadRequest("Message can't be deleted for everyone"), MessageGone),
+        (BadRequest("Message can't be deleted for everyone"), TooOld),
         (BadRequest("Message to delete not found"), MessageGone),
         (BadRequest("Can't parse entities: unsupported start tag"), Refused),
         (BadRequest("Message is too long"), Refused),
