@@ -187,17 +187,27 @@ def _say(dialog: Dialog, session: Session, text: str, seen: bool, at: datetime) 
     open_ = here(dialog, session)
     question = dialog.questions.get(open_)
     meant = event_meant(dialog, session, open_, text)
+    if not seen and not isinstance(meant, events.Stop | events.Review):
+        return _remark(session, NOT_SEEN)  # what was typed was meant for another card
     if meant is not None:
         return _below(step(dialog, session, meant, at))
     if session.stage is not Stage.ASKING or question is None:
         return _remark(session, TAP_A_BUTTON)
-    if not seen:
-        return _remark(session, NOT_SEEN)
     try:
         value = question.kind.parse(question, text)
     except InvalidAnswer as problem:
         return _remark(session, str(problem))
+    ticked = _ticks(session.drafts.get(question.id))
+    if ticked and isinstance(value, tuple):
+        return _below(_draft(session, question, _together(question, ticked, value)))
     return _below(_take(dialog, session, question, value))
+
+
+def _together(question: Question, ticked: tuple[str, ...], typed: tuple[str, ...]) -> tuple[str, ...]:
+    """The ticks there were, and those that were typed after them."""
+    for option in typed:
+        ticked = tick(question, ticked, option)
+    return ticked
 
 
 def _below(done: Step) -> Step:

@@ -258,6 +258,38 @@ def test_a_text_typed_before_the_question_was_seen_is_not_its_answer() -> None:
 
 
 @pytest.mark.parametrize(
+    ("events", "text"),
+    [
+        ((), "yes"),
+        (TO_GARDEN, "skip"),
+        (TO_GARDEN, "back"),
+        ((*TO_GARDEN, Skip("garden")), "not sure"),
+        ((*TO_GARDEN, Pick("garden", "me")), "done"),
+        (TO_REVIEW, "done"),
+        (TO_REVIEW, "2"),
+    ],
+)
+def test_a_word_typed_before_the_card_was_seen_does_nothing_on_it(
+    events: tuple[SessionEvent, ...], text: str
+) -> None:
+    session = after(*events)
+    said = after(Say(text, seen=False), session=session)
+
+    assert said == replace(session, remark=NOT_SEEN, revision=session.revision + 1)
+
+
+def test_stop_works_also_on_a_card_that_was_not_seen() -> None:
+    assert after(*TO_GARDEN, Say("stop", seen=False)).stage is Stage.STOPPED
+
+
+def test_what_is_typed_after_ticks_is_ticked_with_them() -> None:
+    session = after(*TO_GARDEN, Pick("garden", "me"), Say("2"))
+
+    assert here(dog(), session) == "garden"
+    assert session.drafts["garden"] == ("me", "partner")
+
+
+@pytest.mark.parametrize(
     ("events", "text", "event"),
     [
         ((), "yes", Begin()),
