@@ -56,7 +56,7 @@ def _welcome(dialog: Dialog, session: Session) -> Screen:
 
 
 def _stopped(dialog: Dialog, session: Session) -> Screen:
-    kept = len(replay(dialog, session.answers).path)
+    kept = len({**session.drafts, **session.answers})
     text = f"Put aside. {words.count(kept, 'answer')} kept; go on whenever you like."
     rows: Rows = (
         (Button(words.GO_ON, Resume()),),

@@ -15,8 +15,11 @@ def option_meant(question: Question, raw: str) -> Option:
     """
     options = tuple(question.options.values())
     wanted = plain(raw)
+    for option in options:  # all texts before any place: an option may be called "2"
+        if wanted == plain(option.text):
+            return option
     for index, option in enumerate(options):
-        if wanted in (plain(option.text), LETTERS[index], str(index + 1)):
+        if wanted in (LETTERS[index], str(index + 1)):
             return option
     begun = [option for option in options if wanted and plain(option.text).startswith(wanted)]
     if len(begun) == 1:

@@ -149,6 +149,10 @@ Put aside. 2 answers kept; go on whenever you like.
     )
 
 
+def test_answers_gone_back_over_are_kept_too() -> None:
+    assert "2 answers kept" in shown(*TO_GARDEN, Back(), Back(), Stop())
+
+
 def done(*events: SessionEvent) -> Session:
     return after(*TO_REVIEW, *events, Finish())
 

@@ -1,11 +1,13 @@
 """Every kind of question: how it reads what is typed, how it says an answer, and its buttons."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from bot.core.answers import InvalidAnswer, Value
 from bot.core.events import Answer, Done, Pick, Unpick
+from bot.core.question import Option
 from bot.core.replies import Button
 from bot.questions import KINDS
 from tests.example import dog
@@ -95,6 +97,17 @@ def test_a_number_counts_as_the_bin_it_falls_into(value: Fraction, bin_: str) ->
     hours = dog().questions["hours"]
 
     assert hours.kind.options_of(hours, value) == (bin_,)
+
+
+def test_an_option_that_is_called_a_number_is_meant_by_its_text() -> None:
+    texts = ("0", "1", "2", "b")
+    options = {f"o{at}": Option(f"o{at}", text) for at, text in enumerate(texts)}
+    asked = replace(dog().questions["wish"], options=options)
+
+    assert [asked.kind.parse(asked, text) for text in (*texts, "3", "a")] == [
+        *("o0", "o1", "o2", "o3"),
+        *("o2", "o0"),
+    ]
 
 
 def test_every_value_of_a_kind_stands_for_other_options() -> None:
