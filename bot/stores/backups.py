@@ -61,7 +61,11 @@ def _put_aside(database: Path) -> None:
     if database.exists():
         _write_log_back(database)
         kept = database.with_name(f"{database.name}.replaced")
-        kept.unlink(missing_ok=True)
+        if kept.exists():
+            raise StoreError(
+                f"{kept} is there from an earlier restore, and may be the only copy of what it holds;"
+                " move it elsewhere, then restore again"
+            )
         os.link(database, kept)  # a second name, so that there is a database at every moment
     for suffix in ("-wal", "-shm"):
         database.with_name(database.name + suffix).unlink(missing_ok=True)

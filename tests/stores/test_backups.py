@@ -77,6 +77,21 @@ async def test_a_copy_that_cannot_be_written_leaves_the_store_usable(store: Sqli
     assert await store.sessions(CHAT) == (FRESH,)
 
 
+async def test_a_second_restore_does_not_lose_what_the_first_put_aside(
+    store: SqliteStore, path: Path, copy: Path
+) -> None:
+    await store.backup(copy)
+    await keep(store, 3, LATER, 11.0)
+    await store.close()
+    restore(copy, path)
+
+    with pytest.raises(StoreError, match=r"coach\.db\.replaced is there from an earlier restore"):
+        restore(copy, path)
+
+    assert await reopened(path.with_name("coach.db.replaced")) == ((LATER,), (OTHER,))
+    assert await reopened(path) == ((FRESH,), (OTHER,))
+
+
 async def test_a_restored_copy_takes_the_place_of_what_came_after(
     store: SqliteStore, path: Path, copy: Path
 ) -> None:
