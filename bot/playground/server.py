@@ -77,7 +77,10 @@ async def _given(request: web.Request) -> dict[str, Any]:
 
 
 def _part(value: Any) -> Any:
-    return Upload(value.filename, value.file.read()) if isinstance(value, web.FileField) else value
+    if not isinstance(value, web.FileField):
+        return value
+    with value.file:
+        return Upload(value.filename, value.file.read())
 
 
 def _response(answer: Answer) -> web.Response:
