@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.playground.engine import FakeTelegram
@@ -19,12 +19,11 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(slots=True)
 class Bot:
-    """One bot of a nursery, on one database. extra: further environment of the next start."""
+    """One bot of a nursery, on one database. pid: 0 while none runs."""
 
     nursery: asyncio.subprocess.Process
     telegram: FakeTelegram
     folder: Path
-    extra: dict[str, str] = field(default_factory=dict)
     pid: int = 0
 
     @property
@@ -39,20 +38,18 @@ class Bot:
         return file.read_text(encoding="utf-8") if file.exists() else ""
 
     async def start(self, **extra: str) -> None:
-        """Begin to run; returns before it is ready."""
-        environment = {
-            "TELEGRAM_BOT_TOKEN": self.telegram.token,
-            "TELEGRAM_API_BASE": self.telegram.url,
-            "DATABASE_URL": str(self.database),
-            "BOT_LOG": str(self.folder / "bot.log"),
-            "DECISION_COACH_KILL_AT": "",
-            **extra,
-        }
-        self.pid = int(await self._ask(f"start {json.dumps(environment)}"))
+        """Begin to run, at once; returns before it is ready. extra: further environment."""
+        self.pid = int(await self._ask(f"start {json.dumps(self._environment(extra))}"))
+
+    async def launch(self, **extra: str) -> None:
+        """The same through the whole command line, `python -m bot run`, as an operator starts it."""
+        self.pid = int(await self._ask(f"launch {json.dumps(self._environment(extra))}"))
 
     async def ends(self) -> int:
         """Wait for the end; the exit status, negative for a signal."""
-        return int(await self._ask(f"wait {self.pid}"))
+        status = int(await self._ask(f"wait {self.pid}"))
+        self.pid = 0
+        return status
 
     async def kill(self) -> int:
         """kill -9."""
@@ -72,6 +69,16 @@ class Bot:
             yield store
         finally:
             await store.close()
+
+    def _environment(self, extra: dict[str, str]) -> dict[str, str]:
+        return {
+            "TELEGRAM_BOT_TOKEN": self.telegram.token,
+            "TELEGRAM_API_BASE": self.telegram.url,
+            "DATABASE_URL": str(self.database),
+            "BOT_LOG": str(self.folder / "bot.log"),
+            "DECISION_COACH_KILL_AT": "",
+            **extra,
+        }
 
     async def _ask(self, line: str) -> str:
         assert self.nursery.stdin is not None
@@ -99,16 +106,7 @@ async def nursed(telegram: FakeTelegram, folder: Path) -> AsyncIterator[Bot]:
         yield bot
     finally:
         assert nursery.stdin is not None
-        if bot.pid:
-            with _gone_is_fine():
-                os.kill(bot.pid, signal.SIGKILL)
+        if bot.pid:  # not waited for yet, so nobody else can have its number
+            os.kill(bot.pid, signal.SIGKILL)
         nursery.stdin.close()
         await nursery.wait()
-
-
-class _gone_is_fine:  # noqa: N801  # reads as a sentence
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> bool:
-        return kind is ProcessLookupError

@@ -2,6 +2,7 @@
 
 A line on standard input asks for something, a line on standard output answers it:
     start {environment as JSON}    -> the process id of a new bot
+    launch {environment as JSON}   -> the same, slowly: a Python of its own that runs the whole command line
     wait PID                       -> its exit status, negative for a signal
 """
 
@@ -9,17 +10,26 @@ import json
 import os
 import signal
 import sys
-from typing import NoReturn
+from collections.abc import Callable, Mapping
+from typing import NoReturn, TypeAlias
 
 from bot import __main__ as command_line
 from bot import running
 
+Be: TypeAlias = Callable[[dict[str, str]], NoReturn]
 
-def start(environment: dict[str, str]) -> int:
+
+def start(environment: dict[str, str], be: Be) -> int:
     """Fork a bot; returns its process id."""
     pid = os.fork()
     if pid == 0:
-        be_a_bot(environment)
+        try:
+            log = os.open(environment["BOT_LOG"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+            os.dup2(log, 1)
+            os.dup2(log, 2)
+            be(environment)
+        finally:
+            os._exit(99)
     return pid
 
 
@@ -27,25 +37,31 @@ def be_a_bot(environment: dict[str, str]) -> NoReturn:
     """What `decision-coach run` does."""
     assert running
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    log = os.open(environment["BOT_LOG"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    os.dup2(log, 2)
-    os.dup2(log, 1)
     os.environ.update(environment)
     sys.argv = ["decision-coach", "run"]
     try:
         command_line.main()
     except SystemExit as end:
         os._exit(end.code if isinstance(end.code, int) else bool(end.code))
-    finally:
-        os._exit(99)
+
+
+def be_the_command(environment: dict[str, str]) -> NoReturn:
+    """Become a Python of its own."""
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    command = [sys.executable, "-m", "bot", "run"]
+    os.execve(sys.executable, command, {**os.environ, **environment})  # noqa: S606  # no shell is wanted
+
+
+BE: Mapping[str, Be] = {"start": be_a_bot, "launch": be_the_command}
 
 
 def main() -> None:
     """Serve until standard input is closed."""
     for line in sys.stdin:
         verb, _, rest = line.strip().partition(" ")
-        if verb == "start":
-            print(start(json.loads(rest)), flush=True)  # noqa: T201  # the answer
+        if verb in BE:
+            print(start(json.loads(rest), BE[verb]), flush=True)  # noqa: T201  # the answer
         else:
             print(os.waitstatus_to_exitcode(os.waitpid(int(rest), 0)[1]), flush=True)  # noqa: T201  # the answer
 

@@ -1,39 +1,17 @@
 """Taps and messages that a good person would not send: answered, and nothing changed."""
 
-import asyncio
+import random
 
 import pytest
 
 from bot.core.words import CLOSED, NOT_YOURS, TAP_A_BUTTON
-from bot.playground.faults import Fault, dropped, flooded, server_error
+from bot.playground.html import utf16_length
 from bot.playground.people import Person
 from bot.playground.world import Message
 from tests.e2e.bots import Bot
-from tests.e2e.test_conversation import tap, tap_all, typed
-
-
-async def begun(bot: Bot, name: str = "Ann") -> tuple[Person, Message]:
-    """Somebody who is at the first question of their goal."""
-    person = bot.telegram.person(name)
-    person.sends("/start")
-    welcome = await person.sees(label="Begin")
-    card = await tap_all(person, welcome, "Begin", "Certify now", "B, with the results")
-    assert "What do you want most" in card.text
-    return person, card
-
-
-async def kept(bot: Bot, person: Person, *but: str) -> dict[str, object]:
-    """Stop the bot without a breach (but these), and read the person's answers from the disk."""
-    await bot.telegram.settles()
-    assert await bot.stop() == 0
-    assert [each for each in bot.telegram.finish() if each.kind not in but] == []
-    assert "Traceback" not in bot.log
-    async with bot.store() as store:
-        (session,) = await store.sessions(person.id)
-        return dict(session.answers)
-
-
-START = {"leaning": "certify", "pair": "b"}
+from tests.e2e.travellers import Traveller, ai_cert, plan
+from tests.e2e.walk import START, begun, kept, tap, typed
+from tests.example import DOG
 
 
 async def test_doubled_stale_redelivered_and_forged_taps_change_nothing(bot: Bot) -> None:
@@ -137,46 +115,118 @@ async def test_a_card_that_was_deleted_comes_back(bot: Bot) -> None:
     again = await ann.sees("How well can you see", after=card)
 
     assert again.message_id != card.message_id
+    assert await kept(bot, ann) == {**START, "goal": "promotion"}
 
 
-async def test_a_flooded_chat_waits_and_another_goes_on(bot: Bot) -> None:
+async def test_who_deletes_the_card_and_types_gets_a_new_one(bot: Bot) -> None:
     await bot.start()
     ann, card = await begun(bot)
-    bob, bobs = await begun(bot, "Bob")
-    bot.telegram.faults.plan("editMessageText", flooded(2), chat=ann.id)
+    ann.deletes(card)
 
-    ann.taps("A promotion", message=card)
-    await tap_all(bob, bobs, "A new role", "4", "Often")
+    await typed(ann, "a promotion", card, "How well can you see")
 
-    assert "What do you want most" in ann.chat.messages[card.message_id].text
-    await ann.sees("How well can you see", after=card)
     assert await kept(bot, ann) == {**START, "goal": "promotion"}
+
+
+MOST_AT_ONCE = 18
+"""Updates of one person that are read without asking for patience, with two to spare."""
+
+
+async def test_a_whole_run_delivered_again_changes_nothing(bot: Bot) -> None:
+    chance = random.Random(5)
+    await bot.start()
+    ann = Traveller(bot.telegram.person("Ann"), plan(ai_cert(), chance, "Ann"))
+    await ann.travel()
+    await bot.telegram.settles()
+    seen = states(ann.person)
+    again = bot.telegram.history * 2
+    chance.shuffle(again)
+
+    for first in range(0, len(again), MOST_AT_ONCE):
+        assert await bot.stop() == 0
+        await bot.start()
+        for update in again[first : first + MOST_AT_ONCE]:
+            bot.telegram.updates.redeliver(update)
+        await bot.telegram.settles()
+
+    # whether a tap was answered before, nobody can know
+    assert await kept(bot, ann.person, "answers-twice") == ann.answers
+    assert states(ann.person) == seen
+
+
+def states(person: Person) -> list[tuple[int, str, int]]:
+    """What stands in the chat, and how often it was edited."""
+    return [(each.message_id, each.text, each.edits) for each in person.chat.messages.values()]
+
+
+# --- hostile words as an answer ---------------------------------------------------------------
+
+WAY = ("begin", "get", "a companion", "i myself", "3", "10", "ok")
+"""What leads to the example's free text."""
+
+
+@pytest.fixture
+async def asked(bot: Bot) -> tuple[Person, Message]:
+    """Somebody with a nasty name who is asked for words of their own, of at most 200 characters."""
+    folder = bot.folder / "dialogs" / "dog"
+    folder.mkdir(parents=True)
+    (folder / "dialog.yml").write_text(DOG, encoding="utf-8")
+    await bot.start(DIALOGS_DIR=str(folder.parent), LOG_LEVEL="DEBUG")
+    person = bot.telegram.person("</b><a href='tg://user?id=1'>\u202e", last_name="\u200b" * 64)
+    person.sends("/start")
+    card = await person.sees(label="Begin")
+    for words in WAY:
+        card = await typed(person, words, card)
+    assert "Anything we did not ask?" in card.text
+    return person, card
 
 
 @pytest.mark.parametrize(
-    "fault",
-    [server_error(), dropped(processed=False), dropped(processed=True)],
-    ids=["500", "dropped-before", "dropped-after"],
+    ("text", "clean"),
+    [
+        ("<b>bold</b> & </i> &amp; <script>", "<b>bold</b> & </i> &amp; <script>"),
+        ("\u202eevil\u200b wo\u0000rds\u2066", "evil words"),
+        ("'; DROP TABLE sessions; --", "'; DROP TABLE sessions; --"),
+        ("🦓" * 30, "🦓" * 30),
+        ("{0.__class__} %s ${HOME} *_`[x](y)", "{0.__class__} %s ${HOME} *_`[x](y)"),
+    ],
+    ids=["markup", "invisible", "sql", "emoji", "templates"],
 )
-async def test_a_lost_call_is_made_good(bot: Bot, fault: Fault) -> None:
-    await bot.start()
-    ann, card = await begun(bot)
-    bot.telegram.faults.plan("editMessageText", fault)
+async def test_hostile_words_are_kept_and_shown_as_words(
+    bot: Bot, asked: tuple[Person, Message], text: str, clean: str
+) -> None:
+    person, card = asked
 
-    ann.taps("A promotion", message=card)
+    review = await typed(person, text, card, "Your answers")
+    person.taps("Get my advice", message=review)
+    result = await person.sees(label="Change an answer", after=review)
 
-    await ann.sees("How well can you see", after=card)
-    assert await kept(bot, ann) == {**START, "goal": "promotion"}
+    assert shown_plainly(clean, result) or clean not in result.text
+    assert shown_plainly(clean, review)
+    assert (await kept(bot, person))["else"] == clean
+    assert clean not in bot.log
 
 
-async def test_a_cut_network_heals(bot: Bot) -> None:
-    await bot.start()
-    ann, card = await begun(bot)
-    bot.telegram.cut_off()
-    ann.taps("A promotion", message=card)
-    await asyncio.sleep(1)
-    bot.telegram.reconnect()
+def shown_plainly(words: str, message: Message) -> bool:
+    """Whether the message holds the words, none of them made bold, a link or anything else by itself."""
+    if words not in message.text:
+        return False
+    begin = utf16_length(message.text.partition(words)[0])
+    end = begin + utf16_length(words)
+    return not any(
+        begin < each["offset"] < end or begin < each["offset"] + each["length"] < end
+        for each in message.entities
+    )
 
-    await ann.sees("How well can you see", after=card, timeout=15)
 
-    assert await kept(bot, ann) == {**START, "goal": "promotion"}
+async def test_five_thousand_characters_are_told_to_be_too_many(
+    bot: Bot, asked: tuple[Person, Message]
+) -> None:
+    person, card = asked
+
+    # apps send a longer text in parts of 4096
+    card = await typed(person, "x" * 4096, card, "That is 4096 characters; 200 fit here.")
+    card = await typed(person, "x" * 904, card, "That is 904 characters; 200 fit here.")
+    await typed(person, "\u200b \u2060", card, "I cannot read an empty message")
+
+    assert "else" not in await kept(bot, person)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.engine import FakeTelegram
+from bot.playground.engine import TOKEN, FakeTelegram
 from bot.playground.server import serve
 from tests.e2e.bots import ROOT, Bot
+from tests.e2e.walk import begun
 
 WRONG_TOKEN = "987654321:AAanother-token-of-nobody-000000000000"
 
@@ -44,6 +45,7 @@ async def ended(telegram: FakeTelegram, folder: Path, *words: str, **environment
             "TELEGRAM_BOT_TOKEN": telegram.token,
             "TELEGRAM_API_BASE": telegram.url,
             "DATABASE_URL": str(folder / "coach.db"),
+            "LOG_LEVEL": "DEBUG",
             **environment,
         },
     )
@@ -53,8 +55,9 @@ async def ended(telegram: FakeTelegram, folder: Path, *words: str, **environment
 
 
 def must_be_clean(end: End) -> None:
+    """Whatever went wrong is told in sentences, and without a secret."""
     assert "Traceback" not in end.told
-    assert WRONG_TOKEN.partition(":")[2] not in end.told
+    assert [token for token in (TOKEN, WRONG_TOKEN) if token.partition(":")[2] in end.told] == []
 
 
 async def test_a_token_that_telegram_does_not_know(telegram: FakeTelegram, tmp_path: Path) -> None:
@@ -112,6 +115,39 @@ async def test_a_database_that_cannot_be_used(telegram: FakeTelegram, tmp_path: 
 
         must_be_clean(end)
         assert (end.code, name in end.told) == (1, True)
+
+
+async def test_a_damaged_database_is_refused_and_left_as_it_is(bot: Bot) -> None:
+    await bot.start()
+    await begun(bot)
+    assert await bot.stop() == 0
+    pages = bytearray(bot.database.read_bytes())
+    pages[4096:8192] = b"?" * 4096
+    bot.database.write_bytes(pages)
+
+    end = await ended(bot.telegram, bot.folder, "run")
+
+    must_be_clean(end)
+    assert (end.code, "backup" in end.told) == (1, True)
+    assert bot.database.read_bytes() == pages
+
+
+async def test_a_database_of_a_kind_that_is_not_known(telegram: FakeTelegram, tmp_path: Path) -> None:
+    end = await ended(telegram, tmp_path, "run", DATABASE_URL="mysql://root:secret-word@localhost/coach")
+
+    must_be_clean(end)
+    assert end.code in (1, 2)
+    assert "DATABASE_URL" in end.told
+    assert "secret-word" not in end.told
+
+
+async def test_a_stop_while_telegram_is_out_of_reach(bot: Bot) -> None:
+    bot.telegram.cut_off()
+    await bot.launch(LOG_LEVEL="DEBUG")
+    assert await bot.telegram.updates.progress.until(lambda: bot.telegram.counts["getMe", 0] or None, 10)
+
+    async with asyncio.timeout(5):
+        assert await bot.stop() == 0
 
 
 async def test_a_second_instance(bot: Bot) -> None:
