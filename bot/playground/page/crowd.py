@@ -1,0 +1,123 @@
+"""Invented people who answer by themselves: each leans one way, more or less, and takes a moment to think.
+
+They know no dialog. They look at the newest message that offers buttons, leave alone what leads
+back, and tap; where a card wants words, they type some.
+"""
+
+import asyncio
+import math
+import random
+from collections.abc import Sequence
+from typing import Final
+
+from bot.core import words
+from bot.playground.page.rehearsed import RehearsedTelegram
+from bot.playground.people import Person
+from bot.playground.refusals import Json
+from bot.playground.world import Message
+
+MOST_TAPS: Final = 60
+PATIENCE: Final = 20.0
+"""Seconds after which somebody who is shown nothing new gives up."""
+
+AHEAD: Final = (words.ADVISE, words.BEGIN, words.GO_ON)
+DONE: Final = "Done ("
+SILENCES: Final = {words.SKIP: 0.15, words.NOT_SURE: 0.15}
+BACKWARDS: Final = (words.BACK, words.BACK_TO_REVIEW, words.CHANGE, words.START_AGAIN)
+SAYINGS: Final = ("12", "I would like to talk it over first", "Time with my family", "3", "Not much to add")
+
+
+class Crowd:
+    """Everybody who answers by themselves right now."""
+
+    def __init__(self, telegram: RehearsedTelegram) -> None:
+        self._telegram = telegram
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def __len__(self) -> int:
+        return len(self._tasks)
+
+    def invite(self, people: Sequence[Person], seed: int) -> None:
+        """Let them answer, each in the chat that the person stands for; the same seed, the same people."""
+        for number, person in enumerate(people):
+            guest = Guest(person, random.Random(f"{seed}/{number}"))
+            task = asyncio.create_task(guest.answers(len(people)))
+            self._tasks.add(task)
+            task.add_done_callback(self._left)
+
+    def dismiss(self) -> None:
+        """They stop where they are."""
+        for task in self._tasks:
+            task.cancel()
+
+    def _left(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._telegram.bell.ring()
+
+
+class Guest:
+    """One of them. bent: 0 likes what stands first, 1 what stands last."""
+
+    def __init__(self, person: Person, chance: random.Random) -> None:
+        self._person, self._chance = person, chance
+        self._bent = chance.random()
+        self._seen = 0
+
+    async def answers(self, together: int) -> None:
+        """Begin, and tap until nothing more is asked."""
+        await asyncio.sleep(self._chance.uniform(0, min(10.0, together / 10)))
+        if self._person.chat.type == "private" and not self._person.chat.started:
+            self._person.sends("/start")
+        for _ in range(MOST_TAPS):
+            message = await self._person.chat.bell.until(self._asked, PATIENCE)
+            if message is None:
+                return
+            self._seen = message.turn
+            await asyncio.sleep(self._chance.uniform(0.5, 2.5))
+            newest = self._person.chat.messages.get(message.message_id)
+            if newest is message and not self._reacts(message):
+                return
+
+    def _asked(self) -> Message | None:
+        """The newest message that offers something, unless it was looked at before."""
+        newest = next((one for one in self._person.chat.newest() if _offers(one)), None)
+        return newest if newest is not None and newest.turn > self._seen else None
+
+    def _reacts(self, message: Message) -> bool:
+        """Tap or type; False when there is nothing left to do here."""
+        buttons = [button for row in _rows(message) for button in row if "callback_data" in button]
+        ahead = next((each for each in buttons if each["text"] in AHEAD), None)
+        if ahead is None and any(each["text"] in BACKWARDS[2:] for each in buttons):
+            return False  # a result: what is below it only leads back
+        button = ahead or self._choice([each for each in buttons if each["text"] not in BACKWARDS])
+        if button is None:
+            self._person.sends(self._chance.choice(SAYINGS))
+        else:
+            self._person.presses(message.message_id, button["callback_data"], button["text"])
+        return True
+
+    def _choice(self, buttons: list[Json]) -> Json | None:
+        """One of the buttons, near to where this person leans; None to type instead."""
+        answers = [each for each in buttons if each["text"] not in SILENCES]
+        if not answers and self._chance.random() < 0.6:
+            return None
+        done = next((each for each in answers if each["text"].startswith(DONE)), None)
+        if done is not None and self._chance.random() < 0.6:
+            return done
+        if not buttons:
+            return None
+        last = max(len(answers) - 1, 1)
+        weights = [SILENCES.get(each["text"]) or self._liking(at / last) for at, each in enumerate(buttons)]
+        return self._chance.choices(buttons, weights)[0]
+
+    def _liking(self, place: float) -> float:
+        return math.exp(-3 * abs(place - self._bent)) + 0.05
+
+
+def _offers(message: Message) -> bool:
+    return message.sender.is_bot and any("callback_data" in each for row in _rows(message) for each in row)
+
+
+def _rows(message: Message) -> list[list[Json]]:
+    rows: list[list[Json]] = message.keyboard["inline_keyboard"] if message.keyboard else []
+    return rows

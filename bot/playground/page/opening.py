@@ -1,0 +1,104 @@
+"""The playground put together: Telegram, the bot, the page, and a browser that looks at it."""
+
+import asyncio
+import os
+import signal
+import sys
+import webbrowser
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from aiohttp import web
+
+from bot.playground.page.guard import is_loopback
+from bot.playground.page.rehearsed import RehearsedTelegram
+from bot.playground.page.room import Room
+from bot.playground.page.routes import page
+from bot.playground.server import serve
+
+
+class PortTaken(Exception):
+    """The page cannot be served where it should; str() says what to do."""
+
+
+@asynccontextmanager
+async def opened(
+    environment: Mapping[str, str], host: str = "127.0.0.1", port: int = 0
+) -> AsyncIterator[tuple[Room, str]]:
+    """A room with a page, and the page's address, while the block runs.
+
+    environment: of the bot; DATABASE_URL must be among it. port: 0 takes a free one.
+
+    Raises:
+        PortTaken: nothing can be served there.
+    """
+    telegram = RehearsedTelegram()
+    async with serve(telegram):
+        room = Room(telegram, environment)
+        runner = web.AppRunner(page(room), access_log=None, shutdown_timeout=0.2)
+        await runner.setup()
+        try:
+            address = await _listen(runner, host, port)
+            await room.open()
+            yield room, address
+        finally:
+            await room.close()
+            await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, host: str, port: int) -> str:
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as wrong:
+        raise PortTaken(
+            f"The playground cannot listen on {host}, port {port}: {wrong.strerror}. "
+            "Choose another with --port or --host."
+        ) from None
+    taken = runner.addresses[0][1]
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104  # an address to open, not to bind
+    return f"http://{f'[{shown}]' if ':' in shown else shown}:{taken}/"
+
+
+async def play(
+    environment: Mapping[str, str],
+    tell: Callable[[str], None],
+    *,
+    host: str,
+    port: int,
+    browser: bool,
+) -> None:
+    """Serve until Ctrl-C or SIGTERM.
+
+    environment: of the bot; without DATABASE_URL, everything is forgotten at the end.
+    tell: says a sentence to whoever started it.
+
+    Raises:
+        PortTaken: nothing can be served there.
+    """
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopped.set)
+    with TemporaryDirectory(prefix="decision-coach-") as folder:
+        whole = {"DATABASE_URL": str(Path(folder) / "coach.db"), **environment}
+        async with opened(whole, host, port) as (_, address):
+            tell(f"The playground is at {address}")
+            if not is_loopback(host):
+                tell(
+                    "Warning: everybody who can reach this address can use it, and read what is typed there."
+                )
+            tell("Ctrl-C ends it.")
+            if browser and has_screen():
+                await asyncio.to_thread(webbrowser.open, address)
+            await stopped.wait()
+
+
+def has_screen() -> bool:
+    """A browser could show something to somebody here."""
+    if os.environ.get("SSH_CONNECTION") or os.environ.get("CI"):
+        return False
+    if sys.platform in ("darwin", "win32"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,154 @@
+"""What the page may ask for, checked: the only way from a browser into the room."""
+
+from typing import Annotated, Final, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+LONGEST_TYPED: Final = 4096
+MOST_PEOPLE: Final = 300
+LONGEST_LINK: Final = 2048
+
+Who: TypeAlias = Annotated[int, Field(ge=1)]
+Number: TypeAlias = Annotated[int, Field(ge=0, le=2**53)]
+Name: TypeAlias = Annotated[str, Field(max_length=64)]
+
+
+class _Order(BaseModel):
+    """number: of the order, given by the page; what comes of it names it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    number: Number = 0
+
+
+class Say(_Order):
+    """A person types into a chat."""
+
+    do: Literal["say"]
+    who: Who
+    chat: int
+    text: Annotated[str, Field(min_length=1, max_length=LONGEST_TYPED)]
+
+
+class SendOther(_Order):
+    """A person sends what is no text."""
+
+    do: Literal["send"]
+    who: Who
+    chat: int
+    what: Literal["photo", "voice", "sticker"]
+
+
+class Press(_Order):
+    """A person taps a button; label: what is on it."""
+
+    do: Literal["tap"]
+    who: Who
+    chat: int
+    message: Number
+    data: Annotated[str, Field(min_length=1, max_length=64)]
+    label: Annotated[str, Field(max_length=256)]
+
+
+class Open(_Order):
+    """A person follows a deep link."""
+
+    do: Literal["open"]
+    who: Who
+    link: Annotated[str, Field(max_length=LONGEST_LINK)]
+
+
+class Block(_Order):
+    """A person blocks the bot, or lets it write again."""
+
+    do: Literal["block"]
+    who: Who
+    blocked: bool
+
+
+class AddPerson(_Order):
+    """Somebody new; an empty name: any name."""
+
+    do: Literal["person"]
+    name: Name = ""
+
+
+class AddGroup(_Order):
+    """A new group of the bot and these people, or of so many new ones."""
+
+    do: Literal["group"]
+    title: Name = ""
+    people: Annotated[tuple[Who, ...], Field(max_length=MOST_PEOPLE)] = ()
+    new: Annotated[int, Field(ge=0, le=MOST_PEOPLE)] = 0
+
+
+class Invite(_Order):
+    """People join and answer by themselves; chat: of a group, or 0 for each in private.
+
+    seed: the same one makes the same people.
+    """
+
+    do: Literal["crowd"]
+    people: Annotated[int, Field(ge=1, le=MOST_PEOPLE)]
+    chat: int = 0
+    seed: Number = 1
+
+
+class Dismiss(_Order):
+    """The people who answer by themselves stop where they are."""
+
+    do: Literal["dismiss"]
+
+
+class Slow(_Order):
+    """Delay everything that the bot does by so many seconds."""
+
+    do: Literal["slow"]
+    seconds: Annotated[float, Field(ge=0, le=30)]
+
+
+class Wait(_Order):
+    """Let time pass, at once."""
+
+    do: Literal["wait"]
+    days: Annotated[float, Field(gt=0, le=366)]
+
+
+class Switch(_Order):
+    """What is done to the bot's process."""
+
+    do: Literal["bot"]
+    to: Literal["start", "stop", "restart", "kill"]
+
+
+class Network(_Order):
+    """Cut the line between bot and Telegram, or mend it."""
+
+    do: Literal["network"]
+    cut: bool
+
+
+Order: TypeAlias = (
+    Say
+    | SendOther
+    | Press
+    | Open
+    | Block
+    | AddPerson
+    | AddGroup
+    | Invite
+    | Dismiss
+    | Slow
+    | Wait
+    | Switch
+    | Network
+)
+_ORDERS: Final[TypeAdapter[Order]] = TypeAdapter(Annotated[Order, Field(discriminator="do")])
+
+
+def read_order(text: str) -> Order:
+    """What the page asks for.
+
+    Raises:
+        ValueError: it is nothing that the page may ask for.
+    """
+    return _ORDERS.validate_json(text)

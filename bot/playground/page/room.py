@@ -1,0 +1,203 @@
+"""The room: Telegram, the bot, and the people; does what the page asks for."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any, Final, Literal, TypeAlias
+
+from bot.playground.page.child import Child
+from bot.playground.page.crowd import Crowd
+from bot.playground.page.names import unused
+from bot.playground.page.orders import (
+    AddGroup,
+    AddPerson,
+    Block,
+    Dismiss,
+    Invite,
+    Network,
+    Open,
+    Order,
+    Press,
+    Say,
+    SendOther,
+    Slow,
+    Switch,
+    Wait,
+)
+from bot.playground.page.rehearsed import RehearsedTelegram
+from bot.playground.people import Person, Tap
+from bot.playground.refusals import Json
+from bot.playground.updates import TAP_LIFETIME
+
+DAY: Final = 86_400.0
+AHEAD: Final = "DECISION_COACH_CLOCK_AHEAD"
+
+Tell: TypeAlias = Callable[[Json], None]
+"""Tells one page what became of its order."""
+
+
+class Impossible(Exception):
+    """What the page asks for cannot be done; str() says why, for people."""
+
+
+class Room:
+    """Everything there is.
+
+    environment: of the bot, beside that of this process; its clock is added here.
+    people: by id, in the order in which they came.
+    """
+
+    def __init__(self, telegram: RehearsedTelegram, environment: Mapping[str, str]) -> None:
+        self.telegram = telegram
+        self.child = Child(telegram.bell)
+        self.people: dict[int, Person] = {}
+        self.crowd = Crowd(telegram)
+        self._environment = dict(environment)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._switching = asyncio.Lock()
+
+    async def open(self) -> None:
+        """One person comes in, and the bot starts."""
+        self.add_person("")
+        await self.start()
+
+    async def close(self) -> None:
+        """Everybody leaves, and the bot ends."""
+        self.crowd.dismiss()
+        for task in self._tasks:
+            task.cancel()
+        await self.child.stop()
+
+    async def start(self) -> None:
+        """Run the bot on the clock of the room."""
+        telegram = self.telegram
+        telegram.was_asked = False
+        await self.child.start(
+            {
+                "LOG_LEVEL": "INFO",
+                **self._environment,
+                "TELEGRAM_BOT_TOKEN": telegram.token,
+                "TELEGRAM_API_BASE": telegram.url,
+                AHEAD: str(telegram.clock.ahead),
+            }
+        )
+
+    def add_person(self, name: str) -> Person:
+        """Somebody new, with a private chat that is empty."""
+        taken = (person.user.first_name for person in self.people.values())
+        person = self.telegram.person(name or unused(taken), language_code="en")
+        self.people[person.id] = person
+        self.telegram.follow()
+        self.telegram.bell.ring()
+        return person
+
+    # --- what the page asks for ---------------------------------------------------------
+
+    async def obey(self, order: Order, tell: Tell) -> None:
+        """Do it; what comes of it later is told later.
+
+        Raises:
+            Impossible: it cannot be done.
+        """
+        match order:
+            case Say() | SendOther() | Press() | Open() | Block():
+                self._of_person(order, tell)
+            case AddPerson(name=name):
+                tell(_opened(self.add_person(name)))
+            case AddGroup():
+                raise Impossible("Groups are not part of this playground.")
+            case Invite(people=number, seed=seed):
+                self._invite(number, seed)
+            case Dismiss():
+                self.crowd.dismiss()
+            case Slow(seconds=seconds):
+                self.telegram.pace = seconds
+            case Wait(days=days):
+                await self._in_turn(self._wait(days))
+            case Switch(to=to):
+                await self._in_turn(self._switch(to))
+            case Network(cut=cut):
+                self.telegram.cut_off() if cut else self.telegram.reconnect()
+        self.telegram.bell.ring()
+
+    def _of_person(self, order: Say | SendOther | Press | Open | Block, tell: Tell) -> None:
+        person = self._person(order.who)
+        match order:
+            case Say(chat=chat, text=text):
+                self._in(person, chat).sends(text)
+            case SendOther(chat=chat, what=what):
+                _send_other(self._in(person, chat), what)
+            case Press(chat=chat, message=message, data=data, label=label):
+                tap = self._in(person, chat).presses(message, data, label)
+                self._later(self._answered(tap, order, tell))
+            case Open(link=link):
+                try:
+                    person.opens(link)
+                except ValueError as wrong:
+                    raise Impossible(str(wrong)) from None
+                tell(_opened(person))
+            case Block(blocked=blocked):
+                if blocked != person.chat.blocked:
+                    person.blocks_bot() if blocked else person.unblocks_bot()
+
+    def _person(self, who: int) -> Person:
+        if who not in self.people:
+            raise Impossible("This person is not here any more.")
+        return self.people[who]
+
+    def _in(self, person: Person, chat: int) -> Person:
+        """The person in one of their chats."""
+        if chat != person.id:
+            raise Impossible(f"{person} is not in this chat.")
+        if person.chat.blocked:
+            raise Impossible(f"{person} has blocked the bot.")
+        return person
+
+    def _invite(self, number: int, seed: int) -> None:
+        people = [self.add_person("") for _ in range(number)]
+        self.crowd.invite(people, seed)
+
+    async def _answered(self, tap: Tap, order: Press, tell: Tell) -> None:
+        toast = await tap.press.chat.bell.until(lambda: tap.press.toast, TAP_LIFETIME)
+        said = {"text": toast.text, "alert": toast.alert, "url": toast.url} if toast else {}
+        tell({"event": "answered", "number": order.number, "who": order.who, "chat": order.chat, **said})
+
+    # --- the bot's process and its clock --------------------------------------------------
+
+    async def _in_turn(self, doing: Coroutine[Any, Any, None]) -> None:
+        async with self._switching:
+            await doing
+
+    async def _switch(self, to: str) -> None:
+        if to in ("stop", "restart"):
+            await self.child.stop()
+        elif to == "kill":
+            await self.child.kill()
+        if to in ("start", "restart"):
+            await self.start()
+
+    async def _wait(self, days: float) -> None:
+        """The bot is down while the clock is put forward, so none of its waits is torn apart."""
+        was_running = self.child.pid != 0
+        await self.child.stop()
+        self.telegram.clock.ahead += days * DAY
+        if was_running:
+            await self.start()
+
+    def _later(self, doing: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(doing)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _send_other(person: Person, what: Literal["photo", "voice", "sticker"]) -> None:
+    match what:
+        case "photo":
+            person.sends_photo()
+        case "voice":
+            person.sends_voice()
+        case "sticker":
+            person.sends_sticker()
+
+
+def _opened(person: Person) -> Json:
+    return {"event": "opened", "who": person.id, "chat": person.id}

@@ -1,0 +1,119 @@
+"""HTTP: the page's own files, files that the bot sent, and one WebSocket for everything else."""
+
+import asyncio
+import json
+import mimetypes
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from aiohttp import WSMsgType, web
+
+from bot.playground.page.feed import Feed
+from bot.playground.page.guard import comes_from_here, guard
+from bot.playground.page.orders import read_order
+from bot.playground.page.room import Impossible, Room
+
+STATIC: Final = Path(__file__).parent / "static"
+TYPES: Final = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+PAUSE: Final = 0.05
+"""Seconds between two batches at least: what happens meanwhile comes together."""
+LONGEST_QUIET: Final = 3600.0
+LARGEST_ORDER: Final = 64 * 1024
+PICTURES: Final = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+
+
+def page(room: Room) -> web.Application:
+    """The playground as a web application."""
+    app = web.Application(middlewares=[guard])
+    app.add_routes(
+        [
+            web.get("/", _index),
+            web.get("/static/{name}", _static),
+            web.get("/file/{chat:-?[0-9]+}/{message:[0-9]+}", _Files(room).get),
+            web.get("/socket", _Socket(room).get),
+        ]
+    )
+    return app
+
+
+async def _index(_request: web.Request) -> web.Response:
+    return _own("index.html")
+
+
+async def _static(request: web.Request) -> web.Response:
+    return _own(request.match_info["name"])
+
+
+def _own(name: str) -> web.Response:
+    """One of the files beside this module, by a name that is there."""
+    if name not in {file.name for file in STATIC.iterdir() if file.suffix in TYPES}:
+        raise web.HTTPNotFound
+    file = STATIC / name
+    return web.Response(body=file.read_bytes(), content_type=TYPES[file.suffix], charset="utf-8")
+
+
+class _Files:
+    """What the bot sent into a chat: pictures to look at, everything else to save."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+
+    async def get(self, request: web.Request) -> web.Response:
+        chat = self._room.telegram.world.chats.get(int(request.match_info["chat"]))
+        message = chat.messages.get(int(request.match_info["message"])) if chat else None
+        if message is None or not message.content:
+            raise web.HTTPNotFound
+        picture = next((kind for sign, kind in PICTURES.items() if message.content.startswith(sign)), "")
+        if picture:
+            return web.Response(body=message.content, content_type=picture)
+        name = str(message.attached.get("document", {}).get("file_name", "")) or "file"
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
+        return web.Response(body=message.content, content_type=kind, headers=headers)
+
+
+class _Socket:
+    """Orders in, batches out."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+
+    async def get(self, request: web.Request) -> web.WebSocketResponse:
+        if not comes_from_here(request):
+            raise web.HTTPForbidden(text="Only the playground's own page may connect.")
+        socket = web.WebSocketResponse(heartbeat=30, max_msg_size=LARGEST_ORDER)
+        await socket.prepare(request)
+        feed = Feed(self._room)
+        telling = asyncio.create_task(self._tell(socket, feed))
+        try:
+            async for message in socket:
+                if message.type is WSMsgType.TEXT:
+                    await self._obey(message.data, feed)
+        finally:
+            telling.cancel()
+        return socket
+
+    async def _tell(self, socket: web.WebSocketResponse, feed: Feed) -> None:
+        with suppress(ConnectionError):  # the page is gone; its task ends with it
+            while True:
+                batch = await self._room.telegram.bell.until(feed.batch, LONGEST_QUIET)
+                if batch:
+                    await socket.send_str(json.dumps(batch, ensure_ascii=False))
+                await asyncio.sleep(PAUSE)
+
+    async def _obey(self, text: str, feed: Feed) -> None:
+        try:
+            await self._room.obey(read_order(text), feed.tell)
+        except (Impossible, ValueError) as wrong:
+            feed.tell({"event": "problem", "text": "\n".join(_told(wrong))})
+
+
+def _told(wrong: Exception) -> Iterator[str]:
+    if isinstance(wrong, Impossible):
+        yield str(wrong)
+    else:
+        yield "The playground does not understand this page. Reload it."
+        yield from str(wrong).splitlines()[:4]
