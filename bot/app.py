@@ -11,11 +11,11 @@ from typing import Final
 
 from bot.buckets import Buckets
 from bot.core import menus
-from bot.core.events import ForgetMe, KeepMe, OpenDialog, OpenResult, StartAgain
+from bot.core.events import ForgetMe, KeepMe, OpenDialog, OpenSession, StartAgain
 from bot.core.model import Dialog
 from bot.core.replies import Block, Notice, Screen
 from bot.core.session import Session, Stage
-from bot.core.words import CLOSED, FAILED, NOT_YOURS, TOO_FAST
+from bot.core.words import FAILED, GONE, NOT_YOURS, OLD_QUESTION, TOO_FAST
 from bot.courier import Courier
 from bot.decisions import (
     STEPS,
@@ -35,6 +35,9 @@ from bot.decisions import (
 from bot.incoming import Blocked, Command, Elsewhere, Incoming, Tap, Text, Unreadable
 from bot.library import Library, NotAtHand
 from bot.stores.protocol import Address, Change, Committed, Decide, Found, Store
+
+QUESTION_STANDS: Final = 600
+"""Seconds for which "Delete everything?" can be answered: it must not delete what is begun later."""
 
 ID_BITS: Final = 63
 """Of a session's id: no id can be guessed, and each fits into a signed 64-bit column."""
@@ -104,7 +107,7 @@ class App:
         if not self._updates.take(tap.person, now):
             return Notice(TOO_FAST)  # a toast costs nothing, and nobody taps into the void
         if tap.data is None:
-            return Notice(CLOSED)
+            return Notice(GONE)
         scene = self._scene(tap.chat, tap.person, now)
         if tap.data.session is not None:
             address = Address(tap.chat, session=tap.data.session)
@@ -113,15 +116,19 @@ class App:
         if tap.person != tap.chat:
             return Notice(NOT_YOURS)
         match tap.data.event(None):
+            case ForgetMe(asked) if now - asked > QUESTION_STANDS:
+                return Notice(OLD_QUESTION)
             case ForgetMe():
                 await self._forget(tap.chat, update_id, now)
+                self._courier.disarm(tap.chat, tap.message_id)
                 return None
             case KeepMe():
                 address, decision = Address(tap.chat), on_menu(menus.kept())
-            case (OpenDialog() | StartAgain() | OpenResult()) as event:
+                self._courier.disarm(tap.chat, tap.message_id)
+            case (OpenDialog() | StartAgain() | OpenSession()) as event:
                 address, decision = on_chat_event(scene, event, tap)
             case _:
-                return Notice(CLOSED)
+                return Notice(GONE)
         committed = await self._update(address, decision, update_id, now)
         return None if committed is None else committed.change.notice
 
@@ -165,11 +172,11 @@ class App:
             case "back" | "review" | "stop":
                 return on_step(scene, STEPS[name])
             case "dialogs":
-                return on_menu(menus.dialogs(offered, await self._store.sessions(scene.chat)))
+                return on_menu(menus.dialogs(offered, await self._begun(scene.chat)))
             case "history":
                 return on_menu(menus.history(await self._finished(scene.chat)))
             case "forgetme":
-                return on_menu(menus.forget())
+                return on_menu(menus.forget(int(scene.at.timestamp())))
             case "export":
                 return on_export
             case "help":
@@ -181,8 +188,20 @@ class App:
         return on_question(menus.unknown(name))
 
     async def _finished(self, chat: int) -> list[tuple[Dialog, Session]]:
-        done = [each for each in await self._store.sessions(chat) if each.stage is Stage.DONE]
-        found = [(await self._library.fetch(each.logic_hash), each) for each in done[: menus.NEWEST_RESULTS]]
+        done = [each for each in await self._store.sessions(chat) if each.finished_on is not None]
+        return await self._with_dialogs(done[: menus.NEWEST_RESULTS])
+
+    async def _begun(self, chat: int) -> list[tuple[Dialog, Session]]:
+        unfinished = [
+            each
+            for each in await self._store.sessions(chat)
+            if each.stage in (Stage.ASKING, Stage.STOPPED) and (each.answers or each.drafts)
+        ]
+        return await self._with_dialogs(unfinished[: menus.MOST_TO_GO_ON_WITH])
+
+    async def _with_dialogs(self, sessions: list[Session]) -> list[tuple[Dialog, Session]]:
+        """Each with the version of its dialog that it began with; one whose dialog is lost is left out."""
+        found = [(await self._library.fetch(each.logic_hash), each) for each in sessions]
         return [(dialog, session) for dialog, session in found if dialog is not None]
 
     # --- parts ----------------------------------------------------------------------------

@@ -7,9 +7,10 @@ work, so no chat waits for another; nothing is locked while a call is under way.
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from bot.buckets import Buckets
 from bot.core.replies import Notice
@@ -90,8 +91,21 @@ class Courier:
         """Answer a tap; waits for it only when very many are under way."""
         if self._stopping or len(self._answers) >= MOST_ANSWERS:
             await self._chat.answer_tap(query_id, notice)
-            return
-        task = asyncio.create_task(self._chat.answer_tap(query_id, notice))
+        else:
+            self._beside(self._chat.answer_tap(query_id, notice))
+
+    def disarm(self, chat: int, message_id: int | None) -> None:
+        """Take the buttons off a message that is no surface any more, as well as it goes; returns at once."""
+        if message_id is not None:
+            self._spend(chat)
+            self._beside(self._disarm(chat, message_id))
+
+    async def _disarm(self, chat: int, message_id: int) -> None:
+        with suppress(DeliveryError):
+            await self._chat.disarm(chat, message_id)
+
+    def _beside(self, call: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(call)
         self._answers.add(task)
         task.add_done_callback(self._answers.discard)
 

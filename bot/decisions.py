@@ -9,12 +9,12 @@ from datetime import datetime
 from typing import Final, TypeAlias
 
 from bot.core import menus
-from bot.core.engine import CARD, CARD_BELOW, Step, begin, step
-from bot.core.events import Back, OpenDialog, OpenResult, Review, Say, SessionEvent, StartAgain, Stop
+from bot.core.engine import CARD, CARD_BELOW, Step, begin, shown_below, step
+from bot.core.events import Back, OpenDialog, OpenSession, Review, Say, SessionEvent, StartAgain, Stop
 from bot.core.model import Dialog
 from bot.core.replies import Block, Notice, Role, Screen, Show, Tell
 from bot.core.session import Session, Stage
-from bot.core.words import CLOSED, NOT_OFFERED, NOT_YOURS, UNDER_WAY
+from bot.core.words import CLOSED, GONE, NOT_OFFERED, NOT_YOURS, OUT_OF_PLACE, UNDER_WAY
 from bot.incoming import Tap, Text
 from bot.stores.protocol import Address, Change, Found, Surface
 
@@ -64,7 +64,7 @@ def on_tap(scene: Scene, tap: Tap) -> Decision:
     def decide(case: Case) -> Change:
         session, dialog = case.session, case.dialog
         if session is None or dialog is None or tap.data is None:
-            return Change(notice=Notice(CLOSED))
+            return Change(notice=Notice(GONE))
         if session.person != tap.person:
             return Change(notice=Notice(NOT_YOURS))
         event = tap.data.event(dialog)
@@ -79,7 +79,7 @@ def on_tap(scene: Scene, tap: Tap) -> Decision:
 
 def _stale(scene: Scene, tap: Tap, session: Session, card: Surface | None) -> Change:
     """Answered, and nothing changed; a card that is far above comes down, but not at every tap."""
-    closed = Notice(CLOSED)
+    closed = Notice(OUT_OF_PLACE[Stage.DONE] if session.stage is Stage.DONE else CLOSED)
     if not scene.again:
         return Change(notice=closed)
     if session.stage is Stage.DONE:
@@ -94,16 +94,16 @@ def _is_above(card: Surface | None, tap: Tap) -> bool:
     return card.message_id < tap.message_id
 
 
-def on_open_result(scene: Scene, tap: Tap) -> Decision:
-    """Show the result of a finished session at the end of the chat."""
+def on_open_session(scene: Scene, tap: Tap) -> Decision:
+    """Show the result of a finished session at the end of the chat, or the card of another."""
 
     def decide(case: Case) -> Change:
         session = case.session
         if session is None or session.person != tap.person:
-            return Change(notice=Notice(CLOSED))
-        if session.stage is Stage.DONE:
+            return Change(notice=Notice(GONE))
+        if session.finished_on is not None:
             return Change(show=(Show(Role.RESULT, below=True),))
-        return Change(show=(CARD_BELOW,))
+        return _shown(session)
 
     return decide
 
@@ -116,7 +116,7 @@ def on_start_again(scene: Scene, tap: Tap, dialog_id: str) -> Decision:
             return _begin(scene, dialog_id) or Change(notice=Notice(NOT_OFFERED))
         notice = None if case.session.stage is Stage.WELCOME else Notice(UNDER_WAY)
         if _is_above(case.card, tap):
-            return Change(case.session, (CARD_BELOW,), notice=notice)
+            return replace(_shown(case.session), notice=notice)
         return Change(notice=notice)
 
     return decide
@@ -127,7 +127,7 @@ def on_open_dialog(scene: Scene, dialog_id: str) -> Decision:
 
     def decide(case: Case) -> Change:
         if case.session is not None:
-            return Change(case.session, (CARD_BELOW,))
+            return _shown(case.session)
         return _begin(scene, dialog_id) or Change(notice=Notice(NOT_OFFERED))
 
     return decide
@@ -158,17 +158,13 @@ def _saw(card: Surface | None, message_id: int) -> bool:
 
 def on_start(scene: Scene, wanted: str) -> tuple[Address, Decision]:
     """/start, perhaps through a link that names a dialog; an unknown name is as good as none."""
-    if wanted not in scene.offered and len(scene.offered) == 1:
-        (wanted,) = scene.offered
     if wanted in scene.offered:
         return Address(scene.chat, dialog=wanted), on_open_dialog(scene, wanted)
 
     def decide(case: Case) -> Change:
-        if case.session is None or case.session.stage is Stage.DONE:
-            return _welcome(scene)
-        return Change(case.session, (CARD_BELOW,))
+        return _welcome(scene) if case.session is None else _shown(case.session)
 
-    return Address(scene.chat), decide
+    return Address(scene.chat, unfinished=True), decide
 
 
 def on_step(scene: Scene, event: SessionEvent) -> Decision:
@@ -179,11 +175,9 @@ def on_step(scene: Scene, event: SessionEvent) -> Decision:
         if session is None or dialog is None:
             return Change(tell=(menus.nothing_open(),))
         change = change_of(session, step(dialog, session, event, scene.at))
-        told = () if change.notice is None else (Screen((Block(change.notice.text),)),)
-        show = tuple(CARD_BELOW if each == CARD else each for each in change.show)
-        if told and session.stage is not Stage.DONE:
-            show = (CARD_BELOW,)
-        return replace(change, show=show, tell=told, notice=None)
+        if change.notice is not None:
+            return _told_above(case, Screen((Block(change.notice.text),)))
+        return replace(change, show=tuple(CARD_BELOW if each == CARD else each for each in change.show))
 
     return decide
 
@@ -195,12 +189,12 @@ def on_menu(screen: Screen) -> Decision:
 
 def on_question(screen: Screen) -> Decision:
     """Something to read; what is open comes below it."""
-    return lambda case: Change(show=_open_card(case), tell=(screen,))
+    return lambda case: _told_above(case, screen)
 
 
 def on_export(case: Case) -> Change:
     """Everything kept about the person, as a file."""
-    return Change(show=_open_card(case), export=True)
+    return replace(_open_below(case), export=True)
 
 
 def quietly(decision: Decision) -> Decision:
@@ -213,7 +207,7 @@ def quietly(decision: Decision) -> Decision:
 
 
 def on_chat_event(
-    scene: Scene, event: OpenDialog | StartAgain | OpenResult, tap: Tap
+    scene: Scene, event: OpenDialog | StartAgain | OpenSession, tap: Tap
 ) -> tuple[Address, Decision]:
     """A button of a message that shows no session."""
     match event:
@@ -221,8 +215,8 @@ def on_chat_event(
             return Address(scene.chat, dialog=dialog), on_open_dialog(scene, dialog)
         case StartAgain(dialog):
             return Address(scene.chat, dialog=dialog), on_start_again(scene, tap, dialog)
-        case OpenResult(session):
-            return Address(scene.chat, session=session), on_open_result(scene, tap)
+        case OpenSession(session):
+            return Address(scene.chat, session=session), on_open_session(scene, tap)
 
 
 # --- parts ----------------------------------------------------------------------------------
@@ -253,6 +247,18 @@ def _begin(scene: Scene, dialog_id: str) -> Change | None:
     return Change(begin(dialog, scene.fresh(), scene.chat, scene.person), (CARD_BELOW,))
 
 
-def _open_card(case: Case) -> tuple[Show, ...]:
-    is_open = case.session is not None and case.session.stage in (Stage.WELCOME, Stage.ASKING)
-    return (CARD_BELOW,) if is_open else ()
+def _shown(session: Session) -> Change:
+    """The session's card at the end of the chat; it is the one used last from now on."""
+    done = shown_below(session)
+    return Change(done.session, (CARD_BELOW,))
+
+
+def _open_below(case: Case) -> Change:
+    """The card of an open session comes below what is told; one put aside or finished stays where it is."""
+    if case.session is None or case.session.stage not in (Stage.WELCOME, Stage.ASKING):
+        return Change()
+    return change_of(case.session, shown_below(case.session))
+
+
+def _told_above(case: Case, screen: Screen) -> Change:
+    return replace(_open_below(case), tell=(screen,))

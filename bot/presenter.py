@@ -12,7 +12,6 @@ from bot.core import menus
 from bot.core.replies import Role
 from bot.core.result import result
 from bot.core.screens import card
-from bot.core.session import Stage
 from bot.delivery import Chat, MessageGone, Refused, Rendered, Unknown
 from bot.desk import Desk, Job
 from bot.library import Library
@@ -107,7 +106,7 @@ class Presenter:
             return self._chat.render(surface.chat, surface.screen, None, None)
         if session is None or (dialog := await self._library.fetch(session.logic_hash)) is None:
             return None
-        if surface.role is Role.RESULT and session.stage is not Stage.DONE:
+        if surface.role is Role.RESULT and session.finished_on is None:
             return None
         screen = card(dialog, session) if surface.role is Role.CARD else result(dialog, session)
         return self._chat.render(surface.chat, screen, session, dialog)

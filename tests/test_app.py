@@ -16,16 +16,27 @@ from bot.core.events import (
     ForgetMe,
     KeepMe,
     OpenDialog,
-    OpenResult,
+    OpenSession,
     StartAgain,
 )
 from bot.core.replies import Notice
-from bot.core.words import CLOSED, FAILED, FIRST_QUESTION, NOT_SEEN, NOT_YOURS, TOO_FAST, UNDER_WAY
+from bot.core.words import (
+    CLOSED,
+    FAILED,
+    FIRST_QUESTION,
+    GONE,
+    NOT_SEEN,
+    NOT_YOURS,
+    OLD_QUESTION,
+    OUT_OF_PLACE,
+    TOO_FAST,
+    UNDER_WAY,
+)
 from bot.incoming import Blocked, Command, Elsewhere, Tap, Text, Unreadable
 from bot.library import Library
 from bot.stores.protocol import StoreError
 from bot.stores.sqlite import SqliteStore
-from tests.rehearsal import ANN, BEN, TEA, Press, Stage, loads, stage, tea
+from tests.rehearsal import ANN, BEN, NOW, TEA, Press, Stage, loads, stage, tea
 
 WELCOME, LEANING, MOOD, WORD = "Tea or coffee?", "Where do you lean?", "How do you feel?", "In a word?"
 COCOA = tea(id="cocoa", title="Cocoa?", logic_hash="cocoa-1", text="cocoa 1")
@@ -201,7 +212,7 @@ async def test_a_stranger_gets_a_notice_and_nothing_else(shell: Stage) -> None:
 async def test_a_button_of_nothing_is_closed(shell: Stage, data: Press | None) -> None:
     await shell.update(Tap(ANN, ANN, "q", data, 1))
 
-    assert shell.notices == (CLOSED,)
+    assert shell.notices == (GONE,)
     assert shell.chat.calls == []
 
 
@@ -219,14 +230,14 @@ async def test_a_stale_tap_on_a_finished_session_leaves_the_result(shell: Stage)
 
     await shell.tap(Answer("mood", "coffee"), turn=1)
 
-    assert shell.notices[-1] == CLOSED
+    assert shell.notices[-1] == OUT_OF_PLACE[sessions.Stage.DONE]
     assert len(shell.chat.calls) == calls
 
 
 async def test_a_button_of_the_chat_is_no_step_of_a_session(shell: Stage) -> None:
     await begun(shell)
 
-    await shell.tap(ForgetMe())
+    await shell.tap(ForgetMe(int(NOW)))
 
     assert len(await shell.store.sessions(ANN)) == 1
     assert shell.notices[-1] == CLOSED
@@ -266,6 +277,58 @@ async def test_start_goes_on_with_what_was_used_last(two: Stage) -> None:
     await two.say("/start")
 
     assert two.chat.told(ANN) == ("Cocoa?",)
+
+
+async def test_start_finds_what_was_put_aside_before_a_later_result(two: Stage) -> None:
+    await two.say("/start cocoa")
+    await two.tap(Begin())
+    await two.say("/stop")
+    await two.say("/start tea")
+    await two.tap(Begin())
+    for text in ("tea", "tea", "warm"):
+        await two.say(text)
+    await two.tap(Finish())
+
+    await two.say("/start")
+
+    assert two.chat.told(ANN)[-1] == "Cocoa?"
+    assert len(await two.store.sessions(ANN)) == 2
+
+
+async def test_start_reaches_a_session_whose_dialog_is_not_offered_any_more(
+    two: Stage, tmp_path: Path
+) -> None:
+    await two.say("/start cocoa")
+    await two.tap(Begin())
+    await two.say("tea")
+    (tmp_path / "cocoa" / "dialog.yml").unlink()
+    (tmp_path / "cocoa").rmdir()
+    await two.library.read(NOW)
+
+    await two.say("/start")
+
+    assert asked(two) == MOOD
+    assert [each.dialog_id for each in await two.store.sessions(ANN)] == ["cocoa"]
+    await two.say("/dialogs")
+    labels = two.chat.messages[ANN][two.chat.last].labels
+    assert labels == ("Go on: Cocoa? (1 answer)", "Tea or coffee?")
+
+
+async def test_each_of_two_unfinished_sessions_of_a_dialog_can_be_gone_on_with(shell: Stage) -> None:
+    await begun(shell)
+    await shell.say("tea")
+    await shell.say("/stop")
+    await shell.choose(StartAgain("tea"))
+    await shell.tap(Begin())
+    for _ in range(2):
+        await shell.say("tea")
+
+    await shell.say("/dialogs")
+
+    assert shell.chat.messages[ANN][shell.chat.last].labels == (
+        "Go on: Tea or coffee? (2 answers)",
+        "Go on: Tea or coffee? (1 answer)",
+    )
 
 
 async def test_a_link_opens_its_dialog(two: Stage) -> None:
@@ -384,7 +447,7 @@ async def test_an_old_result_opens_again_from_the_history(shell: Stage) -> None:
     await finished(shell)
     await shell.say("/history")
 
-    await shell.choose(OpenResult((await shell.session()).id))
+    await shell.choose(OpenSession((await shell.session()).id))
 
     assert shell.chat.told(ANN) == (WELCOME, "Tea it is.", "Your results", "Tea it is.")
 
@@ -392,18 +455,27 @@ async def test_an_old_result_opens_again_from_the_history(shell: Stage) -> None:
 async def test_a_result_that_is_not_there_cannot_be_opened(shell: Stage) -> None:
     await begun(shell)
 
-    await shell.choose(OpenResult(4711))
+    await shell.choose(OpenSession(4711))
 
-    assert shell.notices[-1] == CLOSED
+    assert shell.notices[-1] == GONE
 
 
-async def test_a_result_being_changed_opens_as_its_card(shell: Stage) -> None:
+async def test_a_result_being_changed_stays_in_the_history(shell: Stage) -> None:
     await finished(shell)
     await shell.say("/review")
+    await shell.say("/history")
 
-    await shell.choose(OpenResult((await shell.session()).id))
+    await shell.choose(OpenSession((await shell.session()).id))
 
-    assert shell.chat.told(ANN)[-1] == "Your answers"
+    assert shell.chat.told(ANN)[-2:] == ("Your results", "Tea it is.")
+
+
+async def test_an_unfinished_session_opens_as_its_card(shell: Stage) -> None:
+    await begun(shell)
+
+    await shell.choose(OpenSession((await shell.session()).id))
+
+    assert asked(shell) == LEANING
 
 
 async def test_starting_again_finds_a_fresh_card_far_above(shell: Stage) -> None:
@@ -455,10 +527,29 @@ async def test_forgetting_is_asked_first_and_then_complete(shell: Stage) -> None
     await begun(shell)
     await shell.say("/forgetme")
 
-    await shell.choose(ForgetMe())
+    await shell.choose(ForgetMe(int(NOW)))
 
     assert await shell.store.sessions(ANN) == ()
     assert shell.chat.told(ANN)[-1].startswith("Done. Nothing about you is kept")
+
+
+async def test_the_question_whether_to_forget_is_answered_once(shell: Stage) -> None:
+    await begun(shell)
+    await shell.say("/forgetme")
+    question = shell.chat.last
+
+    await shell.choose(ForgetMe(int(NOW)))
+
+    assert ("disarm", ANN, question) in shell.chat.calls
+
+
+async def test_an_old_question_whether_to_forget_deletes_nothing(shell: Stage) -> None:
+    await begun(shell)
+
+    await shell.choose(ForgetMe(int(shell.clock.now) - 601))
+
+    assert len(await shell.store.sessions(ANN)) == 1
+    assert shell.notices[-1] == OLD_QUESTION
 
 
 async def test_keeping_deletes_nothing(shell: Stage) -> None:
@@ -468,13 +559,13 @@ async def test_keeping_deletes_nothing(shell: Stage) -> None:
     await shell.choose(KeepMe())
 
     assert len(await shell.store.sessions(ANN)) == 1
-    assert shell.chat.told(ANN)[-1] == "Nothing was deleted."
+    assert shell.chat.told(ANN)[-1] == "Everything stays as it is."
 
 
 async def test_nobody_else_can_have_a_person_forgotten(shell: Stage) -> None:
     await begun(shell)
 
-    await shell.update(Tap(ANN, BEN, "q", Press(ForgetMe()), 1))
+    await shell.update(Tap(ANN, BEN, "q", Press(ForgetMe(int(NOW))), 1))
 
     assert len(await shell.store.sessions(ANN)) == 1
     assert shell.notices[-1] == NOT_YOURS
@@ -528,7 +619,7 @@ async def test_a_flood_of_taps_is_told_each_time_that_it_is_too_fast(shell: Stag
         await shell.app.handle(Tap(ANN, ANN, f"q{number}", None, 1), number, shell.clock.now)
     await shell.clock.advance(0)
 
-    assert shell.notices == (CLOSED,) * 20 + (TOO_FAST,) * 10
+    assert shell.notices == (GONE,) * 20 + (TOO_FAST,) * 10
 
 
 async def test_a_flood_of_texts_gets_one_warning(shell: Stage) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -127,7 +128,7 @@ async def test_a_card_below_replaces_the_one_above(shell: Stage) -> None:
 
 
 async def test_a_result_below_leaves_the_one_above_without_buttons(shell: Stage) -> None:
-    done = session(stage=sessions.Stage.DONE, answers=ANSWERS)
+    done = session(stage=sessions.Stage.DONE, answers=ANSWERS, finished_on=date(2026, 11, 1))
     await show(shell, done, RESULT_BELOW)
     await show(shell, replace(done, revision=1), RESULT_BELOW)
 
@@ -136,7 +137,7 @@ async def test_a_result_below_leaves_the_one_above_without_buttons(shell: Stage)
 
 
 async def test_a_message_stands_above_the_card_and_the_card_above_the_result(shell: Stage) -> None:
-    done = session(stage=sessions.Stage.DONE, answers=ANSWERS)
+    done = session(stage=sessions.Stage.DONE, answers=ANSWERS, finished_on=date(2026, 11, 1))
     await show(shell, done, RESULT_BELOW, CARD_BELOW, tell=(sentence("one"), sentence("two")))
 
     assert shell.chat.told(ANN) == ("one", "two", "Tea or coffee?", "Tea it is.")

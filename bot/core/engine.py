@@ -14,15 +14,16 @@ from bot.core.events import SessionEvent
 from bot.core.model import Dialog
 from bot.core.progress import REVIEW, finish, open_in, relevant, replay
 from bot.core.question import Question
-from bot.core.replies import Notice, Reply, Role, Show
+from bot.core.replies import Block, Notice, Reply, Role, Screen, Show, Tell
 from bot.core.session import Session, Stage
 from bot.core.ticks import tick, untick
 from bot.core.words import (
-    ALREADY_FINISHED,
+    CHANGED,
     CLOSED,
     FIRST_QUESTION,
     MUST_ANSWER,
     NOT_SEEN,
+    OUT_OF_PLACE,
     TAP_A_BUTTON,
     TICK_ONE,
 )
@@ -66,7 +67,14 @@ def step(dialog: Dialog, session: Session, event: SessionEvent, at: datetime) ->
             return _review(session)
     if session.stage is Stage.ASKING:
         return _ask(dialog, session, event, at)
-    return Step(session, (Notice(CLOSED),))
+    return Step(session, (Notice(OUT_OF_PLACE[session.stage]),))
+
+
+def shown_below(session: Session) -> Step:
+    """The card at the end of the chat, without the remark that it showed once."""
+    if not session.remark:
+        return Step(session, (CARD_BELOW,))
+    return Step(replace(session, remark="", revision=session.revision + 1), (CARD_BELOW,))
 
 
 def _ask(dialog: Dialog, session: Session, event: SessionEvent, at: datetime) -> Step:
@@ -139,9 +147,12 @@ def _ticks(draft: Value | None) -> tuple[str, ...]:
 def _back(dialog: Dialog, session: Session, open_: str) -> Step:
     if session.editing is not None:
         return _turn(session, editing=None, drafts=_without(session.drafts, session.editing))
+    position = replay(dialog, session.answers)
+    if session.reviewing and position.here == REVIEW:
+        return _back_to_result(session)
     if session.reviewing:
         return _turn(session, reviewing=False)
-    path = replay(dialog, session.answers).path
+    path = position.path
     if not path:
         return Step(session, (Notice(FIRST_QUESTION),))
     last = path[-1]
@@ -151,21 +162,32 @@ def _back(dialog: Dialog, session: Session, open_: str) -> Step:
     return _turn(session, answers=kept, drafts=drafts)
 
 
+def _back_to_result(session: Session) -> Step:
+    """From answers that were only looked at, the result stands as before."""
+    if session.answers != session.advised:
+        return Step(session, (Notice(CHANGED),))
+    after = _turn(session, stage=Stage.DONE, reviewing=False, advised={})
+    return Step(after.session, (CARD, Show(Role.RESULT)))
+
+
 def _review(session: Session) -> Step:
-    """From the result the answers open again, in a new card below it."""
-    reopened = session.stage is Stage.DONE
+    """From the result the answers open again, in a new card below it; it stands until the next advice."""
     after = _turn(session, stage=Stage.ASKING, reviewing=True, editing=None)
-    return Step(after.session, (CARD_BELOW,)) if reopened else after
+    if session.stage is not Stage.DONE:
+        return after
+    return Step(replace(after.session, advised=session.answers), (CARD_BELOW,))
 
 
 def _finish(session: Session, at: datetime) -> Step:
-    after = _turn(session, stage=Stage.DONE, reviewing=False, leaning_after=None, finished_on=at.date())
+    after = _turn(
+        session, stage=Stage.DONE, reviewing=False, advised={}, leaning_after=None, finished_on=at.date()
+    )
     return Step(after.session, (CARD, Show(Role.RESULT, below=True)))
 
 
 def _stop(session: Session) -> Step:
     if session.stage in (Stage.DONE, Stage.STOPPED):
-        return Step(session, (Notice(ALREADY_FINISHED),))
+        return Step(session, (Notice(OUT_OF_PLACE[session.stage]),))
     return _turn(session, stage=Stage.STOPPED)
 
 
@@ -187,8 +209,10 @@ def _say(dialog: Dialog, session: Session, text: str, seen: bool, at: datetime) 
     open_ = here(dialog, session)
     question = dialog.questions.get(open_)
     meant = event_meant(dialog, session, open_, text)
+    if session.stage is Stage.DONE and meant is None:
+        return Step(session, (Tell(Screen((Block(OUT_OF_PLACE[Stage.DONE]),))),))
     if not seen and not isinstance(meant, events.Stop | events.Review):
-        return _remark(session, NOT_SEEN)  # what was typed was meant for another card
+        return _unseen(session)
     if meant is not None:
         return _below(step(dialog, session, meant, at))
     if session.stage is not Stage.ASKING or question is None:
@@ -201,6 +225,11 @@ def _say(dialog: Dialog, session: Session, text: str, seen: bool, at: datetime) 
     if ticked and isinstance(value, tuple):
         return _below(_draft(session, question, _together(question, ticked, value)))
     return _below(_take(dialog, session, question, value))
+
+
+def _unseen(session: Session) -> Step:
+    """What was typed was meant for another card. Said once: each new card would cross with the next text."""
+    return Step(session) if session.remark == NOT_SEEN else _remark(session, NOT_SEEN)
 
 
 def _together(question: Question, ticked: tuple[str, ...], typed: tuple[str, ...]) -> tuple[str, ...]:

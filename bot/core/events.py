@@ -129,15 +129,20 @@ class StartAgain:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenResult:
-    """Show the result of a finished session once more."""
+class OpenSession:
+    """Show a session once more: its result, or where it stands."""
 
     session: int
 
 
 @dataclass(frozen=True, slots=True)
 class ForgetMe:
-    """Delete everything that is stored about the person."""
+    """Delete everything that is stored about the person.
+
+    asked: when they were asked whether to, in seconds since 1970; an old question counts no more.
+    """
+
+    asked: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,5 +167,5 @@ SessionEvent: TypeAlias = (
     | Lean
     | Say
 )
-ChatEvent: TypeAlias = OpenDialog | StartAgain | OpenResult | ForgetMe | KeepMe
+ChatEvent: TypeAlias = OpenDialog | StartAgain | OpenSession | ForgetMe | KeepMe
 Event: TypeAlias = SessionEvent | ChatEvent

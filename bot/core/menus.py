@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from bot.core import words
-from bot.core.events import ForgetMe, KeepMe, OpenDialog, OpenResult
+from bot.core.events import ForgetMe, KeepMe, OpenDialog, OpenSession
 from bot.core.model import Dialog
 from bot.core.replies import Block, Button, Screen, Style
 from bot.core.scoring import score
-from bot.core.session import Session, Stage
+from bot.core.session import Session
 
 COMMANDS = (
     ("start", "Begin, or go on where you were"),
@@ -25,6 +25,7 @@ COMMANDS = (
 """Every command and what it does, in the order of the menu."""
 
 NEWEST_RESULTS = 10
+MOST_TO_GO_ON_WITH = 10
 
 
 def help_() -> Screen:
@@ -64,17 +65,19 @@ def privacy(retention_days: int) -> Screen:
     )
 
 
-def dialogs(offered: Sequence[Dialog], sessions: Sequence[Session]) -> Screen:
-    """The dialogs to choose from; those begun say so."""
-    if not offered:
+def dialogs(offered: Sequence[Dialog], begun: Sequence[tuple[Dialog, Session]]) -> Screen:
+    """What can be gone on with, the one used last first, then the dialogs to begin."""
+    rows: list[tuple[Button, ...]] = []
+    for dialog, session in begun[:MOST_TO_GO_ON_WITH]:
+        so_far = words.count(len({**session.drafts, **session.answers}), "answer")
+        rows.append((Button(f"{words.GO_ON}: {dialog.title} ({so_far})", OpenSession(session.id)),))
+    under_way = {dialog.id for dialog, _ in begun}
+    rows += [
+        (Button(dialog.title, OpenDialog(dialog.id)),) for dialog in offered if dialog.id not in under_way
+    ]
+    if not rows:
         return Screen((Block("There is no dialog here yet. Please come back later."),))
-    unfinished = (Stage.ASKING, Stage.STOPPED)
-    begun = {each.dialog_id for each in sessions if each.stage in unfinished and each.answers}
-    rows = tuple(
-        (Button(f"{dialog.title}{' — go on' if dialog.id in begun else ''}", OpenDialog(dialog.id)),)
-        for dialog in offered
-    )
-    return Screen((Block("What would you like to decide?", Style.TITLE),), rows)
+    return Screen((Block("What would you like to decide?", Style.TITLE),), tuple(rows))
 
 
 def history(finished: Sequence[tuple[Dialog, Session]]) -> Screen:
@@ -84,11 +87,11 @@ def history(finished: Sequence[tuple[Dialog, Session]]) -> Screen:
     lines = []
     rows = []
     for number, (dialog, session) in enumerate(finished[:NEWEST_RESULTS], 1):
-        outcome = score(dialog, session.answers).outcome
+        outcome = score(dialog, session.settled).outcome
         day = session.finished_on
         when = f"{words.day_and_month(day)} {day.year}" if day else ""
         lines.append(Block(f"{number}. {when}\n{outcome.title}", heading=dialog.title))
-        rows.append((Button(f"Open {number}", OpenResult(session.id)),))
+        rows.append((Button(f"Open {number}", OpenSession(session.id)),))
     return Screen((Block("Your results", Style.TITLE), *lines), tuple(rows))
 
 
@@ -98,14 +101,14 @@ def language(offered: Sequence[Dialog]) -> Screen:
     return Screen((Block(f"I speak: {', '.join(spoken) or 'en'}. More languages come with more dialogs."),))
 
 
-def forget() -> Screen:
-    """Ask before everything is deleted."""
+def forget(asked: int) -> Screen:
+    """Ask before everything is deleted. asked: now, in seconds since 1970."""
     return Screen(
         (
             Block("Delete everything kept about you?", Style.TITLE),
             Block("All answers and results go, at once and for good. /export first, if you want a copy."),
         ),
-        ((Button("Delete everything", ForgetMe()),), (Button("Keep it", KeepMe()),)),
+        ((Button("Delete everything", ForgetMe(asked)),), (Button("Keep it", KeepMe()),)),
     )
 
 
@@ -115,8 +118,8 @@ def forgotten() -> Screen:
 
 
 def kept() -> Screen:
-    """Nothing was deleted."""
-    return Screen((Block("Nothing was deleted."),))
+    """Everything stays."""
+    return Screen((Block("Everything stays as it is."),))
 
 
 def unreadable(what: str) -> Screen:

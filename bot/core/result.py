@@ -16,7 +16,7 @@ FIRST_REASONS = 3
 
 def result(dialog: Dialog, session: Session) -> Screen:
     """The advice: the answer first, why, what speaks against it, what to do; the rest folded."""
-    insight = explain(dialog, session.answers)
+    insight = explain(dialog, session.settled)
     advice = insight.advice
     blocks = [
         Block(advice.outcome.title, Style.TITLE),
@@ -92,7 +92,7 @@ def _fits(dialog: Dialog, fits: Mapping[str, Fraction | None]) -> str:
 def _own_words(dialog: Dialog, session: Session) -> str:
     return words.bullets(
         value
-        for question, value in session.answers.items()
+        for question, value in session.settled.items()
         if isinstance(value, str) and dialog.questions[question].kind.name == "text"
     )
 
@@ -106,7 +106,7 @@ def _revisit(session: Session, days: int | None) -> str:
 
 def _leaning(dialog: Dialog, session: Session, advised: Alternative) -> list[Block]:
     """The person's own leaning before and after; a mismatch is explored, never argued with."""
-    before = session.answers.get(LEANING)
+    before = session.settled.get(LEANING)
     start = ""
     if isinstance(before, str):
         start = f"At the start you leaned to “{dialog.alternatives[before].label}”. "

@@ -21,7 +21,7 @@ def card(dialog: Dialog, session: Session) -> Screen:
         case Stage.STOPPED:
             return _stopped(dialog, session)
         case Stage.DONE:
-            return Screen((*_title(dialog), Block("All answered. Your result is below.")))
+            return Screen((*_title(dialog), Block("All answered. Your result is a message of its own.")))
     position = replay(dialog, session.answers)
     open_ = open_in(session, position)
     if open_ == REVIEW:

@@ -26,6 +26,7 @@ class Session:
         offered again as a suggestion.
     editing: the question that is being answered again; None for none.
     reviewing: the person asked to see all answers before the last question.
+    advised: the answers the newest advice rests on, while they are gone back over; empty otherwise.
     leaning_after: alternative the person leans to after the advice; None while not said.
     finished_on: day of the newest advice; dates of next steps count from it.
     remark: a line that the card shows once, above the question: a note on the last answer, or
@@ -43,9 +44,15 @@ class Session:
     answers: Answers = field(default_factory=dict)
     drafts: Answers = field(default_factory=dict)
     editing: str | None = None
+    advised: Answers = field(default_factory=dict)
     reviewing: bool = False
     leaning_after: str | None = None
     finished_on: date | None = None
     remark: str = ""
     turn: int = 0
     revision: int = 0
+
+    @property
+    def settled(self) -> Answers:
+        """The answers of the newest advice: changed ones count from the next advice on."""
+        return self.advised or self.answers

@@ -1,16 +1,27 @@
 """How the bot says things: its short sentences, its buttons' names, dates, counts and lists."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from bot.core.answers import Silence, Value
 from bot.core.model import Dialog
+from bot.core.session import Stage
 
-CLOSED = "That one is closed. Please use the newest card below."
+CLOSED = "That button is closed. Please use the newest card."
+OLD_QUESTION = "That question is too old to count. /forgetme asks it again."
+GONE = "That button leads nowhere any more. /start begins, or goes on where you were."
+OUT_OF_PLACE: Mapping[Stage, str] = {
+    Stage.WELCOME: "We have not begun yet: “Begin” does.",
+    Stage.ASKING: CLOSED,
+    Stage.STOPPED: "This is put aside already: “Go on” takes it up again.",
+    Stage.DONE: "This one is finished. /history shows its result, /review opens its answers, "
+    "/start begins anew.",
+}
+"""What is said to something that does not fit where the conversation stands."""
+CHANGED = "You changed an answer since: “Get my advice” weighs them again."
 FIRST_QUESTION = "This is the first question."
 MUST_ANSWER = "This one needs an answer; there is no wrong one."
 TICK_ONE = "Please choose at least one first."
-ALREADY_FINISHED = "There is nothing to stop: this conversation is already closed."
 TAP_A_BUTTON = "Please tap one of the buttons."
 NOT_SEEN = "Your message crossed with this card, so I did not count it as an answer."
 NOT_YOURS = "These buttons belong to somebody else. /start opens yours."

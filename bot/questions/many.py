@@ -8,7 +8,7 @@ from bot.core.events import Done, Pick, Unpick
 from bot.core.question import Question
 from bot.core.replies import Button, Rows
 from bot.core.ticks import tick
-from bot.questions.typed import option_meant
+from bot.questions.typed import options_meant
 
 ON, OFF = "☑ ", "☐ "
 
@@ -20,16 +20,15 @@ class Many:
     is_ordered = False
 
     def hint(self, question: Question) -> str:
-        return "Tick all that fit, then tap Done."
+        return "Tick all that fit, then tap Done; or type their numbers, as 1, 2."
 
     def parse(self, question: Question, raw: str) -> tuple[str, ...]:
-        """Read options separated by commas, semicolons or new lines."""
-        parts = [part for part in raw.replace(";", ",").replace("\n", ",").split(",") if part.strip()]
-        if not parts:
-            raise InvalidAnswer("Please tick at least one.")
+        """Read one option or a list of them."""
         ticked: tuple[str, ...] = ()
-        for part in parts:
-            ticked = tick(question, ticked, option_meant(question, part).id)
+        for option in options_meant(question, raw):
+            ticked = tick(question, ticked, option.id)
+        if not ticked:
+            raise InvalidAnswer("Please tick at least one.")
         return ticked
 
     def options_of(self, question: Question, value: Value) -> tuple[str, ...]:

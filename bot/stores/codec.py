@@ -45,6 +45,8 @@ def encode_body(session: Session) -> str:
         body["drafts"] = {question: _stored(value) for question, value in session.drafts.items()}
     if session.editing is not None:
         body["editing"] = session.editing
+    if session.advised:
+        body["advised"] = {question: _stored(value) for question, value in session.advised.items()}
     if session.reviewing:
         body["reviewing"] = True
     if session.leaning_after is not None:
@@ -85,6 +87,7 @@ def decode_session(
             answers=_answers(rest.pop("answers", None), "answers"),
             drafts=_answers(rest.pop("drafts", None), "drafts"),
             editing=optional(str, rest.pop("editing", None), "editing"),
+            advised=_answers(rest.pop("advised", None), "advised"),
             reviewing=exactly(bool, rest.pop("reviewing", False), "reviewing"),
             leaning_after=optional(str, rest.pop("leaning_after", None), "leaning_after"),
             finished_on=_day(rest.pop("finished_on", None)),

@@ -213,11 +213,11 @@ class MemoryStore:
         candidates = (kept.session for kept in self._used(address.chat))
         if address.session is not None:
             candidates = (session for session in candidates if session.id == address.session)
-        elif address.dialog is not None:
+        elif address.dialog is not None or address.unfinished:
             candidates = (
                 session
                 for session in candidates
-                if session.dialog_id == address.dialog and session.stage is not Stage.DONE
+                if session.stage is not Stage.DONE and address.dialog in (None, session.dialog_id)
             )
         session = next(candidates, None)
         card = None if session is None else self._surfaces.of_session(session.id, Role.CARD)

@@ -61,13 +61,15 @@ class Due:
 class Address:
     """Which session of the chat an update is about.
 
-    session: that one. dialog: the unfinished or stopped one of this dialog that was used last.
-    Neither: the one the chat used last. Where the chat has no such session, none is found.
+    session: that one. dialog: of those, unfinished or stopped, of this dialog, the one used last.
+    unfinished: the same of any dialog. Nothing of these: the one the chat used last.
+    Where the chat has no such session, none is found.
     """
 
     chat: int
     session: int | None = None
     dialog: str | None = None
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)

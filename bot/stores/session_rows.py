@@ -23,6 +23,9 @@ OPEN: Final = (
     + "sessions.chat = ? AND sessions.dialog_id = ? AND sessions.stage <> 'done'"
     + " ORDER BY sessions.used DESC LIMIT 1"
 )
+_UNFINISHED: Final = (
+    _FIND + "sessions.chat = ? AND sessions.stage <> 'done' ORDER BY sessions.used DESC LIMIT 1"
+)
 LAST: Final = _FIND + "sessions.chat = ? ORDER BY sessions.used DESC LIMIT 1"
 
 
@@ -44,6 +47,8 @@ def find(connection: sqlite3.Connection, address: Address) -> Row:
         row = connection.execute(_NAMED, (address.session, address.chat)).fetchone()
     elif address.dialog is not None:
         row = connection.execute(OPEN, (address.chat, address.dialog)).fetchone()
+    elif address.unfinished:
+        row = connection.execute(_UNFINISHED, (address.chat,)).fetchone()
     else:
         row = connection.execute(LAST, (address.chat,)).fetchone()
     if row is None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.answers import Silence
-from bot.core.engine import Step, here, step
+from bot.core.engine import Step, here, shown_below, step
 from bot.core.events import (
     Answer,
     Back,
@@ -28,14 +28,15 @@ from bot.core.events import (
     Unpick,
 )
 from bot.core.progress import REVIEW
-from bot.core.replies import Notice, Role, Show
+from bot.core.replies import Block, Notice, Role, Screen, Show, Tell
 from bot.core.session import Session, Stage
 from bot.core.words import (
-    ALREADY_FINISHED,
+    CHANGED,
     CLOSED,
     FIRST_QUESTION,
     MUST_ANSWER,
     NOT_SEEN,
+    OUT_OF_PLACE,
     TAP_A_BUTTON,
     TICK_ONE,
 )
@@ -206,8 +207,24 @@ def test_stopping_works_everywhere_and_loses_nothing(events: tuple[SessionEvent,
     assert resumed.stage is (Stage.ASKING if session.answers else Stage.WELCOME)
 
 
-def test_a_closed_conversation_has_nothing_to_stop() -> None:
-    assert replies(after(*TO_REVIEW, Finish()), Stop()) == (Notice(ALREADY_FINISHED),)
+@pytest.mark.parametrize(
+    ("events", "does_not_fit"),
+    [((), Back()), ((Stop(),), Back()), ((Stop(),), Stop()), ((*TO_REVIEW, Finish()), Stop())],
+)
+def test_what_does_not_fit_is_told_where_the_conversation_stands(
+    events: tuple[SessionEvent, ...], does_not_fit: SessionEvent
+) -> None:
+    session = after(*events)
+
+    assert replies(session, does_not_fit) == (Notice(OUT_OF_PLACE[session.stage]),)
+
+
+def test_a_text_after_the_result_is_told_what_can_be_done_there() -> None:
+    done = after(*TO_REVIEW, Finish())
+
+    assert step(dog(), done, Say("thank you"), AT) == Step(
+        done, (Tell(Screen((Block(OUT_OF_PLACE[Stage.DONE]),))),)
+    )
 
 
 def test_a_result_can_be_changed_in_a_card_below_it() -> None:
@@ -216,6 +233,30 @@ def test_a_result_can_be_changed_in_a_card_below_it() -> None:
 
     assert reopened.replies == (BELOW,)
     assert here(dog(), reopened.session) == REVIEW
+
+
+def test_a_result_stands_until_the_next_advice() -> None:
+    done = after(*TO_REVIEW, Finish())
+    changed = after(Review(), Edit("wish"), Answer("wish", "sport"), session=done)
+
+    assert (changed.settled, changed.finished_on) == (done.answers, done.finished_on)
+    again = after(Finish(), session=changed)
+    assert (again.settled, again.advised) == (changed.answers, {})
+
+
+def test_back_from_answers_that_were_only_looked_at_leads_to_the_result() -> None:
+    done = after(*TO_REVIEW, Finish())
+    back = step(dog(), after(Review(), session=done), Back(), AT)
+
+    assert back.session == replace(done, turn=done.turn + 2, revision=done.revision + 2)
+    assert back.replies == (CARD, Show(Role.RESULT))
+
+
+def test_back_from_answers_that_were_changed_drops_none_of_them() -> None:
+    done = after(*TO_REVIEW, Finish())
+    changed = after(Review(), Edit("wish"), Answer("wish", "sport"), session=done)
+
+    assert step(dog(), changed, Back(), AT) == Step(changed, (Notice(CHANGED),))
 
 
 def test_the_leaning_after_the_advice_is_kept_without_closing_other_buttons() -> None:
@@ -276,6 +317,19 @@ def test_a_word_typed_before_the_card_was_seen_does_nothing_on_it(
     said = after(Say(text, seen=False), session=session)
 
     assert said == replace(session, remark=NOT_SEEN, revision=session.revision + 1)
+
+
+def test_that_a_text_crossed_with_the_card_is_said_once() -> None:
+    said = after(*TO_GARDEN, Say("me", seen=False))
+
+    assert step(dog(), said, Say("me", seen=False), AT) == Step(said)
+
+
+def test_a_card_brought_below_shows_its_remark_no_more() -> None:
+    said = after(*TO_GARDEN, Say("nonsense"))
+
+    assert said.remark
+    assert shown_below(said) == Step(replace(said, remark="", revision=said.revision + 1), (BELOW,))
 
 
 def test_stop_works_also_on_a_card_that_was_not_seen() -> None:

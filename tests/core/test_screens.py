@@ -21,7 +21,7 @@ from bot.core.result import result
 from bot.core.screens import card
 from bot.core.session import Session
 from tests.core.test_engine import TO_GARDEN, TO_REVIEW
-from tests.example import after, dog, fresh
+from tests.example import after, dog
 
 
 def read(screen: Screen) -> str:
@@ -66,7 +66,7 @@ Who would look after it?
 
 A dog is never one person's work alone.
 
-Tick all that fit, then tap Done.
+Tick all that fit, then tap Done; or type their numbers, as 1, 2.
 
 [☑ I myself]
 [☐ My partner]
@@ -158,7 +158,10 @@ def done(*events: SessionEvent) -> Session:
 
 
 def test_a_finished_card_points_at_the_result() -> None:
-    assert read(card(dog(), done())) == "Is a dog right for me?\n\nAll answered. Your result is below."
+    assert (
+        read(card(dog(), done()))
+        == "Is a dog right for me?\n\nAll answered. Your result is a message of its own."
+    )
 
 
 def test_the_result_says_the_answer_first_and_folds_the_rest() -> None:
@@ -259,8 +262,10 @@ def test_a_close_call_names_both() -> None:
 
 
 def test_the_dialogs_say_which_is_begun() -> None:
-    assert read(menus.dialogs([dog()], [after(*TO_GARDEN)])).endswith("[Is a dog right for me? — go on]")
-    assert read(menus.dialogs([dog()], [fresh()])).endswith("[Is a dog right for me?]")
+    begun = [(dog(), after(*TO_GARDEN))]
+    assert read(menus.dialogs([dog()], begun)).endswith("[Go on: Is a dog right for me? (2 answers)]")
+    assert read(menus.dialogs([], begun)).endswith("[Go on: Is a dog right for me? (2 answers)]")
+    assert read(menus.dialogs([dog()], [])).endswith("[Is a dog right for me?]")
     assert read(menus.dialogs([], [])) == "There is no dialog here yet. Please come back later."
 
 

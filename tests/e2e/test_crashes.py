@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pytest
 
 from bot.core.session import Stage
+from bot.core.words import OUT_OF_PLACE
 from bot.playground.world import Message
 from tests.e2e.bots import Bot
 from tests.e2e.travellers import Traveller, ai_cert, plan
@@ -35,8 +36,12 @@ async def must_have_arrived(bot: Bot, arrived: list[Traveller]) -> None:
 
 
 def copies(traveller: Traveller) -> list[Message]:
-    """The messages of the bot that stand in the chat beyond the one card and the one result in use."""
-    ours = [each for each in traveller.person.chat.messages.values() if each.sender.is_bot]
+    """The messages of the bot that stand in the chat beyond the one card and the one result in use.
+
+    A text typed twice can come after the result: what it is told is no copy.
+    """
+    messages = traveller.person.chat.messages.values()
+    ours = [each for each in messages if each.sender.is_bot and each.text != OUT_OF_PLACE[Stage.DONE]]
     results = [each for each in ours if each.button("Change an answer")]
     cards = [each for each in ours if each not in results]
     return cards[:-1] + results[:-1]

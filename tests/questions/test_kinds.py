@@ -27,6 +27,12 @@ from tests.example import dog
         ("garden", "my partner; i myself", ("me", "partner")),
         ("garden", "me", None),
         ("garden", "i myself, nobody yet", ("nobody",)),
+        ("garden", "1 2", ("me", "partner")),
+        ("garden", "(1) 2.", ("me", "partner")),
+        ("garden", "2) and 1)", ("me", "partner")),
+        ("garden", "i myself and my partner", ("me", "partner")),
+        ("garden", "i myself + b", ("me", "partner")),
+        ("wish", "2)", "sport"),
         ("hours", "10", Fraction(10)),
         ("hours", "7,5 hours", Fraction(15, 2)),
         ("hours", "0", Fraction(0)),
@@ -97,6 +103,30 @@ def test_a_number_counts_as_the_bin_it_falls_into(value: Fraction, bin_: str) ->
     hours = dog().questions["hours"]
 
     assert hours.kind.options_of(hours, value) == (bin_,)
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("Clear steps, from the basics up", ("o0",)),
+        ("clear steps, from the basics up, cheap and quick", ("o0", "o1")),
+        ("cheap and quick; clear", ("o0", "o1")),
+        ("quick", None),
+        ("1 quick", None),
+    ],
+)
+def test_an_option_with_a_comma_can_be_typed(raw: str, value: Value | None) -> None:
+    options = {
+        f"o{at}": Option(f"o{at}", text)
+        for at, text in enumerate(("Clear steps, from the basics up", "Cheap and quick"))
+    }
+    asked = replace(dog().questions["garden"], options=options)
+
+    if value is None:
+        with pytest.raises(InvalidAnswer):
+            asked.kind.parse(asked, raw)
+    else:
+        assert asked.kind.parse(asked, raw) == value
 
 
 def test_an_option_that_is_called_a_number_is_meant_by_its_text() -> None:

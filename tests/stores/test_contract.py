@@ -28,6 +28,7 @@ FULL = replace(
         "x": "ü\0\ud800",
     },
     drafts={"later": Silence.SKIPPED},
+    advised={"goal": "client"},
     editing="goal",
     reviewing=True,
     leaning_after="certify",
@@ -151,6 +152,16 @@ async def test_of_two_unfinished_sessions_a_dialog_finds_the_one_used_last(desk:
     await desk.save(FRESH)
 
     assert (await desk.find(Address(CHAT, dialog="ai-cert"))).session == FRESH
+
+
+async def test_of_all_dialogs_the_unfinished_session_used_last_is_found(desk: Desk) -> None:
+    await desk.save(FRESH)
+    stopped = replace(FRESH, id=8, dialog_id="move", stage=Stage.STOPPED)
+    await desk.save(stopped)
+    await desk.save(replace(FRESH, id=9, stage=Stage.DONE))
+
+    assert (await desk.find(Address(CHAT, unfinished=True))).session == stopped
+    assert (await desk.find(Address(OTHER, unfinished=True))).session is None
 
 
 async def test_a_finished_dialog_finds_no_session_to_go_on_with(desk: Desk) -> None:
@@ -293,6 +304,7 @@ async def test_an_export_holds_everything_and_is_json(desk: Desk) -> None:
                 "stage": "asking",
                 "revision": 9,
                 "answers": {"goal": "job"},
+                "advised": {"goal": "client"},
                 "drafts": {"later": {"silence": "skipped"}},
                 "editing": "goal",
                 "reviewing": True,

@@ -25,7 +25,7 @@ from bot.questions.note import READ
 OF_SESSION, OF_CHAT = 1, 2
 BODY = Struct(">BQIBBB")
 CHAT = Struct(">q")
-SESSION_ID = Struct(">Q")
+NUMBER = Struct(">Q")
 MAC_BYTES = 8
 
 # Bot API: callback_data is 1-64 bytes.
@@ -51,7 +51,7 @@ SESSION_EVENTS: Mapping[int, type[SessionEvent]] = {
 CHAT_EVENTS: Mapping[int, type[ChatEvent]] = {
     1: events.OpenDialog,
     2: events.StartAgain,
-    3: events.OpenResult,
+    3: events.OpenSession,
     4: events.ForgetMe,
     5: events.KeepMe,
 }
@@ -189,8 +189,8 @@ def _payload(event: Event) -> bytes:
     match event:
         case events.OpenDialog(dialog) | events.StartAgain(dialog):
             return dialog.encode()
-        case events.OpenResult(session):
-            return SESSION_ID.pack(session)
+        case events.OpenSession(number) | events.ForgetMe(number):
+            return NUMBER.pack(number)
     return b""
 
 
@@ -205,8 +205,8 @@ def _chat_tap(body: bytes) -> ChatTap | None:
     kind, payload = CHAT_EVENTS.get(body[1]), body[2:]
     if body[0] != OF_CHAT or kind is None:
         return None
-    if kind is events.OpenResult:
-        return ChatTap(events.OpenResult(*SESSION_ID.unpack(payload)))
+    if kind is events.OpenSession or kind is events.ForgetMe:
+        return ChatTap(kind(*NUMBER.unpack(payload))) if len(payload) == NUMBER.size else None
     if kind is events.OpenDialog or kind is events.StartAgain:
         return ChatTap(kind(payload.decode()))
-    return ChatTap(kind())  # type: ignore[call-arg]  # the two that are left take nothing
+    return ChatTap(events.KeepMe())

@@ -60,8 +60,8 @@ OF_SESSION: tuple[SessionEvent, ...] = (
 OF_CHAT: tuple[ChatEvent, ...] = (
     events.OpenDialog("car"),
     events.StartAgain("a-dialog-of-16ch"),
-    events.OpenResult(2**63 - 1),
-    events.ForgetMe(),
+    events.OpenSession(2**63 - 1),
+    events.ForgetMe(1_800_000_000),
     events.KeepMe(),
 )
 
@@ -132,7 +132,8 @@ def test_a_button_means_nothing_in_a_dialog_that_has_no_such_thing(dialog: Dialo
 
 
 def test_a_button_of_one_chat_is_no_button_in_another() -> None:
-    for data in (CODEC.encode(events.ForgetMe(), ANN), CODEC.encode(events.Begin(), ANN, SESSION, CAR)):
+    of_chat = CODEC.encode(events.ForgetMe(1_800_000_000), ANN)
+    for data in (of_chat, CODEC.encode(events.Begin(), ANN, SESSION, CAR)):
         assert CODEC.decode(data, ANN) is not None
         assert CODEC.decode(data, BOB) is None
 
