@@ -1,6 +1,7 @@
 """The bot on Telegram, put together and kept running; the one place where everything meets."""
 
 import asyncio
+import gc
 import logging
 import signal
 import time
@@ -61,6 +62,7 @@ async def _serve(settings: Settings, store: Store, library: Library, edge: Edge,
     intake = edge.intake(app.handle, store.bury)
     with _signals(intake.stop):
         await courier.recover()
+        gc.freeze()  # what lives as long as the process need not be looked through at each collection
         purging = asyncio.create_task(_keep_purging(store, settings.retention_days))
         try:
             await intake.run()

@@ -6,17 +6,20 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from bot.core.answers import Answers, Silence, Value
+from bot.core.engine import begin
 from bot.core.evidence import Evidence
 from bot.core.insight import explain
 from bot.core.model import LEANING, Dialog, NextStep, Outcome, Reading, Reason
 from bot.core.progress import REVIEW, replay, walk
 from bot.core.question import About
+from bot.core.result import result
 from bot.core.scoring import decide, score
 from bot.loader.cases import Case, load_cases
 from bot.loader.reading import examine, load_dialog
@@ -99,6 +102,18 @@ def test_a_persona_gets_its_advice(folder: Path, case: Case) -> None:
     assert insight.advice.outcome.id == case.outcome
     assert insight.firmness.value == case.firmness or not case.firmness
     assert [reason.say for reason in insight.advice.because if case.because in reason.say]
+
+
+@pytest.mark.parametrize(("folder", "case"), PERSONAS)
+def test_an_advice_against_the_highest_fit_says_so(folder: Path, case: Case) -> None:
+    dialog = dialog_in(folder)
+    advice = score(dialog, case.answers)
+    fits = {each: -1 if fit is None else fit for each, fit in advice.fits.items()}
+    shown = result(dialog, replace(begin(dialog, 1, 1, 1), answers=case.answers))
+
+    is_said = any("weighs more here than the highest number" in block.text for block in shown.blocks)
+
+    assert is_said == (fits[advice.outcome.alternative] < max(fits.values()))
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

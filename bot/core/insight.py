@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import chain, combinations, islice, product
 
 from bot.core.answers import Answers, Silence, Value
 from bot.core.conditions import fires
@@ -18,6 +18,9 @@ from bot.core.progress import REVIEW, walk
 from bot.core.question import Changeable, Question
 from bot.core.scoring import Advice, decide, score
 from bot.core.ticks import tick, untick
+
+MOST_PAIRS = 5_000
+"""More than a dialog of 20 questions with 5 options has."""
 
 
 class Firmness(Enum):
@@ -124,22 +127,25 @@ def _one_step(dialog: Dialog, answers: Answers) -> Iterator[Answers]:
 
 
 def _pivot(dialog: Dialog, answers: Answers, outcome: Outcome, when: Changeable) -> Pivot | None:
-    """One change that leads elsewhere, else two; preferably to another alternative."""
+    """One change that leads elsewhere, else two; preferably to another alternative.
+
+    Of two changes at most `MOST_PAIRS` are tried, in the order of the questions: a person waits for it.
+    """
     questions = [
         question
         for question in _watched(dialog)
         if question in answers and dialog.questions[question].changeable is when
     ]
     for size in (1, 2):
-        found = [
-            Pivot(changes, decided)
-            for together in combinations(questions, size)
-            for changes, decided in _changes(dialog, answers, together)
-            if decided is not outcome
-        ]
-        elsewhere = [pivot for pivot in found if pivot.outcome.alternative != outcome.alternative]
-        if found:
-            return (elsewhere or found)[0]
+        nearest = None
+        tried = chain.from_iterable(_changes(dialog, answers, each) for each in combinations(questions, size))
+        for changes, decided in islice(tried, MOST_PAIRS):
+            if decided.alternative != outcome.alternative:
+                return Pivot(changes, decided)
+            if decided is not outcome and nearest is None:
+                nearest = Pivot(changes, decided)
+        if nearest is not None:
+            return nearest
     return None
 
 

@@ -1,14 +1,13 @@
 """The result of a session: the advice as a message of its own, the answer first, the rest folded."""
 
-from collections.abc import Mapping
 from datetime import timedelta
-from fractions import Fraction
 
 from bot.core import words
 from bot.core.events import Lean, Review, StartAgain
 from bot.core.insight import Firmness, Insight, Pivot, explain
 from bot.core.model import LEANING, Alternative, Dialog
 from bot.core.replies import Block, Button, Rows, Screen, Style
+from bot.core.scoring import Advice
 from bot.core.session import Session
 
 FIRST_REASONS = 3
@@ -72,7 +71,7 @@ def _more(dialog: Dialog, session: Session, insight: Insight) -> str:
     parts = [
         ("Further reasons", words.bullets(each.say for each in advice.because[FIRST_REASONS:])),
         ("Then", words.bullets(_dated(session, each.do, each.by) for each in advice.next_steps[1:])),
-        ("How far each way fits your answers", _fits(dialog, advice.fits)),
+        ("How far each way fits your answers", _fits(dialog, advice)),
         ("What counted most", dialog.questions[insight.mattered].ask if insight.mattered else ""),
         ("To read", words.bullets(each.title for each in advice.readings)),
         ("What you added (kept, not scored)", _own_words(dialog, session)),
@@ -82,11 +81,16 @@ def _more(dialog: Dialog, session: Session, insight: Insight) -> str:
     return "\n\n".join(f"{heading}:\n{text}" for heading, text in parts if text)
 
 
-def _fits(dialog: Dialog, fits: Mapping[str, Fraction | None]) -> str:
-    return words.bullets(
+def _fits(dialog: Dialog, advice: Advice) -> str:
+    fits = words.bullets(
         f"{dialog.alternatives[each].label}: {'too little to say' if fit is None else f'{round(fit)} of 100'}"
-        for each, fit in fits.items()
+        for each, fit in advice.fits.items()
     )
+    known = {each: fit for each, fit in advice.fits.items() if fit is not None}
+    advised = known.get(advice.outcome.alternative, 0)
+    if all(fit <= advised for fit in known.values()):
+        return fits
+    return f"{fits}\nWhat stands under “Why” weighs more here than the highest number."
 
 
 def _own_words(dialog: Dialog, session: Session) -> str:
