@@ -68,14 +68,15 @@ def chat(dialog: str | None) -> None:
 
 @cli.command()
 @click.argument("dialog")
-@click.argument("answers", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("answers", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="As data for programs.")
 def score(dialog: str, answers: Path, as_json: bool) -> None:
     """Give the advice of DIALOG for a file of ANSWERS, with its whole trace."""
+    from bot.library import read_text
     from bot.reports import data_report, text_report
 
     chosen = _dialog(read_settings(), dialog)
-    given = load_answers(_text(answers), str(answers), chosen)
+    given = load_answers(read_text(answers), str(answers), chosen)
     if as_json:
         click.echo(json.dumps(data_report(chosen, given), ensure_ascii=False, indent=2))
     else:
@@ -108,14 +109,14 @@ def backup(file: Path) -> None:
 
 
 @cli.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 def restore(file: Path) -> None:
     """Put a backup FILE in the place of the database; the bot must be stopped."""
     from bot.stores.backups import restore as put_back
 
-    database = _database(read_settings())
-    put_back(file, database)
-    click.echo(f"{file} is in place. The database before it is {database}.replaced.")
+    before = put_back(file, _database(read_settings()))
+    told = f"The database before it is {before}." if before else "There was no database before it."
+    click.echo(f"{file} is in place. {told}")
 
 
 def _talk(settings: Settings, name: str | None) -> None:
@@ -135,12 +136,12 @@ def _dialogs(settings: Settings) -> tuple[Dialog, ...]:
 
 def _dialog(settings: Settings, name: str) -> Dialog:
     """The dialog with this id, or in this file or folder."""
-    from bot.library import FILE
+    from bot.library import FILE, read_text
     from bot.loader.reading import load_dialog
 
     path = Path(name) / FILE if Path(name).is_dir() else Path(name)
     if path.is_file():
-        return load_dialog(_text(path), str(path))
+        return load_dialog(read_text(path), str(path))
     offered = {dialog.id: dialog for dialog in _dialogs(settings)}
     if name not in offered:
         raise click.UsageError(
@@ -150,18 +151,13 @@ def _dialog(settings: Settings, name: str) -> Dialog:
     return offered[name]
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise click.UsageError(f"{path} cannot be read: {problem}") from problem
-
-
 def _database(settings: Settings) -> Path:
-    url = settings.database_url
-    if url == "memory:" or ("://" in url and not url.startswith("sqlite:///")):
-        raise click.UsageError("DATABASE_URL is not an SQLite file; use the tools of that database.")
-    return Path(url.removeprefix("sqlite:///")).expanduser()
+    from bot.stores.opening import database_file
+
+    file = database_file(settings.database_url)
+    if file is None:
+        raise click.UsageError("DATABASE_URL is not an SQLite file, so there is no file to copy.")
+    return file
 
 
 def _kill_point() -> Callable[[str], None]:

@@ -120,6 +120,20 @@ def read_dialogs(folder: Path, load: Load) -> tuple[Dialog, ...]:
     return tuple(dialogs)
 
 
+def read_text(path: Path, hint: str = "") -> str:
+    """The text of a file of an author's. hint: what to do where there is none.
+
+    Raises:
+        DialogError: it cannot be read, or is not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")  # some editors begin a file with a byte order mark
+    except OSError as problem:
+        raise _wrong(path, f"cannot be read ({problem.strerror})", hint) from problem
+    except UnicodeDecodeError as problem:
+        raise _wrong(path, f"is not UTF-8 at byte {problem.start}", "save it as UTF-8") from problem
+
+
 def _files(folder: Path) -> list[Path]:
     try:
         names = sorted(
@@ -135,15 +149,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _read(path: Path, load: Load) -> Dialog:
-    try:
-        text = path.read_text(encoding="utf-8-sig")  # some editors begin a file with a byte order mark
-    except OSError as problem:
-        raise _wrong(
-            path, f"cannot be read ({problem.strerror})", "every folder here is a dialog"
-        ) from problem
-    except UnicodeDecodeError as problem:
-        raise _wrong(path, f"is not UTF-8 at byte {problem.start}", "save it as UTF-8") from problem
-    dialog = load(text, str(path))
+    dialog = load(read_text(path, "every folder here is a dialog"), str(path))
     if dialog.id != path.parent.name:
         hint = f"rename the folder to {dialog.id}, or the dialog to {path.parent.name}"
         raise _wrong(path, f"the dialog {dialog.id!r} is in the folder {path.parent.name!r}", hint, "E13")

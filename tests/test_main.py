@@ -130,9 +130,10 @@ def test_a_second_instance_says_so_and_has_a_code_of_its_own(tmp_path: Path) -> 
     [
         (("fly",), 2, "No such command 'fly'"),
         (("chat", "cow"), 2, "There is no dialog 'cow'."),
-        (("score", "dog", "nowhere.yml"), 2, "does not exist"),
+        (("score", "dog", "nowhere.yml"), 1, "nowhere.yml:1:1: E01: cannot be read (No such file"),
+        (("score", "dog", "dialogs"), 1, "dialogs:1:1: E01: cannot be read (Is a directory)"),
         (("backup", "copy.db"), 1, "coach.db is not there"),
-        (("restore", "nowhere.db"), 2, "does not exist"),
+        (("restore", "nowhere.db"), 1, "nowhere.db is not there"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
@@ -206,6 +207,29 @@ def test_answers_that_do_not_fit_are_told_by_place(capsys: pytest.CaptureFixture
 
     assert told.code == 1
     assert f"{answers}:2:7: " in told.err
+
+
+def test_answers_that_are_no_text_are_told(capsys: pytest.CaptureFixture[str], answers: Path) -> None:
+    answers.write_bytes(b"leaning: \xff")
+
+    told = command(capsys, "score", "dog", answers)
+
+    assert (told.code, told.err) == (1, f"{answers}:1:1: E01: is not UTF-8 at byte 9 (save it as UTF-8)\n")
+
+
+async def test_a_backup_put_where_nothing_was_is_said_to_have_replaced_nothing(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    database = await make_database(tmp_path)
+    command(capsys, "backup", tmp_path / "copy.db")
+    database.unlink()
+
+    told = command(capsys, "restore", tmp_path / "copy.db")
+
+    assert (told.code, told.out) == (
+        0,
+        f"{tmp_path / 'copy.db'} is in place. There was no database before it.\n",
+    )
 
 
 async def test_a_backup_is_put_back(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

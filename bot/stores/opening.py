@@ -6,7 +6,9 @@ from bot.stores.memory import MemoryStore
 from bot.stores.protocol import Store, StoreError
 from bot.stores.sqlite import SqliteStore
 
-_SUPPORTED = "sqlite:///folder/coach.db, the path of a file, or memory:"
+ACCEPTED = "sqlite:///folder/coach.db, the path of a file, or memory:"
+_MEMORY = "memory:"
+_SQLITE = "sqlite:///"
 
 
 def open_store(url: str) -> Store:
@@ -17,14 +19,21 @@ def open_store(url: str) -> Store:
     Raises:
         StoreError: there is no such kind of store, or this one cannot be used.
     """
-    if url == "memory:":
-        return MemoryStore()
-    if url.startswith("sqlite:///") and len(url) > len("sqlite:///"):
-        return SqliteStore.open(Path(url.removeprefix("sqlite:///")).expanduser())
-    kind, separator, _ = url.partition("://")
-    if separator or not url or url.startswith(("sqlite:", "memory")):
-        # The address itself is not told: it may hold a password.
-        raise StoreError(
-            f"{kind.partition(':')[0] or 'an empty address'}: not a store this version has; use {_SUPPORTED}"
-        )
-    return SqliteStore.open(Path(url).expanduser())
+    file = database_file(url)
+    return MemoryStore() if file is None else SqliteStore.open(file)
+
+
+def database_file(url: str) -> Path | None:
+    """The file that an address names; None for a store in memory. Nothing is opened.
+
+    Raises:
+        StoreError: there is no such kind of store; the address is not told, for it may hold a password.
+    """
+    if url == _MEMORY:
+        return None
+    path = url.removeprefix(_SQLITE)
+    is_bare = path == url
+    if not path or (is_bare and ("://" in url or url.startswith(("sqlite:", "memory")))):
+        kind = url.partition(":")[0] or "an empty address"
+        raise StoreError(f"{kind}: not a store this version has; use {ACCEPTED}")
+    return Path(path).expanduser()

@@ -185,3 +185,33 @@ def rights(path: Path) -> int:
 def ruin(path: Path) -> None:
     path.write_bytes(b"ruined" * 5000)
     path.with_name("coach.db-wal").write_bytes(b"ruined" * 5000)
+
+
+def test_what_is_no_database_is_named_when_it_cannot_be_backed_up(path: Path, copy: Path) -> None:
+    ruin(path)
+
+    with pytest.raises(StoreError, match=r"coach\.db is not a database"):
+        backup(path, copy)
+
+    assert not copy.exists()
+
+
+async def test_it_is_told_what_became_of_the_database_before(
+    store: SqliteStore, path: Path, copy: Path
+) -> None:
+    await store.backup(copy)
+    await store.close()
+
+    assert restore(copy, path.with_name("new.db")) is None
+    assert restore(copy, path) == path.with_name("coach.db.replaced")
+
+
+async def test_a_copy_is_restored_on_a_machine_that_has_no_folder_for_it(
+    store: SqliteStore, path: Path, copy: Path
+) -> None:
+    await store.backup(copy)
+    elsewhere = path.with_name("new") / "folder" / "coach.db"
+
+    assert restore(copy, elsewhere) is None
+
+    assert await reopened(elsewhere) == ((FRESH,), (OTHER,))
