@@ -20,7 +20,7 @@ from bot import logs
 from bot.core.model import Dialog
 from bot.core.places import DialogError
 from bot.loader.cases import load_answers
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import Settings, SettingsError, database_file, read_settings
 from bot.stores.protocol import InUse, StoreError
 
 FAILED, MISUSED, SECOND, BUG = 1, 2, 3, 70
@@ -152,8 +152,6 @@ def _dialog(settings: Settings, name: str) -> Dialog:
 
 
 def _database(settings: Settings) -> Path:
-    from bot.stores.opening import database_file
-
     file = database_file(settings.database_url)
     if file is None:
         raise click.UsageError("DATABASE_URL is not an SQLite file, so there is no file to copy.")

@@ -19,6 +19,10 @@ LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 LONGEST_RETENTION: Final = 3650
 OUR_WORDS: Final = ("TELEGRAM_", "DIALOG", "RETENTION_")
 """How a misspelt name of ours begins in the environment; other names are other programs'."""
+MEMORY: Final = "memory:"
+SQLITE: Final = "sqlite:///"
+KIND: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?=:)")
+"""How an address begins; a single letter is a drive of Windows."""
 
 Checked = TypeVar("Checked")
 
@@ -85,9 +89,40 @@ def _address(text: str) -> str:
     return text.rstrip("/")
 
 
+def database_file(address: str) -> Path | None:
+    """The file that an address of a database names; None for one in memory.
+
+    Raises:
+        ValueError: it is none; why, without the address itself, which may hold a password.
+    """
+    if address == MEMORY:
+        return None
+    path = address.removeprefix(SQLITE)
+    kind = KIND.match(path)
+    if not path or (kind and path == address) or address in ("memory", "sqlite"):
+        named = f" (it begins with {kind[0]}:)" if kind else ""
+        raise ValueError(
+            f"is not the address of a database{named}; write {SQLITE}folder/coach.db, the path of a file, "
+            f"or {MEMORY} to keep nothing"
+        )
+    return _at_home(path)
+
+
+def _database(address: str) -> str:
+    database_file(address)
+    return address
+
+
+def _at_home(path: str) -> Path:
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        raise ValueError("begins with the home folder of nobody here; write the whole path") from None
+
+
 def _folder(text: str) -> Path:
-    folder = Path(text).expanduser()
-    if not folder.is_dir():
+    folder = _at_home(text)
+    if not os.path.isdir(folder):  # Path.is_dir raises where the name is too long
         raise ValueError(
             f"names no folder: {folder}; make it, or leave it out to use the dialogs shipped here"
         )
@@ -149,7 +184,7 @@ class Settings(BaseModel):
     telegram_api_base: Annotated[str, _read(_address)] = Field(
         "https://api.telegram.org", alias="TELEGRAM_API_BASE"
     )
-    database_url: str = Field(alias="DATABASE_URL")
+    database_url: Annotated[str, _read(_database)] = Field(alias="DATABASE_URL")
     dialogs_dir: Annotated[Path, _read(_folder)] = Field(default_factory=shipped_dialogs, alias="DIALOGS_DIR")
     retention_days: Annotated[int, _read(_days)] = Field(180, alias="RETENTION_DAYS")
     log_level: Annotated[str, _read(_level)] = Field("INFO", alias="LOG_LEVEL")

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import NAMES, Secret, SettingsError, data_folder, read_settings, shipped_dialogs
+from bot.settings import (
+    NAMES,
+    Secret,
+    SettingsError,
+    data_folder,
+    database_file,
+    read_settings,
+    shipped_dialogs,
+)
 
 TOKEN = "123456789:" + "A" * 35
 NO_FILE = Path("there-is-no-such-file")
@@ -99,7 +107,16 @@ def test_all_problems_are_told_at_once(env_file: Path) -> None:
         ("TELEGRAM_API_BASE", "https://"),
         ("TELEGRAM_API_BASE", "https://host:port"),
         ("TELEGRAM_API_BASE", "https://user:secret@host"),
+        ("DATABASE_URL", "mysql://me:hunter2@host/coach"),
+        ("DATABASE_URL", "MySQL://me:hunter2@host/coach"),
+        ("DATABASE_URL", "postgresql:coach"),
+        ("DATABASE_URL", "sqlite:"),
+        ("DATABASE_URL", "sqlite:///"),
+        ("DATABASE_URL", "sqlite://coach.db"),
+        ("DATABASE_URL", "memory"),
+        ("DATABASE_URL", "memory://"),
         ("DIALOGS_DIR", "/nowhere/at/all"),
+        ("DIALOGS_DIR", "/" + "x" * 300),
         ("RETENTION_DAYS", "0"),
         ("RETENTION_DAYS", "3651"),
         ("RETENTION_DAYS", "-1"),
@@ -113,6 +130,38 @@ def test_a_wrong_value_is_refused_by_the_name_of_its_variable(name: str, text: s
 
     assert told.startswith((f"{name} is ", f"{name} names "))
     assert told.endswith(".")
+
+
+@pytest.mark.parametrize("name", ["DATABASE_URL", "DIALOGS_DIR"])
+def test_the_home_of_nobody_is_no_place(name: str) -> None:
+    assert problems({name: "~there-is-nobody/of-this/name"}) == (
+        f"{name} begins with the home folder of nobody here; write the whole path.",
+    )
+
+
+def test_a_wrong_database_is_told_with_all_else_and_without_its_password() -> None:
+    told = problems({"DATABASE_URL": "mysql://me:hunter2@host/coach", "RETENTION_DAYS": "soon"})
+
+    assert told == (
+        "DATABASE_URL is not the address of a database (it begins with mysql:); write "
+        "sqlite:///folder/coach.db, the path of a file, or memory: to keep nothing.",
+        "RETENTION_DAYS is no number of days; write a whole number from 1 to 3650, such as 180.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "file"),
+    [
+        ("memory:", None),
+        ("coach.db", Path("coach.db")),
+        ("./a:b.db", Path("a:b.db")),
+        ("sqlite:///coach.db", Path("coach.db")),
+        ("sqlite:////srv/coach.db", Path("/srv/coach.db")),
+        ("C:\\coach.db", Path("C:\\coach.db")),
+    ],
+)
+def test_an_address_names_a_file_or_memory(address: str, file: Path | None) -> None:
+    assert database_file(address) == file
 
 
 def test_a_wrong_token_is_not_repeated() -> None:

@@ -1,14 +1,15 @@
 """Which store an address names; the only list of stores."""
 
+import logging
+import os
 from pathlib import Path
 
+from bot.settings import database_file
 from bot.stores.memory import MemoryStore
 from bot.stores.protocol import Store, StoreError
 from bot.stores.sqlite import SqliteStore
 
-ACCEPTED = "sqlite:///folder/coach.db, the path of a file, or memory:"
-_MEMORY = "memory:"
-_SQLITE = "sqlite:///"
+log = logging.getLogger(__name__)
 
 
 def open_store(url: str) -> Store:
@@ -19,21 +20,19 @@ def open_store(url: str) -> Store:
     Raises:
         StoreError: there is no such kind of store, or this one cannot be used.
     """
-    file = database_file(url)
-    return MemoryStore() if file is None else SqliteStore.open(file)
+    try:
+        file = database_file(url)
+    except ValueError as wrong:
+        raise StoreError(f"DATABASE_URL {wrong}") from None
+    return MemoryStore() if file is None else _opened(Path(os.path.realpath(file)))
 
 
-def database_file(url: str) -> Path | None:
-    """The file that an address names; None for a store in memory. Nothing is opened.
-
-    Raises:
-        StoreError: there is no such kind of store; the address is not told, for it may hold a password.
-    """
-    if url == _MEMORY:
-        return None
-    path = url.removeprefix(_SQLITE)
-    is_bare = path == url
-    if not path or (is_bare and ("://" in url or url.startswith(("sqlite:", "memory")))):
-        kind = url.partition(":")[0] or "an empty address"
-        raise StoreError(f"{kind}: not a store this version has; use {ACCEPTED}")
-    return Path(path).expanduser()
+def _opened(file: Path) -> SqliteStore:
+    """An SQLite store, with a line in the log: a misspelt path shows as a database that is new."""
+    is_new, is_new_folder = not file.exists(), not file.parent.exists()
+    store = SqliteStore.open(file)
+    if is_new:
+        log.info("the database is %s; it is new%s", file, ", and so is its folder" if is_new_folder else "")
+    else:
+        log.info("the database is %s", file)
+    return store

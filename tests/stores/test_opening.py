@@ -39,8 +39,25 @@ async def test_a_path_may_begin_at_home(tmp_path: Path, monkeypatch: pytest.Monk
 )
 def test_any_other_address_is_refused_without_telling_its_password(address: str) -> None:
     with pytest.raises(
-        StoreError, match=r"use sqlite:///folder/coach\.db, the path of a file, or memory:$"
+        StoreError,
+        match=r"^DATABASE_URL is .*; write sqlite:///folder/coach\.db, the path of a file, or memory:",
     ) as caught:
         open_store(address)
 
     assert "hunter2" not in str(caught.value)
+
+
+async def test_the_log_names_the_file_and_says_that_it_is_new(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "bot.stores.opening")
+    near, far = tmp_path / "a.db", tmp_path / "folder" / "a.db"
+
+    for path in (near, near, far):
+        await open_store(f"sqlite:///{path}").close()
+
+    assert caplog.messages == [
+        f"the database is {near}; it is new",
+        f"the database is {near}",
+        f"the database is {far}; it is new, and so is its folder",
+    ]
