@@ -17,6 +17,7 @@ from typing import Final, NoReturn
 import click
 
 from bot import logs
+from bot.authoring.commands import explain, graph, new, schema
 from bot.core.model import Dialog
 from bot.core.places import DialogError
 from bot.loader.cases import load_answers
@@ -73,9 +74,10 @@ def chat(dialog: str | None) -> None:
 def score(dialog: str, answers: Path, as_json: bool) -> None:
     """Give the advice of DIALOG for a file of ANSWERS, with its whole trace."""
     from bot.library import read_text
+    from bot.naming import named_dialog
     from bot.reports import data_report, text_report
 
-    chosen = _dialog(read_settings(), dialog)
+    chosen = named_dialog(read_settings(), dialog)
     given = load_answers(read_text(answers), str(answers), chosen)
     if as_json:
         click.echo(json.dumps(data_report(chosen, given), ensure_ascii=False, indent=2))
@@ -119,10 +121,15 @@ def restore(file: Path) -> None:
     click.echo(f"{file} is in place. {told}")
 
 
+for command in (explain, graph, schema, new):
+    cli.add_command(command)
+
+
 def _talk(settings: Settings, name: str | None) -> None:
+    from bot.naming import named_dialog
     from bot.talking import talk  # what draws in a terminal is of no use to the bot on Telegram
 
-    dialogs = _dialogs(settings) if name is None else (_dialog(settings, name),)
+    dialogs = _dialogs(settings) if name is None else (named_dialog(settings, name),)
     with suppress(KeyboardInterrupt, EOFError):
         asyncio.run(talk(dialogs, settings.database_url))
 
@@ -132,23 +139,6 @@ def _dialogs(settings: Settings) -> tuple[Dialog, ...]:
     from bot.loader.reading import load_dialog
 
     return read_dialogs(settings.dialogs_dir, load_dialog)
-
-
-def _dialog(settings: Settings, name: str) -> Dialog:
-    """The dialog with this id, or in this file or folder."""
-    from bot.library import FILE, read_text
-    from bot.loader.reading import load_dialog
-
-    path = Path(name) / FILE if Path(name).is_dir() else Path(name)
-    if path.is_file():
-        return load_dialog(read_text(path), str(path))
-    offered = {dialog.id: dialog for dialog in _dialogs(settings)}
-    if name not in offered:
-        raise click.UsageError(
-            f"There is no dialog {name!r}. In {settings.dialogs_dir}: {', '.join(offered)}. "
-            f"A path to a {FILE} will do as well."
-        )
-    return offered[name]
 
 
 def _database(settings: Settings) -> Path:

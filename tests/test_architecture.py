@@ -24,7 +24,8 @@ LAYERS = (
     ("bot.presenter",),
     ("bot.courier",),
     ("bot.app",),
-    ("bot.chat", "bot.playground", "bot.checking"),
+    ("bot.chat", "bot.playground", "bot.checking", "bot.naming"),
+    ("bot.authoring",),
     ("bot.running", "bot.talking"),
     ("bot.__main__",),
 )

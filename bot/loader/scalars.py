@@ -123,8 +123,10 @@ def _sources_or_judgement(value: list[str]) -> list[str]:
     return value
 
 
-Id = Annotated[str, AfterValidator(check_id)]
-SourceId = Annotated[str, AfterValidator(check_source_id)]
+Id = Annotated[str, AfterValidator(check_id), Field(json_schema_extra={"pattern": f"^{_ID.pattern}$"})]
+SourceId = Annotated[
+    str, AfterValidator(check_source_id), Field(json_schema_extra={"pattern": f"^{_SOURCE_ID.pattern}$"})
+]
 Switch = Annotated[bool, BeforeValidator(_read_switch)]
 Whole = Annotated[int, BeforeValidator(read_whole)]
 Number = Annotated[Fraction, BeforeValidator(read_number), WithJsonSchema({"type": "number"})]
@@ -147,9 +149,9 @@ Citation = Annotated[
 ]
 """`judgement`, or ids of sources and points; whether they exist is not checked here."""
 
+CONDITION_SCHEMA = {"x-condition": True}
+"""Stands in a shape's JSON Schema where a condition stands in the file: their own schema has a loop."""
 RawCondition = Annotated[
     Any,  # dict, list and str as written: `conditions` reads it with its places
-    WithJsonSchema(
-        {"anyOf": [{"type": "string"}, {"type": "object", "minProperties": 1, "maxProperties": 1}]}
-    ),
+    WithJsonSchema(CONDITION_SCHEMA),
 ]

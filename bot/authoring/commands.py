@@ -1,0 +1,79 @@
+"""The commands for authors: a dialog in sentences, as a picture, its schema, and a new one."""
+
+import json
+from pathlib import Path
+from shutil import get_terminal_size
+
+import click
+
+from bot.authoring.explaining import explained
+from bot.authoring.flow import as_mermaid, as_svg
+from bot.authoring.pages import as_html, as_text
+from bot.authoring.reasoning import reasoned
+from bot.authoring.schema import dialog_schema
+from bot.authoring.starting import SCHEMA, start
+from bot.library import read_text
+from bot.loader.cases import load_answers
+from bot.naming import named_dialog
+from bot.settings import read_settings
+
+
+@click.command()
+@click.argument("dialog")
+@click.argument("answers", required=False, type=click.Path(path_type=Path))
+@click.option("--html", "page_file", type=click.Path(path_type=Path), help="Write it to this file as a page.")
+def explain(dialog: str, answers: Path | None, page_file: Path | None) -> None:
+    """Say every question, scale, fact and rule of DIALOG in sentences.
+
+    With a file of ANSWERS: how those become advice, step by step.
+    """
+    chosen = named_dialog(read_settings(), dialog)
+    if answers is None:
+        page = explained(chosen)
+    else:
+        page = reasoned(chosen, load_answers(read_text(answers), str(answers), chosen))
+    if page_file is None:
+        click.echo_via_pager(as_text(page, get_terminal_size((100, 24)).columns) + "\n")
+    else:
+        _write(page_file, as_html(page))
+
+
+@click.command()
+@click.argument("dialog")
+@click.option("--svg", "picture", type=click.Path(path_type=Path), help="Draw it into this file.")
+def graph(dialog: str, picture: Path | None) -> None:
+    """Show the flow of DIALOG as a Mermaid chart, or draw it with --svg."""
+    chosen = named_dialog(read_settings(), dialog)
+    if picture is None:
+        click.echo(as_mermaid(chosen), nl=False)
+    else:
+        _write(picture, as_svg(chosen))
+
+
+@click.command()
+@click.option("--output", "file", type=click.Path(path_type=Path), help="Write it to this file.")
+def schema(file: Path | None) -> None:
+    """Print the JSON Schema of dialog files, by which an editor completes, checks and explains keys."""
+    text = json.dumps(dialog_schema(), indent=2, ensure_ascii=False) + "\n"
+    if file is None:
+        click.echo(text, nl=False)
+    else:
+        _write(file, text)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Make FOLDER with a small, complete dialog in it, to be changed piece by piece; its name is the id."""
+    start(folder)
+    click.echo(f"{folder} is there. Open {folder / 'dialog.yml'}, change it, and try it:")
+    click.echo(f"  decision-coach check {folder}\n  decision-coach chat {folder}")
+    click.echo(f"Editors that know YAML schemas explain each key by {SCHEMA}, which lies beside it.")
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as problem:
+        raise click.ClickException(f"{file} cannot be written: {problem.strerror}") from problem
+    click.echo(f"{file} is written.", err=True)

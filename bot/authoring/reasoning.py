@@ -1,0 +1,84 @@
+"""How one set of answers becomes advice, step by step: what was asked, scored, found true and tried."""
+
+from collections.abc import Iterator
+
+from bot.authoring.pages import Item, Page, Section
+from bot.authoring.rules import rule, when
+from bot.core import words
+from bot.core.answers import Answers
+from bot.core.conditions import Condition
+from bot.core.evidence import Evidence, scorers
+from bot.core.insight import explain
+from bot.core.model import Dialog, Scale
+from bot.core.question import Question
+from bot.core.scoring import score
+from bot.reports import MARKS
+
+
+def reasoned(dialog: Dialog, answers: Answers) -> Page:
+    """The whole way from complete answers to advice. answers: of relevant questions only."""
+    evidence = Evidence(dialog, answers)
+    advice = score(dialog, answers)
+    decided = dialog.outcomes.index(advice.outcome)
+    said = [("Reason", each.say, each.when) for each in advice.outcome.because]
+    said += [("Step", each.do, each.when) for each in advice.outcome.next_steps]
+    said += [("To read", each.title, each.when) for each in advice.outcome.readings]
+    return Page(
+        f"{advice.outcome.title} ({advice.outcome.id}, {explain(dialog, answers).firmness.value})",
+        dialog.lang,
+        (
+            Section("What was asked", tuple(_asked(dialog, evidence))),
+            Section(
+                "What it measures", tuple(_scale(dialog, evidence, each) for each in dialog.scales.values())
+            ),
+            Section(
+                "Which facts are true",
+                tuple(
+                    _marked(dialog, f"“{each.say}”", each.when, evidence) for each in dialog.facts.values()
+                ),
+            ),
+            Section(
+                "Which rules were tried",
+                tuple(
+                    _marked(dialog, f"{each.id}: {each.title}", each.when, evidence)
+                    for each in dialog.outcomes[: decided + 1]
+                ),
+            ),
+            Section(
+                "What is said",
+                tuple(_marked(dialog, f"{kind}: {text}", when, evidence) for kind, text, when in said),
+            ),
+        ),
+    )
+
+
+def _marked(dialog: Dialog, text: str, condition: Condition | None, evidence: Evidence) -> Item:
+    if condition is None:
+        return Item(f"{MARKS[True]} {text}")
+    return Item(f"{MARKS[condition.holds(evidence)]} {text}", (rule(dialog, condition, evidence),))
+
+
+def _asked(dialog: Dialog, evidence: Evidence) -> Iterator[Item]:
+    for question in dialog.questions.values():
+        if question.id not in evidence.answers:
+            yield when(dialog, f"Not asked: {question.ask}", question.ask_if, evidence)
+            continue
+        answer = words.told(dialog, question.id, evidence.answers[question.id])
+        yield Item(f"{question.ask} → {answer}", tuple(_points(dialog, evidence, question)))
+
+
+def _points(dialog: Dialog, evidence: Evidence, question: Question) -> Iterator[Item]:
+    chosen = evidence.chosen(question.id) or ()
+    for scale in dialog.scales.values():
+        if question.id in scorers(dialog)[scale.id]:
+            points = sum(question.options[each].score.get(scale.id, 0) for each in chosen)
+            best = scorers(dialog)[scale.id][question.id]
+            yield Item(f"{scale.label}: {points * question.weight} of {best * question.weight}")
+
+
+def _scale(dialog: Dialog, evidence: Evidence, scale: Scale) -> Item:
+    value = evidence.scale(scale.id)
+    told = (
+        "too little was answered to say" if value is None else f"{float(value):.1f} of 100 (exactly {value})"
+    )
+    return Item(f"{scale.label}: {told}")
