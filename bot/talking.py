@@ -1,17 +1,23 @@
-"""The conversation in the terminal, put together: a face, a store, a dialog."""
+"""The conversation in the terminal, put together: a face, a store, the dialogs."""
 
+import io
 import logging
 import secrets
+import signal
 import sys
+import time
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
 
-from bot.chat.console import CHAT, Conversation, Face
+from bot.chat.console import Conversation, Face
 from bot.chat.keys import Keys
 from bot.chat.lines import Lines
-from bot.core import menus
-from bot.core.events import OpenDialog
+from bot.chat.shelf import CHAT, Shelf
 from bot.core.model import Dialog
 from bot.core.session import Stage
+from bot.library import Library
+from bot.loader.reading import load_dialog
 from bot.stores.memory import MemoryStore
 from bot.stores.opening import open_store
 from bot.stores.protocol import InUse, Store
@@ -25,15 +31,40 @@ async def talk(dialogs: Sequence[Dialog], database_url: str) -> None:
     Raises:
         StoreError: the database cannot be used.
     """
-    logging.getLogger("transitions").setLevel(logging.WARNING)
-    face = Keys() if sys.stdin.isatty() and sys.stdout.isatty() else Lines()
+    for name in ("transitions", "bot.library"):  # what these would log is told in the conversation
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    face = face_here()
     # What comes through a pipe begins anew each time, so that a script always gets the same.
-    store = store_for(database_url, face) if sys.stdin.isatty() else MemoryStore()
+    store = store_for(database_url, face) if is_terminal(sys.stdin) else MemoryStore()
     try:
-        if dialog := await chosen(dialogs, face):
-            await Conversation(dialog, store, face, fresh_id=lambda: secrets.randbits(63)).hold()
+        shelf = await shelf_of(dialogs, store)
+        await Conversation(dialogs, shelf, face).hold()
     finally:
         await leave(store, face)
+
+
+def face_here() -> Face:
+    """Keys where there is a terminal at both ends; lines everywhere else."""
+    if is_terminal(sys.stdin) and is_terminal(sys.stdout):
+        return Keys()
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):  # a sign that cannot be read or written is no reason to end
+            stream.reconfigure(errors="replace")
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # else Ctrl-C would wait for the next line
+    return Lines()
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody sits there; a stream that was closed from the start is None."""
+    return stream is not None and stream.isatty()
+
+
+async def shelf_of(dialogs: Sequence[Dialog], store: Store) -> Shelf:
+    """The sessions of this terminal; the dialogs' texts are kept, so that a session survives its file."""
+    for dialog in dialogs:
+        await store.keep_dialog(dialog.logic_hash, dialog.id, dialog.text, time.time())
+    earlier = Library(Path(), store, load_dialog).fetch
+    return Shelf(dialogs, store, earlier=earlier, fresh_id=lambda: secrets.randbits(63))
 
 
 def store_for(database_url: str, face: Face) -> Store:
@@ -45,20 +76,13 @@ def store_for(database_url: str, face: Face) -> Store:
         return MemoryStore()
 
 
-async def chosen(dialogs: Sequence[Dialog], face: Face) -> Dialog | None:
-    """The dialog the person wants, asked only where there are several; None when they leave."""
-    while len(dialogs) > 1:
-        match await face.ask(menus.dialogs(dialogs, ())):
-            case OpenDialog(wanted):
-                return next(dialog for dialog in dialogs if dialog.id == wanted)
-            case None:
-                return None
-    return dialogs[0]
-
-
 async def leave(store: Store, face: Face) -> None:
     """Say what becomes of the answers, and let go of the store."""
     last = next(iter(await store.sessions(CHAT)), None)
     await store.close()
-    is_kept = last is not None and last.stage is not Stage.DONE and not isinstance(store, MemoryStore)
-    face.say("Goodbye. `decision-coach chat` goes on where you were." if is_kept else "Goodbye.")
+    if last is None or isinstance(store, MemoryStore):
+        face.say("Goodbye.")
+    elif last.stage is Stage.DONE:
+        face.say("Goodbye. `decision-coach chat`, then /history, shows your result again.")
+    else:
+        face.say("Goodbye. `decision-coach chat` goes on where you were.")

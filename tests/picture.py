@@ -3,7 +3,6 @@
 import asyncio
 import re
 from io import StringIO
-from itertools import count
 from pathlib import Path
 
 from rich.console import Console
@@ -12,11 +11,11 @@ from rich.text import Text
 
 from bot.chat.console import Conversation
 from bot.chat.keys import Keys
-from bot.chat.lines import buttons_of, event_typed
-from bot.core.events import Event
+from bot.chat.typed import Act, buttons_of, event_typed
 from bot.core.replies import Screen
 from bot.loader.reading import load_dialog
 from bot.stores.memory import MemoryStore
+from bot.talking import shelf_of
 from tests.example import AT
 
 ROOT = Path(__file__).parent.parent
@@ -41,7 +40,7 @@ class Painter(Keys):
         self._paper = console
         self._number = 0
 
-    async def ask(self, screen: Screen) -> Event | None:
+    async def ask(self, screen: Screen) -> Act | None:
         """Draw, then give the next answer."""
         number, self._number = self._number, self._number + 1
         is_drawn = number in DRAWN
@@ -63,9 +62,9 @@ async def draw() -> str:
     """The picture as SVG."""
     console = Console(record=True, width=78, file=StringIO(), force_terminal=True, highlight=False)
     dialog = load_dialog(DIALOG.read_text(encoding="utf-8"), str(DIALOG))
-    ids = count(1)
     painter = Painter(console)
-    await Conversation(dialog, MemoryStore(), painter, fresh_id=lambda: next(ids), clock=AT.timestamp).hold()
+    shelf = await shelf_of((dialog,), MemoryStore())
+    await Conversation((dialog,), shelf, painter, clock=AT.timestamp).hold()
     drawn = console.export_svg(title="decision-coach chat", unique_id="conversation")
     return re.sub(r"@font-face \{.*?\}", "", drawn, flags=re.DOTALL)  # fonts of the reader's own machine
 

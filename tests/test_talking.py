@@ -1,22 +1,23 @@
 """The terminal's conversation: which dialog, which store, and what is said at the end."""
 
+import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from bot.chat.console import CHAT
+from bot.chat.keys import Keys
 from bot.chat.lines import Lines
-from bot.core.model import Dialog
+from bot.chat.shelf import CHAT
 from bot.core.session import Session, Stage
 from bot.stores.memory import MemoryStore
 from bot.stores.opening import open_store
 from bot.stores.protocol import Address, Change, Store
-from bot.talking import chosen, leave, store_for
+from bot.talking import face_here, leave, shelf_of, store_for
 from tests.example import dog, fresh
 
-CAT = replace(dog(), id="cat", title="Is a cat right for me?")
 KEPT = "Goodbye. `decision-coach chat` goes on where you were."
 HERE = replace(fresh(), chat=CHAT, person=CHAT, stage=Stage.ASKING)
 
@@ -40,26 +41,40 @@ async def keep(store: Store, session: Session) -> None:
     await store.update(Address(CHAT, session.id), 1, lambda _: Change(session), 1.0)
 
 
+class Stream(StringIO):
+    """A standard stream with or without a terminal."""
+
+    def __init__(self, has_terminal: bool) -> None:
+        super().__init__()
+        self._has_terminal = has_terminal
+
+    def isatty(self) -> bool:
+        return self._has_terminal
+
+
 @pytest.mark.parametrize(
-    ("lines", "wanted"),
+    ("stdin", "stdout", "face"),
     [
-        (("2",), CAT),
-        (("is a dog right for me?",), dog()),
-        (("what?", "2"), CAT),
-        (("quit",), None),
-        ((), None),
+        (Stream(True), Stream(True), Keys),
+        (Stream(False), Stream(True), Lines),
+        (Stream(True), Stream(False), Lines),
+        (None, Stream(True), Lines),
     ],
-    ids=["number", "title", "after-a-slip", "quit", "end"],
+    ids=["terminal", "piped-in", "piped-out", "closed"],
 )
-async def test_of_several_dialogs_the_person_chooses(lines: tuple[str, ...], wanted: Dialog | None) -> None:
-    assert await chosen((dog(), CAT), Written(*lines)) is wanted
+def test_keys_need_a_terminal_at_both_ends(
+    stdin: Stream | None, stdout: Stream, face: type[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", stdin)
+    monkeypatch.setattr(sys, "stdout", stdout)
+
+    assert type(face_here()) is face
 
 
-async def test_a_single_dialog_is_not_asked_for() -> None:
-    face = Written()
+async def test_the_text_of_each_dialog_is_kept_for_its_sessions(on_disk: Store) -> None:
+    await shelf_of((dog(),), on_disk)
 
-    assert await chosen((CAT,), face) is CAT
-    assert face.paper == []
+    assert await on_disk.dialog_text(dog().logic_hash) == dog().text
 
 
 async def test_a_conversation_beside_the_running_bot_is_not_kept_and_told_so(
@@ -79,7 +94,10 @@ async def test_a_conversation_beside_the_running_bot_is_not_kept_and_told_so(
         (None, "Goodbye."),
         (HERE, KEPT),
         (replace(HERE, stage=Stage.STOPPED), KEPT),
-        (replace(HERE, stage=Stage.DONE), "Goodbye."),
+        (
+            replace(HERE, stage=Stage.DONE),
+            "Goodbye. `decision-coach chat`, then /history, shows your result again.",
+        ),
     ],
     ids=["nothing", "asking", "stopped", "done"],
 )

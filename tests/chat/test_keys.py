@@ -1,111 +1,157 @@
-"""The terminal's face: arrow keys, ticks, typed answers, and the card drawn in place."""
+"""The terminal's face: what is drawn above the buttons, when, and what stays to be read."""
 
 from io import StringIO
 
-import pytest
-from prompt_toolkit.application import create_app_session
-from prompt_toolkit.input import create_pipe_input
-from prompt_toolkit.output import DummyOutput
 from rich.console import Console
 
 from bot.chat.keys import Keys
-from bot.core.events import Answer, Back, Begin, Edit, Event, Finish, Pick, Say, SessionEvent, Unpick
+from bot.chat.typed import Command, help_
+from bot.core.events import Answer, Edit, Finish, Lean, Pick, Review, Say, SessionEvent
 from bot.core.replies import Screen
+from bot.core.result import result
 from bot.core.screens import card
+from tests.chat.terminal import DOWN, ENTER, RIGHT, SPACE, UP, Window
 from tests.core.test_engine import TO_GARDEN, TO_REVIEW
 from tests.example import after, dog
 
-UP, DOWN, LEFT, ENTER, SPACE, LEAVE = "\x1b[A", "\x1b[B", "\x1b[D", "\r", " ", "\x03"
+WISH = TO_GARDEN[:2]
 
 
 def screen(*events: SessionEvent) -> Screen:
     return card(dog(), after(*events))
 
 
-async def pressed(keys: str, *shown: Screen, width: int = 60) -> tuple[Event | None, str]:
-    """What the keys do on the last screen, and everything drawn; Enter is pressed on those before."""
-    paper = StringIO()
-    face = Keys(Console(file=paper, width=width, highlight=False, no_color=True))
-    event = None
-    with create_pipe_input() as typed, create_app_session(input=typed, output=DummyOutput()):
-        for each in shown[:-1]:
-            typed.send_text(ENTER)
-            await face.ask(each)
-        typed.send_text(keys)
-        event = await face.ask(shown[-1])
-    return event, paper.getvalue()
-
-
-WISH = TO_GARDEN[:2]
-
-
-@pytest.mark.parametrize(
-    ("keys", "events", "event"),
-    [
-        (ENTER, (), Begin()),
-        (ENTER, WISH, Answer("wish", "friend")),
-        (DOWN + ENTER, WISH, Answer("wish", "sport")),
-        (DOWN * 4 + ENTER, WISH, Answer("wish", "friend")),
-        (UP * 2 + ENTER, WISH, Answer("wish", "kids")),
-        ("\t" + ENTER, WISH, Answer("wish", "sport")),
-        (LEFT, WISH, Back()),
-        (LEFT + DOWN + ENTER, (Begin(),), Answer("leaning", "lend")),
-        (SPACE, TO_GARDEN, Pick("garden", "me")),
-        (SPACE, (*TO_GARDEN, Pick("garden", "me")), Unpick("garden", "me")),
-        (SPACE + DOWN + ENTER, WISH, Answer("wish", "sport")),
-        ("2" + ENTER, WISH, Answer("wish", "sport")),
-        ("a companion" + ENTER, WISH, Answer("wish", "friend")),
-        ("by a wood" + ENTER, TO_REVIEW[:-1], Say("by a wood")),
-        ("quit" + ENTER, WISH, None),
-        (LEAVE, WISH, None),
-        (ENTER, (*WISH, Answer("wish", "sport"), Back()), Answer("wish", "sport")),
-        (ENTER, TO_REVIEW, Finish()),
-        ("2" + ENTER, TO_REVIEW, Edit("wish")),
-        ("help" + ENTER + ENTER, WISH, Answer("wish", "friend")),
-        ("\x04", WISH, None),
-    ],
-)
-async def test_keys_choose_tick_go_back_type_and_leave(
-    keys: str, events: tuple[SessionEvent, ...], event: Event | None
-) -> None:
-    assert (await pressed(keys, screen(*events)))[0] == event
+def advice(*events: SessionEvent) -> Screen:
+    return result(dog(), after(*TO_REVIEW, Finish(), *events))
 
 
 async def test_what_was_taken_stays_to_be_read() -> None:
-    _, drawn = await pressed(DOWN + ENTER, screen(*WISH))
+    window = Window()
 
-    assert "What draws you to a dog?" in drawn
-    assert "› Someone to run with" in drawn
+    await window.press(DOWN + ENTER, screen(*WISH))
+
+    assert "What draws you to a dog?" in window.drawn
+    assert "› Someone to run with" in window.drawn
+
+
+async def test_a_number_that_was_typed_reads_back_as_the_answer() -> None:
+    window = Window()
+
+    await window.press("2" + ENTER, screen(*WISH))
+
+    assert "› Someone to run with" in window.drawn
+
+
+async def test_ticked_answers_are_read_back_by_name() -> None:
+    window = Window()
+
+    await window.press(ENTER, screen(*TO_GARDEN, Pick("garden", "me"), Pick("garden", "partner")))
+
+    assert "› I myself, My partner" in window.drawn
+
+
+async def test_an_answer_that_is_changed_is_read_back_as_its_question() -> None:
+    window = Window()
+
+    assert await window.press(UP + RIGHT + ENTER, screen(*TO_REVIEW)) == Edit("wish")
+    assert "› 2. What draws you to a dog?" in window.drawn
 
 
 async def test_a_tick_draws_the_card_no_second_time_and_leaves_the_pointer_there() -> None:
-    before, after_ = screen(*TO_GARDEN), screen(*TO_GARDEN, Pick("garden", "me"))
+    window = Window()
+    await window.press(DOWN + SPACE, screen(*TO_GARDEN))
 
-    event, drawn = await pressed(DOWN + SPACE, before, after_)
+    event = await window.press(SPACE, screen(*TO_GARDEN, Pick("garden", "me")))
 
     assert event == Pick("garden", "partner")
-    assert drawn.count("Who would look after it?") == 1
-    assert "›" not in drawn
+    assert window.drawn.count("Who would look after it?") == 1
+    assert "›" not in window.drawn
 
 
-async def test_a_word_for_help_is_answered_under_the_card() -> None:
-    _, drawn = await pressed("/privacy" + ENTER + ENTER, screen(*WISH))
+async def test_after_a_command_the_question_stands_below_the_answer() -> None:
+    window = Window()
+    assert await window.press("/help" + ENTER, screen(*WISH)) == Command("help")
+    window.face.show(help_())
 
-    assert drawn.count("What draws you to a dog?") == 1
-    assert "Your answers stay on this computer." in drawn
+    await window.press(ENTER, screen(*WISH))
+
+    assert "› /help" in window.drawn
+    assert window.drawn.count("What draws you to a dog?") == 2
 
 
-async def test_a_text_refused_once_more_is_told_once_more() -> None:
-    refused = screen(*WISH, Say("a horse"))
-    paper = StringIO()
-    face = Keys(Console(file=paper, width=60, highlight=False, no_color=True))
+async def test_after_a_command_a_long_result_pushes_nothing_out_of_sight() -> None:
+    window = Window()
+    await window.press("/help" + ENTER, advice())
+    window.face.show(help_())
 
-    with create_pipe_input() as typed, create_app_session(input=typed, output=DummyOutput()):
-        for _ in range(2):
-            typed.send_text("a horse" + ENTER)
-            assert await face.ask(refused) == Say("a horse")
+    await window.press(DOWN + ENTER, advice())
 
-    assert paper.getvalue().count("Please tap a button") == 2
+    assert window.drawn.count("How sure this is") == 1
+
+
+async def test_a_text_refused_is_told_without_the_whole_card_each_time_it_is() -> None:
+    window = Window()
+    await window.press("a horse" + ENTER, screen(*WISH))
+
+    for _ in range(2):
+        assert await window.press("a horse" + ENTER, screen(*WISH, Say("a horse"))) == Say("a horse")
+
+    refusal = next(line for line in screen(*WISH, Say("a horse")).blocks if "1 to 3" in line.text).text
+    assert " ".join(window.drawn.split()).count(refusal) == 2
+
+
+async def test_a_text_refused_at_a_long_card_is_told_each_time() -> None:
+    window = Window(width=100)
+    refused = screen(*TO_REVIEW, Say("a horse"))
+    await window.press("a horse" + ENTER, screen(*TO_REVIEW))
+
+    for _ in range(2):
+        await window.press("a horse" + ENTER, refused)
+
+    assert window.drawn.count(refused.blocks[1].text) == 2
+    assert window.drawn.count("Your answers") == 1
+
+
+async def test_a_result_is_shown_folded_and_unfolded_by_a_key() -> None:
+    folded, unfolded = Window(), Window()
+
+    await folded.press(DOWN + ENTER, advice())
+    act = await unfolded.press(RIGHT + DOWN + ENTER, advice())
+
+    assert "How far each way fits" not in folded.drawn
+    assert "How far each way fits" in unfolded.drawn
+    assert unfolded.drawn.count("How sure this is") == 1
+    assert " ".join(unfolded.drawn.split()).count("Where do you lean now?") == 2
+    assert act == Lean("get")
+
+
+async def test_a_leaning_adds_its_paragraph_to_the_result_and_draws_no_second_one() -> None:
+    window = Window()
+    await window.press(DOWN * 2 + ENTER, advice())
+
+    await window.press(UP * 2 + ENTER, advice(Lean("lend")))
+
+    assert window.drawn.count("How sure this is") == 1
+    assert "Which answer feels wrong?" in " ".join(window.drawn.split())
+
+
+async def test_a_new_result_is_folded_again() -> None:
+    window = Window()
+    await window.press(RIGHT + UP * 2 + ENTER, advice())
+    await window.press(ENTER, screen(*TO_REVIEW, Finish(), Review()))
+
+    await window.press(ENTER + UP + ENTER, advice())
+
+    assert window.drawn.count("How far each way fits") == 2
+
+
+async def test_a_question_asked_after_another_is_drawn_whole() -> None:
+    window = Window()
+
+    await window.press(SPACE, screen(*WISH), screen(*TO_GARDEN))
+
+    assert "Who would look after it?" in window.drawn
+    assert "Many say that." in window.drawn
 
 
 async def test_the_width_of_the_window_is_asked_for_each_time() -> None:
@@ -121,10 +167,12 @@ async def test_the_width_of_the_window_is_asked_for_each_time() -> None:
 
 
 async def test_a_narrow_terminal_wraps_between_words() -> None:
-    _, drawn = await pressed(ENTER, screen(), width=30)
+    window = Window(width=30)
 
-    assert max(map(len, drawn.splitlines())) <= 30
-    assert "At the end you get advice" in drawn
+    await window.press(ENTER, screen())
+
+    assert max(map(len, window.drawn.splitlines())) <= 30
+    assert "At the end you get advice" in window.drawn
 
 
 async def test_one_sentence_can_be_said_between_screens() -> None:
@@ -133,3 +181,7 @@ async def test_one_sentence_can_be_said_between_screens() -> None:
     Keys(Console(file=paper, width=60)).say("This is the first question.")
 
     assert paper.getvalue().strip() == "This is the first question."
+
+
+async def test_an_answer_is_taken_where_it_is_under_the_pointer() -> None:
+    assert await Window().press(ENTER, screen(*WISH)) == Answer("wish", "friend")

@@ -1,13 +1,17 @@
 """A conversation through a pipe: lines in, plain text out."""
 
 from itertools import count
+from pathlib import Path
 
-from bot.chat.console import CHAT, Conversation
-from bot.chat.lines import HELP, PRIVACY, Lines, event_typed, text_of, told
-from bot.core.events import Answer, Back, Done, Edit, Finish, Lean, Review, Say, StartAgain, Stop
+from bot.chat.console import Conversation
+from bot.chat.lines import Lines, text_of
+from bot.chat.shelf import CHAT, Shelf
+from bot.core.events import Finish
 from bot.core.result import result
 from bot.core.screens import card
 from bot.core.session import Session, Stage
+from bot.library import Library
+from bot.loader.reading import load_dialog
 from bot.stores.memory import MemoryStore
 from tests.core.test_engine import TO_GARDEN, TO_REVIEW
 from tests.example import AT, after, dog, fresh
@@ -19,9 +23,11 @@ async def held(store: MemoryStore, *lines: str) -> tuple[Session, str]:
     """What a conversation ends in, and what it wrote."""
     written: list[str] = []
     ids = count(len(await store.sessions(CHAT)) + 1)
-    face = Lines(lines, written.append)
-    conversation = Conversation(dog(), store, face, fresh_id=lambda: next(ids), clock=AT.timestamp)
-    return await conversation.hold(), "".join(written)
+    library = Library(Path(), store, load_dialog)
+    shelf = Shelf((dog(),), store, earlier=library.fetch, fresh_id=lambda: next(ids))
+    session = await Conversation((dog(),), shelf, Lines(lines, written.append), clock=AT.timestamp).hold()
+    assert session is not None
+    return session, "".join(written)
 
 
 async def test_a_whole_conversation_ends_in_the_advice() -> None:
@@ -39,7 +45,7 @@ async def test_a_conversation_left_goes_on_where_it_was() -> None:
 
     session, written = await held(store, *ALL[4:])
 
-    assert "Welcome back. 3 of your answers were kept." in written
+    assert "Welcome back. 3 answers kept." in written
     assert session.answers == after(*TO_REVIEW).answers
 
 
@@ -70,50 +76,20 @@ async def test_a_result_can_be_leaned_on_changed_and_begun_anew() -> None:
     assert anew.stage is Stage.WELCOME
 
 
-def test_a_line_does_what_the_button_with_its_number_or_label_does() -> None:
-    garden = card(dog(), after(*TO_GARDEN))
-    review = card(dog(), after(*TO_REVIEW))
-    advice = result(dog(), after(*TO_REVIEW, Finish()))
-
-    assert event_typed(garden, "1") == Say("1")
-    assert event_typed(garden, "done") == Done("garden")
-    assert event_typed(review, "3") == Edit("garden")
-    assert event_typed(advice, "get a dog") == Lean("get")
-    assert event_typed(advice, "start again") == StartAgain("dog")
-    assert event_typed(garden, "something else") == Say("something else")
-
-
-def test_where_a_text_is_asked_for_only_commands_are_anything_else() -> None:
-    comment = card(dog(), after(*TO_REVIEW[:-1]))
-
-    assert event_typed(comment, "1") == Say("1")
-    assert event_typed(comment, "skip") == Say("skip")
-    assert [event_typed(comment, each) for each in ("/back", "/review", "/stop")] == [
-        Back(),
-        Review(),
-        Stop(),
-    ]
-
-
 def test_a_screen_is_read_from_top_to_bottom_with_numbered_buttons() -> None:
     text = text_of(card(dog(), after(*TO_GARDEN[:2])))
 
     assert text.endswith(
         "  1. A companion\n  2. Someone to run with\n  3. The children ask for it\n  4. ‹ Back"
     )
-    assert event_typed(card(dog(), after(*TO_GARDEN[:2])), "a companion") == Answer("wish", "friend")
     assert text_of(card(dog(), fresh())).endswith("  1. Begin")
 
 
-async def test_words_for_help_are_answered_and_change_nothing() -> None:
-    session, written = await held(MemoryStore(), "begin", "help", "/privacy", "1")
+def test_the_numbers_of_a_review_are_one_line() -> None:
+    text = text_of(card(dog(), after(*TO_REVIEW)))
 
-    assert session.answers == after(*TO_GARDEN[:2]).answers
-    assert HELP in written
-    assert PRIVACY in written
+    assert text.endswith("\n\n  1-6. Change that answer\n  7. Get my advice")
 
 
-def test_where_a_text_is_asked_for_help_is_a_text_and_only_a_command_is_not() -> None:
-    asking = card(dog(), after(*TO_REVIEW[:-1]))
-
-    assert (told(asking, "help"), told(asking, "/help")) == (None, HELP)
+def test_a_result_is_written_in_full() -> None:
+    assert "How far each way fits" in text_of(result(dog(), after(*TO_REVIEW, Finish())))
