@@ -2,6 +2,7 @@
 
 import io
 import logging
+import os
 import secrets
 import signal
 import sys
@@ -44,8 +45,8 @@ async def talk(dialogs: Sequence[Dialog], database_url: str) -> None:
 
 
 def face_here() -> Face:
-    """Keys where there is a terminal at both ends; lines everywhere else."""
-    if is_terminal(sys.stdin) and is_terminal(sys.stdout):
+    """Keys where there is a terminal at both ends that can be drawn on; lines everywhere else."""
+    if is_terminal(sys.stdin) and is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb":
         return Keys()
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, io.TextIOWrapper):  # a sign that cannot be read or written is no reason to end

@@ -67,8 +67,17 @@ def test_keys_need_a_terminal_at_both_ends(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", stdin)
     monkeypatch.setattr(sys, "stdout", stdout)
+    monkeypatch.setenv("TERM", "xterm")
 
     assert type(face_here()) is face
+
+
+def test_a_terminal_that_cannot_be_drawn_on_gets_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", Stream(has_terminal=True))
+    monkeypatch.setattr(sys, "stdout", Stream(has_terminal=True))
+    monkeypatch.setenv("TERM", "dumb")
+
+    assert type(face_here()) is Lines
 
 
 async def test_the_text_of_each_dialog_is_kept_for_its_sessions(on_disk: Store) -> None:
