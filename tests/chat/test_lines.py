@@ -61,7 +61,7 @@ async def test_a_finished_conversation_is_not_gone_on_with() -> None:
 async def test_an_answer_that_is_none_is_explained_and_asked_again() -> None:
     _, written = await held(MemoryStore(), "begin", "purple")
 
-    assert written.count("Please tap a button, or type a number from 1 to 2.") == 1
+    assert written.count("type a number from 1 to 2.") == 1
     assert written.count("Where do you lean today?") == 2
 
 
