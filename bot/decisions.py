@@ -10,8 +10,19 @@ from typing import Final, TypeAlias
 
 from bot.core import menus
 from bot.core.engine import CARD, CARD_BELOW, Step, begin, shown_below, step
-from bot.core.events import Back, OpenDialog, OpenSession, Review, Say, SessionEvent, StartAgain, Stop
+from bot.core.events import (
+    Back,
+    MoveOver,
+    OpenDialog,
+    OpenSession,
+    Review,
+    Say,
+    SessionEvent,
+    StartAgain,
+    Stop,
+)
 from bot.core.model import Dialog
+from bot.core.moving import can_move, move
 from bot.core.replies import Block, Notice, Role, Screen, Show, Tell
 from bot.core.session import Session, Stage
 from bot.core.words import CLOSED, GONE, NOT_OFFERED, NOT_YOURS, OUT_OF_PLACE, UNDER_WAY
@@ -70,11 +81,20 @@ def on_tap(scene: Scene, tap: Tap) -> Decision:
         event = tap.data.event(dialog)
         if event is None or tap.data.turn != session.turn:
             return _stale(scene, tap, session, case.card)
+        if isinstance(event, MoveOver):
+            return _moved(scene, session, dialog)
         if isinstance(event, SessionEvent):
             return change_of(session, step(dialog, session, event, scene.at))
         return Change(notice=Notice(CLOSED))
 
     return decide
+
+
+def _moved(scene: Scene, session: Session, dialog: Dialog) -> Change:
+    newer = scene.offered.get(dialog.id)
+    if newer is None or newer.logic_hash == dialog.logic_hash or not can_move(session):
+        return Change(notice=Notice(CLOSED))
+    return Change(move(session, dialog, newer).session, (CARD,))
 
 
 def _stale(scene: Scene, tap: Tap, session: Session, card: Surface | None) -> Change:

@@ -74,6 +74,11 @@ class Library:
         except KeyError:
             raise NotAtHand(logic_hash) from None
 
+    def newer(self, dialog: Dialog) -> Dialog | None:
+        """The version on offer of a dialog; None where it is this one, or none is."""
+        offered = self._offered.get(dialog.id)
+        return None if offered is None or offered.logic_hash == dialog.logic_hash else offered
+
     async def fetch(self, logic_hash: str) -> Dialog | None:
         """What `get` gives, brought from the store where it has to be."""
         try:

@@ -108,7 +108,10 @@ class Presenter:
             return None
         if surface.role is Role.RESULT and session.finished_on is None:
             return None
-        screen = card(dialog, session) if surface.role is Role.CARD else result(dialog, session)
+        if surface.role is Role.CARD:
+            screen = card(dialog, session, self._library.newer(dialog))
+        else:
+            screen = result(dialog, session)
         return self._chat.render(surface.chat, screen, session, dialog)
 
     async def _finish(self, desk: Desk, row: Surface) -> None:

@@ -18,6 +18,7 @@ from bot.loader.reading import load_dialog
 from bot.settings import Settings
 from bot.stores.opening import open_store
 from bot.stores.protocol import Store, StoreError
+from bot.watching import keep_current
 
 HOUR: Final = 3600.0
 DAY: Final = 24 * HOUR
@@ -63,11 +64,15 @@ async def _serve(settings: Settings, store: Store, library: Library, edge: Edge,
     with _signals(intake.stop):
         await courier.recover()
         gc.freeze()  # what lives as long as the process need not be looked through at each collection
-        purging = asyncio.create_task(_keep_purging(store, settings.retention_days))
+        beside = (
+            asyncio.create_task(_keep_purging(store, settings.retention_days)),
+            asyncio.create_task(keep_current(library, settings.dialogs_dir, _hangups())),
+        )
         try:
             await intake.run()
         finally:
-            purging.cancel()
+            for task in beside:
+                task.cancel()
             await courier.stop()
     log.info("stopped; what was not shown yet is shown at the next start")
 
@@ -99,6 +104,13 @@ def _signals(stop: Callable[[], object]) -> Iterator[None]:
         for number, handler in before.items():
             loop.remove_signal_handler(number)
             signal.signal(number, handler)
+
+
+def _hangups() -> asyncio.Event:
+    """Set at each SIGHUP, by which an operator asks for the dialogs to be read again."""
+    asked = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, asked.set)
+    return asked
 
 
 def _cancel_this() -> Callable[[], object]:

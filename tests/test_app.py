@@ -15,6 +15,7 @@ from bot.core.events import (
     Finish,
     ForgetMe,
     KeepMe,
+    MoveOver,
     OpenDialog,
     OpenSession,
     StartAgain,
@@ -25,6 +26,7 @@ from bot.core.words import (
     FAILED,
     FIRST_QUESTION,
     GONE,
+    MOVE_OVER,
     NOT_SEEN,
     NOT_YOURS,
     OLD_QUESTION,
@@ -648,6 +650,26 @@ async def test_a_session_goes_on_in_the_version_it_began_with(shell: Stage, tmp_
 
     assert (await later.session()).logic_hash == "tea-1"
     assert asked(later) == MOOD
+
+
+async def test_a_session_can_move_to_a_newer_version_and_keeps_its_answers(
+    shell: Stage, tmp_path: Path
+) -> None:
+    await begun(shell)
+    await shell.tap(Answer("leaning", "tea"))
+    newer = tea(version=2, logic_hash="tea-2", text="tea 2", title="Newer")
+    (tmp_path / "tea" / "dialog.yml").write_text("tea 2")
+    later = await stage_on(shell, tmp_path, {"tea 1": TEA, "tea 2": newer})
+    await later.say("/start")
+    assert later.chat.messages[ANN][later.card_id()].labels[-1] == MOVE_OVER
+
+    await later.tap(MoveOver())
+
+    session = await later.session()
+    assert (session.logic_hash, session.answers) == ("tea-2", {"leaning": "tea"})
+    assert MOVE_OVER not in later.chat.messages[ANN][later.card_id()].labels
+    await later.tap(MoveOver())
+    assert later.notices[-1] == CLOSED
 
 
 async def test_a_session_whose_version_is_lost_makes_room_for_a_new_one(shell: Stage, tmp_path: Path) -> None:

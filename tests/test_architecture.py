@@ -20,7 +20,7 @@ LAYERS = (
     ("bot.logs", "bot.settings"),
     ("bot.stores",),
     ("bot.library", "bot.incoming", "bot.delivery", "bot.buckets", "bot.reports"),
-    ("bot.decisions", "bot.desk"),
+    ("bot.decisions", "bot.desk", "bot.watching"),
     ("bot.presenter",),
     ("bot.courier",),
     ("bot.app",),

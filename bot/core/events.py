@@ -93,6 +93,11 @@ class Resume:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveOver:
+    """Go on in the version of the dialog that is on offer now."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lean:
     """Where the person leans after the advice."""
 
@@ -165,6 +170,7 @@ SessionEvent: TypeAlias = (
     | Stop
     | Resume
     | Lean
+    | MoveOver
     | Say
 )
 ChatEvent: TypeAlias = OpenDialog | StartAgain | OpenSession | ForgetMe | KeepMe

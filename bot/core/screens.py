@@ -1,9 +1,12 @@
 """The card of a session: the one message that asks, reviews and waits, edited in place."""
 
+from dataclasses import replace
+
 from bot.core import words
 from bot.core.answers import Silence
-from bot.core.events import Back, Begin, Edit, Finish, NotSure, Resume, Skip, StartAgain
+from bot.core.events import Back, Begin, Edit, Finish, MoveOver, NotSure, Resume, Skip, StartAgain
 from bot.core.model import Dialog
+from bot.core.moving import can_move, move
 from bot.core.progress import REVIEW, Position, expected, open_in, replay, reviewed
 from bot.core.question import Question
 from bot.core.replies import Block, Button, Rows, Screen, Style
@@ -13,8 +16,22 @@ EDITS_A_ROW = 6
 LONGEST_IN_REVIEW = 90
 
 
-def card(dialog: Dialog, session: Session) -> Screen:
-    """The one message of a session that is edited in place."""
+def card(dialog: Dialog, session: Session, newer: Dialog | None = None) -> Screen:
+    """The one message of a session that is edited in place.
+
+    newer: another version of its dialog that is on offer by now; None for none.
+    """
+    screen = _card(dialog, session)
+    if newer is None or not can_move(session):
+        return screen
+    moved = move(session, dialog, newer)
+    still = f", about {words.count(moved.open, 'question')} to go" if moved.open else ""
+    fits = f"There is a newer version of this. {words.count(moved.kept, 'answer')} fit{still}."
+    offer = ((Button(words.MOVE_OVER, MoveOver()),),)
+    return replace(screen, blocks=(*screen.blocks, Block(fits, Style.HINT)), rows=(*screen.rows, *offer))
+
+
+def _card(dialog: Dialog, session: Session) -> Screen:
     match session.stage:
         case Stage.WELCOME:
             return _welcome(dialog, session)

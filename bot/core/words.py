@@ -32,6 +32,7 @@ FAILED = "Something went wrong on my side. Nothing is lost: please tap again in 
 
 BEGIN, BACK, SKIP, NOT_SURE = "Begin", "‹ Back", "Skip", "Not sure"
 GO_ON, START_AGAIN, CHANGE, ADVISE = "Go on", "Start again", "Change an answer", "Get my advice"
+MOVE_OVER = "Move to the new version"
 BACK_TO_REVIEW = "‹ Back to my answers"
 
 

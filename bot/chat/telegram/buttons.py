@@ -47,6 +47,7 @@ SESSION_EVENTS: Mapping[int, type[SessionEvent]] = {
     12: events.Stop,
     13: events.Resume,
     14: events.Lean,
+    15: events.MoveOver,
 }
 CHAT_EVENTS: Mapping[int, type[ChatEvent]] = {
     1: events.OpenDialog,

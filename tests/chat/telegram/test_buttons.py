@@ -56,6 +56,7 @@ OF_SESSION: tuple[SessionEvent, ...] = (
     events.Stop(),
     events.Resume(),
     events.Lean("yes_please"),
+    events.MoveOver(),
 )
 OF_CHAT: tuple[ChatEvent, ...] = (
     events.OpenDialog("car"),
