@@ -19,12 +19,12 @@ from bot.core.session import Session, Stage
 from bot.core.ticks import tick, untick
 from bot.core.words import (
     CHANGED,
+    CHOOSE_A_BUTTON,
     CLOSED,
     FIRST_QUESTION,
     MUST_ANSWER,
     NOT_SEEN,
     OUT_OF_PLACE,
-    TAP_A_BUTTON,
     TICK_ONE,
 )
 
@@ -216,7 +216,7 @@ def _say(dialog: Dialog, session: Session, text: str, seen: bool, at: datetime) 
     if meant is not None:
         return _below(step(dialog, session, meant, at))
     if session.stage is not Stage.ASKING or question is None:
-        return _remark(session, TAP_A_BUTTON)
+        return _remark(session, CHOOSE_A_BUTTON)
     try:
         value = question.kind.parse(question, text)
     except InvalidAnswer as problem:

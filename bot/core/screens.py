@@ -53,8 +53,8 @@ def _welcome(dialog: Dialog, session: Session) -> Screen:
         *_title(dialog),
         *_remark(session),
         Block(
-            f"{minutes}Short questions, answered by tapping. You can go back, stop, and come back later. "
-            "At the end you get advice with its reasons."
+            f"{minutes}Short questions, each with answers to choose from. You can go back, stop, and come back "
+            "later. At the end you get advice with its reasons."
         ),
         Block(f"What we look at: {words.sentence(dialog.decision)}"),
     ]
@@ -123,7 +123,7 @@ def _review(dialog: Dialog, session: Session, position: Position) -> Screen:
         f"{number}. {dialog.questions[each].ask}\n→ {_answer(dialog, session, each)}"
         for number, each in enumerate(asked, 1)
     ]
-    intro = "Tap a number to change that answer." if lines else "No answers yet."
+    intro = "Choose a number to change that answer." if lines else "No answers yet."
     complete = position.here == REVIEW
     ahead = Button(words.ADVISE, Finish()) if complete else Button(words.GO_ON, Resume())
     edits = [Button(str(number), Edit(each)) for number, each in enumerate(asked, 1)]

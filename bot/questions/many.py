@@ -20,7 +20,7 @@ class Many:
     is_ordered = False
 
     def hint(self, question: Question) -> str:
-        return "Tick all that fit, then tap Done; or type their numbers, as 1, 2."
+        return "Tick all that fit, then choose Done; or type their numbers, as 1, 2."
 
     def parse(self, question: Question, raw: str) -> tuple[str, ...]:
         """Read one option or a list of them."""

@@ -22,7 +22,7 @@ class Note:
 
     def parse(self, question: Question, raw: str) -> str:
         if plain(raw) not in ("continue", "next", "ok", "okay", "go on", "1"):
-            raise InvalidAnswer("Please tap Continue, or type ok.")
+            raise InvalidAnswer("Please choose Continue, or type ok.")
         return READ
 
     def options_of(self, question: Question, value: Value) -> tuple[str, ...]:

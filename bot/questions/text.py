@@ -15,7 +15,7 @@ class Text:
     is_ordered = False
 
     def hint(self, question: Question) -> str:
-        return "Type your answer as a message."
+        return "Type your answer."
 
     def parse(self, question: Question, raw: str) -> str:
         text = raw.strip()

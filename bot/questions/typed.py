@@ -28,7 +28,7 @@ def option_meant(question: Question, raw: str) -> Option:
     begun = [option for option in options if wanted and plain(option.text).startswith(wanted)]
     if len(begun) == 1:
         return begun[0]
-    raise InvalidAnswer(f"Please tap a button, or type a number from 1 to {len(options)}.")
+    raise InvalidAnswer(f"Please choose an answer, or type a number from 1 to {len(options)}.")
 
 
 def options_meant(question: Question, raw: str) -> Iterator[Option]:

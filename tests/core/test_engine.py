@@ -32,12 +32,12 @@ from bot.core.replies import Block, Notice, Role, Screen, Show, Tell
 from bot.core.session import Session, Stage
 from bot.core.words import (
     CHANGED,
+    CHOOSE_A_BUTTON,
     CLOSED,
     FIRST_QUESTION,
     MUST_ANSWER,
     NOT_SEEN,
     OUT_OF_PLACE,
-    TAP_A_BUTTON,
     TICK_ONE,
 )
 from tests.example import AT, READY, after, dog, fresh, replies
@@ -276,7 +276,7 @@ def test_a_typed_answer_moves_the_card_below_it() -> None:
 @pytest.mark.parametrize(
     ("text", "remark"),
     [
-        ("a cat", "Please tap a button, or type a number from 1 to 3."),
+        ("a cat", "Please choose an answer, or type a number from 1 to 3."),
         ("skip", MUST_ANSWER),
         ("not sure", MUST_ANSWER),
     ],
@@ -371,7 +371,7 @@ def test_typed_words_do_what_the_buttons_do(
 def test_a_text_where_none_is_expected_points_at_the_buttons(
     events: tuple[SessionEvent, ...], text: str
 ) -> None:
-    assert after(*events, Say(text)).remark == TAP_A_BUTTON
+    assert after(*events, Say(text)).remark == CHOOSE_A_BUTTON
 
 
 def test_a_free_text_takes_words_that_steer_elsewhere() -> None:

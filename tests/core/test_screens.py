@@ -41,8 +41,8 @@ def test_the_welcome_says_who_wrote_it_who_paid_and_what_nobody_knows() -> None:
         == """\
 Is a dog right for me?
 
-About 2 minutes. Short questions, answered by tapping. You can go back, stop, and come back later. \
-At the end you get advice with its reasons.
+About 2 minutes. Short questions, each with answers to choose from. You can go back, stop, and come back \
+later. At the end you get advice with its reasons.
 
 What we look at: Bring a dog home this spring.
 
@@ -66,7 +66,7 @@ Who would look after it?
 
 A dog is never one person's work alone.
 
-Tick all that fit, then tap Done; or type their numbers, as 1, 2.
+Tick all that fit, then choose Done; or type their numbers, as 1, 2.
 
 [☑ I myself]
 [☐ My partner]
@@ -124,7 +124,7 @@ Your answers
 6. Anything we did not ask?
 → We live by a wood.
 
-Tap a number to change that answer.
+Choose a number to change that answer.
 
 [1] [2] [3] [4] [5] [6]
 [Get my advice]"""

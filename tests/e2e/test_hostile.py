@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from bot.core.words import CLOSED, GONE, NOT_YOURS, TAP_A_BUTTON
+from bot.core.words import CHOOSE_A_BUTTON, CLOSED, GONE, NOT_YOURS
 from bot.playground.html import utf16_length
 from bot.playground.people import Person
 from bot.playground.world import Message
@@ -55,7 +55,7 @@ async def test_a_strange_text_is_explained_and_is_no_answer(bot: Bot, text: str)
     await bot.start()
     ann, card = await begun(bot)
 
-    card = await typed(ann, text, card, "Please tap a button, or type a number from 1 to 5.")
+    card = await typed(ann, text, card, "Please choose an answer, or type a number from 1 to 5.")
 
     assert await kept(bot, ann) == START
 
@@ -73,7 +73,7 @@ async def test_what_is_no_text_is_told_so_and_the_card_stays(bot: Bot) -> None:
         await ann.sees("What do you want most", after=told)
     await bot.telegram.settles()
     mine = ann.sends("hm")
-    await ann.sees("Please tap a button", after=mine)
+    await ann.sees("Please choose an answer", after=mine)
     ann.edits_message(mine, "a promotion")
     card = await ann.sees("What do you want most", label="A promotion")
 
@@ -88,7 +88,7 @@ async def test_a_text_before_begin_points_at_the_button(bot: Bot) -> None:
     ann.sends("/start")
     welcome = await ann.sees(label="Begin")
 
-    await typed(ann, "hello?", welcome, TAP_A_BUTTON)
+    await typed(ann, "hello?", welcome, CHOOSE_A_BUTTON)
 
     assert await kept(bot, ann) == {}
 
