@@ -53,8 +53,8 @@ def _welcome(dialog: Dialog, session: Session) -> Screen:
         *_title(dialog),
         *_remark(session),
         Block(
-            f"{minutes}Short questions, each with answers to choose from. You can go back, stop, and come back "
-            "later. At the end you get advice with its reasons."
+            f"{minutes}Short questions, each with answers to choose from. You can go back, stop, and "
+            "come back later. At the end you get advice with its reasons."
         ),
         Block(f"What we look at: {words.sentence(dialog.decision)}"),
     ]
