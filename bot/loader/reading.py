@@ -19,6 +19,7 @@ from bot.loader.points import check_points, spans
 from bot.loader.questions import check_questions
 from bot.loader.references import check_references
 from bot.loader.rules import read_rules
+from bot.loader.wording import check_wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def _read(text: str, path: str, findings: Findings) -> Dialog | None:
     check_points(draft, findings)
     check_references(node, names, findings)
     check_content(draft, findings)
+    check_wording(draft, findings)
     if draft.head is None or findings.is_refusal:
         return None
     facts = {name: fact for name, fact in reader.facts.items() if fact is not None}
