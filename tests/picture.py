@@ -1,4 +1,4 @@
-"""Draws the README's picture from a real conversation: `python -m tests.picture`."""
+"""Draws the README's pictures, of a real conversation and of a dialog's flow: `python -m tests.picture`."""
 
 import asyncio
 import re
@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from bot.authoring.flow import as_svg
 from bot.chat.console import Conversation
 from bot.chat.keys import Keys
 from bot.chat.typed import Act, buttons_of, event_typed
@@ -20,6 +21,7 @@ from tests.example import AT
 
 ROOT = Path(__file__).parent.parent
 PICTURE = ROOT / ".pictures" / "conversation.svg"
+FLOW = ROOT / ".pictures" / "flow.svg"
 DIALOG = ROOT / "dialogs" / "ai-cert" / "dialog.yml"
 
 ANSWERS = (
@@ -72,3 +74,4 @@ async def draw() -> str:
 if __name__ == "__main__":
     PICTURE.parent.mkdir(exist_ok=True)
     PICTURE.write_text(asyncio.run(draw()), encoding="utf-8")
+    FLOW.write_text(as_svg(load_dialog(DIALOG.read_text(encoding="utf-8"), str(DIALOG))), encoding="utf-8")
