@@ -1,12 +1,13 @@
 """`check`: every finding about dialogs and their cases, and the cases played through."""
 
+import os.path
 from collections.abc import Iterable
 from pathlib import Path
 
 from bot.core.insight import Insight, explain
 from bot.core.model import Dialog
 from bot.core.places import DialogError, Problem
-from bot.library import FILE
+from bot.library import EVERY_FOLDER, FILE, dialog_files, misplaced, read_text
 from bot.loader.cases import Case, load_cases
 from bot.loader.reading import examine
 
@@ -16,45 +17,65 @@ CASES = "cases.yml"
 def check_files(paths: Iterable[Path]) -> tuple[tuple[Problem, ...], int]:
     """All findings, by place, and how many files were checked.
 
-    paths: dialog files, folders of one dialog, or folders of such folders.
+    paths: dialog files, cases beside a dialog, folders of one dialog, or folders of such folders.
     """
-    problems: list[Problem] = []
-    checked = 0
+    problems: set[Problem] = set()
+    checked: set[Path] = set()
     for path in paths:
-        files = _dialogs_in(path)
-        if not files:
-            problems.append(Problem(str(path), 1, 1, "E01", "no dialog here", f"a dialog is a {FILE}"))
+        try:
+            files = _dialogs_in(path)
+        except DialogError as wrong:
+            problems.update(wrong.problems)
+            continue
         for file in files:
-            found, number = _check(file)
-            problems += found
-            checked += number
-    return tuple(sorted(problems)), checked
+            problems.update(_check(file, checked))
+    return tuple(sorted(problems)), len(checked)
 
 
 def _dialogs_in(path: Path) -> list[Path]:
-    if path.is_dir():
-        return [path / FILE] if (path / FILE).is_file() else sorted(path.glob(f"*/{FILE}"))
-    return [path] if path.is_file() else []
+    """The dialogs that a path means, as the bot would look for them."""
+    if path.name == CASES:
+        if os.path.lexists(path.with_name(FILE)):
+            return [path.with_name(FILE)]
+        raise _nothing(path, f"cases without a {FILE} beside them", "name the dialog")
+    if not path.is_dir():
+        if os.path.lexists(path):
+            return [path]
+        raise _nothing(path, "no dialog here", f"a dialog is a {FILE}")
+    if os.path.lexists(path / FILE):
+        return [path / FILE]
+    files = dialog_files(path)
+    if not any(map(os.path.lexists, files)):
+        raise _nothing(path, "no dialog here", f"a dialog is a {FILE}")
+    return files
 
 
-def _check(file: Path) -> tuple[tuple[Problem, ...], int]:
+def _nothing(path: Path, problem: str, hint: str) -> DialogError:
+    return DialogError((Problem(str(path), 1, 1, "E01", problem, hint),))
+
+
+def _check(file: Path, checked: set[Path]) -> tuple[Problem, ...]:
+    checked.add(file)
     try:
-        examined = examine(_text(file), str(file))
-    except _UnreadableError as problem:
-        return (problem.finding,), 1
+        examined = examine(read_text(file, EVERY_FOLDER if file.name == FILE else ""), str(file))
+    except DialogError as wrong:
+        return wrong.problems
+    if examined.dialog is None:
+        return examined.problems
+    strayed = misplaced(file, examined.dialog)
+    found = (*examined.problems, strayed) if strayed else examined.problems
     cases = file.with_name(CASES)
-    if examined.dialog is None or not cases.is_file():
-        return examined.problems, 1
-    return (*examined.problems, *_check_cases(cases, examined.dialog)), 2
+    if not os.path.lexists(cases):
+        return found
+    checked.add(cases)
+    return (*found, *_check_cases(cases, examined.dialog))
 
 
 def _check_cases(file: Path, dialog: Dialog) -> tuple[Problem, ...]:
     try:
-        cases = load_cases(_text(file), str(file), dialog)
+        cases = load_cases(read_text(file), str(file), dialog)
     except DialogError as wrong:
         return wrong.problems
-    except _UnreadableError as problem:
-        return (problem.finding,)
     return tuple(problem for case in cases for problem in _mismatches(case, dialog))
 
 
@@ -81,21 +102,3 @@ def _trace(insight: Insight) -> str:
 def _problem(case: Case, what: str, hint: str = "") -> Problem:
     place = case.place
     return Problem(place.path, place.line, place.column, "E90", f"case `{case.id}`: {what}", hint)
-
-
-class _UnreadableError(Exception):
-    def __init__(self, finding: Problem) -> None:
-        super().__init__(finding)
-        self.finding = finding
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except OSError as problem:
-        raise _UnreadableError(
-            Problem(str(file), 1, 1, "E01", f"cannot be read: {problem.strerror}")
-        ) from None
-    except UnicodeDecodeError as problem:
-        said = f"is not UTF-8 at byte {problem.start}"
-        raise _UnreadableError(Problem(str(file), 1, 1, "E01", said, "save it as UTF-8")) from None

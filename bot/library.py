@@ -18,6 +18,9 @@ Load: TypeAlias = Callable[[str, str], Dialog]
 """Text and path of a dialog -> the dialog; raises DialogError with all its problems."""
 
 FILE: Final = "dialog.yml"
+EVERY_FOLDER: Final = f"every folder here is a dialog, with a {FILE} in it"
+MOST_READ: Final = 256 * 1024
+"""UTF-8 bytes of a file; the loader refuses more as well."""
 MOST_KEPT: Final = 256
 """Earlier versions in memory; about 40 KiB each."""
 
@@ -51,6 +54,7 @@ class Library:
         """
         read = await asyncio.to_thread(read_dialogs, self._folder, self._load)
         for dialog in read:
+            self._warn_of_version(dialog)
             await self._store.keep_dialog(dialog.logic_hash, dialog.id, dialog.text, now)
         self._offered = {dialog.id: dialog for dialog in read}
         self._current = {dialog.logic_hash: dialog for dialog in read}
@@ -78,6 +82,20 @@ class Library:
         """The version on offer of a dialog; None where it is this one, or none is."""
         offered = self._offered.get(dialog.id)
         return None if offered is None or offered.logic_hash == dialog.logic_hash else offered
+
+    def _warn_of_version(self, dialog: Dialog) -> None:
+        before = self.newer(dialog)
+        if before is not None and before.version == dialog.version:
+            log.warning(
+                "%s: the logic of %s is another than before (%.12s, was %.12s), and its version is still %d;"
+                " write version: %d, so that results tell which one they came from",
+                self._folder / dialog.id / FILE,
+                dialog.id,
+                dialog.logic_hash,
+                before.logic_hash,
+                dialog.version,
+                dialog.version + 1,
+            )
 
     async def fetch(self, logic_hash: str) -> Dialog | None:
         """What `get` gives, brought from the store where it has to be."""
@@ -115,7 +133,7 @@ def read_dialogs(folder: Path, load: Load) -> tuple[Dialog, ...]:
     """
     dialogs: list[Dialog] = []
     problems: list[Problem] = []
-    for path in _files(folder):
+    for path in dialog_files(folder):
         try:
             dialogs.append(_read(path, load))
         except DialogError as wrong:
@@ -129,17 +147,28 @@ def read_text(path: Path, hint: str = "") -> str:
     """The text of a file of an author's. hint: what to do where there is none.
 
     Raises:
-        DialogError: it cannot be read, or is not UTF-8.
+        DialogError: it cannot be read, is too large, or is not UTF-8.
     """
     try:
-        return path.read_text(encoding="utf-8-sig")  # some editors begin a file with a byte order mark
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise _wrong(path, "is not a file", hint)  # a pipe would never end
+        with path.open("rb") as file:
+            raw = file.read(MOST_READ + 1)
+        if len(raw) > MOST_READ:
+            raise _wrong(path, f"is larger than {MOST_READ // 1024} KiB", "split the dialog", "E05")
+        return raw.decode("utf-8-sig")  # some editors begin a file with a byte order mark
     except OSError as problem:
         raise _wrong(path, f"cannot be read ({problem.strerror})", hint) from problem
     except UnicodeDecodeError as problem:
         raise _wrong(path, f"is not UTF-8 at byte {problem.start}", "save it as UTF-8") from problem
 
 
-def _files(folder: Path) -> list[Path]:
+def dialog_files(folder: Path) -> list[Path]:
+    """The dialog of each folder in a folder, whether it is there or not.
+
+    Raises:
+        DialogError: the folder cannot be read, or holds none.
+    """
     try:
         names = sorted(
             each.name for each in folder.iterdir() if each.is_dir() and not each.name.startswith(".")
@@ -153,11 +182,21 @@ def _files(folder: Path) -> list[Path]:
     return [folder / name / FILE for name in names]
 
 
+def misplaced(path: Path, dialog: Dialog) -> Problem | None:
+    """What is wrong where a dialog's file is in a folder of another name; None where nothing is."""
+    folder = path.absolute().parent.name
+    if path.name != FILE or dialog.id == folder:
+        return None
+    lines = dialog.text.splitlines()
+    line = next((number for number, each in enumerate(lines, 1) if each.startswith("id:")), 1)
+    hint = f"rename the folder to {dialog.id}, or the dialog to {folder}"
+    return Problem(str(path), line, 1, "E13", f"the dialog {dialog.id!r} is in the folder {folder!r}", hint)
+
+
 def _read(path: Path, load: Load) -> Dialog:
-    dialog = load(read_text(path, "every folder here is a dialog"), str(path))
-    if dialog.id != path.parent.name:
-        hint = f"rename the folder to {dialog.id}, or the dialog to {path.parent.name}"
-        raise _wrong(path, f"the dialog {dialog.id!r} is in the folder {path.parent.name!r}", hint, "E13")
+    dialog = load(read_text(path, EVERY_FOLDER), str(path))
+    if problem := misplaced(path, dialog):
+        raise DialogError((problem,))
     return dialog
 
 

@@ -1,11 +1,15 @@
 """`check`: all findings of all files, and every case played through."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bot.checking import check_files
-from bot.core.places import Problem
+from bot.core.places import DialogError, Problem
+from bot.library import read_dialogs
+from bot.loader.reading import load_dialog
 from tests.example import DOG
 
 CASES = """\
@@ -18,6 +22,7 @@ cases:
     firmness: leaning
     because: Rain does not stop you.
 """
+LINE_OF_ID = next(number for number, line in enumerate(DOG.splitlines(), 1) if line.startswith("id:"))
 
 
 @pytest.fixture
@@ -79,8 +84,96 @@ def test_files_that_cannot_be_read_are_findings(tmp_path: Path) -> None:
     latin.write_bytes(b"title: caf\xe9")
 
     assert [str(each) for each in check_files([empty])[0]] == [
-        f"{empty}:1:1: E01: no dialog here (a dialog is a dialog.yml)"
+        f"{empty}:1:1: E01: no dialogs here (a dialog is a folder with a dialog.yml in it)"
     ]
     assert [str(each) for each in check_files([latin])[0]] == [
         f"{latin}:1:1: E01: is not UTF-8 at byte 10 (save it as UTF-8)"
     ]
+
+
+def test_a_dialog_in_a_folder_of_another_name_is_found_as_the_bot_finds_it(folder: Path) -> None:
+    folder.rename(folder.with_name("cat"))
+    file = folder.with_name("cat") / "dialog.yml"
+
+    problems, _ = check_files([folder.parent])
+
+    with pytest.raises(DialogError) as refused:
+        read_dialogs(folder.parent, load_dialog)
+    assert [str(each) for each in problems if each.code == "E13"] == str(refused.value).splitlines()
+    assert str(refused.value).startswith(
+        f"{file}:{LINE_OF_ID}:1: E13: the dialog 'dog' is in the folder 'cat'"
+    )
+
+
+def test_a_folder_without_a_dialog_among_others_is_found_as_the_bot_finds_it(folder: Path) -> None:
+    (folder.parent / "empty").mkdir()
+
+    problems, _ = check_files([folder.parent])
+
+    with pytest.raises(DialogError) as refused:
+        read_dialogs(folder.parent, load_dialog)
+    assert [str(each) for each in problems if each.code == "E01"] == str(refused.value).splitlines()
+
+
+def test_cases_are_checked_with_the_dialog_beside_them(folder: Path, tmp_path: Path) -> None:
+    alone = tmp_path / "cases.yml"
+    alone.write_text(CASES, encoding="utf-8")
+
+    assert check_files([folder / "cases.yml"]) == check_files([folder])
+    assert [str(each) for each in check_files([alone])[0]] == [
+        f"{alone}:1:1: E01: cases without a dialog.yml beside them (name the dialog)"
+    ]
+
+
+def test_a_dialog_in_the_current_folder_is_in_a_folder_of_its_name(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+
+    assert codes(check_files([Path()])[0]) == []
+
+
+def make_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def make_loop(path: Path) -> None:
+    path.symlink_to(path)
+
+
+def make_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def make_huge(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(10**11)
+
+
+def make_binary(path: Path) -> None:
+    path.write_bytes(bytes(range(256)))
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (make_folder, "E01: cannot be read (Is a directory)"),
+        (make_loop, "E01: cannot be read (Too many levels of symbolic links)"),
+        (make_pipe, "E01: is not a file"),
+        (make_huge, "E05: is larger than 256 KiB"),
+        (make_binary, "E01: is not UTF-8 at byte 128"),
+    ],
+)
+@pytest.mark.parametrize("name", ["dialog.yml", "cases.yml"])
+def test_a_hostile_file_is_a_finding(
+    name: str, make: Callable[[Path], None], said: str, folder: Path
+) -> None:
+    (folder / name).unlink()
+    make(folder / name)
+
+    for path in (folder, folder.parent):
+        problems, _ = check_files([path])
+
+        assert [str(each).partition(" (")[0] for each in problems if each.code[0] == "E"] == [
+            f"{folder / name}:1:1: {said}".partition(" (")[0]
+        ]

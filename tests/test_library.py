@@ -78,6 +78,27 @@ async def test_broken_files_leave_the_old_dialogs_on_offer(tmp_path: Path, store
     assert library.offered == {"tea": TEA}
 
 
+async def test_other_logic_under_the_same_version_is_warned_of(
+    tmp_path: Path, store: MemoryStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("WARNING", "bot.library")
+    other = tea(logic_hash="tea-2", text="tea 2")
+    newer = tea(logic_hash="tea-3", text="tea 3", version=TEA.version + 1)
+    load = loads({each.text: each for each in (TEA, other, newer)})
+    library = Library(tmp_path, store, load)
+    file = tmp_path / "tea" / "dialog.yml"
+    file.parent.mkdir()
+
+    for dialog in (TEA, other, other, newer):
+        file.write_text(dialog.text)
+        await library.read(NOW)
+
+    assert caplog.messages == [
+        f"{file}: the logic of tea is another than before (tea-2, was tea-1), and its version is still 1;"
+        " write version: 2, so that results tell which one they came from"
+    ]
+
+
 async def test_new_wording_reaches_live_sessions_at_once(tmp_path: Path, store: MemoryStore) -> None:
     await Library(tmp_path, store, shelf(tmp_path, TEA)).read(NOW)
     kinder = tea(title="Tea or coffee, perhaps?", text="tea 1b")
