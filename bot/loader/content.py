@@ -10,7 +10,7 @@ from itertools import combinations
 from bot.loader.draft import Draft, Part
 from bot.loader.findings import Findings
 from bot.loader.nodes import Table
-from bot.loader.questions import check_button
+from bot.loader.questions import check_button, check_texts
 from bot.loader.shape import AlternativeShape, OutcomeShape
 
 
@@ -18,6 +18,7 @@ def check_content(draft: Draft, findings: Findings) -> None:
     """Everything that can be said of a dialog's content without trying its answers."""
     _check_meta(draft, findings)
     _check_alternatives(draft, findings)
+    check_texts(((part.shape.label, part.node.at("label")) for part in draft.alternatives.values()), findings)
     for part in draft.alternatives.values():
         check_button(part.shape.label, part.node.at("label"), findings)
         _check_balance(part, findings)

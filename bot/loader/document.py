@@ -23,6 +23,8 @@ MOST_NODES = 20_000
 
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SWITCHES = frozenset({"yes", "no", "on", "off"})
+_CUT = re.compile(r"[ \t]#")
+"""A comment that looks as if it were the rest of the text before it."""
 _UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
@@ -37,13 +39,13 @@ def read_document(text: str, path: str, findings: Findings) -> Table | None:
         return None
     if not _is_printable(text, path, findings):
         return None
-    builder = _Builder(path, findings)
+    builder = _Builder(text, path, findings)
     try:
         for event in yaml.parse(text, Loader=_PARSER):
             if not builder.take(event):
                 return None
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two: PyYAML on \UFFFFFFFF
-        findings.add(*explain(error, text, path))
+        findings.add(*explain(error, text, path, builder.quoted))
         return None
     if builder.root is None and not findings.is_refusal:
         findings.add(start, "E01", "the file is empty")
@@ -92,8 +94,11 @@ class _Open:
 class _Builder:
     """Puts nodes together, event by event; never recurses."""
 
-    def __init__(self, path: str, findings: Findings) -> None:
+    def __init__(self, text: str, path: str, findings: Findings) -> None:
         self.root: Node | None = None
+        self.quoted: yaml.ScalarEvent | None = None
+        """The last text in quotes."""
+        self._text = text
         self._path = path
         self._findings = findings
         self._open: list[_Open] = []
@@ -141,6 +146,8 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> None:
         text: str = event.value
         is_plain = not event.style
+        if event.style in ("'", '"'):
+            self.quoted = event
         found = _UNPRINTABLE.search(text)
         if found:
             self._findings.add(
@@ -155,7 +162,20 @@ class _Builder:
             self._findings.add(
                 place, "E04", "a `?` inside { } or [ ] breaks a text that has no quotes", QUOTE
             )
+        if is_plain and text:
+            self._check_cut(event)
         self._put(Scalar(text, place), is_void=is_plain and text in ("", "~", "null", "Null", "NULL"))
+
+    def _check_cut(self, event: yaml.ScalarEvent) -> None:
+        """A comment right after a plain text may have been meant as a part of it."""
+        end = event.end_mark
+        if end is not None and _CUT.match(self._text, end.index):
+            self._findings.add(
+                Place(self._path, end.line + 1, end.column + 2),
+                "W04",
+                "a text without quotes ends before this `#`; the rest of the line is a comment",
+                f"{QUOTE} if it goes on; else write two spaces, # and a space",
+            )
 
     def _put(self, node: Node, *, is_void: bool) -> None:
         if not self._open:

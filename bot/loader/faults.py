@@ -12,7 +12,7 @@ from bot.loader.findings import Findings
 from bot.loader.nodes import Items, Node, Path, Table, plain
 from bot.loader.scalars import as_written
 from bot.loader.shape import AlternativeShape, MetaShape
-from bot.loader.suggestions import did_you_mean, listed
+from bot.loader.suggestions import LONGEST_NAME, did_you_mean, listed
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -119,10 +119,19 @@ class _Fault:
             hint = did_you_mean(self._input, choices) if isinstance(self._input, str) else ""
             wanted = f"must be {listed(choices, 'or')}, not {as_written(self._input)}"
             return "E12", wanted, hint if hint.startswith("did") else ""
-        return "E12", self._plain_words(), ""
+        return "E12", self._plain_words(), self._as_list()
+
+    def _as_list(self) -> str:
+        """How what was written would be a list; "" where that is not what is wrong."""
+        if self._type != "list_type" or not isinstance(self._input, str):
+            return ""
+        is_short = len(self._input) <= LONGEST_NAME and not set(self._input) & set("[]{}:#\"'")
+        return f"write [{self._input}]" if is_short else "write each on a line that begins with `- `"
 
     def _plain_words(self) -> str:
-        said = _SAID.get(self._type, "cannot be {given}")
+        is_blank = isinstance(self._input, str) and not self._input.strip()
+        kind = "string_too_short" if is_blank and self._type == "too_short" else self._type
+        said = _SAID.get(kind, "cannot be {given}")
         length = len(self._input.strip()) if isinstance(self._input, str) else 0
         given = as_written(self._input if isinstance(self._input, str | list | dict) else str(self._input))
         return said.format(**self._limits, given=given, length=length)

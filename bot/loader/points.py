@@ -7,6 +7,7 @@ from fractions import Fraction
 from bot.core.conditions import COMPARISONS, AtLeast, Compare, Condition, FactHolds
 from bot.loader.draft import Draft, Part
 from bot.loader.findings import Findings
+from bot.loader.nodes import Table
 from bot.loader.scalars import as_written
 from bot.loader.shape import OptionShape, QuestionShape, ScaleShape
 from bot.loader.suggestions import listed
@@ -37,7 +38,11 @@ class Span:
 def check_points(draft: Draft, findings: Findings) -> None:
     """Every option of a question scores what one of them scores, and every scale is scored."""
     for question in draft.node.tables("questions"):
-        scores = [(option, option.table("score").keys.keys()) for option in question.tables("options")]
+        scores = [
+            (option, option.table("score").keys.keys())
+            for option in question.tables("options")
+            if isinstance(option.nodes.get("score"), Table | None)  # anything else was said already
+        ]
         scales = {scale for _, score in scores for scale in score}
         for option, score in scores:
             without = sorted(scales - score)

@@ -1,16 +1,24 @@
 """What each kind of question needs, and what it has no use for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
+from bot.core import words
+from bot.core.commands import plain
 from bot.core.places import Place
 from bot.loader.draft import Draft, Part
 from bot.loader.findings import Findings
+from bot.loader.scalars import as_written
 from bot.loader.shape import QuestionShape
 from bot.loader.suggestions import listed
 
 BUTTON = 35
 """Characters that a phone shows on a button without cutting it."""
+SILENT_WORDS = frozenset(
+    {plain(words.SKIP), plain(words.NOT_SURE), "skip this", "unsure", "don't know", "i don't know"}
+)
+OWN_WORDS = SILENT_WORDS | {plain(words.BACK), "back", "review", "stop", "done", "keep"}
+"""Texts of the bot's own buttons, and words it understands, while a question is open."""
 FEW_OPTIONS = 8
 MOST_OPTIONS = 10
 
@@ -31,6 +39,10 @@ def check_questions(draft: Draft, findings: Findings) -> None:
     for part in draft.questions:
         _check_keys(part, findings)
         _check_options(part, findings)
+        texts = (
+            (each.text, part.node.at("options", at, "text")) for at, each in enumerate(part.shape.options)
+        )
+        check_texts(texts, findings)
         _check_source(part, findings)
         if part.shape.kind == "number":
             _check_bins(part, findings)
@@ -46,6 +58,24 @@ def check_button(text: str, place: Place, findings: Findings) -> None:
     if len(text) > BUTTON:
         said = f"{len(text)} characters are cut on a phone's button"
         findings.add(place, "W72", said, f"use {BUTTON} or fewer")
+
+
+def check_texts(texts: Iterable[tuple[str, Place]], findings: Findings) -> None:
+    """What a person can choose from reads differently, and differently from what the bot says itself.
+
+    Only warnings: an earlier version that is kept has to be read for ever.
+    """
+    first: dict[str, Place] = {}
+    for text, place in texts:
+        read = plain(text)
+        if read in first:
+            said = f"{as_written(text)} is the text of two options"
+            findings.add(place, "W73", said, f"the first is in line {first[read].line}")
+        elif read in OWN_WORDS:
+            said = f"{as_written(text)} is also what the bot itself says or understands"
+            hint = "`allow` offers a way not to answer" if read in SILENT_WORDS else "use other words"
+            findings.add(place, "W74", said, hint)
+        first.setdefault(read, place)
 
 
 def _check_keys(part: Part[QuestionShape], findings: Findings) -> None:

@@ -17,6 +17,11 @@ _IN_BRACES: _Fault = (
     "the text inside { } or [ ] ends too early",
     f"{QUOTE} if it holds any of , : ? # [ ] {{ }} or a quote",
 )
+_AFTER_QUOTE: _Fault = (
+    "E01",
+    "text follows a closing quote",
+    "put quotes around the whole text, and double a quote inside: 'it''s'",
+)
 _INDENTED: _Fault = (
     "E01",
     "this does not belong to the lines above it",
@@ -55,15 +60,23 @@ _FAULTS: tuple[tuple[str, _Fault], ...] = (
 )
 
 
+_INDENTED_OR_CUT = re.compile(r"expected key|<block end>|expected ',' or")
 _OPENED = re.compile(r"unexpected end of stream|unexpected document indicator|could not find expected ':'")
 """What is wrong where something begins, not where the parser gave up."""
 
 
-def explain(error: Exception, text: str, path: str) -> tuple[Place, str, str, str]:
-    """Where a syntax error is, its code, what is wrong, and what to do."""
+def explain(
+    error: Exception, text: str, path: str, quoted: yaml.ScalarEvent | None = None
+) -> tuple[Place, str, str, str]:
+    """Where a syntax error is, its code, what is wrong, and what to do.
+
+    quoted: the last text in quotes before it; where the error follows at once, the quotes are to blame.
+    """
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return Place(path, 1, 1), "E01", "this is not YAML: it cannot be read", ""
     said, mark, begin = error.problem or "", error.problem_mark, error.context_mark
+    if quoted is not None and _INDENTED_OR_CUT.search(said) and (blamed := _beside(quoted, mark, path)):
+        return blamed
     if begin is not None and _OPENED.search(said):
         mark = begin
     place = Place(path, mark.line + 1, mark.column + 1)
@@ -75,3 +88,14 @@ def explain(error: Exception, text: str, path: str) -> tuple[Place, str, str, st
             opened = f"; the {'{'} or [ is in line {begin.line + 1}" if begin is not None and is_far else ""
             return place, code, problem, hint + opened
     return place, "E01", f"this is not YAML: {said}", ""
+
+
+def _beside(quoted: yaml.ScalarEvent, mark: yaml.Mark, path: str) -> tuple[Place, str, str, str] | None:
+    """What is wrong with a quoted text that something follows in the line it ends in; None elsewhere."""
+    begun, ended = quoted.start_mark, quoted.end_mark
+    if begun is None or ended is None or ended.line != mark.line:
+        return None
+    if begun.line == mark.line:
+        return Place(path, mark.line + 1, mark.column + 1), *_AFTER_QUOTE
+    said = f"a quote is opened here, and closed only by the next one, in line {mark.line + 1}"
+    return Place(path, begun.line + 1, begun.column + 1), "E01", said, "close it in its line"

@@ -4,10 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.core import words
 from bot.core.answers import Silence
+from bot.core.commands import event_meant, plain
 from bot.core.model import LEANING
 from bot.core.places import NOWHERE, DialogError
 from bot.core.question import About, Changeable
+from bot.core.session import Session, Stage
+from bot.loader.questions import OWN_WORDS
 from bot.loader.reading import examine, load_dialog
 from bot.questions import KINDS
 from tests.example import DOG
@@ -210,3 +214,22 @@ def test_a_question_has_as_many_options_as_a_phone_shows(number: int, found: lis
     others = "".join(sea.replace("sea,", f"sea{each},") for each in range(number - 2))
 
     assert findings(kayak((sea, sea + others))) == found
+
+
+@pytest.mark.parametrize("break_", ["\n", "\r\n"])
+def test_a_cut_is_found_behind_any_characters(break_: str) -> None:
+    text = kayak(("funding: none", "funding: Zoë 🛶 und Söhne # 2"), ("author: A. Coach", "author: 𝒜. Coach"))
+
+    assert findings("\ufeff" + text.replace("\n", break_)) == [
+        "kayak.yml:12:28: W04: a text without quotes ends before this `#`; the rest of the line is a comment "
+        "(put the text in quotes if it goes on; else write two spaces, # and a space)"
+    ]
+
+
+@pytest.mark.parametrize("word", sorted(OWN_WORDS))
+def test_words_of_the_bot_s_own_mean_something_while_a_question_is_open(word: str) -> None:
+    dialog = load_dialog(KAYAK, PATH)
+    session = Session(id=1, chat=1, person=1, dialog_id="kayak", logic_hash="", stage=Stage.ASKING)
+    shown = {plain(words.BACK)}
+
+    assert word in shown or event_meant(dialog, session, "water", word) is not None
