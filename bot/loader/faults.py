@@ -42,6 +42,16 @@ _SAID: Mapping[str, str] = MappingProxyType(
 """pydantic's type of an error -> what is wrong with the value."""
 
 
+_PATTERNS: Mapping[str, str] = MappingProxyType(
+    {
+        "lang": "two or three small letters, such as en",
+        "url": "begin it with https:// and leave out spaces",
+        "id": "use 1-40 of a-z 0-9 _ - and begin with a letter",
+    }
+)
+"""Key -> what would fit its pattern; the ids of a dialog are checked elsewhere."""
+
+
 def fit(model: type[S], node: Node, findings: Findings, name: str) -> S | None:
     """The node in a shape; None where it does not fit, with all reasons among the findings.
 
@@ -119,6 +129,8 @@ class _Fault:
             hint = did_you_mean(self._input, choices) if isinstance(self._input, str) else ""
             wanted = f"must be {listed(choices, 'or')}, not {as_written(self._input)}"
             return "E12", wanted, hint if hint.startswith("did") else ""
+        if self._type == "string_pattern_mismatch":
+            return "E12", self._plain_words(), _PATTERNS.get(str(self._path[-1]) if self._path else "", "")
         return "E12", self._plain_words(), self._as_list()
 
     def _as_list(self) -> str:

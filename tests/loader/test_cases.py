@@ -189,7 +189,11 @@ def test_answers_that_do_not_go_with_the_dialog_are_refused(old: str, new: str, 
             "7:15: E12: `firmness` must be `firm`, `leaning` or `close`, not `sure`",
         ),
         ("id: silent-where-it-can-be", "id: rower", "9:9: E13: the id `rower` is taken (by line 3)"),
-        ("id: rower", "id: The rower", "3:9: E12: `id` cannot be `The rower`"),
+        (
+            "id: rower",
+            "id: The rower",
+            "3:9: E12: `id` cannot be `The rower` (use 1-40 of a-z 0-9 _ - and begin with a letter)",
+        ),
         ("    about: Rows already\n", "", "3:5: E11: `about` is missing"),
         (
             "    about: Rows already",
