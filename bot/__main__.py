@@ -9,6 +9,7 @@ import json
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -21,16 +22,20 @@ from bot.authoring.commands import explain, graph, new, schema
 from bot.core.model import Dialog
 from bot.core.places import DialogError
 from bot.loader.cases import load_answers
+from bot.playground.page.command import playground
+from bot.playground.page.command import start as play
 from bot.settings import Settings, SettingsError, database_file, read_settings
 from bot.stores.protocol import InUse, StoreError
 
 FAILED, MISUSED, SECOND, BUG = 1, 2, 3, 70
 
-NOT_ON_TELEGRAM: Final = """\
-There is no bot token yet, so this is not on Telegram. To get one:
+IN_THE_PLAYGROUND: Final = "There is no bot token yet, so this is not on Telegram but in the playground."
+HOW_TO_GET_ONE: Final = """\
+There is no bot token yet, so this cannot run on Telegram. To get one:
   1. Open Telegram and write to @BotFather.
   2. Send /newbot, and choose a name.
   3. Put the token that it sends you into a file named .env here:  TELEGRAM_BOT_TOKEN=...
+Until then, try the bot with `decision-coach playground`, or here with `decision-coach chat`.
 """
 
 
@@ -38,26 +43,25 @@ There is no bot token yet, so this is not on Telegram. To get one:
 @click.version_option(package_name="decision-coach")
 @click.pass_context
 def cli(context: click.Context) -> None:
-    """Take a person through a decision, on Telegram or right here in the terminal."""
-    if context.invoked_subcommand is None:
-        context.invoke(run)
+    """Take a person through a decision: on Telegram, or without a token in the playground."""
+    if context.invoked_subcommand is not None:
+        return
+    settings = read_settings()
+    if settings.telegram_bot_token is not None:
+        _serve(settings)
+        return
+    click.echo(IN_THE_PLAYGROUND, err=True)
+    play(settings)
 
 
 @cli.command()
 def run() -> None:
-    """Run the bot on Telegram; without a token, talk here in the terminal."""
+    """Run the bot on Telegram."""
     settings = read_settings()
-    if settings.telegram_bot_token is not None:
-        from bot.running import run as serve  # python-telegram-bot takes long to import
-
-        logs.configure(settings.log_level)
-        asyncio.run(serve(settings, _kill_point()))
-        return
-    click.echo(NOT_ON_TELEGRAM, err=True)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if settings.telegram_bot_token is None:
+        click.echo(HOW_TO_GET_ONE, err=True)
         raise click.exceptions.Exit(MISUSED)
-    click.echo("Until then, let us talk here.", err=True)
-    _talk(settings, None)
+    _serve(settings)
 
 
 @cli.command()
@@ -121,8 +125,15 @@ def restore(file: Path) -> None:
     click.echo(f"{file} is in place. {told}")
 
 
-for command in (explain, graph, schema, new):
+for command in (explain, graph, schema, new, playground):
     cli.add_command(command)
+
+
+def _serve(settings: Settings) -> None:
+    from bot.running import run as serve  # python-telegram-bot takes long to import
+
+    logs.configure(settings.log_level)
+    asyncio.run(serve(settings, _kill_point(), _clock()))
 
 
 def _talk(settings: Settings, name: str | None) -> None:
@@ -161,6 +172,12 @@ def _kill_point() -> Callable[[str], None]:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     return on_point if label else lambda point: None
+
+
+def _clock() -> Callable[[], float]:
+    """For rehearsals: DECISION_COACH_CLOCK_AHEAD=86400 lives a day ahead of the machine's clock."""
+    ahead = float(os.environ.get("DECISION_COACH_CLOCK_AHEAD") or 0)
+    return lambda: time.time() + ahead
 
 
 def main() -> NoReturn:

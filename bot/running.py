@@ -31,11 +31,15 @@ log = logging.getLogger(__name__)
 Tell = Callable[[str], None]
 
 
-async def run(settings: Settings, on_point: Tell) -> None:
+Clock = Callable[[], float]
+
+
+async def run(settings: Settings, on_point: Tell, clock: Clock = time.time) -> None:
     """Serve until SIGTERM or SIGINT.
 
     on_point: told where each update stands (fetched, committed, before_send, sent_not_recorded,
         recorded).
+    clock: seconds since 1970; a rehearsal may run ahead of the machine's.
 
     Raises:
         StoreError, DialogError, WrongToken, SecondInstance: each says what to do.
@@ -45,28 +49,30 @@ async def run(settings: Settings, on_point: Tell) -> None:
     store = open_store(settings.database_url)
     try:
         library = Library(settings.dialogs_dir, store, load_dialog)
-        await library.read(time.time())
+        await library.read(clock())
         token = settings.telegram_bot_token.reveal()
         with _signals(_cancel_this()):
             async with connected(token, settings.telegram_api_base, await store.button_keys()) as edge:
                 log.info("@%s is up with %s", edge.username, ", ".join(library.offered))
-                await _serve(settings, store, library, edge, on_point)
+                await _serve(settings, store, library, edge, on_point, clock)
     except asyncio.CancelledError:
         log.info("stopped before Telegram could be reached")
     finally:
         await store.close()
 
 
-async def _serve(settings: Settings, store: Store, library: Library, edge: Edge, on_point: Tell) -> None:
-    courier = Courier(edge.chat, store, library, on_point=on_point)
+async def _serve(
+    settings: Settings, store: Store, library: Library, edge: Edge, on_point: Tell, clock: Clock
+) -> None:
+    courier = Courier(edge.chat, store, library, clock=clock, on_point=on_point)
     app = App(store, library, courier, retention_days=settings.retention_days, on_point=on_point)
-    intake = edge.intake(app.handle, store.bury)
+    intake = edge.intake(app.handle, store.bury, clock)
     with _signals(intake.stop):
         await courier.recover()
         gc.freeze()  # what lives as long as the process need not be looked through at each collection
         beside = (
-            asyncio.create_task(_keep_purging(store, settings.retention_days)),
-            asyncio.create_task(keep_current(library, settings.dialogs_dir, _hangups())),
+            asyncio.create_task(_keep_purging(store, settings.retention_days, clock)),
+            asyncio.create_task(keep_current(library, settings.dialogs_dir, _hangups(), clock=clock)),
         )
         try:
             await intake.run()
@@ -77,10 +83,10 @@ async def _serve(settings: Settings, store: Store, library: Library, edge: Edge,
     log.info("stopped; what was not shown yet is shown at the next start")
 
 
-async def _keep_purging(store: Store, retention_days: int) -> None:
+async def _keep_purging(store: Store, retention_days: int, clock: Clock) -> None:
     """Every hour, delete what is older than it may be."""
     while True:
-        now = time.time()
+        now = clock()
         try:
             deleted = await store.purge(now - retention_days * DAY, now - UPDATES_KEPT, now - BURIED_KEPT)
         except StoreError as problem:

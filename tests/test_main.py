@@ -95,8 +95,8 @@ async def make_database(tmp_path: Path) -> Path:
     return path
 
 
-def test_without_a_token_it_says_how_to_get_one(capsys: pytest.CaptureFixture[str]) -> None:
-    told = command(capsys)
+def test_run_without_a_token_says_how_to_get_one(capsys: pytest.CaptureFixture[str]) -> None:
+    told = command(capsys, "run")
 
     assert (told.code, told.out) == (2, "")
     assert told.err.startswith("There is no bot token yet")

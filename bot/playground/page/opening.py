@@ -6,9 +6,10 @@ import signal
 import sys
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from aiohttp import web
 
@@ -18,6 +19,9 @@ from bot.playground.page.room import Room
 from bot.playground.page.routes import page
 from bot.playground.server import serve
 
+OURS: Final = 8642
+"""The port of the page where nobody asks for another, so that its address stays the same."""
+
 
 class PortTaken(Exception):
     """The page cannot be served where it should; str() says what to do."""
@@ -25,11 +29,12 @@ class PortTaken(Exception):
 
 @asynccontextmanager
 async def opened(
-    environment: Mapping[str, str], host: str = "127.0.0.1", port: int = 0
+    environment: Mapping[str, str], host: str = "127.0.0.1", port: int | None = 0
 ) -> AsyncIterator[tuple[Room, str]]:
     """A room with a page, and the page's address, while the block runs.
 
-    environment: of the bot; DATABASE_URL must be among it. port: 0 takes a free one.
+    environment: of the bot; DATABASE_URL must be among it. port: 0 takes a free one, None ours
+        when it is free.
 
     Raises:
         PortTaken: nothing can be served there.
@@ -48,7 +53,11 @@ async def opened(
             await runner.cleanup()
 
 
-async def _listen(runner: web.AppRunner, host: str, port: int) -> str:
+async def _listen(runner: web.AppRunner, host: str, port: int | None) -> str:
+    if port is None:
+        with suppress(PortTaken):
+            return await _listen(runner, host, OURS)
+        port = 0
     try:
         await web.TCPSite(runner, host, port).start()
     except OSError as wrong:
@@ -66,7 +75,7 @@ async def play(
     tell: Callable[[str], None],
     *,
     host: str,
-    port: int,
+    port: int | None,
     browser: bool,
 ) -> None:
     """Serve until Ctrl-C or SIGTERM.
