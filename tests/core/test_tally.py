@@ -1,0 +1,174 @@
+"""What is published of a group: exact where it may be, and never so that somebody is found out."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.answers import Silence, Value
+from bot.core.question import GroupRules, Question
+from bot.core.tally import FEWEST, LEAST, MOST, Figure, publish, split
+from tests.example import dog
+
+WISH, GARDEN, WALK = (dog().questions[each] for each in ("wish", "garden", "walk"))
+
+
+def given_by(*answers: tuple[Value, int]) -> dict[int, Value]:
+    """So many people with each answer."""
+    values = [value for value, people in answers for _ in range(people)]
+    return dict(enumerate(values))
+
+
+def cells(figure: Figure) -> list[tuple[tuple[str, ...], int, int]]:
+    return [(cell.options, cell.lowest, cell.highest) for cell in figure.cells]
+
+
+def test_cells_with_enough_people_and_empty_ones_are_told_as_they_are() -> None:
+    figure = publish(WISH, given_by(("friend", 5), ("sport", 3)), of=10, k=5)
+
+    assert (figure.answered, figure.of, figure.round) == (8, 10, 1)
+    assert cells(figure) == [(("friend",), 5, 5), (("sport",), 3, 3), (("kids",), 0, 0)]
+
+
+def test_too_few_answers_are_told_as_a_number_alone() -> None:
+    assert publish(WISH, given_by(("friend", 4)), of=12, k=5).cells == ()
+
+
+def test_a_small_cell_joins_the_smallest_other() -> None:
+    figure = publish(WISH, given_by(("friend", 6), ("sport", 4), ("kids", 2)), of=12, k=5)
+
+    assert cells(figure) == [(("friend",), 6, 6), (("sport", "kids"), 6, 6)]
+
+
+def test_a_small_cell_of_an_order_joins_its_neighbour() -> None:
+    figure = publish(WALK, given_by(("w1", 2), ("w2", 6), ("w3", 4)), of=12, k=5)
+
+    assert cells(figure) == [(("w1", "w2"), 8, 8), (("w3",), 4, 4), (("unsure",), 0, 0)]
+
+
+def test_people_who_are_not_sure_are_a_cell_like_others() -> None:
+    figure = publish(WALK, given_by(("w1", 4), (Silence.UNSURE, 3)), of=7, k=5)
+
+    assert (("unsure",), 3, 3) in cells(figure)
+
+
+def test_ticks_are_ranges_at_both_ends() -> None:
+    answers = given_by((("me",), 4), (("me", "partner"), 1), (("nobody",), 3))
+
+    assert cells(publish(GARDEN, answers, of=8, k=5)) == [
+        (("me",), 5, 5),
+        (("partner",), 0, 2),
+        (("nobody",), 3, 3),
+        (("skipped",), 0, 2),
+    ]
+
+
+def test_everybody_of_one_mind_on_something_sensitive_is_almost_everyone() -> None:
+    sensitive = replace(WISH, group=GroupRules(sensitive=True))
+
+    figure = publish(sensitive, given_by(("friend", 8)), of=8, k=5)
+
+    assert cells(figure) == [(("friend",), 6, 8), (("sport",), 0, 2), (("kids",), 0, 2)]
+
+
+@pytest.mark.parametrize("k", [FEWEST - 1, MOST + 1])
+def test_k_stays_within_its_bounds(k: int) -> None:
+    with pytest.raises(ValueError, match="k is from 3 to 10"):
+        publish(WISH, {}, of=12, k=k)
+
+
+def test_one_who_came_late_is_left_out_of_the_second_round() -> None:
+    first = publish(WISH, given_by(("friend", 6), ("sport", 6)), of=12, k=5)
+
+    second = publish(WISH, {**given_by(("friend", 5), ("sport", 7)), 99: "kids"}, of=13, k=5, earlier=[first])
+
+    assert (second.round, second.answered) == (2, 13)
+    assert cells(second) == [(("friend",), 5, 5), (("sport",), 7, 7), (("kids",), 0, 0)]
+
+
+def test_three_who_came_late_count_in_the_second_round() -> None:
+    first = publish(WISH, given_by(("friend", 6), ("sport", 6)), of=12, k=5)
+    late: dict[int, Value] = {97: "kids", 98: "kids", 99: "kids"}
+
+    second = publish(WISH, {**given_by(("friend", 6), ("sport", 6)), **late}, of=15, k=5, earlier=[first])
+
+    assert cells(second)[-1] == (("kids",), 3, 3)
+
+
+def test_one_who_was_forgotten_ends_the_figures_of_the_question() -> None:
+    answers = given_by(("friend", 6), ("sport", 6))
+    first = publish(WISH, answers, of=12, k=5)
+    del answers[0]
+
+    assert publish(WISH, answers, of=11, k=5, earlier=[first]).cells == ()
+
+
+# --- any session ------------------------------------------------------------------------
+
+VALUES: Mapping[str, list[Value]] = {
+    each.id: [*each.kind.values(each), *sorted(each.allow, key=lambda silence: silence.value)]
+    for each in (WISH, GARDEN, WALK)
+}
+
+
+@st.composite
+def rounds(draw: st.DrawFn) -> tuple[Question, int, list[dict[int, Value]]]:
+    """Three rounds of a question, in which people come, go and change their minds."""
+    question = draw(st.sampled_from((WISH, GARDEN, WALK)))
+    sensitive = GroupRules(sensitive=draw(st.booleans()))
+    answers = st.sampled_from(VALUES[question.id])
+    taken = [draw(st.dictionaries(st.integers(0, 14), answers, max_size=15)) for _ in range(3)]
+    return replace(question, group=sensitive), draw(st.integers(FEWEST, MOST)), taken
+
+
+def figures_of(question: Question, k: int, taken: list[dict[int, Value]]) -> list[Figure]:
+    figures: list[Figure] = []
+    for answers in taken:
+        figures.append(publish(question, answers, of=15, k=k, earlier=figures))
+    return figures
+
+
+@given(rounds())
+def test_no_figure_tells_of_one_or_two_people(session: tuple[Question, int, list[dict[int, Value]]]) -> None:
+    question, k, _ = session
+
+    for figure in figures_of(*session):
+        exact = [each.highest for each in figure.cells if each.lowest == each.highest]
+        assert [each for each in exact if 0 < each < LEAST] == []
+        assert not figure.cells or len(figure.people) >= k
+        if question.kind.name != "many":
+            assert sum(exact) in (len(figure.people), 0)
+
+
+@given(rounds())
+def test_no_two_figures_differ_by_one_or_two_people(
+    session: tuple[Question, int, list[dict[int, Value]]],
+) -> None:
+    shown = [figure.people for figure in figures_of(*session) if figure.cells]
+
+    differences = [len(one - other) for one in shown for other in shown]
+    assert [each for each in differences if 0 < each < LEAST] == []
+
+
+# --- split ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("question", "answers", "how"),
+    [
+        (WALK, [("w1", 5)], Fraction(0)),
+        (WALK, [("w1", 5), ("w3", 5)], Fraction(1)),
+        (WALK, [("w1", 2), ("w2", 2), ("w3", 2)], Fraction(2, 3)),
+        (WISH, [("friend", 4), ("sport", 4), ("kids", 4)], Fraction(1)),
+        (WISH, [("friend", 6), ("sport", 6)], Fraction(3, 4)),
+        (WALK, [(Silence.UNSURE, 6)], Fraction(0)),
+        (WISH, [], Fraction(0)),
+    ],
+)
+def test_a_group_is_split_as_far_as_its_answers_are_apart(
+    question: Question, answers: list[tuple[Value, int]], how: Fraction
+) -> None:
+    assert split(question, given_by(*answers).values()) == how
