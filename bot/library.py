@@ -54,7 +54,7 @@ class Library:
         """
         read = await asyncio.to_thread(read_dialogs, self._folder, self._load)
         for dialog in read:
-            self._warn_of_version(dialog)
+            await self._warn_of_version(dialog)
             await self._store.keep_dialog(dialog.logic_hash, dialog.id, dialog.text, now)
         self._offered = {dialog.id: dialog for dialog in read}
         self._current = {dialog.logic_hash: dialog for dialog in read}
@@ -83,9 +83,11 @@ class Library:
         offered = self._offered.get(dialog.id)
         return None if offered is None or offered.logic_hash == dialog.logic_hash else offered
 
-    def _warn_of_version(self, dialog: Dialog) -> None:
-        before = self.newer(dialog)
-        if before is not None and before.version == dialog.version:
+    async def _warn_of_version(self, dialog: Dialog) -> None:
+        before = self._offered.get(dialog.id) or await self._kept_last(dialog)
+        if before is None or before.logic_hash == dialog.logic_hash:
+            return
+        if before.version == dialog.version:
             log.warning(
                 "%s: the logic of %s is another than before (%.12s, was %.12s), and its version is still %d;"
                 " write version: %d, so that results tell which one they came from",
@@ -107,6 +109,16 @@ class Library:
         if len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
         return dialog
+
+    async def _kept_last(self, dialog: Dialog) -> Dialog | None:
+        """The version that was on offer when the process before this one ended, where it can be read."""
+        text = await self._store.newest_dialog_text(dialog.id)
+        if text is None or text == dialog.text:
+            return None
+        try:
+            return self._load(text, f"{dialog.id} as it was kept")
+        except DialogError:
+            return None
 
     def _read_kept(self, logic_hash: str, text: str | None) -> Dialog | None:
         if text is None:

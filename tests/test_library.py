@@ -99,6 +99,22 @@ async def test_other_logic_under_the_same_version_is_warned_of(
     ]
 
 
+async def test_other_logic_under_the_same_version_is_warned_of_after_a_restart_as_well(
+    tmp_path: Path, store: MemoryStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("WARNING", "bot.library")
+    other = tea(logic_hash="tea-2", text="tea 2")
+    await Library(tmp_path, store, shelf(tmp_path, TEA)).read(NOW)
+    load = loads({each.text: each for each in (TEA, other)})
+
+    (tmp_path / "tea" / "dialog.yml").write_text(other.text)
+    for _ in range(2):
+        await Library(tmp_path, store, load).read(NOW + 1)
+
+    (warning,) = caplog.messages
+    assert "the logic of tea is another than before (tea-2, was tea-1)" in warning
+
+
 async def test_new_wording_reaches_live_sessions_at_once(tmp_path: Path, store: MemoryStore) -> None:
     await Library(tmp_path, store, shelf(tmp_path, TEA)).read(NOW)
     kinder = tea(title="Tea or coffee, perhaps?", text="tea 1b")

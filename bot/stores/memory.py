@@ -39,7 +39,7 @@ class MemoryStore:
     _sessions: dict[int, _Kept] = field(default_factory=dict)
     _surfaces: Surfaces = field(default_factory=Surfaces)
     _updates: dict[int, float] = field(default_factory=dict)
-    _dialogs: dict[str, str] = field(default_factory=dict)
+    _dialogs: dict[str, tuple[str, str]] = field(default_factory=dict)
     _buried: dict[int, _Buried] = field(default_factory=dict)
     _keys: tuple[bytes, ...] = ()
     _closed: bool = False
@@ -160,12 +160,19 @@ class MemoryStore:
     async def keep_dialog(self, logic_hash: str, dialog_id: str, text: str, now: float) -> None:
         """See `Store.keep_dialog`."""
         self._must_be_open()
-        self._dialogs[logic_hash] = text
+        if self._dialogs.get(logic_hash) != (dialog_id, text):
+            self._dialogs.pop(logic_hash, None)  # so that it is the newest
+            self._dialogs[logic_hash] = (dialog_id, text)
 
     async def dialog_text(self, logic_hash: str) -> str | None:
         """See `Store.dialog_text`."""
         self._must_be_open()
-        return self._dialogs.get(logic_hash)
+        return self._dialogs[logic_hash][1] if logic_hash in self._dialogs else None
+
+    async def newest_dialog_text(self, dialog_id: str) -> str | None:
+        """See `Store.newest_dialog_text`."""
+        self._must_be_open()
+        return next((text for of, text in reversed(self._dialogs.values()) if of == dialog_id), None)
 
     async def bury(self, update_id: int, raw: str, problem: str, now: float) -> None:
         """See `Store.bury`."""

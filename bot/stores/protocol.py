@@ -165,6 +165,9 @@ class Store(Protocol):
     async def dialog_text(self, logic_hash: str) -> str | None:
         """The kept text of a dialog version."""
 
+    async def newest_dialog_text(self, dialog_id: str) -> str | None:
+        """The text of a dialog that was kept last, whichever version it is."""
+
     async def bury(self, update_id: int, raw: str, problem: str, now: float) -> None:
         """Keep an update that cannot be handled, for the operator, and count it as decided."""
 

@@ -172,6 +172,12 @@ class SqliteStore:
 
         return await self._writer.run(lambda connection: update_rows.dialog_text(connection, logic_hash))
 
+    async def newest_dialog_text(self, dialog_id: str) -> str | None:
+        """See `Store.newest_dialog_text`."""
+        return await self._writer.run(
+            lambda connection: update_rows.newest_dialog_text(connection, dialog_id)
+        )
+
     async def bury(self, update_id: int, raw: str, problem: str, now: float) -> None:
         """See `Store.bury`."""
 

@@ -54,6 +54,14 @@ def dialog_text(connection: sqlite3.Connection, logic_hash: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+def newest_dialog_text(connection: sqlite3.Connection, dialog_id: str) -> str | None:
+    """The text of a dialog that was kept last."""
+    row = connection.execute(
+        "SELECT text FROM dialogs WHERE dialog_id = ? ORDER BY kept_at DESC, rowid DESC LIMIT 1", (dialog_id,)
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
 def delete_some(connection: sqlite3.Connection, table: str, before: float) -> int:
     """Delete what is older, of updates, buried updates or surfaces without a session; at most `CHUNK`."""
     return connection.execute(_DELETE_SOME[table], (before, CHUNK)).rowcount

@@ -353,6 +353,18 @@ async def test_a_dialog_text_is_kept_in_its_newest_wording(store: Store) -> None
     assert (before, await store.dialog_text("h1")) == (None, "title: New")
 
 
+async def test_the_text_of_a_dialog_that_was_kept_last_is_found(store: Store) -> None:
+    await store.keep_dialog("h1", "ai-cert", "version: 1", 1.0)
+    await store.keep_dialog("h2", "ai-cert", "version: 2", 2.0)
+    await store.keep_dialog("h3", "move", "version: 1", 3.0)
+    assert await store.newest_dialog_text("ai-cert") == "version: 2"
+
+    await store.keep_dialog("h1", "ai-cert", "version: 1b", 4.0)
+
+    assert await store.newest_dialog_text("ai-cert") == "version: 1b"
+    assert await store.newest_dialog_text("nothing") is None
+
+
 async def test_a_buried_update_counts_as_decided(store: Store) -> None:
     await store.bury(9, "{half", "not JSON", 1.0)
     await store.bury(9, "{half", "not JSON", 2.0)
