@@ -3,57 +3,67 @@
 import asyncio
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
-
-from playwright.async_api import Browser, Page, async_playwright
+from typing import Final
 
 from bot.playground.page.opening import opened
+from tests.playground.page.browsers import PHONE, WIDE, Page, expect, launched
 
-ROOT: Final = Path(__file__).parent.parent
-PICTURES: Final = ROOT / ".pictures"
-CHROMIUM: Final = "/usr/bin/chromium"
-FLAGS: Final = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+PICTURES: Final = Path(__file__).parent.parent / ".pictures"
+SOME: Final = ("Begin", "Certify now", "B, with the results", "A promotion", "3", "Project management")
+ALL: Final = (
+    *SOME,
+    *("In the next few weeks", "None: only results count", "About every week", "☐ Time I save", "Done (1)"),
+    *("☐ Skills I can use at work", "Done (1)", "Not one yet", "By trying things out"),
+    *("That I paid and never used it", "Skip", "Get my advice"),
 )
-ANSWERS: Final = ("Begin", "Certify now", "B, with the results", "A promotion", "3")
-WIDE: Final = {"width": 1360, "height": 860}
-PHONE: Final = {"width": 390, "height": 844}
 
 
-async def look(browser: Browser, address: str, **how: Any) -> Page:
-    """The page, as soon as the bot is there."""
-    page = await (await browser.new_context(**how)).new_page()
-    await page.goto(address)
-    await page.locator(".state.running").wait_for(state="attached")
-    return page
-
-
-async def answer(page: Page) -> None:
-    """Go some way into the conversation of the pane that is open."""
+async def answer(page: Page, *labels: str) -> None:
+    """Go through the conversation of the pane that is open."""
     pane = page.locator(".pane.active")
-    await pane.get_by_role("button", name="START").click()
-    for label in ANSWERS:
-        await pane.get_by_role("button", name=label, exact=True).click()
-    await pane.get_by_text("What kind of work").or_(pane.locator(".keyboard")).first.wait_for()
-    await page.wait_for_timeout(600)
+    await pane.get_by_role("button", name="START", exact=True).click()
+    for label in labels:
+        await pane.get_by_role("button", name=label, exact=True).last.click()
+    await expect(pane.locator(".waiting")).to_have_count(0)
+    await page.mouse.move(0, 0)
+    await page.wait_for_timeout(500)
 
 
-async def draw() -> None:
+async def keep(page: Page, name: str) -> None:
+    """Write one picture."""
+    await page.screenshot(path=PICTURES / f"playground-{name}.jpg", type="jpeg", quality=86)
+
+
+async def draw(address: str) -> None:
     """All pictures."""
+    async with launched(address, color_scheme="light") as page:
+        await keep(page, "start")
+        await answer(page, *SOME)
+        await page.get_by_role("button", name="Person", exact=True).click()
+        await page.locator(".entry", has_text="Maya").hover()
+        await page.get_by_role("button", name="Open Maya beside").click()
+        await page.get_by_role("button", name="Behind the scenes").click()
+        await keep(page, "light")
+    async with launched(address, color_scheme="dark", viewport=WIDE) as page:
+        await page.locator(".entry", has_text="Jonas").click()
+        await answer(page, *ALL)
+        await page.get_by_role("button", name="Rehearse").click()
+        await keep(page, "dark")
+    async with launched(address, viewport=PHONE, has_touch=True, is_mobile=True) as page:
+        await keep(page, "list")
+        await page.locator(".entry", has_text="Maya").click()
+        await page.wait_for_timeout(400)
+        await keep(page, "phone")
+
+
+async def main() -> None:
+    """A playground of its own, on the shipped dialogs."""
     with TemporaryDirectory() as folder:
-        async with (
-            opened({"DATABASE_URL": f"{folder}/coach.db"}) as (_, address),
-            async_playwright() as tools,
-        ):
-            browser = await tools.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-            light = await look(browser, address, viewport=WIDE, color_scheme="light")
-            await light.screenshot(path=PICTURES / "playground-start.png")
-            await answer(light)
-            await light.screenshot(path=PICTURES / "playground-light.png")
-            await browser.close()
+        async with opened({"DATABASE_URL": f"{folder}/coach.db"}) as (room, address):
+            room.telegram.flood = None  # pictures are taken faster than people tap
+            await draw(address)
 
 
 if __name__ == "__main__":
     PICTURES.mkdir(exist_ok=True)
-    asyncio.run(draw())
+    asyncio.run(main())

@@ -17,6 +17,8 @@ from bot.playground.refusals import Json
 from bot.playground.world import Message
 
 MOST_TAPS: Final = 60
+LONGEST_ARRIVAL: Final = 10.0
+"""Seconds in which even a large crowd comes in."""
 PATIENCE: Final = 20.0
 """Seconds after which somebody who is shown nothing new gives up."""
 
@@ -28,10 +30,14 @@ SAYINGS: Final = ("12", "I would like to talk it over first", "Time with my fami
 
 
 class Crowd:
-    """Everybody who answers by themselves right now."""
+    """Everybody who answers by themselves right now.
+
+    thinks: shortest and longest time before a tap, in seconds.
+    """
 
     def __init__(self, telegram: RehearsedTelegram) -> None:
         self._telegram = telegram
+        self.thinks = (0.5, 2.5)
         self._tasks: set[asyncio.Task[None]] = set()
 
     def __len__(self) -> int:
@@ -40,7 +46,7 @@ class Crowd:
     def invite(self, people: Sequence[Person], seed: int) -> None:
         """Let them answer, each in the chat that the person stands for; the same seed, the same people."""
         for number, person in enumerate(people):
-            guest = Guest(person, random.Random(f"{seed}/{number}"))
+            guest = Guest(person, random.Random(f"{seed}/{number}"), self.thinks)
             task = asyncio.create_task(guest.answers(len(people)))
             self._tasks.add(task)
             task.add_done_callback(self._left)
@@ -58,14 +64,14 @@ class Crowd:
 class Guest:
     """One of them. bent: 0 likes what stands first, 1 what stands last."""
 
-    def __init__(self, person: Person, chance: random.Random) -> None:
-        self._person, self._chance = person, chance
+    def __init__(self, person: Person, chance: random.Random, thinks: tuple[float, float]) -> None:
+        self._person, self._chance, self._thinks = person, chance, thinks
         self._bent = chance.random()
         self._seen = 0
 
     async def answers(self, together: int) -> None:
         """Begin, and tap until nothing more is asked."""
-        await asyncio.sleep(self._chance.uniform(0, min(10.0, together / 10)))
+        await asyncio.sleep(self._chance.uniform(0, min(LONGEST_ARRIVAL, together * self._thinks[1] / 20)))
         if self._person.chat.type == "private" and not self._person.chat.started:
             self._person.sends("/start")
         for _ in range(MOST_TAPS):
@@ -73,7 +79,7 @@ class Guest:
             if message is None:
                 return
             self._seen = message.turn
-            await asyncio.sleep(self._chance.uniform(0.5, 2.5))
+            await asyncio.sleep(self._chance.uniform(*self._thinks))
             newest = self._person.chat.messages.get(message.message_id)
             if newest is message and not self._reacts(message):
                 return

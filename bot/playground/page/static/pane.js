@@ -36,7 +36,14 @@ export class Pane {
     this.node = h("section", { class: "pane" }, this.head, this.pinned, this.scroller, this.end, this.notices, this.foot);
     this.node.addEventListener("focusin", () => this.desk.activate(this));
     this.node.addEventListener("pointerdown", () => this.desk.activate(this));
-    this.node.addEventListener("keydown", (event) => event.key === "Escape" && this.shutSheet());
+    this.node.addEventListener("keydown", (event) => this.pressed(event));
+  }
+
+  // Who begins to type, wherever they are in a chat, types a message.
+  pressed(event) {
+    if (event.key === "Escape") this.shutSheet();
+    const isTyped = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (isTyped && !this.sheet && !event.target.closest("textarea, select, input, .alert")) this.composer.focus();
   }
 
   // Everything anew: another chat, or another person.

@@ -1,0 +1,42 @@
+"""The playground with its bot, and a browser before it."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.playground.page.opening import opened
+from bot.playground.page.room import Room
+from tests.example import DOG
+from tests.playground.page.browsers import Page, launched, needed
+
+
+@dataclass(frozen=True, slots=True)
+class Playground:
+    """A room, and where its page is."""
+
+    room: Room
+    address: str
+
+
+@pytest.fixture
+async def playground(tmp_path: Path) -> AsyncIterator[Playground]:
+    """With the real bot and a small dialog in it; in the end, no rule of the Bot API was broken."""
+    dialog = tmp_path / "dialogs" / "dog" / "dialog.yml"
+    dialog.parent.mkdir(parents=True)
+    dialog.write_text(DOG, encoding="utf-8")
+    bot = {"DATABASE_URL": str(tmp_path / "coach.db"), "DIALOGS_DIR": str(tmp_path / "dialogs")}
+    async with opened(bot) as (room, address):
+        room.telegram.flood = None  # tests tap faster than people do
+        yield Playground(room, address)
+    assert room.telegram.finish() == ()
+    assert not [line for line in room.child.lines if "Traceback" in line]
+
+
+@pytest.fixture
+async def page(playground: Playground) -> AsyncIterator[Page]:
+    """The page in Chromium, in a wide window; it must not have reported any error."""
+    needed()
+    async with launched(playground.address) as page:
+        yield page
