@@ -12,6 +12,8 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -91,13 +93,16 @@ def score(dialog: str, answers: Path, as_json: bool) -> None:
 
 @cli.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-def check(paths: tuple[Path, ...]) -> None:
+@click.option("--json", "as_json", is_flag=True, help="As data for programs.")
+def check(paths: tuple[Path, ...], as_json: bool) -> None:
     """Find every mistake in dialogs and their cases; PATHS are files, or folders of dialogs."""
     from bot.checking import check_files
 
-    findings, files = check_files(paths or (read_settings().dialogs_dir,))
-    for problem in findings:
-        click.echo(str(problem))
+    findings, files = check_files(paths or (read_settings().dialogs_dir,), date.today())  # noqa: DTZ011  # theirs
+    if as_json:
+        click.echo(json.dumps([asdict(problem) for problem in findings], ensure_ascii=False, indent=2))
+    else:
+        click.echo("".join(f"{problem}\n" for problem in findings), nl=False)
     errors = sum(problem.code.startswith("E") for problem in findings)
     click.echo(f"{files} checked: {errors} errors, {len(findings) - errors} warnings.", err=True)
     if errors:

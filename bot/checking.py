@@ -1,7 +1,8 @@
 """`check`: every finding about dialogs and their cases, and the cases played through."""
 
 import os.path
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from bot.core.insight import Insight, explain
@@ -14,10 +15,11 @@ from bot.loader.reading import examine
 CASES = "cases.yml"
 
 
-def check_files(paths: Iterable[Path]) -> tuple[tuple[Problem, ...], int]:
+def check_files(paths: Iterable[Path], today: date) -> tuple[tuple[Problem, ...], int]:
     """All findings, by place, and how many files were checked.
 
     paths: dialog files, cases beside a dialog, folders of one dialog, or folders of such folders.
+    today: what `review_by` is measured against.
     """
     problems: set[Problem] = set()
     checked: set[Path] = set()
@@ -28,7 +30,7 @@ def check_files(paths: Iterable[Path]) -> tuple[tuple[Problem, ...], int]:
             problems.update(wrong.problems)
             continue
         for file in files:
-            problems.update(_check(file, checked))
+            problems.update(_check(file, checked, today))
     return tuple(sorted(problems)), len(checked)
 
 
@@ -54,7 +56,7 @@ def _nothing(path: Path, problem: str, hint: str) -> DialogError:
     return DialogError((Problem(str(path), 1, 1, "E01", problem, hint),))
 
 
-def _check(file: Path, checked: set[Path]) -> tuple[Problem, ...]:
+def _check(file: Path, checked: set[Path], today: date) -> tuple[Problem, ...]:
     checked.add(file)
     try:
         examined = examine(read_text(file, EVERY_FOLDER if file.name == FILE else ""), str(file))
@@ -62,8 +64,7 @@ def _check(file: Path, checked: set[Path]) -> tuple[Problem, ...]:
         return wrong.problems
     if examined.dialog is None:
         return examined.problems
-    strayed = misplaced(file, examined.dialog)
-    found = (*examined.problems, strayed) if strayed else examined.problems
+    found = (*examined.problems, *_of_its_place_and_time(file, examined.dialog, today))
     cases = file.with_name(CASES)
     if not os.path.lexists(cases):
         return found
@@ -71,12 +72,23 @@ def _check(file: Path, checked: set[Path]) -> tuple[Problem, ...]:
     return (*found, *_check_cases(cases, examined.dialog))
 
 
+def _of_its_place_and_time(file: Path, dialog: Dialog, today: date) -> Iterator[Problem]:
+    if strayed := misplaced(file, dialog):
+        yield strayed
+    if dialog.meta.review_by < today:
+        lines = enumerate(dialog.text.splitlines(), 1)
+        line = next((number for number, each in lines if "review_by:" in each), 1)
+        said = f"out of date since {dialog.meta.review_by}"
+        yield Problem(str(file), line, 1, "W65", said, "read it again, then move `updated` and `review_by`")
+
+
 def _check_cases(file: Path, dialog: Dialog) -> tuple[Problem, ...]:
     try:
         cases = load_cases(read_text(file), str(file), dialog)
     except DialogError as wrong:
         return wrong.problems
-    return tuple(problem for case in cases for problem in _mismatches(case, dialog))
+    played = tuple(problem for case in cases for problem in _mismatches(case, dialog))
+    return (*played, *_unplayed(cases, dialog))
 
 
 def _mismatches(case: Case, dialog: Dialog) -> list[Problem]:
@@ -92,6 +104,16 @@ def _mismatches(case: Case, dialog: Dialog) -> list[Problem]:
         reasons = "; ".join(each.say for each in insight.advice.because)
         found.append(_problem(case, f"no reason says “{case.because}”", f"they say: {reasons}"))
     return found
+
+
+def _unplayed(cases: Iterable[Case], dialog: Dialog) -> Iterator[Problem]:
+    """The outcomes that no case is for: a slip in their rules would be noticed by nobody."""
+    played = {case.outcome for case in cases}
+    for outcome in dialog.outcomes:
+        if outcome.id not in played:
+            place = outcome.place
+            said = f"no case leads to the outcome `{outcome.id}`"
+            yield Problem(place.path, place.line, place.column, "W91", said, f"add one to {CASES}")
 
 
 def _trace(insight: Insight) -> str:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ cases:
     firmness: leaning
     because: Rain does not stop you.
 """
+TODAY = date(2026, 11, 1)
 LINE_OF_ID = next(number for number, line in enumerate(DOG.splitlines(), 1) if line.startswith("id:"))
 
 
@@ -40,7 +42,7 @@ def codes(problems: tuple[Problem, ...]) -> list[str]:
 
 def test_a_sound_dialog_with_cases_that_hold_has_no_errors(folder: Path) -> None:
     for path in (folder, folder.parent, folder / "dialog.yml"):
-        problems, files = check_files([path])
+        problems, files = check_files([path], TODAY)
 
         assert (codes(problems), files) == ([], 2)
 
@@ -63,7 +65,7 @@ def test_a_case_that_does_not_hold_is_told_where_it_stands(
     cases = folder / "cases.yml"
     cases.write_text(CASES.replace(old, new), encoding="utf-8")
 
-    problems, _ = check_files([folder])
+    problems, _ = check_files([folder], TODAY)
 
     assert any(str(each).startswith(f"{cases}:") and finding in str(each) for each in problems)
 
@@ -71,7 +73,7 @@ def test_a_case_that_does_not_hold_is_told_where_it_stands(
 def test_a_broken_dialog_is_told_and_its_cases_are_left_alone(folder: Path) -> None:
     (folder / "dialog.yml").write_text(DOG.replace("kind: scale", "kind: scael"), encoding="utf-8")
 
-    problems, files = check_files([folder])
+    problems, files = check_files([folder], TODAY)
 
     assert files == 1
     assert codes(problems)
@@ -83,10 +85,10 @@ def test_files_that_cannot_be_read_are_findings(tmp_path: Path) -> None:
     latin = tmp_path / "latin.yml"
     latin.write_bytes(b"title: caf\xe9")
 
-    assert [str(each) for each in check_files([empty])[0]] == [
+    assert [str(each) for each in check_files([empty], TODAY)[0]] == [
         f"{empty}:1:1: E01: no dialogs here (a dialog is a folder with a dialog.yml in it)"
     ]
-    assert [str(each) for each in check_files([latin])[0]] == [
+    assert [str(each) for each in check_files([latin], TODAY)[0]] == [
         f"{latin}:1:1: E01: is not UTF-8 at byte 10 (save it as UTF-8)"
     ]
 
@@ -95,7 +97,7 @@ def test_a_dialog_in_a_folder_of_another_name_is_found_as_the_bot_finds_it(folde
     folder.rename(folder.with_name("cat"))
     file = folder.with_name("cat") / "dialog.yml"
 
-    problems, _ = check_files([folder.parent])
+    problems, _ = check_files([folder.parent], TODAY)
 
     with pytest.raises(DialogError) as refused:
         read_dialogs(folder.parent, load_dialog)
@@ -108,7 +110,7 @@ def test_a_dialog_in_a_folder_of_another_name_is_found_as_the_bot_finds_it(folde
 def test_a_folder_without_a_dialog_among_others_is_found_as_the_bot_finds_it(folder: Path) -> None:
     (folder.parent / "empty").mkdir()
 
-    problems, _ = check_files([folder.parent])
+    problems, _ = check_files([folder.parent], TODAY)
 
     with pytest.raises(DialogError) as refused:
         read_dialogs(folder.parent, load_dialog)
@@ -119,8 +121,8 @@ def test_cases_are_checked_with_the_dialog_beside_them(folder: Path, tmp_path: P
     alone = tmp_path / "cases.yml"
     alone.write_text(CASES, encoding="utf-8")
 
-    assert check_files([folder / "cases.yml"]) == check_files([folder])
-    assert [str(each) for each in check_files([alone])[0]] == [
+    assert check_files([folder / "cases.yml"], TODAY) == check_files([folder], TODAY)
+    assert [str(each) for each in check_files([alone], TODAY)[0]] == [
         f"{alone}:1:1: E01: cases without a dialog.yml beside them (name the dialog)"
     ]
 
@@ -130,7 +132,7 @@ def test_a_dialog_in_the_current_folder_is_in_a_folder_of_its_name(
 ) -> None:
     monkeypatch.chdir(folder)
 
-    assert codes(check_files([Path()])[0]) == []
+    assert codes(check_files([Path()], TODAY)[0]) == []
 
 
 def make_folder(path: Path) -> None:
@@ -172,8 +174,33 @@ def test_a_hostile_file_is_a_finding(
     make(folder / name)
 
     for path in (folder, folder.parent):
-        problems, _ = check_files([path])
+        problems, _ = check_files([path], TODAY)
 
         assert [str(each).partition(" (")[0] for each in problems if each.code[0] == "E"] == [
             f"{folder / name}:1:1: {said}".partition(" (")[0]
         ]
+
+
+def test_a_dialog_that_is_out_of_date_is_warned_of(folder: Path) -> None:
+    line = next(at for at, each in enumerate(DOG.splitlines(), 1) if "review_by" in each)
+    warning = Problem(
+        str(folder / "dialog.yml"),
+        line,
+        1,
+        "W65",
+        "out of date since 2027-09-01",
+        "read it again, then move `updated` and `review_by`",
+    )
+
+    assert warning not in check_files([folder], date(2027, 9, 1))[0]
+    assert warning in check_files([folder], date(2027, 9, 2))[0]
+
+
+def test_an_outcome_that_no_case_is_for_is_warned_of_where_it_stands(folder: Path) -> None:
+    warnings = [each for each in check_files([folder], TODAY)[0] if each.code == "W91"]
+
+    assert [each.problem for each in warnings] == [
+        "no case leads to the outcome `try_it`",
+        "no case leads to the outcome `later`",
+    ]
+    assert [DOG.splitlines()[each.line - 1].strip() for each in warnings] == ["- id: try_it", "- id: later"]

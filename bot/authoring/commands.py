@@ -1,6 +1,7 @@
 """The commands for authors: a dialog in sentences, as a picture, its schema, and a new one."""
 
 import json
+from datetime import date
 from pathlib import Path
 from shutil import get_terminal_size
 
@@ -65,7 +66,7 @@ def schema(file: Path | None) -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 def new(folder: Path) -> None:
     """Make FOLDER with a small, complete dialog in it, to be changed piece by piece; its name is the id."""
-    start(folder)
+    start(folder, date.today())  # noqa: DTZ011  # the day where the author is
     click.echo(f"{folder} is there. Open {folder / 'dialog.yml'}, change it, and try it:")
     click.echo(f"  decision-coach check {folder}\n  decision-coach chat {folder}")
     click.echo(f"Editors that know YAML schemas explain each key by {SCHEMA}, which lies beside it.")
