@@ -6,15 +6,17 @@ It knows nothing of HTTP; ``server`` is the other face of the same object.
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from bot.playground.breaches import Breach
 from bot.playground.faults import Fault, Faults
 from bot.playground.flood import FloodControl
+from bot.playground.groups import Group
+from bot.playground.members import USUAL_RIGHTS, Membership
 from bot.playground.methods import GET_UPDATES, METHODS, Method
-from bot.playground.parameters import Parameters
+from bot.playground.parameters import Parameters, mistyped, unasked
 from bot.playground.people import Person
 from bot.playground.refusals import Dropped, Json, Refusal
 from bot.playground.updates import UpdateQueue, Waiting
@@ -54,6 +56,7 @@ class FakeTelegram:
     floods: refuse what is sent too fast with 429.
     slows_repeats: getUpdates with one offset again and again is slowed down, as by Telegram.
     answer_within: seconds in which a tap that the bot has must be answered.
+    privacy: the bot hears only what is meant for it in groups where it is no administrator.
 
     calls: every call, in order. counts: calls by method and status, also without records.
     breaches: what a correct bot would not have done. history: every update that was queued.
@@ -72,17 +75,19 @@ class FakeTelegram:
         floods: bool = False,
         slows_repeats: bool = True,
         answer_within: float = 10.0,
+        privacy: bool = True,
     ) -> None:
         self.token, self.now, self.records, self.answer_within = token, now, records, answer_within
         bot = User(int(token.partition(":")[0]), name, username=username, is_bot=True)
         self.updates = UpdateQueue(now, first_update_id, slows_repeats)
-        self.world = World(bot, now, self.updates, records)
+        self.world = World(bot, now, self.updates, records, privacy=privacy)
         self.faults = Faults()
         self.flood = FloodControl(now) if floods else None
         self.calls: list[Call] = []
         self.counts: Counter[tuple[str, int]] = Counter()
         self.breaches: list[Breach] = []
         self.history: list[Waiting] = []
+        self.updates.history = self.history if records else None
         self.url = ""
         self._is_cut = False
         self._queries = 0
@@ -102,15 +107,42 @@ class FakeTelegram:
         """Somebody who has not written to the bot yet."""
         number = id or 1_000_001 + len(self.world.chats)
         user = User(number, first_name, last_name, username, language_code)
-        chat = self.world.chats[number] = Chat(number, user)
+        self.world.people[number] = user
+        chat = self.world.chats[number] = Chat(number, user.named())
         return Person(self, user, chat)
+
+    def group(
+        self,
+        title: str,
+        *people: Person,
+        supergroup: bool = True,
+        topics: bool = False,
+        bot_is: str = "member",
+        rights: Iterable[str] = USUAL_RIGHTS,
+        hides_members: bool = False,
+    ) -> Group:
+        """A group of people, which the first of them created; the bot is in it without an update.
+
+        topics: the supergroup is a forum.
+        bot_is: status of the bot; ``absent`` when it never was there.
+        rights: of the bot as an administrator.
+        """
+        group = Group(self.world.next_group_id(supergroup), {"title": title}, started=True)
+        group.type = "supergroup" if supergroup else "group"
+        group.last_message_id = 0 if supergroup else None
+        group.is_forum, group.hides_members = topics, hides_members
+        for person in people:
+            status = "member" if group.members else "creator"
+            group.members[person.id] = Membership(person.user, status)
+        if bot_is != "absent":
+            held = frozenset(rights) if bot_is == "administrator" else frozenset()
+            group.members[self.world.bot.id] = Membership(self.world.bot, bot_is, held)
+        self.world.chats[group.id] = group
+        return group
 
     def queue(self, kind: str, content: Json, fetched: Callable[[], None] | None = None) -> Waiting | None:
         """Put an update of any kind before the bot."""
-        one = self.updates.put(kind, content, fetched)
-        if one and self.records:
-            self.history.append(one)
-        return one
+        return self.updates.put(kind, content, fetched)
 
     def new_query_id(self, user: User) -> str:
         """An id for a tap."""
@@ -199,8 +231,10 @@ class FakeTelegram:
         if known is None and not polls:
             raise Refusal(404, "Not Found", "unknown-method")
         takes = known.takes if known else GET_UPDATES
-        for parameter in raw.keys() - takes:
+        for parameter in unasked(raw, takes):
             self.breaches.append(Breach("unknown-parameter", name, parameter, dict(raw)))
+        for parameter in mistyped(raw):
+            self.breaches.append(Breach("wrong-type", name, parameter, dict(raw)))
         if known is None:
             return await self._get_updates(given)
         if self.flood and known.floods:

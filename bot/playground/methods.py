@@ -3,11 +3,16 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from bot.playground import presses, profile, sending
+from bot.playground import chats, media, pins, polls, presses, profile, reactions, sending, topics
 from bot.playground.parameters import Parameters
 from bot.playground.world import World
 
-_SENDS = ("chat_id", "disable_notification", "protect_content", "reply_parameters", "reply_markup")
+_SENDS = (
+    "chat_id", "message_thread_id", "disable_notification", "protect_content", "reply_parameters",
+    "reply_markup",
+)  # fmt: skip
+_EDITS = ("chat_id", "message_id", "reply_markup")
+_TOPIC = ("chat_id", "message_thread_id")
 _TEXT = ("text", "parse_mode", "link_preview_options")
 _COMMANDS = ("scope", "language_code")
 
@@ -35,18 +40,39 @@ _ALL = (
     _method("getMe", profile.get_me),
     _method("sendMessage", sending.send_message, *_SENDS, *_TEXT, floods=True),
     _method(
-        "sendDocument", sending.send_document, *_SENDS, "document", "caption", "parse_mode",
+        "sendDocument", media.send_document, *_SENDS, "document", "caption", "parse_mode",
         "disable_content_type_detection", floods=True,
     ),
+    _method("sendPhoto", media.send_photo, *_SENDS, "photo", "caption", "parse_mode", floods=True),
     _method(
-        "editMessageText", sending.edit_message_text, "chat_id", "message_id", *_TEXT, "reply_markup",
-        floods=True,
+        "sendPoll", polls.send_poll, *_SENDS, "question", "options", "type", "is_anonymous",
+        "allows_multiple_answers", "is_closed", floods=True,
     ),
+    _method("stopPoll", polls.stop_poll, *_EDITS, floods=True),
+    _method("editMessageText", sending.edit_message_text, *_EDITS, *_TEXT, floods=True),
+    _method("editMessageReplyMarkup", sending.edit_message_reply_markup, *_EDITS, floods=True),
+    _method("editMessageMedia", media.edit_message_media, *_EDITS, "media", floods=True),
     _method(
-        "editMessageReplyMarkup", sending.edit_message_reply_markup, "chat_id", "message_id",
-        "reply_markup", floods=True,
+        "editMessageCaption", media.edit_message_caption, *_EDITS, "caption", "parse_mode", floods=True
     ),
     _method("deleteMessage", sending.delete_message, "chat_id", "message_id"),
+    _method("deleteMessages", sending.delete_messages, "chat_id", "message_ids"),
+    _method(
+        "pinChatMessage", pins.pin_chat_message, "chat_id", "message_id", "disable_notification",
+        floods=True,
+    ),
+    _method("unpinChatMessage", pins.unpin_chat_message, "chat_id", "message_id"),
+    _method("unpinAllChatMessages", pins.unpin_all_chat_messages, "chat_id"),
+    _method(
+        "setMessageReaction", reactions.set_message_reaction, "chat_id", "message_id", "reaction", "is_big"
+    ),
+    _method(
+        "createForumTopic", topics.create_forum_topic, "chat_id", "name", "icon_color", floods=True
+    ),
+    _method("editForumTopic", topics.edit_forum_topic, *_TOPIC, "name"),
+    _method("closeForumTopic", topics.close_forum_topic, *_TOPIC),
+    _method("reopenForumTopic", topics.reopen_forum_topic, *_TOPIC),
+    _method("deleteForumTopic", topics.delete_forum_topic, *_TOPIC),
     _method(
         "answerCallbackQuery", presses.answer_callback_query, "callback_query_id", "text", "show_alert",
         "url", "cache_time",
@@ -59,8 +85,12 @@ _ALL = (
     ),
     _method("getMyDescription", profile.get_my_description, "language_code"),
     _method("getMyShortDescription", profile.get_my_short_description, "language_code"),
-    _method("getChat", profile.get_chat, "chat_id"),
-    _method("sendChatAction", profile.send_chat_action, "chat_id", "action"),
+    _method("getChat", chats.get_chat, "chat_id"),
+    _method("getChatMember", chats.get_chat_member, "chat_id", "user_id"),
+    _method("getChatAdministrators", chats.get_chat_administrators, "chat_id"),
+    _method("getChatMemberCount", chats.get_chat_member_count, "chat_id"),
+    _method("leaveChat", chats.leave_chat, "chat_id"),
+    _method("sendChatAction", chats.send_chat_action, *_TOPIC, "action"),
     _method(
         "setWebhook", profile.set_webhook, "url", "secret_token", "max_connections", "allowed_updates",
         "drop_pending_updates",

@@ -1,11 +1,18 @@
 """Reading the parameters of a call, which come as JSON values or as text of a form."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from bot.playground.html import Formatted, parse_html, tidy
 from bot.playground.refusals import bad_request
+
+_INTEGERS = frozenset(
+    ("message_id", "message_thread_id", "user_id", "offset", "limit", "timeout", "max_connections")
+)
+_FLAGS = frozenset(("disable_notification", "protect_content", "show_alert", "is_anonymous", "is_big"))
+_FLAG_WORDS = ("true", "false", "yes", "no", "1", "0")
 
 
 class Upload(NamedTuple):
@@ -13,6 +20,24 @@ class Upload(NamedTuple):
 
     name: str
     content: bytes
+
+
+def mistyped(raw: Mapping[str, Any]) -> list[str]:
+    """Names of parameters with a value of the wrong type, which Telegram reads as 0 or false."""
+    numbers = [name for name in _INTEGERS & raw.keys() if not re.fullmatch(r"-?\d+", str(raw[name]))]
+    flags = [name for name in _FLAGS & raw.keys() if str(raw[name]).lower() not in _FLAG_WORDS]
+    return sorted(numbers + flags)
+
+
+def unasked(raw: Mapping[str, Any], takes: frozenset[str]) -> list[str]:
+    """Names of parameters that are neither of the method nor files which others attach."""
+
+    def is_attached(name: str) -> bool:
+        return isinstance(raw[name], Upload) and f"attach://{name}" in str(
+            [value for value in raw.values() if not isinstance(value, Upload)]
+        )
+
+    return sorted(name for name in raw.keys() - takes if not is_attached(name))
 
 
 class Parameters:
@@ -57,6 +82,10 @@ class Parameters:
             return json.loads(value)
         except ValueError:
             raise bad_request(f'can\'t parse "{name}": invalid JSON', "bad-json") from None
+
+    def within(self, part: Mapping[str, Any]) -> "Parameters":
+        """The parameters of an object inside the call, with the files of the whole call."""
+        return Parameters({**self._raw, "parse_mode": None, "caption": None, "media": None, **part})
 
     def upload(self, name: str) -> Upload | str | None:
         """A file sent along (directly or as ``attach://``), a file id or address, or None."""

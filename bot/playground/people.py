@@ -1,18 +1,19 @@
 """What people do with a bot, in the words that one uses for it."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
-from bot.playground.html import utf16_length
+from bot.playground.attending import Attending
+from bot.playground.groups import Group, Topic, hears
 from bot.playground.keyboard import LONGEST_DATA
 from bot.playground.refusals import Json
+from bot.playground.speaking import commands_in, say
 from bot.playground.world import Chat, Message, Press, Toast, User
 
 if TYPE_CHECKING:
     from bot.playground.engine import FakeTelegram
 
-_COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(@\w+)?(?!\S)")
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -45,28 +46,34 @@ class Tap:
             self._telegram.updates.redeliver(self.press.waiting)
 
 
-class Person:
-    """Somebody with a private chat with the bot."""
+class Person(Attending):
+    """Somebody in one chat with the bot: the private one, or a group.
 
-    def __init__(self, telegram: "FakeTelegram", user: User, chat: Chat) -> None:
-        self._telegram, self.user, self.chat = telegram, user, chat
+    chat: where everything happens that this object does.
+    thread: the topic of a forum, 0 for the general one.
+    """
+
+    def __init__(self, telegram: "FakeTelegram", user: User, chat: Chat, thread: int = 0) -> None:
+        self._telegram, self.user, self.chat, self.thread = telegram, user, chat, thread
+
+    def at(self, chat: Chat, topic: Topic | None = None) -> "Person":
+        """The same person in another chat, or in a topic of it."""
+        return Person(self._telegram, self.user, chat, topic.id if topic else 0)
 
     def __str__(self) -> str:
         return self.user.first_name
 
     @property
     def id(self) -> int:
-        """Of the person, and of the private chat."""
+        """Of the person, and of their private chat."""
         return self.user.id
 
     # --- writing ----------------------------------------------------------------------
 
-    def sends(self, text: str) -> Message:
+    def sends(self, text: str, *, reply_to: Message | None = None) -> Message:
         """Type a message, or a command."""
-        entities: tuple[Json, ...] = ()
-        if command := _COMMAND.match(text):
-            entities = ({"type": "bot_command", "offset": 0, "length": utf16_length(command.group())},)
-        return self._sends(text=text, entities=entities)
+        replied = reply_to.message_id if reply_to else None
+        return self._sends(text=text, entities=commands_in(text), reply_to=replied)
 
     def sends_voice(self, seconds: int = 3) -> Message:
         """Speak instead of typing."""
@@ -87,7 +94,8 @@ class Person:
     def edits_message(self, message: Message, text: str) -> Message:
         """Change what was typed before."""
         edited = self._telegram.world.change(self.chat.messages[message.message_id], text=text)
-        self._telegram.queue("edited_message", edited.json())
+        if not isinstance(self.chat, Group) or hears(self._telegram.world, self.chat, edited):
+            self._telegram.queue("edited_message", edited.json())
         return edited
 
     def deletes(self, message: Message) -> None:
@@ -95,7 +103,7 @@ class Person:
         self._telegram.world.delete(self.chat, message.message_id, known=False)
 
     def opens(self, link: str) -> Message:
-        """Follow a deep link to the bot, and press Start.
+        """Follow a deep link to the bot, and press Start; in the private chat, wherever the link was.
 
         Raises:
             ValueError: the link is not to this bot, or Telegram would not pass on its payload.
@@ -104,6 +112,8 @@ class Person:
         username = self._telegram.world.bot.username
         if parts.netloc != "t.me" or parts.path.strip("/").lower() != username.lower():
             raise ValueError(f"{link} does not lead to https://t.me/{username}")
+        if isinstance(self.chat, Group):
+            return self.at(self._telegram.world.chats[self.id]).opens(link)
         payload = parse_qs(parts.query, keep_blank_values=True).get("start", [""])[0]
         if not payload:
             return self.sends("/start")
@@ -142,6 +152,8 @@ class Person:
     def presses(self, message_id: int, data: str, words: str) -> Tap:
         """Send one tap with this data to the bot; ``words`` are for the transcript."""
         telegram = self._telegram
+        if isinstance(self.chat, Group) and not self.chat.membership(self.user).is_present:
+            raise AssertionError(f"{self} is not in {self.chat.named['title']}")
         press = Press(telegram.new_query_id(self.user), self.chat, message_id, data, telegram.now())
         message = self.chat.messages.get(message_id)
         gone = {"chat": self.chat.json(), "message_id": message_id, "date": 0}
@@ -189,20 +201,15 @@ class Person:
         return message
 
     def _fits(self, message: Message, label: str) -> bool:
-        return message.sender.is_bot and (not label or message.button(label) is not None)
-
-    def _sends(
-        self, text: str = "", entities: tuple[Json, ...] = (), attached: Json | None = None
-    ) -> Message:
-        self.chat.started = True
-        message = self._telegram.world.add(
-            self.chat, self.user, text=text, entities=entities, attached=attached or {}
+        return message.sender.id == self._telegram.world.bot.id and (
+            not label or message.button(label) is not None
         )
-        self._telegram.queue("message", message.json())
-        return message
+
+    def _sends(self, **content: Any) -> Message:
+        return say(self._telegram.world, self.chat, self.user, thread=self.thread, **content)
 
     def _file(self, prefix: str) -> Json:
-        number = self._telegram.world.last_message_id + 1
+        number = self._telegram.world.next_file_number()
         return {"file_id": f"{prefix}{number:012d}", "file_unique_id": f"{prefix}{number}", "file_size": 1000}
 
     def _membership(self, before: str, after: str) -> None:

@@ -1,11 +1,10 @@
-"""What a bot says of itself and asks about chats: getMe, commands, descriptions, getChat, webhooks."""
+"""What a bot says of itself: getMe, commands, descriptions, and its webhook."""
 
 import re
 from typing import Any
 
 from bot.playground.parameters import Parameters
 from bot.playground.refusals import Json, bad_request
-from bot.playground.sending import find_chat, open_chat
 from bot.playground.world import World
 
 MOST_COMMANDS = 100
@@ -14,11 +13,6 @@ LONGEST_COMMAND_DESCRIPTION = 256
 LONGEST_DESCRIPTION = 512
 LONGEST_SHORT_DESCRIPTION = 120
 _SCOPES = ("default", "all_private_chats", "all_group_chats", "all_chat_administrators")
-_KINDS_OF_FILE = ("photo", "video", "voice", "document", "video_note")
-_ACTIONS = frozenset(
-    ["typing", "choose_sticker", "find_location", "record_video", "record_voice", "record_video_note"]
-    + [f"upload_{kind}" for kind in _KINDS_OF_FILE]
-)
 
 
 def get_me(world: World, _given: Parameters) -> Json:
@@ -26,7 +20,7 @@ def get_me(world: World, _given: Parameters) -> Json:
     return {
         **world.bot.json(),
         "can_join_groups": True,
-        "can_read_all_group_messages": False,
+        "can_read_all_group_messages": not world.privacy,
         "supports_inline_queries": False,
         "can_connect_to_business": False,
         "has_main_web_app": False,
@@ -70,33 +64,6 @@ def get_my_short_description(world: World, given: Parameters) -> Json:
 def set_my_short_description(world: World, given: Parameters) -> bool:
     """The text on the page of the bot."""
     return _describe(world, given, "short_description", LONGEST_SHORT_DESCRIPTION)
-
-
-def get_chat(world: World, given: Parameters) -> Json:
-    """A chat in full."""
-    return {
-        **find_chat(world, given).json(),
-        "accent_color_id": 0,
-        "max_reaction_count": 11,
-        "accepted_gift_types": dict.fromkeys(
-            (
-                "unlimited_gifts",
-                "limited_gifts",
-                "unique_gifts",
-                "premium_subscription",
-                "gifts_from_channels",
-            ),
-            True,
-        ),
-    }
-
-
-def send_chat_action(world: World, given: Parameters) -> bool:
-    """ "typing ..." for five seconds."""
-    if given.text("action") not in _ACTIONS:
-        raise bad_request("wrong parameter action in request", "bad-action")
-    open_chat(world, given)
-    return True
 
 
 def set_webhook(world: World, given: Parameters) -> bool:

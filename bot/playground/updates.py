@@ -39,6 +39,7 @@ class UpdateQueue:
     allowed: kinds the bot wants; None is everything that Telegram sends by default.
     bell: rings for the bot, when there may be something to fetch.
     progress: rings for tests, when the bot has done something.
+    history: every update that was queued, where anybody wants to know.
     is_polled: the bot is asking right now.
     slows_repeats: asking twice for one offset gets one update at a time, and waits.
     """
@@ -51,6 +52,7 @@ class UpdateQueue:
     progress: Bell = field(default_factory=Bell)
     waiting: deque[Waiting] = field(default_factory=deque)
     again: deque[Waiting] = field(default_factory=deque)
+    history: list[Waiting] | None = None
     is_polled: bool = False
     _poll: int = 0
     _last_offset: int | None = None
@@ -65,6 +67,8 @@ class UpdateQueue:
         one = Waiting(self.next_id, self.now() + lifetime, update, fetched)
         self.next_id += 1
         self.waiting.append(one)
+        if self.history is not None:
+            self.history.append(one)
         self.bell.ring()
         return one
 

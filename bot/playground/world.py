@@ -8,6 +8,7 @@ from bot.playground.bells import Bell
 from bot.playground.refusals import Json
 from bot.playground.updates import UpdateQueue, Waiting
 
+_NAMES = ("first_name", "last_name", "username")
 Rows = tuple[tuple[str, ...], ...]
 
 
@@ -21,6 +22,10 @@ class User:
     username: str = ""
     language_code: str = ""
     is_bot: bool = False
+
+    def named(self) -> Json:
+        """The names of a person's private chat."""
+        return {name: value for name in _NAMES if (value := getattr(self, name))}
 
     def json(self) -> Json:
         """The user as the Bot API shows it."""
@@ -40,6 +45,9 @@ class Message:
     attached: ``document``, ``voice``, ``photo`` ... as the Bot API shows it.
     content: bytes of a document that the bot sent.
     keyboard: the inline keyboard, or None.
+    sender_chat: the group, when it speaks instead of ``sender``.
+    thread: id of the topic, or of the message that a chain of replies in a supergroup began with, or 0.
+    service: says what happened in the chat, in ``attached``, and nobody wrote it.
     turn: counts every new state in the chat; a later state has a higher one.
     """
 
@@ -56,6 +64,9 @@ class Message:
     edited: int = 0
     edits: int = 0
     reply_to: int | None = None
+    sender_chat: "Chat | None" = None
+    thread: int = 0
+    service: bool = False
 
     @property
     def buttons(self) -> Rows:
@@ -77,6 +88,12 @@ class Message:
             "date": self.date,
             **self.attached,
         }
+        if self.sender_chat:
+            shown["sender_chat"] = self.sender_chat.json()
+        if self.thread:
+            shown["message_thread_id"] = self.thread
+            if self.chat.is_forum:
+                shown["is_topic_message"] = True
         if self.edited:
             shown["edit_date"] = self.edited
         if self.text:
@@ -86,9 +103,12 @@ class Message:
         if self.keyboard:
             shown["reply_markup"] = self.keyboard
         if self.reply_to is not None and (replied := self.chat.messages.get(self.reply_to)):
-            shown["reply_to_message"] = {**replied.json(), "reply_to_message": None}
-            del shown["reply_to_message"]["reply_to_message"]
+            shown["reply_to_message"] = replied.alone()
         return shown
+
+    def alone(self) -> Json:
+        """The message without the one that it replies to, as it stands inside another one."""
+        return replace(self, reply_to=None).json()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +120,20 @@ class Line:
 
 @dataclass(slots=True)
 class Chat:
-    """A conversation with the bot.
+    """A private conversation with the bot; ``groups`` has the other ones.
 
     id: of a private chat, the id of its person.
+    named: its names, or its title, as the Bot API shows them.
     started: the person has written to the bot, so the bot may write back.
-    told: the bot has heard that it is blocked.
+    told: the bot has heard that it is blocked, or out of the group.
+    pins: ids of pinned messages, the last pinned one at the end.
+    last_message_id: where the chat numbers its messages itself; None in private chats and groups.
     deleted: ids of deleted messages -> whether the bot can know of it.
     log: message ids and other lines, in order; empty when nothing is recorded.
     """
 
     id: int
-    user: User
+    named: Json
     type: str = "private"
     started: bool = False
     blocked: bool = False
@@ -120,13 +143,17 @@ class Chat:
     log: list[int | Line] = field(default_factory=list)
     turn: int = 0
     bell: Bell = field(default_factory=Bell)
+    pins: list[int] = field(default_factory=list)
+    last_message_id: int | None = None
+
+    @property
+    def is_forum(self) -> bool:
+        """Has topics; private chats have none here."""
+        return False
 
     def json(self) -> Json:
         """The chat as the Bot API shows it."""
-        shown = {**self.user.json(), "id": self.id, "type": self.type}
-        del shown["is_bot"]
-        shown.pop("language_code", None)
-        return shown
+        return {"id": self.id, "type": self.type, **self.named}
 
     def newest(self) -> Iterator[Message]:
         """Messages, the newest first."""
@@ -142,7 +169,8 @@ class Chat:
             return "    (deleted message)"
         files = "".join(f"[{kind}] " for kind in message.attached)
         edits = f"    (edited {message.edits}x)" if message.edits else ""
-        words = [f"{message.sender.first_name}: {files}{message.text}".rstrip() + edits]
+        by = self.named["title"] if message.sender_chat else message.sender.first_name
+        words = [f"{by}: {files}{message.text}".rstrip() + edits]
         words += ["    " + " ".join(f"[{label}]" for label in row) for row in message.buttons]
         return "\n".join(words)
 
@@ -181,7 +209,10 @@ class World:
     presses: taps that the bot has not answered, by query id; ``answered``: ids of the others.
     files: file id -> how the Bot API shows the file, and its bytes.
     profile: commands, descriptions and webhook, by what they are called here.
+    people: everybody there is, by id.
+    votes: poll id -> person -> numbers of options. reactions: by chat, message and user.
     records: keep what happened for transcripts.
+    privacy: in groups the bot hears only what is meant for it.
     """
 
     bot: User
@@ -193,13 +224,35 @@ class World:
     answered: set[str] = field(default_factory=set)
     files: dict[str, tuple[Json, bytes]] = field(default_factory=dict)
     profile: dict[Any, Any] = field(default_factory=dict)
+    people: dict[int, User] = field(default_factory=dict)
+    votes: dict[str, dict[int, tuple[int, ...]]] = field(default_factory=dict)
+    reactions: dict[tuple[int, int, int], str] = field(default_factory=dict)
     last_message_id: int = 0
+    last_file: int = 0
+    privacy: bool = True
+
+    def next_group_id(self, supergroup: bool) -> int:
+        """An id that no chat has: below -100... for supergroups."""
+        return -(1_002_000_000_001 if supergroup else 4_000_001) - len(self.chats)
+
+    def next_file_number(self) -> int:
+        """A number that no file has."""
+        self.last_file += 1
+        return self.last_file
+
+    def next_message_id(self, chat: Chat) -> int:
+        """The id of the next message in a chat: supergroups count for themselves, all others together."""
+        return (self.last_message_id if chat.last_message_id is None else chat.last_message_id) + 1
 
     def add(self, chat: Chat, sender: User, **content: Any) -> Message:
         """A new message at the end of a chat."""
-        self.last_message_id += 1
+        number = self.next_message_id(chat)
+        if chat.last_message_id is None:
+            self.last_message_id = number
+        else:
+            chat.last_message_id = number
         chat.turn += 1
-        message = Message(chat, self.last_message_id, sender, int(self.now()), chat.turn, **content)
+        message = Message(chat, number, sender, int(self.now()), chat.turn, **content)
         chat.messages[message.message_id] = message
         if self.records:
             chat.log.append(message.message_id)
@@ -210,7 +263,8 @@ class World:
         """A new state of a message."""
         chat = message.chat
         chat.turn += 1
-        changed = replace(message, turn=chat.turn, edited=int(self.now()), edits=message.edits + 1, **content)
+        new = {"edited": int(self.now()), **content}
+        changed = replace(message, turn=chat.turn, edits=message.edits + 1, **new)
         chat.messages[message.message_id] = changed
         chat.bell.ring()
         return changed
@@ -224,6 +278,8 @@ class World:
     def delete(self, chat: Chat, message_id: int, *, known: bool) -> None:
         """Take a message away; ``known``: the bot did it itself."""
         del chat.messages[message_id]
+        if message_id in chat.pins:
+            chat.pins.remove(message_id)
         chat.deleted[message_id] = known
         chat.turn += 1
         chat.bell.ring()
