@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 
 from bot.playground.breaches import Breach
 from bot.playground.faults import Fault, Faults
-from bot.playground.flood import FloodControl
+from bot.playground.flood import Limits, brakes
 from bot.playground.groups import Group
 from bot.playground.members import USUAL_RIGHTS, Membership
 from bot.playground.methods import GET_UPDATES, METHODS, Method
 from bot.playground.parameters import Parameters, mistyped, unasked
 from bot.playground.people import Person
+from bot.playground.presses import slowness
 from bot.playground.refusals import Dropped, Json, Refusal
 from bot.playground.updates import UpdateQueue, Waiting
 from bot.playground.world import Chat, User, World
@@ -53,10 +54,11 @@ class FakeTelegram:
     now: the clock, Unix seconds.
     first_update_id: where update ids begin.
     records: keep ``calls``, ``history`` and transcripts; off for runs of many thousand calls.
-    floods: refuse what is sent too fast with 429.
+    floods: refuse what is sent too fast with 429; by other limits than the usual ones.
     slows_repeats: getUpdates with one offset again and again is slowed down, as by Telegram.
     answer_within: seconds in which a tap that the bot has must be answered.
     privacy: the bot hears only what is meant for it in groups where it is no administrator.
+    local: webhooks may be plain HTTP, as with a Bot API server of one's own.
 
     calls: every call, in order. counts: calls by method and status, also without records.
     breaches: what a correct bot would not have done. history: every update that was queued.
@@ -72,17 +74,18 @@ class FakeTelegram:
         now: Callable[[], float] = time.time,
         first_update_id: int = 100_000_001,
         records: bool = True,
-        floods: bool = False,
+        floods: bool | Limits = False,
         slows_repeats: bool = True,
         answer_within: float = 10.0,
         privacy: bool = True,
+        local: bool = False,
     ) -> None:
         self.token, self.now, self.records, self.answer_within = token, now, records, answer_within
         bot = User(int(token.partition(":")[0]), name, username=username, is_bot=True)
         self.updates = UpdateQueue(now, first_update_id, slows_repeats)
-        self.world = World(bot, now, self.updates, records, privacy=privacy)
+        self.world = World(bot, now, self.updates, records, privacy=privacy, local=local)
         self.faults = Faults()
-        self.flood = FloodControl(now) if floods else None
+        self.flood = brakes(now, floods)
         self.calls: list[Call] = []
         self.counts: Counter[tuple[str, int]] = Counter()
         self.breaches: list[Breach] = []
@@ -157,6 +160,12 @@ class FakeTelegram:
     def reconnect(self) -> None:
         """Let calls through again."""
         self._is_cut = False
+        self.updates.interrupt()
+
+    @property
+    def is_offline(self) -> bool:
+        """Between ``cut_off`` and ``reconnect``."""
+        return self._is_cut
 
     async def settles(self, timeout: float = 5.0) -> None:
         """Wait until the bot has confirmed every update and answered every tap it got.
@@ -240,7 +249,7 @@ class FakeTelegram:
         if self.flood and known.floods:
             self.flood.check(given.integer("chat_id"))
         if known.name == "answerCallbackQuery":
-            self._check_speed(given)
+            self.breaches.extend(slowness(self.world, given, self.answer_within))
         return known.run(self.world, given)
 
     async def _get_updates(self, given: Parameters) -> list[Json]:
@@ -269,17 +278,6 @@ class FakeTelegram:
         """What a call is about: a repetition after a lost answer is about the same."""
         about = ("chat_id", "message_id", "callback_query_id")
         return (name, *(given.text(parameter) for parameter in about))
-
-    def _check_speed(self, given: Parameters) -> None:
-        press = self.world.presses.get(given.text("callback_query_id"))
-        if press is None or press.fetched is None:
-            return
-        seconds = self.now() - press.fetched
-        if seconds > self.answer_within:
-            reason = f"after {seconds:.1f} s"
-            self.breaches.append(
-                Breach("answers-slowly", "answerCallbackQuery", reason, {"data": press.data})
-            )
 
     def _record(self, name: str, raw: Mapping[str, Any], answer: Answer) -> None:
         self.counts[name, answer.status] += 1

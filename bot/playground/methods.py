@@ -3,7 +3,19 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from bot.playground import chats, media, pins, polls, presses, profile, reactions, sending, topics
+from bot.playground import (
+    chats,
+    commands,
+    media,
+    pins,
+    polls,
+    presses,
+    profile,
+    reactions,
+    sending,
+    topics,
+    webhooks,
+)
 from bot.playground.parameters import Parameters
 from bot.playground.world import World
 
@@ -77,8 +89,9 @@ _ALL = (
         "answerCallbackQuery", presses.answer_callback_query, "callback_query_id", "text", "show_alert",
         "url", "cache_time",
     ),
-    _method("setMyCommands", profile.set_my_commands, "commands", *_COMMANDS),
-    _method("getMyCommands", profile.get_my_commands, *_COMMANDS),
+    _method("setMyCommands", commands.set_my_commands, "commands", *_COMMANDS),
+    _method("getMyCommands", commands.get_my_commands, *_COMMANDS),
+    _method("deleteMyCommands", commands.delete_my_commands, *_COMMANDS),
     _method("setMyDescription", profile.set_my_description, "description", "language_code"),
     _method(
         "setMyShortDescription", profile.set_my_short_description, "short_description", "language_code"
@@ -92,11 +105,11 @@ _ALL = (
     _method("leaveChat", chats.leave_chat, "chat_id"),
     _method("sendChatAction", chats.send_chat_action, *_TOPIC, "action"),
     _method(
-        "setWebhook", profile.set_webhook, "url", "secret_token", "max_connections", "allowed_updates",
+        "setWebhook", webhooks.set_webhook, "url", "secret_token", "max_connections", "allowed_updates",
         "drop_pending_updates",
     ),
-    _method("deleteWebhook", profile.delete_webhook, "drop_pending_updates"),
-    _method("getWebhookInfo", profile.get_webhook_info),
+    _method("deleteWebhook", webhooks.delete_webhook, "drop_pending_updates"),
+    _method("getWebhookInfo", webhooks.get_webhook_info),
 )  # fmt: skip
 
 # Names of methods are not case-sensitive (https://core.telegram.org/bots/api#making-requests).

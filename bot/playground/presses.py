@@ -1,5 +1,6 @@
 """answerCallbackQuery: the end of a tap."""
 
+from bot.playground.breaches import Breach
 from bot.playground.html import utf16_length
 from bot.playground.parameters import Parameters
 from bot.playground.refusals import Refusal, bad_request
@@ -27,6 +28,17 @@ def answer_callback_query(world: World, given: Parameters) -> bool:
     world.answered.add(query_id)
     world.note(press.chat, _words(toast))
     return True
+
+
+def slowness(world: World, given: Parameters, within: float) -> list[Breach]:
+    """The breach of answering later than so many seconds after the bot had the tap, if it is one."""
+    press = world.presses.get(given.text("callback_query_id"))
+    if press is None or press.fetched is None:
+        return []
+    seconds = world.now() - press.fetched
+    if seconds <= within:
+        return []
+    return [Breach("answers-slowly", "answerCallbackQuery", f"after {seconds:.1f} s", {"data": press.data})]
 
 
 def _opens_bot(url: str, username: str) -> bool:

@@ -11,6 +11,7 @@ from aiohttp import web
 from bot.playground.breaches import Breach
 from bot.playground.engine import Answer, FakeTelegram
 from bot.playground.parameters import Upload
+from bot.playground.posting import Postman
 from bot.playground.refusals import Dropped, Refusal
 
 LARGEST_BODY = 50 * 1024 * 1024  # bytes, https://core.telegram.org/bots/api#senddocument
@@ -29,7 +30,8 @@ async def serve(telegram: FakeTelegram, port: int = 0) -> AsyncIterator[FakeTele
         await site.start()
         host, taken = runner.addresses[0][:2]
         telegram.url = f"http://{host}:{taken}"
-        yield telegram
+        async with Postman(telegram).works():
+            yield telegram
     finally:
         telegram.cut_off()
         await runner.cleanup()

@@ -77,12 +77,18 @@ class UpdateQueue:
         self.again.append(one)
         self.bell.ring()
 
+    def finish(self, one: Waiting) -> None:
+        """Take away an update that a webhook has accepted; it may be gone already."""
+        queue = self.again if one in self.again else self.waiting
+        if one in queue:
+            queue.remove(one)
+
     def __len__(self) -> int:
         now = self.now()
         return len(self.again) + sum(one.expires > now for one in self.waiting)
 
     def __bool__(self) -> bool:
-        return bool(self.again) or any(True for _ in self._alive())
+        return bool(self.again) or any(True for _ in self.alive())
 
     def interrupt(self) -> None:
         """Make a poll under way look again."""
@@ -148,13 +154,14 @@ class UpdateQueue:
         batch: list[Waiting] = []
         while self.again and len(batch) < limit:
             batch.append(self.again.popleft())
-        batch.extend(islice(self._alive(), limit - len(batch)))
+        batch.extend(islice(self.alive(), limit - len(batch)))
         for one in batch:
             if one.fetched:
                 one.fetched()
         return [one.update for one in batch]
 
-    def _alive(self) -> Iterator[Waiting]:
+    def alive(self) -> Iterator[Waiting]:
+        """What waits and is not too old, the oldest first."""
         now = self.now()
         while self.waiting and self.waiting[0].expires <= now:
             self.waiting.popleft()

@@ -213,6 +213,7 @@ class World:
     votes: poll id -> person -> numbers of options. reactions: by chat, message and user.
     records: keep what happened for transcripts.
     privacy: in groups the bot hears only what is meant for it.
+    local: webhooks may be plain HTTP, as with a Bot API server of one's own.
     """
 
     bot: User
@@ -230,6 +231,7 @@ class World:
     last_message_id: int = 0
     last_file: int = 0
     privacy: bool = True
+    local: bool = False
 
     def next_group_id(self, supergroup: bool) -> int:
         """An id that no chat has: below -100... for supergroups."""

@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 
-from bot.playground.flood import FloodControl
+from bot.playground.engine import FakeTelegram
+from bot.playground.flood import FloodControl, Limits, Rate, Window
 from bot.playground.refusals import Refusal
 
 
@@ -33,13 +34,41 @@ def test_a_private_chat_takes_a_burst_and_then_one_a_second(clock: Any) -> None:
     assert (burst, later) == ((5, 1), (2, 1))
 
 
-def test_a_group_takes_twenty_a_minute(clock: Any) -> None:
+def test_a_group_takes_twenty_in_any_minute(clock: Any) -> None:
     flood = FloodControl(clock)
 
     burst = sends_until_refused(flood, -100)
-    clock.passes(60)
+    clock.passes(59)
+    almost = sends_until_refused(flood, -100)
+    clock.passes(1)
 
-    assert (burst, sends_until_refused(flood, -100)) == ((20, 3), (20, 3))
+    assert (burst, almost, sends_until_refused(flood, -100)) == ((20, 60), (0, 1), (20, 60))
+
+
+def test_limits_can_be_others(clock: Any) -> None:
+    flood = FloodControl(clock, Limits(private=Rate(2, 10.0), group=Window(1, 5.0)))
+
+    assert sends_until_refused(flood, 7) == (2, 10)
+    assert sends_until_refused(flood, -7) == (1, 5)
+
+
+async def test_topics_sends_and_edits_share_the_minute_of_their_group(clock: Any) -> None:
+    telegram = FakeTelegram(now=clock, floods=Limits(group=Window(2, 60.0)))
+    ann = telegram.person("Ann")
+    forum = telegram.group("Forum", ann, topics=True)
+    topic = ann.at(forum).begins_topic("Jobs")
+    given = {"chat_id": forum.id, "text": "x", "message_id": 2}
+
+    answers = [
+        await telegram.call("sendMessage", given | {"message_thread_id": topic.id}),
+        await telegram.call("editMessageText", given | {"text": "y"}),
+        await telegram.call("sendMessage", given),
+        await telegram.call("getChat", given),
+    ]
+
+    assert [answer.status for answer in answers] == [200, 200, 429, 200]
+    assert isinstance(answers[2].body, dict)
+    assert answers[2].body["parameters"] == {"retry_after": 60}
 
 
 def test_all_chats_together_take_thirty_a_second(clock: Any) -> None:

@@ -3,9 +3,11 @@ from typing import Any
 import pytest
 from telegram import BotCommand, ChatFullInfo, User, WebhookInfo
 
+from bot.playground.commands import commands_for
 from bot.playground.engine import FakeTelegram
 from bot.playground.people import Person
 from bot.playground.refusals import Json
+from bot.playground.world import Chat
 
 
 async def result(telegram: FakeTelegram, method: str, **given: Any) -> Any:
@@ -108,3 +110,43 @@ async def test_a_webhook_excludes_polling(telegram: FakeTelegram) -> None:
         "use deleteWebhook to delete the webhook first"
     )
     assert await result(telegram, "getUpdates") == []
+
+
+async def test_the_narrowest_scope_of_commands_counts(telegram: FakeTelegram, ann: Person) -> None:
+    bob = telegram.person("Bob", id=8)
+    group = telegram.group("Class", ann, bob)
+    scopes: dict[str, Json] = {
+        "all": {"type": "default"},
+        "private": {"type": "all_private_chats"},
+        "groups": {"type": "all_group_chats"},
+        "admins": {"type": "chat_administrators", "chat_id": group.id},
+        "bob": {"type": "chat_member", "chat_id": group.id, "user_id": 8},
+    }
+    for name, scope in scopes.items():
+        listed = [{"command": name, "description": "x"}]
+        await result(telegram, "setMyCommands", commands=listed, scope=scope)
+
+    def menu(person: Person, chat: Chat) -> str:
+        (one,) = commands_for(telegram.world, chat, person.user)
+        return str(one["command"])
+
+    narrow = [menu(ann, ann.chat), menu(ann, group), menu(bob, group)]
+    await result(telegram, "deleteMyCommands", scope=scopes["bob"])
+
+    assert narrow == ["private", "admins", "bob"]
+    assert menu(bob, group) == "groups"
+
+
+@pytest.mark.parametrize(
+    ("scope", "problem"),
+    [
+        ({"type": "chat", "chat_id": 404}, "chat not found"),
+        ({"type": "chat_administrators", "chat_id": 7}, "can't use specified scope in private chats"),
+    ],
+)
+async def test_a_scope_names_a_fitting_chat(
+    telegram: FakeTelegram, ann: Person, scope: Json, problem: str
+) -> None:
+    refused = await refusal(telegram, "setMyCommands", commands=[], scope=scope)
+
+    assert refused["description"] == f"Bad Request: {problem}"
