@@ -9,7 +9,15 @@ from bot.playground.page.opening import opened
 from tests.playground.page.browsers import PHONE, WIDE, Page, expect, launched
 
 PICTURES: Final = Path(__file__).parent.parent / ".pictures"
-SOME: Final = ("Begin", "Certify now", "B, with the results", "A promotion", "3", "Project management")
+SOME: Final = (
+    "Should I get an AI certification?",
+    "Begin",
+    "Certify now",
+    "B, with the results",
+    "A promotion",
+    "3",
+    "Project management",
+)
 ALL: Final = (
     *SOME,
     *("In the next few weeks", "None: only results count", "About every week", "☐ Time I save", "Done (1)"),
@@ -31,7 +39,7 @@ async def answer(page: Page, *labels: str) -> None:
 
 async def keep(page: Page, name: str) -> None:
     """Write one picture."""
-    await page.screenshot(path=PICTURES / f"playground-{name}.jpg", type="jpeg", quality=86)
+    await page.screenshot(path=PICTURES / f"playground-{name}.png")
 
 
 async def draw(address: str) -> None:

@@ -19,8 +19,10 @@ from bot.playground.world import Message
 MOST_TAPS: Final = 60
 LONGEST_ARRIVAL: Final = 10.0
 """Seconds in which even a large crowd comes in."""
-PATIENCE: Final = 20.0
-"""Seconds after which somebody who is shown nothing new gives up."""
+PATIENCE: Final = {"private": 20.0}
+LONGEST_PATIENCE: Final = 1800.0
+"""Seconds after which somebody who is shown nothing new gives up; in a group they wait for the coach."""
+JOIN: Final = "Join"
 
 AHEAD: Final = (words.ADVISE, words.BEGIN, words.GO_ON)
 DONE: Final = "Done ("
@@ -67,7 +69,7 @@ class Guest:
     def __init__(self, person: Person, chance: random.Random, thinks: tuple[float, float]) -> None:
         self._person, self._chance, self._thinks = person, chance, thinks
         self._bent = chance.random()
-        self._seen = 0
+        self._seen: set[tuple[str, ...]] = set()
 
     async def answers(self, together: int) -> None:
         """Begin, and tap until nothing more is asked."""
@@ -75,24 +77,25 @@ class Guest:
         if self._person.chat.type == "private" and not self._person.chat.started:
             self._person.sends("/start")
         for _ in range(MOST_TAPS):
-            message = await self._person.chat.bell.until(self._asked, PATIENCE)
+            patience = PATIENCE.get(self._person.chat.type, LONGEST_PATIENCE)
+            message = await self._person.chat.bell.until(self._asked, patience)
             if message is None:
                 return
-            self._seen = message.turn
+            self._seen.add(_kind(message))
             await asyncio.sleep(self._chance.uniform(*self._thinks))
-            newest = self._person.chat.messages.get(message.message_id)
-            if newest is message and not self._reacts(message):
+            now = self._person.chat.messages.get(message.message_id)
+            if now is not None and _kind(now) == _kind(message) and not self._reacts(now):
                 return
 
     def _asked(self) -> Message | None:
-        """The newest message that offers something, unless it was looked at before."""
+        """The newest message that offers something, unless it was answered before."""
         newest = next((one for one in self._person.chat.newest() if _offers(one)), None)
-        return newest if newest is not None and newest.turn > self._seen else None
+        return newest if newest is not None and _kind(newest) not in self._seen else None
 
     def _reacts(self, message: Message) -> bool:
         """Tap or type; False when there is nothing left to do here."""
         buttons = [button for row in _rows(message) for button in row if "callback_data" in button]
-        ahead = next((each for each in buttons if each["text"] in AHEAD), None)
+        ahead = next((each for each in buttons if each["text"] in AHEAD or JOIN in each["text"]), None)
         if ahead is None and any(each["text"] in BACKWARDS[2:] for each in buttons):
             return False  # a result: what is below it only leads back
         button = ahead or self._choice([each for each in buttons if each["text"] not in BACKWARDS])
@@ -122,6 +125,12 @@ class Guest:
 
 def _offers(message: Message) -> bool:
     return message.sender.is_bot and any("callback_data" in each for row in _rows(message) for each in row)
+
+
+def _kind(message: Message) -> tuple[str, ...]:
+    """What makes two states of a message the same to somebody who answers: counters change nothing."""
+    data = (each.get("callback_data", "") for row in _rows(message) for each in row)
+    return str(message.message_id), *data
 
 
 def _rows(message: Message) -> list[list[Json]]:

@@ -65,20 +65,29 @@ class Block(_Order):
     blocked: bool
 
 
+class Attend(_Order):
+    """A person comes into a group or goes, or gives the bot there other rights."""
+
+    do: Literal["attend"]
+    who: Who
+    chat: int
+    what: Literal["join", "leave", "promote", "demote"]
+
+
 class AddPerson(_Order):
-    """Somebody new; an empty name: any name."""
+    """Somebody new, who joins a group if ``chat`` is one; an empty name: any name."""
 
     do: Literal["person"]
     name: Name = ""
+    chat: int = 0
 
 
 class AddGroup(_Order):
-    """A new group of the bot and these people, or of so many new ones."""
+    """A new group of the bot and so many people: those who are here, and new ones; the first is its owner."""
 
     do: Literal["group"]
     title: Name = ""
-    people: Annotated[tuple[Who, ...], Field(max_length=MOST_PEOPLE)] = ()
-    new: Annotated[int, Field(ge=0, le=MOST_PEOPLE)] = 0
+    people: Annotated[int, Field(ge=1, le=MOST_PEOPLE)] = 5
 
 
 class Invite(_Order):
@@ -133,6 +142,7 @@ Order: TypeAlias = (
     | Press
     | Open
     | Block
+    | Attend
     | AddPerson
     | AddGroup
     | Invite

@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, Final, Literal, TypeAlias
 
+from bot.playground.groups import Group
 from bot.playground.page.child import Child
 from bot.playground.page.crowd import Crowd
 from bot.playground.page.names import unused
 from bot.playground.page.orders import (
     AddGroup,
     AddPerson,
+    Attend,
     Block,
     Dismiss,
     Invite,
@@ -90,6 +92,19 @@ class Room:
         self.telegram.bell.ring()
         return person
 
+    def add_group(self, title: str, number: int) -> Person:
+        """A group of so many people and the bot; gives back its owner, there."""
+        while len(self.people) < number:
+            self.add_person("")
+        groups = [chat for chat in self.telegram.world.chats.values() if isinstance(chat, Group)]
+        group = self.telegram.group(
+            title or f"Team {len(groups) + 1}", *list(self.people.values())[:number], bot_is="absent"
+        )
+        self.telegram.follow()
+        owner = next(iter(self.people.values())).at(group)
+        owner.adds_bot()
+        return owner
+
     # --- what the page asks for ---------------------------------------------------------
 
     async def obey(self, order: Order, tell: Tell) -> None:
@@ -99,27 +114,29 @@ class Room:
             Impossible: it cannot be done.
         """
         match order:
-            case Say() | SendOther() | Press() | Open() | Block():
-                self._of_person(order, tell)
-            case AddPerson(name=name):
-                tell(_opened(self.add_person(name)))
-            case AddGroup():
-                raise Impossible("Groups are not part of this playground.")
-            case Invite(people=number, seed=seed):
-                self._invite(number, seed)
+            case Say() | SendOther() | Press() | Open() | Block() | Attend():
+                try:
+                    self._of_person(order, tell)
+                except AssertionError as wrong:  # what Telegram would not let a person do
+                    raise Impossible(str(wrong)) from None
+            case AddPerson(name=name, chat=chat):
+                tell(_opened(self._join(self.add_person(name), chat)))
+            case AddGroup(title=title, people=number):
+                tell(_opened(self.add_group(title, number)))
+            case Invite(people=number, seed=seed, chat=chat):
+                self.crowd.invite([self._join(self.add_person(""), chat) for _ in range(number)], seed)
             case Dismiss():
                 self.crowd.dismiss()
-            case Slow(seconds=seconds):
-                self.telegram.pace = seconds
-            case Wait(days=days):
-                await self._in_turn(self._wait(days))
-            case Switch(to=to):
-                await self._in_turn(self._switch(to))
+            case Slow():
+                self.telegram.pace = order.seconds
+            case Wait() | Switch():
+                async with self._switching:
+                    await self._of_bot(order)
             case Network(cut=cut):
                 self.telegram.cut_off() if cut else self.telegram.reconnect()
         self.telegram.bell.ring()
 
-    def _of_person(self, order: Say | SendOther | Press | Open | Block, tell: Tell) -> None:
+    def _of_person(self, order: Say | SendOther | Press | Open | Block | Attend, tell: Tell) -> None:
         person = self._person(order.who)
         match order:
             case Say(chat=chat, text=text):
@@ -138,6 +155,8 @@ class Room:
             case Block(blocked=blocked):
                 if blocked != person.chat.blocked:
                     person.blocks_bot() if blocked else person.unblocks_bot()
+            case Attend(chat=chat, what=what):
+                _attend(person.at(self._group(chat)), what)
 
     def _person(self, who: int) -> Person:
         if who not in self.people:
@@ -147,14 +166,27 @@ class Room:
     def _in(self, person: Person, chat: int) -> Person:
         """The person in one of their chats."""
         if chat != person.id:
-            raise Impossible(f"{person} is not in this chat.")
+            group = self._group(chat)
+            if not group.membership(person.user).is_present:
+                raise Impossible(f"{person} is not in {group.named['title']}.")
+            return person.at(group)
         if person.chat.blocked:
             raise Impossible(f"{person} has blocked the bot.")
         return person
 
-    def _invite(self, number: int, seed: int) -> None:
-        people = [self.add_person("") for _ in range(number)]
-        self.crowd.invite(people, seed)
+    def _group(self, chat: int) -> Group:
+        group = self.telegram.world.chats.get(chat)
+        if not isinstance(group, Group):
+            raise Impossible("There is no such group.")
+        return group
+
+    def _join(self, person: Person, chat: int) -> Person:
+        """The person in a group that they join now; 0 for none, and their private chat."""
+        if not chat:
+            return person
+        there = person.at(self._group(chat))
+        there.joins()
+        return there
 
     async def _answered(self, tap: Tap, order: Press, tell: Tell) -> None:
         toast = await tap.press.chat.bell.until(lambda: tap.press.toast, TAP_LIFETIME)
@@ -163,9 +195,12 @@ class Room:
 
     # --- the bot's process and its clock --------------------------------------------------
 
-    async def _in_turn(self, doing: Coroutine[Any, Any, None]) -> None:
-        async with self._switching:
-            await doing
+    async def _of_bot(self, order: Wait | Switch) -> None:
+        match order:
+            case Wait(days=days):
+                await self._wait(days)
+            case Switch(to=to):
+                await self._switch(to)
 
     async def _switch(self, to: str) -> None:
         if to in ("stop", "restart"):
@@ -199,5 +234,17 @@ def _send_other(person: Person, what: Literal["photo", "voice", "sticker"]) -> N
             person.sends_sticker()
 
 
+def _attend(person: Person, what: Literal["join", "leave", "promote", "demote"]) -> None:
+    match what:
+        case "join":
+            person.joins()
+        case "leave":
+            person.leaves()
+        case "promote":
+            person.promotes_bot()
+        case "demote":
+            person.demotes_bot()
+
+
 def _opened(person: Person) -> Json:
-    return {"event": "opened", "who": person.id, "chat": person.id}
+    return {"event": "opened", "who": person.id, "chat": person.chat.id}

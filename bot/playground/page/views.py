@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from bot.playground.breaches import RULES, Breach
 from bot.playground.engine import Call
+from bot.playground.groups import Group
 from bot.playground.parameters import Upload
 from bot.playground.people import Person
 from bot.playground.refusals import Json
@@ -29,6 +30,20 @@ def chat_view(chat: Chat) -> Json:
         "title": shown.get("title") or shown.get("first_name", ""),
         "started": chat.started,
         "blocked": chat.blocked,
+        "pinned": chat.pins[-1] if chat.pins else 0,
+        **(_group_view(chat) if isinstance(chat, Group) else {}),
+    }
+
+
+def _group_view(group: Group) -> Json:
+    """members, admins: ids of the people; bot: what it is there; left: the group became another chat."""
+    people = [each for each in group.present() if not each.user.is_bot]
+    bots = [each.status for each in group.present() if each.user.is_bot]
+    return {
+        "members": [each.user.id for each in people],
+        "admins": [each.user.id for each in people if each.is_admin],
+        "bot": bots[0] if bots else "absent",
+        "left": group.upgraded_to != 0,
     }
 
 
@@ -38,14 +53,17 @@ def message_view(message: Message) -> Json:
         "id": message.message_id,
         "turn": message.turn,
         "from": message.sender.id,
-        "name": message.sender.first_name,
+        "name": _sender(message),
         "bot": message.sender.is_bot,
+        "service": _service(message),
         "date": message.date,
         "edited": message.edited,
         "text": message.text,
         "entities": list(message.entities),
         "rows": [[_button(button) for button in row] for row in _rows(message)],
-        "files": [_file(message, kind, about) for kind, about in message.attached.items()],
+        "files": []
+        if message.service
+        else [_file(message, kind, about) for kind, about in message.attached.items()],
         "reply": _replied(message),
     }
 
@@ -89,6 +107,31 @@ def profile_view(world: World) -> Json:
 def shortened(text: str) -> str:
     """A text that a panel can show."""
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]} …"
+
+
+def _sender(message: Message) -> str:
+    if message.sender_chat is not None:
+        return str(message.sender_chat.named.get("title", ""))
+    return message.sender.first_name
+
+
+def _service(message: Message) -> str:
+    """What a service message says; empty for every other one."""
+    if not message.service:
+        return ""
+    who, (kind, about) = _sender(message), next(iter(message.attached.items()))
+    match kind:
+        case "new_chat_members":
+            names = ", ".join(each["first_name"] for each in about)
+            return f"{names} joined" if about[0]["id"] == message.sender.id else f"{who} added {names}"
+        case "left_chat_member":
+            name = about["first_name"]
+            return f"{name} left" if about["id"] == message.sender.id else f"{who} removed {name}"
+        case "pinned_message":
+            return f"{who} pinned a message"
+        case "forum_topic_created":
+            return f"{who} began the topic {about['name']}"
+    return f"{who}: {kind.replace('_', ' ')}"
 
 
 def _commands(world: World, scope: str) -> list[Json]:

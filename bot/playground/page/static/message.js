@@ -7,10 +7,12 @@ import { rich } from "./text.js";
 export function fill(article, message, { mine, showsName, previous, does }) {
   article.className = `message${mine ? " mine" : ""}${message.rows.length ? " keyed" : ""}`;
   article.dataset.id = message.id;
+  if (message.service) article.className = "message service";
   const parts = [];
   if (!previous || day(previous.date) !== day(message.date)) {
     parts.push(h("p", { class: "day" }, day(message.date)));
   }
+  if (message.service) return article.replaceChildren(...parts, h("p", { class: "day", dir: "auto" }, message.service));
   const body = h("div", { class: "body" }, bubble(message, showsName, mine, does));
   if (message.rows.length) body.append(keyboard(message, does));
   article.replaceChildren(...parts, body);

@@ -70,8 +70,10 @@ export class Pane {
   }
 
   drawHead(chat) {
-    const people = this.world.present(chat);
-    const mark = JSON.stringify([chat.title, chat.type, chat.members?.length, this.who, this.world.bot.name, people]);
+    const present = this.world.present(chat);
+    const mine = this.world.people.get(this.who);
+    const people = !mine || present.includes(mine) ? present : [...present, mine];
+    const mark = JSON.stringify([chat.title, chat.type, chat.members, this.who, this.world.bot.name, people]);
     if (mark === this.headMark) return;
     this.headMark = mark;
     const isPrivate = chat.type === "private";
@@ -150,12 +152,14 @@ export class Pane {
 
   drawFoot(chat) {
     const person = this.world.people.get(this.who);
-    const wanted = person?.blocked && chat.type === "private" ? "blocked" : chat.type === "private" && !chat.started ? "start" : "composer";
+    const isHere = chat.type === "private" || chat.members?.includes(this.who);
+    const wanted = !isHere ? "join" : person?.blocked && chat.type === "private" ? "blocked" : chat.type === "private" && !chat.started ? "start" : "composer";
     if (wanted === this.footMark) return this.composer.draw();
     this.footMark = wanted;
     const big = (words, order) =>
       h("button", { type: "button", class: "big main", onclick: () => { this.desk.send(order()); this.pendingFocus = true; } }, words);
     if (wanted === "start") this.foot.replaceChildren(big("START", () => ({ do: "say", who: this.who, chat: this.chat, text: "/start" })));
+    else if (wanted === "join") this.foot.replaceChildren(big("JOIN", () => ({ do: "attend", who: this.who, chat: this.chat, what: "join" })));
     else if (wanted === "blocked") this.foot.replaceChildren(big("UNBLOCK", () => ({ do: "block", who: this.who, blocked: false })));
     else {
       this.composer.draw();
@@ -231,8 +235,15 @@ export class Pane {
       this.desk.send(order);
     };
     const items = [];
+    const item = (words, order) => items.push(h("button", { type: "button", onclick: does(order) }, words));
     if (chat.type === "private") {
-      items.push(h("button", { type: "button", onclick: does({ do: "block", who: this.who, blocked: !person.blocked }) }, person.blocked ? "Unblock the bot" : "Block the bot"));
+      item(person.blocked ? "Unblock the bot" : "Block the bot", { do: "block", who: this.who, blocked: !person.blocked });
+    } else {
+      const attend = (words, what) => item(words, { do: "attend", who: this.who, chat: this.chat, what });
+      item("Somebody joins", { do: "person", chat: this.chat });
+      if (chat.members.includes(this.who)) attend("Leave the group", "leave");
+      if (chat.admins.includes(this.who) && chat.bot === "member") attend("Make the bot an administrator", "promote");
+      if (chat.admins.includes(this.who) && chat.bot === "administrator") attend("Make the bot a member", "demote");
     }
     items.push(h("button", { type: "button", onclick: () => { this.shutSheet(); this.desk.beside(this.who, this.chat); } }, "Open once more, beside"));
     this.openSheet(h("div", { class: "menu-sheet" }, items));

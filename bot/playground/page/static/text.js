@@ -11,6 +11,9 @@ export function rich(text, entities, does) {
   return h("div", { class: "text", dir: "auto" }, pieces(text, 0, text.length, sorted, does, false));
 }
 
+// A block stands on lines of its own, so the line breaks around it are not shown once more.
+const BLOCKS = new Set(["blockquote", "expandable_blockquote", "pre"]);
+
 function pieces(text, start, end, entities, does, isLinked) {
   const nodes = [];
   let at = start;
@@ -19,9 +22,11 @@ function pieces(text, start, end, entities, does, isLinked) {
     if (entity.offset < at) continue;
     const until = Math.min(entity.offset + entity.length, end);
     const inside = entities.slice(index + 1).filter((each) => each.offset < until);
-    nodes.push(...plain(text.slice(at, entity.offset), does, isLinked));
+    const isBlock = BLOCKS.has(entity.type);
+    const before = text.slice(at, entity.offset);
+    nodes.push(...plain(isBlock ? before.replace(/\n$/, "") : before, does, isLinked));
     nodes.push(dressed(entity, text, until, inside, does, isLinked));
-    at = until;
+    at = isBlock && text[until] === "\n" ? until + 1 : until;
   }
   nodes.push(...plain(text.slice(at, end), does, isLinked));
   return nodes;

@@ -63,6 +63,7 @@ export class World {
   present(chat) {
     if (chat.type === "private") return [...this.people.values()];
     const members = new Set(chat.members ?? []);
-    return [...this.people.values()].filter((person) => members.has(person.id));
+    const present = [...this.people.values()].filter((person) => members.has(person.id));
+    return present.length ? present : [...this.people.values()];
   }
 }

@@ -1,0 +1,139 @@
+"""Groups in the page: who is in them, and what each of them sees."""
+
+import asyncio
+
+import pytest
+
+from bot.playground.groups import Group
+from bot.playground.page.feed import Feed
+from bot.playground.page.rehearsed import RehearsedTelegram
+from bot.playground.page.room import Impossible, Room
+from tests.playground.page.browsers import Page, expect
+from tests.playground.page.conftest import Playground
+from tests.playground.page.test_room import order
+
+KEYS = {
+    "inline_keyboard": [[{"text": name, "callback_data": name} for name in ("Tea", "Coffee")]],
+}
+
+
+def group_of(room: Room) -> Group:
+    return next(chat for chat in room.telegram.world.chats.values() if isinstance(chat, Group))
+
+
+async def test_a_group_of_five_is_one_click_away(playground: Playground, page: Page) -> None:
+    await page.get_by_role("button", name="Group", exact=True).click()
+    pane = page.locator(".pane.active")
+    await expect(pane.get_by_text("5 people and the bot")).to_be_visible()
+    await expect(pane.get_by_text("Maya added Decision Coach")).to_be_visible()
+
+    you = pane.get_by_label("You are")
+    await you.select_option("Luis")
+    await pane.get_by_label("Message", exact=True).fill("Hello, everybody <b>")
+    await page.keyboard.press("Enter")
+    await expect(pane.locator(".mine .text")).to_contain_text("Hello, everybody <b>")
+    await you.select_option("Jonas")
+
+    message = pane.locator(".message", has_text="Hello, everybody <b>")
+    await expect(message.locator(".name")).to_have_text("Luis")
+    assert await pane.locator(".mine").count() == 0
+    group = group_of(playground.room)
+    assert [each.user.first_name for each in group.present()] == [
+        *("Maya", "Jonas", "Amara", "Luis", "Sofia"),
+        "Decision Coach",
+    ]
+
+
+async def test_two_people_tap_the_same_message_beside_each_other(playground: Playground, page: Page) -> None:
+    await page.get_by_role("button", name="Group", exact=True).click()
+    await expect(page.locator(".pane.active").get_by_text("5 people and the bot")).to_be_visible()
+    group = group_of(playground.room)
+    telegram = playground.room.telegram
+    await playground.room.child.stop()  # the test plays the bot
+    await telegram.call("sendMessage", {"chat_id": group.id, "text": "Which?", "reply_markup": KEYS})
+    await page.get_by_role("button", name="More").click()
+    await page.get_by_role("button", name="Open once more, beside").click()
+    left, right = page.locator(".pane").first, page.locator(".pane").last
+    await right.get_by_label("You are").select_option("Sofia")
+
+    await left.get_by_role("button", name="Tea").click()
+    await right.get_by_role("button", name="Coffee").click()
+
+    def both() -> list[str] | None:
+        return sorted(telegram.world.presses) if len(telegram.world.presses) == 2 else None
+
+    first, second = await telegram.bell.until(both, 10) or ["", ""]
+    people = {each["from"]["first_name"]: each["data"] for each in _queries(telegram)}
+    await telegram.call("answerCallbackQuery", {"callback_query_id": first, "text": "Kept: tea"})
+    await telegram.call(
+        "answerCallbackQuery", {"callback_query_id": second, "text": "Kept: coffee", "show_alert": True}
+    )
+
+    assert people == {"Maya": "Tea", "Sofia": "Coffee"}
+    await expect(left.locator(".toast")).to_have_text("Kept: tea")
+    await expect(right.get_by_role("alertdialog")).to_contain_text("Kept: coffee")
+    await right.get_by_role("button", name="OK").click()
+    await expect(right.get_by_role("alertdialog")).to_have_count(0)
+
+
+def _queries(telegram: RehearsedTelegram) -> list[dict[str, dict[str, str]]]:
+    return [each.update["callback_query"] for each in telegram.history if "callback_query" in each.update]
+
+
+# --- without a browser ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def room() -> Room:
+    room = Room(RehearsedTelegram(), {})
+    room.telegram.flood = None
+    return room
+
+
+async def test_a_crowd_joins_a_group_and_answers_each_message_once(room: Room) -> None:
+    owner = room.add_group("", 1)
+    room.crowd.thinks = (0.0, 0.01)
+    await order(room, f'{{"do": "crowd", "people": 4, "chat": {owner.chat.id}}}')
+
+    given = {"chat_id": owner.chat.id, "text": "Which?", "reply_markup": KEYS}
+    sent = await room.telegram.call("sendMessage", given)
+    assert isinstance(sent.body, dict)
+    await room.telegram.bell.until(lambda: len(room.telegram.world.presses) == 4 or None, 5)
+    edit = {**given, "message_id": sent.body["result"]["message_id"], "text": "Which? 4 of 4"}
+    await room.telegram.call("editMessageText", edit)
+    await asyncio.sleep(0.05)
+
+    assert len(room.telegram.world.presses) == 4
+    await order(room, '{"do": "dismiss"}')
+    await room.telegram.bell.until(lambda: len(room.crowd) == 0 or None, 5)
+
+
+async def test_the_page_hears_who_is_in_a_group_and_what_is_pinned(room: Room) -> None:
+    owner = room.add_group("Tea round", 3)
+    sent = owner.sends("Welcome")
+    owner.pins(sent)
+
+    batch = Feed(room).batch()
+
+    assert batch is not None
+    (group,) = [each for each in batch["chats"] if each["type"] != "private"]
+    assert (group["title"], group["bot"], group["pinned"]) == ("Tea round", "member", sent.message_id)
+    assert (group["members"], group["admins"]) == (list(room.people), [owner.id])
+    assert [each["service"] for each in group["messages"]] == [
+        *("Maya added Decision Coach", "", "Maya pinned a message"),
+    ]
+
+
+async def test_who_has_left_a_group_can_do_nothing_there_but_join(room: Room) -> None:
+    owner = room.add_group("", 2)
+    who, chat = list(room.people)[1], owner.chat.id
+    await order(room, f'{{"do": "attend", "who": {who}, "chat": {chat}, "what": "leave"}}')
+
+    with pytest.raises(Impossible, match="is not in Team 1"):
+        await order(room, f'{{"do": "say", "who": {who}, "chat": {chat}, "text": "hi"}}')
+    with pytest.raises(Impossible, match="is no administrator"):
+        await order(room, f'{{"do": "attend", "who": {who}, "chat": {chat}, "what": "promote"}}')
+    await order(room, f'{{"do": "attend", "who": {who}, "chat": {chat}, "what": "join"}}')
+    await order(room, f'{{"do": "say", "who": {who}, "chat": {chat}, "text": "hi"}}')
+
+    assert next(owner.chat.newest()).text == "hi"
