@@ -43,6 +43,7 @@ class Feed:
             "status": self._changed("status", status_of(room)),
             "bot": self._changed("bot", profile_view(room.telegram.world)),
             "people": self._changed("people", [person_view(each) for each in room.people.values()]),
+            "findings": self._changed("findings", room.findings.view() if room.findings else []),
             "chats": self._new_in_chats(),
             "calls": self._new_calls(),
             "breaches": self._new_breaches(),
@@ -50,7 +51,7 @@ class Feed:
             "events": self._events,
         }
         self._lines, self._events = room.child.told, []
-        new = {name: part for name, part in batch.items() if part}
+        new = {name: part for name, part in batch.items() if part or (name == "findings" and part == [])}
         if new and self._is_first:
             self._is_first = False
             new["first"] = True

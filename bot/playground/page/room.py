@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
+from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
 
 from bot.playground.groups import Group
 from bot.playground.page.child import Child
 from bot.playground.page.crowd import Crowd
+from bot.playground.page.findings import Findings
 from bot.playground.page.names import unused
 from bot.playground.page.orders import (
     AddGroup,
@@ -54,13 +56,17 @@ class Room:
         self.people: dict[int, Person] = {}
         self.crowd = Crowd(telegram)
         self._environment = dict(environment)
+        folder = environment.get("DIALOGS_DIR")
+        self.findings = Findings(Path(folder), telegram.clock) if folder else None
         self._tasks: set[asyncio.Task[None]] = set()
         self._switching = asyncio.Lock()
 
     async def open(self) -> None:
-        """One person comes in, and the bot starts."""
+        """One person comes in, the bot starts, and its dialogs are checked from now on."""
         self.add_person("")
         await self.start()
+        if self.findings is not None:
+            self._later(self.findings.follow(self._checked))
 
     async def close(self) -> None:
         """Everybody leaves, and the bot ends."""
@@ -216,6 +222,17 @@ class Room:
         await self.child.stop()
         self.telegram.clock.ahead += days * DAY
         if was_running:
+            await self.start()
+
+    def _checked(self) -> None:
+        """A bot that a wrong dialog kept from starting is started when the dialog is right."""
+        has_failed = self.child.state == "stopped" and (self.child.status or 0) > 0
+        if has_failed and self.findings is not None and self.findings.is_sound:
+            self._later(self._start_in_turn())
+        self.telegram.bell.ring()
+
+    async def _start_in_turn(self) -> None:
+        async with self._switching:
             await self.start()
 
     def _later(self, doing: Coroutine[Any, Any, None]) -> None:

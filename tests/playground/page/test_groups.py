@@ -8,6 +8,7 @@ from bot.playground.groups import Group
 from bot.playground.page.feed import Feed
 from bot.playground.page.rehearsed import RehearsedTelegram
 from bot.playground.page.room import Impossible, Room
+from bot.playground.refusals import Json
 from tests.playground.page.browsers import Page, expect
 from tests.playground.page.conftest import Playground
 from tests.playground.page.test_room import order
@@ -76,7 +77,7 @@ async def test_two_people_tap_the_same_message_beside_each_other(playground: Pla
     await expect(right.get_by_role("alertdialog")).to_have_count(0)
 
 
-def _queries(telegram: RehearsedTelegram) -> list[dict[str, dict[str, str]]]:
+def _queries(telegram: RehearsedTelegram) -> list[Json]:
     return [each.update["callback_query"] for each in telegram.history if "callback_query" in each.update]
 
 

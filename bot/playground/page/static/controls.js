@@ -5,7 +5,7 @@ import { h, time } from "./dom.js";
 const STATES = { starting: "starting", running: "running", stopping: "stopping", stopped: "stopped" };
 
 export class Controls {
-  // desk: { world, send, connected, showLog() }
+  // desk: { world, send, connected, showPanel(tab) }
   constructor(desk) {
     this.desk = desk;
     this.sheet = document.getElementById("rehearsal");
@@ -78,7 +78,9 @@ export class Controls {
   }
 
   drawBanner(status) {
-    const wanted = !this.desk.connected ? "ended" : status.state === "stopped" ? `stopped ${status.status}` : status.cut ? "cut" : "";
+    const mistakes = this.desk.world.findings.filter((each) => each.stops).length;
+    const other = status.cut ? "cut" : mistakes ? `mistakes ${mistakes}` : "";
+    const wanted = !this.desk.connected ? "ended" : status.state === "stopped" ? `stopped ${status.status}` : other;
     if (wanted === this.bannerMark) return;
     this.bannerMark = wanted;
     this.banner.hidden = !wanted;
@@ -86,9 +88,12 @@ export class Controls {
     const act = (words, order) => h("button", { type: "button", onclick: () => this.desk.send(order) }, words);
     if (wanted === "cut") {
       this.banner.replaceChildren("The line between the bot and Telegram is cut. What people do waits.", act("Reconnect", { do: "network", cut: false }));
+    } else if (wanted.startsWith("mistakes")) {
+      const words = `The dialogs have ${mistakes === 1 ? "a mistake" : `${mistakes} mistakes`}; the bot goes on with what it had.`;
+      this.banner.replaceChildren(words, h("button", { type: "button", onclick: () => this.desk.showPanel("findings") }, "Show"));
     } else if (wanted) {
       const why = status.status < 0 ? "was killed" : status.status > 0 ? `ended with exit code ${status.status}` : "is stopped";
-      const log = h("button", { type: "button", onclick: () => this.desk.showLog() }, "Its log");
+      const log = h("button", { type: "button", onclick: () => this.desk.showPanel("lines") }, "Its log");
       this.banner.replaceChildren(`The bot ${why}. What people do waits.`, act("Start it", { do: "bot", to: "start" }), log);
     }
   }

@@ -155,8 +155,8 @@ class Desk {
     return (present.find((person) => person.id === this.active?.who) ?? present[0])?.id;
   }
 
-  showLog() {
-    this.panel.turn(true, "lines");
+  showPanel(tab) {
+    this.panel.turn(true, tab);
   }
 }
 

@@ -1,0 +1,65 @@
+"""The author's view: dialogs are checked again whenever one of their files was saved."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from bot.checking import check_files
+from bot.core.places import Problem
+from bot.playground.refusals import Json
+
+INTERVAL: Final = 0.7
+"""Seconds between looks; one costs a few stats."""
+
+
+class Findings:
+    """What is wrong with the dialogs of a folder, as of now."""
+
+    def __init__(self, folder: Path, clock: Callable[[], float]) -> None:
+        self._folder, self._clock = folder, clock
+        self.found: tuple[Problem, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """The bot can run on what is there; warnings are none of its business."""
+        return not any(each.code.startswith("E") for each in self.found)
+
+    def view(self) -> list[Json]:
+        """For the panel: where, what, and whether the bot refuses it."""
+        return [
+            {
+                "place": f"{self._named(each.path)}:{each.line}:{each.column}",
+                "words": f"{each.code}: {each.problem}" + (f" ({each.hint})" if each.hint else ""),
+                "stops": each.code.startswith("E"),
+            }
+            for each in self.found
+        ]
+
+    async def follow(self, tell: Callable[[], None]) -> None:
+        """Check now, and after every change, for ever. tell: called after each check."""
+        before: object = None
+        while True:
+            now = await asyncio.to_thread(self._stamps)
+            if now != before:
+                before = now
+                today = datetime.fromtimestamp(self._clock(), UTC).date()
+                self.found, _ = await asyncio.to_thread(check_files, [self._folder], today)
+                tell()
+            await asyncio.sleep(INTERVAL)
+
+    def _named(self, path: str) -> str:
+        within = Path(path)
+        return str(within.relative_to(self._folder)) if within.is_relative_to(self._folder) else path
+
+    def _stamps(self) -> dict[Path, int]:
+        """What tells whether a file was changed."""
+        return {file: _changed(file) for file in sorted(self._folder.glob("*/*.yml"))}
+
+
+def _changed(file: Path) -> int:
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0  # gone since it was listed
