@@ -55,7 +55,7 @@ class Crowd:
         route = self.routes[number % len(self.routes)]
         # The floor finds the route by the person's id, for it keeps nothing.
         person = self.telegram.person(f"P{number}", id=1_000_000 + number)
-        person.sends("/start")
+        person.sends("/start ai-cert")
         return Walker(person, route, await person.sees(label=route[0].tap, timeout=PATIENCE))
 
 

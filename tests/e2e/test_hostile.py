@@ -85,7 +85,7 @@ async def test_what_is_no_text_is_told_so_and_the_card_stays(bot: Bot) -> None:
 async def test_a_text_before_begin_points_at_the_button(bot: Bot) -> None:
     await bot.start()
     ann = bot.telegram.person("Ann")
-    ann.sends("/start")
+    ann.sends("/start ai-cert")
     welcome = await ann.sees(label="Begin")
 
     await typed(ann, "hello?", welcome, CHOOSE_A_BUTTON)

@@ -164,7 +164,7 @@ async def test_a_stop_under_load_is_quick_and_loses_nothing(bot: Bot) -> None:
     people = [bot.telegram.person(f"P{number}") for number in range(200)]
     await bot.start()
     for person in people:
-        person.sends("/start")
+        person.sends("/start ai-cert")
     assert await bot.telegram.updates.progress.until(
         lambda: bot.telegram.counts["sendMessage", 200] or None, 10
     )

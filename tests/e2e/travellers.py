@@ -67,7 +67,7 @@ class Traveller:
 
     async def _opened(self) -> Message:
         while True:
-            self.person.sends("/start")
+            self.person.sends("/start ai-cert")
             try:
                 return await self.person.sees(label="Begin", timeout=PATIENCE * 3)
             except AssertionError:

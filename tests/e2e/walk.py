@@ -41,7 +41,7 @@ async def told(bot: Bot, person: Person, command: str, wanted: str) -> Message:
 async def begun(bot: Bot, name: str = "Ann") -> tuple[Person, Message]:
     """Somebody who is at the first question of their goal."""
     person = bot.telegram.person(name)
-    person.sends("/start")
+    person.sends("/start ai-cert")
     welcome = await person.sees(label="Begin")
     card = await tap_all(person, welcome, "Begin", "Certify now", "B, with the results")
     assert "What do you want most" in card.text
