@@ -164,6 +164,8 @@ class Attending:
         old = self._group.membership(user)
         if not old.is_present:
             raise AssertionError(f"{user.first_name} is not in {self._group.named['title']}")
+        if status == "restricted" and self._group.type != "supergroup":
+            raise AssertionError("only in supergroups are single members muted")
         change_member(self._world, self._group, self.user, Membership(user, status, rights, anonymous))
 
     def _announces(self, content: Json) -> Message:

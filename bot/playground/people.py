@@ -50,7 +50,7 @@ class Person(Attending):
     """Somebody in one chat with the bot: the private one, or a group.
 
     chat: where everything happens that this object does.
-    thread: the topic of a forum, 0 for the general one.
+    thread: the topic of a forum that the person writes in and looks at, 0 for all of it.
     """
 
     def __init__(self, telegram: "FakeTelegram", user: User, chat: Chat, thread: int = 0) -> None:
@@ -122,11 +122,11 @@ class Person(Attending):
         return self.sends(f"/start {payload}")
 
     def blocks_bot(self) -> None:
-        """The bot cannot write here any more."""
+        """The bot cannot write to the private chat any more, wherever this was said."""
         self._membership("member", "kicked")
 
     def unblocks_bot(self) -> None:
-        """The bot can write here again."""
+        """The bot can write to the private chat again."""
         self._membership("kicked", "member")
 
     # --- tapping and reading ----------------------------------------------------------
@@ -201,9 +201,9 @@ class Person(Attending):
         return message
 
     def _fits(self, message: Message, label: str) -> bool:
-        return message.sender.id == self._telegram.world.bot.id and (
-            not label or message.button(label) is not None
-        )
+        is_by_bot = message.sender.id == self._telegram.world.bot.id
+        is_here = not self.thread or message.thread == self.thread
+        return is_by_bot and is_here and (not label or message.button(label) is not None)
 
     def _sends(self, **content: Any) -> Message:
         return say(self._telegram.world, self.chat, self.user, thread=self.thread, **content)
@@ -213,7 +213,7 @@ class Person(Attending):
         return {"file_id": f"{prefix}{number:012d}", "file_unique_id": f"{prefix}{number}", "file_size": 1000}
 
     def _membership(self, before: str, after: str) -> None:
-        chat, bot = self.chat, self._telegram.world.bot.json()
+        chat, bot = self._telegram.world.chats[self.id], self._telegram.world.bot.json()
         chat.blocked, chat.told = after == "kicked", False
         self._telegram.world.note(chat, f"{self} {'blocks' if chat.blocked else 'unblocks'} the bot")
 

@@ -259,6 +259,24 @@ async def test_a_muted_bot_may_not_write(telegram: FakeTelegram, group: Group, a
     assert [each.kind for each in telegram.breaches] == ["no-right"]
 
 
+async def test_who_blocks_the_bot_in_private_still_meets_it_in_the_group(
+    telegram: FakeTelegram, anna: Person, group: Group
+) -> None:
+    anna.blocks_bot()
+
+    private = await telegram.call("sendMessage", {"chat_id": 7, "text": "x"})
+
+    assert private.status == 403
+    assert (await call_of(telegram, group)("sendMessage", text="x"))["text"] == "x"
+
+
+def test_single_members_are_muted_only_in_supergroups(telegram: FakeTelegram, ann: Person) -> None:
+    group = telegram.group("Small", ann, supergroup=False)
+
+    with pytest.raises(AssertionError, match="only in supergroups"):
+        ann.at(group).mutes_bot()
+
+
 async def test_a_stranger_s_group_is_not_found(telegram: FakeTelegram, ann: Person) -> None:
     group = telegram.group("Foreign", ann, bot_is="absent")
 
@@ -302,6 +320,17 @@ async def test_a_topic_carries_its_thread_in_every_message(
     assert shown["reply_to_message"]["forum_topic_created"]["name"] == "Jobs"
     assert (message["message_thread_id"], message["chat"]["is_forum"]) == (topic.id, True)
     assert "message_thread_id" not in general
+
+
+async def test_in_a_topic_one_sees_only_what_is_in_it(
+    telegram: FakeTelegram, ann: Person, forum: Group
+) -> None:
+    topic = ann.at(forum).begins_topic("Jobs")
+    await call_of(telegram, forum)("sendMessage", text="general")
+
+    with pytest.raises(AssertionError, match="did not see 'general'"):
+        await ann.at(forum, topic).sees("general", timeout=0)
+    assert (await ann.at(forum).sees("general")).thread == 0
 
 
 async def test_the_bot_opens_closes_and_deletes_topics(telegram: FakeTelegram, forum: Group) -> None:

@@ -130,7 +130,8 @@ class Play:
         await self.sent(group.id, thread)
         eve = self.telegram.person("Eve").at(group)
         eve.joins()
-        ann.mutes(eve)
+        if group.type == "supergroup":
+            ann.mutes(eve)
         ann.removes(eve)
         ann.promotes(bob, anonymous=True)
         bob.sends("as the group", reply_to=ann.sends("hello"))
