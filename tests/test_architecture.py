@@ -17,6 +17,7 @@ LAYERS = (
     ("bot.core",),
     ("bot.questions",),
     ("bot.loader",),
+    ("bot.proofs",),
     ("bot.logs", "bot.settings"),
     ("bot.stores",),
     ("bot.library", "bot.incoming", "bot.delivery", "bot.buckets", "bot.reports"),
@@ -31,7 +32,7 @@ LAYERS = (
 )
 """A module imports only from its own layer and those above it here."""
 
-PURE = ("bot.core", "bot.questions", "bot.loader")
+PURE = ("bot.core", "bot.questions", "bot.loader", "bot.proofs")
 IMPURE = {
     "aiohttp",
     "asyncio",

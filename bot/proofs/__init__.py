@@ -1,0 +1,1 @@
+"""Proofs about a dialog over all of its complete answer sets, by merging states that end alike."""

@@ -1,0 +1,133 @@
+"""Options that never lead to different advice: to no other outcome, and to no other line of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from bot.core.answers import Answers, Silence, Value
+from bot.core.conditions import fires
+from bot.core.evidence import Evidence
+from bot.core.model import LEANING
+from bot.core.progress import REVIEW, walk
+from bot.core.question import Option, Question
+from bot.core.scoring import decide
+from bot.proofs.diagram import Diagram, Tick, build
+from bot.proofs.effects import Rules, Step
+from bot.proofs.neighbours import same
+from bot.proofs.parts import lines
+from bot.proofs.proof import Alike
+
+Swap = tuple[Value, Value]
+
+
+def alike(rules: Rules, by_outcome: Diagram, known: Iterable[Answers], tick: Tick) -> Iterator[Alike]:
+    """Options in groups that could be one; of questions that are to lead somewhere.
+
+    The leaning and icebreakers are asked for reflection only. known: answer sets to try first.
+    """
+    search = _Advice(rules, tuple(known), tick)
+    for question in rules.dialog.questions.values():
+        if question.id == LEANING or question.group.icebreaker or len(question.options) < 2:
+            continue
+        places = _places(by_outcome, question)
+        groups: list[list[Option]] = []
+        for option in question.options.values() if places else ():
+            for group in groups:
+                swaps = list(_swaps(question, places, group[0], option))
+                is_same = swaps and all(places[one] == places[two] for one, two in swaps)
+                if is_same and search.is_same(question, swaps):
+                    group.append(option)
+                    break
+            else:
+                groups.append([option])
+        yield from (
+            Alike(question.id, tuple(option.id for option in group)) for group in groups if len(group) > 1
+        )
+
+
+def _places(diagram: Diagram, question: Question) -> dict[Value, int]:
+    """Answer -> a number that it shares with those that lead to the same; none where it is never asked."""
+    layer, step = _find(diagram, question)
+    return {
+        value: at
+        for at, group in enumerate(same(diagram, layer))
+        for branch in group
+        for value in step.branches[branch].values
+        if not isinstance(value, Silence)
+    }
+
+
+def _find(diagram: Diagram, question: Question) -> tuple[int, Step]:
+    return next((at, step) for at, step in enumerate(diagram.steps) if step.question.id == question.id)
+
+
+def _swaps(question: Question, values: Iterable[Value], one: Option, two: Option) -> Iterator[Swap]:
+    """Answers with the one option, each beside the same answer with the other in its place."""
+    if one.exclusive != two.exclusive:
+        return
+    answers = {frozenset(question.kind.options_of(question, value)): value for value in values}
+    for options, value in answers.items():
+        if one.id in options and two.id not in options:
+            swapped = answers.get(options - {one.id} | {two.id})
+            if swapped is not None:
+                yield value, swapped
+
+
+@dataclass(slots=True)
+class _Advice:
+    """Whether answers that lead to the same outcomes lead to the same lines, too."""
+
+    rules: Rules
+    known: tuple[Answers, ...]
+    tick: Tick
+    _looks: Mapping[str, Step] = field(default_factory=dict)
+    _diagrams: dict[int, Diagram] = field(default_factory=dict)
+
+    def is_same(self, question: Question, swaps: list[Swap]) -> bool:
+        """Whether all of these swaps leave all lines as they are."""
+        parted = [swap for swap in swaps if not self._is_alike_to_all(question, swap)]
+        if not parted:
+            return True
+        if any(self._differs(question, swap) for swap in parted):
+            return False
+        return all(self._keeps(formula, question, parted) for formula in self._said())
+
+    def _is_alike_to_all(self, question: Question, swap: Swap) -> bool:
+        """Whether no condition and no scale of a line can tell the two answers apart."""
+        if not self._looks:
+            conditions = [self.rules.true(each.when) for each in lines(self.rules.dialog)]
+            steps = self.rules.steps(tuple(conditions), is_counted=True, is_weighed=False)
+            self._looks = {step.question.id: step for step in steps}
+        return any(set(swap) <= set(branch.values) for branch in self._looks[question.id].branches)
+
+    def _differs(self, question: Question, swap: Swap) -> bool:
+        """Whether one of the known answer sets says different lines with the two answers."""
+        for answers in self.known:
+            if question.id in answers:
+                one, two = (self._lines({**answers, question.id: value}) for value in swap)
+                if one is not None and two is not None and one != two:
+                    return True
+        return False
+
+    def _lines(self, answers: Answers) -> tuple[bool, ...] | None:
+        position = walk(self.rules.dialog, answers)
+        if position.here != REVIEW:
+            return None
+        evidence = Evidence(self.rules.dialog, position.answers)
+        outcome = decide(self.rules.dialog, evidence)
+        return tuple(
+            fires(line.when, evidence) for line in lines(self.rules.dialog) if line.outcome is outcome
+        )
+
+    def _said(self) -> Iterator[int]:
+        """Per line with a condition, the formula that says when it is said."""
+        for line in lines(self.rules.dialog):
+            if line.when is not None:
+                yield self.rules.formulas.every(
+                    [self.rules.decided(line.outcome), self.rules.true(line.when)]
+                )
+
+    def _keeps(self, formula: int, question: Question, swaps: list[Swap]) -> bool:
+        if formula not in self._diagrams:
+            self._diagrams[formula] = build(self.rules, (formula,), self.tick)
+        places = _places(self._diagrams[formula], question)
+        return all(places[one] == places[two] for one, two in swaps)

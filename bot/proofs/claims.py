@@ -1,0 +1,99 @@
+"""What each part of a dialog claims: that its lines are said, and that its conditions decide something."""
+
+from collections.abc import Iterable, Iterator
+
+from bot.core.answers import Answers
+from bot.core.conditions import Condition, FactHolds, fires
+from bot.core.model import Dialog, Outcome
+from bot.proofs.diagram import Tick
+from bot.proofs.effects import Rules
+from bot.proofs.parts import Written, lines, parts_of, with_parts, written
+from bot.proofs.proof import Constant, Judged, LineSeen, Unreasoned
+from bot.proofs.reach import Reach, Test
+
+
+class Claims:
+    """All claims of one dialog, decided."""
+
+    def __init__(self, rules: Rules, known: Iterable[Answers], tick: Tick) -> None:
+        self._rules = rules
+        self._dialog: Dialog = rules.dialog
+        self._reach = Reach(rules, tick)
+        self._said = [(line, self._line(line.outcome, line.when)) for line in lines(self._dialog)]
+        self._bare = [(outcome, self._bare_claim(outcome)) for outcome in self._dialog.outcomes]
+        for each in written(self._dialog):
+            for part in with_parts(each.condition):
+                self._sides(part)
+        self._reach.settle(known)
+
+    def _line(self, outcome: Outcome, when: Condition | None) -> int:
+        formula = self._rules.formulas.every([self._rules.decided(outcome), self._rules.true(when)])
+        return self._reach.claim(formula, _is_said(outcome, when))
+
+    def _bare_claim(self, outcome: Outcome) -> int:
+        """The claim that an outcome is reached without a reason; it had better be refuted."""
+        formulas = self._rules.formulas
+        silent = [formulas.negated(self._rules.true(each.when)) for each in outcome.because]
+        formula = formulas.every([self._rules.decided(outcome), *silent])
+        return self._reach.claim(formula, _is_bare(outcome))
+
+    def _sides(self, condition: Condition) -> tuple[int, int]:
+        """The claims that a condition is true for some answers, and is not for others."""
+        true = self._rules.true(condition)
+        otherwise = self._rules.formulas.negated(true)
+        return (
+            self._reach.claim(true, lambda evidence, _: fires(condition, evidence)),
+            self._reach.claim(otherwise, lambda evidence, _: not fires(condition, evidence)),
+        )
+
+    # --- what came out ----------------------------------------------------------------
+
+    def said(self) -> Iterator[LineSeen]:
+        """Every line, and where it is said."""
+        for line, claim in self._said:
+            witness = self._reach.witness(claim)
+            yield LineSeen(line.outcome.id, line.part, line.number, line.text, witness)
+
+    def unreasoned(self) -> Iterator[Unreasoned]:
+        """The outcomes that can come without any reason."""
+        for outcome, claim in self._bare:
+            witness = self._reach.witness(claim)
+            if witness is not None:
+                yield Unreasoned(outcome.id, witness)
+
+    def facts(self) -> Iterator[Judged]:
+        """Every fact, both ways."""
+        return (self._judged(fact.id, fact.when) for fact in self._dialog.facts.values())
+
+    def asks(self) -> Iterator[Judged]:
+        """Every question with an `ask_if`, both ways."""
+        for question in self._dialog.questions.values():
+            if question.ask_if is not None:
+                yield self._judged(question.id, question.ask_if)
+
+    def _judged(self, name: str, condition: Condition) -> Judged:
+        true, otherwise = self._sides(condition)
+        return Judged(name, self._reach.witness(true), self._reach.witness(otherwise))
+
+    def constants(self) -> Iterator[tuple[Written, Constant]]:
+        """The smallest parts of each condition that are the same for all answers."""
+        for each in written(self._dialog):
+            for part, is_true in self._constant(each.condition):
+                yield each, Constant(each.where, part.words(self._dialog), is_true)
+
+    def _constant(self, condition: Condition) -> Iterator[tuple[Condition, bool]]:
+        below = [found for part in parts_of(condition) for found in self._constant(part)]
+        yield from below
+        true, otherwise = (self._reach.witness(side) for side in self._sides(condition))
+        if not below and not isinstance(condition, FactHolds) and None in (true, otherwise):
+            yield condition, otherwise is None
+
+
+def _is_said(outcome: Outcome, when: Condition | None) -> Test:
+    return lambda evidence, decided: decided is outcome and fires(when, evidence)
+
+
+def _is_bare(outcome: Outcome) -> Test:
+    return lambda evidence, decided: (
+        decided is outcome and not any(fires(each.when, evidence) for each in outcome.because)
+    )

@@ -1,0 +1,230 @@
+"""What each answer does to the rules that are watched: truths it settles, points it gives.
+
+Answers that do the same form one branch of a diagram.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from bot.core.answers import Silence, Value
+from bot.core.conditions import AtLeast, Compare, Condition, FactHolds, Not
+from bot.core.evidence import Evidence, scorers
+from bot.core.model import Dialog, Missing, Outcome
+from bot.core.question import Question
+from bot.proofs.formulas import FAILS, HOLDS, TRUE, Formulas, Known, bit
+from bot.proofs.space import values_of
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What one answer does to one scale.
+
+    points, most: added to its points, and to the most possible ones, times the question's weight.
+    answered: 1 where it counts as an answer. is_blocked: it leaves the scale without a value.
+    """
+
+    points: int = 0
+    most: int = 0
+    answered: int = 0
+    is_blocked: bool = False
+
+
+NO_GAIN: Final = Gain()
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Answers to one question that nothing watched can tell apart.
+
+    truths: atom -> what it is with them; opens: those that decide what is asked.
+    gains: scale -> what they do to it.
+    """
+
+    values: tuple[Value, ...]
+    truths: Known
+    opens: Known
+    gains: Mapping[str, Gain]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question in the order of a diagram.
+
+    asked: formula that says when it is asked. unasked: its atoms where it is not.
+    """
+
+    question: Question
+    asked: int
+    branches: tuple[Branch, ...]
+    unasked: Known
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A comparison of scales as an atom: scale >= to, or scale > to."""
+
+    scale: str
+    is_strict: bool
+    to: Fraction | str
+
+    def scales(self) -> tuple[str, ...]:
+        """Ids of the scales it compares."""
+        return (self.scale, self.to) if isinstance(self.to, str) else (self.scale,)
+
+
+class Rules:
+    """Conditions read as formulas; remembers which atom stands for what.
+
+    questions: question -> its atoms. bounds: atom -> the comparison of scales it stands for.
+    """
+
+    def __init__(self, dialog: Dialog) -> None:
+        self.dialog = dialog
+        self.formulas = Formulas()
+        self.questions: dict[str, list[tuple[int, Condition]]] = {}
+        self.bounds: dict[int, Bound] = {}
+        self._atoms: dict[object, int] = {}
+
+    def true(self, condition: Condition | None) -> int:
+        """The formula that says: the condition is true; none always is."""
+        return TRUE if condition is None else self._read(condition, HOLDS)
+
+    def decided(self, outcome: Outcome) -> int:
+        """The formula that says: this outcome is the first whose rule holds."""
+        rules = [self.true(each.when) for each in self.dialog.outcomes]
+        at = self.dialog.outcomes.index(outcome)
+        return self.formulas.every([*map(self.formulas.negated, rules[:at]), rules[at]])
+
+    def _read(self, condition: Condition, wanted: int) -> int:
+        match condition:
+            case FactHolds(fact):
+                return self._read(fact.when, wanted)
+            case Not(part):
+                return self._read(part, HOLDS + FAILS - wanted)
+            case AtLeast(n, parts):
+                read = [self._read(part, wanted) for part in parts]
+                return self.formulas.at_least(n if wanted == HOLDS else len(parts) - n + 1, read)
+            case Compare(scale, operator, to):
+                if operator in ("lt", "lte"):
+                    wanted = HOLDS + FAILS - wanted
+                atom = self.bound(Bound(scale, operator in ("gt", "lte"), to))
+                return self.formulas.literal(atom, wanted)
+        return self.formulas.literal(self._asked(condition), wanted)
+
+    def bound(self, bound: Bound) -> int:
+        """The atom that stands for a comparison."""
+        atom = self._atoms.setdefault(bound, len(self._atoms))
+        self.bounds[atom] = bound
+        return atom
+
+    def _asked(self, condition: Condition) -> int:
+        atom = self._atoms.get(condition)
+        if atom is None:
+            atom = self._atoms[condition] = len(self._atoms)
+            (question,) = condition.questions()
+            self.questions.setdefault(question, []).append((atom, condition))
+        return atom
+
+    def bounds_of(self, targets: Iterable[int]) -> dict[int, Bound]:
+        """The comparisons of scales in some formulas, by atom."""
+        used = frozenset().union(*(self.formulas.atoms[target] for target in targets))
+        return {atom: bound for atom, bound in self.bounds.items() if atom in used}
+
+    # --- steps --------------------------------------------------------------------------
+
+    def steps(self, targets: tuple[int, ...], *, is_counted: bool, is_weighed: bool) -> tuple[Step, ...]:
+        """The questions that the targets hang on, in an order that keeps a diagram small.
+
+        is_counted: all questions, also those that the targets do not hang on. is_weighed: the order may
+            hang on the weights of the questions.
+        """
+        asked = {each.id: self.true(each.ask_if) for each in self.dialog.questions.values()}
+        watched = frozenset().union(*(self.formulas.atoms[target] for target in targets))
+        scales = {scale for bound in self.bounds_of(targets).values() for scale in bound.scales()}
+        needed = set(asked) if is_counted else self._needed(watched, scales, asked)
+        opening = frozenset().union(*(self.formulas.atoms[asked[question]] for question in needed))
+        watched |= opening
+        steps = {
+            name: self._step(name, asked[name], watched, opening, scales) for name in asked if name in needed
+        }
+        return _ordered(steps, self._watchers(asked, needed), is_weighed)
+
+    def _watchers(self, asked: Mapping[str, int], needed: Iterable[str]) -> dict[str, set[str]]:
+        """Question -> the questions that its `ask_if` looks at."""
+        return {name: self._looked_at(self.formulas.atoms[asked[name]]) for name in needed}
+
+    def _looked_at(self, atoms: frozenset[int]) -> set[str]:
+        return {name for name, own in self.questions.items() if any(atom in atoms for atom, _ in own)}
+
+    def _needed(self, watched: frozenset[int], scales: set[str], asked: Mapping[str, int]) -> set[str]:
+        needed = self._looked_at(watched)
+        for scale in scales:
+            needed |= scorers(self.dialog)[scale].keys()
+        for name in reversed(list(asked)):  # what an `ask_if` looks at comes earlier
+            if name in needed:
+                needed |= self._looked_at(self.formulas.atoms[asked[name]])
+        return needed
+
+    def _step(
+        self, name: str, asked: int, watched: frozenset[int], opening: frozenset[int], scales: set[str]
+    ) -> Step:
+        question = self.dialog.questions[name]
+        atoms = [each for each in self.questions.get(name, []) if each[0] in watched]
+        branches: dict[tuple[Known, tuple[tuple[str, Gain], ...]], list[Value]] = {}
+        for value in values_of(question):
+            evidence = Evidence(self.dialog, {name: value})
+            truths = tuple((atom, bit(condition.holds(evidence))) for atom, condition in atoms)
+            gains = tuple((scale, self._gain(question, value, scale)) for scale in sorted(scales))
+            branches.setdefault((truths, gains), []).append(value)
+        none = Evidence(self.dialog, {})
+        return Step(
+            question,
+            asked,
+            tuple(
+                Branch(
+                    tuple(values),
+                    truths,
+                    tuple(each for each in truths if each[0] in opening),
+                    {scale: gain for scale, gain in gains if gain != NO_GAIN},
+                )
+                for (truths, gains), values in branches.items()
+            ),
+            tuple((atom, bit(condition.holds(none))) for atom, condition in atoms),
+        )
+
+    def _gain(self, question: Question, value: Value, scale: str) -> Gain:
+        best = scorers(self.dialog)[scale].get(question.id)
+        if best is None:
+            return NO_GAIN
+        most = question.weight * best
+        if isinstance(value, Silence):
+            missing = self.dialog.scales[scale].missing
+            return Gain(most=most if missing is Missing.ZERO else 0, is_blocked=missing is Missing.BLOCK)
+        chosen = question.kind.options_of(question, value)
+        points = sum(question.options[option].score.get(scale, 0) for option in chosen)
+        return Gain(question.weight * points, most, 1)
+
+
+def _ordered(
+    steps: Mapping[str, Step], watchers: Mapping[str, set[str]], is_weighed: bool
+) -> tuple[Step, ...]:
+    """First what decides which questions are asked and what counts, then small points before large ones."""
+    looked_at = {name for watched in watchers.values() for name in watched}
+    left = dict(steps)
+    order: list[Step] = []
+    while left:
+        free = [name for name in left if not watchers[name] & left.keys()]
+        name = min(free, key=lambda each: (each not in looked_at, *_grain(left[each], is_weighed)))
+        order.append(left.pop(name))
+    return tuple(order)
+
+
+def _grain(step: Step, is_weighed: bool) -> tuple[bool, int]:
+    """Whether all its answers count alike, and the fewest points it gives."""
+    scales = {scale for each in step.branches for scale in each.gains}
+    gains = {scale: [each.gains.get(scale, NO_GAIN) for each in step.branches] for scale in scales}
+    points = {gain.points for each in gains.values() for gain in each} - {0}
+    is_even = all(len({gain.most for gain in each}) == 1 for each in gains.values())
+    return is_even, min(points, default=0) if is_weighed else 0

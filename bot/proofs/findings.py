@@ -1,0 +1,211 @@
+"""A proof read as findings: what is wrong with the dialog, or wants a second look, each at its place."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Final
+
+from bot.core.answers import Answers, Silence, Value
+from bot.core.model import Dialog
+from bot.core.places import Place, Problem
+from bot.proofs.parts import Written, lines
+from bot.proofs.proof import Constant, Ending, Proof
+
+MOST_FALLBACK: Final = Fraction(1, 4)
+LEAST_SHARE, MOST_SHARE = Fraction(3, 100), Fraction(7, 10)
+
+Found = tuple[Place, str, str, str]
+
+
+def findings(
+    dialog: Dialog, proof: Proof, constants: tuple[tuple[Written, Constant], ...]
+) -> tuple[Problem, ...]:
+    """All findings, sorted by place."""
+    reader = _Reader(dialog, proof, constants)
+    return tuple(
+        sorted({Problem(place.path, place.line, place.column, *said) for place, *said in reader.all()})
+    )
+
+
+class _Reader:
+    def __init__(self, dialog: Dialog, proof: Proof, constants: tuple[tuple[Written, Constant], ...]) -> None:
+        self._dialog = dialog
+        self._proof = proof
+        self._constants = constants
+        self._outcomes = {outcome.id: outcome for outcome in dialog.outcomes}
+        self._endings = {ending.outcome: ending for ending in proof.endings}
+        self._unasked = {each.id for each in proof.questions if not each.count}
+
+    def all(self) -> Iterator[Found]:
+        """All findings, as they come."""
+        yield from self._questions()
+        yield from self._outcome_rules()
+        yield from self._conditions()
+        yield from self._unsaid()
+        yield from self._reasons()
+        yield from self._scales()
+        yield from self._weights()
+        yield from self._balance()
+        yield from self._overlaps()
+        yield from self._losses()
+        yield from self._silences()
+        yield from self._alike()
+
+    # --- what never happens -----------------------------------------------------------------
+
+    def _questions(self) -> Iterator[Found]:
+        for name in sorted(self._unasked):
+            place = self._dialog.questions[name].place
+            yield place, "E40", f"the question `{name}` is never asked", "change its `ask_if`, or remove it"
+        for option in self._proof.options:
+            if option.witness is None and option.question not in self._unasked:
+                place = self._dialog.questions[option.question].options[option.option].place
+                said = f"nobody can choose the option `{option.option}` of `{option.question}`"
+                yield place, "E41", said, "check the bounds of the question"
+
+    def _outcome_rules(self) -> Iterator[Found]:
+        shadows = {shadow.outcome: shadow.by for shadow in self._proof.shadows}
+        for ending in self._proof.endings:
+            if ending.count:
+                continue
+            place = self._outcomes[ending.outcome].place
+            if ending.outcome in shadows:
+                by = _named(shadows[ending.outcome])
+                said = f"the outcome `{ending.outcome}` is never reached: {by} takes all that its rule fits"
+                yield place, "E43", said, "put the narrower rule first"
+            else:
+                yield place, "E42", f"no answers lead to the outcome `{ending.outcome}`", self._why(ending)
+
+    def _why(self, ending: Ending) -> str:
+        rule = self._outcomes[ending.outcome].when
+        if rule is None:
+            return "a rule before it always holds; make the last of them the one for all others"
+        never = [
+            constant.words
+            for written, constant in self._constants
+            if written.condition is rule and not constant.is_true
+        ]
+        return f"never true: {'; '.join(never)}" if never else "its parts are never true together"
+
+    def _conditions(self) -> Iterator[Found]:
+        for written, constant in self._constants:
+            if constant.is_true or not self._is_told_elsewhere(written):
+                never = "always" if constant.is_true else "never"
+                said = f"{constant.where}: {constant.words} is {never} true"
+                yield (
+                    written.place,
+                    "E44",
+                    said,
+                    "leave it out" if constant.is_true else "change it, or remove it",
+                )
+
+    def _is_told_elsewhere(self, written: Written) -> bool:
+        """Whether a condition that is never true is reported as what it keeps from happening."""
+        if any(outcome.when is written.condition for outcome in self._dialog.outcomes):
+            return any(
+                outcome.when is written.condition and not self._endings[outcome.id].fitting
+                for outcome in self._dialog.outcomes
+            )
+        return any(self._dialog.questions[each].ask_if is written.condition for each in self._unasked)
+
+    def _unsaid(self) -> Iterator[Found]:
+        told = {written.place for written, constant in self._constants if not constant.is_true}
+        for line, seen in zip(lines(self._dialog), self._proof.lines, strict=True):
+            if seen.witness is None and self._endings[seen.outcome].count and line.place not in told:
+                said = f"`{seen.part}` {seen.number} of the outcome `{seen.outcome}` is never said"
+                yield line.place, "E44", said, "its `if` is never true where the outcome is reached"
+
+    def _reasons(self) -> Iterator[Found]:
+        for each in self._proof.unreasoned:
+            said = f"the outcome `{each.outcome}` can be reached without any reason"
+            yield self._outcomes[each.outcome].place, "E46", said, f"with {told(each.witness)}"
+
+    # --- what wants a second look -------------------------------------------------------------
+
+    def _scales(self) -> Iterator[Found]:
+        for gauge in self._proof.gauges:
+            if gauge.although_asked:
+                place = self._dialog.scales[gauge.scale].place
+                share = _percent(Fraction(gauge.although_asked, self._proof.total))
+                said = f"the scale `{gauge.scale}` has no value in {share} of all answer sets"
+                yield place, "W34", said, "though it was asked for: see its `min_answered` and `missing`"
+
+    def _weights(self) -> Iterator[Found]:
+        for name in self._proof.idle_weights:
+            place = self._dialog.questions[name].place
+            yield place, "W35", f"the weight of `{name}` changes no outcome", "leave it out, or raise it"
+
+    def _balance(self) -> Iterator[Found]:
+        if self._proof.fallback > MOST_FALLBACK:
+            last = self._dialog.outcomes[-1]
+            said = f"{_percent(self._proof.fallback)} of all answer sets fit no rule and end in `{last.id}`"
+            yield last.place, "W47", said, "give the largest group among them a rule"
+        for part in self._proof.alternatives:
+            if part.share > MOST_SHARE or part.share < LEAST_SHARE:
+                place = self._dialog.alternatives[part.id].place
+                said = f"{_percent(part.share)} of all answer sets lead to `{part.id}`"
+                hint = f"{_percent(LEAST_SHARE)} to {_percent(MOST_SHARE)} is balanced"
+                yield place, "W52", said, hint
+
+    def _overlaps(self) -> Iterator[Found]:
+        """A rule that loses most of what it fits to earlier rules that recommend something else."""
+        for later in self._proof.endings:
+            mine = [
+                each
+                for each in self._proof.overlaps
+                if each.later == later.outcome and self._endings[each.first].alternative != later.alternative
+            ]
+            lost = sum(each.count for each in mine)
+            if later.count and 2 * lost > later.fitting:
+                share = _percent(Fraction(lost, later.fitting))
+                by = _named([each.first for each in mine])
+                said = f"{share} of what the rule of `{later.outcome}` fits goes to {by}, by order only"
+                yield self._outcomes[later.outcome].place, "W48", said, f"such as {told(mine[0].witness)}"
+
+    def _losses(self) -> Iterator[Found]:
+        for each in self._proof.losses:
+            less, more = (value_told(answers[each.question]) for answers in (each.before, each.after))
+            said = f"`{more}` speaks more for `{each.alternative}` than `{less}`, and yet can lose it"
+            hint = f"in `{each.question}`, with {told(_without(each.before, each.question))}"
+            yield self._dialog.questions[each.question].place, "W49", said, hint
+
+    def _silences(self) -> Iterator[Found]:
+        for each in self._proof.silences:
+            how = "left out" if each.silence is Silence.SKIPPED else "answered “not sure”"
+            said = f"`{each.question}` {how} can lead to `{each.alternative}` where no answer to it does"
+            hint = f"with {told(_without(each.answers, each.question))}"
+            yield self._dialog.questions[each.question].place, "W50", said, hint
+
+    def _alike(self) -> Iterator[Found]:
+        for each in self._proof.alike:
+            said = f"{_named(each.options)} of `{each.question}` never lead to different advice"
+            hint = "merge them, or let a rule or a line tell them apart"
+            yield self._dialog.questions[each.question].place, "W51", said, hint
+
+
+# --- words ----------------------------------------------------------------------------------
+
+
+def told(answers: Answers) -> str:
+    """Answers as they are written in a file of cases."""
+    return "{" + ", ".join(f"{question}: {value_told(value)}" for question, value in answers.items()) + "}"
+
+
+def value_told(value: Value) -> str:
+    """One answer as it is written in a file of cases."""
+    if isinstance(value, Silence):
+        return value.value
+    return f"[{', '.join(value)}]" if isinstance(value, tuple) else str(value)
+
+
+def _without(answers: Answers, question: str) -> Mapping[str, Value]:
+    return {name: value for name, value in answers.items() if name != question}
+
+
+def _named(names: tuple[str, ...] | list[str]) -> str:
+    quoted = [f"`{name}`" for name in names]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"
+
+
+def _percent(share: Fraction) -> str:
+    """A share in per cent, to one place; what is not nothing never looks like nothing."""
+    return f"{float(100 * share):.1f} %" if share == 0 or share >= Fraction(1, 1000) else "less than 0.1 %"

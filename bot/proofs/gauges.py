@@ -1,0 +1,62 @@
+"""Scales over all answer sets: how often one has no value, or lies close to a number that a rule asks for."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from bot.core.conditions import AtLeast, Compare, Condition, FactHolds, Not
+from bot.core.evidence import scorers
+from bot.proofs.counting import flows
+from bot.proofs.diagram import Tick, build
+from bot.proofs.effects import Bound, Rules
+from bot.proofs.formulas import FAILS, HOLDS, UNKNOWN
+from bot.proofs.proof import Gauge, Threshold
+
+CLOSE: Final = Fraction(5)
+"""Points of a scale that are few."""
+
+
+def gauges(rules: Rules, tick: Tick) -> Iterator[Gauge]:
+    """How often each scale has no value."""
+    formulas = rules.formulas
+    for scale in rules.dialog.scales:
+        none = formulas.literal(rules.bound(Bound(scale, False, Fraction(0))), UNKNOWN)
+        asked = [rules.true(rules.dialog.questions[each].ask_if) for each in scorers(rules.dialog)[scale]]
+        although = formulas.every([none, formulas.at_least(1, asked)])
+        yield Gauge(scale, counted(rules, none, tick), counted(rules, although, tick))
+
+
+def thresholds(rules: Rules, tick: Tick) -> tuple[tuple[Threshold, ...], int]:
+    """Each number that a rule of an outcome asks a scale for; and how many answer sets are close to any."""
+    found = dict.fromkeys(each for outcome in rules.dialog.outcomes for each in _compared(outcome.when))
+    near = {each: _near(rules, *each) for each in found}
+    any_ = rules.formulas.at_least(1, near.values())
+    listed = tuple(Threshold(*each, counted(rules, formula, tick)) for each, formula in near.items())
+    return listed, counted(rules, any_, tick)
+
+
+def _near(rules: Rules, scale: str, number: Fraction) -> int:
+    low = rules.bound(Bound(scale, False, number - CLOSE))
+    high = rules.bound(Bound(scale, True, number + CLOSE))
+    return rules.formulas.every([rules.formulas.literal(low, HOLDS), rules.formulas.literal(high, FAILS)])
+
+
+def _compared(condition: Condition | None) -> Iterator[tuple[str, Fraction]]:
+    match condition:
+        case FactHolds(fact):
+            yield from _compared(fact.when)
+        case Not(part):
+            yield from _compared(part)
+        case AtLeast(_, parts):
+            for each in parts:
+                yield from _compared(each)
+        case Compare(scale, _, to) if isinstance(to, Fraction):
+            yield scale, to
+
+
+def counted(rules: Rules, formula: int, tick: Tick) -> int:
+    """The answer sets for which a formula holds."""
+    diagram = build(rules, (formula,), tick)
+    return sum(
+        flow.ways for leaf, flow in zip(diagram.leaves, flows(diagram).ends, strict=True) if leaf == (True,)
+    )

@@ -1,0 +1,86 @@
+"""Where a dialog holds conditions, and the parts of each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.core.conditions import AtLeast, Condition, Not
+from bot.core.model import Dialog, NextStep, Outcome, Reading, Reason
+from bot.core.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an outcome: a reason, a next step, a reading. number: its place in its list, from 1."""
+
+    outcome: Outcome
+    part: str
+    number: int
+    text: str
+    when: Condition | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A condition where it was written. where: in words."""
+
+    where: str
+    condition: Condition
+    place: Place
+
+
+def lines(dialog: Dialog) -> Iterator[Line]:
+    """All lines of all outcomes, in their order."""
+    for outcome in dialog.outcomes:
+        listed: tuple[tuple[str, tuple[Reason | NextStep | Reading, ...]], ...] = (
+            ("because", outcome.because),
+            ("next_steps", outcome.next_steps),
+            ("readings", outcome.readings),
+        )
+        for part, own in listed:
+            for number, each in enumerate(own, 1):
+                yield Line(outcome, part, number, _text(each), each.when, each.place)
+
+
+def _text(line: Reason | NextStep | Reading) -> str:
+    match line:
+        case Reason(say):
+            return say
+        case NextStep(do):
+            return do
+        case Reading(title):
+            return title
+
+
+def written(dialog: Dialog) -> Iterator[Written]:
+    """All conditions of a dialog, in their order."""
+    for question in dialog.questions.values():
+        if question.ask_if is not None:
+            yield Written(f"`ask_if` of the question `{question.id}`", question.ask_if, question.place)
+    for fact in dialog.facts.values():
+        yield Written(f"the fact `{fact.id}`", fact.when, fact.place)
+    for outcome in dialog.outcomes:
+        if outcome.when is not None:
+            yield Written(f"the rule of the outcome `{outcome.id}`", outcome.when, outcome.place)
+    for line in lines(dialog):
+        if line.when is not None:
+            yield Written(
+                f"`{line.part}` {line.number} of the outcome `{line.outcome.id}`", line.when, line.place
+            )
+
+
+def parts_of(condition: Condition) -> tuple[Condition, ...]:
+    """The conditions that one is made of; a fact is looked at where it is written."""
+    match condition:
+        case AtLeast(_, parts):
+            return parts
+        case Not(part):
+            return (part,)
+    return ()
+
+
+def with_parts(condition: Condition) -> Iterator[Condition]:
+    """A condition and all its parts."""
+    yield condition
+    for part in parts_of(condition):
+        yield from with_parts(part)

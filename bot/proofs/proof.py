@@ -1,0 +1,220 @@
+"""What is proved of a dialog: every number is exact, and every "never" was tried on all answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
+from fractions import Fraction
+
+from bot.core.answers import Answers, Silence
+from bot.core.places import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """One outcome. count: answer sets that lead to it; fitting: those its rule fits, other rules aside.
+
+    witness: a shortest answer set that leads to it; None where none does.
+    """
+
+    outcome: str
+    alternative: str
+    count: int
+    fitting: int
+    share: Fraction
+    witness: Answers | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of all answer sets: those that recommend an alternative, or in which a question is asked."""
+
+    id: str
+    count: int
+    share: Fraction
+    witness: Answers | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Two rules that fit at once, so that their order decides. count: sets that go to the first of all."""
+
+    first: str
+    later: str
+    count: int
+    share: Fraction
+    witness: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """A rule that fits some answer sets, all of which earlier rules take. by: those earlier rules."""
+
+    outcome: str
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OptionSeen:
+    """One option. witness: an answer set with it; None where nobody can choose it."""
+
+    question: str
+    option: str
+    witness: Answers | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A named condition: a fact, or when a question is asked. Each side with a witness, or None for never.
+
+    otherwise: it is false, or cannot be told.
+    """
+
+    id: str
+    true: Answers | None
+    otherwise: Answers | None
+
+
+@dataclass(frozen=True, slots=True)
+class LineSeen:
+    """A line of an outcome. part: because, next_steps, readings. witness: where it is said, or None."""
+
+    outcome: str
+    part: str
+    number: int
+    text: str
+    witness: Answers | None
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A condition, or a part of one, that is the same for all answers. is_true: always true, or never."""
+
+    where: str
+    words: str
+    is_true: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Two answer sets that differ in one answer: the one with more for an alternative loses it."""
+
+    question: str
+    alternative: str
+    before: Answers
+    after: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """An answer set in which leaving one question open leads where no answer to it does."""
+
+    question: str
+    silence: Silence
+    alternative: str
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Options of one question that never lead to different advice: no other outcome, no other line."""
+
+    question: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """How often a scale has no value.
+
+    without: answer sets in which it has none. although_asked: those of them in which a question that
+        scores it was asked.
+    """
+
+    scale: str
+    without: int
+    although_asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A number that a rule compares a scale with. close: answer sets within 5 points of it."""
+
+    scale: str
+    number: Fraction
+    close: int
+
+
+@dataclass(frozen=True, slots=True)
+class Closeness:
+    """Answer sets that lie within 5 points of a threshold: of each, and of at least one."""
+
+    count: int
+    share: Fraction
+    thresholds: tuple[Threshold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """How many questions an answer set has."""
+
+    shortest: int
+    mean: Fraction
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unreasoned:
+    """An answer set whose advice comes without any reason."""
+
+    outcome: str
+    witness: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """All that was proved of one dialog.
+
+    total: complete answer sets. nodes: states they were merged into.
+    fallback: share of the last outcome. idle_weights: questions whose weight changes no outcome.
+    problems: what of all this is a finding, by place.
+    """
+
+    dialog: str
+    logic_hash: str
+    total: int
+    nodes: int
+    endings: tuple[Ending, ...]
+    alternatives: tuple[Part, ...]
+    fallback: Fraction
+    overlaps: tuple[Overlap, ...]
+    shadows: tuple[Shadow, ...]
+    questions: tuple[Part, ...]
+    options: tuple[OptionSeen, ...]
+    asks: tuple[Judged, ...]
+    facts: tuple[Judged, ...]
+    lines: tuple[LineSeen, ...]
+    constants: tuple[Constant, ...]
+    losses: tuple[Lost, ...]
+    silences: tuple[Silenced, ...]
+    alike: tuple[Alike, ...]
+    idle_weights: tuple[str, ...]
+    gauges: tuple[Gauge, ...]
+    closeness: Closeness
+    lengths: Lengths
+    unreasoned: tuple[Unreasoned, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def as_data(value: object) -> object:
+    """A proof, or a part of one, as JSON takes it; fractions as texts such as "3/4"."""
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Mapping):
+        return {str(key): as_data(each) for key, each in value.items()}
+    if isinstance(value, tuple):
+        return [as_data(each) for each in value]
+    if is_dataclass(value):
+        return {each.name: as_data(getattr(value, each.name)) for each in fields(value)}
+    return value

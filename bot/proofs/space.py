@@ -1,0 +1,52 @@
+"""The answer sets that a proof is about: every value of every question that rules can tell apart."""
+
+from collections.abc import Iterator, Mapping
+
+from bot.core.answers import Answers, Silence, Value
+from bot.core.conditions import fires
+from bot.core.evidence import Evidence
+from bot.core.model import Dialog
+from bot.core.question import Question
+from bot.questions.note import READ
+
+WRITTEN = "any text"
+"""Stands for all texts: no rule looks into one."""
+
+
+def values_of(question: Question) -> tuple[Value, ...]:
+    """Every answer to a question, then the silences it allows; a text counts as one answer."""
+    silences = tuple(each for each in Silence if each in question.allow)
+    match question.kind.name:
+        case "note":
+            return (READ,)
+        case "text":
+            return (WRITTEN, *silences)
+    real = tuple(each for each in question.kind.values(question) if _is_within(question, each))
+    return (*real, *silences)
+
+
+def _is_within(question: Question, value: Value) -> bool:
+    if question.kind.name != "number" or isinstance(value, str | tuple | Silence):
+        return True
+    low, high = question.lowest, question.highest
+    return (low is None or low <= value) and (high is None or value <= high)
+
+
+def pool(dialog: Dialog, size: int) -> Iterator[Answers]:
+    """Complete answer sets that differ much from each other, always the same ones.
+
+    Drawn by a linear congruential sequence (Knuth's MMIX constants), so that nothing is left to chance.
+    """
+    values: Mapping[str, tuple[Value, ...]] = {
+        question.id: values_of(question) for question in dialog.questions.values()
+    }
+    state = 1
+    for _ in range(size):
+        known: dict[str, Value] = {}
+        evidence = Evidence(dialog, known)
+        for question in dialog.questions.values():
+            state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
+            if fires(question.ask_if, evidence):
+                among = values[question.id]
+                known[question.id] = among[(state >> 33) % len(among)]
+        yield known
