@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from bot.library import read_text
 from bot.settings import Settings, read_settings
 
 
@@ -17,9 +18,32 @@ from bot.settings import Settings, read_settings
     type=click.Path(dir_okay=False, path_type=Path),
     help="A file that keeps the bot's memory; else it is forgotten at the end.",
 )
-def playground(port: int | None, host: str, no_browser: bool, database: Path | None) -> None:
+@click.option(
+    "--replay",
+    "recording",
+    type=click.Path(path_type=Path),
+    help="Play a saved conversation again, without a page; exit code 1 where it goes another way.",
+)
+def playground(
+    port: int | None, host: str, no_browser: bool, database: Path | None, recording: Path | None
+) -> None:
     """Try the bot in a page like Telegram's, with invented people: no token, no phone, no friends needed."""
-    start(read_settings(), port, host, not no_browser, database)
+    if recording is None:
+        start(read_settings(), port, host, not no_browser, database)
+    else:
+        _replay(read_settings(), recording)
+
+
+def _replay(settings: Settings, file: Path) -> None:
+    from bot.playground.page.recording import read_recording
+    from bot.playground.page.replaying import replay_file
+
+    recording = read_recording(read_text(file), str(file))
+    difference = replay_file(recording, {"DIALOGS_DIR": str(settings.dialogs_dir)})
+    if difference is not None:
+        click.echo(f"{file}: {difference}", err=True)
+        raise click.exceptions.Exit(1)
+    click.echo(f"{file}: all {len(recording.steps)} steps as recorded.")
 
 
 def start(

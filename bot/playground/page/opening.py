@@ -29,17 +29,21 @@ class PortTaken(Exception):
 
 @asynccontextmanager
 async def opened(
-    environment: Mapping[str, str], host: str = "127.0.0.1", port: int | None = 0
+    environment: Mapping[str, str], host: str = "127.0.0.1", port: int | None = 0, began: float | None = None
 ) -> AsyncIterator[tuple[Room, str]]:
     """A room with a page, and the page's address, while the block runs.
 
     environment: of the bot; DATABASE_URL must be among it. port: 0 takes a free one, None ours
         when it is free.
 
+    began: what the clock says at first, in Unix seconds; None: what it is.
+
     Raises:
         PortTaken: nothing can be served there.
     """
     telegram = RehearsedTelegram()
+    if began is not None:
+        telegram.clock.ahead = began - telegram.clock()
     async with serve(telegram):
         room = Room(telegram, environment)
         runner = web.AppRunner(page(room), access_log=None, shutdown_timeout=0.2)

@@ -1,7 +1,8 @@
 """The room: Telegram, the bot, and the people; does what the page asks for."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
 
@@ -27,12 +28,15 @@ from bot.playground.page.orders import (
     Switch,
     Wait,
 )
+from bot.playground.page.recorder import Recorder
 from bot.playground.page.rehearsed import RehearsedTelegram
 from bot.playground.people import Person, Tap
 from bot.playground.refusals import Json
 from bot.playground.updates import TAP_LIFETIME
 
 DAY: Final = 86_400.0
+PATIENCE: Final = 3.0
+"""Seconds that the bot gets to deal with what it has, before time passes."""
 AHEAD: Final = "DECISION_COACH_CLOCK_AHEAD"
 
 Tell: TypeAlias = Callable[[Json], None]
@@ -55,6 +59,7 @@ class Room:
         self.child = Child(telegram.bell)
         self.people: dict[int, Person] = {}
         self.crowd = Crowd(telegram)
+        self.recorder = Recorder(telegram, self.people)
         self._environment = dict(environment)
         folder = environment.get("DIALOGS_DIR")
         self.findings = Findings(Path(folder), telegram.clock) if folder else None
@@ -98,18 +103,20 @@ class Room:
         self.telegram.bell.ring()
         return person
 
-    def add_group(self, title: str, number: int) -> Person:
-        """A group of so many people and the bot; gives back its owner, there."""
-        while len(self.people) < number:
-            self.add_person("")
+    def add_group(self, title: str, people: Sequence[Person]) -> Person:
+        """A group of these people and the bot; gives back its owner, there."""
         groups = [chat for chat in self.telegram.world.chats.values() if isinstance(chat, Group)]
-        group = self.telegram.group(
-            title or f"Team {len(groups) + 1}", *list(self.people.values())[:number], bot_is="absent"
-        )
+        group = self.telegram.group(title or f"Team {len(groups) + 1}", *people, bot_is="absent")
         self.telegram.follow()
-        owner = next(iter(self.people.values())).at(group)
+        owner = people[0].at(group)
         owner.adds_bot()
         return owner
+
+    def team(self, number: int) -> Sequence[Person]:
+        """So many people: those who came first, and new ones."""
+        while len(self.people) < number:
+            self.add_person("")
+        return list(self.people.values())[:number]
 
     # --- what the page asks for ---------------------------------------------------------
 
@@ -119,6 +126,7 @@ class Room:
         Raises:
             Impossible: it cannot be done.
         """
+        self.recorder.take(order)
         match order:
             case Say() | SendOther() | Press() | Open() | Block() | Attend():
                 try:
@@ -128,7 +136,7 @@ class Room:
             case AddPerson(name=name, chat=chat):
                 tell(_opened(self._join(self.add_person(name), chat)))
             case AddGroup(title=title, people=number):
-                tell(_opened(self.add_group(title, number)))
+                tell(_opened(self.add_group(title, self.team(number))))
             case Invite(people=number, seed=seed, chat=chat):
                 self.crowd.invite([self._join(self.add_person(""), chat) for _ in range(number)], seed)
             case Dismiss():
@@ -217,8 +225,11 @@ class Room:
             await self.start()
 
     async def _wait(self, days: float) -> None:
-        """The bot is down while the clock is put forward, so none of its waits is torn apart."""
+        """The bot ends what it has begun, and is down while the clock is put forward."""
         was_running = self.child.pid != 0
+        if was_running and not self.telegram.is_cut:
+            with suppress(AssertionError):  # it is stuck, and will find that a day has passed
+                await self.telegram.settles(PATIENCE)
         await self.child.stop()
         self.telegram.clock.ahead += days * DAY
         if was_running:

@@ -14,6 +14,7 @@ from aiohttp import WSMsgType, web
 from bot.playground.page.feed import Feed
 from bot.playground.page.guard import comes_from_here, guard
 from bot.playground.page.orders import read_order
+from bot.playground.page.recording import write_recording
 from bot.playground.page.room import Impossible, Room
 
 STATIC: Final = Path(__file__).parent / "static"
@@ -33,6 +34,7 @@ def page(room: Room) -> web.Application:
             web.get("/", _index),
             web.get("/static/{name}", _static),
             web.get("/file/{chat:-?[0-9]+}/{message:[0-9]+}", _Files(room).get),
+            web.get("/recording.yml", _Files(room).recording),
             web.get("/socket", _Socket(room).get),
         ]
     )
@@ -73,6 +75,12 @@ class _Files:
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
         return web.Response(body=message.content, content_type=kind, headers=headers)
+
+    async def recording(self, _request: web.Request) -> web.Response:
+        """What people did so far, as a file that can be played again."""
+        text = write_recording(self._room.recorder.recording())
+        headers = {"Content-Disposition": 'attachment; filename="conversation.yml"'}
+        return web.Response(text=text, content_type="application/yaml", headers=headers)
 
 
 class _Socket:

@@ -92,7 +92,7 @@ def room() -> Room:
 
 
 async def test_a_crowd_joins_a_group_and_answers_each_message_once(room: Room) -> None:
-    owner = room.add_group("", 1)
+    owner = room.add_group("", room.team(1))
     room.crowd.thinks = (0.0, 0.01)
     await order(room, f'{{"do": "crowd", "people": 4, "chat": {owner.chat.id}}}')
 
@@ -110,7 +110,7 @@ async def test_a_crowd_joins_a_group_and_answers_each_message_once(room: Room) -
 
 
 async def test_the_page_hears_who_is_in_a_group_and_what_is_pinned(room: Room) -> None:
-    owner = room.add_group("Tea round", 3)
+    owner = room.add_group("Tea round", room.team(3))
     sent = owner.sends("Welcome")
     owner.pins(sent)
 
@@ -126,7 +126,7 @@ async def test_the_page_hears_who_is_in_a_group_and_what_is_pinned(room: Room) -
 
 
 async def test_who_has_left_a_group_can_do_nothing_there_but_join(room: Room) -> None:
-    owner = room.add_group("", 2)
+    owner = room.add_group("", room.team(2))
     who, chat = list(room.people)[1], owner.chat.id
     await order(room, f'{{"do": "attend", "who": {who}, "chat": {chat}, "what": "leave"}}')
 

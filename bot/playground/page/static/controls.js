@@ -92,7 +92,7 @@ export class Controls {
       const words = `The dialogs have ${mistakes === 1 ? "a mistake" : `${mistakes} mistakes`}; the bot goes on with what it had.`;
       this.banner.replaceChildren(words, h("button", { type: "button", onclick: () => this.desk.showPanel("findings") }, "Show"));
     } else if (wanted) {
-      const why = status.status < 0 ? "was killed" : status.status > 0 ? `ended with exit code ${status.status}` : "is stopped";
+      const why = status.status === -9 ? "was killed" : status.status > 0 ? `ended with exit code ${status.status}` : "is stopped";
       const log = h("button", { type: "button", onclick: () => this.desk.showPanel("lines") }, "Its log");
       this.banner.replaceChildren(`The bot ${why}. What people do waits.`, act("Start it", { do: "bot", to: "start" }), log);
     }

@@ -1,0 +1,120 @@
+"""A conversation as a file: who typed and tapped what, and what they saw before and after it.
+
+The clock at the beginning is part of it, because cards and results name dates.
+"""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any, Final, Literal, TypeAlias
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from bot.core.places import DialogError, Place, Problem
+from bot.loader.document import read_document
+from bot.loader.findings import Findings
+from bot.loader.nodes import plain
+
+Days: TypeAlias = Annotated[float, Field(gt=0, le=366)]
+Text: TypeAlias = Annotated[str, Field(min_length=1)]
+
+VERBS: Final = ("types", "taps", "opens", "sends", "blocks", "attends", "sees", "waits")
+
+
+class Step(BaseModel):
+    """One thing that happened.
+
+    who: a name; only for ``waits`` there is nobody. chat: title of a group, "" for the private chat.
+    taps: what is on the button. sees: a whole text of the bot that stands in the chat. waits: days.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    who: str = ""
+    chat: str = ""
+    types: Text | None = None
+    taps: Text | None = None
+    opens: Text | None = None
+    sends: Literal["photo", "voice", "sticker"] | None = None
+    blocks: bool | None = None
+    attends: Literal["join", "leave", "promote", "demote"] | None = None
+    sees: Text | None = None
+    waits: Days | None = None
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> "Step":
+        done = [verb for verb in VERBS if getattr(self, verb) is not None]
+        if len(done) != 1:
+            raise ValueError(f"a step has exactly one of {', '.join(VERBS)}")
+        if bool(self.who) == (done == ["waits"]):
+            raise ValueError("a step needs `who`, and `waits` has nobody")
+        return self
+
+
+class Recording(BaseModel):
+    """A whole conversation.
+
+    began: by the clock of Telegram. groups: title -> who was in it at first, the owner before the others.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    format: Literal["1"] = "1"
+    began: datetime
+    people: tuple[Text, ...]
+    groups: dict[Text, tuple[Text, ...]] = {}
+    steps: tuple[Step, ...]
+
+    @model_validator(mode="after")
+    def _knows_everybody(self) -> "Recording":
+        known = set(self.people)
+        named = {step.who for step in self.steps if step.who}.union(*self.groups.values())
+        if strangers := sorted(named - known):
+            raise ValueError(f"{', '.join(strangers)}: not among `people`")
+        places = {step.chat for step in self.steps if step.chat}
+        if unknown := sorted(places - self.groups.keys()):
+            raise ValueError(f"{', '.join(unknown)}: not among `groups`")
+        return self
+
+
+def read_recording(text: str, path: str) -> Recording:
+    """Read a file; ``path`` only names it in messages.
+
+    Raises:
+        DialogError: it is no recording; with the places.
+    """
+    findings = Findings()
+    table = read_document(text, path, findings)
+    if table is None or findings.is_refusal:
+        raise DialogError(findings.errors())
+    try:
+        return Recording.model_validate(plain(table))
+    except ValidationError as wrong:
+        raise DialogError(tuple(_problem(each, table, path) for each in wrong.errors())) from None
+
+
+def write_recording(recording: Recording) -> str:
+    """The recording as YAML, as one would write it by hand."""
+    data = recording.model_dump(exclude_defaults=True)
+    began = recording.began.astimezone(UTC).isoformat(timespec="seconds")
+    data = {"format": 1, **data, "began": began, "people": list(recording.people)}
+    data["groups"] = {title: list(names) for title, names in recording.groups.items()}
+    data["steps"] = list(data["steps"])
+    ordered = {name: data[name] for name in ("format", "began", "people", "groups", "steps") if data[name]}
+    head = "# Played in the playground; `decision-coach playground --replay FILE` plays it again.\n"
+    return head + yaml.dump(ordered, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts of several lines as blocks."""
+
+
+def _represent(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _represent)
+
+
+def _problem(error: Any, table: Any, path: str) -> Problem:
+    place: Place = table.at(*error["loc"]) if error["loc"] else Place(path, 1, 1)
+    return Problem(path, place.line, place.column, "E12", error["msg"].removeprefix("Value error, "))
