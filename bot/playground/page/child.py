@@ -1,11 +1,12 @@
 """The bot as a process of its own: `python -m bot run`, as an operator starts it."""
 
 import asyncio
+import ctypes
 import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -18,8 +19,15 @@ LINES_KEPT: Final = 400
 CHUNK: Final = 65_536
 PATIENCE: Final = 8.0
 """Seconds for an orderly end, after which the process is killed."""
+PR_SET_PDEATHSIG: Final = 1
 
 SOURCES = Path(bot.__file__).parent.parent
+
+
+def _end_with_parent() -> Callable[[], object]:
+    """For a new process on Linux: have it killed when we are, so that no bot stays without its playground."""
+    prctl = ctypes.CDLL(None).prctl  # looked up before the fork: little is safe after it
+    return lambda: prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 class Child:
@@ -57,6 +65,7 @@ class Child:
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
+            preexec_fn=_end_with_parent() if sys.platform == "linux" else None,
             start_new_session=True,  # Ctrl-C is for the playground, which then ends the bot in order
         )
         self._become("running", None)

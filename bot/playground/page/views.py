@@ -166,7 +166,8 @@ def _file(message: Message, kind: str, about: Any) -> Json:
         "name": named.get("file_name", ""),
         "size": len(message.content) or named.get("file_size", 0),
         "seconds": named.get("duration", 0),
-        "href": f"/file/{message.chat.id}/{message.message_id}" if message.content else "",
+        # The turn makes it another address where another file took the place of the first.
+        "href": f"/file/{message.chat.id}/{message.message_id}?{message.turn}" if message.content else "",
     }
 
 

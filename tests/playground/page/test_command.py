@@ -4,25 +4,34 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
+import pytest
 from aiohttp import ClientSession
 
 from bot.settings import NAMES
 
+Found = TypeVar("Found")
 ROOT = Path(__file__).parents[3]
 
 
-async def test_without_a_token_the_playground_opens_and_ctrl_c_ends_it(tmp_path: Path) -> None:
+async def started(folder: Path) -> asyncio.subprocess.Process:
+    """`python -m bot` in an empty folder, with none of our settings."""
     clean = {name: value for name, value in os.environ.items() if name not in NAMES}
-    process = await asyncio.create_subprocess_exec(
+    return await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", "bot"),
-        cwd=tmp_path,
+        cwd=folder,
         env={**clean, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "CI": "true"},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
+
+
+async def test_without_a_token_the_playground_opens_and_ctrl_c_ends_it(tmp_path: Path) -> None:
+    process = await started(tmp_path)
     assert process.stdout is not None
 
     told = (await process.stdout.readline()).decode()
@@ -35,3 +44,34 @@ async def test_without_a_token_the_playground_opens_and_ctrl_c_ends_it(tmp_path:
     assert (answer.status, "<title>Decision Coach" in body) == (200, True)
     assert await asyncio.wait_for(process.wait(), 15) == 0
     assert b"Traceback" not in await process.stdout.read()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends children with their parents")
+async def test_no_bot_stays_behind_when_the_playground_is_killed(tmp_path: Path) -> None:
+    process = await started(tmp_path)
+    assert process.stdout is not None
+    await process.stdout.readline()
+    await process.stdout.readline()
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    (bot,) = await until(lambda: children.read_text().split())
+
+    process.kill()
+    await process.wait()
+
+    await until(lambda: not _is_alive(int(bot)))
+
+
+async def until(look: Callable[[], Found]) -> Found:
+    """Processes ring no bells."""
+    for _ in range(200):
+        if found := look():
+            return found
+        await asyncio.sleep(0.05)
+    raise AssertionError("nothing came of it in ten seconds")
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
