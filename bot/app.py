@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.buckets import Buckets
 from bot.core import menus
-from bot.core.events import ForgetMe, KeepMe, OpenDialog, OpenSession, StartAgain
+from bot.core.events import Compare, ForgetMe, KeepMe, OpenDialog, OpenSession, StartAgain
 from bot.core.model import Dialog
 from bot.core.replies import Block, Notice, Screen
 from bot.core.session import Session, Stage
@@ -125,6 +125,9 @@ class App:
             case KeepMe():
                 address, decision = Address(tap.chat), on_menu(menus.kept())
                 self._courier.disarm(tap.chat, tap.message_id)
+            case Compare(dialog):
+                screen = menus.compared(await self._finished(tap.chat), dialog)
+                address, decision = Address(tap.chat), on_menu(screen)
             case (OpenDialog() | StartAgain() | OpenSession()) as event:
                 address, decision = on_chat_event(scene, event, tap)
             case _:

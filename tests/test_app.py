@@ -12,6 +12,7 @@ from bot.core.events import (
     Answer,
     Back,
     Begin,
+    Compare,
     Finish,
     ForgetMe,
     KeepMe,
@@ -452,6 +453,28 @@ async def test_an_old_result_opens_again_from_the_history(shell: Stage) -> None:
     await shell.choose(OpenSession((await shell.session()).id))
 
     assert shell.chat.told(ANN) == (WELCOME, "Tea it is.", "Your results", "Tea it is.")
+
+
+async def test_two_results_of_a_dialog_are_compared_below(shell: Stage) -> None:
+    await finished(shell)
+    await shell.choose(StartAgain("tea"))
+    await shell.tap(Begin())
+    await shell.tap(Answer("leaning", "tea"))
+    await shell.tap(Answer("mood", "tea"))
+    await shell.say("cold")
+    await shell.tap(Finish())
+
+    await shell.choose(Compare("tea"))
+
+    assert shell.chat.told(ANN)[-1] == "Tea or coffee?"
+
+
+async def test_a_single_result_is_compared_with_nothing(shell: Stage) -> None:
+    await finished(shell)
+
+    await shell.choose(Compare("tea"))
+
+    assert shell.chat.told(ANN)[-1].startswith("There are no two results")
 
 
 async def test_a_result_that_is_not_there_cannot_be_opened(shell: Stage) -> None:

@@ -18,7 +18,7 @@ from bot.core.evidence import Evidence
 from bot.core.insight import explain
 from bot.core.model import LEANING, Dialog, NextStep, Outcome, Reading, Reason
 from bot.core.progress import REVIEW, replay, walk
-from bot.core.question import About
+from bot.core.question import About, Question
 from bot.core.result import result
 from bot.core.scoring import decide, score
 from bot.loader.cases import Case, load_cases
@@ -280,6 +280,132 @@ def test_every_advice_has_reasons_and_a_step_within_a_week_to_begin_with() -> No
 
         assert advice.because
         assert advice.next_steps[0].by == 7
+
+
+# --- the second dialog ------------------------------------------------------------------------
+
+
+FIVE_CHECKS = ["B1", "B2", "B3", "B4", "B5"]
+"""What the article has people ask before they enrol."""
+PROMISES = {"job": "L1", "pay": "L2", "safe": "D1"}
+
+
+def ai_programme() -> Dialog:
+    return next(dialog_in(folder) for folder in FOLDERS if folder.name == "ai-programme")
+
+
+def _checked(rng: random.Random, size: int, silence: bool = True, **fixed: Value) -> Iterator[Answers]:
+    """Complete answer sets of the second dialog, in which every question is asked."""
+    questions = ai_programme().questions.values()
+    for _ in range(size):
+        yield {each.id: rng.choice(_answers(each, silence)) for each in questions} | fixed
+
+
+def _answers(question: Question, silence: bool) -> tuple[Value, ...]:
+    values: tuple[Value, ...] = tuple(question.kind.values(question)) or ("Prompts for All",)
+    return (*values, *sorted(question.allow, key=str)) if silence else values
+
+
+def _to_enrol() -> Answers:
+    cases = next(cases_in(folder) for folder in FOLDERS if folder.name == "ai-programme")
+    return next(case.answers for case in cases if case.outcome == "enrol")
+
+
+@pytest.mark.parametrize("point", FIVE_CHECKS)
+def test_each_of_the_five_checks_is_a_question_and_a_reason_of_the_programme_check(point: str) -> None:
+    dialog = ai_programme()
+
+    assert point in {each for question in dialog.questions.values() for each in question.sources}
+    assert point in _cited(*(outcome.because for outcome in dialog.outcomes))
+    assert point in _cited(*(outcome.next_steps for outcome in dialog.outcomes))
+
+
+def test_every_claim_that_the_programme_check_lists_is_used() -> None:
+    dialog = ai_programme()
+    used = {each for question in dialog.questions.values() for each in question.sources}
+    for outcome in dialog.outcomes:
+        used |= _cited(outcome.because, outcome.next_steps, outcome.readings)
+
+    assert used == {each for source in dialog.sources.values() for each in source.points}
+
+
+def test_the_programme_check_is_short_and_begins_with_a_name() -> None:
+    leaning, first, *others = ai_programme().questions.values()
+
+    assert (leaning.id, first.kind.name, first.names) == (LEANING, "text", True)
+    assert 6 <= 1 + len(others) <= 9
+    assert [each.id for each in (first, *others) if not each.why or each.ask_if] == []
+    assert About.VALUE in {each.about for each in others}
+
+
+def test_every_outcome_of_the_programme_check_is_reached_without_silence() -> None:
+    dialog = ai_programme()
+    drawn = _checked(random.Random(10), SAMPLE // 4, silence=False)
+
+    assert {decide(dialog, Evidence(dialog, each)).id for each in drawn} == {
+        outcome.id for outcome in dialog.outcomes
+    }
+
+
+def test_every_answer_of_the_programme_check_changes_the_advice_of_somebody() -> None:
+    """What is only said differently counts as well; the leaning and the name change nothing."""
+    dialog = ai_programme()
+    said: dict[tuple[str, Value], bool] = {}
+    for answers in _checked(random.Random(11), 300, silence=False):
+        for question in list(dialog.questions.values())[2:]:
+            before = score(dialog, answers)
+            for value in _answers(question, silence=True):
+                after = score(dialog, {**answers, question.id: value})
+                differs = (after.outcome, after.because) != (before.outcome, before.because)
+                said[question.id, value] = said.get((question.id, value), False) or differs
+
+    assert [each for each, differs in said.items() if not differs] == []
+
+
+@pytest.mark.parametrize("question", ["says", "promise", "close"])
+def test_what_is_not_known_of_a_programme_leads_to_asking_and_never_to_a_yes(question: str) -> None:
+    drawn = _checked(random.Random(12), SAMPLE // 4, silence=True, **{question: Silence.UNSURE})
+    dialog = ai_programme()
+
+    assert "enrol" not in {decide(dialog, Evidence(dialog, each)).alternative for each in drawn}
+    assert decide(dialog, Evidence(dialog, {**_to_enrol(), question: Silence.UNSURE})).id == "ask"
+
+
+def test_no_silence_turns_another_advice_into_a_yes_to_the_programme() -> None:
+    dialog = ai_programme()
+    for answers in _checked(random.Random(13), SAMPLE // 2):
+        if decide(dialog, Evidence(dialog, answers)).alternative != "enrol":
+            continue
+        for question_id, value in answers.items():
+            question = dialog.questions[question_id]
+            if isinstance(value, Silence) and question.options:
+                real = ({**answers, question_id: each} for each in _answers(question, silence=False))
+                assert "enrol" in {decide(dialog, Evidence(dialog, each)).id for each in real}
+
+
+@pytest.mark.parametrize(("promise", "point"), PROMISES.items())
+def test_a_promise_of_a_programme_is_answered_and_never_rewarded(promise: str, point: str) -> None:
+    dialog = ai_programme()
+    bare = Evidence(dialog, {**_to_enrol(), "promise": ()}).scale("enrol")
+    promised = {**_to_enrol(), "promise": (promise,)}
+
+    assert dialog.questions["promise"].options[promise].note
+    assert Evidence(dialog, promised).scale("enrol") == bare
+    for answers in _checked(random.Random(14), SAMPLE // 10, promise=(promise,)):
+        advice = score(dialog, answers)
+        assert advice.outcome.alternative != "enrol"
+        assert point in _cited(advice.because, advice.next_steps)
+
+
+def test_without_a_goal_no_programme_leads_to_a_yes() -> None:
+    dialog = ai_programme()
+    drawn = _checked(random.Random(15), SAMPLE // 4, link="none")
+
+    assert {decide(dialog, Evidence(dialog, each)).id for each in drawn} == {"goal"}
+
+
+def test_the_words_of_the_programme_check_do_not_push() -> None:
+    assert [text for text in _texts(ai_programme()) if LOADED.search(text)] == []
 
 
 # --- drawing answers ------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from bot.core.engine import step
 from bot.core.events import (
     Back,
     Begin,
+    Compare,
     ForgetMe,
     KeepMe,
     OpenDialog,
@@ -118,6 +119,9 @@ class Conversation:
                 return await self._reopened(place, session)
             case StartAgain(dialog):
                 return await self._anew(place, dialog)
+            case Compare(dialog):
+                self._face.show(menus.compared(await self._shelf.finished(), dialog))
+                return place
             case ForgetMe():
                 return await self._forget()
             case KeepMe():

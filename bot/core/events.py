@@ -141,6 +141,13 @@ class OpenSession:
 
 
 @dataclass(frozen=True, slots=True)
+class Compare:
+    """Show the results of one dialog side by side."""
+
+    dialog: str
+
+
+@dataclass(frozen=True, slots=True)
 class ForgetMe:
     """Delete everything that is stored about the person.
 
@@ -173,5 +180,5 @@ SessionEvent: TypeAlias = (
     | MoveOver
     | Say
 )
-ChatEvent: TypeAlias = OpenDialog | StartAgain | OpenSession | ForgetMe | KeepMe
+ChatEvent: TypeAlias = OpenDialog | StartAgain | OpenSession | Compare | ForgetMe | KeepMe
 Event: TypeAlias = SessionEvent | ChatEvent

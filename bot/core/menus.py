@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from bot.core import words
-from bot.core.events import ForgetMe, KeepMe, OpenDialog, OpenSession
+from bot.core.events import Compare, ForgetMe, KeepMe, OpenDialog, OpenSession
 from bot.core.model import Dialog
 from bot.core.replies import Block, Button, Screen, Style
+from bot.core.result import told_fits
 from bot.core.scoring import score
 from bot.core.session import Session
 
@@ -26,6 +27,8 @@ COMMANDS = (
 
 NEWEST_RESULTS = 10
 MOST_TO_GO_ON_WITH = 10
+LONGEST_NAME = 60
+FITS_ARE_NOT_ALL = "What stands under “Why” in a result can weigh more than its numbers."
 
 
 def help_() -> Screen:
@@ -81,18 +84,48 @@ def dialogs(offered: Sequence[Dialog], begun: Sequence[tuple[Dialog, Session]]) 
 
 
 def history(finished: Sequence[tuple[Dialog, Session]]) -> Screen:
-    """The newest results, the newest first, each to be opened again."""
+    """The newest results, the newest first, each to be opened again; those of one dialog to be compared."""
     if not finished:
         return Screen((Block("No results yet. /start begins one."),))
     lines = []
-    rows = []
+    rows: list[tuple[Button, ...]] = []
+    numbers: dict[str, list[str]] = {}
     for number, (dialog, session) in enumerate(finished[:NEWEST_RESULTS], 1):
         outcome = score(dialog, session.settled).outcome
-        day = session.finished_on
-        when = f"{words.day_and_month(day)} {day.year}" if day else ""
-        lines.append(Block(f"{number}. {when}\n{outcome.title}", heading=dialog.title))
+        heading = " · ".join(each for each in (dialog.title, _name(dialog, session)) if each)
+        lines.append(Block(f"{number}. {_finished_on(session)}\n{outcome.title}", heading=heading))
         rows.append((Button(f"Open {number}", OpenSession(session.id)),))
+        numbers.setdefault(dialog.id, []).append(str(number))
+    rows += [
+        (Button(f"Compare {', '.join(of_it)}", Compare(dialog_id)),)
+        for dialog_id, of_it in numbers.items()
+        if len(of_it) > 1
+    ]
     return Screen((Block("Your results", Style.TITLE), *lines), tuple(rows))
+
+
+def compared(finished: Sequence[tuple[Dialog, Session]], dialog_id: str) -> Screen:
+    """The newest results of one dialog side by side: what each is about, the advice, and all fits."""
+    of_it = [each for each in finished[:NEWEST_RESULTS] if each[0].id == dialog_id]
+    if len(of_it) < 2:
+        return Screen((Block("There are no two results of this to compare. /history shows what there is."),))
+    lines = []
+    for dialog, session in of_it:
+        advice = score(dialog, session.settled)
+        heading = " · ".join(each for each in (_name(dialog, session), _finished_on(session)) if each)
+        lines.append(Block(f"{advice.outcome.title}\n{told_fits(dialog, advice)}", heading=heading))
+    return Screen((Block(of_it[0][0].title, Style.TITLE), *lines, Block(FITS_ARE_NOT_ALL, Style.HINT)))
+
+
+def _name(dialog: Dialog, session: Session) -> str:
+    """What the person called the thing that a session is about; "" where they did not, or were not asked."""
+    named = (session.settled.get(each.id) for each in dialog.questions.values() if each.names)
+    return next((words.shortened(name, LONGEST_NAME) for name in named if isinstance(name, str)), "")
+
+
+def _finished_on(session: Session) -> str:
+    day = session.finished_on
+    return f"{words.day_and_month(day)} {day.year}" if day else ""
 
 
 def language(offered: Sequence[Dialog]) -> Screen:

@@ -116,7 +116,7 @@ class Question:
     weight: how much its points count, 1..10.
     sources: ids of the points it rests on; empty where it is the author's judgement.
     lowest, highest: bounds of a `number`; None for none. unit: its unit, "" for none.
-    longest: most characters of a `text`.
+    longest: most characters of a `text`. names: whether a `text` tells results apart in lists.
     """
 
     id: str
@@ -137,4 +137,5 @@ class Question:
     highest: Fraction | None = None
     unit: str = ""
     longest: int = 1000
+    names: bool = False
     place: Place = NOWHERE

@@ -82,15 +82,20 @@ def _more(dialog: Dialog, session: Session, insight: Insight) -> str:
 
 
 def _fits(dialog: Dialog, advice: Advice) -> str:
-    fits = words.bullets(
-        f"{dialog.alternatives[each].label}: {'too little to say' if fit is None else f'{round(fit)} of 100'}"
-        for each, fit in advice.fits.items()
-    )
+    fits = told_fits(dialog, advice)
     known = {each: fit for each, fit in advice.fits.items() if fit is not None}
     advised = known.get(advice.outcome.alternative, 0)
     if all(fit <= advised for fit in known.values()):
         return fits
     return f"{fits}\nWhat stands under “Why” weighs more here than the highest number."
+
+
+def told_fits(dialog: Dialog, advice: Advice) -> str:
+    """How far each alternative fits, a line each."""
+    return words.bullets(
+        f"{dialog.alternatives[each].label}: {'too little to say' if fit is None else f'{round(fit)} of 100'}"
+        for each, fit in advice.fits.items()
+    )
 
 
 def _own_words(dialog: Dialog, session: Session) -> str:

@@ -140,6 +140,7 @@ def _question(
         highest=shape.highest,
         unit=shape.unit,
         longest=shape.longest,
+        names=shape.names,
         place=place,
     )
 

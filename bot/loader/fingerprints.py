@@ -18,7 +18,7 @@ from bot.loader.shape import DialogShape
 WORDING = frozenset(
     {
         "advice", "ask", "coach_prompt", "cons", "decision", "do", "label", "lang", "leaning", "like",
-        "meta", "note", "pros", "reasons", "say", "section", "sections", "source", "sources", "text",
+        "meta", "names", "note", "pros", "reasons", "say", "section", "sections", "source", "sources", "text",
         "title", "unit", "why",
     }
 )  # fmt: skip

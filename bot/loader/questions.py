@@ -27,6 +27,7 @@ _KINDS_OF_KEY: Mapping[str, tuple[str, ...]] = {
     "highest": ("number",),
     "unit": ("number",),
     "longest": ("text",),
+    "names": ("text",),
     "options": ("one", "many", "scale", "number"),
     "weight": ("one", "many", "scale", "number"),
     "allow": ("one", "many", "scale", "number", "text"),
@@ -51,6 +52,7 @@ def check_questions(draft: Draft, findings: Findings) -> None:
         if part.shape.group.icebreaker and any(option.score for option in part.shape.options):
             place = part.node.at("group", "icebreaker")
             findings.add(place, "E12", "an icebreaker is not scored", "remove its points, or `icebreaker`")
+    _check_names(draft, findings)
 
 
 def check_button(text: str, place: Place, findings: Findings) -> None:
@@ -76,6 +78,14 @@ def check_texts(texts: Iterable[tuple[str, Place]], findings: Findings) -> None:
             hint = "`allow` offers a way not to answer" if read in SILENT_WORDS else "use other words"
             findings.add(place, "W74", said, hint)
         first.setdefault(read, place)
+
+
+def _check_names(draft: Draft, findings: Findings) -> None:
+    """One question at most names the results."""
+    naming = [part for part in draft.questions if part.shape.names]
+    for part in naming[1:]:
+        said = f"`{naming[0].shape.id}` names the results already"
+        findings.add(part.node.key_at("names"), "E12", said, "keep one `names`")
 
 
 def _check_keys(part: Part[QuestionShape], findings: Findings) -> None:

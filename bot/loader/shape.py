@@ -163,6 +163,9 @@ class QuestionShape(Shape):
     highest: Number | None = Field(None, description="The highest number it takes (`number` only).")
     unit: Line = Field("", max_length=20, description="What the number counts (`number` only).")
     longest: Whole = Field(1000, ge=1, le=1000, description="Most characters it takes (`text` only).")
+    names: Switch = Field(
+        False, description="Its answer tells results of this dialog apart in lists (one `text` only)."
+    )
 
 
 class FactShape(Shape):

@@ -71,6 +71,17 @@ async def test_an_earlier_result_is_opened_again() -> None:
     assert "Your answers lean towards getting a dog." in written.split("> open 1")[1]
 
 
+async def test_two_results_are_compared_over_the_history() -> None:
+    store = MemoryStore()
+    await held(store, *ALL, "start again", *ALL)
+
+    session, written = await held(store, "/history", "compare 1, 2", "open 2")
+
+    assert written.count("Get a dog: ") >= 2
+    assert session is not None
+    assert session.stage is Stage.DONE
+
+
 async def test_without_results_the_history_says_so() -> None:
     _, written = await held(MemoryStore(), "/history")
 

@@ -1,6 +1,9 @@
 """Cards, results and menus, as a person reads them."""
 
+from dataclasses import replace
+
 from bot.core import menus
+from bot.core.answers import Silence
 from bot.core.events import (
     Answer,
     Back,
@@ -20,8 +23,9 @@ from bot.core.replies import Button, Screen, Style
 from bot.core.result import result
 from bot.core.screens import card
 from bot.core.session import Session
+from bot.loader.reading import load_dialog
 from tests.core.test_engine import TO_GARDEN, TO_REVIEW
-from tests.example import after, dog
+from tests.example import DOG, after, dog
 
 
 def read(screen: Screen) -> str:
@@ -282,6 +286,52 @@ Your answers lean towards getting a dog.
 [Open 1]"""
     )
     assert read(menus.history([])) == "No results yet. /start begins one."
+
+
+def test_results_that_have_a_name_are_told_apart_and_compared() -> None:
+    named = load_dialog(DOG.replace("    longest: 200\n", "    names: true\n"), "dog.yml")
+    answers = done().answers
+    mia = replace(done(), answers={**answers, "else": "Mia"})
+    wary = replace(done(), answers={**answers, "else": "Rex  the\nfirst", "walk": "w1"})
+    unnamed = replace(done(), answers={**answers, "else": Silence.SKIPPED})
+
+    listed = read(menus.history([(named, mia), (dog(), done()), (named, wary), (named, unnamed)]))
+    beside = read(menus.compared([(named, mia), (named, wary), (named, unnamed)], "dog"))
+
+    assert "Is a dog right for me? · Mia\n1. Mon 23 Nov 2026" in listed
+    assert "Is a dog right for me?\n2. Mon" in listed
+    assert "Is a dog right for me? · Rex the first\n3. Mon" in listed
+    assert listed.endswith("[Open 4]\n[Compare 1, 2, 3, 4]")
+    assert (
+        beside
+        == """\
+Is a dog right for me?
+
+Mia · Mon 23 Nov 2026
+Your answers lean towards getting a dog.
+• Get a dog: 90 of 100
+• Borrow a dog: 20 of 100
+
+Rex the first · Mon 23 Nov 2026
+Your answers lean towards borrowing a dog first.
+• Get a dog: 60 of 100
+• Borrow a dog: 80 of 100
+
+Mon 23 Nov 2026
+Your answers lean towards getting a dog.
+• Get a dog: 90 of 100
+• Borrow a dog: 20 of 100
+
+What stands under “Why” in a result can weigh more than its numbers."""
+    )
+
+
+def test_what_is_compared_is_of_one_dialog_and_more_than_one() -> None:
+    alone = "There are no two results of this to compare. /history shows what there is."
+
+    assert read(menus.compared([(dog(), done())], "dog")) == alone
+    assert read(menus.compared([(dog(), done()), (dog(), done())], "cat")) == alone
+    assert menus.compared([(dog(), done()), (dog(), done())], "dog").rows == ()
 
 
 def test_the_help_names_every_command() -> None:

@@ -51,6 +51,7 @@ def hashes(text: str) -> tuple[str, str]:
         ("pros: [Always there]", "pros: [Right there]"),
         ("{you: About you}", "{you: You}"),
         ("    section: you\n", ""),
+        ("    kind: text\n", "    kind: text\n    names: true\n"),
         ("ask: Where would you paddle?", "ask: Which water?"),
         ("why: A boat is long.", "why: Boats are long."),
         ("unit: metres", "unit: m"),

@@ -55,6 +55,7 @@ CHAT_EVENTS: Mapping[int, type[ChatEvent]] = {
     3: events.OpenSession,
     4: events.ForgetMe,
     5: events.KeepMe,
+    6: events.Compare,
 }
 NUMBERS: Mapping[type[Event], int] = {
     event: number for table in (SESSION_EVENTS, CHAT_EVENTS) for number, event in table.items()
@@ -188,7 +189,7 @@ def _ids(dialog: Dialog, field: str, before: list[str]) -> list[str]:
 
 def _payload(event: Event) -> bytes:
     match event:
-        case events.OpenDialog(dialog) | events.StartAgain(dialog):
+        case events.OpenDialog(dialog) | events.StartAgain(dialog) | events.Compare(dialog):
             return dialog.encode()
         case events.OpenSession(number) | events.ForgetMe(number):
             return NUMBER.pack(number)
@@ -208,6 +209,6 @@ def _chat_tap(body: bytes) -> ChatTap | None:
         return None
     if kind is events.OpenSession or kind is events.ForgetMe:
         return ChatTap(kind(*NUMBER.unpack(payload))) if len(payload) == NUMBER.size else None
-    if kind is events.OpenDialog or kind is events.StartAgain:
+    if kind is events.OpenDialog or kind is events.StartAgain or kind is events.Compare:
         return ChatTap(kind(payload.decode()))
     return ChatTap(events.KeepMe())
