@@ -67,8 +67,8 @@ async def test_a_token_that_telegram_does_not_know(telegram: FakeTelegram, tmp_p
     assert (end.code, "Copy it again from @BotFather" in end.told) == (2, True)
 
 
-async def test_no_token_and_no_terminal(telegram: FakeTelegram, tmp_path: Path) -> None:
-    end = await ended(telegram, tmp_path, TELEGRAM_BOT_TOKEN="")
+async def test_running_without_a_token_tells_how_to_get_one(telegram: FakeTelegram, tmp_path: Path) -> None:
+    end = await ended(telegram, tmp_path, "run", TELEGRAM_BOT_TOKEN="")
 
     must_be_clean(end)
     assert (end.code, "@BotFather" in end.told) == (2, True)
