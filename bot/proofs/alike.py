@@ -114,9 +114,8 @@ class _Advice:
             return None
         evidence = Evidence(self.rules.dialog, position.answers)
         outcome = decide(self.rules.dialog, evidence)
-        return tuple(
-            fires(line.when, evidence) for line in lines(self.rules.dialog) if line.outcome is outcome
-        )
+        own = (outcome.because, outcome.next_steps, outcome.readings)
+        return tuple(fires(when, evidence) for when in [line.when for part in own for line in part])
 
     def _said(self) -> Iterator[int]:
         """Per line with a condition, the formula that says when it is said."""

@@ -7,16 +7,21 @@ from bot.core.conditions import Condition, FactHolds, fires
 from bot.core.model import Dialog, Outcome
 from bot.proofs.diagram import Tick
 from bot.proofs.effects import Rules
+from bot.proofs.formulas import FALSE
 from bot.proofs.parts import Written, lines, parts_of, with_parts, written
 from bot.proofs.proof import Constant, Judged, LineSeen, Unreasoned
 from bot.proofs.reach import Reach, Test
 
 
 class Claims:
-    """All claims of one dialog, decided."""
+    """All claims of one dialog, decided.
 
-    def __init__(self, rules: Rules, known: Iterable[Answers], tick: Tick) -> None:
+    reached: ids of the outcomes that answers lead to. known: answer sets to try first.
+    """
+
+    def __init__(self, rules: Rules, reached: frozenset[str], known: Iterable[Answers], tick: Tick) -> None:
         self._rules = rules
+        self._reached = reached
         self._dialog: Dialog = rules.dialog
         self._reach = Reach(rules, tick)
         self._said = [(line, self._line(line.outcome, line.when)) for line in lines(self._dialog)]
@@ -27,15 +32,18 @@ class Claims:
         self._reach.settle(known)
 
     def _line(self, outcome: Outcome, when: Condition | None) -> int:
-        formula = self._rules.formulas.every([self._rules.decided(outcome), self._rules.true(when)])
+        formula = self._rules.formulas.every([self._decided(outcome), self._rules.true(when)])
         return self._reach.claim(formula, _is_said(outcome, when))
 
     def _bare_claim(self, outcome: Outcome) -> int:
         """The claim that an outcome is reached without a reason; it had better be refuted."""
         formulas = self._rules.formulas
         silent = [formulas.negated(self._rules.true(each.when)) for each in outcome.because]
-        formula = formulas.every([self._rules.decided(outcome), *silent])
+        formula = formulas.every([self._decided(outcome), *silent])
         return self._reach.claim(formula, _is_bare(outcome))
+
+    def _decided(self, outcome: Outcome) -> int:
+        return self._rules.decided(outcome) if outcome.id in self._reached else FALSE
 
     def _sides(self, condition: Condition) -> tuple[int, int]:
         """The claims that a condition is true for some answers, and is not for others."""

@@ -8,8 +8,7 @@ from bot.core.model import Dialog
 from bot.proofs.counting import Flows, endings
 from bot.proofs.diagram import is_asking
 from bot.proofs.proof import Ending, Lengths, OptionSeen, Overlap, Part, Shadow
-from bot.proofs.reach import completed
-from bot.proofs.space import values_of
+from bot.proofs.space import completed, values_of
 
 
 class Ends:

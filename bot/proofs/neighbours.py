@@ -16,6 +16,7 @@ from bot.proofs.counting import Flows, flows
 from bot.proofs.diagram import Diagram, Edges, Leaf, child_of, folded, is_asking
 from bot.proofs.effects import Step
 from bot.proofs.proof import Lost, Silenced
+from bot.proofs.space import completed
 
 Choices: TypeAlias = tuple[int, ...]
 """Per question from some layer on, the branch that the answer is in."""
@@ -44,8 +45,8 @@ def losses(dialog: Dialog, by_alternative: Diagram) -> Iterator[Lost]:
                 yield Lost(
                     step.question.id,
                     alternative.id,
-                    {**way, step.question.id: one[1], **after},
-                    {**way, step.question.id: two[1], **after},
+                    completed(dialog, {**way, step.question.id: one[1], **after}),
+                    completed(dialog, {**way, step.question.id: two[1], **after}),
                 )
 
 
@@ -153,7 +154,7 @@ def _chosen(diagram: Diagram, layer: int, node: int, choices: Choices) -> dict[s
 # --- silence never pays -----------------------------------------------------------------
 
 
-def silences(by_alternative: Diagram) -> Iterator[Silenced]:
+def silences(dialog: Dialog, by_alternative: Diagram) -> Iterator[Silenced]:
     """For each question and silence, an answer set that leads where no answer in its place does; if any."""
     search = _Silence(by_alternative)
     reached: Flows | None = None
@@ -171,7 +172,12 @@ def silences(by_alternative: Diagram) -> Iterator[Silenced]:
                         step.question.id: silence,
                         **_chosen(by_alternative, layer + 1, child, rest),
                     }
-                    yield Silenced(step.question.id, silence, str(by_alternative.leaves[leaf][0]), answers)
+                    yield Silenced(
+                        step.question.id,
+                        silence,
+                        str(by_alternative.leaves[leaf][0]),
+                        completed(dialog, answers),
+                    )
 
 
 @dataclass(slots=True)

@@ -58,6 +58,7 @@ class Outlook:
         self._steps = steps
         self._sums: dict[tuple[object, ...], Sums] = {}
         self._answering: dict[tuple[object, ...], Answering] = {}
+        self._scorers: dict[tuple[str, ...], tuple[int, ...]] = {}
 
     def sums(self, layer: int, asks: Asks, bound: Bound, weights: tuple[int, int]) -> Sums:
         """What can still be added to a comparison.
@@ -107,11 +108,17 @@ class Outlook:
 
     def _statuses(self, layer: int, asks: Asks, scales: tuple[str, ...]) -> tuple[int, ...]:
         """Whether each question to come that scores the scales is asked: no, yes, or still open."""
-        return tuple(
-            min(asked, TRUE + 1)
-            for step, asked in zip(self._steps[layer:], asks, strict=True)
-            if any(scale in each.gains for each in step.branches for scale in scales)
-        )
+        return tuple([min(asks[at - layer], TRUE + 1) for at in self._scoring(scales) if at >= layer])
+
+    def _scoring(self, scales: tuple[str, ...]) -> tuple[int, ...]:
+        """The places of the questions that score one of these scales."""
+        if scales not in self._scorers:
+            self._scorers[scales] = tuple(
+                at
+                for at, step in enumerate(self._steps)
+                if any(scale in each.gains for each in step.branches for scale in scales)
+            )
+        return self._scorers[scales]
 
 
 def slack_of(bound: Bound, weights: tuple[int, int]) -> Callable[[Mapping[str, Gain]], int]:

@@ -16,8 +16,7 @@ from bot.proofs.findings import findings
 from bot.proofs.gauges import gauges, thresholds
 from bot.proofs.neighbours import losses, relabelled, silences
 from bot.proofs.proof import Closeness, Proof
-from bot.proofs.reach import completed
-from bot.proofs.space import pool
+from bot.proofs.space import completed, pool
 from bot.proofs.weighing import idle_weights
 
 KNOWN = 200
@@ -57,7 +56,9 @@ class _Prover:
         reached = flows(diagram)
         ends = Ends(self.dialog, reached)
         known = [*self._witnesses(reached), *pool(self.dialog, KNOWN)]
-        claims = Claims(rules, known, self._tick("conditions"))
+        outcomes = tuple(ends.outcomes())
+        decided = frozenset(each.outcome for each in outcomes if each.count)
+        claims = Claims(rules, decided, known, self._tick("conditions"))
         by_alternative = relabelled(diagram, self._alternative)
         questions = tuple(ends.questions())
         constants = tuple(claims.constants())
@@ -66,9 +67,9 @@ class _Prover:
             logic_hash=self.dialog.logic_hash,
             total=ends.total,
             nodes=diagram.nodes,
-            endings=tuple(ends.outcomes()),
+            endings=outcomes,
             alternatives=tuple(ends.alternatives()),
-            fallback=tuple(ends.outcomes())[-1].share,
+            fallback=outcomes[-1].share,
             overlaps=tuple(ends.overlaps()),
             shadows=tuple(ends.shadows()),
             questions=questions,
@@ -78,7 +79,7 @@ class _Prover:
             lines=tuple(claims.said()),
             constants=tuple(constant for _, constant in constants),
             losses=tuple(losses(self.dialog, by_alternative)),
-            silences=tuple(silences(by_alternative)),
+            silences=tuple(silences(self.dialog, by_alternative)),
             alike=tuple(alike(rules, relabelled(diagram, _outcome), known, self._tick("options"))),
             idle_weights=tuple(idle_weights(rules, known, self._tick("weights"))),
             gauges=tuple(gauges(rules, self._tick("scales"))),

@@ -8,16 +8,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from bot.core.answers import Answers, Value
-from bot.core.conditions import fires
+from bot.core.answers import Answers
 from bot.core.evidence import Evidence
-from bot.core.model import Dialog, Outcome
+from bot.core.model import Outcome
 from bot.core.scoring import decide
 from bot.proofs.counting import flows
 from bot.proofs.diagram import Tick, build
 from bot.proofs.effects import Rules
 from bot.proofs.formulas import FALSE
-from bot.proofs.space import pool, values_of
+from bot.proofs.space import completed, pool
 
 POOL: Final = 400
 
@@ -68,13 +67,3 @@ def found(rules: Rules, formula: int, tick: Tick) -> Answers | None:
     if (True,) not in diagram.leaves:
         return None
     return completed(rules.dialog, flows(diagram).shortest(diagram.leaves.index((True,))))
-
-
-def completed(dialog: Dialog, answers: Answers) -> dict[str, Value]:
-    """The answers in the order of the dialog, with a first value for each question that has none."""
-    known: dict[str, Value] = {}
-    evidence = Evidence(dialog, known)
-    for question in dialog.questions.values():
-        if fires(question.ask_if, evidence):
-            known[question.id] = answers.get(question.id) or values_of(question)[0]
-    return known

@@ -50,3 +50,14 @@ def pool(dialog: Dialog, size: int) -> Iterator[Answers]:
                 among = values[question.id]
                 known[question.id] = among[(state >> 33) % len(among)]
         yield known
+
+
+def completed(dialog: Dialog, answers: Answers) -> dict[str, Value]:
+    """The relevant answers in the order of the dialog, with a first value for a question that has none."""
+    known: dict[str, Value] = {}
+    evidence = Evidence(dialog, known)
+    for question in dialog.questions.values():
+        if fires(question.ask_if, evidence):
+            is_there = question.id in answers
+            known[question.id] = answers[question.id] if is_there else values_of(question)[0]
+    return known

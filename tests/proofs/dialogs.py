@@ -1,0 +1,144 @@
+"""Small dialogs at random, of everything that a proof has to cope with."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from hypothesis import strategies as st
+
+from bot.core.answers import Silence
+from bot.core.conditions import (
+    Answered,
+    AtLeast,
+    Chosen,
+    Compare,
+    Condition,
+    Count,
+    FactHolds,
+    HasAll,
+    Not,
+    Silent,
+)
+from bot.core.model import Alternative, Dialog, Fact, Missing, NextStep, Outcome, Reading, Reason, Scale
+from bot.core.question import Option, Question
+from bot.questions import KINDS
+from tests.example import dog
+
+SCALES = ("up", "down", "side")
+NUMBERS = (Fraction(0), Fraction(40), Fraction(50), Fraction(125, 2), Fraction(100))
+
+
+@st.composite
+def dialogs(draw: st.DrawFn) -> Dialog:
+    """A dialog with at most some hundred answer sets."""
+    questions: dict[str, Question] = {"leaning": replace(dog().questions["leaning"], allow=frozenset())}
+    for number in range(draw(st.integers(1, 4))):
+        question = draw(_questions(f"q{number}", tuple(questions.values())))
+        questions[question.id] = question
+    listed = tuple(questions.values())
+    facts: dict[str, Fact] = {}
+    for number in range(draw(st.integers(0, 1))):
+        facts[f"f{number}"] = Fact(f"f{number}", draw(_conditions(listed, True)), "It is so.")
+    known = tuple(facts.values())
+    outcomes = [
+        draw(_outcomes(f"o{number}", listed, known, is_last=False))
+        for number in range(draw(st.integers(1, 3)))
+    ]
+    outcomes.append(draw(_outcomes("rest", listed, known, is_last=True)))
+    return replace(
+        dog(),
+        scales={scale: draw(_scales(scale)) for scale in SCALES},
+        alternatives={
+            "go": Alternative("go", "Go", ("+",), ("-",), "up"),
+            "stay": Alternative("stay", "Stay", ("+",), ("-",), "down"),
+        },
+        questions=questions,
+        facts=facts,
+        outcomes=tuple(outcomes),
+        text="",
+    )
+
+
+@st.composite
+def _scales(draw: st.DrawFn, name: str) -> Scale:
+    return Scale(name, name, draw(st.sampled_from(list(Missing))), draw(st.integers(0, 2)))
+
+
+@st.composite
+def _questions(draw: st.DrawFn, name: str, earlier: Sequence[Question]) -> Question:
+    kind = draw(st.sampled_from(["one", "one", "scale", "many", "number", "text", "note"]))
+    size = 0 if kind in ("text", "note") else draw(st.integers(2, 3))
+    scored = draw(st.lists(st.sampled_from(SCALES), unique=True, max_size=3))
+    options = {}
+    for at in range(size):
+        options[f"a{at}"] = Option(
+            id=f"a{at}",
+            text=f"{name} {at}",
+            score={scale: draw(st.integers(0, 3)) for scale in scored},
+            exclusive=kind == "many" and at == 2,
+            upto=Fraction(10 * at + 10) if kind == "number" and at < size - 1 else None,
+        )
+    return replace(
+        dog().questions["wish"],
+        id=name,
+        kind=KINDS[kind],
+        ask=f"What about {name}?",
+        options=options,
+        ask_if=draw(st.none() | _conditions(earlier, False)),
+        allow=frozenset()
+        if kind == "note"
+        else draw(st.frozensets(st.sampled_from(list(Silence)), max_size=1)),
+        weight=draw(st.integers(1, 2)),
+        lowest=Fraction(0) if kind == "number" else None,
+        highest=draw(st.sampled_from([Fraction(15), Fraction(90)])) if kind == "number" else None,
+    )
+
+
+@st.composite
+def _outcomes(
+    draw: st.DrawFn, name: str, questions: Sequence[Question], facts: Sequence[Fact], is_last: bool
+) -> Outcome:
+    conditions = st.none() | _conditions(questions, True, facts)
+    return Outcome(
+        id=name,
+        alternative=draw(st.sampled_from(["go", "stay"])),
+        title=name,
+        advice=name,
+        when=None if is_last else draw(_conditions(questions, True, facts)),
+        because=tuple(
+            Reason(f"{name} because {at}", draw(conditions)) for at in range(draw(st.integers(0, 2)))
+        ),
+        next_steps=tuple(NextStep(f"{name} do", draw(conditions)) for _ in range(draw(st.integers(0, 1)))),
+        readings=tuple(Reading(f"{name} read", draw(conditions)) for _ in range(draw(st.integers(0, 1)))),
+    )
+
+
+def _conditions(
+    questions: Sequence[Question], has_scales: bool, facts: Sequence[Fact] = ()
+) -> st.SearchStrategy[Condition]:
+    """Conditions over some questions; of scales too where they may look at these."""
+    leaves: list[st.SearchStrategy[Condition]] = [
+        st.sampled_from([Answered(each.id) for each in questions]),
+        st.sampled_from([Silent(each.id, how) for each in questions for how in Silence]),
+    ]
+    for question in questions:
+        if question.options:
+            leaves.append(st.sampled_from([Chosen(question.id, (each,)) for each in question.options]))
+        if question.kind.name == "many":
+            leaves.append(st.sampled_from([Count(question.id, op, 1) for op in ("gt", "lte")]))
+            leaves.append(st.just(HasAll(question.id, tuple(question.options)[:2])))
+    if has_scales:
+        operators = st.sampled_from(["gte", "gt", "lte", "lt"])
+        others = st.sampled_from([*NUMBERS, *SCALES])
+        comparisons = st.builds(Compare, st.sampled_from(SCALES), operators, others)
+        leaves += [comparisons, comparisons, comparisons]
+    if facts:
+        leaves.append(st.sampled_from([FactHolds(each) for each in facts]))
+    return st.recursive(st.one_of(leaves), _joined, max_leaves=4)
+
+
+def _joined(parts: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
+    lists = st.lists(parts, min_size=1, max_size=3).map(tuple)
+    return parts.map(Not) | lists.flatmap(
+        lambda listed: st.integers(1, len(listed)).map(lambda n: AtLeast(n, listed))
+    )
