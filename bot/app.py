@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.buckets import Buckets
 from bot.core import menus
-from bot.core.events import Compare, ForgetMe, KeepMe, OpenDialog, OpenSession, StartAgain
+from bot.core.events import Compare, ForgetMe, KeepMe, OpenDialog, OpenResult, OpenSession, StartAgain
 from bot.core.model import Dialog
 from bot.core.replies import Block, Notice, Screen
 from bot.core.session import Session, Stage
@@ -69,6 +69,7 @@ class App:
         self._updates = Buckets(burst=20, rate=5)  # of a person
         self._warnings = Buckets(burst=1, rate=1 / 60)  # to a person
         self._tells = Buckets(burst=20, rate=1)  # into a chat: no more than it can be sent
+        self._forgotten: dict[int, float] = {}  # chat -> when, as long as an earlier question could count
         self._refusals = Buckets(burst=1, rate=1 / 60)  # into a group
         self._shown_again = Buckets(burst=1, rate=1 / 3)  # cards, after stale taps in a chat
 
@@ -116,24 +117,33 @@ class App:
         if tap.person != tap.chat:
             return Notice(NOT_YOURS)
         match tap.data.event(None):
-            case ForgetMe(asked) if now - asked > QUESTION_STANDS:
-                return Notice(OLD_QUESTION)
-            case ForgetMe():
-                await self._forget(tap.chat, update_id, now)
-                self._courier.disarm(tap.chat, tap.message_id)
-                return None
-            case KeepMe():
-                address, decision = Address(tap.chat), on_menu(menus.kept())
-                self._courier.disarm(tap.chat, tap.message_id)
+            case (ForgetMe() | KeepMe()) as event:
+                return await self._answered_whether_to_forget(event, tap, update_id, now)
             case Compare(dialog):
                 screen = menus.compared(await self._finished(tap.chat), dialog)
                 address, decision = Address(tap.chat), on_menu(screen)
-            case (OpenDialog() | StartAgain() | OpenSession()) as event:
+            case (OpenDialog() | StartAgain() | OpenResult() | OpenSession()) as event:
                 address, decision = on_chat_event(scene, event, tap)
             case _:
                 return Notice(GONE)
         committed = await self._update(address, decision, update_id, now)
         return None if committed is None else committed.change.notice
+
+    async def _answered_whether_to_forget(
+        self, event: ForgetMe | KeepMe, tap: Tap, update_id: int, now: float
+    ) -> Notice | None:
+        """Each question counts once and for a while: it must not delete what was begun after it."""
+        forgotten = self._forgotten.get(tap.chat, 0.0)
+        if isinstance(event, KeepMe):
+            if forgotten:
+                return Notice(GONE)
+            await self._update(Address(tap.chat), on_menu(menus.kept()), update_id, now)
+        elif event.asked <= forgotten or now - event.asked > QUESTION_STANDS:
+            return Notice(OLD_QUESTION)
+        else:
+            await self._forget(tap.chat, update_id, now)
+        self._courier.disarm(tap.chat, tap.message_id)
+        return None
 
     def _notice_of(self, change: Change, chat: int, now: float) -> Notice | None:
         if change.session is None and change.show and change.notice is not None:
@@ -144,6 +154,8 @@ class App:
         self._courier.forget(chat)
         committed = await self._store.forget(chat, update_id, menus.forgotten(), now)
         if committed is not None:
+            self._forgotten = {each: at for each, at in self._forgotten.items() if now - at < QUESTION_STANDS}
+            self._forgotten[chat] = now
             self._courier.forget(chat)  # what another update handed over meanwhile
             self._courier.hand_over(committed)
 

@@ -8,19 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, TypeAlias
 
-from bot.core import menus
-from bot.core.engine import CARD, CARD_BELOW, Step, begin, shown_below, step
-from bot.core.events import (
-    Back,
-    MoveOver,
-    OpenDialog,
-    OpenSession,
-    Review,
-    Say,
-    SessionEvent,
-    StartAgain,
-    Stop,
-)
+from bot.core import events, menus
+from bot.core.engine import CARD, CARD_BELOW, Step, begin, covered, shown_below, step
 from bot.core.model import Dialog
 from bot.core.moving import can_move, move
 from bot.core.replies import Block, Notice, Role, Screen, Show, Tell
@@ -29,7 +18,11 @@ from bot.core.words import CLOSED, GONE, NOT_OFFERED, NOT_YOURS, OUT_OF_PLACE, U
 from bot.incoming import Tap, Text
 from bot.stores.protocol import Address, Change, Found, Surface
 
-STEPS: Final[Mapping[str, SessionEvent]] = {"back": Back(), "review": Review(), "stop": Stop()}
+STEPS: Final[Mapping[str, events.SessionEvent]] = {
+    "back": events.Back(),
+    "review": events.Review(),
+    "stop": events.Stop(),
+}
 """Commands that are steps of a conversation."""
 
 
@@ -51,11 +44,15 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The addressed session with its dialog and its card; all None when there is none."""
+    """The addressed session with its dialog and its card; all None when there is none.
+
+    is_last: it is the one that its chat used last.
+    """
 
     session: Session | None = None
     dialog: Dialog | None = None
     card: Surface | None = None
+    is_last: bool = True
 
 
 Decision: TypeAlias = Callable[[Case], Change]
@@ -63,7 +60,7 @@ Decision: TypeAlias = Callable[[Case], Change]
 
 def case_of(found: Found, dialog: Dialog | None) -> Case:
     """What was found; a session whose dialog is lost is left alone, as if there were none."""
-    return Case() if dialog is None else Case(found.session, dialog, found.card)
+    return Case() if dialog is None else Case(found.session, dialog, found.card, found.is_last)
 
 
 # --- taps -----------------------------------------------------------------------------------
@@ -81,10 +78,11 @@ def on_tap(scene: Scene, tap: Tap) -> Decision:
         event = tap.data.event(dialog)
         if event is None or tap.data.turn != session.turn:
             return _stale(scene, tap, session, case.card)
-        if isinstance(event, MoveOver):
+        if isinstance(event, events.MoveOver):
             return _moved(scene, session, dialog)
-        if isinstance(event, SessionEvent):
-            return change_of(session, step(dialog, session, event, scene.at))
+        if isinstance(event, events.SessionEvent):
+            change = change_of(session, step(dialog, session, event, scene.at))
+            return change if case.is_last and not _is_above(case.card, tap) else _card_below(change)
         return Change(notice=Notice(CLOSED))
 
     return decide
@@ -93,7 +91,7 @@ def on_tap(scene: Scene, tap: Tap) -> Decision:
 def _moved(scene: Scene, session: Session, dialog: Dialog) -> Change:
     newer = scene.offered.get(dialog.id)
     if newer is None or newer.logic_hash == dialog.logic_hash or not can_move(session):
-        return Change(notice=Notice(CLOSED))
+        return Change(show=(CARD,), notice=Notice(CLOSED))  # so that the offer goes
     return Change(move(session, dialog, newer).session, (CARD,))
 
 
@@ -114,15 +112,25 @@ def _is_above(card: Surface | None, tap: Tap) -> bool:
     return card.message_id < tap.message_id
 
 
+def on_open_result(scene: Scene, tap: Tap) -> Decision:
+    """Show a result at the end of the chat; what is typed then is about its session."""
+
+    def decide(case: Case) -> Change:
+        session = case.session
+        if session is None or session.person != tap.person or session.finished_on is None:
+            return Change(notice=Notice(GONE))
+        return Change(session, (Show(Role.RESULT, below=True),))
+
+    return decide
+
+
 def on_open_session(scene: Scene, tap: Tap) -> Decision:
-    """Show the result of a finished session at the end of the chat, or the card of another."""
+    """Go on with a session, at the end of the chat."""
 
     def decide(case: Case) -> Change:
         session = case.session
         if session is None or session.person != tap.person:
             return Change(notice=Notice(GONE))
-        if session.finished_on is not None:
-            return Change(show=(Show(Role.RESULT, below=True),))
         return _shown(session)
 
     return decide
@@ -132,7 +140,7 @@ def on_start_again(scene: Scene, tap: Tap, dialog_id: str) -> Decision:
     """Begin a dialog anew, unless it is under way: a doubled or an old tap must not begin it twice."""
 
     def decide(case: Case) -> Change:
-        if case.session is None or case.session.stage is Stage.STOPPED:
+        if case.session is None or case.session.stage is Stage.STOPPED or dialog_id not in scene.offered:
             return _begin(scene, dialog_id) or Change(notice=Notice(NOT_OFFERED))
         notice = None if case.session.stage is Stage.WELCOME else Notice(UNDER_WAY)
         if _is_above(case.card, tap):
@@ -163,7 +171,7 @@ def on_text(scene: Scene, text: Text) -> Decision:
         session, dialog = case.session, case.dialog
         if session is None or dialog is None:
             return _welcome(scene)
-        said = Say(text.text, seen=_saw(case.card, text.message_id))
+        said = events.Say(text.text, seen=_saw(case.card, text.message_id))
         return change_of(session, step(dialog, session, said, scene.at))
 
     return decide
@@ -187,7 +195,7 @@ def on_start(scene: Scene, wanted: str) -> tuple[Address, Decision]:
     return Address(scene.chat, unfinished=True), decide
 
 
-def on_step(scene: Scene, event: SessionEvent) -> Decision:
+def on_step(scene: Scene, event: events.SessionEvent) -> Decision:
     """/back, /review, /stop: what the button does, told below the command."""
 
     def decide(case: Case) -> Change:
@@ -197,14 +205,14 @@ def on_step(scene: Scene, event: SessionEvent) -> Decision:
         change = change_of(session, step(dialog, session, event, scene.at))
         if change.notice is not None:
             return _told_above(case, Screen((Block(change.notice.text),)))
-        return replace(change, show=tuple(CARD_BELOW if each == CARD else each for each in change.show))
+        return _card_below(change)
 
     return decide
 
 
 def on_menu(screen: Screen) -> Decision:
-    """Something to choose from: it stays the last thing in the chat."""
-    return lambda case: Change(tell=(screen,))
+    """Something to choose from: it stays the last thing in the chat, and a text typed under it is for it."""
+    return lambda case: Change(None if case.session is None else covered(case.session), tell=(screen,))
 
 
 def on_question(screen: Screen) -> Decision:
@@ -227,15 +235,19 @@ def quietly(decision: Decision) -> Decision:
 
 
 def on_chat_event(
-    scene: Scene, event: OpenDialog | StartAgain | OpenSession, tap: Tap
+    scene: Scene,
+    event: events.OpenDialog | events.StartAgain | events.OpenResult | events.OpenSession,
+    tap: Tap,
 ) -> tuple[Address, Decision]:
     """A button of a message that shows no session."""
     match event:
-        case OpenDialog(dialog):
+        case events.OpenDialog(dialog):
             return Address(scene.chat, dialog=dialog), on_open_dialog(scene, dialog)
-        case StartAgain(dialog):
+        case events.StartAgain(dialog):
             return Address(scene.chat, dialog=dialog), on_start_again(scene, tap, dialog)
-        case OpenSession(session):
+        case events.OpenResult(session):
+            return Address(scene.chat, session=session), on_open_result(scene, tap)
+        case events.OpenSession(session):
             return Address(scene.chat, session=session), on_open_session(scene, tap)
 
 
@@ -251,6 +263,10 @@ def change_of(session: Session, done: Step) -> Change:
         tell=tuple(reply.screen for reply in done.replies if isinstance(reply, Tell)),
         notice=notices[0] if notices else None,
     )
+
+
+def _card_below(change: Change) -> Change:
+    return replace(change, show=tuple(CARD_BELOW if each == CARD else each for each in change.show))
 
 
 def _welcome(scene: Scene) -> Change:

@@ -44,8 +44,9 @@ async def run(settings: Settings, on_point: Tell, clock: Clock = time.time) -> N
     Raises:
         StoreError, DialogError, WrongToken, SecondInstance: each says what to do.
     """
-    assert settings.telegram_bot_token is not None  # noqa: S101  # without one the terminal is used instead
+    assert settings.telegram_bot_token is not None  # noqa: S101  # without one there is the playground
     asyncio.get_running_loop().set_exception_handler(logs.loop_exception)
+    hangups = _hangups()
     store = open_store(settings.database_url)
     try:
         library = Library(settings.dialogs_dir, store, load_dialog)
@@ -54,7 +55,7 @@ async def run(settings: Settings, on_point: Tell, clock: Clock = time.time) -> N
         with _signals(_cancel_this()):
             async with connected(token, settings.telegram_api_base, await store.button_keys()) as edge:
                 log.info("@%s is up with %s", edge.username, ", ".join(library.offered))
-                await _serve(settings, store, library, edge, on_point, clock)
+                await _serve(settings, store, library, edge, hangups, on_point, clock)
     except asyncio.CancelledError:
         log.info("stopped before Telegram could be reached")
     finally:
@@ -62,7 +63,13 @@ async def run(settings: Settings, on_point: Tell, clock: Clock = time.time) -> N
 
 
 async def _serve(
-    settings: Settings, store: Store, library: Library, edge: Edge, on_point: Tell, clock: Clock
+    settings: Settings,
+    store: Store,
+    library: Library,
+    edge: Edge,
+    hangups: asyncio.Event,
+    on_point: Tell,
+    clock: Clock,
 ) -> None:
     courier = Courier(edge.chat, store, library, clock=clock, on_point=on_point)
     app = App(store, library, courier, retention_days=settings.retention_days, on_point=on_point)
@@ -72,7 +79,7 @@ async def _serve(
         gc.freeze()  # what lives as long as the process need not be looked through at each collection
         beside = (
             asyncio.create_task(_keep_purging(store, settings.retention_days, clock)),
-            asyncio.create_task(keep_current(library, settings.dialogs_dir, _hangups(), clock=clock)),
+            asyncio.create_task(keep_current(library, settings.dialogs_dir, hangups, clock=clock)),
         )
         try:
             await intake.run()

@@ -18,7 +18,9 @@ from bot.core.events import (
     KeepMe,
     MoveOver,
     OpenDialog,
+    OpenResult,
     OpenSession,
+    Review,
     StartAgain,
 )
 from bot.core.replies import Notice
@@ -450,7 +452,7 @@ async def test_an_old_result_opens_again_from_the_history(shell: Stage) -> None:
     await finished(shell)
     await shell.say("/history")
 
-    await shell.choose(OpenSession((await shell.session()).id))
+    await shell.choose(OpenResult((await shell.session()).id))
 
     assert shell.chat.told(ANN) == (WELCOME, "Tea it is.", "Your results", "Tea it is.")
 
@@ -480,7 +482,7 @@ async def test_a_single_result_is_compared_with_nothing(shell: Stage) -> None:
 async def test_a_result_that_is_not_there_cannot_be_opened(shell: Stage) -> None:
     await begun(shell)
 
-    await shell.choose(OpenSession(4711))
+    await shell.choose(OpenResult(4711))
 
     assert shell.notices[-1] == GONE
 
@@ -490,9 +492,79 @@ async def test_a_result_being_changed_stays_in_the_history(shell: Stage) -> None
     await shell.say("/review")
     await shell.say("/history")
 
-    await shell.choose(OpenSession((await shell.session()).id))
+    await shell.choose(OpenResult((await shell.session()).id))
 
     assert shell.chat.told(ANN)[-2:] == ("Your results", "Tea it is.")
+
+
+async def test_going_on_with_a_reopened_session_shows_its_answers(shell: Stage) -> None:
+    await finished(shell)
+    await shell.say("/review")
+    await shell.say("/dialogs")
+
+    await shell.choose(OpenSession((await shell.session()).id))
+
+    assert shell.chat.told(ANN)[-1] == "Your answers"
+
+
+async def test_a_result_opened_while_its_answers_are_gone_over_has_no_dead_buttons(shell: Stage) -> None:
+    await finished(shell)
+    await shell.say("/review")
+
+    await shell.choose(OpenResult((await shell.session()).id))
+    opened = shell.chat.messages[ANN][shell.card_id()]
+
+    assert opened.labels == ("Change an answer", "Start again")
+    await shell.tap(Review())
+    assert shell.chat.told(ANN)[-1] == "Your answers"
+
+
+async def test_a_number_typed_under_a_menu_is_no_answer(shell: Stage) -> None:
+    await begun(shell)
+    await shell.say("/history")
+
+    await shell.say("1")
+
+    assert (await shell.session()).answers == {}
+    assert shell.chat.told(ANN)[-1] == "Tea or coffee? · 1 of about 3"
+    await shell.say("1")
+    assert (await shell.session()).answers == {"leaning": "tea"}
+
+
+async def test_a_card_tapped_above_another_comes_down(two: Stage) -> None:
+    await two.say("/start tea")
+    await two.tap(Begin())
+    first = await two.session()
+    card = two.card_id()
+    await two.say("/start cocoa")
+
+    await two.update(Tap(ANN, ANN, "q", Press(Answer("leaning", "tea"), first.id, first.turn), card))
+
+    assert asked(two) == MOOD
+    assert two.card_id() > card
+
+
+async def test_an_earlier_question_whether_to_forget_deletes_nothing_begun_later(shell: Stage) -> None:
+    await begun(shell)
+    await shell.say("/forgetme")
+    asked_at = int(shell.clock.now)
+    await shell.choose(ForgetMe(asked_at))
+    await begun(shell)
+
+    await shell.choose(ForgetMe(asked_at))
+    await shell.choose(KeepMe())
+
+    assert len(await shell.store.sessions(ANN)) == 1
+    assert shell.notices[-2:] == (OLD_QUESTION, GONE)
+
+
+async def test_an_offer_that_was_taken_back_goes_from_the_card(shell: Stage) -> None:
+    await begun(shell)
+
+    await shell.tap(MoveOver())
+
+    assert shell.notices[-1] == CLOSED
+    assert MOVE_OVER not in shell.chat.messages[ANN][shell.card_id()].labels
 
 
 async def test_an_unfinished_session_opens_as_its_card(shell: Stage) -> None:

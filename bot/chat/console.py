@@ -23,6 +23,7 @@ from bot.core.events import (
     ForgetMe,
     KeepMe,
     OpenDialog,
+    OpenResult,
     OpenSession,
     Resume,
     Say,
@@ -117,6 +118,8 @@ class Conversation:
                 return await self._opened(dialog)
             case OpenSession(session):
                 return await self._reopened(place, session)
+            case OpenResult(session):
+                return await self._result(place, session)
             case StartAgain(dialog):
                 return await self._anew(place, dialog)
             case Compare(dialog):
@@ -248,6 +251,14 @@ class Conversation:
             if session.id == session_id and (dialog := await self._shelf.version(session)):
                 return Place(dialog, session)
         self._face.say(words.GONE)
+        return place
+
+    async def _result(self, place: Place, session_id: int) -> Place:
+        """A result to go on from; one whose answers are gone back over is only shown."""
+        there = await self._reopened(place, session_id)
+        if there.session is None or there.dialog is None or there.session.stage is Stage.DONE:
+            return there
+        self._face.show(result(there.dialog, there.session))
         return place
 
     async def _anew(self, place: Place, dialog_id: str) -> Place:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.core.answers import Silence
 from bot.core.events import Back, Begin, Done, Edit, Finish, NotSure, Resume, Review, SessionEvent, Skip, Stop
 from bot.core.model import Dialog
 from bot.core.progress import REVIEW, reviewed
@@ -10,7 +11,8 @@ from bot.core.session import Session, Stage
 
 BEGINNING: Mapping[str, SessionEvent] = dict.fromkeys(("begin", "start", "yes", "ok", "go"), Begin())
 RESUMING: Mapping[str, SessionEvent] = dict.fromkeys(("go on", "continue", "resume", "yes", "ok"), Resume())
-REOPENING: Mapping[str, SessionEvent] = dict.fromkeys(("review", "change", "back"), Review())
+REOPENING: Mapping[str, SessionEvent] = dict.fromkeys(("review", "change", "change an answer"), Review())
+NOT_SURE = ("not sure", "unsure", "don't know", "i don't know", "?")
 REVIEWING: Mapping[str, SessionEvent] = {
     **dict.fromkeys(("get my advice", "advice", "finish", "done", "yes", "ok"), Finish()),
     **dict.fromkeys(("go on", "continue"), Resume()),
@@ -34,7 +36,7 @@ def event_meant(dialog: Dialog, session: Session, open_: str, text: str) -> Sess
             return REOPENING.get(words)
     if open_ == REVIEW:
         return _at_review(reviewed(dialog, session), words)
-    return _at_question(dialog.questions[open_], words)
+    return _at_question(session, dialog.questions[open_], words)
 
 
 def _at_review(asked: tuple[str, ...], words: str) -> SessionEvent | None:
@@ -42,17 +44,17 @@ def _at_review(asked: tuple[str, ...], words: str) -> SessionEvent | None:
     return numbers.get(words) or REVIEWING.get(words)
 
 
-def _at_question(question: Question, words: str) -> SessionEvent | None:
-    """A word that is also an option is an answer; a text question takes all but "skip" as text."""
+def _at_question(session: Session, question: Question, words: str) -> SessionEvent | None:
+    """A word that is also an option is an answer; where any text is one, only what leads somewhere steers."""
     if any(plain(option.text) == words for option in question.options.values()):
         return None
-    if words in ("skip", "skip this"):
-        return Skip(question.id)
-    if question.kind.name == "text":
-        return None
     steering: dict[str, SessionEvent] = {"back": Back(), "review": Review(), "stop": Stop()}
-    steering |= dict.fromkeys(("not sure", "unsure", "don't know", "i don't know", "?"), NotSure(question.id))
-    steering |= dict.fromkeys(("done", "keep"), Done(question.id))
+    steering |= dict.fromkeys(("skip", "skip this"), Skip(question.id))
+    is_text = question.kind.name == "text"
+    if not is_text or Silence.UNSURE in question.allow:
+        steering |= dict.fromkeys(NOT_SURE, NotSure(question.id))
+    if not is_text or question.id in session.drafts:
+        steering |= dict.fromkeys(("done", "keep"), Done(question.id))
     return steering.get(words)
 
 

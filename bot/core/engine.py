@@ -26,6 +26,7 @@ from bot.core.words import (
     NOT_SEEN,
     OUT_OF_PLACE,
     TICK_ONE,
+    TICKED_TOO,
 )
 
 CARD = Show(Role.CARD)
@@ -72,9 +73,17 @@ def step(dialog: Dialog, session: Session, event: SessionEvent, at: datetime) ->
 
 def shown_below(session: Session) -> Step:
     """The card at the end of the chat, without the remark that it showed once."""
-    if not session.remark:
+    if not session.remark and not session.is_covered:
         return Step(session, (CARD_BELOW,))
-    return Step(replace(session, remark="", revision=session.revision + 1), (CARD_BELOW,))
+    after = replace(session, remark="", is_covered=False, revision=session.revision + 1)
+    return Step(after, (CARD_BELOW,))
+
+
+def covered(session: Session) -> Session:
+    """The session while something to choose from stands below its card: a typed text is meant for that."""
+    if session.is_covered or session.stage is Stage.DONE:
+        return session
+    return replace(session, is_covered=True, revision=session.revision + 1)
 
 
 def _ask(dialog: Dialog, session: Session, event: SessionEvent, at: datetime) -> Step:
@@ -115,7 +124,8 @@ def _respond(dialog: Dialog, session: Session, question: Question, event: Sessio
             return _take(dialog, session, question, Silence.UNSURE)
         case events.Done():
             if draft is None or draft == () or isinstance(draft, Silence):
-                return Step(session, (Notice(TICK_ONE),))
+                is_ticked = question.kind.name == "many"
+                return Step(session, (Notice(TICK_ONE if is_ticked else CHOOSE_A_BUTTON),))
             return _take(dialog, session, question, draft)
     return Step(session, (Notice(MUST_ANSWER),))
 
@@ -148,7 +158,7 @@ def _back(dialog: Dialog, session: Session, open_: str) -> Step:
     if session.editing is not None:
         return _turn(session, editing=None, drafts=_without(session.drafts, session.editing))
     position = replay(dialog, session.answers)
-    if session.reviewing and position.here == REVIEW:
+    if session.advised and position.here == REVIEW:
         return _back_to_result(session)
     if session.reviewing:
         return _turn(session, reviewing=False)
@@ -167,7 +177,7 @@ def _back_to_result(session: Session) -> Step:
     if session.answers != session.advised:
         return Step(session, (Notice(CHANGED),))
     after = _turn(session, stage=Stage.DONE, reviewing=False, advised={})
-    return Step(after.session, (CARD, Show(Role.RESULT)))
+    return Step(after.session, (CARD, Show(Role.RESULT, below=True)))
 
 
 def _review(session: Session) -> Step:
@@ -179,6 +189,8 @@ def _review(session: Session) -> Step:
 
 
 def _finish(session: Session, at: datetime) -> Step:
+    if session.advised and session.answers == session.advised:
+        return _back_to_result(session)
     after = _turn(
         session, stage=Stage.DONE, reviewing=False, advised={}, leaning_after=None, finished_on=at.date()
     )
@@ -211,7 +223,8 @@ def _say(dialog: Dialog, session: Session, text: str, seen: bool, at: datetime) 
     meant = event_meant(dialog, session, open_, text)
     if session.stage is Stage.DONE and meant is None:
         return Step(session, (Tell(Screen((Block(OUT_OF_PLACE[Stage.DONE]),))),))
-    if not seen and not isinstance(meant, events.Stop | events.Review):
+    is_seen = seen and not session.is_covered
+    if not is_seen and not isinstance(meant, events.Stop | events.Review):
         return _unseen(session)
     if meant is not None:
         return _below(step(dialog, session, meant, at))
@@ -223,7 +236,7 @@ def _say(dialog: Dialog, session: Session, text: str, seen: bool, at: datetime) 
         return _remark(session, str(problem))
     ticked = _ticks(session.drafts.get(question.id))
     if ticked and isinstance(value, tuple):
-        return _below(_draft(session, question, _together(question, ticked, value)))
+        return _remark(_draft(session, question, _together(question, ticked, value)).session, TICKED_TOO)
     return _below(_take(dialog, session, question, value))
 
 
@@ -243,24 +256,30 @@ def _below(done: Step) -> Step:
     """The same step for something typed: the card moves below it, a notice becomes its remark."""
     notices = [reply.text for reply in done.replies if isinstance(reply, Notice)]
     if notices:
-        return _remark(done.session, notices[0])
+        return _remark(done.session, CHOOSE_A_BUTTON if notices[0] == CLOSED else notices[0])
     others = (reply for reply in done.replies if reply not in (CARD, CARD_BELOW))
     return Step(done.session, (CARD_BELOW, *others))
 
 
 def _remark(session: Session, remark: str) -> Step:
-    after = replace(session, remark=remark, revision=session.revision + 1)
+    after = replace(session, remark=remark, is_covered=False, revision=session.revision + 1)
     return Step(after, (CARD_BELOW,))
 
 
 def _changed(session: Session, drafts: Answers) -> Step:
     """The same card with other ticks: its buttons stay valid."""
-    return Step(replace(session, drafts=drafts, revision=session.revision + 1), (CARD,))
+    return Step(replace(session, drafts=drafts, remark="", revision=session.revision + 1), (CARD,))
 
 
 def _turn(session: Session, **changes: object) -> Step:
     """The session at another place: every button shown before is stale from now on."""
-    moved = {"remark": "", "turn": session.turn + 1, "revision": session.revision + 1, **changes}
+    moved = {
+        "remark": "",
+        "is_covered": False,
+        "turn": session.turn + 1,
+        "revision": session.revision + 1,
+        **changes,
+    }
     return Step(replace(session, **moved), (CARD,))  # type: ignore[arg-type]  # names are checked by replace
 
 

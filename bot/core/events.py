@@ -134,8 +134,15 @@ class StartAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenResult:
+    """Show the result of a session once more."""
+
+    session: int
+
+
+@dataclass(frozen=True, slots=True)
 class OpenSession:
-    """Show a session once more: its result, or where it stands."""
+    """Go on with a session where it stands."""
 
     session: int
 
@@ -180,5 +187,5 @@ SessionEvent: TypeAlias = (
     | MoveOver
     | Say
 )
-ChatEvent: TypeAlias = OpenDialog | StartAgain | OpenSession | Compare | ForgetMe | KeepMe
+ChatEvent: TypeAlias = OpenDialog | StartAgain | OpenResult | OpenSession | Compare | ForgetMe | KeepMe
 Event: TypeAlias = SessionEvent | ChatEvent

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from bot.core import words
-from bot.core.events import Compare, ForgetMe, KeepMe, OpenDialog, OpenSession
+from bot.core.events import Compare, ForgetMe, KeepMe, OpenDialog, OpenResult, OpenSession
 from bot.core.model import Dialog
 from bot.core.replies import Block, Button, Screen, Style
 from bot.core.result import told_fits
 from bot.core.scoring import score
+from bot.core.screens import answers_kept
 from bot.core.session import Session
 
 COMMANDS = (
@@ -72,7 +73,7 @@ def dialogs(offered: Sequence[Dialog], begun: Sequence[tuple[Dialog, Session]]) 
     """What can be gone on with, the one used last first, then the dialogs to begin."""
     rows: list[tuple[Button, ...]] = []
     for dialog, session in begun[:MOST_TO_GO_ON_WITH]:
-        so_far = words.count(len({**session.drafts, **session.answers}), "answer")
+        so_far = words.count(answers_kept(dialog, session), "answer")
         rows.append((Button(f"{words.GO_ON}: {dialog.title} ({so_far})", OpenSession(session.id)),))
     under_way = {dialog.id for dialog, _ in begun}
     rows += [
@@ -94,7 +95,7 @@ def history(finished: Sequence[tuple[Dialog, Session]]) -> Screen:
         outcome = score(dialog, session.settled).outcome
         heading = " · ".join(each for each in (dialog.title, _name(dialog, session)) if each)
         lines.append(Block(f"{number}. {_finished_on(session)}\n{outcome.title}", heading=heading))
-        rows.append((Button(f"Open {number}", OpenSession(session.id)),))
+        rows.append((Button(f"Open {number}", OpenResult(session.id)),))
         numbers.setdefault(dialog.id, []).append(str(number))
     rows += [
         (Button(f"Compare {', '.join(of_it)}", Compare(dialog_id)),)
@@ -147,7 +148,14 @@ def forget(asked: int) -> Screen:
 
 def forgotten() -> Screen:
     """Everything is deleted."""
-    return Screen((Block("Done. Nothing about you is kept any more. /start begins anew."),))
+    return Screen(
+        (
+            Block(
+                "Done. Nothing about you is kept any more. What stands above is in your chat alone. "
+                "/start begins anew."
+            ),
+        )
+    )
 
 
 def kept() -> Screen:

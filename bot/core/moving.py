@@ -30,32 +30,31 @@ def can_move(session: Session) -> bool:
 def move(session: Session, old: Dialog, new: Dialog) -> Move:
     """The session in another version of its dialog.
 
-    An answer goes along under its question's id, or to the question that `replaces` it. What does not
-    count there (not asked, or an option that is gone) waits among the drafts, for nothing is forgotten.
+    An answer goes along under its question's id, or to the question that `replaces` it. One that is not
+    asked there waits among the drafts, and so do the ticks that are left of several; an option that is
+    gone is asked again.
     """
-    carried: dict[str, Value] = {}
     left = {**session.drafts, **session.answers}
+    answers: dict[str, Value] = {}
+    drafts: dict[str, Value] = {}
     for question in new.questions.values():
         before = next((each for each in (question.id, *question.replaces) if each in left), None)
         if before is None or not _same_kind(old, before, question):
             continue
         value = _fitting(question, left[before])
         if value is not None:
-            carried[question.id] = value
-            if before != question.id:
-                del left[before]
-    answers = {each: value for each, value in carried.items() if _was_answered(session, new.questions[each])}
+            is_whole = before in session.answers and value == left[before]
+            (answers if is_whole else drafts)[question.id] = value
     counting = relevant(new, answers)
-    drafts = {
-        **{each: value for each, value in left.items() if each not in new.questions},
-        **{each: value for each, value in carried.items() if each not in counting},
-    }
+    replaced = {each for question in new.questions.values() for each in question.replaces}
+    gone = {each: value for each, value in left.items() if each not in new.questions and each not in replaced}
+    parked = {each: value for each, value in answers.items() if each not in counting}
     moved = replace(
         session,
         logic_hash=new.logic_hash,
         stage=Stage.ASKING if session.stage is Stage.STOPPED else session.stage,
         answers=counting,
-        drafts=drafts,
+        drafts={**gone, **drafts, **parked},
         editing=None,
         reviewing=False,
         remark="",
@@ -63,10 +62,6 @@ def move(session: Session, old: Dialog, new: Dialog) -> Move:
         revision=session.revision + 1,
     )
     return Move(moved, len(counting), _open(new, moved))
-
-
-def _was_answered(session: Session, question: Question) -> bool:
-    return any(each in session.answers for each in (question.id, *question.replaces))
 
 
 def _same_kind(old: Dialog, before: str, question: Question) -> bool:

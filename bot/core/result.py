@@ -8,7 +8,7 @@ from bot.core.insight import Firmness, Insight, Pivot, explain
 from bot.core.model import LEANING, Alternative, Dialog
 from bot.core.replies import Block, Button, Rows, Screen, Style
 from bot.core.scoring import Advice
-from bot.core.session import Session
+from bot.core.session import Session, Stage
 
 FIRST_REASONS = 3
 
@@ -119,6 +119,8 @@ def _leaning(dialog: Dialog, session: Session, advised: Alternative) -> list[Blo
     start = ""
     if isinstance(before, str):
         start = f"At the start you leaned to “{dialog.alternatives[before].label}”. "
+    if session.leaning_after is None and session.stage is not Stage.DONE:
+        return [Block(start)]
     if session.leaning_after is None:
         return [Block(f"{start}Where do you lean now?")]
     now = dialog.alternatives[session.leaning_after]
@@ -136,7 +138,7 @@ def _ways_on(dialog: Dialog, session: Session) -> Rows:
     lean = [
         (Button(each.label, Lean(each.id)),)
         for each in dialog.alternatives.values()
-        if session.leaning_after is None
+        if session.leaning_after is None and session.stage is Stage.DONE
     ]
     return (
         *lean,

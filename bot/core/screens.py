@@ -14,6 +14,7 @@ from bot.core.session import Session, Stage
 
 EDITS_A_ROW = 6
 LONGEST_IN_REVIEW = 90
+NOT_BEGUN = "Put aside. Go on whenever you like."
 
 
 def card(dialog: Dialog, session: Session, newer: Dialog | None = None) -> Screen:
@@ -25,8 +26,9 @@ def card(dialog: Dialog, session: Session, newer: Dialog | None = None) -> Scree
     if newer is None or not can_move(session):
         return screen
     moved = move(session, dialog, newer)
+    had = len(session.answers)
     still = f", about {words.count(moved.open, 'question')} to go" if moved.open else ""
-    fits = f"There is a newer version of this. {words.count(moved.kept, 'answer')} fit{still}."
+    fits = f"There is a newer version of this. {moved.kept} of {words.count(had, 'answer')} fit{still}."
     offer = ((Button(words.MOVE_OVER, MoveOver()),),)
     return replace(screen, blocks=(*screen.blocks, Block(fits, Style.HINT)), rows=(*screen.rows, *offer))
 
@@ -73,13 +75,20 @@ def _welcome(dialog: Dialog, session: Session) -> Screen:
 
 
 def _stopped(dialog: Dialog, session: Session) -> Screen:
-    kept = len({**session.drafts, **session.answers})
-    text = f"Put aside. {words.count(kept, 'answer')} kept; go on whenever you like."
+    kept = answers_kept(dialog, session)
+    text = f"Put aside. {words.count(kept, 'answer')} kept; go on whenever you like." if kept else NOT_BEGUN
     rows: Rows = (
         (Button(words.GO_ON, Resume()),),
         (Button(words.START_AGAIN, StartAgain(dialog.id)),),
     )
     return Screen((*_title(dialog), *_remark(session), Block(text)), rows)
+
+
+def answers_kept(dialog: Dialog, session: Session) -> int:
+    """How many answers there are, those that wait to be offered again included; a note is none."""
+    kept = {**session.drafts, **session.answers}
+    notes = {each.id for each in dialog.questions.values() if each.kind.name == "note"}
+    return len(kept.keys() - notes)
 
 
 def _question(dialog: Dialog, session: Session, position: Position, question: Question) -> Screen:
@@ -125,12 +134,14 @@ def _review(dialog: Dialog, session: Session, position: Position) -> Screen:
     ]
     intro = "Choose a number to change that answer." if lines else "No answers yet."
     complete = position.here == REVIEW
-    ahead = Button(words.ADVISE, Finish()) if complete else Button(words.GO_ON, Resume())
+    ahead = [Button(words.ADVISE, Finish()) if complete else Button(words.GO_ON, Resume())]
+    if session.advised and session.advised == session.answers:
+        ahead = [Button(words.BACK_TO_RESULT, Back())]  # nothing was changed, so the advice stands
     edits = [Button(str(number), Edit(each)) for number, each in enumerate(asked, 1)]
     rows = [tuple(edits[at : at + EDITS_A_ROW]) for at in range(0, len(edits), EDITS_A_ROW)]
     title = Block("Your answers", Style.TITLE)
     blocks = (title, *_remark(session), *map(Block, lines), Block(intro, Style.HINT))
-    return Screen(blocks, (*rows, (ahead,)))
+    return Screen(blocks, (*rows, tuple(ahead)))
 
 
 def _answer(dialog: Dialog, session: Session, question_id: str) -> str:

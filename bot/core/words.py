@@ -15,7 +15,7 @@ OUT_OF_PLACE: Mapping[Stage, str] = {
     Stage.ASKING: CLOSED,
     Stage.STOPPED: "This is put aside already: “Go on” takes it up again.",
     Stage.DONE: "This one is finished. /history shows its result, /review opens its answers, "
-    "/start begins anew.",
+    "/dialogs begins another.",
 }
 """What is said to something that does not fit where the conversation stands."""
 CHANGED = "You changed an answer since: “Get my advice” weighs them again."
@@ -23,7 +23,8 @@ FIRST_QUESTION = "This is the first question."
 MUST_ANSWER = "This one needs an answer; there is no wrong one."
 TICK_ONE = "Please choose at least one first."
 CHOOSE_A_BUTTON = "Please choose one of the buttons."
-NOT_SEEN = "Your message crossed with this card, so I did not count it as an answer."
+NOT_SEEN = "I did not count that as an answer: you sent it before this card stood here."
+TICKED_TOO = "That is ticked with the others; choose Done when it is complete."
 NOT_YOURS = "These buttons belong to somebody else. /start opens yours."
 NOT_OFFERED = "This dialog is not offered any more. /dialogs shows what there is."
 UNDER_WAY = "This one is still open. /stop puts it aside; then you can start again."
@@ -33,7 +34,7 @@ FAILED = "Something went wrong on my side. Nothing is lost: please try again in 
 BEGIN, BACK, SKIP, NOT_SURE = "Begin", "‹ Back", "Skip", "Not sure"
 GO_ON, START_AGAIN, CHANGE, ADVISE = "Go on", "Start again", "Change an answer", "Get my advice"
 MOVE_OVER = "Move to the new version"
-BACK_TO_REVIEW = "‹ Back to my answers"
+BACK_TO_REVIEW, BACK_TO_RESULT = "‹ Back to my answers", "‹ Back to my result"
 
 
 def told(dialog: Dialog, question_id: str, value: Value) -> str:

@@ -24,11 +24,15 @@ class Many:
 
     def parse(self, question: Question, raw: str) -> tuple[str, ...]:
         """Read one option or a list of them."""
-        ticked: tuple[str, ...] = ()
-        for option in options_meant(question, raw):
-            ticked = tick(question, ticked, option.id)
-        if not ticked:
+        meant = {option.id: option for option in options_meant(question, raw)}
+        if not meant:
             raise InvalidAnswer("Please tick at least one.")
+        alone = next((option for option in meant.values() if option.exclusive), None)
+        if alone is not None and len(meant) > 1:
+            raise InvalidAnswer(f"“{alone.text}” stands alone: choose it, or the others.")
+        ticked: tuple[str, ...] = ()
+        for option in meant:
+            ticked = tick(question, ticked, option)
         return ticked
 
     def options_of(self, question: Question, value: Value) -> tuple[str, ...]:

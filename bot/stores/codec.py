@@ -39,24 +39,19 @@ def encode_body(session: Session) -> str:
         TypeError: an answer is of a type that no question gives.
     """
     body: dict[str, object] = {}
-    if session.answers:
-        body["answers"] = {question: _stored(value) for question, value in session.answers.items()}
-    if session.drafts:
-        body["drafts"] = {question: _stored(value) for question, value in session.drafts.items()}
-    if session.editing is not None:
-        body["editing"] = session.editing
-    if session.advised:
-        body["advised"] = {question: _stored(value) for question, value in session.advised.items()}
-    if session.reviewing:
-        body["reviewing"] = True
-    if session.leaning_after is not None:
-        body["leaning_after"] = session.leaning_after
-    if session.finished_on is not None:
-        body["finished_on"] = session.finished_on.isoformat()
-    if session.remark:
-        body["remark"] = session.remark
-    if session.turn:
-        body["turn"] = session.turn
+    for name in ("answers", "drafts", "advised"):
+        if values := getattr(session, name):
+            body[name] = {question: _stored(value) for question, value in values.items()}
+    rest = {
+        "editing": session.editing,
+        "reviewing": session.reviewing or None,
+        "leaning_after": session.leaning_after,
+        "finished_on": None if session.finished_on is None else session.finished_on.isoformat(),
+        "remark": session.remark or None,
+        "is_covered": session.is_covered or None,
+        "turn": session.turn or None,
+    }
+    body |= {name: value for name, value in rest.items() if value is not None}
     return dumps(body)
 
 
@@ -92,6 +87,7 @@ def decode_session(
             leaning_after=optional(str, rest.pop("leaning_after", None), "leaning_after"),
             finished_on=_day(rest.pop("finished_on", None)),
             remark=exactly(str, rest.pop("remark", ""), "remark"),
+            is_covered=exactly(bool, rest.pop("is_covered", False), "is_covered"),
             turn=exactly(int, rest.pop("turn", 0), "turn"),
             revision=revision,
         )

@@ -228,7 +228,9 @@ class MemoryStore:
             )
         session = next(candidates, None)
         card = None if session is None else self._surfaces.of_session(session.id, Role.CARD)
-        return Found(session, None if card is None else card.surface)
+        last = next(self._used(address.chat), None)
+        is_last = session is None or last is None or last.session.id == session.id
+        return Found(session, None if card is None else card.surface, is_last)
 
     def _check(self, address: Address, found: Found, change: Change) -> None:
         session = change.session

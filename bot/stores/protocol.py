@@ -74,10 +74,14 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a decision may look at: the addressed session, if the chat has it, and its card."""
+    """What a decision may look at: the addressed session, if the chat has it, and its card.
+
+    is_last: the session is the one that its chat used last, or there is none.
+    """
 
     session: Session | None
     card: Surface | None
+    is_last: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ from bot.stores.protocol import Address, Found
 WIDTH: Final = SESSION_COLUMNS.count(",") + 1
 
 _FIND: Final = f"""
-    SELECT {SESSION_COLUMNS}, sessions.used, {surface_rows.COLUMNS}
+    SELECT {SESSION_COLUMNS}, sessions.used,
+        (SELECT max(others.used) FROM sessions AS others WHERE others.chat = sessions.chat),
+        {surface_rows.COLUMNS}
     FROM sessions LEFT JOIN surfaces ON surfaces.session = sessions.id AND surfaces.role = 'card'
     WHERE
 """  # noqa: S608 - made of constants
@@ -31,10 +33,14 @@ LAST: Final = _FIND + "sessions.chat = ? ORDER BY sessions.used DESC LIMIT 1"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What an address led to. used: the found session's place in its chat's order of use."""
+    """What an address led to.
+
+    used: the found session's place in its chat's order of use. newest: the last place.
+    """
 
     found: Found
     used: int = 0
+    newest: int = 0
 
 
 def find(connection: sqlite3.Connection, address: Address) -> Row:
@@ -53,9 +59,10 @@ def find(connection: sqlite3.Connection, address: Address) -> Row:
         row = connection.execute(LAST, (address.chat,)).fetchone()
     if row is None:
         return Row(Found(None, None))
-    card = row[WIDTH + 1 :]
+    used, newest = row[WIDTH : WIDTH + 2]
+    card = row[WIDTH + 2 :]
     surface = None if card[0] is None else surface_rows.surface_of(card)
-    return Row(Found(decode_session(*row[:WIDTH]), surface), row[WIDTH])
+    return Row(Found(decode_session(*row[:WIDTH]), surface, used == newest), used, newest)
 
 
 def save(connection: sqlite3.Connection, session: Session, row: Row, now: float) -> None:
@@ -64,14 +71,14 @@ def save(connection: sqlite3.Connection, session: Session, row: Row, now: float)
     Raises:
         ValueError: it is neither.
     """
-    (newest,) = connection.execute(
-        "SELECT max(used) FROM sessions WHERE chat = ?", (session.chat,)
-    ).fetchone()
     before = row.found.session
     if before is None or before.id != session.id:
+        (newest,) = connection.execute(
+            "SELECT max(used) FROM sessions WHERE chat = ?", (session.chat,)
+        ).fetchone()
         _insert(connection, session, (newest or 0) + 1, now)
         return
-    used = row.used if row.used == newest else newest + 1
+    used = row.used if row.found.is_last else row.newest + 1
     plain: tuple[Any, ...] = (encode_body(session), session.revision, now)
     here: tuple[Any, ...] = (session.id, before.revision)
     if (session.stage, used) == (before.stage, row.used):

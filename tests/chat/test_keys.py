@@ -59,9 +59,10 @@ async def test_an_answer_that_is_changed_is_read_back_as_its_question() -> None:
 
 async def test_a_tick_draws_the_card_no_second_time_and_leaves_the_pointer_there() -> None:
     window = Window()
-    await window.press(DOWN + SPACE, screen(*TO_GARDEN))
+    garden = (*WISH, Answer("wish", "sport"))
+    await window.press(DOWN + SPACE, screen(*garden))
 
-    event = await window.press(SPACE, screen(*TO_GARDEN, Pick("garden", "me")))
+    event = await window.press(SPACE, screen(*garden, Pick("garden", "me")))
 
     assert event == Pick("garden", "partner")
     assert window.drawn.count("Who would look after it?") == 1

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.answers import Silence
-from bot.core.engine import Step, here, shown_below, step
+from bot.core.engine import Step, covered, here, shown_below, step
 from bot.core.events import (
     Answer,
     Back,
@@ -118,8 +118,8 @@ def test_ticks_leave_the_card_s_buttons_valid() -> None:
     assert after(Done("garden"), session=ticked).answers["garden"] == ("me",)
 
 
-def test_a_remark_stays_while_the_card_is_only_ticked() -> None:
-    assert after(*TO_GARDEN, Pick("garden", "me")).remark == "Many say that."
+def test_a_remark_is_shown_once_also_where_the_card_is_only_ticked() -> None:
+    assert after(*TO_GARDEN, Say("nonsense"), Pick("garden", "me")).remark == ""
 
 
 def test_an_exclusive_tick_stands_alone() -> None:
@@ -249,7 +249,7 @@ def test_back_from_answers_that_were_only_looked_at_leads_to_the_result() -> Non
     back = step(dog(), after(Review(), session=done), Back(), AT)
 
     assert back.session == replace(done, turn=done.turn + 2, revision=done.revision + 2)
-    assert back.replies == (CARD, Show(Role.RESULT))
+    assert back.replies == (CARD, Show(Role.RESULT, below=True))
 
 
 def test_back_from_answers_that_were_changed_drops_none_of_them() -> None:
@@ -374,11 +374,43 @@ def test_a_text_where_none_is_expected_points_at_the_buttons(
     assert after(*events, Say(text)).remark == CHOOSE_A_BUTTON
 
 
-def test_a_free_text_takes_words_that_steer_elsewhere() -> None:
+def test_in_a_free_text_only_what_leads_somewhere_steers() -> None:
     to_text = TO_REVIEW[:-1]
 
-    assert after(*to_text, Say("stop")).answers["else"] == "stop"
+    assert after(*to_text, Say("stop")).stage is Stage.STOPPED
     assert after(*to_text, Say("skip")).answers["else"] is Silence.SKIPPED
+    assert here(dog(), after(*to_text, Say("back"))) == "pause"
+    assert after(*to_text, Say("done")).answers["else"] == "done"
+    assert after(*to_text, Say("not sure")).answers["else"] == "not sure"
+
+
+def test_going_back_to_own_words_and_keeping_them_loses_none() -> None:
+    written = after(*TO_REVIEW[:-1], Say("We live by a wood."), Back())
+
+    assert after(Say("keep"), session=written).answers["else"] == "We live by a wood."
+    assert after(Say("back"), session=written).drafts["else"] == "We live by a wood."
+
+
+def test_what_is_typed_under_something_else_to_choose_from_is_no_answer() -> None:
+    hidden = covered(after(*TO_GARDEN))
+    said = after(Say("1"), session=hidden)
+
+    assert (said.answers, said.remark, said.is_covered) == (hidden.answers, NOT_SEEN, False)
+    assert after(Say("1"), Say("1"), session=hidden).drafts == after(Say("1"), session=said).drafts
+
+
+def test_a_typed_word_that_does_not_fit_points_at_the_buttons() -> None:
+    assert after(*TO_GARDEN, Review(), Say("get my advice")).remark == CHOOSE_A_BUTTON
+    assert after(Begin(), Say("done")).remark == CHOOSE_A_BUTTON
+
+
+def test_an_advice_that_stands_is_not_given_anew() -> None:
+    done = after(*TO_REVIEW, Finish(), Lean("lend"))
+
+    assert after(Review(), Finish(), session=done) == replace(
+        done, turn=done.turn + 2, revision=done.revision + 2
+    )
+    assert after(Review(), Stop(), Resume(), Back(), session=done).stage is Stage.DONE
 
 
 def test_a_number_is_kept_exactly() -> None:

@@ -64,8 +64,6 @@ def test_a_question_says_where_it_stands_and_why_it_is_asked() -> None:
         == """\
 Your home · 3 of about 7
 
-Many say that.
-
 Who would look after it?
 
 A dog is never one person's work alone.

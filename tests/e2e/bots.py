@@ -15,6 +15,8 @@ from bot.stores.protocol import Store
 from bot.stores.sqlite import SqliteStore
 
 ROOT = Path(__file__).parents[2]
+PATIENCE = 150.0
+"""Seconds for which an end is waited for: the slowest of them takes two minutes."""
 
 
 @dataclass(slots=True)
@@ -47,7 +49,8 @@ class Bot:
 
     async def ends(self) -> int:
         """Wait for the end; the exit status, negative for a signal."""
-        status = int(await self._ask(f"wait {self.pid}"))
+        async with asyncio.timeout(PATIENCE):
+            status = int(await self._ask(f"wait {self.pid}"))
         self.pid = 0
         return status
 

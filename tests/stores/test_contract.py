@@ -34,6 +34,7 @@ FULL = replace(
     leaning_after="certify",
     finished_on=date(2026, 11, 1),
     remark="A badge helps.",
+    is_covered=True,
     turn=3,
     revision=9,
 )
@@ -92,7 +93,7 @@ async def test_a_named_session_is_found_with_its_card(desk: Desk) -> None:
     (card, _) = await desk.save(FRESH, CARD, Show(Role.RESULT))
     await desk.save(replace(FRESH, id=8))
 
-    assert await desk.find(Address(CHAT, session=FRESH.id)) == Found(FRESH, card.surface)
+    assert await desk.find(Address(CHAT, session=FRESH.id)) == Found(FRESH, card.surface, is_last=False)
 
 
 async def test_without_a_name_the_session_used_last_is_found(desk: Desk) -> None:
@@ -311,6 +312,7 @@ async def test_an_export_holds_everything_and_is_json(desk: Desk) -> None:
                 "leaning_after": "certify",
                 "finished_on": "2026-11-01",
                 "remark": "A badge helps.",
+                "is_covered": True,
                 "turn": 3,
                 "created_at": 1001.0,
                 "used_at": 1001.0,

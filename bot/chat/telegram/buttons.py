@@ -52,10 +52,11 @@ SESSION_EVENTS: Mapping[int, type[SessionEvent]] = {
 CHAT_EVENTS: Mapping[int, type[ChatEvent]] = {
     1: events.OpenDialog,
     2: events.StartAgain,
-    3: events.OpenSession,
+    3: events.OpenResult,
     4: events.ForgetMe,
     5: events.KeepMe,
     6: events.Compare,
+    7: events.OpenSession,
 }
 NUMBERS: Mapping[type[Event], int] = {
     event: number for table in (SESSION_EVENTS, CHAT_EVENTS) for number, event in table.items()
@@ -191,7 +192,7 @@ def _payload(event: Event) -> bytes:
     match event:
         case events.OpenDialog(dialog) | events.StartAgain(dialog) | events.Compare(dialog):
             return dialog.encode()
-        case events.OpenSession(number) | events.ForgetMe(number):
+        case events.OpenResult(number) | events.OpenSession(number) | events.ForgetMe(number):
             return NUMBER.pack(number)
     return b""
 
@@ -207,7 +208,7 @@ def _chat_tap(body: bytes) -> ChatTap | None:
     kind, payload = CHAT_EVENTS.get(body[1]), body[2:]
     if body[0] != OF_CHAT or kind is None:
         return None
-    if kind is events.OpenSession or kind is events.ForgetMe:
+    if kind is events.OpenResult or kind is events.OpenSession or kind is events.ForgetMe:
         return ChatTap(kind(*NUMBER.unpack(payload))) if len(payload) == NUMBER.size else None
     if kind is events.OpenDialog or kind is events.StartAgain or kind is events.Compare:
         return ChatTap(kind(payload.decode()))
