@@ -45,12 +45,13 @@ async def keep(page: Page, name: str) -> None:
 async def draw(address: str) -> None:
     """All pictures."""
     async with launched(address, color_scheme="light") as page:
-        await keep(page, "start")
         await answer(page, *SOME)
         await page.get_by_role("button", name="Person", exact=True).click()
         await page.locator(".entry", has_text="Maya").hover()
         await page.get_by_role("button", name="Open Maya beside").click()
         await page.get_by_role("button", name="Behind the scenes").click()
+        await page.mouse.move(0, 0)
+        await page.wait_for_timeout(300)
         await keep(page, "light")
     async with launched(address, color_scheme="dark", viewport=WIDE) as page:
         await page.locator(".entry", has_text="Jonas").click()
@@ -58,10 +59,20 @@ async def draw(address: str) -> None:
         await page.get_by_role("button", name="Rehearse").click()
         await keep(page, "dark")
     async with launched(address, viewport=PHONE, has_touch=True, is_mobile=True) as page:
-        await keep(page, "list")
-        await page.locator(".entry", has_text="Maya").click()
+        await page.locator(".entry", has_text="Jonas").click()
         await page.wait_for_timeout(400)
         await keep(page, "phone")
+    async with launched(address, color_scheme="light") as page:
+        await page.get_by_role("button", name="Group", exact=True).click()
+        pane = page.locator(".pane.active")
+        await pane.get_by_label("Message", exact=True).fill("/start@decision_coach_bot")
+        await page.keyboard.press("Enter")
+        await page.wait_for_timeout(600)
+        await page.locator(".entry", has_text="Maya").last.hover()
+        await page.get_by_role("button", name="Open Maya beside").click()
+        await page.mouse.move(0, 0)
+        await page.wait_for_timeout(400)
+        await keep(page, "group")
 
 
 async def main() -> None:

@@ -25,7 +25,7 @@ LONGEST_PATIENCE: Final = 1800.0
 JOIN: Final = "Join"
 
 AHEAD: Final = (words.ADVISE, words.BEGIN, words.GO_ON)
-DONE: Final = "Done ("
+DONE, NOTHING_YET, TICKED = "Done (", "Done", "☑"
 SILENCES: Final = {words.SKIP: 0.15, words.NOT_SURE: 0.15}
 BACKWARDS: Final = (words.BACK, words.BACK_TO_REVIEW, words.CHANGE, words.START_AGAIN)
 SAYINGS: Final = ("12", "I would like to talk it over first", "Time with my family", "3", "Not much to add")
@@ -98,7 +98,7 @@ class Guest:
         ahead = next((each for each in buttons if each["text"] in AHEAD or JOIN in each["text"]), None)
         if ahead is None and any(each["text"] in BACKWARDS[2:] for each in buttons):
             return False  # a result: what is below it only leads back
-        button = ahead or self._choice([each for each in buttons if each["text"] not in BACKWARDS])
+        button = ahead or self._choice([each for each in buttons if _moves_on(each["text"])])
         if button is None:
             self._person.sends(self._chance.choice(SAYINGS))
         else:
@@ -127,8 +127,18 @@ def _offers(message: Message) -> bool:
     return message.sender.is_bot and any("callback_data" in each for row in _rows(message) for each in row)
 
 
+def _moves_on(label: str) -> bool:
+    """Whether somebody who wants to get through would tap it: nobody takes a tick away again."""
+    return label not in (*BACKWARDS, NOTHING_YET) and not label.startswith(TICKED)
+
+
 def _kind(message: Message) -> tuple[str, ...]:
-    """What makes two states of a message the same to somebody who answers: counters change nothing."""
+    """What makes two states of a message the same to somebody who answers.
+
+    In a group a counter that others move changes nothing; alone, every change is for this person.
+    """
+    if message.chat.type == "private":
+        return str(message.message_id), str(message.turn)
     data = (each.get("callback_data", "") for row in _rows(message) for each in row)
     return str(message.message_id), *data
 
