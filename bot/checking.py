@@ -11,6 +11,7 @@ from bot.core.places import DialogError, Problem
 from bot.library import EVERY_FOLDER, FILE, dialog_files, misplaced, read_text
 from bot.loader.cases import Case, load_cases
 from bot.loader.reading import examine
+from bot.proofs.proving import prove
 
 CASES = "cases.yml"
 
@@ -64,12 +65,21 @@ def _check(file: Path, checked: set[Path], today: date) -> tuple[Problem, ...]:
         return wrong.problems
     if examined.dialog is None:
         return examined.problems
-    found = (*examined.problems, *_of_its_place_and_time(file, examined.dialog, today))
+    proved = _proved(examined.dialog)
+    found = (*examined.problems, *proved, *_of_its_place_and_time(file, examined.dialog, today))
     cases = file.with_name(CASES)
     if not os.path.lexists(cases):
         return found
     checked.add(cases)
     return (*found, *_check_cases(cases, examined.dialog))
+
+
+def _proved(dialog: Dialog) -> tuple[Problem, ...]:
+    """What is found by trying all answers."""
+    try:
+        return prove(dialog).problems
+    except DialogError as too_large:
+        return too_large.problems
 
 
 def _of_its_place_and_time(file: Path, dialog: Dialog, today: date) -> Iterator[Problem]:

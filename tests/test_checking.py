@@ -181,6 +181,16 @@ def test_a_hostile_file_is_a_finding(
         ]
 
 
+def test_what_trying_all_answers_finds_is_a_finding_with_its_place(folder: Path) -> None:
+    never = DOG.replace("{ready: {gte: 70}}, time]", "{walk: w1}, {walk: w3}]")
+    (folder / "dialog.yml").write_text(never, encoding="utf-8")
+
+    found = [each for each in check_files([folder / "dialog.yml"], TODAY)[0] if each.code == "E42"]
+
+    line = next(at for at, each in enumerate(DOG.splitlines(), 1) if "id: get_it" in each)
+    assert [(each.path, each.line) for each in found] == [(str(folder / "dialog.yml"), line)]
+
+
 def test_a_dialog_that_is_out_of_date_is_warned_of(folder: Path) -> None:
     line = next(at for at, each in enumerate(DOG.splitlines(), 1) if "review_by" in each)
     warning = Problem(

@@ -6,16 +6,19 @@ from pathlib import Path
 from shutil import get_terminal_size
 
 import click
+from rich.console import Console
 
 from bot.authoring.explaining import explained
 from bot.authoring.flow import as_mermaid, as_svg
 from bot.authoring.pages import as_html, as_text
+from bot.authoring.proving import show, watched
 from bot.authoring.reasoning import reasoned
 from bot.authoring.schema import dialog_schema
 from bot.authoring.starting import SCHEMA, start
 from bot.library import read_text
 from bot.loader.cases import load_answers
 from bot.naming import named_dialog
+from bot.proofs.proof import as_data
 from bot.settings import read_settings
 
 
@@ -41,14 +44,34 @@ def explain(dialog: str, answers: Path | None, page_file: Path | None) -> None:
 
 @click.command()
 @click.argument("dialog")
+@click.option("--json", "as_json", is_flag=True, help="As data for programs.")
+def prove(dialog: str, as_json: bool) -> None:
+    """Try all answers to DIALOG: what is reached and how often, and what never can be.
+
+    Exact, never a sample; Ctrl-C gives it up.
+    """
+    chosen = named_dialog(read_settings(), dialog)
+    proof = watched(chosen)
+    if as_json:
+        click.echo(json.dumps(as_data(proof), ensure_ascii=False, indent=2))
+    else:
+        show(chosen, proof, Console())
+    if any(problem.code.startswith("E") for problem in proof.problems):
+        raise click.exceptions.Exit(1)
+
+
+@click.command()
+@click.argument("dialog")
+@click.option("--shares", is_flag=True, help="With the share of all answer sets that each outcome takes.")
 @click.option("--svg", "picture", type=click.Path(path_type=Path), help="Draw it into this file.")
-def graph(dialog: str, picture: Path | None) -> None:
+def graph(dialog: str, picture: Path | None, shares: bool) -> None:
     """Show the flow of DIALOG as a Mermaid chart, or draw it with --svg."""
     chosen = named_dialog(read_settings(), dialog)
     if picture is None:
         click.echo(as_mermaid(chosen), nl=False)
     else:
-        _write(picture, as_svg(chosen))
+        known = {each.outcome: each.share for each in watched(chosen).endings} if shares else None
+        _write(picture, as_svg(chosen, known))
 
 
 @click.command()

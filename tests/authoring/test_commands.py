@@ -47,6 +47,19 @@ def test_graph_prints_a_chart_or_draws_a_picture(dog_file: Path) -> None:
     assert picture.read_text(encoding="utf-8").startswith("<svg")
 
 
+def test_prove_prints_tables_or_data(dog_file: Path) -> None:
+    assert "Every outcome is reached" in typed("prove", dog_file).output
+    assert json.loads(typed("prove", dog_file, "--json").output)["dialog"] == "dog"
+
+
+def test_a_picture_can_show_how_often_each_outcome_is_reached(dog_file: Path) -> None:
+    picture = dog_file.with_name("dog.svg")
+
+    typed("graph", dog_file, "--shares", "--svg", picture)
+
+    assert picture.read_text(encoding="utf-8").count("% of all answer sets") == 3
+
+
 def test_schema_prints_json(dog_file: Path) -> None:
     assert json.loads(typed("schema").output)["title"] == "A dialog of Decision Coach"
 
