@@ -20,7 +20,7 @@ from typing import Final, NoReturn
 import click
 
 from bot import logs
-from bot.authoring.commands import explain, graph, new, prove, schema
+from bot.authoring.commands import diff, explain, graph, new, prove, schema
 from bot.core.model import Dialog
 from bot.core.places import DialogError
 from bot.loader.cases import load_answers
@@ -130,7 +130,7 @@ def restore(file: Path) -> None:
     click.echo(f"{file} is in place. {told}")
 
 
-for command in (explain, prove, graph, schema, new, playground):
+for command in (explain, prove, graph, diff, schema, new, playground):
     cli.add_command(command)
 
 

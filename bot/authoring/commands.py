@@ -8,6 +8,7 @@ from shutil import get_terminal_size
 import click
 from rich.console import Console
 
+from bot.authoring.changing import changed, mistakes
 from bot.authoring.explaining import explained
 from bot.authoring.flow import as_mermaid, as_svg
 from bot.authoring.pages import as_html, as_text
@@ -18,6 +19,7 @@ from bot.authoring.starting import SCHEMA, start
 from bot.library import read_text
 from bot.loader.cases import load_answers
 from bot.naming import named_dialog
+from bot.proofs.differing import differ
 from bot.proofs.proof import as_data
 from bot.settings import read_settings
 
@@ -72,6 +74,31 @@ def graph(dialog: str, picture: Path | None, shares: bool) -> None:
     else:
         known = {each.outcome: each.share for each in watched(chosen).endings} if shares else None
         _write(picture, as_svg(chosen, known))
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--json", "as_json", is_flag=True, help="As data for programs.")
+def diff(old: str, new: str, as_json: bool) -> None:
+    """Say what the version NEW of a dialog changes against OLD: ids, files, or folders.
+
+    How many answer sets lead elsewhere, with an example each, and what happens to people under way.
+    """
+    settings = read_settings()
+    before, after = named_dialog(settings, old), named_dialog(settings, new)
+    if before.id != after.id:
+        raise click.UsageError(f"{before.id} and {after.id} are two dialogs, not two versions of one.")
+    difference = differ(before, after)
+    problems = mistakes(before, after)
+    if as_json:
+        told = {"difference": as_data(difference), "problems": as_data(problems)}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        click.echo(as_text(changed(before, after, difference), get_terminal_size((100, 24)).columns))
+        click.echo("".join(f"\n{problem}" for problem in problems), err=True)
+    if any(problem.code.startswith("E") for problem in problems):
+        raise click.exceptions.Exit(1)
 
 
 @click.command()

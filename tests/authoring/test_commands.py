@@ -60,6 +60,27 @@ def test_a_picture_can_show_how_often_each_outcome_is_reached(dog_file: Path) ->
     assert picture.read_text(encoding="utf-8").count("% of all answer sets") == 3
 
 
+def test_diff_compares_two_versions_and_refuses_another_logic_under_the_same_number(dog_file: Path) -> None:
+    newer = dog_file.with_name("newer.yml")
+    newer.write_text(DOG.replace("gte: 70", "gte: 60").replace("version: 1", "version: 2"), encoding="utf-8")
+    same = dog_file.with_name("same.yml")
+    same.write_text(DOG.replace("gte: 70", "gte: 60"), encoding="utf-8")
+
+    told = typed("diff", dog_file, newer)
+
+    assert (told.exit_code, "lead elsewhere" in told.output) == (0, True)
+    assert json.loads(typed("diff", dog_file, newer, "--json").output)["problems"] == []
+    refused = typed("diff", dog_file, same)
+    assert (refused.exit_code, f"{same}:3:1: E80: " in refused.output) == (1, True)
+
+
+def test_two_dialogs_are_no_two_versions(dog_file: Path) -> None:
+    cat = dog_file.with_name("cat.yml")
+    cat.write_text(DOG.replace("id: dog", "id: cat"), encoding="utf-8")
+
+    assert "two dialogs, not two versions" in typed("diff", dog_file, cat).output
+
+
 def test_schema_prints_json(dog_file: Path) -> None:
     assert json.loads(typed("schema").output)["title"] == "A dialog of Decision Coach"
 
