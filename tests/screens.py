@@ -50,6 +50,7 @@ async def draw(address: str) -> None:
         await page.locator(".entry", has_text="Maya").hover()
         await page.get_by_role("button", name="Open Maya beside").click()
         await page.get_by_role("button", name="Behind the scenes").click()
+        await page.get_by_role("tab", name="Flow").click()
         await page.mouse.move(0, 0)
         await page.wait_for_timeout(300)
         await keep(page, "light")

@@ -25,8 +25,7 @@ LAYERS = (
     ("bot.presenter",),
     ("bot.courier",),
     ("bot.app",),
-    ("bot.chat", "bot.playground", "bot.checking", "bot.naming"),
-    ("bot.authoring",),
+    ("bot.chat", "bot.playground", "bot.checking", "bot.naming", "bot.authoring"),
     ("bot.running", "bot.talking"),
     ("bot.__main__",),
 )

@@ -5,7 +5,7 @@ stands beside it, with what it depends on. Below are the outcomes, in the order 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from html import escape
 from textwrap import wrap
@@ -18,12 +18,12 @@ from bot.core.question import Question
 WIDTH: Final = 760
 SPINE: Final = 40
 ASIDE: Final = 90
-RIGHT: Final = WIDTH - 24
+MARGIN: Final = 24
 LINE: Final = 20
 PAD: Final = 12
 GAP: Final = 18
-LETTER: Final = 7.4
-"""Width of a letter in pixels, at the size of the texts: on the wide side, so that none runs over."""
+LETTER: Final = 8.7
+"""Width of a bold letter in pixels, on the wide side, so that no text runs over."""
 COLOURS: Final = ("#2a78d6", "#1d8a5f", "#b4690e", "#8a4fbf", "#b03a5b")
 """Of the alternatives; each outcome also names its own, so nothing hangs on the colour."""
 
@@ -75,8 +75,13 @@ def _quoted(text: str) -> str:
 class Canvas:
     """Parts of a picture, from top to bottom. y: where the next one begins, in pixels."""
 
-    parts: list[str]
+    width: int
+    parts: list[str] = field(default_factory=list)
     y: float = 24
+
+    def fitting(self, text: str, x: float) -> list[str]:
+        """The lines of a text in a box that begins at x."""
+        return wrap(text, int((self.width - MARGIN - x - 30) / LETTER))
 
     def text(self, x: float, words: str, style: str = "") -> None:
         """One line of text; the next comes below it."""
@@ -86,8 +91,9 @@ class Canvas:
     def box(self, x: float, lines: list[tuple[str, str]], style: str, colour: str = "") -> None:
         """A box around lines of (text, style), as wide as the picture lets it be."""
         height = LINE * len(lines) + PAD
+        room = self.width - MARGIN - x
         self.parts.append(
-            f'<rect x="{x}" y="{self.y:g}" width="{RIGHT - x}" height="{height}" rx="8" class="box {style}"/>'
+            f'<rect x="{x}" y="{self.y:g}" width="{room}" height="{height}" rx="8" class="box {style}"/>'
         )
         if colour:
             self.parts.append(
@@ -99,14 +105,19 @@ class Canvas:
         self.y += PAD / 2 + GAP
 
 
-def as_svg(dialog: Dialog, shares: Mapping[str, Fraction] | None = None, here: str | None = None) -> str:
+def as_svg(
+    dialog: Dialog,
+    shares: Mapping[str, Fraction] | None = None,
+    here: str | None = None,
+    width: int = WIDTH,
+) -> str:
     """The flow as a picture.
 
     shares: outcome id -> share of all answer sets, 0..1; None for none.
-    here: the question, `REVIEW` or `RESULT` to mark; None for none.
+    here: the question, `REVIEW` or `RESULT` to mark; None for none. width: in pixels.
     """
-    canvas = Canvas([])
-    for line in wrap(dialog.title, 80):
+    canvas = Canvas(width)
+    for line in canvas.fitting(dialog.title, 0):
         canvas.text(SPINE - 16, line, "head")
     canvas.y += GAP
     top = canvas.y
@@ -126,9 +137,9 @@ def as_svg(dialog: Dialog, shares: Mapping[str, Fraction] | None = None, here: s
     if here == RESULT:
         canvas.text(SPINE, "The advice is given.", "bold")
     way = f'<path d="M {SPINE} {top:g} V {bottom:g}" class="way"/>'
-    size = f'width="{WIDTH}" height="{canvas.y:g}" viewBox="0 0 {WIDTH} {canvas.y:g}"'
+    size = f'width="{width}" height="{canvas.y:g}" viewBox="0 0 {width} {canvas.y:g}"'
     title = f"<title>{escape(dialog.title)}</title>"
-    paper = f'<rect width="{WIDTH}" height="{canvas.y:g}" fill="#f4f6f8"/>'
+    paper = f'<rect width="{width}" height="{canvas.y:g}" fill="#f4f6f8"/>'
     parts = "\n".join((STYLE, title, paper, way, *canvas.parts))
     return f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {size}>\n{parts}\n</svg>\n'
 
@@ -139,9 +150,9 @@ def _draw_question(canvas: Canvas, dialog: Dialog, question: Question, number: i
     if question.ask_if is not None:
         middle = canvas.y + LINE
         canvas.parts.append(f'<path d="M {SPINE} {middle:g} H {ASIDE}" class="way"/>')
-    lines = [(line, "bold") for line in _fitting(f"{number}. {question.ask}", x)]
+    lines = [(line, "bold") for line in canvas.fitting(f"{number}. {question.ask}", x)]
     if question.ask_if is not None:
-        lines += [(line, "small") for line in _fitting(f"if {question.ask_if.words(dialog)}", x)]
+        lines += [(line, "small") for line in canvas.fitting(f"if {question.ask_if.words(dialog)}", x)]
     canvas.box(x, lines, f"{style} here" if here == question.id else style)
 
 
@@ -151,10 +162,6 @@ def _draw_outcome(
     alternatives = list(dialog.alternatives)
     colour = COLOURS[alternatives.index(outcome.alternative) % len(COLOURS)]
     told = "" if share is None else f" · {float(100 * share):.1f} % of all answer sets"
-    lines = [(line, "bold") for line in _fitting(f"{number}. {outcome.title}", SPINE)]
+    lines = [(line, "bold") for line in canvas.fitting(f"{number}. {outcome.title}", SPINE)]
     lines.append((f"{dialog.alternatives[outcome.alternative].label}{told}", "small"))
     canvas.box(SPINE, lines, "", colour)
-
-
-def _fitting(text: str, x: float) -> list[str]:
-    return wrap(text, int((RIGHT - x - 30) / LETTER))

@@ -18,7 +18,7 @@ class Findings:
     """What is wrong with the dialogs of a folder, as of now."""
 
     def __init__(self, folder: Path, clock: Callable[[], float]) -> None:
-        self._folder, self._clock = folder, clock
+        self.folder, self._clock = folder, clock
         self.found: tuple[Problem, ...] = ()
 
     @property
@@ -45,17 +45,17 @@ class Findings:
             if now != before:
                 before = now
                 today = datetime.fromtimestamp(self._clock(), UTC).date()
-                self.found, _ = await asyncio.to_thread(check_files, [self._folder], today)
+                self.found, _ = await asyncio.to_thread(check_files, [self.folder], today)
                 tell()
             await asyncio.sleep(INTERVAL)
 
     def _named(self, path: str) -> str:
         within = Path(path)
-        return str(within.relative_to(self._folder)) if within.is_relative_to(self._folder) else path
+        return str(within.relative_to(self.folder)) if within.is_relative_to(self.folder) else path
 
     def _stamps(self) -> dict[Path, int]:
         """What tells whether a file was changed."""
-        return {file: _changed(file) for file in sorted(self._folder.glob("*/*.yml"))}
+        return {file: _changed(file) for file in sorted(self.folder.glob("*/*.yml"))}
 
 
 def _changed(file: Path) -> int:

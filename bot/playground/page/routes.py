@@ -11,11 +11,14 @@ from urllib.parse import quote
 
 from aiohttp import WSMsgType, web
 
+from bot.core.places import DialogError
 from bot.playground.page.feed import Feed
+from bot.playground.page.flows import drawn
 from bot.playground.page.guard import comes_from_here, guard
 from bot.playground.page.orders import read_order
 from bot.playground.page.recording import write_recording
 from bot.playground.page.room import Impossible, Room
+from bot.settings import shipped_dialogs
 
 STATIC: Final = Path(__file__).parent / "static"
 TYPES: Final = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -35,6 +38,7 @@ def page(room: Room) -> web.Application:
             web.get("/static/{name}", _static),
             web.get("/file/{chat:-?[0-9]+}/{message:[0-9]+}", _Files(room).get),
             web.get("/recording.yml", _Files(room).recording),
+            web.get("/flow/{chat:-?[0-9]+}.svg", _Files(room).flow),
             web.get("/socket", _Socket(room).get),
         ]
     )
@@ -75,6 +79,20 @@ class _Files:
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
         return web.Response(body=message.content, content_type=kind, headers=headers)
+
+    async def flow(self, request: web.Request) -> web.Response:
+        """The flow of the dialog that a chat is in."""
+        chat = self._room.telegram.world.chats.get(int(request.match_info["chat"]))
+        if chat is None:
+            raise web.HTTPNotFound
+        findings = self._room.findings
+        folder = shipped_dialogs() if findings is None else findings.folder
+        texts = [each.text for each in chat.newest() if each.sender.id == self._room.telegram.world.bot.id]
+        try:
+            picture = await asyncio.to_thread(drawn, folder, texts)
+        except DialogError:
+            raise web.HTTPNotFound from None  # what is wrong stands beside it
+        return web.Response(text=picture, content_type="image/svg+xml")
 
     async def recording(self, _request: web.Request) -> web.Response:
         """What people did so far, as a file that can be played again."""

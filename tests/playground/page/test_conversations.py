@@ -133,3 +133,16 @@ async def test_light_and_dark_follow_the_machine_until_somebody_chooses(page: Pa
     await page.reload()
 
     await expect(theme).to_have_attribute("data-theme", "light")
+
+
+async def test_the_flow_shows_where_the_conversation_stands(page: Page) -> None:
+    pane = page.locator(".pane")
+    await tap(pane, "START", "Begin", "Get a dog")
+    await asks(pane, "What draws you to a dog?")
+
+    await page.get_by_role("button", name="Behind the scenes").click()
+    await page.get_by_role("tab", name="Flow").click()
+
+    picture = page.get_by_role("img", name="The way through the dialog")
+    await expect(picture).to_be_visible()
+    assert await picture.evaluate("image => image.naturalWidth") == 340

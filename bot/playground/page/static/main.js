@@ -22,7 +22,7 @@ class Desk {
     this.list = new ChatList(this, document.getElementById("chats"));
     this.controls = new Controls(this);
     const byId = (id) => document.getElementById(id);
-    this.panel = new Panel(this.world, byId("panel"), byId("open-panel"), byId("breach-count"));
+    this.panel = new Panel(this.world, byId("panel"), byId("open-panel"), byId("breach-count"), () => this.active?.chat);
     byId("add-person").addEventListener("click", () => this.send({ do: "person" }));
     byId("add-group").addEventListener("click", () => this.send({ do: "group" }));
     this.line = new Line((batches) => this.take(batches), (isOpen) => this.connection(isOpen));
@@ -137,6 +137,7 @@ class Desk {
       each.node.classList.toggle("active", each === pane);
       each.log.setAttribute("aria-live", each === pane ? "polite" : "off");
     }
+    this.panel.draw();
   }
 
   toList() {

@@ -2,7 +2,7 @@
 
 import { h, icon } from "./dom.js";
 
-const TABS = { calls: "Calls", breaches: "Breaches", lines: "Log", findings: "Dialogs" };
+const TABS = { calls: "Calls", breaches: "Breaches", lines: "Log", findings: "Dialogs", flow: "Flow" };
 const NONE = {
   calls: "No call yet. Everything that the bot asks of Telegram appears here.",
   breaches: "None: the bot has broken no rule of the Bot API.",
@@ -11,8 +11,9 @@ const NONE = {
 };
 
 export class Panel {
-  constructor(world, node, button, count) {
-    Object.assign(this, { world, node, button, count });
+  // here: tells the chat that is looked at.
+  constructor(world, node, button, count, here) {
+    Object.assign(this, { world, node, button, count, here });
     this.tab = "calls";
     this.buttons = {};
     this.records = h("div", { class: "records", id: "records", role: "tabpanel", tabIndex: 0 });
@@ -35,6 +36,7 @@ export class Panel {
   choose(tab) {
     this.tab = tab;
     this.told = null;
+    this.records.classList.toggle("upright", tab === "flow");
     this.draw();
   }
 
@@ -49,10 +51,37 @@ export class Panel {
       this.buttons[name].textContent = numbers[name] ? `${words} ${numbers[name]}` : words;
       this.buttons[name].setAttribute("aria-selected", String(name === this.tab));
     }
+    if (this.tab === "flow") return this.drawFlow();
     const list = this.world[this.tab];
     if (list === this.told) return;
     this.drawRecords(list);
     this.told = list;
+  }
+
+  // The way through the dialog that the chat is in, with where it stands.
+  drawFlow() {
+    const chat = this.world.chat(this.here());
+    const source = chat ? `/flow/${chat.id}.svg?${chat.news}` : "";
+    if (source === this.told) return;
+    this.told = source;
+    this.holder = null;
+    if (source) this.fetchFlow(source);
+    else this.records.replaceChildren(h("p", { class: "none" }, "No chat is open."));
+  }
+
+  async fetchFlow(source) {
+    const answer = await fetch(source);
+    if (this.told !== source) return;
+    if (!answer.ok) return this.records.replaceChildren(h("p", { class: "none" }, "The dialogs cannot be drawn now; their mistakes stand under Dialogs."));
+    const here = (await answer.text()).match(/ y="([\d.]+)"[^>]*class="box [^"]*here"/);
+    const words = "The way through the dialog; where this chat stands is framed in red.";
+    const picture = h("img", { class: "flow", src: source, alt: words });
+    picture.addEventListener("load", () => {
+      const scale = picture.clientWidth / picture.naturalWidth;
+      const y = Number(here?.[1] ?? 0) * scale;
+      this.records.scrollTop = Math.max(0, y - this.records.clientHeight / 3);
+    });
+    this.records.replaceChildren(picture);
   }
 
   // What is on show already stays as it is, so that what was unfolded stays so.

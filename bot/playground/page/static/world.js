@@ -36,6 +36,7 @@ export class World {
   applyToChat({ messages, gone, ...about }) {
     const chat = this.chats.get(about.id) ?? { messages: new Map() };
     Object.assign(chat, about);
+    chat.news = (chat.news ?? 0) + 1;
     for (const each of messages) chat.messages.set(each.id, each);
     for (const id of gone) chat.messages.delete(id);
     this.chats.set(chat.id, chat);

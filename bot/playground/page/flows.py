@@ -1,0 +1,39 @@
+"""The flow of the dialog that a chat is in, with where it stands: told from what the chat shows."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from bot.authoring.flow import as_svg
+from bot.core.model import Dialog
+from bot.core.progress import RESULT
+from bot.library import read_dialogs
+from bot.loader.reading import load_dialog
+
+WIDTH: Final = 340
+"""Pixels of the panel that the picture stands in."""
+
+
+def drawn(folder: Path, texts: Sequence[str]) -> str:
+    """The picture for a chat. texts: what the bot shows there, the newest first.
+
+    Raises:
+        DialogError: the dialogs cannot be read now.
+    """
+    dialog, here = place(read_dialogs(folder, load_dialog), texts)
+    return as_svg(dialog, here=here, width=WIDTH)
+
+
+def place(dialogs: Sequence[Dialog], texts: Iterable[str]) -> tuple[Dialog, str | None]:
+    """The dialog and what is asked, or its result; the first dialog and None where nothing is said of any.
+
+    dialogs: at least one.
+    """
+    for text in texts:
+        for dialog in dialogs:
+            for question in dialog.questions.values():
+                if question.ask in text and not text.startswith("Your answers"):
+                    return dialog, question.id
+            if any(outcome.title in text for outcome in dialog.outcomes):
+                return dialog, RESULT
+    return dialogs[0], None

@@ -1,0 +1,37 @@
+"""Where a chat stands in the flow, told from what it shows."""
+
+from pathlib import Path
+
+from bot.core.progress import RESULT
+from bot.core.screens import card
+from bot.core.session import Session
+from bot.playground.page.flows import drawn, place
+from tests.core.test_engine import TO_GARDEN
+from tests.example import DOG, after, dog, fresh
+
+
+def shows(session: Session) -> str:
+    return "\n\n".join(block.text for block in card(dog(), session).blocks)
+
+
+def test_a_card_tells_the_question_it_asks() -> None:
+    assert place([dog()], [shows(after(*TO_GARDEN)), "older"]) == (dog(), "garden")
+
+
+def test_a_result_tells_that_the_advice_is_given() -> None:
+    assert place([dog()], ["Your answers lean towards getting a dog.\n\nWhy"]) == (dog(), RESULT)
+
+
+def test_a_chat_that_says_nothing_of_a_dialog_shows_the_first() -> None:
+    assert place([dog()], [shows(fresh())]) == (dog(), None)
+    assert place([dog()], []) == (dog(), None)
+
+
+def test_the_picture_marks_the_question(tmp_path: Path) -> None:
+    (tmp_path / "dog").mkdir()
+    (tmp_path / "dog" / "dialog.yml").write_text(DOG, encoding="utf-8")
+
+    picture = drawn(tmp_path, [shows(after(*TO_GARDEN))])
+
+    assert picture.count(" here") == 1
+    assert '<svg xmlns="http://www.w3.org/2000/svg" role="img" width="340"' in picture
