@@ -89,7 +89,7 @@ class _Advice:
             return True
         if any(self._differs(question, swap) for swap in parted):
             return False
-        return all(self._keeps(formula, question, parted) for formula in self._said())
+        return all(self._keeps(formula, question, parted) for formula in self._said(question))
 
     def _is_alike_to_all(self, question: Question, swap: Swap) -> bool:
         """Whether no condition and no scale of a line can tell the two answers apart."""
@@ -117,13 +117,13 @@ class _Advice:
         own = (outcome.because, outcome.next_steps, outcome.readings)
         return tuple(fires(when, evidence) for when in [line.when for part in own for line in part])
 
-    def _said(self) -> Iterator[int]:
-        """Per line with a condition, the formula that says when it is said."""
+    def _said(self, question: Question) -> Iterator[int]:
+        """Per line that looks at a question or a scale it scores, the formula that says when it is said."""
+        scored = {scale for option in question.options.values() for scale in option.score}
         for line in lines(self.rules.dialog):
-            if line.when is not None:
-                yield self.rules.formulas.every(
-                    [self.rules.decided(line.outcome), self.rules.true(line.when)]
-                )
+            when = line.when
+            if when is not None and (question.id in when.questions() or scored & when.scales()):
+                yield self.rules.formulas.every([self.rules.decided(line.outcome), self.rules.true(when)])
 
     def _keeps(self, formula: int, question: Question, swaps: list[Swap]) -> bool:
         if formula not in self._diagrams:
