@@ -1,5 +1,6 @@
 """The schema for editors: what the loader takes it takes, and a wrong shape it refuses."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -65,3 +66,11 @@ def test_each_key_explains_itself() -> None:
     keys = [(key, value) for shape in shapes for key, value in shape.get("properties", {}).items()]
 
     assert [key for key, value in keys if not value.get("description")] == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.parent.name)
+def test_a_shipped_dialog_names_the_schema_for_editors(file: Path) -> None:
+    first = file.read_text(encoding="utf-8").splitlines()[0]
+    named = file.parent / first.removeprefix("# yaml-language-server: $schema=")
+
+    assert json.loads(named.read_text(encoding="utf-8")) == dialog_schema()
