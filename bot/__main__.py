@@ -11,7 +11,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -96,9 +96,15 @@ def score(dialog: str, answers: Path, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As data for programs.")
 def check(paths: tuple[Path, ...], as_json: bool) -> None:
     """Find every mistake in dialogs and their cases; PATHS are files, or folders of dialogs."""
+    from rich.console import Console  # only commands for authors draw
+
     from bot.checking import check_files
 
-    findings, files = check_files(paths or (read_settings().dialogs_dir,), date.today())  # noqa: DTZ011  # theirs
+    console = Console(stderr=True)
+    with console.status("") if console.is_terminal else nullcontext() as status:
+        tell = (lambda file: status.update(f"Checking {file}")) if status else (lambda file: None)
+        where = paths or (read_settings().dialogs_dir,)
+        findings, files = check_files(where, date.today(), tell)  # noqa: DTZ011  # the author's day
     if as_json:
         click.echo(json.dumps([asdict(problem) for problem in findings], ensure_ascii=False, indent=2))
     else:

@@ -1,7 +1,7 @@
 """`check`: every finding about dialogs and their cases, and the cases played through."""
 
 import os.path
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -16,11 +16,14 @@ from bot.proofs.proving import prove
 CASES = "cases.yml"
 
 
-def check_files(paths: Iterable[Path], today: date) -> tuple[tuple[Problem, ...], int]:
+def check_files(
+    paths: Iterable[Path], today: date, tell: Callable[[Path], None] = lambda file: None
+) -> tuple[tuple[Problem, ...], int]:
     """All findings, by place, and how many files were checked.
 
     paths: dialog files, cases beside a dialog, folders of one dialog, or folders of such folders.
-    today: what `review_by` is measured against.
+    today: what `review_by` is measured against. tell: told of each dialog before it is checked.
+    Ctrl-C ends the checking, not what was found.
     """
     problems: set[Problem] = set()
     checked: set[Path] = set()
@@ -31,7 +34,12 @@ def check_files(paths: Iterable[Path], today: date) -> tuple[tuple[Problem, ...]
             problems.update(wrong.problems)
             continue
         for file in files:
-            problems.update(_check(file, checked, today))
+            try:
+                tell(file)
+                problems.update(_check(file, checked, today))
+            except KeyboardInterrupt:
+                problems.add(Problem(str(file), 1, 1, "I01", "the checking was ended here", "run it again"))
+                return tuple(sorted(problems)), len(checked)
     return tuple(sorted(problems)), len(checked)
 
 
