@@ -214,3 +214,20 @@ def test_an_outcome_that_no_case_is_for_is_warned_of_where_it_stands(folder: Pat
         "no case leads to the outcome `later`",
     ]
     assert [DOG.splitlines()[each.line - 1].strip() for each in warnings] == ["- id: try_it", "- id: later"]
+
+
+def test_ctrl_c_ends_the_checking_and_keeps_what_was_found(folder: Path) -> None:
+    (folder / "dialog.yml").write_text("format: 1\n", encoding="utf-8")
+    later = folder.with_name("later")
+    later.mkdir()
+
+    def tell(file: Path) -> None:
+        if file.parent == later:
+            raise KeyboardInterrupt
+
+    problems, files = check_files([folder.parent], TODAY, tell)
+
+    where = str(later / "dialog.yml")
+    assert Problem(where, 1, 1, "I01", "the checking was ended here", "run it again") in problems
+    assert "E11" in codes(problems)
+    assert files == 1
