@@ -14,8 +14,8 @@ from bot.proofs.effects import Branch, Rules, Step
 from bot.proofs.formulas import TRUE
 from bot.proofs.numbers import Land, Numbers
 
-MOST_EDGES: Final = 12_000_000
-"""More do not fit into a gigabyte."""
+MOST_EDGES: Final = 5_000_000
+"""Up to 120 bytes each; with as much again for comparisons, that is about a gigabyte."""
 
 Edges: TypeAlias = tuple[int, ...]
 """Per branch the node it leads to; where nothing is asked a single one, as -1 - node."""
@@ -78,9 +78,7 @@ def build(
         layer = _Layer(step, front, contexts, numbers)
         for edges in layer.edges():
             built += edges
-            if built > MOST_EDGES:
-                raise _too_large(rules, steps[: at + 1])
-            tick(built)
+            bounded(built, steps[: at + 1], tick)
         layers.append(layer.made)
         front = layer.following
     return folded(steps, layers, front.leaves())
@@ -102,12 +100,19 @@ def folded(steps: tuple[Step, ...], layers: Sequence[Sequence[Edges]], leaves: I
     return Diagram(steps, tuple(reversed(kept)), tuple(ends))
 
 
-def _too_large(rules: Rules, steps: Sequence[Step]) -> DialogError:
-    widest = max(steps, key=lambda step: len(step.branches)).question
-    said = "too many states to prove anything about all answers"
-    hint = f"split `{widest.id}`, or score it by fewer scales"
-    place = widest.place
-    return DialogError((Problem(place.path, place.line, place.column, "E53", said, hint),))
+def bounded(states: int, steps: Sequence[Step], tick: Tick) -> None:
+    """Tell how many states there are by now, of these questions.
+
+    Raises:
+        DialogError: they are too many; the problem names the question to split.
+    """
+    tick(states)
+    if states > MOST_EDGES:
+        widest = max(steps, key=lambda step: len(step.branches)).question
+        said = "too many states to prove anything about all answers"
+        hint = f"split `{widest.id}`, or score it by fewer scales"
+        place = widest.place
+        raise DialogError((Problem(place.path, place.line, place.column, "E53", said, hint),))
 
 
 class _Front:

@@ -7,19 +7,25 @@ all the answer sets that pass them.
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from bot.core.answers import Silence, Value
 from bot.core.model import Dialog
 from bot.core.question import Question
 from bot.proofs.counting import Flows, flows
-from bot.proofs.diagram import Diagram, Edges, Leaf, child_of, folded, is_asking
+from bot.proofs.diagram import Diagram, Edges, Leaf, Tick, bounded, child_of, folded, is_asking
 from bot.proofs.effects import Step
 from bot.proofs.proof import Lost, Silenced
 from bot.proofs.space import completed
 
 Choices: TypeAlias = tuple[int, ...]
 """Per question from some layer on, the branch that the answer is in."""
+
+
+NOW_AND_THEN: Final = 1_000
+"""After so many comparisons it is told how many there were."""
+SET_OF_NODES: Final = 8
+"""A comparison with a set of nodes takes the memory of so many edges: about 900 bytes."""
 
 
 def relabelled(diagram: Diagram, label: Callable[[Leaf], Hashable]) -> Diagram:
@@ -30,11 +36,11 @@ def relabelled(diagram: Diagram, label: Callable[[Leaf], Hashable]) -> Diagram:
 # --- more for it never loses it ---------------------------------------------------------
 
 
-def losses(dialog: Dialog, by_alternative: Diagram) -> Iterator[Lost]:
+def losses(dialog: Dialog, by_alternative: Diagram, tick: Tick) -> Iterator[Lost]:
     """For each alternative and question, two answer sets between which more for it loses it."""
     for alternative in dialog.alternatives.values():
         diagram = relabelled(by_alternative, _is_for(alternative.id))
-        search = _Parting(diagram)
+        search = _Parting(diagram, tick)
         for layer, step in enumerate(diagram.steps):
             pairs = _better(dialog, step, alternative.scale)
             found = next(_parted(search, layer, pairs), None) if pairs else None
@@ -55,7 +61,7 @@ def _is_for(alternative: str) -> Callable[[Leaf], bool]:
 
 
 Pick: TypeAlias = tuple[int, Value]
-"""A branch, and one of them."""
+"""A branch, and one of its answers."""
 
 
 def _better(dialog: Dialog, step: Step, scale: str) -> list[tuple[Pick, Pick]]:
@@ -120,6 +126,7 @@ class _Parting:
     """The search for answers after which one node ends in yes and another in no."""
 
     diagram: Diagram
+    tick: Tick
     _safe: set[tuple[int, int, int]] = field(default_factory=set)
 
     def parts(self, layer: int, yes: int, no: int) -> Choices | None:
@@ -136,6 +143,8 @@ class _Parting:
                 if rest is not None:
                     return branch, *rest
         self._safe.add((layer, yes, no))
+        if len(self._safe) % NOW_AND_THEN == 0:
+            bounded(len(self._safe), self.diagram.steps, self.tick)
         return None
 
 
@@ -154,9 +163,9 @@ def _chosen(diagram: Diagram, layer: int, node: int, choices: Choices) -> dict[s
 # --- silence never pays -----------------------------------------------------------------
 
 
-def silences(dialog: Dialog, by_alternative: Diagram) -> Iterator[Silenced]:
+def silences(dialog: Dialog, by_alternative: Diagram, tick: Tick) -> Iterator[Silenced]:
     """For each question and silence, an answer set that leads where no answer in its place does; if any."""
-    search = _Silence(by_alternative)
+    search = _Silence(by_alternative, tick)
     reached: Flows | None = None
     for layer, step in enumerate(by_alternative.steps):
         real = [at for at, each in enumerate(step.branches) if not isinstance(each.values[0], Silence)]
@@ -185,6 +194,7 @@ class _Silence:
     """The search for answers with which a silence ends where no answer in its place can."""
 
     diagram: Diagram
+    tick: Tick
     _safe: set[tuple[int, int, frozenset[int]]] = field(default_factory=set)
 
     def first(self, layer: int, silent: int, real: list[int]) -> tuple[int, int, Choices] | None:
@@ -211,6 +221,8 @@ class _Silence:
             if found is not None:
                 return found[0], (branch, *found[1])
         self._safe.add((layer, silent, real))
+        if len(self._safe) % NOW_AND_THEN == 0:
+            bounded(SET_OF_NODES * len(self._safe), self.diagram.steps, self.tick)
         return None
 
 

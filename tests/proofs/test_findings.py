@@ -10,6 +10,8 @@ from bot.core.model import Dialog
 from bot.core.places import DialogError
 from bot.loader.reading import load_dialog
 from bot.proofs import diagram
+from bot.proofs.effects import Rules
+from bot.proofs.neighbours import losses, relabelled
 from bot.proofs.proving import prove
 from tests.bench.synthetic import made_up
 
@@ -226,6 +228,21 @@ def test_a_dialog_too_large_to_prove_names_the_question_to_split(monkeypatch: py
 
     (problem,) = refused.value.problems
     assert (problem.code, problem.hint) == ("E53", "split `q8`, or score it by fewer scales")
+
+
+def test_comparisons_of_answers_are_bounded_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    dialog = made_up(12, 5)
+    rules = Rules(dialog)
+    built = diagram.build(rules, tuple(rules.true(each.when) for each in dialog.outcomes), quietly)
+    by_alternative = relabelled(built, lambda leaf: dialog.outcomes[leaf.index(True)].alternative)
+    monkeypatch.setattr(diagram, "MOST_EDGES", 5_000)
+
+    with pytest.raises(DialogError, match="E53: too many states"):
+        list(losses(dialog, by_alternative, quietly))
+
+
+def quietly(states: int) -> None:
+    """Tell nobody how far it is."""
 
 
 # --- the shipped dialog ---------------------------------------------------------------------
