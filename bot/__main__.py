@@ -5,27 +5,21 @@ or the command; 3 another instance is running; 70 a bug of ours.
 """
 
 import asyncio
-import json
 import os
 import signal
 import sys
 import time
-from collections.abc import Callable
-from contextlib import nullcontext, suppress
-from dataclasses import asdict
-from datetime import date
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Final, NoReturn
 
 import click
 
 from bot import logs
-from bot.authoring.commands import diff, explain, graph, new, prove, schema
 from bot.core.model import Dialog
 from bot.core.places import DialogError
-from bot.loader.cases import load_answers
-from bot.playground.page.command import playground
-from bot.playground.page.command import start as play
 from bot.settings import Settings, SettingsError, database_file, read_settings
 from bot.stores.protocol import InUse, StoreError
 
@@ -41,7 +35,30 @@ Until then, try the bot with `decision-coach playground`, or here with `decision
 """
 
 
-@click.group(invoke_without_command=True)
+AUTHORS, PLAYGROUND = "bot.authoring.commands", "bot.playground.page.command"
+ELSEWHERE: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("check", "diff", "explain", "graph", "new", "prove", "schema", "score"), AUTHORS),
+    "playground": PLAYGROUND,
+}
+"""Command -> the module that has it: read when it is used, for the bot on Telegram needs none of them."""
+
+
+class Commands(click.Group):
+    """The commands of this module and those of others."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of all commands."""
+        return sorted([*super().list_commands(ctx), *ELSEWHERE])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name; None where there is none."""
+        if cmd_name in ELSEWHERE:
+            command: click.Command = getattr(import_module(ELSEWHERE[cmd_name]), cmd_name)
+            return command
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=Commands, invoke_without_command=True)
 @click.version_option(package_name="decision-coach")
 @click.pass_context
 def cli(context: click.Context) -> None:
@@ -52,6 +69,8 @@ def cli(context: click.Context) -> None:
     if settings.telegram_bot_token is not None:
         _serve(settings)
         return
+    from bot.playground.page.command import start as play
+
     click.echo(IN_THE_PLAYGROUND, err=True)
     play(settings)
 
@@ -74,48 +93,6 @@ def chat(dialog: str | None) -> None:
 
 
 @cli.command()
-@click.argument("dialog")
-@click.argument("answers", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="As data for programs.")
-def score(dialog: str, answers: Path, as_json: bool) -> None:
-    """Give the advice of DIALOG for a file of ANSWERS, with its whole trace."""
-    from bot.library import read_text
-    from bot.naming import named_dialog
-    from bot.reports import data_report, text_report
-
-    chosen = named_dialog(read_settings(), dialog)
-    given = load_answers(read_text(answers), str(answers), chosen)
-    if as_json:
-        click.echo(json.dumps(data_report(chosen, given), ensure_ascii=False, indent=2))
-    else:
-        click.echo(text_report(chosen, given))
-
-
-@cli.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="As data for programs.")
-def check(paths: tuple[Path, ...], as_json: bool) -> None:
-    """Find every mistake in dialogs and their cases; PATHS are files, or folders of dialogs."""
-    from rich.console import Console  # only commands for authors draw
-
-    from bot.checking import check_files
-
-    console = Console(stderr=True)
-    with console.status("") if console.is_terminal else nullcontext() as status:
-        tell = (lambda file: status.update(f"Checking {file}")) if status else (lambda file: None)
-        where = paths or (read_settings().dialogs_dir,)
-        findings, files = check_files(where, date.today(), tell)  # noqa: DTZ011  # the author's day
-    if as_json:
-        click.echo(json.dumps([asdict(problem) for problem in findings], ensure_ascii=False, indent=2))
-    else:
-        click.echo("".join(f"{problem}\n" for problem in findings), nl=False)
-    errors = sum(problem.code.startswith("E") for problem in findings)
-    click.echo(f"{files} checked: {errors} errors, {len(findings) - errors} warnings.", err=True)
-    if errors:
-        raise click.exceptions.Exit(FAILED)
-
-
-@cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(file: Path) -> None:
     """Write a checked copy of the database to FILE; the bot may be running."""
@@ -134,10 +111,6 @@ def restore(file: Path) -> None:
     before = put_back(file, _database(read_settings()))
     told = f"The database before it is {before}." if before else "There was no database before it."
     click.echo(f"{file} is in place. {told}")
-
-
-for command in (explain, prove, graph, diff, schema, new, playground):
-    cli.add_command(command)
 
 
 def _serve(settings: Settings) -> None:

@@ -288,3 +288,14 @@ def test_help_lists_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert told.code == 0
     assert "Commands:" in told.out
+
+
+def test_the_bot_on_telegram_loads_nothing_that_draws_or_proves() -> None:
+    modules = "import sys, bot.__main__, bot.running; print(*sys.modules)"
+
+    loaded = subprocess.run(
+        [sys.executable, "-c", modules], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
+
+    packages = ("prompt_toolkit", "bot.authoring", "bot.proofs", "bot.playground")
+    assert [each for each in loaded if each.startswith(packages)] == []

@@ -1,6 +1,8 @@
-"""The commands for authors: a dialog in sentences, as a picture, its schema, and a new one."""
+"""The commands for authors: begin a dialog, check, prove, explain, draw and score it, compare versions."""
 
 import json
+from contextlib import nullcontext
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from shutil import get_terminal_size
@@ -16,12 +18,51 @@ from bot.authoring.proving import show, watched
 from bot.authoring.reasoning import reasoned
 from bot.authoring.schema import dialog_schema
 from bot.authoring.starting import SCHEMA, start
+from bot.checking import check_files
 from bot.library import read_text
 from bot.loader.cases import load_answers
 from bot.naming import named_dialog
 from bot.proofs.differing import differ
 from bot.proofs.proof import as_data
+from bot.reports import data_report, text_report
 from bot.settings import read_settings
+
+FAILED = 1
+"""Exit code where something is wrong with a dialog or a file."""
+
+
+@click.command()
+@click.argument("dialog")
+@click.argument("answers", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="As data for programs.")
+def score(dialog: str, answers: Path, as_json: bool) -> None:
+    """Give the advice of DIALOG for a file of ANSWERS, with its whole trace."""
+    chosen = named_dialog(read_settings(), dialog)
+    given = load_answers(read_text(answers), str(answers), chosen)
+    if as_json:
+        click.echo(json.dumps(data_report(chosen, given), ensure_ascii=False, indent=2))
+    else:
+        click.echo(text_report(chosen, given))
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="As data for programs.")
+def check(paths: tuple[Path, ...], as_json: bool) -> None:
+    """Find every mistake in dialogs and their cases; PATHS are files, or folders of dialogs."""
+    console = Console(stderr=True)
+    with console.status("") if console.is_terminal else nullcontext() as status:
+        tell = (lambda file: status.update(f"Checking {file}")) if status else (lambda file: None)
+        where = paths or (read_settings().dialogs_dir,)
+        findings, files = check_files(where, date.today(), tell)  # noqa: DTZ011  # the author's day
+    if as_json:
+        click.echo(json.dumps([asdict(problem) for problem in findings], ensure_ascii=False, indent=2))
+    else:
+        click.echo("".join(f"{problem}\n" for problem in findings), nl=False)
+    errors = sum(problem.code.startswith("E") for problem in findings)
+    click.echo(f"{files} checked: {errors} errors, {len(findings) - errors} warnings.", err=True)
+    if errors:
+        raise click.exceptions.Exit(FAILED)
 
 
 @click.command()
@@ -59,7 +100,7 @@ def prove(dialog: str, as_json: bool) -> None:
     else:
         show(chosen, proof, Console())
     if any(problem.code.startswith("E") for problem in proof.problems):
-        raise click.exceptions.Exit(1)
+        raise click.exceptions.Exit(FAILED)
 
 
 @click.command()
@@ -98,7 +139,7 @@ def diff(old: str, new: str, as_json: bool) -> None:
         click.echo(as_text(changed(before, after, difference), get_terminal_size((100, 24)).columns))
         click.echo("".join(f"\n{problem}" for problem in problems), err=True)
     if any(problem.code.startswith("E") for problem in problems):
-        raise click.exceptions.Exit(1)
+        raise click.exceptions.Exit(FAILED)
 
 
 @click.command()
