@@ -61,10 +61,10 @@ async def _read(library: Library, now: float) -> None:
         )
 
 
-def stamps(folder: Path) -> Stamps:
-    """What tells whether a file was changed; a file that is gone is left out."""
+def stamps(folder: Path, files: str = f"*/{FILE}") -> Stamps:
+    """What tells whether a file was changed; a file that is gone is left out. files: a pattern of them."""
     found = {}
-    for file in folder.glob(f"*/{FILE}"):
+    for file in folder.glob(files):
         try:
             state = file.stat()
         except OSError:

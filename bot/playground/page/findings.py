@@ -9,6 +9,7 @@ from typing import Final
 from bot.checking import check_files
 from bot.core.places import Problem
 from bot.playground.refusals import Json
+from bot.watching import stamps
 
 INTERVAL: Final = 0.7
 """Seconds between looks; one costs a few stats."""
@@ -41,7 +42,7 @@ class Findings:
         """Check now, and after every change, for ever. tell: called after each check."""
         before: object = None
         while True:
-            now = await asyncio.to_thread(self._stamps)
+            now = await asyncio.to_thread(stamps, self.folder, "*/*.yml")
             if now != before:
                 before = now
                 today = datetime.fromtimestamp(self._clock(), UTC).date()
@@ -52,14 +53,3 @@ class Findings:
     def _named(self, path: str) -> str:
         within = Path(path)
         return str(within.relative_to(self.folder)) if within.is_relative_to(self.folder) else path
-
-    def _stamps(self) -> dict[Path, int]:
-        """What tells whether a file was changed."""
-        return {file: _changed(file) for file in sorted(self.folder.glob("*/*.yml"))}
-
-
-def _changed(file: Path) -> int:
-    try:
-        return file.stat().st_mtime_ns
-    except OSError:
-        return 0  # gone since it was listed
