@@ -132,21 +132,18 @@ class App:
     async def _answered_whether_to_forget(
         self, event: ForgetMe | KeepMe, tap: Tap, update_id: int, now: float
     ) -> Notice | None:
-        """Each question counts once and for a while: it must not delete what was begun after it."""
-        forgotten = self._forgotten.get(tap.chat, 0.0)
-        if isinstance(event, KeepMe):
-            if forgotten:
-                return Notice(GONE)
-            await self._update(Address(tap.chat), on_menu(menus.kept()), update_id, now)
-        elif event.asked <= forgotten or now - event.asked > QUESTION_STANDS:
+        """A question counts for a while, and none that was asked before everything was deleted."""
+        if event.asked <= self._forgotten.get(tap.chat, 0.0) or now - event.asked > QUESTION_STANDS:
             return Notice(OLD_QUESTION)
-        else:
+        if isinstance(event, ForgetMe):
             await self._forget(tap.chat, update_id, now)
+        else:
+            await self._update(Address(tap.chat), on_menu(menus.kept()), update_id, now)
         self._courier.disarm(tap.chat, tap.message_id)
         return None
 
     def _notice_of(self, change: Change, chat: int, now: float) -> Notice | None:
-        if change.session is None and change.show and change.notice is not None:
+        if change.show and change.notice is not None:
             self._shown_again.spend(chat, now)
         return change.notice
 

@@ -79,11 +79,12 @@ def on_tap(scene: Scene, tap: Tap) -> Decision:
         if event is None or tap.data.turn != session.turn:
             return _stale(scene, tap, session, case.card)
         if isinstance(event, events.MoveOver):
-            return _moved(scene, session, dialog)
-        if isinstance(event, events.SessionEvent):
+            change = _moved(scene, session, dialog)
+        elif isinstance(event, events.SessionEvent):
             change = change_of(session, step(dialog, session, event, scene.at))
-            return change if case.is_last and not _is_above(case.card, tap) else _card_below(change)
-        return Change(notice=Notice(CLOSED))
+        else:
+            return Change(notice=Notice(CLOSED))
+        return change if case.is_last and not _is_above(case.card, tap) else _card_below(change)
 
     return decide
 
@@ -102,7 +103,7 @@ def _stale(scene: Scene, tap: Tap, session: Session, card: Surface | None) -> Ch
         return Change(notice=closed)
     if session.stage is Stage.DONE:
         return Change(show=(Show(Role.RESULT),), notice=closed)
-    return Change(show=(CARD_BELOW if _is_above(card, tap) else CARD,), notice=closed)
+    return replace(_shown(session) if _is_above(card, tap) else Change(show=(CARD,)), notice=closed)
 
 
 def _is_above(card: Surface | None, tap: Tap) -> bool:
@@ -119,7 +120,7 @@ def on_open_result(scene: Scene, tap: Tap) -> Decision:
         session = case.session
         if session is None or session.person != tap.person or session.finished_on is None:
             return Change(notice=Notice(GONE))
-        return Change(session, (Show(Role.RESULT, below=True),))
+        return Change(covered(session), (Show(Role.RESULT, below=True),))
 
     return decide
 
@@ -285,8 +286,7 @@ def _begin(scene: Scene, dialog_id: str) -> Change | None:
 
 def _shown(session: Session) -> Change:
     """The session's card at the end of the chat; it is the one used last from now on."""
-    done = shown_below(session)
-    return Change(done.session, (CARD_BELOW,))
+    return Change(shown_below(session).session, (CARD_BELOW,))
 
 
 def _open_below(case: Case) -> Change:

@@ -531,6 +531,31 @@ async def test_a_number_typed_under_a_menu_is_no_answer(shell: Stage) -> None:
     assert (await shell.session()).answers == {"leaning": "tea"}
 
 
+async def test_a_card_that_a_stale_tap_brought_down_takes_what_is_typed_below_it(shell: Stage) -> None:
+    await begun(shell)
+    card = shell.card_id()
+    await shell.say("/history")
+    session = await shell.session()
+
+    stale = Press(Answer("leaning", "tea"), session.id, session.turn - 1)
+    await shell.update(Tap(ANN, ANN, "q", stale, shell.chat.last))
+    assert shell.card_id() > card
+    await shell.say("tea")
+
+    assert (await shell.session()).answers == {"leaning": "tea"}
+
+
+async def test_what_is_typed_under_an_opened_result_is_no_answer_to_a_card_above(shell: Stage) -> None:
+    await finished(shell)
+    await shell.say("/review")
+    await shell.choose(OpenResult((await shell.session()).id))
+
+    await shell.say("1")
+
+    assert (await shell.session()).editing is None
+    assert (await shell.session()).remark == NOT_SEEN
+
+
 async def test_a_card_tapped_above_another_comes_down(two: Stage) -> None:
     await two.say("/start tea")
     await two.tap(Begin())
@@ -552,10 +577,24 @@ async def test_an_earlier_question_whether_to_forget_deletes_nothing_begun_later
     await begun(shell)
 
     await shell.choose(ForgetMe(asked_at))
-    await shell.choose(KeepMe())
+    await shell.choose(KeepMe(asked_at))
 
     assert len(await shell.store.sessions(ANN)) == 1
-    assert shell.notices[-2:] == (OLD_QUESTION, GONE)
+    assert shell.notices[-2:] == (OLD_QUESTION, OLD_QUESTION)
+
+
+async def test_a_question_asked_after_everything_was_deleted_can_be_answered_either_way(
+    shell: Stage,
+) -> None:
+    await begun(shell)
+    await shell.choose(ForgetMe(int(shell.clock.now)))
+    await begun(shell)
+
+    await shell.choose(KeepMe(int(shell.clock.now)))
+    assert shell.chat.told(ANN)[-1] == "Everything stays as it is."
+    await shell.choose(ForgetMe(int(shell.clock.now)))
+
+    assert await shell.store.sessions(ANN) == ()
 
 
 async def test_an_offer_that_was_taken_back_goes_from_the_card(shell: Stage) -> None:
@@ -653,7 +692,7 @@ async def test_keeping_deletes_nothing(shell: Stage) -> None:
     await begun(shell)
     await shell.say("/forgetme")
 
-    await shell.choose(KeepMe())
+    await shell.choose(KeepMe(int(NOW)))
 
     assert len(await shell.store.sessions(ANN)) == 1
     assert shell.chat.told(ANN)[-1] == "Everything stays as it is."

@@ -166,7 +166,9 @@ class ForgetMe:
 
 @dataclass(frozen=True, slots=True)
 class KeepMe:
-    """Do not delete after all."""
+    """Do not delete after all. asked: as in `ForgetMe`."""
+
+    asked: int
 
 
 SessionEvent: TypeAlias = (

@@ -39,8 +39,8 @@ def help_() -> Screen:
         (
             Block("What you can do here", Style.TITLE),
             Block(
-                "I ask short questions, one at a time. Tap a button, or type its text or its number. "
-                "At the end you get advice, and the reasons for it."
+                "I ask short questions, one at a time. Tap a button; at a question you can type its text or "
+                "its number as well. At the end you get advice, and the reasons for it."
             ),
             Block(lines),
         )
@@ -142,7 +142,7 @@ def forget(asked: int) -> Screen:
             Block("Delete everything kept about you?", Style.TITLE),
             Block("All answers and results go, at once and for good. /export first, if you want a copy."),
         ),
-        ((Button("Delete everything", ForgetMe(asked)),), (Button("Keep it", KeepMe()),)),
+        ((Button("Delete everything", ForgetMe(asked)),), (Button("Keep it", KeepMe(asked)),)),
     )
 
 

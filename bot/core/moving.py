@@ -58,6 +58,7 @@ def move(session: Session, old: Dialog, new: Dialog) -> Move:
         editing=None,
         reviewing=False,
         remark="",
+        is_covered=False,
         turn=session.turn + 1,
         revision=session.revision + 1,
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.answers import Silence
-from bot.core.engine import here, step
+from bot.core.engine import covered, here, step
 from bot.core.events import (
     Answer,
     Begin,
@@ -128,6 +128,12 @@ def test_a_session_put_aside_goes_on_when_it_moves() -> None:
     moved = move(after(*TO_GARDEN, Stop()), dog(), added()).session
 
     assert (moved.stage, here(added(), moved)) == (Stage.ASKING, "garden")
+
+
+def test_what_is_typed_right_after_moving_counts() -> None:
+    moved = move(covered(after(*TO_GARDEN)), dog(), added()).session
+
+    assert step(added(), moved, Say("my partner"), AT).session.answers["garden"] == ("partner",)
 
 
 def test_a_result_rests_on_its_version() -> None:

@@ -188,13 +188,10 @@ def _ids(dialog: Dialog, field: str, before: list[str]) -> list[str]:
     return sorted(known)
 
 
-def _payload(event: Event) -> bytes:
-    match event:
-        case events.OpenDialog(dialog) | events.StartAgain(dialog) | events.Compare(dialog):
-            return dialog.encode()
-        case events.OpenResult(number) | events.OpenSession(number) | events.ForgetMe(number):
-            return NUMBER.pack(number)
-    return b""
+def _payload(event: ChatEvent) -> bytes:
+    """The one thing that the event is about: a dialog's id, or a number."""
+    (about,) = (getattr(event, field) for field in event.__dataclass_fields__)
+    return about.encode() if isinstance(about, str) else NUMBER.pack(about)
 
 
 def _session_tap(body: bytes) -> SessionTap | None:
@@ -208,8 +205,6 @@ def _chat_tap(body: bytes) -> ChatTap | None:
     kind, payload = CHAT_EVENTS.get(body[1]), body[2:]
     if body[0] != OF_CHAT or kind is None:
         return None
-    if kind is events.OpenResult or kind is events.OpenSession or kind is events.ForgetMe:
-        return ChatTap(kind(*NUMBER.unpack(payload))) if len(payload) == NUMBER.size else None
     if kind is events.OpenDialog or kind is events.StartAgain or kind is events.Compare:
         return ChatTap(kind(payload.decode()))
-    return ChatTap(events.KeepMe())
+    return ChatTap(kind(*NUMBER.unpack(payload))) if len(payload) == NUMBER.size else None

@@ -65,7 +65,7 @@ OF_CHAT: tuple[ChatEvent, ...] = (
     events.OpenResult(1),
     events.Compare("a-dialog-of-16ch"),
     events.ForgetMe(1_800_000_000),
-    events.KeepMe(),
+    events.KeepMe(1_800_000_000),
 )
 
 
@@ -142,12 +142,14 @@ def test_a_button_of_one_chat_is_no_button_in_another() -> None:
 
 
 def test_an_old_key_verifies_and_a_strange_one_does_not() -> None:
-    assert CODEC.decode(Codec((OLD_KEY,)).encode(events.KeepMe(), ANN), ANN) == ChatTap(events.KeepMe())
-    assert CODEC.decode(Codec((STRANGE_KEY,)).encode(events.KeepMe(), ANN), ANN) is None
+    keep = events.KeepMe(1_800_000_000)
+
+    assert CODEC.decode(Codec((OLD_KEY,)).encode(keep, ANN), ANN) == ChatTap(keep)
+    assert CODEC.decode(Codec((STRANGE_KEY,)).encode(keep, ANN), ANN) is None
 
 
 def test_the_first_key_signs() -> None:
-    assert Codec((KEY,)).decode(CODEC.encode(events.KeepMe(), ANN), ANN) is not None
+    assert Codec((KEY,)).decode(CODEC.encode(events.KeepMe(1_800_000_000), ANN), ANN) is not None
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from tests.example import dog
 
 CODEC = Codec((b"k" * 32,))
 HELLO = Screen((Block("<Hello> & so on", Style.TITLE), Block("https://example.org")))
-KEYS = Screen((Block("Keep it?"),), ((Button("Keep it", events.KeepMe()),),))
+KEYS = Screen((Block("Keep it?"),), ((Button("Keep it", events.KeepMe(1_800_000_000)),),))
 
 
 @pytest.fixture
@@ -266,4 +266,4 @@ def test_a_button_of_a_chat_is_good_for_it(chat: TelegramChat) -> None:
 
     assert rendering.keyboard is not None
     data = rendering.keyboard.inline_keyboard[0][0].callback_data
-    assert CODEC.decode(str(data), 5) == ChatTap(events.KeepMe())
+    assert CODEC.decode(str(data), 5) == ChatTap(events.KeepMe(1_800_000_000))

@@ -11,7 +11,7 @@ from bot.playground.engine import FakeTelegram
 from bot.playground.people import Person
 
 KEYS = (b"k" * 32,)
-KEEP = Screen((Block("Keep it?"),), ((Button("Keep it", events.KeepMe()),),))
+KEEP = Screen((Block("Keep it?"),), ((Button("Keep it", events.KeepMe(1_800_000_000)),),))
 
 
 class App:

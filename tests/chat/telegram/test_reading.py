@@ -24,9 +24,9 @@ def read(raw: Raw) -> Incoming | None:
 
 
 def test_a_tap_on_our_button_says_what_it_does() -> None:
-    data = CODEC.encode(KeepMe(), 1001)
+    data = CODEC.encode(KeepMe(1_800_000_000), 1001)
 
-    assert read(tap(data)) == Tap(1001, 1001, "991", ChatTap(KeepMe()), 6)
+    assert read(tap(data)) == Tap(1001, 1001, "991", ChatTap(KeepMe(1_800_000_000)), 6)
 
 
 @pytest.mark.parametrize("data", ["forged", "", None])
@@ -37,8 +37,8 @@ def test_a_tap_on_anything_else_is_a_tap_all_the_same(data: str | None) -> None:
 def test_an_old_tap_still_says_where_it_was() -> None:
     out_of_reach = {"chat": PRIVATE, "message_id": 6, "date": 0}
 
-    assert read(tap(CODEC.encode(KeepMe(), 1001), message=out_of_reach)) == Tap(
-        1001, 1001, "991", ChatTap(KeepMe()), 6
+    assert read(tap(CODEC.encode(KeepMe(1_800_000_000), 1001), message=out_of_reach)) == Tap(
+        1001, 1001, "991", ChatTap(KeepMe(1_800_000_000)), 6
     )
 
 
