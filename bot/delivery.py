@@ -12,8 +12,11 @@
 | Refused | is wrong, and will be again | given up |
 """
 
+from dataclasses import dataclass
+from enum import Enum
 from typing import Protocol
 
+from bot.core.group import GroupSession
 from bot.core.model import Dialog
 from bot.core.replies import Notice, Screen
 from bot.core.session import Session
@@ -66,18 +69,61 @@ class Rendered(Protocol):
     def digest(self) -> str:
         """Equal for what looks and works alike."""
 
+    @property
+    def picture(self) -> str:
+        """Equal for charts that look alike; "" for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message goes. thread: the topic; None for the chat itself."""
+
+    chat: int
+    thread: int | None = None
+
+
+class Standing(Enum):
+    """What somebody may do in a group. UNKNOWN: the platform does not tell."""
+
+    ADMIN = "admin"
+    MEMBER = "member"
+    GONE = "gone"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Premises:
+    """What a group allows the bot. members: people in it, bots included; None where that is not told.
+
+    is_super: it will not change its id. can_pin: the bot may pin. sees_leaving: it is told who comes
+    and goes. has_topics: it is a forum. slow: seconds of slow mode, 0 for none.
+    """
+
+    title: str
+    members: int | None
+    is_super: bool
+    can_pin: bool
+    sees_leaving: bool
+    has_topics: bool
+    slow: int = 0
+
 
 class Chat(Protocol):
     """A chat platform. Every call but `render` and `answer_tap` raises DeliveryError."""
 
-    def render(self, chat: int, screen: Screen, session: Session | None, dialog: Dialog | None) -> Rendered:
-        """The screen in this chat's form; session and dialog are what its buttons are about."""
+    def render(
+        self, chat: int, screen: Screen, subject: Session | GroupSession | None, dialog: Dialog | None
+    ) -> Rendered:
+        """The screen in this chat's form; subject and dialog are what its buttons are about."""
 
-    async def send(self, chat: int, rendered: Rendered) -> int:
+    async def send(self, place: Place, rendered: Rendered) -> int:
         """Send a new message; returns its id."""
 
-    async def edit(self, chat: int, message_id: int, rendered: Rendered) -> None:
-        """Change a message; that it looks like this already is no error."""
+    async def edit(self, chat: int, message_id: int, rendered: Rendered, picture: str = "") -> None:
+        """Change a message; that it looks like this already is no error. picture: digest of the chart it has.
+
+        A message with a chart cannot become one without: its chart stays then.
+        """
 
     async def delete(self, chat: int, message_id: int) -> None:
         """Take a message out of the chat; one that is too old for that loses its buttons."""
@@ -85,8 +131,17 @@ class Chat(Protocol):
     async def disarm(self, chat: int, message_id: int) -> None:
         """Take the buttons off a message."""
 
-    async def send_document(self, chat: int, name: str, content: bytes, caption: str) -> int:
+    async def pin(self, chat: int, message_id: int) -> None:
+        """Pin a message without a sound; where the bot may not, nothing is done."""
+
+    async def send_document(self, place: Place, name: str, content: bytes, caption: str) -> int:
         """Send a file; returns the id of its message."""
+
+    async def standing(self, chat: int, person: int) -> Standing:
+        """What a person may do in a group; never raises: what cannot be told is unknown."""
+
+    async def premises(self, chat: int) -> Premises | None:
+        """What a group is like; None where that cannot be told; never raises."""
 
     async def answer_tap(self, query_id: str, notice: Notice | None) -> None:
         """Answer a tap, with a short private text or none; never raises."""

@@ -5,6 +5,7 @@ anybody has pressed it. Who pressed it is checked, and the time added, by the sh
 """
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TypeAlias
 
 # --- about one session ------------------------------------------------------------------
@@ -171,6 +172,107 @@ class KeepMe:
     asked: int
 
 
+# --- about a coached group: buttons that everybody sees ------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Take part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is shared, and what never is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Answer a question of the step that is open; of one that takes several, tick or untick."""
+
+    question: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassBy:
+    """The question does not apply to me."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """What have I answered?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why is this asked?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """In a second round: my answer stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class InPrivate:
+    """Go on in the private chat: what I missed, or all of it at my own pace."""
+
+
+@dataclass(frozen=True, slots=True)
+class MyResult:
+    """My own advice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """How is the advice computed?"""
+
+
+@dataclass(frozen=True, slots=True)
+class MyStep:
+    """My own first next step."""
+
+
+# --- about a coached group: buttons of its coaches ------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What a coach does."""
+
+    action: "Action"
+
+
+class Action(Enum):
+    """The actions of a coach. The values are in buttons: never used again, only added to."""
+
+    START = 1
+    CLOSE = 2
+    CANCEL = 3
+    TALK = 4
+    REVOTE = 5
+    REVEAL = 6
+    NEXT = 7
+    SKIP = 8
+    EXTEND = 9
+    NUDGE = 10
+    PAUSE = 11
+    RESUME = 12
+    END = 13
+    TAKE_OVER = 14
+    ADD_COACH = 15
+    IN_PRIVATE = 16
+    FILES = 17
+    DELETE = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """Begin a group session of a dialog in this chat; whoever taps becomes its coach."""
+
+    dialog: str
+
+
 SessionEvent: TypeAlias = (
     Begin
     | Answer
@@ -189,5 +291,19 @@ SessionEvent: TypeAlias = (
     | MoveOver
     | Say
 )
-ChatEvent: TypeAlias = OpenDialog | StartAgain | OpenResult | OpenSession | Compare | ForgetMe | KeepMe
-Event: TypeAlias = SessionEvent | ChatEvent
+ChatEvent: TypeAlias = OpenDialog | StartAgain | OpenResult | OpenSession | Compare | ForgetMe | KeepMe | Coach
+MemberEvent: TypeAlias = (
+    Join
+    | Terms
+    | Choose
+    | PassBy
+    | Mine
+    | Why
+    | Keep
+    | InPrivate
+    | MyResult
+    | Reckoning
+    | MyStep
+)
+GroupEvent: TypeAlias = MemberEvent | Lead
+Event: TypeAlias = SessionEvent | ChatEvent | GroupEvent

@@ -6,10 +6,11 @@ can ever be read as markup.
 """
 
 from dataclasses import dataclass, field
-from enum import Enum, StrEnum
+from enum import Enum, IntEnum, StrEnum
 from typing import TypeAlias
 
 from bot.core.events import Event
+from bot.core.pictures import Picture
 
 
 class Style(Enum):
@@ -50,21 +51,33 @@ Rows: TypeAlias = tuple[tuple[Button, ...], ...]
 class Screen:
     """What one message shows.
 
-    takes_text: whether a typed text answers it.
+    takes_text: whether a typed text answers it. picture: a chart above the text; None for none.
     """
 
     blocks: tuple[Block, ...]
     rows: Rows = ()
     takes_text: bool = False
+    picture: Picture | None = None
 
 
 class Role(StrEnum):
-    """What a message is for; a session has one card, and one result at a time."""
+    """What a message is for.
+
+    A session has one card, and one result at a time. A group has one board, a wall at most, a message
+    for each step of its agenda and for each talk, and a console for each coach; a coach gets files.
+    """
 
     CARD = "card"
     RESULT = "result"
     MESSAGE = "message"
     EXPORT = "export"
+    BOARD = "board"
+    STEP = "step"
+    TALK = "talk"
+    WALL = "wall"
+    CONSOLE = "console"
+    TABLE = "table"
+    SUMMARY = "summary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +92,40 @@ class Show:
     below: bool = False
 
 
+class Urgency(IntEnum):
+    """What goes first in a group, where calls are few."""
+
+    STAGE = 0
+    RESULT = 1
+    WALL = 2
+    COUNTER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ShowGroup:
+    """Bring a surface of a group up to date.
+
+    part: which of its role: the place of a step on the agenda, or a coach; "" where there is but one.
+    chat: where it is; None for the group's own. below: as in `Show`.
+    """
+
+    role: Role
+    part: str = ""
+    chat: int | None = None
+    urgency: Urgency = Urgency.STAGE
+    below: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """The short private answer to a tap (Bot API: at most 200 characters)."""
+    """The short private answer to a tap (Bot API: at most 200 characters).
+
+    url: opened instead of showing the text, "" for none; only links to the bot itself are allowed.
+    """
 
     text: str
     alert: bool = False
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

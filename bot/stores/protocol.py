@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.core.replies import Notice, Role, Screen, Show
+from bot.core.group import GroupSession, Seat
+from bot.core.replies import Notice, Role, Screen, Show, ShowGroup, Urgency
 from bot.core.session import Session
 
 
@@ -22,9 +23,11 @@ class InUse(StoreError):
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """One message of ours in a chat: a rendering of a session, or a screen sent once.
+    """One message of ours in a chat: a rendering of a session or of a group, or a screen sent once.
 
-    id: of the row. session: None for a message that shows no session.
+    id: of the row. session, group: what it shows; both None for a message that shows neither.
+    part: which of its role in the group (see `ShowGroup`). thread: the topic it is in; None for none.
+    picture: digest of the chart on show; "" for none.
     message_id: None while it was not sent. digest: of what it shows; "" while it was not sent.
     retired: an earlier message of ours that this one replaces and that is to be put away.
     revision: rises each time it is marked; what `Store.shown` confirms.
@@ -47,6 +50,10 @@ class Surface:
     not_before: float = 0.0
     attempts: int = 0
     screen: Screen | None = None
+    group: int | None = None
+    part: str = ""
+    thread: int | None = None
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +107,74 @@ Decide = Callable[[Found], Change]
 
 
 @dataclass(frozen=True, slots=True)
+class GroupAddress:
+    """Which group session something is about, and whose part in it.
+
+    group: that one. Otherwise the newest of this chat and topic that has not ended.
+    person: whose seat is wanted; None for nobody's. everybody: all seats are wanted.
+    """
+
+    chat: int | None = None
+    thread: int | None = None
+    group: int | None = None
+    person: int | None = None
+    everybody: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundGroup:
+    """What a decision about a group may look at.
+
+    group: None where there is none. seats: those asked for, in the order of their numbers.
+    """
+
+    group: GroupSession | None
+    seats: tuple[Seat, ...] = ()
+
+    def seat(self, person: int) -> Seat | None:
+        """The seat of a person; None where there is none."""
+        return next((each for each in self.seats if each.member.person == person), None)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupChange:
+    """What a decision about a group wants: rows saved, surfaces marked, messages sent once.
+
+    group: as it is now, one revision after the found one; a new one begins at revision 0.
+    seats: new or changed ones, whole. A new member's `seat` is 0, and the store gives it a number.
+    results: sessions whose result is to be shown, in the chat of the session.
+    cards: sessions whose card is to be shown below, in the chat of the session.
+    tell: chat, topic and screen of each message that is sent once.
+    deleted: the group goes, with all its seats and their sessions that no private chat has.
+    """
+
+    group: GroupSession | None = None
+    seats: tuple[Seat, ...] = ()
+    show: tuple[ShowGroup, ...] = ()
+    results: tuple[int, ...] = ()
+    cards: tuple[int, ...] = ()
+    tell: tuple[tuple[int, int | None, Screen], ...] = ()
+    notice: Notice | None = None
+    deleted: bool = False
+
+
+DecideGroup = Callable[[FoundGroup], GroupChange]
+
+
+@dataclass(frozen=True, slots=True)
 class Committed:
     """A change that is on disk, and the surfaces it marked."""
 
     change: Change
     due: tuple[Due, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommittedGroup:
+    """A change of a group that is on disk, and the surfaces it marked with how they press."""
+
+    change: GroupChange
+    due: tuple[tuple[Due, Urgency], ...]
 
 
 class Store(Protocol):
@@ -123,10 +193,37 @@ class Store(Protocol):
                 stored and was not found, or a surface of a session where there is none.
         """
 
+    async def update_group(
+        self, address: GroupAddress, update_id: int | None, decide: DecideGroup, now: float
+    ) -> CommittedGroup | None:
+        """The same as `update`, of a group. A tap of a member reads and writes as many rows in any group.
+
+        update_id: None for what no update asked for, as a deadline.
+
+        Raises:
+            ValueError: as in `update`; also a group that is stored and was not found, or one whose
+                revision does not follow the found one's.
+        """
+
+    async def group(self, group_id: int) -> FoundGroup:
+        """A group with all its seats, as it is now."""
+
+    async def groups_of(self, person: int) -> tuple[GroupSession, ...]:
+        """The groups that a person has a seat in or leads, the newest first."""
+
+    async def groups_due(self, now: float) -> tuple[int, ...]:
+        """Ids of the groups whose deadline has come, the longest overdue first."""
+
+    async def next_deadline(self) -> float | None:
+        """The earliest deadline of all groups, in seconds since 1970; None where there is none."""
+
+    async def groups_in(self, chat: int) -> tuple[GroupSession, ...]:
+        """The groups of a chat that have not ended, the newest first."""
+
     async def due(self, now: float, limit: int) -> tuple[Due, ...]:
         """Dirty surfaces whose time has come, and those with a message to put away, oldest first."""
 
-    async def shown(self, surface: Surface, message_id: int, digest: str) -> None:
+    async def shown(self, surface: Surface, message_id: int, digest: str, picture: str = "") -> None:
         """Record what a surface shows now. It is clean unless it was marked again meanwhile.
 
         `surface` is the row as it was rendered. The message it had before, if another, becomes `retired`;

@@ -1,0 +1,139 @@
+"""A coached group: the nouns. Who takes part, where they are on the way, and what was published.
+
+A member's answers are those of a `Session` like any other, so the shared scoring, the private card and
+the result serve a group as they serve one person. What only a group has is here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from bot.core.answers import Answers, Value
+from bot.core.session import Session
+from bot.core.tally import Figure
+
+K_MIN = 5
+"""Answers below which nothing of a question is shown, unless a session says otherwise."""
+UNDO = 5.0
+"""Seconds in which a reveal, a skip or an end can be taken back."""
+
+
+class Stage(Enum):
+    """Where a group stands. The last two stand beside the others and lead back to where it was."""
+
+    LOBBY = "lobby"
+    OPEN = "open"
+    CLOSING = "closing"
+    TALK = "talk"
+    SHOWN = "shown"
+    RESULTS = "results"
+    PLAN = "plan"
+    ENDED = "ended"
+    PAUSED = "paused"
+    DETACHED = "detached"
+
+
+class Pending(Enum):
+    """What is announced in `Stage.CLOSING` and done when its time has come."""
+
+    REVEAL = "reveal"
+    SKIP = "skip"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the log that every member may read. at: seconds since 1970."""
+
+    at: float
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSession:
+    """A group's way through one dialog with its coach.
+
+    id: 63 random bits; part of every button. chat: of the group; thread: its topic, None for none.
+    place: the group's name. coach: the person; co_coaches: person -> name, who may do the same.
+    before: the stage that `CLOSING`, `PAUSED` and `DETACHED` lead back to; None in the others.
+    step: place on the agenda, 0 for the first; round: of the answers to it, from 1.
+    k: answers below which nothing is shown. taken: what was counted of each question and round, in
+    order; shown: ids of the questions whose figures are published.
+    deadline: when `pending` is done or an open step is closed; None for no time.
+    looked: answers at the last look for whether anybody still answers.
+    acted_at: when a coach last did something. late: seconds that the bot was away past a deadline.
+    revision: rises with every change of this row; a coach's button of another revision is stale.
+    """
+
+    id: int
+    chat: int
+    thread: int | None
+    place: str
+    dialog_id: str
+    logic_hash: str
+    coach: int
+    coach_name: str
+    co_coaches: Mapping[int, str] = field(default_factory=dict)
+    stage: Stage = Stage.LOBBY
+    before: Stage | None = None
+    pending: Pending | None = None
+    step: int = 0
+    round: int = 1
+    k: int = K_MIN
+    taken: tuple[Figure, ...] = ()
+    shown: tuple[str, ...] = ()
+    deadline: float | None = None
+    looked: int = 0
+    acted_at: float = 0.0
+    late: float = 0.0
+    log: tuple[Entry, ...] = ()
+    revision: int = 0
+
+    @property
+    def coaches(self) -> Mapping[int, str]:
+        """Everybody who may lead it: person -> name."""
+        return {self.coach: self.coach_name, **self.co_coaches}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Who takes part. The coach does not, and counts nowhere.
+
+    seat: a number within the group, from 1; 0 until the store gives one. Figures know seats alone.
+    session: id of the member's own session. here: has not left the group.
+    private: has opened the private chat for it. given: what was said to the questions only a group is
+    asked, question id -> value. passed: questions said not to apply.
+    tapped: the newest tick and when, "question option" and seconds since 1970, for taps that come twice.
+    """
+
+    group: int
+    person: int
+    name: str
+    session: int
+    seat: int = 0
+    here: bool = True
+    private: bool = False
+    given: Answers = field(default_factory=dict)
+    passed: tuple[str, ...] = ()
+    tapped: tuple[str, float] = ("", 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A member with the session of theirs."""
+
+    member: Member
+    session: Session
+
+    def value(self, question: str) -> Value | None:
+        """What the member said to a question; None for nothing."""
+        if question in self.member.given:
+            return self.member.given[question]
+        said = self.session.answers.get(question)
+        return self.session.drafts.get(question) if said is None else said
+
+
+def stamp(group: GroupSession) -> int:
+    """What a member's button carries of where the group stood, 32 bits: step and round."""
+    return group.step << 8 | group.round

@@ -1,0 +1,30 @@
+"""What a chart shows, as plain figures: the shell draws it, the text beside it says the same."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """So many people. lowest, highest: equal where the number is told, a range where it is not."""
+
+    label: str
+    lowest: int
+    highest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One distribution. name: "" where there is but one. of: people that a full bar stands for."""
+
+    name: str
+    bars: tuple[Bar, ...]
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One chart: a panel, or two that are compared. note: one line below, "" for none."""
+
+    title: str
+    panels: tuple[Panel, ...]
+    note: str = ""
