@@ -151,7 +151,7 @@ def _sure(kind: Kind) -> Question:
 
 
 def _wall(kind: Kind) -> Question:
-    texts = _options(private="Keep it to myself", named="On the wall, my name", unnamed="On the wall, no name")
+    texts = _options(private="Keep it to myself", named="Wall, with my name", unnamed="Wall, without name")
     return Question(PLAN_WALL, kind, "Who may see it?", "", texts, group=_RULES)
 
 

@@ -291,19 +291,11 @@ SessionEvent: TypeAlias = (
     | MoveOver
     | Say
 )
-ChatEvent: TypeAlias = OpenDialog | StartAgain | OpenResult | OpenSession | Compare | ForgetMe | KeepMe | Coach
+ChatEvent: TypeAlias = (
+    OpenDialog | StartAgain | OpenResult | OpenSession | Compare | ForgetMe | KeepMe | Coach
+)
 MemberEvent: TypeAlias = (
-    Join
-    | Terms
-    | Choose
-    | PassBy
-    | Mine
-    | Why
-    | Keep
-    | InPrivate
-    | MyResult
-    | Reckoning
-    | MyStep
+    Join | Terms | Choose | PassBy | Mine | Why | Keep | InPrivate | MyResult | Reckoning | MyStep
 )
 GroupEvent: TypeAlias = MemberEvent | Lead
 Event: TypeAlias = SessionEvent | ChatEvent | GroupEvent
