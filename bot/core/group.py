@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from bot.core.answers import Answers, Value
+from bot.core.replies import Notice, Screen, ShowGroup
 from bot.core.session import Session
 from bot.core.tally import Figure
 
@@ -132,6 +133,28 @@ class Seat:
             return self.member.given[question]
         said = self.session.answers.get(question)
         return self.session.drafts.get(question) if said is None else said
+
+
+@dataclass(frozen=True, slots=True)
+class GroupChange:
+    """What a decision about a group wants: rows saved, surfaces marked, messages sent once.
+
+    group: as it is now, one revision after the found one; a new one begins at revision 0.
+    seats: new or changed ones, whole. A new member's `seat` is 0, and the store gives it a number.
+    results: sessions whose result is to be shown, in the chat of the session.
+    cards: sessions whose card is to be shown below, in the chat of the session.
+    tell: chat, topic and screen of each message that is sent once.
+    deleted: the group goes, with all its seats and their sessions that no private chat has.
+    """
+
+    group: GroupSession | None = None
+    seats: tuple[Seat, ...] = ()
+    show: tuple[ShowGroup, ...] = ()
+    results: tuple[int, ...] = ()
+    cards: tuple[int, ...] = ()
+    tell: tuple[tuple[int, int | None, Screen], ...] = ()
+    notice: Notice | None = None
+    deleted: bool = False
 
 
 def stamp(group: GroupSession) -> int:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.core.group import GroupSession, Seat
-from bot.core.replies import Notice, Role, Screen, Show, ShowGroup, Urgency
+from bot.core.group import GroupChange, GroupSession, Seat
+from bot.core.replies import Notice, Role, Screen, Show, Urgency
 from bot.core.session import Session
 
 
@@ -134,28 +134,6 @@ class FoundGroup:
     def seat(self, person: int) -> Seat | None:
         """The seat of a person; None where there is none."""
         return next((each for each in self.seats if each.member.person == person), None)
-
-
-@dataclass(frozen=True, slots=True)
-class GroupChange:
-    """What a decision about a group wants: rows saved, surfaces marked, messages sent once.
-
-    group: as it is now, one revision after the found one; a new one begins at revision 0.
-    seats: new or changed ones, whole. A new member's `seat` is 0, and the store gives it a number.
-    results: sessions whose result is to be shown, in the chat of the session.
-    cards: sessions whose card is to be shown below, in the chat of the session.
-    tell: chat, topic and screen of each message that is sent once.
-    deleted: the group goes, with all its seats and their sessions that no private chat has.
-    """
-
-    group: GroupSession | None = None
-    seats: tuple[Seat, ...] = ()
-    show: tuple[ShowGroup, ...] = ()
-    results: tuple[int, ...] = ()
-    cards: tuple[int, ...] = ()
-    tell: tuple[tuple[int, int | None, Screen], ...] = ()
-    notice: Notice | None = None
-    deleted: bool = False
 
 
 DecideGroup = Callable[[FoundGroup], GroupChange]
