@@ -82,7 +82,7 @@ def _steps(dialog: Dialog) -> Iterator[Step]:
     leaning = dialog.questions[LEANING]
     kinds = {each.kind.name: each.kind for each in together}
     one = leaning.kind
-    yield from (Step(Does.ASK, (each,)) for each in together if each.group.icebreaker)
+    yield from (Step(Does.ASK, (_open_to_all(each),)) for each in together if each.group.icebreaker)
     yield Step(Does.ASK, (leaning,))
     if many := kinds.get("many"):
         yield Step(Does.ASK, (_readiness(READY, many),))
@@ -90,12 +90,19 @@ def _steps(dialog: Dialog) -> Iterator[Step]:
         if each.id != LEANING and not each.group.icebreaker:
             if each.group.guess:
                 yield Step(Does.ASK, (_guess(each, one),))
-            yield Step(Does.ASK, (each,))
+            yield Step(Does.ASK, (_open_to_all(each),))
     yield Step(Does.RESULTS)
     yield Step(Does.ASK, (replace(leaning, id=LEANING_AFTER, ask="Where do you stand now?", why=_AFTER),))
     if many:
         yield Step(Does.ASK, (_readiness(READY_AFTER, many),))
     yield Step(Does.PLAN, (_when(one), _sure(one), _wall(one)))
+
+
+def _open_to_all(question: Question) -> Question:
+    """In a group everybody is asked, so who it does not apply to can say so, and nobody sees who that is."""
+    if question.ask_if is None:
+        return question
+    return replace(question, allow=question.allow | {Silence.SKIPPED})
 
 
 _AFTER = "Compared with the start. It is fine to stand where you stood, and fine not to."

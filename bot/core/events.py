@@ -194,11 +194,6 @@ class Choose:
 
 
 @dataclass(frozen=True, slots=True)
-class PassBy:
-    """The question does not apply to me."""
-
-
-@dataclass(frozen=True, slots=True)
 class Mine:
     """What have I answered?"""
 
@@ -249,7 +244,6 @@ class Action(Enum):
     START = 1
     CLOSE = 2
     CANCEL = 3
-    TALK = 4
     REVOTE = 5
     REVEAL = 6
     NEXT = 7

@@ -58,7 +58,7 @@ class GroupSession:
     id: 63 random bits; part of every button. chat: of the group; thread: its topic, None for none.
     place: the group's name. coach: the person; co_coaches: person -> name, who may do the same.
     before: the stage that `CLOSING`, `PAUSED` and `DETACHED` lead back to; None in the others.
-    step: place on the agenda, 0 for the first; round: of the answers to it, from 1.
+    step: place on the agenda, 0 for the first and -1 before it; round: of the answers to it, from 1.
     k: answers below which nothing is shown. taken: what was counted of each question and round, in
     order; shown: ids of the questions whose figures are published.
     deadline: when `pending` is done or an open step is closed; None for no time.
@@ -79,7 +79,7 @@ class GroupSession:
     stage: Stage = Stage.LOBBY
     before: Stage | None = None
     pending: Pending | None = None
-    step: int = 0
+    step: int = -1
     round: int = 1
     k: int = K_MIN
     taken: tuple[Figure, ...] = ()
@@ -104,7 +104,7 @@ class Member:
     seat: a number within the group, from 1; 0 until the store gives one. Figures know seats alone.
     session: id of the member's own session. here: has not left the group.
     private: has opened the private chat for it. given: what was said to the questions only a group is
-    asked, question id -> value. passed: questions said not to apply.
+    asked, and which of the dialog's were said not to apply; question id -> value.
     tapped: the newest tick and when, "question option" and seconds since 1970, for taps that come twice.
     """
 
@@ -116,7 +116,6 @@ class Member:
     here: bool = True
     private: bool = False
     given: Answers = field(default_factory=dict)
-    passed: tuple[str, ...] = ()
     tapped: tuple[str, float] = ("", 0.0)
 
 
@@ -159,4 +158,4 @@ class GroupChange:
 
 def stamp(group: GroupSession) -> int:
     """What a member's button carries of where the group stood, 32 bits: step and round."""
-    return group.step << 8 | group.round
+    return (group.step + 1) << 8 | group.round
