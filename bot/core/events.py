@@ -289,7 +289,7 @@ ChatEvent: TypeAlias = (
     OpenDialog | StartAgain | OpenResult | OpenSession | Compare | ForgetMe | KeepMe | Coach
 )
 MemberEvent: TypeAlias = (
-    Join | Terms | Choose | PassBy | Mine | Why | Keep | InPrivate | MyResult | Reckoning | MyStep
+    Join | Terms | Choose | Mine | Why | Keep | InPrivate | MyResult | Reckoning | MyStep
 )
 GroupEvent: TypeAlias = MemberEvent | Lead
 Event: TypeAlias = SessionEvent | ChatEvent | GroupEvent

@@ -61,9 +61,12 @@ class GroupSession:
     step: place on the agenda, 0 for the first and -1 before it; round: of the answers to it, from 1.
     k: answers below which nothing is shown. taken: what was counted of each question and round, in
     order; shown: ids of the questions whose figures are published.
-    deadline: when `pending` is done or an open step is closed; None for no time.
+    closes_at: when `pending` is done, an open step is closed, or is looked at; None for no time.
+    deadline: when something is next to be done without anybody asking; None for never.
     looked: answers at the last look for whether anybody still answers.
-    acted_at: when a coach last did something. late: seconds that the bot was away past a deadline.
+    acted_at: when a coach last did something. away: they have not for long, and people are told.
+    reminded: how often they were told of a session that rests. late: seconds that the bot itself was
+    away past `closes_at`; 0 for in time.
     revision: rises with every change of this row; a coach's button of another revision is stale.
     """
 
@@ -84,9 +87,12 @@ class GroupSession:
     k: int = K_MIN
     taken: tuple[Figure, ...] = ()
     shown: tuple[str, ...] = ()
+    closes_at: float | None = None
     deadline: float | None = None
     looked: int = 0
     acted_at: float = 0.0
+    away: bool = False
+    reminded: int = 0
     late: float = 0.0
     log: tuple[Entry, ...] = ()
     revision: int = 0

@@ -59,13 +59,13 @@ class Insight:
 
 
 def explain(dialog: Dialog, answers: Answers) -> Insight:
-    """The advice for complete answers, and everything around it."""
+    """The advice for the answers, and everything around it; a group's members may have left gaps."""
     return _explain(dialog, tuple(answers.items()))
 
 
 @lru_cache(maxsize=1024)
 def _explain(dialog: Dialog, items: tuple[tuple[str, Value], ...]) -> Insight:
-    answers = walk(dialog, dict(items)).answers
+    answers = relevant(dialog, dict(items))
     advice = score(dialog, answers)
     nudged = list(_nudged(dialog, answers))
     rival = _rival(dialog, advice, nudged)
