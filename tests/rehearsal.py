@@ -8,13 +8,14 @@ from pathlib import Path
 
 from bot.app import App
 from bot.core.events import Event
+from bot.core.group import GroupSession
 from bot.core.model import LEANING, Alternative, Dialog, Meta, Outcome, Scale
 from bot.core.places import DialogError, Problem
 from bot.core.question import Option, Question
 from bot.core.replies import Notice, Role, Screen, Show
 from bot.core.session import Session
 from bot.courier import Courier
-from bot.delivery import DeliveryError, MessageGone, Rendered
+from bot.delivery import DeliveryError, MessageGone, Place, Premises, Rendered, Standing
 from bot.incoming import Command, Incoming, Tap, Text
 from bot.library import Library
 from bot.questions import KINDS
@@ -141,6 +142,10 @@ class Sheet:
     def digest(self) -> str:
         return repr(self.whole)
 
+    @property
+    def picture(self) -> str:
+        return repr(self.whole.picture) if self.whole.picture else ""
+
 
 @dataclass
 class RecordingChat:
@@ -148,6 +153,8 @@ class RecordingChat:
 
     faults: raised by the next calls to a chat, one each; None for a call that works.
     after: raised when the call has been carried out.
+    threads: chat and message id -> topic. pinned: chat and message id, in order.
+    standings: chat and person -> what they may do there. groups: chat -> what it is like.
     """
 
     calls: list[tuple[object, ...]] = field(default_factory=list)
@@ -158,26 +165,35 @@ class RecordingChat:
     faults: dict[int, list[DeliveryError | None]] = field(default_factory=dict)
     after: dict[int, list[DeliveryError]] = field(default_factory=dict)
     gates: dict[int, asyncio.Event] = field(default_factory=dict)
+    threads: dict[tuple[int, int], int] = field(default_factory=dict)
+    pinned: list[tuple[int, int]] = field(default_factory=list)
+    standings: dict[tuple[int, int], Standing] = field(default_factory=dict)
+    groups: dict[int, Premises] = field(default_factory=dict)
     last: int = 0
 
-    def render(self, chat: int, screen: Screen, session: Session | None, dialog: Dialog | None) -> Sheet:
+    def render(
+        self, chat: int, screen: Screen, subject: Session | GroupSession | None, dialog: Dialog | None
+    ) -> Sheet:
         labels = tuple(button.label for row in screen.rows for button in row)
         return Sheet(screen.blocks[0].text.split("\n")[0], labels, screen)
 
-    async def send(self, chat: int, rendered: Rendered) -> int:
+    async def send(self, place: Place, rendered: Rendered) -> int:
         assert isinstance(rendered, Sheet)
-        await self._call("send", chat, rendered.says)
+        await self._call("send", place.chat, rendered.says)
         self.last += 1
-        self.messages.setdefault(chat, {})[self.last] = rendered
-        self.armed.add((chat, self.last))
-        self._lose_answer(chat)
+        self.messages.setdefault(place.chat, {})[self.last] = rendered
+        self.armed.add((place.chat, self.last))
+        if place.thread is not None:
+            self.threads[place.chat, self.last] = place.thread
+        self._lose_answer(place.chat)
         return self.last
 
-    async def edit(self, chat: int, message_id: int, rendered: Rendered) -> None:
+    async def edit(self, chat: int, message_id: int, rendered: Rendered, picture: str = "") -> None:
         assert isinstance(rendered, Sheet)
         await self._call("edit", chat, message_id, rendered.says)
         if message_id not in self.messages.get(chat, {}):
             raise MessageGone
+        assert picture == self.messages[chat][message_id].picture, "the courier knows what a message shows"
         self.messages[chat][message_id] = rendered
         self._lose_answer(chat)
 
@@ -190,12 +206,22 @@ class RecordingChat:
         await self._call("disarm", chat, message_id)
         self.armed.discard((chat, message_id))
 
-    async def send_document(self, chat: int, name: str, content: bytes, caption: str) -> int:
-        await self._call("document", chat, name)
+    async def pin(self, chat: int, message_id: int) -> None:
+        await self._call("pin", chat, message_id)
+        self.pinned.append((chat, message_id))
+
+    async def send_document(self, place: Place, name: str, content: bytes, caption: str) -> int:
+        await self._call("document", place.chat, name)
         self.documents.append(content)
         self.last += 1
-        self._lose_answer(chat)
+        self._lose_answer(place.chat)
         return self.last
+
+    async def standing(self, chat: int, person: int) -> Standing:
+        return self.standings.get((chat, person), Standing.UNKNOWN)
+
+    async def premises(self, chat: int) -> Premises | None:
+        return self.groups.get(chat)
 
     async def answer_tap(self, query_id: str, notice: Notice | None) -> None:
         self.taps.append((query_id, notice))
@@ -229,6 +255,7 @@ class Press:
     does: Event | None
     session: int | None = None
     turn: int = 0
+    group: int | None = None
 
     def event(self, dialog: Dialog | None) -> Event | None:
         return self.does
