@@ -153,7 +153,8 @@ class RecordingChat:
 
     faults: raised by the next calls to a chat, one each; None for a call that works.
     after: raised when the call has been carried out.
-    threads: chat and message id -> topic. pinned: chat and message id, in order.
+    threads, charts: chat and message id -> topic, or digest of the chart.
+    pinned: chat and message id, in order.
     standings: chat and person -> what they may do there. groups: chat -> what it is like.
     """
 
@@ -166,6 +167,7 @@ class RecordingChat:
     after: dict[int, list[DeliveryError]] = field(default_factory=dict)
     gates: dict[int, asyncio.Event] = field(default_factory=dict)
     threads: dict[tuple[int, int], int] = field(default_factory=dict)
+    charts: dict[tuple[int, int], str] = field(default_factory=dict)
     pinned: list[tuple[int, int]] = field(default_factory=list)
     standings: dict[tuple[int, int], Standing] = field(default_factory=dict)
     groups: dict[int, Premises] = field(default_factory=dict)
@@ -183,6 +185,7 @@ class RecordingChat:
         self.last += 1
         self.messages.setdefault(place.chat, {})[self.last] = rendered
         self.armed.add((place.chat, self.last))
+        self._hang(place.chat, self.last, rendered)
         if place.thread is not None:
             self.threads[place.chat, self.last] = place.thread
         self._lose_answer(place.chat)
@@ -193,8 +196,9 @@ class RecordingChat:
         await self._call("edit", chat, message_id, rendered.says)
         if message_id not in self.messages.get(chat, {}):
             raise MessageGone
-        assert picture == self.messages[chat][message_id].picture, "the courier knows what a message shows"
+        assert picture == self.charts.get((chat, message_id), ""), "the courier knows which chart it has"
         self.messages[chat][message_id] = rendered
+        self._hang(chat, message_id, rendered)
         self._lose_answer(chat)
 
     async def delete(self, chat: int, message_id: int) -> None:
@@ -239,6 +243,11 @@ class RecordingChat:
         fault = self.faults[chat].pop(0) if self.faults.get(chat) else None
         if fault is not None:
             raise fault
+
+    def _hang(self, chat: int, message_id: int, sheet: Sheet) -> None:
+        """A message keeps its chart until it gets another."""
+        if sheet.picture:
+            self.charts[chat, message_id] = sheet.picture
 
     def _lose_answer(self, chat: int) -> None:
         if self.after.get(chat):
