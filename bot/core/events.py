@@ -288,8 +288,6 @@ SessionEvent: TypeAlias = (
 ChatEvent: TypeAlias = (
     OpenDialog | StartAgain | OpenResult | OpenSession | Compare | ForgetMe | KeepMe | Coach
 )
-MemberEvent: TypeAlias = (
-    Join | Terms | Choose | Mine | Why | Keep | InPrivate | MyResult | Reckoning | MyStep
-)
+MemberEvent: TypeAlias = Join | Terms | Choose | Mine | Why | Keep | InPrivate | MyResult | Reckoning | MyStep
 GroupEvent: TypeAlias = MemberEvent | Lead
 Event: TypeAlias = SessionEvent | ChatEvent | GroupEvent

@@ -15,8 +15,6 @@ from bot.core.tally import Figure
 
 K_MIN = 5
 """Answers below which nothing of a question is shown, unless a session says otherwise."""
-UNDO = 5.0
-"""Seconds in which a reveal, a skip or an end can be taken back."""
 
 
 class Stage(Enum):

@@ -14,7 +14,7 @@ from bot.core.answers import Answers, Silence, Value
 from bot.core.conditions import fires
 from bot.core.evidence import FIFTHS, Evidence, scorers
 from bot.core.model import Alternative, Dialog, Outcome
-from bot.core.progress import REVIEW, walk
+from bot.core.progress import REVIEW, relevant, walk
 from bot.core.question import Changeable, Question
 from bot.core.scoring import Advice, decide, score
 from bot.core.ticks import tick, untick
@@ -47,6 +47,7 @@ class Insight:
     change_now, change_later: what the person could change soon, or in time; None where
         one or two such changes lead nowhere else.
     mattered: the question whose other answers most often lead elsewhere; None where none does.
+    turning: the questions of which one other answer leads to another outcome.
     """
 
     advice: Advice
@@ -56,6 +57,7 @@ class Insight:
     change_now: Pivot | None
     change_later: Pivot | None
     mattered: str | None
+    turning: tuple[str, ...]
 
 
 def explain(dialog: Dialog, answers: Answers) -> Insight:
@@ -77,6 +79,11 @@ def _explain(dialog: Dialog, items: tuple[tuple[str, Value], ...]) -> Insight:
     return Insight(
         advice=advice,
         firmness=_firmness(dialog, answers, advice.outcome, nudged),
+        turning=tuple(
+            question
+            for question, others in flips.items()
+            if any(other is not advice.outcome for other in others)
+        ),
         rival=rival,
         against=_against(dialog, Evidence(dialog, answers), rival),
         change_now=_pivot(dialog, answers, advice.outcome, Changeable.NOW),
@@ -95,6 +102,8 @@ def _firmness(dialog: Dialog, answers: Answers, outcome: Outcome, nudged: Iterab
     stepped = (decide(dialog, Evidence(dialog, after)) for after in _one_step(dialog, answers))
     if moved or any(other is not outcome for other in stepped):
         return Firmness.LEANING
+    if walk(dialog, answers).here != REVIEW:
+        return Firmness.LEANING  # an answer that is missing could change it
     return Firmness.FIRM
 
 

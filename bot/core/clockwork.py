@@ -1,0 +1,46 @@
+"""When something is to be done in a group without anybody asking: announced ends, timers, long silence.
+
+Times are absolute. One that came while the bot was away is put off, never acted on at once: people
+had no chance to see it.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from bot.core.group import GroupSession, Stage
+
+UNDO: Final = 5.0
+"""Seconds in which a reveal, a skip or an end can be taken back."""
+LAST_CALL: Final = 20.0
+"""Seconds announced before a step closes by itself."""
+LOOK: Final = 5.0
+"""Seconds between looks at whether a big group still answers."""
+CROWD: Final = 20
+"""People above which a group closes a step by itself, and counts in tenths."""
+ENOUGH: Final = 80
+"""Per cent who have answered before a step closes by itself."""
+LATE: Final = 10.0
+"""Seconds past a deadline above which it counts as missed."""
+AWAY: Final = 600.0
+"""Seconds without a coach after which people are told that their answers are safe."""
+DAY: Final = 86_400.0
+RESTS: Final = (DAY, 7 * DAY, 30 * DAY)
+"""Silence after which a session is paused, its coach is asked once more, and it ends."""
+
+UNDER_WAY: Final = (Stage.OPEN, Stage.CLOSING, Stage.TALK, Stage.SHOWN, Stage.RESULTS, Stage.PLAN)
+
+
+def timed(group: GroupSession) -> GroupSession:
+    """The group with the time at which it is next to be looked at; after each change of it."""
+    return replace(group, deadline=min(_times(group), default=None))
+
+
+def _times(group: GroupSession) -> list[float]:
+    if group.stage is Stage.ENDED:
+        return []
+    times = [] if group.closes_at is None else [group.closes_at]
+    if group.stage in UNDER_WAY and not group.away:
+        times.append(group.acted_at + AWAY)
+    if group.reminded < len(RESTS):
+        times.append(group.acted_at + RESTS[group.reminded])
+    return times

@@ -1,0 +1,98 @@
+"""What the bot says to a group, its members and its coaches: fixed sentences, and names of buttons."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.core.events import Action
+from bot.core.group import Stage
+
+TERMS: Final = (
+    "Confidential, not anonymous. I keep your answers to give you your result. Nobody here, the coach "
+    "included, sees who chose what. Only totals are shown, small ones merged."
+)
+"""What is shared and what never is; at most 200 characters, for it is told in an alert."""
+
+JOINED: Final = "You are in, {name}. You answer by buttons; nobody sees who chose what."
+IN_ALREADY: Final = "You are in already. Answers by buttons, as soon as there is a question."
+JOINED_BY_ANSWER: Final = (
+    "You are in, and saved: {said}. Nobody sees who chose what. Tap another to change it."
+)
+SAVED: Final = "Saved: {said}. Tap another to change it. Only totals are shown, after the reveal."
+UNTICKED: Final = "Taken away. Nothing is ticked now."
+SAME: Final = "That is your answer already."
+KEPT: Final = "Good: your answer stays as it was."
+NOTHING_TO_KEEP: Final = "You have not answered this one yet."
+CLOSED_ONE: Final = "This question is closed. {now}"
+COACH_ANSWERS_NOT: Final = (
+    "You lead this session, so your answers do not count here. /start in the private chat is yours."
+)
+COACH_ONLY: Final = "This is for the coach."
+MOVED_ON: Final = "{who} was faster: {now}"
+NOT_NOW: Final = "That does not fit just now. {now}"
+NO_ANSWER_YET: Final = "You have not answered anything yet."
+TOO_LITTLE: Final = (
+    "You answered too little for advice so far. The private chat takes the rest: “In private” opens it."
+)
+NO_RESULT_YET: Final = "Results come at the end of the questions. {now}"
+LEFT: Final = "You are out, and count no more. Your own result stays yours; [Join] brings you back."
+NOT_IN: Final = "You do not take part in a session here."
+ENDED: Final = "This session has ended."
+SLEEPS: Final = "The session is paused. What you answer now would be lost, so wait for the coach."
+RECKONING: Final = (
+    "Each answer gives points, told by the dialog's author; rules look at them in a fixed order. The same "
+    "answers always give the same advice. The private chat shows your reasons."
+)
+NO_SESSION: Final = "There is no session here. An admin of this group begins one with /coach."
+ADMINS_ONLY: Final = "Only an admin of this group can begin or take over a session."
+CONFIRM: Final = "You write as the group, so I cannot see who you are. Tap to say that you are the coach."
+UNDER_WAY: Final = "“{title}” is open here, led by {coach}."
+ONLY_GROUPS: Final = "That belongs into the group. Add me to it, and write /coach there."
+
+ASKING_AGAIN: Final = "Delete everything of this session? Tap once more within a minute to do it."
+NUDGED: Final = "{told} reminded in private; {others} have no private chat with me."
+NUDGED_LATELY: Final = "They were reminded less than a minute ago."
+NOBODY_WAITS: Final = "Everybody has answered."
+NO_CLOCK: Final = "No clock is running: the question stays open until you close it."
+EXTENDED: Final = "One minute more."
+YOU_LEAD: Final = "You lead this session now."
+YOU_HELP: Final = "You can lead this session too now."
+FILES_COME: Final = "The files come into your private chat with me."
+
+CHARTS_OF_FEW: Final = (
+    "Fewer than {k} answered, so no totals are shown. Talk in pairs: what did you choose, and why?"
+)
+
+BUTTONS: Final[Mapping[Action, str]] = {
+    Action.START: "▶ Start",
+    Action.CLOSE: "Close and reveal",
+    Action.CANCEL: "Cancel",
+    Action.REVOTE: "Ask again",
+    Action.REVEAL: "Show the totals",
+    Action.NEXT: "Next ›",
+    Action.SKIP: "Skip",
+    Action.EXTEND: "+1 min",
+    Action.NUDGE: "Remind",
+    Action.PAUSE: "Pause",
+    Action.RESUME: "▶ Go on",
+    Action.END: "End",
+    Action.TAKE_OVER: "Take over",
+    Action.ADD_COACH: "Help the coach",
+    Action.IN_PRIVATE: "Go on in private",
+    Action.FILES: "Files",
+    Action.DELETE: "Delete this session",
+}
+"""The names of the coach's buttons; none is longer than a phone shows."""
+
+STANDS: Final[Mapping[Stage, str]] = {
+    Stage.LOBBY: "We have not started yet.",
+    Stage.OPEN: "We are at step {step}.",
+    Stage.CLOSING: "Step {step} is about to close.",
+    Stage.TALK: "We are talking about step {step}.",
+    Stage.SHOWN: "The totals of step {step} are shown.",
+    Stage.RESULTS: "The results are here.",
+    Stage.PLAN: "We are making plans.",
+    Stage.ENDED: "The session has ended.",
+    Stage.PAUSED: "The session is paused.",
+    Stage.DETACHED: "I am not in the group just now.",
+}
+"""Where the group stands, in one sentence."""

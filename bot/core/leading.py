@@ -1,0 +1,129 @@
+"""What a coach does: each action is one transition of `stages`, so what does not fit changes nothing."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from bot.core import group_words as words
+from bot.core import stages
+from bot.core.clockwork import UNDO
+from bot.core.counting import FIRST_ROUND
+from bot.core.events import Action
+from bot.core.group import GroupChange, Pending, Seat, Stage
+from bot.core.led import NOTHING_PENDING, Led, announced, logged, put_aside, saved, timer
+from bot.core.replies import Notice, Role, ShowGroup, Urgency
+from bot.core.revealing import counted, ended, revealed, talk_message, told_results
+from bot.core.whereabouts import board, stands, step_message
+
+TRIGGERS: Final[Mapping[Action, str]] = {
+    Action.START: stages.START,
+    Action.CLOSE: stages.CLOSE,
+    Action.CANCEL: stages.CANCEL,
+    Action.REVOTE: stages.REVOTE,
+    Action.REVEAL: stages.REVEAL,
+    Action.NEXT: stages.NEXT,
+    Action.SKIP: stages.SKIP,
+    Action.PAUSE: stages.PAUSE,
+    Action.RESUME: stages.RESUME,
+    Action.END: stages.END,
+}
+"""The actions that move the group. The others leave it where it stands."""
+
+ANNOUNCED: Final[Mapping[str, Pending]] = {
+    stages.CLOSE: Pending.REVEAL,
+    stages.SKIP: Pending.SKIP,
+    stages.END: Pending.END,
+}
+
+
+def act(led: Led, action: Action) -> GroupChange:
+    """What one action of a coach does; one that does not fit says so, and changes nothing."""
+    trigger = TRIGGERS.get(action)
+    if trigger is None:
+        raise ValueError(f"{action} moves no group")
+    acted = replace(led, group=replace(led.group, acted_at=led.at, away=False, reminded=0))
+    change = triggered(acted, trigger, words.BUTTONS[action].strip("▶› "))
+    if change is None:
+        return GroupChange(notice=Notice(words.NOT_NOW.format(now=stands(led.dialog, led.group))))
+    return change
+
+
+def triggered(led: Led, trigger: str, why: str) -> GroupChange | None:
+    """What a trigger of `stages` does; None where it leads nowhere. why: for the log, "" for nothing."""
+    cursor = stages.Cursor(led.group.stage, led.group, led.steps, is_to_talk(led))
+    to = stages.moved(trigger, cursor)
+    if to is None:
+        return None
+    if trigger in ANNOUNCED and to is Stage.CLOSING:
+        return announced(led, ANNOUNCED[trigger], UNDO, why)
+    return _entered(logged(led, why), trigger, to)
+
+
+def _entered(led: Led, trigger: str, to: Stage) -> GroupChange:
+    """The group in another stage, with what that brings."""
+    match trigger:
+        case stages.CANCEL:
+            back = {**NOTHING_PENDING, **timer(led), "stage": to}
+            return saved(led, back, (*step_message(led.group), *board()))
+        case stages.REVOTE:
+            return _again(led)
+        case stages.REVEAL:
+            return revealed(led)
+        case stages.PAUSE | stages.DETACH:
+            return put_aside(led, to)
+        case stages.RESUME | stages.ATTACH:
+            return _resumed(led, to)
+        case stages.END:
+            return ended(led)
+        case stages.ELAPSE if led.group.pending is Pending.REVEAL:
+            return counted(led, to)
+        case stages.ELAPSE if led.group.pending is Pending.END:
+            return ended(led)
+    return _onward(led, to)
+
+
+def _onward(led: Led, to: Stage) -> GroupChange:
+    """The next step of the agenda."""
+    before = step_message(led.group) if led.group.stage is Stage.CLOSING else ()  # it was skipped
+    forward = replace(led, group=replace(led.group, step=led.group.step + 1, round=1))
+    seats = tuple(_without_first(seat) for seat in led.seats if FIRST_ROUND in seat.member.given)
+    match to:
+        case Stage.ENDED:
+            return ended(forward)
+        case Stage.RESULTS:
+            return told_results(forward, before)
+    wall = (ShowGroup(Role.WALL, urgency=Urgency.WALL),) if to is Stage.PLAN else ()
+    change = saved(
+        forward,
+        {"stage": to, **NOTHING_PENDING, **timer(forward), "looked": 0},
+        (*before, *step_message(forward.group), *wall, *board()),
+    )
+    return replace(change, seats=seats)
+
+
+def _again(led: Led) -> GroupChange:
+    """A second round: each one's first answer is remembered, and stands unless it is changed."""
+    question = led.steps[led.group.step].question.id
+    seats = []
+    for seat in led.seats:
+        value = seat.value(question)
+        if value is not None:
+            given = {**seat.member.given, FIRST_ROUND: value}
+            seats.append(replace(seat, member=replace(seat.member, given=given)))
+    changes = {"stage": Stage.OPEN, "round": led.group.round + 1, **NOTHING_PENDING, **timer(led)}
+    change = saved(led, {**changes, "looked": 0}, (*step_message(led.group), *talk_message(led)))
+    return replace(change, seats=tuple(seats))
+
+
+def _without_first(seat: Seat) -> Seat:
+    given = {name: value for name, value in seat.member.given.items() if name != FIRST_ROUND}
+    return replace(seat, member=replace(seat.member, given=given))
+
+
+def _resumed(led: Led, to: Stage) -> GroupChange:
+    """On where it was, in messages of its own at the end of the chat."""
+    changes = {**NOTHING_PENDING, "stage": to}
+    if to is Stage.OPEN:
+        changes = {**changes, **timer(led)}
+    fresh = (ShowGroup(Role.BOARD, below=True), *step_message(led.group, below=True))
+    return saved(led, changes, fresh)

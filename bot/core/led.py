@@ -1,0 +1,83 @@
+"""What is led: the means that everything a coach or a clock does is made of."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.core.agenda import Does, Step, agenda
+from bot.core.clockwork import CROWD, LOOK, timed
+from bot.core.counting import here
+from bot.core.group import Entry, GroupChange, GroupSession, Pending, Seat, Stage
+from bot.core.model import Dialog
+from bot.core.replies import ShowGroup, Urgency
+from bot.core.whereabouts import board, consoles, open_step, step_message
+
+LONGEST_LOG: Final = 200
+
+NOTHING_PENDING: Final[Mapping[str, object]] = {
+    "pending": None,
+    "before": None,
+    "closes_at": None,
+    "late": 0.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """What is led: a dialog, the group, all its seats; by whom, and when (seconds since 1970)."""
+
+    dialog: Dialog
+    group: GroupSession
+    seats: tuple[Seat, ...]
+    by: str
+    at: float
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The agenda."""
+        return agenda(self.dialog)
+
+
+def logged(led: Led, what: str) -> Led:
+    """With one line more in the log; "" for none."""
+    if not what:
+        return led
+    log = (*led.group.log, Entry(led.at, led.by, what))[-LONGEST_LOG:]
+    return replace(led, group=replace(led.group, log=log))
+
+
+def saved(led: Led, changes: Mapping[str, object], show: Sequence[ShowGroup]) -> GroupChange:
+    """The group with these fields, its surfaces to show, and every console."""
+    group = replace(led.group, revision=led.group.revision + 1, **changes)  # type: ignore[arg-type]  # names are checked by replace
+    return GroupChange(group=timed(group), show=(*show, *consoles(group)))
+
+
+def announced(led: Led, pending: Pending, seconds: float, why: str) -> GroupChange:
+    """What is to come is said, and can be taken back until then."""
+    changes = {
+        "stage": Stage.CLOSING,
+        "before": led.group.stage,
+        "pending": pending,
+        "closes_at": led.at + seconds,
+        "late": 0.0,
+    }
+    show = board(Urgency.STAGE) if pending is Pending.END else step_message(led.group)
+    return saved(logged(led, why), changes, show)
+
+
+def timer(led: Led) -> Mapping[str, object]:
+    """When an open question closes, or is looked at."""
+    step = open_step(led.dialog, led.group)
+    if step is None or step.does is not Does.ASK:
+        return {}
+    if step.question.group.timer is not None:
+        return {"closes_at": led.at + step.question.group.timer}
+    return {"closes_at": led.at + LOOK} if len(here(led.seats)) > CROWD else {}
+
+
+def put_aside(led: Led, to: Stage) -> GroupChange:
+    """The group rests, and what was announced is taken back."""
+    stage = led.group.stage
+    before = led.group.before if stage in (Stage.CLOSING, Stage.PAUSED) else stage
+    changes = {**NOTHING_PENDING, "stage": to, "before": before}
+    return saved(led, changes, (*step_message(led.group), *board(Urgency.STAGE)))

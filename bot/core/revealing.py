@@ -1,0 +1,117 @@
+"""From closed answers to what everybody may see: the snapshot, the talk, the totals, the results."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from bot.core.agenda import Does
+from bot.core.counting import (
+    answered,
+    count,
+    figures,
+    has_advice,
+    is_split,
+    movement,
+    outcomes,
+    pivots,
+)
+from bot.core.group import GroupChange, Seat, Stage
+from bot.core.led import NOTHING_PENDING, Led, saved
+from bot.core.model import Dialog
+from bot.core.replies import Role, ShowGroup, Urgency
+from bot.core.seats import finished, is_complete
+from bot.core.whereabouts import board, open_step, step_message
+
+
+def is_to_talk(led: Led) -> bool:
+    """Whether the open question is talked about before its totals: the first time, where people differ."""
+    step = open_step(led.dialog, led.group)
+    if step is None or step.does is not Does.ASK or led.group.round > 1:
+        return False
+    question = step.question
+    rules = question.group
+    gives_reasons = len([each for each in question.options.values() if each.reasons]) > 1
+    if rules.discuss == "never" or rules.reveal != "after_discussion" or not gives_reasons:
+        return False
+    too_few = answered(led.seats, question.id) < max(led.group.k, rules.k_min or 0)
+    return rules.discuss == "always" or too_few or is_split(question, led.seats)
+
+
+def counted(led: Led, to: Stage) -> GroupChange:
+    """One snapshot of the round; it is published, or talked about first."""
+    question = led.steps[led.group.step].question
+    taken = (*led.group.taken, count(led.group, question, led.seats))
+    counted = replace(led, group=replace(led.group, taken=taken))
+    if to is Stage.TALK:
+        talk = (*step_message(led.group), *talk_message(led))
+        return saved(counted, {"stage": Stage.TALK, **NOTHING_PENDING}, talk)
+    return revealed(counted)
+
+
+def revealed(led: Led) -> GroupChange:
+    """The totals of the open question, for everybody; with a second round, how many changed."""
+    question = led.steps[led.group.step].question
+    taken, shown = led.group.taken, led.group.shown
+    if question.group.reveal != "never":
+        shown = (*shown, question.id)
+        if len(figures(led.group, question.id)) > 1:
+            moved = movement(led.group, question, led.seats)
+            taken = (*taken, moved) if moved is not None else taken
+    changes = {"stage": Stage.SHOWN, "taken": taken, "shown": shown, **NOTHING_PENDING}
+    talked = led.group.stage is Stage.TALK or led.group.round > 1
+    return saved(led, changes, (*step_message(led.group), *(talk_message(led) if talked else ())))
+
+
+def talk_message(led: Led) -> tuple[ShowGroup, ...]:
+    """The message that a group talks by."""
+    return (ShowGroup(Role.TALK, str(led.group.step)),)
+
+
+def told_results(led: Led, before: tuple[ShowGroup, ...]) -> GroupChange:
+    """Advice for each, and how it is spread; whose private chat is open gets the whole of it there."""
+    day = datetime.fromtimestamp(led.at, UTC).date()
+    seats = [finished(led.dialog, seat, day) for seat in led.seats if _gets_advice(led.dialog, seat)]
+    told = {seat.member.seat: seat for seat in seats}
+    all_ = tuple(told.get(seat.member.seat, seat) for seat in led.seats)
+    whole = _with_outcomes(replace(led, seats=all_))
+    changes = {"stage": Stage.RESULTS, **NOTHING_PENDING}
+    change = saved(whole, changes, (*before, *step_message(led.group), *board()))
+    results = tuple(seat.session.id for seat in seats if seat.member.private)
+    return replace(change, seats=tuple(seats), results=results)
+
+
+def _gets_advice(dialog: Dialog, seat: Seat) -> bool:
+    """Who is on the way in the private chat finishes there."""
+    is_alone = seat.member.private and not is_complete(dialog, seat)
+    return has_advice(dialog, seat) and seat.session.finished_on is None and not is_alone
+
+
+def _with_outcomes(led: Led) -> Led:
+    """With the spread of the advice, counted once; those who came later count when they are enough."""
+    spread = outcomes(led.dialog, led.group, led.seats)
+    group = replace(
+        led.group,
+        taken=(*led.group.taken, spread, *pivots(led.dialog, led.group, led.seats)),
+        shown=(*(each for each in led.group.shown if each != spread.question), spread.question),
+    )
+    return replace(led, group=group)
+
+
+def ended(led: Led) -> GroupChange:
+    """The end: results for who has none yet, and the files for the coach."""
+    day = datetime.fromtimestamp(led.at, UTC).date()
+    seats = [finished(led.dialog, seat, day) for seat in led.seats if _gets_advice(led.dialog, seat)]
+    done = {seat.member.seat: seat for seat in seats}
+    all_ = replace(led, seats=tuple(done.get(seat.member.seat, seat) for seat in led.seats))
+    if any(has_advice(led.dialog, seat) for seat in all_.seats):
+        all_ = _with_outcomes(all_)
+    changes = {**NOTHING_PENDING, "stage": Stage.ENDED, "away": False}
+    change = saved(all_, changes, (*step_message(led.group), *board(Urgency.STAGE), *files(led.group.coach)))
+    results = tuple(seat.session.id for seat in seats if seat.member.private)
+    return replace(change, seats=tuple(seats), results=results)
+
+
+def files(coach: int) -> tuple[ShowGroup, ...]:
+    """The two files of a session, for a coach's private chat."""
+    return tuple(
+        ShowGroup(role, str(coach), coach, Urgency.RESULT) for role in (Role.TABLE, Role.SUMMARY) if coach
+    )

@@ -1,0 +1,105 @@
+"""What a member does to a seat of theirs: answers, results, and the way into the private chat."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.core.agenda import ASKED_TOGETHER
+from bot.core.answers import Answers, Silence, Value
+from bot.core.group import Member, Seat
+from bot.core.model import Dialog
+from bot.core.progress import REVIEW, relevant, walk
+from bot.core.question import Question
+from bot.core.session import Session, Stage
+from bot.core.ticks import tick, untick
+
+
+def seated(dialog: Dialog, group: int, chat: int, person: int, name: str, session: int) -> Seat:
+    """A new seat. chat: of the group; the member's session stays there until it goes on in private."""
+    begun = Session(session, chat, person, dialog.id, dialog.logic_hash, stage=Stage.ASKING)
+    return Seat(Member(group, person, name, session), begun)
+
+
+def told(dialog: Dialog, seat: Seat, question: Question, value: Value) -> Seat:
+    """The seat after an answer. What is not relevant by the other answers waits among the drafts."""
+    if question.id not in dialog.questions or not _takes(dialog.questions[question.id], value):
+        return _given(seat, {**seat.member.given, question.id: value})
+    given = {name: said for name, said in seat.member.given.items() if name != question.id}
+    if value == ():
+        return _answered(dialog, _given(seat, given), _without(_all(seat), question.id))
+    return _answered(dialog, _given(seat, given), {**_all(seat), question.id: value})
+
+
+def ticked(question: Question, before: Value | None, option: str) -> tuple[str, ...]:
+    """The ticks after one tap on a message that everybody sees: the same button ticks and unticks."""
+    ticks = before if isinstance(before, tuple) else ()
+    return untick(ticks, option) if option in ticks else tick(question, ticks, option)
+
+
+def finished(dialog: Dialog, seat: Seat, day: date) -> Seat:
+    """The seat with its advice: what can only be said in private, and was not, counts as left out."""
+    session = seat.session
+    answers = _filled(dialog, session.answers)
+    after = replace(
+        session,
+        stage=Stage.DONE,
+        answers=answers,
+        drafts=_without(session.drafts, *answers),
+        editing=None,
+        reviewing=False,
+        advised={},
+        finished_on=day,
+        turn=session.turn + 1,
+        revision=session.revision + 1,
+    )
+    return Seat(seat.member, after)
+
+
+def is_complete(dialog: Dialog, seat: Seat) -> bool:
+    """Whether everything is answered that this member is asked together with the others."""
+    return walk(dialog, _filled(dialog, seat.session.answers)).here == REVIEW
+
+
+def in_private(dialog: Dialog, seat: Seat) -> Seat:
+    """The seat, its session moved into the private chat; an advice with gaps opens again for them."""
+    session = seat.session
+    if session.stage is Stage.DONE and walk(dialog, session.answers).here != REVIEW:
+        session = replace(session, stage=Stage.ASKING, turn=session.turn + 1)
+    after = replace(session, chat=seat.member.person, revision=session.revision + 1)
+    return Seat(replace(seat.member, private=True), after)
+
+
+def _takes(question: Question, value: Value) -> bool:
+    """Whether the dialog's own question has this answer; in a group each may say that it does not apply."""
+    return not isinstance(value, Silence) or value in question.allow
+
+
+def _all(seat: Seat) -> dict[str, Value]:
+    return {**seat.session.drafts, **seat.session.answers}
+
+
+def _given(seat: Seat, given: Answers) -> Seat:
+    return seat if given == seat.member.given else replace(seat, member=replace(seat.member, given=given))
+
+
+def _answered(dialog: Dialog, seat: Seat, answers: Answers) -> Seat:
+    kept = relevant(dialog, answers)
+    drafts = {question: value for question, value in answers.items() if question not in kept}
+    session = seat.session
+    if kept == session.answers and drafts == session.drafts:
+        return seat
+    after = replace(
+        session, answers=kept, drafts=drafts, turn=session.turn + 1, revision=session.revision + 1
+    )
+    return replace(seat, session=after)
+
+
+def _filled(dialog: Dialog, answers: Answers) -> dict[str, Value]:
+    filled = dict(answers)
+    for question in dialog.questions.values():
+        if question.kind.name not in ASKED_TOGETHER and Silence.SKIPPED in question.allow:
+            filled.setdefault(question.id, Silence.SKIPPED)
+    return relevant(dialog, filled)
+
+
+def _without(answers: Answers, *questions: str) -> dict[str, Value]:
+    return {question: value for question, value in answers.items() if question not in questions}

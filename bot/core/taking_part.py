@@ -1,0 +1,227 @@
+"""What a member does: one tap on a message that everybody sees, answered in private.
+
+Pure, and the same for 3 and for 300: it looks at the group and one seat, and changes that seat alone.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from bot.core import events
+from bot.core import group_words as words
+from bot.core.agenda import Does, Step, agenda, chosen
+from bot.core.answers import Silence, Value
+from bot.core.counting import has_advice
+from bot.core.events import MemberEvent
+from bot.core.group import GroupChange, GroupSession, Seat, Stage, stamp
+from bot.core.insight import explain
+from bot.core.model import Dialog
+from bot.core.question import Question
+from bot.core.replies import Notice, Role, ShowGroup, Urgency
+from bot.core.seats import finished, in_private, is_complete, seated, ticked, told
+from bot.core.whereabouts import board, counters, has_results, stands
+
+TWICE = 0.7
+"""Seconds within which the same tick again is the same tap: clients send one twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who taps. name: what they are called. session: an id for a session of theirs, should one begin.
+
+    link: address of the private chat, which a tap may open. at: seconds since 1970.
+    """
+
+    person: int
+    name: str
+    session: int
+    link: str
+    at: float
+
+
+def take_part(
+    dialog: Dialog, group: GroupSession, seat: Seat | None, event: MemberEvent, turn: int, who: Who
+) -> GroupChange:
+    """What an event of a member does. turn: of the button, see `stamp`; seat: None for a newcomer."""
+    match event:
+        case events.Terms():
+            return _say(words.TERMS, alert=True)
+        case events.Reckoning():
+            return _say(words.RECKONING, alert=True)
+        case events.Why():
+            return _say(_why(agenda(dialog)[group.step]) if group.step >= 0 else words.TERMS, alert=True)
+    if who.person in group.coaches:
+        return _say(words.COACH_ANSWERS_NOT)
+    match event:
+        case events.Join():
+            return _joined(dialog, group, seat, who)
+        case events.Choose(question, option):
+            return _choose(dialog, group, seat, (question, option), turn, who)
+        case events.InPrivate():
+            return _go_private(dialog, group, seat, who)
+    if seat is None:
+        return _say(words.NO_ANSWER_YET)
+    match event:
+        case events.Mine():
+            return _say(_mine(dialog, group, seat), alert=True)
+        case events.Keep():
+            question = agenda(dialog)[group.step].question.id if group.step >= 0 else ""
+            return _say(words.NOTHING_TO_KEEP if seat.value(question) is None else words.KEPT)
+        case events.MyResult():
+            return _my_result(dialog, group, seat)
+        case events.MyStep():
+            return _say(_my_step(dialog, seat), alert=True)
+
+
+def left(group: GroupSession, seat: Seat) -> GroupChange:
+    """The member is out: counted no more, and free to come back."""
+    gone = replace(seat, member=replace(seat.member, here=False))
+    return GroupChange(seats=(gone,), show=(*counters(group), *board()), notice=Notice(words.LEFT))
+
+
+def back(group: GroupSession, seat: Seat) -> GroupChange:
+    """The member is in again."""
+    again = replace(seat, member=replace(seat.member, here=True))
+    return GroupChange(seats=(again,), show=(*counters(group), *board()))
+
+
+# --- joining and answering ------------------------------------------------------------------
+
+
+def _joined(dialog: Dialog, group: GroupSession, seat: Seat | None, who: Who) -> GroupChange:
+    if group.stage is Stage.ENDED:
+        return _say(words.ENDED)
+    if seat is not None and seat.member.here:
+        return _say(words.IN_ALREADY)
+    entered = _entered(dialog, group, seat, who)
+    notice = Notice(words.JOINED.format(name=who.name))
+    return GroupChange(seats=(entered,), show=(*counters(group), *board()), notice=notice)
+
+
+def _entered(dialog: Dialog, group: GroupSession, seat: Seat | None, who: Who) -> Seat:
+    if seat is None:
+        return seated(dialog, group.id, group.chat, who.person, who.name, who.session)
+    return replace(seat, member=replace(seat.member, here=True))
+
+
+def _choose(
+    dialog: Dialog, group: GroupSession, seat: Seat | None, choice: tuple[str, str], turn: int, who: Who
+) -> GroupChange:
+    question = _open_question(dialog, group, choice[0], turn)
+    if question is None:
+        return _say(words.CLOSED_ONE.format(now=stands(dialog, group)))
+    is_new = seat is None or not seat.member.here
+    entered = _entered(dialog, group, seat, who)
+    before = entered.value(question.id)
+    value = _value(question, entered, before, choice[1], who.at)
+    if value == before and not is_new:
+        return _say(words.SAME)
+    changed = told(dialog, _tapped(entered, question, choice[1], who.at), question, value)
+    said = said_in_words(question, value)
+    notice = (words.JOINED_BY_ANSWER if is_new else words.SAVED).format(said=said) if said else words.UNTICKED
+    show = (*counters(group), *(board() if is_new else ()), *_wall(group))
+    return GroupChange(seats=(changed,), show=show, notice=Notice(notice))
+
+
+def _open_question(dialog: Dialog, group: GroupSession, question: str, turn: int) -> Question | None:
+    """The question, where it can be answered now and the button was made for this round of it."""
+    if group.stage not in (Stage.OPEN, Stage.CLOSING, Stage.PLAN) or turn != stamp(group):
+        return None
+    step = agenda(dialog)[group.step]
+    return next((each for each in step.questions if each.id == question), None)
+
+
+def _value(question: Question, seat: Seat, before: Value | None, option: str, at: float) -> Value:
+    if question.kind.name != "many" or option not in question.options:
+        return chosen(question, option)
+    last, when = seat.member.tapped
+    if last == f"{question.id} {option}" and 0 <= at - when < TWICE:
+        return before if before is not None else ()
+    return ticked(question, before, option)
+
+
+def _tapped(seat: Seat, question: Question, option: str, at: float) -> Seat:
+    if question.kind.name != "many":
+        return seat
+    return replace(seat, member=replace(seat.member, tapped=(f"{question.id} {option}", at)))
+
+
+def said_in_words(question: Question, value: Value) -> str:
+    """An answer as its buttons are named; "" for no tick."""
+    if isinstance(value, Silence):
+        return "left out" if value is Silence.SKIPPED else "not sure"
+    texts = [question.options[each].text for each in question.kind.options_of(question, value)]
+    return ", ".join(texts)
+
+
+# --- what is told to one --------------------------------------------------------------------
+
+
+def _why(step: Step) -> str:
+    if step.does is not Does.ASK:
+        return words.RECKONING
+    return step.question.why or words.TERMS
+
+
+def _mine(dialog: Dialog, group: GroupSession, seat: Seat) -> str:
+    if group.step < 0:
+        return words.NO_ANSWER_YET
+    lines = []
+    for question in agenda(dialog)[group.step].questions:
+        value = seat.value(question.id)
+        said = "" if value is None else said_in_words(question, value)
+        lines.append(
+            f"{question.ask if len(question.ask) < 90 else 'Your answer'}\n→ {said or 'nothing yet'}"
+        )
+    return "\n".join(lines) or words.NO_ANSWER_YET
+
+
+def _my_result(dialog: Dialog, group: GroupSession, seat: Seat) -> GroupChange:
+    """The advice in one alert, and whole in the private chat, where that is open to us."""
+    if not has_results(dialog, group):
+        return _say(words.NO_RESULT_YET.format(now=stands(dialog, group)), alert=True)
+    if not has_advice(dialog, seat):
+        return _say(words.TOO_LITTLE, alert=True)
+    insight = explain(dialog, seat.session.settled)
+    because = insight.advice.because
+    reason = f" Why: {because[0].say}" if because else ""
+    text = f"{insight.advice.outcome.title}{reason} The whole of it: “In private”."
+    return _say(text, alert=True)
+
+
+def _my_step(dialog: Dialog, seat: Seat) -> str:
+    if not has_advice(dialog, seat):
+        return words.TOO_LITTLE
+    steps = explain(dialog, seat.session.settled).advice.next_steps
+    return (
+        f"Your first step: {steps[0].do}" if steps else "Your first step: tell one person what you decided."
+    )
+
+
+def _go_private(dialog: Dialog, group: GroupSession, seat: Seat | None, who: Who) -> GroupChange:
+    """Opens the private chat; what is shown there is asked for by the link (see `opened`)."""
+    if group.stage is Stage.ENDED and seat is None:
+        return _say(words.ENDED)
+    return GroupChange(notice=Notice("", url=who.link))
+
+
+def opened(dialog: Dialog, group: GroupSession, seat: Seat | None, who: Who) -> GroupChange:
+    """The member came into the private chat by a link of the group: a card to go on with, or the result."""
+    if who.person in group.coaches:
+        return GroupChange(show=(ShowGroup(Role.CONSOLE, str(who.person), who.person, below=True),))
+    if seat is None and group.stage is Stage.ENDED:
+        return _say(words.ENDED)
+    entered = in_private(dialog, _entered(dialog, group, seat, who))
+    shown = (*counters(group), *(board() if seat is None else ()))
+    if has_results(dialog, group) and is_complete(dialog, entered) and has_advice(dialog, entered):
+        day = datetime.fromtimestamp(who.at, UTC).date()
+        closed = entered if entered.session.finished_on else finished(dialog, entered, day)
+        return GroupChange(seats=(closed,), show=shown, results=(closed.session.id,))
+    return GroupChange(seats=(entered,), show=shown, cards=(entered.session.id,))
+
+
+def _wall(group: GroupSession) -> tuple[ShowGroup, ...]:
+    return (ShowGroup(Role.WALL, urgency=Urgency.WALL),) if group.stage is Stage.PLAN else ()
+
+
+def _say(text: str, alert: bool = False) -> GroupChange:
+    return GroupChange(notice=Notice(text, alert))

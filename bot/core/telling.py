@@ -1,0 +1,86 @@
+"""Published figures in words, and as what a chart shows. Whoever cannot see the chart reads the same."""
+
+from collections.abc import Iterable
+
+from bot.core.agenda import OUTCOMES
+from bot.core.counting import outcomes_question, published
+from bot.core.group import GroupSession
+from bot.core.model import Dialog
+from bot.core.pictures import Bar, Panel, Picture
+from bot.core.question import Question
+from bot.core.tally import Cell, Figure
+from bot.core.words import bullets
+
+SILENT = {"skipped": "Left out, or does not apply", "unsure": "Not sure"}
+
+
+def label(question: Question, cell: Cell) -> str:
+    """The answers that a cell stands for, as the question names them."""
+    return " or ".join(
+        question.options[each].text if each in question.options else SILENT.get(each, each)
+        for each in cell.options
+    )
+
+
+def people(cell: Cell, of: int) -> str:
+    """How many a cell holds: "5 of 12", "at most 2 of 12", "almost everyone"."""
+    if cell.lowest == cell.highest:
+        return f"{cell.highest} of {of}"
+    if cell.highest == of:
+        return "almost everyone"
+    return f"at most {cell.highest} of {of}"
+
+
+def newest(figures: Iterable[Figure]) -> Figure | None:
+    """The last figure that shows something, else the last; None for none."""
+    found = None
+    for figure in figures:
+        if figure.cells or found is None or not found.cells:
+            found = figure
+    return found
+
+
+def counted(figure: Figure) -> int:
+    """Of how many a figure tells: those whose answers it rests on."""
+    return len(figure.people) or figure.answered
+
+
+def in_words(question: Question, figure: Figure) -> str:
+    """A figure as a list; "" where it shows nothing."""
+    of = counted(figure)
+    return bullets(f"{label(question, cell)}: {people(cell, of)}" for cell in figure.cells)
+
+
+def panel(question: Question, figure: Figure, name: str = "") -> Panel:
+    """A figure as one panel of a chart."""
+    bars = tuple(Bar(label(question, cell), cell.lowest, cell.highest) for cell in figure.cells)
+    return Panel(name, bars, counted(figure))
+
+
+def picture(question: Question, figures: Iterable[Figure]) -> Picture | None:
+    """The chart of a question: its last round, and the one before beside it; None where nothing is shown."""
+    told = [figure for figure in figures if figure.cells]
+    if not told:
+        return None
+    names = ("",) if len(told) == 1 else ("Before you talked", "After")
+    panels = tuple(panel(question, each, name) for each, name in zip(told[-2:], names, strict=True))
+    return Picture(question.ask, panels, f"{told[-1].answered} of {told[-1].of} answered.")
+
+
+def before_and_after(
+    before: Question, first: Figure | None, after: Question, second: Figure | None
+) -> Picture | None:
+    """What was said at the start and at the end, in one chart; None unless both are shown."""
+    if first is None or second is None or not first.cells or not second.cells:
+        return None
+    panels = (panel(before, first, "At the start"), panel(after, second, "Now"))
+    return Picture(after.ask, panels, f"{second.answered} of {second.of} answered.")
+
+
+def spread(dialog: Dialog, group: GroupSession) -> Picture | None:
+    """The chart of the advice; None where too few have one."""
+    figure = newest(published(group, OUTCOMES))
+    if figure is None or not figure.cells:
+        return None
+    question = outcomes_question(dialog)
+    return Picture("What your answers lean to", (panel(question, figure),), f"{counted(figure)} got advice.")

@@ -1,0 +1,112 @@
+"""What a coach does that moves no stage: reminders, more time, other coaches, files, the end of everything."""
+
+from dataclasses import replace
+
+from bot.core import group_words as words
+from bot.core.agenda import Does
+from bot.core.counting import here
+from bot.core.events import Action
+from bot.core.group import GroupChange, Seat, Stage
+from bot.core.led import Led, logged, saved
+from bot.core.model import Dialog
+from bot.core.replies import Block, Notice, Role, Screen, ShowGroup
+from bot.core.revealing import files
+from bot.core.whereabouts import board, open_step
+
+REMINDED = "reminded those who have not answered"
+ASKED_TO_DELETE = "asked to delete the session"
+MINUTE = 60.0
+
+
+def tend(led: Led, action: Action, person: int) -> GroupChange:
+    """What one such action does. person: who acts.
+
+    Raises:
+        ValueError: the action is one that moves the stage.
+    """
+    match action:
+        case Action.NUDGE:
+            return _nudge(led)
+        case Action.EXTEND:
+            return _extend(led)
+        case Action.TAKE_OVER:
+            return _take_over(led, person)
+        case Action.ADD_COACH:
+            return _add_coach(led, person)
+        case Action.IN_PRIVATE:
+            return _in_private(led)
+        case Action.FILES:
+            return GroupChange(show=files(person), notice=Notice(words.FILES_COME))
+        case Action.DELETE:
+            return _delete(led)
+    raise ValueError(f"{action} moves the group")
+
+
+def waiting(dialog: Dialog, led_seats: tuple[Seat, ...], question: str) -> list[Seat]:
+    """Who is here and has not answered a question."""
+    return [seat for seat in here(led_seats) if seat.value(question) in (None, ())]
+
+
+def _nudge(led: Led) -> GroupChange:
+    step = open_step(led.dialog, led.group)
+    if step is None or step.does is not Does.ASK or led.group.stage is not Stage.OPEN:
+        return GroupChange(notice=Notice(words.NOBODY_WAITS))
+    late = waiting(led.dialog, led.seats, step.question.id)
+    if not late:
+        return GroupChange(notice=Notice(words.NOBODY_WAITS))
+    if _lately(led, REMINDED):
+        return GroupChange(notice=Notice(words.NUDGED_LATELY))
+    text = f"“{led.group.place}” waits for your answer to: {step.question.ask}"
+    reached = [seat.member.person for seat in late if seat.member.private]
+    tell = tuple((person, None, Screen((Block(text),))) for person in reached)
+    notice = words.NUDGED.format(told=len(reached), others=len(late) - len(reached))
+    return replace(saved(logged(led, REMINDED), {}, ()), tell=tell, notice=Notice(notice))
+
+
+def _extend(led: Led) -> GroupChange:
+    if led.group.closes_at is None or led.group.stage not in (Stage.OPEN, Stage.CLOSING):
+        return GroupChange(notice=Notice(words.NO_CLOCK))
+    more = {"closes_at": led.group.closes_at + MINUTE}
+    change = saved(logged(led, "gave a minute more"), more, (ShowGroup(Role.STEP, str(led.group.step)),))
+    return replace(change, notice=Notice(words.EXTENDED))
+
+
+def _take_over(led: Led, person: int) -> GroupChange:
+    """Whoever takes over leads; who led before helps from now on, and can take it back."""
+    group = led.group
+    if person == group.coach:
+        return GroupChange(notice=Notice(words.YOU_LEAD))
+    others = {each: name for each, name in group.coaches.items() if each and each != person}
+    changes = {"coach": person, "coach_name": led.by, "co_coaches": others, "acted_at": led.at, "away": False}
+    change = saved(logged(led, "took over"), changes, board())
+    text = f"{led.by} leads “{group.place}” now. You can take it back in your console."
+    tell = ((group.coach, None, Screen((Block(text),))),) if group.coach else ()
+    return replace(change, tell=tell, notice=Notice(words.YOU_LEAD))
+
+
+def _add_coach(led: Led, person: int) -> GroupChange:
+    if person in led.group.coaches:
+        return GroupChange(notice=Notice(words.YOU_HELP))
+    changes = {"co_coaches": {**led.group.co_coaches, person: led.by}}
+    return replace(saved(logged(led, "helps to lead"), changes, board()), notice=Notice(words.YOU_HELP))
+
+
+def _in_private(led: Led) -> GroupChange:
+    """The group cannot be written to: who has a private chat with the bot goes on there."""
+    reached = [seat.session.id for seat in here(led.seats) if seat.member.private]
+    notice = f"{len(reached)} of {len(here(led.seats))} have a private chat with me, and go on there."
+    change = saved(logged(led, "sent everybody into private"), {}, ())
+    return replace(change, cards=tuple(reached), notice=Notice(notice))
+
+
+def _delete(led: Led) -> GroupChange:
+    if led.group.stage is not Stage.ENDED:
+        return GroupChange(notice=Notice(words.NOT_NOW.format(now="")))
+    if _lately(led, ASKED_TO_DELETE):
+        return GroupChange(deleted=True)
+    change = saved(logged(led, ASKED_TO_DELETE), {}, ())
+    return replace(change, notice=Notice(words.ASKING_AGAIN, alert=True))
+
+
+def _lately(led: Led, what: str) -> bool:
+    return any(entry.what == what and led.at - entry.at < MINUTE for entry in led.group.log)

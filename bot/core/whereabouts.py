@@ -1,0 +1,49 @@
+"""Where a group stands on its agenda, and which of its surfaces show that."""
+
+from bot.core import group_words as words
+from bot.core.agenda import Does, Step, agenda
+from bot.core.group import GroupSession, Stage
+from bot.core.model import Dialog
+from bot.core.replies import Role, ShowGroup, Urgency
+
+
+def open_step(dialog: Dialog, group: GroupSession) -> Step | None:
+    """The step the group is at; None before the first and after the last."""
+    steps = agenda(dialog)
+    return steps[group.step] if 0 <= group.step < len(steps) else None
+
+
+def stands(dialog: Dialog, group: GroupSession) -> str:
+    """Where the group stands, in one sentence."""
+    return words.STANDS[group.stage].format(step=f"{group.step + 1} of {len(agenda(dialog))}")
+
+
+def has_results(dialog: Dialog, group: GroupSession) -> bool:
+    """Whether the group has come to its results, so that each may see theirs."""
+    reached = agenda(dialog)[: group.step + 1]
+    return group.stage is Stage.ENDED or any(step.does is Does.RESULTS for step in reached)
+
+
+def counters(group: GroupSession) -> tuple[ShowGroup, ...]:
+    """What shows how many have answered: the open step, and every console."""
+    step = (
+        (ShowGroup(Role.STEP, str(group.step), urgency=Urgency.COUNTER),)
+        if group.stage in (Stage.OPEN, Stage.CLOSING, Stage.PLAN)
+        else ()
+    )
+    return (*step, *consoles(group, Urgency.COUNTER))
+
+
+def consoles(group: GroupSession, urgency: Urgency = Urgency.STAGE) -> tuple[ShowGroup, ...]:
+    """The console of each coach, in the coach's private chat."""
+    return tuple(ShowGroup(Role.CONSOLE, str(coach), coach, urgency) for coach in group.coaches)
+
+
+def board(urgency: Urgency = Urgency.COUNTER) -> tuple[ShowGroup, ...]:
+    """The message that says who takes part and how far the group is."""
+    return (ShowGroup(Role.BOARD, urgency=urgency),)
+
+
+def step_message(group: GroupSession, below: bool = False) -> tuple[ShowGroup, ...]:
+    """The message of the step the group is at."""
+    return (ShowGroup(Role.STEP, str(group.step), below=below),) if group.step >= 0 else ()
