@@ -1,14 +1,84 @@
-"""What a coached group sees: the board, each step's message, the talk, the wall, and the coach's console."""
+"""What a coached group sees, surface by surface; and the board, which stays throughout.
 
-from bot.core.group import GroupSession, Seat
+Before a reveal nothing holds a share or a content of answers: how many have answered is all.
+"""
+
+from collections.abc import Sequence
+
+from bot.core import group_words as words
+from bot.core.agenda import (
+    agenda,
+)
+from bot.core.clockwork import CROWD
+from bot.core.console import console
+from bot.core.counting import here
+from bot.core.events import InPrivate, Join, Terms
+from bot.core.group import GroupSession, Pending, Seat, Stage
+from bot.core.group_endings import wall_screen, ways_to_result
+from bot.core.group_steps import step_screen, talk_screen
 from bot.core.model import Dialog
-from bot.core.replies import Block, Role, Screen, Style
+from bot.core.replies import Block, Button, Role, Rows, Screen, Style
+from bot.core.words import count, sentence
 
 
 def shown(
     dialog: Dialog, group: GroupSession, seats: tuple[Seat, ...], role: Role, part: str
 ) -> Screen | None:
     """What a surface of a group shows now; None for nothing: it is left as it is."""
-    if role is not Role.BOARD:
-        return None
-    return Screen((Block(dialog.title, Style.TITLE), Block(f"{len(seats)} take part.")))
+    match role:
+        case Role.BOARD:
+            return _board(dialog, group, seats)
+        case Role.STEP:
+            return step_screen(dialog, group, seats, int(part))
+        case Role.TALK:
+            return talk_screen(dialog, group, int(part))
+        case Role.WALL:
+            return wall_screen(dialog, group, seats)
+        case Role.CONSOLE:
+            return console(dialog, group, seats, int(part))
+    return None
+
+
+# --- the board ------------------------------------------------------------------------------
+
+
+def _board(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> Screen:
+    title = Block(dialog.title, Style.TITLE)
+    joined = taking_part(len(here(seats)))
+    steps = len(agenda(dialog))
+    if group.stage is Stage.ENDED:
+        text = f"The session has ended. {joined} Your result stays here for 30 days."
+        return Screen((title, Block(text)), ways_to_result())
+    lines = [f"Coach: {group.coach_name or 'nobody just now'}. {count(steps, 'step')}. {joined}"]
+    match group.stage:
+        case Stage.LOBBY:
+            lines.append("Tap Join. You can also begin on your own now, in the private chat.")
+        case Stage.PAUSED:
+            lines.append(f"Paused after step {max(group.step, 0) + 1} of {steps}. All answers are kept.")
+        case Stage.DETACHED:
+            lines.append("I was out of this group. All answers are kept.")
+        case Stage.CLOSING if group.pending is Pending.END:
+            lines.append("The session ends in a few seconds.")
+        case _:
+            lines.append(f"Step {group.step + 1} of {steps}. You can join at any time.")
+    if group.away:
+        lines.append("The coach is away; your answers are safe. An admin can take over with /coach.")
+    notes = f"Written by {dialog.meta.author}. Paid for by: {sentence(dialog.meta.funding)}"
+    blocks = (
+        title,
+        Block("\n".join(lines)),
+        Block(words.CONTRACT.format(k=group.k)),
+        Block(notes, Style.HINT),
+    )
+    rows: Rows = (
+        (Button("Join", Join()), Button("What is shared?", Terms())),
+        (Button("In private ↗", InPrivate()),),
+    )
+    return Screen(blocks, rows)
+
+
+def taking_part(number: int) -> str:
+    """How many take part; of many only about, so that the message need not change with each."""
+    if number <= CROWD:
+        return f"{count(number, 'person takes')} part." if number == 1 else f"{number} people take part."
+    return f"More than {number // 10 * 10 - (number % 10 == 0) * 10} people take part."

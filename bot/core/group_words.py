@@ -12,6 +12,11 @@ TERMS: Final = (
 )
 """What is shared and what never is; at most 200 characters, for it is told in an alert."""
 
+CONTRACT: Final = (
+    "Your answers are confidential, not anonymous: totals appear only when {k} or more answered, small ones "
+    "are merged, and nobody, the coach included, sees who chose what."
+)
+
 JOINED: Final = "You are in, {name}. You answer by buttons; nobody sees who chose what."
 IN_ALREADY: Final = "You are in already. Answers by buttons, as soon as there is a question."
 JOINED_BY_ANSWER: Final = (

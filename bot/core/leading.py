@@ -12,7 +12,7 @@ from bot.core.events import Action
 from bot.core.group import GroupChange, Pending, Seat, Stage
 from bot.core.led import NOTHING_PENDING, Led, announced, logged, put_aside, saved, timer
 from bot.core.replies import Notice, Role, ShowGroup, Urgency
-from bot.core.revealing import counted, ended, revealed, talk_message, told_results
+from bot.core.revealing import counted, ended, is_to_talk, revealed, talk_message, told_results
 from bot.core.whereabouts import board, stands, step_message
 
 TRIGGERS: Final[Mapping[Action, str]] = {

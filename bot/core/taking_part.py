@@ -42,13 +42,8 @@ def take_part(
     dialog: Dialog, group: GroupSession, seat: Seat | None, event: MemberEvent, turn: int, who: Who
 ) -> GroupChange:
     """What an event of a member does. turn: of the button, see `stamp`; seat: None for a newcomer."""
-    match event:
-        case events.Terms():
-            return _say(words.TERMS, alert=True)
-        case events.Reckoning():
-            return _say(words.RECKONING, alert=True)
-        case events.Why():
-            return _say(_why(agenda(dialog)[group.step]) if group.step >= 0 else words.TERMS, alert=True)
+    if (told := _about_all(dialog, group, event)) is not None:
+        return _say(told, alert=True)
     if who.person in group.coaches:
         return _say(words.COACH_ANSWERS_NOT)
     match event:
@@ -57,19 +52,33 @@ def take_part(
         case events.Choose(question, option):
             return _choose(dialog, group, seat, (question, option), turn, who)
         case events.InPrivate():
-            return _go_private(dialog, group, seat, who)
-    if seat is None:
-        return _say(words.NO_ANSWER_YET)
+            return _go_private(group, seat, who)
+    return _say(words.NO_ANSWER_YET) if seat is None else _own(dialog, group, seat, event)
+
+
+def _about_all(dialog: Dialog, group: GroupSession, event: MemberEvent) -> str | None:
+    """What anybody may be told, whoever asks; None for what is about one seat."""
+    match event:
+        case events.Terms():
+            return words.TERMS
+        case events.Reckoning():
+            return words.RECKONING
+        case events.Why():
+            return _why(agenda(dialog)[group.step]) if group.step >= 0 else words.TERMS
+    return None
+
+
+def _own(dialog: Dialog, group: GroupSession, seat: Seat, event: MemberEvent) -> GroupChange:
+    """What only a member can ask: about their own answers and result."""
     match event:
         case events.Mine():
             return _say(_mine(dialog, group, seat), alert=True)
-        case events.Keep():
-            question = agenda(dialog)[group.step].question.id if group.step >= 0 else ""
-            return _say(words.NOTHING_TO_KEEP if seat.value(question) is None else words.KEPT)
         case events.MyResult():
             return _my_result(dialog, group, seat)
         case events.MyStep():
             return _say(_my_step(dialog, seat), alert=True)
+    question = agenda(dialog)[group.step].question.id if group.step >= 0 else ""
+    return _say(words.NOTHING_TO_KEEP if seat.value(question) is None else words.KEPT)
 
 
 def left(group: GroupSession, seat: Seat) -> GroupChange:
@@ -197,7 +206,7 @@ def _my_step(dialog: Dialog, seat: Seat) -> str:
     )
 
 
-def _go_private(dialog: Dialog, group: GroupSession, seat: Seat | None, who: Who) -> GroupChange:
+def _go_private(group: GroupSession, seat: Seat | None, who: Who) -> GroupChange:
     """Opens the private chat; what is shown there is asked for by the link (see `opened`)."""
     if group.stage is Stage.ENDED and seat is None:
         return _say(words.ENDED)

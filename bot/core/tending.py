@@ -1,4 +1,4 @@
-"""What a coach does that moves no stage: reminders, more time, other coaches, files, the end of everything."""
+"""What a coach does that moves no stage: reminders, more time, other coaches, files, deletion."""
 
 from dataclasses import replace
 

@@ -1,0 +1,143 @@
+"""The coach's console in the private chat: who takes part, who has answered (never what), what to do."""
+
+from collections.abc import Sequence
+
+from bot.core import group_words as words
+from bot.core import stages
+from bot.core.agenda import Does, agenda
+from bot.core.counting import answered, here, published
+from bot.core.events import Action, Lead
+from bot.core.group import GroupSession, Seat, Stage
+from bot.core.leading import TRIGGERS
+from bot.core.leverage import points
+from bot.core.model import Dialog
+from bot.core.replies import Block, Button, Rows, Screen, Style
+from bot.core.telling import in_words, newest
+from bot.core.tending import waiting
+from bot.core.whereabouts import open_step, stands
+from bot.core.words import bullets, count, shortened
+
+MOST_NAMES = 15
+"""Names in a list; of more it is told how many there are."""
+LAST_LINES = 3
+"""Lines of the log."""
+
+ROWS: tuple[tuple[Action, ...], ...] = (
+    (Action.START,),
+    (Action.RESUME,),
+    (Action.CANCEL, Action.EXTEND),
+    (Action.CLOSE, Action.NUDGE),
+    (Action.REVOTE, Action.REVEAL),
+    (Action.NEXT,),
+    (Action.SKIP, Action.PAUSE, Action.END),
+    (Action.IN_PRIVATE,),
+    (Action.FILES, Action.DELETE),
+)
+"""The buttons in their places; those that do not fit where the group stands are left out."""
+
+
+def console(dialog: Dialog, group: GroupSession, seats: Sequence[Seat], coach: int) -> Screen | None:
+    """What one coach sees; None for somebody who leads no more."""
+    if coach not in group.coaches:
+        return None
+    blocks = [
+        Block(f"{group.place or 'The group'} · {dialog.title}", Style.TITLE),
+        Block(_stands(dialog, group)),
+        Block(_roster(dialog, group, seats)),
+        Block(_told(dialog, group)),
+        Block(_agenda(dialog, group), heading="Worth talking about"),
+        Block(_log(group), Style.HINT),
+    ]
+    return Screen(tuple(block for block in blocks if block.text), _rows(dialog, group))
+
+
+def _stands(dialog: Dialog, group: GroupSession) -> str:
+    lines = [stands(dialog, group)]
+    step = open_step(dialog, group)
+    if step is not None and step.does is Does.ASK:
+        lines.append(step.question.ask)
+    match group.stage:
+        case Stage.CLOSING:
+            lines.append("In a few seconds. “Cancel” takes it back.")
+        case Stage.TALK:
+            lines.append("You see this differently. Talk first; then ask again, or show the totals.")
+        case Stage.DETACHED:
+            lines.append("Add me to the group again and we go on, or send people into private.")
+    if group.late:
+        lines.append(f"I was away for {count(round(group.late / 60) or 1, 'minute')}, so there is more time.")
+    return "\n".join(lines)
+
+
+def _roster(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> str:
+    """Who, never what."""
+    present = here(seats)
+    lines = [f"Taking part: {_names(present)}" if present else "Nobody has joined yet."]
+    step = open_step(dialog, group)
+    if (
+        step is not None
+        and step.does is not Does.RESULTS
+        and group.stage in (Stage.OPEN, Stage.CLOSING, Stage.PLAN)
+    ):
+        question = step.question.id
+        late = waiting(dialog, tuple(seats), question)
+        done = answered(seats, question)
+        lines = [f"✔ {done} of {len(present)}"]
+        if late:
+            lines.append(f"Waiting for {_names(late)}")
+        elif present:
+            lines.append("Everybody has answered.")
+    if len(present) < group.k and group.stage is not Stage.ENDED:
+        lines.append(f"With fewer than {group.k} no totals are shown: each gets a result, and pairs talk.")
+    return "\n".join(lines)
+
+
+def _names(seats: Sequence[Seat]) -> str:
+    names = [seat.member.name for seat in seats[:MOST_NAMES]]
+    more = len(seats) - len(names)
+    return ", ".join(names) + (f", and {more} more" if more else "")
+
+
+def _told(dialog: Dialog, group: GroupSession) -> str:
+    """The totals of the open question, the same that the group sees."""
+    step = open_step(dialog, group)
+    if step is None or step.does is not Does.ASK or group.stage is not Stage.SHOWN:
+        return ""
+    figure = newest(published(group, step.question.id))
+    return "" if figure is None else in_words(step.question, figure)
+
+
+def _agenda(dialog: Dialog, group: GroupSession) -> str:
+    if group.stage not in (Stage.RESULTS, Stage.PLAN, Stage.ENDED):
+        return ""
+    lines = []
+    for point in points(dialog, group)[:3]:
+        split = f"split {float(point.apart):.2f}"
+        decides = "" if point.turns is None else f", decides the advice of {point.turns} of {point.of}"
+        lines.append(f"{shortened(dialog.questions[point.question].ask, 80)} ({split}{decides})")
+    return bullets(lines)
+
+
+def _log(group: GroupSession) -> str:
+    return "\n".join(f"{entry.who}: {entry.what}" for entry in group.log[-LAST_LINES:])
+
+
+def _rows(dialog: Dialog, group: GroupSession) -> Rows:
+    fitting = (tuple(action for action in row if _fits(dialog, group, action)) for row in ROWS)
+    return tuple(
+        tuple(Button(words.BUTTONS[action], Lead(action)) for action in row) for row in fitting if row
+    )
+
+
+def _fits(dialog: Dialog, group: GroupSession, action: Action) -> bool:
+    if action in TRIGGERS:
+        return stages.can(TRIGGERS[action], group, agenda(dialog))
+    match action:
+        case Action.NUDGE:
+            return group.stage is Stage.OPEN
+        case Action.EXTEND:
+            return group.stage is Stage.CLOSING or (group.stage is Stage.OPEN and group.closes_at is not None)
+        case Action.IN_PRIVATE:
+            return group.stage is Stage.DETACHED
+        case Action.FILES | Action.DELETE:
+            return group.stage is Stage.ENDED
+    return False

@@ -1,0 +1,139 @@
+"""How a session ends for its group: the spread of the advice, the plans, the wall of first steps."""
+
+from collections.abc import Sequence
+from hashlib import blake2s
+
+from bot.core.agenda import (
+    PLAN_WALL,
+    PLAN_WHEN,
+    Step,
+    agenda,
+    question_of,
+)
+from bot.core.clockwork import CROWD
+from bot.core.counting import answered, has_advice, here
+from bot.core.events import Choose, InPrivate, Mine, MyResult, MyStep, Reckoning
+from bot.core.group import GroupSession, Pending, Seat, Stage
+from bot.core.insight import explain
+from bot.core.leverage import points
+from bot.core.model import Dialog
+from bot.core.question import Question
+from bot.core.replies import Block, Button, Rows, Screen, Style
+from bot.core.tally import LEAST
+from bot.core.telling import (
+    spread,
+)
+from bot.core.words import bullets, count
+
+MOST_LINES = 10
+"""Lines of a big group's wall."""
+
+
+def results_screen(dialog: Dialog, group: GroupSession, at: int) -> Screen | None:
+    if at > group.step:
+        return None
+    chart = spread(dialog, group)
+    blocks = [Block(f"{at + 1}/{len(agenda(dialog))} · Your results are here", Style.TITLE)]
+    if chart is None:
+        blocks.append(Block("Too few answered for totals. Your own result is one tap away."))
+    else:
+        bars = chart.panels[0].bars
+        of = chart.panels[0].of
+        lines = (f"{bar.label}: {_share(bar.lowest, bar.highest, of)}" for bar in bars if bar.highest)
+        blocks.append(Block(bullets(lines), heading="What your answers lean to"))
+    if hangs := [dialog.questions[point.question].ask for point in points(dialog, group)[:2]]:
+        blocks.append(Block(bullets(hangs), heading="What to talk about"))
+    blocks.append(Block("Nobody has to agree: the advice is each one's own.", Style.HINT))
+    return Screen(tuple(blocks), ways_to_result(), picture=chart)
+
+
+def _share(lowest: int, highest: int, of: int) -> str:
+    return f"{highest} of {of}" if lowest == highest else f"{lowest} to {highest} of {of}"
+
+
+def plan_screen(
+    dialog: Dialog, group: GroupSession, seats: Sequence[Seat], step: Step, is_here: bool
+) -> Screen:
+    at = agenda(dialog).index(step)
+    title = Block(f"{at + 1}/{len(agenda(dialog))} · What will you do?", Style.TITLE)
+    if not is_here or group.stage in (Stage.ENDED, Stage.PAUSED, Stage.DETACHED):
+        return Screen((title, Block("Closed. What you planned is kept.")), ((Button("👁 My plan", Mine()),),))
+    blocks = (
+        title,
+        Block("Tap “My first step” and see yours. Then choose when, how sure you are, and who may see it."),
+        Block("How sure, from 0 to 10? Below 7, make the step smaller until it is 7.", Style.HINT),
+        Block(_planned(seats)),
+        Block(closing(group)),
+    )
+    rows = [
+        _pairs(
+            [Button(each.text, Choose(question.id, each.id)) for each in question.options.values()], question
+        )
+        for question in step.questions
+    ]
+    ways: Rows = ((Button("👣 My first step", MyStep()), Button("👁 My plan", Mine())),)
+    return Screen(
+        tuple(block for block in blocks if block.text), (*ways, *(row for each in rows for row in each))
+    )
+
+
+def _pairs(buttons: list[Button], question: Question) -> Rows:
+    """Short labels stand in one row, long ones each in its own."""
+    if all(len(button.label) <= 10 for button in buttons):
+        return (tuple(buttons),)
+    return tuple((button,) for button in buttons)
+
+
+def _planned(seats: Sequence[Seat]) -> str:
+    planned = answered(seats, PLAN_WHEN)
+    return f"{planned} of {len(here(seats))} have a next step." if planned >= LEAST else ""
+
+
+def wall_screen(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> Screen:
+    """First steps of those who want them seen; nameless ones only when they are enough not to be guessed."""
+    named: list[str] = []
+    nameless: list[str] = []
+    for seat in here(seats):
+        when = question_of(dialog, PLAN_WHEN)
+        chosen, wish = seat.member.given.get(PLAN_WHEN), seat.member.given.get(PLAN_WALL)
+        if when is None or not isinstance(chosen, str) or wish not in ("named", "unnamed"):
+            continue
+        line = f"{when.options[chosen].text}: {_first_step(dialog, seat)}"
+        (named if wish == "named" else nameless).append(
+            f"{seat.member.name}, {line[0].lower()}{line[1:]}" if wish == "named" else line
+        )
+    lines = named + (sorted(nameless) if len(nameless) >= LEAST else [])
+    if len(here(seats)) > CROWD:
+        lines = sorted(lines, key=lambda line: blake2s(line.encode()).digest())[:MOST_LINES]
+    text = bullets(lines) or "The first steps come here, of those who want them seen."
+    counted_ = _planned(seats)
+    blocks = [Block("Our wall of first steps", Style.TITLE), Block(counted_), Block(text)]
+    return Screen(tuple(block for block in blocks if block.text))
+
+
+def _first_step(dialog: Dialog, seat: Seat) -> str:
+    if not has_advice(dialog, seat):
+        return "a first step of my own"
+    steps = explain(dialog, seat.session.settled).advice.next_steps
+    return steps[0].do if steps else "a first step of my own"
+
+
+def ways_to_result() -> Rows:
+    """The buttons that lead to each one's own result."""
+    return (
+        (Button("🔒 My result", MyResult()), Button("How is it computed?", Reckoning())),
+        (Button("In private ↗", InPrivate()),),
+    )
+
+
+def closing(group: GroupSession) -> str:
+    """What is announced, in one line; "" for nothing."""
+    if group.stage is not Stage.CLOSING:
+        return ""
+    late = f"I was away for {count(round(group.late / 60) or 1, 'minute')}. " if group.late else ""
+    match group.pending:
+        case Pending.SKIP:
+            return f"{late}This one is skipped in a few seconds."
+        case Pending.END:
+            return f"{late}The session ends in a few seconds."
+    return f"{late}Closing in a few seconds: last answers."

@@ -1,0 +1,209 @@
+"""The message of one step: the question while it is open, the talk, the totals once they are shown."""
+
+from collections.abc import Sequence
+from hashlib import blake2s
+
+from bot.core import group_words as words
+from bot.core.agenda import (
+    GUESS,
+    LEANING_AFTER,
+    READY,
+    READY_AFTER,
+    Does,
+    agenda,
+    choices,
+    question_of,
+)
+from bot.core.clockwork import CROWD
+from bot.core.counting import CHANGED, MOVED, answered, figures, here, published
+from bot.core.events import Choose, Keep, Mine, Why
+from bot.core.group import GroupSession, Seat, Stage
+from bot.core.group_endings import closing, plan_screen, results_screen
+from bot.core.model import LEANING, Dialog
+from bot.core.pictures import Picture
+from bot.core.question import Option, Question
+from bot.core.replies import Block, Button, Rows, Screen, Style
+from bot.core.telling import (
+    SILENT,
+    before_and_after,
+    counted,
+    in_words,
+    label,
+    newest,
+    people,
+    picture,
+)
+from bot.core.words import bullets
+
+TENTH = 10
+"""Per cent in which a big group's answers are counted: so many edits at most, whatever its size."""
+LONGEST_ROW = 8
+"""Bot API: a row holds at most 8 buttons."""
+
+
+# --- a step ---------------------------------------------------------------------------------
+
+
+def step_screen(dialog: Dialog, group: GroupSession, seats: Sequence[Seat], at: int) -> Screen | None:
+    steps = agenda(dialog)
+    if not 0 <= at < len(steps):
+        return None
+    step, is_here = steps[at], at == group.step
+    if step.does is Does.RESULTS:
+        return results_screen(dialog, group, at)
+    if step.does is Does.PLAN:
+        return plan_screen(dialog, group, seats, step, is_here)
+    if not is_here or group.stage in (Stage.SHOWN, Stage.ENDED):
+        return _closed(dialog, group, step.question, at)
+    if group.stage is Stage.TALK:
+        lines = (
+            _title(dialog, step.question, at),
+            Block("Closed for now. We talk before you see the totals."),
+        )
+        return Screen(lines, ((Button("👁 My answer", Mine()),),))
+    if group.stage in (Stage.OPEN, Stage.CLOSING):
+        return _open(dialog, group, seats, step.question, at)
+    return Screen((_title(dialog, step.question, at), Block("Paused. What you answered is kept.")))
+
+
+def _title(dialog: Dialog, question: Question, at: int) -> Block:
+    return Block(f"{at + 1}/{len(agenda(dialog))} · {question.ask}", Style.TITLE)
+
+
+def _open(dialog: Dialog, group: GroupSession, seats: Sequence[Seat], question: Question, at: int) -> Screen:
+    hint = question.kind.hint(question) if question.kind.name == "scale" else ""
+    if question.kind.name == "many":
+        hint = "Tick all that fit: a tap adds one, another takes it away."
+    if group.round > 1:
+        hint = "Second round: your first answer stands unless you choose another."
+    blocks = (
+        _title(dialog, question, at),
+        Block(question.why),
+        Block(hint, Style.HINT),
+        Block(_progress(group, seats, question)),
+        Block(closing(group)),
+    )
+    ways = [Button("👁 My answer", Mine()), Button("Why this?", Why())]
+    if group.round > 1:
+        ways.insert(0, Button("✔ Keep mine", Keep()))
+    return Screen(tuple(block for block in blocks if block.text), (*_answers(question), tuple(ways)))
+
+
+def _progress(group: GroupSession, seats: Sequence[Seat], question: Question) -> str:
+    """How many have answered: exact in a small group, in tenths in a big one."""
+    of, done = len(here(seats)), answered(seats, question.id)
+    if of <= CROWD:
+        return f"Answered: {done} of {of}"
+    tenths = 100 * done // of // TENTH * TENTH
+    return f"Answered: about {tenths} %" if done < of else "Answered: everybody"
+
+
+def _answers(question: Question) -> Rows:
+    """A button for each answer; the steps of a scale in one row, whose ends the hint names."""
+    silent = tuple(
+        Button(SILENT[each].split(",")[0], Choose(question.id, each))
+        for each in choices(question)
+        if each not in question.options
+    )
+    options = list(question.options.values())
+    if question.kind.name == "scale":
+        steps = [Button(str(at), Choose(question.id, each.id)) for at, each in enumerate(options, 1)]
+        rows = [tuple(steps[at : at + LONGEST_ROW]) for at in range(0, len(steps), LONGEST_ROW)]
+    else:
+        rows = [(Button(each.text, Choose(question.id, each.id)),) for each in options]
+    return (*rows, silent) if silent else tuple(rows)
+
+
+def _closed(dialog: Dialog, group: GroupSession, question: Question, at: int) -> Screen:
+    title = _title(dialog, question, at)
+    mine: Rows = ((Button("👁 My answer", Mine()),),) if at == group.step else ()
+    told = published(group, question.id)
+    figure = newest(told)
+    if figure is None:
+        counted_once = figures(group, question.id)
+        text = "Closed. What was answered here is not shown to anybody." if counted_once else "Skipped."
+        return Screen((title, Block(text)), mine)
+    if not figure.cells:
+        return Screen(
+            (title, Block(words.CHARTS_OF_FEW.format(k=max(group.k, question.group.k_min or 0)))), mine
+        )
+    blocks = [
+        title,
+        Block(in_words(question, figure)),
+        Block(_moved(group, question)),
+        Block(_guessed(dialog, group, question, told)),
+        Block(_before(dialog, group, question)),
+        Block(f"{figure.answered} of {figure.of} answered. Small numbers are merged.", Style.HINT),
+    ]
+    chart = _compared(dialog, group, question) or picture(question, told)
+    return Screen(tuple(block for block in blocks if block.text), mine, picture=chart)
+
+
+def _moved(group: GroupSession, question: Question) -> str:
+    figure = newest(figures(group, f"{MOVED}{question.id}"))
+    if figure is None or len(figure.cells) < 2:
+        return ""
+    changed = next((cell.highest for cell in figure.cells if cell.options == (CHANGED,)), 0)
+    return f"After the talk {changed} of {counted(figure)} chose another answer; the others stayed."
+
+
+def _guessed(dialog: Dialog, group: GroupSession, question: Question, told: Sequence[object]) -> str:
+    """What the room had guessed, beside what is so; only where both are published whole."""
+    guess = question_of(dialog, f"{GUESS}{question.id}")
+    guessed = None if guess is None else newest(published(group, guess.id))
+    figure = newest(published(group, question.id))
+    if guess is None or guessed is None or not guessed.cells or figure is None:
+        return ""
+    most = max(guessed.cells, key=lambda cell: cell.highest)
+    first = next(iter(question.options))
+    real = next((cell for cell in figure.cells if cell.options == (first,)), None)
+    if real is None:
+        return ""
+    return f"Most of you guessed: {label(guess, most).lower()}. It is {people(real, counted(figure))}."
+
+
+PAIRS = {LEANING_AFTER: LEANING, READY_AFTER: READY}
+
+
+def _first_of(dialog: Dialog, question: Question) -> Question | None:
+    return question_of(dialog, PAIRS[question.id]) if question.id in PAIRS else None
+
+
+def _before(dialog: Dialog, group: GroupSession, question: Question) -> str:
+    first = _first_of(dialog, question)
+    figure = None if first is None else newest(published(group, first.id))
+    if first is None or figure is None or not figure.cells:
+        return ""
+    return f"At the start:\n{in_words(first, figure)}"
+
+
+def _compared(dialog: Dialog, group: GroupSession, question: Question) -> Picture | None:
+    first = _first_of(dialog, question)
+    if first is None:
+        return None
+    return before_and_after(
+        first, newest(published(group, first.id)), question, newest(published(group, question.id))
+    )
+
+
+def talk_screen(dialog: Dialog, group: GroupSession, at: int) -> Screen | None:
+    step = agenda(dialog)[at]
+    if at != group.step or group.stage is not Stage.TALK:
+        return Screen((Block("That talk is closed. Thank you."),))
+    question = step.question
+    told = [option for option in question.options.values() if option.reasons]
+    each = min(len(option.reasons) for option in told)
+    blocks = [
+        Block("Talk first, then the totals", Style.TITLE),
+        Block(
+            "Four minutes. Why might a reasonable person in your place choose each of these? Say what you "
+            "think of the reasons; nobody needs to say what they chose."
+        ),
+        *(Block(bullets(option.reasons[:each]), heading=option.text) for option in _shuffled(group, told)),
+    ]
+    return Screen(tuple(blocks))
+
+
+def _shuffled(group: GroupSession, options: Sequence[Option]) -> list[Option]:
+    """In an order that has nothing to do with the answers, and is another in each group."""
+    return sorted(options, key=lambda each: blake2s(f"{group.id} {group.step} {each.id}".encode()).digest())
