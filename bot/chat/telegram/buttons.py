@@ -5,19 +5,23 @@ Neither the state nor the meaning of a button is kept anywhere: it works as long
 
     of a session    kind 1, session 8, turn 4, event 1, two places 1 each, MAC 8 bytes: 32 characters
     of a chat       kind 1, event 1, payload 0-16, MAC 8 bytes: 14 to 35 characters
+    of a group      as `group_buttons` says, MAC 8 bytes: 32 characters
 """
 
 import binascii
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2s
 from struct import Struct
 from typing import TypeAlias
 
+from bot.chat.telegram import group_buttons
+from bot.chat.telegram.group_buttons import GroupTap
 from bot.core import events
-from bot.core.events import ChatEvent, Event, SessionEvent
+from bot.core.events import ChatEvent, Event, GroupEvent, SessionEvent
+from bot.core.group import GroupSession
 from bot.core.model import Dialog
 from bot.core.session import Session
 from bot.questions.note import READ
@@ -57,10 +61,13 @@ CHAT_EVENTS: Mapping[int, type[ChatEvent]] = {
     5: events.KeepMe,
     6: events.Compare,
     7: events.OpenSession,
+    8: events.Coach,
 }
 NUMBERS: Mapping[type[Event], int] = {
     event: number for table in (SESSION_EVENTS, CHAT_EVENTS) for number, event in table.items()
 }
+OF_A_DIALOG = (events.OpenDialog, events.StartAgain, events.Compare, events.Coach)
+"""Events of a chat that are about a dialog; the others are about a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,7 @@ class SessionTap:
     turn: int
     number: int
     places: tuple[int, int]
+    group: None = None
 
     def event(self, dialog: Dialog | None) -> SessionEvent | None:
         """What the button does in its session's dialog; None where that has no such thing."""
@@ -96,6 +104,7 @@ class ChatTap:
 
     does: ChatEvent
     session: None = None
+    group: None = None
     turn: int = 0
 
     def event(self, dialog: Dialog | None) -> ChatEvent:
@@ -103,7 +112,7 @@ class ChatTap:
         return self.does
 
 
-Genuine: TypeAlias = SessionTap | ChatTap
+Genuine: TypeAlias = SessionTap | ChatTap | GroupTap
 
 
 class Codec:
@@ -113,23 +122,18 @@ class Codec:
         self._macs = tuple(blake2s(key=key, digest_size=MAC_BYTES, person=b"button") for key in keys)
 
     def encode(
-        self, event: Event, chat: int, session: Session | None = None, dialog: Dialog | None = None
+        self,
+        event: Event,
+        chat: int,
+        subject: Session | GroupSession | None = None,
+        dialog: Dialog | None = None,
     ) -> str:
-        """What a button carries; session and dialog are needed for an event of a session.
+        """What a button carries. subject: the session or the group that the event is one of.
 
         Raises:
             ValueError: the event cannot be in this button.
         """
-        number = NUMBERS.get(type(event))
-        if number is None:
-            raise ValueError(f"{type(event).__name__} cannot be in a button")
-        if number in CHAT_EVENTS and isinstance(event, CHAT_EVENTS[number]):
-            body = bytes((OF_CHAT, number)) + _payload(event)
-        elif session is None or dialog is None:
-            raise ValueError(f"{type(event).__name__} is a button of a session")
-        else:
-            places = _places(dialog, event)
-            body = BODY.pack(OF_SESSION, session.id, session.turn & 0xFFFFFFFF, number, *places)
+        body = _body(event, subject, dialog)
         data = _text(body + self._mac(0, body, chat))
         if len(data) > LONGEST:
             raise ValueError(f"{type(event).__name__} is too long for a button")
@@ -148,7 +152,7 @@ class Codec:
             return None
         if not any(hmac.compare_digest(self._mac(at, body, chat), mac) for at in range(len(self._macs))):
             return None
-        return _session_tap(body) if body[0] == OF_SESSION else _chat_tap(body)
+        return READERS[body[0]](body) if body[0] in READERS else None
 
     def _mac(self, key: int, body: bytes, chat: int) -> bytes:
         mac = self._macs[key].copy()
@@ -159,6 +163,22 @@ class Codec:
 
 def _text(raw: bytes) -> str:
     return urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+def _body(event: Event, subject: Session | GroupSession | None, dialog: Dialog | None) -> bytes:
+    name = type(event).__name__
+    if isinstance(event, GroupEvent):
+        if not isinstance(subject, GroupSession):
+            raise ValueError(f"{name} is a button of a group")
+        return group_buttons.pack(event, subject, dialog)
+    if type(event) not in NUMBERS:
+        raise ValueError(f"{name} cannot be in a button")
+    number = NUMBERS[type(event)]
+    if isinstance(event, ChatEvent):
+        return bytes((OF_CHAT, number)) + _payload(event)
+    if not isinstance(subject, Session) or dialog is None:
+        raise ValueError(f"{name} is a button of a session")
+    return BODY.pack(OF_SESSION, subject.id, subject.turn & 0xFFFFFFFF, number, *_places(dialog, event))
 
 
 def _places(dialog: Dialog, event: Event) -> tuple[int, int]:
@@ -203,8 +223,15 @@ def _session_tap(body: bytes) -> SessionTap | None:
 
 def _chat_tap(body: bytes) -> ChatTap | None:
     kind, payload = CHAT_EVENTS.get(body[1]), body[2:]
-    if body[0] != OF_CHAT or kind is None:
+    if kind is None:
         return None
-    if kind is events.OpenDialog or kind is events.StartAgain or kind is events.Compare:
+    if kind in OF_A_DIALOG:
         return ChatTap(kind(payload.decode()))
     return ChatTap(kind(*NUMBER.unpack(payload))) if len(payload) == NUMBER.size else None
+
+
+READERS: Mapping[int, Callable[[bytes], Genuine | None]] = {
+    OF_SESSION: _session_tap,
+    OF_CHAT: _chat_tap,
+    group_buttons.OF_GROUP: group_buttons.unpack,
+}

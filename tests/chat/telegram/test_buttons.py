@@ -64,6 +64,7 @@ OF_CHAT: tuple[ChatEvent, ...] = (
     events.OpenSession(2**63 - 1),
     events.OpenResult(1),
     events.Compare("a-dialog-of-16ch"),
+    events.Coach("a-dialog-of-16ch"),
     events.ForgetMe(1_800_000_000),
     events.KeepMe(1_800_000_000),
 )

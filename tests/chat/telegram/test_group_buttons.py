@@ -1,0 +1,164 @@
+import random
+from dataclasses import replace
+
+import pytest
+
+from bot.chat.telegram.buttons import ChatTap, Codec
+from bot.chat.telegram.group_buttons import GROUP_EVENTS, LEAD, MEMBER_EVENTS, GroupTap
+from bot.core import agenda, events
+from bot.core.events import Action, ChatEvent, Event, GroupEvent
+from bot.core.group import GroupSession, stamp
+from bot.core.model import Dialog
+from bot.core.question import Question
+from bot.core.session import Session
+from tests.example import dog
+
+CODEC = Codec((b"k" * 32,))
+GROUP_CHAT, OTHER_CHAT, COACH = -1_001_234_567_890, -1_001_234_567_891, 4_000_000_001
+DOG = dog()
+GROUP = GroupSession(
+    2**63 - 1,
+    GROUP_CHAT,
+    None,
+    "Team",
+    DOG.id,
+    DOG.logic_hash,
+    COACH,
+    "Cora",
+    step=3,
+    round=2,
+    revision=70_000,
+)
+SESSION = Session(7, COACH, COACH, DOG.id, DOG.logic_hash)
+QUESTION = agenda.question_ids(DOG)[0]
+
+OF_MEMBERS: tuple[GroupEvent, ...] = (
+    events.Join(),
+    events.Terms(),
+    events.Choose(QUESTION, agenda.choices(DOG.questions[QUESTION])[0]),
+    events.Mine(),
+    events.Why(),
+    events.Keep(),
+    events.InPrivate(),
+    events.MyResult(),
+    events.Reckoning(),
+    events.MyStep(),
+)
+OF_COACHES: tuple[GroupEvent, ...] = tuple(events.Lead(action) for action in Action)
+
+
+def tapped(event: GroupEvent, chat: int = GROUP_CHAT) -> GroupTap:
+    """What comes back of a button of the group."""
+    tap = CODEC.decode(CODEC.encode(event, chat, GROUP, DOG), chat)
+    assert isinstance(tap, GroupTap)
+    return tap
+
+
+def test_every_event_of_a_group_is_tried_here() -> None:
+    assert {type(event) for event in OF_MEMBERS} == set(MEMBER_EVENTS.values())
+    assert {type(event) for event in (*OF_MEMBERS, *OF_COACHES)} == set(GROUP_EVENTS.values())
+
+
+@pytest.mark.parametrize("event", OF_MEMBERS, ids=lambda event: type(event).__name__)
+def test_a_members_button_comes_back_with_the_step_and_round(event: GroupEvent) -> None:
+    tap = tapped(event)
+
+    assert (tap.session, tap.group, tap.turn, tap.event(DOG)) == (None, GROUP.id, stamp(GROUP), event)
+
+
+@pytest.mark.parametrize("event", OF_COACHES, ids=str)
+def test_a_coachs_button_comes_back_with_the_revision(event: GroupEvent) -> None:
+    tap = tapped(event, COACH)
+
+    assert (tap.session, tap.group, tap.turn, tap.event(None)) == (None, GROUP.id, GROUP.revision, event)
+
+
+@pytest.mark.parametrize("question", [each for step in agenda.agenda(DOG) for each in step.questions])
+def test_every_choice_of_every_question_of_the_agenda_comes_back(question: Question) -> None:
+    wanted = [events.Choose(question.id, choice) for choice in agenda.choices(question)]
+
+    assert [tapped(each).event(DOG) for each in wanted] == wanted
+
+
+def test_every_button_of_a_group_is_as_long_as_every_other() -> None:
+    assert {len(CODEC.encode(each, GROUP_CHAT, GROUP, DOG)) for each in (*OF_MEMBERS, *OF_COACHES)} == {32}
+
+
+def test_the_order_of_a_dialogs_parts_does_not_matter() -> None:
+    turned = replace(DOG, questions=dict(reversed(list(DOG.questions.items()))))
+    choice = events.Choose(QUESTION, agenda.choices(DOG.questions[QUESTION])[0])
+
+    assert tapped(choice).event(turned) == choice
+
+
+@pytest.mark.parametrize("places", [(200, 0), (0, 200)], ids=["no such question", "no such choice"])
+def test_a_choice_that_the_dialog_does_not_have_means_nothing(places: tuple[int, int]) -> None:
+    assert GroupTap(1, 0, 3, places).event(DOG) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "dialog", "means"),
+    [(3, None, None), (1, None, events.Join()), (31, DOG, None), (LEAD, DOG, None)],
+    ids=["a choice without a dialog", "joining", "an unknown number", "an unknown action"],
+)
+def test_only_a_choice_needs_the_dialog(number: int, dialog: Dialog | None, means: Event | None) -> None:
+    assert GroupTap(1, 0, number, (0, 0)).event(dialog) == means
+
+
+def test_a_button_of_one_group_is_none_in_another() -> None:
+    data = CODEC.encode(events.Join(), GROUP_CHAT, GROUP, DOG)
+
+    assert CODEC.decode(data, OTHER_CHAT) is None
+
+
+def test_no_varied_button_of_a_group_is_ever_taken() -> None:
+    dice = random.Random(7)
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    genuine = [CODEC.encode(event, GROUP_CHAT, GROUP, DOG) for event in (*OF_MEMBERS, *OF_COACHES)]
+    taken = []
+
+    for _ in range(10_000):
+        data = dice.choice(genuine)
+        at = dice.randrange(len(data))
+        varied = data[:at] + dice.choice(alphabet.replace(data[at], "")) + data[at + 1 :]
+        taken += [varied] if CODEC.decode(varied, GROUP_CHAT) is not None else []
+
+    assert taken == []
+
+
+@pytest.mark.parametrize("event", [events.Coach(DOG.id), events.Coach("a-dialog-of-16ch")])
+def test_the_button_that_makes_a_coach_is_one_of_the_chat(event: ChatEvent) -> None:
+    data = CODEC.encode(event, GROUP_CHAT)
+
+    tap = CODEC.decode(data, GROUP_CHAT)
+
+    assert tap == ChatTap(event)
+    assert tap.group is None
+
+
+@pytest.mark.parametrize(
+    ("event", "subject", "dialog"),
+    [
+        (events.Join(), None, DOG),
+        (events.Join(), SESSION, DOG),
+        (events.Begin(), GROUP, DOG),
+        (events.Choose(QUESTION, "unheard_of"), GROUP, DOG),
+        (events.Choose("unheard_of", "yes"), GROUP, DOG),
+        (events.Choose(QUESTION, "yes"), GROUP, None),
+    ],
+    ids=["no group", "a session", "an event of a session", "no such choice", "no such question", "no dialog"],
+)
+def test_what_fits_no_button_of_a_group_is_refused(
+    event: Event, subject: Session | GroupSession | None, dialog: Dialog | None
+) -> None:
+    with pytest.raises(ValueError, match=r"button|not in tuple"):
+        CODEC.encode(event, GROUP_CHAT, subject, dialog)
+
+
+def test_a_dialog_with_too_many_questions_for_a_button_is_refused() -> None:
+    one = DOG.questions["leaning"]
+    many = {**DOG.questions, **{f"z{number}": replace(one, id=f"z{number}") for number in range(300)}}
+    longest = replace(DOG, questions=many)
+
+    with pytest.raises(ValueError, match="too far down"):
+        CODEC.encode(events.Choose("z99", agenda.choices(one)[0]), GROUP_CHAT, GROUP, longest)
