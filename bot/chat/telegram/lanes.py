@@ -11,6 +11,7 @@ OWNERS = (
     ("callback_query", "from", "id"),
     ("message", "chat", "id"),
     ("my_chat_member", "chat", "id"),
+    ("chat_member", "chat", "id"),
 )
 """Where an update says whose it is. In a private chat the person's id is the chat's."""
 

@@ -3,7 +3,6 @@
 Anything that Telegram may send is read or passed over; nothing of it raises but `Malformed`.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -11,20 +10,21 @@ from typing import Any
 from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update
 
 import bot.chat.telegram.opt_in  # noqa: F401  # imported for what it sets
+from bot.chat.telegram import groups
 from bot.chat.telegram.buttons import Codec
+from bot.chat.telegram.groups import COMMAND, thread_of
+from bot.chat.telegram.names import called, titled
 from bot.chat.telegram.plaintext import clean
-from bot.incoming import Blocked, Command, Elsewhere, Incoming, Tap, Text, Unreadable
+from bot.incoming import Blocked, Command, Incoming, Tap, Text, Unreadable
 
-READ = ("message", "callback_query", "my_chat_member")
+READ = ("message", "callback_query", "my_chat_member", "chat_member")
 """The kinds of updates that are read at all; Telegram is asked for no others."""
 
 LONGEST_TEXT = 4096
 """Bot API: the longest text of a message. How long an answer may be, its question says."""
 
-PLACE = ("message_id", "chat", "date")
+PLACE = ("message_id", "chat", "date", "message_thread_id", "is_topic_message")
 """What is read of a tapped message; Bot API: one that is out of reach has the date 0."""
-
-COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{1,32}))?(?:\s+(.*))?", re.DOTALL)
 
 UNREADABLE: Mapping[str, str] = {
     "voice": "a voice message",
@@ -76,20 +76,27 @@ class Reader:
             return self._message(update.message)
         if update.my_chat_member is not None:
             return _membership(update.my_chat_member)
+        if update.chat_member is not None:
+            return groups.member_moved(update.chat_member)
         return None
 
     def _tap(self, query: CallbackQuery) -> Tap:
-        """The message of an old tap is out of reach, and still says which chat it is in."""
-        message = query.message
-        person = query.from_user.id
-        chat = message.chat.id if message is not None else person
-        data = self._codec.decode(query.data or "", chat)
-        return Tap(chat, person, query.id, data, message.message_id if message is not None else None)
+        """The message of an old tap is out of reach, and still says which chat it is in.
+
+        An anonymous administrator taps under their own id: Telegram hides only who writes.
+        """
+        message, person, name = query.message, query.from_user.id, called(query.from_user)
+        if message is None:
+            return Tap(person, person, query.id, self._codec.decode(query.data or "", person), None, name)
+        chat = message.chat
+        data = self._codec.decode(query.data or "", chat.id)
+        place = (thread_of(message), titled(chat))
+        return Tap(chat.id, person, query.id, data, message.message_id, name, *place)
 
     def _message(self, message: Message) -> Incoming | None:
         person = message.from_user
         if message.chat.type != Chat.PRIVATE:
-            return self._elsewhere(message)
+            return groups.said(message, self._username)
         if person is None or person.is_bot:
             return None
         where = (message.chat.id, person.id, message.message_id)
@@ -101,13 +108,6 @@ class Reader:
             name, _, argument = command.groups(default="")
             return Command(*where, name.lower(), argument.strip())
         return Text(*where, text) if text else Unreadable(*where, "an empty message")
-
-    def _elsewhere(self, message: Message) -> Elsewhere | None:
-        """In a group only a command that names this bot is meant for it."""
-        command = COMMAND.fullmatch(message.text or "")
-        if command is None or (command[2] or "").lower() != self._username:
-            return None
-        return Elsewhere(message.chat.id, message.message_id)
 
 
 def parse(raw: Mapping[str, Any]) -> Update:
@@ -138,7 +138,7 @@ def _malformed() -> Iterator[None]:
         raise Malformed(f"not an update of the Bot API ({type(problem).__name__})") from problem
 
 
-def _membership(change: ChatMemberUpdated) -> Blocked | None:
-    if change.chat.type == Chat.PRIVATE and change.new_chat_member.status == ChatMember.BANNED:
-        return Blocked(change.chat.id)
-    return None
+def _membership(change: ChatMemberUpdated) -> Incoming | None:
+    if change.chat.type != Chat.PRIVATE:
+        return groups.bot_moved(change)
+    return Blocked(change.chat.id) if change.new_chat_member.status == ChatMember.BANNED else None

@@ -203,6 +203,7 @@ async def test_only_what_is_read_is_asked_for(
         "message",
         "callback_query",
         "my_chat_member",
+        "chat_member",
     ]
 
 

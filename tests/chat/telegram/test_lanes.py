@@ -1,7 +1,7 @@
 import pytest
 
 from bot.chat.telegram.lanes import is_update, lanes
-from tests.chat.telegram.updates import ANN, GROUP, PRIVATE, membership, message, tap
+from tests.chat.telegram.updates import ANN, GROUP, PRIVATE, membership, message, moved, tap
 
 BOB = {"id": 2002, "is_bot": False, "first_name": "Bob"}
 
@@ -23,6 +23,12 @@ def test_people_of_one_group_tap_side_by_side() -> None:
     hers, his = tap("a", message=ours), tap("b", message=ours, sender=BOB)
 
     assert len(lanes([hers, his])) == 2
+
+
+def test_what_becomes_of_a_group_stays_in_order() -> None:
+    batch = [message(chat=GROUP, text="/coach@coach_bot"), membership("kicked", GROUP), moved("left")]
+
+    assert [list(lane) for lane in lanes(batch)] == [batch]
 
 
 def test_what_belongs_to_nobody_waits_for_nobody() -> None:

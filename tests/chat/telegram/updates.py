@@ -2,11 +2,16 @@
 
 from typing import Any, TypeAlias
 
+from bot.playground.members import Membership
+from bot.playground.world import User
+
 Raw: TypeAlias = dict[str, Any]
 
 ANN: Raw = {"id": 1001, "is_bot": False, "first_name": "Ann", "language_code": "en"}
 PRIVATE = {"id": 1001, "type": "private", "first_name": "Ann"}
 GROUP = {"id": -500, "type": "supergroup", "title": "Team"}
+TOPIC: Raw = {"message_thread_id": 42, "is_topic_message": True}
+USER = User(1001, "Ann")
 BOT: Raw = {"id": 77, "is_bot": True, "first_name": "Coach", "username": "coach_bot"}
 
 
@@ -27,9 +32,21 @@ def tap(data: str | None = "data", *, update_id: int = 10, sender: Raw = ANN, **
     return {"update_id": update_id, "callback_query": shown}
 
 
-def membership(status: str, chat: Raw | None = None) -> Raw:
+def membership(status: str, chat: Raw | None = None, **rights: Any) -> Raw:
     """Ann has changed what the bot may do in a chat."""
-    old = {"user": BOT, "status": "member"}
-    new = {"user": BOT, "status": status, **({"until_date": 0} if status == "kicked" else {})}
-    change = {"chat": chat or PRIVATE, "from": ANN, "date": 1_790_000_000}
-    return {"update_id": 10, "my_chat_member": {**change, "old_chat_member": old, "new_chat_member": new}}
+    return {"update_id": 10, "my_chat_member": _change(BOT, "member", status, chat or PRIVATE, rights)}
+
+
+def moved(status: str, *, before: str = "member", user: Raw = ANN, chat: Raw = GROUP, **rights: Any) -> Raw:
+    """Somebody's own place in a group has changed."""
+    return {"update_id": 10, "chat_member": _change(user, before, status, chat, rights)}
+
+
+def _change(user: Raw, before: str, status: str, chat: Raw, rights: Raw) -> Raw:
+    old, new = (_member(user, each, rights) for each in (before, status))
+    change = {"chat": chat, "from": ANN, "date": 1_790_000_000}
+    return {**change, "old_chat_member": old, "new_chat_member": new}
+
+
+def _member(user: Raw, status: str, rights: Raw) -> Raw:
+    return Membership(USER, status).json() | {"user": user, **rights}
