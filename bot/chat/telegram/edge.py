@@ -7,12 +7,13 @@ from contextlib import asynccontextmanager
 from typing import TypeAlias
 
 from bot.chat.telegram.buttons import Codec
-from bot.chat.telegram.chat import UNREAD, TelegramChat
+from bot.chat.telegram.chat import UNREAD, Draw, TelegramChat
 from bot.chat.telegram.handling import Handle
 from bot.chat.telegram.intake import Intake, asking
 from bot.chat.telegram.profile import identify, introduce
 from bot.chat.telegram.reading import Reader, parse
 from bot.chat.telegram.transport import AiohttpRequest, client
+from bot.core.pictures import Picture
 from bot.incoming import Incoming
 
 Act: TypeAlias = Callable[[Incoming, int, float], Awaitable[None]]
@@ -52,6 +53,23 @@ def reading(reader: Reader, act: Act, now: Callable[[], float]) -> Handle:
     return handle
 
 
+def drawing() -> Draw:
+    """Draws charts, one after the other, off the event loop."""
+    free = asyncio.Lock()  # the drawing library is not made for threads
+
+    async def draw(picture: Picture) -> bytes:
+        async with free:
+            return await asyncio.to_thread(_drawn, picture)
+
+    return draw
+
+
+def _drawn(picture: Picture) -> bytes:
+    from bot.charts import draw  # the drawing library is slow to load: with the first chart, not with the bot
+
+    return draw(picture)
+
+
 @asynccontextmanager
 async def connected(token: str, api_base: str, keys: tuple[bytes, ...]) -> AsyncIterator[Edge]:
     """Telegram, for as long as the context lasts; waits until it can be reached.
@@ -68,7 +86,7 @@ async def connected(token: str, api_base: str, keys: tuple[bytes, ...]) -> Async
         user = await identify(bot)
         introducing = asyncio.create_task(introduce(bot))
         try:
-            yield Edge(request, codec, TelegramChat(bot, codec), user.username or "")
+            yield Edge(request, codec, TelegramChat(bot, codec, drawing()), user.username or "")
         finally:
             introducing.cancel()
             await asyncio.gather(introducing, return_exceptions=True)

@@ -22,9 +22,15 @@ MESSAGE_GONE = (
     "message to delete not found",
     "message can't be edited",
     "message_id_invalid",
-    "there is no text in the message to edit",
 )
+OTHER_KIND = ("there is no text in the message to edit", "there is no caption in the message to edit")
 TOO_OLD = "message can't be deleted"
+NO_PICTURE = (
+    "not enough rights to send photos",
+    "chat_send_photos_forbidden",
+    "image_process_failed",
+    "photo_invalid_dimensions",
+)
 CHAT_GONE = (
     "chat not found",
     "peer_id_invalid",
@@ -32,15 +38,27 @@ CHAT_GONE = (
     "user is deactivated",
     "input_user_deactivated",
     "group chat was deactivated",
+    "group chat was upgraded",  # without its new id, which comes with an update
+    "chat_restricted",
     "chat_write_forbidden",
-    "not enough rights to send",
+    "chat_send_plain_forbidden",
+    "not enough rights to send text messages",
     "have no rights to send",
+    "have no write access",
     "need administrator rights in the channel chat",
 )
 
 
 class TooOld(MessageGone):
     """The message is still there, but it cannot be deleted any more."""
+
+
+class OtherKind(MessageGone):
+    """The message is still there, and has a text where it was to have a caption, or a caption instead."""
+
+
+class NoPicture(Refused):
+    """The chat takes no pictures, or not this one."""
 
 
 def failure(error: TelegramError) -> DeliveryError:
@@ -71,10 +89,14 @@ def _refusal(description: str) -> DeliveryError:
     words = description.lower()
     if TOO_OLD in words:
         return TooOld(description)
-    if any(known in words for known in MESSAGE_GONE):
-        return MessageGone(description)
-    if any(known in words for known in CHAT_GONE):
-        return Gone(description)
+    for known, error in (
+        (OTHER_KIND, OtherKind),
+        (MESSAGE_GONE, MessageGone),
+        (NO_PICTURE, NoPicture),
+        (CHAT_GONE, Gone),
+    ):
+        if any(each in words for each in known):
+            return error(description)
     return Refused(description)
 
 

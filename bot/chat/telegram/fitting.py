@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from bot.core.replies import Block, Style
 
-# Bot API: 1-4096 characters after entities parsing; counted here in UTF-16 units, as entities are.
+# Bot API: 1-4096 characters after entities parsing, 0-1024 below a picture or a file; counted here in
+# UTF-16 units, as entities are.
 LONGEST_MESSAGE = 4096
+LONGEST_CAPTION = 1024
 LONGEST_HEADING = 256
 BETWEEN = "\n\n"
 ELLIPSIS = "…"

@@ -10,9 +10,17 @@ from html import escape
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.chat.telegram.fitting import BETWEEN, ELLIPSIS, fitted, shortened
+from bot.chat.telegram.fitting import (
+    BETWEEN,
+    ELLIPSIS,
+    LONGEST_CAPTION,
+    LONGEST_MESSAGE,
+    fitted,
+    shortened,
+)
 from bot.chat.telegram.plaintext import clean
 from bot.core.events import Event
+from bot.core.pictures import Picture
 from bot.core.replies import Block, Button, Screen, Style
 
 LONGEST_LABEL = 64
@@ -28,33 +36,55 @@ DRESS = {
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """A message, ready to be sent. digest: equal for what looks and works alike."""
+    """A message, ready to be sent.
+
+    text: HTML; short enough for a caption where there is a chart.
+    digest: equal for what looks and works alike. picture: the same of the chart alone, "" for none.
+    screen: what it was made of.
+    """
 
     text: str
     keyboard: InlineKeyboardMarkup | None
     digest: str
+    picture: str
+    screen: Screen
+
+    @property
+    def chart(self) -> Picture | None:
+        """What is to be drawn above the text."""
+        return self.screen.picture
+
+    @property
+    def caption(self) -> str:
+        """The text as it goes below a picture, also where this screen has none."""
+        return self.text if self.chart else html(self.screen, LONGEST_CAPTION)
 
 
 def render(screen: Screen, data: Callable[[Event], str]) -> Rendering:
     """The screen as a message. data: what a button with this event carries."""
-    text = html(screen)
+    chart = screen.picture
+    text = html(screen, LONGEST_CAPTION if chart else LONGEST_MESSAGE)
     rows = [[(label(button), *_does(button, data)) for button in row] for row in screen.rows]
-    digest = blake2s(repr((text, rows)).encode("utf-8", "replace"), digest_size=16).hexdigest()
-    return Rendering(text, _keyboard(rows), digest)
+    looks = (text, rows, chart) if chart else (text, rows)
+    return Rendering(text, _keyboard(rows), _digest(looks), _digest(chart) if chart else "", screen)
 
 
-def html(screen: Screen) -> str:
-    """The blocks as HTML of at most as many characters as a message holds."""
+def html(screen: Screen, longest: int = LONGEST_MESSAGE) -> str:
+    """The blocks as HTML of at most so many characters, markup not counted."""
     cleaned = (
         Block(clean(each.text).strip(), each.style, clean(each.heading).strip()) for each in screen.blocks
     )
-    blocks = fitted([block for block in cleaned if block.text or block.heading])
+    blocks = fitted([block for block in cleaned if block.text or block.heading], longest)
     return BETWEEN.join(map(_dressed, blocks)) or ELLIPSIS
 
 
 def label(button: Button) -> str:
     """The text on a button, on one line."""
     return shortened(" ".join(clean(button.label).split()), LONGEST_LABEL) or ELLIPSIS
+
+
+def _digest(looks: object) -> str:
+    return blake2s(repr(looks).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def _dressed(block: Block) -> str:

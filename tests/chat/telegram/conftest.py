@@ -5,10 +5,12 @@ from collections.abc import AsyncIterator
 import pytest
 from telegram import Bot
 
+from bot.chat.telegram.chat import TelegramChat
 from bot.chat.telegram.transport import AiohttpRequest, client
 from bot.playground.engine import FakeTelegram
 from bot.playground.people import Person
 from bot.playground.server import serve
+from tests.chat.telegram.charts import CODEC, drawn
 
 
 @pytest.fixture
@@ -32,6 +34,13 @@ async def request_(telegram: FakeTelegram) -> AsyncIterator[AiohttpRequest]:
 def bot(request_: AiohttpRequest) -> Bot:
     """The library's client of it."""
     return client(request_)
+
+
+@pytest.fixture
+async def chat(bot: Bot) -> TelegramChat:
+    """Telegram as the courier sees it."""
+    await bot.initialize()
+    return TelegramChat(bot, CODEC, drawn)
 
 
 @pytest.fixture

@@ -1,26 +1,21 @@
 import pytest
-from telegram import Bot
 
-from bot.chat.telegram.buttons import ChatTap, Codec, SessionTap
-from bot.chat.telegram.chat import LONGEST_CAPTION, LONGEST_NOTICE, TelegramChat
+from bot.chat.telegram.buttons import ChatTap, SessionTap
+from bot.chat.telegram.chat import LONGEST_NOTICE, TelegramChat
+from bot.chat.telegram.fitting import LONGEST_CAPTION
 from bot.chat.telegram.rendering import Rendering
 from bot.core import events
 from bot.core.engine import begin
 from bot.core.replies import Block, Button, Notice, Screen, Style
-from bot.delivery import Chat, Gone, MessageGone, Moved, NotSent, Refused, Unknown, Wait
+from bot.delivery import Chat, Gone, MessageGone, Moved, NotSent, Place, Refused, Unknown, Wait
 from bot.playground import faults
 from bot.playground.engine import FakeTelegram
 from bot.playground.people import Person
+from tests.chat.telegram.charts import CODEC
 from tests.example import dog
 
-CODEC = Codec((b"k" * 32,))
 HELLO = Screen((Block("<Hello> & so on", Style.TITLE), Block("https://example.org")))
 KEYS = Screen((Block("Keep it?"),), ((Button("Keep it", events.KeepMe(1_800_000_000)),),))
-
-
-@pytest.fixture
-def chat(bot: Bot) -> TelegramChat:
-    return TelegramChat(bot, CODEC)
 
 
 def shown(chat: TelegramChat, person: Person, screen: Screen) -> Rendering:
@@ -43,7 +38,7 @@ def test_it_is_what_the_courier_asks_for(chat: TelegramChat) -> None:
 async def test_a_screen_arrives_as_it_was_meant(
     chat: TelegramChat, ann: Person, telegram: FakeTelegram
 ) -> None:
-    message_id = await chat.send(ann.id, shown(chat, ann, HELLO))
+    message_id = await chat.send(Place(ann.id), shown(chat, ann, HELLO))
 
     message = next(ann.chat.newest())
     assert message.message_id == message_id
@@ -56,7 +51,7 @@ async def test_the_buttons_of_a_session_are_good_for_its_chat(chat: TelegramChat
     session = begin(dog(), 7, ann.id, ann.id)
     screen = Screen((Block("x"),), ((Button("Begin", events.Begin()),),))
 
-    await chat.send(ann.id, chat.render(ann.id, screen, session, dog()))
+    await chat.send(Place(ann.id), chat.render(ann.id, screen, session, dog()))
 
     button = next(ann.chat.newest()).button("Begin")
     assert button is not None
@@ -66,7 +61,9 @@ async def test_the_buttons_of_a_session_are_good_for_its_chat(chat: TelegramChat
 async def test_a_document_arrives_with_its_name_and_caption(
     chat: TelegramChat, ann: Person, telegram: FakeTelegram
 ) -> None:
-    message_id = await chat.send_document(ann.id, "all.json", b'{"a": 1}', "Everything.\u202e" + "x" * 2000)
+    message_id = await chat.send_document(
+        Place(ann.id), "all.json", b'{"a": 1}', "Everything.\u202e" + "x" * 2000
+    )
 
     message = next(ann.chat.newest())
     assert message.message_id == message_id
@@ -79,16 +76,17 @@ async def test_a_document_arrives_with_its_name_and_caption(
 async def test_only_what_was_rendered_here_can_be_sent(chat: TelegramChat) -> None:
     class Strange:
         digest = "d"
+        picture = ""
 
     with pytest.raises(TypeError):
-        await chat.send(1, Strange())
+        await chat.send(Place(1), Strange())
 
 
 # --- changing -----------------------------------------------------------------------------
 
 
 async def test_a_message_is_changed_in_place(chat: TelegramChat, ann: Person) -> None:
-    message_id = await chat.send(ann.id, shown(chat, ann, KEYS))
+    message_id = await chat.send(Place(ann.id), shown(chat, ann, KEYS))
 
     await chat.edit(ann.id, message_id, shown(chat, ann, HELLO))
 
@@ -98,13 +96,13 @@ async def test_a_message_is_changed_in_place(chat: TelegramChat, ann: Person) ->
 
 
 async def test_an_edit_that_changes_nothing_is_no_failure(chat: TelegramChat, ann: Person) -> None:
-    message_id = await chat.send(ann.id, shown(chat, ann, KEYS))
+    message_id = await chat.send(Place(ann.id), shown(chat, ann, KEYS))
 
     await chat.edit(ann.id, message_id, shown(chat, ann, KEYS))
 
 
 async def test_an_edit_of_a_deleted_message_finds_it_gone(chat: TelegramChat, ann: Person) -> None:
-    message_id = await chat.send(ann.id, shown(chat, ann, KEYS))
+    message_id = await chat.send(Place(ann.id), shown(chat, ann, KEYS))
     await chat.delete(ann.id, message_id)
 
     with pytest.raises(MessageGone):
@@ -112,7 +110,7 @@ async def test_an_edit_of_a_deleted_message_finds_it_gone(chat: TelegramChat, an
 
 
 async def test_a_disarmed_message_has_no_buttons(chat: TelegramChat, ann: Person) -> None:
-    message_id = await chat.send(ann.id, shown(chat, ann, KEYS))
+    message_id = await chat.send(Place(ann.id), shown(chat, ann, KEYS))
 
     await chat.disarm(ann.id, message_id)
     await chat.disarm(ann.id, message_id)
@@ -128,7 +126,7 @@ async def test_what_is_gone_already_is_deleted_and_disarmed(chat: TelegramChat, 
 async def test_nothing_is_tried_on_a_message_that_is_gone(
     chat: TelegramChat, ann: Person, telegram: FakeTelegram
 ) -> None:
-    message_id = await chat.send(ann.id, shown(chat, ann, KEYS))
+    message_id = await chat.send(Place(ann.id), shown(chat, ann, KEYS))
     ann.deletes(next(ann.chat.newest()))
 
     await chat.delete(ann.id, message_id)
@@ -140,7 +138,7 @@ async def test_nothing_is_tried_on_a_message_that_is_gone(
 async def test_a_message_too_old_to_be_deleted_loses_its_buttons(
     chat: TelegramChat, ann: Person, telegram: FakeTelegram
 ) -> None:
-    message_id = await chat.send(ann.id, shown(chat, ann, KEYS))
+    message_id = await chat.send(Place(ann.id), shown(chat, ann, KEYS))
     body = {"ok": False, "error_code": 400, "description": "Bad Request: message can't be deleted"}
     telegram.faults.plan("deleteMessage", faults.Fault(400, body))
 
@@ -176,7 +174,7 @@ async def test_each_failure_is_one_the_courier_knows(
     telegram.faults.plan("sendMessage", fault)
 
     with pytest.raises(kind):
-        await chat.send(ann.id, shown(chat, ann, HELLO))
+        await chat.send(Place(ann.id), shown(chat, ann, HELLO))
 
 
 async def test_too_many_messages_say_how_long_to_wait(
@@ -196,7 +194,7 @@ async def test_a_group_that_moved_says_where_to(
     telegram.faults.plan("sendMessage", faults.migrated(-1009))
 
     with pytest.raises(Moved) as raised:
-        await chat.send(ann.id, shown(chat, ann, HELLO))
+        await chat.send(Place(ann.id), shown(chat, ann, HELLO))
 
     assert raised.value.chat == -1009
 
@@ -207,14 +205,14 @@ async def test_somebody_who_never_wrote_cannot_be_written_to(
     bob = telegram.person("Bob")
 
     with pytest.raises(Gone):
-        await chat.send(bob.id, shown(chat, bob, HELLO))
+        await chat.send(Place(bob.id), shown(chat, bob, HELLO))
 
 
 # --- answers to taps ----------------------------------------------------------------------
 
 
 async def test_a_tap_is_answered(chat: TelegramChat, ann: Person, telegram: FakeTelegram) -> None:
-    await chat.send(ann.id, shown(chat, ann, KEYS))
+    await chat.send(Place(ann.id), shown(chat, ann, KEYS))
     query = await tapped(ann, telegram)
 
     await chat.answer_tap(query, Notice("n" * 300, alert=True))
@@ -226,12 +224,25 @@ async def test_a_tap_is_answered(chat: TelegramChat, ann: Person, telegram: Fake
 async def test_a_tap_can_be_answered_with_nothing(
     chat: TelegramChat, ann: Person, telegram: FakeTelegram
 ) -> None:
-    await chat.send(ann.id, shown(chat, ann, KEYS))
+    await chat.send(Place(ann.id), shown(chat, ann, KEYS))
     query = await tapped(ann, telegram)
 
     await chat.answer_tap(query, None)
 
     assert dict(telegram.calls[-1].given) == {"callback_query_id": query}
+
+
+async def test_a_tap_can_open_the_private_chat_instead(
+    chat: TelegramChat, ann: Person, telegram: FakeTelegram
+) -> None:
+    await chat.send(Place(ann.id), shown(chat, ann, KEYS))
+    query = await tapped(ann, telegram)
+    link = "https://t.me/decision_coach_bot?start=g-7"
+
+    await chat.answer_tap(query, Notice("Go on in private.", alert=True, url=link))
+
+    assert dict(telegram.calls[-1].given) == {"callback_query_id": query, "url": link}
+    assert telegram.breaches == []
 
 
 @pytest.mark.parametrize(

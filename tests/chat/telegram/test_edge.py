@@ -6,6 +6,7 @@ from bot.chat.telegram.edge import connected
 from bot.chat.telegram.profile import WrongToken
 from bot.core import events
 from bot.core.replies import Block, Button, Screen
+from bot.delivery import Place
 from bot.incoming import Command, Incoming, Tap, Text
 from bot.playground.engine import FakeTelegram
 from bot.playground.people import Person
@@ -43,7 +44,7 @@ async def test_what_people_do_reaches_the_app_and_what_it_shows_reaches_them(
     async with connected(telegram.token, telegram.url, KEYS) as edge:
         intake = edge.intake(app.act, app.bury, now=lambda: 5.0)
         running = asyncio.create_task(intake.run())
-        await edge.chat.send(ann.id, edge.chat.render(ann.id, KEEP, None, None))
+        await edge.chat.send(Place(ann.id), edge.chat.render(ann.id, KEEP, None, None))
         tap = ann.taps("Keep it")
         ann.sends("hello")
         broken = telegram.queue("message", {"text": "no chat"})

@@ -13,7 +13,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.chat.telegram.failures import TooOld, failure, is_unchanged, seconds
+from bot.chat.telegram.failures import NoPicture, OtherKind, TooOld, failure, is_unchanged, seconds
 from bot.chat.telegram.transport import NotReached
 from bot.delivery import DeliveryError, Gone, MessageGone, Moved, NotSent, Refused, Unknown, Wait
 
@@ -37,6 +37,23 @@ from bot.delivery import DeliveryError, Gone, MessageGone, Moved, NotSent, Refus
         (BadRequest("MESSAGE_ID_INVALID"), MessageGone),
         (BadRequest("Message can't be deleted for everyone"), TooOld),
         (BadRequest("Message to delete not found"), MessageGone),
+        (BadRequest("There is no text in the message to edit"), OtherKind),
+        (BadRequest("There is no caption in the message to edit"), OtherKind),
+        (BadRequest("Not enough rights to send photos to the chat"), NoPicture),
+        (BadRequest("CHAT_SEND_PHOTOS_FORBIDDEN"), NoPicture),
+        (BadRequest("IMAGE_PROCESS_FAILED"), NoPicture),
+        (BadRequest("PHOTO_INVALID_DIMENSIONS"), NoPicture),
+        (Forbidden("Forbidden: bot was kicked from the supergroup chat"), Gone),
+        (Forbidden("Forbidden: bot is not a member of the group chat"), Gone),
+        (BadRequest("CHAT_WRITE_FORBIDDEN"), Gone),
+        (BadRequest("CHAT_RESTRICTED"), Gone),
+        (BadRequest("Have no write access to the chat"), Gone),
+        (BadRequest("Group chat was deactivated"), Gone),
+        (BadRequest("Group chat was upgraded to a supergroup chat"), Gone),
+        (BadRequest("Message thread not found"), Refused),
+        (BadRequest("TOPIC_CLOSED"), Refused),
+        (BadRequest("TOPIC_DELETED"), Refused),
+        (BadRequest("Not enough rights to send documents to the chat"), Refused),
         (BadRequest("Can't parse entities: unsupported start tag"), Refused),
         (BadRequest("Message is too long"), Refused),
         (BadRequest("BUTTON_DATA_INVALID"), Refused),

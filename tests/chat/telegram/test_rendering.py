@@ -1,12 +1,15 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.chat.telegram.fitting import LONGEST_MESSAGE, units
+from bot.chat.telegram.fitting import LONGEST_CAPTION, LONGEST_MESSAGE, units
 from bot.chat.telegram.plaintext import clean
 from bot.chat.telegram.rendering import Rendering, html, label, render
 from bot.core.events import Back, Event, Finish
+from bot.core.pictures import Bar, Panel, Picture
 from bot.core.replies import Block, Button, Screen, Style
 from bot.playground.html import parse_html
 
@@ -32,6 +35,8 @@ NASTY = (
     "half \ud83d",
     "ﷺ" * 20,
 )
+
+CHART = Picture("Ready?", (Panel("", (Bar("Yes", 7, 7), Bar("No", 0, 4)), 12),))
 
 
 def data(event: Event) -> str:
@@ -141,6 +146,42 @@ def test_any_screen_fits_into_a_message(text: str, folded: str, times: int) -> N
 
 
 def test_a_rendering_is_a_value() -> None:
-    assert render(Screen((Block("x"),)), data) == Rendering(
-        "x", None, render(Screen((Block("x"),)), data).digest
-    )
+    screen = Screen((Block("x"),))
+
+    assert render(screen, data) == Rendering("x", None, render(screen, data).digest, "", screen)
+
+
+def test_the_digest_of_a_screen_without_a_chart_is_that_of_its_text_and_buttons() -> None:
+    """Messages of earlier versions carry these digests: another one would edit every one of them."""
+    screen = Screen((Block("x"),), ((Button("a", Back()),),))
+
+    assert render(screen, data).digest == "f465cada60e77a5f6d789263de09dd22"
+
+
+def test_a_chart_is_part_of_what_a_screen_looks_like() -> None:
+    plain = Screen((Block("x"),))
+    first, second = replace(plain, picture=CHART), replace(plain, picture=replace(CHART, note="so"))
+
+    renderings = [render(each, data) for each in (plain, first, second)]
+
+    assert [bool(each.picture) for each in renderings] == [False, True, True]
+    assert len({each.digest for each in renderings}) == 3
+    assert len({each.picture for each in renderings}) == 3
+    assert [each.chart for each in renderings] == [None, CHART, second.picture]
+
+
+def test_equal_charts_have_equal_digests_under_any_text() -> None:
+    first, second = (render(Screen((Block(text),), picture=CHART), data) for text in ("x", "y"))
+
+    assert first.picture == second.picture
+    assert first.digest != second.digest
+
+
+@pytest.mark.parametrize("chart", [None, CHART], ids=["no chart", "a chart"])
+def test_a_caption_is_short_enough_whether_or_not_the_screen_has_a_chart(chart: Picture | None) -> None:
+    screen = Screen((Block("<b>" * 700), Block("more " * 300, Style.FOLDED)), picture=chart)
+
+    rendering = render(screen, data)
+
+    assert units(parse_html(rendering.caption).text) <= LONGEST_CAPTION
+    assert (rendering.text == rendering.caption) is (chart is not None)
