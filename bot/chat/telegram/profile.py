@@ -2,17 +2,26 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 
-from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, User
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    User,
+)
 from telegram.error import InvalidToken, TelegramError
 
+from bot.chat.telegram.groups import GROUP_COMMANDS
 from bot.core.menus import COMMANDS
 
 # Bot API: a description is at most 512 characters, a short one 120.
 DESCRIPTION = (
     "Standing before a decision? I ask a few short questions, one tap each, and you get advice that "
     "shows its reasons, what speaks against it, and what would change it.\n\n"
+    "In a group, a coach takes everybody through a decision together, and each answer stays private.\n\n"
     "Take your time: go back, stop, come back in a week. Your answers are yours alone, and "
     "/forgetme deletes them."
 )
@@ -64,10 +73,14 @@ async def introduce(bot: Bot) -> None:
 
 
 async def _commands(bot: Bot) -> None:
-    wanted = tuple(BotCommand(name, what) for name, what in COMMANDS)
-    private = BotCommandScopeAllPrivateChats()
-    if await bot.get_my_commands(private) != wanted:
-        await bot.set_my_commands(wanted, private)
+    menus: tuple[tuple[BotCommandScope, Iterable[tuple[str, str]]], ...] = (
+        (BotCommandScopeAllPrivateChats(), COMMANDS),
+        (BotCommandScopeAllGroupChats(), GROUP_COMMANDS.items()),
+    )
+    for scope, menu in menus:
+        wanted = tuple(BotCommand(name, what) for name, what in menu)
+        if await bot.get_my_commands(scope) != wanted:
+            await bot.set_my_commands(wanted, scope)
 
 
 async def _description(bot: Bot) -> None:

@@ -1,6 +1,7 @@
 import pytest
 from telegram import Bot
 
+from bot.chat.telegram.groups import GROUP_COMMANDS
 from bot.chat.telegram.profile import DESCRIPTION, SHORT_DESCRIPTION, WrongToken, identify, introduce
 from bot.chat.telegram.transport import AiohttpRequest, client
 from bot.core.menus import COMMANDS
@@ -40,12 +41,19 @@ async def test_people_read_what_it_is_before_they_start(bot: Bot) -> None:
     assert (await bot.get_my_short_description()).short_description == SHORT_DESCRIPTION
 
 
-async def test_the_menu_holds_every_command(bot: Bot, telegram: FakeTelegram) -> None:
+@pytest.mark.parametrize(
+    ("scope", "menu"),
+    [("all_private_chats", list(COMMANDS)), ("all_group_chats", list(GROUP_COMMANDS.items()))],
+)
+async def test_the_menu_holds_every_command(
+    bot: Bot, telegram: FakeTelegram, scope: str, menu: list[tuple[str, str]]
+) -> None:
     await introduce(bot)
 
-    answer = await telegram.call("getMyCommands", {"scope": {"type": "all_private_chats"}})
+    answer = await telegram.call("getMyCommands", {"scope": {"type": scope}})
     assert isinstance(answer.body, dict)
-    assert [(each["command"], each["description"]) for each in answer.body["result"]] == list(COMMANDS)
+    assert [(each["command"], each["description"]) for each in answer.body["result"]] == menu
+    assert telegram.breaches == []
 
 
 async def test_what_is_up_to_date_is_left_alone(bot: Bot, telegram: FakeTelegram) -> None:
@@ -55,6 +63,7 @@ async def test_what_is_up_to_date_is_left_alone(bot: Bot, telegram: FakeTelegram
     await introduce(bot)
 
     assert [call.method for call in telegram.calls[before:]] == [
+        "getMyCommands",
         "getMyCommands",
         "getMyDescription",
         "getMyShortDescription",
