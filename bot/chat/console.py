@@ -19,8 +19,10 @@ from bot.core.engine import step
 from bot.core.events import (
     Back,
     Begin,
+    Coach,
     Compare,
     ForgetMe,
+    GroupEvent,
     KeepMe,
     OpenDialog,
     OpenResult,
@@ -130,6 +132,11 @@ class Conversation:
             case KeepMe():
                 self._face.show(menus.kept())
                 return await self._without_menu(place)
+        return await self._onward(place, act)
+
+    async def _onward(self, place: Place, act: SessionEvent | GroupEvent | Coach) -> Place:
+        if isinstance(act, Coach | GroupEvent):
+            return place  # of a group, and there is none in a terminal
         if place.menu is not None and (isinstance(act, Back | Say) or place.session is None):
             return await self._at_menu(place, act)
         return await self._step(place, act)
