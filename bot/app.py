@@ -10,8 +10,20 @@ from datetime import UTC, datetime
 from typing import Final
 
 from bot.buckets import Buckets
-from bot.core import menus
-from bot.core.events import Compare, ForgetMe, KeepMe, OpenDialog, OpenResult, OpenSession, StartAgain
+from bot.coaching import Coaching, group_named
+from bot.core import group_menus, menus
+from bot.core.events import (
+    Coach,
+    Compare,
+    ForgetMe,
+    HelpLead,
+    KeepMe,
+    OpenDialog,
+    OpenResult,
+    OpenSession,
+    StartAgain,
+    TakeOver,
+)
 from bot.core.model import Dialog
 from bot.core.replies import Block, Notice, Screen
 from bot.core.session import Session, Stage
@@ -19,9 +31,6 @@ from bot.core.words import FAILED, GONE, NOT_YOURS, OLD_QUESTION, TOO_FAST
 from bot.courier import Courier
 from bot.decisions import (
     STEPS,
-    Decision,
-    Scene,
-    case_of,
     on_chat_event,
     on_export,
     on_menu,
@@ -32,8 +41,20 @@ from bot.decisions import (
     on_text,
     quietly,
 )
-from bot.incoming import Blocked, Command, Elsewhere, Incoming, Tap, Text, Unreadable
+from bot.incoming import (
+    Blocked,
+    BotMoved,
+    Command,
+    GroupCommand,
+    Incoming,
+    MemberMoved,
+    Tap,
+    Text,
+    Unreadable,
+    Upgraded,
+)
 from bot.library import Library, NotAtHand
+from bot.scenes import Decision, Scene, case_of
 from bot.stores.protocol import Address, Change, Committed, Decide, Found, Store
 
 QUESTION_STANDS: Final = 600
@@ -41,6 +62,11 @@ QUESTION_STANDS: Final = 600
 
 ID_BITS: Final = 63
 """Of a session's id: no id can be guessed, and each fits into a signed 64-bit column."""
+
+
+def fresh_id() -> int:
+    """An id of a session that nobody can guess."""
+    return secrets.randbits(ID_BITS)
 
 
 class App:
@@ -55,14 +81,16 @@ class App:
         store: Store,
         library: Library,
         courier: Courier,
+        coaching: Coaching,
         *,
         retention_days: int,
-        fresh_id: Callable[[], int] = lambda: secrets.randbits(ID_BITS),
+        fresh_id: Callable[[], int] = fresh_id,
         on_point: Callable[[str], None] = lambda point: None,
     ) -> None:
         self._store = store
         self._library = library
         self._courier = courier
+        self._coaching = coaching
         self._retention_days = retention_days
         self._fresh_id = fresh_id
         self._on_point = on_point
@@ -70,7 +98,7 @@ class App:
         self._warnings = Buckets(burst=1, rate=1 / 60)  # to a person
         self._tells = Buckets(burst=20, rate=1)  # into a chat: no more than it can be sent
         self._forgotten: dict[int, float] = {}  # chat -> when, as long as an earlier question could count
-        self._refusals = Buckets(burst=1, rate=1 / 60)  # into a group
+        self._commands = Buckets(burst=5, rate=1 / 4)  # in a group, whose calls are few
         self._shown_again = Buckets(burst=1, rate=1 / 3)  # cards, after stale taps in a chat
 
     async def handle(self, incoming: Incoming, update_id: int, now: float) -> None:
@@ -88,9 +116,11 @@ class App:
             case Blocked(chat):
                 await self._store.undeliverable(chat)
                 self._courier.forget(chat)
-            case Elsewhere(chat):
-                if self._refusals.take(chat, now):
-                    await self._update(Address(chat), on_menu(menus.only_private()), update_id, now)
+            case GroupCommand():
+                if self._commands.take(incoming.chat, now):
+                    await self._coaching.commanded(incoming, update_id, now)
+            case BotMoved() | MemberMoved() | Upgraded():
+                await self._coaching.moved(incoming, update_id, now)
             case Text() | Command() | Unreadable():
                 await self._typed(incoming, update_id, now)
 
@@ -109,20 +139,24 @@ class App:
             return Notice(TOO_FAST)  # a toast costs nothing, and nobody taps into the void
         if tap.data is None:
             return Notice(GONE)
+        if tap.data.group is not None:
+            return await self._coaching.tapped(tap, update_id, now)
         scene = self._scene(tap.chat, tap.person, now)
         if tap.data.session is not None:
             address = Address(tap.chat, session=tap.data.session)
             committed = await self._update(address, on_tap(scene, tap), update_id, now)
             return None if committed is None else self._notice_of(committed.change, tap.chat, now)
+        if isinstance(event := tap.data.event(None), Coach | TakeOver | HelpLead):
+            return await self._coaching.asked_to_lead(event, tap, update_id, now)
         if tap.person != tap.chat:
             return Notice(NOT_YOURS)
-        match tap.data.event(None):
-            case (ForgetMe() | KeepMe()) as event:
+        match event:
+            case ForgetMe() | KeepMe():
                 return await self._answered_whether_to_forget(event, tap, update_id, now)
             case Compare(dialog):
                 screen = menus.compared(await self._finished(tap.chat), dialog)
                 address, decision = Address(tap.chat), on_menu(screen)
-            case (OpenDialog() | StartAgain() | OpenResult() | OpenSession()) as event:
+            case OpenDialog() | StartAgain() | OpenResult() | OpenSession():
                 address, decision = on_chat_event(scene, event, tap)
             case _:
                 return Notice(GONE)
@@ -170,8 +204,12 @@ class App:
                 decision = on_text(scene, message)
             case Unreadable():
                 decision = on_question(menus.unreadable(message.what))
+            case Command(name="start") if (group := group_named(message.argument)) is not None:
+                await self._coaching.opened(message.person, message.called, group, update_id, now)
+                return
             case Command(name="start"):
-                address, decision = on_start(scene, message.argument)
+                also = await self._in_groups(message.person)
+                address, decision = on_start(scene, message.argument, also)
             case Command():
                 decision = await self._commanded(scene, message.name)
         if not self._tells.take(message.chat, now):
@@ -191,6 +229,8 @@ class App:
                 return on_menu(menus.forget(int(scene.at.timestamp())))
             case "export":
                 return on_export
+            case "coach":
+                return on_menu(group_menus.invitation(self._coaching.invitations()))
             case "help":
                 return on_question(menus.help_())
             case "privacy":
@@ -198,6 +238,10 @@ class App:
             case "language":
                 return on_question(menus.language(offered))
         return on_question(menus.unknown(name))
+
+    async def _in_groups(self, person: int) -> tuple[Screen, ...]:
+        links = await self._coaching.links(person)
+        return (group_menus.sessions(links),) if links else ()
 
     async def _finished(self, chat: int) -> list[tuple[Dialog, Session]]:
         done = [each for each in await self._store.sessions(chat) if each.finished_on is not None]
@@ -242,6 +286,8 @@ class App:
         if committed is not None:
             self._on_point("committed")
             self._courier.hand_over(committed)
+            if committed.change.session is not None:
+                await self._coaching.answered_in_private(committed.change.session, now)
         return committed
 
     def _decide(self, decision: Decision) -> Decide:

@@ -3,10 +3,9 @@
 A store calls these inside its transaction, perhaps more than once.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Final, TypeAlias
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
 
 from bot.core import events, menus
 from bot.core.engine import CARD, CARD_BELOW, Step, begin, covered, shown_below, step
@@ -16,7 +15,8 @@ from bot.core.replies import Block, Notice, Role, Screen, Show, Tell
 from bot.core.session import Session, Stage
 from bot.core.words import CLOSED, GONE, NOT_OFFERED, NOT_YOURS, OUT_OF_PLACE, UNDER_WAY
 from bot.incoming import Tap, Text
-from bot.stores.protocol import Address, Change, Found, Surface
+from bot.scenes import Case, Decision, Scene
+from bot.stores.protocol import Address, Change, Surface
 
 STEPS: Final[Mapping[str, events.SessionEvent]] = {
     "back": events.Back(),
@@ -24,43 +24,6 @@ STEPS: Final[Mapping[str, events.SessionEvent]] = {
     "stop": events.Stop(),
 }
 """Commands that are steps of a conversation."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What a decision may look at besides what is stored.
-
-    offered: dialog id -> the version to begin with. fresh: makes the id of a new session.
-    again: whether a card may be brought to the end of the chat once more just now.
-    """
-
-    chat: int
-    person: int
-    at: datetime
-    offered: Mapping[str, Dialog]
-    fresh: Callable[[], int]
-    again: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """The addressed session with its dialog and its card; all None when there is none.
-
-    is_last: it is the one that its chat used last.
-    """
-
-    session: Session | None = None
-    dialog: Dialog | None = None
-    card: Surface | None = None
-    is_last: bool = True
-
-
-Decision: TypeAlias = Callable[[Case], Change]
-
-
-def case_of(found: Found, dialog: Dialog | None) -> Case:
-    """What was found; a session whose dialog is lost is left alone, as if there were none."""
-    return Case() if dialog is None else Case(found.session, dialog, found.card, found.is_last)
 
 
 # --- taps -----------------------------------------------------------------------------------
@@ -185,13 +148,17 @@ def _saw(card: Surface | None, message_id: int) -> bool:
     return card.message_id < message_id
 
 
-def on_start(scene: Scene, wanted: str) -> tuple[Address, Decision]:
-    """/start, perhaps through a link that names a dialog; an unknown name is as good as none."""
+def on_start(scene: Scene, wanted: str, also: tuple[Screen, ...]) -> tuple[Address, Decision]:
+    """/start, perhaps through a link that names a dialog; an unknown name is as good as none.
+
+    also: told below, where no dialog is named.
+    """
     if wanted in scene.offered:
         return Address(scene.chat, dialog=wanted), on_open_dialog(scene, wanted)
 
     def decide(case: Case) -> Change:
-        return _welcome(scene) if case.session is None else _shown(case.session)
+        change = _welcome(scene) if case.session is None else _shown(case.session)
+        return replace(change, tell=(*change.tell, *also))
 
     return Address(scene.chat, unfinished=True), decide
 

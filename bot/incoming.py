@@ -69,13 +69,17 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A typed command. name: without the slash, in small letters. argument: what follows, or ""."""
+    """A typed command. name: without the slash, in small letters. argument: what follows, or "".
+
+    called: what the person is called.
+    """
 
     chat: int
     person: int
     message_id: int
     name: str
     argument: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from typing import Final
 
 from bot import logs
-from bot.app import App
+from bot.app import App, fresh_id
 from bot.chat.telegram.edge import Edge, connected
+from bot.coaching import Coaching
 from bot.courier import Courier
 from bot.library import Library
 from bot.loader.reading import load_dialog
@@ -72,13 +73,17 @@ async def _serve(
     clock: Clock,
 ) -> None:
     courier = Courier(edge.chat, store, library, clock=clock, on_point=on_point)
-    app = App(store, library, courier, retention_days=settings.retention_days, on_point=on_point)
+    coaching = Coaching(
+        store, library, courier, edge.chat, username=edge.username, fresh_id=fresh_id, clock=clock
+    )
+    app = App(store, library, courier, coaching, retention_days=settings.retention_days, on_point=on_point)
     intake = edge.intake(app.handle, store.bury, clock)
     with _signals(intake.stop):
         await courier.recover()
         gc.freeze()  # what lives as long as the process need not be looked through at each collection
         beside = (
             asyncio.create_task(_keep_purging(store, settings.retention_days, clock)),
+            asyncio.create_task(coaching.keep_time()),
             asyncio.create_task(keep_current(library, settings.dialogs_dir, hangups, clock=clock)),
         )
         try:

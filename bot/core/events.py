@@ -267,6 +267,20 @@ class Coach:
     dialog: str
 
 
+@dataclass(frozen=True, slots=True)
+class TakeOver:
+    """Lead a group session instead of its coach."""
+
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLead:
+    """Lead a group session beside its coach."""
+
+    group: int
+
+
 SessionEvent: TypeAlias = (
     Begin
     | Answer
@@ -286,7 +300,16 @@ SessionEvent: TypeAlias = (
     | Say
 )
 ChatEvent: TypeAlias = (
-    OpenDialog | StartAgain | OpenResult | OpenSession | Compare | ForgetMe | KeepMe | Coach
+    OpenDialog
+    | StartAgain
+    | OpenResult
+    | OpenSession
+    | Compare
+    | ForgetMe
+    | KeepMe
+    | Coach
+    | TakeOver
+    | HelpLead
 )
 MemberEvent: TypeAlias = Join | Terms | Choose | Mine | Why | Keep | InPrivate | MyResult | Reckoning | MyStep
 GroupEvent: TypeAlias = MemberEvent | Lead

@@ -18,6 +18,7 @@ COMMANDS = (
     ("review", "See and change your answers"),
     ("stop", "Put it aside; nothing is lost"),
     ("history", "Your results so far"),
+    ("coach", "Lead a group through a decision"),
     ("language", "The languages there are"),
     ("privacy", "What is kept, and for how long"),
     ("export", "Get everything kept about you"),

@@ -1,0 +1,292 @@
+"""Updates of groups, and the time of groups: loads, decides, commits and hands over.
+
+As `app` does it for one person; what a group is and does is in the core.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from bot.core import group_menus
+from bot.core import group_words as words
+from bot.core.events import Action, Coach, HelpLead, Lead, TakeOver
+from bot.core.group import GroupSession, Stage
+from bot.core.replies import Notice, Screen
+from bot.core.session import Session
+from bot.core.taking_part import Who
+from bot.core.words import GONE
+from bot.courier import Courier
+from bot.delivery import Chat, Standing
+from bot.group_decisions import (
+    COMMANDS,
+    DecideGroup,
+    Hand,
+    on_begin,
+    on_bot_moved,
+    on_coach_tap,
+    on_command,
+    on_lead_too,
+    on_leaving,
+    on_log,
+    on_member_tap,
+    on_opened,
+    on_private_answer,
+    on_time,
+)
+from bot.incoming import BotMoved, GroupCommand, MemberMoved, Tap, Upgraded
+from bot.library import Library, NotAtHand
+from bot.stores.protocol import CommittedGroup, GroupAddress, Store, StoreError
+
+LINK: Final = "g-"
+"""What the address of a group's private chat begins with, before the group's id."""
+COACH_LINK: Final = "c-"
+"""What the address that adds the bot to a group begins with, before a dialog's id."""
+LONGEST_SLEEP: Final = 1.0
+"""Seconds between looks at the deadlines of all groups."""
+
+log = logging.getLogger(__name__)
+
+
+class Coaching:
+    """Takes each update of a group once.
+
+    username: of the bot, for links. fresh_id: makes ids of groups and sessions.
+    clock: seconds since 1970.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        library: Library,
+        courier: Courier,
+        chat: Chat,
+        *,
+        username: str,
+        fresh_id: Callable[[], int],
+        clock: Callable[[], float] = time.time,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._store = store
+        self._library = library
+        self._courier = courier
+        self._chat = chat
+        self._username = username
+        self._fresh_id = fresh_id
+        self._clock = clock
+        self._sleep = sleep
+        self._private: dict[int, set[int]] = {}  # person -> groups they go through in the private chat
+
+    # --- taps -----------------------------------------------------------------------------
+
+    async def tapped(self, tap: Tap, update_id: int, now: float) -> Notice | None:
+        """A button of a group, wherever it stands; the private answer to it."""
+        assert tap.data is not None  # noqa: S101  # the caller looked
+        assert tap.data.group is not None  # noqa: S101  # the caller looked
+        hand = self._hand(tap.person, tap.called, tap.data.group, now)
+        is_coach = isinstance(tap.data.event(None), Lead)
+        address = GroupAddress(tap.chat, group=tap.data.group, person=tap.person, everybody=is_coach)
+        decide = on_coach_tap(hand, tap) if is_coach else on_member_tap(hand, tap)
+        return _notice(await self._update(address, update_id, decide, now))
+
+    async def asked_to_lead(
+        self, event: Coach | TakeOver | HelpLead, tap: Tap, update_id: int, now: float
+    ) -> Notice | None:
+        """A button by which somebody becomes a coach: only an admin of the group can."""
+        if await self._chat.standing(tap.chat, tap.person) is not Standing.ADMIN:
+            return Notice(words.ADMINS_ONLY, alert=True)
+        if isinstance(event, Coach):
+            place = (tap.chat, tap.thread, tap.title)
+            return await self._begin(event.dialog, place, (tap.person, tap.called), update_id, now)
+        hand = self._hand(tap.person, tap.called, event.group, now)
+        action = Action.TAKE_OVER if isinstance(event, TakeOver) else Action.ADD_COACH
+        address = GroupAddress(tap.chat, group=event.group, everybody=True)
+        return _notice(await self._update(address, update_id, on_lead_too(hand, action), now))
+
+    # --- commands -------------------------------------------------------------------------
+
+    async def commanded(self, command: GroupCommand, update_id: int, now: float) -> None:
+        """A command in the group itself."""
+        address = GroupAddress(command.chat, command.thread, person=command.person, everybody=True)
+        match command.name:
+            case "coach":
+                await self._coach(command, update_id, now)
+            case "log":
+                await self._update(address, update_id, on_log, now)
+            case "leave" if command.person is not None:
+                hand = self._hand(command.person, command.called, 0, now)
+                await self._update(address, update_id, on_leaving(hand, is_in=False), now)
+            case name if name in COMMANDS:
+                hand = self._hand(command.person or 0, command.called, 0, now)
+                await self._update(address, update_id, on_command(hand, name, command.thread), now)
+            case _:
+                await self._say(command, group_menus.hello(), update_id, now)
+
+    async def _coach(self, command: GroupCommand, update_id: int, now: float) -> None:
+        group = await self._open_in(command.chat, command.thread)
+        dialog = None if group is None else await self._library.fetch(group.logic_hash)
+        offered = self._library.offered
+        if group is not None and dialog is not None:
+            await self._say(command, group_menus.under_way(dialog, group), update_id, now)
+            return
+        if command.person is None:
+            await self._say(command, group_menus.which(offered.values(), words.CONFIRM), update_id, now)
+            return
+        if await self._chat.standing(command.chat, command.person) is not Standing.ADMIN:
+            await self._say(command, group_menus.said(words.ADMINS_ONLY), update_id, now)
+            return
+        wanted = command.argument if command.argument in offered else ""
+        wanted = wanted or (next(iter(offered)) if len(offered) == 1 else "")
+        if not wanted:
+            await self._say(command, group_menus.which(offered.values(), ""), update_id, now)
+            return
+        place = (command.chat, command.thread, command.title)
+        await self._begin(wanted, place, (command.person, command.called), update_id, now)
+
+    async def _begin(
+        self,
+        dialog_id: str,
+        place: tuple[int, int | None, str],
+        coach: tuple[int, str],
+        update_id: int,
+        now: float,
+    ) -> Notice | None:
+        dialog = self._library.offered.get(dialog_id)
+        if dialog is None:
+            return Notice(GONE)
+        chat, thread, _ = place
+        hand = self._hand(*coach, 0, now)
+        premises = await self._chat.premises(chat)
+        decide = on_begin(hand, dialog, place, self._fresh_id(), premises)
+        return _notice(await self._update(GroupAddress(chat, thread), update_id, decide, now))
+
+    async def _say(
+        self, command: GroupCommand, screen: Screen, update_id: int, now: float
+    ) -> None:
+        change = group_menus.told(command.chat, command.thread, screen)
+        await self._update(GroupAddress(command.chat, command.thread), update_id, lambda found: change, now)
+
+    # --- the private chat -----------------------------------------------------------------
+
+    async def opened(self, person: int, called: str, group_id: int, update_id: int, now: float) -> None:
+        """Somebody came into the private chat by a group's link."""
+        hand = self._hand(person, called, group_id, now)
+        address = GroupAddress(person, group=group_id, person=person)
+        await self._update(address, update_id, on_opened(hand), now)
+        self._private.setdefault(person, set()).add(group_id)
+
+    async def answered_in_private(self, session: Session, now: float) -> None:
+        """A session in a private chat has changed; if it is a member's, its group counts anew."""
+        for group in self._private.get(session.person, ()):
+            await self._update(GroupAddress(group=group), None, on_private_answer, now)
+
+    async def links(self, person: int) -> dict[str, str]:
+        """The open groups of a person: what each is called -> the address of its private chat."""
+        groups = [each for each in await self._store.groups_of(person) if each.stage is not Stage.ENDED]
+        titled = {}
+        for group in groups:
+            dialog = await self._library.fetch(group.logic_hash)
+            if dialog is not None:
+                titled[" · ".join(part for part in (dialog.title, group.place) if part)] = self._link(
+                    group.id
+                )
+        return titled
+
+    def invitations(self) -> dict[str, str]:
+        """For each dialog the address that puts the bot into a group and begins a session of it there."""
+        address = f"https://t.me/{self._username}?startgroup={COACH_LINK}"
+        return {dialog.title: f"{address}{dialog.id}" for dialog in self._library.offered.values()}
+
+    # --- comings and goings ---------------------------------------------------------------
+
+    async def moved(self, move: BotMoved | MemberMoved | Upgraded, update_id: int, now: float) -> None:
+        """The bot or a member came or went, or the group has another id."""
+        match move:
+            case Upgraded(old, new):
+                self._courier.forget(old)
+                await self._store.migrate_chat(old, new)
+            case MemberMoved(chat, person, is_in):
+                hand = self._hand(person, "", 0, now)
+                await self._each(chat, update_id, on_leaving(hand, is_in), now, person)
+            case BotMoved(chat, _, _, is_in):
+                hand = self._hand(0, "Somebody", 0, now)
+                if not is_in:
+                    await self._each(chat, update_id, on_bot_moved(hand, is_in), now)
+                    await self._store.undeliverable(chat)
+                    self._courier.forget(chat)
+                elif not await self._each(chat, update_id, on_bot_moved(hand, is_in), now):
+                    change = group_menus.told(chat, None, group_menus.hello())
+                    await self._update(GroupAddress(chat), update_id, lambda found: change, now)
+
+    async def _each(
+        self, chat: int, update_id: int, decide: DecideGroup, now: float, person: int | None = None
+    ) -> bool:
+        """The same for every open group of a chat; whether there is one. The update counts for the first."""
+        groups = await self._store.groups_in(chat)
+        for at, group in enumerate(groups):
+            address = GroupAddress(chat, group=group.id, person=person, everybody=person is None)
+            await self._update(address, update_id if at == 0 else None, decide, now)
+        return bool(groups)
+
+    # --- time -----------------------------------------------------------------------------
+
+    async def keep_time(self) -> None:
+        """Do what is due, for ever."""
+        while True:
+            try:
+                await self.tick(self._clock())
+                soonest = await self._store.next_deadline()
+            except StoreError as problem:
+                log.warning("the deadlines of groups cannot be read, trying again: %s", problem)
+                soonest = None
+            wait = LONGEST_SLEEP if soonest is None else soonest - self._clock()
+            await self._sleep(min(LONGEST_SLEEP, max(wait, 0.05)))
+
+    async def tick(self, now: float) -> None:
+        """Do what is due by now."""
+        for group_id in await self._store.groups_due(now):
+            hand = self._hand(0, "The clock", group_id, now)
+            await self._update(GroupAddress(group=group_id, everybody=True), None, on_time(hand), now)
+
+    # --- parts ----------------------------------------------------------------------------
+
+    def _hand(self, person: int, called: str, group_id: int, now: float) -> Hand:
+        who = Who(person, called, self._fresh_id(), self._link(group_id), now)
+        return Hand(who, self._library.get)
+
+    def _link(self, group_id: int) -> str:
+        return f"https://t.me/{self._username}?start={LINK}{group_id:x}"
+
+    async def _open_in(self, chat: int, thread: int | None) -> GroupSession | None:
+        groups = await self._store.groups_in(chat)
+        return next((each for each in groups if each.thread == thread), None)
+
+    async def _update(
+        self, address: GroupAddress, update_id: int | None, decide: DecideGroup, now: float
+    ) -> CommittedGroup | None:
+        """Decide, commit and hand over; None when this update was decided before."""
+        while True:
+            try:
+                committed = await self._store.update_group(address, update_id, decide, now)
+            except NotAtHand as absent:
+                await self._library.fetch(absent.logic_hash)
+            else:
+                break
+        if committed is not None:
+            self._courier.hand_over_group(committed)
+        return committed
+
+
+def group_named(argument: str) -> int | None:
+    """The group that a link's payload names; None for another payload."""
+    if not argument.startswith(LINK):
+        return None
+    try:
+        return int(argument.removeprefix(LINK), 16)
+    except ValueError:
+        return None
+
+
+def _notice(committed: CommittedGroup | None) -> Notice | None:
+    return None if committed is None else committed.change.notice
