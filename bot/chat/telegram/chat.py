@@ -83,8 +83,9 @@ class TelegramChat:
             return None
         try:
             return await self._draw(message.chart)
-        except Exception as problem:  # noqa: BLE001  # whatever the drawing library raises, the text says the same
+        except Exception as problem:  # whatever the drawing library raises, the text says the same
             log.error("a chart could not be drawn (%s)", type(problem).__name__)
+            log.debug("a chart could not be drawn", exc_info=True)
             return None
 
     async def _send_text(self, place: Place, message: Rendering) -> int:

@@ -53,6 +53,17 @@ async def test_a_message_goes_to_its_topic(
     assert telegram.breaches == []
 
 
+async def test_a_group_without_pictures_gets_the_text(
+    chat: TelegramChat, telegram: FakeTelegram, ann: Person
+) -> None:
+    group = telegram.group("Team", ann)
+    group.permissions -= {"can_send_photos"}
+
+    message_id = await send(chat, group.id, KINDS["chart"])
+
+    assert (group.messages[message_id].text, group.messages[message_id].attached) == ("Hello", {})
+
+
 async def test_a_document_goes_to_its_topic(chat: TelegramChat, telegram: FakeTelegram, ann: Person) -> None:
     group = telegram.group("Team", ann, topics=True)
     topic = ann.at(group).begins_topic("Decisions")

@@ -2,12 +2,22 @@ import asyncio
 
 import pytest
 
+from bot.chat.telegram.buttons import ChatTap
 from bot.chat.telegram.edge import connected
 from bot.chat.telegram.profile import WrongToken
 from bot.core import events
 from bot.core.replies import Block, Button, Screen
 from bot.delivery import Place
-from bot.incoming import Command, Incoming, Tap, Text
+from bot.incoming import (
+    BotMoved,
+    Command,
+    GroupCommand,
+    Incoming,
+    MemberMoved,
+    Tap,
+    Text,
+    Upgraded,
+)
 from bot.playground.engine import FakeTelegram
 from bot.playground.people import Person
 
@@ -18,7 +28,8 @@ KEEP = Screen((Block("Keep it?"),), ((Button("Keep it", events.KeepMe(1_800_000_
 class App:
     """Takes down what comes in."""
 
-    def __init__(self) -> None:
+    def __init__(self, acted: int = 3, buried: int = 1) -> None:
+        self._all = (acted, buried)
         self.acted: list[tuple[Incoming, float]] = []
         self.buried: list[tuple[int, float]] = []
         self.has_all = asyncio.Event()
@@ -31,8 +42,12 @@ class App:
         self.buried.append((update_id, now))
         self._count()
 
+    def of(self, chat: int) -> list[Incoming]:
+        """What happened in a chat, but for taps, which overtake one another."""
+        return [each for each, _ in self.acted if each.chat == chat and not isinstance(each, Tap)]
+
     def _count(self) -> None:
-        if (len(self.acted), len(self.buried)) == (3, 1):
+        if (len(self.acted), len(self.buried)) == self._all:
             self.has_all.set()
 
 
@@ -58,6 +73,50 @@ async def test_what_people_do_reaches_the_app_and_what_it_shows_reaches_them(
     assert {now for _, now in app.acted} == {5.0}
     assert broken is not None
     assert app.buried == [(broken.update["update_id"], 5.0)]
+    assert telegram.breaches == []
+
+
+async def test_what_happens_in_a_group_reaches_the_app(telegram: FakeTelegram, ann: Person) -> None:
+    app, ben = App(11, 0), telegram.person("Ben", last_name="Miller")
+    group = telegram.group("Team", ann, ben, topics=True, bot_is="absent")
+    small = telegram.group("Small", ann, supergroup=False)
+    here = ann.at(group)
+
+    async with connected(telegram.token, telegram.url, KEYS) as edge:
+        running = asyncio.create_task((intake := edge.intake(app.act, app.bury, now=lambda: 5.0)).run())
+        await telegram.updates.progress.until(lambda: telegram.updates.is_polled or None, 5)
+        added = here.adds_bot("c-dog")
+        here.promotes_bot()
+        topic = here.begins_topic("Dogs")
+        coached = here.at(group, topic).sends("/coach dog")
+        here.turns_anonymous()
+        hidden = here.sends("/next")
+        await edge.chat.send(Place(group.id, topic.id), edge.chat.render(group.id, KEEP, None, None))
+        tap = ben.at(group, topic).taps("Keep it")
+        ben.at(group).leaves()
+        here.removes_bot()
+        above = ann.at(small).upgrades_group()
+        await asyncio.wait_for(app.has_all.wait(), 5)
+        await edge.chat.answer_tap(tap.press.query_id, None)
+        intake.stop()
+        await running
+
+    assert added is not None
+    data, place = ChatTap(events.KeepMe(1_800_000_000)), (group.id, None)
+    assert app.of(group.id) == [
+        BotMoved(group.id, "Team", ann.id, is_in=True),
+        GroupCommand(*place, ann.id, "Ann", "Team", added.message_id, "coach", "dog"),
+        BotMoved(group.id, "Team", ann.id, is_in=True),
+        GroupCommand(group.id, topic.id, ann.id, "Ann", "Team", coached.message_id, "coach", "dog"),
+        GroupCommand(*place, None, "somebody", "Team", hidden.message_id, "next"),
+        MemberMoved(group.id, ben.id, is_in=False),
+        MemberMoved(group.id, ben.id, is_in=False),
+        BotMoved(group.id, "Team", ann.id, is_in=False),
+    ]
+    assert app.of(above.id) == [Upgraded(small.id, above.id)] * 2
+    assert Tap(
+        group.id, ben.id, tap.press.query_id, data, tap.press.message_id, "Ben M.", topic.id, "Team"
+    ) in [incoming for incoming, _ in app.acted]
     assert telegram.breaches == []
 
 
