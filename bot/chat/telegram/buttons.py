@@ -62,6 +62,8 @@ CHAT_EVENTS: Mapping[int, type[ChatEvent]] = {
     6: events.Compare,
     7: events.OpenSession,
     8: events.Coach,
+    9: events.TakeOver,
+    10: events.HelpLead,
 }
 NUMBERS: Mapping[type[Event], int] = {
     event: number for table in (SESSION_EVENTS, CHAT_EVENTS) for number, event in table.items()

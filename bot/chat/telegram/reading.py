@@ -106,7 +106,7 @@ class Reader:
         text = clean(message.text)[:LONGEST_TEXT].strip()
         if command := COMMAND.fullmatch(text):
             name, _, argument = command.groups(default="")
-            return Command(*where, name.lower(), argument.strip())
+            return Command(*where, name.lower(), argument.strip(), called(person))
         return Text(*where, text) if text else Unreadable(*where, "an empty message")
 
 

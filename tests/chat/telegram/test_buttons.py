@@ -65,6 +65,8 @@ OF_CHAT: tuple[ChatEvent, ...] = (
     events.OpenResult(1),
     events.Compare("a-dialog-of-16ch"),
     events.Coach("a-dialog-of-16ch"),
+    events.TakeOver(2**63 - 1),
+    events.HelpLead(2**63 - 1),
     events.ForgetMe(1_800_000_000),
     events.KeepMe(1_800_000_000),
 )

@@ -97,7 +97,7 @@ def test_a_text_of_nothing_visible_is_none(text: str) -> None:
     ],
 )
 def test_a_command_is_read_with_its_argument(text: str, name: str, argument: str) -> None:
-    assert read(message(text=text)) == Command(1001, 1001, 5, name, argument)
+    assert read(message(text=text)) == Command(1001, 1001, 5, name, argument, "Ann")
 
 
 @pytest.mark.parametrize(
