@@ -19,10 +19,9 @@ from bot.core.engine import step
 from bot.core.events import (
     Back,
     Begin,
-    Coach,
     Compare,
+    Event,
     ForgetMe,
-    GroupEvent,
     KeepMe,
     OpenDialog,
     OpenResult,
@@ -47,6 +46,7 @@ LOST = (
     "The dialog has changed since you were here, and its earlier version cannot be read any more: "
     "it begins anew."
 )
+ELSEWHERE = "A coach leads a group where the group is: in Telegram. Here you decide by yourself."
 RESULTS_KEPT = "Your earlier results: /history."
 
 
@@ -134,9 +134,9 @@ class Conversation:
                 return await self._without_menu(place)
         return await self._onward(place, act)
 
-    async def _onward(self, place: Place, act: SessionEvent | GroupEvent | Coach) -> Place:
-        if isinstance(act, Coach | GroupEvent):
-            return place  # of a group, and there is none in a terminal
+    async def _onward(self, place: Place, act: Event) -> Place:
+        if not isinstance(act, SessionEvent):
+            return place  # about a group, and there is none in a terminal
         if place.menu is not None and (isinstance(act, Back | Say) or place.session is None):
             return await self._at_menu(place, act)
         return await self._step(place, act)
@@ -182,6 +182,8 @@ class Conversation:
                 self._face.show(help_())
             case "privacy":
                 self._face.say(PRIVACY)
+            case "coach":
+                self._face.say(ELSEWHERE)
             case "language":
                 self._face.show(menus.language(offered))
             case "export":

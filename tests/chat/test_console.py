@@ -9,8 +9,11 @@ import pytest
 from bot.chat.console import CHOOSE, EARLIER_VERSION, LOST, RESULTS_KEPT, Conversation
 from bot.chat.lines import Lines
 from bot.chat.shelf import CHAT, Shelf
+from bot.chat.typed import Act
 from bot.core import menus, words
+from bot.core.events import Action, Coach, Join, Lead
 from bot.core.model import Dialog
+from bot.core.replies import Screen
 from bot.core.session import Session, Stage
 from bot.library import Library
 from bot.loader.reading import load_dialog
@@ -31,6 +34,36 @@ async def held(store: MemoryStore, *lines: str, offered: Sequence[Dialog] = ()) 
     shelf = Shelf(offered, store, earlier=earlier, fresh_id=lambda: next(ids))
     face = Lines(lines, written.append)
     return await Conversation(offered, shelf, face, clock=AT.timestamp).hold(), "".join(written)
+
+
+class Presses:
+    """Somebody who does these things, whatever is shown."""
+
+    def __init__(self, *acts: Act) -> None:
+        self._acts = iter(acts)
+        self.seen: list[Screen] = []
+
+    def say(self, text: str) -> None:
+        raise AssertionError(f"nothing is to be said: {text}")
+
+    def show(self, screen: Screen) -> None:
+        raise AssertionError(f"nothing is to be shown: {screen}")
+
+    async def ask(self, screen: Screen) -> Act | None:
+        self.seen.append(screen)
+        return next(self._acts, None)
+
+
+@pytest.mark.parametrize("event", [Join(), Lead(Action.END), Coach("dog")], ids=str)
+async def test_what_is_done_to_a_group_does_nothing_here(event: Act) -> None:
+    face = Presses(event)
+    store = MemoryStore()
+    shelf = Shelf((dog(),), store, earlier=Library(Path(), store, load_dialog).fetch, fresh_id=lambda: 1)
+
+    await Conversation((dog(),), shelf, face, clock=AT.timestamp).hold()
+
+    assert len(face.seen) == 2
+    assert face.seen[0] == face.seen[1]
 
 
 @pytest.mark.parametrize("name", [name for name, _ in menus.COMMANDS])
