@@ -24,7 +24,6 @@ from bot.core.pictures import Picture
 from bot.core.question import Option, Question
 from bot.core.replies import Block, Button, Rows, Screen, Style
 from bot.core.telling import (
-    SILENT,
     before_and_after,
     counted,
     in_words,
@@ -37,6 +36,8 @@ from bot.core.words import bullets
 
 TENTH = 10
 """Per cent in which a big group's answers are counted: so many edits at most, whatever its size."""
+SILENCES = {"skipped": "Skip", "unsure": "Not sure"}
+"""The buttons of the ways of not answering."""
 LONGEST_ROW = 8
 """Bot API: a row holds at most 8 buttons."""
 
@@ -101,7 +102,7 @@ def _progress(group: GroupSession, seats: Sequence[Seat], question: Question) ->
 def _answers(question: Question) -> Rows:
     """A button for each answer; the steps of a scale in one row, whose ends the hint names."""
     silent = tuple(
-        Button(SILENT[each].split(",")[0], Choose(question.id, each))
+        Button(SILENCES[each], Choose(question.id, each))
         for each in choices(question)
         if each not in question.options
     )

@@ -194,7 +194,11 @@ def _my_result(dialog: Dialog, group: GroupSession, seat: Seat) -> GroupChange:
     because = insight.advice.because
     reason = f" Why: {because[0].say}" if because else ""
     text = f"{insight.advice.outcome.title}{reason} The whole of it: “In private”."
-    return _say(text, alert=True)
+    told = _say(text, alert=True)
+    if seat.session.finished_on is None or seat.session.chat == seat.member.person:
+        return told
+    there = replace(seat.session, chat=seat.member.person, revision=seat.session.revision + 1)
+    return replace(told, seats=(replace(seat, session=there),), results=(seat.session.id,))
 
 
 def _my_step(dialog: Dialog, seat: Seat) -> str:

@@ -48,12 +48,18 @@ def counted(figure: Figure) -> int:
 def in_words(question: Question, figure: Figure) -> str:
     """A figure as a list; "" where it shows nothing."""
     of = counted(figure)
-    return bullets(f"{label(question, cell)}: {people(cell, of)}" for cell in figure.cells)
+    return bullets(f"{label(question, cell)}: {people(cell, of)}" for cell in _worth_telling(figure))
+
+
+def _worth_telling(figure: Figure) -> list[Cell]:
+    """An option that nobody chose is news; that nobody left it out is none."""
+    return [cell for cell in figure.cells if cell.highest or not set(cell.options) <= SILENT.keys()]
 
 
 def panel(question: Question, figure: Figure, name: str = "") -> Panel:
     """A figure as one panel of a chart."""
-    bars = tuple(Bar(label(question, cell), cell.lowest, cell.highest) for cell in figure.cells)
+    cells = _worth_telling(figure)
+    bars = tuple(Bar(label(question, cell), cell.lowest, cell.highest) for cell in cells)
     return Panel(name, bars, counted(figure))
 
 

@@ -1,0 +1,95 @@
+"""A group in memory, without a store or a chat: what tests of the core lead through a session."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from bot.core.agenda import Step, agenda
+from bot.core.events import Action, Choose, Join, MemberEvent
+from bot.core.group import GroupChange, GroupSession, Seat, stamp
+from bot.core.group_screens import shown
+from bot.core.leading import TRIGGERS, act
+from bot.core.led import Led
+from bot.core.model import Dialog
+from bot.core.replies import Role, Screen
+from bot.core.taking_part import Who, take_part
+from bot.core.tending import tend
+from bot.core.waiting import elapsed
+
+GROUP, CHAT, COACH = 501, -1001, 42
+BEGUN = 1_800_000_000.0
+
+
+@dataclass
+class Rehearsed:
+    """A group and its seats as they are now; `at` is the time, in seconds since 1970."""
+
+    dialog: Dialog
+    group: GroupSession
+    seats: dict[int, Seat] = field(default_factory=dict)
+    at: float = BEGUN
+
+    @property
+    def step(self) -> Step:
+        return agenda(self.dialog)[self.group.step]
+
+    def lead(self, action: Action, name: str = "Anna", person: int = COACH) -> GroupChange:
+        led = Led(self.dialog, self.group, tuple(self.seats.values()), name, self.at)
+        return self._kept(act(led, action) if action in TRIGGERS else tend(led, action, person))
+
+    def wait(self, seconds: float) -> GroupChange:
+        self.at += seconds
+        return self._kept(elapsed(Led(self.dialog, self.group, tuple(self.seats.values()), "The clock", self.at)))
+
+    def tap(self, person: int, event: MemberEvent, turn: int | None = None) -> GroupChange:
+        who = Who(person, f"P{person}", 9_000 + person, f"https://t.me/bot?start=g-{GROUP:x}", self.at)
+        now = stamp(self.group) if turn is None else turn
+        return self._kept(take_part(self.dialog, self.group, self.seats.get(person), event, now, who))
+
+    def join(self, *people: int) -> None:
+        for person in people:
+            self.tap(person, Join())
+
+    def choose(self, person: int, option: str) -> str:
+        change = self.tap(person, Choose(self.step.question.id, option))
+        return "" if change.notice is None else change.notice.text
+
+    def reveal(self) -> None:
+        """Close the open question, and let the time run out."""
+        self.lead(Action.CLOSE)
+        self.wait(6)
+
+    def screen(self, role: Role, part: str = "") -> Screen:
+        screen = shown(self.dialog, self.group, tuple(self.seats.values()), role, part)
+        assert screen is not None
+        return screen
+
+    def said(self, role: Role, part: str = "") -> str:
+        return "\n".join(block.text for block in self.screen(role, part).blocks)
+
+    def everything_shown(self) -> Iterator[str]:
+        """Every text and picture of every surface now."""
+        parts = [(Role.BOARD, ""), (Role.WALL, ""), (Role.CONSOLE, str(COACH))]
+        parts += [(Role.STEP, str(at)) for at in range(self.group.step + 1)]
+        for role, part in parts:
+            screen = shown(self.dialog, self.group, tuple(self.seats.values()), role, part)
+            if screen is not None:
+                yield repr((screen.blocks, screen.picture))
+
+    def _kept(self, change: GroupChange) -> GroupChange:
+        if change.group is not None:
+            assert change.group.revision == self.group.revision + 1
+            self.group = change.group
+        for seat in change.seats:
+            number = seat.member.seat or len(self.seats) + 1
+            self.seats[seat.member.person] = replace(seat, member=replace(seat.member, seat=number))
+        return change
+
+
+def rehearsed(dialog: Dialog, people: int = 0) -> Rehearsed:
+    """A group in its lobby, with so many members."""
+    group = GroupSession(
+        GROUP, CHAT, None, "Team", dialog.id, dialog.logic_hash, COACH, "Anna", acted_at=BEGUN
+    )
+    group_of = Rehearsed(dialog, group)
+    group_of.join(*range(1, people + 1))
+    return group_of
