@@ -70,12 +70,11 @@ def said(message: Message, username: str) -> Incoming | None:
 
 
 def bot_moved(change: ChatMemberUpdated) -> BotMoved | None:
-    """What became of the bot in a group; a promotion, too, says that it is in."""
-    if change.chat.type not in GROUPS:
+    """Whether the bot can speak in a group from now on; None where only its rights are others now."""
+    now = can_speak(change.new_chat_member)
+    if change.chat.type not in GROUPS or now == can_speak(change.old_chat_member):
         return None
-    now = change.new_chat_member
-    is_heard = is_in(now) and not (isinstance(now, ChatMemberRestricted) and not now.can_send_messages)
-    return BotMoved(change.chat.id, titled(change.chat), change.from_user.id, is_heard)
+    return BotMoved(change.chat.id, titled(change.chat), change.from_user.id, now)
 
 
 def member_moved(change: ChatMemberUpdated) -> MemberMoved | None:
@@ -92,6 +91,11 @@ def is_in(member: ChatMember) -> bool:
     if isinstance(member, ChatMemberRestricted):
         return member.is_member
     return member.status not in ABSENT
+
+
+def can_speak(member: ChatMember) -> bool:
+    """Whether somebody is in the group and not muted."""
+    return is_in(member) and (not isinstance(member, ChatMemberRestricted) or member.can_send_messages)
 
 
 def _command(message: Message, username: str) -> GroupCommand | None:

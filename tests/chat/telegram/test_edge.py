@@ -77,7 +77,7 @@ async def test_what_people_do_reaches_the_app_and_what_it_shows_reaches_them(
 
 
 async def test_what_happens_in_a_group_reaches_the_app(telegram: FakeTelegram, ann: Person) -> None:
-    app, ben = App(11, 0), telegram.person("Ben", last_name="Miller")
+    app, ben = App(10, 0), telegram.person("Ben", last_name="Miller")
     group = telegram.group("Team", ann, ben, topics=True, bot_is="absent")
     small = telegram.group("Small", ann, supergroup=False)
     here = ann.at(group)
@@ -106,7 +106,6 @@ async def test_what_happens_in_a_group_reaches_the_app(telegram: FakeTelegram, a
     assert app.of(group.id) == [
         BotMoved(group.id, "Team", ann.id, is_in=True),
         GroupCommand(*place, ann.id, "Ann", "Team", added.message_id, "coach", "dog"),
-        BotMoved(group.id, "Team", ann.id, is_in=True),
         GroupCommand(group.id, topic.id, ann.id, "Ann", "Team", coached.message_id, "coach", "dog"),
         GroupCommand(*place, None, "somebody", "Team", hidden.message_id, "next"),
         MemberMoved(group.id, ben.id, is_in=False),

@@ -130,24 +130,40 @@ def test_a_tap_on_a_message_out_of_reach_still_names_the_group() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "rights", "is_in"),
+    ("before", "after", "rights", "is_in"),
     [
-        ("member", {}, True),
-        ("administrator", {}, True),
-        ("left", {}, False),
-        ("kicked", {}, False),
-        ("restricted", {"can_send_messages": True}, True),
-        ("restricted", {"can_send_messages": False}, False),
-        ("restricted", {"can_send_messages": True, "is_member": False}, False),
+        ("left", "member", {}, True),
+        ("left", "administrator", {}, True),
+        ("kicked", "restricted", {"can_send_messages": True}, True),
+        ("restricted", "administrator", {"can_send_messages": False}, True),
+        ("member", "left", {}, False),
+        ("administrator", "kicked", {}, False),
+        ("member", "restricted", {"can_send_messages": False}, False),
+        ("member", "restricted", {"can_send_messages": True, "is_member": False}, False),
     ],
 )
 @pytest.mark.parametrize("chat", [GROUP, SMALL], ids=["supergroup", "group"])
-def test_what_becomes_of_the_bot_is_read(status: str, rights: Raw, is_in: bool, chat: Raw) -> None:
-    assert read(membership(status, chat, **rights)) == BotMoved(chat["id"], "Team", 1001, is_in)
+def test_what_becomes_of_the_bot_is_read(
+    before: str, after: str, rights: Raw, is_in: bool, chat: Raw
+) -> None:
+    raw = membership(after, chat, before=before, **rights)
+
+    assert read(raw) == BotMoved(chat["id"], "Team", 1001, is_in)
 
 
-def test_what_becomes_of_the_bot_in_a_channel_is_passed_over() -> None:
-    assert read(membership("left", CHANNEL)) is None
+@pytest.mark.parametrize(
+    "raw",
+    [
+        membership("administrator", GROUP),
+        membership("member", GROUP, before="administrator"),
+        membership("kicked", GROUP, before="left"),
+        membership("restricted", GROUP, before="left", can_send_messages=False),
+        membership("left", CHANNEL),
+    ],
+    ids=["promoted", "demoted", "banned while away", "added and muted", "in a channel"],
+)
+def test_what_neither_gives_the_bot_a_voice_nor_takes_it_is_passed_over(raw: Raw) -> None:
+    assert read(raw) is None
 
 
 @pytest.mark.parametrize(

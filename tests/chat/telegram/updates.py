@@ -32,9 +32,9 @@ def tap(data: str | None = "data", *, update_id: int = 10, sender: Raw = ANN, **
     return {"update_id": update_id, "callback_query": shown}
 
 
-def membership(status: str, chat: Raw | None = None, **rights: Any) -> Raw:
+def membership(status: str, chat: Raw | None = None, *, before: str = "member", **rights: Any) -> Raw:
     """Ann has changed what the bot may do in a chat."""
-    return {"update_id": 10, "my_chat_member": _change(BOT, "member", status, chat or PRIVATE, rights)}
+    return {"update_id": 10, "my_chat_member": _change(BOT, before, status, chat or PRIVATE, rights)}
 
 
 def moved(status: str, *, before: str = "member", user: Raw = ANN, chat: Raw = GROUP, **rights: Any) -> Raw:
