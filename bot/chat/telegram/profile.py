@@ -21,7 +21,7 @@ from bot.core.menus import COMMANDS
 DESCRIPTION = (
     "Standing before a decision? I ask a few short questions, one tap each, and you get advice that "
     "shows its reasons, what speaks against it, and what would change it.\n\n"
-    "In a group, a coach takes everybody through a decision together, and each answer stays private.\n\n"
+    "In a group, a coach takes everybody through a decision together, and nobody sees who chose what.\n\n"
     "Take your time: go back, stop, come back in a week. Your answers are yours alone, and "
     "/forgetme deletes them."
 )
