@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.app import App
+from bot.coaching import Coaching
 from bot.core.events import Event
 from bot.core.group import GroupSession
 from bot.core.model import LEANING, Alternative, Dialog, Meta, Outcome, Scale
@@ -289,10 +290,21 @@ class Stage:
             on_point=self.points.append,
         )
         self._ids = iter(range(1, 10_000))
+        self.coaching = Coaching(
+            store,
+            library,
+            self.courier,
+            chat,
+            username="coach_bot",
+            fresh_id=lambda: next(self._ids),
+            clock=clock,
+            sleep=clock.sleep,
+        )
         self.app = App(
             store,
             library,
             self.courier,
+            self.coaching,
             retention_days=180,
             fresh_id=lambda: next(self._ids),
             on_point=self.points.append,
