@@ -61,9 +61,12 @@ def privacy(retention_days: int) -> Screen:
             Block("Your privacy", Style.TITLE),
             Block(
                 "Kept: your Telegram number, your answers, and the ids of my messages, so that you can go on "
-                "later. Not kept: your name, your username, your phone number."
+                "later. Your name only if you take part in a group; never your username or your phone number."
             ),
-            Block("Nobody else sees your answers here. They are used for your advice and nothing more."),
+            Block(
+                "Nobody else sees your answers. They are used for your advice; of a group, only totals are "
+                "shown, small ones merged, to the coach as to all."
+            ),
             Block(f"What you leave alone for {words.count(retention_days, 'day')} is deleted by itself."),
             Block("/export sends you everything. /forgetme deletes everything, at once and for good."),
         )
@@ -172,11 +175,6 @@ def unreadable(what: str) -> Screen:
 def nothing_open() -> Screen:
     """A command about a conversation while there is none."""
     return Screen((Block("Nothing is open right now. /start begins."),))
-
-
-def only_private() -> Screen:
-    """The answer to a command in a group."""
-    return Screen((Block("I work in a private chat: open my profile and tap Start."),))
 
 
 EXPORT_CAPTION = "Everything kept about you."

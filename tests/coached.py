@@ -1,0 +1,362 @@
+"""A whole coached session in one process, an hour of it in seconds: the real bot on the strict Telegram.
+
+Only the wire is left out, and the waiting: whenever nobody has anything to do, the time of the next timer
+comes. `python -m tests.coached 12` prints what each sees; see `main`.
+"""
+
+import asyncio
+import json
+import random
+import resource
+import selectors
+import sys
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from telegram.request import BaseRequest, RequestData
+
+from bot.app import App, fresh_id
+from bot.chat.telegram.buttons import Codec
+from bot.chat.telegram.chat import TelegramChat
+from bot.chat.telegram.edge import Edge
+from bot.chat.telegram.transport import AiohttpRequest, client
+from bot.coaching import Coaching
+from bot.core.pictures import Picture
+from bot.courier import Courier
+from bot.library import Library
+from bot.loader.reading import load_dialog
+from bot.playground.engine import FakeTelegram
+from bot.playground.groups import Group
+from bot.playground.parameters import Upload
+from bot.playground.people import Person
+from bot.playground.world import Message, Toast
+from bot.stores.memory import MemoryStore
+from bot.stores.protocol import Store
+
+ROOT: Final = Path(__file__).parent.parent
+DIALOGS: Final = ROOT / "dialogs"
+BEGUN: Final = 1_800_000_000.0
+KEY: Final = b"k" * 32
+PIXEL: Final = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000004380000043808020000000000000000000000000049454e44ae426082"
+)
+"""The beginning of a picture, as large as ours are: what it shows is tested elsewhere."""
+
+
+# --- time that passes only while nothing can be done ------------------------------------------
+
+
+class _Hurrying(selectors.DefaultSelector):
+    def __init__(self) -> None:
+        super().__init__()
+        self.skipped = 0.0
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        ready = super().select(0)
+        if ready or timeout == 0:
+            return ready
+        if timeout is None:
+            return super().select(None)
+        self.skipped += timeout
+        return ready
+
+
+class HurryingLoop(asyncio.SelectorEventLoop):
+    """Its time goes on to the next timer as soon as nothing else can be done."""
+
+    def __init__(self) -> None:
+        self._hurrying = _Hurrying()
+        super().__init__(self._hurrying)
+
+    def time(self) -> float:
+        """Seconds since it was made; computing takes none."""
+        return self._hurrying.skipped
+
+
+def hurried(work: Coroutine[Any, Any, None]) -> None:
+    """Run to the end, without waiting for anything."""
+    with asyncio.Runner(loop_factory=HurryingLoop) as runner:
+        runner.run(work)
+
+
+def now() -> float:
+    """Seconds since 1970, by the loop that runs."""
+    return BEGUN + asyncio.get_running_loop().time()
+
+
+# --- the bot, without a wire ------------------------------------------------------------------
+
+
+class DirectRequest(AiohttpRequest):
+    """Calls the strict Telegram in this process."""
+
+    def __init__(self, telegram: FakeTelegram) -> None:
+        super().__init__(telegram.token, "http://localhost")
+        self._telegram = telegram
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: object = BaseRequest.DEFAULT_NONE,
+        write_timeout: object = BaseRequest.DEFAULT_NONE,
+        connect_timeout: object = BaseRequest.DEFAULT_NONE,
+        pool_timeout: object = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        path, _, query = url.partition("?")
+        given: dict[str, Any] = dict(part.split("=", 1) for part in query.split("&") if part)
+        if "allowed_updates" in given:
+            del given["allowed_updates"]
+        if request_data is not None:
+            given.update(request_data.json_parameters)
+            for name, (filename, content, _) in (request_data.multipart_data or {}).items():
+                given[name] = Upload(filename, content)
+        answer = await self._telegram.call(path.rpartition("/")[2], given)
+        return answer.status, json.dumps(answer.body).encode()
+
+
+async def no_chart(picture: Picture) -> bytes:
+    """A picture that shows nothing: most sessions here are not looked at."""
+    return PIXEL
+
+
+@dataclass
+class Live:
+    """A running bot and the Telegram it talks to. waits: how long each tap waited for its answer."""
+
+    telegram: FakeTelegram
+    store: Store
+    courier: Courier
+    coaching: Coaching
+    waits: list[float] = field(default_factory=list)
+
+
+@asynccontextmanager
+async def running(
+    dialogs: Path = DIALOGS,
+    draw: Callable[[Picture], Coroutine[Any, Any, bytes]] = no_chart,
+    telegram: FakeTelegram | None = None,
+    store: Store | None = None,
+) -> AsyncIterator[Live]:
+    """The bot on a Telegram with flood control, for as long as the block runs."""
+    telegram = telegram or FakeTelegram(now=now, floods=True, slows_repeats=False)
+    store = store or MemoryStore()
+    request = DirectRequest(telegram)
+    bot = client(request)
+    await bot.initialize()
+    codec = Codec((KEY,))
+    edge = Edge(request, codec, TelegramChat(bot, codec, draw), telegram.world.bot.username)
+    library = Library(dialogs, store, load_dialog)
+    await library.read(now())
+    loop = asyncio.get_running_loop()
+    courier = Courier(edge.chat, store, library, clock=now, ticks=loop.time)
+    coaching = Coaching(
+        store, library, courier, edge.chat, username=edge.username, fresh_id=fresh_id, clock=now
+    )
+    app = App(store, library, courier, coaching, retention_days=180)
+    intake = edge.intake(app.handle, store.bury, now)
+    await courier.recover()
+    tasks = [asyncio.create_task(intake.run()), asyncio.create_task(coaching.keep_time())]
+    try:
+        yield Live(telegram, store, courier, coaching)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await courier.stop()
+
+
+# --- people ---------------------------------------------------------------------------------
+
+FIRST_NAMES: Final = (
+    *("Maya", "Jonas", "Aisha", "Pavel", "Lena", "Igor", "Sofia", "Ben", "Noor", "Carlos", "Emma", "Yusuf"),
+    *("Ines", "Tom", "Mei", "Oskar"),
+)
+STEP_BUTTONS: Final = ("👁 My answer", "Why this?", "✔ Keep mine", "👁 My plan", "👣 My first step")
+
+
+@dataclass
+class Session:
+    """A group, its coach and its members. changes: the share of members who change an answer."""
+
+    live: Live
+    group: Group
+    coach: Person
+    members: list[Person]
+    chance: random.Random
+    changes: float = 0.2
+
+    @property
+    def in_group(self) -> list[Person]:
+        """The members as they stand in the group."""
+        return [member.at(self.group) for member in self.members]
+
+    async def begins(self, dialog: str = "ai-cert") -> None:
+        """The coach opens the private chat, and begins in the group."""
+        self.coach.sends("/start")
+        await asyncio.sleep(3)
+        self.coach.at(self.group).sends(f"/coach {dialog}")
+        await self.coach.at(self.group).sees(label="Join", timeout=30)
+        await self.coach.sees("Nobody has joined yet", timeout=30)
+
+    async def join(self, within: float = 60.0) -> None:
+        """Everybody taps Join."""
+        await asyncio.gather(*(self._later(within, each, "Join") for each in self.in_group))
+
+    async def leads(self, label: str) -> None:
+        """The coach taps a button of the newest console, and the time of an undo passes."""
+        await self.coach.sees(label=label, timeout=60)
+        await self.coach.taps(label).answered(30)
+
+    async def answer(self, within: float) -> None:
+        """Everybody answers the open step, some change it."""
+        message = self.open_step()
+        await asyncio.gather(*(self._answers(each, message, within) for each in self.in_group))
+
+    def open_step(self) -> Message:
+        """The newest message in the group that can be answered."""
+        return next(one for one in self.group.newest() if one.button("👁 My answer") and len(one.buttons) > 1)
+
+    async def _answers(self, member: Person, message: Message, within: float) -> None:
+        await asyncio.sleep(self.chance.uniform(0, within))
+        labels = [label for row in message.buttons for label in row if label not in STEP_BUTTONS]
+        await self._tapped(member, message, self.chance.choice(labels))
+        if self.chance.random() < self.changes:
+            await asyncio.sleep(self.chance.uniform(0.5, 2))
+            await self._tapped(member, message, self.chance.choice(labels))
+
+    async def _tapped(self, member: Person, message: Message, label: str) -> Toast:
+        begun = asyncio.get_running_loop().time()
+        toast = await member.taps(label, message=message).answered(30)
+        self.live.waits.append(asyncio.get_running_loop().time() - begun)
+        return toast
+
+    async def _later(self, within: float, member: Person, label: str) -> None:
+        await asyncio.sleep(self.chance.uniform(0, within))
+        await member.taps(label).answered(30)
+
+    async def goes_through(self, within: float = 15.0, steps: int = 99) -> None:
+        """From the start to the end, talking and asking again where the group is split."""
+        await self.leads("▶ Start")
+        for _ in range(steps):
+            await asyncio.sleep(4)
+            labels = {label for row in self.console().buttons for label in row}
+            if "Close and reveal" in labels:
+                await self.coach.at(self.group).sees(label="👁 My answer", timeout=90)
+                await self.answer(within)
+                await self.leads("Close and reveal")
+                await asyncio.sleep(7)
+            elif "Ask again" in labels:
+                await asyncio.sleep(120)
+                await self.leads("Ask again")
+                await asyncio.sleep(10)
+            elif "Next ›" in labels:
+                await asyncio.sleep(15)
+                await self.leads("Next ›")
+            elif "Files" in labels:
+                return
+            else:
+                await self.plans(within)
+                await self.leads("End")
+                await asyncio.sleep(8)
+
+    def console(self) -> Message:
+        """The coach's newest message with buttons."""
+        return next(one for one in self.coach.chat.newest() if one.buttons)
+
+    async def plans(self, within: float) -> None:
+        """Everybody looks at their first step, and says when, how sure, and who may see it."""
+        message = await self.coach.at(self.group).sees(label="👣 My first step", timeout=60)
+
+        async def plan(member: Person) -> None:
+            await asyncio.sleep(self.chance.uniform(0, within))
+            for label in (
+                "👣 My first step",
+                "Tomorrow",
+                "7–8",
+                self.chance.choice(("Keep it to myself", "Wall, with my name")),
+            ):
+                await self._tapped(member, message, label)
+
+        await asyncio.gather(*(plan(each) for each in self.in_group))
+
+
+def session(live: Live, people: int, seed: int = 1, title: str = "Career circle", **group: Any) -> Session:
+    """A group with its coach as an admin; nobody but the coach has ever written to the bot."""
+    names = [f"{FIRST_NAMES[at % len(FIRST_NAMES)]}{at // len(FIRST_NAMES) or ''}" for at in range(people)]
+    coach = live.telegram.person("Anna")
+    members = [live.telegram.person(name) for name in names]
+    return Session(
+        live, live.telegram.group(title, coach, *members, **group), coach, members, random.Random(seed)
+    )
+
+
+# --- what it came to --------------------------------------------------------------------------
+
+COUNTED: Final = ("sendMessage", "editMessageText", "sendPhoto", "editMessageMedia", "editMessageCaption")
+
+
+def calls_per_minute(live: Live, chat: int) -> Counter[int]:
+    """Minute of the session -> sends and edits in that chat."""
+    return Counter(
+        int((call.time - BEGUN) // 60)
+        for call in live.telegram.calls
+        if call.method in COUNTED and str(call.given.get("chat_id")) == str(chat)
+    )
+
+
+def most_in_a_minute(live: Live, chat: int) -> int:
+    """The most sends and edits in that chat within any 60 seconds."""
+    times = sorted(
+        call.time
+        for call in live.telegram.calls
+        if call.method in COUNTED and str(call.given.get("chat_id")) == str(chat)
+    )
+    return max((sum(start <= each < start + 60 for each in times) for start in times), default=0)
+
+
+async def play(people: int) -> None:
+    """A session of so many, with its transcripts and figures on standard output."""
+    async with running() as live:
+        held = session(live, people)
+        await held.begins()
+        await held.join()
+        await held.goes_through(10.0)
+        for member in held.in_group[:3]:
+            toast = await member.taps("🔒 My result").answered(30)
+            print(f"{member} asks for the result and is shown: {toast.text}\n")
+        await asyncio.sleep(60)
+        print(f"--- the group\n{held.group.transcript()}\n\n--- the coach\n{held.coach.chat.transcript()}\n")
+        print(f"--- {held.members[0]} in private\n{held.members[0].chat.transcript()}\n")
+        minutes = calls_per_minute(live, held.group.id)
+        print("--- sends and edits in the group, minute by minute")
+        print(" ".join(f"{minutes[at]}" for at in range(max(minutes) + 1)))
+        print(
+            f"most within any 60 s: {most_in_a_minute(live, held.group.id)}; in all: {sum(minutes.values())}"
+        )
+        print(f"minutes: {max(minutes) + 1}; breaches: {live.telegram.breaches}")
+        print(f"waits for a toast: {len(live.waits)} taps")
+
+
+def main() -> None:
+    """`python -m tests.coached PEOPLE`: one session, what each saw, and what it cost."""
+    began = time.process_time()
+    hurried(play(int(sys.argv[1])))
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    print(f"CPU: {time.process_time() - began:.1f} s; peak memory: {used.ru_maxrss / 1024:.0f} MiB")
+
+
+if __name__ == "__main__":
+    main()
