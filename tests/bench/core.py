@@ -16,7 +16,7 @@ import yaml
 
 from bot.chat.telegram.buttons import Codec
 from bot.chat.telegram.chat import TelegramChat
-from bot.chat.telegram.edge import drawing
+from bot.chat.telegram.edge import draw
 from bot.chat.telegram.transport import AiohttpRequest, client
 from bot.core.answers import Answers
 from bot.core.engine import step
@@ -82,7 +82,7 @@ def _card_of(dialog: Dialog, stop: Stop) -> Work:
 
 
 def _renders(dialog: Dialog, stops: Sequence[Stop]) -> list[Work]:
-    chat = TelegramChat(client(AiohttpRequest("nobody's")), Codec(KEYS), drawing())
+    chat = TelegramChat(client(AiohttpRequest("nobody's")), Codec(KEYS), draw)
 
     def render_of(stop: Stop) -> Work:
         return lambda: chat.render(stop.session.chat, stop.screen, stop.session, dialog)

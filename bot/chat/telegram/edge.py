@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import TypeAlias
 
 from bot.chat.telegram.buttons import Codec
-from bot.chat.telegram.chat import UNREAD, Draw, TelegramChat
+from bot.chat.telegram.chat import UNREAD, TelegramChat
 from bot.chat.telegram.handling import Handle
 from bot.chat.telegram.intake import Intake, asking
 from bot.chat.telegram.profile import identify, introduce
@@ -53,21 +53,15 @@ def reading(reader: Reader, act: Act, now: Callable[[], float]) -> Handle:
     return handle
 
 
-def drawing() -> Draw:
-    """Draws charts, one after the other, off the event loop."""
-    free = asyncio.Lock()  # the drawing library is not made for threads
-
-    async def draw(picture: Picture) -> bytes:
-        async with free:
-            return await asyncio.to_thread(_drawn, picture)
-
-    return draw
+async def draw(picture: Picture) -> bytes:
+    """The PNG of a chart, made off the event loop."""
+    return await asyncio.to_thread(_drawn, picture)
 
 
 def _drawn(picture: Picture) -> bytes:
-    from bot.charts import draw  # the drawing library is slow to load: with the first chart, not with the bot
+    from bot import charts  # the drawing library is slow to load: with the first chart, not with the bot
 
-    return draw(picture)
+    return charts.draw(picture)
 
 
 @asynccontextmanager
@@ -86,7 +80,7 @@ async def connected(token: str, api_base: str, keys: tuple[bytes, ...]) -> Async
         user = await identify(bot)
         introducing = asyncio.create_task(introduce(bot))
         try:
-            yield Edge(request, codec, TelegramChat(bot, codec, drawing()), user.username or "")
+            yield Edge(request, codec, TelegramChat(bot, codec, draw), user.username or "")
         finally:
             introducing.cancel()
             await asyncio.gather(introducing, return_exceptions=True)

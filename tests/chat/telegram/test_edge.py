@@ -1,9 +1,11 @@
 import asyncio
+import subprocess
+import sys
 
 import pytest
 
 from bot.chat.telegram.buttons import ChatTap
-from bot.chat.telegram.edge import connected
+from bot.chat.telegram.edge import connected, draw
 from bot.chat.telegram.profile import WrongToken
 from bot.core import events
 from bot.core.replies import Block, Button, Screen
@@ -20,6 +22,7 @@ from bot.incoming import (
 )
 from bot.playground.engine import FakeTelegram
 from bot.playground.people import Person
+from tests.chat.telegram.charts import CHART
 
 KEYS = (b"k" * 32,)
 KEEP = Screen((Block("Keep it?"),), ((Button("Keep it", events.KeepMe(1_800_000_000)),),))
@@ -117,6 +120,18 @@ async def test_what_happens_in_a_group_reaches_the_app(telegram: FakeTelegram, a
         group.id, ben.id, tap.press.query_id, data, tap.press.message_id, "Ben M.", topic.id, "Team"
     ) in [incoming for incoming, _ in app.acted]
     assert telegram.breaches == []
+
+
+async def test_a_chart_is_drawn_for_everybody_who_waits_for_one() -> None:
+    drawn = await asyncio.gather(draw(CHART), draw(CHART))
+
+    assert [each[:8] for each in drawn] == [b"\x89PNG\r\n\x1a\n"] * 2
+
+
+def test_the_drawing_library_is_not_loaded_with_the_bot() -> None:
+    look = "import sys, bot.chat.telegram.edge; sys.exit('matplotlib' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", look], check=False).returncode == 0
 
 
 async def test_the_bot_knows_its_name(telegram: FakeTelegram) -> None:
