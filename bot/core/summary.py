@@ -15,10 +15,10 @@ from bot.core.group import GroupSession
 from bot.core.group_steps import PAIRS
 from bot.core.leverage import Point, points
 from bot.core.model import Dialog
-from bot.core.pictures import Panel, Picture
+from bot.core.pictures import Panel
 from bot.core.question import Question
 from bot.core.tally import Figure
-from bot.core.telling import before_and_after, in_words, label, newest, panel
+from bot.core.telling import in_words, label, newest, panel
 
 COLUMNS: Final = ("id", "question", "round", "answer", "lowest", "highest", "answered", "of")
 """Names of the columns that `rows` fills."""
@@ -61,7 +61,7 @@ class Summary:
     people: int
     told: tuple[Told, ...]
     outcomes: Told | None
-    compared: tuple[Picture, ...]
+    compared: tuple[tuple[Told, Told], ...]
     next_talk: tuple[str, ...]
 
     @property
@@ -111,7 +111,7 @@ def _rows(question: Question, figure: Figure) -> Iterator[tuple[str, ...]]:
         yield (*head, label(question, cell), str(cell.lowest), str(cell.highest), *tail)
 
 
-def _told(question: Question, figure: Figure) -> Told:
+def _told(question: Question, figure: Figure, name: str = "") -> Told:
     return Told(
         question.id,
         question.ask,
@@ -119,19 +119,19 @@ def _told(question: Question, figure: Figure) -> Told:
         figure.answered,
         figure.of,
         in_words(question, figure),
-        panel(question, figure),
+        panel(question, figure, name),
         apart(question, figure),
     )
 
 
-def _compared(dialog: Dialog, group: GroupSession) -> Iterator[Picture]:
+def _compared(dialog: Dialog, group: GroupSession) -> Iterator[tuple[Told, Told]]:
     for later, earlier in PAIRS.items():
         before, after = question_of(dialog, earlier), question_of(dialog, later)
-        if before is not None and after is not None:
-            first, second = (newest(published(group, each)) for each in (earlier, later))
-            both = before_and_after(before, first, after, second)
-            if both is not None:
-                yield both
+        first, second = (newest(published(group, each)) for each in (earlier, later))
+        if before is None or after is None or first is None or second is None:
+            continue
+        if first.cells and second.cells:
+            yield _told(before, first, "At the start"), _told(after, second, "At the end")
 
 
 def _point(dialog: Dialog, point: Point) -> str:
