@@ -7,11 +7,12 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Final
 
 from bot.core import group_menus
 from bot.core import group_words as words
-from bot.core.events import Action, Coach, HelpLead, Lead, TakeOver
+from bot.core.events import Action, Coach, HelpLead, Lead, MyResult, TakeOver
 from bot.core.group import GroupSession, Stage
 from bot.core.replies import Notice, Screen
 from bot.core.session import Session
@@ -84,8 +85,11 @@ class Coaching:
         """A button of a group, wherever it stands; the private answer to it."""
         assert tap.data is not None  # noqa: S101  # the caller looked
         assert tap.data.group is not None  # noqa: S101  # the caller looked
+        event = tap.data.event(None)
         hand = self._hand(tap.person, tap.called, tap.data.group, now)
-        is_coach = isinstance(tap.data.event(None), Lead)
+        if isinstance(event, MyResult) and await self._store.sessions(tap.person):
+            hand = replace(hand, who=replace(hand.who, is_known=True))
+        is_coach = isinstance(event, Lead)
         address = GroupAddress(tap.chat, group=tap.data.group, person=tap.person, everybody=is_coach)
         decide = on_coach_tap(hand, tap) if is_coach else on_member_tap(hand, tap)
         return _notice(await self._update(address, update_id, decide, now))
@@ -161,9 +165,7 @@ class Coaching:
         decide = on_begin(hand, dialog, place, self._fresh_id(), premises)
         return _notice(await self._update(GroupAddress(chat, thread), update_id, decide, now))
 
-    async def _say(
-        self, command: GroupCommand, screen: Screen, update_id: int, now: float
-    ) -> None:
+    async def _say(self, command: GroupCommand, screen: Screen, update_id: int, now: float) -> None:
         change = group_menus.told(command.chat, command.thread, screen)
         await self._update(GroupAddress(command.chat, command.thread), update_id, lambda found: change, now)
 

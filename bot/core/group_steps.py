@@ -23,7 +23,9 @@ from bot.core.model import LEANING, Dialog
 from bot.core.pictures import Picture
 from bot.core.question import Option, Question
 from bot.core.replies import Block, Button, Rows, Screen, Style
+from bot.core.tally import Figure
 from bot.core.telling import (
+    ROUNDS,
     before_and_after,
     counted,
     in_words,
@@ -130,14 +132,22 @@ def _closed(dialog: Dialog, group: GroupSession, question: Question, at: int) ->
         )
     blocks = [
         title,
-        Block(in_words(question, figure)),
+        *_rounds(question, [each for each in told if each.cells]),
         Block(_moved(group, question)),
-        Block(_guessed(dialog, group, question, told)),
+        Block(_guessed(dialog, group, question)),
         Block(_before(dialog, group, question)),
         Block(f"{figure.answered} of {figure.of} answered. Small numbers are merged.", Style.HINT),
     ]
     chart = _compared(dialog, group, question) or picture(question, told)
     return Screen(tuple(block for block in blocks if block.text), mine, picture=chart)
+
+
+def _rounds(question: Question, told: Sequence[Figure]) -> list[Block]:
+    """The totals; of two rounds both, each under its name, as in the chart."""
+    names = ROUNDS if len(told) > 1 else ("",)
+    return [
+        Block(in_words(question, figure), heading=name) for figure, name in zip(told[-2:], names, strict=True)
+    ]
 
 
 def _moved(group: GroupSession, question: Question) -> str:
@@ -148,7 +158,7 @@ def _moved(group: GroupSession, question: Question) -> str:
     return f"After the talk {changed} of {counted(figure)} chose another answer; the others stayed."
 
 
-def _guessed(dialog: Dialog, group: GroupSession, question: Question, told: Sequence[object]) -> str:
+def _guessed(dialog: Dialog, group: GroupSession, question: Question) -> str:
     """What the room had guessed, beside what is so; only where both are published whole."""
     guess = question_of(dialog, f"{GUESS}{question.id}")
     guessed = None if guess is None else newest(published(group, guess.id))

@@ -135,5 +135,5 @@ def _compared(dialog: Dialog, group: GroupSession) -> Iterator[tuple[Told, Told]
 
 
 def _point(dialog: Dialog, point: Point) -> str:
-    decides = "" if point.turns is None else f"; it decides the advice of {point.turns} of {point.of}"
+    decides = "" if not point.turns else f"; it decides the advice of {point.turns} of {point.of}"
     return f"{dialog.questions[point.question].ask} (split {float(point.apart):.2f}{decides})"

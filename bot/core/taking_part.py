@@ -29,6 +29,7 @@ class Who:
     """Who taps. name: what they are called. session: an id for a session of theirs, should one begin.
 
     link: address of the private chat, which a tap may open. at: seconds since 1970.
+    is_known: they have written to the bot, so that it may write to them.
     """
 
     person: int
@@ -36,6 +37,7 @@ class Who:
     session: int
     link: str
     at: float
+    is_known: bool = False
 
 
 def take_part(
@@ -53,7 +55,7 @@ def take_part(
             return _choose(dialog, group, seat, (question, option), turn, who)
         case events.InPrivate():
             return _go_private(group, seat, who)
-    return _say(words.NO_ANSWER_YET) if seat is None else _own(dialog, group, seat, event)
+    return _say(words.NO_ANSWER_YET) if seat is None else _own(dialog, group, seat, event, who)
 
 
 def _about_all(dialog: Dialog, group: GroupSession, event: MemberEvent) -> str | None:
@@ -68,13 +70,13 @@ def _about_all(dialog: Dialog, group: GroupSession, event: MemberEvent) -> str |
     return None
 
 
-def _own(dialog: Dialog, group: GroupSession, seat: Seat, event: MemberEvent) -> GroupChange:
+def _own(dialog: Dialog, group: GroupSession, seat: Seat, event: MemberEvent, who: Who) -> GroupChange:
     """What only a member can ask: about their own answers and result."""
     match event:
         case events.Mine():
             return _say(_mine(dialog, group, seat), alert=True)
         case events.MyResult():
-            return _my_result(dialog, group, seat)
+            return _my_result(dialog, group, seat, who)
         case events.MyStep():
             return _say(_my_step(dialog, seat), alert=True)
     question = agenda(dialog)[group.step].question.id if group.step >= 0 else ""
@@ -184,7 +186,7 @@ def _mine(dialog: Dialog, group: GroupSession, seat: Seat) -> str:
     return "\n".join(lines) or words.NO_ANSWER_YET
 
 
-def _my_result(dialog: Dialog, group: GroupSession, seat: Seat) -> GroupChange:
+def _my_result(dialog: Dialog, group: GroupSession, seat: Seat, who: Who) -> GroupChange:
     """The advice in one alert, and whole in the private chat, where that is open to us."""
     if not has_results(dialog, group):
         return _say(words.NO_RESULT_YET.format(now=stands(dialog, group)), alert=True)
@@ -195,7 +197,8 @@ def _my_result(dialog: Dialog, group: GroupSession, seat: Seat) -> GroupChange:
     reason = f" Why: {because[0].say}" if because else ""
     text = f"{insight.advice.outcome.title}{reason} The whole of it: “In private”."
     told = _say(text, alert=True)
-    if seat.session.finished_on is None or seat.session.chat == seat.member.person:
+    is_there = seat.session.chat == seat.member.person
+    if seat.session.finished_on is None or is_there or not who.is_known:
         return told
     there = replace(seat.session, chat=seat.member.person, revision=seat.session.revision + 1)
     return replace(told, seats=(replace(seat, session=there),), results=(seat.session.id,))

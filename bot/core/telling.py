@@ -13,6 +13,9 @@ from bot.core.words import bullets
 
 SILENT = {"skipped": "Left out, or does not apply", "unsure": "Not sure"}
 
+ROUNDS = ("Before you talked", "After")
+"""The names of the two rounds of a question."""
+
 
 def label(question: Question, cell: Cell) -> str:
     """The answers that a cell stands for, as the question names them."""
@@ -68,7 +71,7 @@ def picture(question: Question, figures: Iterable[Figure]) -> Picture | None:
     told = [figure for figure in figures if figure.cells]
     if not told:
         return None
-    names = ("",) if len(told) == 1 else ("Before you talked", "After")
+    names = ("",) if len(told) == 1 else ROUNDS
     panels = tuple(panel(question, each, name) for each, name in zip(told[-2:], names, strict=True))
     return Picture(question.ask, panels, f"{told[-1].answered} of {told[-1].of} answered.")
 
