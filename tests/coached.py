@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+import click
 from telegram.request import BaseRequest, RequestData
 
 from bot.app import App, fresh_id
@@ -117,8 +118,7 @@ class DirectRequest(AiohttpRequest):
     ) -> tuple[int, bytes]:
         path, _, query = url.partition("?")
         given: dict[str, Any] = dict(part.split("=", 1) for part in query.split("&") if part)
-        if "allowed_updates" in given:
-            del given["allowed_updates"]
+        given.pop("allowed_updates", None)
         if request_data is not None:
             given.update(request_data.json_parameters)
             for name, (filename, content, _) in (request_data.multipart_data or {}).items():
@@ -336,18 +336,20 @@ async def play(people: int) -> None:
         await held.goes_through(10.0)
         for member in held.in_group[:3]:
             toast = await member.taps("🔒 My result").answered(30)
-            print(f"{member} asks for the result and is shown: {toast.text}\n")
+            click.echo(f"{member} asks for the result and is shown: {toast.text}\n")
         await asyncio.sleep(60)
-        print(f"--- the group\n{held.group.transcript()}\n\n--- the coach\n{held.coach.chat.transcript()}\n")
-        print(f"--- {held.members[0]} in private\n{held.members[0].chat.transcript()}\n")
+        click.echo(
+            f"--- the group\n{held.group.transcript()}\n\n--- the coach\n{held.coach.chat.transcript()}\n"
+        )
+        click.echo(f"--- {held.members[0]} in private\n{held.members[0].chat.transcript()}\n")
         minutes = calls_per_minute(live, held.group.id)
-        print("--- sends and edits in the group, minute by minute")
-        print(" ".join(f"{minutes[at]}" for at in range(max(minutes) + 1)))
-        print(
+        click.echo("--- sends and edits in the group, minute by minute")
+        click.echo(" ".join(f"{minutes[at]}" for at in range(max(minutes) + 1)))
+        click.echo(
             f"most within any 60 s: {most_in_a_minute(live, held.group.id)}; in all: {sum(minutes.values())}"
         )
-        print(f"minutes: {max(minutes) + 1}; breaches: {live.telegram.breaches}")
-        print(f"waits for a toast: {len(live.waits)} taps")
+        click.echo(f"minutes: {max(minutes) + 1}; breaches: {live.telegram.breaches}")
+        click.echo(f"waits for a toast: {len(live.waits)} taps")
 
 
 def main() -> None:
@@ -355,7 +357,7 @@ def main() -> None:
     began = time.process_time()
     hurried(play(int(sys.argv[1])))
     used = resource.getrusage(resource.RUSAGE_SELF)
-    print(f"CPU: {time.process_time() - began:.1f} s; peak memory: {used.ru_maxrss / 1024:.0f} MiB")
+    click.echo(f"CPU: {time.process_time() - began:.1f} s; peak memory: {used.ru_maxrss / 1024:.0f} MiB")
 
 
 if __name__ == "__main__":

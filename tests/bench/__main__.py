@@ -1,4 +1,4 @@
-"""`python -m tests.bench [taps|core|store|memory|all]`: what the bot costs, each figure beside a yardstick.
+"""`python -m tests.bench [PART]`: what the bot costs, each figure beside a yardstick."""
 
 Nothing here fails for being slow: figures are read by people, and depend on the machine.
 """
@@ -14,6 +14,8 @@ from bot.core.model import Dialog
 from bot.loader.reading import load_dialog
 from bot.settings import shipped_dialogs
 from tests.bench.core import core as measure_core
+from tests.bench.group import Crowd
+from tests.bench.group import group as measure_group
 from tests.bench.memory import memory as measure_memory
 from tests.bench.routes import journey
 from tests.bench.store import store as measure_store
@@ -25,6 +27,7 @@ OPTIONS: Final = 5
 """Of each question of a made-up dialog."""
 
 USUAL: Final = Load()
+HALL: Final = Crowd()
 
 on_disk = click.option(
     "--folder",
@@ -81,11 +84,20 @@ def memory(sessions: int, most: int | None, folder: Path | None) -> None:
     _show(asyncio.run(measure_memory(_shipped(), sessions, folder, most)))
 
 
+@bench.command()
+@click.option("--people", default=HALL.people, show_default=True, help="Members of the group.")
+@click.option("--seconds", default=HALL.seconds, show_default=True, help="In which all of them tap.")
+@on_disk
+def group(people: int, seconds: float, folder: Path | None) -> None:
+    """A big group that answers all at once, and what it costs."""
+    _show(asyncio.run(measure_group(Crowd(people, seconds), folder)))
+
+
 @bench.command("all")
 @click.pass_context
 def everything(context: click.Context) -> None:
     """Everything, as it is without options."""
-    for command in (core, store, memory, taps):
+    for command in (core, store, memory, taps, group):
         context.invoke(command)
 
 
