@@ -243,18 +243,23 @@ def drawable(text: str) -> str:
             kept += letter
         elif category(letter)[0] == "L":
             kept += "□"
-    if kept.strip() or not text.strip():
+    if any(category(letter)[0] in "LNPS" for letter in kept) or not text.strip():
         return kept
     names = (name(letter, "").lower() for letter in text if category(letter) == "So")
     return ", ".join(each for each in names if each) or "□"
 
 
-@lru_cache(maxsize=4096)
 def measured(text: str, size: float, bold: bool) -> float:
     """How wide a line is."""
-    eight = 8  # at its own size it would be measured in whole pixels
-    wide, _, _ = _scratch().get_text_width_height_descent(text, _font(eight * size, bold), False)
-    return float(wide) / eight
+    return size * _ems(text, bold)
+
+
+@lru_cache(maxsize=4096)
+def _ems(text: str, bold: bool) -> float:
+    """How wide a line is in type of size 1; read off a big one, which whole pixels do not make coarse."""
+    big = 320
+    wide, _, _ = _scratch().get_text_width_height_descent(text, _font(big, bold), False)
+    return float(wide) / big
 
 
 @lru_cache(maxsize=1)

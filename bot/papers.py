@@ -49,8 +49,7 @@ MONTHS: Final = (
 RUNS_IN_A_SPREADSHEET: Final = ("=", "+", "-", "@", "\t", "\r")
 
 WHAT_IT_IS: Final = (
-    "Published figures only; groups of fewer than 3 are merged. Nothing here tells who said what, and nobody "
-    "has seen that, the coach included."
+    "Published figures only; groups of fewer than 3 are merged. Nothing here tells who said what."
 )
 
 
@@ -144,7 +143,9 @@ def _page(told: Summary, asked: Sequence[Told], size: float) -> Column:
             whole.write(f"• {point}", size)
     if asked:
         more = len({each.question for each in told.told}) > len(asked)
-        _heading(whole, "Where you are furthest apart" + (", the rest is in the table" if more else ""), size)
+        _heading(
+            whole, "What was answered, most split first" + (" (the table has more)" if more else ""), size
+        )
         _side_by_side(whole, [(each.panel, each.text) for each in asked], size)
     elif not told.newest:
         _heading(whole, "Too few answered for totals: each one's own result is private.", size)
