@@ -41,7 +41,7 @@ def encode_body(session: Session) -> str:
     body: dict[str, object] = {}
     for name in ("answers", "drafts", "advised"):
         if values := getattr(session, name):
-            body[name] = {question: _stored(value) for question, value in values.items()}
+            body[name] = stored_answers(values)
     rest = {
         "editing": session.editing,
         "reviewing": session.reviewing or None,
@@ -79,10 +79,10 @@ def decode_session(
             dialog_id=dialog_id,
             logic_hash=logic_hash,
             stage=one_of(_STAGES, stage, "stage"),
-            answers=_answers(rest.pop("answers", None), "answers"),
-            drafts=_answers(rest.pop("drafts", None), "drafts"),
+            answers=read_answers(rest.pop("answers", None), "answers"),
+            drafts=read_answers(rest.pop("drafts", None), "drafts"),
             editing=optional(str, rest.pop("editing", None), "editing"),
-            advised=_answers(rest.pop("advised", None), "advised"),
+            advised=read_answers(rest.pop("advised", None), "advised"),
             reviewing=exactly(bool, rest.pop("reviewing", False), "reviewing"),
             leaning_after=optional(str, rest.pop("leaning_after", None), "leaning_after"),
             finished_on=_day(rest.pop("finished_on", None)),
@@ -111,6 +111,15 @@ def encode_session(session: Session) -> Mapping[str, object]:
     }
 
 
+def stored_answers(answers: Answers) -> dict[str, object]:
+    """Answers as JSON-able data.
+
+    Raises:
+        TypeError: one is of a type that no question gives.
+    """
+    return {question: _stored(value) for question, value in answers.items()}
+
+
 def _stored(value: Value) -> object:
     kind = type(value)
     if kind is str or kind is tuple:
@@ -122,7 +131,12 @@ def _stored(value: Value) -> object:
     raise TypeError(f"an answer cannot be a {kind.__name__}")
 
 
-def _answers(raw: object, where: str) -> Answers:
+def read_answers(raw: object, where: str) -> Answers:
+    """The answers that were stored; none for nothing.
+
+    Raises:
+        Wrong: they are none.
+    """
     if raw is None:
         return {}
     answers = exactly(dict, raw, where)

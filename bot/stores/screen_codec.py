@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from enum import Enum
 from typing import Final, get_args, get_type_hints
 
 from bot.core.events import Event
+from bot.core.pictures import Bar, Panel, Picture
 from bot.core.replies import Block, Button, Screen, Style
 from bot.stores.strict import Wrong, complaint, dumps, exactly, nothing_left, one_of, optional, parse
 
@@ -18,16 +20,17 @@ _FIELDS: Final[Mapping[str, Mapping[str, type]]] = {
 
 def encode_screen(screen: Screen) -> str:
     """A screen with everything on it."""
-    return dumps(
-        {
-            "blocks": [
-                {"text": block.text, "style": block.style.value, "heading": block.heading}
-                for block in screen.blocks
-            ],
-            "rows": [[_stored_button(button) for button in row] for row in screen.rows],
-            "takes_text": screen.takes_text,
-        }
-    )
+    stored: dict[str, object] = {
+        "blocks": [
+            {"text": block.text, "style": block.style.value, "heading": block.heading}
+            for block in screen.blocks
+        ],
+        "rows": [[_stored_button(button) for button in row] for row in screen.rows],
+        "takes_text": screen.takes_text,
+    }
+    if screen.picture is not None:
+        stored["picture"] = _stored_picture(screen.picture)
+    return dumps(stored)
 
 
 def decode_screen(text: str) -> Screen:
@@ -38,6 +41,7 @@ def decode_screen(text: str) -> Screen:
     """
     try:
         raw = parse(text)
+        picture = raw.pop("picture", None)
         screen = Screen(
             tuple(_block(block) for block in exactly(list, raw.pop("blocks", None), "blocks")),
             tuple(
@@ -45,6 +49,7 @@ def decode_screen(text: str) -> Screen:
                 for row in exactly(list, raw.pop("rows", None), "rows")
             ),
             exactly(bool, raw.pop("takes_text", None), "takes_text"),
+            None if picture is None else _picture(picture),
         )
         nothing_left(raw, "screen")
     except Wrong as wrong:
@@ -55,7 +60,9 @@ def decode_screen(text: str) -> Screen:
 def encode_event(event: Event) -> Mapping[str, object]:
     """An event as the name of its class and its fields, as JSON-able data."""
     name = type(event).__name__
-    return {"event": name, **{field: getattr(event, field) for field in _FIELDS[name]}}
+    stored = {field: getattr(event, field) for field in _FIELDS[name]}
+    plain = {field: value.value if isinstance(value, Enum) else value for field, value in stored.items()}
+    return {"event": name, **plain}
 
 
 def decode_event(raw: object) -> Event:
@@ -105,6 +112,55 @@ def _event(raw: object) -> Event:
     if parts.keys() != expected.keys():
         raise Wrong(f"event: {kind.__name__} has other fields")
     make: Callable[..., Event] = kind
-    return make(
-        **{field: exactly(type_, parts[field], f"event.{field}") for field, type_ in expected.items()}
+    return make(**{field: _field(type_, parts[field], f"event.{field}") for field, type_ in expected.items()})
+
+
+def _field(type_: type, raw: object, where: str) -> object:
+    if not issubclass(type_, Enum):
+        return exactly(type_, raw, where)
+    for member in type_:
+        if type(raw) is type(member.value) and raw == member.value:
+            return member
+    raise Wrong(f"{where}: not one that this version knows")
+
+
+def _stored_picture(picture: Picture) -> Mapping[str, object]:
+    panels = [
+        {
+            "name": panel.name,
+            "of": panel.of,
+            "bars": [[bar.label, bar.lowest, bar.highest] for bar in panel.bars],
+        }
+        for panel in picture.panels
+    ]
+    return {"title": picture.title, "panels": panels, "note": picture.note}
+
+
+def _picture(raw: object) -> Picture:
+    parts = dict(exactly(dict, raw, "picture"))
+    picture = Picture(
+        exactly(str, parts.pop("title", None), "picture.title"),
+        tuple(_panel(panel) for panel in exactly(list, parts.pop("panels", None), "picture.panels")),
+        exactly(str, parts.pop("note", None), "picture.note"),
     )
+    nothing_left(parts, "picture")
+    return picture
+
+
+def _panel(raw: object) -> Panel:
+    parts = dict(exactly(dict, raw, "panel"))
+    panel = Panel(
+        exactly(str, parts.pop("name", None), "panel.name"),
+        tuple(_bar(bar) for bar in exactly(list, parts.pop("bars", None), "panel.bars")),
+        exactly(int, parts.pop("of", None), "panel.of"),
+    )
+    nothing_left(parts, "panel")
+    return panel
+
+
+def _bar(raw: object) -> Bar:
+    parts = exactly(list, raw, "bar")
+    if len(parts) != 3:
+        raise Wrong("bar: not 3 parts")
+    label, lowest, highest = parts
+    return Bar(exactly(str, label, "bar"), exactly(int, lowest, "bar"), exactly(int, highest, "bar"))

@@ -73,10 +73,7 @@ def save(connection: sqlite3.Connection, session: Session, row: Row, now: float)
     """
     before = row.found.session
     if before is None or before.id != session.id:
-        (newest,) = connection.execute(
-            "SELECT max(used) FROM sessions WHERE chat = ?", (session.chat,)
-        ).fetchone()
-        _insert(connection, session, (newest or 0) + 1, now)
+        _insert(connection, session, _next_use(connection, session.chat), now)
         return
     used = row.used if row.found.is_last else row.newest + 1
     plain: tuple[Any, ...] = (encode_body(session), session.revision, now)
@@ -96,6 +93,50 @@ def save(connection: sqlite3.Connection, session: Session, row: Row, now: float)
         )
     if changed.rowcount != 1:
         raise ValueError(f"session {session.id} is not at revision {before.revision} any more")
+
+
+def save_found(connection: sqlite3.Connection, session: Session, before: Session | None, now: float) -> None:
+    """Store a session of a group's member: the found one as it is now, or a new one.
+
+    It is used last in its chat when it is new there; otherwise that order stays as it is.
+
+    Raises:
+        ValueError: it is neither, or not at the revision that was found.
+    """
+    if before is None:
+        _insert(connection, session, _next_use(connection, session.chat), now)
+        return
+    changed = connection.execute(
+        "UPDATE sessions SET body = ?, revision = ?, used_at = ?, logic_hash = ?, stage = ?"
+        " WHERE id = ? AND revision = ?",
+        (
+            encode_body(session),
+            session.revision,
+            now,
+            session.logic_hash,
+            session.stage.value,
+            session.id,
+            before.revision,
+        ),
+    )
+    if changed.rowcount != 1:
+        raise ValueError(f"session {session.id} is not at revision {before.revision} any more")
+    if session.chat != before.chat:
+        surface_rows.move_session(connection, session)
+        connection.execute("UPDATE sessions SET chat = ? WHERE id = ?", (session.chat, session.id))
+        use(connection, session)
+
+
+def use(connection: sqlite3.Connection, session: Session) -> None:
+    """Let a session be the one that its chat used last."""
+    connection.execute(
+        "UPDATE sessions SET used = ? WHERE id = ?", (_next_use(connection, session.chat), session.id)
+    )
+
+
+def _next_use(connection: sqlite3.Connection, chat: int) -> int:
+    (newest,) = connection.execute("SELECT max(used) FROM sessions WHERE chat = ?", (chat,)).fetchone()
+    return (newest or 0) + 1
 
 
 def everything(connection: sqlite3.Connection, chat: int) -> tuple[Session, ...]:
@@ -146,8 +187,12 @@ def exist(connection: sqlite3.Connection, chat: int) -> bool:
 
 
 def unused(connection: sqlite3.Connection, before: float) -> list[int]:
-    """Ids of the sessions not used since."""
-    rows = connection.execute("SELECT id FROM sessions WHERE used_at < ?", (before,))
+    """Ids of the sessions not used since; those of a group stay as long as the group."""
+    rows = connection.execute(
+        "SELECT id FROM sessions WHERE used_at < ?"
+        " AND NOT EXISTS (SELECT 1 FROM members WHERE members.session = sessions.id)",
+        (before,),
+    )
     return [number for (number,) in rows]
 
 

@@ -15,18 +15,19 @@ from pathlib import Path
 
 from bot.core.replies import Role, Screen
 from bot.core.session import Session
-from bot.stores import backups, session_rows, surface_rows, update_rows
+from bot.stores import backups, group_rows, session_rows, surface_rows, update_rows
 from bot.stores.files import Lock, connect
 from bot.stores.forgotten import Forgotten, erase
 from bot.stores.protocol import Address, Change, Committed, Decide, Due, StoreError, Surface
 from bot.stores.schema import migrate, migrations
+from bot.stores.sqlite_groups import SqliteGroups
 from bot.stores.trouble import database_trouble, file_trouble
 from bot.stores.writer import Writer
 
 log = logging.getLogger(__name__)
 
 
-class SqliteStore:
+class SqliteStore(SqliteGroups):
     """A `Store` in an SQLite file; use `SqliteStore.open`."""
 
     def __init__(self, path: Path, lock: Lock, writer: Writer, forgotten: Forgotten) -> None:
@@ -112,6 +113,7 @@ class SqliteStore:
         def work(connection: sqlite3.Connection) -> None:
             surface_rows.move(connection, old, new)
             session_rows.move(connection, old, new)
+            group_rows.move(connection, old, new)
 
         await self._writer.run(work)
 
@@ -121,11 +123,11 @@ class SqliteStore:
         """See `Store.due`."""
         return await self._writer.run(lambda connection: surface_rows.due(connection, now, limit))
 
-    async def shown(self, surface: Surface, message_id: int, digest: str) -> None:
+    async def shown(self, surface: Surface, message_id: int, digest: str, picture: str = "") -> None:
         """See `Store.shown`; written with the next transaction when losing it would send nothing twice."""
 
         def work(connection: sqlite3.Connection) -> None:
-            finished = surface_rows.shown(connection, surface, message_id, digest)
+            finished = surface_rows.shown(connection, surface, message_id, digest, picture)
             if finished and not session_rows.exist(connection, surface.chat):
                 self._writer.clean()  # the last trace of somebody who was forgotten
 
@@ -200,8 +202,10 @@ class SqliteStore:
     async def purge(self, sessions_before: float, updates_before: float, buried_before: float) -> int:
         """See `Store.purge`; in small transactions."""
         run = self._writer.run
-        stale = await run(lambda connection: session_rows.unused(connection, sessions_before))
         deleted = 0
+        for group in await run(partial(group_rows.unused, before=sessions_before)):
+            deleted += await run(partial(group_rows.delete_unused, number=group, before=sessions_before))
+        stale = await run(lambda connection: session_rows.unused(connection, sessions_before))
         for start in range(0, len(stale), update_rows.CHUNK):
             some = stale[start : start + update_rows.CHUNK]
             deleted += await run(partial(session_rows.delete, numbers=some, before=sessions_before))

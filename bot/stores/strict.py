@@ -48,6 +48,11 @@ def optional(type_: type[T], raw: object, where: str) -> T | None:
     return None if raw is None else exactly(type_, raw, where)
 
 
+def number(raw: object, where: str) -> float:
+    """The value, if it is a number; a whole one is as good."""
+    return float(raw) if type(raw) is int else exactly(float, raw, where)
+
+
 def one_of(table: Mapping[str, T], raw: object, where: str) -> T:
     """What a word stands for."""
     if not isinstance(raw, str) or raw not in table:

@@ -10,7 +10,7 @@ _DELETE_SOME: Final = {
     "updates": "DELETE FROM updates WHERE update_id IN (SELECT update_id FROM updates WHERE at < ? LIMIT ?)",
     "buried": "DELETE FROM buried WHERE update_id IN (SELECT update_id FROM buried WHERE at < ? LIMIT ?)",
     "surfaces": "DELETE FROM surfaces WHERE id IN"
-    " (SELECT id FROM surfaces WHERE session IS NULL AND since < ? LIMIT ?)",
+    " (SELECT id FROM surfaces WHERE session IS NULL AND group_session IS NULL AND since < ? LIMIT ?)",
 }
 
 
@@ -63,7 +63,7 @@ def newest_dialog_text(connection: sqlite3.Connection, dialog_id: str) -> str | 
 
 
 def delete_some(connection: sqlite3.Connection, table: str, before: float) -> int:
-    """Delete what is older, of updates, buried updates or surfaces without a session; at most `CHUNK`."""
+    """Delete what is older, of updates, buried updates or messages sent once; at most `CHUNK`."""
     return connection.execute(_DELETE_SOME[table], (before, CHUNK)).rowcount
 
 

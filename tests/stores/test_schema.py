@@ -12,7 +12,8 @@ from bot.stores.protocol import StoreError
 from bot.stores.schema import APPLICATION, Migration, migrate, migrations
 from bot.stores.sqlite import SqliteStore
 
-FIRST = migrations()[0]
+ALL = migrations()
+FIRST = ALL[0]
 SECOND = Migration(
     2, "CREATE TABLE hats (id INTEGER); -- one; two\nALTER TABLE hats ADD COLUMN size INTEGER;\n"
 )
@@ -80,16 +81,17 @@ def test_a_step_that_fails_leaves_nothing_behind(connection: sqlite3.Connection,
 
 
 def test_a_newer_database_is_refused(connection: sqlite3.Connection, path: Path) -> None:
-    migrate(connection, path, (FIRST, SECOND))
+    newer = len(ALL) + 1
+    migrate(connection, path, (*ALL, Migration(newer, SECOND.sql)))
 
     with pytest.raises(StoreError) as caught:
         SqliteStore.open(path)
 
     assert str(caught.value) == (
-        f"{path} was written by a newer version (schema 2; this one knows 1);"
+        f"{path} was written by a newer version (schema {newer}; this one knows {newer - 1});"
         " install that version, or restore a backup made before"
     )
-    assert state(connection) == (APPLICATION, 2, True)
+    assert state(connection) == (APPLICATION, newer, True)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +119,7 @@ def test_another_programs_database_is_refused(
 def test_what_a_tap_asks_for_is_found_by_an_index(
     connection: sqlite3.Connection, path: Path, query: str, arguments: int, index: str
 ) -> None:
-    migrate(connection, path, (FIRST,))
+    migrate(connection, path, ALL)
 
     explained = connection.execute(f"EXPLAIN QUERY PLAN {query}", (1,) * arguments)
     plan = " ".join(str(row[3]) for row in explained)

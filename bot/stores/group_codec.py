@@ -1,0 +1,223 @@
+"""The only place that knows the stored form of groups and their members: columns, and a body of compact JSON.
+
+As in `codec`: what equals its default is left out, and a key that is not known is refused.
+"""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any, Final
+
+from bot.core.group import K_MIN, Entry, GroupSession, Member, Pending, Stage
+from bot.core.tally import Cell, Figure
+from bot.stores.codec import read_answers, stored_answers
+from bot.stores.strict import Wrong, complaint, dumps, exactly, nothing_left, number, one_of, parse
+
+GROUP_COLUMNS: Final = (
+    "group_sessions.id, group_sessions.chat, group_sessions.thread, group_sessions.dialog_id,"
+    " group_sessions.logic_hash, group_sessions.coach, group_sessions.stage, group_sessions.deadline,"
+    " group_sessions.revision, group_sessions.body"
+)
+"""The columns a group is decoded from, in the order of `decode_group`."""
+MEMBER_COLUMNS: Final = "members.group_session, members.seat, members.person, members.session, members.body"
+"""The columns a member is decoded from, in the order of `decode_member`."""
+
+_STAGES: Final = {stage.value: stage for stage in Stage}
+_PENDING: Final = {pending.value: pending for pending in Pending}
+_PLAIN: Final = ("place", "coach_name", "step", "round", "k", "closes_at", "looked", "acted_at", "away")
+_REST: Final = ("reminded", "late")
+_DEFAULTS: Final = {
+    "place": "",
+    "coach_name": "",
+    **{field.name: field.default for field in fields(GroupSession) if field.name in (*_PLAIN[2:], *_REST)},
+}
+
+
+# --- groups -----------------------------------------------------------------------------
+
+
+def encode_group(group: GroupSession) -> str:
+    """What of a group has no column."""
+    body: dict[str, object] = {
+        name: value for name in (*_PLAIN, *_REST) if (value := getattr(group, name)) != _DEFAULTS[name]
+    }
+    rest = {
+        "co_coaches": {str(person): name for person, name in group.co_coaches.items()},
+        "before": None if group.before is None else group.before.value,
+        "pending": None if group.pending is None else group.pending.value,
+        "taken": [_stored_figure(figure) for figure in group.taken],
+        "shown": list(group.shown),
+        "log": [[entry.at, entry.who, entry.what] for entry in group.log],
+    }
+    return dumps(body | {name: value for name, value in rest.items() if value})
+
+
+def decode_group(
+    id: int,  # noqa: A002 - the names are those of the columns and of GroupSession
+    chat: int,
+    thread: int | None,
+    dialog_id: str,
+    logic_hash: str,
+    coach: int,
+    stage: str,
+    deadline: float | None,
+    revision: int,
+    body: str,
+) -> GroupSession:
+    """A group from its columns.
+
+    Raises:
+        Unreadable: the stage or the body is not one of ours.
+    """
+    try:
+        rest = parse(body)
+        group = GroupSession(
+            id=id,
+            chat=chat,
+            thread=thread,
+            dialog_id=dialog_id,
+            logic_hash=logic_hash,
+            coach=coach,
+            stage=one_of(_STAGES, stage, "stage"),
+            deadline=deadline,
+            revision=revision,
+            **_state(rest),
+        )
+        nothing_left(rest, "body")
+    except Wrong as wrong:
+        raise complaint(f"group {id}", wrong) from None
+    return group
+
+
+def _state(rest: dict[str, object]) -> dict[str, Any]:
+    """The fields of a group that are in its body, which are taken out of it."""
+    closes_at = rest.pop("closes_at", None)
+    before, pending = rest.pop("before", None), rest.pop("pending", None)
+    return {
+        "place": exactly(str, rest.pop("place", ""), "place"),
+        "coach_name": exactly(str, rest.pop("coach_name", ""), "coach_name"),
+        "co_coaches": _people(rest.pop("co_coaches", {})),
+        "before": None if before is None else one_of(_STAGES, before, "before"),
+        "pending": None if pending is None else one_of(_PENDING, pending, "pending"),
+        "step": exactly(int, rest.pop("step", -1), "step"),
+        "round": exactly(int, rest.pop("round", 1), "round"),
+        "k": exactly(int, rest.pop("k", K_MIN), "k"),
+        "taken": tuple(_figure(each) for each in exactly(list, rest.pop("taken", []), "taken")),
+        "shown": _words(rest.pop("shown", []), "shown"),
+        "closes_at": None if closes_at is None else number(closes_at, "closes_at"),
+        "looked": exactly(int, rest.pop("looked", 0), "looked"),
+        "acted_at": number(rest.pop("acted_at", 0.0), "acted_at"),
+        "away": exactly(bool, rest.pop("away", False), "away"),
+        "reminded": exactly(int, rest.pop("reminded", 0), "reminded"),
+        "late": number(rest.pop("late", 0.0), "late"),
+        "log": tuple(_entry(each) for each in exactly(list, rest.pop("log", []), "log")),
+    }
+
+
+def _stored_figure(figure: Figure) -> dict[str, object]:
+    return {
+        "question": figure.question,
+        "round": figure.round,
+        "answered": figure.answered,
+        "of": figure.of,
+        "cells": [[list(cell.options), cell.lowest, cell.highest] for cell in figure.cells],
+        "people": sorted(figure.people),
+    }
+
+
+def _figure(raw: object) -> Figure:
+    parts = dict(exactly(dict, raw, "taken"))
+    figure = Figure(
+        question=exactly(str, parts.pop("question", None), "taken.question"),
+        round=exactly(int, parts.pop("round", None), "taken.round"),
+        answered=exactly(int, parts.pop("answered", None), "taken.answered"),
+        of=exactly(int, parts.pop("of", None), "taken.of"),
+        cells=tuple(_cell(each) for each in exactly(list, parts.pop("cells", None), "taken.cells")),
+        people=frozenset(_numbers(exactly(list, parts.pop("people", None), "taken.people"))),
+    )
+    nothing_left(parts, "taken")
+    return figure
+
+
+def _cell(raw: object) -> Cell:
+    options, lowest, highest = _of_length(3, raw, "taken.cells")
+    return Cell(
+        _words(options, "taken.cells"),
+        exactly(int, lowest, "taken.cells"),
+        exactly(int, highest, "taken.cells"),
+    )
+
+
+def _entry(raw: object) -> Entry:
+    at, who, what = _of_length(3, raw, "log")
+    return Entry(number(at, "log"), exactly(str, who, "log"), exactly(str, what, "log"))
+
+
+def _people(raw: object) -> dict[int, str]:
+    named = exactly(dict, raw, "co_coaches")
+    try:
+        return {int(person): exactly(str, name, "co_coaches") for person, name in named.items()}
+    except ValueError:
+        raise Wrong("co_coaches: not a person") from None
+
+
+# --- members ----------------------------------------------------------------------------
+
+
+def encode_member(member: Member) -> str:
+    """What of a member has no column.
+
+    Raises:
+        TypeError: an answer is of a type that no question gives.
+    """
+    rest = {
+        "name": member.name or None,
+        "here": None if member.here else False,
+        "private": member.private or None,
+        "given": stored_answers(member.given) or None,
+        "tapped": None if member.tapped == ("", 0.0) else list(member.tapped),
+    }
+    return dumps({name: value for name, value in rest.items() if value is not None})
+
+
+def decode_member(group: int, seat: int, person: int, session: int, body: str) -> Member:
+    """A member from their columns.
+
+    Raises:
+        Unreadable: the body is not one of ours.
+    """
+    try:
+        rest = parse(body)
+        what, when = _of_length(2, rest.pop("tapped", ["", 0.0]), "tapped")
+        member = Member(
+            group=group,
+            person=person,
+            name=exactly(str, rest.pop("name", ""), "name"),
+            session=session,
+            seat=seat,
+            here=exactly(bool, rest.pop("here", True), "here"),
+            private=exactly(bool, rest.pop("private", False), "private"),
+            given=read_answers(rest.pop("given", None), "given"),
+            tapped=(exactly(str, what, "tapped"), number(when, "tapped")),
+        )
+        nothing_left(rest, "body")
+    except Wrong as wrong:
+        raise complaint(f"seat {seat} of group {group}", wrong) from None
+    return member
+
+
+# --- parts ------------------------------------------------------------------------------
+
+
+def _of_length(length: int, raw: object, where: str) -> list[Any]:
+    parts = exactly(list, raw, where)
+    if len(parts) != length:
+        raise Wrong(f"{where}: not {length} parts")
+    return parts
+
+
+def _words(raw: object, where: str) -> tuple[str, ...]:
+    return tuple(exactly(str, each, where) for each in exactly(list, raw, where))
+
+
+def _numbers(raw: Iterable[object]) -> Iterable[int]:
+    return (exactly(int, each, "taken.people") for each in raw)

@@ -1,0 +1,35 @@
+"""What is left of a group when somebody is forgotten: figures know seats alone, so only names go. Pure."""
+
+from dataclasses import replace
+from typing import Final
+
+from bot.core.group import GroupSession, Stage
+
+NOBODY: Final = 0
+"""Who coaches a group whose coach was forgotten."""
+GONE: Final = "somebody who left"
+"""What the log calls who was forgotten."""
+
+
+def without(group: GroupSession, person: int, called: str | None) -> GroupSession:
+    """The group without a trace of a person; called: their name as a member, None where they were none.
+
+    A group that they coached has ended: nobody takes it over without being asked.
+    """
+    names = {group.coaches.get(person), called} - {None, ""}
+    log = tuple(replace(entry, who=GONE) if entry.who in names else entry for entry in group.log)
+    others = {each: name for each, name in group.co_coaches.items() if each != person}
+    after = replace(group, co_coaches=others, log=log)
+    if group.coach == person:
+        after = replace(
+            after,
+            coach=NOBODY,
+            coach_name="",
+            stage=Stage.ENDED,
+            before=None,
+            pending=None,
+            closes_at=None,
+            deadline=None,
+            away=False,
+        )
+    return group if after == group else replace(after, revision=group.revision + 1)
