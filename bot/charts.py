@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 from threading import Lock
 from typing import Final
 from unicodedata import category, combining, name
 
+from matplotlib import get_data_path
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, fontManager, get_font
+from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
@@ -22,7 +24,8 @@ from bot.core.pictures import Bar, Panel, Picture
 from bot.core.tally import Cell
 from bot.core.telling import people
 
-FAMILY: Final = "DejaVu Sans"
+FONTS: Final = Path(get_data_path()) / "fonts" / "ttf"
+"""The fonts that come with the library, so that every machine draws alike."""
 PAPER, EDGE, INK, FAINT, TRACK = "#FCFBF8", "#B9B5AA", "#1E2227", "#565B62", "#E9E6DE"
 FILLS: Final = (("#20609F", ""), ("#A8480B", "//"))
 """Colour and hatch of the first panel and of the second: never the colour alone."""
@@ -270,9 +273,14 @@ def _scratch() -> RendererAgg:
 
 @lru_cache(maxsize=64)
 def _font(size: float, bold: bool) -> FontProperties:
-    return FontProperties(family=FAMILY, size=size, weight="bold" if bold else "normal")
+    return FontProperties(fname=_file(bold), size=size)
+
+
+def _file(bold: bool) -> Path:
+    return FONTS / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")
 
 
 @lru_cache(maxsize=1)
 def _letters() -> frozenset[int]:
-    return frozenset(get_font(fontManager.findfont(_font(BODY, True))).get_charmap())
+    plain, bold = (frozenset(get_font(_file(each)).get_charmap()) for each in (False, True))
+    return plain & bold

@@ -5,6 +5,7 @@ their number is looked at.
 """
 
 import csv
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -23,6 +24,7 @@ from bot.core.summary import COLUMNS, Summary, Told, rows, summary
 from bot.core.words import shortened
 
 matplotlib.rcParams["pdf.fonttype"] = 42  # as a font, so that the text can be searched and read aloud
+logging.getLogger("fontTools").setLevel(logging.WARNING)  # else it tells the log of every table it writes
 
 WIDTH, HEIGHT, MARGIN, GAP = 595, 842, 40, 26
 """A4 in points, its margin, and the gap between two columns."""

@@ -1,5 +1,6 @@
 """The files of a group hold what it was shown, whole and harmless, and nothing else."""
 
+import logging
 import re
 import shutil
 import subprocess
@@ -131,6 +132,14 @@ def test_the_page_is_a_pdf_that_names_its_dialog_and_no_moment() -> None:
     assert content.count(b"/Type /Page ") == 1
     assert b"Is a dog right for me?" in content
     assert b"CreationDate" not in content
+
+
+def test_a_page_is_made_without_a_word_to_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+
+    file(dog(), ended(WISH), (), Role.SUMMARY)
+
+    assert caplog.records == []
 
 
 def test_the_same_figures_make_the_same_files() -> None:
