@@ -1,4 +1,4 @@
-"""`python -m tests.bench [PART]`: what the bot costs, each figure beside a yardstick."""
+"""`python -m tests.bench [PART]`: what the bot costs, each figure beside a yardstick.
 
 Nothing here fails for being slow: figures are read by people, and depend on the machine.
 """
