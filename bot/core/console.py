@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.core import group_words as words
 from bot.core import stages
-from bot.core.agenda import Does, agenda
+from bot.core.agenda import OUTCOMES, Does, agenda
 from bot.core.counting import answered, here, published
 from bot.core.events import Action, Lead
 from bot.core.group import GroupSession, Seat, Stage
@@ -21,6 +21,9 @@ MOST_NAMES = 15
 """Names in a list; of more it is told how many there are."""
 LAST_LINES = 3
 """Lines of the log."""
+
+MOST_PROMPTS = 2
+"""Questions of the author for the coach to ask."""
 
 ROWS: tuple[tuple[Action, ...], ...] = (
     (Action.START,),
@@ -46,6 +49,7 @@ def console(dialog: Dialog, group: GroupSession, seats: Sequence[Seat], coach: i
         Block(_roster(dialog, group, seats)),
         Block(_told(dialog, group)),
         Block(_agenda(dialog, group), heading="Worth talking about"),
+        Block(_prompts(dialog, group), heading="Questions for the group"),
         Block(_log(group), Style.HINT),
     ]
     return Screen(tuple(block for block in blocks if block.text), _rows(dialog, group))
@@ -115,6 +119,16 @@ def _agenda(dialog: Dialog, group: GroupSession) -> str:
         decides = "" if point.turns is None else f", decides the advice of {point.turns} of {point.of}"
         lines.append(f"{shortened(dialog.questions[point.question].ask, 80)} ({split}{decides})")
     return bullets(lines)
+
+
+def _prompts(dialog: Dialog, group: GroupSession) -> str:
+    """What the author would ask those with the most given advice; of published advice alone."""
+    figure = newest(published(group, OUTCOMES))
+    if figure is None or group.stage is not Stage.RESULTS:
+        return ""
+    told = {cell.options[0]: cell.highest for cell in figure.cells if len(cell.options) == 1 and cell.highest}
+    most = sorted((each for each in dialog.outcomes if each.id in told), key=lambda each: -told[each.id])
+    return bullets(each.coach_prompt for each in most[:MOST_PROMPTS] if each.coach_prompt)
 
 
 def _log(group: GroupSession) -> str:
