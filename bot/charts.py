@@ -130,10 +130,18 @@ def draw(picture: Picture) -> bytes:
     """A chart as PNG, 1080 pixels wide and as high as it needs; equal pictures give equal bytes."""
     with DRAWING:
         column, height = laid_out(picture)
-        figure = painted((column,), WIDTH, height)
+        canvas = FigureCanvasAgg(painted((column,), WIDTH, height))
         content = BytesIO()
-        FigureCanvasAgg(figure).print_png(content, metadata={"Software": None})
+        canvas.print_png(content, metadata={"Software": None})
+        _let_go(canvas)
     return content.getvalue()
+
+
+def _let_go(canvas: FigureCanvasAgg) -> None:
+    """Free the pixels, ten megabytes of them: in a circle of references they would wait for long."""
+    for text in canvas.figure.findobj(Text):
+        vars(text)["_renderer"] = None  # each keeps what it was drawn with
+    canvas.renderer = None
 
 
 def laid_out(picture: Picture) -> tuple[Column, int]:

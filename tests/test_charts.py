@@ -1,10 +1,12 @@
 """What a chart looks like: wide enough for a phone, nothing cut, and the same for the same figures."""
 
+import gc
 import struct
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from matplotlib.text import Text
 
 from bot.charts import BODY, GRID, WIDTH, draw, drawable, laid_out, painted, wrapped
 from bot.core.pictures import Bar, Panel, Picture
@@ -74,8 +76,9 @@ def test_nothing_is_cut_and_no_line_lies_upon_another(picture: Picture) -> None:
     figure = painted((column,), WIDTH, height)
     renderer = FigureCanvasAgg(figure).get_renderer()
 
-    boxes = [each.get_window_extent(renderer) for each in figure.texts]
+    boxes = [each.get_window_extent(renderer) for each in figure.findobj(Text)]
 
+    assert len(boxes) == len(column.lines)
     assert all(box.x0 >= 0 and box.x1 <= WIDTH and box.y0 >= 0 and box.y1 <= height for box in boxes)
     solid = [box for box in boxes if box.width and box.height]
     assert not any(
@@ -102,6 +105,19 @@ def test_charts_drawn_at_once_are_those_drawn_one_by_one() -> None:
         at_once = list(threads.map(draw, ALL.values()))
 
     assert at_once == one_by_one
+
+
+def test_a_chart_that_is_drawn_keeps_none_of_its_pixels() -> None:
+    draw(LEANING)
+    gc.collect()
+    gc.disable()
+    try:
+        draw(LEANING)
+        kept = [each for each in gc.get_objects() if isinstance(each, RendererAgg) and each.width == WIDTH]
+    finally:
+        gc.enable()
+
+    assert kept == []
 
 
 def test_every_number_is_said_in_words() -> None:

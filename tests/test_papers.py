@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
 
 from bot.charts import painted
 from bot.core.agenda import OUTCOMES
@@ -155,8 +156,9 @@ def test_everything_has_room_on_one_page(questions: int, bars: int) -> None:
     figure = painted(columns, WIDTH, HEIGHT, framed=False)
     renderer = FigureCanvasAgg(figure).get_renderer()
 
-    boxes = [each.get_window_extent(renderer) for each in figure.texts]
+    boxes = [each.get_window_extent(renderer) for each in figure.findobj(Text)]
 
+    assert len(boxes) == sum(len(column.lines) for column in columns)
     assert all(box.x0 >= 20 and box.x1 <= WIDTH - 20 and 20 <= box.y0 <= HEIGHT - 20 for box in boxes)
     assert columns[0].y <= columns[1].boxes[0].y
 
