@@ -12,11 +12,13 @@ brings back those who were forgotten after it was made.
 import os
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import blake2s
 from math import inf
 from pathlib import Path
 
+from bot.stores import group_deletion
+from bot.stores.buried import buried_about, numbers
 from bot.stores.protocol import StoreError
 from bot.stores.trouble import file_trouble
 
@@ -87,9 +89,11 @@ def _know(connection: sqlite3.Connection, lines: Iterable[str]) -> None:
 def erase(connection: sqlite3.Connection, chat: int, until: float = inf) -> bool:
     """Delete what was stored about a person before a moment; returns whether there was anything.
 
-    Their private chat, their sessions anywhere, and buried updates that name them.
+    Their private chat, their sessions anywhere, what groups know of them, and buried updates that name
+    them. Figures stay: they know no person.
     """
     before = connection.total_changes
+    group_deletion.forget(connection, chat, until)
     for statement in (
         "DELETE FROM sessions WHERE chat = ? AND created_at < ?",
         "DELETE FROM sessions WHERE person = ? AND person <> chat AND created_at < ?",
@@ -101,31 +105,16 @@ def erase(connection: sqlite3.Connection, chat: int, until: float = inf) -> bool
     return connection.total_changes > before
 
 
-def buried_about(connection: sqlite3.Connection, chat: int, until: float = inf) -> list[tuple[int, str]]:
-    """Update id and raw text of the buried updates that name a person, before a moment."""
-    rows = connection.execute("SELECT update_id, raw, problem FROM buried WHERE at < ?", (until,))
-    return [(number, raw) for number, raw, problem in rows if names(raw, problem, chat)]
-
-
-def names(raw: str, problem: str, chat: int) -> bool:
-    """Whether a buried update names a person."""
-    return chat in _numbers(f"{raw} {problem}")
-
-
 def _people(connection: sqlite3.Connection) -> set[int]:
     """Everybody the database may know something about."""
     rows = connection.execute(
         "SELECT chat FROM sessions UNION SELECT person FROM sessions UNION SELECT chat FROM surfaces"
+        " UNION SELECT person FROM coaches"
     )
     people = {chat for (chat,) in rows}
     for (text,) in connection.execute("SELECT raw || ' ' || problem FROM buried"):
-        people.update(_numbers(text))
+        people.update(numbers(text))
     return people
-
-
-def _numbers(text: str) -> Iterator[int]:
-    """Every number of the length that ids have."""
-    return (int(number) for number in re.findall(r"(?<![0-9])[0-9]{1,19}(?![0-9])", text))
 
 
 def _digest(key: bytes, chat: int) -> str:

@@ -3,6 +3,7 @@
 As in `codec`: what equals its default is left out, and a key that is not known is refused.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, Final
@@ -221,3 +222,29 @@ def _words(raw: object, where: str) -> tuple[str, ...]:
 
 def _numbers(raw: Iterable[object]) -> Iterable[int]:
     return (exactly(int, each, "taken.people") for each in raw)
+
+
+# --- for the person it is about -----------------------------------------------------------
+
+
+def export_member(group: GroupSession, member: Member) -> dict[str, object]:
+    """A seat as JSON-able data, without anything of the others."""
+    return {
+        "part": "member",
+        "place": group.place,
+        "dialog": group.dialog_id,
+        "session": member.session,
+        "seat": member.seat,
+        **json.loads(encode_member(member)),
+    }
+
+
+def export_coach(group: GroupSession, person: int) -> dict[str, object]:
+    """That somebody leads a group, as JSON-able data."""
+    return {
+        "part": "coach",
+        "place": group.place,
+        "dialog": group.dialog_id,
+        "stage": group.stage.value,
+        "name": group.coaches[person],
+    }

@@ -16,6 +16,8 @@ from bot.stores.group_codec import (
     decode_member,
     encode_group,
     encode_member,
+    export_coach,
+    export_member,
 )
 from bot.stores.protocol import FoundGroup, GroupAddress
 from bot.stores.strict import Unreadable
@@ -37,6 +39,9 @@ OF: Final = f"""
     WHERE id IN (SELECT group_session FROM members WHERE person = ?
                  UNION SELECT group_session FROM coaches WHERE person = ?)
     ORDER BY began DESC
+"""  # noqa: S608 - made of constants
+_MEMBER: Final = f"""
+    SELECT {MEMBER_COLUMNS} FROM members WHERE group_session = ? AND person = ?
 """  # noqa: S608 - made of constants
 _SEATS: Final = f"""
     SELECT {MEMBER_COLUMNS}, {SESSION_COLUMNS}
@@ -77,6 +82,18 @@ def find(connection: sqlite3.Connection, address: GroupAddress) -> FoundGroup:
 def led_or_joined(connection: sqlite3.Connection, person: int) -> tuple[GroupSession, ...]:
     """The groups of a person, the newest first."""
     return tuple(_readable(decode_group, connection.execute(OF, (person, person))))
+
+
+def export(connection: sqlite3.Connection, person: int) -> list[dict[str, object]]:
+    """What groups know of a person, the newest first."""
+    parts: list[dict[str, object]] = []
+    for group in led_or_joined(connection, person):
+        row = connection.execute(_MEMBER, (group.id, person)).fetchone()
+        if row is not None:
+            parts.append(export_member(group, decode_member(*row)))
+        if person in group.coaches:
+            parts.append(export_coach(group, person))
+    return parts
 
 
 def within(connection: sqlite3.Connection, chat: int) -> tuple[GroupSession, ...]:
@@ -129,17 +146,32 @@ def save(
     if before is None:
         _insert(connection, group, now)
     else:
-        connection.execute(
-            "UPDATE group_sessions SET chat = ?, thread = ?, dialog_id = ?, logic_hash = ?, coach = ?,"
-            " stage = ?, deadline = ?, revision = ?, body = ?, used_at = ? WHERE id = ?",
-            (*_columns(group), now, group.id),
-        )
+        _update(connection, group)
+        connection.execute("UPDATE group_sessions SET used_at = ? WHERE id = ?", (now, group.id))
     if before is None or before.coaches.keys() != group.coaches.keys():
-        connection.execute("DELETE FROM coaches WHERE group_session = ?", (group.id,))
-        connection.executemany(
-            "INSERT INTO coaches (person, group_session) VALUES (?, ?)",
-            ((person, group.id) for person in group.coaches if person),
-        )
+        _list_coaches(connection, group)
+
+
+def rewrite(connection: sqlite3.Connection, group: GroupSession) -> None:
+    """Store a group that is there, without using it."""
+    _update(connection, group)
+    _list_coaches(connection, group)
+
+
+def _update(connection: sqlite3.Connection, group: GroupSession) -> None:
+    connection.execute(
+        "UPDATE group_sessions SET chat = ?, thread = ?, dialog_id = ?, logic_hash = ?, coach = ?,"
+        " stage = ?, deadline = ?, revision = ?, body = ? WHERE id = ?",
+        (*_columns(group), group.id),
+    )
+
+
+def _list_coaches(connection: sqlite3.Connection, group: GroupSession) -> None:
+    connection.execute("DELETE FROM coaches WHERE group_session = ?", (group.id,))
+    connection.executemany(
+        "INSERT INTO coaches (person, group_session) VALUES (?, ?)",
+        ((person, group.id) for person in group.coaches if person),
+    )
 
 
 def _insert(connection: sqlite3.Connection, group: GroupSession, now: float) -> None:
@@ -212,39 +244,3 @@ def _seat_new(
 def move(connection: sqlite3.Connection, old: int, new: int) -> None:
     """Give groups to the chat's new id."""
     connection.execute("UPDATE group_sessions SET chat = ? WHERE chat = ?", (new, old))
-
-
-# --- deleting ---------------------------------------------------------------------------
-
-
-def delete(connection: sqlite3.Connection, number: int) -> int:
-    """Delete a group with all its seats, and the sessions that no private chat has; returns how many."""
-    sessions = connection.execute(
-        "DELETE FROM sessions WHERE chat <> person AND id IN"
-        " (SELECT session FROM members WHERE group_session = ?)",
-        (number,),
-    ).rowcount
-    connection.execute("DELETE FROM group_sessions WHERE id = ?", (number,))
-    return sessions
-
-
-UNUSED: Final = """
-    FROM group_sessions WHERE used_at < :before AND NOT EXISTS (
-        SELECT 1 FROM members JOIN sessions ON sessions.id = members.session
-        WHERE members.group_session = group_sessions.id AND sessions.used_at >= :before
-    )
-"""
-
-
-def unused(connection: sqlite3.Connection, before: float) -> list[int]:
-    """Ids of the groups that were not used since, nor any session of their members."""
-    rows = connection.execute(f"SELECT id {UNUSED}", {"before": before})
-    return [number for (number,) in rows]
-
-
-def delete_unused(connection: sqlite3.Connection, number: int, before: float) -> int:
-    """Delete a group unless it was used meanwhile; returns how many sessions went with it."""
-    still = f"SELECT 1 {UNUSED} AND id = :id"
-    if connection.execute(still, {"before": before, "id": number}).fetchone() is None:
-        return 0
-    return delete(connection, number)

@@ -4,25 +4,25 @@ It keeps every promise of `Store` but the one about the disk.
 """
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from bot.core.replies import Role, Screen
-from bot.core.session import Session, Stage
-from bot.stores.codec import encode_body, encode_session
-from bot.stores.forgotten import names
-from bot.stores.memory_surfaces import LASTING, Surfaces
-from bot.stores.protocol import Address, Change, Committed, Decide, Due, Found, StoreError, Surface
-
-
-@dataclass(slots=True)
-class _Kept:
-    """A session. used: the highest in a chat was used last."""
-
-    session: Session
-    used: int
-    used_at: float
-    created_at: float
+from bot.core.session import Session
+from bot.stores.buried import names
+from bot.stores.codec import encode_session
+from bot.stores.memory_group_store import MemoryGroups
+from bot.stores.memory_sessions import must_be_storable
+from bot.stores.memory_surfaces import OF_SESSIONS
+from bot.stores.protocol import (
+    Address,
+    Change,
+    Committed,
+    Decide,
+    Due,
+    Found,
+    Surface,
+)
 
 
 @dataclass(slots=True)
@@ -33,16 +33,12 @@ class _Buried:
 
 
 @dataclass
-class MemoryStore:
+class MemoryStore(MemoryGroups):
     """A `Store` without a disk."""
 
-    _sessions: dict[int, _Kept] = field(default_factory=dict)
-    _surfaces: Surfaces = field(default_factory=Surfaces)
-    _updates: dict[int, float] = field(default_factory=dict)
     _dialogs: dict[str, tuple[str, str]] = field(default_factory=dict)
     _buried: dict[int, _Buried] = field(default_factory=dict)
     _keys: tuple[bytes, ...] = ()
-    _closed: bool = False
 
     # --- sessions -----------------------------------------------------------------------
 
@@ -58,7 +54,7 @@ class MemoryStore:
         self._updates[update_id] = now
         self._surfaces.hold(address.chat, waiting=False)
         if change.session is not None:
-            self._save(change.session, now)
+            self._sessions.save(change.session, now)
         subject = change.session or found.session
         due = [self._surfaces.mark(subject, show, now) for show in change.show if subject is not None]
         due += [self._surfaces.add_once(address.chat, Role.MESSAGE, screen, now) for screen in change.tell]
@@ -69,16 +65,15 @@ class MemoryStore:
     async def sessions(self, chat: int) -> tuple[Session, ...]:
         """See `Store.sessions`."""
         self._must_be_open()
-        return tuple(kept.session for kept in self._used(chat))
+        return tuple(kept.session for kept in self._sessions.of_chat(chat))
 
     async def export(self, chat: int) -> Mapping[str, object]:
         """See `Store.export`."""
         self._must_be_open()
-        about = [kept for kept in self._sessions.values() if chat in (kept.session.chat, kept.session.person)]
         return {
             "sessions": [
                 {**encode_session(kept.session), "created_at": kept.created_at, "used_at": kept.used_at}
-                for kept in sorted(about, key=lambda kept: kept.used, reverse=True)
+                for kept in self._sessions.about(chat)
             ],
             "messages": [
                 {
@@ -88,6 +83,7 @@ class MemoryStore:
                 }
                 for row in self._surfaces.of_chat(chat)
             ],
+            "groups": self._groups.export(chat),
             "buried": [buried.raw for _, buried in self._buried_about(chat)],
         }
 
@@ -97,11 +93,9 @@ class MemoryStore:
         if update_id in self._updates:
             return None
         self._updates[update_id] = now
-        self._delete(
-            kept.session.id
-            for kept in tuple(self._sessions.values())
-            if chat in (kept.session.chat, kept.session.person)
-        )
+        for group in self._groups.forget(chat):
+            self._surfaces.mark_shown(group)
+        self._delete(kept.session.id for kept in self._sessions.about(chat))
         self._surfaces.delete(lambda row: row.surface.chat == chat)
         for number, _ in tuple(self._buried_about(chat)):
             del self._buried[number]
@@ -110,13 +104,10 @@ class MemoryStore:
     async def migrate_chat(self, old: int, new: int) -> None:
         """See `Store.migrate_chat`."""
         self._must_be_open()
-        newest = next(self._used(old), None)
-        self._surfaces.move(old, new, newest.session.id if newest else None)
-        first = newest.used if newest else 0
-        for kept in self._used(new):
-            kept.used += first
-        for kept in tuple(self._used(old)):
-            kept.session = replace(kept.session, chat=new)
+        newest = next(self._sessions.of_chat(old), None)
+        self._surfaces.move(old, new, newest.session.id if newest else None, self._groups.is_open)
+        self._sessions.move(old, new)
+        self._groups.move(old, new)
 
     # --- surfaces -----------------------------------------------------------------------
 
@@ -125,10 +116,10 @@ class MemoryStore:
         self._must_be_open()
         return tuple(Due(surface, self._session_of(surface)) for surface in self._surfaces.due(now, limit))
 
-    async def shown(self, surface: Surface, message_id: int, digest: str) -> None:
+    async def shown(self, surface: Surface, message_id: int, digest: str, picture: str = "") -> None:
         """See `Store.shown`."""
         self._must_be_open()
-        self._surfaces.shown(surface, message_id, digest)
+        self._surfaces.shown(surface, message_id, digest, picture)
 
     async def put_away(self, surface_id: int) -> None:
         """See `Store.put_away`."""
@@ -189,12 +180,13 @@ class MemoryStore:
     async def purge(self, sessions_before: float, updates_before: float, buried_before: float) -> int:
         """See `Store.purge`."""
         self._must_be_open()
-        stale = [number for number, kept in self._sessions.items() if kept.used_at < sessions_before]
+        deleted = sum(self._delete_group(group) for group in self._groups.unused(sessions_before))
+        stale = frozenset(self._sessions.unused(sessions_before)) - self._groups.seated()
         self._delete(stale)
-        self._surfaces.delete(lambda row: row.surface.session is None and row.since < sessions_before)
+        self._surfaces.delete(lambda row: row.is_once and row.since < sessions_before)
         self._updates = {number: at for number, at in self._updates.items() if at >= updates_before}
         self._buried = {number: one for number, one in self._buried.items() if one.at >= buried_before}
-        return len(stale)
+        return deleted + len(stale)
 
     async def close(self) -> None:
         """See `Store.close`."""
@@ -202,40 +194,21 @@ class MemoryStore:
 
     # --- the parts ----------------------------------------------------------------------
 
-    def _must_be_open(self) -> None:
-        if self._closed:
-            raise StoreError("the store was closed; open it again")
-
-    def _used(self, chat: int) -> Iterator[_Kept]:
-        here = [kept for kept in self._sessions.values() if kept.session.chat == chat]
-        return iter(sorted(here, key=lambda kept: kept.used, reverse=True))
-
     def _session_of(self, surface: Surface) -> Session | None:
-        return None if surface.session is None else self._sessions[surface.session].session
+        return None if surface.session is None else self._sessions[surface.session]
 
     def _buried_about(self, chat: int) -> Iterator[tuple[int, _Buried]]:
         return ((number, one) for number, one in self._buried.items() if names(one.raw, one.problem, chat))
 
     def _find(self, address: Address) -> Found:
-        candidates = (kept.session for kept in self._used(address.chat))
-        if address.session is not None:
-            candidates = (session for session in candidates if session.id == address.session)
-        elif address.dialog is not None or address.unfinished:
-            candidates = (
-                session
-                for session in candidates
-                if session.stage is not Stage.DONE and address.dialog in (None, session.dialog_id)
-            )
-        session = next(candidates, None)
+        session, is_last = self._sessions.find(address)
         card = None if session is None else self._surfaces.of_session(session.id, Role.CARD)
-        last = next(self._used(address.chat), None)
-        is_last = session is None or last is None or last.session.id == session.id
         return Found(session, None if card is None else card.surface, is_last)
 
     def _check(self, address: Address, found: Found, change: Change) -> None:
         session = change.session
         if session is not None:
-            _must_be_storable(session)
+            must_be_storable(session)
         if session is not None and session.chat != address.chat:
             raise ValueError("a decision cannot save a session of another chat")
         known = None if found.session is None else found.session.id
@@ -244,31 +217,7 @@ class MemoryStore:
         if change.show and session is None and found.session is None:
             raise ValueError("a decision cannot show a session that there is none of")
         for show in change.show:
-            if show.role not in LASTING:
+            if show.role not in OF_SESSIONS:
                 raise ValueError(
                     f"a session has no {show.role.value} to show; use Change.tell or Change.export"
                 )
-
-    def _save(self, session: Session, now: float) -> None:
-        newest = next(self._used(session.chat), None)
-        next_use = 1 if newest is None else newest.used + 1
-        kept = self._sessions.get(session.id)
-        if kept is None:
-            self._sessions[session.id] = _Kept(session, next_use, now, now)
-            return
-        kept.session, kept.used_at = session, now
-        if kept is not newest:
-            kept.used = next_use
-
-    def _delete(self, numbers: Iterable[int]) -> None:
-        gone = frozenset(numbers)
-        for number in gone:
-            del self._sessions[number]
-        self._surfaces.delete(lambda row: row.surface.session in gone)
-
-
-def _must_be_storable(session: Session) -> None:
-    """Refuse what no database would take, so that tests find it without one."""
-    encode_body(session)
-    if not -(2**63) <= session.id < 2**63:
-        raise OverflowError(f"{session.id} does not fit into the 64 bits of an id")

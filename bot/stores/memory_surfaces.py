@@ -1,14 +1,19 @@
 """The surfaces of `MemoryStore`, by the same rules as the rows in SQL."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from bot.core.replies import Role, Screen, Show
+from bot.core.group import GroupSession
+from bot.core.replies import Role, Screen, Show, ShowGroup
 from bot.core.session import Session
+from bot.stores.group_checks import FILES
+from bot.stores.group_checks import LASTING as OF_GROUPS
 from bot.stores.protocol import Due, Surface
 
-LASTING = frozenset({Role.CARD, Role.RESULT})
-"""The surfaces a session has one of each; the others are sent once."""
+OF_SESSIONS = frozenset({Role.CARD, Role.RESULT})
+"""The surfaces a session has one of each."""
+LASTING = OF_SESSIONS | OF_GROUPS
+"""The surfaces that stay; the others are sent once."""
 
 
 @dataclass(slots=True)
@@ -24,6 +29,11 @@ class Row:
     def is_due(self) -> bool:
         """Whether there is anything to do, were it time."""
         return not self.waiting and (self.surface.dirty or self.surface.retired is not None)
+
+    @property
+    def is_once(self) -> bool:
+        """Whether it belongs to nothing that could mark it again."""
+        return self.surface.session is None and self.surface.group is None
 
 
 @dataclass(slots=True)
@@ -42,23 +52,40 @@ class Surfaces:
         rows = (row for row in self._rows.values() if row.surface.session == session)
         return next((row for row in rows if row.surface.role is role), None)
 
+    def of_group(self, group: int) -> tuple[Row, ...]:
+        """Those that show a group."""
+        return tuple(row for row in self._rows.values() if row.surface.group == group)
+
     def mark(self, session: Session, show: Show, now: float) -> Due:
         """Mark the session's surface of that role; made when there is none."""
         row = self.of_session(session.id, show.role)
         if row is None:
             row = self._add(Surface(0, session.chat, show.role, session.id), now)
-        was = row.surface
-        revision = was.revision + 1
-        row.since = row.since if was.dirty else now
-        row.below = revision if show.below else row.below
-        row.surface = replace(was, revision=revision, dirty=True, below=row.below > 0)
-        return Due(row.surface, session)
+        return Due(_marked(row, show.below, now), session)
 
-    def add_once(self, chat: int, role: Role, screen: Screen | None, now: float) -> Due:
+    def mark_group(self, group: GroupSession, show: ShowGroup, now: float) -> Due:
+        """Mark the group's surface of that role and part; made when there is none."""
+        of_role = (row for row in self.of_group(group.id) if row.surface.role is show.role)
+        row = next((row for row in of_role if row.surface.part == show.part), None)
+        if row is None:
+            chat = group.chat if show.chat is None else show.chat
+            thread = group.thread if chat == group.chat else None
+            new = Surface(0, chat, show.role, group=group.id, part=show.part, thread=thread)
+            row = self._add(new, now)
+        return Due(_marked(row, show.below, now), None)
+
+    def mark_shown(self, group: int) -> None:
+        """Have whatever a group has on show brought up to date."""
+        for row in self.of_group(group):
+            if row.surface.message_id is not None:
+                row.surface = replace(row.surface, revision=row.surface.revision + 1, dirty=True)
+
+    def add_once(
+        self, chat: int, role: Role, screen: Screen | None, now: float, thread: int | None = None
+    ) -> Due:
         """Add a message that is sent once."""
-        return Due(
-            self._add(Surface(0, chat, role, revision=1, dirty=True, screen=screen), now).surface, None
-        )
+        new = Surface(0, chat, role, revision=1, dirty=True, screen=screen, thread=thread)
+        return Due(self._add(new, now).surface, None)
 
     def due(self, now: float, limit: int) -> tuple[Surface, ...]:
         """Those whose time has come, oldest first."""
@@ -66,12 +93,13 @@ class Surfaces:
         oldest = sorted(ready, key=lambda row: (row.since, row.surface.id))
         return tuple(row.surface for row in oldest[:limit])
 
-    def shown(self, surface: Surface, message_id: int, digest: str) -> None:
+    def shown(self, surface: Surface, message_id: int, digest: str, picture: str) -> None:
         """Record what one shows."""
-        if surface.role not in LASTING:
-            self._rows.pop(surface.id, None)
-        elif row := self._rows.get(surface.id):
-            was = row.surface
+        row = self._rows.get(surface.id)
+        if row is None:
+            return
+        was = row.surface
+        if surface.role in LASTING:
             row.below = row.below if row.below > surface.revision else 0
             replaces = was.message_id is not None and was.message_id != message_id
             row.surface = replace(
@@ -79,11 +107,14 @@ class Surfaces:
                 retired=was.message_id if replaces else was.retired,
                 message_id=message_id,
                 digest=digest,
+                picture=picture,
                 dirty=was.dirty and was.revision > surface.revision,
                 below=row.below > 0,
                 not_before=0.0,
                 attempts=0,
             )
+        elif was.revision <= surface.revision:  # a file that was asked for again meanwhile is sent again
+            del self._rows[surface.id]
 
     def put_away(self, number: int) -> None:
         """The retired message is gone."""
@@ -93,7 +124,7 @@ class Surfaces:
     def lose(self, number: int) -> None:
         """The message is gone from the chat."""
         if row := self._rows.get(number):
-            row.surface = replace(row.surface, message_id=None, digest="", dirty=True)
+            row.surface = replace(row.surface, message_id=None, digest="", picture="", dirty=True)
 
     def postpone(self, number: int, until: float) -> None:
         """Not before then."""
@@ -104,7 +135,7 @@ class Surfaces:
         """Give one up; it goes when nothing can mark it again."""
         if row := self._rows.get(number):
             row.surface = replace(row.surface, dirty=False, retired=None, not_before=0.0, attempts=0)
-            if row.surface.session is None:
+            if row.is_once or row.surface.role in FILES:
                 del self._rows[number]
 
     def hold(self, chat: int, waiting: bool) -> None:
@@ -112,15 +143,32 @@ class Surfaces:
         for row in self.of_chat(chat):
             row.waiting = waiting
 
-    def move(self, old: int, new: int, newest: int | None) -> None:
-        """Give those of a chat to its new id; only the newest session's are sent again by themselves."""
-        for row in self.of_chat(old):
+    def move(self, old: int, new: int, newest: int | None, goes_on: Callable[[int], bool]) -> None:
+        """Give those of a chat to its new id.
+
+        Sent again by themselves are those of the newest session, and the board and the newest step of
+        each group that goes on.
+        """
+        rows = self.of_chat(old)
+        steps: dict[int | None, int] = {}
+        for row in rows:
+            if row.surface.role is Role.STEP and row.surface.message_id is not None:
+                steps[row.surface.group] = max(int(row.surface.part), steps.get(row.surface.group, -1))
+        for row in rows:
             was = row.surface
-            again = was.session is not None and was.session == newest and was.message_id is not None
-            row.surface = replace(
-                was, chat=new, message_id=None, digest="", retired=None, dirty=was.dirty or again
-            )
-            row.waiting = False
+            if was.group is None:
+                again = was.session is not None and was.session == newest
+            else:
+                is_newest = was.role is Role.STEP and int(was.part) == steps.get(was.group)
+                again = goes_on(was.group) and (was.role is Role.BOARD or is_newest)
+            _carry(row, new, again=again and was.message_id is not None)
+
+    def follow(self, sessions: Iterable[Session]) -> None:
+        """Give the surfaces of sessions to the chats that those are in now."""
+        for session in sessions:
+            for row in self._rows.values():
+                if row.surface.session == session.id and row.surface.chat != session.chat:
+                    _carry(row, session.chat, again=False)
 
     def delete(self, goes: Callable[[Row], bool]) -> None:
         """Delete all of which that is true."""
@@ -131,3 +179,27 @@ class Surfaces:
         row = Row(replace(surface, id=self._last), now)
         self._rows[self._last] = row
         return row
+
+
+def _marked(row: Row, below: bool, now: float) -> Surface:
+    was = row.surface
+    revision = was.revision + 1
+    row.since = row.since if was.dirty else now
+    row.below = revision if below else row.below
+    row.surface = replace(was, revision=revision, dirty=True, below=row.below > 0)
+    return row.surface
+
+
+def _carry(row: Row, chat: int, again: bool) -> None:
+    """Into another chat; what it showed stays behind."""
+    was = row.surface
+    row.surface = replace(
+        was,
+        chat=chat,
+        message_id=None,
+        digest="",
+        picture="",
+        retired=None,
+        dirty=was.dirty or again,
+    )
+    row.waiting = False

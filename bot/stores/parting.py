@@ -11,12 +11,12 @@ GONE: Final = "somebody who left"
 """What the log calls who was forgotten."""
 
 
-def without(group: GroupSession, person: int, called: str | None) -> GroupSession:
-    """The group without a trace of a person; called: their name as a member, None where they were none.
+def without(group: GroupSession, person: int, called: str) -> GroupSession:
+    """The group without a trace of a person; called: their name as a member, "" for none.
 
     A group that they coached has ended: nobody takes it over without being asked.
     """
-    names = {group.coaches.get(person), called} - {None, ""}
+    names = {group.coaches.get(person), called or None} - {None}
     log = tuple(replace(entry, who=GONE) if entry.who in names else entry for entry in group.log)
     others = {each: name for each, name in group.co_coaches.items() if each != person}
     after = replace(group, co_coaches=others, log=log)

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from bot.core.session import Session
 from bot.stores import surface_rows
+from bot.stores.buried import buried_about
 from bot.stores.codec import SESSION_COLUMNS, decode_session, encode_body, encode_session
-from bot.stores.forgotten import buried_about
 from bot.stores.protocol import Address, Found
 
 WIDTH: Final = SESSION_COLUMNS.count(",") + 1

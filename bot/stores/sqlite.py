@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bot.core.replies import Role, Screen
 from bot.core.session import Session
-from bot.stores import backups, group_rows, session_rows, surface_rows, update_rows
+from bot.stores import backups, group_deletion, group_rows, session_rows, surface_rows, update_rows
 from bot.stores.files import Lock, connect
 from bot.stores.forgotten import Forgotten, erase
 from bot.stores.protocol import Address, Change, Committed, Decide, Due, StoreError, Surface
@@ -91,7 +91,14 @@ class SqliteStore(SqliteGroups):
 
     async def export(self, chat: int) -> Mapping[str, object]:
         """See `Store.export`."""
-        return await self._writer.run(lambda connection: session_rows.export(connection, chat))
+
+        def work(connection: sqlite3.Connection) -> Mapping[str, object]:
+            return {
+                **session_rows.export(connection, chat),
+                "groups": group_rows.export(connection, chat),
+            }
+
+        return await self._writer.run(work)
 
     async def forget(self, chat: int, update_id: int, tell: Screen, now: float) -> Committed | None:
         """See `Store.forget`."""
@@ -203,8 +210,8 @@ class SqliteStore(SqliteGroups):
         """See `Store.purge`; in small transactions."""
         run = self._writer.run
         deleted = 0
-        for group in await run(partial(group_rows.unused, before=sessions_before)):
-            deleted += await run(partial(group_rows.delete_unused, number=group, before=sessions_before))
+        for group in await run(partial(group_deletion.unused, before=sessions_before)):
+            deleted += await run(partial(group_deletion.delete_unused, number=group, before=sessions_before))
         stale = await run(lambda connection: session_rows.unused(connection, sessions_before))
         for start in range(0, len(stale), update_rows.CHUNK):
             some = stale[start : start + update_rows.CHUNK]

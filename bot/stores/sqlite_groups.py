@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.core.group import GroupChange, GroupSession
 from bot.core.replies import Role, Show, Urgency
-from bot.stores import group_rows, session_rows, surface_rows, update_rows
+from bot.stores import group_deletion, group_rows, session_rows, surface_rows, update_rows
 from bot.stores.group_checks import check, sessions_of, to_show
 from bot.stores.protocol import CommittedGroup, DecideGroup, Due, FoundGroup, GroupAddress
 from bot.stores.writer import Writer
@@ -31,7 +31,7 @@ class SqliteGroups:
             change = decide(found)
             check(found, change)
             if change.deleted and found.group is not None:
-                group_rows.delete(connection, found.group.id)
+                group_deletion.delete(connection, found.group.id)
                 self._writer.clean(thoroughly=True)
             else:
                 _save(connection, found, change, now)

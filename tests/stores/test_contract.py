@@ -266,6 +266,7 @@ async def test_forgetting_leaves_only_the_message_that_says_so(desk: Desk) -> No
     assert await desk.store.export(CHAT) == {
         "sessions": [],
         "messages": [{"role": "message", "session": None, "message_id": None}],
+        "groups": [],
         "buried": [],
     }
     assert await desk.store.sessions(OTHER) == (other,)
@@ -319,6 +320,7 @@ async def test_an_export_holds_everything_and_is_json(desk: Desk) -> None:
             }
         ],
         "messages": [{"role": "card", "session": FULL.id, "message_id": None}],
+        "groups": [],
         "buried": [f'{{"id": {CHAT}}}'],
     }
 
@@ -406,7 +408,7 @@ async def test_a_purge_deletes_old_messages_update_ids_and_buried_updates(desk: 
 
     await desk.store.purge(inf, inf, inf)
 
-    assert await desk.store.export(CHAT) == {"sessions": [], "messages": [], "buried": []}
+    assert await desk.store.export(CHAT) == {"sessions": [], "messages": [], "groups": [], "buried": []}
     assert await desk.store.update(Address(CHAT), 50, lambda _: Change(), 1.0) is not None
 
 

@@ -90,7 +90,7 @@ async def test_a_restored_backup_forgets_again(store: SqliteStore, path: Path) -
     restore(copy, path)
     again = SqliteStore.open(path)
 
-    assert await again.export(CHAT) == {"sessions": [], "messages": [], "buried": []}
+    assert await again.export(CHAT) == {"sessions": [], "messages": [], "groups": [], "buried": []}
     assert await again.sessions(PEOPLE[1]) == kept
     assert f"{CONFIDED}{CHAT}".encode() not in on_disk(path).replace(replaced(path), b"")
     await again.close()
