@@ -20,7 +20,7 @@ LAYERS = (
     ("bot.proofs",),
     ("bot.logs", "bot.settings"),
     ("bot.stores",),
-    ("bot.library", "bot.incoming", "bot.delivery", "bot.buckets", "bot.reports"),
+    ("bot.library", "bot.incoming", "bot.delivery", "bot.buckets", "bot.reports", "bot.charts", "bot.papers"),
     ("bot.scenes", "bot.group_decisions", "bot.desk", "bot.watching"),
     ("bot.decisions",),
     ("bot.presenter",),
@@ -54,8 +54,8 @@ IMPURE = {
     "time",
     "urllib.request",
 }
-QUIETING = {ROOT / "bot/core/progress.py": {"logging"}}
-"""`transitions` logs what it moves; the module that uses it turns that off."""
+QUIETING = {ROOT / f"bot/core/{each}.py": {"logging"} for each in ("progress", "stages")}
+"""`transitions` logs what it moves; the modules that use it turn that off."""
 
 LONGEST_FUNCTION, LONGEST_FILE = 40, 300
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "service", "services"}

@@ -97,7 +97,7 @@ def outcomes(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> Figu
 
 def outcomes_question(dialog: Dialog) -> Question:
     """What the outcomes would be as a question; its options are their ids."""
-    options = {each.id: Option(each.id, each.title) for each in dialog.outcomes}
+    options = {each.id: Option(each.id, each.title.rstrip(".")) for each in dialog.outcomes}
     return Question(OUTCOMES, dialog.questions[LEANING].kind, "What your answers lean to", "", options)
 
 

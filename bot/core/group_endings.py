@@ -20,9 +20,7 @@ from bot.core.model import Dialog
 from bot.core.question import Question
 from bot.core.replies import Block, Button, Rows, Screen, Style
 from bot.core.tally import LEAST
-from bot.core.telling import (
-    spread,
-)
+from bot.core.telling import people, spread
 from bot.core.words import bullets, count
 
 MOST_LINES = 10
@@ -37,18 +35,13 @@ def results_screen(dialog: Dialog, group: GroupSession, at: int) -> Screen | Non
     if chart is None:
         blocks.append(Block("Too few answered for totals. Your own result is one tap away."))
     else:
-        bars = chart.panels[0].bars
-        of = chart.panels[0].of
-        lines = (f"{bar.label}: {_share(bar.lowest, bar.highest, of)}" for bar in bars if bar.highest)
-        blocks.append(Block(bullets(lines), heading="What your answers lean to"))
+        (panel,) = chart.panels
+        lines = (f"{bar.label}: {people(bar, panel.of)}" for bar in panel.bars)
+        blocks.append(Block(bullets(lines), heading=chart.title))
     if hangs := [dialog.questions[point.question].ask for point in points(dialog, group)[:2]]:
         blocks.append(Block(bullets(hangs), heading="What to talk about"))
     blocks.append(Block("Nobody has to agree: the advice is each one's own.", Style.HINT))
     return Screen(tuple(blocks), ways_to_result(), picture=chart)
-
-
-def _share(lowest: int, highest: int, of: int) -> str:
-    return f"{highest} of {of}" if lowest == highest else f"{lowest} to {highest} of {of}"
 
 
 def plan_screen(

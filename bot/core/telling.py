@@ -1,6 +1,7 @@
 """Published figures in words, and as what a chart shows. Whoever cannot see the chart reads the same."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.core.agenda import OUTCOMES
 from bot.core.counting import outcomes_question, published
@@ -25,8 +26,8 @@ def label(question: Question, cell: Cell) -> str:
     )
 
 
-def people(cell: Cell, of: int) -> str:
-    """How many a cell holds: "5 of 12", "at most 2 of 12", "almost everyone"."""
+def people(cell: Cell | Bar, of: int) -> str:
+    """How many a cell, or a bar of it, holds: "5 of 12", "at most 2 of 12", "almost everyone"."""
     if cell.lowest == cell.highest:
         return f"{cell.highest} of {of}"
     if cell.highest == of:
@@ -92,4 +93,5 @@ def spread(dialog: Dialog, group: GroupSession) -> Picture | None:
     if figure is None or not figure.cells:
         return None
     question = outcomes_question(dialog)
-    return Picture("What your answers lean to", (panel(question, figure),), f"{counted(figure)} got advice.")
+    told = replace(figure, cells=tuple(cell for cell in figure.cells if cell.highest))
+    return Picture(question.ask, (panel(question, told),), f"{counted(figure)} got advice.")

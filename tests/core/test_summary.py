@@ -73,7 +73,7 @@ def test_the_advice_stands_apart_from_the_questions() -> None:
 
     assert [each.question for each in found.told] == ["wish"]
     assert found.outcomes is not None
-    assert found.outcomes.panel.bars[0] == Bar("Your answers lean towards getting a dog.", 9, 9)
+    assert found.outcomes.panel.bars[0] == Bar("Your answers lean towards getting a dog", 9, 9)
 
 
 def test_start_and_end_are_compared_where_both_are_shown() -> None:
