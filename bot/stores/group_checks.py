@@ -30,9 +30,15 @@ def check(found: FoundGroup, change: GroupChange) -> None:
     if group is not None:
         for seat in change.seats:
             _check_seat(found, group, seat)
+    if min(len({seat.member.person for seat in change.seats}), len(_ids(change))) < len(change.seats):
+        raise ValueError("a decision cannot save the same seat twice")
     for show in change.show:
         if show.role not in LASTING | FILES:
             raise ValueError(f"a group has no {show.role.value} to show")
+
+
+def _ids(change: GroupChange) -> set[int]:
+    return {seat.session.id for seat in change.seats}
 
 
 def _check_group(before: GroupSession, after: GroupSession) -> None:

@@ -65,22 +65,20 @@ class Groups:
             encode_group(group)
             if found.group is None and group.id in self._kept:
                 raise ValueError(f"group {group.id} is stored, and was not found")
-        new: set[int] = set()
         for seat in change.seats:
             must_be_storable(seat.session)
             encode_member(seat.member)
-            self._check_seat(found, seat, new)
+            self._check_seat(found, seat)
 
-    def _check_seat(self, found: FoundGroup, seat: Seat, new: set[int]) -> None:
+    def _check_seat(self, found: FoundGroup, seat: Seat) -> None:
         member = seat.member
         if member.seat:
             return
-        if seat.session.id in self.sessions or seat.session.id in new:
+        if seat.session.id in self.sessions:
             raise ValueError(f"session {seat.session.id} is stored, and is not the addressed one")
         kept = None if found.group is None else self._kept.get(found.group.id)
-        if member.person in new or (kept is not None and member.person in kept.members):
+        if kept is not None and member.person in kept.members:
             raise ValueError(f"person {member.person} has a seat that was not found")
-        new |= {seat.session.id, member.person}
 
     def save(self, found: FoundGroup, change: GroupChange, now: float) -> None:
         """Keep a group and its seats as a checked change wants them."""

@@ -16,7 +16,7 @@ def without(group: GroupSession, person: int, called: str) -> GroupSession:
 
     A group that they coached has ended: nobody takes it over without being asked.
     """
-    names = {group.coaches.get(person), called or None} - {None}
+    names = {group.coaches.get(person, ""), called} - {""}
     log = tuple(replace(entry, who=GONE) if entry.who in names else entry for entry in group.log)
     others = {each: name for each, name in group.co_coaches.items() if each != person}
     after = replace(group, co_coaches=others, log=log)

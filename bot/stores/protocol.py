@@ -177,10 +177,15 @@ class Store(Protocol):
         """The same as `update`, of a group. A tap of a member reads and writes as many rows in any group.
 
         update_id: None for what no update asked for, as a deadline.
+        Only the chat of the address is written to again: an update shows that the chat it came from
+        can be reached, and says nothing about those of the group's other people.
+        A member's session that comes into another chat, or whose card is shown, is used last there.
+        A seat's number is never given to somebody else while a figure of the group rests on it.
 
         Raises:
-            ValueError: as in `update`; also a group that is stored and was not found, or one whose
-                revision does not follow the found one's.
+            ValueError: as in `update`; also a group or a seat that is stored and was not found, a group
+                whose revision does not follow the found one's, a session that is to be in a chat which
+                is neither the group's nor its person's, and a card or result that all would see.
         """
 
     async def group(self, group_id: int) -> FoundGroup:
@@ -205,7 +210,7 @@ class Store(Protocol):
         """Record what a surface shows now. It is clean unless it was marked again meanwhile.
 
         `surface` is the row as it was rendered. The message it had before, if another, becomes `retired`;
-        a `Role.MESSAGE` or `Role.EXPORT` is finished and goes.
+        what is sent once is finished and goes, but for a file that was asked for again meanwhile.
         """
 
     async def put_away(self, surface_id: int) -> None:
@@ -227,13 +232,24 @@ class Store(Protocol):
         """All sessions of a chat, the one used last first."""
 
     async def export(self, chat: int) -> Mapping[str, object]:
-        """Everything stored about the person of a private chat, as JSON-able data."""
+        """Everything stored about the person of a private chat, as JSON-able data.
+
+        Of groups: their own seats and that they lead, nothing of what others are called or said.
+        """
 
     async def forget(self, chat: int, update_id: int, tell: Screen, now: float) -> Committed | None:
-        """Delete everything about the person of a private chat, then tell them; None as in `update`."""
+        """Delete everything about the person of a private chat, then tell them; None as in `update`.
+
+        Their seats in groups go, and their name; a group that they coached has ended. Published figures
+        stay. What such a group has on show is due.
+        """
 
     async def migrate_chat(self, old: int, new: int) -> None:
-        """A group became a supergroup: its id changed and its messages are out of reach."""
+        """A group became a supergroup: its id changed and its messages are out of reach.
+
+        Of what was on show, that of the session used last is due, and of each coached group that goes on
+        the board and the newest step; the rest is sent when it is marked again.
+        """
 
     async def keep_dialog(self, logic_hash: str, dialog_id: str, text: str, now: float) -> None:
         """Keep the text of a dialog version, so that its sessions survive its file.
@@ -254,8 +270,9 @@ class Store(Protocol):
         """32-byte keys of the buttons' MACs, the one to sign with first; made at the first call."""
 
     async def purge(self, sessions_before: float, updates_before: float, buried_before: float) -> int:
-        """Delete sessions not used since, older update ids and buried updates.
+        """Delete sessions and groups not used since, older update ids and buried updates.
 
+        A group is used with any session of its members, and those stay as long as it does.
         Returns the number of sessions deleted.
         """
 

@@ -13,6 +13,8 @@ from bot.stores.memory import MemoryStore
 from bot.stores.protocol import Address, Change, Committed, Decide, Due, Found, Store
 from bot.stores.sqlite import SqliteStore
 
+from .circle import Circle
+
 UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """How long a property takes on a busy machine proves nothing."""
 CHAT = 700_000_001
@@ -72,3 +74,8 @@ def answered(session: Session, **answers: str) -> Session:
 
 
 CARD = Show(Role.CARD)
+
+
+@pytest.fixture
+def circle(store: Store) -> Circle:
+    return Circle(store)
