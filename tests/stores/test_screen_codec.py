@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.events import Answer, Event, Say
+from bot.core.events import Action, Answer, Event, Lead, Say
+from bot.core.pictures import Bar, Panel, Picture
 from bot.core.replies import Block, Button, Screen, Style
 from bot.stores.screen_codec import decode_event, decode_screen, encode_event, encode_screen
 from bot.stores.strict import Unreadable
@@ -16,11 +17,17 @@ from .conftest import UNTIMED
 TEXTS = st.text(st.characters(), max_size=20)
 EVENTS = st.one_of([st.builds(kind) for kind in get_args(Event)])
 BUTTONS = st.builds(Button, label=TEXTS, event=st.none() | EVENTS, url=st.none() | TEXTS)
+COUNTS = st.integers(0, 300)
+PANELS = st.builds(
+    Panel, TEXTS, st.lists(st.builds(Bar, TEXTS, COUNTS, COUNTS), max_size=3).map(tuple), COUNTS
+)
+PICTURES = st.builds(Picture, TEXTS, st.lists(PANELS, max_size=2).map(tuple), TEXTS)
 SCREENS = st.builds(
     Screen,
     blocks=st.lists(st.builds(Block, TEXTS, st.sampled_from(Style), TEXTS), max_size=3).map(tuple),
     rows=st.lists(st.lists(BUTTONS, max_size=3).map(tuple), max_size=3).map(tuple),
     takes_text=st.booleans(),
+    picture=st.none() | PICTURES,
 )
 STORED = (
     '{"blocks":[{"text":"Hi","style":"hint","heading":""}],'
@@ -76,6 +83,45 @@ def test_a_screen_that_is_none_is_refused(before: str, after: str, problem: str)
         decode_screen(STORED.replace(before, after))
 
     assert f"a screen cannot be read ({problem})" in str(caught.value)
+
+
+def test_the_stored_form_of_a_chart_stays_as_it_is() -> None:
+    picture = Picture("Goal", (Panel("Now", (Bar("a job", 3, 4),), 9),), "Merged.")
+    stored = (
+        '{"blocks":[],"rows":[],"takes_text":false,"picture":{"title":"Goal",'
+        '"panels":[{"name":"Now","of":9,"bars":[["a job",3,4]]}],"note":"Merged."}}'
+    )
+
+    assert encode_screen(Screen((), picture=picture)) == stored
+    assert decode_screen(stored) == Screen((), picture=picture)
+
+
+@pytest.mark.parametrize(
+    ("picture", "problem"),
+    [
+        ("5", "picture: not a dict"),
+        ('{"title":"","panels":[],"note":"","x":1}', "picture: more keys than this version knows"),
+        ('{"title":"","panels":[5],"note":""}', "panel: not a dict"),
+        ('{"title":"","panels":[{"name":"","of":1,"bars":[],"x":1}],"note":""}', "panel: more keys"),
+        ('{"title":"","panels":[{"name":"","of":1,"bars":[["a",1]]}],"note":""}', "bar: not 3 parts"),
+        ('{"title":"","panels":[{"name":"","of":1,"bars":[["a",1,true]]}],"note":""}', "bar: not a int"),
+    ],
+)
+def test_a_chart_that_is_none_is_refused(picture: str, problem: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        decode_screen(f'{{"blocks":[],"rows":[],"takes_text":false,"picture":{picture}}}')
+
+    assert problem in str(caught.value)
+
+
+@pytest.mark.parametrize("action", [99, True, "1", None])
+def test_an_action_of_a_newer_version_is_refused(action: object) -> None:
+    with pytest.raises(Unreadable, match=r"event\.action: not one that this version knows"):
+        decode_event({"event": "Lead", "action": action})
+
+
+def test_an_action_is_stored_by_its_number() -> None:
+    assert encode_event(Lead(Action.CLOSE)) == {"event": "Lead", "action": 2}
 
 
 @pytest.mark.parametrize("raw", [None, [], {}, {"event": "Say", "text": "x", "seen": 1}, {"event": 5}])

@@ -1,0 +1,230 @@
+"""Groups and seats survive being stored, and nothing else passes for one."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.answers import Silence
+from bot.core.group import Entry, GroupSession, Member, Pending, Stage
+from bot.core.tally import Cell, Figure
+from bot.stores.group_codec import decode_group, decode_member, encode_group, encode_member
+from bot.stores.strict import Unreadable
+
+from .conftest import UNTIMED
+
+TEXTS = st.text(st.characters(), max_size=12)  # lone surrogates and zeros among them
+TIMES = st.floats(0, 4e9)
+COUNTS = st.integers(0, 300)
+VALUES = st.one_of(TEXTS, st.lists(TEXTS, max_size=3).map(tuple), st.fractions(), st.sampled_from(Silence))
+FIGURES = st.builds(
+    Figure,
+    TEXTS,
+    COUNTS,
+    COUNTS,
+    COUNTS,
+    st.lists(st.builds(Cell, st.lists(TEXTS, max_size=3).map(tuple), COUNTS, COUNTS), max_size=3).map(tuple),
+    st.frozensets(st.integers(1, 300), max_size=9),
+)
+GROUPS = st.builds(
+    GroupSession,
+    id=st.integers(0, 2**63 - 1),
+    chat=st.integers(-(2**52), -1),
+    thread=st.none() | st.integers(1),
+    place=TEXTS,
+    dialog_id=TEXTS,
+    logic_hash=TEXTS,
+    coach=st.integers(0, 2**52),
+    coach_name=TEXTS,
+    co_coaches=st.dictionaries(st.integers(1, 2**52), TEXTS, max_size=3),
+    stage=st.sampled_from(Stage),
+    before=st.none() | st.sampled_from(Stage),
+    pending=st.none() | st.sampled_from(Pending),
+    step=st.integers(-1, 40),
+    round=st.integers(1, 9),
+    k=st.integers(3, 10),
+    taken=st.lists(FIGURES, max_size=3).map(tuple),
+    shown=st.lists(TEXTS, max_size=3).map(tuple),
+    closes_at=st.none() | TIMES,
+    deadline=st.none() | TIMES,
+    looked=COUNTS,
+    acted_at=TIMES,
+    away=st.booleans(),
+    reminded=st.integers(0, 3),
+    late=TIMES,
+    log=st.lists(st.builds(Entry, TIMES, TEXTS, TEXTS), max_size=3).map(tuple),
+    revision=st.integers(0, 2**31),
+)
+MEMBERS = st.builds(
+    Member,
+    group=st.integers(0, 2**63 - 1),
+    person=st.integers(1, 2**52),
+    name=TEXTS,
+    session=st.integers(0, 2**63 - 1),
+    seat=st.integers(1, 300),
+    here=st.booleans(),
+    private=st.booleans(),
+    given=st.dictionaries(TEXTS, VALUES, max_size=3),
+    tapped=st.tuples(TEXTS, TIMES),
+)
+PLAIN = GroupSession(90, -5, None, "", "ai-cert", "h1", 8, "")
+BEN = Member(90, 3, "Ben", 91, 1)
+
+
+def group_of(group: GroupSession, body: str) -> GroupSession:
+    """A group with the columns of this one and that body."""
+    return decode_group(
+        group.id,
+        group.chat,
+        group.thread,
+        group.dialog_id,
+        group.logic_hash,
+        group.coach,
+        group.stage.value,
+        group.deadline,
+        group.revision,
+        body,
+    )
+
+
+def member_of(member: Member, body: str) -> Member:
+    """A member with the columns of this one and that body."""
+    return decode_member(member.group, member.seat, member.person, member.session, body)
+
+
+@UNTIMED
+@given(GROUPS)
+def test_a_group_survives_being_stored(group: GroupSession) -> None:
+    stored = encode_group(group)
+
+    again = group_of(group, stored)
+
+    assert again == group
+    assert list(again.co_coaches) == list(group.co_coaches)
+    assert stored.isascii()
+
+
+@UNTIMED
+@given(MEMBERS)
+def test_a_member_survives_being_stored(member: Member) -> None:
+    stored = encode_member(member)
+
+    again = member_of(member, stored)
+
+    assert again == member
+    assert [type(value) for value in again.given.values()] == [type(value) for value in member.given.values()]
+    assert stored.isascii()
+
+
+def test_the_stored_form_of_a_group_stays_as_it_is() -> None:
+    group = replace(
+        PLAIN,
+        place="Circle",
+        coach_name="Anna",
+        co_coaches={4: "Caro"},
+        before=Stage.OPEN,
+        pending=Pending.SKIP,
+        step=2,
+        k=4,
+        taken=(Figure("goal", 1, 7, 9, (Cell(("a", "b"), 3, 4),), frozenset({5, 1})),),
+        shown=("goal",),
+        closes_at=7.5,
+        away=True,
+        log=(Entry(1.5, "Anna", "paused"),),
+    )
+
+    stored = (
+        '{"place":"Circle","coach_name":"Anna","step":2,"k":4,"closes_at":7.5,"away":true,'
+        '"co_coaches":{"4":"Caro"},"before":"open","pending":"skip",'
+        '"taken":[{"question":"goal","round":1,"answered":7,"of":9,"cells":[[["a","b"],3,4]],"people":[1,5]}],'
+        '"shown":["goal"],"log":[[1.5,"Anna","paused"]]}'
+    )
+    assert encode_group(group) == stored
+    assert encode_group(PLAIN) == "{}"
+
+
+def test_the_stored_form_of_a_member_stays_as_it_is() -> None:
+    member = replace(BEN, here=False, private=True, given={"x": Silence.UNSURE}, tapped=("q o", 2.5))
+
+    assert encode_member(member) == (
+        '{"name":"Ben","here":false,"private":true,"given":{"x":{"silence":"unsure"}},"tapped":["q o",2.5]}'
+    )
+    assert encode_member(replace(BEN, name="")) == "{}"
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        ("", "not JSON"),
+        ('{"mood": "good"}', "body: more keys than this version knows"),
+        ('{"place": 5}', "place: not a str"),
+        ('{"step": true}', "step: not a int"),
+        ('{"away": 1}', "away: not a bool"),
+        ('{"closes_at": "soon"}', "closes_at: not a float"),
+        ('{"acted_at": true}', "acted_at: not a float"),
+        ('{"before": "dreaming"}', "before: not one that this version knows"),
+        ('{"pending": "party"}', "pending: not one that this version knows"),
+        ('{"co_coaches": {"Caro": "Caro"}}', "co_coaches: not a person"),
+        ('{"co_coaches": {"4": 5}}', "co_coaches: not a str"),
+        ('{"shown": [5]}', "shown: not a str"),
+        ('{"log": [[1.0, "Anna"]]}', "log: not 3 parts"),
+        ('{"log": [[1.0, "Anna", 5]]}', "log: not a str"),
+        ('{"taken": [{"question": "goal"}]}', "taken.round: not a int"),
+    ],
+)
+def test_a_group_that_is_none_is_refused(body: str, problem: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        group_of(PLAIN, body)
+
+    assert f"group 90 cannot be read ({problem})" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"people": [True]}, "taken.people: not a int"),
+        ({"people": None}, "taken.people: not a list"),
+        ({"cells": [[["a"], 1]]}, "taken.cells: not 3 parts"),
+        ({"cells": [["a", 1, 2]]}, "taken.cells: not a list"),
+        ({"who": ["Ben"]}, "taken: more keys than this version knows"),
+    ],
+)
+def test_a_figure_that_is_none_is_refused(changes: dict[str, object], problem: str) -> None:
+    figure = {"question": "goal", "round": 1, "answered": 7, "of": 9, "cells": [], "people": []}
+
+    with pytest.raises(Unreadable) as caught:
+        group_of(PLAIN, json.dumps({"taken": [figure | changes]}))
+
+    assert f"({problem})" in str(caught.value)
+
+
+def test_a_stage_of_a_newer_version_is_refused() -> None:
+    with pytest.raises(Unreadable, match="stage: not one that this version knows"):
+        decode_group(90, -5, None, "ai-cert", "h1", 8, "dreaming", None, 0, "{}")
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        ("[]", "body: not a dict"),
+        ('{"mood": "good"}', "body: more keys than this version knows"),
+        ('{"name": 5}', "name: not a str"),
+        ('{"here": 0}', "here: not a bool"),
+        ('{"given": {"x": 5}}', "given.x: no answer has this form"),
+        ('{"tapped": ["x"]}', "tapped: not 2 parts"),
+        ('{"tapped": ["x", "y"]}', "tapped: not a float"),
+    ],
+)
+def test_a_member_that_is_none_is_refused(body: str, problem: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        member_of(BEN, body)
+
+    assert f"seat 1 of group 90 cannot be read ({problem})" in str(caught.value)
+
+
+@pytest.mark.parametrize("value", [5, 1.5, True, None, ["a"]])
+def test_what_no_question_gives_is_not_stored_in_a_seat(value: object) -> None:
+    with pytest.raises(TypeError, match="an answer cannot be a"):
+        encode_member(replace(BEN, given={"goal": value}))  # type: ignore[dict-item]  # on purpose
