@@ -1,6 +1,6 @@
-"""Token buckets: so much at once, then so much a second. No clock; the caller tells the time."""
+"""How much may be done, and when: buckets and windows. No clock; the caller tells the time."""
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 
 
 class Buckets:
@@ -39,3 +39,35 @@ class Buckets:
             self._levels[key] = tokens, now
             return tokens
         return min(self._burst, tokens + (now - at) * self._rate)
+
+
+class Windows:
+    """For each key so many in any stretch of so many seconds, exactly.
+
+    most: in a stretch. seconds: its length. keys: remembered at most, those used last.
+    """
+
+    def __init__(self, most: int, seconds: float, keys: int = 10_000) -> None:
+        self._most = most
+        self._seconds = seconds
+        self._keys = keys
+        self._times: OrderedDict[int, deque[float]] = OrderedDict()
+
+    def wait(self, key: int, now: float, kept: int = 0) -> float:
+        """Seconds until one more fits; 0 when it does now. kept: how many are to stay free after it."""
+        times = self._within(key, now)
+        over = len(times) + kept + 1 - self._most
+        return max(0.0, times[over - 1] + self._seconds - now) if over > 0 else 0.0
+
+    def spend(self, key: int, now: float) -> None:
+        """Count one, whether it fits or not."""
+        self._within(key, now).append(now)
+        self._times.move_to_end(key)
+        if len(self._times) > self._keys:
+            self._times.popitem(last=False)
+
+    def _within(self, key: int, now: float) -> deque[float]:
+        times = self._times.setdefault(key, deque())
+        while times and now - times[0] >= self._seconds:
+            times.popleft()
+        return times

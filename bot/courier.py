@@ -12,17 +12,14 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Final
 
-from bot.buckets import Buckets
+from bot.budget import Budget
 from bot.core.replies import Notice
 from bot.delivery import Chat, DeliveryError, Gone, MessageGone, Moved, NotSent, Unknown, Wait
 from bot.desk import Desk, Job
 from bot.library import Library
 from bot.presenter import Presenter
-from bot.stores.protocol import Committed, Due, Store, StoreError
+from bot.stores.protocol import Committed, CommittedGroup, Due, Store, StoreError
 
-BURST: Final = 20
-RATE: Final = 1.0
-"""Calls a second to one private chat, after a burst (Bot API FAQ: about one a second)."""
 BATCH: Final = 25
 """Surfaces a second that nobody is waiting for; the platform takes about 30 calls a second."""
 MOST_BUSY: Final = 500
@@ -43,6 +40,7 @@ class Courier:
     clock: seconds since 1970, for what is stored. ticks: seconds since whenever, for waiting;
     nobody puts them back. interval: seconds between looks for what was left over.
     drain: seconds that `stop` waits for calls under way. on_point: see `Presenter`.
+    on_wait: told of a group and the seconds for which the platform wants to be left alone there.
     """
 
     def __init__(
@@ -65,12 +63,13 @@ class Courier:
         self._sleep = sleep
         self._interval = interval
         self._drain = drain
-        self._budget = Buckets(BURST, RATE)
+        self._budget = Budget()
         self._presenter = Presenter(chat, store, library, self._spend, on_point)
         self._desks: dict[int, Desk] = {}
         self._answers: set[asyncio.Task[None]] = set()
         self._sweeper: asyncio.Task[None] | None = None
         self._stopping = False
+        self.on_wait: Callable[[int, float], Coroutine[Any, Any, None]] = _nobody_is_told
 
     # --- what the app asks ----------------------------------------------------------------
 
@@ -81,6 +80,15 @@ class Courier:
             if due.surface.chat in self._desks or len(self._desks) < MOST_DESKS:
                 desk = self._desk(due.surface.chat)
                 self._put(desk, Job(due, desk.below(due.surface, due.surface.role in asked)))
+
+    def hand_over_group(self, committed: CommittedGroup) -> None:
+        """The same for a change of a group, each surface as urgent as its mark."""
+        below = {(show.role, show.part) for show in committed.change.show if show.below}
+        for due, urgency in committed.due:
+            if due.surface.chat in self._desks or len(self._desks) < MOST_DESKS:
+                desk = self._desk(due.surface.chat)
+                asked = due.session is not None or (due.surface.role, due.surface.part) in below
+                self._put(desk, Job(due, desk.below(due.surface, asked), urgency))
 
     def forget(self, chat: int) -> None:
         """Drop what waits for a chat: its rows are gone, or wait in the store."""
@@ -163,8 +171,12 @@ class Courier:
 
     async def _serve(self, desk: Desk) -> None:
         try:
-            while (job := desk.first()) is not None:
-                pause = self._pause(desk)
+            while jobs := desk.jobs():
+                desk.news.clear()
+                now = self._ticks()
+                pause, job = min(
+                    ((self._pause(desk, each, now), each) for each in jobs), key=lambda one: one[0]
+                )
                 if pause <= 0:
                     desk.take(job)
                     await self._bring(desk, job)
@@ -177,15 +189,21 @@ class Courier:
             desk.task = desk.in_hand = None
             desk.idle_since = self._ticks()
 
-    def _pause(self, desk: Desk) -> float:
-        now = self._ticks()
-        return max(desk.not_before - now, self._budget.wait(desk.chat, now))
+    def _pause(self, desk: Desk, job: Job, now: float) -> float:
+        """Seconds until a job can be done; the first of those that can be is the most urgent."""
+        budget = self._budget.wait(desk.chat, job.urgency, now)
+        return max(0.0, desk.not_before - now, budget, desk.rests(job, now))
 
     async def _rest(self, desk: Desk, seconds: float) -> None:
+        """Wait, unless something comes that may not want to."""
         desk.resting = True
+        nap = asyncio.ensure_future(self._sleep(seconds))
+        news = asyncio.ensure_future(desk.news.wait())
         try:
-            await self._sleep(seconds)
+            await asyncio.wait((nap, news), return_when=asyncio.FIRST_COMPLETED)
         finally:
+            nap.cancel()
+            news.cancel()
             desk.resting = False
 
     def _spend(self, chat: int) -> None:
@@ -195,6 +213,7 @@ class Courier:
         try:
             await self._presenter.bring(desk, job)
             desk.failures = 0
+            desk.changes(job, self._ticks())
         except DeliveryError as problem:
             await self._stored(self._follow(desk, job, problem))
         except StoreError as problem:
@@ -208,6 +227,7 @@ class Courier:
         """What follows a call that failed."""
         match problem:
             case Wait():
+                self._tell_of_wait(desk.chat, problem.seconds)
                 await self._postpone(desk, job, problem.seconds)
             case Unknown() if desk.is_given_up(job.surface):
                 log.warning("surface %d may or may not have arrived; it is left alone", job.surface.id)
@@ -227,6 +247,10 @@ class Courier:
             case _:
                 log.error("surface %d is given up: %s", job.surface.id, type(problem).__name__)
                 await self._store.drop(job.surface.id)
+
+    def _tell_of_wait(self, chat: int, seconds: float) -> None:
+        if chat < 0:
+            self._beside(self.on_wait(chat, seconds))
 
     async def _postpone(self, desk: Desk, job: Job, seconds: float) -> None:
         self._later(desk, job, seconds)
@@ -281,6 +305,10 @@ class Courier:
         for desk in idle:
             if desk.is_hopeful or too_many:
                 del self._desks[desk.chat]
+
+
+async def _nobody_is_told(chat: int, seconds: float) -> None:
+    """What is done about a wait where nobody asked to be told."""
 
 
 def _place(problem: Exception) -> str:

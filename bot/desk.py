@@ -3,11 +3,15 @@
 import asyncio
 from dataclasses import dataclass, field, replace
 
-from bot.core.replies import Role
+from bot.budget import spacing
+from bot.core.replies import Role, Urgency
 from bot.stores.protocol import Due, Surface
 
-ORDER = (Role.MESSAGE, Role.EXPORT, Role.CARD, Role.RESULT)
-"""A card comes below a message that was told with it, and a result below its card."""
+ORDER = (
+    *(Role.BOARD, Role.STEP, Role.TALK, Role.WALL),
+    *(Role.MESSAGE, Role.EXPORT, Role.CARD, Role.RESULT, Role.CONSOLE, Role.TABLE, Role.SUMMARY),
+)
+"""A card comes below a message that was told with it, a result below its card, a step below its board."""
 
 SLOWEST_RETRY = 30.0
 MOST_DOUBTFUL_SENDS = 2
@@ -20,6 +24,7 @@ class Job:
 
     due: Due
     below: bool = False
+    urgency: Urgency = Urgency.STAGE
 
     @property
     def surface(self) -> Surface:
@@ -33,6 +38,7 @@ class Shown:
 
     message_id: int
     digest: str
+    picture: str
     revision: int
     retired: int | None
     recorded: bool = False
@@ -53,6 +59,7 @@ class Desk:
     in_hand: the surface that is being worked on. task: who works; None while nobody has to.
     not_before: before then the chat is left alone. idle_since: when it had nothing more to do;
     both in the ticks of the courier. failures: in a row. resting: whether the worker only waits.
+    news: set when something came that may not want to wait. people: seats of its group, as last seen.
     """
 
     chat: int
@@ -62,6 +69,9 @@ class Desk:
     failures: int = 0
     resting: bool = False
     idle_since: float = 0.0
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+    people: int = 0
+    _changed_at: dict[int, float] = field(default_factory=dict)
     _jobs: dict[int, Job] = field(default_factory=dict)
     _shown: dict[int, Shown] = field(default_factory=dict)
     _doubts: dict[int, Doubt] = field(default_factory=dict)
@@ -90,7 +100,10 @@ class Desk:
             self._jobs[job.surface.id] = job
         else:
             newer = max(waiting, job, key=lambda each: each.surface.revision)
-            self._jobs[job.surface.id] = replace(newer, below=waiting.below or job.below)
+            self._jobs[job.surface.id] = replace(
+                newer, below=waiting.below or job.below, urgency=min(waiting.urgency, job.urgency)
+            )
+        self.news.set()
 
     def below(self, surface: Surface, asked: bool) -> bool:
         """Whether a newly marked surface goes below.
@@ -100,9 +113,23 @@ class Desk:
         served = surface.id in self._jobs or surface.id == self.in_hand or surface.id in self._shown
         return asked or (surface.below and not served)
 
-    def first(self) -> Job | None:
-        """What comes next; it stays until it is taken."""
-        return min(self._jobs.values(), key=lambda job: ORDER.index(job.surface.role), default=None)
+    def jobs(self) -> list[Job]:
+        """What waits, the most urgent first; each stays until it is taken."""
+        return sorted(
+            self._jobs.values(), key=lambda job: (job.urgency, ORDER.index(job.surface.role), job.surface.id)
+        )
+
+    def rests(self, job: Job, now: float) -> float:
+        """Seconds for which the job's surface is to stay as it is; 0 for none. now: in ticks."""
+        changed = self._changed_at.get(job.surface.id)
+        if changed is None:
+            return 0.0
+        return max(0.0, changed + spacing(job.surface.role, job.urgency, self.people) - now)
+
+    def changes(self, job: Job, now: float) -> None:
+        """Remember when a surface of a group was last worked on."""
+        if job.surface.group is not None:
+            self._changed_at[job.surface.id] = now
 
     def take(self, job: Job) -> None:
         """Begin with a job."""
@@ -120,6 +147,7 @@ class Desk:
         self._jobs.clear()
         self._shown.clear()
         self._doubts.clear()
+        self._changed_at.clear()
 
     def as_known(self, surface: Surface) -> Surface:
         """A row as it is by now: message ids rise, so the higher one is the newer.
@@ -129,18 +157,24 @@ class Desk:
         known = self._shown.get(surface.id)
         if known is None or (surface.message_id is not None and surface.message_id > known.message_id):
             return surface
-        return replace(surface, message_id=known.message_id, digest=known.digest, retired=known.retired)
+        return replace(
+            surface,
+            message_id=known.message_id,
+            digest=known.digest,
+            picture=known.picture,
+            retired=known.retired,
+        )
 
     def is_shown(self, surface: Surface) -> bool:
         """Whether this state of a surface, or a newer one, is on show."""
         known = self._shown.get(surface.id)
         return known is not None and known.revision >= surface.revision
 
-    def show(self, surface: Surface, message_id: int, digest: str) -> None:
+    def show(self, surface: Surface, message_id: int, digest: str, picture: str = "") -> None:
         """Remember what a surface shows. surface: as it was rendered."""
         replaces = surface.message_id is not None and surface.message_id != message_id
         retired = surface.message_id if replaces else surface.retired
-        self._shown[surface.id] = Shown(message_id, digest, surface.revision, retired)
+        self._shown[surface.id] = Shown(message_id, digest, picture, surface.revision, retired)
         self._doubts.pop(surface.id, None)
 
     def unrecorded(self, surface: Surface) -> Shown | None:

@@ -3,23 +3,27 @@
 When, and what follows a failure, is for the courier to say.
 """
 
+import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from bot.core import menus
+from bot.core import group_screens, menus
 from bot.core.replies import Role
 from bot.core.result import result
 from bot.core.screens import card
-from bot.delivery import Chat, MessageGone, Refused, Rendered, Unknown
+from bot.delivery import Chat, MessageGone, Place, Refused, Rendered, Unknown
 from bot.desk import Desk, Job
 from bot.library import Library
 from bot.stores.protocol import Due, Store, Surface
 
 EXPORT_NAME: Final = "decision-coach.json"
-EXPORT_DIGEST: Final = "export"
-"""An export is sent once, so nothing is ever compared with it."""
+FILES: Final = (Role.EXPORT, Role.TABLE, Role.SUMMARY)
+FILE_DIGEST: Final = "file"
+"""A file is sent once, so nothing is ever compared with it."""
+STEERING: Final = (Role.CARD,)
+"""What only steers, and is of no use once there is a newer one."""
 
 
 class Presenter:
@@ -56,52 +60,72 @@ class Presenter:
 
     async def _show(self, desk: Desk, job: Job) -> None:
         surface = desk.as_known(job.surface)
-        if surface.role is Role.EXPORT:
-            await self._send_export(desk, surface)
+        if surface.role in FILES:
+            await self._send_file(desk, surface)
             return
-        rendered = await self._rendered(job.due)
+        rendered = await self._rendered(desk, job.due)
         if rendered is None:
             await self._store.drop(surface.id)
         elif surface.message_id is None or job.below:
             await self._send(desk, surface, rendered)
         elif surface.digest == rendered.digest:
-            desk.show(surface, surface.message_id, rendered.digest)
+            desk.show(surface, surface.message_id, rendered.digest, rendered.picture)
         else:
             self._begin(desk)
-            await self._chat.edit(desk.chat, surface.message_id, rendered)
-            self._end(desk, surface, surface.message_id, rendered.digest)
+            await self._chat.edit(desk.chat, surface.message_id, rendered, surface.picture)
+            self._end(desk, surface, surface.message_id, rendered.digest, rendered.picture)
 
     async def _send(self, desk: Desk, surface: Surface, rendered: Rendered) -> None:
         self._begin(desk)
         try:
-            message_id = await self._chat.send(desk.chat, rendered)
+            message_id = await self._chat.send(Place(desk.chat, surface.thread), rendered)
         except Unknown:
             desk.doubt(surface)
             raise
-        self._end(desk, surface, message_id, rendered.digest)
+        self._end(desk, surface, message_id, rendered.digest, rendered.picture)
+        if surface.role is Role.BOARD:
+            await self._chat.pin(desk.chat, message_id)
 
-    async def _send_export(self, desk: Desk, surface: Surface) -> None:
-        kept = await self._store.export(desk.chat)
-        content = json.dumps(kept, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace")
+    async def _send_file(self, desk: Desk, surface: Surface) -> None:
+        file = await self._file(surface)
+        if file is None:
+            await self._store.drop(surface.id)
+            return
         self._begin(desk)
         try:
-            message_id = await self._chat.send_document(desk.chat, EXPORT_NAME, content, menus.EXPORT_CAPTION)
+            message_id = await self._chat.send_document(Place(desk.chat), *file)
         except Unknown:
             desk.doubt(surface)
             raise
-        self._end(desk, surface, message_id, EXPORT_DIGEST)
+        self._end(desk, surface, message_id, FILE_DIGEST)
+
+    async def _file(self, surface: Surface) -> tuple[str, bytes, str] | None:
+        """Name, content and caption; None when what it is about is gone."""
+        if surface.group is None:
+            kept = await self._store.export(surface.chat)
+            content = json.dumps(kept, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace")
+            return EXPORT_NAME, content, menus.EXPORT_CAPTION
+        from bot import papers  # the drawing library is slow to load: with the first file, not with the bot
+
+        found = await self._store.group(surface.group)
+        dialog = None if found.group is None else await self._library.fetch(found.group.logic_hash)
+        if found.group is None or dialog is None:
+            return None
+        return await asyncio.to_thread(papers.file, dialog, found.group, found.seats, surface.role)
 
     def _begin(self, desk: Desk) -> None:
         self._spend(desk.chat)
         self._on_point("before_send")
 
-    def _end(self, desk: Desk, surface: Surface, message_id: int, digest: str) -> None:
+    def _end(self, desk: Desk, surface: Surface, message_id: int, digest: str, picture: str = "") -> None:
         self._on_point("sent_not_recorded")
-        desk.show(surface, message_id, digest)
+        desk.show(surface, message_id, digest, picture)
 
-    async def _rendered(self, due: Due) -> Rendered | None:
+    async def _rendered(self, desk: Desk, due: Due) -> Rendered | None:
         """None when there is nothing to show: the session or its dialog is gone, or has no result now."""
         surface, session = due.surface, due.session
+        if surface.group is not None:
+            return await self._of_group(desk, surface, surface.group)
         if surface.screen is not None:
             return self._chat.render(surface.chat, surface.screen, None, None)
         if session is None or (dialog := await self._library.fetch(session.logic_hash)) is None:
@@ -114,10 +138,22 @@ class Presenter:
             screen = result(dialog, session)
         return self._chat.render(surface.chat, screen, session, dialog)
 
+    async def _of_group(self, desk: Desk, surface: Surface, group_id: int) -> Rendered | None:
+        """A group is read as it is now: a counter then shows every answer so far."""
+        found = await self._store.group(group_id)
+        dialog = None if found.group is None else await self._library.fetch(found.group.logic_hash)
+        if found.group is None or dialog is None:
+            return None
+        desk.people = max(desk.people, len(found.seats))
+        screen = group_screens.shown(dialog, found.group, found.seats, surface.role, surface.part)
+        return None if screen is None else self._chat.render(surface.chat, screen, found.group, dialog)
+
     async def _finish(self, desk: Desk, row: Surface) -> None:
         """Record what is on show, then put away the message it replaces."""
         if shown := desk.unrecorded(row):
-            await self._store.shown(replace(row, revision=shown.revision), shown.message_id, shown.digest)
+            await self._store.shown(
+                replace(row, revision=shown.revision), shown.message_id, shown.digest, shown.picture
+            )
             desk.record(row)
             self._on_point("recorded")
         surface = desk.as_known(row)
@@ -127,9 +163,9 @@ class Presenter:
             await self._store.put_away(row.id)
 
     async def _put_away(self, chat: int, role: Role, message_id: int) -> None:
-        """A card goes; a result stays to be read, without buttons."""
+        """What only steers goes; what was said stays to be read, without buttons."""
         try:
-            if role is Role.CARD:
+            if role in STEERING:
                 await self._chat.delete(chat, message_id)
             else:
                 await self._chat.disarm(chat, message_id)
