@@ -42,7 +42,7 @@ class Sessions:
     def about(self, person: int) -> list[Kept]:
         """Those of a person, in whichever chat, the one used last first."""
         mine = [kept for kept in self._kept.values() if person in (kept.session.chat, kept.session.person)]
-        return sorted(mine, key=lambda kept: kept.used, reverse=True)
+        return sorted(mine, key=lambda kept: (-kept.used, kept.session.id))
 
     def unused(self, before: float) -> list[int]:
         """Ids of those not used since."""
@@ -74,10 +74,9 @@ class Sessions:
         if kept is None:
             self._kept[session.id] = Kept(session, self._next_use(session.chat), now, now)
             return
-        moved = kept.session.chat != session.chat
+        if kept.session.chat != session.chat:
+            kept.used = self._next_use(session.chat)
         kept.session, kept.used_at = session, now
-        if moved:
-            self.use(session)
 
     def use(self, session: Session) -> None:
         """Let a session be the one that its chat used last."""

@@ -123,14 +123,17 @@ def save_found(connection: sqlite3.Connection, session: Session, before: Session
         raise ValueError(f"session {session.id} is not at revision {before.revision} any more")
     if session.chat != before.chat:
         surface_rows.move_session(connection, session)
-        connection.execute("UPDATE sessions SET chat = ? WHERE id = ?", (session.chat, session.id))
-        use(connection, session)
+        connection.execute(
+            "UPDATE sessions SET used = ?, chat = ? WHERE id = ?",
+            (_next_use(connection, session.chat), session.chat, session.id),
+        )
 
 
 def use(connection: sqlite3.Connection, session: Session) -> None:
     """Let a session be the one that its chat used last."""
+    next_use = _next_use(connection, session.chat)
     connection.execute(
-        "UPDATE sessions SET used = ? WHERE id = ?", (_next_use(connection, session.chat), session.id)
+        "UPDATE sessions SET used = ? WHERE id = ? AND used < ?", (next_use, session.id, next_use - 1)
     )
 
 
@@ -206,7 +209,7 @@ def export(connection: sqlite3.Connection, chat: int) -> dict[str, object]:
     """All that is stored about the person of a private chat."""
     sessions = connection.execute(
         f"SELECT created_at, used_at, {SESSION_COLUMNS} FROM sessions"  # noqa: S608 - a constant
-        " WHERE chat = ? OR person = ? ORDER BY used DESC",
+        " WHERE chat = ? OR person = ? ORDER BY used DESC, id",
         (chat, chat),
     ).fetchall()
     messages = connection.execute(

@@ -75,7 +75,7 @@ _ANEW: Final = """
             CAST(part AS INTEGER) = (
                 SELECT max(CAST(steps.part AS INTEGER)) FROM surfaces AS steps
                 WHERE steps.group_session = surfaces.group_session AND steps.role = 'step'
-                  AND steps.message_id IS NOT NULL
+                  AND steps.chat = surfaces.chat AND steps.message_id IS NOT NULL
             ))
 """
 RELEASE: Final = "UPDATE surfaces SET waiting = 0 WHERE chat = ? AND waiting = 1"
