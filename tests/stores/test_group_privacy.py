@@ -220,7 +220,6 @@ async def test_no_byte_of_a_deleted_group_is_left_on_the_disk(tmp_path: Path) ->
     await under_way(circle)
 
     await circle.change(GroupChange(deleted=True))
-    await store.purge(0, 0, 0)
 
     assert [trace for trace in (b"Anna", b"Ben", b"Career circle") if trace in on_disk(path)] == []
     await store.close()
@@ -242,4 +241,22 @@ async def test_a_restored_backup_forgets_in_groups_again(tmp_path: Path, person:
 
     assert await again.group(OPENED.id) == expected
     assert await again.export(person) == {"sessions": [], "messages": [], "groups": [], "buried": []}
+    await again.close()
+
+
+async def test_a_restored_backup_forgets_a_coach_who_was_shown_nothing_yet(tmp_path: Path) -> None:
+    path, copy = tmp_path / "coach.db", tmp_path / "copy.db"
+    store = SqliteStore.open(path)
+    circle = Circle(store)
+    await circle.change(GroupChange(group=OPENED))
+    await store.backup(copy)
+    await forget(circle, ANNA)
+    await store.close()
+
+    restore(copy, path)
+    again = SqliteStore.open(path)
+
+    group = (await again.group(OPENED.id)).group
+    assert group is not None
+    assert (group.coach, group.coach_name, group.stage) == (0, "", Stage.ENDED)
     await again.close()
