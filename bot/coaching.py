@@ -12,7 +12,8 @@ from typing import Final
 
 from bot.core import group_menus
 from bot.core import group_words as words
-from bot.core.events import Action, Coach, HelpLead, Lead, MyResult, TakeOver
+from bot.core.actions import Action
+from bot.core.events import Coach, HelpLead, Lead, MyResult, TakeOver
 from bot.core.group import GroupSession, Stage
 from bot.core.replies import Notice, Screen
 from bot.core.session import Session

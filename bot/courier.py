@@ -8,10 +8,11 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine
-from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Final
 
+from bot import logs
+from bot.asides import Asides
 from bot.budget import Budget
 from bot.core.replies import Notice
 from bot.delivery import Chat, DeliveryError, Gone, MessageGone, Moved, NotSent, Unknown, Wait
@@ -26,8 +27,6 @@ MOST_BUSY: Final = 500
 """Chats being worked on beyond which the sweeper adds none."""
 MOST_DESKS: Final = 20_000
 """Chats in memory beyond which a new one is left to the sweeper."""
-MOST_ANSWERS: Final = 256
-"""Answers to taps under way beyond which a tap waits for its own."""
 REMEMBERED: Final = 30.0
 """Seconds for which an idle chat is remembered: longer than any row stays on its way to us."""
 
@@ -66,7 +65,7 @@ class Courier:
         self._budget = Budget()
         self._presenter = Presenter(chat, store, library, self._spend, on_point)
         self._desks: dict[int, Desk] = {}
-        self._answers: set[asyncio.Task[None]] = set()
+        self._asides = Asides(chat, self._spend)
         self._sweeper: asyncio.Task[None] | None = None
         self._stopping = False
         self.on_wait: Callable[[int, float], Coroutine[Any, Any, None]] = _nobody_is_told
@@ -97,25 +96,11 @@ class Courier:
 
     async def answer(self, query_id: str, notice: Notice | None) -> None:
         """Answer a tap; waits for it only when very many are under way."""
-        if self._stopping or len(self._answers) >= MOST_ANSWERS:
-            await self._chat.answer_tap(query_id, notice)
-        else:
-            self._beside(self._chat.answer_tap(query_id, notice))
+        await self._asides.answer(query_id, notice, waits=self._stopping)
 
     def disarm(self, chat: int, message_id: int | None) -> None:
-        """Take the buttons off a message that is no surface any more, as well as it goes; returns at once."""
-        if message_id is not None:
-            self._spend(chat)
-            self._beside(self._disarm(chat, message_id))
-
-    async def _disarm(self, chat: int, message_id: int) -> None:
-        with suppress(DeliveryError):
-            await self._chat.disarm(chat, message_id)
-
-    def _beside(self, call: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(call)
-        self._answers.add(task)
-        task.add_done_callback(self._answers.discard)
+        """See `Asides.disarm`."""
+        self._asides.disarm(chat, message_id)
 
     # --- start and stop -------------------------------------------------------------------
 
@@ -150,7 +135,7 @@ class Courier:
             await asyncio.gather(*tasks, return_exceptions=True)
 
     def _tasks(self) -> set[asyncio.Task[None]]:
-        return {desk.task for desk in self._desks.values() if desk.task is not None} | self._answers
+        return {desk.task for desk in self._desks.values() if desk.task is not None} | self._asides.tasks
 
     # --- one chat -------------------------------------------------------------------------
 
@@ -220,14 +205,15 @@ class Courier:
             log.warning("surface %d waits for the store: %s", job.surface.id, problem)
             self._later(desk, job, desk.back_off())
         except Exception as problem:  # noqa: BLE001 - the one boundary: a bug in a screen stops no chat
-            log.error("surface %d is given up: %s", job.surface.id, _place(problem))
+            log.error("surface %d is given up: %s", job.surface.id, logs.place(problem))
             await self._stored(self._store.drop(job.surface.id))
 
     async def _follow(self, desk: Desk, job: Job, problem: DeliveryError) -> None:
         """What follows a call that failed."""
         match problem:
             case Wait():
-                self._tell_of_wait(desk.chat, problem.seconds)
+                if desk.chat < 0:
+                    self._asides.begin(self.on_wait(desk.chat, problem.seconds))
                 await self._postpone(desk, job, problem.seconds)
             case Unknown() if desk.is_given_up(job.surface):
                 log.warning("surface %d may or may not have arrived; it is left alone", job.surface.id)
@@ -247,10 +233,6 @@ class Courier:
             case _:
                 log.error("surface %d is given up: %s", job.surface.id, type(problem).__name__)
                 await self._store.drop(job.surface.id)
-
-    def _tell_of_wait(self, chat: int, seconds: float) -> None:
-        if chat < 0:
-            self._beside(self.on_wait(chat, seconds))
 
     async def _postpone(self, desk: Desk, job: Job, seconds: float) -> None:
         self._later(desk, job, seconds)
@@ -309,12 +291,3 @@ class Courier:
 
 async def _nobody_is_told(chat: int, seconds: float) -> None:
     """What is done about a wait where nobody asked to be told."""
-
-
-def _place(problem: Exception) -> str:
-    """Kind and place of a bug, without its text: that could hold what a person wrote."""
-    trace = problem.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = "" if trace is None else f" in {trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
-    return f"{type(problem).__name__}{where}"

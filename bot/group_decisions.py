@@ -9,9 +9,10 @@ from typing import Final, TypeAlias
 
 from bot.core import group_menus, stages
 from bot.core import group_words as words
+from bot.core.actions import Action
 from bot.core.agenda import agenda
 from bot.core.clockwork import timed
-from bot.core.events import Action, Lead, MemberEvent
+from bot.core.events import Lead, MemberEvent
 from bot.core.group import Entry, GroupChange, GroupSession, Stage
 from bot.core.leading import TRIGGERS, act, triggered
 from bot.core.led import Led

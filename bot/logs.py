@@ -63,3 +63,12 @@ def _uncaught(kind: type[BaseException], problem: BaseException, traceback: Trac
 def _uncaught_in_thread(hook: threading.ExceptHookArgs) -> None:
     name = hook.thread.name if hook.thread else "a thread"
     log.critical("%s stopped by an error", name, exc_info=hook.exc_value)
+
+
+def place(problem: Exception) -> str:
+    """Kind and place of a bug, without its text: that could hold what a person wrote."""
+    trace = problem.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = "" if trace is None else f" in {trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
+    return f"{type(problem).__name__}{where}"

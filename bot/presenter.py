@@ -22,8 +22,6 @@ EXPORT_NAME: Final = "decision-coach.json"
 FILES: Final = (Role.EXPORT, Role.TABLE, Role.SUMMARY)
 FILE_DIGEST: Final = "file"
 """A file is sent once, so nothing is ever compared with it."""
-STEERING: Final = (Role.CARD,)
-"""What only steers, and is of no use once there is a newer one."""
 
 
 class Presenter:
@@ -163,9 +161,9 @@ class Presenter:
             await self._store.put_away(row.id)
 
     async def _put_away(self, chat: int, role: Role, message_id: int) -> None:
-        """What only steers goes; what was said stays to be read, without buttons."""
+        """A card goes; everything else stays to be read, without buttons."""
         try:
-            if role in STEERING:
+            if role is Role.CARD:
                 await self._chat.delete(chat, message_id)
             else:
                 await self._chat.disarm(chat, message_id)

@@ -122,9 +122,10 @@ class DirectRequest(AiohttpRequest):
         if request_data is not None:
             given.update(request_data.json_parameters)
             for name, (filename, content, _) in (request_data.multipart_data or {}).items():
-                given[name] = Upload(filename, content)
+                given[name] = Upload(filename, bytes(content))  # type: ignore[arg-type]  # ours are bytes
         answer = await self._telegram.call(path.rpartition("/")[2], given)
-        return answer.status, json.dumps(answer.body).encode()
+        body = {"result": None, **answer.body} if isinstance(answer.body, dict) else {"result": None}
+        return answer.status, json.dumps(body).encode()
 
 
 async def no_chart(picture: Picture) -> bytes:
@@ -149,8 +150,9 @@ async def running(
     draw: Callable[[Picture], Coroutine[Any, Any, bytes]] = no_chart,
     telegram: FakeTelegram | None = None,
     store: Store | None = None,
+    ids: Callable[[], int] = fresh_id,
 ) -> AsyncIterator[Live]:
-    """The bot on a Telegram with flood control, for as long as the block runs."""
+    """The bot on a Telegram with flood control, for as long as the block runs; it ends as by SIGTERM."""
     telegram = telegram or FakeTelegram(now=now, floods=True, slows_repeats=False)
     store = store or MemoryStore()
     request = DirectRequest(telegram)
@@ -162,10 +164,8 @@ async def running(
     await library.read(now())
     loop = asyncio.get_running_loop()
     courier = Courier(edge.chat, store, library, clock=now, ticks=loop.time)
-    coaching = Coaching(
-        store, library, courier, edge.chat, username=edge.username, fresh_id=fresh_id, clock=now
-    )
-    app = App(store, library, courier, coaching, retention_days=180)
+    coaching = Coaching(store, library, courier, edge.chat, username=edge.username, fresh_id=ids, clock=now)
+    app = App(store, library, courier, coaching, retention_days=180, fresh_id=ids)
     intake = edge.intake(app.handle, store.bury, now)
     await courier.recover()
     tasks = [asyncio.create_task(intake.run()), asyncio.create_task(coaching.keep_time())]
@@ -267,6 +267,8 @@ class Session:
                 await self.leads("Next ›")
             elif "Files" in labels:
                 return
+            elif "Cancel" in labels:
+                await asyncio.sleep(3)
             else:
                 await self.plans(within)
                 await self.leads("End")
@@ -293,14 +295,13 @@ class Session:
         await asyncio.gather(*(plan(each) for each in self.in_group))
 
 
-def session(live: Live, people: int, seed: int = 1, title: str = "Career circle", **group: Any) -> Session:
+def session(live: Live, people: int, seed: int = 1, topics: bool = False, supergroup: bool = True) -> Session:
     """A group with its coach as an admin; nobody but the coach has ever written to the bot."""
     names = [f"{FIRST_NAMES[at % len(FIRST_NAMES)]}{at // len(FIRST_NAMES) or ''}" for at in range(people)]
     coach = live.telegram.person("Anna")
     members = [live.telegram.person(name) for name in names]
-    return Session(
-        live, live.telegram.group(title, coach, *members, **group), coach, members, random.Random(seed)
-    )
+    team = live.telegram.group("Career circle", coach, *members, topics=topics, supergroup=supergroup)
+    return Session(live, team, coach, members, random.Random(seed))
 
 
 # --- what it came to --------------------------------------------------------------------------

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from bot.core.actions import Action
 from bot.core.agenda import Step, agenda
-from bot.core.events import Action, Choose, Join, MemberEvent
+from bot.core.events import Choose, Join, MemberEvent
 from bot.core.group import GroupChange, GroupSession, Seat, stamp
 from bot.core.group_screens import shown
 from bot.core.leading import TRIGGERS, act
@@ -38,7 +39,9 @@ class Rehearsed:
 
     def wait(self, seconds: float) -> GroupChange:
         self.at += seconds
-        return self._kept(elapsed(Led(self.dialog, self.group, tuple(self.seats.values()), "The clock", self.at)))
+        return self._kept(
+            elapsed(Led(self.dialog, self.group, tuple(self.seats.values()), "The clock", self.at))
+        )
 
     def tap(self, person: int, event: MemberEvent, turn: int | None = None) -> GroupChange:
         who = Who(person, f"P{person}", 9_000 + person, f"https://t.me/bot?start=g-{GROUP:x}", self.at)

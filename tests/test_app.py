@@ -37,7 +37,7 @@ from bot.core.words import (
     TOO_FAST,
     UNDER_WAY,
 )
-from bot.incoming import Blocked, Command, Elsewhere, Tap, Text, Unreadable
+from bot.incoming import Blocked, Command, GroupCommand, Tap, Text, Unreadable
 from bot.library import Library
 from bot.stores.protocol import StoreError
 from bot.stores.sqlite import SqliteStore
@@ -716,11 +716,14 @@ async def test_a_blocked_chat_is_left_alone_until_its_next_update(shell: Stage) 
     assert asked(shell) == LEANING
 
 
-async def test_a_group_is_told_once_a_minute_where_to_go(shell: Stage) -> None:
-    for _ in range(3):
-        await shell.update(Elsewhere(-5, 1))
+async def test_commands_in_a_group_are_answered_a_few_at_a_time(shell: Stage) -> None:
+    for number in range(9):
+        await shell.app.handle(
+            GroupCommand(-5, None, ANN, "Ann", "Team", number, "coach"), 900 + number, shell.clock.now
+        )
+    await shell.clock.advance(60)
 
-    assert shell.chat.told(-5) == ("I work in a private chat: open my profile and tap Start.",)
+    assert shell.chat.told(-5) == ("Only an admin of this group can begin or take over a session.",) * 5
 
 
 # --- trouble --------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from bot.core.events import Begin
 from bot.core.replies import Block, Notice, Screen
 from bot.core.session import Session
 from bot.courier import BATCH, MOST_BUSY, REMEMBERED, Courier
-from bot.delivery import DeliveryError, Gone, MessageGone, Moved, NotSent, Refused, Unknown, Wait
+from bot.delivery import DeliveryError, Gone, MessageGone, Moved, NotSent, Place, Refused, Unknown, Wait
 from bot.stores.memory import MemoryStore
 from bot.stores.protocol import Address, Change, Committed, StoreError, Surface
 from tests.rehearsal import (
@@ -393,10 +393,10 @@ class Forgetful(MemoryStore):
 
     broken = False
 
-    async def shown(self, surface: Surface, message_id: int, digest: str) -> None:
+    async def shown(self, surface: Surface, message_id: int, digest: str, picture: str = "") -> None:
         if self.broken:
             raise StoreError("locked")
-        await super().shown(surface, message_id, digest)
+        await super().shown(surface, message_id, digest, picture)
 
     async def postpone(self, surface_id: int, until: float) -> None:
         if self.broken:
@@ -454,11 +454,15 @@ async def test_everything_due_is_shown_after_a_restart_at_25_a_second(shell: Sta
 async def test_a_crash_before_the_old_card_was_put_away_is_repaired(shell: Stage) -> None:
     (first,) = (await mark(shell, at_question(0))).due
     await shell.store.shown(
-        first.surface, await shell.chat.send(ANN, shell.chat.render(ANN, sentence("old"), None, None)), "x"
+        first.surface,
+        await shell.chat.send(Place(ANN), shell.chat.render(ANN, sentence("old"), None, None)),
+        "x",
     )
     (second,) = (await mark(shell, at_question(1), CARD_BELOW)).due
     await shell.store.shown(
-        second.surface, await shell.chat.send(ANN, shell.chat.render(ANN, sentence("new"), None, None)), "y"
+        second.surface,
+        await shell.chat.send(Place(ANN), shell.chat.render(ANN, sentence("new"), None, None)),
+        "y",
     )
 
     await shell.courier.recover()

@@ -84,8 +84,8 @@ def test_the_table_has_a_row_for_each_published_cell() -> None:
         "garden,Who would look after it?,1,I myself,9,11,11,14",
         "garden,Who would look after it?,1,Nobody yet,0,2,11,14",
         "group.outcomes,What your answers lean to,1,Your answers lean towards getting a dog,8,8,12,14",
-        "group.outcomes,What your answers lean to,1,Your answers lean towards borrowing a dog first."
-        " or Not now; come back to it.,4,4,12,14",
+        "group.outcomes,What your answers lean to,1,Your answers lean towards borrowing a dog first"
+        " or Not now; come back to it,4,4,12,14",
     ]
 
 

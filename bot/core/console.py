@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from bot.core import group_words as words
 from bot.core import stages
+from bot.core.actions import Action
 from bot.core.agenda import OUTCOMES, Does, agenda
 from bot.core.counting import answered, here, published
-from bot.core.events import Action, Lead
+from bot.core.events import Lead
 from bot.core.group import GroupSession, Seat, Stage
 from bot.core.leading import TRIGGERS
 from bot.core.leverage import points

@@ -5,8 +5,9 @@ anybody has pressed it. Who pressed it is checked, and the time added, by the sh
 """
 
 from dataclasses import dataclass
-from enum import Enum
 from typing import TypeAlias
+
+from bot.core.actions import Action
 
 # --- about one session ------------------------------------------------------------------
 
@@ -235,29 +236,7 @@ class MyStep:
 class Lead:
     """What a coach does."""
 
-    action: "Action"
-
-
-class Action(Enum):
-    """The actions of a coach. The values are in buttons: never used again, only added to."""
-
-    START = 1
-    CLOSE = 2
-    CANCEL = 3
-    REVOTE = 5
-    REVEAL = 6
-    NEXT = 7
-    SKIP = 8
-    EXTEND = 9
-    NUDGE = 10
-    PAUSE = 11
-    RESUME = 12
-    END = 13
-    TAKE_OVER = 14
-    ADD_COACH = 15
-    IN_PRIVATE = 16
-    FILES = 17
-    DELETE = 18
+    action: Action
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ class GroupSession:
     """A group's way through one dialog with its coach.
 
     id: 63 random bits; part of every button. chat: of the group; thread: its topic, None for none.
-    place: the group's name. coach: the person; co_coaches: person -> name, who may do the same.
+    place: the group's name. coach: the person, 0 for nobody; co_coaches: person -> name, who may do the same.
     before: the stage that `CLOSING`, `PAUSED` and `DETACHED` lead back to; None in the others.
     step: place on the agenda, 0 for the first and -1 before it; round: of the answers to it, from 1.
     k: answers below which nothing is shown. taken: what was counted of each question and round, in
@@ -97,8 +97,9 @@ class GroupSession:
 
     @property
     def coaches(self) -> Mapping[int, str]:
-        """Everybody who may lead it: person -> name."""
-        return {self.coach: self.coach_name, **self.co_coaches}
+        """Everybody who may lead it: person -> name; nobody, once the only one was forgotten."""
+        first = {self.coach: self.coach_name} if self.coach else {}
+        return {**first, **self.co_coaches}
 
 
 @dataclass(frozen=True, slots=True)

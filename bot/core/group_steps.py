@@ -66,7 +66,8 @@ def step_screen(dialog: Dialog, group: GroupSession, seats: Sequence[Seat], at: 
         return Screen(lines, ((Button("👁 My answer", Mine()),),))
     if group.stage in (Stage.OPEN, Stage.CLOSING):
         return _open(dialog, group, seats, step.question, at)
-    return Screen((_title(dialog, step.question, at), Block("Paused. What you answered is kept.")))
+    paused = (_title(dialog, step.question, at), Block("Paused. What you answered is kept."))
+    return Screen(paused, ((Button("👁 My answer", Mine()),),))
 
 
 def _title(dialog: Dialog, question: Question, at: int) -> Block:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot.core.events import Action
+from bot.core.actions import Action
 from bot.core.group import Stage
 
 TERMS: Final = (

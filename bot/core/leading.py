@@ -6,9 +6,9 @@ from typing import Final
 
 from bot.core import group_words as words
 from bot.core import stages
+from bot.core.actions import Action
 from bot.core.clockwork import UNDO
 from bot.core.counting import FIRST_ROUND
-from bot.core.events import Action
 from bot.core.group import GroupChange, Pending, Seat, Stage
 from bot.core.led import NOTHING_PENDING, Led, announced, logged, put_aside, saved, timer
 from bot.core.replies import Notice, Role, ShowGroup, Urgency

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from bot.core import group_words as words
+from bot.core.actions import Action
 from bot.core.agenda import Does
 from bot.core.counting import here
-from bot.core.events import Action
 from bot.core.group import GroupChange, Seat, Stage
 from bot.core.led import Led, logged, saved
 from bot.core.model import Dialog

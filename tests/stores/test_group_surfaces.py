@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.events import Action, Lead
+from bot.core.actions import Action
+from bot.core.events import Lead
 from bot.core.group import GroupChange, Stage
 from bot.core.pictures import Bar, Panel, Picture
 from bot.core.replies import Block, Button, Role, Screen, ShowGroup, Urgency

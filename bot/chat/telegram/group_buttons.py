@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from struct import Struct
 
 from bot.core import events
+from bot.core.actions import Action
 from bot.core.agenda import choices, question_ids, question_of
-from bot.core.events import Action, GroupEvent, Lead, MemberEvent
+from bot.core.events import GroupEvent, Lead, MemberEvent
 from bot.core.group import GroupSession, stamp
 from bot.core.model import Dialog
 

@@ -6,7 +6,8 @@ import pytest
 from bot.chat.telegram.buttons import ChatTap, Codec
 from bot.chat.telegram.group_buttons import GROUP_EVENTS, LEAD, MEMBER_EVENTS, GroupTap
 from bot.core import agenda, events
-from bot.core.events import Action, ChatEvent, Event, GroupEvent
+from bot.core.actions import Action
+from bot.core.events import ChatEvent, Event, GroupEvent
 from bot.core.group import GroupSession, stamp
 from bot.core.model import Dialog
 from bot.core.question import Question

@@ -1,0 +1,429 @@
+"""Coached sessions as people live them: the real bot on the strict Telegram, an hour in a second."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from itertools import count, pairwise
+from typing import Final
+
+import pytest
+
+from bot.core.group import Stage
+from bot.playground import faults
+from bot.playground.engine import FakeTelegram
+from bot.playground.groups import Group
+from bot.playground.people import Person
+from bot.stores.memory import MemoryStore
+from tests.coached import COUNTED, Live, Session, hurried, most_in_a_minute, now, running, session
+
+ANSWERS: Final = ("A, with the certificate", "B, with the results", "I would meet both first")
+MINUTE: Final = 60.0
+
+
+def lived(people: int, play: Callable[[Live, Session], Awaitable[None]], **group: bool) -> None:
+    """A group of so many on a fresh bot; afterwards the bot has done nothing that Telegram refuses."""
+
+    async def work() -> None:
+        async with running() as live:
+            await play(live, session(live, people, **group))
+            await live.courier.settle()
+        assert live.telegram.finish() == ()
+
+    hurried(work())
+
+
+async def opened(held: Session, *, started: bool = True) -> None:
+    """Everybody is in; the first question is open."""
+    await held.begins()
+    await held.join(within=20)
+    if started:
+        await held.leads("▶ Start")
+        await held.coach.at(held.group).sees("Who would you hire", label="👁 My answer", timeout=90)
+        await asyncio.sleep(5)
+
+
+async def all_answer(held: Session, *labels: str) -> None:
+    """The members give these answers, round and round."""
+    for at, member in enumerate(held.in_group):
+        await member.taps(labels[at % len(labels)]).answered(30)
+
+
+async def revealed(held: Session) -> str:
+    """The open question is closed, talked about if need be, and shown; what the group reads then."""
+    await held.leads("Close and reveal")
+    await asyncio.sleep(8)
+    if "Show the totals" in {label for row in held.console().buttons for label in row}:
+        await held.leads("Show the totals")
+    await asyncio.sleep(30)
+    return next(one.text for one in held.group.newest() if one.button("👁 My answer"))
+
+
+def texts(group: Group) -> list[str]:
+    return [message.text for message in group.messages.values() if message.sender.is_bot]
+
+
+# --- the whole way ----------------------------------------------------------------------------
+
+
+def test_a_session_in_which_nobody_opened_a_private_chat_gives_everybody_a_result() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await held.begins()
+        await held.join()
+        await held.goes_through(10)
+        told = [(await each.taps("🔒 My result").answered(30)) for each in held.in_group]
+        assert [toast.alert for toast in told] == [True] * 12
+        assert all("Why:" in toast.text and len(toast.text) <= 200 for toast in told)
+        assert [len(each.chat.messages) for each in held.members] == [0] * 12
+        assert most_in_a_minute(live, held.group.id) <= 18
+
+    lived(12, play)
+
+
+def test_who_opened_the_private_chat_gets_the_whole_result_there() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await held.begins()
+        await held.join()
+        maya = held.members[0]
+        toast = await maya.at(held.group).taps("In private ↗").answered(30)
+        maya.opens(toast.url)
+        await asyncio.sleep(5)
+        await held.goes_through(10)
+        await asyncio.sleep(30)
+        assert any("What speaks against it" in one.text for one in maya.chat.newest())
+
+    lived(6, play)
+
+
+# --- what is never told -----------------------------------------------------------------------
+
+
+def outgoing(labels: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Every call but the private answers to taps, from the lobby until just before the reveal."""
+    calls: list[tuple[str, str]] = []
+
+    async def work() -> None:
+        numbers = count(1000)
+        async with running(ids=lambda: next(numbers)) as live:
+            held = session(live, 9)
+            await opened(held)
+            await all_answer(held, *labels)
+            await asyncio.sleep(30)
+            calls.extend(
+                (call.method, repr(sorted(call.given.items())))
+                for call in live.telegram.calls
+                if call.method not in ("answerCallbackQuery", "getUpdates")
+            )
+
+    hurried(work())
+    return calls
+
+
+def test_before_a_reveal_no_byte_that_goes_out_depends_on_what_was_answered() -> None:
+    assert outgoing(ANSWERS[:1]) == outgoing(ANSWERS) == outgoing(tuple(reversed(ANSWERS)))
+
+
+def test_fewer_than_five_get_results_and_talk_in_pairs_and_no_totals() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await opened(held)
+        await all_answer(held, ANSWERS[0])
+        text = await revealed(held)
+        assert "Fewer than 5 answered, so no totals are shown. Talk in pairs" in text
+        assert not re.search(r"\d+ of \d+$", text, re.MULTILINE)
+
+    lived(4, play)
+
+
+# --- side by side -----------------------------------------------------------------------------
+
+
+def test_two_sessions_in_two_topics_of_one_group_do_not_mix() -> None:
+    async def play(live: Live, held: Session) -> None:
+        group, other = held.group, live.telegram.person("Boris")
+        held.coach.at(group).promotes(_joined(other, group))
+        red, blue = (held.coach.at(group).begins_topic(name) for name in ("Red", "Blue"))
+        for coach, topic in ((held.coach, red), (other, blue)):
+            coach.sends("/start")
+            await asyncio.sleep(3)
+            coach.at(group, topic).sends("/coach ai-cert")
+            await coach.at(group, topic).sees(label="Join", timeout=60)
+        for at, member in enumerate(held.members):
+            await member.at(group, (red, blue)[at % 2]).taps("Join").answered(30)
+            await asyncio.sleep(3)
+        await asyncio.sleep(30)
+        for topic, people in ((red, 4), (blue, 3)):
+            board = await held.coach.at(group, topic).sees(label="Join", timeout=30)
+            assert f"{people} people take part" in board.text
+            assert board.thread == topic.id
+        assert most_in_a_minute(live, group.id) <= 18
+
+    lived(7, play, topics=True)
+
+
+def _joined(person: Person, group: Group) -> Person:
+    person.at(group).joins()
+    return person.at(group)
+
+
+def test_one_coach_leads_two_groups_and_one_person_is_in_both() -> None:
+    async def play(live: Live, held: Session) -> None:
+        second = live.telegram.group("Evening circle", held.coach, *held.members)
+        evening = Session(live, second, held.coach, held.members, held.chance)
+        await opened(held, started=False)
+        held.coach.at(second).sends("/coach ai-programme")
+        await held.coach.at(second).sees(label="Join", timeout=60)
+        maya = held.members[0]
+        toast = await maya.at(second).taps("Join").answered(30)
+        assert "You are in, Maya" in toast.text
+        await asyncio.sleep(20)
+        consoles = [one.text for one in held.coach.chat.newest() if one.button("Pause")]
+        assert [text.splitlines()[0] for text in consoles] == [
+            "Evening circle · Is this AI programme the right one for me?",
+            "Career circle · Should I get an AI certification?",
+        ]
+        assert "Taking part: Maya\n" in f"{consoles[0]}\n"
+        assert evening.group.id != held.group.id
+
+    lived(6, play)
+
+
+# --- people come and go -----------------------------------------------------------------------
+
+
+def test_a_latecomer_answers_the_open_question_and_catches_up_in_private() -> None:
+    async def play(live: Live, held: Session) -> None:
+        late = live.telegram.person("Zoe")
+        await opened(held)
+        late.at(held.group).joins()
+        await asyncio.sleep(2)
+        toast = await late.at(held.group).taps(ANSWERS[1]).answered(30)
+        assert toast.text.startswith("You are in, and saved: B, with the results.")
+        toast = await late.at(held.group).taps("In private ↗").answered(30)
+        late.opens(toast.url)
+        card = await late.sees(label="Certify now", timeout=30)
+        assert "where do you lean today" in card.text
+
+    lived(5, play)
+
+
+def test_who_leaves_is_waited_for_no_more() -> None:
+    async def play(live: Live, held: Session) -> None:
+        held.coach.at(held.group).promotes_bot()
+        await opened(held)
+        await asyncio.sleep(20)
+        held.in_group[0].leaves()
+        await asyncio.sleep(20)
+        assert "✔ 0 of 5" in held.console().text
+        assert "Maya" not in held.console().text.split("Anna:")[0]
+
+    lived(6, play)
+
+
+def test_everything_of_a_member_can_be_forgotten_in_the_middle() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await opened(held)
+        await all_answer(held, *ANSWERS)
+        maya = held.members[0]
+        maya.sends("/forgetme")
+        await maya.sees(label="Delete everything", timeout=30)
+        await maya.taps("Delete everything").answered(30)
+        await asyncio.sleep(20)
+        (group,) = await live.store.groups_in(held.group.id)
+        found = await live.store.group(group.id)
+        assert {each.member.name for each in found.seats} == {"Jonas", "Aisha", "Pavel", "Lena", "Igor"}
+        assert "Maya" not in held.console().text
+
+    lived(6, play)
+
+
+# --- coaches ----------------------------------------------------------------------------------
+
+
+def test_who_writes_as_the_group_confirms_by_a_tap() -> None:
+    async def play(live: Live, held: Session) -> None:
+        held.coach.sends("/start")
+        held.coach.at(held.group).turns_anonymous()
+        held.coach.at(held.group).sends("/coach")
+        asked = await held.coach.at(held.group).sees("You write as the group", timeout=30)
+        stranger = await held.in_group[0].taps(asked.buttons[0][0]).answered(30)
+        assert "Only an admin" in stranger.text
+        toast = await held.coach.at(held.group).taps(asked.buttons[0][0]).answered(30)
+        assert toast.text == "You lead this session now."
+        await held.coach.at(held.group).sees("Coach: Anna", label="Join", timeout=30)
+
+    lived(3, play)
+
+
+def test_only_an_admin_begins() -> None:
+    async def play(live: Live, held: Session) -> None:
+        held.in_group[0].sends("/coach ai-cert")
+        await held.in_group[0].sees("Only an admin of this group", timeout=30)
+        assert await live.store.groups_in(held.group.id) == ()
+
+    lived(3, play)
+
+
+def test_a_silent_coach_is_told_of_and_an_admin_takes_over() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await opened(held)
+        await asyncio.sleep(11 * MINUTE)
+        await held.coach.at(held.group).sees("The coach is away; your answers are safe", timeout=90)
+        other = held.in_group[0]
+        held.members[0].sends("/start")
+        held.coach.at(held.group).promotes(other)
+        other.sends("/coach")
+        await other.sees(label="Take over", timeout=30)
+        toast = await other.taps("Take over").answered(30)
+        assert toast.text == "You lead this session now."
+        await held.coach.sees("Maya leads “Career circle” now", timeout=30)
+        await other.sees("Coach: Maya", label="Join", timeout=90)
+
+    lived(5, play)
+
+
+def test_of_two_coaches_at_once_one_moves_on_and_the_other_is_told() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await opened(held)
+        other = held.members[0]
+        other.sends("/start")
+        held.coach.at(held.group).promotes(other.at(held.group))
+        other.at(held.group).sends("/coach")
+        await other.at(held.group).sees(label="Help the coach", timeout=60)
+        await other.at(held.group).taps("Help the coach").answered(30)
+        await other.sees(label="Close and reveal", timeout=60)
+        await held.coach.sees(label="Close and reveal", timeout=60)
+        await asyncio.sleep(10)
+        first, second = held.coach.taps("Close and reveal"), other.taps("Close and reveal")
+        said = [(await each.answered(30)).text for each in (first, second)]
+        assert sorted(said) == ["", "Anna was faster: Step 1 of 23 is about to close."]
+        (group,) = await live.store.groups_in(held.group.id)
+        assert [entry.what for entry in group.log].count("Close and reveal") == 1
+
+    lived(5, play)
+
+
+def test_a_reveal_can_be_taken_back() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await opened(held)
+        await all_answer(held, *ANSWERS)
+        await held.leads("Close and reveal")
+        await held.leads("Cancel")
+        await asyncio.sleep(20)
+        (group,) = await live.store.groups_in(held.group.id)
+        assert (group.stage, group.taken, group.shown) == (Stage.OPEN, (), ())
+
+    lived(6, play)
+
+
+# --- what happens to a group ------------------------------------------------------------------
+
+
+def test_a_bot_that_was_taken_out_goes_on_in_fresh_messages_when_it_is_back() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await opened(held)
+        await all_answer(held, *ANSWERS)
+        anna = held.coach.at(held.group)
+        anna.removes_bot()
+        await held.coach.sees("I am not in the group just now", timeout=30)
+        await asyncio.sleep(MINUTE)
+        before = max(held.group.messages)
+        anna.adds_bot()
+        step = await anna.sees("Answered: 6 of 6", label="👁 My answer", timeout=90)
+        assert step.message_id > before
+
+    lived(6, play)
+
+
+def test_a_group_that_becomes_a_supergroup_keeps_its_session() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await opened(held)
+        await all_answer(held, *ANSWERS)
+        await asyncio.sleep(30)
+        upgraded = held.coach.at(held.group).upgrades_group()
+        moved = held.coach.at(upgraded)
+        await moved.sees("Answered: 6 of 6", label="👁 My answer", timeout=120)
+        await moved.sees(label="Join", timeout=90)
+        toast = await held.members[0].at(upgraded).taps(ANSWERS[2]).answered(30)
+        assert toast.text.startswith("Saved: I would meet both first")
+
+    lived(6, play, supergroup=False)
+
+
+def test_a_message_that_an_admin_deleted_comes_again() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await opened(held)
+        await asyncio.sleep(30)
+        step = held.open_step()
+        held.coach.at(held.group).deletes(step)
+        await held.in_group[0].sees(label="Join")
+        await held.leads("Close and reveal")
+        again = await held.coach.at(held.group).sees("Who would you hire", timeout=60)
+        assert again.message_id > step.message_id
+
+    lived(6, play)
+
+
+def test_a_restart_in_the_middle_loses_nothing_and_announces_again_what_was_due() -> None:
+    async def work() -> None:
+        telegram = FakeTelegram(now=now, floods=True, slows_repeats=False)
+        store = MemoryStore()
+        async with running(telegram=telegram, store=store) as live:
+            held = session(live, 6)
+            await opened(held)
+            await all_answer(held, *ANSWERS)
+            await held.leads("Close and reveal")
+        await asyncio.sleep(3 * MINUTE)
+        async with running(telegram=telegram, store=store) as live:
+            held.live = live
+            step = await held.coach.at(held.group).sees("I was away for 3 minutes", timeout=60)
+            assert "Closing in a few seconds" in step.text
+            await asyncio.sleep(10)
+            (group,) = await store.groups_in(held.group.id)
+            assert group.stage is Stage.TALK
+            await held.leads("Show the totals")
+            await asyncio.sleep(30)
+            shown = next(one.text for one in held.group.newest() if one.button("👁 My answer"))
+            assert "6 of 6 answered" in shown
+
+    hurried(work())
+
+
+def test_a_pause_of_a_week_ends_where_it_began() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await opened(held)
+        await all_answer(held, *ANSWERS)
+        await held.leads("Pause")
+        await asyncio.sleep(7 * 24 * 3600)
+        before = max(held.group.messages)
+        await held.leads("▶ Go on")
+        step = await held.coach.at(held.group).sees("Answered: 6 of 6", label="👁 My answer", timeout=90)
+        assert step.message_id > before
+
+    lived(6, play)
+
+
+def test_a_flooded_group_waits_and_shows_its_newest_state_in_the_end() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await opened(held)
+        live.telegram.faults.plan("editMessageText", faults.flooded(23), chat=held.group.id)
+        await all_answer(held, *ANSWERS)
+        await held.coach.at(held.group).sees("Answered: 6 of 6", timeout=120)
+        edits = [
+            call.time
+            for call in live.telegram.calls
+            if call.method in COUNTED and str(call.given.get("chat_id")) == str(held.group.id)
+        ]
+        waits = [after - before for before, after in pairwise(edits)]
+        assert max(waits) >= 23
+
+    lived(6, play)
+
+
+@pytest.mark.parametrize("people", [12, 40])
+def test_a_group_gets_at_most_eighteen_messages_and_edits_in_any_minute(people: int) -> None:
+    async def play(live: Live, held: Session) -> None:
+        await held.begins()
+        await held.join(20)
+        await held.goes_through(6, steps=14)
+        assert 0 < most_in_a_minute(live, held.group.id) <= 18
+
+    lived(people, play)
