@@ -88,13 +88,19 @@ class Hall:
 
     async def _reveal(self, ask: str, wanted: Counter[str]) -> None:
         """Close, talk where it is wanted, and compare the totals with what was tapped last."""
-        here = self.coach.at(self.team)
         await self._leads("Close and reveal")
         if not await self._is_shown():
             await self._leads("Show the totals")
-        shown = await here.sees(f"of {len(self.members)} answered", timeout=PATIENCE)
-        told = {name: int(count) for name, count in re.findall(r"• (.+): (\d+) of \d+", shown.text)}
-        self.exact.append(ask in shown.text and told == dict(wanted))
+        told = re.findall(r"• (.+): (\d+) of \d+", (await self._totals(ask)).text)
+        self.exact.append({name: int(count) for name, count in told} == dict(wanted))
+
+    async def _totals(self, ask: str) -> Message:
+        """The message of a question, once it shows its totals."""
+        while True:
+            for message in self.team.newest():
+                if ask in message.text and "answered. Small" in message.text:
+                    return message
+            await asyncio.sleep(0.1)
 
     async def _is_shown(self) -> bool:
         """Whether the totals come without a talk."""
