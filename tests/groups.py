@@ -35,18 +35,18 @@ class Rehearsed:
 
     def lead(self, action: Action, name: str = "Anna", person: int = COACH) -> GroupChange:
         led = Led(self.dialog, self.group, tuple(self.seats.values()), name, self.at)
-        return self._kept(act(led, action) if action in TRIGGERS else tend(led, action, person))
+        return self.kept(act(led, action) if action in TRIGGERS else tend(led, action, person))
 
     def wait(self, seconds: float) -> GroupChange:
         self.at += seconds
-        return self._kept(
+        return self.kept(
             elapsed(Led(self.dialog, self.group, tuple(self.seats.values()), "The clock", self.at))
         )
 
     def tap(self, person: int, event: MemberEvent, turn: int | None = None) -> GroupChange:
         who = Who(person, f"P{person}", 9_000 + person, f"https://t.me/bot?start=g-{GROUP:x}", self.at)
         now = stamp(self.group) if turn is None else turn
-        return self._kept(take_part(self.dialog, self.group, self.seats.get(person), event, now, who))
+        return self.kept(take_part(self.dialog, self.group, self.seats.get(person), event, now, who))
 
     def join(self, *people: int) -> None:
         for person in people:
@@ -78,7 +78,8 @@ class Rehearsed:
             if screen is not None:
                 yield repr((screen.blocks, screen.picture))
 
-    def _kept(self, change: GroupChange) -> GroupChange:
+    def kept(self, change: GroupChange) -> GroupChange:
+        """The group after a change."""
         if change.group is not None:
             assert change.group.revision == self.group.revision + 1
             self.group = change.group
