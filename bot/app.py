@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from bot.buckets import Buckets
-from bot.coaching import Coaching, group_named
+from bot.coaching import Coaching
 from bot.core import group_menus, menus
 from bot.core.events import (
     Coach,
@@ -54,6 +54,7 @@ from bot.incoming import (
     Upgraded,
 )
 from bot.library import Library, NotAtHand
+from bot.links import group_named
 from bot.scenes import Decision, Scene, case_of
 from bot.stores.protocol import Address, Change, Committed, Decide, Found, Store
 
@@ -208,7 +209,8 @@ class App:
                 await self._coaching.opened(message.person, message.called, group, update_id, now)
                 return
             case Command(name="start"):
-                also = await self._in_groups(message.person)
+                groups = await self._coaching.open_groups(message.person)
+                also = (group_menus.sessions(groups),) if groups else ()
                 address, decision = on_start(scene, message.argument, also)
             case Command():
                 decision = await self._commanded(scene, message.name)
@@ -238,10 +240,6 @@ class App:
             case "language":
                 return on_question(menus.language(offered))
         return on_question(menus.unknown(name))
-
-    async def _in_groups(self, person: int) -> tuple[Screen, ...]:
-        links = await self._coaching.links(person)
-        return (group_menus.sessions(links),) if links else ()
 
     async def _finished(self, chat: int) -> list[tuple[Dialog, Session]]:
         done = [each for each in await self._store.sessions(chat) if each.finished_on is not None]

@@ -29,11 +29,11 @@ class Budget:
         self._private = Buckets(BURST, RATE)
         self._groups = Windows(MOST, WINDOW)
 
-    def wait(self, chat: int, urgency: Urgency, now: float) -> float:
-        """Seconds until a call fits; 0 when it does now."""
+    def wait(self, chat: int, urgency: Urgency, now: float, calls: int = 1) -> float:
+        """Seconds until so many calls in a row fit; 0 when they do now. Of a private chat, until one does."""
         if chat >= 0:
             return self._private.wait(chat, now)
-        return self._groups.wait(chat, now, KEPT if urgency >= Urgency.WALL else 0)
+        return self._groups.wait(chat, now, calls - 1 + (KEPT if urgency >= Urgency.WALL else 0))
 
     def spend(self, chat: int, now: float) -> None:
         """Count one call."""

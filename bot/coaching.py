@@ -10,6 +10,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Final
 
+from bot import links
+from bot.buckets import Buckets
 from bot.core import group_menus
 from bot.core import group_words as words
 from bot.core.actions import Action
@@ -41,10 +43,6 @@ from bot.incoming import BotMoved, GroupCommand, MemberMoved, Tap, Upgraded
 from bot.library import Library, NotAtHand
 from bot.stores.protocol import CommittedGroup, GroupAddress, Store, StoreError
 
-LINK: Final = "g-"
-"""What the address of a group's private chat begins with, before the group's id."""
-COACH_LINK: Final = "c-"
-"""What the address that adds the bot to a group begins with, before a dialog's id."""
 LONGEST_SLEEP: Final = 1.0
 """Seconds between looks at the deadlines of all groups."""
 
@@ -78,6 +76,8 @@ class Coaching:
         self._fresh_id = fresh_id
         self._clock = clock
         self._sleep = sleep
+        self._slowed = Buckets(burst=1, rate=1 / 60)  # a group whose coach is told so
+        courier.on_wait = self.slowed
         self._private: dict[int, set[int]] = {}  # person -> groups they go through in the private chat
 
     # --- taps -----------------------------------------------------------------------------
@@ -184,7 +184,7 @@ class Coaching:
         for group in self._private.get(session.person, ()):
             await self._update(GroupAddress(group=group), None, on_private_answer, now)
 
-    async def links(self, person: int) -> dict[str, str]:
+    async def open_groups(self, person: int) -> dict[str, str]:
         """The open groups of a person: what each is called -> the address of its private chat."""
         groups = [each for each in await self._store.groups_of(person) if each.stage is not Stage.ENDED]
         titled = {}
@@ -198,8 +198,8 @@ class Coaching:
 
     def invitations(self) -> dict[str, str]:
         """For each dialog the address that puts the bot into a group and begins a session of it there."""
-        address = f"https://t.me/{self._username}?startgroup={COACH_LINK}"
-        return {dialog.title: f"{address}{dialog.id}" for dialog in self._library.offered.values()}
+        offered = self._library.offered.values()
+        return {dialog.title: links.into_group(self._username, dialog.id) for dialog in offered}
 
     # --- comings and goings ---------------------------------------------------------------
 
@@ -232,6 +232,14 @@ class Coaching:
             await self._update(address, update_id if at == 0 else None, decide, now)
         return bool(groups)
 
+    async def slowed(self, chat: int, seconds: float) -> None:
+        """The platform wants the group to be left alone for so long: its coaches are told, once a minute."""
+        now = self._clock()
+        if self._slowed.take(chat, now):
+            for group in await self._store.groups_in(chat):
+                change = group_menus.slowed(group, seconds)
+                await self._update(GroupAddress(group=group.id), None, lambda found, it=change: it, now)  # type: ignore[misc]  # bound now
+
     # --- time -----------------------------------------------------------------------------
 
     async def keep_time(self) -> None:
@@ -259,7 +267,7 @@ class Coaching:
         return Hand(who, self._library.get)
 
     def _link(self, group_id: int) -> str:
-        return f"https://t.me/{self._username}?start={LINK}{group_id:x}"
+        return links.in_private(self._username, group_id)
 
     async def _open_in(self, chat: int, thread: int | None) -> GroupSession | None:
         groups = await self._store.groups_in(chat)
@@ -279,16 +287,6 @@ class Coaching:
         if committed is not None:
             self._courier.hand_over_group(committed)
         return committed
-
-
-def group_named(argument: str) -> int | None:
-    """The group that a link's payload names; None for another payload."""
-    if not argument.startswith(LINK):
-        return None
-    try:
-        return int(argument.removeprefix(LINK), 16)
-    except ValueError:
-        return None
 
 
 def _notice(committed: CommittedGroup | None) -> Notice | None:

@@ -176,7 +176,7 @@ class Courier:
 
     def _pause(self, desk: Desk, job: Job, now: float) -> float:
         """Seconds until a job can be done; the first of those that can be is the most urgent."""
-        budget = self._budget.wait(desk.chat, job.urgency, now)
+        budget = self._budget.wait(desk.chat, job.urgency, now, desk.calls(job))
         return max(0.0, desk.not_before - now, budget, desk.rests(job, now))
 
     async def _rest(self, desk: Desk, seconds: float) -> None:
@@ -221,7 +221,7 @@ class Courier:
                 await self._postpone(desk, job, desk.back_off())
             case MessageGone():
                 desk.lose(job.surface)
-                gone = replace(job.surface, message_id=None, digest="", dirty=True)
+                gone = replace(job.surface, message_id=None, digest="", picture="", dirty=True)
                 desk.put_back(replace(job, due=replace(job.due, surface=gone)))
                 await self._store.lost(job.surface.id)
             case Gone():

@@ -34,13 +34,17 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What we put on show: newer than any row that was read before it was recorded."""
+    """What we put on show: newer than any row that was read before it was recorded.
+
+    pinned: False for a board that is still to be pinned.
+    """
 
     message_id: int
     digest: str
     picture: str
     revision: int
     retired: int | None
+    pinned: bool = True
     recorded: bool = False
 
 
@@ -126,6 +130,13 @@ class Desk:
             return 0.0
         return max(0.0, changed + spacing(job.surface.role, job.urgency, self.people) - now)
 
+    def calls(self, job: Job) -> int:
+        """How many calls a job takes at most: what it shows, and each message that it puts away."""
+        surface = self.as_known(job.surface)
+        shows = surface.dirty and not self.is_shown(surface)
+        replaces = shows and job.below and surface.message_id is not None
+        return max(1, shows + replaces + (surface.retired is not None))
+
     def changes(self, job: Job, now: float) -> None:
         """Remember when a surface of a group was last worked on."""
         if job.surface.group is not None:
@@ -174,7 +185,10 @@ class Desk:
         """Remember what a surface shows. surface: as it was rendered."""
         replaces = surface.message_id is not None and surface.message_id != message_id
         retired = surface.message_id if replaces else surface.retired
-        self._shown[surface.id] = Shown(message_id, digest, picture, surface.revision, retired)
+        before = self._shown.get(surface.id)
+        is_same = surface.message_id == message_id
+        pinned = surface.role is not Role.BOARD or (is_same and (before is None or before.pinned))
+        self._shown[surface.id] = Shown(message_id, digest, picture, surface.revision, retired, pinned)
         self._doubts.pop(surface.id, None)
 
     def unrecorded(self, surface: Surface) -> Shown | None:
@@ -186,6 +200,16 @@ class Desk:
         """Remember that the store was told."""
         if known := self._shown.get(surface.id):
             self._shown[surface.id] = replace(known, recorded=True)
+
+    def unpinned(self, surface: Surface) -> int | None:
+        """The message of a board that is still to be pinned; None for none."""
+        known = self._shown.get(surface.id)
+        return None if known is None or known.pinned else known.message_id
+
+    def pin(self, surface: Surface) -> None:
+        """Remember that a board was pinned."""
+        if known := self._shown.get(surface.id):
+            self._shown[surface.id] = replace(known, pinned=True)
 
     def put_away(self, surface: Surface) -> None:
         """Remember that the retired message is gone."""

@@ -6,6 +6,7 @@ When, and what follows a failure, is for the courier to say.
 import asyncio
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
@@ -62,16 +63,20 @@ class Presenter:
             await self._send_file(desk, surface)
             return
         rendered = await self._rendered(desk, job.due)
-        if rendered is None:
+        if rendered is None and surface.group is not None and surface.message_id is not None:
+            desk.show(surface, surface.message_id, surface.digest, surface.picture)
+        elif rendered is None:
             await self._store.drop(surface.id)
         elif surface.message_id is None or job.below:
             await self._send(desk, surface, rendered)
         elif surface.digest == rendered.digest:
-            desk.show(surface, surface.message_id, rendered.digest, rendered.picture)
+            desk.show(surface, surface.message_id, surface.digest, surface.picture)
         else:
             self._begin(desk)
             await self._chat.edit(desk.chat, surface.message_id, rendered, surface.picture)
-            self._end(desk, surface, surface.message_id, rendered.digest, rendered.picture)
+            # A message keeps its chart: see `Chat.edit`.
+            picture = rendered.picture or surface.picture
+            self._end(desk, surface, surface.message_id, rendered.digest, picture)
 
     async def _send(self, desk: Desk, surface: Surface, rendered: Rendered) -> None:
         self._begin(desk)
@@ -81,8 +86,6 @@ class Presenter:
             desk.doubt(surface)
             raise
         self._end(desk, surface, message_id, rendered.digest, rendered.picture)
-        if surface.role is Role.BOARD:
-            await self._chat.pin(desk.chat, message_id)
 
     async def _send_file(self, desk: Desk, surface: Surface) -> None:
         file = await self._file(surface)
@@ -147,13 +150,17 @@ class Presenter:
         return None if screen is None else self._chat.render(surface.chat, screen, found.group, dialog)
 
     async def _finish(self, desk: Desk, row: Surface) -> None:
-        """Record what is on show, then put away the message it replaces."""
+        """Record what is on show, then pin it if it is a new board, and put away the message it replaces."""
         if shown := desk.unrecorded(row):
             await self._store.shown(
                 replace(row, revision=shown.revision), shown.message_id, shown.digest, shown.picture
             )
             desk.record(row)
             self._on_point("recorded")
+        if (message_id := desk.unpinned(row)) is not None:
+            with suppress(Refused, MessageGone):  # a board that stays unpinned is still the board
+                await self._chat.pin(desk.chat, message_id)
+            desk.pin(row)
         surface = desk.as_known(row)
         if surface.retired is not None:
             await self._put_away(surface.chat, surface.role, surface.retired)
@@ -166,6 +173,8 @@ class Presenter:
             if role is Role.CARD:
                 await self._chat.delete(chat, message_id)
             else:
+                if chat < 0:
+                    self._spend(chat)  # in a group it counts like any other edit
                 await self._chat.disarm(chat, message_id)
         except (MessageGone, Refused):
             return  # as good as put away

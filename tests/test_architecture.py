@@ -20,7 +20,7 @@ LAYERS = (
     ("bot.proofs",),
     ("bot.logs", "bot.settings"),
     ("bot.stores",),
-    ("bot.library", "bot.incoming", "bot.delivery", "bot.buckets", "bot.budget", "bot.reports"),
+    ("bot.library", "bot.incoming", "bot.delivery", "bot.buckets", "bot.budget", "bot.links", "bot.reports"),
     ("bot.asides", "bot.charts", "bot.papers"),
     ("bot.scenes", "bot.group_decisions", "bot.desk", "bot.watching"),
     ("bot.decisions",),

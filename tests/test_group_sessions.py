@@ -13,6 +13,7 @@ from bot.playground import faults
 from bot.playground.engine import FakeTelegram
 from bot.playground.groups import Group
 from bot.playground.people import Person
+from bot.playground.world import Message
 from bot.stores.memory import MemoryStore
 from tests.coached import COUNTED, Live, Session, hurried, most_in_a_minute, now, running, session
 
@@ -58,8 +59,9 @@ async def revealed(held: Session) -> str:
     return next(one.text for one in held.group.newest() if one.button("👁 My answer"))
 
 
-def texts(group: Group) -> list[str]:
-    return [message.text for message in group.messages.values() if message.sender.is_bot]
+def buttons(message: Message) -> list[dict[str, str]]:
+    assert message.keyboard is not None
+    return [button for row in message.keyboard["inline_keyboard"] for button in row]
 
 
 # --- the whole way ----------------------------------------------------------------------------
@@ -406,6 +408,7 @@ def test_a_flooded_group_waits_and_shows_its_newest_state_in_the_end() -> None:
         await opened(held)
         live.telegram.faults.plan("editMessageText", faults.flooded(23), chat=held.group.id)
         await all_answer(held, *ANSWERS)
+        await held.coach.sees("wants me to leave “Career circle” alone for 23 s", timeout=60)
         await held.coach.at(held.group).sees("Answered: 6 of 6", timeout=120)
         edits = [
             call.time
@@ -427,3 +430,33 @@ def test_a_group_gets_at_most_eighteen_messages_and_edits_in_any_minute(people: 
         assert 0 < most_in_a_minute(live, held.group.id) <= 18
 
     lived(people, play)
+
+
+def test_a_coach_begins_from_the_private_chat_by_a_link_into_the_group() -> None:
+    async def play(live: Live, held: Session) -> None:
+        anna = held.coach.at(held.group)
+        anna.removes_bot()
+        held.coach.sends("/coach")
+        menu = await held.coach.sees("Coach a group", timeout=30)
+        links = [button["url"] for button in buttons(menu)]
+        assert links[0].endswith("?startgroup=c-ai-cert")
+        anna.adds_bot("c-ai-cert")
+        await anna.sees("Coach: Anna", label="Join", timeout=60)
+
+    lived(3, play)
+
+
+def test_start_without_a_link_offers_the_groups_that_one_is_in() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await opened(held, started=False)
+        maya = held.members[0]
+        maya.sends("/start")
+        menu = await maya.sees("You take part in a group", timeout=30)
+        (button,) = buttons(menu)
+        assert button["text"] == "Should I get an AI certification? · Career circle"
+        maya.opens(button["url"])
+        card = await maya.sees("where do you lean today", label="Certify now", timeout=30)
+        await maya.taps("Certify now", message=card).answered(30)
+        await held.leads("▶ Start")
+
+    lived(3, play)

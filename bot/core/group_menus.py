@@ -67,6 +67,15 @@ def log(group: GroupSession) -> Screen:
     return Screen((Block("What was done in this session (times in UTC)", Style.TITLE), Block(text)))
 
 
+def slowed(group: GroupSession, seconds: float) -> GroupChange:
+    """To the coaches: why the group's messages stand still for a while."""
+    text = (
+        f"Telegram wants me to leave “{group.place}” alone for {round(seconds)} s. Taps are answered and "
+        "kept meanwhile; the group's messages follow."
+    )
+    return GroupChange(tell=tuple((coach, None, said(text)) for coach in group.coaches))
+
+
 def hello() -> Screen:
     """To a group that the bot was put into."""
     return said("Hello! I lead groups through a decision, with private answers. An admin begins with /coach.")

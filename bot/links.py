@@ -1,0 +1,28 @@
+"""Addresses that lead to the bot: into its private chat for a group, and into a group for a dialog."""
+
+from typing import Final
+
+PRIVATE: Final = "g-"
+"""What a payload begins with that names a group; its id follows, in hexadecimal digits."""
+GROUP: Final = "c-"
+"""What a payload begins with that a coach brings into a group; a dialog's id follows."""
+
+
+def in_private(username: str, group_id: int) -> str:
+    """The address of the private chat, for somebody who takes part in a group."""
+    return f"https://t.me/{username}?start={PRIVATE}{group_id:x}"
+
+
+def into_group(username: str, dialog_id: str) -> str:
+    """The address that puts the bot into a group and begins a session there."""
+    return f"https://t.me/{username}?startgroup={GROUP}{dialog_id}"
+
+
+def group_named(payload: str) -> int | None:
+    """The group that a payload names; None for another payload."""
+    if not payload.startswith(PRIVATE):
+        return None
+    try:
+        return int(payload.removeprefix(PRIVATE), 16)
+    except ValueError:
+        return None
