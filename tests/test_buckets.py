@@ -1,6 +1,11 @@
-"""So much at once, then so much a second."""
+"""So much at once, then so much a second; and so much in any stretch of time."""
 
-from bot.buckets import Buckets
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.buckets import Buckets, Windows
 
 
 def test_a_burst_passes_and_the_next_one_waits_its_time() -> None:
@@ -50,3 +55,57 @@ def test_only_so_many_keys_are_remembered() -> None:
 
     assert buckets.take(1, 0.0)
     assert not buckets.take(3, 0.0)
+
+
+# --- windows --------------------------------------------------------------------------------
+
+
+@given(st.integers(1, 5), st.lists(st.integers(0, 20), max_size=60))
+def test_no_stretch_holds_more_than_its_window_and_nothing_waits_longer_than_it_must(
+    most: int, gaps: list[int]
+) -> None:
+    windows = Windows(most, 30.0)
+    now, spent = 0.0, list[float]()
+
+    for gap in gaps:
+        now += gap
+        wait = windows.wait(1, now)
+        within = [at for at in spent if now - at < 30.0]
+        assert wait == (0.0 if len(within) < most else within[-most] + 30.0 - now)
+        now += wait
+        windows.spend(1, now)
+        spent.append(now)
+
+    assert all(later - first >= 30.0 for first, later in zip(spent, spent[most:], strict=False))
+    assert all(before <= after for before, after in pairwise(spent))
+
+
+def test_what_is_kept_free_of_a_window_is_waited_for() -> None:
+    windows = Windows(most=3, seconds=60.0)
+    windows.spend(1, 0.0)
+    windows.spend(1, 10.0)
+
+    assert [windows.wait(1, 20.0, kept) for kept in (0, 1, 2)] == [0.0, 40.0, 50.0]
+
+
+def test_what_was_spent_beyond_a_window_counts_too() -> None:
+    windows = Windows(most=2, seconds=60.0)
+    for at in (0.0, 1.0, 2.0):
+        windows.spend(1, at)
+
+    assert windows.wait(1, 2.0) == 59.0
+
+
+def test_windows_do_not_share() -> None:
+    windows = Windows(most=1, seconds=60.0)
+    windows.spend(1, 0.0)
+
+    assert (windows.wait(1, 0.0), windows.wait(2, 0.0)) == (60.0, 0.0)
+
+
+def test_only_so_many_windows_are_remembered() -> None:
+    windows = Windows(most=1, seconds=60.0, keys=2)
+    for key in (1, 2, 3):
+        windows.spend(key, 0.0)
+
+    assert [windows.wait(key, 0.0) for key in (3, 2, 1)] == [60.0, 60.0, 0.0]
