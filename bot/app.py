@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.buckets import Buckets
 from bot.coaching import Coaching
-from bot.core import group_menus, menus
+from bot.core import menus
 from bot.core.events import (
     Coach,
     Compare,
@@ -24,6 +24,7 @@ from bot.core.events import (
     StartAgain,
     TakeOver,
 )
+from bot.core.group import menus as group_menus
 from bot.core.model import Dialog
 from bot.core.replies import Block, Notice, Screen
 from bot.core.session import Session, Stage

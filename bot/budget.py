@@ -7,7 +7,7 @@ edits count like messages, and its topics share them.
 from typing import Final
 
 from bot.buckets import Buckets, Windows
-from bot.core.clockwork import CROWD
+from bot.core.group.clockwork import CROWD
 from bot.core.replies import Role, Urgency
 
 BURST: Final = 20

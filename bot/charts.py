@@ -20,9 +20,9 @@ from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from bot.core.pictures import Bar, Panel, Picture
-from bot.core.tally import Cell
-from bot.core.telling import people
+from bot.core.group.pictures import Bar, Panel, Picture
+from bot.core.group.tally import Cell
+from bot.core.group.telling import people
 
 FONTS: Final = Path(get_data_path()) / "fonts" / "ttf"
 """The fonts that come with the library, so that every machine draws alike."""

@@ -12,14 +12,14 @@ from typing import Final
 
 from bot import links
 from bot.buckets import Buckets
-from bot.core import group_menus
-from bot.core import group_words as words
-from bot.core.actions import Action
 from bot.core.events import Coach, HelpLead, Lead, MyResult, TakeOver
-from bot.core.group import GroupSession, Stage
+from bot.core.group import menus as group_menus
+from bot.core.group import words
+from bot.core.group.actions import Action
+from bot.core.group.session import GroupSession, Stage
+from bot.core.group.taking_part import Who
 from bot.core.replies import Notice, Screen
 from bot.core.session import Session
-from bot.core.taking_part import Who
 from bot.core.words import GONE
 from bot.courier import Courier
 from bot.delivery import Chat, Standing

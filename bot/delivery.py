@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
-from bot.core.group import GroupSession
+from bot.core.group.session import GroupSession
 from bot.core.model import Dialog
 from bot.core.replies import Notice, Screen
 from bot.core.session import Session

@@ -7,21 +7,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
-from bot.core import group_menus, stages
-from bot.core import group_words as words
-from bot.core.actions import Action
-from bot.core.agenda import agenda
-from bot.core.clockwork import timed
 from bot.core.events import Lead, MemberEvent
-from bot.core.group import Entry, GroupChange, GroupSession, Stage
-from bot.core.leading import TRIGGERS, act, triggered
-from bot.core.led import Led
+from bot.core.group import menus as group_menus
+from bot.core.group import stages, words
+from bot.core.group.actions import Action
+from bot.core.group.agenda import agenda
+from bot.core.group.clockwork import timed
+from bot.core.group.leading import TRIGGERS, act, triggered
+from bot.core.group.led import Led
+from bot.core.group.session import Entry, GroupChange, GroupSession, Stage
+from bot.core.group.taking_part import Who, back, left, opened, take_part
+from bot.core.group.tending import tend
+from bot.core.group.waiting import elapsed
+from bot.core.group.whereabouts import consoles, counters, stands
 from bot.core.model import Dialog
 from bot.core.replies import Notice, Role, ShowGroup
-from bot.core.taking_part import Who, back, left, opened, take_part
-from bot.core.tending import tend
-from bot.core.waiting import elapsed
-from bot.core.whereabouts import consoles, counters, stands
 from bot.core.words import GONE
 from bot.delivery import Premises
 from bot.incoming import Tap

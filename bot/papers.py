@@ -16,11 +16,11 @@ import matplotlib
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 
 from bot.charts import DRAWING, EDGE, FAINT, Box, Column, painted, room_for
-from bot.core.group import GroupSession, Seat
+from bot.core.group.pictures import Panel
+from bot.core.group.session import GroupSession, Seat
+from bot.core.group.summary import COLUMNS, Summary, Told, rows, summary
 from bot.core.model import Dialog
-from bot.core.pictures import Panel
 from bot.core.replies import Role
-from bot.core.summary import COLUMNS, Summary, Told, rows, summary
 from bot.core.words import shortened
 
 matplotlib.rcParams["pdf.fonttype"] = 42  # as a font, so that the text can be searched and read aloud

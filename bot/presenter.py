@@ -10,7 +10,8 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
-from bot.core import group_screens, menus
+from bot.core import menus
+from bot.core.group import screens as group_screens
 from bot.core.replies import Role
 from bot.core.result import result
 from bot.core.screens import card

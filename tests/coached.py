@@ -27,7 +27,7 @@ from bot.chat.telegram.chat import TelegramChat
 from bot.chat.telegram.edge import Edge
 from bot.chat.telegram.transport import AiohttpRequest, client
 from bot.coaching import Coaching
-from bot.core.pictures import Picture
+from bot.core.group.pictures import Picture
 from bot.courier import Courier
 from bot.library import Library
 from bot.loader.reading import load_dialog

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.core.actions import Action
 from bot.core.events import Choose, Join
-from bot.core.group import GroupChange
+from bot.core.group.actions import Action
+from bot.core.group.session import GroupChange
 from bot.core.replies import Role, Screen, ShowGroup
 from bot.library import Library
 from bot.stores.memory import MemoryStore

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from bot.core.actions import Action
-from bot.core.agenda import Step, agenda
 from bot.core.events import Choose, Join, MemberEvent
-from bot.core.group import GroupChange, GroupSession, Seat, stamp
-from bot.core.group_screens import shown
-from bot.core.leading import TRIGGERS, act
-from bot.core.led import Led
+from bot.core.group.actions import Action
+from bot.core.group.agenda import Step, agenda
+from bot.core.group.leading import TRIGGERS, act
+from bot.core.group.led import Led
+from bot.core.group.screens import shown
+from bot.core.group.session import GroupChange, GroupSession, Seat, stamp
+from bot.core.group.taking_part import Who, take_part
+from bot.core.group.tending import tend
+from bot.core.group.waiting import elapsed
 from bot.core.model import Dialog
 from bot.core.replies import Role, Screen
-from bot.core.taking_part import Who, take_part
-from bot.core.tending import tend
-from bot.core.waiting import elapsed
 
 GROUP, CHAT, COACH = 501, -1001, 42
 BEGUN = 1_800_000_000.0

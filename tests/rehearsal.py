@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.app import App
 from bot.coaching import Coaching
 from bot.core.events import Event
-from bot.core.group import GroupSession
+from bot.core.group.session import GroupSession
 from bot.core.model import LEANING, Alternative, Dialog, Meta, Outcome, Scale
 from bot.core.places import DialogError, Problem
 from bot.core.question import Option, Question

@@ -55,7 +55,7 @@ IMPURE = {
     "time",
     "urllib.request",
 }
-QUIETING = {ROOT / f"bot/core/{each}.py": {"logging"} for each in ("progress", "stages")}
+QUIETING = {ROOT / f"bot/core/{each}.py": {"logging"} for each in ("progress", "group/stages")}
 """`transitions` logs what it moves; the modules that use it turn that off."""
 
 LONGEST_FUNCTION, LONGEST_FILE = 40, 300

@@ -9,7 +9,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.text import Text
 
 from bot.charts import BODY, GRID, WIDTH, draw, drawable, laid_out, painted, wrapped
-from bot.core.pictures import Bar, Panel, Picture
+from bot.core.group.pictures import Bar, Panel, Picture
 
 LEANING = Picture(
     "Where do you stand today?",

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.actions import Action
 from bot.core.events import Choose
-from bot.core.group import GroupChange
+from bot.core.group.actions import Action
+from bot.core.group.session import GroupChange
 from bot.core.replies import Role, ShowGroup, Urgency
 from bot.courier import Courier
 from bot.delivery import DeliveryError, Gone, MessageGone, Moved, NotSent, Refused, Unknown, Wait

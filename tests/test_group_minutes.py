@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.events import Choose
-from bot.core.group import GroupChange
+from bot.core.group.session import GroupChange
 from bot.core.replies import Role, ShowGroup, Urgency
 from bot.delivery import DeliveryError, MessageGone, NotSent, Wait
 from tests.gathering import Team, team

@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 
-from bot.core.group import Stage
+from bot.core.group.session import Stage
 from bot.playground import faults
 from bot.playground.engine import FakeTelegram
 from bot.playground.groups import Group

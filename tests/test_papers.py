@@ -15,12 +15,12 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
 from bot.charts import painted
-from bot.core.agenda import OUTCOMES
-from bot.core.group import GroupSession, Seat, Stage
-from bot.core.pictures import Bar, Panel
+from bot.core.group.agenda import OUTCOMES
+from bot.core.group.pictures import Bar, Panel
+from bot.core.group.session import GroupSession, Seat, Stage
+from bot.core.group.summary import Summary, Told, summary
+from bot.core.group.tally import Cell, Figure
 from bot.core.replies import Role
-from bot.core.summary import Summary, Told, summary
-from bot.core.tally import Cell, Figure
 from bot.papers import HEIGHT, WIDTH, file, laid_out, page, table
 from tests.example import dog
 from tests.groups import BEGUN, CHAT, COACH, GROUP, rehearsed

@@ -7,7 +7,7 @@ anybody has pressed it. Who pressed it is checked, and the time added, by the sh
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.core.actions import Action
+from bot.core.group.actions import Action
 
 # --- about one session ------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from enum import Enum, IntEnum, StrEnum
 from typing import TypeAlias
 
 from bot.core.events import Event
-from bot.core.pictures import Picture
+from bot.core.group.pictures import Picture
 
 
 class Style(Enum):

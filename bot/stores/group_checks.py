@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from bot.core.group import GroupChange, GroupSession, Seat
+from bot.core.group.session import GroupChange, GroupSession, Seat
 from bot.core.replies import Role
 from bot.core.session import Session
 from bot.stores.protocol import FoundGroup

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, TypeVar
 
-from bot.core.group import GroupSession, Member, Seat
+from bot.core.group.session import GroupSession, Member, Seat
 from bot.stores import session_rows
 from bot.stores.codec import SESSION_COLUMNS, decode_session
 from bot.stores.group_checks import next_seat

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from bot.core.group import GroupChange, GroupSession
+from bot.core.group.session import GroupChange, GroupSession
 from bot.core.replies import Role, Show, Urgency
 from bot.core.session import Session
 from bot.stores.group_checks import check, sessions_of, to_show

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from bot.core.group import GroupChange, GroupSession, Member, Seat, Stage
+from bot.core.group.session import GroupChange, GroupSession, Member, Seat, Stage
 from bot.stores.group_checks import next_seat
 from bot.stores.group_codec import encode_group, encode_member, export_coach, export_member
 from bot.stores.memory_sessions import Sessions, must_be_storable

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from bot.core.group import GroupSession
+from bot.core.group.session import GroupSession
 from bot.core.replies import Role, Screen, Show, ShowGroup
 from bot.core.session import Session
 from bot.stores.group_checks import FILES

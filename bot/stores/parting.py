@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from bot.core.group import GroupSession, Stage
+from bot.core.group.session import GroupSession, Stage
 
 NOBODY: Final = 0
 """Who coaches a group whose coach was forgotten."""

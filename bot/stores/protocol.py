@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.core.group import GroupChange, GroupSession, Seat
+from bot.core.group.session import GroupChange, GroupSession, Seat
 from bot.core.replies import Notice, Role, Screen, Show, Urgency
 from bot.core.session import Session
 

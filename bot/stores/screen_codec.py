@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Final, get_args, get_type_hints
 
 from bot.core.events import Event
-from bot.core.pictures import Bar, Panel, Picture
+from bot.core.group.pictures import Bar, Panel, Picture
 from bot.core.replies import Block, Button, Screen, Style
 from bot.stores.strict import Wrong, complaint, dumps, exactly, nothing_left, one_of, optional, parse
 

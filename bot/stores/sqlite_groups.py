@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from functools import partial
 
-from bot.core.group import GroupChange, GroupSession
+from bot.core.group.session import GroupChange, GroupSession
 from bot.core.replies import Role, Show, Urgency
 from bot.stores import group_deletion, group_rows, session_rows, surface_rows, update_rows
 from bot.stores.group_checks import check, sessions_of, to_show

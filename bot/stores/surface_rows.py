@@ -4,7 +4,7 @@ import logging
 import sqlite3
 from typing import Any, Final
 
-from bot.core.group import GroupSession
+from bot.core.group.session import GroupSession
 from bot.core.replies import Role, Screen, Show, ShowGroup
 from bot.core.session import Session
 from bot.stores.codec import SESSION_COLUMNS, decode_session

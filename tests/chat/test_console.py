@@ -11,8 +11,8 @@ from bot.chat.lines import Lines
 from bot.chat.shelf import CHAT, Shelf
 from bot.chat.typed import Act
 from bot.core import menus, words
-from bot.core.actions import Action
 from bot.core.events import Coach, Join, Lead
+from bot.core.group.actions import Action
 from bot.core.model import Dialog
 from bot.core.replies import Screen
 from bot.core.session import Session, Stage

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.core.group import Entry, GroupChange, GroupSession, Member, Seat
+from bot.core.group.session import Entry, GroupChange, GroupSession, Member, Seat
 from bot.core.replies import Role, ShowGroup
 from bot.core.session import Session
 from bot.core.session import Stage as SessionStage

@@ -8,9 +8,9 @@ from typing import Final
 
 import pytest
 
-from bot.core.group import GroupChange, GroupSession, Seat, Stage
+from bot.core.group.session import GroupChange, GroupSession, Seat, Stage
+from bot.core.group.tally import Figure
 from bot.core.replies import Block, Role, Screen, ShowGroup
-from bot.core.tally import Figure
 from bot.stores.memory import MemoryStore
 from bot.stores.protocol import (
     Address,

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.group import Entry, GroupChange, Member, Pending, Seat, Stage
+from bot.core.group.session import Entry, GroupChange, Member, Pending, Seat, Stage
+from bot.core.group.tally import Cell, Figure
 from bot.core.replies import Role, ShowGroup
-from bot.core.tally import Cell, Figure
 from bot.stores.backups import restore
 from bot.stores.sqlite import SqliteStore
 

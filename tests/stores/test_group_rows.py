@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.group import GroupChange
+from bot.core.group.session import GroupChange
 from bot.core.replies import Role, ShowGroup, Urgency
 from bot.stores import group_rows
 from bot.stores.protocol import FoundGroup, GroupAddress

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.actions import Action
 from bot.core.events import Lead
-from bot.core.group import GroupChange, Stage
-from bot.core.pictures import Bar, Panel, Picture
+from bot.core.group.actions import Action
+from bot.core.group.pictures import Bar, Panel, Picture
+from bot.core.group.session import GroupChange, Stage
 from bot.core.replies import Block, Button, Role, Screen, ShowGroup, Urgency
 from bot.stores.protocol import Address, Change, Due, GroupAddress, Surface
 

@@ -6,9 +6,9 @@ from math import inf
 
 import pytest
 
-from bot.core.group import GroupChange, GroupSession, Pending, Seat, Stage
+from bot.core.group.session import GroupChange, GroupSession, Pending, Seat, Stage
+from bot.core.group.tally import Cell, Figure
 from bot.core.replies import Notice, Role, ShowGroup
-from bot.core.tally import Cell, Figure
 from bot.stores.protocol import Address, Change, FoundGroup, GroupAddress, Store
 
 from .circle import (

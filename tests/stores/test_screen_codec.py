@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.actions import Action
 from bot.core.events import Answer, Event, Lead, Say
-from bot.core.pictures import Bar, Panel, Picture
+from bot.core.group.actions import Action
+from bot.core.group.pictures import Bar, Panel, Picture
 from bot.core.replies import Block, Button, Screen, Style
 from bot.stores.screen_codec import decode_event, decode_screen, encode_event, encode_screen
 from bot.stores.strict import Unreadable

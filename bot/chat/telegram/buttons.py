@@ -21,7 +21,7 @@ from bot.chat.telegram import group_buttons
 from bot.chat.telegram.group_buttons import GroupTap
 from bot.core import events
 from bot.core.events import ChatEvent, Event, GroupEvent, SessionEvent
-from bot.core.group import GroupSession
+from bot.core.group.session import GroupSession
 from bot.core.model import Dialog
 from bot.core.session import Session
 from bot.questions.note import READ

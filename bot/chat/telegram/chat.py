@@ -15,9 +15,9 @@ from bot.chat.telegram.fitting import LONGEST_CAPTION, shortened
 from bot.chat.telegram.plaintext import clean
 from bot.chat.telegram.premises import may_pin, premises_of, standing_of
 from bot.chat.telegram.rendering import Rendering, render
-from bot.core.group import GroupSession
+from bot.core.group.pictures import Picture
+from bot.core.group.session import GroupSession
 from bot.core.model import Dialog
-from bot.core.pictures import Picture
 from bot.core.replies import Notice, Screen
 from bot.core.session import Session
 from bot.delivery import DeliveryError, MessageGone, Place, Premises, Rendered, Standing, Unknown

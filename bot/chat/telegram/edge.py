@@ -13,7 +13,7 @@ from bot.chat.telegram.intake import Intake, asking
 from bot.chat.telegram.profile import identify, introduce
 from bot.chat.telegram.reading import Reader, parse
 from bot.chat.telegram.transport import AiohttpRequest, client
-from bot.core.pictures import Picture
+from bot.core.group.pictures import Picture
 from bot.incoming import Incoming
 
 Act: TypeAlias = Callable[[Incoming, int, float], Awaitable[None]]

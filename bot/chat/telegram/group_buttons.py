@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from struct import Struct
 
 from bot.core import events
-from bot.core.actions import Action
-from bot.core.agenda import choices, question_ids, question_of
 from bot.core.events import GroupEvent, Lead, MemberEvent
-from bot.core.group import GroupSession, stamp
+from bot.core.group.actions import Action
+from bot.core.group.agenda import choices, question_ids, question_of
+from bot.core.group.session import GroupSession, stamp
 from bot.core.model import Dialog
 
 OF_GROUP = 3

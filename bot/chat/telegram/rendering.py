@@ -20,7 +20,7 @@ from bot.chat.telegram.fitting import (
 )
 from bot.chat.telegram.plaintext import clean
 from bot.core.events import Event
-from bot.core.pictures import Picture
+from bot.core.group.pictures import Picture
 from bot.core.replies import Block, Button, Screen, Style
 
 LONGEST_LABEL = 64

@@ -3,7 +3,7 @@
 import struct
 
 from bot.chat.telegram.buttons import Codec
-from bot.core.pictures import Bar, Panel, Picture
+from bot.core.group.pictures import Bar, Panel, Picture
 
 CODEC = Codec((b"k" * 32,))
 CHART = Picture("Ready?", (Panel("", (Bar("Yes", 7, 7), Bar("No", 0, 4)), 12),))

@@ -5,7 +5,7 @@ import pytest
 from bot.chat.telegram.chat import TelegramChat
 from bot.chat.telegram.group_buttons import GroupTap
 from bot.core import events
-from bot.core.group import GroupSession, stamp
+from bot.core.group.session import GroupSession, stamp
 from bot.core.replies import Block, Button, Screen
 from bot.delivery import Gone, MessageGone, Moved, Place, Premises, Refused, Standing
 from bot.playground import faults

@@ -5,10 +5,11 @@ import pytest
 
 from bot.chat.telegram.buttons import ChatTap, Codec
 from bot.chat.telegram.group_buttons import GROUP_EVENTS, LEAD, MEMBER_EVENTS, GroupTap
-from bot.core import agenda, events
-from bot.core.actions import Action
+from bot.core import events
 from bot.core.events import ChatEvent, Event, GroupEvent
-from bot.core.group import GroupSession, stamp
+from bot.core.group import agenda
+from bot.core.group.actions import Action
+from bot.core.group.session import GroupSession, stamp
 from bot.core.model import Dialog
 from bot.core.question import Question
 from bot.core.session import Session

@@ -9,7 +9,7 @@ from bot.chat.telegram.fitting import LONGEST_CAPTION, LONGEST_MESSAGE, units
 from bot.chat.telegram.plaintext import clean
 from bot.chat.telegram.rendering import Rendering, html, label, render
 from bot.core.events import Back, Event, Finish
-from bot.core.pictures import Bar, Panel, Picture
+from bot.core.group.pictures import Bar, Panel, Picture
 from bot.core.replies import Block, Button, Screen, Style
 from bot.playground.html import parse_html
 

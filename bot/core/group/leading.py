@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from bot.core import group_words as words
-from bot.core import stages
-from bot.core.actions import Action
-from bot.core.clockwork import UNDO
-from bot.core.counting import FIRST_ROUND
-from bot.core.group import GroupChange, Pending, Seat, Stage
-from bot.core.led import NOTHING_PENDING, Led, announced, logged, put_aside, saved, timer
+from bot.core.group import stages, words
+from bot.core.group.actions import Action
+from bot.core.group.clockwork import UNDO
+from bot.core.group.counting import FIRST_ROUND
+from bot.core.group.led import NOTHING_PENDING, Led, announced, logged, put_aside, saved, timer
+from bot.core.group.revealing import counted, ended, is_to_talk, revealed, talk_message, told_results
+from bot.core.group.session import GroupChange, Pending, Seat, Stage
+from bot.core.group.whereabouts import board, stands, step_message
 from bot.core.replies import Notice, Role, ShowGroup, Urgency
-from bot.core.revealing import counted, ended, is_to_talk, revealed, talk_message, told_results
-from bot.core.whereabouts import board, stands, step_message
 
 TRIGGERS: Final[Mapping[Action, str]] = {
     Action.START: stages.START,

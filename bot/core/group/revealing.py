@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.core.agenda import Does
-from bot.core.counting import (
+from bot.core.group.agenda import Does
+from bot.core.group.counting import (
     answered,
     count,
     figures,
@@ -14,12 +14,12 @@ from bot.core.counting import (
     outcomes,
     pivots,
 )
-from bot.core.group import GroupChange, Seat, Stage
-from bot.core.led import NOTHING_PENDING, Led, saved
+from bot.core.group.led import NOTHING_PENDING, Led, saved
+from bot.core.group.seats import finished, is_complete
+from bot.core.group.session import GroupChange, Seat, Stage
+from bot.core.group.whereabouts import board, open_step, step_message
 from bot.core.model import Dialog
 from bot.core.replies import Role, ShowGroup, Urgency
-from bot.core.seats import finished, is_complete
-from bot.core.whereabouts import board, open_step, step_message
 
 
 def is_to_talk(led: Led) -> bool:

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.core.agenda import ASKED_TOGETHER
 from bot.core.answers import Answers, Silence, Value
-from bot.core.group import Member, Seat
+from bot.core.group.agenda import ASKED_TOGETHER
+from bot.core.group.session import Member, Seat
 from bot.core.model import Dialog
 from bot.core.progress import REVIEW, relevant, walk
 from bot.core.question import Question

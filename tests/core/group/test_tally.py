@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.answers import Silence, Value
+from bot.core.group.tally import FEWEST, LEAST, MOST, Figure, publish, split
 from bot.core.question import GroupRules, Question
-from bot.core.tally import FEWEST, LEAST, MOST, Figure, publish, split
 from tests.example import dog
 
 WISH, GARDEN, WALK = (dog().questions[each] for each in ("wish", "garden", "walk"))

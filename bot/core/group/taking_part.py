@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.core import events
-from bot.core import group_words as words
-from bot.core.agenda import Does, Step, agenda, chosen
 from bot.core.answers import Silence, Value
-from bot.core.counting import has_advice
 from bot.core.events import MemberEvent
-from bot.core.group import GroupChange, GroupSession, Seat, Stage, stamp
+from bot.core.group import words
+from bot.core.group.agenda import Does, Step, agenda, chosen
+from bot.core.group.counting import has_advice
+from bot.core.group.seats import finished, in_private, is_complete, seated, ticked, told
+from bot.core.group.session import GroupChange, GroupSession, Seat, Stage, stamp
+from bot.core.group.whereabouts import board, counters, has_results, stands
 from bot.core.insight import explain
 from bot.core.model import Dialog
 from bot.core.question import Question
 from bot.core.replies import Notice, Role, ShowGroup, Urgency
-from bot.core.seats import finished, in_private, is_complete, seated, ticked, told
-from bot.core.whereabouts import board, counters, has_results, stands
 
 TWICE = 0.7
 """Seconds within which the same tick again is the same tap: clients send one twice."""

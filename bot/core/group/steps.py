@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from hashlib import blake2s
 
-from bot.core import group_words as words
-from bot.core.agenda import (
+from bot.core.events import Choose, Keep, Mine, Why
+from bot.core.group import words
+from bot.core.group.agenda import (
     GUESS,
     LEANING_AFTER,
     READY,
@@ -14,17 +15,13 @@ from bot.core.agenda import (
     choices,
     question_of,
 )
-from bot.core.clockwork import CROWD
-from bot.core.counting import CHANGED, MOVED, answered, figures, here, published
-from bot.core.events import Choose, Keep, Mine, Why
-from bot.core.group import GroupSession, Seat, Stage
-from bot.core.group_endings import closing, plan_screen, results_screen
-from bot.core.model import LEANING, Dialog
-from bot.core.pictures import Picture
-from bot.core.question import Option, Question
-from bot.core.replies import Block, Button, Rows, Screen, Style
-from bot.core.tally import Figure
-from bot.core.telling import (
+from bot.core.group.clockwork import CROWD
+from bot.core.group.counting import CHANGED, MOVED, answered, figures, here, published
+from bot.core.group.endings import closing, plan_screen, results_screen
+from bot.core.group.pictures import Picture
+from bot.core.group.session import GroupSession, Seat, Stage
+from bot.core.group.tally import Figure
+from bot.core.group.telling import (
     ROUNDS,
     before_and_after,
     counted,
@@ -34,6 +31,9 @@ from bot.core.telling import (
     people,
     picture,
 )
+from bot.core.model import LEANING, Dialog
+from bot.core.question import Option, Question
+from bot.core.replies import Block, Button, Rows, Screen, Style
 from bot.core.words import bullets
 
 TENTH = 10

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from bot.core import tally
-from bot.core.agenda import OUTCOMES
 from bot.core.answers import Silence, Value
-from bot.core.group import GroupSession, Seat
+from bot.core.group import tally
+from bot.core.group.agenda import OUTCOMES
+from bot.core.group.session import GroupSession, Seat
+from bot.core.group.tally import LEAST, Figure
 from bot.core.insight import explain
 from bot.core.model import LEANING, Dialog
 from bot.core.progress import relevant
 from bot.core.question import Kind, Option, Question
-from bot.core.tally import LEAST, Figure
 
 FIRST_ROUND = "group.first"
 """Under this name a seat keeps its first answer to the open question, while it is asked again."""

@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-from bot.core import group_words as words
-from bot.core.actions import Action
-from bot.core.agenda import Does
-from bot.core.counting import here
-from bot.core.group import GroupChange, Seat, Stage
-from bot.core.led import Led, logged, saved
+from bot.core.group import words
+from bot.core.group.actions import Action
+from bot.core.group.agenda import Does
+from bot.core.group.counting import here
+from bot.core.group.led import Led, logged, saved
+from bot.core.group.revealing import files
+from bot.core.group.session import GroupChange, Seat, Stage
+from bot.core.group.whereabouts import board, open_step
 from bot.core.model import Dialog
 from bot.core.replies import Block, Notice, Role, Screen, ShowGroup
-from bot.core.revealing import files
-from bot.core.whereabouts import board, open_step
 
 REMINDED = "reminded those who have not answered"
 ASKED_TO_DELETE = "asked to delete the session"

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from bot.core.agenda import LEANING_AFTER, OUTCOMES
-from bot.core.counting import PIVOT
-from bot.core.group import GroupSession
-from bot.core.pictures import Bar, Panel
-from bot.core.summary import Summary, Told, rows, summary
-from bot.core.tally import Cell, Figure
+from bot.core.group.agenda import LEANING_AFTER, OUTCOMES
+from bot.core.group.counting import PIVOT
+from bot.core.group.pictures import Bar, Panel
+from bot.core.group.session import GroupSession
+from bot.core.group.summary import Summary, Told, rows, summary
+from bot.core.group.tally import Cell, Figure
 from tests.example import dog
 from tests.groups import CHAT, COACH, GROUP
 

@@ -9,16 +9,16 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from bot.core.agenda import OUTCOMES, question_of
-from bot.core.counting import apart, outcomes_question, published
-from bot.core.group import GroupSession
-from bot.core.group_steps import PAIRS
-from bot.core.leverage import Point, points
+from bot.core.group.agenda import OUTCOMES, question_of
+from bot.core.group.counting import apart, outcomes_question, published
+from bot.core.group.leverage import Point, points
+from bot.core.group.pictures import Panel
+from bot.core.group.session import GroupSession
+from bot.core.group.steps import PAIRS
+from bot.core.group.tally import Figure
+from bot.core.group.telling import in_words, label, newest, panel
 from bot.core.model import Dialog
-from bot.core.pictures import Panel
 from bot.core.question import Question
-from bot.core.tally import Figure
-from bot.core.telling import in_words, label, newest, panel
 
 COLUMNS: Final = ("id", "question", "round", "answer", "lowest", "highest", "answered", "of")
 """Names of the columns that `rows` fills."""

@@ -5,17 +5,17 @@ Before a reveal nothing holds a share or a content of answers: how many have ans
 
 from collections.abc import Sequence
 
-from bot.core import group_words as words
-from bot.core.agenda import (
+from bot.core.events import InPrivate, Join, Terms
+from bot.core.group import words
+from bot.core.group.agenda import (
     agenda,
 )
-from bot.core.clockwork import CROWD
-from bot.core.console import console
-from bot.core.counting import here
-from bot.core.events import InPrivate, Join, Terms
-from bot.core.group import GroupSession, Pending, Seat, Stage
-from bot.core.group_endings import wall_screen, ways_to_result
-from bot.core.group_steps import step_screen, talk_screen
+from bot.core.group.clockwork import CROWD
+from bot.core.group.console import console
+from bot.core.group.counting import here
+from bot.core.group.endings import wall_screen, ways_to_result
+from bot.core.group.session import GroupSession, Pending, Seat, Stage
+from bot.core.group.steps import step_screen, talk_screen
 from bot.core.model import Dialog
 from bot.core.replies import Block, Button, Role, Rows, Screen, Style
 from bot.core.words import count, sentence

@@ -3,24 +3,24 @@
 from collections.abc import Sequence
 from hashlib import blake2s
 
-from bot.core.agenda import (
+from bot.core.events import Choose, InPrivate, Mine, MyResult, MyStep, Reckoning
+from bot.core.group.agenda import (
     PLAN_WALL,
     PLAN_WHEN,
     Step,
     agenda,
     question_of,
 )
-from bot.core.clockwork import CROWD
-from bot.core.counting import answered, has_advice, here
-from bot.core.events import Choose, InPrivate, Mine, MyResult, MyStep, Reckoning
-from bot.core.group import GroupSession, Pending, Seat, Stage
+from bot.core.group.clockwork import CROWD
+from bot.core.group.counting import answered, has_advice, here
+from bot.core.group.leverage import points
+from bot.core.group.session import GroupSession, Pending, Seat, Stage
+from bot.core.group.tally import LEAST
+from bot.core.group.telling import people, spread
 from bot.core.insight import explain
-from bot.core.leverage import points
 from bot.core.model import Dialog
 from bot.core.question import Question
 from bot.core.replies import Block, Button, Rows, Screen, Style
-from bot.core.tally import LEAST
-from bot.core.telling import people, spread
 from bot.core.words import bullets, count
 
 MOST_LINES = 10

@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from bot.core import stages
-from bot.core.clockwork import AWAY, ENOUGH, LAST_CALL, LATE, LOOK, RESTS, UNDO, timed
-from bot.core.counting import answered, here
-from bot.core.group import GroupChange, Pending, Stage
-from bot.core.leading import triggered
-from bot.core.led import Led, announced, logged, put_aside, saved
+from bot.core.group import stages
+from bot.core.group.clockwork import AWAY, ENOUGH, LAST_CALL, LATE, LOOK, RESTS, UNDO, timed
+from bot.core.group.counting import answered, here
+from bot.core.group.leading import triggered
+from bot.core.group.led import Led, announced, logged, put_aside, saved
+from bot.core.group.revealing import ended
+from bot.core.group.session import GroupChange, Pending, Stage
+from bot.core.group.whereabouts import board, consoles, open_step, step_message
 from bot.core.replies import Urgency
-from bot.core.revealing import ended
-from bot.core.whereabouts import board, consoles, open_step, step_message
 
 BY_CLOCK = "closed by the clock"
 

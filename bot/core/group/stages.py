@@ -11,8 +11,8 @@ from typing import TypeAlias, cast
 
 from transitions import EventData, Machine
 
-from bot.core.agenda import Does, Step
-from bot.core.group import GroupSession, Pending, Stage
+from bot.core.group.agenda import Does, Step
+from bot.core.group.session import GroupSession, Pending, Stage
 
 START, CLOSE, SKIP, CANCEL, ELAPSE, REVOTE, REVEAL, NEXT, PAUSE, RESUME, DETACH, ATTACH, END = (
     "start",

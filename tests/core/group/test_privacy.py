@@ -14,16 +14,16 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.core.actions import Action
-from bot.core.agenda import choices
-from bot.core.counting import FIRST_ROUND, MOVED
 from bot.core.events import Choose, Join
-from bot.core.group import Stage
+from bot.core.group.actions import Action
+from bot.core.group.agenda import choices
+from bot.core.group.counting import FIRST_ROUND, MOVED
+from bot.core.group.session import Stage
+from bot.core.group.summary import rows
+from bot.core.group.taking_part import back, left
+from bot.core.group.tally import LEAST, Figure
 from bot.core.model import Dialog
 from bot.core.question import Question
-from bot.core.summary import rows
-from bot.core.taking_part import back, left
-from bot.core.tally import LEAST, Figure
 from tests.example import dog
 from tests.groups import Rehearsed, rehearsed
 

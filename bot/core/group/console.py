@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 
-from bot.core import group_words as words
-from bot.core import stages
-from bot.core.actions import Action
-from bot.core.agenda import OUTCOMES, Does, agenda
-from bot.core.counting import answered, here, published
 from bot.core.events import Lead
-from bot.core.group import GroupSession, Seat, Stage
-from bot.core.leading import TRIGGERS
-from bot.core.leverage import points
+from bot.core.group import stages, words
+from bot.core.group.actions import Action
+from bot.core.group.agenda import OUTCOMES, Does, agenda
+from bot.core.group.counting import answered, here, published
+from bot.core.group.leading import TRIGGERS
+from bot.core.group.leverage import points
+from bot.core.group.session import GroupSession, Seat, Stage
+from bot.core.group.telling import in_words, newest
+from bot.core.group.tending import waiting
+from bot.core.group.whereabouts import open_step, stands
 from bot.core.model import Dialog
 from bot.core.replies import Block, Button, Rows, Screen, Style
-from bot.core.telling import in_words, newest
-from bot.core.tending import waiting
-from bot.core.whereabouts import open_step, stands
 from bot.core.words import bullets, count, shortened
 
 MOST_NAMES = 15

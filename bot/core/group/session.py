@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from bot.core.answers import Answers, Value
+from bot.core.group.tally import Figure
 from bot.core.replies import Notice, Screen, ShowGroup
 from bot.core.session import Session
-from bot.core.tally import Figure
 
 K_MIN = 5
 """Answers below which nothing of a question is shown, unless a session says otherwise."""

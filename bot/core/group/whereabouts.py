@@ -1,8 +1,8 @@
 """Where a group stands on its agenda, and which of its surfaces show that."""
 
-from bot.core import group_words as words
-from bot.core.agenda import Does, Step, agenda
-from bot.core.group import GroupSession, Stage
+from bot.core.group import words
+from bot.core.group.agenda import Does, Step, agenda
+from bot.core.group.session import GroupSession, Stage
 from bot.core.model import Dialog
 from bot.core.replies import Role, ShowGroup, Urgency
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.core.agenda import OUTCOMES
-from bot.core.counting import outcomes_question, published
-from bot.core.group import GroupSession
+from bot.core.group.agenda import OUTCOMES
+from bot.core.group.counting import outcomes_question, published
+from bot.core.group.pictures import Bar, Panel, Picture
+from bot.core.group.session import GroupSession
+from bot.core.group.tally import Cell, Figure
 from bot.core.model import Dialog
-from bot.core.pictures import Bar, Panel, Picture
 from bot.core.question import Question
-from bot.core.tally import Cell, Figure
 from bot.core.words import bullets
 
 SILENT = {"skipped": "Left out, or does not apply", "unsure": "Not sure"}

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
-from bot.core import group_words as words
 from bot.core.events import Coach, HelpLead, TakeOver
-from bot.core.group import GroupChange, GroupSession
+from bot.core.group import words
+from bot.core.group.session import GroupChange, GroupSession
 from bot.core.model import Dialog
 from bot.core.replies import Block, Button, Screen, Style
 from bot.core.words import bullets

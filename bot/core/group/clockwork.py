@@ -7,7 +7,7 @@ had no chance to see it.
 from dataclasses import replace
 from typing import Final
 
-from bot.core.group import GroupSession, Stage
+from bot.core.group.session import GroupSession, Stage
 
 UNDO: Final = 5.0
 """Seconds in which a reveal, a skip or an end can be taken back."""

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot.core.actions import Action
-from bot.core.group import Stage
+from bot.core.group.actions import Action
+from bot.core.group.session import Stage
 
 TERMS: Final = (
     "Confidential, not anonymous. I keep your answers to give you your result. Nobody here, the coach "

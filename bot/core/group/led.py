@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.core.agenda import Does, Step, agenda
-from bot.core.clockwork import CROWD, LOOK, timed
-from bot.core.counting import here
-from bot.core.group import Entry, GroupChange, GroupSession, Pending, Seat, Stage
+from bot.core.group.agenda import Does, Step, agenda
+from bot.core.group.clockwork import CROWD, LOOK, timed
+from bot.core.group.counting import here
+from bot.core.group.session import Entry, GroupChange, GroupSession, Pending, Seat, Stage
+from bot.core.group.whereabouts import board, consoles, open_step, step_message
 from bot.core.model import Dialog
 from bot.core.replies import ShowGroup, Urgency
-from bot.core.whereabouts import board, consoles, open_step, step_message
 
 LONGEST_LOG: Final = 200
 
