@@ -21,12 +21,13 @@ PATIENCE = 150.0
 
 @dataclass(slots=True)
 class Bot:
-    """One bot of a nursery, on one database. pid: 0 while none runs."""
+    """One bot of a nursery, on one database. pid: 0 while none runs. haste: see `nursed`."""
 
     nursery: asyncio.subprocess.Process
     telegram: FakeTelegram
     folder: Path
     pid: int = 0
+    haste: float = 1.0
 
     @property
     def database(self) -> Path:
@@ -49,7 +50,7 @@ class Bot:
 
     async def ends(self) -> int:
         """Wait for the end; the exit status, negative for a signal."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(PATIENCE * self.haste):
             status = int(await self._ask(f"wait {self.pid}"))
         self.pid = 0
         return status
@@ -94,17 +95,21 @@ class Bot:
 
 
 @asynccontextmanager
-async def nursed(telegram: FakeTelegram, folder: Path) -> AsyncIterator[Bot]:
-    """A bot that can be started and killed at will; whatever runs at the end is killed."""
+async def nursed(telegram: FakeTelegram, folder: Path, haste: float = 1.0) -> AsyncIterator[Bot]:
+    """A bot that can be started and killed at will; whatever runs at the end is killed.
+
+    haste: how many times faster than the machine's its time passes.
+    """
     nursery = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "tests.e2e.nursery",
+        str(haste),
         cwd=ROOT,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
     )
-    bot = Bot(nursery, telegram, folder)
+    bot = Bot(nursery, telegram, folder, haste=haste)
     try:
         yield bot
     finally:

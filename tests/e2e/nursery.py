@@ -1,5 +1,7 @@
 """Starts many bots quickly: everything is imported once, and each bot is a fork of this process.
 
+Its argument says how many times faster than the machine's their time passes.
+
 A line on standard input asks for something, a line on standard output answers it:
     start {environment as JSON}    -> the process id of a new bot
     launch {environment as JSON}   -> the same, slowly: a Python of its own that runs the whole command line
@@ -13,8 +15,13 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import NoReturn, TypeAlias
 
-from bot import __main__ as command_line
-from bot import running
+from tests.e2e.haste import make_haste
+
+if (rate := float(sys.argv[1])) != 1:
+    make_haste(rate)
+
+from bot import __main__ as command_line  # what is imported takes hold of the clocks
+from bot import running  # the same
 
 Be: TypeAlias = Callable[[dict[str, str]], NoReturn]
 
