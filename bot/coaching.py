@@ -22,11 +22,12 @@ from bot.core.replies import Notice, Screen
 from bot.core.session import Session
 from bot.core.words import GONE
 from bot.courier import Courier
-from bot.delivery import Chat, Standing
+from bot.delivery import Chat, Place, Standing
 from bot.group_decisions import (
     COMMANDS,
     DecideGroup,
     Hand,
+    on_barred,
     on_begin,
     on_bot_moved,
     on_coach_tap,
@@ -37,6 +38,7 @@ from bot.group_decisions import (
     on_member_tap,
     on_opened,
     on_private_answer,
+    on_slowed,
     on_time,
 )
 from bot.incoming import BotMoved, GroupCommand, MemberMoved, Tap, Upgraded
@@ -78,6 +80,7 @@ class Coaching:
         self._sleep = sleep
         self._slowed = Buckets(burst=1, rate=1 / 60)  # a group whose coach is told so
         courier.on_wait = self.slowed
+        courier.on_barred = self.barred
         self._private: dict[int, set[int]] = {}  # person -> groups they go through in the private chat
 
     # --- taps -----------------------------------------------------------------------------
@@ -102,8 +105,8 @@ class Coaching:
         if await self._chat.standing(tap.chat, tap.person) is not Standing.ADMIN:
             return Notice(words.ADMINS_ONLY, alert=True)
         if isinstance(event, Coach):
-            place = (tap.chat, tap.thread, tap.title)
-            return await self._begin(event.dialog, place, (tap.person, tap.called), update_id, now)
+            there = (tap.chat, tap.thread, tap.title)
+            return await self._begin(event.dialog, there, (tap.person, tap.called), update_id, now)
         hand = self._hand(tap.person, tap.called, event.group, now)
         action = Action.TAKE_OVER if isinstance(event, TakeOver) else Action.ADD_COACH
         address = GroupAddress(tap.chat, group=event.group, everybody=True)
@@ -141,8 +144,8 @@ class Coaching:
         if await self._chat.standing(command.chat, command.person) is not Standing.ADMIN:
             await self._say(command, group_menus.said(words.ADMINS_ONLY), update_id, now)
             return
-        wanted = command.argument if command.argument in offered else ""
-        wanted = wanted or (next(iter(offered)) if len(offered) == 1 else "")
+        only = next(iter(offered)) if len(offered) == 1 else ""
+        wanted = command.argument if command.argument in offered else only
         if not wanted:
             await self._say(command, group_menus.which(offered.values(), ""), update_id, now)
             return
@@ -157,8 +160,7 @@ class Coaching:
         update_id: int,
         now: float,
     ) -> Notice | None:
-        dialog = self._library.offered.get(dialog_id)
-        if dialog is None:
+        if (dialog := self._library.offered.get(dialog_id)) is None:
             return Notice(GONE)
         chat, thread, _ = place
         hand = self._hand(*coach, 0, now)
@@ -189,11 +191,9 @@ class Coaching:
         groups = [each for each in await self._store.groups_of(person) if each.stage is not Stage.ENDED]
         titled = {}
         for group in groups:
-            dialog = await self._library.fetch(group.logic_hash)
-            if dialog is not None:
-                titled[" · ".join(part for part in (dialog.title, group.place) if part)] = self._link(
-                    group.id
-                )
+            if (dialog := await self._library.fetch(group.logic_hash)) is not None:
+                name = " · ".join(part for part in (dialog.title, group.place) if part)
+                titled[name] = self._link(group.id)
         return titled
 
     def invitations(self) -> dict[str, str]:
@@ -214,16 +214,20 @@ class Coaching:
                 await self._each(chat, update_id, on_leaving(hand, is_in), now, person)
             case BotMoved(chat, _, _, is_in):
                 hand = self._hand(0, "Somebody", 0, now)
+                is_led = await self._each(chat, update_id, on_bot_moved(hand, is_in), now)
                 if not is_in:
-                    await self._each(chat, update_id, on_bot_moved(hand, is_in), now)
-                    await self._store.undeliverable(chat)
-                    self._courier.forget(chat)
-                elif not await self._each(chat, update_id, on_bot_moved(hand, is_in), now):
+                    await self._left_alone(chat)
+                elif not is_led:
                     change = group_menus.told(chat, None, group_menus.hello())
                     await self._update(GroupAddress(chat), update_id, lambda found: change, now)
 
+    async def _left_alone(self, chat: int) -> None:
+        """What waits for a chat keeps waiting; the update of a session there had let it go."""
+        await self._store.undeliverable(chat)
+        self._courier.forget(chat)
+
     async def _each(
-        self, chat: int, update_id: int, decide: DecideGroup, now: float, person: int | None = None
+        self, chat: int, update_id: int | None, decide: DecideGroup, now: float, person: int | None = None
     ) -> bool:
         """The same for every open group of a chat; whether there is one. The update counts for the first."""
         groups = await self._store.groups_in(chat)
@@ -236,9 +240,14 @@ class Coaching:
         """The platform wants the group to be left alone for so long: its coaches are told, once a minute."""
         now = self._clock()
         if self._slowed.take(chat, now):
-            for group in await self._store.groups_in(chat):
-                change = group_menus.slowed(group, seconds)
-                await self._update(GroupAddress(group=group.id), None, lambda found, it=change: it, now)  # type: ignore[misc]  # bound now
+            await self._each(chat, None, on_slowed(seconds), now)
+
+    async def barred(self, chat: int, place: Place | None) -> None:
+        """A group cannot be written to, or a topic of it: its sessions wait, and their coaches are asked."""
+        now = self._clock()
+        await self._each(chat, None, on_barred(self._hand(0, "Telegram", 0, now), place), now)
+        if place is None:
+            await self._left_alone(chat)
 
     # --- time -----------------------------------------------------------------------------
 
@@ -263,8 +272,7 @@ class Coaching:
     # --- parts ----------------------------------------------------------------------------
 
     def _hand(self, person: int, called: str, group_id: int, now: float) -> Hand:
-        who = Who(person, called, self._fresh_id(), self._link(group_id), now)
-        return Hand(who, self._library.get)
+        return Hand(Who(person, called, self._fresh_id(), self._link(group_id), now), self._library.get)
 
     def _link(self, group_id: int) -> str:
         return links.in_private(self._username, group_id)
@@ -282,11 +290,10 @@ class Coaching:
                 committed = await self._store.update_group(address, update_id, decide, now)
             except NotAtHand as absent:
                 await self._library.fetch(absent.logic_hash)
-            else:
-                break
-        if committed is not None:
-            self._courier.hand_over_group(committed)
-        return committed
+                continue
+            if committed is not None:
+                self._courier.hand_over_group(committed)
+            return committed
 
 
 def _notice(committed: CommittedGroup | None) -> Notice | None:

@@ -15,7 +15,7 @@ from bot import logs
 from bot.asides import Asides
 from bot.budget import Budget
 from bot.core.replies import Notice
-from bot.delivery import Chat, DeliveryError, Gone, MessageGone, Moved, NotSent, Unknown, Wait
+from bot.delivery import Barred, Chat, DeliveryError, Gone, MessageGone, Moved, NotSent, Place, Unknown, Wait
 from bot.desk import Desk, Job
 from bot.library import Library
 from bot.presenter import Presenter
@@ -40,6 +40,7 @@ class Courier:
     nobody puts them back. interval: seconds between looks for what was left over.
     drain: seconds that `stop` waits for calls under way. on_point: see `Presenter`.
     on_wait: told of a group and the seconds for which the platform wants to be left alone there.
+    on_barred: told of a group, or of one topic of it, that cannot be written to.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class Courier:
         self._sweeper: asyncio.Task[None] | None = None
         self._stopping = False
         self.on_wait: Callable[[int, float], Coroutine[Any, Any, None]] = _nobody_is_told
+        self.on_barred: Callable[[int, Place | None], Coroutine[Any, Any, None]] = _nobody_is_told
 
     # --- what the app asks ----------------------------------------------------------------
 
@@ -224,8 +226,13 @@ class Courier:
                 gone = replace(job.surface, message_id=None, digest="", picture="", dirty=True)
                 desk.put_back(replace(job, due=replace(job.due, surface=gone)))
                 await self._store.lost(job.surface.id)
+            case Barred():
+                await self._store.drop(job.surface.id)
+                self._asides.begin(self.on_barred(desk.chat, Place(desk.chat, job.surface.thread)))
             case Gone():
                 desk.clear()
+                if desk.chat < 0:
+                    self._asides.begin(self.on_barred(desk.chat, None))
                 await self._store.undeliverable(desk.chat)
             case Moved():
                 desk.clear()
@@ -289,5 +296,5 @@ class Courier:
                 del self._desks[desk.chat]
 
 
-async def _nobody_is_told(chat: int, seconds: float) -> None:
-    """What is done about a wait where nobody asked to be told."""
+async def _nobody_is_told(chat: int, about: object) -> None:
+    """What is done about a group where nobody asked to be told."""

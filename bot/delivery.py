@@ -7,6 +7,7 @@
 | Unknown | perhaps done: the answer was lost | an edit is tried again, a send once more |
 | Wait | surely not done: too many | the chat is left alone for `seconds` |
 | Gone | the chat cannot be written to | left until its next update |
+| Barred | its topic cannot be written to | given up; who leads is asked |
 | MessageGone | the message is not there any more | sent afresh |
 | Moved | the chat has another id: `chat` | goes there |
 | Refused | is wrong, and will be again | given up |
@@ -44,6 +45,10 @@ class Wait(DeliveryError):
 
 class Gone(DeliveryError):
     """The chat cannot be written to: blocked, deleted, or the bot was taken out."""
+
+
+class Barred(DeliveryError):
+    """The topic cannot be written to: closed or deleted. The rest of the chat may be."""
 
 
 class MessageGone(DeliveryError):

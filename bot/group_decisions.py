@@ -23,7 +23,7 @@ from bot.core.group.whereabouts import consoles, counters, stands
 from bot.core.model import Dialog
 from bot.core.replies import Notice, Role, ShowGroup
 from bot.core.words import GONE
-from bot.delivery import Premises
+from bot.delivery import Place, Premises
 from bot.incoming import Tap
 from bot.stores.protocol import FoundGroup
 
@@ -186,6 +186,28 @@ def on_bot_moved(hand: Hand, is_in: bool) -> DecideGroup:
         trigger = stages.ATTACH if is_in else stages.DETACH
         why = "let the bot in again" if is_in else "took the bot out"
         return triggered(_by(hand, found, dialog, group), trigger, why) or GroupChange()
+
+    return decide
+
+
+def on_barred(hand: Hand, place: Place | None) -> DecideGroup:
+    """The group cannot be written to, or only its topic cannot. place: that topic; None for all of it."""
+
+    def decide(found: FoundGroup) -> GroupChange:
+        group, dialog = found.group, _dialog(hand, found)
+        if group is None or dialog is None or (place is not None and place.thread != group.thread):
+            return GroupChange()
+        why = "I cannot write there" if place is None else "the topic is closed or deleted"
+        return triggered(_by(hand, found, dialog, group), stages.DETACH, why) or GroupChange()
+
+    return decide
+
+
+def on_slowed(seconds: float) -> DecideGroup:
+    """The platform wants the group to be left alone for so long."""
+
+    def decide(found: FoundGroup) -> GroupChange:
+        return GroupChange() if found.group is None else group_menus.slowed(found.group, seconds)
 
     return decide
 

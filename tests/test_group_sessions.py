@@ -11,7 +11,7 @@ import pytest
 from bot.core.group.session import Stage
 from bot.playground import faults
 from bot.playground.engine import FakeTelegram
-from bot.playground.groups import Group
+from bot.playground.groups import Group, Topic
 from bot.playground.people import Person
 from bot.playground.world import Message
 from bot.stores.memory import MemoryStore
@@ -21,14 +21,19 @@ ANSWERS: Final = ("A, with the certificate", "B, with the results", "I would mee
 MINUTE: Final = 60.0
 
 
-def lived(people: int, play: Callable[[Live, Session], Awaitable[None]], **group: bool) -> None:
-    """A group of so many on a fresh bot; afterwards the bot has done nothing that Telegram refuses."""
+def lived(
+    people: int, play: Callable[[Live, Session], Awaitable[None]], *, refused: str = "", **group: bool
+) -> None:
+    """A group of so many on a fresh bot; afterwards the bot has done nothing that Telegram refuses.
+
+    refused: the one rule that it could not know of.
+    """
 
     async def work() -> None:
         async with running() as live:
             await play(live, session(live, people, **group))
             await live.courier.settle()
-        assert live.telegram.finish() == ()
+        assert [breach for breach in live.telegram.finish() if breach.kind != refused] == []
 
     hurried(work())
 
@@ -325,7 +330,7 @@ def test_a_bot_that_was_taken_out_goes_on_in_fresh_messages_when_it_is_back() ->
         await all_answer(held, *ANSWERS)
         anna = held.coach.at(held.group)
         anna.removes_bot()
-        await held.coach.sees("I am not in the group just now", timeout=30)
+        await held.coach.sees("I cannot write in the group just now", timeout=30)
         await asyncio.sleep(MINUTE)
         before = max(held.group.messages)
         anna.adds_bot()
@@ -333,6 +338,58 @@ def test_a_bot_that_was_taken_out_goes_on_in_fresh_messages_when_it_is_back() ->
         assert step.message_id > before
 
     lived(6, play)
+
+
+async def in_a_topic(live: Live, held: Session) -> tuple[Topic, Person]:
+    """A session at its first question in a topic of the group; the topic, and the coach there."""
+    topic = held.coach.at(held.group).begins_topic("Red")
+    anna = held.coach.at(held.group, topic)
+    held.coach.sends("/start")
+    await asyncio.sleep(3)
+    anna.sends("/coach ai-cert")
+    await anna.sees(label="Join", timeout=60)
+    for member in held.members:
+        await member.at(held.group, topic).taps("Join").answered(30)
+    await held.leads("▶ Start")
+    await anna.sees("Who would you hire", label="👁 My answer", timeout=90)
+    await asyncio.sleep(30)
+    return topic, anna
+
+
+def test_a_session_whose_topic_is_closed_goes_on_there_once_it_is_open_again() -> None:
+    async def play(live: Live, held: Session) -> None:
+        topic, anna = await in_a_topic(live, held)
+        anna.closes_topic(topic)
+        await held.leads("Skip")
+        await held.coach.sees("Reopen the topic", label="Try again", timeout=90)
+        anna.reopens_topic(topic)
+        await held.leads("Try again")
+        step = await anna.sees("Answered", label="👁 My answer", timeout=90)
+        assert step.thread == topic.id
+
+    lived(5, play, topics=True, refused="closed-topic")
+
+
+@pytest.mark.parametrize(
+    ("end", "refused"), [("closes_topic", "closed-topic"), ("deletes_topic", "unknown-topic")]
+)
+def test_a_session_whose_topic_is_gone_moves_to_general_only_when_the_coach_says_so(
+    end: str, refused: str
+) -> None:
+    async def play(live: Live, held: Session) -> None:
+        topic, anna = await in_a_topic(live, held)
+        getattr(anna, end)(topic)
+        await held.leads("Skip")
+        await held.coach.sees("Reopen the topic", label="Go on in General", timeout=90)
+        assert not [one for one in held.group.newest() if not one.thread and one.buttons]
+        await held.leads("Go on in General")
+        step = await held.coach.at(held.group).sees("Answered", label="👁 My answer", timeout=90)
+        assert not step.thread
+        await all_answer(held, step.buttons[0][0])
+        (group,) = await live.store.groups_in(held.group.id)
+        assert (group.thread, group.stage) == (None, Stage.OPEN)
+
+    lived(5, play, topics=True, refused=refused)
 
 
 def test_a_group_that_becomes_a_supergroup_keeps_its_session() -> None:

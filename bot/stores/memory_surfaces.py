@@ -67,11 +67,12 @@ class Surfaces:
         """Mark the group's surface of that role and part; made when there is none."""
         of_role = (row for row in self.of_group(group.id) if row.surface.role is show.role)
         row = next((row for row in of_role if row.surface.part == show.part), None)
+        chat = group.chat if show.chat is None else show.chat
+        thread = group.thread if chat == group.chat else None
         if row is None:
-            chat = group.chat if show.chat is None else show.chat
-            thread = group.thread if chat == group.chat else None
             new = Surface(0, chat, show.role, group=group.id, part=show.part, thread=thread)
             row = self._add(new, now)
+        row.surface = replace(row.surface, thread=thread)
         return Due(_marked(row, show.below, now), None)
 
     def mark_shown(self, group: int) -> None:

@@ -48,7 +48,8 @@ _MARK: Final = f"""
 """  # noqa: S608 - made of constants
 _MARK_GROUP: Final = f"""
     INSERT INTO surfaces (chat, role, group_session, part, thread, below, since) VALUES (?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (group_session, role, part) WHERE group_session IS NOT NULL DO UPDATE SET {_AGAIN}
+    ON CONFLICT (group_session, role, part) WHERE group_session IS NOT NULL
+    DO UPDATE SET thread = excluded.thread, {_AGAIN}
 """  # noqa: S608 - made of constants
 _ONCE: Final = f"""
     INSERT INTO surfaces (chat, role, screen, since, thread) VALUES (?, ?, ?, ?, ?) RETURNING {COLUMNS}

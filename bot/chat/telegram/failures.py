@@ -13,7 +13,7 @@ from telegram.error import (
 )
 
 from bot.chat.telegram.transport import NotReached
-from bot.delivery import DeliveryError, Gone, MessageGone, Moved, NotSent, Refused, Unknown, Wait
+from bot.delivery import Barred, DeliveryError, Gone, MessageGone, Moved, NotSent, Refused, Unknown, Wait
 
 # Bot API answers 400 with these descriptions; there is no code to tell them apart.
 NOT_MODIFIED = "message is not modified"
@@ -31,6 +31,7 @@ NO_PICTURE = (
     "image_process_failed",
     "photo_invalid_dimensions",
 )
+TOPIC_CLOSED = ("topic_closed", "topic_deleted", "message thread not found")
 CHAT_GONE = (
     "chat not found",
     "peer_id_invalid",
@@ -93,6 +94,7 @@ def _refusal(description: str) -> DeliveryError:
         (OTHER_KIND, OtherKind),
         (MESSAGE_GONE, MessageGone),
         (NO_PICTURE, NoPicture),
+        (TOPIC_CLOSED, Barred),
         (CHAT_GONE, Gone),
     ):
         if any(each in words for each in known):

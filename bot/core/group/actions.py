@@ -23,3 +23,5 @@ class Action(Enum):
     IN_PRIVATE = 16
     FILES = 17
     DELETE = 18
+    RETRY = 19
+    GENERAL = 20

@@ -33,6 +33,7 @@ ROWS: tuple[tuple[Action, ...], ...] = (
     (Action.REVOTE, Action.REVEAL),
     (Action.NEXT,),
     (Action.SKIP, Action.PAUSE, Action.END),
+    (Action.RETRY, Action.GENERAL),
     (Action.IN_PRIVATE,),
     (Action.FILES, Action.DELETE),
 )
@@ -66,10 +67,16 @@ def _stands(dialog: Dialog, group: GroupSession) -> str:
         case Stage.TALK:
             lines.append("You see this differently. Talk first; then ask again, or show the totals.")
         case Stage.DETACHED:
-            lines.append("Add me to the group again and we go on, or send people into private.")
+            lines.append(_way_back(group))
     if group.late:
         lines.append(f"I was away for {count(round(group.late / 60) or 1, 'minute')}, so there is more time.")
     return "\n".join(lines)
+
+
+def _way_back(group: GroupSession) -> str:
+    if group.thread is None:
+        return "Add me to the group again, or let me write there, and we go on; or send people into private."
+    return "Reopen the topic, or add me to the group again, and try again; or go on elsewhere."
 
 
 def _roster(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> str:
@@ -143,6 +150,8 @@ def _rows(dialog: Dialog, group: GroupSession) -> Rows:
 
 
 def _fits(dialog: Dialog, group: GroupSession, action: Action) -> bool:
+    if action is Action.GENERAL and group.thread is None:
+        return False
     if action in TRIGGERS:
         return stages.can(TRIGGERS[action], group, agenda(dialog))
     match action:

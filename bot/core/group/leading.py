@@ -25,6 +25,8 @@ TRIGGERS: Final[Mapping[Action, str]] = {
     Action.PAUSE: stages.PAUSE,
     Action.RESUME: stages.RESUME,
     Action.END: stages.END,
+    Action.RETRY: stages.ATTACH,
+    Action.GENERAL: stages.ATTACH,
 }
 """The actions that move the group. The others leave it where it stands."""
 
@@ -40,7 +42,8 @@ def act(led: Led, action: Action) -> GroupChange:
     trigger = TRIGGERS.get(action)
     if trigger is None:
         raise ValueError(f"{action} moves no group")
-    acted = replace(led, group=replace(led.group, acted_at=led.at, away=False, reminded=0))
+    thread = None if action is Action.GENERAL else led.group.thread
+    acted = replace(led, group=replace(led.group, acted_at=led.at, away=False, reminded=0, thread=thread))
     change = triggered(acted, trigger, words.BUTTONS[action].strip("▶› "))
     if change is None:
         return GroupChange(notice=Notice(words.NOT_NOW.format(now=stands(led.dialog, led.group))))

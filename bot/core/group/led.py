@@ -80,4 +80,6 @@ def put_aside(led: Led, to: Stage) -> GroupChange:
     stage = led.group.stage
     before = led.group.before if stage in (Stage.CLOSING, Stage.PAUSED) else stage
     changes = {**NOTHING_PENDING, "stage": to, "before": before}
+    if to is Stage.DETACHED:  # nothing can be shown there; coaches hear of it where they notice it
+        return saved(led, changes, tuple(replace(each, below=True) for each in consoles(led.group)))
     return saved(led, changes, (*step_message(led.group), *board(Urgency.STAGE)))

@@ -85,6 +85,8 @@ BUTTONS: Final[Mapping[Action, str]] = {
     Action.IN_PRIVATE: "Go on in private",
     Action.FILES: "Files",
     Action.DELETE: "Delete this session",
+    Action.RETRY: "Try again",
+    Action.GENERAL: "Go on in General",
 }
 """The names of the coach's buttons; none is longer than a phone shows."""
 
@@ -98,6 +100,6 @@ STANDS: Final[Mapping[Stage, str]] = {
     Stage.PLAN: "We are making plans.",
     Stage.ENDED: "The session has ended.",
     Stage.PAUSED: "The session is paused.",
-    Stage.DETACHED: "I am not in the group just now.",
+    Stage.DETACHED: "I cannot write in the group just now.",
 }
 """Where the group stands, in one sentence."""

@@ -7,7 +7,7 @@ from bot.chat.telegram.group_buttons import GroupTap
 from bot.core import events
 from bot.core.group.session import GroupSession, stamp
 from bot.core.replies import Block, Button, Screen
-from bot.delivery import Gone, MessageGone, Moved, Place, Premises, Refused, Standing
+from bot.delivery import Barred, Gone, MessageGone, Moved, Place, Premises, Standing
 from bot.playground import faults
 from bot.playground.engine import FakeTelegram
 from bot.playground.people import Person
@@ -73,7 +73,7 @@ async def test_a_document_goes_to_its_topic(chat: TelegramChat, telegram: FakeTe
     assert group.messages[message_id].thread == topic.id
 
 
-async def test_a_topic_that_is_closed_or_gone_refuses_a_message(
+async def test_a_topic_that_is_closed_or_gone_takes_no_message(
     chat: TelegramChat, telegram: FakeTelegram, ann: Person
 ) -> None:
     group = telegram.group("Team", ann, topics=True)
@@ -82,7 +82,7 @@ async def test_a_topic_that_is_closed_or_gone_refuses_a_message(
     ann.at(group).deletes_topic(gone)
 
     for topic in (closed, gone):
-        with pytest.raises(Refused):
+        with pytest.raises(Barred):
             await send(chat, group.id, thread=topic.id)
 
 

@@ -15,7 +15,7 @@ from telegram.error import (
 
 from bot.chat.telegram.failures import NoPicture, OtherKind, TooOld, failure, is_unchanged, seconds
 from bot.chat.telegram.transport import NotReached
-from bot.delivery import DeliveryError, Gone, MessageGone, Moved, NotSent, Refused, Unknown, Wait
+from bot.delivery import Barred, DeliveryError, Gone, MessageGone, Moved, NotSent, Refused, Unknown, Wait
 
 
 @pytest.mark.parametrize(
@@ -50,9 +50,9 @@ from bot.delivery import DeliveryError, Gone, MessageGone, Moved, NotSent, Refus
         (BadRequest("Have no write access to the chat"), Gone),
         (BadRequest("Group chat was deactivated"), Gone),
         (BadRequest("Group chat was upgraded to a supergroup chat"), Gone),
-        (BadRequest("Message thread not found"), Refused),
-        (BadRequest("TOPIC_CLOSED"), Refused),
-        (BadRequest("TOPIC_DELETED"), Refused),
+        (BadRequest("Message thread not found"), Barred),
+        (BadRequest("TOPIC_CLOSED"), Barred),
+        (BadRequest("TOPIC_DELETED"), Barred),
         (BadRequest("Not enough rights to send documents to the chat"), Refused),
         (BadRequest("Can't parse entities: unsupported start tag"), Refused),
         (BadRequest("Message is too long"), Refused),
