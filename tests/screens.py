@@ -2,10 +2,14 @@
 
 import asyncio
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from bot.playground.groups import Group
 from bot.playground.page.opening import opened
+from bot.playground.page.room import Room
+from tests.coached import Session
 from tests.playground.page.browsers import PHONE, WIDE, Page, expect, launched
 
 PICTURES: Final = Path(__file__).parent.parent / ".pictures"
@@ -63,17 +67,35 @@ async def draw(address: str) -> None:
         await page.locator(".entry", has_text="Jonas").click()
         await page.wait_for_timeout(400)
         await keep(page, "phone")
+
+
+async def held(room: Room) -> None:
+    """A group of twelve and its coach, whose first question has just been revealed."""
+    coach, *members = room.team(12)
+    circle = room.add_group("Career circle", (coach, *members)).chat
+    assert isinstance(circle, Group)
+    session = Session(circle, coach, members, Random(3))
+    await session.begins()
+    await session.join(within=1)
+    await session.leads("▶ Start")
+    await coach.at(circle).sees(label="👁 My answer", timeout=30)
+    await session.answer(within=2)
+    await session.leads("Close and reveal")
+    await coach.sees(label="Ask again", timeout=30)
+    await session.leads("Show the totals")
+    await coach.sees(label="Next ›", timeout=30)
+
+
+async def draw_group(room: Room, address: str) -> None:
+    """A coached session: the group's chat, and the coach's console beside it."""
+    await held(room)
     async with launched(address, color_scheme="light") as page:
-        await page.get_by_role("button", name="Group", exact=True).click()
-        pane = page.locator(".pane.active")
-        await pane.get_by_label("Message", exact=True).fill("/start@decision_coach_bot")
-        await page.keyboard.press("Enter")
-        await page.wait_for_timeout(600)
+        await page.locator(".entry", has_text="Career circle").first.click()
         await page.locator(".entry", has_text="Maya").last.hover()
         await page.get_by_role("button", name="Open Maya beside").click()
         await page.mouse.move(0, 0)
-        await page.wait_for_timeout(400)
-        await keep(page, "group")
+        await page.wait_for_timeout(1500)
+        await page.screenshot(path=PICTURES / "group-session.png")
 
 
 async def main() -> None:
@@ -82,6 +104,7 @@ async def main() -> None:
         async with opened({"DATABASE_URL": f"{folder}/coach.db"}) as (room, address):
             room.telegram.flood = None  # pictures are taken faster than people tap
             await draw(address)
+            await draw_group(room, address)
 
 
 if __name__ == "__main__":

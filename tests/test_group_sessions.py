@@ -174,7 +174,7 @@ def _joined(person: Person, group: Group) -> Person:
 def test_one_coach_leads_two_groups_and_one_person_is_in_both() -> None:
     async def play(live: Live, held: Session) -> None:
         second = live.telegram.group("Evening circle", held.coach, *held.members)
-        evening = Session(live, second, held.coach, held.members, held.chance)
+        evening = Session(second, held.coach, held.members, held.chance)
         await opened(held, started=False)
         held.coach.at(second).sends("/coach ai-programme")
         await held.coach.at(second).sees(label="Join", timeout=60)
@@ -432,7 +432,6 @@ def test_a_restart_in_the_middle_loses_nothing_and_announces_again_what_was_due(
             await held.leads("Close and reveal")
         await asyncio.sleep(3 * MINUTE)
         async with running(telegram=telegram, store=store) as live:
-            held.live = live
             step = await held.coach.at(held.group).sees("I was away for 3 minutes", timeout=60)
             assert "Closing in a few seconds" in step.text
             await asyncio.sleep(10)
