@@ -78,7 +78,7 @@ class Courier:
         """Show what a change marked; returns at once."""
         asked = {show.role for show in committed.change.show if show.below}
         for due in committed.due:
-            if due.surface.chat in self._desks or len(self._desks) < MOST_DESKS:
+            if self._takes(due):
                 desk = self._desk(due.surface.chat)
                 self._put(desk, Job(due, desk.below(due.surface, due.surface.role in asked)))
 
@@ -86,10 +86,16 @@ class Courier:
         """The same for a change of a group, each surface as urgent as its mark."""
         below = {(show.role, show.part) for show in committed.change.show if show.below}
         for due, urgency in committed.due:
-            if due.surface.chat in self._desks or len(self._desks) < MOST_DESKS:
+            if self._takes(due):
                 desk = self._desk(due.surface.chat)
                 asked = due.session is not None or (due.surface.role, due.surface.part) in below
                 self._put(desk, Job(due, desk.below(due.surface, asked), urgency))
+
+    def _takes(self, due: Due) -> bool:
+        """Whether there is room; a person who cannot be written to is not tried before they come back."""
+        chat = due.surface.chat
+        is_held = due.held and chat >= 0
+        return not is_held and (chat in self._desks or len(self._desks) < MOST_DESKS)
 
     def forget(self, chat: int) -> None:
         """Drop what waits for a chat: its rows are gone, or wait in the store."""
@@ -152,9 +158,6 @@ class Courier:
         desk.put(job)
         if desk.task is None:
             desk.task = asyncio.create_task(self._serve(desk))
-
-    def _busy(self) -> list[Desk]:
-        return [desk for desk in self._desks.values() if desk.task is not None]
 
     async def _serve(self, desk: Desk) -> None:
         try:
@@ -269,7 +272,8 @@ class Courier:
 
     async def _sweep(self) -> bool:
         """Take on at most `BATCH` of what is due and nobody works on; whether there may be more."""
-        room = min(BATCH, MOST_BUSY - len(self._busy()))
+        busy = sum(desk.task is not None for desk in self._desks.values())
+        room = min(BATCH, MOST_BUSY - busy)
         if room <= 0:
             return True
         held = sum(desk.held for desk in self._desks.values())
@@ -285,13 +289,8 @@ class Courier:
 
     def _forget_idle(self) -> None:
         now = self._ticks()
-        idle = [
-            desk
-            for desk in self._desks.values()
-            if desk.task is None and desk.not_before <= now and now - desk.idle_since >= REMEMBERED
-        ]
         too_many = len(self._desks) > MOST_DESKS
-        for desk in idle:
+        for desk in [each for each in self._desks.values() if each.is_idle(now, REMEMBERED)]:
             if desk.is_hopeful or too_many:
                 del self._desks[desk.chat]
 

@@ -90,6 +90,10 @@ class Desk:
         """Whether nothing was given up here."""
         return not self._doubts
 
+    def is_idle(self, now: float, seconds: float) -> bool:
+        """Whether it has had nothing to do, and nothing to wait for, for so many seconds."""
+        return self.task is None and self.not_before <= now and now - self.idle_since >= seconds
+
     def holds(self, surface: Surface) -> bool:
         """Whether a row that was read needs nobody: it is waiting here, in hand, or done."""
         if surface.id in self._jobs or surface.id == self.in_hand or self.is_given_up(surface):

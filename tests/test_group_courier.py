@@ -529,6 +529,21 @@ async def test_a_group_that_cannot_be_written_to_is_tried_once(tmp_path: Path) -
     await group.shell.courier.stop()
 
 
+async def test_a_coach_who_cannot_be_written_to_is_tried_once(
+    tmp_path: Path,
+) -> None:
+    group = await team(tmp_path)
+    await group.shell.courier.recover()
+    group.chat.faults[COACH] = [Gone()]
+
+    for _ in range(3):
+        await group.shows(CONSOLE)
+        await group.waits(60)
+
+    assert [call[1] for call in group.chat.calls] == [COACH]
+    await group.shell.courier.stop()
+
+
 async def test_a_group_that_moved_goes_on_in_its_new_place(tmp_path: Path) -> None:
     group = await team(tmp_path)
     await group.shell.courier.recover()

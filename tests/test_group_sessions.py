@@ -86,6 +86,19 @@ def test_a_session_in_which_nobody_opened_a_private_chat_gives_everybody_a_resul
     lived(12, play)
 
 
+def test_a_coach_finds_the_console_by_the_board() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await opened(held, started=False)
+        await asyncio.sleep(10)
+        before = held.console()
+        toast = await held.coach.at(held.group).taps("In private ↗").answered(30)
+        held.coach.opens(toast.url)
+        console = await held.coach.sees("Taking part", label="▶ Start", after=before, timeout=30)
+        assert console.message_id > before.message_id
+
+    lived(5, play)
+
+
 def test_who_opened_the_private_chat_gets_the_whole_result_there() -> None:
     async def play(live: Live, held: Session) -> None:
         await held.begins()

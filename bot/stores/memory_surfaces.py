@@ -61,7 +61,7 @@ class Surfaces:
         row = self.of_session(session.id, show.role)
         if row is None:
             row = self._add(Surface(0, session.chat, show.role, session.id), now)
-        return Due(_marked(row, show.below, now), session)
+        return Due(_marked(row, show.below, now), session, row.waiting)
 
     def mark_group(self, group: GroupSession, show: ShowGroup, now: float) -> Due:
         """Mark the group's surface of that role and part; made when there is none."""
@@ -73,7 +73,7 @@ class Surfaces:
             new = Surface(0, chat, show.role, group=group.id, part=show.part, thread=thread)
             row = self._add(new, now)
         row.surface = replace(row.surface, thread=thread)
-        return Due(_marked(row, show.below, now), None)
+        return Due(_marked(row, show.below, now), None, row.waiting)
 
     def mark_shown(self, group: int) -> None:
         """Have whatever a group has on show brought up to date."""

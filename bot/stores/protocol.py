@@ -58,10 +58,14 @@ class Surface:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A surface to be brought up to date, with the session it shows as it is now."""
+    """A surface to be brought up to date, with the session it shows as it is now.
+
+    held: its chat cannot be written to, and has said nothing since.
+    """
 
     surface: Surface
     session: Session | None
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ _AGAIN: Final = f"""
         below = CASE excluded.below WHEN 1 THEN surfaces.revision + 1 ELSE surfaces.below END,
         since = CASE surfaces.dirty WHEN 1 THEN surfaces.since ELSE excluded.since END,
         dirty = 1
-    RETURNING {COLUMNS}
+    RETURNING {COLUMNS}, surfaces.waiting
 """
 _MARK: Final = f"""
     INSERT INTO surfaces (chat, role, session, below, since) VALUES (?, ?, ?, ?, ?)
@@ -124,8 +124,8 @@ def mark(connection: sqlite3.Connection, session: Session, show: Show, now: floa
     if show.role not in _OF_SESSIONS:
         raise ValueError(f"a session has no {show.role.value} to show; use Change.tell or Change.export")
     arguments = (session.chat, show.role.value, session.id, int(show.below), now)
-    (row,) = connection.execute(_MARK, arguments).fetchall()
-    return Due(surface_of(row), session)
+    ((*row, held),) = connection.execute(_MARK, arguments).fetchall()
+    return Due(surface_of(tuple(row)), session, held == 1)
 
 
 def mark_group(connection: sqlite3.Connection, group: GroupSession, show: ShowGroup, now: float) -> Due:
@@ -133,8 +133,8 @@ def mark_group(connection: sqlite3.Connection, group: GroupSession, show: ShowGr
     chat = group.chat if show.chat is None else show.chat
     thread = group.thread if chat == group.chat else None
     arguments = (chat, show.role.value, group.id, show.part, thread, int(show.below), now)
-    (row,) = connection.execute(_MARK_GROUP, arguments).fetchall()
-    return Due(surface_of(row), None)
+    ((*row, held),) = connection.execute(_MARK_GROUP, arguments).fetchall()
+    return Due(surface_of(tuple(row)), None, held == 1)
 
 
 def mark_shown(connection: sqlite3.Connection, group: int) -> None:

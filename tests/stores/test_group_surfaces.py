@@ -197,7 +197,7 @@ async def test_a_tap_in_the_group_writes_to_the_group_again_and_to_nobody_else(c
 
     again = await circle.change(GroupChange(show=(BOARD, CONSOLE)))
 
-    assert [due.surface.role for due in again] == [Role.BOARD, Role.CONSOLE]
+    assert [(due.surface.role, due.held) for due in again] == [(Role.BOARD, False), (Role.CONSOLE, True)]
     assert [due.surface.id for due in await circle.due()] == [board.surface.id]
     await circle.update(GroupAddress(ANNA, group=OPENED.id), lambda _: GroupChange())
     assert [due.surface.id for due in await circle.due()] == [board.surface.id, console.surface.id]

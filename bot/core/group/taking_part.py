@@ -46,7 +46,7 @@ def take_part(
     """What an event of a member does. turn: of the button, see `stamp`; seat: None for a newcomer."""
     if (told := _about_all(dialog, group, event)) is not None:
         return _say(told, alert=True)
-    if who.person in group.coaches:
+    if who.person in group.coaches and not isinstance(event, events.InPrivate):  # their console is there
         return _say(words.COACH_ANSWERS_NOT)
     match event:
         case events.Join():
