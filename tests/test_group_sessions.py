@@ -321,6 +321,20 @@ def test_of_two_coaches_at_once_one_moves_on_and_the_other_is_told() -> None:
     lived(5, play)
 
 
+def test_a_closed_step_goes_on_telling_what_was_answered_there() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await opened(held)
+        await all_answer(held, ANSWERS[1])
+        await revealed(held)
+        first = next(one for one in held.group.newest() if one.button("👁 My answer"))
+        await held.leads("Next ›")
+        await held.coach.at(held.group).sees(label="Why this?", after=first, timeout=90)
+        toast = await held.in_group[0].taps("👁 My answer", message=first).answered(30)
+        assert toast.text == f"Your answer\n→ {ANSWERS[1]}"
+
+    lived(6, play)
+
+
 def test_a_reveal_can_be_taken_back() -> None:
     async def play(live: Live, held: Session) -> None:
         await opened(held)

@@ -196,12 +196,16 @@ class Choose:
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """What have I answered?"""
+    """What have I answered at that step of the agenda, 0 for the first?"""
+
+    step: int
 
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why is this asked?"""
+    """Why is that step of the agenda asked, 0 for the first?"""
+
+    step: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class GroupTap:
 
     turn: the group's revision under a `Lead`, else its stamp. number: in `GROUP_EVENTS`.
     places: of the question among `question_ids` and of the choice among its `choices`; the value of
-    the action, and 0; 0 where the event has none.
+    the action, or a step of the agenda, and 0; 0 where the event has none.
     """
 
     group: int
@@ -63,6 +63,8 @@ class GroupTap:
         kind = MEMBER_EVENTS.get(self.number)
         if kind is events.Choose:
             return None if dialog is None else _choice(dialog, self.places)
+        if kind is events.Mine or kind is events.Why:
+            return kind(self.places[0])
         return kind() if kind else None  # type: ignore[call-arg]  # no other of them has a field
 
 
@@ -95,6 +97,8 @@ def _places(event: GroupEvent, dialog: Dialog | None) -> tuple[int, int]:
             if dialog is None or question is None:
                 raise ValueError(f"{question_id} is not in list of the questions for a button")
             return question_ids(dialog).index(question_id), choices(question).index(choice)
+        case events.Mine(step) | events.Why(step):
+            return step, 0
         case Lead(action):
             return action.value, 0
     return 0, 0

@@ -50,7 +50,9 @@ def plan_screen(
     at = agenda(dialog).index(step)
     title = Block(f"{at + 1}/{len(agenda(dialog))} · What will you do?", Style.TITLE)
     if not is_here or group.stage in (Stage.ENDED, Stage.PAUSED, Stage.DETACHED):
-        return Screen((title, Block("Closed. What you planned is kept.")), ((Button("👁 My plan", Mine()),),))
+        return Screen(
+            (title, Block("Closed. What you planned is kept.")), ((Button("👁 My plan", Mine(at)),),)
+        )
     blocks = (
         title,
         Block("Tap “My first step” and see yours. Then choose when, how sure you are, and who may see it."),
@@ -64,7 +66,7 @@ def plan_screen(
         )
         for question in step.questions
     ]
-    ways: Rows = ((Button("👣 My first step", MyStep()), Button("👁 My plan", Mine())),)
+    ways: Rows = ((Button("👣 My first step", MyStep()), Button("👁 My plan", Mine(at))),)
     return Screen(
         tuple(block for block in blocks if block.text), (*ways, *(row for each in rows for row in each))
     )

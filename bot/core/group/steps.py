@@ -63,11 +63,11 @@ def step_screen(dialog: Dialog, group: GroupSession, seats: Sequence[Seat], at: 
             _title(dialog, step.question, at),
             Block("Closed for now. We talk before you see the totals."),
         )
-        return Screen(lines, ((Button("👁 My answer", Mine()),),))
+        return Screen(lines, ((Button("👁 My answer", Mine(at)),),))
     if group.stage in (Stage.OPEN, Stage.CLOSING):
         return _open(dialog, group, seats, step.question, at)
     paused = (_title(dialog, step.question, at), Block("Paused. What you answered is kept."))
-    return Screen(paused, ((Button("👁 My answer", Mine()),),))
+    return Screen(paused, ((Button("👁 My answer", Mine(at)),),))
 
 
 def _title(dialog: Dialog, question: Question, at: int) -> Block:
@@ -87,7 +87,7 @@ def _open(dialog: Dialog, group: GroupSession, seats: Sequence[Seat], question: 
         Block(_progress(group, seats, question)),
         Block(closing(group)),
     )
-    ways = [Button("👁 My answer", Mine()), Button("Why this?", Why())]
+    ways = [Button("👁 My answer", Mine(at)), Button("Why this?", Why(at))]
     if group.round > 1:
         ways.insert(0, Button("✔ Keep mine", Keep()))
     return Screen(tuple(block for block in blocks if block.text), (*_answers(question), tuple(ways)))
@@ -120,7 +120,7 @@ def _answers(question: Question) -> Rows:
 
 def _closed(dialog: Dialog, group: GroupSession, question: Question, at: int) -> Screen:
     title = _title(dialog, question, at)
-    mine: Rows = ((Button("👁 My answer", Mine()),),) if at == group.step else ()
+    mine: Rows = ((Button("👁 My answer", Mine(at)),),)
     told = published(group, question.id)
     figure = newest(told)
     if figure is None:

@@ -65,16 +65,16 @@ def _about_all(dialog: Dialog, group: GroupSession, event: MemberEvent) -> str |
             return words.TERMS
         case events.Reckoning():
             return words.RECKONING
-        case events.Why():
-            return _why(agenda(dialog)[group.step]) if group.step >= 0 else words.TERMS
+        case events.Why(step):
+            return _why(agenda(dialog)[step]) if step < len(agenda(dialog)) else words.TERMS
     return None
 
 
 def _own(dialog: Dialog, group: GroupSession, seat: Seat, event: MemberEvent, who: Who) -> GroupChange:
     """What only a member can ask: about their own answers and result."""
     match event:
-        case events.Mine():
-            return _say(_mine(dialog, group, seat), alert=True)
+        case events.Mine(step):
+            return _say(_mine(dialog, seat, step), alert=True)
         case events.MyResult():
             return _my_result(dialog, group, seat, who)
         case events.MyStep():
@@ -173,11 +173,9 @@ def _why(step: Step) -> str:
     return step.question.why or words.TERMS
 
 
-def _mine(dialog: Dialog, group: GroupSession, seat: Seat) -> str:
-    if group.step < 0:
-        return words.NO_ANSWER_YET
+def _mine(dialog: Dialog, seat: Seat, step: int) -> str:
     lines = []
-    for question in agenda(dialog)[group.step].questions:
+    for question in (each for at in agenda(dialog)[step : step + 1] for each in at.questions):
         value = seat.value(question.id)
         said = "" if value is None else said_in_words(question, value)
         lines.append(
