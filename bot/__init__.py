@@ -2,7 +2,8 @@
 
 Read in this order: core (`model`, `question`, `session`: the nouns; `engine`, `progress`: a conversation;
 `scoring`, `insight`: the advice; `screens`, `result`: what is shown), then `app`, `decisions`, `courier`,
-`presenter`, and one chat.
+`presenter`, and one chat. For groups: core.group (`session`, `agenda`, `stages`, `leading`, `taking_part`,
+`tally`), then `coaching`.
 
 Imports point only up: core < questions < loader < stores < library < app, courier < chat < running.
 The first three are pure: no clock, file, network or chance (`tests/test_architecture.py` holds this).
