@@ -28,6 +28,8 @@ AHEAD: Final = (words.ADVISE, words.BEGIN, words.GO_ON)
 DONE, NOTHING_YET, TICKED = "Done (", "Done", "☑"
 SILENCES: Final = {words.SKIP: 0.15, words.NOT_SURE: 0.15}
 BACKWARDS: Final = (words.BACK, words.BACK_TO_REVIEW, words.CHANGE, words.START_AGAIN)
+ASIDE: Final = ("What is shared?", "In private ↗", "Why this?", "👁 My answer", "👁 My plan", "✔ Keep mine")
+"""Buttons of a group that tell something, and answer nothing."""
 SAYINGS: Final = ("12", "I would like to talk it over first", "Time with my family", "3", "Not much to add")
 
 
@@ -99,6 +101,8 @@ class Guest:
         if ahead is None and any(each["text"] in BACKWARDS[2:] for each in buttons):
             return False  # a result: what is below it only leads back
         button = ahead or self._choice([each for each in buttons if _moves_on(each["text"])])
+        if button is None and message.chat.type != "private":
+            return True  # a group says more when its coach goes on
         if button is None:
             self._person.sends(self._chance.choice(SAYINGS))
         else:
@@ -129,7 +133,7 @@ def _offers(message: Message) -> bool:
 
 def _moves_on(label: str) -> bool:
     """Whether somebody who wants to get through would tap it: nobody takes a tick away again."""
-    return label not in (*BACKWARDS, NOTHING_YET) and not label.startswith(TICKED)
+    return label not in (*BACKWARDS, *ASIDE, NOTHING_YET) and not label.startswith(TICKED)
 
 
 def _kind(message: Message) -> tuple[str, ...]:

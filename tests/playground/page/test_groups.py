@@ -109,6 +109,27 @@ async def test_a_crowd_joins_a_group_and_answers_each_message_once(room: Room) -
     await room.telegram.bell.until(lambda: len(room.crowd) == 0 or None, 5)
 
 
+async def test_a_crowd_taps_answers_and_is_silent_where_there_are_none(room: Room) -> None:
+    owner = room.add_group("", room.team(1))
+    room.crowd.thinks = (0.0, 0.01)
+    await order(room, f'{{"do": "crowd", "people": 6, "chat": {owner.chat.id}}}')
+    told = [{"text": name, "callback_data": name} for name in ("👁 My answer", "Why this?")]
+
+    def pressed() -> list[str]:
+        return [press.data for press in room.telegram.world.presses.values()]
+
+    for answers in ([{"text": "Tea", "callback_data": "Tea"}], []):
+        keys = {"inline_keyboard": [*([each] for each in answers), told]}
+        given = {"chat_id": owner.chat.id, "text": "Which?", "reply_markup": keys}
+        await room.telegram.call("sendMessage", given)
+        await room.telegram.bell.until(lambda: len(pressed()) == 6 or None, 5)
+        await asyncio.sleep(0.1)
+
+    assert pressed() == ["Tea"] * 6
+    assert [one for one in owner.chat.messages.values() if not one.sender.is_bot and one.text] == []
+    await order(room, '{"do": "dismiss"}')
+
+
 async def test_the_page_hears_who_is_in_a_group_and_what_is_pinned(room: Room) -> None:
     owner = room.add_group("Tea round", room.team(3))
     sent = owner.sends("Welcome")
