@@ -15,7 +15,7 @@ from bot.core.group.agenda import agenda
 from bot.core.group.clockwork import timed
 from bot.core.group.leading import TRIGGERS, act, triggered
 from bot.core.group.led import Led
-from bot.core.group.session import Entry, GroupChange, GroupSession, Stage
+from bot.core.group.session import Entry, GroupChange, GroupSession, Stage, lead_stamp
 from bot.core.group.taking_part import Who, back, left, opened, take_part
 from bot.core.group.tending import tend
 from bot.core.group.waiting import elapsed
@@ -82,9 +82,10 @@ def on_coach_tap(hand: Hand, tap: Tap) -> DecideGroup:
             return GroupChange(notice=Notice(GONE))
         if hand.who.person not in group.coaches:
             return GroupChange(notice=Notice(words.COACH_ONLY))
-        if tap.data.turn != group.revision & 0xFFFFFFFF:
-            who = group.log[-1].who if group.log else "Somebody"
-            notice = Notice(words.MOVED_ON.format(who=who, now=stands(dialog, group)))
+        if tap.data.turn != lead_stamp(group):
+            who = group.log[-1].who if group.log else hand.who.name
+            told = words.MOVED_ON if who != hand.who.name else words.WENT_ON
+            notice = Notice(told.format(who=who, now=stands(dialog, group)))
             return GroupChange(show=consoles(group), notice=notice)
         return _led(hand, found, dialog, group, event.action)
 

@@ -13,7 +13,7 @@ from bot.core import events
 from bot.core.events import GroupEvent, Lead, MemberEvent
 from bot.core.group.actions import Action
 from bot.core.group.agenda import choices, question_ids, question_of
-from bot.core.group.session import GroupSession, stamp
+from bot.core.group.session import GroupSession, lead_stamp, stamp
 from bot.core.model import Dialog
 
 OF_GROUP = 3
@@ -42,7 +42,7 @@ NUMBERS: Mapping[type[GroupEvent], int] = {event: number for number, event in GR
 class GroupTap:
     """A genuine button of a group.
 
-    turn: the group's revision under a `Lead`, else its stamp. number: in `GROUP_EVENTS`.
+    turn: the group's `lead_stamp` under a `Lead`, else its `stamp`. number: in `GROUP_EVENTS`.
     places: of the question among `question_ids` and of the choice among its `choices`; the value of
     the action, or a step of the agenda, and 0; 0 where the event has none.
     """
@@ -75,7 +75,7 @@ def pack(event: GroupEvent, group: GroupSession, dialog: Dialog | None) -> bytes
         ValueError: the dialog has no such thing, or too many for a button.
     """
     number = NUMBERS[type(event)]
-    turn = group.revision if isinstance(event, Lead) else stamp(group)
+    turn = lead_stamp(group) if isinstance(event, Lead) else stamp(group)
     places = _places(event, dialog)
     if max(places) >= MOST_PLACES:
         raise ValueError(f"{type(event).__name__} is too far down its dialog for a button")

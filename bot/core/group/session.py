@@ -7,6 +7,7 @@ the result serve a group as they serve one person. What only a group has is here
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from zlib import crc32
 
 from bot.core.answers import Answers, Value
 from bot.core.group.tally import Figure
@@ -65,7 +66,7 @@ class GroupSession:
     acted_at: when a coach last did something. away: they have not for long, and people are told.
     reminded: how often they were told of a session that rests. late: seconds that the bot itself was
     away past `closes_at`; 0 for in time.
-    revision: rises with every change of this row; a coach's button of another revision is stale.
+    revision: rises with every change of this row.
     """
 
     id: int
@@ -164,3 +165,13 @@ class GroupChange:
 def stamp(group: GroupSession) -> int:
     """What a member's button carries of where the group stood, 32 bits: step and round."""
     return (group.step + 1) << 8 | group.round
+
+
+def lead_stamp(group: GroupSession) -> int:
+    """What a coach's button carries of where the group stood, 32 bits.
+
+    It changes with all that coaches do and with each stage, and not with what a clock merely looks at: a
+    button that was made for something else is stale, and no other is.
+    """
+    stood = (group.stage.value, group.pending and group.pending.value, group.step, group.round)
+    return crc32(repr((*stood, [(entry.at, entry.who, entry.what) for entry in group.log[-1:]])).encode())

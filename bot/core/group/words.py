@@ -32,6 +32,7 @@ COACH_ANSWERS_NOT: Final = (
     "You lead this session, so your answers do not count here. /start in the private chat is yours."
 )
 COACH_ONLY: Final = "This is for the coach."
+WENT_ON: Final = "That button was for a moment ago. {now}"
 MOVED_ON: Final = "{who} was faster: {now}"
 NOT_NOW: Final = "That does not fit just now. {now}"
 NO_ANSWER_YET: Final = "You have not answered anything yet."

@@ -9,7 +9,7 @@ from bot.core import events
 from bot.core.events import ChatEvent, Event, GroupEvent
 from bot.core.group import agenda
 from bot.core.group.actions import Action
-from bot.core.group.session import GroupSession, stamp
+from bot.core.group.session import GroupSession, lead_stamp, stamp
 from bot.core.model import Dialog
 from bot.core.question import Question
 from bot.core.session import Session
@@ -69,10 +69,10 @@ def test_a_members_button_comes_back_with_the_step_and_round(event: GroupEvent) 
 
 
 @pytest.mark.parametrize("event", OF_COACHES, ids=str)
-def test_a_coachs_button_comes_back_with_the_revision(event: GroupEvent) -> None:
+def test_a_coachs_button_comes_back_with_the_stamp_of_coaches(event: GroupEvent) -> None:
     tap = tapped(event, COACH)
 
-    assert (tap.session, tap.group, tap.turn, tap.event(None)) == (None, GROUP.id, GROUP.revision, event)
+    assert (tap.session, tap.group, tap.turn, tap.event(None)) == (None, GROUP.id, lead_stamp(GROUP), event)
 
 
 @pytest.mark.parametrize("question", [each for step in agenda.agenda(DOG) for each in step.questions])

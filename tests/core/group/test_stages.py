@@ -1,0 +1,107 @@
+"""Where a group can go from where it stands, and which button of a coach is stale there."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.group.actions import Action
+from bot.core.group.agenda import agenda
+from bot.core.group.clockwork import LOOK
+from bot.core.group.leading import TRIGGERS
+from bot.core.group.session import Pending, Stage, lead_stamp
+from bot.core.group.stages import ATTACH, DETACH, ELAPSE, RUNNING, Cursor, machine, moved
+from tests.example import dog
+from tests.groups import Rehearsed, rehearsed
+
+DOG = dog()
+STEPS = agenda(DOG)
+ALWAYS = {
+    Stage.LOBBY: {"start", "pause", "end", "detach"},
+    Stage.OPEN: {"close", "skip", "pause", "end", "detach"},
+    Stage.CLOSING: {"cancel", "elapse", "detach"},
+    Stage.TALK: {"revote", "reveal", "pause", "end", "detach"},
+    Stage.SHOWN: {"next", "pause", "end", "detach"},
+    Stage.RESULTS: {"next", "pause", "end", "detach"},
+    Stage.PLAN: {"pause", "end", "detach"},
+    Stage.PAUSED: {"resume", "end", "detach"},
+    Stage.DETACHED: {"attach", "end"},
+    Stage.ENDED: set(),
+}
+
+
+def at(stage: Stage, step: int = 0, before: Stage | None = None, pending: Pending | None = None) -> Cursor:
+    group = replace(rehearsed(DOG).group, stage=stage, step=step, before=before, pending=pending)
+    return Cursor(stage, group, STEPS)
+
+
+@pytest.mark.parametrize("stage", Stage, ids=lambda stage: stage.value)
+def test_from_each_stage_just_these_triggers_lead_on(stage: Stage) -> None:
+    resting = stage in (Stage.CLOSING, Stage.PAUSED, Stage.DETACHED)
+    cursor = at(stage, 0, Stage.OPEN if resting else None, Pending.REVEAL if stage is Stage.CLOSING else None)
+
+    found = {each for each in machine().events if moved(each, replace(cursor)) is not None}
+
+    assert found == ALWAYS[stage]
+
+
+@pytest.mark.parametrize("stage", RUNNING, ids=lambda stage: stage.value)
+@pytest.mark.parametrize(
+    ("there", "back"),
+    [("pause", "resume"), (DETACH, ATTACH), ("end", "cancel")],
+    ids=["pause", "detach", "end"],
+)
+def test_whatever_rests_comes_back_to_where_it_was(stage: Stage, there: str, back: str) -> None:
+    rests = moved(there, at(stage))
+
+    assert rests is not None
+    assert moved(back, at(rests, before=stage, pending=Pending.END)) is stage
+
+
+@pytest.mark.parametrize(
+    ("pending", "is_split", "to"),
+    [
+        (Pending.REVEAL, False, Stage.SHOWN),
+        (Pending.REVEAL, True, Stage.TALK),
+        (Pending.SKIP, False, Stage.OPEN),
+        (Pending.END, False, Stage.ENDED),
+    ],
+)
+def test_what_was_announced_is_done(pending: Pending, is_split: bool, to: Stage) -> None:
+    cursor = replace(at(Stage.CLOSING, before=Stage.OPEN, pending=pending), is_split=is_split)
+
+    assert moved(ELAPSE, cursor) is to
+
+
+def test_after_the_last_step_there_is_the_end() -> None:
+    assert moved("next", at(Stage.SHOWN, len(STEPS) - 1)) is Stage.ENDED
+
+
+# --- buttons of coaches -----------------------------------------------------------------------
+
+
+def stood(group: Rehearsed) -> int:
+    return lead_stamp(group.group)
+
+
+def test_every_move_of_a_coach_makes_the_buttons_before_it_stale() -> None:
+    group = rehearsed(DOG, 6)
+    stamps = [stood(group)]
+
+    for action in (Action.START, Action.NUDGE, Action.CLOSE, Action.CANCEL, Action.PAUSE, Action.RESUME):
+        group.lead(action)
+        stamps.append(stood(group))
+        group.at += 1
+
+    assert len(set(stamps)) == len(stamps)
+    assert {Action.START, Action.CLOSE} <= set(TRIGGERS)
+
+
+def test_a_look_of_the_clock_at_a_big_group_leaves_a_coachs_buttons_good() -> None:
+    group = rehearsed(DOG, 30)
+    group.lead(Action.START)
+    before, revision = stood(group), group.group.revision
+
+    group.wait(LOOK)
+
+    assert group.group.revision == revision + 1
+    assert stood(group) == before
