@@ -4,6 +4,7 @@ import ast
 import os
 import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -179,3 +180,11 @@ def test_the_visible_top_level_is_what_was_agreed() -> None:
     visible = {each for each in top if not each.startswith(".")}
     assert visible == {"bot", "dialogs", "tests", "pyproject.toml", "README.md"}
     assert ".env.example" in top
+
+
+def test_every_package_is_installed() -> None:
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+
+    packages = {".".join(path.parent.relative_to(ROOT).parts) for path in MODULES}
+
+    assert packages - set(listed["packages"]) == set()
