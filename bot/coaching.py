@@ -12,7 +12,7 @@ from typing import Final
 
 from bot import links
 from bot.buckets import Buckets
-from bot.core.events import Coach, HelpLead, Lead, MyResult, TakeOver
+from bot.core.events import BecomeCoach, Coach, Lead, MyResult, TakeOver
 from bot.core.group import menus as group_menus
 from bot.core.group import words
 from bot.core.group.actions import Action
@@ -98,9 +98,7 @@ class Coaching:
         decide = on_coach_tap(hand, tap) if is_coach else on_member_tap(hand, tap)
         return _notice(await self._update(address, update_id, decide, now))
 
-    async def asked_to_lead(
-        self, event: Coach | TakeOver | HelpLead, tap: Tap, update_id: int, now: float
-    ) -> Notice | None:
+    async def asked_to_lead(self, event: BecomeCoach, tap: Tap, update_id: int, now: float) -> Notice | None:
         """A button by which somebody becomes a coach: only an admin of the group can."""
         if await self._chat.standing(tap.chat, tap.person) is not Standing.ADMIN:
             return Notice(words.ADMINS_ONLY, alert=True)

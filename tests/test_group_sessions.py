@@ -86,6 +86,34 @@ def test_a_session_in_which_nobody_opened_a_private_chat_gives_everybody_a_resul
     lived(12, play)
 
 
+def test_a_result_is_shared_with_the_coach_alone_and_only_by_a_second_tap() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await held.begins()
+        await held.join()
+        await held.goes_through(10)
+        maya, jonas = held.in_group[:2]
+
+        def told() -> list[str]:
+            return [one.text for one in held.coach.chat.newest() if "shares a result" in one.text]
+
+        for member in (maya, maya, jonas):
+            await asyncio.sleep(0.1)
+            toast = await member.taps("Share with the coach").answered(30)
+            assert toast.alert
+            assert toast.text.startswith("Anna would see your advice and its reasons")
+        assert told() == []
+        await asyncio.sleep(5)
+        toast = await maya.taps("Share with the coach").answered(30)
+        await live.courier.settle()
+        assert toast.text == "Shared with Anna, and with nobody else."
+        assert [text.splitlines()[0] for text in told()] == [
+            "Maya shares a result of “Career circle” with you"
+        ]
+        assert not [one for one in held.group.newest() if "shares a result" in one.text]
+
+    lived(6, play)
+
+
 def test_a_coach_finds_the_console_by_the_board() -> None:
     async def play(live: Live, held: Session) -> None:
         await opened(held, started=False)

@@ -229,6 +229,11 @@ class Reckoning:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """Let the coach see my result; asked once more before it is done."""
+
+
+@dataclass(frozen=True, slots=True)
 class MyStep:
     """My own first next step."""
 
@@ -282,18 +287,12 @@ SessionEvent: TypeAlias = (
     | MoveOver
     | Say
 )
+BecomeCoach: TypeAlias = Coach | TakeOver | HelpLead
 ChatEvent: TypeAlias = (
-    OpenDialog
-    | StartAgain
-    | OpenResult
-    | OpenSession
-    | Compare
-    | ForgetMe
-    | KeepMe
-    | Coach
-    | TakeOver
-    | HelpLead
+    OpenDialog | StartAgain | OpenResult | OpenSession | Compare | ForgetMe | KeepMe | BecomeCoach
 )
-MemberEvent: TypeAlias = Join | Terms | Choose | Mine | Why | Keep | InPrivate | MyResult | Reckoning | MyStep
+MemberEvent: TypeAlias = (
+    Join | Terms | Choose | Mine | Why | Keep | InPrivate | MyResult | Reckoning | MyStep | Share
+)
 GroupEvent: TypeAlias = MemberEvent | Lead
 Event: TypeAlias = SessionEvent | ChatEvent | GroupEvent

@@ -32,6 +32,7 @@ MEMBER_EVENTS: Mapping[int, type[MemberEvent]] = {
     8: events.MyResult,
     9: events.Reckoning,
     10: events.MyStep,
+    11: events.Share,
 }
 LEAD = 32
 GROUP_EVENTS: Mapping[int, type[GroupEvent]] = {**MEMBER_EVENTS, LEAD: events.Lead}

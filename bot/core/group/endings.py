@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from hashlib import blake2s
 
-from bot.core.events import Choose, InPrivate, Mine, MyResult, MyStep, Reckoning
+from bot.core.events import Choose, InPrivate, Mine, MyResult, MyStep, Reckoning, Share
 from bot.core.group.agenda import (
     PLAN_WALL,
     PLAN_WHEN,
@@ -117,7 +117,7 @@ def ways_to_result() -> Rows:
     """The buttons that lead to each one's own result."""
     return (
         (Button("🔒 My result", MyResult()), Button("How is it computed?", Reckoning())),
-        (Button("In private ↗", InPrivate()),),
+        (Button("In private ↗", InPrivate()), Button("Share with the coach", Share())),
     )
 
 

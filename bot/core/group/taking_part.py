@@ -12,6 +12,7 @@ from bot.core.events import MemberEvent
 from bot.core.group import words
 from bot.core.group.agenda import Does, Step, agenda, chosen
 from bot.core.group.counting import has_advice
+from bot.core.group.menus import shared
 from bot.core.group.seats import finished, in_private, is_complete, seated, ticked, told
 from bot.core.group.session import GroupChange, GroupSession, Seat, Stage, stamp
 from bot.core.group.whereabouts import board, counters, has_results, stands
@@ -22,6 +23,8 @@ from bot.core.replies import Notice, Role, ShowGroup, Urgency
 
 TWICE = 0.7
 """Seconds within which the same tick again is the same tap: clients send one twice."""
+SHARING, SURE = "share", 60.0
+"""What the first tap leaves behind, and the seconds within which the second one means it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ def _own(dialog: Dialog, group: GroupSession, seat: Seat, event: MemberEvent, wh
             return _my_result(dialog, group, seat, who)
         case events.MyStep():
             return _say(_my_step(dialog, seat), alert=True)
+        case events.Share():
+            return _share(dialog, group, seat, who)
     question = agenda(dialog)[group.step].question.id if group.step >= 0 else ""
     return _say(words.NOTHING_TO_KEEP if seat.value(question) is None else words.KEPT)
 
@@ -200,6 +205,23 @@ def _my_result(dialog: Dialog, group: GroupSession, seat: Seat, who: Who) -> Gro
         return told
     there = replace(seat.session, chat=seat.member.person, revision=seat.session.revision + 1)
     return replace(told, seats=(replace(seat, session=there),), results=(seat.session.id,))
+
+
+def _share(dialog: Dialog, group: GroupSession, seat: Seat, who: Who) -> GroupChange:
+    """The advice for the coach's eyes, after a second tap that is no echo of the first."""
+    if not group.coach:
+        return _say(words.NOBODY_LEADS)
+    if not has_results(dialog, group) or not has_advice(dialog, seat):
+        return _say(words.TOO_LITTLE, alert=True)
+    last, when = seat.member.tapped
+    if last != SHARING or not TWICE <= who.at - when <= SURE:
+        asked = replace(seat, member=replace(seat.member, tapped=(SHARING, who.at)))
+        return replace(_say(words.ASKING_TO_SHARE.format(coach=group.coach_name), alert=True), seats=(asked,))
+    done = replace(seat, member=replace(seat.member, tapped=("", 0.0)))
+    advice = explain(dialog, seat.session.settled).advice
+    screen = shared(seat.member.name, group, advice.outcome.title, [each.say for each in advice.because])
+    told = _say(words.SHARED.format(coach=group.coach_name))
+    return replace(told, seats=(done,), tell=((group.coach, None, screen),))
 
 
 def _my_step(dialog: Dialog, seat: Seat) -> str:

@@ -40,6 +40,12 @@ TOO_LITTLE: Final = (
     "You answered too little for advice so far. The private chat takes the rest: “In private” opens it."
 )
 NO_RESULT_YET: Final = "Results come at the end of the questions. {now}"
+ASKING_TO_SHARE: Final = (
+    "{coach} would see your advice and its reasons, which tell something of your answers; nobody else would. "
+    "Tap once more within a minute to share it."
+)
+SHARED: Final = "Shared with {coach}, and with nobody else."
+NOBODY_LEADS: Final = "Nobody leads this session just now."
 LEFT: Final = "You are out, and count no more. Your own result stays yours; [Join] brings you back."
 NOT_IN: Final = "You do not take part in a session here."
 ENDED: Final = "This session has ended."

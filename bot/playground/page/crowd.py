@@ -28,7 +28,10 @@ AHEAD: Final = (words.ADVISE, words.BEGIN, words.GO_ON)
 DONE, NOTHING_YET, TICKED = "Done (", "Done", "☑"
 SILENCES: Final = {words.SKIP: 0.15, words.NOT_SURE: 0.15}
 BACKWARDS: Final = (words.BACK, words.BACK_TO_REVIEW, words.CHANGE, words.START_AGAIN)
-ASIDE: Final = ("What is shared?", "In private ↗", "Why this?", "👁 My answer", "👁 My plan", "✔ Keep mine")
+ASIDE: Final = (
+    *("What is shared?", "In private ↗", "Why this?", "Share with the coach"),
+    *("👁 My answer", "👁 My plan", "✔ Keep mine"),
+)
 """Buttons of a group that tell something, and answer nothing."""
 SAYINGS: Final = ("12", "I would like to talk it over first", "Time with my family", "3", "Not much to add")
 

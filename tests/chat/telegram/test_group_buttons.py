@@ -45,6 +45,7 @@ OF_MEMBERS: tuple[GroupEvent, ...] = (
     events.MyResult(),
     events.Reckoning(),
     events.MyStep(),
+    events.Share(),
 )
 OF_COACHES: tuple[GroupEvent, ...] = tuple(events.Lead(action) for action in Action)
 
