@@ -175,6 +175,7 @@ def encode_member(member: Member) -> str:
         "here": None if member.here else False,
         "private": member.private or None,
         "given": stored_answers(member.given) or None,
+        "shared": member.shared or None,
         "tapped": None if member.tapped == ("", 0.0) else list(member.tapped),
     }
     return dumps({name: value for name, value in rest.items() if value is not None})
@@ -198,6 +199,7 @@ def decode_member(group: int, seat: int, person: int, session: int, body: str) -
             here=exactly(bool, rest.pop("here", True), "here"),
             private=exactly(bool, rest.pop("private", False), "private"),
             given=read_answers(rest.pop("given", None), "given"),
+            shared=exactly(bool, rest.pop("shared", False), "shared"),
             tapped=(exactly(str, what, "tapped"), number(when, "tapped")),
         )
         nothing_left(rest, "body")

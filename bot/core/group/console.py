@@ -6,7 +6,7 @@ from bot.core.events import Lead
 from bot.core.group import stages, words
 from bot.core.group.actions import Action
 from bot.core.group.agenda import OUTCOMES, Does, agenda
-from bot.core.group.counting import answered, here, published
+from bot.core.group.counting import answered, has_advice, here, published
 from bot.core.group.leading import TRIGGERS
 from bot.core.group.leverage import points
 from bot.core.group.session import GroupSession, Seat, Stage
@@ -15,6 +15,7 @@ from bot.core.group.tending import waiting
 from bot.core.group.whereabouts import open_step, stands
 from bot.core.model import Dialog
 from bot.core.replies import Block, Button, Rows, Screen, Style
+from bot.core.scoring import score
 from bot.core.words import bullets, count, shortened
 
 MOST_NAMES = 15
@@ -51,6 +52,7 @@ def console(dialog: Dialog, group: GroupSession, seats: Sequence[Seat], coach: i
         Block(_told(dialog, group)),
         Block(_agenda(dialog, group), heading="Worth talking about"),
         Block(_prompts(dialog, group), heading="Questions for the group"),
+        Block(_shared(dialog, seats) if coach == group.coach else "", heading="Shared with you"),
         Block(_log(group), Style.HINT),
     ]
     return Screen(tuple(block for block in blocks if block.text), _rows(dialog, group))
@@ -136,6 +138,17 @@ def _prompts(dialog: Dialog, group: GroupSession) -> str:
     told = {cell.options[0]: cell.highest for cell in figure.cells if len(cell.options) == 1 and cell.highest}
     most = sorted((each for each in dialog.outcomes if each.id in told), key=lambda each: -told[each.id])
     return bullets(each.coach_prompt for each in most[:MOST_PROMPTS] if each.coach_prompt)
+
+
+def _shared(dialog: Dialog, seats: Sequence[Seat]) -> str:
+    """The advice, with its first reason, of those who want it seen."""
+    lines = []
+    sharing = [seat for seat in here(seats) if seat.member.shared and has_advice(dialog, seat)]
+    for seat in sharing[:MOST_NAMES]:
+        advice = score(dialog, seat.session.settled)
+        reason = f" ({advice.because[0].say})" if advice.because else ""
+        lines.append(f"{seat.member.name}: {advice.outcome.title}{reason}")
+    return bullets(lines)
 
 
 def _log(group: GroupSession) -> str:

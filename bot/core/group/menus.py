@@ -57,16 +57,6 @@ def preflight(findings: Iterable[str]) -> Screen:
     return Screen((Block("Before you start", Style.TITLE), Block(bullets(findings))))
 
 
-def shared(name: str, group: GroupSession, advice: str, reasons: Iterable[str]) -> Screen:
-    """To the coach: the result that a member wants them to see."""
-    blocks = (
-        Block(f"{name} shares a result of “{group.place}” with you", Style.TITLE),
-        Block(advice),
-        Block(bullets(reasons)),
-    )
-    return Screen(tuple(block for block in blocks if block.text))
-
-
 def log(group: GroupSession) -> Screen:
     """Who did what in this session, for everybody to read."""
     lines = (

@@ -111,6 +111,7 @@ class Member:
     session: id of the member's own session. here: has not left the group.
     private: has opened the private chat for it. given: what was said to the questions only a group is
     asked, and which of the dialog's were said not to apply; question id -> value.
+    shared: whoever leads the group may see the advice.
     tapped: the newest tick and when, "question option" and seconds since 1970, for taps that come twice.
     """
 
@@ -123,6 +124,7 @@ class Member:
     private: bool = False
     given: Answers = field(default_factory=dict)
     tapped: tuple[str, float] = ("", 0.0)
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

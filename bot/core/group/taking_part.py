@@ -12,10 +12,9 @@ from bot.core.events import MemberEvent
 from bot.core.group import words
 from bot.core.group.agenda import Does, Step, agenda, chosen
 from bot.core.group.counting import has_advice
-from bot.core.group.menus import shared
 from bot.core.group.seats import finished, in_private, is_complete, seated, ticked, told
 from bot.core.group.session import GroupChange, GroupSession, Seat, Stage, stamp
-from bot.core.group.whereabouts import board, counters, has_results, stands
+from bot.core.group.whereabouts import board, consoles, counters, has_results, stands
 from bot.core.insight import explain
 from bot.core.model import Dialog
 from bot.core.question import Question
@@ -189,12 +188,17 @@ def _mine(dialog: Dialog, seat: Seat, step: int) -> str:
     return "\n".join(lines) or words.NO_ANSWER_YET
 
 
+def _lacks_result(dialog: Dialog, group: GroupSession, seat: Seat) -> str | None:
+    """Why there is no result to show of a member; None where there is one."""
+    if not has_results(dialog, group):
+        return words.NO_RESULT_YET.format(now=stands(dialog, group))
+    return None if has_advice(dialog, seat) else words.TOO_LITTLE
+
+
 def _my_result(dialog: Dialog, group: GroupSession, seat: Seat, who: Who) -> GroupChange:
     """The advice in one alert, and whole in the private chat, where that is open to us."""
-    if not has_results(dialog, group):
-        return _say(words.NO_RESULT_YET.format(now=stands(dialog, group)), alert=True)
-    if not has_advice(dialog, seat):
-        return _say(words.TOO_LITTLE, alert=True)
+    if (lacks := _lacks_result(dialog, group, seat)) is not None:
+        return _say(lacks, alert=True)
     insight = explain(dialog, seat.session.settled)
     because = insight.advice.because
     reason = f" Why: {because[0].say}" if because else ""
@@ -208,20 +212,20 @@ def _my_result(dialog: Dialog, group: GroupSession, seat: Seat, who: Who) -> Gro
 
 
 def _share(dialog: Dialog, group: GroupSession, seat: Seat, who: Who) -> GroupChange:
-    """The advice for the coach's eyes, after a second tap that is no echo of the first."""
+    """The advice for the eyes of whoever leads, after a second tap that is no echo of the first."""
+    if (lacks := _lacks_result(dialog, group, seat)) is not None:
+        return _say(lacks, alert=True)
     if not group.coach:
         return _say(words.NOBODY_LEADS)
-    if not has_results(dialog, group) or not has_advice(dialog, seat):
-        return _say(words.TOO_LITTLE, alert=True)
+    if seat.member.shared:
+        return _say(words.SHARED.format(coach=group.coach_name))
     last, when = seat.member.tapped
     if last != SHARING or not TWICE <= who.at - when <= SURE:
         asked = replace(seat, member=replace(seat.member, tapped=(SHARING, who.at)))
         return replace(_say(words.ASKING_TO_SHARE.format(coach=group.coach_name), alert=True), seats=(asked,))
-    done = replace(seat, member=replace(seat.member, tapped=("", 0.0)))
-    advice = explain(dialog, seat.session.settled).advice
-    screen = shared(seat.member.name, group, advice.outcome.title, [each.say for each in advice.because])
-    told = _say(words.SHARED.format(coach=group.coach_name))
-    return replace(told, seats=(done,), tell=((group.coach, None, screen),))
+    done = replace(seat, member=replace(seat.member, shared=True))
+    notice = Notice(words.SHARED.format(coach=group.coach_name))
+    return GroupChange(seats=(done,), show=consoles(group, Urgency.COUNTER), notice=notice)
 
 
 def _my_step(dialog: Dialog, seat: Seat) -> str:

@@ -79,9 +79,15 @@ def _take_over(led: Led, person: int) -> GroupChange:
     others = {each: name for each, name in group.coaches.items() if each and each != person}
     changes = {"coach": person, "coach_name": led.by, "co_coaches": others, "acted_at": led.at, "away": False}
     change = saved(logged(led, "took over"), changes, board())
+    seats = tuple(_unshared(seat) for seat in led.seats if seat.member.shared)
     text = f"{led.by} leads “{group.place}” now. You can take it back in your console."
     tell = ((group.coach, None, Screen((Block(text),))),) if group.coach else ()
-    return replace(change, tell=tell, notice=Notice(words.YOU_LEAD))
+    return replace(change, seats=seats, tell=tell, notice=Notice(words.YOU_LEAD))
+
+
+def _unshared(seat: Seat) -> Seat:
+    """What was shared was meant for the one who led."""
+    return replace(seat, member=replace(seat.member, shared=False))
 
 
 def _add_coach(led: Led, person: int) -> GroupChange:

@@ -1,0 +1,38 @@
+"""What a member shares of the result is for whoever leads, and for nobody who comes after."""
+
+from dataclasses import replace
+
+from bot.core.events import Share
+from bot.core.group.actions import Action
+from bot.core.group.taking_part import TWICE
+from tests.example import dog
+from tests.groups import Rehearsed, rehearsed
+
+BORIS = 77
+
+
+def shares(group: Rehearsed) -> dict[int, bool]:
+    return {person: seat.member.shared for person, seat in group.seats.items()}
+
+
+def test_there_is_nothing_to_share_before_the_results() -> None:
+    group = rehearsed(dog(), 2)
+
+    for _ in range(2):
+        change = group.tap(1, Share())
+        group.at += 2 * TWICE
+        assert change.notice is not None
+        assert change.notice.text.startswith("Results come at the end of the questions.")
+
+    assert shares(group) == {1: False, 2: False}
+
+
+def test_who_takes_over_sees_nothing_that_was_shared_before() -> None:
+    group = rehearsed(dog(), 2)
+    for person in (1, 2):
+        seat = group.seats[person]
+        group.seats[person] = replace(seat, member=replace(seat.member, shared=True))
+
+    group.lead(Action.TAKE_OVER, "Boris", BORIS)
+
+    assert shares(group) == {1: False, 2: False}
