@@ -91,12 +91,6 @@ class Courier:
                 asked = due.session is not None or (due.surface.role, due.surface.part) in below
                 self._put(desk, Job(due, desk.below(due.surface, asked), urgency))
 
-    def _takes(self, due: Due) -> bool:
-        """Whether there is room; a person who cannot be written to is not tried before they come back."""
-        chat = due.surface.chat
-        is_held = due.held and chat >= 0
-        return not is_held and (chat in self._desks or len(self._desks) < MOST_DESKS)
-
     def forget(self, chat: int) -> None:
         """Drop what waits for a chat: its rows are gone, or wait in the store."""
         if desk := self._desks.get(chat):
@@ -151,6 +145,12 @@ class Courier:
         if chat not in self._desks:
             self._desks[chat] = Desk(chat, idle_since=self._ticks())
         return self._desks[chat]
+
+    def _takes(self, due: Due) -> bool:
+        """Whether there is room; a person who cannot be written to is not tried before they come back."""
+        chat = due.surface.chat
+        is_held = due.held and chat >= 0
+        return not is_held and (chat in self._desks or len(self._desks) < MOST_DESKS)
 
     def _put(self, desk: Desk, job: Job) -> None:
         if self._stopping:

@@ -198,7 +198,7 @@ def on_barred(hand: Hand, place: Place | None) -> DecideGroup:
         group, dialog = found.group, _dialog(hand, found)
         if group is None or dialog is None or (place is not None and place.thread != group.thread):
             return GroupChange()
-        why = "I cannot write there" if place is None else "the topic is closed or deleted"
+        why = "lets me write no more" if place is None else "says that the topic is closed or deleted"
         return triggered(_by(hand, found, dialog, group), stages.DETACH, why) or GroupChange()
 
     return decide

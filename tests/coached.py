@@ -28,6 +28,7 @@ from bot.chat.telegram.edge import Edge
 from bot.chat.telegram.transport import AiohttpRequest, client
 from bot.coaching import Coaching
 from bot.core.group.pictures import Picture
+from bot.core.group.words import ASIDES
 from bot.courier import Courier
 from bot.library import Library
 from bot.loader.reading import load_dialog
@@ -183,7 +184,6 @@ FIRST_NAMES: Final = (
     *("Maya", "Jonas", "Aisha", "Pavel", "Lena", "Igor", "Sofia", "Ben", "Noor", "Carlos", "Emma", "Yusuf"),
     *("Ines", "Tom", "Mei", "Oskar"),
 )
-STEP_BUTTONS: Final = ("👁 My answer", "Why this?", "✔ Keep mine", "👁 My plan", "👣 My first step")
 
 
 @dataclass
@@ -233,7 +233,7 @@ class Session:
 
     async def _answers(self, member: Person, message: Message, within: float) -> None:
         await asyncio.sleep(self.chance.uniform(0, within))
-        labels = [label for row in message.buttons for label in row if label not in STEP_BUTTONS]
+        labels = [label for row in message.buttons for label in row if label not in ASIDES]
         await self._tapped(member, message, self.chance.choice(labels))
         if self.chance.random() < self.changes:
             await asyncio.sleep(self.chance.uniform(0.5, 2))

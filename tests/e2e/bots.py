@@ -15,6 +15,8 @@ from bot.stores.protocol import Store
 from bot.stores.sqlite import SqliteStore
 
 ROOT = Path(__file__).parents[2]
+AFTER_A_KILL = {"not-modified", "answers-twice", "deletes-unknown"}
+"""What a bot cannot know it did before it was killed, it may do again."""
 PATIENCE = 150.0
 """Seconds for which an end is waited for: the slowest of them takes two minutes."""
 

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import Final
 
+from bot.core.group.words import ASIDES
 from bot.playground.groups import Group
 from bot.playground.people import Person
 from bot.playground.world import Message
@@ -11,7 +12,6 @@ from tests.e2e.bots import Bot
 
 PATIENT: Final = 150.0
 """Seconds of the session for which somebody waits for what has to come."""
-STEP_BUTTONS: Final = ("👁 My answer", "Why this?", "✔ Keep mine", "👁 My plan", "👣 My first step")
 NAMES: Final = ("Maya", "Jonas", "Aisha", "Pavel", "Lena", "Igor")
 
 
@@ -87,9 +87,9 @@ class Gathering:
         await self.coach.taps(label, message=console).answered(PATIENT)
 
     async def _all_answer(self) -> None:
-        message = await self.coach.at(self.group).sees(label="👁 My answer", timeout=PATIENT)
+        await self.coach.at(self.group).sees(label="👁 My answer", timeout=PATIENT)
         message = next(one for one in self.group.newest() if one.button("👁 My answer"))
-        labels = [label for row in message.buttons for label in row if label not in STEP_BUTTONS]
+        labels = [label for row in message.buttons for label in row if label not in ASIDES]
         for at, member in enumerate(self.members):
             label = labels[(at + len(self.led)) % len(labels)]
             await member.at(self.group).taps(label, message=message).answered(PATIENT)
@@ -103,10 +103,8 @@ class Gathering:
 
     async def _ends(self) -> None:
         await self._leads("Files")
-        for _ in range(60):
-            await asyncio.sleep(5)
-            if len(self.files()) >= 2:
-                break
+        came = await self.coach.chat.bell.until(lambda: len(self.files()) == 2 or None, 300)
+        assert came, f"of the files came {self.files()}"
         await asyncio.sleep(90)
         self.is_over = True
 

@@ -9,12 +9,10 @@ import pytest
 from bot.core.session import Stage
 from bot.core.words import OUT_OF_PLACE
 from bot.playground.world import Message
-from tests.e2e.bots import Bot
+from tests.e2e.bots import AFTER_A_KILL, Bot
 from tests.e2e.travellers import Traveller, ai_cert, plan
 
 POINTS = ("fetched", "committed", "before_send", "sent_not_recorded", "recorded")
-AFTER_A_KILL = {"not-modified", "answers-twice", "deletes-unknown"}
-"""What a bot cannot know it did before it was killed, it may do again."""
 
 
 def travellers(bot: Bot, chance: random.Random, number: int) -> list[Traveller]:

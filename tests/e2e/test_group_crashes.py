@@ -12,15 +12,13 @@ import pytest
 from bot.playground.engine import FakeTelegram
 from bot.playground.server import serve
 from bot.playground.world import Chat, Message
-from tests.e2e.bots import Bot, nursed
+from tests.e2e.bots import AFTER_A_KILL, Bot, nursed
 from tests.e2e.grouped import PATIENT, Gathering, gathering
 from tests.e2e.haste import HastyLoop, hasty_time
 from tests.example import DOG
 
 RATE: Final = 16.0
 """Seconds of the session in one of the machine's."""
-AFTER_A_KILL: Final = {"not-modified", "answers-twice", "deletes-unknown"}
-"""What a bot cannot know it did before it was killed, it may do again."""
 CYCLE: Final = ("before_send", "sent_not_recorded", "recorded", "answered", "fetched")
 """`answered`: committed, and not confirmed yet; the others as the bot calls them."""
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from hashlib import blake2s
 
 from bot.core.events import Choose, InPrivate, Mine, MyResult, MyStep, Reckoning, Share
+from bot.core.group import words
 from bot.core.group.agenda import (
     PLAN_WALL,
     PLAN_WHEN,
@@ -51,7 +52,7 @@ def plan_screen(
     title = Block(f"{at + 1}/{len(agenda(dialog))} · What will you do?", Style.TITLE)
     if not is_here or group.stage in (Stage.ENDED, Stage.PAUSED, Stage.DETACHED):
         return Screen(
-            (title, Block("Closed. What you planned is kept.")), ((Button("👁 My plan", Mine(at)),),)
+            (title, Block("Closed. What you planned is kept.")), ((Button(words.MY_PLAN, Mine(at)),),)
         )
     blocks = (
         title,
@@ -66,7 +67,7 @@ def plan_screen(
         )
         for question in step.questions
     ]
-    ways: Rows = ((Button("👣 My first step", MyStep()), Button("👁 My plan", Mine(at))),)
+    ways: Rows = ((Button(words.MY_STEP, MyStep()), Button(words.MY_PLAN, Mine(at))),)
     return Screen(
         tuple(block for block in blocks if block.text), (*ways, *(row for each in rows for row in each))
     )
@@ -117,7 +118,7 @@ def ways_to_result() -> Rows:
     """The buttons that lead to each one's own result."""
     return (
         (Button("🔒 My result", MyResult()), Button("How is it computed?", Reckoning())),
-        (Button("In private ↗", InPrivate()), Button("Share with the coach", Share())),
+        (Button(words.IN_PRIVATE, InPrivate()), Button(words.SHARE, Share())),
     )
 
 

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 
 from bot.core.events import InPrivate, Join, Terms
 from bot.core.group import words
-from bot.core.group.agenda import (
-    agenda,
-)
+from bot.core.group.agenda import agenda
 from bot.core.group.clockwork import CROWD
 from bot.core.group.console import console
 from bot.core.group.counting import here
@@ -71,8 +69,8 @@ def _board(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> Screen
         Block(notes, Style.HINT),
     )
     rows: Rows = (
-        (Button("Join", Join()), Button("What is shared?", Terms())),
-        (Button("In private ↗", InPrivate()),),
+        (Button(words.JOIN, Join()), Button(words.WHAT_IS_SHARED, Terms())),
+        (Button(words.IN_PRIVATE, InPrivate()),),
     )
     return Screen(blocks, rows)
 

@@ -63,11 +63,11 @@ def step_screen(dialog: Dialog, group: GroupSession, seats: Sequence[Seat], at: 
             _title(dialog, step.question, at),
             Block("Closed for now. We talk before you see the totals."),
         )
-        return Screen(lines, ((Button("👁 My answer", Mine(at)),),))
+        return Screen(lines, ((Button(words.MY_ANSWER, Mine(at)),),))
     if group.stage in (Stage.OPEN, Stage.CLOSING):
         return _open(dialog, group, seats, step.question, at)
     paused = (_title(dialog, step.question, at), Block("Paused. What you answered is kept."))
-    return Screen(paused, ((Button("👁 My answer", Mine(at)),),))
+    return Screen(paused, ((Button(words.MY_ANSWER, Mine(at)),),))
 
 
 def _title(dialog: Dialog, question: Question, at: int) -> Block:
@@ -87,9 +87,9 @@ def _open(dialog: Dialog, group: GroupSession, seats: Sequence[Seat], question: 
         Block(_progress(group, seats, question)),
         Block(closing(group)),
     )
-    ways = [Button("👁 My answer", Mine(at)), Button("Why this?", Why(at))]
+    ways = [Button(words.MY_ANSWER, Mine(at)), Button(words.WHY, Why(at))]
     if group.round > 1:
-        ways.insert(0, Button("✔ Keep mine", Keep()))
+        ways.insert(0, Button(words.KEEP, Keep()))
     return Screen(tuple(block for block in blocks if block.text), (*_answers(question), tuple(ways)))
 
 
@@ -120,7 +120,7 @@ def _answers(question: Question) -> Rows:
 
 def _closed(dialog: Dialog, group: GroupSession, question: Question, at: int) -> Screen:
     title = _title(dialog, question, at)
-    mine: Rows = ((Button("👁 My answer", Mine(at)),),)
+    mine: Rows = ((Button(words.MY_ANSWER, Mine(at)),),)
     told = published(group, question.id)
     figure = newest(told)
     if figure is None:

@@ -74,6 +74,13 @@ CHARTS_OF_FEW: Final = (
     "Fewer than {k} answered, so no totals are shown. Talk in pairs: what did you choose, and why?"
 )
 
+JOIN: Final = "Join"
+MY_ANSWER, WHY, KEEP = "👁 My answer", "Why this?", "✔ Keep mine"
+MY_PLAN, MY_STEP = "👁 My plan", "👣 My first step"
+WHAT_IS_SHARED, IN_PRIVATE, SHARE = "What is shared?", "In private ↗", "Share with the coach"
+ASIDES: Final = (MY_ANSWER, WHY, KEEP, MY_PLAN, MY_STEP, WHAT_IS_SHARED, IN_PRIVATE, SHARE)
+"""Members' buttons that answer no question."""
+
 BUTTONS: Final[Mapping[Action, str]] = {
     Action.START: "▶ Start",
     Action.CLOSE: "Close and reveal",

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.core import words
+from bot.core.group.words import ASIDES, JOIN
 from bot.playground.page.rehearsed import RehearsedTelegram
 from bot.playground.people import Person
 from bot.playground.refusals import Json
@@ -22,17 +23,11 @@ LONGEST_ARRIVAL: Final = 10.0
 PATIENCE: Final = {"private": 20.0}
 LONGEST_PATIENCE: Final = 1800.0
 """Seconds after which somebody who is shown nothing new gives up; in a group they wait for the coach."""
-JOIN: Final = "Join"
 
 AHEAD: Final = (words.ADVISE, words.BEGIN, words.GO_ON)
 DONE, NOTHING_YET, TICKED = "Done (", "Done", "☑"
 SILENCES: Final = {words.SKIP: 0.15, words.NOT_SURE: 0.15}
 BACKWARDS: Final = (words.BACK, words.BACK_TO_REVIEW, words.CHANGE, words.START_AGAIN)
-ASIDE: Final = (
-    *("What is shared?", "In private ↗", "Why this?", "Share with the coach"),
-    *("👁 My answer", "👁 My plan", "✔ Keep mine"),
-)
-"""Buttons of a group that tell something, and answer nothing."""
 SAYINGS: Final = ("12", "I would like to talk it over first", "Time with my family", "3", "Not much to add")
 
 
@@ -136,7 +131,7 @@ def _offers(message: Message) -> bool:
 
 def _moves_on(label: str) -> bool:
     """Whether somebody who wants to get through would tap it: nobody takes a tick away again."""
-    return label not in (*BACKWARDS, *ASIDE, NOTHING_YET) and not label.startswith(TICKED)
+    return label not in (*BACKWARDS, *ASIDES, NOTHING_YET) and not label.startswith(TICKED)
 
 
 def _kind(message: Message) -> tuple[str, ...]:

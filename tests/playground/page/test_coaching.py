@@ -1,4 +1,4 @@
-"""A coached group in the page: begun, led and answered with the mouse alone."""
+"""A coached group in the page: begun and led there, while the others answer on their own phones."""
 
 from bot.playground.people import Person
 from tests.playground.page.browsers import Page, expect
