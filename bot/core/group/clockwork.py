@@ -1,4 +1,5 @@
-"""When something is to be done in a group without anybody asking: announced ends, timers, long silence.
+"""When something is to be done in a group without anybody asking: announced ends, timers, long silence,
+and what comes after the end.
 
 Times are absolute. One that came while the bot was away is put off, never acted on at once: people
 had no chance to see it.
@@ -27,6 +28,9 @@ DAY: Final = 86_400.0
 RESTS: Final = (DAY, 7 * DAY, 30 * DAY)
 """Silence after which a session is paused, its coach is asked once more, and it ends."""
 
+CHECKS: Final = (3 * DAY, 7 * DAY, 30 * DAY, 37 * DAY)
+"""Times after the end at which it is asked what came of it; at the last, answers are only counted."""
+
 UNDER_WAY: Final = (Stage.OPEN, Stage.CLOSING, Stage.TALK, Stage.SHOWN, Stage.RESULTS, Stage.PLAN)
 
 
@@ -37,7 +41,7 @@ def timed(group: GroupSession) -> GroupSession:
 
 def _times(group: GroupSession) -> list[float]:
     if group.stage is Stage.ENDED:
-        return []
+        return [group.acted_at + CHECKS[group.reminded]] if group.reminded < len(CHECKS) else []
     times = [] if group.closes_at is None else [group.closes_at]
     if group.stage in UNDER_WAY and not group.away:
         times.append(group.acted_at + AWAY)

@@ -5,20 +5,15 @@ from hashlib import blake2s
 
 from bot.core.events import Choose, InPrivate, Mine, MyResult, MyStep, Reckoning, Share
 from bot.core.group import words
-from bot.core.group.agenda import (
-    PLAN_WALL,
-    PLAN_WHEN,
-    Step,
-    agenda,
-    question_of,
-)
+from bot.core.group.agenda import Step, agenda, question_of
 from bot.core.group.clockwork import CROWD
-from bot.core.group.counting import answered, has_advice, here
+from bot.core.group.counting import answered, here
 from bot.core.group.leverage import points
+from bot.core.group.questions import PLAN_WALL, PLAN_WHEN
+from bot.core.group.seats import first_step
 from bot.core.group.session import GroupSession, Pending, Seat, Stage
 from bot.core.group.tally import LEAST
 from bot.core.group.telling import people, spread
-from bot.core.insight import explain
 from bot.core.model import Dialog
 from bot.core.question import Question
 from bot.core.replies import Block, Button, Rows, Screen, Style
@@ -26,6 +21,8 @@ from bot.core.words import bullets, count
 
 MOST_LINES = 10
 """Lines of a big group's wall."""
+SHORT = 18
+"""Characters of a label of which two stand side by side on a phone."""
 
 
 def results_screen(dialog: Dialog, group: GroupSession, at: int) -> Screen | None:
@@ -56,7 +53,10 @@ def plan_screen(
         )
     blocks = (
         title,
-        Block("Tap “My first step” and see yours. Then choose when, how sure you are, and who may see it."),
+        Block(
+            "Tap “My first step” and see yours. Then choose when, how sure you are, who may see it, and "
+            "when I may ask you in private how it went."
+        ),
         Block("How sure, from 0 to 10? Below 7, make the step smaller until it is 7.", Style.HINT),
         Block(_planned(seats)),
         Block(closing(group)),
@@ -67,17 +67,20 @@ def plan_screen(
         )
         for question in step.questions
     ]
-    ways: Rows = ((Button(words.MY_STEP, MyStep()), Button(words.MY_PLAN, Mine(at))),)
+    ways: Rows = (
+        (Button(words.MY_STEP, MyStep()), Button(words.MY_PLAN, Mine(at))),
+        (Button(words.IN_PRIVATE, InPrivate()),),
+    )
     return Screen(
         tuple(block for block in blocks if block.text), (*ways, *(row for each in rows for row in each))
     )
 
 
 def _pairs(buttons: list[Button], question: Question) -> Rows:
-    """Short labels stand in one row, long ones each in its own."""
-    if all(len(button.label) <= 10 for button in buttons):
-        return (tuple(buttons),)
-    return tuple((button,) for button in buttons)
+    """Very short labels stand in one row, short ones two in a row, long ones each in its own."""
+    longest = max(len(button.label) for button in buttons)
+    abreast = len(buttons) if longest <= 4 else 2 if longest <= SHORT else 1
+    return tuple(tuple(buttons[at : at + abreast]) for at in range(0, len(buttons), abreast))
 
 
 def _planned(seats: Sequence[Seat]) -> str:
@@ -94,7 +97,7 @@ def wall_screen(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> S
         chosen, wish = seat.member.given.get(PLAN_WHEN), seat.member.given.get(PLAN_WALL)
         if when is None or not isinstance(chosen, str) or wish not in ("named", "unnamed"):
             continue
-        line = f"{when.options[chosen].text}: {_first_step(dialog, seat)}"
+        line = f"{when.options[chosen].text}: {first_step(dialog, seat)}"
         (named if wish == "named" else nameless).append(
             f"{seat.member.name}, {line[0].lower()}{line[1:]}" if wish == "named" else line
         )
@@ -105,13 +108,6 @@ def wall_screen(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> S
     counted_ = _planned(seats)
     blocks = [Block("Our wall of first steps", Style.TITLE), Block(counted_), Block(text)]
     return Screen(tuple(block for block in blocks if block.text))
-
-
-def _first_step(dialog: Dialog, seat: Seat) -> str:
-    if not has_advice(dialog, seat):
-        return "a first step of my own"
-    steps = explain(dialog, seat.session.settled).advice.next_steps
-    return steps[0].do if steps else "a first step of my own"
 
 
 def ways_to_result() -> Rows:

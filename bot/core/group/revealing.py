@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.core.group.agenda import Does
+from bot.core.group.agenda import Does, gives_reasons, question_of
 from bot.core.group.counting import (
     answered,
     count,
@@ -15,10 +15,13 @@ from bot.core.group.counting import (
     pivots,
 )
 from bot.core.group.led import NOTHING_PENDING, Led, saved
+from bot.core.group.questions import REASON
 from bot.core.group.seats import finished, is_complete
 from bot.core.group.session import GroupChange, Seat, Stage
+from bot.core.group.tally import Figure
 from bot.core.group.whereabouts import board, open_step, step_message
 from bot.core.model import Dialog
+from bot.core.question import Question
 from bot.core.replies import Role, ShowGroup, Urgency
 
 
@@ -29,8 +32,7 @@ def is_to_talk(led: Led) -> bool:
         return False
     question = step.question
     rules = question.group
-    gives_reasons = len([each for each in question.options.values() if each.reasons]) > 1
-    if rules.discuss == "never" or rules.reveal != "after_discussion" or not gives_reasons:
+    if rules.discuss == "never" or rules.reveal != "after_discussion" or not gives_reasons(question):
         return False
     too_few = answered(led.seats, question.id) < max(led.group.k, rules.k_min or 0)
     return rules.discuss == "always" or too_few or is_split(question, led.seats)
@@ -56,9 +58,19 @@ def revealed(led: Led) -> GroupChange:
         if len(figures(led.group, question.id)) > 1:
             moved = movement(led.group, question, led.seats)
             taken = (*taken, moved) if moved is not None else taken
+        if (reasons := _reasons(led, question)) is not None:
+            taken, shown = (*taken, reasons), (*shown, reasons.question)
     changes = {"stage": Stage.SHOWN, "taken": taken, "shown": shown, **NOTHING_PENDING}
     talked = led.group.stage is Stage.TALK or led.group.round > 1
     return saved(led, changes, (*step_message(led.group), *(talk_message(led) if talked else ())))
+
+
+def _reasons(led: Led, question: Question) -> Figure | None:
+    """Which reasons spoke to people while they talked; None where they did not, or nobody said."""
+    asked = question_of(led.dialog, f"{REASON}{question.id}")
+    if asked is None or not answered(led.seats, asked.id):
+        return None
+    return count(led.group, asked, led.seats)
 
 
 def talk_message(led: Led) -> tuple[ShowGroup, ...]:
@@ -104,7 +116,7 @@ def ended(led: Led) -> GroupChange:
     all_ = replace(led, seats=tuple(done.get(seat.member.seat, seat) for seat in led.seats))
     if any(has_advice(led.dialog, seat) for seat in all_.seats):
         all_ = _with_outcomes(all_)
-    changes = {**NOTHING_PENDING, "stage": Stage.ENDED, "away": False}
+    changes = {**NOTHING_PENDING, "stage": Stage.ENDED, "away": False, "acted_at": led.at, "reminded": 0}
     change = saved(all_, changes, (*step_message(led.group), *board(Urgency.STAGE), *files(led.group.coach)))
     results = tuple(seat.session.id for seat in seats if seat.member.private)
     return replace(change, seats=tuple(seats), results=results)

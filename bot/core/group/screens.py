@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 from bot.core.events import InPrivate, Join, Terms
 from bot.core.group import words
-from bot.core.group.agenda import agenda
+from bot.core.group.agenda import agenda, question_of
 from bot.core.group.clockwork import CROWD
 from bot.core.group.console import console
-from bot.core.group.counting import here
+from bot.core.group.counting import here, published
 from bot.core.group.endings import wall_screen, ways_to_result
+from bot.core.group.questions import DID
 from bot.core.group.session import GroupSession, Pending, Seat, Stage
 from bot.core.group.steps import step_screen, talk_screen
+from bot.core.group.telling import in_words, newest
 from bot.core.model import Dialog
 from bot.core.replies import Block, Button, Role, Rows, Screen, Style
 from bot.core.words import count, sentence
@@ -46,7 +48,7 @@ def _board(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> Screen
     steps = len(agenda(dialog))
     if group.stage is Stage.ENDED:
         text = f"The session has ended. {joined} Your result stays here for 30 days."
-        return Screen((title, Block(text)), ways_to_result())
+        return Screen((title, Block(text), *_first_steps(dialog, group)), ways_to_result())
     lines = [f"Coach: {group.coach_name or 'nobody just now'}. {count(steps, 'step')}. {joined}"]
     match group.stage:
         case Stage.LOBBY:
@@ -73,6 +75,14 @@ def _board(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> Screen
         (Button(words.IN_PRIVATE, InPrivate()),),
     )
     return Screen(blocks, rows)
+
+
+def _first_steps(dialog: Dialog, group: GroupSession) -> tuple[Block, ...]:
+    """What came of the first steps, as far as enough have told."""
+    question, figure = question_of(dialog, DID), newest(published(group, DID))
+    if question is None or figure is None or not figure.cells:
+        return ()
+    return (Block(in_words(question, figure), heading="What came of the first steps"),)
 
 
 def taking_part(number: int) -> str:

@@ -5,10 +5,12 @@ from datetime import date
 
 from bot.core.answers import Answers, Silence, Value
 from bot.core.group.agenda import ASKED_TOGETHER
+from bot.core.group.counting import has_advice
 from bot.core.group.session import Member, Seat
 from bot.core.model import Dialog
 from bot.core.progress import REVIEW, relevant, walk
 from bot.core.question import Question
+from bot.core.scoring import score
 from bot.core.session import Session, Stage
 from bot.core.ticks import tick, untick
 
@@ -52,6 +54,14 @@ def finished(dialog: Dialog, seat: Seat, day: date) -> Seat:
         revision=session.revision + 1,
     )
     return Seat(seat.member, after)
+
+
+def first_step(dialog: Dialog, seat: Seat) -> str:
+    """What the member is advised to do first."""
+    if not has_advice(dialog, seat):
+        return "a first step, still to be chosen"
+    steps = score(dialog, seat.session.settled).next_steps
+    return steps[0].do if steps else "Tell one person what you decided."
 
 
 def is_complete(dialog: Dialog, seat: Seat) -> bool:

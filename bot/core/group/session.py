@@ -63,8 +63,9 @@ class GroupSession:
     closes_at: when `pending` is done, an open step is closed, or is looked at; None for no time.
     deadline: when something is next to be done without anybody asking; None for never.
     looked: answers at the last look for whether anybody still answers.
-    acted_at: when a coach last did something. away: they have not for long, and people are told.
-    reminded: how often they were told of a session that rests. late: seconds that the bot itself was
+    acted_at: when a coach last did something, or when it ended. away: they have not for long, and people
+    are told. reminded: how often they were told of a session that rests; once it ended, how often members
+    were asked what came of it. late: seconds that the bot itself was
     away past `closes_at`; 0 for in time.
     revision: rises with every change of this row.
     """

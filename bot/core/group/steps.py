@@ -5,20 +5,12 @@ from hashlib import blake2s
 
 from bot.core.events import Choose, Keep, Mine, Why
 from bot.core.group import words
-from bot.core.group.agenda import (
-    GUESS,
-    LEANING_AFTER,
-    READY,
-    READY_AFTER,
-    Does,
-    agenda,
-    choices,
-    question_of,
-)
+from bot.core.group.agenda import Does, agenda, choices, question_of
 from bot.core.group.clockwork import CROWD
 from bot.core.group.counting import CHANGED, MOVED, answered, figures, here, published
 from bot.core.group.endings import closing, plan_screen, results_screen
 from bot.core.group.pictures import Picture
+from bot.core.group.questions import GUESS, LEANING_AFTER, READY, READY_AFTER, REASON
 from bot.core.group.session import GroupSession, Seat, Stage
 from bot.core.group.tally import Figure
 from bot.core.group.telling import (
@@ -38,6 +30,8 @@ from bot.core.words import bullets
 
 TENTH = 10
 """Per cent in which a big group's answers are counted: so many edits at most, whatever its size."""
+MOST_REASONS = 2
+"""Reasons that are told of a talk: those that spoke to most."""
 SILENCES = {"skipped": "Skip", "unsure": "Not sure"}
 """The buttons of the ways of not answering."""
 LONGEST_ROW = 8
@@ -112,10 +106,10 @@ def _answers(question: Question) -> Rows:
     options = list(question.options.values())
     if question.kind.name == "scale":
         steps = [Button(str(at), Choose(question.id, each.id)) for at, each in enumerate(options, 1)]
-        rows = [tuple(steps[at : at + LONGEST_ROW]) for at in range(0, len(steps), LONGEST_ROW)]
+        rows = _in_rows(steps)
     else:
-        rows = [(Button(each.text, Choose(question.id, each.id)),) for each in options]
-    return (*rows, silent) if silent else tuple(rows)
+        rows = tuple((Button(each.text, Choose(question.id, each.id)),) for each in options)
+    return (*rows, silent) if silent else rows
 
 
 def _closed(dialog: Dialog, group: GroupSession, question: Question, at: int) -> Screen:
@@ -136,6 +130,7 @@ def _closed(dialog: Dialog, group: GroupSession, question: Question, at: int) ->
         *_rounds(question, [each for each in told if each.cells]),
         Block(_moved(group, question)),
         Block(_guessed(dialog, group, question)),
+        Block(_reasons(dialog, group, question), heading="Reasons that spoke to most"),
         Block(_before(dialog, group, question)),
         Block(f"{figure.answered} of {figure.of} answered. Small numbers are merged.", Style.HINT),
     ]
@@ -174,6 +169,17 @@ def _guessed(dialog: Dialog, group: GroupSession, question: Question) -> str:
     return f"Most of you guessed: {label(guess, most).lower()}. It is {people(real, counted(figure))}."
 
 
+def _reasons(dialog: Dialog, group: GroupSession, question: Question) -> str:
+    """The reasons that most people chose in the talk, where each is told by itself."""
+    asked = question_of(dialog, f"{REASON}{question.id}")
+    figure = None if asked is None else newest(published(group, asked.id))
+    if asked is None or figure is None:
+        return ""
+    alone = [cell for cell in figure.cells if len(cell.options) == 1 and cell.lowest == cell.highest > 0]
+    most = sorted(alone, key=lambda cell: -cell.highest)[:MOST_REASONS]
+    return bullets(f"{label(asked, cell)} ({people(cell, counted(figure))})" for cell in most)
+
+
 PAIRS = {LEANING_AFTER: LEANING, READY_AFTER: READY}
 
 
@@ -205,15 +211,30 @@ def talk_screen(dialog: Dialog, group: GroupSession, at: int) -> Screen | None:
     question = step.question
     told = [option for option in question.options.values() if option.reasons]
     each = min(len(option.reasons) for option in told)
+    shuffled = _shuffled(group, told)
+    chips = [f"{option.id}.{at}" for option in shuffled for at in range(each)]
     blocks = [
         Block("Talk first, then the totals", Style.TITLE),
         Block(
             "Four minutes. Why might a reasonable person in your place choose each of these? Say what you "
             "think of the reasons; nobody needs to say what they chose."
         ),
-        *(Block(bullets(option.reasons[:each]), heading=option.text) for option in _shuffled(group, told)),
+        *(
+            Block(_numbered(option.reasons[:each], 1 + at * each), heading=option.text)
+            for at, option in enumerate(shuffled)
+        ),
+        Block("Tap the number of the reason that speaks most to you: only totals are shown.", Style.HINT),
     ]
-    return Screen(tuple(blocks))
+    buttons = [Button(str(at), Choose(f"{REASON}{question.id}", chip)) for at, chip in enumerate(chips, 1)]
+    return Screen(tuple(blocks), _in_rows(buttons))
+
+
+def _numbered(reasons: Sequence[str], first: int) -> str:
+    return "\n".join(f"{at}. {reason}" for at, reason in enumerate(reasons, first))
+
+
+def _in_rows(buttons: Sequence[Button]) -> Rows:
+    return tuple(tuple(buttons[at : at + LONGEST_ROW]) for at in range(0, len(buttons), LONGEST_ROW))
 
 
 def _shuffled(group: GroupSession, options: Sequence[Option]) -> list[Option]:

@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from bot.core import events
 from bot.core.answers import Silence, Value
 from bot.core.events import MemberEvent
-from bot.core.group import words
-from bot.core.group.agenda import Does, Step, agenda, chosen
+from bot.core.group import afterwards, words
+from bot.core.group.agenda import Does, Step, agenda, chosen, question_of
 from bot.core.group.counting import has_advice
-from bot.core.group.seats import finished, in_private, is_complete, seated, ticked, told
+from bot.core.group.questions import DAYS, DID, PLAN_ASK, REASON
+from bot.core.group.seats import finished, first_step, in_private, is_complete, seated, ticked, told
 from bot.core.group.session import GroupChange, GroupSession, Seat, Stage, stamp
 from bot.core.group.whereabouts import board, consoles, counters, has_results, stands
 from bot.core.insight import explain
@@ -53,7 +54,7 @@ def take_part(
     match event:
         case events.Join():
             return _joined(dialog, group, seat, who)
-        case events.Choose(question, option):
+        case events.Choose(question, option) if question != DID:
             return _choose(dialog, group, seat, (question, option), turn, who)
         case events.InPrivate():
             return _go_private(group, seat, who)
@@ -81,6 +82,8 @@ def _own(dialog: Dialog, group: GroupSession, seat: Seat, event: MemberEvent, wh
             return _my_result(dialog, group, seat, who)
         case events.MyStep():
             return _say(_my_step(dialog, seat), alert=True)
+        case events.Choose(_, option):
+            return afterwards.said(dialog, group, seat, option)
         case events.Share():
             return _share(dialog, group, seat, who)
     question = agenda(dialog)[group.step].question.id if group.step >= 0 else ""
@@ -133,15 +136,23 @@ def _choose(
     changed = told(dialog, _tapped(entered, question, choice[1], who.at), question, value)
     said = said_in_words(question, value)
     notice = (words.JOINED_BY_ANSWER if is_new else words.SAVED).format(said=said) if said else words.UNTICKED
+    if question.id == PLAN_ASK:
+        is_there = changed.session.chat == who.person or value not in DAYS
+        notice = words.ASKED_THEN if is_there else words.ASKED_IN_PRIVATE
+        notice = notice.format(said=said)
     show = (*counters(group), *(board() if is_new else ()), *_wall(group))
     return GroupChange(seats=(changed,), show=show, notice=Notice(notice))
 
 
 def _open_question(dialog: Dialog, group: GroupSession, question: str, turn: int) -> Question | None:
     """The question, where it can be answered now and the button was made for this round of it."""
-    if group.stage not in (Stage.OPEN, Stage.CLOSING, Stage.PLAN) or turn != stamp(group):
+    if turn != stamp(group):
         return None
     step = agenda(dialog)[group.step]
+    if group.stage is Stage.TALK and question == f"{REASON}{step.question.id}":
+        return question_of(dialog, question)
+    if group.stage not in (Stage.OPEN, Stage.CLOSING, Stage.PLAN):
+        return None
     return next((each for each in step.questions if each.id == question), None)
 
 
@@ -231,10 +242,7 @@ def _share(dialog: Dialog, group: GroupSession, seat: Seat, who: Who) -> GroupCh
 def _my_step(dialog: Dialog, seat: Seat) -> str:
     if not has_advice(dialog, seat):
         return words.TOO_LITTLE
-    steps = explain(dialog, seat.session.settled).advice.next_steps
-    return (
-        f"Your first step: {steps[0].do}" if steps else "Your first step: tell one person what you decided."
-    )
+    return f"Your first step: {first_step(dialog, seat)}"
 
 
 def _go_private(group: GroupSession, seat: Seat | None, who: Who) -> GroupChange:

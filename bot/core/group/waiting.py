@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.core.group import stages
+from bot.core.group.afterwards import checked
 from bot.core.group.clockwork import AWAY, ENOUGH, LAST_CALL, LATE, LOOK, RESTS, UNDO, timed
 from bot.core.group.counting import answered, here
 from bot.core.group.leading import triggered
@@ -18,6 +19,8 @@ BY_CLOCK = "closed by the clock"
 def elapsed(led: Led) -> GroupChange:
     """What is due by now, if anything; what came due while nobody could see it is put off."""
     group = led.group
+    if group.stage is Stage.ENDED:
+        return checked(led)
     if group.closes_at is not None and group.closes_at <= led.at:
         if led.at - group.closes_at > LATE and (group.stage is Stage.CLOSING or not _looks(led)):
             return _put_off(led)

@@ -35,6 +35,18 @@ COACH_ONLY: Final = "This is for the coach."
 WENT_ON: Final = "That button was for a moment ago. {now}"
 MOVED_ON: Final = "{who} was faster: {now}"
 NOT_NOW: Final = "That does not fit just now. {now}"
+ASKED_THEN: Final = "Saved: {said}. Tap another to change it."
+ASKED_IN_PRIVATE: Final = (
+    "Saved: {said}. I can only do that in a private chat, and we have none yet: tap “In private” once."
+)
+WENT: Final[Mapping[str, str]] = {
+    "done": "Well done! That is further than most plans get.",
+    "partly": "That is a beginning. What is the next small piece?",
+    "not_yet": "That happens. Make the step smaller, until it fits into half an hour.",
+    "changed": "That is as good an answer as any. /start takes you through the questions again.",
+    "enough": "I ask no more about it.",
+}
+ASKED_AGAIN: Final = " I ask once more later."
 NO_ANSWER_YET: Final = "You have not answered anything yet."
 TOO_LITTLE: Final = (
     "You answered too little for advice so far. The private chat takes the rest: “In private” opens it."

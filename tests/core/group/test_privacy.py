@@ -6,8 +6,6 @@ talk, ask again, skip, pause and end.
 
 import re
 from collections import Counter
-from dataclasses import replace
-from functools import cache
 from itertools import combinations
 
 import pytest
@@ -16,15 +14,15 @@ from hypothesis import strategies as st
 
 from bot.core.events import Choose, Join
 from bot.core.group.actions import Action
-from bot.core.group.agenda import choices
+from bot.core.group.agenda import choices, question_of
 from bot.core.group.counting import FIRST_ROUND, MOVED
+from bot.core.group.questions import DID, DONE, NOT_YET, PARTLY, REASON
 from bot.core.group.session import Stage
 from bot.core.group.summary import rows
 from bot.core.group.taking_part import back, left
 from bot.core.group.tally import LEAST, Figure
 from bot.core.model import Dialog
-from bot.core.question import Question
-from tests.example import dog
+from tests.core.group.talking import talkative
 from tests.groups import Rehearsed, rehearsed
 
 TOTAL = re.compile(r"• .+: (?:at most )?(\d+) of (\d+)")
@@ -36,23 +34,12 @@ ACTS = st.lists(
         st.tuples(st.just("join"), st.integers(1, 14), st.just(0)),
         st.tuples(st.just("leave"), st.integers(1, 14), st.just(0)),
         st.tuples(st.just("lead"), st.sampled_from(list(Action)[:12]), st.just(0)),
-        st.tuples(st.just("wait"), st.sampled_from([1, 6, 30]), st.just(0)),
+        st.tuples(st.just("wait"), st.sampled_from([1, 6, 30, 300_000]), st.just(0)),
         st.tuples(st.just("onward"), st.just(0), st.just(0)),
     ),
     min_size=20,
     max_size=120,
 )
-
-
-@cache
-def talkative() -> Dialog:
-    """The dog with a reason for every option, so that groups talk and answer again."""
-
-    def with_reasons(question: Question) -> Question:
-        options = {name: replace(each, reasons=("Why not?",)) for name, each in question.options.items()}
-        return replace(question, options=options)
-
-    return replace(dog(), questions={name: with_reasons(each) for name, each in dog().questions.items()})
 
 
 def choose(group: Rehearsed, person: int, number: int) -> None:
@@ -61,6 +48,12 @@ def choose(group: Rehearsed, person: int, number: int) -> None:
         for question in group.step.questions:
             known = choices(question)
             group.tap(person, Choose(question.id, known[number % len(known)]))
+    elif group.group.stage is Stage.TALK:
+        asked = question_of(group.dialog, f"{REASON}{group.step.question.id}")
+        assert asked is not None
+        group.tap(person, Choose(asked.id, choices(asked)[number % len(choices(asked))]))
+    elif group.group.stage is Stage.ENDED:
+        group.tap(person, Choose(DID, (PARTLY, NOT_YET, DONE)[number % 3]))
 
 
 def onward(group: Rehearsed) -> None:

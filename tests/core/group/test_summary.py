@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from bot.core.group.agenda import LEANING_AFTER, OUTCOMES
+from bot.core.group.agenda import OUTCOMES
 from bot.core.group.counting import PIVOT
 from bot.core.group.pictures import Bar, Panel
+from bot.core.group.questions import LEANING_AFTER
 from bot.core.group.session import GroupSession
 from bot.core.group.summary import Summary, Told, rows, summary
 from bot.core.group.tally import Cell, Figure

@@ -1,0 +1,98 @@
+"""After the end: who wanted to be asked is asked in private what came of the first step.
+
+Only who has a private chat is written to, at the times of their own choice. What they say is counted
+like every answer, and the board tells the totals.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from bot.core.events import Choose, InPrivate
+from bot.core.group import words
+from bot.core.group.agenda import question_of
+from bot.core.group.clockwork import CHECKS, DAY
+from bot.core.group.counting import answered, count, has_advice, here
+from bot.core.group.led import Led, saved
+from bot.core.group.questions import DAYS, DID, OPEN_ENDED, PLAN_ASK, PLAN_WHEN
+from bot.core.group.seats import first_step, told
+from bot.core.group.session import GroupChange, GroupSession, Seat
+from bot.core.group.whereabouts import board
+from bot.core.insight import explain
+from bot.core.model import Dialog
+from bot.core.replies import Block, Button, Notice, Screen, Style, Urgency
+
+LAST_QUESTION: Final = len(CHECKS) - 2
+"""The last of the `CHECKS` at which somebody is asked; at the one after it answers are only counted."""
+
+
+def checked(led: Led) -> GroupChange:
+    """Whoever wants it by now is asked; what was said since the last time is counted."""
+    silent = led.at - led.group.acted_at
+    due = [at for at in range(led.group.reminded, len(CHECKS)) if silent >= CHECKS[at]]
+    if not due:
+        return GroupChange()
+    now = due[-1]
+    asked = [seat for seat in here(led.seats) if now <= LAST_QUESTION and _wants(seat, CHECKS[now])]
+    tell = tuple((seat.member.person, None, _check_in(led.dialog, led.group, seat, now)) for seat in asked)
+    change = saved(_counted(led), {"reminded": now + 1}, ())
+    return replace(change, show=board(Urgency.COUNTER), tell=tell)
+
+
+def said(dialog: Dialog, group: GroupSession, seat: Seat, option: str) -> GroupChange:
+    """What a member says came of the first step; the newest counts."""
+    question = question_of(dialog, DID)
+    if question is None or option not in question.options:
+        return GroupChange(notice=Notice(words.NO_ANSWER_YET))
+    after = told(dialog, seat, question, option)
+    is_last = group.reminded > LAST_QUESTION or option not in OPEN_ENDED
+    notice = words.WENT[option] + ("" if is_last else words.ASKED_AGAIN)
+    return GroupChange(seats=(after,), notice=Notice(notice, alert=True))
+
+
+def _wants(seat: Seat, after: float) -> bool:
+    """Whether somebody wants to be asked so many seconds after the end, and can be."""
+    wish, went = seat.member.given.get(PLAN_ASK), seat.member.given.get(DID)
+    is_there = seat.session.chat == seat.member.person
+    is_time = isinstance(wish, str) and wish in DAYS and DAYS[wish] * DAY <= after
+    return is_there and is_time and (went is None or went in OPEN_ENDED)
+
+
+def _counted(led: Led) -> Led:
+    """With a figure of what came of the first steps, once somebody has told."""
+    question = question_of(led.dialog, DID)
+    if question is None or not answered(led.seats, DID):
+        return led
+    taken = (*led.group.taken, count(led.group, question, led.seats))
+    shown = led.group.shown if DID in led.group.shown else (*led.group.shown, DID)
+    return replace(led, group=replace(led.group, taken=taken, shown=shown))
+
+
+def _check_in(dialog: Dialog, group: GroupSession, seat: Seat, at: int) -> Screen:
+    """The message that asks one member. at: of the `CHECKS`."""
+    when, went = question_of(dialog, PLAN_WHEN), question_of(dialog, DID)
+    assert when is not None  # noqa: S101  # every agenda ends with a plan
+    assert went is not None  # noqa: S101  # as above
+    planned = seat.member.given.get(PLAN_WHEN)
+    begin = f" ({when.options[planned].text.lower()})" if isinstance(planned, str) else ""
+    buttons = [Button(each.text, Choose(DID, each.id)) for each in went.options.values()]
+    again = ((Button("Look at my answers again", InPrivate()),),) if at == LAST_QUESTION else ()
+    return Screen(
+        (
+            Block("How did it go?", Style.TITLE),
+            Block(f"In “{group.place}” you planned{begin}:\n{first_step(dialog, seat)}"),
+            Block(_pivotal(dialog, seat) if at == LAST_QUESTION else ""),
+            Block("Nobody sees what you say here; the group is told totals only.", Style.HINT),
+        ),
+        (tuple(buttons[:3]), tuple(buttons[3:]), *again),
+    )
+
+
+def _pivotal(dialog: Dialog, seat: Seat) -> str:
+    """The answer that the advice hangs on, a month later; "" where it hangs on none."""
+    if not has_advice(dialog, seat):
+        return ""
+    insight = explain(dialog, seat.session.settled)
+    if insight.mattered is None:
+        return ""
+    ask = dialog.questions[insight.mattered].ask
+    return f"Your advice hung most on one answer: “{ask}” If that has changed, your advice may have too."

@@ -1,0 +1,36 @@
+"""A group whose every option has a reason, so that it talks where it is split."""
+
+from dataclasses import replace
+from functools import cache
+
+from bot.core.group.actions import Action
+from bot.core.group.session import Stage
+from bot.core.model import Dialog
+from bot.core.question import Question
+from tests.example import dog
+from tests.groups import Rehearsed, rehearsed
+
+
+@cache
+def talkative() -> Dialog:
+    """The dog with a reason for every option, so that groups talk and answer again."""
+
+    def with_reasons(question: Question) -> Question:
+        options = {name: replace(each, reasons=(f"Why {name}?",)) for name, each in question.options.items()}
+        return replace(question, options=options)
+
+    return replace(dog(), questions={name: with_reasons(each) for name, each in dog().questions.items()})
+
+
+def talking(people: int) -> Rehearsed:
+    """A group that talks about the first question that it is split over."""
+    group = rehearsed(talkative(), people)
+    group.lead(Action.START)
+    while group.group.stage is not Stage.TALK:
+        options = list(group.step.question.options)
+        for person in group.seats:
+            group.choose(person, options[0] if person % 2 else options[-1])
+        group.reveal()
+        if group.group.stage is Stage.SHOWN:
+            group.lead(Action.NEXT)
+    return group

@@ -1,0 +1,59 @@
+"""While a group talks, each can tap the reason that speaks most to them; totals follow the talk."""
+
+from bot.core.events import Choose
+from bot.core.group.actions import Action
+from bot.core.group.questions import REASON
+from bot.core.group.session import Stage
+from bot.core.replies import Role
+from tests.core.group.talking import talking
+
+
+def test_reasons_are_numbered_as_their_buttons_are() -> None:
+    group = talking(6)
+    screen = group.screen(Role.TALK, str(group.group.step))
+
+    told = [line for block in screen.blocks[2:-1] for line in block.text.split("\n")]
+
+    assert [line.split(".")[0] for line in told] == [button.label for row in screen.rows for button in row]
+
+
+def test_reasons_that_spoke_to_most_are_told_with_the_totals() -> None:
+    group = talking(6)
+    chosen = f"{REASON}{group.step.question.id}"
+    first, second = list(group.step.question.options)[:2]
+    for person in range(1, 7):
+        group.tap(person, Choose(chosen, f"{first if person < 4 else second}.0"))
+    silent = group.said(Role.STEP, str(group.group.step))
+
+    group.lead(Action.REVEAL)
+
+    assert group.group.stage is Stage.SHOWN
+    assert "(3 of 6)" not in silent
+    told = group.said(Role.STEP, str(group.group.step))
+    assert f"• Why {first}? (3 of 6)\n• Why {second}? (3 of 6)" in told
+
+
+def test_a_reason_of_few_is_told_by_nobody() -> None:
+    group = talking(6)
+    options = list(group.step.question.options)
+    for person in range(1, 7):
+        chosen = options[0] if person < 5 else options[1]
+        group.tap(person, Choose(f"{REASON}{group.step.question.id}", f"{chosen}.0"))
+
+    group.lead(Action.REVEAL)
+
+    told = group.said(Role.STEP, str(group.group.step))
+    assert f"Why {options[0]}?" not in told
+    assert f"Why {options[1]}?" not in told
+
+
+def test_a_reason_can_be_tapped_only_while_the_group_talks() -> None:
+    group = talking(6)
+    chosen = Choose(f"{REASON}{group.step.question.id}", f"{next(iter(group.step.question.options))}.0")
+    group.lead(Action.REVEAL)
+
+    change = group.tap(1, chosen)
+
+    assert change.seats == ()
+    assert change.notice is not None
+    assert change.notice.text.startswith("This question is closed.")
