@@ -259,7 +259,8 @@ class Session:
                 await self.leads("Close and reveal")
                 await asyncio.sleep(7)
             elif "Ask again" in labels:
-                await asyncio.sleep(120)
+                await self.talk(100)
+                await asyncio.sleep(20)
                 await self.leads("Ask again")
                 await asyncio.sleep(10)
             elif "Next ›" in labels:
@@ -273,6 +274,16 @@ class Session:
                 await self.plans(within)
                 await self.leads("End")
                 await asyncio.sleep(8)
+
+    async def talk(self, within: float) -> None:
+        """Everybody taps the reason that speaks most to them."""
+        message = await self.coach.at(self.group).sees("Talk first", timeout=60)
+
+        async def tap(member: Person) -> None:
+            await asyncio.sleep(self.chance.uniform(0, within))
+            await self._tapped(member, message, self.chance.choice(message.buttons[0]))
+
+        await asyncio.gather(*(tap(each) for each in self.in_group))
 
     def console(self) -> Message:
         """The coach's newest message with buttons."""
@@ -289,6 +300,7 @@ class Session:
                 "Tomorrow",
                 "7–8",
                 self.chance.choice(("Keep it to myself", "Wall, with my name")),
+                "Ask me in 3 days",
             ):
                 await self._tapped(member, message, label)
 

@@ -8,6 +8,7 @@ from typing import Final
 
 import pytest
 
+from bot.core.group.clockwork import DAY
 from bot.core.group.session import Stage
 from bot.playground import faults
 from bot.playground.engine import FakeTelegram
@@ -149,6 +150,25 @@ def test_who_opened_the_private_chat_gets_the_whole_result_there() -> None:
 
 
 # --- what is never told -----------------------------------------------------------------------
+
+
+def test_who_wants_it_is_asked_in_private_three_days_later_how_it_went() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await held.begins()
+        await held.join()
+        maya, jonas = held.members[:2]
+        toast = await maya.at(held.group).taps("In private ↗").answered(30)
+        maya.opens(toast.url)
+        await asyncio.sleep(5)
+        await held.goes_through(10)
+        await asyncio.sleep(3 * DAY)
+        await maya.sees("How did it go?", label="Not yet", timeout=120)
+        toast = await maya.taps("Not yet").answered(30)
+        assert toast.text.endswith("I ask once more later.")
+        assert not jonas.chat.messages
+        await maya.sees("So far you said: Not yet.", timeout=30)
+
+    lived(6, play)
 
 
 def outgoing(labels: tuple[str, ...]) -> list[tuple[str, str]]:

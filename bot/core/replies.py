@@ -64,7 +64,8 @@ class Role(StrEnum):
     """What a message is for.
 
     A session has one card, and one result at a time. A group has one board, a wall at most, a message
-    for each step of its agenda and for each talk, and a console for each coach; a coach gets files.
+    for each step of its agenda and for each talk, and a console for each coach; a coach gets files, and
+    a member is asked afterwards how it went.
     """
 
     CARD = "card"
@@ -78,6 +79,7 @@ class Role(StrEnum):
     CONSOLE = "console"
     TABLE = "table"
     SUMMARY = "summary"
+    CHECK_IN = "check_in"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from bot.core.replies import Role
 from bot.core.session import Session
 from bot.stores.protocol import FoundGroup
 
-LASTING: Final = frozenset({Role.BOARD, Role.STEP, Role.TALK, Role.WALL, Role.CONSOLE})
+LASTING: Final = frozenset({Role.BOARD, Role.STEP, Role.TALK, Role.WALL, Role.CONSOLE, Role.CHECK_IN})
 """The surfaces of a group that stay; marked again, they are edited."""
 FILES: Final = frozenset({Role.TABLE, Role.SUMMARY})
 """The surfaces of a group that are sent once."""

@@ -30,10 +30,8 @@ _NAMED: Final = _GROUPS + "WHERE id = ?"
 OPEN: Final = _GROUPS + "WHERE chat = ? AND thread IS ? AND stage <> 'ended' ORDER BY began DESC LIMIT 1"
 IN: Final = _GROUPS + "WHERE chat = ? AND stage <> 'ended' ORDER BY began DESC"
 # The condition of the index `groups_deadline`, word for word: only then is it used.
-DUE: Final = (
-    _GROUPS + "WHERE stage <> 'ended' AND deadline IS NOT NULL AND deadline <= ? ORDER BY deadline, id"
-)
-NEXT: Final = "SELECT min(deadline) FROM group_sessions WHERE stage <> 'ended' AND deadline IS NOT NULL"
+DUE: Final = _GROUPS + "WHERE deadline IS NOT NULL AND deadline <= ? ORDER BY deadline, id"
+NEXT: Final = "SELECT min(deadline) FROM group_sessions WHERE deadline IS NOT NULL"
 OF: Final = f"""
     {_GROUPS}
     WHERE id IN (SELECT group_session FROM members WHERE person = ?

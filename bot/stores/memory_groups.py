@@ -150,7 +150,7 @@ class Groups:
 
     def _deadlines(self) -> Iterator[tuple[float, int]]:
         for number, kept in self._kept.items():
-            if kept.group.deadline is not None and _is_open(kept.group):
+            if kept.group.deadline is not None:
                 yield kept.group.deadline, number
 
     def _used_at(self, kept: _Kept) -> float:

@@ -14,17 +14,17 @@ GONE: Final = "somebody who left"
 def without(group: GroupSession, person: int, called: str) -> GroupSession:
     """The group without a trace of a person; called: their name as a member, "" for none.
 
-    A group that they coached has ended: nobody takes it over without being asked.
+    Whoever helped to lead goes on leading; with nobody left to, the group has ended.
     """
     names = {group.coaches.get(person, ""), called} - {""}
     log = tuple(replace(entry, who=GONE) if entry.who in names else entry for entry in group.log)
     others = {each: name for each, name in group.co_coaches.items() if each != person}
     after = replace(group, co_coaches=others, log=log)
     if group.coach == person:
+        after = replace(after, coach=NOBODY, coach_name="")
+    if not after.coaches and group.stage is not Stage.ENDED:
         after = replace(
             after,
-            coach=NOBODY,
-            coach_name="",
             stage=Stage.ENDED,
             before=None,
             pending=None,

@@ -97,7 +97,7 @@ async def test_a_forgotten_member_who_went_on_in_private_goes_as_well(circle: Ci
     assert (await circle.store.group(OPENED.id)).seats == (numbered(CAROS, 2),)
 
 
-async def test_a_group_whose_coach_is_forgotten_has_ended_and_keeps_its_figures(circle: Circle) -> None:
+async def test_a_group_whose_coach_is_forgotten_goes_on_with_who_helps(circle: Circle) -> None:
     await under_way(circle)
 
     await forget(circle, ANNA)
@@ -106,19 +106,25 @@ async def test_a_group_whose_coach_is_forgotten_has_ended_and_keeps_its_figures(
         HELPED,
         coach=0,
         coach_name="",
-        stage=Stage.ENDED,
-        before=None,
-        pending=None,
-        closes_at=None,
-        deadline=None,
         revision=2,
         log=(replace(HELPED.log[0], who="somebody who left"), *HELPED.log[1:]),
     )
     assert (await circle.store.group(OPENED.id)).group == expected
+    assert await circle.store.groups_of(ANNA) == ()
+
+
+async def test_a_group_whose_last_coach_is_forgotten_has_ended_and_keeps_its_figures(circle: Circle) -> None:
+    await under_way(circle)
+
+    for coach in (ANNA, *HELPED.co_coaches):
+        await forget(circle, coach)
+
+    kept = (await circle.store.group(OPENED.id)).group
+    assert kept is not None
+    assert (kept.stage, kept.deadline, kept.coaches) == (Stage.ENDED, None, {})
+    assert kept.taken == HELPED.taken
     assert await circle.store.next_deadline() is None
     assert await circle.store.groups_in(PLACE) == ()
-    assert await circle.store.groups_of(ANNA) == ()
-    assert [due.surface.chat for due in await circle.due()] == [PLACE, CARO, PLACE]
 
 
 async def test_a_group_goes_on_without_a_helper_who_is_forgotten(circle: Circle) -> None:

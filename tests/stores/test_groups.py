@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import replace
-from math import inf
 
 import pytest
 
@@ -163,11 +162,11 @@ async def test_groups_are_due_the_longest_overdue_first(circle: Circle) -> None:
     assert await circle.store.next_deadline() == 20.0
 
 
-async def test_a_group_that_has_ended_is_never_due(circle: Circle) -> None:
+async def test_a_group_that_has_ended_is_due_when_its_members_are_to_be_asked(circle: Circle) -> None:
     await circle.change(GroupChange(group=replace(OPENED, stage=Stage.ENDED, deadline=20.0)))
 
-    assert await circle.store.groups_due(inf) == ()
-    assert await circle.store.next_deadline() is None
+    assert await circle.store.groups_due(20.0) == (OPENED.id,)
+    assert await circle.store.next_deadline() == 20.0
 
 
 async def test_a_deadline_goes_when_the_group_has_none_any_more(circle: Circle) -> None:

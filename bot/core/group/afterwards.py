@@ -4,6 +4,7 @@ Only who has a private chat is written to, at the times of their own choice. Wha
 like every answer, and the board tells the totals.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -19,7 +20,7 @@ from bot.core.group.session import GroupChange, GroupSession, Seat
 from bot.core.group.whereabouts import board
 from bot.core.insight import explain
 from bot.core.model import Dialog
-from bot.core.replies import Block, Button, Notice, Screen, Style, Urgency
+from bot.core.replies import Block, Button, Notice, Role, Screen, ShowGroup, Style, Urgency
 
 LAST_QUESTION: Final = len(CHECKS) - 2
 """The last of the `CHECKS` at which somebody is asked; at the one after it answers are only counted."""
@@ -33,9 +34,8 @@ def checked(led: Led) -> GroupChange:
         return GroupChange()
     now = due[-1]
     asked = [seat for seat in here(led.seats) if now <= LAST_QUESTION and _wants(seat, CHECKS[now])]
-    tell = tuple((seat.member.person, None, _check_in(led.dialog, led.group, seat, now)) for seat in asked)
-    change = saved(_counted(led), {"reminded": now + 1}, ())
-    return replace(change, show=board(Urgency.COUNTER), tell=tell)
+    show = tuple(_check_in(seat, below=True) for seat in asked)
+    return replace(saved(_counted(led), {"reminded": now + 1}, ()), show=(*board(Urgency.COUNTER), *show))
 
 
 def said(dialog: Dialog, group: GroupSession, seat: Seat, option: str) -> GroupChange:
@@ -46,7 +46,34 @@ def said(dialog: Dialog, group: GroupSession, seat: Seat, option: str) -> GroupC
     after = told(dialog, seat, question, option)
     is_last = group.reminded > LAST_QUESTION or option not in OPEN_ENDED
     notice = words.WENT[option] + ("" if is_last else words.ASKED_AGAIN)
-    return GroupChange(seats=(after,), notice=Notice(notice, alert=True))
+    return GroupChange(seats=(after,), show=(_check_in(seat),), notice=Notice(notice, alert=True))
+
+
+def check_in(dialog: Dialog, group: GroupSession, seats: Sequence[Seat], person: int) -> Screen | None:
+    """The message that asks one member; None for somebody who is no member any more."""
+    seat = next((each for each in here(seats) if each.member.person == person), None)
+    when, went = question_of(dialog, PLAN_WHEN), question_of(dialog, DID)
+    if seat is None or when is None or went is None:
+        return None
+    planned, told_so_far = (seat.member.given.get(each) for each in (PLAN_WHEN, DID))
+    begin = f" ({when.options[planned].text.lower()})" if isinstance(planned, str) else ""
+    so_far = f"So far you said: {went.options[told_so_far].text}." if isinstance(told_so_far, str) else ""
+    is_last = group.reminded > LAST_QUESTION
+    blocks = (
+        Block("How did it go?", Style.TITLE),
+        Block(f"In “{group.place}” you planned{begin}:\n{first_step(dialog, seat)}"),
+        Block(so_far),
+        Block(_pivotal(dialog, seat) if is_last else ""),
+        Block("Nobody sees what you say here; the group is told totals only.", Style.HINT),
+    )
+    buttons = tuple(Button(each.text, Choose(DID, each.id)) for each in went.options.values())
+    again = ((Button("Look at my answers again", InPrivate()),),) if is_last else ()
+    return Screen(tuple(block for block in blocks if block.text), (buttons[:3], buttons[3:], *again))
+
+
+def _check_in(seat: Seat, below: bool = False) -> ShowGroup:
+    person = seat.member.person
+    return ShowGroup(Role.CHECK_IN, str(person), person, Urgency.RESULT, below)
 
 
 def _wants(seat: Seat, after: float) -> bool:
@@ -65,26 +92,6 @@ def _counted(led: Led) -> Led:
     taken = (*led.group.taken, count(led.group, question, led.seats))
     shown = led.group.shown if DID in led.group.shown else (*led.group.shown, DID)
     return replace(led, group=replace(led.group, taken=taken, shown=shown))
-
-
-def _check_in(dialog: Dialog, group: GroupSession, seat: Seat, at: int) -> Screen:
-    """The message that asks one member. at: of the `CHECKS`."""
-    when, went = question_of(dialog, PLAN_WHEN), question_of(dialog, DID)
-    assert when is not None  # noqa: S101  # every agenda ends with a plan
-    assert went is not None  # noqa: S101  # as above
-    planned = seat.member.given.get(PLAN_WHEN)
-    begin = f" ({when.options[planned].text.lower()})" if isinstance(planned, str) else ""
-    buttons = [Button(each.text, Choose(DID, each.id)) for each in went.options.values()]
-    again = ((Button("Look at my answers again", InPrivate()),),) if at == LAST_QUESTION else ()
-    return Screen(
-        (
-            Block("How did it go?", Style.TITLE),
-            Block(f"In “{group.place}” you planned{begin}:\n{first_step(dialog, seat)}"),
-            Block(_pivotal(dialog, seat) if at == LAST_QUESTION else ""),
-            Block("Nobody sees what you say here; the group is told totals only.", Style.HINT),
-        ),
-        (tuple(buttons[:3]), tuple(buttons[3:]), *again),
-    )
 
 
 def _pivotal(dialog: Dialog, seat: Seat) -> str:

@@ -116,8 +116,9 @@ def ended(led: Led) -> GroupChange:
     all_ = replace(led, seats=tuple(done.get(seat.member.seat, seat) for seat in led.seats))
     if any(has_advice(led.dialog, seat) for seat in all_.seats):
         all_ = _with_outcomes(all_)
+    leader = next(iter(led.group.coaches), 0)
     changes = {**NOTHING_PENDING, "stage": Stage.ENDED, "away": False, "acted_at": led.at, "reminded": 0}
-    change = saved(all_, changes, (*step_message(led.group), *board(Urgency.STAGE), *files(led.group.coach)))
+    change = saved(all_, changes, (*step_message(led.group), *board(Urgency.STAGE), *files(leader)))
     results = tuple(seat.session.id for seat in seats if seat.member.private)
     return replace(change, seats=tuple(seats), results=results)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.core.events import InPrivate, Join, Terms
 from bot.core.group import words
+from bot.core.group.afterwards import check_in
 from bot.core.group.agenda import agenda, question_of
 from bot.core.group.clockwork import CROWD
 from bot.core.group.console import console
@@ -36,6 +37,8 @@ def shown(
             return wall_screen(dialog, group, seats)
         case Role.CONSOLE:
             return console(dialog, group, seats, int(part))
+        case Role.CHECK_IN:
+            return check_in(dialog, group, seats, int(part))
     return None
 
 

@@ -29,7 +29,7 @@ def ended(people: int, wish: str = "days3") -> Rehearsed:
 
 
 def asked(change: GroupChange) -> list[int]:
-    return [chat for chat, _, _ in change.tell]
+    return [each.chat for each in change.show if each.role is Role.CHECK_IN and each.below and each.chat]
 
 
 def checks(group: Rehearsed) -> list[list[int]]:
@@ -91,9 +91,9 @@ def test_a_bot_that_was_away_asks_once_for_all_that_it_missed() -> None:
 def test_the_first_question_names_the_group_the_day_and_the_step() -> None:
     group = ended(1)
 
-    ((chat, thread, screen),) = group.wait(CHECKS[0]).tell
+    group.wait(CHECKS[0])
+    screen = group.screen(Role.CHECK_IN, "1")
 
-    assert (chat, thread) == (1, None)
     assert [block.text for block in screen.blocks][1] == (
         "In “Team” you planned (tomorrow):\na first step, still to be chosen"
     )
@@ -106,9 +106,11 @@ def test_the_first_question_names_the_group_the_day_and_the_step() -> None:
 def test_after_a_month_the_answers_can_be_looked_at_again() -> None:
     group = ended(1, "days30")
 
-    ((_, _, screen),) = group.wait(CHECKS[2]).tell
+    group.wait(CHECKS[2])
 
-    assert [button.label for button in screen.rows[-1]] == ["Look at my answers again"]
+    assert [button.label for button in group.screen(Role.CHECK_IN, "1").rows[-1]] == [
+        "Look at my answers again"
+    ]
 
 
 def test_the_board_tells_what_came_of_it_once_enough_have_told() -> None:
@@ -141,4 +143,5 @@ def test_what_was_told_changes_no_plan() -> None:
     group.tap(1, Choose(DID, "partly"))
 
     assert group.seats[1].member.given == {PLAN_WHEN: "tomorrow", PLAN_ASK: "days3", DID: "partly"}
+    assert "So far you said: Partly." in group.said(Role.CHECK_IN, "1")
     assert group.tap(1, Mine(0)).seats == ()

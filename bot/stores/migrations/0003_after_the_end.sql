@@ -1,0 +1,3 @@
+-- A session that has ended has deadlines too: its members asked to be asked how it went.
+DROP INDEX groups_deadline;
+CREATE INDEX groups_deadline ON group_sessions (deadline) WHERE deadline IS NOT NULL;
