@@ -114,7 +114,7 @@ class Premises:
 
 
 class Chat(Protocol):
-    """A chat platform. Every call but `render` and `answer_tap` raises DeliveryError."""
+    """A chat platform. Every call but `render`, `answer_tap` and `in_private` raises DeliveryError."""
 
     def render(
         self, chat: int, screen: Screen, subject: Session | GroupSession | None, dialog: Dialog | None
@@ -141,6 +141,9 @@ class Chat(Protocol):
 
     async def send_document(self, place: Place, name: str, content: bytes, caption: str) -> int:
         """Send a file; returns the id of its message."""
+
+    def in_private(self, group_id: int) -> str:
+        """The address of the private chat with the bot, for somebody who takes part in a group."""
 
     async def standing(self, chat: int, person: int) -> Standing:
         """What a person may do in a group; never raises: what cannot be told is unknown."""

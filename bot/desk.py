@@ -9,8 +9,8 @@ from bot.stores.protocol import Due, Surface
 
 ORDER = (
     *(Role.BOARD, Role.STEP, Role.TALK, Role.WALL),
-    *(Role.MESSAGE, Role.EXPORT, Role.CARD, Role.RESULT, Role.CONSOLE, Role.TABLE, Role.SUMMARY),
-    Role.CHECK_IN,
+    *(Role.MESSAGE, Role.EXPORT, Role.CARD, Role.RESULT, Role.CONSOLE, Role.INVITATION),
+    *(Role.TABLE, Role.SUMMARY, Role.CHECK_IN),
 )
 """A card comes below a message that was told with it, a result below its card, a step below its board."""
 

@@ -21,7 +21,7 @@ from bot.library import Library
 from bot.stores.protocol import Due, Store, Surface
 
 EXPORT_NAME: Final = "decision-coach.json"
-FILES: Final = (Role.EXPORT, Role.TABLE, Role.SUMMARY)
+FILES: Final = (Role.EXPORT, Role.TABLE, Role.SUMMARY, Role.INVITATION)
 FILE_DIGEST: Final = "file"
 """A file is sent once, so nothing is ever compared with it."""
 
@@ -107,12 +107,16 @@ class Presenter:
             kept = await self._store.export(surface.chat)
             content = json.dumps(kept, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace")
             return EXPORT_NAME, content, menus.EXPORT_CAPTION
-        from bot import papers  # the drawing library is slow to load: with the first file, not with the bot
+        # The drawing library is slow to load: with the first file, not with the bot.
+        from bot import invitations, papers
 
         found = await self._store.group(surface.group)
         dialog = None if found.group is None else await self._library.fetch(found.group.logic_hash)
         if found.group is None or dialog is None:
             return None
+        if surface.role is Role.INVITATION:
+            link = self._chat.in_private(found.group.id)
+            return await asyncio.to_thread(invitations.invitation, dialog, found.group, link)
         return await asyncio.to_thread(papers.file, dialog, found.group, found.seats, surface.role)
 
     def _begin(self, desk: Desk) -> None:

@@ -215,6 +215,9 @@ class RecordingChat:
         await self._call("pin", chat, message_id)
         self.pinned.append((chat, message_id))
 
+    def in_private(self, group_id: int) -> str:
+        return f"https://t.me/coach_bot?start=g-{group_id:x}"
+
     async def send_document(self, place: Place, name: str, content: bytes, caption: str) -> int:
         await self._call("document", place.chat, name)
         self.documents.append(content)

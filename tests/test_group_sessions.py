@@ -134,6 +134,22 @@ def test_a_coach_finds_the_console_by_the_board() -> None:
     lived(5, play)
 
 
+def test_somebody_outside_the_group_joins_by_the_invitation() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await held.begins()
+        await held.leads("Invite")
+        await asyncio.sleep(10)
+        await live.courier.settle()  # the picture is drawn in the machine's time
+        invitation = next(one for one in held.coach.chat.newest() if one.text.startswith("Join “"))
+        guest = live.telegram.person("Gil")
+        guest.opens(invitation.text.split("\n")[0].split(": ")[-1])
+        await asyncio.sleep(10)
+        assert any("1 person takes part." in one.text for one in held.group.newest())
+        assert next(guest.chat.newest()).buttons
+
+    lived(3, play)
+
+
 def test_who_opened_the_private_chat_gets_the_whole_result_there() -> None:
     async def play(live: Live, held: Session) -> None:
         await held.begins()

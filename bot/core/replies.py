@@ -80,6 +80,7 @@ class Role(StrEnum):
     TABLE = "table"
     SUMMARY = "summary"
     CHECK_IN = "check_in"
+    INVITATION = "invitation"
 
 
 @dataclass(frozen=True, slots=True)

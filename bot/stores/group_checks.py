@@ -10,7 +10,7 @@ from bot.stores.protocol import FoundGroup
 
 LASTING: Final = frozenset({Role.BOARD, Role.STEP, Role.TALK, Role.WALL, Role.CONSOLE, Role.CHECK_IN})
 """The surfaces of a group that stay; marked again, they are edited."""
-FILES: Final = frozenset({Role.TABLE, Role.SUMMARY})
+FILES: Final = frozenset({Role.TABLE, Role.SUMMARY, Role.INVITATION})
 """The surfaces of a group that are sent once."""
 
 

@@ -9,6 +9,7 @@ from telegram import Bot, ChatMember, InputFile, InputMediaPhoto, LinkPreviewOpt
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
+from bot import links
 from bot.chat.telegram.buttons import Codec
 from bot.chat.telegram.failures import NoPicture, OtherKind, TooOld, failure, is_unchanged
 from bot.chat.telegram.fitting import LONGEST_CAPTION, shortened
@@ -162,6 +163,10 @@ class TelegramChat:
         if own is not None and may_pin(own):
             with _passed_over("a message was not pinned"):
                 await self._bot.pin_chat_message(chat, message_id, disable_notification=True)
+
+    def in_private(self, group_id: int) -> str:
+        """The address of our private chat, with the group in its payload."""
+        return links.in_private(self._bot.username, group_id)
 
     async def send_document(self, place: Place, name: str, content: bytes, caption: str) -> int:
         """Send a file; returns the id of its message."""

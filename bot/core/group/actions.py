@@ -25,3 +25,4 @@ class Action(Enum):
     DELETE = 18
     RETRY = 19
     GENERAL = 20
+    INVITE = 21

@@ -27,7 +27,7 @@ MOST_PROMPTS = 2
 """Questions of the author for the coach to ask."""
 
 ROWS: tuple[tuple[Action, ...], ...] = (
-    (Action.START,),
+    (Action.START, Action.INVITE),
     (Action.RESUME,),
     (Action.CANCEL, Action.EXTEND),
     (Action.CLOSE, Action.NUDGE),
@@ -168,6 +168,8 @@ def _fits(dialog: Dialog, group: GroupSession, action: Action) -> bool:
     if action in TRIGGERS:
         return stages.can(TRIGGERS[action], group, agenda(dialog))
     match action:
+        case Action.INVITE:
+            return group.stage is Stage.LOBBY
         case Action.NUDGE:
             return group.stage is Stage.OPEN
         case Action.EXTEND:

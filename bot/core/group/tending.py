@@ -11,7 +11,7 @@ from bot.core.group.revealing import files
 from bot.core.group.session import GroupChange, Seat, Stage
 from bot.core.group.whereabouts import board, open_step
 from bot.core.model import Dialog
-from bot.core.replies import Block, Notice, Role, Screen, ShowGroup
+from bot.core.replies import Block, Notice, Role, Screen, ShowGroup, Urgency
 
 REMINDED = "reminded those who have not answered"
 ASKED_TO_DELETE = "asked to delete the session"
@@ -37,6 +37,9 @@ def tend(led: Led, action: Action, person: int) -> GroupChange:
             return _in_private(led)
         case Action.FILES:
             return GroupChange(show=files(person), notice=Notice(words.FILES_COME))
+        case Action.INVITE:
+            invitation = ShowGroup(Role.INVITATION, str(person), person, Urgency.RESULT)
+            return GroupChange(show=(invitation,), notice=Notice(words.INVITATION_COMES))
         case Action.DELETE:
             return _delete(led)
     raise ValueError(f"{action} moves the group")

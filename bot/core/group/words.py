@@ -81,6 +81,7 @@ EXTENDED: Final = "One minute more."
 YOU_LEAD: Final = "You lead this session now."
 YOU_HELP: Final = "You can lead this session too now."
 FILES_COME: Final = "The files come into your private chat with me."
+INVITATION_COMES: Final = "A picture and a text to invite people by come into your private chat with me."
 
 CHARTS_OF_FEW: Final = (
     "Fewer than {k} answered, so no totals are shown. Talk in pairs: what did you choose, and why?"
@@ -113,6 +114,7 @@ BUTTONS: Final[Mapping[Action, str]] = {
     Action.DELETE: "Delete this session",
     Action.RETRY: "Try again",
     Action.GENERAL: "Go on in General",
+    Action.INVITE: "Invite",
 }
 """The names of the coach's buttons; none is longer than a phone shows."""
 
