@@ -1,12 +1,13 @@
 """Calls that no surface waits for: answers to taps, and buttons taken off a message that is left alone."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from typing import Any, Final
 
 from bot.core.replies import Notice
 from bot.delivery import Chat, DeliveryError
+from bot.stores.protocol import StoreError
 
 MOST: Final = 256
 """Answers to taps under way beyond which a tap waits for its own."""
@@ -18,7 +19,7 @@ class Asides:
     tasks: what is under way.
     """
 
-    def __init__(self, chat: Chat, spend: Callable[[int], None]) -> None:
+    def __init__(self, chat: Chat, spend: Callable[[int], Awaitable[None]]) -> None:
         self._chat = chat
         self._spend = spend
         self.tasks: set[asyncio.Task[None]] = set()
@@ -33,11 +34,11 @@ class Asides:
     def disarm(self, chat: int, message_id: int | None) -> None:
         """Take the buttons off a message that is no surface any more, as well as it goes; returns at once."""
         if message_id is not None:
-            self._spend(chat)
             self.begin(self._disarm(chat, message_id))
 
     async def _disarm(self, chat: int, message_id: int) -> None:
-        with suppress(DeliveryError):
+        with suppress(DeliveryError, StoreError):
+            await self._spend(chat)
             await self._chat.disarm(chat, message_id)
 
     def begin(self, call: Coroutine[Any, Any, None]) -> None:

@@ -13,10 +13,10 @@ from typing import Any, Final
 
 from bot import logs
 from bot.asides import Asides
-from bot.budget import Budget
 from bot.core.replies import Notice
 from bot.delivery import Barred, Chat, DeliveryError, Gone, MessageGone, Moved, NotSent, Place, Unknown, Wait
 from bot.desk import Desk, Job
+from bot.ledger import Ledger
 from bot.library import Library
 from bot.presenter import Presenter
 from bot.stores.protocol import Committed, CommittedGroup, Due, Store, StoreError
@@ -63,10 +63,10 @@ class Courier:
         self._sleep = sleep
         self._interval = interval
         self._drain = drain
-        self._budget = Budget()
-        self._presenter = Presenter(chat, store, library, self._spend, on_point)
+        self._ledger = Ledger(store, clock, ticks)
+        self._presenter = Presenter(chat, store, library, self._ledger.spend, on_point)
         self._desks: dict[int, Desk] = {}
-        self._asides = Asides(chat, self._spend)
+        self._asides = Asides(chat, self._ledger.spend)
         self._sweeper: asyncio.Task[None] | None = None
         self._stopping = False
         self.on_wait: Callable[[int, float], Coroutine[Any, Any, None]] = _nobody_is_told
@@ -112,6 +112,7 @@ class Courier:
         Raises:
             StoreError: the store cannot be read.
         """
+        await self._ledger.recall()
         more = await self._sweep()
         self._sweeper = asyncio.create_task(self._keep_sweeping(more))
 
@@ -181,7 +182,7 @@ class Courier:
 
     def _pause(self, desk: Desk, job: Job, now: float) -> float:
         """Seconds until a job can be done; the first of those that can be is the most urgent."""
-        budget = self._budget.wait(desk.chat, job.urgency, now, desk.calls(job))
+        budget = self._ledger.wait(desk.chat, job.urgency, desk.calls(job))
         return max(0.0, desk.not_before - now, budget, desk.rests(job, now))
 
     async def _rest(self, desk: Desk, seconds: float) -> None:
@@ -195,9 +196,6 @@ class Courier:
             nap.cancel()
             news.cancel()
             desk.resting = False
-
-    def _spend(self, chat: int) -> None:
-        self._budget.spend(chat, self._ticks())
 
     async def _bring(self, desk: Desk, job: Job) -> None:
         try:

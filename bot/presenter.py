@@ -5,7 +5,7 @@ When, and what follows a failure, is for the courier to say.
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from typing import Final
@@ -38,7 +38,7 @@ class Presenter:
         chat: Chat,
         store: Store,
         library: Library,
-        spend: Callable[[int], None],
+        spend: Callable[[int], Awaitable[None]],
         on_point: Callable[[str], None],
     ) -> None:
         self._chat = chat
@@ -73,14 +73,14 @@ class Presenter:
         elif surface.digest == rendered.digest:
             desk.show(surface, surface.message_id, surface.digest, surface.picture)
         else:
-            self._begin(desk)
+            await self._begin(desk)
             await self._chat.edit(desk.chat, surface.message_id, rendered, surface.picture)
             # A message keeps its chart: see `Chat.edit`.
             picture = rendered.picture or surface.picture
             self._end(desk, surface, surface.message_id, rendered.digest, picture)
 
     async def _send(self, desk: Desk, surface: Surface, rendered: Rendered) -> None:
-        self._begin(desk)
+        await self._begin(desk)
         try:
             message_id = await self._chat.send(Place(desk.chat, surface.thread), rendered)
         except Unknown:
@@ -93,7 +93,7 @@ class Presenter:
         if file is None:
             await self._store.drop(surface.id)
             return
-        self._begin(desk)
+        await self._begin(desk)
         try:
             message_id = await self._chat.send_document(Place(desk.chat), *file)
         except Unknown:
@@ -119,8 +119,8 @@ class Presenter:
             return await asyncio.to_thread(invitations.invitation, dialog, found.group, link)
         return await asyncio.to_thread(papers.file, dialog, found.group, found.seats, surface.role)
 
-    def _begin(self, desk: Desk) -> None:
-        self._spend(desk.chat)
+    async def _begin(self, desk: Desk) -> None:
+        await self._spend(desk.chat)
         self._on_point("before_send")
 
     def _end(self, desk: Desk, surface: Surface, message_id: int, digest: str, picture: str = "") -> None:
@@ -179,7 +179,7 @@ class Presenter:
                 await self._chat.delete(chat, message_id)
             else:
                 if chat < 0:
-                    self._spend(chat)  # in a group it counts like any other edit
+                    await self._spend(chat)  # in a group it counts like any other edit
                 await self._chat.disarm(chat, message_id)
         except (MessageGone, Refused):
             return  # as good as put away

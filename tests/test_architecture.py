@@ -25,7 +25,7 @@ LAYERS = (
     ("bot.asides", "bot.charts", "bot.papers", "bot.invitations"),
     ("bot.scenes", "bot.group_decisions", "bot.desk", "bot.watching"),
     ("bot.decisions",),
-    ("bot.presenter",),
+    ("bot.presenter", "bot.ledger"),
     ("bot.courier",),
     ("bot.coaching",),
     ("bot.app",),

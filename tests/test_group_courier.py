@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.budget import MOST
 from bot.core.events import Choose
 from bot.core.group.actions import Action
 from bot.core.group.session import GroupChange
@@ -465,11 +466,31 @@ async def test_what_is_left_over_from_before_a_restart_waits_for_no_counter(tmp_
         await group.shows(STEP)
     await group.commits(GroupChange(show=(counting(STEP),)))
 
-    await group.shell.courier.recover()
+    again = restarted(group)
+    await again.recover()
     await rest()
 
     assert len(group.chat.counted()) == 13
-    await group.shell.courier.stop()
+    await again.stop()
+
+
+async def test_a_group_that_was_called_as_often_as_it_may_is_left_alone_after_a_restart(
+    tmp_path: Path,
+) -> None:
+    group = await team(tmp_path, restless=True)
+    for _ in range(MOST):
+        await group.shows(STEP)
+    await group.waits(20)
+    await group.commits(GroupChange(show=(STEP,)))
+
+    again = restarted(group)
+    await again.recover()
+    await group.waits(39.9)
+    before = len(group.chat.counted())
+    await group.waits(0.2)
+
+    assert (before, len(group.chat.counted())) == (MOST, MOST + 1)
+    await again.stop()
 
 
 # --- failures -------------------------------------------------------------------------------

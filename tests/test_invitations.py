@@ -35,8 +35,8 @@ def test_the_caption_can_be_sent_on_as_it_is() -> None:
 
     assert caption == (
         f"Join “Is a dog right for me?” with Anna: {LINK}\n\n"
-        "Your answers are confidential, not anonymous: totals appear only when 5 or more answered, small ones "
-        "are merged, and nobody, the coach included, sees who chose what."
+        "Your answers are confidential, not anonymous: totals appear only when 5 or more answered, "
+        "small ones are merged, and nobody, the coach included, sees who chose what."
     )
 
 

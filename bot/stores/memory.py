@@ -38,6 +38,7 @@ class MemoryStore(MemoryGroups):
 
     _dialogs: dict[str, tuple[str, str]] = field(default_factory=dict)
     _buried: dict[int, _Buried] = field(default_factory=dict)
+    _calls: list[tuple[int, float]] = field(default_factory=list)
     _keys: tuple[bytes, ...] = ()
 
     # --- sessions -----------------------------------------------------------------------
@@ -120,6 +121,16 @@ class MemoryStore(MemoryGroups):
         """See `Store.shown`."""
         self._must_be_open()
         self._surfaces.shown(surface, message_id, digest, picture)
+
+    async def called(self, chat: int, at: float, forget_before: float) -> None:
+        """See `Store.called`."""
+        self._must_be_open()
+        self._calls = [each for each in (*self._calls, (chat, at)) if each[1] >= forget_before]
+
+    async def calls_since(self, at: float) -> tuple[tuple[int, float], ...]:
+        """See `Store.calls_since`."""
+        self._must_be_open()
+        return tuple(sorted((each for each in self._calls if each[1] >= at), key=lambda each: each[1]))
 
     async def put_away(self, surface_id: int) -> None:
         """See `Store.put_away`."""

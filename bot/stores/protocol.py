@@ -217,6 +217,12 @@ class Store(Protocol):
         what is sent once is finished and goes, but for a file that was asked for again meanwhile.
         """
 
+    async def called(self, chat: int, at: float, forget_before: float) -> None:
+        """Note a call to a chat; those of all chats before a moment are forgotten."""
+
+    async def calls_since(self, at: float) -> tuple[tuple[int, float], ...]:
+        """The calls noted since: chat and time, the oldest first."""
+
     async def put_away(self, surface_id: int) -> None:
         """Record that the retired message is gone."""
 

@@ -143,6 +143,14 @@ class SqliteStore(SqliteGroups):
         else:
             self._writer.post(work)
 
+    async def called(self, chat: int, at: float, forget_before: float) -> None:
+        """See `Store.called`."""
+        await self._writer.run(partial(update_rows.note_call, chat=chat, at=at, forget_before=forget_before))
+
+    async def calls_since(self, at: float) -> tuple[tuple[int, float], ...]:
+        """See `Store.calls_since`."""
+        return await self._writer.run(partial(update_rows.calls_since, at=at))
+
     async def put_away(self, surface_id: int) -> None:
         """See `Store.put_away`; written with the next transaction: a message can be deleted twice."""
         self._writer.post(lambda connection: surface_rows.put_away(connection, surface_id))

@@ -1,4 +1,4 @@
-"""Updates, buried updates and kept dialogs in SQL: functions of a connection, called within a transaction."""
+"""Updates, buried updates, calls and kept dialogs in SQL: functions of a connection, in a transaction."""
 
 import sqlite3
 from typing import Final
@@ -34,6 +34,17 @@ def bury(connection: sqlite3.Connection, update_id: int, raw: str, problem: str,
         " ON CONFLICT (update_id) DO NOTHING",
         (update_id, _storable(raw), _storable(problem), now),
     )
+
+
+def note_call(connection: sqlite3.Connection, chat: int, at: float, forget_before: float) -> None:
+    """Note a call to a chat, and forget the old ones."""
+    connection.execute("DELETE FROM calls WHERE at < ?", (forget_before,))
+    connection.execute("INSERT INTO calls (chat, at) VALUES (?, ?)", (chat, at))
+
+
+def calls_since(connection: sqlite3.Connection, at: float) -> tuple[tuple[int, float], ...]:
+    """Chat and time of the calls since, the oldest first."""
+    return tuple(connection.execute("SELECT chat, at FROM calls WHERE at >= ? ORDER BY at", (at,)))
 
 
 def keep_dialog(

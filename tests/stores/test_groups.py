@@ -486,3 +486,17 @@ def test_this_file_tries_every_field_of_a_group() -> None:
 
 async def forget(store: Store, person: int) -> None:
     await store.forget(person, person, GONE, 2000.0)
+
+
+# --- calls --------------------------------------------------------------------------------
+
+
+async def test_calls_are_told_the_oldest_first_and_forgotten_when_they_are_old(circle: Circle) -> None:
+    for chat, at in ((PLACE, 30.0), (-7, 10.0), (PLACE, 20.0)):
+        await circle.store.called(chat, at, forget_before=0)
+
+    assert await circle.store.calls_since(10.0) == ((-7, 10.0), (PLACE, 20.0), (PLACE, 30.0))
+
+    await circle.store.called(PLACE, 90.0, forget_before=30.0)
+
+    assert await circle.store.calls_since(0) == ((PLACE, 30.0), (PLACE, 90.0))

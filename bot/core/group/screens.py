@@ -50,7 +50,7 @@ def _board(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> Screen
     joined = taking_part(len(here(seats)))
     steps = len(agenda(dialog))
     if group.stage is Stage.ENDED:
-        text = f"The session has ended. {joined} Your result stays here for 30 days."
+        text = f"The session has ended. {joined} Your result stays here: tap “My result”."
         return Screen((title, Block(text), *_first_steps(dialog, group)), ways_to_result())
     lines = [f"Coach: {group.coach_name or 'nobody just now'}. {count(steps, 'step')}. {joined}"]
     match group.stage:

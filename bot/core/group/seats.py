@@ -65,14 +65,18 @@ def first_step(dialog: Dialog, seat: Seat) -> str:
 
 
 def is_complete(dialog: Dialog, seat: Seat) -> bool:
-    """Whether everything is answered that this member is asked together with the others."""
-    return walk(dialog, _filled(dialog, seat.session.answers)).here == REVIEW
+    """Whether everything is answered that this member is asked together with the others.
+
+    What was said not to apply is answered, also where the dialog by itself has no such answer.
+    """
+    left_out = {name: said for name, said in seat.member.given.items() if name in dialog.questions}
+    return walk(dialog, _filled(dialog, {**left_out, **seat.session.answers})).here == REVIEW
 
 
 def in_private(dialog: Dialog, seat: Seat) -> Seat:
     """The seat, its session moved into the private chat; an advice with gaps opens again for them."""
     session = seat.session
-    if session.stage is Stage.DONE and walk(dialog, session.answers).here != REVIEW:
+    if session.stage is Stage.DONE and not is_complete(dialog, seat):
         session = replace(session, stage=Stage.ASKING, turn=session.turn + 1)
     after = replace(session, chat=seat.member.person, revision=session.revision + 1)
     return Seat(replace(seat.member, private=True), after)
@@ -104,9 +108,11 @@ def _answered(dialog: Dialog, seat: Seat, answers: Answers) -> Seat:
 
 
 def _filled(dialog: Dialog, answers: Answers) -> dict[str, Value]:
+    """The answers, and what no group can be asked left out: texts that may be, and notes."""
     filled = dict(answers)
     for question in dialog.questions.values():
-        if question.kind.name not in ASKED_TOGETHER and Silence.SKIPPED in question.allow:
+        may_be_left_out = question.kind.name == "note" or Silence.SKIPPED in question.allow
+        if question.kind.name not in ASKED_TOGETHER and may_be_left_out:
             filled.setdefault(question.id, Silence.SKIPPED)
     return relevant(dialog, filled)
 
