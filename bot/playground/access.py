@@ -29,7 +29,7 @@ def open_chat(world: World, given: Parameters) -> Chat:
     """
     chat = find_chat(world, given)
     if not chat.started:
-        raise forbidden("bot can't initiate conversation with a user", "writes-first")
+        raise forbidden("bot can't initiate conversation with a user", _unless_new(chat, "writes-first"))
     if chat.blocked:
         raise forbidden("bot was blocked by the user", _unless_new(chat, "writes-to-blocked"))
     return chat

@@ -1,7 +1,7 @@
 """What a correct bot never does, and the record of a bot that did.
 
-A refusal that a correct bot can run into (the person blocked it a moment ago, a message was
-deleted behind its back, a fault on demand lost the first answer) is not a breach.
+A refusal that a correct bot can run into (the person never wrote to it, or blocked it a moment ago,
+a message was deleted behind its back, a fault on demand lost the first answer) is not a breach.
 """
 
 from collections.abc import Mapping
@@ -60,7 +60,7 @@ RULES: Mapping[str, str] = {
     "unknown-parameter": "parameters are those of the method, of which this playground has a part",
     "unknown-topic": "messages go to topics of the forum",
     "unknown-user": "people that are asked about exist",
-    "writes-first": "people write to a bot before it writes to them",
+    "writes-first": "who never wrote to the bot is tried once, and then left alone",
     "writes-to-blocked": "who has blocked the bot is left alone",
     "writes-to-removed": "groups that the bot is not in are left alone",
     "writes-to-upgraded": "a group that became a supergroup is used under its new id",

@@ -211,12 +211,15 @@ async def test_an_old_message_cannot_be_deleted(telegram: FakeTelegram, ann: Per
     assert refused["description"] == "Bad Request: message can't be deleted for everyone"
 
 
-async def test_a_bot_cannot_write_first(telegram: FakeTelegram) -> None:
+async def test_a_bot_cannot_write_first_and_tries_it_at_most_once(telegram: FakeTelegram) -> None:
     telegram.person("Bob", id=8)
 
     refused = await refusal(telegram, "sendMessage", chat_id=8, text="x")
+    after_one = list(telegram.breaches)
+    await refusal(telegram, "sendMessage", chat_id=8, text="x")
 
     assert refused["description"] == "Forbidden: bot can't initiate conversation with a user"
+    assert after_one == []
     assert [breach.kind for breach in telegram.breaches] == ["writes-first"]
 
 
