@@ -2,17 +2,18 @@
 
 from typing import Any, Final
 
+from bot.playground.page.messages import message_view
 from bot.playground.page.room import Room
 from bot.playground.page.views import (
     breach_view,
     call_view,
     chat_view,
-    message_view,
+    menus_view,
     person_view,
     profile_view,
 )
 from bot.playground.refusals import Json
-from bot.playground.world import Chat
+from bot.playground.world import Chat, World
 
 MOST_CALLS: Final = 300
 """Calls that a page shows, and so the most that are worth telling at once."""
@@ -66,9 +67,10 @@ class Feed:
     def _new_in_chats(self) -> list[Json]:
         followed = self._chats
         news = []
-        for chat in self._room.telegram.world.chats.values():
+        world = self._room.telegram.world
+        for chat in world.chats.values():
             if chat.id not in followed:
-                followed[chat.id] = _Followed()
+                followed[chat.id] = _Followed(world)
             if new := followed[chat.id].new(chat):
                 news.append(new)
         return news
@@ -89,19 +91,22 @@ class Feed:
 class _Followed:
     """What a page knows of one chat."""
 
-    def __init__(self) -> None:
+    def __init__(self, world: World) -> None:
+        self._world = world
         self._turn = -1
         self._view: Json = {}
+        self._menus: list[Json] = []
         self._shown: set[int] = set()
 
     def new(self, chat: Chat) -> Json | None:
-        view = chat_view(chat)
-        if self._turn == chat.turn and view == self._view:
+        view, menus = chat_view(chat), menus_view(self._world, chat)
+        if (chat.turn, view, menus) == (self._turn, self._view, self._menus):
             return None
+        about = view if menus == self._menus else {**view, "menus": menus}
         fresh = [one for one in chat.messages.values() if one.turn > self._turn]
         gone = self._shown - chat.messages.keys()
-        self._turn, self._view, self._shown = chat.turn, view, set(chat.messages)
-        return {**view, "messages": [message_view(one) for one in fresh], "gone": sorted(gone)}
+        self._turn, self._view, self._menus, self._shown = chat.turn, view, menus, set(chat.messages)
+        return {**about, "messages": [message_view(one) for one in fresh], "gone": sorted(gone)}
 
 
 def status_of(room: Room) -> Json:

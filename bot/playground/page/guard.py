@@ -41,9 +41,14 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse strangers, and tell the browser to run and to load nothing but ours."""
     if not _is_ours(request.host):
         raise web.HTTPForbidden(text="This address is not one of the playground.", headers=HEADERS)
-    response = await handler(request)
+    try:
+        response = await handler(request)
+    except web.HTTPException as refused:
+        refused.headers.update(HEADERS)
+        raise
     if not response.prepared:
-        response.headers.update(HEADERS)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
     return response
 
 

@@ -2,22 +2,22 @@
 
 import asyncio
 import json
-import mimetypes
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote
 
 from aiohttp import WSMsgType, web
 
 from bot.core.places import DialogError
 from bot.playground.page.feed import Feed
+from bot.playground.page.files import headers_to_keep, headers_to_look, to_look_at
 from bot.playground.page.flows import drawn
 from bot.playground.page.guard import comes_from_here, guard
 from bot.playground.page.orders import read_order
 from bot.playground.page.recording import write_recording
 from bot.playground.page.room import Impossible, Room
+from bot.playground.world import Message
 from bot.settings import shipped_dialogs
 
 STATIC: Final = Path(__file__).parent / "static"
@@ -26,7 +26,6 @@ PAUSE: Final = 0.05
 """Seconds between two batches at least: what happens meanwhile comes together."""
 LONGEST_QUIET: Final = 3600.0
 LARGEST_ORDER: Final = 64 * 1024
-PICTURES: Final = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 
 def page(room: Room) -> web.Application:
@@ -36,9 +35,10 @@ def page(room: Room) -> web.Application:
         [
             web.get("/", _index),
             web.get("/static/{name}", _static),
-            web.get("/file/{chat:-?[0-9]+}/{message:[0-9]+}", _Files(room).get),
+            web.get("/file/{chat:-?[0-9]{1,18}}/{message:[0-9]{1,18}}", _Files(room).keep),
+            web.get("/look/{chat:-?[0-9]{1,18}}/{message:[0-9]{1,18}}", _Files(room).look),
             web.get("/recording.yml", _Files(room).recording),
-            web.get("/flow/{chat:-?[0-9]+}.svg", _Files(room).flow),
+            web.get("/flow/{chat:-?[0-9]{1,18}}.svg", _Files(room).flow),
             web.get("/socket", _Socket(room).get),
         ]
     )
@@ -62,23 +62,29 @@ def _own(name: str) -> web.Response:
 
 
 class _Files:
-    """What the bot sent into a chat: pictures to look at, everything else to save."""
+    """What the bot sent into a chat, the flow of its dialog, and what was said so far."""
 
     def __init__(self, room: Room) -> None:
         self._room = room
 
-    async def get(self, request: web.Request) -> web.Response:
+    async def keep(self, request: web.Request) -> web.Response:
+        """A file to save; a picture also to be shown in the page."""
+        message = self._message(request)
+        return web.Response(body=message.content, headers=headers_to_keep(message))
+
+    async def look(self, request: web.Request) -> web.Response:
+        """A file as a page of its own, if a browser only shows it."""
+        message = self._message(request)
+        if not to_look_at(message):
+            raise web.HTTPNotFound
+        return web.Response(body=message.content, headers=headers_to_look(message))
+
+    def _message(self, request: web.Request) -> Message:
         chat = self._room.telegram.world.chats.get(int(request.match_info["chat"]))
         message = chat.messages.get(int(request.match_info["message"])) if chat else None
         if message is None or not message.content:
             raise web.HTTPNotFound
-        picture = next((kind for sign, kind in PICTURES.items() if message.content.startswith(sign)), "")
-        if picture:
-            return web.Response(body=message.content, content_type=picture)
-        name = str(message.attached.get("document", {}).get("file_name", "")) or "file"
-        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
-        return web.Response(body=message.content, content_type=kind, headers=headers)
+        return message
 
     async def flow(self, request: web.Request) -> web.Response:
         """The flow of the dialog that a chat is in."""

@@ -1,16 +1,17 @@
-"""People, chats, messages and calls as the page is told of them; texts stay texts, without markup."""
+"""People, chats and calls as the page is told of them; texts stay texts, without markup."""
 
 import json
 from collections.abc import Mapping
 from typing import Any, Final
 
 from bot.playground.breaches import RULES, Breach
+from bot.playground.commands import commands_for
 from bot.playground.engine import Call
 from bot.playground.groups import Group
 from bot.playground.parameters import Upload
 from bot.playground.people import Person
 from bot.playground.refusals import Json
-from bot.playground.world import Chat, Message, World
+from bot.playground.world import Chat, World
 
 LONGEST_SHOWN: Final = 6000
 """Characters of a call that the panel shows."""
@@ -47,25 +48,14 @@ def _group_view(group: Group) -> Json:
     }
 
 
-def message_view(message: Message) -> Json:
-    """One state of a message."""
-    return {
-        "id": message.message_id,
-        "turn": message.turn,
-        "from": message.sender.id,
-        "name": _sender(message),
-        "bot": message.sender.is_bot,
-        "service": _service(message),
-        "date": message.date,
-        "edited": message.edited,
-        "text": message.text,
-        "entities": list(message.entities),
-        "rows": [[_button(button) for button in row] for row in _rows(message)],
-        "files": []
-        if message.service
-        else [_file(message, kind, about) for kind, about in message.attached.items()],
-        "reply": _replied(message),
-    }
+def menus_view(world: World, chat: Chat) -> list[Json]:
+    """The menus of commands in a chat, each with the ids of those who see it; nobody sees an empty one."""
+    here = [each.user for each in chat.present()] if isinstance(chat, Group) else [world.people[chat.id]]
+    menus: dict[int, Json] = {}
+    for user in here:
+        if commands := ([] if user.is_bot else commands_for(world, chat, user)):
+            menus.setdefault(id(commands), {"commands": commands, "for": []})["for"].append(user.id)
+    return list(menus.values())
 
 
 def call_view(call: Call) -> Json:
@@ -91,93 +81,18 @@ def breach_view(breach: Breach) -> Json:
 
 
 def profile_view(world: World) -> Json:
-    """What the bot says of itself. commands: for private chats and for groups, as a menu shows them."""
+    """What the bot says of itself."""
     return {
         "id": world.bot.id,
         "name": world.bot.first_name,
         "username": world.bot.username,
         "description": world.profile.get(("description", ""), ""),
-        "commands": {
-            "private": _commands(world, "all_private_chats"),
-            "group": _commands(world, "all_group_chats"),
-        },
     }
 
 
 def shortened(text: str) -> str:
     """A text that a panel can show."""
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]} …"
-
-
-def _sender(message: Message) -> str:
-    if message.sender_chat is not None:
-        return str(message.sender_chat.named.get("title", ""))
-    return message.sender.first_name
-
-
-def _service(message: Message) -> str:
-    """What a service message says; empty for every other one."""
-    if not message.service:
-        return ""
-    who, (kind, about) = _sender(message), next(iter(message.attached.items()))
-    match kind:
-        case "new_chat_members":
-            names = ", ".join(each["first_name"] for each in about)
-            return f"{names} joined" if about[0]["id"] == message.sender.id else f"{who} added {names}"
-        case "left_chat_member":
-            name = about["first_name"]
-            return f"{name} left" if about["id"] == message.sender.id else f"{who} removed {name}"
-        case "pinned_message":
-            return f"{who} pinned a message"
-        case "forum_topic_created":
-            return f"{who} began the topic {about['name']}"
-    return f"{who}: {kind.replace('_', ' ')}"
-
-
-def _commands(world: World, scope: str) -> list[Json]:
-    """Bot API: the list of the narrowest scope that has one is shown."""
-    for kind in (scope, "default"):
-        commands: list[Json] = world.profile.get(("commands", (kind, 0, 0, "")), [])
-        if commands:
-            return commands
-    return []
-
-
-def _rows(message: Message) -> list[list[Json]]:
-    rows: list[list[Json]] = message.keyboard["inline_keyboard"] if message.keyboard else []
-    return rows
-
-
-def _button(button: Json) -> Json:
-    shown: Json = {"text": button["text"]}
-    if "callback_data" in button:
-        shown["data"] = button["callback_data"]
-    elif "url" in button:
-        shown["url"] = button["url"]
-    else:
-        shown["copy"] = button["copy_text"]["text"]
-    return shown | ({"style": button["style"]} if "style" in button else {})
-
-
-def _file(message: Message, kind: str, about: Any) -> Json:
-    named = about if isinstance(about, dict) else {}
-    return {
-        "kind": kind,
-        "name": named.get("file_name", ""),
-        "size": len(message.content) or named.get("file_size", 0),
-        "seconds": named.get("duration", 0),
-        # The turn makes it another address where another file took the place of the first.
-        "href": f"/file/{message.chat.id}/{message.message_id}?{message.turn}" if message.content else "",
-    }
-
-
-def _replied(message: Message) -> Json | None:
-    if message.reply_to is None:
-        return None
-    replied = message.chat.messages.get(message.reply_to)
-    if replied is None:
-        return {"id": 0, "name": "", "text": "deleted message"}
-    return {"id": replied.message_id, "name": replied.sender.first_name, "text": replied.text[:120]}
 
 
 def _words(given: Mapping[str, Any]) -> str:

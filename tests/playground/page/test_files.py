@@ -2,16 +2,19 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import pytest
 from aiohttp import ClientSession
 from aiohttp.test_utils import TestServer
 
+from bot.playground.page.messages import message_view
 from bot.playground.page.rehearsed import RehearsedTelegram
 from bot.playground.page.room import Room
 from bot.playground.page.routes import page
-from bot.playground.page.views import message_view
 from bot.playground.parameters import Upload
+from tests.playground.page.browsers import Page, expect
+from tests.playground.page.conftest import Playground
 
 PNG = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
@@ -47,13 +50,86 @@ async def test_a_picture_is_shown(place: Place) -> None:
 
     async with ClientSession() as session, session.get(where) as answer:
         assert (answer.content_type, await answer.read()) == ("image/png", PNG)
-        assert "Content-Disposition" not in answer.headers
 
 
-@pytest.mark.parametrize("name", ["answers.json", "a b.html", "x.svg"])
-async def test_everything_else_is_saved_and_never_opened(place: Place, name: str) -> None:
-    where = await place.sent("sendDocument", document=Upload(name, b"<script>alert(1)</script>"))
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("answers.json", b"<script>alert(1)</script>"),
+        ("a b.html", b"<script>alert(1)</script>"),
+        ("x.svg", b"<svg onload='alert(1)'/>"),
+        ("page.pdf", b"%PDF-1.4"),
+    ],
+)
+async def test_what_is_sent_as_a_file_is_saved(place: Place, name: str, content: bytes) -> None:
+    where = await place.sent("sendDocument", document=Upload(name, content))
 
     async with ClientSession() as session, session.get(where) as answer:
-        assert answer.headers["Content-Disposition"].startswith("attachment; filename*=UTF-8''")
+        assert answer.headers["Content-Disposition"] == f"attachment; filename*=UTF-8''{quote(name)}"
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+        assert await answer.read() == content
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("totals.csv", "Frage;Größe\n".encode(), "text/plain; charset=utf-8"),
+        ("x.json", b"<script>alert(1)</script>", "text/plain; charset=utf-8"),
+        ("page.pdf", b"%PDF-1.4", "application/pdf"),
+        ("chart.bin", PNG, "image/png"),
+    ],
+)
+async def test_what_a_browser_only_shows_can_be_looked_at(
+    place: Place, name: str, content: bytes, kind: str
+) -> None:
+    where = await place.sent("sendDocument", document=Upload(name, content))
+
+    async with ClientSession() as session, session.get(where.replace("/file/", "/look/")) as answer:
+        assert (answer.headers["Content-Type"], await answer.read()) == (kind, content)
+        assert answer.headers["Content-Disposition"].startswith("inline; ")
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert "script-src" not in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("page.html", b"<script>alert(1)</script>"),
+        ("x.svg", b"<svg onload='alert(1)'/>"),
+        ("page.pdf", b"<script>alert(1)</script>"),
+        ("totals.csv", b"\xff\xfe"),
+        ("noname", b"GIF89a"),
+    ],
+)
+async def test_everything_else_is_never_opened(place: Place, name: str, content: bytes) -> None:
+    where = await place.sent("sendDocument", document=Upload(name, content))
+    (ann,) = place.room.people.values()
+
+    async with ClientSession() as session, session.get(where.replace("/file/", "/look/")) as answer:
+        assert answer.status == 404
+    assert message_view(next(ann.chat.newest()))["files"][0]["look"] == ""
+
+
+async def test_files_are_opened_saved_and_pictures_enlarged(playground: Playground, page: Page) -> None:
+    pane = page.locator(".pane")
+    await pane.get_by_role("button", name="START").click()
+    await expect(pane.get_by_role("button", name="Begin")).to_be_visible()
+    (maya,) = playground.room.people.values()
+    given = {"chat_id": maya.id, "caption": "Totals <i>"}
+    call = playground.room.telegram.call
+    await call("sendPhoto", {**given, "photo": Upload("chart.png", PNG)})
+    await call("sendDocument", {**given, "document": Upload("totals.csv", b"a;b\n")})
+
+    await pane.get_by_role("button", name="Enlarge the picture: Totals <i>").click()
+    await expect(page.get_by_role("dialog").get_by_role("img")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    async with page.expect_download() as saving:
+        await pane.get_by_title("Save totals.csv").click()
+    async with page.expect_popup() as opening:
+        await pane.get_by_role("link", name="Open totals.csv").click()
+
+    await expect(pane.locator(".file")).to_contain_text(["totals.csv4 bytes"])
+    assert (await saving.value).suggested_filename == "totals.csv"
+    await expect((await opening.value).locator("body")).to_contain_text("a;b")

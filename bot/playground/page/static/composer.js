@@ -30,12 +30,23 @@ export class Composer {
     this.area.focus({ preventScroll: true });
   }
 
+  // A menu that is open follows what the bot says of itself.
   draw() {
-    this.menu.hidden = !this.commands().length;
+    const commands = this.commands();
+    if (commands === this.known) return;
+    this.known = commands;
+    this.menu.hidden = !commands.length;
+    if (!this.list.hidden) this.show(this.fitting());
+  }
+
+  // Commands that begin as what is typed; all of them where no command is begun.
+  fitting() {
+    const typed = /^\/(\w*)$/.exec(this.area.value)?.[1] ?? "";
+    return this.commands().filter((each) => each.command.startsWith(typed));
   }
 
   commands() {
-    return this.pane.world.commands(this.pane.world.chat(this.pane.chat));
+    return this.pane.world.commands(this.pane.world.chat(this.pane.chat), this.pane.who);
   }
 
   send() {
@@ -64,8 +75,7 @@ export class Composer {
   }
 
   suggest() {
-    const typed = /^\/(\w*)$/.exec(this.area.value);
-    if (typed) this.show(this.commands().filter((each) => each.command.startsWith(typed[1])));
+    if (/^\/\w*$/.test(this.area.value)) this.show(this.fitting());
     else this.close();
   }
 

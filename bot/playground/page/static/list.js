@@ -59,7 +59,7 @@ export class ChatList {
   preview(chat, newest) {
     if (!newest) return chat.type === "private" ? "Nothing said yet" : "A new group";
     if (newest.service) return newest.service;
-    const words = newest.text.split("\n").find(Boolean) ?? newest.files[0]?.kind ?? "";
+    const words = newest.text.split("\n").find(Boolean) ?? newest.poll?.question ?? (newest.files[0]?.name || newest.files[0]?.kind) ?? "";
     return (newest.bot ? "" : `${chat.type === "private" ? "You" : newest.name}: `) + words.slice(0, 80);
   }
 }

@@ -1,6 +1,7 @@
 // One message: bubble, files, and the keyboard below it.
 
 import { h, icon, time, day } from "./dom.js";
+import { enlarged } from "./picture.js";
 import { rich } from "./text.js";
 
 // A filled article for a message. does: { tap(message, button, node), open(url), say(text), copy(text) }.
@@ -28,23 +29,44 @@ function bubble(message, showsName, mine, does) {
     node.append(h("div", { class: "reply" }, h("b", {}, message.reply.name), message.reply.text));
   }
   for (const file of message.files) node.append(attached(file, message));
+  if (message.poll) node.append(poll(message.poll));
   if (message.text) node.append(rich(message.text, message.entities, does));
   const told = message.edited ? `edited ${time(message.date)}` : time(message.date);
   (node.querySelector(":scope > .text") ?? node).append(h("span", { class: "meta" }, told));
   return node;
 }
 
-function attached(file) {
-  if (file.kind === "photo" && file.href) {
-    return h("img", { class: "picture", src: file.href, alt: "Picture", loading: "lazy" });
-  }
+function attached(file, message) {
+  if (file.kind === "photo" && file.href) return picture(file, message);
   if (file.kind === "sticker") return h("div", { class: "sticker", role: "img", "aria-label": "Sticker" }, "🙂");
   const name = { photo: "Photo", voice: "Voice message" }[file.kind] ?? (file.name || "File");
   const about = file.kind === "voice" ? `${file.seconds} s` : size(file.size);
-  const words = h("span", {}, name, h("small", {}, about));
+  const words = h("span", { class: "words" }, h("bdi", {}, name), h("small", {}, about));
   const disc = h("span", { class: "disc" }, icon("file"));
   if (!file.href) return h("div", { class: "file" }, disc, words);
-  return h("a", { class: "file", href: file.href, download: file.name || "file" }, disc, words);
+  const save = h("a", { class: "file", href: file.href, download: file.name, title: `Save ${file.name}` }, disc, words);
+  if (!file.look) return save;
+  const look = h("a", { class: "look", href: file.look, target: "_blank", rel: "noopener noreferrer", "aria-label": `Open ${file.name}` }, icon("link"), "Open");
+  return h("div", { class: "files" }, save, look);
+}
+
+// What a picture shows stands below it, too; its first line names it.
+function picture(file, message) {
+  const words = message.text.split("\n").find(Boolean) ?? "Picture";
+  const given = { type: "button", class: "picture", title: "Enlarge", "aria-label": `Enlarge the picture: ${words}` };
+  const node = h("button", given, h("img", { src: file.href, alt: words, loading: "lazy" }));
+  node.addEventListener("click", () => enlarged(file, words));
+  return node;
+}
+
+function poll({ question, options, voters, closed, anonymous, several }) {
+  const kind = `${closed ? "Final results" : anonymous ? "Anonymous poll" : "Public poll"}${several ? ", several answers" : ""}`;
+  const rows = options.map(([text, count]) => {
+    const share = `${voters ? Math.round((100 * count) / voters) : 0} %`;
+    return h("li", {}, h("bdi", {}, text), h("span", {}, `${count} · ${share}`), h("meter", { max: voters || 1, value: count, "aria-hidden": "true" }));
+  });
+  const told = voters === 1 ? "1 vote" : `${voters || "No"} votes`;
+  return h("div", { class: "poll", role: "group", "aria-label": "Poll" }, h("strong", { dir: "auto" }, question), h("small", {}, kind), h("ul", {}, rows), h("small", {}, told));
 }
 
 function size(bytes) {

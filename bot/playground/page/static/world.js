@@ -2,6 +2,7 @@
 
 const CALLS_KEPT = 300;
 const LINES_KEPT = 400;
+const NO_COMMANDS = [];
 
 export class World {
   constructor() {
@@ -9,7 +10,7 @@ export class World {
   }
 
   clear() {
-    this.bot = { id: 0, name: "Bot", username: "", description: "", commands: { private: [], group: [] } };
+    this.bot = { id: 0, name: "Bot", username: "", description: "" };
     this.status = { state: "starting", status: null, cut: false, slow: 0, ahead: 0, crowd: 0 };
     this.people = new Map();
     this.chats = new Map();
@@ -56,8 +57,9 @@ export class World {
     return last;
   }
 
-  commands(chat) {
-    return this.bot.commands[chat?.type === "private" ? "private" : "group"];
+  // The menu of commands that somebody sees in a chat.
+  commands(chat, who) {
+    return chat?.menus?.find((menu) => menu.for.includes(who))?.commands ?? NO_COMMANDS;
   }
 
   // Who can be looked at this chat as.
