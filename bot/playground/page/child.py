@@ -1,12 +1,11 @@
 """The bot as a process of its own: `python -m bot run`, as an operator starts it."""
 
 import asyncio
-import ctypes
 import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -19,15 +18,9 @@ LINES_KEPT: Final = 400
 CHUNK: Final = 65_536
 PATIENCE: Final = 8.0
 """Seconds for an orderly end, after which the process is killed."""
-PR_SET_PDEATHSIG: Final = 1
+LEASH: Final = "bot.playground.page.leash"
 
 SOURCES = Path(bot.__file__).parent.parent
-
-
-def _end_with_parent() -> Callable[[], object]:
-    """For a new process on Linux: have it killed when we are, so that no bot stays without its playground."""
-    prctl = ctypes.CDLL(None).prctl  # looked up before the fork: little is safe after it
-    return lambda: prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 class Child:
@@ -60,12 +53,11 @@ class Child:
         # -P: a folder named `bot` in the current folder must not come before ours.
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
-            *("-P", "-m", "bot", "run"),
+            *("-P", "-m", LEASH),
             env={**os.environ, **environment, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
-            stdin=asyncio.subprocess.DEVNULL,
+            stdin=asyncio.subprocess.PIPE,  # the leash: it ends with us, however we end
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
-            preexec_fn=_end_with_parent() if sys.platform == "linux" else None,
             start_new_session=True,  # Ctrl-C is for the playground, which then ends the bot in order
         )
         self._become("running", None)

@@ -8,16 +8,19 @@ import asyncio
 import math
 import random
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 from bot.core import words
-from bot.core.group.words import ASIDES, JOIN
+from bot.core.group.words import ASIDES, JOIN, MY_STEP
 from bot.playground.page.rehearsed import RehearsedTelegram
 from bot.playground.people import Person
 from bot.playground.refusals import Json
 from bot.playground.world import Message
 
-MOST_TAPS: Final = 60
+MOST_TAPS: Final = {"private": 60}
+MOST_LOOKS: Final = 1000
+"""At how many new things somebody in a group looks, a coached session having some hundred of them."""
 LONGEST_ARRIVAL: Final = 10.0
 """Seconds in which even a large crowd comes in."""
 PATIENCE: Final = {"private": 20.0}
@@ -72,28 +75,38 @@ class Guest:
         self._seen: set[tuple[str, ...]] = set()
 
     async def answers(self, together: int) -> None:
-        """Begin, and tap until nothing more is asked."""
+        """Begin, and tap until nothing more is asked, or until they are thrown out."""
+        with suppress(AssertionError):  # what Telegram does not let them do any more
+            await self._goes_on(together)
+
+    async def _goes_on(self, together: int) -> None:
         await asyncio.sleep(self._chance.uniform(0, min(LONGEST_ARRIVAL, together * self._thinks[1] / 20)))
         if self._person.chat.type == "private" and not self._person.chat.started:
             self._person.sends("/start")
-        for _ in range(MOST_TAPS):
+        for _ in range(MOST_TAPS.get(self._person.chat.type, MOST_LOOKS)):
             patience = PATIENCE.get(self._person.chat.type, LONGEST_PATIENCE)
             message = await self._person.chat.bell.until(self._asked, patience)
             if message is None:
                 return
             self._seen.add(_kind(message))
             await asyncio.sleep(self._chance.uniform(*self._thinks))
-            now = self._person.chat.messages.get(message.message_id)
-            if now is not None and _kind(now) == _kind(message) and not self._reacts(now):
+            if self._still_shows(message) and not await self._reacts(message):
                 return
+
+    def _still_shows(self, message: Message) -> bool:
+        now = self._person.chat.messages.get(message.message_id)
+        return now is not None and _kind(now) == _kind(message)
 
     def _asked(self) -> Message | None:
         """The newest message that offers something, unless it was answered before."""
         newest = next((one for one in self._person.chat.newest() if _offers(one)), None)
         return newest if newest is not None and _kind(newest) not in self._seen else None
 
-    def _reacts(self, message: Message) -> bool:
+    async def _reacts(self, message: Message) -> bool:
         """Tap or type; False when there is nothing left to do here."""
+        if message.button(MY_STEP):
+            await self._plans(message)
+            return True
         buttons = [button for row in _rows(message) for button in row if "callback_data" in button]
         ahead = next((each for each in buttons if each["text"] in AHEAD or JOIN in each["text"]), None)
         if ahead is None and any(each["text"] in BACKWARDS[2:] for each in buttons):
@@ -104,8 +117,21 @@ class Guest:
         if button is None:
             self._person.sends(self._chance.choice(SAYINGS))
         else:
-            self._person.presses(message.message_id, button["callback_data"], button["text"])
+            self._presses(message, button)
         return True
+
+    async def _plans(self, message: Message) -> None:
+        """See the first step, and then tap something in every row: when, how sure, who may see it ..."""
+        if step := message.button(MY_STEP):
+            self._presses(message, step)
+        for row in self._chance.sample(_rows(message), len(_rows(message))):
+            choices = [each for each in row if each["text"] not in ASIDES]
+            await asyncio.sleep(self._chance.uniform(*self._thinks))
+            if choices and self._still_shows(message):
+                self._presses(message, self._chance.choice(choices))
+
+    def _presses(self, message: Message, button: Json) -> None:
+        self._person.presses(message.message_id, button["callback_data"], button["text"])
 
     def _choice(self, buttons: list[Json]) -> Json | None:
         """One of the buttons, near to where this person leans; None to type instead."""

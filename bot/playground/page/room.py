@@ -65,6 +65,7 @@ class Room:
         self.findings = Findings(Path(folder), telegram.clock) if folder else None
         self._tasks: set[asyncio.Task[None]] = set()
         self._switching = asyncio.Lock()
+        self._is_over = False
 
     async def open(self) -> None:
         """One person comes in, the bot starts, and its dialogs are checked from now on."""
@@ -74,14 +75,18 @@ class Room:
             self._later(self.findings.follow(self._checked))
 
     async def close(self) -> None:
-        """Everybody leaves, and the bot ends."""
+        """Everybody leaves, and the bot ends, once what is being done to it is done; none starts any more."""
+        self._is_over = True
         self.crowd.dismiss()
         for task in self._tasks:
             task.cancel()
-        await self.child.stop()
+        async with self._switching:
+            await self.child.stop()
 
     async def start(self) -> None:
-        """Run the bot on the clock of the room."""
+        """Run the bot on the clock of the room, unless the room was closed."""
+        if self._is_over:
+            return
         telegram = self.telegram
         telegram.was_asked = False
         await self.child.start(

@@ -46,7 +46,7 @@ async def test_without_a_token_the_playground_opens_and_ctrl_c_ends_it(tmp_path:
     assert b"Traceback" not in await process.stdout.read()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends children with their parents")
+@pytest.mark.skipif(sys.platform != "linux", reason="the test finds the process of the bot by /proc")
 async def test_no_bot_stays_behind_when_the_playground_is_killed(tmp_path: Path) -> None:
     process = await started(tmp_path)
     assert process.stdout is not None

@@ -1,6 +1,7 @@
 """Groups in the page: who is in them, and what each of them sees."""
 
 import asyncio
+import gc
 
 import pytest
 
@@ -128,6 +129,45 @@ async def test_a_crowd_taps_answers_and_is_silent_where_there_are_none(room: Roo
     assert pressed() == ["Tea"] * 6
     assert [one for one in owner.chat.messages.values() if not one.sender.is_bot and one.text] == []
     await order(room, '{"do": "dismiss"}')
+
+
+async def test_a_crowd_follows_a_long_session_to_its_plans(room: Room) -> None:
+    owner = room.add_group("", room.team(1))
+    room.crowd.thinks = (0.0, 0.0)
+    await order(room, f'{{"do": "crowd", "people": 1, "chat": {owner.chat.id}}}')
+    world = room.telegram.world
+    for number in range(70):
+        keys = {"inline_keyboard": [[{"text": "Tea", "callback_data": f"{number}"}]]}
+        await room.telegram.call("sendMessage", {"chat_id": owner.chat.id, "text": "?", "reply_markup": keys})
+        await room.telegram.bell.until(lambda: len(world.presses) > number or None, 5)  # noqa: B023
+
+    rows = (("👣 My first step", "👁 My plan"), ("Today", "Tomorrow"), ("0–3", "7–8"), ("Wall, with my name",))
+    keys = {"inline_keyboard": [[{"text": each, "callback_data": each} for each in row] for row in rows]}
+    await room.telegram.call("sendMessage", {"chat_id": owner.chat.id, "text": "Plan", "reply_markup": keys})
+    await room.telegram.bell.until(lambda: len(world.presses) >= 74 or None, 5)
+
+    tapped = [press.data for press in world.presses.values()][70:]
+    assert tapped[0] == "👣 My first step"
+    assert [len(set(row) & set(tapped)) for row in rows] == [1, 1, 1, 1]
+    await order(room, '{"do": "dismiss"}')
+
+
+async def test_who_is_out_of_the_group_answers_no_more(room: Room) -> None:
+    wrong: list[Json] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, about: wrong.append(about))
+    owner = room.add_group("", room.team(1))
+    room.crowd.thinks = (0.0, 0.0)
+    await order(room, f'{{"do": "crowd", "people": 1, "chat": {owner.chat.id}}}')
+    guest = list(room.people.values())[1]
+    await asyncio.sleep(0)
+    owner.removes(guest)
+
+    given = {"chat_id": owner.chat.id, "text": "Which?", "reply_markup": KEYS}
+    await room.telegram.call("sendMessage", given)
+
+    assert await room.telegram.bell.until(lambda: len(room.crowd) == 0 or None, 5)
+    gc.collect()
+    assert (room.telegram.world.presses, wrong) == ({}, [])
 
 
 async def test_the_page_hears_who_is_in_a_group_and_what_is_pinned(room: Room) -> None:

@@ -88,6 +88,21 @@ async def test_the_process_ends_with_its_playground(playground: Playground) -> N
         os.kill(pid, 0)
 
 
+@pytest.mark.parametrize("to", ['"bot", "to": "restart"', '"wait", "days": 1'])
+async def test_no_process_stays_when_the_playground_ends_in_a_restart(
+    playground: Playground, to: str
+) -> None:
+    room = playground.room
+    await until(room, lambda: room.telegram.was_asked)
+    restarting = asyncio.create_task(order(room, f'{{"do": {to}}}'))
+    await until(room, lambda: room.child.state == "stopping")
+
+    await room.close()
+    await restarting
+
+    assert (room.child.state, room.child.pid) == ("stopped", 0)
+
+
 # --- without the bot's process ----------------------------------------------------------------
 
 
