@@ -116,6 +116,13 @@ class Attending:
 
     # --- topics and pins --------------------------------------------------------------
 
+    def turns_topics_on(self) -> None:
+        """Make a forum of a supergroup; what was said until now is in the general topic."""
+        self._is_admin()
+        self._stands(self._group.type == "supergroup", "can have no topics in")
+        self._group.is_forum = True
+        self._world.note(self._group, f"{self.user.first_name} turns topics on")
+
     def begins_topic(self, name: str) -> Topic:
         """Open a topic."""
         self._may("can_manage_topics")

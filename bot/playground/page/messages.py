@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from bot.playground.groups import Group, Topic
 from bot.playground.page.files import file_name, to_look_at
 from bot.playground.refusals import Json
 from bot.playground.world import Message
@@ -15,6 +16,7 @@ def message_view(message: Message) -> Json:
     return {
         "id": message.message_id,
         "turn": message.turn,
+        "topic": topic.id if (topic := topic_of(message)) else 0,
         "from": message.sender.id,
         "name": _sender(message),
         "bot": message.sender.is_bot,
@@ -28,6 +30,12 @@ def message_view(message: Message) -> Json:
         "poll": next((_poll(about) for kind, about in _attached(message) if kind == "poll"), None),
         "reply": _replied(message),
     }
+
+
+def topic_of(message: Message) -> Topic | None:
+    """The topic of a forum that the message is in; None in the general one, and where there are none."""
+    chat = message.chat
+    return chat.topics.get(message.thread) if isinstance(chat, Group) and chat.is_forum else None
 
 
 def _sender(message: Message) -> str:
@@ -52,6 +60,8 @@ def _service(message: Message) -> str:
             return f"{who} pinned a message"
         case "forum_topic_created":
             return f"{who} began the topic {about['name']}"
+        case "forum_topic_closed" | "forum_topic_reopened":
+            return f"{who} {kind.removeprefix('forum_topic_')} the topic"
     return f"{who}: {kind.replace('_', ' ')}"
 
 
@@ -104,7 +114,7 @@ def _poll(poll: Json) -> Json:
 
 def _replied(message: Message) -> Json | None:
     """What stands above a reply; in a topic, everything answers the message that began it."""
-    if message.reply_to is None or (message.chat.is_forum and message.reply_to == message.thread):
+    if message.reply_to is None or (topic_of(message) and message.reply_to == message.thread):
         return None
     replied = message.chat.messages.get(message.reply_to)
     if replied is None:

@@ -11,6 +11,8 @@ LONGEST_LINK: Final = 2048
 Who: TypeAlias = Annotated[int, Field(ge=1)]
 Number: TypeAlias = Annotated[int, Field(ge=0, le=2**53)]
 Name: TypeAlias = Annotated[str, Field(max_length=64)]
+Attending: TypeAlias = Literal["join", "leave", "promote", "demote", "add", "remove", "topics"]
+Arranging: TypeAlias = Literal["begin", "close", "reopen", "delete"]
 
 
 class _Order(BaseModel):
@@ -21,20 +23,22 @@ class _Order(BaseModel):
 
 
 class Say(_Order):
-    """A person types into a chat."""
+    """A person types into a chat; topic: of a forum, or 0."""
 
     do: Literal["say"]
     who: Who
     chat: int
+    topic: Number = 0
     text: Annotated[str, Field(min_length=1, max_length=LONGEST_TYPED)]
 
 
 class SendOther(_Order):
-    """A person sends what is no text."""
+    """A person sends what is no text; topic: of a forum, or 0."""
 
     do: Literal["send"]
     who: Who
     chat: int
+    topic: Number = 0
     what: Literal["photo", "voice", "sticker"]
 
 
@@ -66,12 +70,23 @@ class Block(_Order):
 
 
 class Attend(_Order):
-    """A person comes into a group or goes, or gives the bot there other rights."""
+    """A person comes into a group or goes, or changes what the bot is there, or turns topics on."""
 
     do: Literal["attend"]
     who: Who
     chat: int
-    what: Literal["join", "leave", "promote", "demote"]
+    what: Attending
+
+
+class Arrange(_Order):
+    """A person opens a topic of this name, or does something to one that is there."""
+
+    do: Literal["topic"]
+    who: Who
+    chat: int
+    what: Arranging
+    name: Annotated[str, Field(max_length=128)] = ""
+    topic: Number = 0
 
 
 class AddPerson(_Order):
@@ -143,6 +158,7 @@ Order: TypeAlias = (
     | Open
     | Block
     | Attend
+    | Arrange
     | AddPerson
     | AddGroup
     | Invite

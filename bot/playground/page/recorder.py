@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.playground.groups import Group
-from bot.playground.page.orders import Attend, Block, Open, Order, Press, Say, SendOther, Wait
+from bot.playground.page.orders import Arrange, Attend, Block, Open, Order, Press, Say, SendOther, Wait
 from bot.playground.page.recording import Recording, Step
 from bot.playground.page.rehearsed import RehearsedTelegram
 from bot.playground.people import Person
@@ -24,10 +24,12 @@ class Recorder:
     def take(self, order: Order) -> None:
         """Write an order down that is about to be obeyed."""
         match order:
-            case Say(who=who, chat=chat, text=text):
-                self._act(who, chat, types=text)
-            case SendOther(who=who, chat=chat, what=what):
-                self._act(who, chat, sends=what)
+            case Say(who=who, chat=chat, topic=topic, text=text):
+                self._act(who, chat, topic=topic, types=text)
+            case SendOther(who=who, chat=chat, topic=topic, what=what):
+                self._act(who, chat, topic=topic, sends=what)
+            case Arrange(who=who, chat=chat, what=done, name=name, topic=topic):
+                self._act(who, chat, topic=name or topic, arranges=done)
             case Press(who=who, chat=chat, label=label, message=message):
                 self._act(who, chat, message, taps=label)
             case Open(who=who, link=link):
@@ -58,14 +60,18 @@ class Recorder:
         names = [each.user.first_name for each in group.members.values() if each.user.id in self._people]
         return tuple(name for name in names if (name, group.named["title"]) not in joined)
 
-    def _act(self, who: int, chat: int, message: int = 0, **verb: Any) -> None:
+    def _act(self, who: int, chat: int, message: int = 0, topic: int | str = 0, **verb: Any) -> None:
+        """Write one thing down. topic: its id, or the name of a new one; 0: that of the message."""
         if who not in self._people or chat not in self._telegram.world.chats:
             return  # it is refused anyway
         for look in self._looks(who, chat, message):
             self._steps.append(look)
             self._seen[who, chat] = look.sees or ""
         self._seen.setdefault((who, chat), "")
-        self._steps.append(Step(who=self._name(who), chat=self._title(who, chat), **verb))
+        name = topic if isinstance(topic, str) else self._topic(chat, topic, message)
+        if verb.get("arranges") and not name:
+            return  # it is refused anyway
+        self._steps.append(Step(who=self._name(who), chat=self._title(who, chat), topic=name, **verb))
 
     def _looks(self, who: int, chat: int, message: int = 0) -> list[Step]:
         """What the person sees and was not written down yet: this message, or the newest of the bot."""
@@ -80,6 +86,14 @@ class Recorder:
             return chat.messages[message].text
         bot = self._telegram.world.bot.id
         return next((one.text for one in chat.newest() if one.sender.id == bot and not one.service), "")
+
+    def _topic(self, chat: int, topic: int, message: int) -> str:
+        """Name of a topic, or of the one that a message is in; nothing for the general one."""
+        there = self._telegram.world.chats[chat]
+        if not isinstance(there, Group):
+            return ""
+        found = there.topics.get(topic or (one.thread if (one := there.messages.get(message)) else 0))
+        return found.name if found else ""
 
     def _name(self, who: int) -> str:
         return self._people[who].user.first_name

@@ -13,17 +13,19 @@ from bot.core.places import DialogError, Place, Problem
 from bot.loader.document import read_document
 from bot.loader.findings import Findings
 from bot.loader.nodes import plain
+from bot.playground.page.orders import Arranging, Attending
 
 Days: TypeAlias = Annotated[float, Field(gt=0, le=366)]
 Text: TypeAlias = Annotated[str, Field(min_length=1)]
 
-VERBS: Final = ("types", "taps", "opens", "sends", "blocks", "attends", "sees", "waits")
+VERBS: Final = ("types", "taps", "opens", "sends", "blocks", "attends", "arranges", "sees", "waits")
 
 
 class Step(BaseModel):
     """One thing that happened.
 
     who: a name; only for ``waits`` there is nobody. chat: title of a group, "" for the private chat.
+    topic: name of a topic of a forum, "" for the general one; ``arranges`` it, or does something in it.
     taps: what is on the button. sees: a whole text of the bot that stands in the chat. waits: days.
     """
 
@@ -31,12 +33,14 @@ class Step(BaseModel):
 
     who: str = ""
     chat: str = ""
+    topic: str = ""
     types: Text | None = None
     taps: Text | None = None
     opens: Text | None = None
     sends: Literal["photo", "voice", "sticker"] | None = None
     blocks: bool | None = None
-    attends: Literal["join", "leave", "promote", "demote"] | None = None
+    attends: Attending | None = None
+    arranges: Arranging | None = None
     sees: Text | None = None
     waits: Days | None = None
 
@@ -47,6 +51,8 @@ class Step(BaseModel):
             raise ValueError(f"a step has exactly one of {', '.join(VERBS)}")
         if bool(self.who) == (done == ["waits"]):
             raise ValueError("a step needs `who`, and `waits` has nobody")
+        if self.arranges and not (self.chat and self.topic):
+            raise ValueError("`arranges` needs `chat` and `topic`")
         return self
 
 

@@ -8,10 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from bot.playground.groups import Group
+from bot.playground.page.acting import Impossible
 from bot.playground.page.opening import opened
-from bot.playground.page.orders import Attend, Block, Open, Press, Say, SendOther, Wait
+from bot.playground.page.orders import Arrange, Attend, Block, Open, Press, Say, SendOther, Wait
 from bot.playground.page.recording import Recording, Step
-from bot.playground.page.room import Impossible, Room
+from bot.playground.page.room import Room
 from bot.playground.people import Person
 from bot.playground.world import Chat
 
@@ -76,14 +78,16 @@ class _Player:
             return str(wrong)
 
     async def _acts(self, there: Person, step: Step) -> str:
-        who, chat = there.id, there.chat.id
+        who, chat, topic = there.id, there.chat.id, self._topic(there, step)
         if step.taps is not None:
-            return await self._taps(there, step.taps)
-        order: Say | SendOther | Open | Block | Attend
+            return await self._taps(there, step.taps, topic)
+        order: Say | SendOther | Open | Block | Attend | Arrange
         if step.types is not None:
-            order = Say(do="say", who=who, chat=chat, text=step.types)
+            order = Say(do="say", who=who, chat=chat, topic=topic, text=step.types)
         elif step.sends is not None:
-            order = SendOther(do="send", who=who, chat=chat, what=step.sends)
+            order = SendOther(do="send", who=who, chat=chat, topic=topic, what=step.sends)
+        elif step.arranges is not None:
+            order = Arrange(do="topic", who=who, chat=chat, what=step.arranges, name=step.topic, topic=topic)
         elif step.opens is not None:
             order = Open(do="open", who=who, link=step.opens)
         elif step.attends is not None:
@@ -93,9 +97,22 @@ class _Player:
         await self._room.obey(order, lambda event: None)
         return ""
 
-    async def _taps(self, there: Person, label: str) -> str:
+    def _topic(self, there: Person, step: Step) -> int:
+        """Id of the newest topic of this name, 0 for the general one and for one that is not there yet.
+
+        Raises:
+            Impossible: there is none.
+        """
+        topics = there.chat.topics.values() if isinstance(there.chat, Group) else ()
+        found = [each.id for each in topics if each.name == step.topic]
+        if step.topic and not found and step.arranges != "begin":
+            raise Impossible(f"{there} finds no topic “{step.topic}”.")
+        return found[-1] if found else 0
+
+    async def _taps(self, there: Person, label: str, topic: int) -> str:
         def find() -> Press | None:
-            shown = next((one for one in there.chat.newest() if one.button(label)), None)
+            here = (one for one in there.chat.newest() if not topic or one.thread == topic)
+            shown = next((one for one in here if one.button(label)), None)
             button = shown.button(label) if shown else None
             if shown is None or button is None or "callback_data" not in button:
                 return None

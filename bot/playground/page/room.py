@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from bot.playground.groups import Group
+from bot.playground.page.acting import Impossible, act, find_group, in_chat
 from bot.playground.page.child import Child
 from bot.playground.page.crowd import Crowd
 from bot.playground.page.findings import Findings
@@ -14,6 +15,7 @@ from bot.playground.page.names import unused
 from bot.playground.page.orders import (
     AddGroup,
     AddPerson,
+    Arrange,
     Attend,
     Block,
     Dismiss,
@@ -41,10 +43,6 @@ AHEAD: Final = "DECISION_COACH_CLOCK_AHEAD"
 
 Tell: TypeAlias = Callable[[Json], None]
 """Tells one page what became of its order."""
-
-
-class Impossible(Exception):
-    """What the page asks for cannot be done; str() says why, for people."""
 
 
 class Room:
@@ -133,7 +131,7 @@ class Room:
         """
         self.recorder.take(order)
         match order:
-            case Say() | SendOther() | Press() | Open() | Block() | Attend():
+            case Say() | SendOther() | Press() | Open() | Block() | Attend() | Arrange():
                 try:
                     self._of_person(order, tell)
                 except AssertionError as wrong:  # what Telegram would not let a person do
@@ -155,55 +153,33 @@ class Room:
                 self.telegram.cut_off() if cut else self.telegram.reconnect()
         self.telegram.bell.ring()
 
-    def _of_person(self, order: Say | SendOther | Press | Open | Block | Attend, tell: Tell) -> None:
+    def _of_person(
+        self, order: Say | SendOther | Press | Open | Block | Attend | Arrange, tell: Tell
+    ) -> None:
         person = self._person(order.who)
         match order:
-            case Say(chat=chat, text=text):
-                self._in(person, chat).sends(text)
-            case SendOther(chat=chat, what=what):
-                _send_other(self._in(person, chat), what)
             case Press(chat=chat, message=message, data=data, label=label):
-                tap = self._in(person, chat).presses(message, data, label)
+                tap = in_chat(self.telegram.world, person, chat).presses(message, data, label)
                 self._later(self._answered(tap, order, tell))
             case Open(link=link):
                 try:
-                    person.opens(link)
+                    in_chat(self.telegram.world, person, person.id).opens(link)
                 except ValueError as wrong:
                     raise Impossible(str(wrong)) from None
                 tell(_opened(person))
-            case Block(blocked=blocked):
-                if blocked != person.chat.blocked:
-                    person.blocks_bot() if blocked else person.unblocks_bot()
-            case Attend(chat=chat, what=what):
-                _attend(person.at(self._group(chat)), what)
+            case _:
+                act(self.telegram.world, person, order)
 
     def _person(self, who: int) -> Person:
         if who not in self.people:
             raise Impossible("This person is not here any more.")
         return self.people[who]
 
-    def _in(self, person: Person, chat: int) -> Person:
-        """The person in one of their chats."""
-        if chat != person.id:
-            group = self._group(chat)
-            if not group.membership(person.user).is_present:
-                raise Impossible(f"{person} is not in {group.named['title']}.")
-            return person.at(group)
-        if person.chat.blocked:
-            raise Impossible(f"{person} has blocked the bot.")
-        return person
-
-    def _group(self, chat: int) -> Group:
-        group = self.telegram.world.chats.get(chat)
-        if not isinstance(group, Group):
-            raise Impossible("There is no such group.")
-        return group
-
     def _join(self, person: Person, chat: int) -> Person:
         """The person in a group that they join now; 0 for none, and their private chat."""
         if not chat:
             return person
-        there = person.at(self._group(chat))
+        there = person.at(find_group(self.telegram.world, chat))
         there.joins()
         return there
 
@@ -255,28 +231,6 @@ class Room:
         task = asyncio.create_task(doing)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-
-def _send_other(person: Person, what: Literal["photo", "voice", "sticker"]) -> None:
-    match what:
-        case "photo":
-            person.sends_photo()
-        case "voice":
-            person.sends_voice()
-        case "sticker":
-            person.sends_sticker()
-
-
-def _attend(person: Person, what: Literal["join", "leave", "promote", "demote"]) -> None:
-    match what:
-        case "join":
-            person.joins()
-        case "leave":
-            person.leaves()
-        case "promote":
-            person.promotes_bot()
-        case "demote":
-            person.demotes_bot()
 
 
 def _opened(person: Person) -> Json:

@@ -10,13 +10,14 @@ from typing import Final
 from aiohttp import WSMsgType, web
 
 from bot.core.places import DialogError
+from bot.playground.page.acting import Impossible
 from bot.playground.page.feed import Feed
 from bot.playground.page.files import headers_to_keep, headers_to_look, to_look_at
 from bot.playground.page.flows import drawn
 from bot.playground.page.guard import comes_from_here, guard
 from bot.playground.page.orders import read_order
 from bot.playground.page.recording import write_recording
-from bot.playground.page.room import Impossible, Room
+from bot.playground.page.room import Room
 from bot.playground.world import Message
 from bot.settings import shipped_dialogs
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from bot.playground.breaches import RULES, Breach
 from bot.playground.commands import commands_for
 from bot.playground.engine import Call
-from bot.playground.groups import Group
+from bot.playground.groups import Group, Topic
 from bot.playground.parameters import Upload
 from bot.playground.people import Person
 from bot.playground.refusals import Json
@@ -31,13 +31,16 @@ def chat_view(chat: Chat) -> Json:
         "title": shown.get("title") or shown.get("first_name", ""),
         "started": chat.started,
         "blocked": chat.blocked,
-        "pinned": chat.pins[-1] if chat.pins else 0,
+        "pinned": list(chat.pins),
         **(_group_view(chat) if isinstance(chat, Group) else {}),
     }
 
 
 def _group_view(group: Group) -> Json:
-    """members, admins: ids of the people; bot: what it is there; left: the group became another chat."""
+    """members, admins: ids of the people; bot: what it is there; left: the group became another chat.
+
+    topics: those of a forum but the general one; None where there are none at all.
+    """
     people = [each for each in group.present() if not each.user.is_bot]
     bots = [each.status for each in group.present() if each.user.is_bot]
     return {
@@ -45,7 +48,12 @@ def _group_view(group: Group) -> Json:
         "admins": [each.user.id for each in people if each.is_admin],
         "bot": bots[0] if bots else "absent",
         "left": group.upgraded_to != 0,
+        "topics": [_topic_view(each) for each in group.topics.values()] if group.is_forum else None,
     }
+
+
+def _topic_view(topic: Topic) -> Json:
+    return {"id": topic.id, "name": topic.name, "closed": topic.is_closed}
 
 
 def menus_view(world: World, chat: Chat) -> list[Json]:

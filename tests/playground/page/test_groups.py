@@ -6,9 +6,10 @@ import gc
 import pytest
 
 from bot.playground.groups import Group
+from bot.playground.page.acting import Impossible
 from bot.playground.page.feed import Feed
 from bot.playground.page.rehearsed import RehearsedTelegram
-from bot.playground.page.room import Impossible, Room
+from bot.playground.page.room import Room
 from bot.playground.refusals import Json
 from tests.playground.page.browsers import Page, expect
 from tests.playground.page.conftest import Playground
@@ -179,7 +180,7 @@ async def test_the_page_hears_who_is_in_a_group_and_what_is_pinned(room: Room) -
 
     assert batch is not None
     (group,) = [each for each in batch["chats"] if each["type"] != "private"]
-    assert (group["title"], group["bot"], group["pinned"]) == ("Tea round", "member", sent.message_id)
+    assert (group["title"], group["bot"], group["pinned"]) == ("Tea round", "member", [sent.message_id])
     assert (group["members"], group["admins"]) == (list(room.people), [owner.id])
     assert [each["service"] for each in group["messages"]] == [
         *("Maya added Decision Coach", "", "Maya pinned a message"),

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from bot.playground.page.acting import Impossible
 from bot.playground.page.feed import Feed
 from bot.playground.page.orders import read_order
 from bot.playground.page.rehearsed import RehearsedTelegram
-from bot.playground.page.room import DAY, Impossible, Room
+from bot.playground.page.room import DAY, Room
 from bot.playground.refusals import Json
 from tests.playground.page.conftest import Playground
 

@@ -120,7 +120,7 @@ export class Composer {
     const items = Object.entries(what).map(([name, words]) => {
       const act = () => {
         this.pane.shutSheet();
-        this.pane.desk.send({ do: "send", who: this.pane.who, chat: this.pane.chat, what: name });
+        this.pane.desk.send({ do: "send", who: this.pane.who, chat: this.pane.chat, topic: this.pane.topics.here().id, what: name });
       };
       return h("button", { type: "button", onclick: act }, words);
     });

@@ -2,7 +2,9 @@
 
 import { avatar, h, icon, isPhone } from "./dom.js";
 import { Composer } from "./composer.js";
+import { items } from "./menu.js";
 import { fill, refocus } from "./message.js";
+import { Topics } from "./topics.js";
 
 const SHOWN = 300;
 const TOAST_SECONDS = 4;
@@ -15,6 +17,7 @@ export class Pane {
     this.chat = chat;
     this.nodes = new Map();
     this.limit = SHOWN;
+    this.topics = new Topics(this);
     this.build();
     this.draw();
   }
@@ -33,7 +36,7 @@ export class Pane {
     this.end.addEventListener("click", () => this.toEnd());
     this.notices = h("div", { role: "status" });
     this.composer = new Composer(this);
-    this.node = h("section", { class: "pane" }, this.head, this.pinned, this.scroller, this.end, this.notices, this.foot);
+    this.node = h("section", { class: "pane" }, this.head, this.topics.node, this.pinned, this.scroller, this.end, this.notices, this.foot);
     this.node.addEventListener("focusin", () => this.desk.activate(this));
     this.node.addEventListener("pointerdown", () => this.desk.activate(this));
     this.node.addEventListener("keydown", (event) => this.pressed(event));
@@ -48,14 +51,20 @@ export class Pane {
 
   // Everything anew: another chat, or another person.
   look(who, chat) {
+    if (chat !== this.chat) this.topics.reset();
     this.who = who;
     this.chat = chat;
-    this.limit = SHOWN;
-    this.nodes.clear();
-    this.log.replaceChildren();
     this.notices.replaceChildren();
     this.node.querySelector(".alert")?.remove();
     this.composer.clear();
+    this.lookAnew();
+  }
+
+  // The same chat with other messages, as in another topic.
+  lookAnew() {
+    this.limit = SHOWN;
+    this.nodes.clear();
+    this.log.replaceChildren();
     this.draw();
     this.toEnd();
   }
@@ -64,6 +73,7 @@ export class Pane {
     const chat = this.world.chat(this.chat);
     if (!chat) return;
     this.drawHead(chat);
+    this.topics.draw(chat);
     this.drawPinned(chat);
     this.drawMessages(chat);
     this.drawFoot(chat);
@@ -73,19 +83,20 @@ export class Pane {
     const present = this.world.present(chat);
     const mine = this.world.people.get(this.who);
     const people = !mine || present.includes(mine) ? present : [...present, mine];
-    const mark = JSON.stringify([chat.title, chat.type, chat.members, this.who, this.world.bot.name, people]);
+    const mark = JSON.stringify([chat.title, chat.type, chat.members, chat.bot, this.who, this.world.bot.name, people]);
     if (mark === this.headMark) return;
     this.headMark = mark;
     const isPrivate = chat.type === "private";
     const title = isPrivate ? this.world.bot.name : chat.title;
-    const count = chat.members?.length ?? 0;
+    const count = chat.members?.length === 1 ? "1 person" : `${chat.members?.length} people`;
+    const bot = chat.bot === "absent" ? "without the bot" : "and the bot";
     const select = h("select", { "aria-label": "You are", onchange: () => this.become(Number(select.value)) });
     for (const person of people) select.append(new Option(person.name, person.id, false, person.id === this.who));
     this.node.setAttribute("aria-label", `${title}, you are ${this.world.people.get(this.who)?.name ?? ""}`);
     this.head.replaceChildren(
       h("button", { type: "button", class: "icon to-list", "aria-label": "All chats", onclick: () => this.desk.toList() }, icon("back")),
       avatar(title, chat.id, isPrivate),
-      h("div", { class: "words" }, h("h2", { dir: "auto" }, title), h("div", { class: "sub" }, isPrivate ? "bot" : `${count} people and the bot`)),
+      h("div", { class: "words" }, h("h2", { dir: "auto" }, title), h("div", { class: "sub" }, isPrivate ? "bot" : `${count} ${bot}`)),
       h("label", { class: "you" }, h("span", {}, "You:"), select),
       h("button", { type: "button", class: "icon", "aria-label": "More", "aria-haspopup": "true", onclick: () => this.openMenu() }, icon("more")),
       h("button", { type: "button", class: "icon shut", "aria-label": "Close this chat", hidden: !this.desk.several(), onclick: () => this.desk.close(this) }, icon("close")),
@@ -93,13 +104,13 @@ export class Pane {
   }
 
   drawPinned(chat) {
-    const message = chat.messages.get(chat.pinned);
+    const message = this.topics.pinned(chat);
     this.pinned.hidden = !message;
     if (message) this.pinned.replaceChildren(icon("pin"), h("span", {}, h("b", {}, "Pinned message"), message.text.split("\n")[0]));
   }
 
   drawMessages(chat) {
-    const all = [...chat.messages.values()];
+    const all = this.topics.messages(chat);
     const shown = all.slice(-this.limit);
     if (!all.length) return this.log.replaceChildren(...(chat.type === "private" ? [this.welcome()] : []));
     if (!this.nodes.size) this.log.replaceChildren();
@@ -180,7 +191,7 @@ export class Pane {
   }
 
   say(text) {
-    this.desk.send({ do: "say", who: this.who, chat: this.chat, text });
+    this.desk.send({ do: "say", who: this.who, chat: this.chat, topic: this.topics.here().id, text });
     this.toEnd();
   }
 
@@ -228,25 +239,7 @@ export class Pane {
 
   openMenu() {
     if (this.shutSheet()) return;
-    const chat = this.world.chat(this.chat);
-    const person = this.world.people.get(this.who);
-    const does = (order) => () => {
-      this.shutSheet();
-      this.desk.send(order);
-    };
-    const items = [];
-    const item = (words, order) => items.push(h("button", { type: "button", onclick: does(order) }, words));
-    if (chat.type === "private") {
-      item(person.blocked ? "Unblock the bot" : "Block the bot", { do: "block", who: this.who, blocked: !person.blocked });
-    } else {
-      const attend = (words, what) => item(words, { do: "attend", who: this.who, chat: this.chat, what });
-      item("Somebody joins", { do: "person", chat: this.chat });
-      if (chat.members.includes(this.who)) attend("Leave the group", "leave");
-      if (chat.admins.includes(this.who) && chat.bot === "member") attend("Make the bot an administrator", "promote");
-      if (chat.admins.includes(this.who) && chat.bot === "administrator") attend("Make the bot a member", "demote");
-    }
-    items.push(h("button", { type: "button", onclick: () => { this.shutSheet(); this.desk.beside(this.who, this.chat); } }, "Open once more, beside"));
-    this.openSheet(h("div", { class: "menu-sheet" }, items));
+    this.openSheet(h("div", { class: "menu-sheet" }, items(this, this.world.chat(this.chat))));
   }
 
   openSheet(sheet) {
@@ -269,8 +262,8 @@ export class Pane {
   }
 
   toPinned() {
-    const chat = this.world.chat(this.chat);
-    this.nodes.get(chat.pinned)?.article.scrollIntoView({ block: "center", behavior: "smooth" });
+    const message = this.topics.pinned(this.world.chat(this.chat));
+    this.nodes.get(message?.id)?.article.scrollIntoView({ block: "center", behavior: "smooth" });
   }
 
   toEnd() {
