@@ -1,0 +1,107 @@
+"""The README's own example of a dialog: whole, without a finding, and no key is missing."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.authoring.schema import dialog_schema
+from bot.checking import check_files
+from bot.loader.cases import CasesShape
+from bot.loader.document import read_document
+from bot.loader.findings import Findings
+from bot.loader.nodes import plain
+from bot.loader.reading import load_dialog
+
+README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+SECTION = README[README.index("### Every key, on one dialog") : README.index("\n## Operate it")]
+*PARTS, CONDITIONS, CASES = re.findall(r"^```yaml\n(.*?)^```$", SECTION, re.DOTALL | re.MULTILINE)
+DIALOG = "".join(PARTS)
+EACH = [line.split("  #")[0].removeprefix("- ").strip() for line in CONDITIONS.splitlines()]
+
+
+def read(text: str) -> Any:  # Any: what is in a file is told by its schema
+    table = read_document(text, "README.md", Findings())
+    assert table is not None
+    return plain(table)
+
+
+def used(schema: Any, value: Any, definitions: Any) -> Iterator[tuple[str, str]]:  # Any: JSON Schema
+    """Every key of every part that occurs in a value, as (description of the part, key)."""
+    schema = definitions[schema["$ref"].split("/")[-1]] if "$ref" in schema else schema
+    if isinstance(value, list):
+        for each in value:
+            yield from used(schema.get("items", {}), each, definitions)
+    elif isinstance(value, dict):
+        properties = schema.get("properties", {})
+        others = next(iter(schema.get("patternProperties", {}).values()), schema.get("additionalProperties"))
+        for key, each in value.items():
+            if key in properties:
+                yield schema["description"], key
+            below = properties.get(key, others)
+            yield from used(below if isinstance(below, dict) else {}, each, definitions)
+
+
+def known(schema: Any) -> set[tuple[str, str]]:  # Any: JSON Schema
+    """Every key of every part that a schema has; the grammar of conditions is looked at apart."""
+    parts = [schema, *schema.get("$defs", {}).values()]
+    return {(part["description"], key) for part in parts for key in part.get("properties", ())}
+
+
+def literals(node: Any) -> Iterator[str]:  # Any: JSON Schema
+    """The words that a schema has fixed."""
+    if isinstance(node, list):
+        for each in node:
+            yield from literals(each)
+    elif isinstance(node, dict):
+        yield from node.get("enum", ())
+        for each in node.values():
+            yield from literals(each)
+
+
+def with_condition(condition: str) -> str:
+    return DIALOG.replace("when: {all: [short, ", f"when: {{any: [{condition}, short, ")
+
+
+def test_the_example_is_a_whole_dialog_without_a_finding(tmp_path: Path) -> None:
+    folder = tmp_path / "bike"
+    folder.mkdir()
+    (folder / "dialog.yml").write_text(DIALOG, encoding="utf-8")
+    (folder / "cases.yml").write_text(CASES, encoding="utf-8")
+
+    assert check_files([folder], date(2026, 11, 30)) == ((), 2)
+
+
+@pytest.mark.parametrize(
+    ("schema", "text"),
+    [(dialog_schema(), DIALOG), (CasesShape.model_json_schema(), CASES)],
+    ids=["dialog", "cases"],
+)
+def test_every_key_has_an_example(schema: Any, text: str) -> None:  # Any: JSON Schema
+    shown = set(used(schema, read(text), schema.get("$defs", {})))
+
+    assert known(schema) - shown == set()
+
+
+def test_every_word_that_a_key_may_hold_is_named() -> None:
+    words = set(re.findall(r"[a-z_]+", DIALOG + CASES))
+
+    assert set(literals([dialog_schema(), CasesShape.model_json_schema()])) - words == set()
+
+
+@pytest.mark.parametrize("condition", EACH)
+def test_every_example_of_a_condition_is_one(condition: str) -> None:
+    assert with_condition(condition) != DIALOG
+
+    load_dialog(with_condition(condition), "dialog.yml")
+
+
+def test_every_word_of_conditions_has_an_example() -> None:
+    grammar = dialog_schema()["$defs"]["Condition"]["anyOf"][1]
+    compared = grammar["additionalProperties"]["anyOf"][1]["properties"]
+    words = set(re.findall(r"[a-z_]+", CONDITIONS))
+
+    assert {*grammar["properties"], *compared} - words == set()
