@@ -29,7 +29,8 @@ def open_chat(world: World, given: Parameters) -> Chat:
     """
     chat = find_chat(world, given)
     if not chat.started:
-        raise forbidden("bot can't initiate conversation with a user", _unless_new(chat, "writes-first"))
+        # No bot can know who never wrote to it, but by this answer; a coach has a new reason each time.
+        raise forbidden("bot can't initiate conversation with a user", "")
     if chat.blocked:
         raise forbidden("bot was blocked by the user", _unless_new(chat, "writes-to-blocked"))
     return chat

@@ -60,7 +60,6 @@ RULES: Mapping[str, str] = {
     "unknown-parameter": "parameters are those of the method, of which this playground has a part",
     "unknown-topic": "messages go to topics of the forum",
     "unknown-user": "people that are asked about exist",
-    "writes-first": "who never wrote to the bot is tried once, and then left alone",
     "writes-to-blocked": "who has blocked the bot is left alone",
     "writes-to-removed": "groups that the bot is not in are left alone",
     "writes-to-upgraded": "a group that became a supergroup is used under its new id",

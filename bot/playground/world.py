@@ -125,7 +125,7 @@ class Chat:
     id: of a private chat, the id of its person.
     named: its names, or its title, as the Bot API shows them.
     started: the person has written to the bot, so the bot may write back.
-    told: the bot has heard that nobody began here, that it is blocked, or out of the group.
+    told: the bot has heard that it is blocked, or out of the group.
     pins: ids of pinned messages, the last pinned one at the end.
     last_message_id: where the chat numbers its messages itself; None in private chats and groups.
     deleted: ids of deleted messages -> whether the bot can know of it.
