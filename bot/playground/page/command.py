@@ -56,11 +56,13 @@ def start(
     """Serve the page until Ctrl-C.
 
     Raises:
-        click.ClickException: it cannot be served there.
+        click.ClickException: it cannot be served there, or nothing can be kept in the database.
     """
     from bot.playground.page.opening import PortTaken, play  # other commands need no web server
 
     environment = {"DIALOGS_DIR": str(settings.dialogs_dir)}
+    if database is not None and not database.absolute().parent.is_dir():
+        raise click.BadParameter(f"there is no folder {database.parent}", param_hint="--database")
     if database is not None:
         environment["DATABASE_URL"] = str(database.absolute())
     try:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 import sys
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -65,12 +66,13 @@ async def _listen(runner: web.AppRunner, host: str, port: int | None) -> str:
     try:
         await web.TCPSite(runner, host, port).start()
     except OSError as wrong:
+        where = f"{host}, port {port}" if port else host
+        why = wrong.strerror if isinstance(wrong, socket.gaierror) else os.strerror(wrong.errno or 0)
         raise PortTaken(
-            f"The playground cannot listen on {host}, port {port}: {wrong.strerror}. "
-            "Choose another with --port or --host."
+            f"The playground cannot listen on {where}: {why}. Choose another with --port or --host."
         ) from None
     taken = runner.addresses[0][1]
-    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104  # an address to open, not to bind
+    shown = "127.0.0.1" if host in ("", "0.0.0.0", "::") else host  # noqa: S104  # an address to open, not to bind
     return f"http://{f'[{shown}]' if ':' in shown else shown}:{taken}/"
 
 

@@ -2,15 +2,21 @@
 
 from typing import Annotated, Final, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter
 
 LONGEST_TYPED: Final = 4096
 MOST_PEOPLE: Final = 300
 LONGEST_LINK: Final = 2048
+LONGEST_NAME: Final = 64
 
 Who: TypeAlias = Annotated[int, Field(ge=1)]
 Number: TypeAlias = Annotated[int, Field(ge=0, le=2**53)]
-Name: TypeAlias = Annotated[str, Field(max_length=64)]
+Name: TypeAlias = Annotated[str, Field(max_length=LONGEST_NAME)]
+Typed: TypeAlias = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TYPED)
+]
+Label: TypeAlias = Annotated[str, Field(min_length=1, max_length=256)]
+Link: TypeAlias = Annotated[str, Field(max_length=LONGEST_LINK)]
 Attending: TypeAlias = Literal["join", "leave", "promote", "demote", "add", "remove", "topics"]
 Arranging: TypeAlias = Literal["begin", "close", "reopen", "delete"]
 
@@ -29,7 +35,7 @@ class Say(_Order):
     who: Who
     chat: int
     topic: Number = 0
-    text: Annotated[str, Field(min_length=1, max_length=LONGEST_TYPED)]
+    text: Typed
 
 
 class SendOther(_Order):
@@ -50,7 +56,7 @@ class Press(_Order):
     chat: int
     message: Number
     data: Annotated[str, Field(min_length=1, max_length=64)]
-    label: Annotated[str, Field(max_length=256)]
+    label: Label
 
 
 class Open(_Order):
@@ -58,7 +64,7 @@ class Open(_Order):
 
     do: Literal["open"]
     who: Who
-    link: Annotated[str, Field(max_length=LONGEST_LINK)]
+    link: Link
 
 
 class Block(_Order):

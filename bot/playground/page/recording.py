@@ -7,16 +7,26 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from bot.core.places import DialogError, Place, Problem
 from bot.loader.document import read_document
 from bot.loader.findings import Findings
 from bot.loader.nodes import plain
-from bot.playground.page.orders import Arranging, Attending
+from bot.playground.page.orders import (
+    LONGEST_NAME,
+    Arranging,
+    Attending,
+    Label,
+    Link,
+    Typed,
+)
 
 Days: TypeAlias = Annotated[float, Field(gt=0, le=366)]
 Text: TypeAlias = Annotated[str, Field(min_length=1)]
+
+SomeName: TypeAlias = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
+EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
 VERBS: Final = ("types", "taps", "opens", "sends", "blocks", "attends", "arranges", "sees", "waits")
 
@@ -34,9 +44,9 @@ class Step(BaseModel):
     who: str = ""
     chat: str = ""
     topic: str = ""
-    types: Text | None = None
-    taps: Text | None = None
-    opens: Text | None = None
+    types: Typed | None = None
+    taps: Label | None = None
+    opens: Link | None = None
     sends: Literal["photo", "voice", "sticker"] | None = None
     blocks: bool | None = None
     attends: Attending | None = None
@@ -65,14 +75,16 @@ class Recording(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     format: Literal["1"] = "1"
-    began: datetime
-    people: tuple[Text, ...]
-    groups: dict[Text, tuple[Text, ...]] = {}
+    began: Annotated[AwareDatetime, Field(ge=EARLIEST, le=LATEST)]
+    people: Annotated[tuple[SomeName, ...], Field(min_length=1)]
+    groups: dict[SomeName, Annotated[tuple[SomeName, ...], Field(min_length=1)]] = {}
     steps: tuple[Step, ...]
 
     @model_validator(mode="after")
     def _knows_everybody(self) -> "Recording":
         known = set(self.people)
+        if len(known) < len(self.people):
+            raise ValueError("`people` names somebody twice")
         named = {step.who for step in self.steps if step.who}.union(*self.groups.values())
         if strangers := sorted(named - known):
             raise ValueError(f"{', '.join(strangers)}: not among `people`")
@@ -123,4 +135,7 @@ _Dumper.add_representer(str, _represent)
 
 def _problem(error: Any, table: Any, path: str) -> Problem:
     place: Place = table.at(*error["loc"]) if error["loc"] else Place(path, 1, 1)
-    return Problem(path, place.line, place.column, "E12", error["msg"].removeprefix("Value error, "))
+    about = error["msg"].removeprefix("Value error, ")
+    if error["type"] in ("missing", "extra_forbidden"):
+        about = f"{error['loc'][-1]}: {about}"
+    return Problem(path, place.line, place.column, "E12", about)

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,9 @@ from typing import TypeVar
 
 import pytest
 from aiohttp import ClientSession
+from click.testing import CliRunner
 
+from bot.playground.page.command import playground as command
 from bot.settings import NAMES
 
 Found = TypeVar("Found")
@@ -75,3 +78,23 @@ def _is_alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+def test_a_database_needs_its_folder(tmp_path: Path) -> None:
+    told = CliRunner().invoke(command, ["--no-browser", "--database", str(tmp_path / "nowhere" / "x.db")])
+
+    assert (told.exit_code, "there is no folder" in told.output) == (2, True)
+
+
+def test_a_port_that_is_taken_is_told_in_one_sentence() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        told = CliRunner().invoke(command, ["--no-browser", "--port", str(port)])
+
+    assert told.output == (
+        f"Error: The playground cannot listen on 127.0.0.1, port {port}: Address already in use. "
+        "Choose another with --port or --host.\n"
+    )

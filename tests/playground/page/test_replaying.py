@@ -98,6 +98,15 @@ def test_a_recording_survives_its_file() -> None:
         ("chat: Team 1", "chat: Team 2", "Team 2: not among `groups`"),
         ("{waits: 1.5}", "{waits: -1}", "greater than 0"),
         ("people: [Maya, Jonas]", "people: Maya", "x.yml:3:"),
+        ("people: [Maya, Jonas]", "people: []", "x.yml:3:9: E12"),
+        ("people: [Maya, Jonas]", "people: [Maya, Maya]", "names somebody twice"),
+        ("people: [Maya, Jonas]\n", "", "people: Field required"),
+        ("Team 1: [Maya, Jonas]", "Team 1: []", "x.yml:4:18: E12"),
+        ("types: /start", "types: '  '", "at least 1 character"),
+        ("types: /start", f"types: {'x' * 5000}", "at most 4096 characters"),
+        ("types: /start", f"opens: {'x' * 5000}", "at most 2048 characters"),
+        ("T09:00:00+00:00", "T09:00:00", "should have timezone"),
+        ("2026-11-23", "9999-11-23", "2100-01-01"),
     ],
 )
 def test_a_recording_that_is_wrong_is_told_by_place(written: str, instead: str, problem: str) -> None:
