@@ -52,8 +52,7 @@ export class Composer {
   send() {
     const text = this.area.value.trim();
     if (!text) return;
-    this.pane.say(text);
-    this.clear();
+    if (this.pane.say(text)) this.clear();
     this.focus();
   }
 

@@ -11,6 +11,11 @@ export class ChatList {
     this.seen = new Map();
   }
 
+  // The chats may be other ones than before, with fewer messages.
+  begin() {
+    for (const [id, turn] of this.seen) this.seen.set(id, Math.min(turn, this.desk.world.newest(this.desk.world.chat(id))?.turn ?? 0));
+  }
+
   draw() {
     const { world } = this.desk;
     const chats = [...world.groups(), ...[...world.people.keys()].map((id) => world.chat(id))].filter(Boolean);

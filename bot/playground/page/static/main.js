@@ -28,8 +28,11 @@ class Desk {
     this.line = new Line((batches) => this.take(batches), (isOpen) => this.connection(isOpen));
   }
 
+  // The number of the order; 0 when the playground is not there, and then the person is told.
   send(order) {
-    return this.line.send(order);
+    const number = this.line.send(order);
+    if (!number) this.active?.toast("Not done: the playground has ended.");
+    return number;
   }
 
   connection(isOpen) {
@@ -54,6 +57,8 @@ class Desk {
 
   // A first batch is a new beginning: the page was opened, or the playground was started again.
   begin() {
+    this.list.begin();
+    this.panes.forEach((pane) => pane.topics.reset());
     this.panes = this.panes.filter((pane) => this.world.chat(pane.chat) && this.world.people.has(pane.who));
     this.room.replaceChildren(...this.panes.map((pane) => pane.node));
     this.panes.forEach((pane) => pane.look(pane.who, pane.chat));

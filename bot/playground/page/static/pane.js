@@ -191,8 +191,9 @@ export class Pane {
   }
 
   say(text) {
-    this.desk.send({ do: "say", who: this.who, chat: this.chat, topic: this.topics.here().id, text });
+    const number = this.desk.send({ do: "say", who: this.who, chat: this.chat, topic: this.topics.here().id, text });
     this.toEnd();
+    return number;
   }
 
   open(url) {

@@ -1,0 +1,32 @@
+"""A page that outlives its playground."""
+
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from bot.playground.page.opening import opened
+from tests.example import DOG
+from tests.playground.page.browsers import expect, launched, needed
+
+
+async def test_a_page_says_that_the_playground_ended_and_joins_the_next_one(tmp_path: Path) -> None:
+    needed()
+    (tmp_path / "dog").mkdir()
+    (tmp_path / "dog" / "dialog.yml").write_text(DOG, encoding="utf-8")
+    bot = {"DATABASE_URL": str(tmp_path / "coach.db"), "DIALOGS_DIR": str(tmp_path)}
+    async with AsyncExitStack() as first:
+        _, address = await first.enter_async_context(opened(bot))
+        async with launched(address, refusals=True) as page:
+            await page.get_by_role("button", name="Group", exact=True).click()
+            await expect(page.get_by_text("5 people and the bot")).to_be_visible()
+
+            await first.aclose()
+            message = page.get_by_label("Message", exact=True)
+            await message.fill("Is anybody there?")
+            await page.keyboard.press("Enter")
+
+            await expect(page.locator("#banner")).to_contain_text("The playground has ended.")
+            await expect(page.locator(".toast")).to_have_text("Not done: the playground has ended.")
+            await expect(message).to_have_value("Is anybody there?")
+            async with opened(bot, port=int(address.rstrip("/").rpartition(":")[2])):
+                await expect(page.locator(".entry strong")).to_have_text(["Maya"])
+                await expect(page.get_by_role("button", name="START")).to_be_visible()
