@@ -21,6 +21,7 @@ def message_view(message: Message) -> Json:
         "name": _sender(message),
         "bot": message.sender.is_bot,
         "service": _service(message),
+        "joined": _joined(message),
         "date": message.date,
         "edited": message.edited,
         "text": message.text,
@@ -44,6 +45,12 @@ def _sender(message: Message) -> str:
     return message.sender.first_name
 
 
+def _joined(message: Message) -> str:
+    """Who came in by themselves, when this says so; empty for every other message."""
+    came = message.attached.get("new_chat_members", []) if message.service else []
+    return str(came[0]["first_name"]) if [each["id"] for each in came] == [message.sender.id] else ""
+
+
 def _service(message: Message) -> str:
     """What a service message says; empty for every other one."""
     if not message.service:
@@ -52,7 +59,7 @@ def _service(message: Message) -> str:
     match kind:
         case "new_chat_members":
             names = ", ".join(each["first_name"] for each in about)
-            return f"{names} joined" if about[0]["id"] == message.sender.id else f"{who} added {names}"
+            return f"{names} joined" if _joined(message) else f"{who} added {names}"
         case "left_chat_member":
             name = about["first_name"]
             return f"{name} left" if about["id"] == message.sender.id else f"{who} removed {name}"

@@ -47,6 +47,26 @@ async def test_a_group_of_five_is_one_click_away(playground: Playground, page: P
     ]
 
 
+async def test_a_crowd_that_joins_takes_one_line(playground: Playground, page: Page) -> None:
+    await page.get_by_role("button", name="Group", exact=True).click()
+    pane = page.locator(".pane.active")
+    await expect(pane.get_by_text("Hello! I lead groups")).to_be_visible()
+    group = group_of(playground.room)
+    newcomers = [playground.room.add_person(f"Guest {at}").at(group) for at in range(7)]
+
+    for each in newcomers[:3]:
+        each.joins()
+    await expect(pane.locator(".service", has_text="joined")).to_have_count(3)
+    for each in newcomers[3:]:
+        each.joins()
+    newcomers[0].sends("Here we are")
+
+    await expect(pane.get_by_text("Here we are")).to_be_visible()
+    await expect(pane.locator(".service", has_text="joined")).to_have_text(
+        ["Guest 0, Guest 1 and 5 others joined"]
+    )
+
+
 async def test_two_people_tap_the_same_message_beside_each_other(playground: Playground, page: Page) -> None:
     await page.get_by_role("button", name="Group", exact=True).click()
     await expect(page.locator(".pane.active").get_by_text("5 people and the bot")).to_be_visible()

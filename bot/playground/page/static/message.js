@@ -19,6 +19,26 @@ export function fill(article, message, { mine, showsName, previous, does }) {
   article.replaceChildren(...parts, body);
 }
 
+const MOST_JOINED = 3;
+
+// The messages, with one in the place of each long row that only says who joined.
+export function folded(messages) {
+  const shown = [];
+  for (let at = 0; at < messages.length; ) {
+    let end = at;
+    while (messages[end]?.joined) end += 1;
+    const run = messages.slice(at, end);
+    shown.push(run.length > MOST_JOINED ? together(run) : messages[at]);
+    at = run.length > MOST_JOINED ? end : at + 1;
+  }
+  return shown;
+}
+
+function together(run) {
+  const service = `${run[0].joined}, ${run[1].joined} and ${run.length - 2} others joined`;
+  return { ...run[0], turn: run.at(-1).turn, service };
+}
+
 function bubble(message, showsName, mine, does) {
   const node = h("div", { class: "bubble" });
   const who = mine ? "You" : message.name;

@@ -3,7 +3,7 @@
 import { avatar, h, icon, isPhone } from "./dom.js";
 import { Composer } from "./composer.js";
 import { items } from "./menu.js";
-import { fill, refocus } from "./message.js";
+import { fill, folded, refocus } from "./message.js";
 import { Topics } from "./topics.js";
 
 const SHOWN = 300;
@@ -110,7 +110,7 @@ export class Pane {
   }
 
   drawMessages(chat) {
-    const all = this.topics.messages(chat);
+    const all = folded(this.topics.messages(chat));
     const shown = all.slice(-this.limit);
     if (!all.length) return this.log.replaceChildren(...(chat.type === "private" ? [this.welcome()] : []));
     if (!this.nodes.size) this.log.replaceChildren();

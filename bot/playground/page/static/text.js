@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 
-const LINK = /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]}’”']|\bt\.me\/[\w?=&/-]+|(?<![\w/])\/[a-z0-9_]{1,32}(?:@\w+)?(?![\w/])/gi;
+const LINK = /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]}’”']|\bt\.me\/[\w?=&/-]+|(?<![\w/<>])\/[a-z0-9_]{1,32}(?:@\w+)?(?![\w/<>])/gi;
 const PLAIN = { bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre" };
 
 // does: { open(url), say(text) }, for links and commands.
