@@ -106,7 +106,7 @@ export class Panel {
       return h("div", { class: "record breach" }, h("strong", {}, each.rule), `${each.method}: ${each.reason}`, h("pre", {}, each.given));
     }
     if (this.tab === "findings") {
-      return h("div", { class: "record breach" }, h("strong", {}, each.place), each.words);
+      return h("div", { class: `record breach${each.stops ? "" : " hint"}` }, h("strong", {}, each.place), each.words);
     }
     return h("div", { class: "record text" }, each.text);
   }
