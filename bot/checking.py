@@ -11,36 +11,45 @@ from bot.core.places import DialogError, Problem
 from bot.library import EVERY_FOLDER, FILE, dialog_files, misplaced, read_text
 from bot.loader.cases import Case, load_cases
 from bot.loader.reading import examine
-from bot.proofs.proving import prove
+from bot.proofs.proving import Prover
 
 CASES = "cases.yml"
+ENDED = "I01"
+"""Not checked, because Ctrl-C ended the checking before."""
 
 
 def check_files(
-    paths: Iterable[Path], today: date, tell: Callable[[Path], None] = lambda file: None
+    paths: Iterable[Path], today: date, tell: Callable[[str], None] = lambda what: None
 ) -> tuple[tuple[Problem, ...], int]:
     """All findings, by place, and how many files were checked.
 
     paths: dialog files, cases beside a dialog, folders of one dialog, or folders of such folders.
-    today: what `review_by` is measured against. tell: told of each dialog before it is checked.
-    Ctrl-C ends the checking, not what was found.
+    today: what `review_by` is measured against. tell: told, again and again, what is being checked.
+    Ctrl-C ends the checking, not what was found: what is not checked by then is found as I01.
     """
     problems: set[Problem] = set()
     checked: set[Path] = set()
+    files: dict[Path, None] = {}
     for path in paths:
         try:
-            files = _dialogs_in(path)
+            files |= dict.fromkeys(_dialogs_in(path))
         except DialogError as wrong:
             problems.update(wrong.problems)
-            continue
-        for file in files:
-            try:
-                tell(file)
-                problems.update(_check(file, checked, today))
-            except KeyboardInterrupt:
-                problems.add(Problem(str(file), 1, 1, "I01", "the checking was ended here", "run it again"))
-                return tuple(sorted(problems)), len(checked)
+    left = list(files)
+    try:
+        while left:
+            tell(str(left[0]))
+            for problem in _check(left[0], checked, today, tell):
+                problems.add(problem)
+            left.pop(0)
+    except KeyboardInterrupt:
+        problems.update(_ended(file, is_begun=file in checked) for file in left)
     return tuple(sorted(problems)), len(checked)
+
+
+def _ended(file: Path, *, is_begun: bool) -> Problem:
+    said = "the checking was ended here, before its end" if is_begun else "not checked: it was ended before"
+    return Problem(str(file), 1, 1, ENDED, said, "run it again")
 
 
 def _dialogs_in(path: Path) -> list[Path]:
@@ -65,29 +74,37 @@ def _nothing(path: Path, problem: str, hint: str) -> DialogError:
     return DialogError((Problem(str(path), 1, 1, "E01", problem, hint),))
 
 
-def _check(file: Path, checked: set[Path], today: date) -> tuple[Problem, ...]:
+def _check(file: Path, checked: set[Path], today: date, tell: Callable[[str], None]) -> Iterator[Problem]:
     checked.add(file)
     try:
         examined = examine(read_text(file, EVERY_FOLDER if file.name == FILE else ""), str(file))
     except DialogError as wrong:
-        return wrong.problems
+        yield from wrong.problems
+        return
+    yield from examined.problems
     if examined.dialog is None:
-        return examined.problems
-    proved = _proved(examined.dialog)
-    found = (*examined.problems, *proved, *_of_its_place_and_time(file, examined.dialog, today))
+        return
+    yield from _of_its_place_and_time(file, examined.dialog, today)
     cases = file.with_name(CASES)
-    if not os.path.lexists(cases):
-        return found
-    checked.add(cases)
-    return (*found, *_check_cases(cases, examined.dialog))
+    if os.path.lexists(cases):
+        checked.add(cases)
+        yield from _check_cases(cases, examined.dialog)
+    yield from _proved(examined.dialog, file, tell)
 
 
-def _proved(dialog: Dialog) -> tuple[Problem, ...]:
-    """What is found by trying all answers."""
+def _proved(dialog: Dialog, file: Path, tell: Callable[[str], None]) -> Iterator[Problem]:
+    """What is found by trying all answers; after Ctrl-C, what was found until then."""
+    prover = Prover(dialog, lambda what, states: tell(f"{file}: {what}, {states:,} states"))
     try:
-        return prove(dialog).problems
+        yield from prover.proof().problems
     except DialogError as too_large:
-        return too_large.problems
+        yield from too_large.problems
+    except KeyboardInterrupt:
+        found = prover.so_far()
+        yield from found.problems
+        said = f"not proved: {', '.join(found.unproved)}"
+        yield Problem(str(file), 1, 1, ENDED, said, "run `prove` and give it time")
+        raise
 
 
 def _of_its_place_and_time(file: Path, dialog: Dialog, today: date) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ import json
 from contextlib import nullcontext
 from dataclasses import asdict
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from shutil import get_terminal_size
 
@@ -18,17 +19,20 @@ from bot.authoring.proving import show, watched
 from bot.authoring.reasoning import reasoned
 from bot.authoring.schema import dialog_schema
 from bot.authoring.starting import SCHEMA, start
-from bot.checking import check_files
+from bot.checking import ENDED, check_files
+from bot.core.model import Dialog
 from bot.library import read_text
 from bot.loader.cases import load_answers
 from bot.naming import named_dialog
 from bot.proofs.differing import differ
-from bot.proofs.proof import as_data
+from bot.proofs.proof import as_data, proof_as_data
 from bot.reports import data_report, text_report
 from bot.settings import read_settings
 
 FAILED = 1
 """Exit code where something is wrong with a dialog or a file."""
+INTERRUPTED = 130
+"""Exit code after Ctrl-C."""
 
 
 @click.command()
@@ -52,15 +56,18 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:
     """Find every mistake in dialogs and their cases; PATHS are files, or folders of dialogs."""
     console = Console(stderr=True)
     with console.status("") if console.is_terminal else nullcontext() as status:
-        tell = (lambda file: status.update(f"Checking {file}")) if status else (lambda file: None)
+        tell = (lambda what: status.update(f"Checking {what}")) if status else (lambda what: None)
         where = paths or (read_settings().dialogs_dir,)
         findings, files = check_files(where, date.today(), tell)  # noqa: DTZ011  # the author's day
     if as_json:
         click.echo(json.dumps([asdict(problem) for problem in findings], ensure_ascii=False, indent=2))
     else:
         click.echo("".join(f"{problem}\n" for problem in findings), nl=False)
-    errors = sum(problem.code.startswith("E") for problem in findings)
-    click.echo(f"{files} checked: {errors} errors, {len(findings) - errors} warnings.", err=True)
+    errors, warnings = (sum(problem.code.startswith(each) for problem in findings) for each in "EW")
+    click.echo(f"{files} checked: {errors} errors, {warnings} warnings.", err=True)
+    if any(problem.code == ENDED for problem in findings):
+        click.echo("Interrupted: what is not checked is marked above.", err=True)
+        raise click.exceptions.Exit(INTERRUPTED)
     if errors:
         raise click.exceptions.Exit(FAILED)
 
@@ -91,14 +98,16 @@ def explain(dialog: str, answers: Path | None, page_file: Path | None) -> None:
 def prove(dialog: str, as_json: bool) -> None:
     """Try all answers to DIALOG: what is reached and how often, and what never can be.
 
-    Exact, never a sample; Ctrl-C gives it up.
+    Exact, never a sample; Ctrl-C ends it with what is proved by then, and exit code 130.
     """
     chosen = named_dialog(read_settings(), dialog)
     proof = watched(chosen)
     if as_json:
-        click.echo(json.dumps(as_data(proof), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(proof_as_data(proof), ensure_ascii=False, indent=2))
     else:
         show(chosen, proof, Console())
+    if proof.unproved:
+        raise click.exceptions.Exit(INTERRUPTED)
     if any(problem.code.startswith("E") for problem in proof.problems):
         raise click.exceptions.Exit(FAILED)
 
@@ -113,8 +122,14 @@ def graph(dialog: str, picture: Path | None, shares: bool) -> None:
     if picture is None:
         click.echo(as_mermaid(chosen), nl=False)
     else:
-        known = {each.outcome: each.share for each in watched(chosen).endings} if shares else None
-        _write(picture, as_svg(chosen, known))
+        _write(picture, as_svg(chosen, _shares(chosen) if shares else None))
+
+
+def _shares(dialog: Dialog) -> dict[str, Fraction]:
+    proof = watched(dialog)
+    if not proof.endings:
+        raise click.Abort
+    return {each.outcome: each.share for each in proof.endings}
 
 
 @click.command()

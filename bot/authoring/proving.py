@@ -1,6 +1,7 @@
 """A proof as tables for a terminal: what is reached, how often, how balanced, and what was found."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from fractions import Fraction
 
 from rich.console import Console, RenderableType
@@ -12,20 +13,29 @@ from bot.core.answers import Answers
 from bot.core.model import Dialog
 from bot.proofs.findings import told
 from bot.proofs.proof import Proof
-from bot.proofs.proving import prove
+from bot.proofs.proving import Progress, Prover
+
+NOT_PROVED = "NOT PROVED"
 
 
 def watched(dialog: Dialog) -> Proof:
-    """Prove, and say on standard error how far it is, where somebody looks.
+    """Prove, and say on standard error how far it is, where somebody looks. Ctrl-C ends it with less.
 
     Raises:
         DialogError: the dialog is too large to be proved; it says which question to split.
     """
     console = Console(stderr=True)
-    if not console.is_terminal:
-        return prove(dialog)
-    with console.status("") as status:
-        return prove(dialog, lambda what, states: status.update(f"Proving {what}: {states:,} states"))
+    with console.status("") if console.is_terminal else nullcontext() as status:
+        tell = _teller(status.update) if status else None
+        prover = Prover(dialog, tell)
+        try:
+            return prover.proof()
+        except KeyboardInterrupt:
+            return prover.so_far()
+
+
+def _teller(update: Callable[[str], None]) -> Progress:
+    return lambda what, states: update(f"Proving {what}: {states:,} states")
 
 
 def show(dialog: Dialog, proof: Proof, console: Console) -> None:
@@ -36,6 +46,20 @@ def show(dialog: Dialog, proof: Proof, console: Console) -> None:
 
 
 def _parts(dialog: Dialog, proof: Proof) -> Iterator[RenderableType]:
+    if proof.unproved:
+        told = "This is what was proved until then." if proof.endings else "Nothing was proved until then."
+        yield Text(f"INTERRUPTED. {told}", style="bold")
+    if proof.endings:
+        yield from _reached(dialog, proof)
+    yield _table("Proved", ("claim", ""), _claims(proof))
+    if proof.endings:
+        yield Text("A shortest way to each outcome", style="bold")
+        yield Text("\n".join(f"{each.outcome}: {_witness(each.witness)}" for each in proof.endings))
+    if proof.problems:
+        yield Text("\n".join(map(str, proof.problems)))
+
+
+def _reached(dialog: Dialog, proof: Proof) -> Iterator[RenderableType]:
     lengths = proof.lengths
     yield Text(
         f"{dialog.title} ({dialog.id}, version {dialog.version}): {proof.total:,} answer sets, "
@@ -66,29 +90,31 @@ def _parts(dialog: Dialog, proof: Proof) -> Iterator[RenderableType]:
         ("taken", "would fit as well", "share"),
         ((each.first, each.later, _percent(each.share)) for each in proof.overlaps),
     )
-    yield _table("Proved", ("claim", ""), _claims(proof))
-    yield Text("A shortest way to each outcome", style="bold")
-    yield Text("\n".join(f"{each.outcome}: {_witness(each.witness)}" for each in proof.endings))
-    if proof.problems:
-        yield Text("\n".join(map(str, proof.problems)))
 
 
 def _claims(proof: Proof) -> Iterator[tuple[str, str]]:
     """Each claim, and whether it holds: the number of exceptions where it does not."""
     unsaid = sum(each.witness is None for each in proof.lines)
-    yield "Every outcome is reached", _holds(sum(not each.count for each in proof.endings))
-    yield "Every question is asked of somebody", _holds(sum(not each.count for each in proof.questions))
-    yield "Every option can be chosen", _holds(sum(each.witness is None for each in proof.options))
-    yield "Every reason, step and reading is said to somebody", _holds(unsaid)
-    yield "No rule is shadowed by earlier ones", _holds(len(proof.shadows))
-    yield "No condition, nor a part of one, is always true or never", _holds(len(proof.constants))
-    yield "No advice comes without a reason", _holds(len(proof.unreasoned))
-    yield "More for an alternative never loses it", _holds(len(proof.losses))
-    yield "Silence never pays", _holds(len(proof.silences))
-    yield "No two options always lead to the same", _holds(len(proof.alike))
-    yield "Every weight matters", _holds(len(proof.idle_weights))
-    yield "Share of answer sets that the last outcome takes", _percent(proof.fallback)
-    yield "Share within 5 points of a threshold", _percent(proof.closeness.share)
+    claims = (
+        ("endings", "Every outcome is reached", sum(not each.count for each in proof.endings)),
+        ("questions", "Every question is asked of somebody", sum(not each.count for each in proof.questions)),
+        ("options", "Every option can be chosen", sum(each.witness is None for each in proof.options)),
+        ("lines", "Every reason, step and reading is said to somebody", unsaid),
+        ("shadows", "No rule is shadowed by earlier ones", len(proof.shadows)),
+        ("constants", "No condition, nor a part of one, is always true or never", len(proof.constants)),
+        ("unreasoned", "No advice comes without a reason", len(proof.unreasoned)),
+        ("losses", "More for an alternative never loses it", len(proof.losses)),
+        ("silences", "Silence never pays", len(proof.silences)),
+        ("alike", "No two options always lead to the same", len(proof.alike)),
+        ("idle_weights", "Every weight matters", len(proof.idle_weights)),
+    )
+    for part, claim, exceptions in claims:
+        yield claim, NOT_PROVED if part in proof.unproved else _holds(exceptions)
+    for part, claim, share in (
+        ("fallback", "Share of answer sets that the last outcome takes", proof.fallback),
+        ("closeness", "Share within 5 points of a threshold", proof.closeness.share),
+    ):
+        yield claim, NOT_PROVED if part in proof.unproved else _percent(share)
 
 
 def _holds(exceptions: int) -> str:

@@ -108,6 +108,8 @@ class _Reader:
         return any(self._dialog.questions[each].ask_if is written.condition for each in self._unasked)
 
     def _unsaid(self) -> Iterator[Found]:
+        if "lines" in self._proof.unproved:
+            return
         told = {written.place for written, constant in self._constants if not constant.is_true}
         for line, seen in zip(lines(self._dialog), self._proof.lines, strict=True):
             if seen.witness is None and self._endings[seen.outcome].count and line.place not in told:

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
+from typing import Final
 
 from bot.core.answers import Answers, Silence
+from bot.core.model import Dialog
 from bot.core.places import Problem
 
 
@@ -170,39 +172,59 @@ class Unreasoned:
     witness: Answers
 
 
+NONE: Final = Fraction(0)
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
     """All that was proved of one dialog.
 
     total: complete answer sets. nodes: states they were merged into.
     fallback: share of the last outcome. idle_weights: questions whose weight changes no outcome.
+    unproved: names of the fields that are not proved, because it was interrupted; what they hold is nothing.
     problems: what of all this is a finding, by place.
     """
 
     dialog: str
     logic_hash: str
-    total: int
-    nodes: int
-    endings: tuple[Ending, ...]
-    alternatives: tuple[Part, ...]
-    fallback: Fraction
-    overlaps: tuple[Overlap, ...]
-    shadows: tuple[Shadow, ...]
-    questions: tuple[Part, ...]
-    options: tuple[OptionSeen, ...]
-    asks: tuple[Judged, ...]
-    facts: tuple[Judged, ...]
-    lines: tuple[LineSeen, ...]
-    constants: tuple[Constant, ...]
-    losses: tuple[Lost, ...]
-    silences: tuple[Silenced, ...]
-    alike: tuple[Alike, ...]
-    idle_weights: tuple[str, ...]
-    gauges: tuple[Gauge, ...]
-    closeness: Closeness
-    lengths: Lengths
-    unreasoned: tuple[Unreasoned, ...]
+    total: int = 0
+    nodes: int = 0
+    endings: tuple[Ending, ...] = ()
+    alternatives: tuple[Part, ...] = ()
+    fallback: Fraction = NONE
+    overlaps: tuple[Overlap, ...] = ()
+    shadows: tuple[Shadow, ...] = ()
+    questions: tuple[Part, ...] = ()
+    options: tuple[OptionSeen, ...] = ()
+    lengths: Lengths = Lengths(0, NONE, 0)
+    asks: tuple[Judged, ...] = ()
+    facts: tuple[Judged, ...] = ()
+    lines: tuple[LineSeen, ...] = ()
+    constants: tuple[Constant, ...] = ()
+    unreasoned: tuple[Unreasoned, ...] = ()
+    losses: tuple[Lost, ...] = ()
+    silences: tuple[Silenced, ...] = ()
+    alike: tuple[Alike, ...] = ()
+    idle_weights: tuple[str, ...] = ()
+    gauges: tuple[Gauge, ...] = ()
+    closeness: Closeness = Closeness(0, NONE, ())
+    unproved: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+def unproved(dialog: Dialog) -> Proof:
+    """Nothing proved yet."""
+    names = tuple(each.name for each in fields(Proof) if each.name not in _GIVEN)
+    return Proof(dialog.id, dialog.logic_hash, unproved=names)
+
+
+_GIVEN: Final = ("dialog", "logic_hash", "unproved", "problems")
+
+
+def proof_as_data(proof: Proof) -> dict[str, object]:
+    """A proof as JSON takes it; null is what was not proved."""
+    told = {each.name: as_data(getattr(proof, each.name)) for each in fields(proof)}
+    return {**told, **dict.fromkeys(proof.unproved)}
 
 
 def as_data(value: object) -> object:

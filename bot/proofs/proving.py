@@ -1,8 +1,8 @@
 """`prove`: everything that can be said of a dialog over all of its answers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from dataclasses import replace
+from typing import Any, TypeAlias
 
 from bot.core.answers import Answers
 from bot.core.model import Dialog
@@ -15,7 +15,8 @@ from bot.proofs.endings import Ends, options
 from bot.proofs.findings import findings
 from bot.proofs.gauges import gauges, thresholds
 from bot.proofs.neighbours import losses, relabelled, silences
-from bot.proofs.proof import Closeness, Proof
+from bot.proofs.parts import Written
+from bot.proofs.proof import Closeness, Constant, Proof, unproved
 from bot.proofs.space import completed, pool
 from bot.proofs.weighing import idle_weights
 
@@ -39,34 +40,62 @@ def prove(
         DialogError: it has too many states to be proved (E53); the problem names the question to split.
         Stopped: should_stop became true.
     """
-    return _Prover(dialog, on_progress, should_stop).proof()
+    return Prover(dialog, on_progress, should_stop).proof()
 
 
-@dataclass(slots=True)
-class _Prover:
-    dialog: Dialog
-    on_progress: Progress | None
-    should_stop: Callable[[], bool] | None
+class Prover:
+    """Proves a dialog part by part; each part stays proved when a later one is interrupted."""
+
+    def __init__(
+        self,
+        dialog: Dialog,
+        on_progress: Progress | None = None,
+        should_stop: Callable[[], bool] | None = None,
+    ) -> None:
+        self.dialog = dialog
+        self.on_progress = on_progress
+        self.should_stop = should_stop
+        self._proof = unproved(dialog)
+        self._constants: tuple[tuple[Written, Constant], ...] = ()
+
+    def so_far(self) -> Proof:
+        """What is proved by now, and what that finds wrong; the rest stands under `unproved`."""
+        return replace(self._proof, problems=findings(self.dialog, self._proof, self._constants))
 
     def proof(self) -> Proof:
-        """All of it; what is found wrong is said last."""
+        """All of it.
+
+        Raises:
+            DialogError, Stopped: as `prove`.
+        """
         rules = Rules(self.dialog)
         targets = tuple(rules.true(outcome.when) for outcome in self.dialog.outcomes)
         diagram = build(rules, targets, self._tick("outcomes"))
         reached = flows(diagram)
         ends = Ends(self.dialog, reached)
+        self._prove_ends(ends, diagram.nodes)
         known = [*self._witnesses(reached), *pool(self.dialog, KNOWN)]
-        outcomes = tuple(ends.outcomes())
-        decided = frozenset(each.outcome for each in outcomes if each.count)
-        claims = Claims(rules, decided, known, self._tick("conditions"))
+        self._prove_claims(rules, known)
         by_alternative = relabelled(diagram, self._alternative)
+        self._keep(losses=tuple(losses(self.dialog, by_alternative, self._tick("more points"))))
+        self._keep(silences=tuple(silences(self.dialog, by_alternative, self._tick("silence"))))
+        by_outcome = relabelled(diagram, _outcome)
+        self._keep(alike=tuple(alike(rules, by_outcome, known, self._tick("options"))))
+        self._keep(idle_weights=tuple(idle_weights(rules, known, self._tick("weights"))))
+        self._keep(gauges=tuple(gauges(rules, self._tick("scales"))))
+        self._keep(closeness=self._closeness(rules, ends))
+        return self.so_far()
+
+    def _keep(self, **parts: Any) -> None:  # Any: each part has a type of its own, which `replace` checks
+        left = tuple(each for each in self._proof.unproved if each not in parts)
+        self._proof = replace(self._proof, unproved=left, **parts)
+
+    def _prove_ends(self, ends: Ends, nodes: int) -> None:
+        outcomes = tuple(ends.outcomes())
         questions = tuple(ends.questions())
-        constants = tuple(claims.constants())
-        proof = Proof(
-            dialog=self.dialog.id,
-            logic_hash=self.dialog.logic_hash,
+        self._keep(
             total=ends.total,
-            nodes=diagram.nodes,
+            nodes=nodes,
             endings=outcomes,
             alternatives=tuple(ends.alternatives()),
             fallback=outcomes[-1].share,
@@ -74,20 +103,17 @@ class _Prover:
             shadows=tuple(ends.shadows()),
             questions=questions,
             options=tuple(options(self.dialog, questions)),
-            asks=tuple(claims.asks()),
-            facts=tuple(claims.facts()),
-            lines=tuple(claims.said()),
-            constants=tuple(constant for _, constant in constants),
-            losses=tuple(losses(self.dialog, by_alternative, self._tick("more points"))),
-            silences=tuple(silences(self.dialog, by_alternative, self._tick("silence"))),
-            alike=tuple(alike(rules, relabelled(diagram, _outcome), known, self._tick("options"))),
-            idle_weights=tuple(idle_weights(rules, known, self._tick("weights"))),
-            gauges=tuple(gauges(rules, self._tick("scales"))),
-            closeness=self._closeness(rules, ends),
             lengths=ends.lengths(),
-            unreasoned=tuple(claims.unreasoned()),
         )
-        return replace(proof, problems=findings(self.dialog, proof, constants))
+
+    def _prove_claims(self, rules: Rules, known: list[Answers]) -> None:
+        decided = frozenset(each.outcome for each in self._proof.endings if each.count)
+        claims = Claims(rules, decided, known, self._tick("conditions"))
+        self._constants = tuple(claims.constants())
+        self._keep(constants=tuple(constant for _, constant in self._constants))
+        self._keep(asks=tuple(claims.asks()), facts=tuple(claims.facts()))
+        self._keep(lines=tuple(claims.said()))
+        self._keep(unreasoned=tuple(claims.unreasoned()))
 
     def _witnesses(self, reached: Flows) -> list[Answers]:
         return [completed(self.dialog, reached.shortest(leaf)) for leaf in range(len(reached.ends))]

@@ -1,6 +1,7 @@
 """A proof says of every answer set what looking at each of them alone says."""
 
 import json
+from dataclasses import fields
 from fractions import Fraction
 
 import pytest
@@ -12,14 +13,16 @@ from bot.core.evidence import Evidence
 from bot.core.model import Dialog
 from bot.core.scoring import decide
 from bot.proofs.parts import Line, lines, written
-from bot.proofs.proof import Proof, as_data
-from bot.proofs.proving import Stopped, prove
+from bot.proofs.proof import Proof, as_data, proof_as_data
+from bot.proofs.proving import Prover, Stopped, prove
 from tests.bench.synthetic import made_up
 from tests.example import dog
 from tests.proofs.dialogs import dialogs
 from tests.proofs.exhaustive import Exhaustive, key
 
 MOST_SETS = 250
+PARTS = ["outcomes", "conditions", "scales", "thresholds"]
+"""What the proof of the example tells that it is at."""
 
 
 def check(dialog: Dialog, slow: Exhaustive) -> None:
@@ -130,3 +133,33 @@ def test_a_proof_tells_how_far_it_is() -> None:
 def test_a_proof_stops_when_it_is_told_to() -> None:
     with pytest.raises(Stopped, match="the proof of dog was given up"):
         prove(dog(), should_stop=lambda: True)
+
+
+def _unfinished(part: str) -> Proof:
+    """What is proved of the example when somebody interrupts at a part."""
+
+    def on_progress(what: str, states: int) -> None:
+        if what == part:
+            raise KeyboardInterrupt
+
+    prover = Prover(dog(), on_progress)
+    with pytest.raises(KeyboardInterrupt):
+        prover.proof()
+    return prover.so_far()
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_what_is_proved_before_an_interruption_stands_in_the_whole_proof_alike(part: str) -> None:
+    whole, found = prove(dog()), _unfinished(part)
+
+    told = {each.name for each in fields(Proof)} - {"unproved", "problems", *found.unproved}
+    assert [name for name in told if getattr(found, name) != getattr(whole, name)] == []
+    assert set(found.problems) <= set(whole.problems)
+    assert found.unproved
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_what_is_not_proved_is_null_in_data(part: str) -> None:
+    found = _unfinished(part)
+
+    assert {name for name, each in proof_as_data(found).items() if each is None} == set(found.unproved)
