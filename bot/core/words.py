@@ -57,6 +57,15 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def lasting(seconds: float) -> str:
+    """How long something took, in the unit that a person would say it in; at least a minute."""
+    minutes = max(1, round(seconds / 60))
+    if minutes < 100:
+        return count(minutes, "minute")
+    hours = round(seconds / 3600)
+    return count(hours, "hour") if hours < 48 else count(round(seconds / 86_400), "day")
+
+
 def sentence(text: str) -> str:
     """A text with a full stop, unless it ends a sentence already."""
     return text if text.endswith((".", "!", "?")) else f"{text}."

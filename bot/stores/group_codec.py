@@ -47,6 +47,7 @@ def encode_group(group: GroupSession) -> str:
         "pending": None if group.pending is None else group.pending.value,
         "taken": [_stored_figure(figure) for figure in group.taken],
         "shown": list(group.shown),
+        "wall": list(group.wall),
         "log": [[entry.at, entry.who, entry.what] for entry in group.log],
     }
     return dumps(body | {name: value for name, value in rest.items() if value})
@@ -104,6 +105,7 @@ def _state(rest: dict[str, object]) -> dict[str, Any]:
         "k": exactly(int, rest.pop("k", K_MIN), "k"),
         "taken": tuple(_figure(each) for each in exactly(list, rest.pop("taken", []), "taken")),
         "shown": _words(rest.pop("shown", []), "shown"),
+        "wall": _words(rest.pop("wall", []), "wall"),
         "closes_at": None if closes_at is None else number(closes_at, "closes_at"),
         "looked": exactly(int, rest.pop("looked", 0), "looked"),
         "acted_at": number(rest.pop("acted_at", 0.0), "acted_at"),

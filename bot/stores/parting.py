@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from bot.core.group.session import GroupSession, Stage
+from bot.core.group.session import GroupSession
 
 NOBODY: Final = 0
 """Who coaches a group whose coach was forgotten."""
@@ -14,7 +14,7 @@ GONE: Final = "somebody who left"
 def without(group: GroupSession, person: int, called: str) -> GroupSession:
     """The group without a trace of a person; called: their name as a member, "" for none.
 
-    Whoever helped to lead goes on leading; with nobody left to, the group has ended.
+    Whoever helps to lead goes on; with nobody left to, it waits for an admin, and ends as any that rests.
     """
     names = {group.coaches.get(person, ""), called} - {""}
     log = tuple(replace(entry, who=GONE) if entry.who in names else entry for entry in group.log)
@@ -22,14 +22,4 @@ def without(group: GroupSession, person: int, called: str) -> GroupSession:
     after = replace(group, co_coaches=others, log=log)
     if group.coach == person:
         after = replace(after, coach=NOBODY, coach_name="")
-    if not after.coaches and group.stage is not Stage.ENDED:
-        after = replace(
-            after,
-            stage=Stage.ENDED,
-            before=None,
-            pending=None,
-            closes_at=None,
-            deadline=None,
-            away=False,
-        )
     return group if after == group else replace(after, revision=group.revision + 1)

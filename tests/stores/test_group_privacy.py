@@ -113,7 +113,7 @@ async def test_a_group_whose_coach_is_forgotten_goes_on_with_who_helps(circle: C
     assert await circle.store.groups_of(ANNA) == ()
 
 
-async def test_a_group_whose_last_coach_is_forgotten_has_ended_and_keeps_its_figures(circle: Circle) -> None:
+async def test_a_group_whose_last_coach_is_forgotten_waits_for_another_as_it_stands(circle: Circle) -> None:
     await under_way(circle)
 
     for coach in (ANNA, *HELPED.co_coaches):
@@ -121,10 +121,9 @@ async def test_a_group_whose_last_coach_is_forgotten_has_ended_and_keeps_its_fig
 
     kept = (await circle.store.group(OPENED.id)).group
     assert kept is not None
-    assert (kept.stage, kept.deadline, kept.coaches) == (Stage.ENDED, None, {})
+    assert (kept.stage, kept.deadline, kept.coaches) == (HELPED.stage, HELPED.deadline, {})
     assert kept.taken == HELPED.taken
-    assert await circle.store.next_deadline() is None
-    assert await circle.store.groups_in(PLACE) == ()
+    assert [group.id for group in await circle.store.groups_in(PLACE)] == [OPENED.id]
 
 
 async def test_a_group_goes_on_without_a_helper_who_is_forgotten(circle: Circle) -> None:
@@ -264,5 +263,5 @@ async def test_a_restored_backup_forgets_a_coach_who_was_shown_nothing_yet(tmp_p
 
     group = (await again.group(OPENED.id)).group
     assert group is not None
-    assert (group.coach, group.coach_name, group.stage) == (0, "", Stage.ENDED)
+    assert (group.coach, group.coach_name, group.stage) == (0, "", Stage.LOBBY)
     await again.close()

@@ -42,6 +42,7 @@ FULL = replace(
     k=4,
     taken=(Figure("goal", 1, 7, 9, (Cell(("a", "b"), 3, 3), Cell(("c",), 2, 4)), frozenset({1, 2, 7})),),
     shown=("goal",),
+    wall=("Tomorrow: write to one employer",),
     closes_at=2000.5,
     deadline=2000.5,
     looked=6,

@@ -14,9 +14,9 @@ from bot.core.group.agenda import question_of
 from bot.core.group.clockwork import CHECKS, DAY
 from bot.core.group.counting import answered, count, has_advice, here
 from bot.core.group.led import Led, saved
-from bot.core.group.questions import DAYS, DID, OPEN_ENDED, PLAN_ASK, PLAN_WHEN
+from bot.core.group.questions import DAYS, DID, NEVER, OPEN_ENDED, PLAN_ASK, PLAN_WHEN
 from bot.core.group.seats import first_step, told
-from bot.core.group.session import GroupChange, GroupSession, Seat
+from bot.core.group.session import GroupChange, GroupSession, Seat, Stage
 from bot.core.group.whereabouts import board
 from bot.core.insight import explain
 from bot.core.model import Dialog
@@ -38,14 +38,19 @@ def checked(led: Led) -> GroupChange:
     return replace(saved(_counted(led), {"reminded": now + 1}, ()), show=(*board(Urgency.COUNTER), *show))
 
 
-def said(dialog: Dialog, group: GroupSession, seat: Seat, option: str) -> GroupChange:
-    """What a member says came of the first step; the newest counts."""
-    question = question_of(dialog, DID)
+def is_about(group: GroupSession, question: str) -> bool:
+    """Whether an answer to a question is one to a check-in."""
+    return question == DID or (question == PLAN_ASK and group.stage is Stage.ENDED)
+
+
+def said(dialog: Dialog, group: GroupSession, seat: Seat, question_id: str, option: str) -> GroupChange:
+    """What a member says came of the first step, or when to ask again; the newest counts."""
+    question = question_of(dialog, question_id)
     if question is None or option not in question.options:
         return GroupChange(notice=Notice(words.NO_ANSWER_YET))
     after = told(dialog, seat, question, option)
     is_last = group.reminded > LAST_QUESTION or option not in OPEN_ENDED
-    notice = words.WENT[option] + ("" if is_last else words.ASKED_AGAIN)
+    notice = words.WENT.get(option, words.ASKED_NO_MORE) + ("" if is_last else words.ASKED_AGAIN)
     return GroupChange(seats=(after,), show=(_check_in(seat),), notice=Notice(notice, alert=True))
 
 
@@ -66,7 +71,10 @@ def check_in(dialog: Dialog, group: GroupSession, seats: Sequence[Seat], person:
         Block(_pivotal(dialog, seat) if is_last else ""),
         Block("Nobody sees what you say here; the group is told totals only.", Style.HINT),
     )
-    buttons = tuple(Button(each.text, Choose(DID, each.id)) for each in went.options.values())
+    buttons = (
+        *(Button(each.text, Choose(DID, each.id)) for each in went.options.values()),
+        Button("Do not ask again", Choose(PLAN_ASK, NEVER)),
+    )
     again = ((Button("Look at my answers again", InPrivate()),),) if is_last else ()
     return Screen(tuple(block for block in blocks if block.text), (buttons[:3], buttons[3:], *again))
 

@@ -8,7 +8,7 @@ had no chance to see it.
 from dataclasses import replace
 from typing import Final
 
-from bot.core.group.session import GroupSession, Stage
+from bot.core.group.session import GroupSession, Pending, Stage
 
 UNDO: Final = 5.0
 """Seconds in which a reveal, a skip or an end can be taken back."""
@@ -32,6 +32,11 @@ CHECKS: Final = (3 * DAY, 7 * DAY, 30 * DAY, 37 * DAY)
 """Times after the end at which it is asked what came of it; at the last, answers are only counted."""
 
 UNDER_WAY: Final = (Stage.OPEN, Stage.CLOSING, Stage.TALK, Stage.SHOWN, Stage.RESULTS, Stage.PLAN)
+
+
+def has_clock(group: GroupSession) -> bool:
+    """Whether its open question closes by a clock that can be given more time; a look is none."""
+    return group.pending in (None, Pending.REVEAL)
 
 
 def timed(group: GroupSession) -> GroupSession:

@@ -6,17 +6,18 @@ from bot.core.events import Lead
 from bot.core.group import stages, words
 from bot.core.group.actions import Action
 from bot.core.group.agenda import OUTCOMES, Does, agenda
+from bot.core.group.clockwork import has_clock
 from bot.core.group.counting import answered, has_advice, here, published
 from bot.core.group.leading import TRIGGERS
 from bot.core.group.leverage import points
 from bot.core.group.session import GroupSession, Seat, Stage
-from bot.core.group.telling import in_words, newest
+from bot.core.group.telling import hidden, in_words, newest
 from bot.core.group.tending import waiting
 from bot.core.group.whereabouts import open_step, stands
 from bot.core.model import Dialog
 from bot.core.replies import Block, Button, Rows, Screen, Style
 from bot.core.scoring import score
-from bot.core.words import bullets, count, shortened
+from bot.core.words import bullets, lasting, shortened
 
 MOST_NAMES = 15
 """Names in a list; of more it is told how many there are."""
@@ -36,6 +37,7 @@ ROWS: tuple[tuple[Action, ...], ...] = (
     (Action.SKIP, Action.PAUSE, Action.END),
     (Action.RETRY, Action.GENERAL),
     (Action.IN_PRIVATE,),
+    (Action.TAKE_OVER,),
     (Action.FILES, Action.DELETE),
 )
 """The buttons in their places; those that do not fit where the group stands are left out."""
@@ -55,7 +57,7 @@ def console(dialog: Dialog, group: GroupSession, seats: Sequence[Seat], coach: i
         Block(_shared(dialog, seats) if coach == group.coach else "", heading="Shared with you"),
         Block(_log(group), Style.HINT),
     ]
-    return Screen(tuple(block for block in blocks if block.text), _rows(dialog, group))
+    return Screen(tuple(block for block in blocks if block.text), _rows(dialog, group, coach))
 
 
 def _stands(dialog: Dialog, group: GroupSession) -> str:
@@ -65,13 +67,13 @@ def _stands(dialog: Dialog, group: GroupSession) -> str:
         lines.append(step.question.ask)
     match group.stage:
         case Stage.CLOSING:
-            lines.append("In a few seconds. “Cancel” takes it back.")
+            lines.append("“Cancel” takes it back.")
         case Stage.TALK:
-            lines.append("You see this differently. Talk first; then ask again, or show the totals.")
+            lines.append("Talk first; then ask again, or show the totals.")
         case Stage.DETACHED:
             lines.append(_way_back(group))
     if group.late:
-        lines.append(f"I was away for {count(round(group.late / 60) or 1, 'minute')}, so there is more time.")
+        lines.append(f"I was away for {lasting(group.late)}, so there is more time.")
     return "\n".join(lines)
 
 
@@ -86,11 +88,7 @@ def _roster(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> str:
     present = here(seats)
     lines = [f"Taking part: {_names(present)}" if present else "Nobody has joined yet."]
     step = open_step(dialog, group)
-    if (
-        step is not None
-        and step.does is not Does.RESULTS
-        and group.stage in (Stage.OPEN, Stage.CLOSING, Stage.PLAN)
-    ):
+    if step is not None and step.does is not Does.RESULTS and group.takes_answers:
         question = step.question.id
         late = waiting(dialog, tuple(seats), question)
         done = answered(seats, question)
@@ -115,8 +113,10 @@ def _told(dialog: Dialog, group: GroupSession) -> str:
     step = open_step(dialog, group)
     if step is None or step.does is not Does.ASK or group.stage is not Stage.SHOWN:
         return ""
-    figure = newest(published(group, step.question.id))
-    return "" if figure is None else in_words(step.question, figure)
+    rounds = published(group, step.question.id)
+    figure = newest(rounds)
+    told = () if figure is None else (in_words(step.question, figure), hidden(rounds))
+    return "\n".join(each for each in told if each)
 
 
 def _agenda(dialog: Dialog, group: GroupSession) -> str:
@@ -125,7 +125,7 @@ def _agenda(dialog: Dialog, group: GroupSession) -> str:
     lines = []
     for point in points(dialog, group)[:3]:
         split = f"split {float(point.apart):.2f}"
-        decides = "" if point.turns is None else f", decides the advice of {point.turns} of {point.of}"
+        decides = "" if not point.turns else f", decides the advice of {point.turns} of {point.of}"
         lines.append(f"{shortened(dialog.questions[point.question].ask, 80)} ({split}{decides})")
     return bullets(lines)
 
@@ -155,25 +155,27 @@ def _log(group: GroupSession) -> str:
     return "\n".join(f"{entry.who}: {entry.what}" for entry in group.log[-LAST_LINES:])
 
 
-def _rows(dialog: Dialog, group: GroupSession) -> Rows:
-    fitting = (tuple(action for action in row if _fits(dialog, group, action)) for row in ROWS)
+def _rows(dialog: Dialog, group: GroupSession, coach: int) -> Rows:
+    fitting = (tuple(action for action in row if _fits(dialog, group, action, coach)) for row in ROWS)
     return tuple(
         tuple(Button(words.BUTTONS[action], Lead(action)) for action in row) for row in fitting if row
     )
 
 
-def _fits(dialog: Dialog, group: GroupSession, action: Action) -> bool:
+def _fits(dialog: Dialog, group: GroupSession, action: Action, coach: int) -> bool:
     if action is Action.GENERAL and group.thread is None:
         return False
     if action in TRIGGERS:
         return stages.can(TRIGGERS[action], group, agenda(dialog))
     match action:
+        case Action.TAKE_OVER:
+            return coach != group.coach and group.stage is not Stage.ENDED
         case Action.INVITE:
             return group.stage is Stage.LOBBY
         case Action.NUDGE:
             return group.stage is Stage.OPEN
         case Action.EXTEND:
-            return group.stage is Stage.CLOSING or (group.stage is Stage.OPEN and group.closes_at is not None)
+            return group.stands_at is Stage.OPEN and group.closes_at is not None and has_clock(group)
         case Action.IN_PRIVATE:
             return group.stage is Stage.DETACHED
         case Action.FILES | Action.DELETE:

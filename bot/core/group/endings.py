@@ -17,7 +17,7 @@ from bot.core.group.telling import people, spread
 from bot.core.model import Dialog
 from bot.core.question import Question
 from bot.core.replies import Block, Button, Rows, Screen, Style
-from bot.core.words import bullets, count
+from bot.core.words import bullets, lasting
 
 MOST_LINES = 10
 """Lines of a big group's wall."""
@@ -84,30 +84,52 @@ def _pairs(buttons: list[Button], question: Question) -> Rows:
 
 
 def _planned(seats: Sequence[Seat]) -> str:
-    planned = answered(seats, PLAN_WHEN)
+    planned, of = answered(seats, PLAN_WHEN), len(here(seats))
+    if of > CROWD:
+        tenths = 100 * planned // of // 10 * 10
+        return f"About {tenths} % have a next step." if tenths else ""
     return f"{planned} of {len(here(seats))} have a next step." if planned >= LEAST else ""
 
 
 def wall_screen(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> Screen:
-    """First steps of those who want them seen; nameless ones only when they are enough not to be guessed."""
-    named: list[str] = []
-    nameless: list[str] = []
-    for seat in here(seats):
-        when = question_of(dialog, PLAN_WHEN)
-        chosen, wish = seat.member.given.get(PLAN_WHEN), seat.member.given.get(PLAN_WALL)
-        if when is None or not isinstance(chosen, str) or wish not in ("named", "unnamed"):
-            continue
-        line = f"{when.options[chosen].text}: {first_step(dialog, seat)}"
-        (named if wish == "named" else nameless).append(
-            f"{seat.member.name}, {line[0].lower()}{line[1:]}" if wish == "named" else line
-        )
-    lines = named + (sorted(nameless) if len(nameless) >= LEAST else [])
+    """First steps of those who want them seen; see `nameless` for the others."""
+    planned = [(seat, _line(dialog, seat)) for seat in here(seats) if _wish(seat) == "named"]
+    named = [f"{seat.member.name}, {line[0].lower()}{line[1:]}" for seat, line in planned if line]
+    lines = [*named, *group.wall]
     if len(here(seats)) > CROWD:
         lines = sorted(lines, key=lambda line: blake2s(line.encode()).digest())[:MOST_LINES]
     text = bullets(lines) or "The first steps come here, of those who want them seen."
     counted_ = _planned(seats)
-    blocks = [Block("Our wall of first steps", Style.TITLE), Block(counted_), Block(text)]
+    later = "" if group.stage is Stage.ENDED else "Those without a name come at the end, all together."
+    blocks = [
+        Block("Our wall of first steps", Style.TITLE),
+        Block(counted_),
+        Block(text),
+        Block(later, Style.HINT),
+    ]
     return Screen(tuple(block for block in blocks if block.text))
+
+
+def nameless(dialog: Dialog, seats: Sequence[Seat]) -> tuple[str, ...]:
+    """First steps of those who want them told without a name, sorted; none where they are too few.
+
+    One by one they would be told from whoever tapped just then, so they are told at the end, together.
+    """
+    lines = [_line(dialog, seat) for seat in here(seats) if _wish(seat) == "unnamed"]
+    told = sorted(line for line in lines if line)
+    return tuple(told) if len(told) >= LEAST else ()
+
+
+def _wish(seat: Seat) -> object:
+    return seat.member.given.get(PLAN_WALL)
+
+
+def _line(dialog: Dialog, seat: Seat) -> str:
+    """When and what, of a member who has said when; else ""."""
+    when, chosen = question_of(dialog, PLAN_WHEN), seat.member.given.get(PLAN_WHEN)
+    if when is None or not isinstance(chosen, str):
+        return ""
+    return f"{when.options[chosen].text}: {first_step(dialog, seat)}"
 
 
 def ways_to_result() -> Rows:
@@ -122,7 +144,7 @@ def closing(group: GroupSession) -> str:
     """What is announced, in one line; "" for nothing."""
     if group.stage is not Stage.CLOSING:
         return ""
-    late = f"I was away for {count(round(group.late / 60) or 1, 'minute')}. " if group.late else ""
+    late = f"I was away for {lasting(group.late)}. " if group.late else ""
     match group.pending:
         case Pending.SKIP:
             return f"{late}This one is skipped in a few seconds."

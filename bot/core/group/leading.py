@@ -6,12 +6,13 @@ from typing import Final
 
 from bot.core.group import stages, words
 from bot.core.group.actions import Action
+from bot.core.group.agenda import Does
 from bot.core.group.clockwork import UNDO
 from bot.core.group.counting import FIRST_ROUND
-from bot.core.group.led import NOTHING_PENDING, Led, announced, logged, put_aside, saved, timer
-from bot.core.group.revealing import counted, ended, is_to_talk, revealed, talk_message, told_results
+from bot.core.group.led import NOTHING_PENDING, Led, announced, lately, logged, put_aside, saved, timer
+from bot.core.group.revealing import counted, ended, is_to_talk, revealed, told_results
 from bot.core.group.session import GroupChange, Pending, Seat, Stage
-from bot.core.group.whereabouts import board, stands, step_message
+from bot.core.group.whereabouts import board, open_step, stands, step_message, talk_message
 from bot.core.replies import Notice, Role, ShowGroup, Urgency
 
 TRIGGERS: Final[Mapping[Action, str]] = {
@@ -30,6 +31,9 @@ TRIGGERS: Final[Mapping[Action, str]] = {
 }
 """The actions that move the group. The others leave it where it stands."""
 
+ASKED_TO_END: Final = "asked to end the session"
+"""Where nothing is announced, and so nothing could be taken back, an end is asked for twice."""
+
 ANNOUNCED: Final[Mapping[str, Pending]] = {
     stages.CLOSE: Pending.REVEAL,
     stages.SKIP: Pending.SKIP,
@@ -44,6 +48,13 @@ def act(led: Led, action: Action) -> GroupChange:
         raise ValueError(f"{action} moves no group")
     thread = None if action is Action.GENERAL else led.group.thread
     acted = replace(led, group=replace(led.group, acted_at=led.at, away=False, reminded=0, thread=thread))
+    if (
+        action is Action.END
+        and led.group.stage in (Stage.PAUSED, Stage.DETACHED)
+        and not lately(led, ASKED_TO_END)
+    ):
+        asked = saved(logged(led, ASKED_TO_END), {}, ())
+        return replace(asked, notice=Notice(words.ASKING_TO_END, alert=True))
     change = triggered(acted, trigger, words.BUTTONS[action].strip("▶› "))
     if change is None:
         return GroupChange(notice=Notice(words.NOT_NOW.format(now=stands(led.dialog, led.group))))
@@ -65,7 +76,7 @@ def _entered(led: Led, trigger: str, to: Stage) -> GroupChange:
     """The group in another stage, with what that brings."""
     match trigger:
         case stages.CANCEL:
-            back = {**NOTHING_PENDING, **timer(led), "stage": to}
+            back = {**NOTHING_PENDING, **_clock_again(led, to), "stage": to}
             return saved(led, back, (*step_message(led.group), *board()))
         case stages.REVOTE:
             return _again(led)
@@ -82,6 +93,13 @@ def _entered(led: Led, trigger: str, to: Stage) -> GroupChange:
         case stages.ELAPSE if led.group.pending is Pending.END:
             return ended(led)
     return _onward(led, to)
+
+
+def _clock_again(led: Led, to: Stage) -> Mapping[str, object]:
+    """The clock after something was taken back: a coach who keeps a question open is not closed again."""
+    step = open_step(led.dialog, led.group)
+    is_timed = step is not None and step.does is Does.ASK and step.question.group.timer is not None
+    return timer(led) if to is Stage.OPEN and is_timed else {}
 
 
 def _onward(led: Led, to: Stage) -> GroupChange:
@@ -113,7 +131,7 @@ def _again(led: Led) -> GroupChange:
             given = {**seat.member.given, FIRST_ROUND: value}
             seats.append(replace(seat, member=replace(seat.member, given=given)))
     changes = {"stage": Stage.OPEN, "round": led.group.round + 1, **NOTHING_PENDING, **timer(led)}
-    change = saved(led, {**changes, "looked": 0}, (*step_message(led.group), *talk_message(led)))
+    change = saved(led, {**changes, "looked": 0}, (*step_message(led.group), *talk_message(led.group)))
     return replace(change, seats=tuple(seats))
 
 
@@ -127,5 +145,8 @@ def _resumed(led: Led, to: Stage) -> GroupChange:
     changes = {**NOTHING_PENDING, "stage": to}
     if to is Stage.OPEN:
         changes = {**changes, **timer(led)}
-    fresh = (ShowGroup(Role.BOARD, below=True), *step_message(led.group, below=True))
+    more = talk_message(led.group, below=True) if to is Stage.TALK else ()
+    if to is Stage.PLAN:
+        more = (ShowGroup(Role.WALL, below=True),)
+    fresh = (ShowGroup(Role.BOARD, below=True), *step_message(led.group, below=True), *more)
     return saved(led, changes, fresh)

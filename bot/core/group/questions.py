@@ -15,7 +15,7 @@ REASON = "group.reason."
 
 DAYS = {"days3": 3, "days7": 7, "days30": 30}
 """The answers to `PLAN_ASK` after which somebody is asked, and the days after the end."""
-DONE, PARTLY, NOT_YET, CHANGED_MIND, ENOUGH_ASKED = "done", "partly", "not_yet", "changed", "enough"
+DONE, PARTLY, NOT_YET, CHANGED_MIND, NEVER = "done", "partly", "not_yet", "changed", "never"
 OPEN_ENDED = (PARTLY, NOT_YET)
 """The answers to `DID` after which somebody is asked once more."""
 
@@ -63,7 +63,7 @@ def guess(question: Question, kind: Kind) -> Question:
             all="Nearly everybody",
         ),
         changeable=Changeable.NEVER,
-        group=_RULES,
+        group=replace(_RULES, is_ordered=True),
     )
 
 
@@ -101,14 +101,13 @@ _ASK = {
     "days3": "Ask me in 3 days",
     "days7": "Ask me in a week",
     "days30": "Ask me in a month",
-    "never": "Do not ask me",
+    NEVER: "Do not ask me",
 }
 _DID = {
     DONE: "Done",
     PARTLY: "Partly",
     NOT_YET: "Not yet",
     CHANGED_MIND: "Changed my mind",
-    ENOUGH_ASKED: "Do not ask again",
 }
 
 

@@ -14,12 +14,13 @@ from bot.core.group.counting import (
     outcomes,
     pivots,
 )
+from bot.core.group.endings import nameless
 from bot.core.group.led import NOTHING_PENDING, Led, saved
 from bot.core.group.questions import REASON
 from bot.core.group.seats import finished, is_complete
 from bot.core.group.session import GroupChange, Seat, Stage
 from bot.core.group.tally import Figure
-from bot.core.group.whereabouts import board, open_step, step_message
+from bot.core.group.whereabouts import board, open_step, step_message, talk_message
 from bot.core.model import Dialog
 from bot.core.question import Question
 from bot.core.replies import Role, ShowGroup, Urgency
@@ -44,7 +45,7 @@ def counted(led: Led, to: Stage) -> GroupChange:
     taken = (*led.group.taken, count(led.group, question, led.seats))
     counted = replace(led, group=replace(led.group, taken=taken))
     if to is Stage.TALK:
-        talk = (*step_message(led.group), *talk_message(led))
+        talk = (*step_message(led.group), *talk_message(led.group))
         return saved(counted, {"stage": Stage.TALK, **NOTHING_PENDING}, talk)
     return revealed(counted)
 
@@ -62,7 +63,7 @@ def revealed(led: Led) -> GroupChange:
             taken, shown = (*taken, reasons), (*shown, reasons.question)
     changes = {"stage": Stage.SHOWN, "taken": taken, "shown": shown, **NOTHING_PENDING}
     talked = led.group.stage is Stage.TALK or led.group.round > 1
-    return saved(led, changes, (*step_message(led.group), *(talk_message(led) if talked else ())))
+    return saved(led, changes, (*step_message(led.group), *(talk_message(led.group) if talked else ())))
 
 
 def _reasons(led: Led, question: Question) -> Figure | None:
@@ -71,11 +72,6 @@ def _reasons(led: Led, question: Question) -> Figure | None:
     if asked is None or not answered(led.seats, asked.id):
         return None
     return count(led.group, asked, led.seats)
-
-
-def talk_message(led: Led) -> tuple[ShowGroup, ...]:
-    """The message that a group talks by."""
-    return (ShowGroup(Role.TALK, str(led.group.step)),)
 
 
 def told_results(led: Led, before: tuple[ShowGroup, ...]) -> GroupChange:
@@ -94,7 +90,8 @@ def told_results(led: Led, before: tuple[ShowGroup, ...]) -> GroupChange:
 def _gets_advice(dialog: Dialog, seat: Seat) -> bool:
     """Who is on the way in the private chat finishes there."""
     is_alone = seat.member.private and not is_complete(dialog, seat)
-    return has_advice(dialog, seat) and seat.session.finished_on is None and not is_alone
+    is_new = seat.session.finished_on is None or bool(seat.session.advised)
+    return has_advice(dialog, seat) and is_new and not is_alone
 
 
 def _with_outcomes(led: Led) -> Led:
@@ -118,7 +115,11 @@ def ended(led: Led) -> GroupChange:
         all_ = _with_outcomes(all_)
     leader = next(iter(led.group.coaches), 0)
     changes = {**NOTHING_PENDING, "stage": Stage.ENDED, "away": False, "acted_at": led.at, "reminded": 0}
-    change = saved(all_, changes, (*step_message(led.group), *board(Urgency.STAGE), *files(leader)))
+    last = talk_message(led.group) if led.group.stands_at is Stage.TALK else ()
+    if led.group.stands_at is Stage.PLAN:
+        changes, last = {**changes, "wall": nameless(led.dialog, led.seats)}, (ShowGroup(Role.WALL),)
+    show = (*step_message(led.group), *last, *board(Urgency.STAGE), *files(leader))
+    change = saved(all_, changes, show)
     results = tuple(seat.session.id for seat in seats if seat.member.private)
     return replace(change, seats=tuple(seats), results=results)
 

@@ -57,7 +57,8 @@ def _board(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> Screen
         case Stage.LOBBY:
             lines.append("Tap Join. You can also begin on your own now, in the private chat.")
         case Stage.PAUSED:
-            lines.append(f"Paused after step {max(group.step, 0) + 1} of {steps}. All answers are kept.")
+            where = "before the first step" if group.step < 0 else f"at step {group.step + 1} of {steps}"
+            lines.append(f"Paused {where}. All answers are kept.")
         case Stage.DETACHED:
             lines.append("I was out of this group. All answers are kept.")
         case Stage.CLOSING if group.pending is Pending.END:

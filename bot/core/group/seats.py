@@ -23,8 +23,11 @@ def seated(dialog: Dialog, group: int, chat: int, person: int, name: str, sessio
 
 def told(dialog: Dialog, seat: Seat, question: Question, value: Value) -> Seat:
     """The seat after an answer. What is not relevant by the other answers waits among the drafts."""
-    if question.id not in dialog.questions or not _takes(dialog.questions[question.id], value):
+    if question.id not in dialog.questions:
         return _given(seat, {**seat.member.given, question.id: value})
+    if not _takes(dialog.questions[question.id], value):
+        said = _given(seat, {**seat.member.given, question.id: value})
+        return _answered(dialog, said, _without(_all(seat), question.id))
     given = {name: said for name, said in seat.member.given.items() if name != question.id}
     if value == ():
         return _answered(dialog, _given(seat, given), _without(_all(seat), question.id))
@@ -104,6 +107,8 @@ def _answered(dialog: Dialog, seat: Seat, answers: Answers) -> Seat:
     after = replace(
         session, answers=kept, drafts=drafts, turn=session.turn + 1, revision=session.revision + 1
     )
+    if session.stage is Stage.DONE:  # advised in private before: that stands until there is new advice
+        after = replace(after, stage=Stage.ASKING, advised=session.settled)
     return replace(seat, session=after)
 
 

@@ -67,6 +67,7 @@ class GroupSession:
     are told. reminded: how often they were told of a session that rests; once it ended, how often members
     were asked what came of it. late: seconds that the bot itself was
     away past `closes_at`; 0 for in time.
+    wall: first steps that are told without a name; all at once, at the end.
     revision: rises with every change of this row.
     """
 
@@ -95,7 +96,18 @@ class GroupSession:
     reminded: int = 0
     late: float = 0.0
     log: tuple[Entry, ...] = ()
+    wall: tuple[str, ...] = ()
     revision: int = 0
+
+    @property
+    def stands_at(self) -> Stage:
+        """The stage that its step is in: the one before, while something is only announced."""
+        return self.before if self.stage is Stage.CLOSING and self.before is not None else self.stage
+
+    @property
+    def takes_answers(self) -> bool:
+        """Whether what its step asks can be answered."""
+        return self.stands_at in (Stage.OPEN, Stage.PLAN)
 
     @property
     def coaches(self) -> Mapping[int, str]:
@@ -136,11 +148,11 @@ class Seat:
     session: Session
 
     def value(self, question: str) -> Value | None:
-        """What the member said to a question; None for nothing."""
-        if question in self.member.given:
-            return self.member.given[question]
-        said = self.session.answers.get(question)
-        return self.session.drafts.get(question) if said is None else said
+        """What the member said to a question, here or in the private chat; None for nothing."""
+        for said in (self.session.answers, self.member.given, self.session.drafts):
+            if question in said:
+                return said[question]
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from bot.core.group.telling import (
     ROUNDS,
     before_and_after,
     counted,
+    hidden,
     in_words,
     label,
     newest,
@@ -26,7 +27,7 @@ from bot.core.group.telling import (
 from bot.core.model import LEANING, Dialog
 from bot.core.question import Option, Question
 from bot.core.replies import Block, Button, Rows, Screen, Style
-from bot.core.words import bullets
+from bot.core.words import bullets, count
 
 TENTH = 10
 """Per cent in which a big group's answers are counted: so many edits at most, whatever its size."""
@@ -50,15 +51,15 @@ def step_screen(dialog: Dialog, group: GroupSession, seats: Sequence[Seat], at: 
         return results_screen(dialog, group, at)
     if step.does is Does.PLAN:
         return plan_screen(dialog, group, seats, step, is_here)
-    if not is_here or group.stage in (Stage.SHOWN, Stage.ENDED):
+    if not is_here or group.stands_at in (Stage.SHOWN, Stage.ENDED):
         return _closed(dialog, group, step.question, at)
-    if group.stage is Stage.TALK:
+    if group.stands_at is Stage.TALK:
         lines = (
             _title(dialog, step.question, at),
-            Block("Closed for now. We talk before you see the totals."),
+            Block("Closed for now. We talk before we go on."),
         )
         return Screen(lines, ((Button(words.MY_ANSWER, Mine(at)),),))
-    if group.stage in (Stage.OPEN, Stage.CLOSING):
+    if group.stands_at is Stage.OPEN:
         return _open(dialog, group, seats, step.question, at)
     paused = (_title(dialog, step.question, at), Block("Paused. What you answered is kept."))
     return Screen(paused, ((Button(words.MY_ANSWER, Mine(at)),),))
@@ -119,7 +120,8 @@ def _closed(dialog: Dialog, group: GroupSession, question: Question, at: int) ->
     figure = newest(told)
     if figure is None:
         counted_once = figures(group, question.id)
-        text = "Closed. What was answered here is not shown to anybody." if counted_once else "Skipped."
+        never = "Closed without totals." if group.stage is Stage.ENDED and at == group.step else "Skipped."
+        text = "Closed. What was answered here is not shown to anybody." if counted_once else never
         return Screen((title, Block(text)), mine)
     if not figure.cells:
         return Screen(
@@ -127,12 +129,14 @@ def _closed(dialog: Dialog, group: GroupSession, question: Question, at: int) ->
         )
     blocks = [
         title,
-        *_rounds(question, [each for each in told if each.cells]),
+        *_rounds(question, told),
+        Block(hidden(told)),
         Block(_moved(group, question)),
         Block(_guessed(dialog, group, question)),
-        Block(_reasons(dialog, group, question), heading="Reasons that spoke to most"),
+        Block(_reasons(dialog, group, question), heading="Reasons that spoke to several"),
         Block(_before(dialog, group, question)),
         Block(f"{figure.answered} of {figure.of} answered. Small numbers are merged.", Style.HINT),
+        Block(_came_late(figure), Style.HINT),
     ]
     chart = _compared(dialog, group, question) or picture(question, told)
     return Screen(tuple(block for block in blocks if block.text), mine, picture=chart)
@@ -141,9 +145,19 @@ def _closed(dialog: Dialog, group: GroupSession, question: Question, at: int) ->
 def _rounds(question: Question, told: Sequence[Figure]) -> list[Block]:
     """The totals; of two rounds both, each under its name, as in the chart."""
     names = ROUNDS if len(told) > 1 else ("",)
+    shown = [figure for figure in told if figure.cells][-2:]
     return [
-        Block(in_words(question, figure), heading=name) for figure, name in zip(told[-2:], names, strict=True)
+        Block(in_words(question, figure), heading=name) for figure, name in zip(shown, names, strict=False)
     ]
+
+
+def _came_late(figure: Figure) -> str:
+    """Why the second round may count fewer than have answered."""
+    late = figure.answered - counted(figure)
+    if late <= 0:
+        return ""
+    left_out = f"{count(late, 'answer')} of latecomers {'is' if late == 1 else 'are'} left out"
+    return f"{left_out}: so few could be found out."
 
 
 def _moved(group: GroupSession, question: Question) -> str:
@@ -151,6 +165,8 @@ def _moved(group: GroupSession, question: Question) -> str:
     if figure is None or len(figure.cells) < 2:
         return ""
     changed = next((cell.highest for cell in figure.cells if cell.options == (CHANGED,)), 0)
+    if not changed:
+        return "After the talk everybody stayed with their answer."
     return f"After the talk {changed} of {counted(figure)} chose another answer; the others stayed."
 
 
@@ -166,7 +182,8 @@ def _guessed(dialog: Dialog, group: GroupSession, question: Question) -> str:
     real = next((cell for cell in figure.cells if cell.options == (first,)), None)
     if real is None:
         return ""
-    return f"Most of you guessed: {label(guess, most).lower()}. It is {people(real, counted(figure))}."
+    first_guess = "Most of you guessed" if 2 * most.highest > counted(guessed) else "The first guess was"
+    return f"{first_guess}: {label(guess, most).lower()}. It is {people(real, counted(figure))}."
 
 
 def _reasons(dialog: Dialog, group: GroupSession, question: Question) -> str:
@@ -206,15 +223,19 @@ def _compared(dialog: Dialog, group: GroupSession, question: Question) -> Pictur
 
 def talk_screen(dialog: Dialog, group: GroupSession, at: int) -> Screen | None:
     step = agenda(dialog)[at]
-    if at != group.step or group.stage is not Stage.TALK:
+    if at == group.step and group.stage in (Stage.PAUSED, Stage.DETACHED) and group.before is Stage.TALK:
+        return Screen((Block("Paused. We go on talking afterwards."),))
+    if at != group.step or group.stands_at is not Stage.TALK:
         return Screen((Block("That talk is closed. Thank you."),))
     question = step.question
     told = [option for option in question.options.values() if option.reasons]
     each = min(len(option.reasons) for option in told)
     shuffled = _shuffled(group, told)
     chips = [f"{option.id}.{at}" for option in shuffled for at in range(each)]
+    figure = newest(figures(group, question.id))
+    has_totals = figure is not None and bool(figure.cells)
     blocks = [
-        Block("Talk first, then the totals", Style.TITLE),
+        Block("Talk first, then the totals" if has_totals else "Talk about it, in pairs", Style.TITLE),
         Block(
             "Four minutes. Why might a reasonable person in your place choose each of these? Say what you "
             "think of the reasons; nobody needs to say what they chose."

@@ -12,7 +12,7 @@ from bot.core.events import MemberEvent
 from bot.core.group import afterwards, words
 from bot.core.group.agenda import Does, Step, agenda, chosen, question_of
 from bot.core.group.counting import has_advice
-from bot.core.group.questions import DAYS, DID, PLAN_ASK, REASON
+from bot.core.group.questions import DAYS, REASON
 from bot.core.group.seats import finished, first_step, in_private, is_complete, seated, ticked, told
 from bot.core.group.session import GroupChange, GroupSession, Seat, Stage, stamp
 from bot.core.group.whereabouts import board, consoles, counters, has_results, stands
@@ -54,11 +54,15 @@ def take_part(
     match event:
         case events.Join():
             return _joined(dialog, group, seat, who)
-        case events.Choose(question, option) if question != DID:
+        case events.Choose(question, option) if not afterwards.is_about(group, question):
             return _choose(dialog, group, seat, (question, option), turn, who)
         case events.InPrivate():
             return _go_private(group, seat, who)
-    return _say(words.NO_ANSWER_YET) if seat is None else _own(dialog, group, seat, event, who)
+    if seat is None:
+        return _say(words.NO_ANSWER_YET)
+    if isinstance(event, events.Keep):
+        return _kept(dialog, group, seat, turn)
+    return _own(dialog, group, seat, event, who)
 
 
 def _about_all(dialog: Dialog, group: GroupSession, event: MemberEvent) -> str | None:
@@ -82,18 +86,26 @@ def _own(dialog: Dialog, group: GroupSession, seat: Seat, event: MemberEvent, wh
             return _my_result(dialog, group, seat, who)
         case events.MyStep():
             return _say(_my_step(dialog, seat), alert=True)
-        case events.Choose(_, option):
-            return afterwards.said(dialog, group, seat, option)
+        case events.Choose(question, option):
+            return afterwards.said(dialog, group, seat, question, option)
         case events.Share():
             return _share(dialog, group, seat, who)
-    question = agenda(dialog)[group.step].question.id if group.step >= 0 else ""
+    return _say(words.NO_ANSWER_YET)
+
+
+def _kept(dialog: Dialog, group: GroupSession, seat: Seat, turn: int) -> GroupChange:
+    """The first answer stands in the second round; the button is for that question alone."""
+    if turn != stamp(group) or not group.takes_answers:
+        return _say(words.CLOSED_ONE.format(now=stands(dialog, group)))
+    question = agenda(dialog)[group.step].question.id
     return _say(words.NOTHING_TO_KEEP if seat.value(question) is None else words.KEPT)
 
 
 def left(group: GroupSession, seat: Seat) -> GroupChange:
     """The member is out: counted no more, and free to come back."""
     gone = replace(seat, member=replace(seat.member, here=False))
-    return GroupChange(seats=(gone,), show=(*counters(group), *board()), notice=Notice(words.LEFT))
+    show = (*counters(group), *board(), *_wall(group))
+    return GroupChange(seats=(gone,), show=show, notice=Notice(words.LEFT))
 
 
 def back(group: GroupSession, seat: Seat) -> GroupChange:
@@ -118,7 +130,8 @@ def _joined(dialog: Dialog, group: GroupSession, seat: Seat | None, who: Who) ->
 def _entered(dialog: Dialog, group: GroupSession, seat: Seat | None, who: Who) -> Seat:
     if seat is None:
         return seated(dialog, group.id, group.chat, who.person, who.name, who.session)
-    return replace(seat, member=replace(seat.member, here=True))
+    name = who.name or seat.member.name
+    return replace(seat, member=replace(seat.member, here=True, name=name))
 
 
 def _choose(
@@ -134,12 +147,11 @@ def _choose(
     if value == before and not is_new:
         return _say(words.SAME)
     changed = told(dialog, _tapped(entered, question, choice[1], who.at), question, value)
-    said = said_in_words(question, value)
+    said = said_in_words(question, value).rstrip(".")
     notice = (words.JOINED_BY_ANSWER if is_new else words.SAVED).format(said=said) if said else words.UNTICKED
-    if question.id == PLAN_ASK:
-        is_there = changed.session.chat == who.person or value not in DAYS
-        notice = words.ASKED_THEN if is_there else words.ASKED_IN_PRIVATE
-        notice = notice.format(said=said)
+    if group.stands_at is Stage.PLAN:
+        is_out_of_reach = value in DAYS and changed.session.chat != who.person
+        notice = (words.ASKED_IN_PRIVATE if is_out_of_reach else words.PLANNED).format(said=said)
     show = (*counters(group), *(board() if is_new else ()), *_wall(group))
     return GroupChange(seats=(changed,), show=show, notice=Notice(notice))
 
@@ -149,9 +161,9 @@ def _open_question(dialog: Dialog, group: GroupSession, question: str, turn: int
     if turn != stamp(group):
         return None
     step = agenda(dialog)[group.step]
-    if group.stage is Stage.TALK and question == f"{REASON}{step.question.id}":
+    if group.stands_at is Stage.TALK and question == f"{REASON}{step.question.id}":
         return question_of(dialog, question)
-    if group.stage not in (Stage.OPEN, Stage.CLOSING, Stage.PLAN):
+    if not group.takes_answers:
         return None
     return next((each for each in step.questions if each.id == question), None)
 
@@ -228,11 +240,14 @@ def _share(dialog: Dialog, group: GroupSession, seat: Seat, who: Who) -> GroupCh
         return _say(lacks, alert=True)
     if not group.coach:
         return _say(words.NOBODY_LEADS)
+    if not seat.member.here:
+        return _say(words.LEFT)
     if seat.member.shared:
         return _say(words.SHARED.format(coach=group.coach_name))
+    asking = f"{SHARING} {group.coach}"
     last, when = seat.member.tapped
-    if last != SHARING or not TWICE <= who.at - when <= SURE:
-        asked = replace(seat, member=replace(seat.member, tapped=(SHARING, who.at)))
+    if last != asking or not TWICE <= who.at - when <= SURE:
+        asked = replace(seat, member=replace(seat.member, tapped=(asking, who.at)))
         return replace(_say(words.ASKING_TO_SHARE.format(coach=group.coach_name), alert=True), seats=(asked,))
     done = replace(seat, member=replace(seat.member, shared=True))
     notice = Notice(words.SHARED.format(coach=group.coach_name))
@@ -258,7 +273,7 @@ def opened(dialog: Dialog, group: GroupSession, seat: Seat | None, who: Who) -> 
         return GroupChange(show=(ShowGroup(Role.CONSOLE, str(who.person), who.person, below=True),))
     if seat is None and group.stage is Stage.ENDED:
         return _say(words.ENDED)
-    entered = in_private(dialog, _entered(dialog, group, seat, who))
+    entered = in_private(dialog, _entered(dialog, group, None, who) if seat is None else seat)
     shown = (*counters(group), *(board() if seat is None else ()))
     if has_results(dialog, group) and is_complete(dialog, entered) and has_advice(dialog, entered):
         day = datetime.fromtimestamp(who.at, UTC).date()
@@ -268,7 +283,7 @@ def opened(dialog: Dialog, group: GroupSession, seat: Seat | None, who: Who) -> 
 
 
 def _wall(group: GroupSession) -> tuple[ShowGroup, ...]:
-    return (ShowGroup(Role.WALL, urgency=Urgency.WALL),) if group.stage is Stage.PLAN else ()
+    return (ShowGroup(Role.WALL, urgency=Urgency.WALL),) if group.stands_at is Stage.PLAN else ()
 
 
 def _say(text: str, alert: bool = False) -> GroupChange:

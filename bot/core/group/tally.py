@@ -70,6 +70,8 @@ def publish(
     people = _counting(frozenset(answers), shown)
     is_safe = len(people) >= k and not any(_tells(people, figure.people) for figure in shown)
     cells = _cells(question, {person: answers[person] for person in people}) if is_safe else ()
+    if any(people != figure.people and _differ_by_few(cells, figure.cells) for figure in shown):
+        cells = ()
     return Figure(question.id, len(earlier) + 1, len(answers), of, cells, people if cells else frozenset())
 
 
@@ -86,6 +88,32 @@ def _tells(people: frozenset[int], before: frozenset[int]) -> bool:
     return 0 < len(before - people) < LEAST or 0 < len(people - before) < LEAST
 
 
+def _differ_by_few(cells: Sequence[Cell], before: Sequence[Cell]) -> bool:
+    """Whether what was taken off or added, told apart by answers as far as both figures do, is so few.
+
+    Three who left are known by name; one who said this and two who said that are not to be.
+    """
+    exact = [
+        {cell.options: cell.highest for cell in each if cell.lowest == cell.highest}
+        for each in (cells, before)
+    ]
+    together = _together([options for counts in exact for options in counts])
+    for options in together:
+        now, then = (sum(count for each, count in counts.items() if set(each) <= options) for counts in exact)
+        if 0 < abs(now - then) < LEAST:
+            return True
+    return False
+
+
+def _together(parts: Iterable[tuple[str, ...]]) -> list[set[str]]:
+    """The finest sets of options that no part is cut by."""
+    sets: list[set[str]] = []
+    for part in parts:
+        touched = [each for each in sets if each & set(part)]
+        sets = [each for each in sets if not each & set(part)] + [set(part).union(*touched)]
+    return sets
+
+
 # --- cells ------------------------------------------------------------------------------
 
 
@@ -93,7 +121,7 @@ def _cells(question: Question, answers: Mapping[int, Value]) -> tuple[Cell, ...]
     counts = _counts(question, answers.values())
     if question.kind.name == "many":
         return tuple(_of_ticks(option, count, len(answers)) for option, count in counts.items())
-    merged = _merged(list(counts.items()), question.kind.is_ordered)
+    merged = _merged(list(counts.items()), question.kind.is_ordered or question.group.is_ordered)
     is_unanimous = len([cell for cell in merged if cell.highest]) == 1
     return tuple(map(_blurred, merged)) if question.group.sensitive and is_unanimous else merged
 
@@ -120,7 +148,7 @@ def _of_ticks(option: str, count: int, answered: int) -> Cell:
 
 
 def _merged(counts: Sequence[tuple[str, int]], is_ordered: bool) -> tuple[Cell, ...]:
-    """Answers of few people together with others, until each cell is empty or has enough.
+    """Answers of few people together with others, until each cell is empty or has enough; () where none can.
 
     Alone a hidden cell would be useless: the whole is known, and the rest can be taken off it. In an
     order a cell joins a neighbour, otherwise the smallest.
@@ -128,6 +156,8 @@ def _merged(counts: Sequence[tuple[str, int]], is_ordered: bool) -> tuple[Cell, 
     cells: list[tuple[tuple[str, ...], int]] = [((option,), count) for option, count in counts]
     while (small := _smallest(cells)) is not None:
         others = [at for at in range(len(cells)) if at != small and cells[at][1]]
+        if not others:
+            return ()
         if is_ordered:
             nearest = min(others, key=lambda at: (abs(at - small), cells[at][1]))
         else:
@@ -140,8 +170,11 @@ def _merged(counts: Sequence[tuple[str, int]], is_ordered: bool) -> tuple[Cell, 
 
 
 def _smallest(cells: Sequence[tuple[tuple[str, ...], int]]) -> int | None:
-    """The cell with the fewest people, of those with some and too few."""
-    few = [at for at, (_, count) in enumerate(cells) if 0 < count < LEAST]
+    """The cell with the fewest people, of those with some and too few.
+
+    Only answers that somebody gave are merged: three of three people would be one each.
+    """
+    few = [at for at, (options, count) in enumerate(cells) if 0 < count < LEAST or 1 < len(options) >= count]
     return min(few, key=lambda at: cells[at][1], default=None)
 
 

@@ -1,6 +1,6 @@
 """Published figures in words, and as what a chart shows. Whoever cannot see the chart reads the same."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.core.group.agenda import OUTCOMES
@@ -44,6 +44,13 @@ def newest(figures: Iterable[Figure]) -> Figure | None:
     return found
 
 
+def hidden(told: Sequence[Figure]) -> str:
+    """Why the newest round of a question is not shown, where an earlier one is; "" where it is."""
+    if len(told) < 2 or told[-1].cells or not any(figure.cells for figure in told):
+        return ""
+    return "What was said after the talk is not shown: so few came or left that they could be found out."
+
+
 def counted(figure: Figure) -> int:
     """Of how many a figure tells: those whose answers it rests on."""
     return len(figure.people) or figure.answered
@@ -69,11 +76,12 @@ def panel(question: Question, figure: Figure, name: str = "") -> Panel:
 
 def picture(question: Question, figures: Iterable[Figure]) -> Picture | None:
     """The chart of a question: its last round, and the one before beside it; None where nothing is shown."""
-    told = [figure for figure in figures if figure.cells]
+    rounds = list(figures)
+    told = [figure for figure in rounds if figure.cells]
     if not told:
         return None
-    names = ("",) if len(told) == 1 else ROUNDS
-    panels = tuple(panel(question, each, name) for each, name in zip(told[-2:], names, strict=True))
+    names = ROUNDS if len(rounds) > 1 else ("",)
+    panels = tuple(panel(question, each, name) for each, name in zip(told[-2:], names, strict=False))
     return Picture(question.ask, panels, f"{told[-1].answered} of {told[-1].of} answered.")
 
 

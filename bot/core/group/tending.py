@@ -5,17 +5,17 @@ from dataclasses import replace
 from bot.core.group import words
 from bot.core.group.actions import Action
 from bot.core.group.agenda import Does
+from bot.core.group.clockwork import has_clock
 from bot.core.group.counting import here
-from bot.core.group.led import Led, logged, saved
+from bot.core.group.led import MINUTE, Led, lately, logged, saved
 from bot.core.group.revealing import files
 from bot.core.group.session import GroupChange, Seat, Stage
-from bot.core.group.whereabouts import board, open_step
+from bot.core.group.whereabouts import board, counters, open_step
 from bot.core.model import Dialog
 from bot.core.replies import Block, Notice, Role, Screen, ShowGroup, Urgency
 
 REMINDED = "reminded those who have not answered"
 ASKED_TO_DELETE = "asked to delete the session"
-MINUTE = 60.0
 
 
 def tend(led: Led, action: Action, person: int) -> GroupChange:
@@ -57,7 +57,7 @@ def _nudge(led: Led) -> GroupChange:
     late = waiting(led.dialog, led.seats, step.question.id)
     if not late:
         return GroupChange(notice=Notice(words.NOBODY_WAITS))
-    if _lately(led, REMINDED):
+    if lately(led, REMINDED):
         return GroupChange(notice=Notice(words.NUDGED_LATELY))
     text = f"“{led.group.place}” waits for your answer to: {step.question.ask}"
     reached = [seat.member.person for seat in late if seat.member.private]
@@ -67,7 +67,7 @@ def _nudge(led: Led) -> GroupChange:
 
 
 def _extend(led: Led) -> GroupChange:
-    if led.group.closes_at is None or led.group.stage not in (Stage.OPEN, Stage.CLOSING):
+    if led.group.closes_at is None or led.group.stands_at is not Stage.OPEN or not has_clock(led.group):
         return GroupChange(notice=Notice(words.NO_CLOCK))
     more = {"closes_at": led.group.closes_at + MINUTE}
     change = saved(logged(led, "gave a minute more"), more, (ShowGroup(Role.STEP, str(led.group.step)),))
@@ -82,22 +82,30 @@ def _take_over(led: Led, person: int) -> GroupChange:
     others = {each: name for each, name in group.coaches.items() if each and each != person}
     changes = {"coach": person, "coach_name": led.by, "co_coaches": others, "acted_at": led.at, "away": False}
     change = saved(logged(led, "took over"), changes, board())
-    seats = tuple(_unshared(seat) for seat in led.seats if seat.member.shared)
+    seats = tuple(_led_by(seat, person) for seat in led.seats)
     text = f"{led.by} leads “{group.place}” now. You can take it back in your console."
     tell = ((group.coach, None, Screen((Block(text),))),) if group.coach else ()
-    return replace(change, seats=seats, tell=tell, notice=Notice(words.YOU_LEAD))
+    changed = tuple(seat for seat, before in zip(seats, led.seats, strict=True) if seat != before)
+    return replace(change, seats=changed, tell=tell, notice=Notice(words.YOU_LEAD))
 
 
-def _unshared(seat: Seat) -> Seat:
-    """What was shared was meant for the one who led."""
-    return replace(seat, member=replace(seat.member, shared=False))
+def _led_by(seat: Seat, person: int) -> Seat:
+    """What was shared was meant for the one who led; whoever leads counts nowhere."""
+    here = seat.member.here and seat.member.person != person
+    return replace(seat, member=replace(seat.member, shared=False, here=here))
 
 
 def _add_coach(led: Led, person: int) -> GroupChange:
     if person in led.group.coaches:
         return GroupChange(notice=Notice(words.YOU_HELP))
     changes = {"co_coaches": {**led.group.co_coaches, person: led.by}}
-    return replace(saved(logged(led, "helps to lead"), changes, board()), notice=Notice(words.YOU_HELP))
+    change = saved(logged(led, "helps to lead"), changes, (*board(), *counters(led.group)))
+    own = tuple(
+        replace(seat, member=replace(seat.member, here=False))
+        for seat in led.seats
+        if seat.member.person == person and seat.member.here
+    )
+    return replace(change, seats=own, notice=Notice(words.YOU_HELP))
 
 
 def _in_private(led: Led) -> GroupChange:
@@ -111,11 +119,7 @@ def _in_private(led: Led) -> GroupChange:
 def _delete(led: Led) -> GroupChange:
     if led.group.stage is not Stage.ENDED:
         return GroupChange(notice=Notice(words.NOT_NOW.format(now="")))
-    if _lately(led, ASKED_TO_DELETE):
-        return GroupChange(deleted=True)
+    if lately(led, ASKED_TO_DELETE):
+        return GroupChange(deleted=True, notice=Notice(words.DELETED, alert=True))
     change = saved(logged(led, ASKED_TO_DELETE), {}, ())
     return replace(change, notice=Notice(words.ASKING_AGAIN, alert=True))
-
-
-def _lately(led: Led, what: str) -> bool:
-    return any(entry.what == what and led.at - entry.at < MINUTE for entry in led.group.log)

@@ -13,7 +13,7 @@ from bot.core.group.session import GroupChange, Pending, Stage
 from bot.core.group.whereabouts import board, consoles, open_step, step_message
 from bot.core.replies import Urgency
 
-BY_CLOCK = "closed by the clock"
+BY_CLOCK = "announced the close"
 
 
 def elapsed(led: Led) -> GroupChange:
@@ -60,7 +60,9 @@ def _rested(led: Led) -> GroupChange:
     group, silent = led.group, led.at - led.group.acted_at
     due = [at for at in RESTS[group.reminded :] if silent >= at]
     if due:
-        return _reminded(replace(led, group=replace(group, reminded=group.reminded + len(due))), due[-1])
+        # One at a time: a bot that was away for weeks must not end what nobody was asked about.
+        counted = replace(group, reminded=group.reminded + 1, acted_at=led.at - due[0])
+        return _reminded(replace(led, group=counted), due[0])
     if silent >= AWAY and not group.away:
         return saved(led, {"away": True}, board(Urgency.STAGE))
     return GroupChange()

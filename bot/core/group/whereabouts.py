@@ -2,7 +2,7 @@
 
 from bot.core.group import words
 from bot.core.group.agenda import Does, Step, agenda
-from bot.core.group.session import GroupSession, Stage
+from bot.core.group.session import GroupSession, Pending, Stage
 from bot.core.model import Dialog
 from bot.core.replies import Role, ShowGroup, Urgency
 
@@ -15,6 +15,8 @@ def open_step(dialog: Dialog, group: GroupSession) -> Step | None:
 
 def stands(dialog: Dialog, group: GroupSession) -> str:
     """Where the group stands, in one sentence."""
+    if group.pending is Pending.END:
+        return words.ENDS_SOON
     return words.STANDS[group.stage].format(step=f"{group.step + 1} of {len(agenda(dialog))}")
 
 
@@ -26,11 +28,7 @@ def has_results(dialog: Dialog, group: GroupSession) -> bool:
 
 def counters(group: GroupSession) -> tuple[ShowGroup, ...]:
     """What shows how many have answered: the open step, and every console."""
-    step = (
-        (ShowGroup(Role.STEP, str(group.step), urgency=Urgency.COUNTER),)
-        if group.stage in (Stage.OPEN, Stage.CLOSING, Stage.PLAN)
-        else ()
-    )
+    step = (ShowGroup(Role.STEP, str(group.step), urgency=Urgency.COUNTER),) if group.takes_answers else ()
     return (*step, *consoles(group, Urgency.COUNTER))
 
 
@@ -42,6 +40,11 @@ def consoles(group: GroupSession, urgency: Urgency = Urgency.STAGE) -> tuple[Sho
 def board(urgency: Urgency = Urgency.COUNTER) -> tuple[ShowGroup, ...]:
     """The message that says who takes part and how far the group is."""
     return (ShowGroup(Role.BOARD, urgency=urgency),)
+
+
+def talk_message(group: GroupSession, below: bool = False) -> tuple[ShowGroup, ...]:
+    """The message that a group talks by."""
+    return (ShowGroup(Role.TALK, str(group.step), below=below),)
 
 
 def step_message(group: GroupSession, below: bool = False) -> tuple[ShowGroup, ...]:

@@ -35,7 +35,7 @@ COACH_ONLY: Final = "This is for the coach."
 WENT_ON: Final = "That button was for a moment ago. {now}"
 MOVED_ON: Final = "{who} was faster: {now}"
 NOT_NOW: Final = "That does not fit just now. {now}"
-ASKED_THEN: Final = "Saved: {said}. Tap another to change it."
+PLANNED: Final = "Saved: {said}. Tap another to change it."
 ASKED_IN_PRIVATE: Final = (
     "Saved: {said}. I can only do that in a private chat, and we have none yet: tap “In private” once."
 )
@@ -44,8 +44,8 @@ WENT: Final[Mapping[str, str]] = {
     "partly": "That is a beginning. What is the next small piece?",
     "not_yet": "That happens. Make the step smaller, until it fits into half an hour.",
     "changed": "That is as good an answer as any. /start takes you through the questions again.",
-    "enough": "I ask no more about it.",
 }
+ASKED_NO_MORE: Final = "I ask no more about it."
 ASKED_AGAIN: Final = " I ask once more later."
 NO_ANSWER_YET: Final = "You have not answered anything yet."
 TOO_LITTLE: Final = (
@@ -72,14 +72,20 @@ CONFIRM: Final = "You write as the group, so I cannot see who you are. Tap to sa
 UNDER_WAY: Final = "“{title}” is open here, led by {coach}."
 ONLY_GROUPS: Final = "That belongs into the group. Add me to it, and write /coach there."
 
-ASKING_AGAIN: Final = "Delete everything of this session? Tap once more within a minute to do it."
+ASKING_AGAIN: Final = (
+    "Delete everything of this session, everybody's result included? Tap once more within a minute to do it."
+)
+ASKING_TO_END: Final = "End the session for good? Tap once more within a minute to do it."
+DELETED: Final = "Deleted. The messages in the group stay until you delete them; their buttons lead nowhere."
+ENDS_SOON: Final = "The session is about to end."
+TAKEN: Final = "There is a session in General already. End that one first."
 NUDGED: Final = "{told} reminded in private; {others} have no private chat with me."
 NUDGED_LATELY: Final = "They were reminded less than a minute ago."
 NOBODY_WAITS: Final = "Everybody has answered."
 NO_CLOCK: Final = "No clock is running: the question stays open until you close it."
 EXTENDED: Final = "One minute more."
-YOU_LEAD: Final = "You lead this session now."
-YOU_HELP: Final = "You can lead this session too now."
+YOU_LEAD: Final = "You lead this session now. Your console is in the private chat: “In private” opens it."
+YOU_HELP: Final = "You can lead this session too. Your console is in the private chat: “In private” opens it."
 FILES_COME: Final = "The files come into your private chat with me."
 INVITATION_COMES: Final = "A picture and a text to invite people by come into your private chat with me."
 
@@ -121,7 +127,7 @@ BUTTONS: Final[Mapping[Action, str]] = {
 STANDS: Final[Mapping[Stage, str]] = {
     Stage.LOBBY: "We have not started yet.",
     Stage.OPEN: "We are at step {step}.",
-    Stage.CLOSING: "Step {step} is about to close.",
+    Stage.CLOSING: "Step {step} is about to close.",  # or all of it: see `whereabouts.stands`
     Stage.TALK: "We are talking about step {step}.",
     Stage.SHOWN: "The totals of step {step} are shown.",
     Stage.RESULTS: "The results are here.",
