@@ -100,7 +100,7 @@ class App:
         self._warnings = Buckets(burst=1, rate=1 / 60)  # to a person
         self._tells = Buckets(burst=20, rate=1)  # into a chat: no more than it can be sent
         self._forgotten: dict[int, float] = {}  # chat -> when, as long as an earlier question could count
-        self._commands = Buckets(burst=5, rate=1 / 4)  # in a group, whose calls are few
+        self._commands = Buckets(burst=5, rate=1 / 4)  # of a person in groups, whose calls are few
         self._shown_again = Buckets(burst=1, rate=1 / 3)  # cards, after stale taps in a chat
 
     async def handle(self, incoming: Incoming, update_id: int, now: float) -> None:
@@ -119,7 +119,7 @@ class App:
                 await self._store.undeliverable(chat)
                 self._courier.forget(chat)
             case GroupCommand():
-                if self._commands.take(incoming.chat, now):
+                if self._commands.take(incoming.person or incoming.chat, now):
                     await self._coaching.commanded(incoming, update_id, now)
             case BotMoved() | MemberMoved() | Upgraded():
                 await self._coaching.moved(incoming, update_id, now)
@@ -210,7 +210,7 @@ class App:
                 await self._coaching.opened(message.person, message.called, group, update_id, now)
                 return
             case Command(name="start"):
-                groups = await self._coaching.open_groups(message.person)
+                groups = await self._coaching.private.addresses(message.person)
                 also = (group_menus.sessions(groups),) if groups else ()
                 address, decision = on_start(scene, message.argument, also)
             case Command():
@@ -233,7 +233,7 @@ class App:
             case "export":
                 return on_export
             case "coach":
-                return on_menu(group_menus.invitation(self._coaching.invitations()))
+                return on_menu(group_menus.invitation(self._coaching.private.invitations()))
             case "help":
                 return on_question(menus.help_())
             case "privacy":

@@ -10,13 +10,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Final
 
-from bot import links
 from bot.buckets import Buckets
 from bot.core.events import BecomeCoach, Coach, Lead, MyResult, TakeOver
 from bot.core.group import menus as group_menus
 from bot.core.group import words
 from bot.core.group.actions import Action
-from bot.core.group.session import GroupSession, Stage
+from bot.core.group.session import GroupSession
 from bot.core.group.taking_part import Who
 from bot.core.replies import Notice, Screen
 from bot.core.session import Session
@@ -33,6 +32,7 @@ from bot.group_decisions import (
     on_coach_tap,
     on_command,
     on_lead_too,
+    on_leave,
     on_leaving,
     on_log,
     on_member_tap,
@@ -40,9 +40,11 @@ from bot.group_decisions import (
     on_private_answer,
     on_slowed,
     on_time,
+    on_upgraded,
 )
 from bot.incoming import BotMoved, GroupCommand, MemberMoved, Tap, Upgraded
 from bot.library import Library, NotAtHand
+from bot.private_groups import PrivateGroups
 from bot.stores.protocol import CommittedGroup, GroupAddress, Store, StoreError
 
 LONGEST_SLEEP: Final = 1.0
@@ -74,14 +76,14 @@ class Coaching:
         self._library = library
         self._courier = courier
         self._chat = chat
-        self._username = username
         self._fresh_id = fresh_id
         self._clock = clock
         self._sleep = sleep
         self._slowed = Buckets(burst=1, rate=1 / 60)  # a group whose coach is told so
         courier.on_wait = self.slowed
         courier.on_barred = self.barred
-        self._private: dict[int, set[int]] = {}  # person -> groups they go through in the private chat
+        self._chatter = Buckets(burst=3, rate=1 / 20)  # what a group is told that no coach asked for
+        self.private = PrivateGroups(store, library, username)
 
     # --- taps -----------------------------------------------------------------------------
 
@@ -94,6 +96,8 @@ class Coaching:
         if isinstance(event, MyResult) and await self._store.sessions(tap.person):
             hand = replace(hand, who=replace(hand.who, is_known=True))
         is_coach = isinstance(event, Lead)
+        if event == Lead(Action.GENERAL) and await self._general_is_taken(tap.data.group):
+            return Notice(words.TAKEN, alert=True)
         address = GroupAddress(tap.chat, group=tap.data.group, person=tap.person, everybody=is_coach)
         decide = on_coach_tap(hand, tap) if is_coach else on_member_tap(hand, tap)
         return _notice(await self._update(address, update_id, decide, now))
@@ -110,10 +114,19 @@ class Coaching:
         address = GroupAddress(tap.chat, group=event.group, everybody=True)
         return _notice(await self._update(address, update_id, on_lead_too(hand, action), now))
 
+    async def _general_is_taken(self, group_id: int) -> bool:
+        group = (await self._store.group(group_id)).group
+        return group is not None and await self._open_in(group.chat, None) is not None
+
     # --- commands -------------------------------------------------------------------------
 
     async def commanded(self, command: GroupCommand, update_id: int, now: float) -> None:
-        """A command in the group itself."""
+        """A command in the group itself; of those who do not lead it only so many are answered."""
+        open_one = await self._open_in(command.chat, command.thread)
+        leads = open_one is not None and command.person in open_one.coaches
+        told = leads or command.name == "coach" or self._chatter.take(command.chat, now)
+        if not told and command.name != "leave":
+            return
         address = GroupAddress(command.chat, command.thread, person=command.person, everybody=True)
         match command.name:
             case "coach":
@@ -122,7 +135,7 @@ class Coaching:
                 await self._update(address, update_id, on_log, now)
             case "leave" if command.person is not None:
                 hand = self._hand(command.person, command.called, 0, now)
-                await self._update(address, update_id, on_leaving(hand, is_in=False), now)
+                await self._update(address, update_id, on_leave(hand, command.thread, told), now)
             case name if name in COMMANDS:
                 hand = self._hand(command.person or 0, command.called, 0, now)
                 await self._update(address, update_id, on_command(hand, name, command.thread), now)
@@ -177,27 +190,12 @@ class Coaching:
         hand = self._hand(person, called, group_id, now)
         address = GroupAddress(person, group=group_id, person=person)
         await self._update(address, update_id, on_opened(hand), now)
-        self._private.setdefault(person, set()).add(group_id)
+        await self.private.joined(person, group_id)
 
     async def answered_in_private(self, session: Session, now: float) -> None:
         """A session in a private chat has changed; if it is a member's, its group counts anew."""
-        for group in self._private.get(session.person, ()):
+        for group in await self.private.of(session.person):
             await self._update(GroupAddress(group=group), None, on_private_answer, now)
-
-    async def open_groups(self, person: int) -> dict[str, str]:
-        """The open groups of a person: what each is called -> the address of its private chat."""
-        groups = [each for each in await self._store.groups_of(person) if each.stage is not Stage.ENDED]
-        titled = {}
-        for group in groups:
-            if (dialog := await self._library.fetch(group.logic_hash)) is not None:
-                name = " · ".join(part for part in (dialog.title, group.place) if part)
-                titled[name] = self._link(group.id)
-        return titled
-
-    def invitations(self) -> dict[str, str]:
-        """For each dialog the address that puts the bot into a group and begins a session of it there."""
-        offered = self._library.offered.values()
-        return {dialog.title: links.into_group(self._username, dialog.id) for dialog in offered}
 
     # --- comings and goings ---------------------------------------------------------------
 
@@ -207,9 +205,10 @@ class Coaching:
             case Upgraded(old, new):
                 self._courier.forget(old)
                 await self._store.migrate_chat(old, new)
+                await self._each(new, None, on_upgraded, now)
             case MemberMoved(chat, person, is_in):
                 hand = self._hand(person, "", 0, now)
-                await self._each(chat, update_id, on_leaving(hand, is_in), now, person)
+                await self._each(chat, update_id, on_leaving(hand, is_in), now)
             case BotMoved(chat, _, _, is_in):
                 hand = self._hand(0, "Somebody", 0, now)
                 is_led = await self._each(chat, update_id, on_bot_moved(hand, is_in), now)
@@ -224,13 +223,11 @@ class Coaching:
         await self._store.undeliverable(chat)
         self._courier.forget(chat)
 
-    async def _each(
-        self, chat: int, update_id: int | None, decide: DecideGroup, now: float, person: int | None = None
-    ) -> bool:
+    async def _each(self, chat: int, update_id: int | None, decide: DecideGroup, now: float) -> bool:
         """The same for every open group of a chat; whether there is one. The update counts for the first."""
         groups = await self._store.groups_in(chat)
         for at, group in enumerate(groups):
-            address = GroupAddress(chat, group=group.id, person=person, everybody=person is None)
+            address = GroupAddress(chat, group=group.id, everybody=True)
             await self._update(address, update_id if at == 0 else None, decide, now)
         return bool(groups)
 
@@ -270,10 +267,8 @@ class Coaching:
     # --- parts ----------------------------------------------------------------------------
 
     def _hand(self, person: int, called: str, group_id: int, now: float) -> Hand:
-        return Hand(Who(person, called, self._fresh_id(), self._link(group_id), now), self._library.get)
-
-    def _link(self, group_id: int) -> str:
-        return links.in_private(self._username, group_id)
+        who = Who(person, called, self._fresh_id(), self.private.link(group_id), now)
+        return Hand(who, self._library.get)
 
     async def _open_in(self, chat: int, thread: int | None) -> GroupSession | None:
         groups = await self._store.groups_in(chat)

@@ -17,14 +17,15 @@ from bot.core.group.leading import TRIGGERS, act, triggered
 from bot.core.group.led import Led
 from bot.core.group.session import Entry, GroupChange, GroupSession, Stage, lead_stamp
 from bot.core.group.taking_part import Who, back, left, opened, take_part
-from bot.core.group.tending import tend
+from bot.core.group.tending import stopped_leading, tend
 from bot.core.group.waiting import elapsed
-from bot.core.group.whereabouts import consoles, counters, stands
+from bot.core.group.whereabouts import afresh, consoles, counters, stands
 from bot.core.model import Dialog
 from bot.core.replies import Notice, Role, ShowGroup
 from bot.core.words import GONE
 from bot.delivery import Place, Premises
 from bot.incoming import Tap
+from bot.preflight import findings
 from bot.stores.protocol import FoundGroup
 
 Dialogs: TypeAlias = Callable[[str], Dialog | None]
@@ -100,7 +101,7 @@ def on_command(hand: Hand, name: str, thread: int | None) -> DecideGroup:
         if group is None or dialog is None:
             return GroupChange()
         if hand.who.person not in group.coaches:
-            return _tell(group.chat, thread, words.COACH_ONLY)
+            return _tell(group.chat, thread, words.COACH_ONLY if hand.who.person else words.ANONYMOUS)
         action = COMMANDS[name].get(group.stage)
         if action is None:
             return _tell(group.chat, thread, words.NOT_NOW.format(now=stands(dialog, group)))
@@ -130,7 +131,8 @@ def on_begin(
 
     def decide(found: FoundGroup) -> GroupChange:
         if found.group is not None:
-            return GroupChange(notice=Notice(stands(dialog, found.group)))
+            led = _dialog(hand, found)
+            return GroupChange(notice=Notice(GONE if led is None else stands(led, found.group)))
         who = hand.who
         log = (Entry(who.at, who.name, "opened the session"),)
         group = GroupSession(
@@ -145,7 +147,7 @@ def on_begin(
             acted_at=who.at,
             log=log,
         )
-        tell = ((who.person, None, group_menus.preflight(checked(premises, len(agenda(dialog))))),)
+        tell = ((who.person, None, group_menus.preflight(findings(premises, len(agenda(dialog))))),)
         show = (ShowGroup(Role.BOARD), *consoles(group))
         return GroupChange(group=timed(group), show=show, tell=tell, notice=Notice(words.YOU_LEAD))
 
@@ -165,11 +167,31 @@ def on_opened(hand: Hand) -> DecideGroup:
     return decide
 
 
+def on_leave(hand: Hand, thread: int | None, told: bool) -> DecideGroup:
+    """Somebody asks to be let out of the session. told: whether they are answered."""
+
+    def decide(found: FoundGroup) -> GroupChange:
+        group, seat = found.group, found.seat(hand.who.person)
+        if group is None or seat is None or not seat.member.here:
+            return _tell(found.group.chat, thread, words.NOT_IN) if found.group and told else GroupChange()
+        change = left(group, seat)
+        return replace(change, tell=_tell(group.chat, thread, words.LEFT).tell if told else ())
+
+    return decide
+
+
+def on_upgraded(found: FoundGroup) -> GroupChange:
+    """The group has another id: what it was shown is out of reach there."""
+    return GroupChange() if found.group is None else GroupChange(show=afresh(found.group))
+
+
 def on_leaving(hand: Hand, is_in: bool) -> DecideGroup:
-    """A member left the group, or came back."""
+    """A member left the group, or came back; a coach who left leads no more."""
 
     def decide(found: FoundGroup) -> GroupChange:
         seat = found.seat(hand.who.person)
+        if found.group is not None and not is_in and hand.who.person in found.group.coaches:
+            return stopped_leading(found.group, hand.who.person, hand.who.at)
         if found.group is None or seat is None or seat.member.here is is_in:
             return GroupChange()
         return back(found.group, seat) if is_in else left(found.group, seat)
@@ -241,25 +263,6 @@ def on_log(found: FoundGroup) -> GroupChange:
     if found.group is None:
         return GroupChange()
     return GroupChange(tell=((found.group.chat, found.group.thread, group_menus.log(found.group)),))
-
-
-def checked(premises: Premises | None, steps: int) -> list[str]:
-    """What a coach ought to know of the group before the start, and what to do about it."""
-    findings = [f"{steps} steps, about {2 * steps} minutes with talk; skip what does not matter to you."]
-    if premises is None:
-        return [*findings, "I cannot see how this group is set up. The session works all the same."]
-    if not premises.is_super:
-        findings.append(
-            "Make me an admin now, or not at all: it can turn the group into a supergroup, and messages of "
-            "a session that runs would be sent anew."
-        )
-    if not premises.can_pin:
-        findings.append("I may not pin here. Pin the board yourself, so that latecomers find it.")
-    if not premises.sees_leaving:
-        findings.append("I am no admin, so I am not told who leaves: people who left count as waiting.")
-    if premises.members is not None and premises.members > 21 and not premises.slow:
-        findings.append("It is a big group: slow mode keeps the messages of the session in sight.")
-    return findings
 
 
 # --- parts ------------------------------------------------------------------------------------

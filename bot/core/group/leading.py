@@ -12,7 +12,7 @@ from bot.core.group.counting import FIRST_ROUND
 from bot.core.group.led import NOTHING_PENDING, Led, announced, lately, logged, put_aside, saved, timer
 from bot.core.group.revealing import counted, ended, is_to_talk, revealed, told_results
 from bot.core.group.session import GroupChange, Pending, Seat, Stage
-from bot.core.group.whereabouts import board, open_step, stands, step_message, talk_message
+from bot.core.group.whereabouts import afresh, board, open_step, stands, step_message, talk_message
 from bot.core.replies import Notice, Role, ShowGroup, Urgency
 
 TRIGGERS: Final[Mapping[Action, str]] = {
@@ -145,8 +145,5 @@ def _resumed(led: Led, to: Stage) -> GroupChange:
     changes = {**NOTHING_PENDING, "stage": to}
     if to is Stage.OPEN:
         changes = {**changes, **timer(led)}
-    more = talk_message(led.group, below=True) if to is Stage.TALK else ()
-    if to is Stage.PLAN:
-        more = (ShowGroup(Role.WALL, below=True),)
-    fresh = (ShowGroup(Role.BOARD, below=True), *step_message(led.group, below=True), *more)
+    fresh = afresh(replace(led.group, stage=to))
     return saved(led, changes, fresh)

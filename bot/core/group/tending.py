@@ -5,12 +5,12 @@ from dataclasses import replace
 from bot.core.group import words
 from bot.core.group.actions import Action
 from bot.core.group.agenda import Does
-from bot.core.group.clockwork import has_clock
+from bot.core.group.clockwork import has_clock, timed
 from bot.core.group.counting import here
 from bot.core.group.led import MINUTE, Led, lately, logged, saved
 from bot.core.group.revealing import files
-from bot.core.group.session import GroupChange, Seat, Stage
-from bot.core.group.whereabouts import board, counters, open_step
+from bot.core.group.session import Entry, GroupChange, GroupSession, Seat, Stage
+from bot.core.group.whereabouts import board, consoles, counters, open_step
 from bot.core.model import Dialog
 from bot.core.replies import Block, Notice, Role, Screen, ShowGroup, Urgency
 
@@ -106,6 +106,22 @@ def _add_coach(led: Led, person: int) -> GroupChange:
         if seat.member.person == person and seat.member.here
     )
     return replace(change, seats=own, notice=Notice(words.YOU_HELP))
+
+
+def stopped_leading(group: GroupSession, person: int, at: float) -> GroupChange:
+    """A coach is out of the group, and leads it no more; an admin can take over. at: seconds since 1970."""
+    name = group.coaches[person]
+    others = {each: called for each, called in group.co_coaches.items() if each != person}
+    after = replace(
+        group,
+        co_coaches=others,
+        log=(*group.log, Entry(at, name, "is out of the group, and leads no more")),
+        revision=group.revision + 1,
+    )
+    if person == group.coach:
+        after = replace(after, coach=0, coach_name="")
+    told = Screen((Block(words.LEADS_NO_MORE.format(place=group.place)),))
+    return GroupChange(group=timed(after), show=(*board(), *consoles(group)), tell=((person, None, told),))
 
 
 def _in_private(led: Led) -> GroupChange:

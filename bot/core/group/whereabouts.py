@@ -42,6 +42,16 @@ def board(urgency: Urgency = Urgency.COUNTER) -> tuple[ShowGroup, ...]:
     return (ShowGroup(Role.BOARD, urgency=urgency),)
 
 
+def afresh(group: GroupSession) -> tuple[ShowGroup, ...]:
+    """All that is in use now, in messages of its own at the end of the chat."""
+    more: tuple[ShowGroup, ...] = ()
+    if group.stands_at is Stage.TALK:
+        more = talk_message(group, below=True)
+    elif group.stands_at is Stage.PLAN:
+        more = (ShowGroup(Role.WALL, below=True),)
+    return (ShowGroup(Role.BOARD, below=True), *step_message(group, below=True), *more)
+
+
 def talk_message(group: GroupSession, below: bool = False) -> tuple[ShowGroup, ...]:
     """The message that a group talks by."""
     return (ShowGroup(Role.TALK, str(group.step), below=below),)

@@ -32,6 +32,10 @@ COACH_ANSWERS_NOT: Final = (
     "You lead this session, so your answers do not count here. /start in the private chat is yours."
 )
 COACH_ONLY: Final = "This is for the coach."
+ANONYMOUS: Final = (
+    "You write as the group, so I cannot see who you are. If you are the coach, use your console in the "
+    "private chat."
+)
 WENT_ON: Final = "That button was for a moment ago. {now}"
 MOVED_ON: Final = "{who} was faster: {now}"
 NOT_NOW: Final = "That does not fit just now. {now}"
@@ -85,6 +89,10 @@ NOBODY_WAITS: Final = "Everybody has answered."
 NO_CLOCK: Final = "No clock is running: the question stays open until you close it."
 EXTENDED: Final = "One minute more."
 YOU_LEAD: Final = "You lead this session now. Your console is in the private chat: “In private” opens it."
+LEADS_NO_MORE: Final = (
+    "You are out of “{place}”, so you lead its session no more. Back in the group, an admin takes over by "
+    "/coach."
+)
 YOU_HELP: Final = "You can lead this session too. Your console is in the private chat: “In private” opens it."
 FILES_COME: Final = "The files come into your private chat with me."
 INVITATION_COMES: Final = "A picture and a text to invite people by come into your private chat with me."
