@@ -12,12 +12,15 @@ NAMES: Final = (
 )
 
 
-def unused(taken: Iterable[str]) -> str:
-    """A name that nobody has."""
+LONGEST_WITHOUT_NUMBER: Final = 56
+
+
+def unused(taken: Iterable[str], *wanted: str) -> str:
+    """A name that nobody has: one of those wanted, or with a number behind it where all are taken."""
     known = set(taken)
     for turn in count(1):
-        for name in NAMES:
-            candidate = name if turn == 1 else f"{name} {turn}"
+        for name in wanted or NAMES:
+            candidate = name if turn == 1 else f"{name[:LONGEST_WITHOUT_NUMBER]} {turn}"
             if candidate not in known:
                 return candidate
     raise AssertionError("names do not end")

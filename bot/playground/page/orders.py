@@ -1,19 +1,32 @@
 """What the page may ask for, checked: the only way from a browser into the room."""
 
+import re
 from typing import Annotated, Final, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, TypeAdapter
 
 LONGEST_TYPED: Final = 4096
 MOST_PEOPLE: Final = 300
 LONGEST_LINK: Final = 2048
 LONGEST_NAME: Final = 64
 
+_CONTROLS: Final = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f]")
+_TURNS: Final = re.compile("[\u2028-\u202e\ufeff]")
+
+
+def _cleaned(raw: object) -> object:
+    """Without what Telegram takes out of everything that is typed: controls, and turns of the direction."""
+    return _TURNS.sub("", _CONTROLS.sub(" ", raw)) if isinstance(raw, str) else raw
+
+
 Who: TypeAlias = Annotated[int, Field(ge=1)]
 Number: TypeAlias = Annotated[int, Field(ge=0, le=2**53)]
-Name: TypeAlias = Annotated[str, Field(max_length=LONGEST_NAME)]
+Name: TypeAlias = Annotated[str, Field(max_length=LONGEST_NAME), BeforeValidator(_cleaned)]
+TopicName: TypeAlias = Annotated[str, Field(max_length=128), BeforeValidator(_cleaned)]
 Typed: TypeAlias = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TYPED)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TYPED),
+    BeforeValidator(_cleaned),
 ]
 Label: TypeAlias = Annotated[str, Field(min_length=1, max_length=256)]
 Link: TypeAlias = Annotated[str, Field(max_length=LONGEST_LINK)]
@@ -91,7 +104,7 @@ class Arrange(_Order):
     who: Who
     chat: int
     what: Arranging
-    name: Annotated[str, Field(max_length=128)] = ""
+    name: TopicName = ""
     topic: Number = 0
 
 

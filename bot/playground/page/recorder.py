@@ -21,6 +21,16 @@ class Recorder:
         self._steps: list[Step] = []
         self._seen: dict[tuple[int, int], str] = {}
 
+    def take_back(self, written: int) -> None:
+        """What was written down last came to nothing; written: how many steps there were before it."""
+        if self.written > written:
+            self._steps.pop()
+
+    @property
+    def written(self) -> int:
+        """How many steps there are."""
+        return len(self._steps)
+
     def take(self, order: Order) -> None:
         """Write an order down that is about to be obeyed."""
         match order:

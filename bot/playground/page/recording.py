@@ -117,7 +117,8 @@ def write_recording(recording: Recording) -> str:
     data = {"format": 1, **data, "began": began, "people": list(recording.people)}
     data["groups"] = {title: list(names) for title, names in recording.groups.items()}
     data["steps"] = list(data["steps"])
-    ordered = {name: data[name] for name in ("format", "began", "people", "groups", "steps") if data[name]}
+    names = ("format", "began", "people", *(["groups"] if recording.groups else []), "steps")
+    ordered = {name: data[name] for name in names}
     head = "# Played in the playground; `decision-coach playground --replay FILE` plays it again.\n"
     return head + yaml.dump(ordered, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
 

@@ -98,9 +98,9 @@ class Room:
         )
 
     def add_person(self, name: str) -> Person:
-        """Somebody new, with a private chat that is empty."""
+        """Somebody new of a name that nobody has, with a private chat that is empty."""
         taken = (person.user.first_name for person in self.people.values())
-        person = self.telegram.person(name or unused(taken), language_code="en")
+        person = self.telegram.person(unused(taken, *filter(None, (name,))), language_code="en")
         self.people[person.id] = person
         self.telegram.follow()
         self.telegram.bell.ring()
@@ -109,7 +109,8 @@ class Room:
     def add_group(self, title: str, people: Sequence[Person]) -> Person:
         """A group of these people and the bot; gives back its owner, there."""
         groups = [chat for chat in self.telegram.world.chats.values() if isinstance(chat, Group)]
-        group = self.telegram.group(title or f"Team {len(groups) + 1}", *people, bot_is="absent")
+        name = unused((each.named["title"] for each in groups), title or f"Team {len(groups) + 1}")
+        group = self.telegram.group(name, *people, bot_is="absent")
         self.telegram.follow()
         owner = people[0].at(group)
         owner.adds_bot()
@@ -129,7 +130,16 @@ class Room:
         Raises:
             Impossible: it cannot be done.
         """
+        written = self.recorder.written
         self.recorder.take(order)
+        try:
+            await self._obey(order, tell)
+        except Impossible:
+            self.recorder.take_back(written)
+            raise
+        self.telegram.bell.ring()
+
+    async def _obey(self, order: Order, tell: Tell) -> None:
         match order:
             case Say() | SendOther() | Press() | Open() | Block() | Attend() | Arrange():
                 try:
@@ -151,7 +161,6 @@ class Room:
                     await self._of_bot(order)
             case Network(cut=cut):
                 self.telegram.cut_off() if cut else self.telegram.reconnect()
-        self.telegram.bell.ring()
 
     def _of_person(
         self, order: Say | SendOther | Press | Open | Block | Attend | Arrange, tell: Tell

@@ -1,5 +1,6 @@
 """What was played once is played again, and the first difference is told."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,12 @@ def test_a_recording_survives_its_file() -> None:
 
     assert read_recording(write_recording(recording), "x.yml") == recording
     assert recording.steps[-1] == Step(waits=1.5)
+
+
+def test_a_recording_of_nothing_survives_its_file() -> None:
+    recording = Recording(began=datetime(2026, 11, 23, tzinfo=UTC), people=("Maya",), steps=())
+
+    assert read_recording(write_recording(recording), "x.yml") == recording
 
 
 @pytest.mark.parametrize(

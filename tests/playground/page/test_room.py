@@ -9,6 +9,7 @@ import pytest
 from bot.playground.page.acting import Impossible
 from bot.playground.page.feed import Feed
 from bot.playground.page.orders import read_order
+from bot.playground.page.recording import read_recording, write_recording
 from bot.playground.page.rehearsed import RehearsedTelegram
 from bot.playground.page.room import DAY, Room
 from bot.playground.refusals import Json
@@ -112,6 +113,44 @@ def room() -> Room:
     room = Room(RehearsedTelegram(), {})
     room.add_person("Ann")
     return room
+
+
+async def test_what_is_typed_is_cleaned_as_by_telegram(room: Room) -> None:
+    (ann,) = room.people.values()
+    place = f'"who": {ann.id}, "chat": {ann.id}'
+
+    await order(room, f'{{"do": "say", {place}, "text": "a\\u0000b\\u202ec\\ufeff\\nمرحبا"}}')
+
+    assert next(ann.chat.newest()).text == "a bc\nمرحبا"
+    written = write_recording(room.recorder.recording())
+    assert read_recording(written, "x.yml").steps[0].types == "a bc\nمرحبا"
+    with pytest.raises(ValueError, match="at least 1 character"):
+        read_order(f'{{"do": "say", {place}, "text": "\\u0007\\u202e"}}')
+
+
+async def test_what_cannot_be_is_no_part_of_the_recording(room: Room) -> None:
+    (ann,) = room.people.values()
+    await order(room, f'{{"do": "say", "who": {ann.id}, "chat": {ann.id}, "text": "hi"}}')
+    await order(room, f'{{"do": "block", "who": {ann.id}, "blocked": true}}')
+
+    for refused in ('"do": "say", "text": "lost"', '"do": "send", "what": "photo"'):
+        with pytest.raises(Impossible):
+            await order(room, f'{{{refused}, "who": {ann.id}, "chat": {ann.id}}}')
+
+    assert [(step.types, step.blocks) for step in room.recorder.recording().steps] == [
+        ("hi", None),
+        (None, True),
+    ]
+
+
+async def test_nobody_and_no_group_is_called_like_another(room: Room) -> None:
+    for _ in range(2):
+        await order(room, '{"do": "person", "name": "Ann"}')
+        await order(room, '{"do": "group", "title": "Circle", "people": 1}')
+
+    assert [person.user.first_name for person in room.people.values()] == ["Ann", "Ann 2", "Ann 3"]
+    recording = room.recorder.recording()
+    assert (recording.people, list(recording.groups)) == (("Ann", "Ann 2", "Ann 3"), ["Circle", "Circle 2"])
 
 
 @pytest.mark.parametrize(

@@ -245,6 +245,7 @@ export class Pane {
 
   openSheet(sheet) {
     this.sheet = sheet;
+    this.opener = document.activeElement;
     this.node.append(sheet);
     sheet.querySelector("button")?.focus();
     const away = (event) => {
@@ -255,10 +256,12 @@ export class Pane {
     document.addEventListener("pointerdown", away, true);
   }
 
+  // Whether one was open. The focus goes back to where it came from.
   shutSheet() {
-    this.sheet?.remove();
     const was = this.sheet;
     this.sheet = null;
+    if (was?.contains(document.activeElement)) this.opener?.focus();
+    was?.remove();
     return Boolean(was);
   }
 
