@@ -8,7 +8,7 @@ from bot.core.group.agenda import Does, Step, agenda
 from bot.core.group.clockwork import CROWD, LOOK, timed
 from bot.core.group.counting import here
 from bot.core.group.session import Entry, GroupChange, GroupSession, Pending, Seat, Stage
-from bot.core.group.whereabouts import board, consoles, open_step, step_message, talk_message
+from bot.core.group.whereabouts import board, consoles, open_step, step_message
 from bot.core.model import Dialog
 from bot.core.replies import ShowGroup, Urgency
 
@@ -85,8 +85,7 @@ def put_aside(led: Led, to: Stage) -> GroupChange:
     """The group rests, and what was announced is taken back."""
     stage = led.group.stage
     before = led.group.before if stage in (Stage.CLOSING, Stage.PAUSED) else stage
-    talk = talk_message(led.group) if before is Stage.TALK else ()
     changes = {**NOTHING_PENDING, "stage": to, "before": before}
     if to is Stage.DETACHED:  # nothing can be shown there; coaches hear of it where they notice it
         return saved(led, changes, tuple(replace(each, below=True) for each in consoles(led.group)))
-    return saved(led, changes, (*step_message(led.group), *talk, *board(Urgency.STAGE)))
+    return saved(led, changes, (*step_message(led.group), *board(Urgency.STAGE)))
