@@ -542,6 +542,122 @@ def test_a_restart_in_the_middle_loses_nothing_and_announces_again_what_was_due(
     hurried(work())
 
 
+def test_after_a_restart_private_answers_count_at_once() -> None:
+    async def work() -> None:
+        telegram = FakeTelegram(now=now, floods=True, slows_repeats=False)
+        store = MemoryStore()
+        async with running(telegram=telegram, store=store) as live:
+            held = session(live, 6)
+            await opened(held)
+            maya = held.members[0]
+            toast = await maya.at(held.group).taps("In private ↗").answered(30)
+            maya.opens(toast.url)
+            await held.leads("Skip")
+            await asyncio.sleep(8)
+        async with running(telegram=telegram, store=store):
+            await maya.taps("Certify now").answered(30)
+            await asyncio.sleep(10)
+            assert "✔ 1 of 6" in held.console().text
+
+    hurried(work())
+
+
+def test_a_member_who_types_commands_all_the_time_does_not_keep_the_coach_waiting() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await opened(held)
+        maya = held.in_group[0]
+
+        async def types() -> None:
+            while True:
+                maya.sends("/log")
+                await asyncio.sleep(1)
+
+        typing = asyncio.create_task(types())
+        await asyncio.sleep(90)
+        held.coach.at(held.group).sends("/next")
+        await asyncio.sleep(5)
+        typing.cancel()
+        (group,) = await live.store.groups_in(held.group.id)
+        assert (group.log[-1].who, group.log[-1].what) == ("Anna", "Show the totals")
+        told = [one for one in held.group.newest() if "What was done in this session" in one.text]
+        assert len(told) <= 8
+
+    lived(6, play)
+
+
+def test_leaving_by_a_command_is_answered() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await opened(held)
+        maya = held.in_group[0]
+        maya.sends("/leave")
+        await maya.sees("You are out, and count no more.", timeout=30)
+        maya.sends("/leave")
+        await maya.sees("You do not take part in a session here.", timeout=30)
+
+    lived(5, play)
+
+
+def test_who_was_put_out_of_the_group_is_not_brought_back_by_the_private_link() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await opened(held)
+        maya = held.members[0]
+        toast = await maya.at(held.group).taps("In private ↗").answered(30)
+        maya.at(held.group).leaves()
+        await asyncio.sleep(5)
+        maya.opens(toast.url)
+        await asyncio.sleep(10)
+        assert "✔ 0 of 5" in held.console().text
+
+    lived(6, play)
+
+
+def test_a_coach_who_was_put_out_of_the_group_leads_no_more() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await opened(held)
+        boris = live.telegram.person("Boris").at(held.group)
+        boris.joins()
+        held.coach.at(held.group).promotes(boris)
+        boris.removes(held.coach.at(held.group))
+        await held.coach.sees("you lead its session no more", timeout=30)
+        toast = await held.coach.taps("Close and reveal").answered(30)
+        assert toast.text == "This is for the coach."
+        boris.sends("/coach")
+        await boris.sees(label="Take over", timeout=30)
+        toast = await boris.taps("Take over").answered(30)
+        assert toast.text.startswith("You lead this session now.")
+
+    lived(5, play)
+
+
+def test_a_supergroup_goes_on_talking_with_the_reasons_to_tap() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await opened(held)
+        await all_answer(held, *ANSWERS)
+        await held.leads("Close and reveal")
+        await asyncio.sleep(20)
+        upgraded = held.coach.at(held.group).upgrades_group()
+        await asyncio.sleep(60)
+        (talk,) = [one for one in upgraded.newest() if one.text.startswith("Talk first")]
+        assert talk.button("1")
+
+    lived(6, play, supergroup=False)
+
+
+def test_a_session_does_not_move_to_general_where_another_is_open() -> None:
+    async def play(live: Live, held: Session) -> None:
+        topic, _ = await in_a_topic(live, held)
+        held.coach.at(held.group).sends("/coach ai-programme")
+        await asyncio.sleep(10)
+        held.coach.at(held.group).deletes_topic(topic)
+        console = await held.coach.sees("certification", label="▶ Start", timeout=30)
+        await held.coach.taps("▶ Start", message=console).answered(30)
+        await held.coach.sees(label="Go on in General", timeout=60)
+        toast = await held.coach.taps("Go on in General").answered(30)
+        assert toast.text.startswith("There is a session in General already.")
+
+    lived(5, play, topics=True)
+
+
 def test_a_pause_of_a_week_ends_where_it_began() -> None:
     async def play(live: Live, held: Session) -> None:
         await opened(held)

@@ -65,7 +65,9 @@ def _board(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> Screen
             lines.append("The session ends in a few seconds.")
         case _:
             lines.append(f"Step {group.step + 1} of {steps}. You can join at any time.")
-    if group.away:
+    if not group.coaches:
+        lines.append("Your answers are safe. An admin can lead with /coach.")
+    elif group.away:
         lines.append("The coach is away; your answers are safe. An admin can take over with /coach.")
     notes = f"Written by {dialog.meta.author}. Paid for by: {sentence(dialog.meta.funding)}"
     blocks = (

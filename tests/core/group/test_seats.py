@@ -1,5 +1,6 @@
 """What a member does to a seat: answers, left-out questions, the result, the private chat."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.core.answers import Silence
@@ -51,3 +52,27 @@ def test_advice_with_a_gap_opens_again_for_it_in_the_private_chat() -> None:
     there = in_private(dog(), finished(dog(), some, TODAY))
 
     assert (there.session.stage, there.session.chat) == (Stage.ASKING, MAYA)
+
+
+def test_an_answer_in_private_counts_before_what_was_left_out_in_the_group() -> None:
+    seat = told(dog(), answered("wish"), dog().questions["wish"], Silence.SKIPPED)
+    there = replace(seat.session, answers={**seat.session.answers, "wish": "sport"})
+
+    assert replace(seat, session=there).value("wish") == "sport"
+
+
+def test_what_is_left_out_in_the_group_takes_an_earlier_answer_away() -> None:
+    seat = told(dog(), answered(), dog().questions["wish"], Silence.SKIPPED)
+
+    assert seat.value("wish") is Silence.SKIPPED
+    assert "wish" not in seat.session.answers
+
+
+def test_advice_from_before_the_hour_is_made_anew_from_what_is_said_in_it() -> None:
+    before = finished(dog(), answered(), TODAY)
+
+    after = told(dog(), before, dog().questions["wish"], "sport")
+    again = finished(dog(), after, TODAY)
+
+    assert (after.session.stage, after.session.advised) == (Stage.ASKING, before.session.answers)
+    assert (again.session.stage, again.session.answers["wish"]) == (Stage.DONE, "sport")

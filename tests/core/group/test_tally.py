@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from bot.core.answers import Silence, Value
 from bot.core.group.tally import FEWEST, LEAST, MOST, Figure, publish, split
-from bot.core.question import GroupRules, Question
+from bot.core.question import GroupRules, Option, Question
 from tests.example import dog
 
 WISH, GARDEN, WALK = (dog().questions[each] for each in ("wish", "garden", "walk"))
+PAIR = replace(WISH, options={each: Option(each, each) for each in "abcde"})
 
 
 def given_by(*answers: tuple[Value, int]) -> dict[int, Value]:
@@ -47,6 +48,38 @@ def test_a_small_cell_of_an_order_joins_its_neighbour() -> None:
     figure = publish(WALK, given_by(("w1", 2), ("w2", 6), ("w3", 4)), of=12, k=5)
 
     assert cells(figure) == [(("w1", "w2"), 8, 8), (("w3",), 4, 4), (("unsure",), 0, 0)]
+
+
+def test_three_answers_of_three_people_are_merged_on_for_they_would_be_one_each() -> None:
+    figure = publish(PAIR, given_by(("a", 1), ("b", 1), ("c", 1), ("d", 9)), of=12, k=5)
+
+    assert cells(figure) == [(("a", "b", "c", "d"), 12, 12), (("e",), 0, 0)]
+
+
+def test_two_answers_of_three_people_stay_together() -> None:
+    figure = publish(PAIR, given_by(("a", 1), ("b", 2), ("d", 9)), of=12, k=5)
+
+    assert cells(figure) == [(("a", "b"), 3, 3), (("c",), 0, 0), (("d",), 9, 9), (("e",), 0, 0)]
+
+
+def test_where_all_would_be_one_each_nothing_is_told() -> None:
+    assert publish(PAIR, given_by(*((each, 1) for each in "abcde")), of=5, k=5).cells == ()
+
+
+def test_three_who_left_are_not_told_apart_by_subtraction() -> None:
+    first = publish(WISH, given_by(("friend", 4), ("sport", 5)), of=9, k=5)
+    rest: dict[int, Value] = {1: "friend", 2: "friend", 3: "friend", 6: "sport", 7: "sport", 8: "sport"}
+
+    assert publish(WISH, rest, of=6, k=5, earlier=[first]).cells == ()
+
+
+def test_three_who_left_with_one_answer_are_told_as_what_they_are() -> None:
+    first = publish(WISH, given_by(("friend", 4), ("sport", 6)), of=10, k=5)
+    rest: dict[int, Value] = {0: "friend", 1: "friend", 2: "friend", 3: "friend"}
+
+    again = publish(WISH, {**rest, 4: "sport", 5: "sport", 6: "sport"}, of=7, k=5, earlier=[first])
+
+    assert cells(again) == [(("friend",), 4, 4), (("sport",), 3, 3), (("kids",), 0, 0)]
 
 
 def test_people_who_are_not_sure_are_a_cell_like_others() -> None:
@@ -141,6 +174,7 @@ def test_no_figure_tells_of_one_or_two_people(session: tuple[Question, int, list
         assert not figure.cells or len(figure.people) >= k
         if question.kind.name != "many":
             assert sum(exact) in (len(figure.people), 0)
+            assert [each for each in figure.cells if 1 < len(each.options) >= each.highest] == []
 
 
 @given(rounds())

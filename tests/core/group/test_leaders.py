@@ -1,0 +1,130 @@
+"""Whoever leads counts nowhere, is named on every consent, and leads only from within the group."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.core.events import Share
+from bot.core.group.actions import Action
+from bot.core.group.counting import here
+from bot.core.group.seats import told
+from bot.core.group.session import Stage
+from bot.core.group.taking_part import TWICE
+from bot.core.group.tending import stopped_leading
+from bot.core.replies import Role
+from tests.example import dog
+from tests.groups import COACH, Rehearsed, rehearsed
+
+BORIS = 3
+"""A member who comes to lead, too."""
+
+
+def helping(group: Rehearsed) -> None:
+    group.lead(Action.ADD_COACH, "Boris", BORIS)
+
+
+def taking_over(group: Rehearsed) -> None:
+    group.lead(Action.TAKE_OVER, "Boris", BORIS)
+
+
+def labels(group: Rehearsed, coach: int) -> list[str]:
+    return [button.label for row in group.screen(Role.CONSOLE, str(coach)).rows for button in row]
+
+
+@pytest.mark.parametrize("begin", [helping, taking_over])
+def test_a_member_who_leads_is_counted_and_waited_for_no_more(begin: Callable[[Rehearsed], None]) -> None:
+    group = rehearsed(dog(), 5)
+    group.lead(Action.START)
+    for person in range(1, 6):
+        group.choose(person, "get")
+
+    begin(group)
+
+    assert [seat.member.person for seat in here(group.seats.values())] == [1, 2, 4, 5]
+    assert "✔ 4 of 4" in group.said(Role.CONSOLE, str(COACH))
+
+
+def test_who_helps_can_take_over_and_who_led_before_can_take_it_back() -> None:
+    group = rehearsed(dog(), 5)
+    helping(group)
+
+    assert "Take over" in labels(group, BORIS)
+    assert "Take over" not in labels(group, COACH)
+
+    taking_over(group)
+
+    assert "Take over" in labels(group, COACH)
+
+
+def test_a_consent_to_share_with_one_coach_is_none_for_another() -> None:
+    group = with_advice(rehearsed(dog(), 5))
+    group.tap(1, Share())
+    taking_over(group)
+    group.at += 2 * TWICE
+
+    first = group.tap(1, Share())
+    group.at += 2 * TWICE
+    group.tap(1, Share())
+
+    assert first.notice is not None
+    assert first.notice.text.startswith("Boris would see your advice")
+    assert group.seats[1].member.shared
+
+
+def with_advice(group: Rehearsed) -> Rehearsed:
+    """The group at its end, its first member with an answer to everything."""
+    seat = group.seats[1]
+    for question in dog().questions.values():
+        if values := list(question.kind.values(question)):
+            seat = told(dog(), seat, question, values[0])
+    group.seats[1] = seat
+    group.lead(Action.END)
+    group.wait(6)
+    return group
+
+
+def test_a_coach_who_is_out_of_the_group_leads_no_more() -> None:
+    group = rehearsed(dog(), 5)
+    helping(group)
+
+    change = group.kept(stopped_leading(group.group, COACH, group.at))
+
+    assert group.group.coaches == {BORIS: "Boris"}
+    assert group.group.log[-1].what == "is out of the group, and leads no more"
+    assert [chat for chat, _, _ in change.tell] == [COACH]
+
+
+def test_a_group_that_nobody_leads_says_how_that_can_change() -> None:
+    group = rehearsed(dog(), 5)
+
+    group.kept(stopped_leading(group.group, COACH, group.at))
+
+    assert "Coach: nobody just now." in group.said(Role.BOARD)
+    assert "An admin can lead with /coach." in group.said(Role.BOARD)
+
+
+def test_a_session_that_rests_ends_only_by_a_second_tap() -> None:
+    group = rehearsed(dog(), 5)
+    group.lead(Action.START)
+    group.lead(Action.PAUSE)
+
+    asked = group.lead(Action.END)
+    stood = group.group.stage
+    group.lead(Action.END)
+
+    assert asked.notice is not None
+    assert asked.notice.text.startswith("End the session for good?")
+    assert (stood, group.group.stage) == (Stage.PAUSED, Stage.ENDED)
+
+
+def test_the_second_tap_on_delete_says_that_it_was_done() -> None:
+    group = rehearsed(dog(), 5)
+    group.lead(Action.END)
+    group.wait(6)
+    group.lead(Action.DELETE)
+
+    change = group.lead(Action.DELETE)
+
+    assert change.deleted
+    assert change.notice is not None
+    assert change.notice.text.startswith("Deleted.")

@@ -1,0 +1,74 @@
+"""Two rounds of one question: what is told of both, and of those who came or left in between."""
+
+from bot.core.events import Join, Keep
+from bot.core.group.actions import Action
+from bot.core.group.session import Stage, stamp
+from bot.core.group.taking_part import left
+from bot.core.replies import Role
+from tests.core.group.talking import talking
+from tests.groups import COACH, Rehearsed
+
+
+def again(people: int, *, leave: int = 0, come: int = 0) -> Rehearsed:
+    """A group that talked and answered again, in which some left or came meanwhile."""
+    group = talking(people)
+    for person in range(1, leave + 1):
+        group.kept(left(group.group, group.seats[person]))
+    for person in range(100, 100 + come):
+        group.tap(person, Join())
+    group.lead(Action.REVOTE)
+    first = next(iter(group.step.question.options))
+    for person, seat in group.seats.items():
+        if seat.member.here:
+            group.choose(person, first)
+    group.reveal()
+    return group
+
+
+def said(group: Rehearsed) -> str:
+    screen = group.screen(Role.STEP, str(group.group.step))
+    return "\n".join(f"{block.heading}\n{block.text}" for block in screen.blocks)
+
+
+def test_a_second_round_that_would_find_out_who_left_is_said_to_be_hidden() -> None:
+    group = again(7, leave=1)
+
+    assert "Before you talked\n" in said(group)
+    assert "\nAfter\n" not in said(group)
+    assert "What was said after the talk is not shown" in said(group)
+    assert "What was said after the talk is not shown" in group.said(Role.CONSOLE, str(COACH))
+    picture = group.screen(Role.STEP, str(group.group.step)).picture
+    assert picture is not None
+    assert [panel.name for panel in picture.panels] == ["Before you talked"]
+
+
+def test_newcomers_who_are_left_out_of_the_second_round_are_told_of() -> None:
+    group = again(6, come=2)
+
+    assert "2 answers of latecomers are left out: so few could be found out." in said(group)
+
+
+def test_two_whole_rounds_stand_side_by_side() -> None:
+    group = again(6)
+
+    assert "Before you talked\n" in said(group)
+    assert "\nAfter\n" in said(group)
+
+
+def test_a_button_to_keep_an_answer_is_good_for_its_own_round_alone() -> None:
+    group = talking(6)
+    group.lead(Action.REVOTE)
+    turn = stamp(group.group)
+    kept = group.tap(1, Keep(), turn)
+    group.reveal()
+
+    late = group.tap(1, Keep(), turn)
+    while group.group.stage is not Stage.RESULTS:
+        group.lead(Action.SKIP)
+        group.lead(Action.NEXT)
+        group.wait(6)
+    at_results = group.tap(1, Keep(), turn)
+
+    notices = [change.notice.text for change in (kept, late, at_results) if change.notice]
+    assert notices[0] == "Good: your answer stays as it was."
+    assert [text.startswith("This question is closed.") for text in notices[1:]] == [True, True]

@@ -1,0 +1,130 @@
+"""What is announced can be taken back, and leaves nothing behind."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.events import Choose
+from bot.core.group.actions import Action
+from bot.core.group.clockwork import CROWD, DAY, LAST_CALL, LOOK
+from bot.core.group.session import Stage, stamp
+from bot.core.replies import Role
+from tests.core.group.talking import talking
+from tests.example import dog
+from tests.groups import COACH, Rehearsed, rehearsed
+
+
+def shown(people: int) -> Rehearsed:
+    """A group that sees the totals of its first step."""
+    group = rehearsed(dog(), people)
+    group.lead(Action.START)
+    for person in group.seats:
+        group.choose(person, "get")
+    group.reveal()
+    assert group.group.stage is Stage.SHOWN
+    return group
+
+
+def said(group: Rehearsed) -> str:
+    return group.said(Role.STEP, str(group.group.step))
+
+
+@pytest.mark.parametrize("people", [5, CROWD + 1])
+def test_an_end_that_is_taken_back_over_the_totals_sets_no_clock(people: int) -> None:
+    group = shown(people)
+    group.lead(Action.END)
+
+    group.lead(Action.CANCEL)
+
+    assert (group.group.stage, group.group.closes_at) == (Stage.SHOWN, None)
+
+
+def test_while_an_end_is_announced_over_totals_they_stay_and_nothing_is_answered() -> None:
+    group = shown(6)
+    before = said(group)
+    question = group.step.question.id
+    group.lead(Action.END)
+
+    change = group.tap(1, Choose(question, "lend"), stamp(group.group))
+
+    assert change.seats == ()
+    assert said(group) == before
+
+
+def test_while_an_end_is_announced_over_a_talk_the_talk_stays() -> None:
+    group = talking(6)
+    part = str(group.group.step)
+    before = group.said(Role.TALK, part)
+
+    group.lead(Action.END)
+
+    assert group.said(Role.TALK, part) == before
+    assert "+1 min" not in labels(group)
+
+
+def test_an_end_over_a_talk_closes_it() -> None:
+    group = talking(6)
+    part = str(group.group.step)
+    group.lead(Action.END)
+
+    change = group.wait(6)
+
+    assert (Role.TALK, part) in [(each.role, each.part) for each in change.show]
+    assert group.said(Role.TALK, part) == "That talk is closed. Thank you."
+
+
+def test_a_coach_who_keeps_a_question_open_is_not_closed_again_by_the_clock() -> None:
+    group = rehearsed(dog(), CROWD + 1)
+    group.lead(Action.START)
+    for person in group.seats:
+        group.choose(person, "get")
+    for _ in range(3):
+        group.wait(LOOK)
+    announced = group.group.stage
+
+    group.lead(Action.CANCEL)
+    for _ in range(10):
+        group.wait(LAST_CALL)
+
+    assert (announced, group.group.stage) == (Stage.CLOSING, Stage.OPEN)
+
+
+def test_an_end_with_a_question_open_does_not_call_it_skipped() -> None:
+    group = rehearsed(dog(), 5)
+    group.lead(Action.START)
+    group.choose(1, "get")
+    group.lead(Action.END)
+
+    group.wait(6)
+
+    assert "Closed without totals." in said(group)
+
+
+def test_a_bot_that_was_away_for_two_months_asks_first_and_ends_nothing() -> None:
+    group = shown(5)
+
+    group.wait(60 * DAY)
+
+    assert group.group.stage is Stage.PAUSED
+
+
+def test_the_lobby_ends_and_rests_in_words_of_its_own() -> None:
+    group = rehearsed(dog(), 5)
+    group.lead(Action.END)
+    ending = group.said(Role.CONSOLE, str(COACH))
+    group.lead(Action.CANCEL)
+    group.lead(Action.PAUSE)
+
+    assert "The session is about to end." in ending
+    assert "Paused before the first step." in group.said(Role.BOARD)
+
+
+def test_a_bot_that_was_away_for_long_says_so_in_days() -> None:
+    group = shown(5)
+    group.group = replace(group.group, late=4 * DAY)
+
+    assert "I was away for 4 days" in group.said(Role.CONSOLE, str(COACH))
+
+
+def labels(group: Rehearsed) -> list[str]:
+    return [button.label for row in group.screen(Role.CONSOLE, str(COACH)).rows for button in row]
