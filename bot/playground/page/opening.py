@@ -84,7 +84,7 @@ async def play(
     port: int | None,
     browser: bool,
 ) -> None:
-    """Serve until Ctrl-C or SIGTERM.
+    """Serve until Ctrl-C, SIGTERM, or the end of the terminal.
 
     environment: of the bot; without DATABASE_URL, everything is forgotten at the end.
     tell: says a sentence to whoever started it.
@@ -94,7 +94,7 @@ async def play(
     """
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, stopped.set)
     with TemporaryDirectory(prefix="decision-coach-") as folder:
         whole = {"DATABASE_URL": str(Path(folder) / "coach.db"), **environment}

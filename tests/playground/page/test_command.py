@@ -33,7 +33,10 @@ async def started(folder: Path) -> asyncio.subprocess.Process:
     )
 
 
-async def test_without_a_token_the_playground_opens_and_ctrl_c_ends_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGHUP])
+async def test_without_a_token_the_playground_opens_and_a_signal_ends_it(
+    tmp_path: Path, ending: signal.Signals
+) -> None:
     process = await started(tmp_path)
     assert process.stdout is not None
 
@@ -41,7 +44,7 @@ async def test_without_a_token_the_playground_opens_and_ctrl_c_ends_it(tmp_path:
     where = (await process.stdout.readline()).decode()
     async with ClientSession() as session, session.get(where.split()[-1]) as answer:
         body = await answer.text()
-    process.send_signal(signal.SIGINT)
+    process.send_signal(ending)
 
     assert told == "There is no bot token yet, so this is not on Telegram but in the playground.\n"
     assert (answer.status, "<title>Decision Coach" in body) == (200, True)

@@ -16,8 +16,10 @@ async def test_a_page_says_that_the_playground_ended_and_joins_the_next_one(tmp_
     async with AsyncExitStack() as first:
         _, address = await first.enter_async_context(opened(bot))
         async with launched(address, refusals=True) as page:
-            await page.get_by_role("button", name="Group", exact=True).click()
-            await expect(page.get_by_text("5 people and the bot")).to_be_visible()
+            await page.get_by_role("button", name="Person", exact=True).click()
+            await page.locator(".entry", has_text="Maya").click()
+            await page.get_by_role("button", name="START", exact=True).click()
+            await expect(page.get_by_role("button", name="Begin")).to_be_visible()
 
             await first.aclose()
             message = page.get_by_label("Message", exact=True)
@@ -29,4 +31,5 @@ async def test_a_page_says_that_the_playground_ended_and_joins_the_next_one(tmp_
             await expect(message).to_have_value("Is anybody there?")
             async with opened(bot, port=int(address.rstrip("/").rpartition(":")[2])):
                 await expect(page.locator(".entry strong")).to_have_text(["Maya"])
-                await expect(page.get_by_role("button", name="START")).to_be_visible()
+                await page.get_by_role("button", name="START", exact=True).click()
+                await expect(message).to_have_value("Is anybody there?")

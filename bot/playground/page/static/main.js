@@ -61,7 +61,7 @@ class Desk {
     this.panes.forEach((pane) => pane.topics.reset());
     this.panes = this.panes.filter((pane) => this.world.chat(pane.chat) && this.world.people.has(pane.who));
     this.room.replaceChildren(...this.panes.map((pane) => pane.node));
-    this.panes.forEach((pane) => pane.look(pane.who, pane.chat));
+    this.panes.forEach((pane) => pane.lookAnew());
     const [first] = this.world.people.keys();
     if (!this.panes.length && first !== undefined) this.add(first, first);
     else this.arrange();
