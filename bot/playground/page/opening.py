@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import Final
 
 from aiohttp import web
@@ -105,8 +106,8 @@ async def play(
                     "Warning: everybody who can reach this address can use it, and read what is typed there."
                 )
             tell("Ctrl-C ends it.")
-            if browser and has_screen():
-                await asyncio.to_thread(webbrowser.open, address)
+            if browser and has_screen():  # some browsers only come back when they are closed
+                Thread(target=webbrowser.open, args=(address,), daemon=True).start()
             await stopped.wait()
 
 

@@ -20,14 +20,14 @@ Found = TypeVar("Found")
 ROOT = Path(__file__).parents[3]
 
 
-async def started(folder: Path) -> asyncio.subprocess.Process:
+async def started(folder: Path, **environment: str) -> asyncio.subprocess.Process:
     """`python -m bot` in an empty folder, with none of our settings."""
     clean = {name: value for name, value in os.environ.items() if name not in NAMES}
     return await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", "bot"),
         cwd=folder,
-        env={**clean, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "CI": "true"},
+        env={**clean, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "CI": "true", **environment},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
@@ -50,6 +50,22 @@ async def test_without_a_token_the_playground_opens_and_a_signal_ends_it(
     assert (answer.status, "<title>Decision Coach" in body) == (200, True)
     assert await asyncio.wait_for(process.wait(), 15) == 0
     assert b"Traceback" not in await process.stdout.read()
+
+
+async def test_a_browser_that_stays_keeps_nobody_from_ending(tmp_path: Path) -> None:
+    opened, browser = tmp_path / "opened", tmp_path / "browser"
+    browser.write_text(
+        f'#!/bin/sh\nexec >/dev/null 2>&1\necho "$1" > {opened}\nwhile [ -e {opened} ]; do sleep 0.1; done\n'
+    )
+    browser.chmod(0o700)
+    screen = {"CI": "", "SSH_CONNECTION": "", "DISPLAY": ":0", "BROWSER": f"{browser} %s"}
+    process = await started(tmp_path, **screen)
+    await until(opened.exists)
+
+    process.send_signal(signal.SIGINT)
+
+    assert await asyncio.wait_for(process.wait(), 15) == 0
+    opened.unlink()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the test finds the process of the bot by /proc")
