@@ -5,7 +5,8 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,10 +21,11 @@ Found = TypeVar("Found")
 ROOT = Path(__file__).parents[3]
 
 
-async def started(folder: Path, **environment: str) -> asyncio.subprocess.Process:
-    """`python -m bot` in an empty folder, with none of our settings."""
+@asynccontextmanager
+async def started(folder: Path, **environment: str) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
+    """`python -m bot` in an empty folder, with none of our settings, and its first line."""
     clean = {name: value for name, value in os.environ.items() if name not in NAMES}
-    return await asyncio.create_subprocess_exec(
+    process = await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", "bot"),
         cwd=folder,
@@ -31,56 +33,56 @@ async def started(folder: Path, **environment: str) -> asyncio.subprocess.Proces
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
+    assert process.stdout is not None
+    try:
+        yield process, (await process.stdout.readline()).decode()
+    finally:
+        with suppress(ProcessLookupError):
+            process.kill()
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGHUP])
 async def test_without_a_token_the_playground_opens_and_a_signal_ends_it(
     tmp_path: Path, ending: signal.Signals
 ) -> None:
-    process = await started(tmp_path)
-    assert process.stdout is not None
+    async with started(tmp_path) as (process, told):
+        assert process.stdout is not None
+        where = (await process.stdout.readline()).decode()
+        async with ClientSession() as session, session.get(where.split()[-1]) as answer:
+            body = await answer.text()
+        process.send_signal(ending)
 
-    told = (await process.stdout.readline()).decode()
-    where = (await process.stdout.readline()).decode()
-    async with ClientSession() as session, session.get(where.split()[-1]) as answer:
-        body = await answer.text()
-    process.send_signal(ending)
-
-    assert told == "There is no bot token yet, so this is not on Telegram but in the playground.\n"
-    assert (answer.status, "<title>Decision Coach" in body) == (200, True)
-    assert await asyncio.wait_for(process.wait(), 15) == 0
-    assert b"Traceback" not in await process.stdout.read()
+        assert told == "There is no bot token yet, so this is not on Telegram but in the playground.\n"
+        assert (answer.status, "<title>Decision Coach" in body) == (200, True)
+        assert await asyncio.wait_for(process.wait(), 15) == 0
+        assert b"Traceback" not in await process.stdout.read()
 
 
 async def test_a_browser_that_stays_keeps_nobody_from_ending(tmp_path: Path) -> None:
     opened, browser = tmp_path / "opened", tmp_path / "browser"
-    browser.write_text(
-        f'#!/bin/sh\nexec >/dev/null 2>&1\necho "$1" > {opened}\nwhile [ -e {opened} ]; do sleep 0.1; done\n'
-    )
+    script = f"exec >/dev/null 2>&1; echo > {opened}; while [ -e {opened} ]; do sleep 0.1; done"
+    browser.write_text(f"#!/bin/sh\n{script}\n")
     browser.chmod(0o700)
     screen = {"CI": "", "SSH_CONNECTION": "", "DISPLAY": ":0", "BROWSER": f"{browser} %s"}
-    process = await started(tmp_path, **screen)
-    await until(opened.exists)
+    async with started(tmp_path, **screen) as (process, _):
+        await until(opened.exists)
 
-    process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGINT)
 
-    assert await asyncio.wait_for(process.wait(), 15) == 0
-    opened.unlink()
+        assert await asyncio.wait_for(process.wait(), 15) == 0
+        opened.unlink()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the test finds the process of the bot by /proc")
 async def test_no_bot_stays_behind_when_the_playground_is_killed(tmp_path: Path) -> None:
-    process = await started(tmp_path)
-    assert process.stdout is not None
-    await process.stdout.readline()
-    await process.stdout.readline()
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    (bot,) = await until(lambda: children.read_text().split())
+    async with started(tmp_path) as (process, _):
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        (bot,) = await until(lambda: children.read_text().split())
 
-    process.kill()
-    await process.wait()
+        process.kill()
+        await process.wait()
 
-    await until(lambda: not _is_alive(int(bot)))
+        await until(lambda: not _is_alive(int(bot)))
 
 
 async def until(look: Callable[[], Found]) -> Found:
