@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from bot import logs
 from bot.asides import Asides
-from bot.core.replies import Notice
+from bot.core.replies import Notice, Urgency
 from bot.delivery import Barred, Chat, DeliveryError, Gone, MessageGone, Moved, NotSent, Place, Unknown, Wait
 from bot.desk import Desk, Job
 from bot.ledger import Ledger
@@ -88,7 +88,8 @@ class Courier:
         for due, urgency in committed.due:
             if self._takes(due):
                 desk = self._desk(due.surface.chat)
-                asked = due.session is not None or (due.surface.role, due.surface.part) in below
+                asked = urgency is Urgency.RESULT and due.session is not None
+                asked = asked or (due.surface.role, due.surface.part) in below
                 self._put(desk, Job(due, desk.below(due.surface, asked), urgency))
 
     def forget(self, chat: int) -> None:

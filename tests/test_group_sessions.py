@@ -585,6 +585,23 @@ def test_a_member_who_types_commands_all_the_time_does_not_keep_the_coach_waitin
     lived(6, play)
 
 
+def test_the_private_card_follows_what_is_answered_in_the_group() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await opened(held)
+        maya = held.members[0]
+        toast = await maya.at(held.group).taps("In private ↗").answered(30)
+        maya.opens(toast.url)
+        card = await maya.sees("where do you lean", timeout=30)
+        await held.leads("Skip")
+        await asyncio.sleep(8)
+        await maya.at(held.group).taps("Certify now").answered(30)
+        await asyncio.sleep(5)
+        assert " · 2 of about " in maya.chat.messages[card.message_id].text
+        assert next(maya.chat.newest()).message_id == card.message_id
+
+    lived(5, play)
+
+
 def test_leaving_by_a_command_is_answered() -> None:
     async def play(live: Live, held: Session) -> None:
         await opened(held)

@@ -21,9 +21,10 @@ def check(found: FoundGroup, change: GroupChange) -> None:
         ValueError: see `Store.update_group`.
     """
     group = change.group or found.group
-    if group is None and (change.seats or change.show or change.results or change.cards or change.deleted):
+    sessions = (*change.results, *change.cards, *change.touched)
+    if group is None and (change.seats or change.show or sessions or change.deleted):
         raise ValueError("a decision cannot change a group that there is none of")
-    if change.deleted and (change.group or change.seats or change.show or change.results or change.cards):
+    if change.deleted and (change.group or change.seats or change.show or sessions):
         raise ValueError("a decision cannot delete a group and keep something of it")
     if change.group is not None and found.group is not None:
         _check_group(found.group, change.group)

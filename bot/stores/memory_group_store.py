@@ -39,6 +39,7 @@ class MemoryGroups:
         sessions = sessions_of(found, change.seats)
         results = [to_show(sessions, number) for number in change.results]
         cards = [to_show(sessions, number) for number in change.cards]
+        touched = [to_show(sessions, number) for number in change.touched]
         # From here on nothing can fail, so the change is made whole or not at all.
         if update_id is not None:
             self._updates[update_id] = now
@@ -51,7 +52,7 @@ class MemoryGroups:
             self._surfaces.follow(seat.session for seat in change.seats)
         for session in cards:
             self._sessions.use(session)
-        return CommittedGroup(change, tuple(self._marked(found, change, (results, cards), now)))
+        return CommittedGroup(change, tuple(self._marked(found, change, (results, cards, touched), now)))
 
     async def group(self, group_id: int) -> FoundGroup:
         """See `Store.group`."""
@@ -88,16 +89,19 @@ class MemoryGroups:
         self,
         found: FoundGroup,
         change: GroupChange,
-        sessions: tuple[Iterable[Session], Iterable[Session]],
+        sessions: tuple[Iterable[Session], Iterable[Session], Iterable[Session]],
         now: float,
     ) -> Iterator[tuple[Due, Urgency]]:
         group, surfaces = change.group or found.group, self._surfaces
         for show in change.show:
             if group is not None:
                 yield surfaces.mark_group(group, show, now), show.urgency
-        for role, shown in zip((Role.RESULT, Role.CARD), sessions, strict=True):
+        results, cards, touched = sessions
+        for role, shown in ((Role.RESULT, results), (Role.CARD, cards)):
             for session in shown:
                 yield surfaces.mark(session, Show(role, below=True), now), Urgency.RESULT
+        for session in touched:
+            yield surfaces.mark(session, Show(Role.CARD), now), Urgency.COUNTER
         for chat, thread, screen in change.tell:
             yield surfaces.add_once(chat, Role.MESSAGE, screen, now, thread), Urgency.STAGE
 

@@ -85,6 +85,8 @@ def _marked(
         session = to_show(sessions, number)
         session_rows.use(connection, session)
         yield surface_rows.mark(connection, session, _CARD, now), Urgency.RESULT
+    for number in change.touched:
+        yield surface_rows.mark(connection, to_show(sessions, number), Show(Role.CARD), now), Urgency.COUNTER
     for chat, thread, screen in change.tell:
         told = surface_rows.add_once(connection, chat, Role.MESSAGE, screen, now, thread)
         yield told, Urgency.STAGE

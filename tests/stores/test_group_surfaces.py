@@ -106,6 +106,19 @@ async def test_cards_and_results_of_members_come_below_with_their_sessions(circl
     ] * 2
 
 
+async def test_a_card_that_was_touched_stays_where_it_is(circle: Circle) -> None:
+    await alone(circle)
+    number = BEN_ALONE.session.id
+
+    (marked,) = await circle.change(GroupChange(touched=(number,)))
+
+    assert (marked.surface.session, marked.surface.below, marked.session) == (
+        number,
+        False,
+        BEN_ALONE.session,
+    )
+
+
 async def test_a_message_is_told_once_in_its_topic(circle: Circle) -> None:
     (due,) = await circle.change(GroupChange(group=OPENED, tell=((PLACE, TOPIC, TOLD),)))
     told = (due.surface.thread, due.surface.screen, due.surface.group)

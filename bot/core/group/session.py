@@ -163,6 +163,7 @@ class GroupChange:
     seats: new or changed ones, whole. A new member's `seat` is 0, and the store gives it a number.
     results: sessions whose result is to be shown, in the chat of the session.
     cards: sessions whose card is to be shown below, in the chat of the session.
+    touched: sessions whose card is to be brought up to date where it stands.
     tell: chat, topic and screen of each message that is sent once.
     deleted: the group goes, with all its seats and their sessions that no private chat has.
     """
@@ -172,6 +173,7 @@ class GroupChange:
     show: tuple[ShowGroup, ...] = ()
     results: tuple[int, ...] = ()
     cards: tuple[int, ...] = ()
+    touched: tuple[int, ...] = ()
     tell: tuple[tuple[int, int | None, Screen], ...] = ()
     notice: Notice | None = None
     deleted: bool = False

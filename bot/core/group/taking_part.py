@@ -153,7 +153,9 @@ def _choose(
         is_out_of_reach = value in DAYS and changed.session.chat != who.person
         notice = (words.ASKED_IN_PRIVATE if is_out_of_reach else words.PLANNED).format(said=said)
     show = (*counters(group), *(board() if is_new else ()), *_wall(group))
-    return GroupChange(seats=(changed,), show=show, notice=Notice(notice))
+    is_in_private = changed.session.chat == who.person and changed.session != entered.session
+    touched = (changed.session.id,) if is_in_private else ()
+    return GroupChange(seats=(changed,), show=show, touched=touched, notice=Notice(notice))
 
 
 def _open_question(dialog: Dialog, group: GroupSession, question: str, turn: int) -> Question | None:
