@@ -128,7 +128,7 @@ class GroupShape(Shape):
     sensitive: Switch = Field(False, description="Never shown by subgroup.")
     guess: Switch = Field(False, description="People first guess how the group will answer.")
     icebreaker: Switch = Field(False, description="Asked to warm up; not scored.")
-    crosstabs: list[Id] = Field([], description="Earlier questions it is broken down by.")
+    crosstabs: list[Id] = Field([], description="Earlier questions that a big group's totals are set beside.")
     k_min: Whole | None = Field(None, ge=3, le=10, description="Fewest people behind a published figure.")
     timer: Whole | None = Field(None, ge=5, le=3600, description="Seconds to answer; none by default.")
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from bot.core.answers import Silence, Value
 from bot.core.group import tally
 from bot.core.group.agenda import OUTCOMES
+from bot.core.group.crossing import cross, parts_of
 from bot.core.group.session import GroupSession, Seat
 from bot.core.group.tally import LEAST, Figure
 from bot.core.insight import explain
@@ -17,6 +18,8 @@ from bot.core.question import Kind, Option, Question
 FIRST_ROUND = "group.first"
 """Under this name a seat keeps its first answer to the open question, while it is asked again."""
 MOVED, PIVOT = "group.moved.", "group.pivot."
+CROSS = "group.cross."
+SILENT = {"skipped": "Left out, or does not apply", "unsure": "Not sure"}
 STAYED, CHANGED = "stayed", "changed"
 TURNS, HOLDS = "turns", "holds"
 
@@ -52,6 +55,53 @@ def count(group: GroupSession, question: Question, seats: Sequence[Seat]) -> Fig
     said = values(seats, question.id)
     k = max(group.k, question.group.k_min or 0)
     return tally.publish(question, said, len(here(seats)), k, figures(group, question.id))
+
+
+def crossed(
+    dialog: Dialog, group: GroupSession, question: Question, figure: Figure, seats: Sequence[Seat]
+) -> tuple[Figure, ...]:
+    """The tables of a question's published figure beside the questions that its author names."""
+    tables = (_crossed(dialog, group, question, figure, each, seats) for each in question.group.crosstabs)
+    return tuple(table for table in tables if table is not None)
+
+
+def _crossed(
+    dialog: Dialog, group: GroupSession, question: Question, figure: Figure, by: str, seats: Sequence[Seat]
+) -> Figure | None:
+    beside, shown = dialog.questions.get(by), [each for each in published(group, by) if each.cells]
+    if beside is None or not shown or not figure.cells or "many" in (question.kind.name, beside.kind.name):
+        return None
+    if question.group.sensitive or beside.group.sensitive:
+        return None
+    one, two = values(seats, question.id), values(seats, by)
+    people = figure.people & shown[-1].people & one.keys() & two.keys()
+    k = max(group.k, question.group.k_min or 0, beside.group.k_min or 0)
+    said = {person: (one[person], two[person]) for person in people}
+    cells = cross(question, beside, (figure, shown[-1]), said, k)
+    if not cells:
+        return None
+    return Figure(f"{CROSS}{question.id}.{by}", 1, len(people), len(here(seats)), cells, people)
+
+
+def cross_question(dialog: Dialog, figure: Figure) -> Question | None:
+    """What such a table would be as a question, an option for each of its cells; None for another figure."""
+    if not figure.question.startswith(CROSS):
+        return None
+    question, beside = (dialog.questions[each] for each in figure.question.removeprefix(CROSS).split("."))
+    options = {}
+    for cell in figure.cells:
+        row, column = parts_of(cell)
+        text = f"{in_one(beside, row)}: {in_one(question, column)}"
+        options[cell.options[0]] = Option(cell.options[0], text)
+    return Question(figure.question, question.kind, f"{question.ask} Beside: {beside.ask}", "", options)
+
+
+def in_one(question: Question, options: Iterable[str]) -> str:
+    """Answers that are told as one, as the question names them."""
+    return " or ".join(
+        question.options[each].text if each in question.options else SILENT.get(each, each)
+        for each in options
+    )
 
 
 def is_split(question: Question, seats: Sequence[Seat]) -> bool:

@@ -7,6 +7,7 @@ from bot.core.group.agenda import Does, gives_reasons, question_of
 from bot.core.group.counting import (
     answered,
     count,
+    crossed,
     figures,
     has_advice,
     is_split,
@@ -61,6 +62,9 @@ def revealed(led: Led) -> GroupChange:
             taken = (*taken, moved) if moved is not None else taken
         if (reasons := _reasons(led, question)) is not None:
             taken, shown = (*taken, reasons), (*shown, reasons.question)
+        if (newest := figures(led.group, question.id)[-1:]) and newest[0].cells:
+            beside = crossed(led.dialog, led.group, question, newest[0], led.seats)
+            taken, shown = (*taken, *beside), (*shown, *(each.question for each in beside))
     changes = {"stage": Stage.SHOWN, "taken": taken, "shown": shown, **NOTHING_PENDING}
     talked = led.group.stage is Stage.TALK or led.group.round > 1
     return saved(led, changes, (*step_message(led.group), *(talk_message(led.group) if talked else ())))

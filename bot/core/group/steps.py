@@ -23,6 +23,7 @@ from bot.core.group.telling import (
     newest,
     people,
     picture,
+    tables,
 )
 from bot.core.model import LEANING, Dialog
 from bot.core.question import Option, Question
@@ -131,6 +132,7 @@ def _closed(dialog: Dialog, group: GroupSession, question: Question, at: int) ->
         title,
         *_rounds(question, told),
         Block(hidden(told)),
+        *(Block(lines, heading=f"Beside: {ask}") for ask, lines in tables(dialog, group, question)),
         Block(_moved(group, question)),
         Block(_guessed(dialog, group, question)),
         Block(_reasons(dialog, group, question), heading="Reasons that spoke to several"),

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Final
 
 from bot.core.group.agenda import OUTCOMES, question_of
-from bot.core.group.counting import apart, outcomes_question, published
+from bot.core.group.counting import CROSS, apart, cross_question, outcomes_question, published
 from bot.core.group.leverage import Point, points
 from bot.core.group.pictures import Panel
 from bot.core.group.session import GroupSession
@@ -66,8 +66,9 @@ class Summary:
 
     @property
     def newest(self) -> tuple[Told, ...]:
-        """Of each question the last round that shows something; those without any left out."""
-        return tuple({each.question: each for each in self.told if each.panel.bars}.values())
+        """Of each question the last round that shows something; those without any, and tables, left out."""
+        told = {each.question: each for each in self.told if each.panel.bars}
+        return tuple(each for name, each in told.items() if not name.startswith(CROSS))
 
 
 def summary(dialog: Dialog, group: GroupSession, at: date, people: int) -> Summary:
@@ -99,6 +100,7 @@ def _published(dialog: Dialog, group: GroupSession) -> Iterator[tuple[Question, 
         if figure.question in group.shown:
             is_spread = figure.question == OUTCOMES
             question = outcomes_question(dialog) if is_spread else question_of(dialog, figure.question)
+            question = question or cross_question(dialog, figure)
             if question is not None:
                 yield question, figure
 

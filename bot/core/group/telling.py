@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.core.group.agenda import OUTCOMES
-from bot.core.group.counting import outcomes_question, published
+from bot.core.group.counting import CROSS, SILENT, in_one, outcomes_question, published
+from bot.core.group.crossing import parts_of
 from bot.core.group.pictures import Bar, Panel, Picture
 from bot.core.group.session import GroupSession
 from bot.core.group.tally import Cell, Figure
@@ -12,18 +13,13 @@ from bot.core.model import Dialog
 from bot.core.question import Question
 from bot.core.words import bullets
 
-SILENT = {"skipped": "Left out, or does not apply", "unsure": "Not sure"}
-
 ROUNDS = ("Before you talked", "After")
 """The names of the two rounds of a question."""
 
 
 def label(question: Question, cell: Cell) -> str:
     """The answers that a cell stands for, as the question names them."""
-    return " or ".join(
-        question.options[each].text if each in question.options else SILENT.get(each, each)
-        for each in cell.options
-    )
+    return in_one(question, cell.options)
 
 
 def people(cell: Cell | Bar, of: int) -> str:
@@ -65,6 +61,24 @@ def in_words(question: Question, figure: Figure) -> str:
 def _worth_telling(figure: Figure) -> list[Cell]:
     """An option that nobody chose is news; that nobody left it out is none."""
     return [cell for cell in figure.cells if cell.highest or not set(cell.options) <= SILENT.keys()]
+
+
+def tables(dialog: Dialog, group: GroupSession, question: Question) -> list[tuple[str, str]]:
+    """What the question is set beside, and a line for each of its answers; only what is published."""
+    return [
+        (dialog.questions[figure.question.rpartition(".")[2]].ask, _table(dialog, question, figure))
+        for figure in group.taken
+        if figure.question.startswith(f"{CROSS}{question.id}.") and figure.question in group.shown
+    ]
+
+
+def _table(dialog: Dialog, question: Question, figure: Figure) -> str:
+    beside = dialog.questions[figure.question.rpartition(".")[2]]
+    lines: dict[tuple[str, ...], list[str]] = {}
+    for cell in figure.cells:
+        row, column = parts_of(cell)
+        lines.setdefault(row, []).append(f"{in_one(question, column)} {cell.highest}")
+    return bullets(f"{in_one(beside, row)}: {', '.join(counts)}" for row, counts in lines.items())
 
 
 def panel(question: Question, figure: Figure, name: str = "") -> Panel:
