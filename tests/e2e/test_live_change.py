@@ -62,7 +62,7 @@ async def test_a_conversation_lives_through_changes_of_its_dialog(bot: Bot) -> N
     card = await tap_all(ann, card, "Not sure", "‹ Back")
 
     changed(file, "format: one", "format: 1")
-    changed(file, "version: 1", "version: 2")
+    changed(file, "version: 2", "version: 3")
     changed(file, "questions:\n", f"questions:\n{MORE}")
     await reads(bot, "with another logic: ai-cert")
     card = await told(bot, ann, "/start", ASK)
