@@ -143,6 +143,16 @@ class Meta:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """A warning of the proofs that stays. finding: its code; of: the id of what it is found at."""
+
+    finding: str
+    of: str
+    because: str
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Something the dialog rests on. points: id -> the claim in the dialog's own words."""
 
@@ -159,6 +169,7 @@ class Dialog:
     questions: in the order they are asked; the first is `LEANING`.
     facts: in an order in which each uses only earlier ones.
     outcomes: in the order they are tried; the last has no `when`.
+    accepted: warnings that its author lives with.
     logic_hash, wording_hash: hex; what decides, and what is said.
     text: the YAML it was read from.
     """
@@ -176,6 +187,7 @@ class Dialog:
     questions: Mapping[str, Question]
     facts: Mapping[str, Fact]
     outcomes: tuple[Outcome, ...]
+    accepted: tuple[Accepted, ...] = ()
     logic_hash: str = ""
     wording_hash: str = ""
     text: str = ""

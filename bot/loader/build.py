@@ -8,6 +8,7 @@ from bot.core.answers import Silence
 from bot.core.conditions import Condition
 from bot.core.model import (
     LEANING,
+    Accepted,
     Alternative,
     Dialog,
     Fact,
@@ -63,6 +64,10 @@ def build(draft: Draft, head: HeadShape, facts: Mapping[str, Fact], rules: Rules
         questions=_questions(draft, rules),
         facts=facts,
         outcomes=tuple(_outcome(part, rules) for part in draft.outcomes),
+        accepted=tuple(
+            Accepted(each.finding, each.of, each.because, draft.node.at("accept", at))
+            for at, each in enumerate(shape.accept)
+        ),
         logic_hash=logic_hash(shape),
         wording_hash=wording_hash(shape),
         text=text,

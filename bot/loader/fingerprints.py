@@ -1,8 +1,8 @@
 """Two fingerprints of a dialog: of what decides, and of what is said.
 
 A session stays with the logic it began with, and gets new wording at once; so a change
-of one must never show in the fingerprint of the other. `version` and `format` are in
-neither: they name a state of the file, and decide nothing.
+of one must never show in the fingerprint of the other. `version`, `format` and `accept` are
+in neither: they tell of the file, and decide nothing.
 """
 
 import hashlib
@@ -23,7 +23,7 @@ WORDING = frozenset(
     }
 )  # fmt: skip
 """Fields of shapes that are said, shown or cited; all others decide."""
-NEITHER = frozenset({"format", "version"})
+NEITHER = frozenset({"accept", "format", "version"})
 
 
 def logic_hash(shape: DialogShape) -> str:

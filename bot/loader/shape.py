@@ -218,6 +218,14 @@ class OutcomeShape(Shape):
     coach_prompt: Paragraphs = Field("", max_length=300, description="A question for a coach to ask.")
 
 
+class AcceptShape(Shape):
+    """A warning of the proofs that is right, and that the author has a reason to live with."""
+
+    finding: Literal["W34", "W35", "W47", "W48", "W49", "W50", "W51", "W52"] = Field(description="Its code.")
+    of: Id = Field(description="What it is found at: the id of a question, scale, alternative or outcome.")
+    because: Paragraphs = Field(max_length=400, description="Why it stays, in words.")
+
+
 class HeadShape(Shape):
     """What a file says about itself as a whole."""
 
@@ -235,6 +243,7 @@ class HeadShape(Shape):
     meta: MetaShape = Field(description="By whom it is, from when, paid by whom.")
     sources: dict[SourceId, SourceShape] = Field({}, description="What the dialog rests on.")
     sections: dict[Id, Annotated[Line, Field(max_length=60)]] = Field({}, description="Id -> heading.")
+    accept: list[AcceptShape] = Field([], description="Warnings of the proofs that stay, each with a reason.")
 
 
 class DialogShape(HeadShape):

@@ -6,24 +6,22 @@ from typing import Final
 
 from bot.core.answers import Answers, Silence, Value
 from bot.core.model import Dialog
-from bot.core.places import Place, Problem
+from bot.core.places import Problem
+from bot.proofs.accepting import Found, unaccepted
 from bot.proofs.parts import Written, lines
 from bot.proofs.proof import Constant, Ending, Proof
 
 MOST_FALLBACK: Final = Fraction(1, 4)
 LEAST_SHARE, MOST_SHARE = Fraction(3, 100), Fraction(7, 10)
 
-Found = tuple[Place, str, str, str]
-
 
 def findings(
     dialog: Dialog, proof: Proof, constants: tuple[tuple[Written, Constant], ...]
 ) -> tuple[Problem, ...]:
-    """All findings, sorted by place."""
+    """All findings that the author did not accept, sorted by place."""
     reader = _Reader(dialog, proof, constants)
-    return tuple(
-        sorted({Problem(place.path, place.line, place.column, *said) for place, *said in reader.all()})
-    )
+    left = unaccepted(dialog, reader.all(), is_whole=not proof.unproved)
+    return tuple(sorted({Problem(place.path, place.line, place.column, *said) for place, *said in left}))
 
 
 class _Reader:

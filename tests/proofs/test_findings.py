@@ -12,7 +12,7 @@ from bot.loader.reading import load_dialog
 from bot.proofs import diagram
 from bot.proofs.effects import Rules
 from bot.proofs.neighbours import losses, relabelled
-from bot.proofs.proving import prove
+from bot.proofs.proving import Prover, prove
 from tests.bench.synthetic import made_up
 
 AI_CERT = (Path(__file__).parents[2] / "dialogs/ai-cert/dialog.yml").read_text(encoding="utf-8")
@@ -218,6 +218,53 @@ def test_a_finding_shows_the_answers_that_it_is_about() -> None:
     (finding,) = [each for each in prove(dialog).problems if each.code == "W50"]
 
     assert finding.hint == "with {leaning: buy, water: sea}"
+
+
+TOO_OFTEN = """\
+accept:
+  - finding: W52
+    of: rent
+    because: A summer is short.
+scales:
+"""
+
+
+def test_a_finding_that_the_author_accepts_with_a_reason_is_left_out() -> None:
+    found = {each.code for each in prove(boat()).problems}
+
+    accepted = {each.code for each in prove(boat(("scales:\n", TOO_OFTEN))).problems}
+
+    assert "W52" in found
+    assert accepted == found - {"W52"}
+
+
+@pytest.mark.parametrize(
+    ("finding", "of"), [("W51", "rent"), ("W52", "buy"), ("W52", "canoe")], ids=["code", "place", "nothing"]
+)
+def test_what_is_accepted_and_does_not_occur_is_a_finding(finding: str, of: str) -> None:
+    stale = TOO_OFTEN.replace("W52", finding).replace("rent", of)
+
+    dialog = boat(("scales:\n", stale))
+
+    assert said(dialog, "W54") == [f"16:5 {finding} is accepted for `{of}`, and is not found there"]
+    assert len(said(dialog, "W52")) == 1
+
+
+def test_nothing_is_said_of_what_is_accepted_before_everything_is_proved() -> None:
+    dialog = boat(("scales:\n", TOO_OFTEN))
+
+    assert Prover(dialog).so_far().problems == ()
+
+
+def test_what_is_accepted_changes_neither_what_decides_nor_what_is_said() -> None:
+    plain, accepting = boat(), boat(("scales:\n", TOO_OFTEN))
+
+    assert (accepting.logic_hash, accepting.wording_hash) == (plain.logic_hash, plain.wording_hash)
+
+
+def test_an_error_cannot_be_accepted() -> None:
+    with pytest.raises(DialogError, match="E12"):
+        boat(("scales:\n", TOO_OFTEN.replace("W52", "E40")))
 
 
 def test_a_dialog_too_large_to_prove_names_the_question_to_split(monkeypatch: pytest.MonkeyPatch) -> None:
