@@ -23,6 +23,7 @@ from bot.core.result import result
 from bot.core.scoring import decide, score
 from bot.loader.cases import Case, load_cases
 from bot.loader.reading import examine, load_dialog
+from bot.proofs.proving import prove
 
 FOLDERS = sorted(path.parent for path in (Path(__file__).parents[1] / "dialogs").glob("*/dialog.yml"))
 
@@ -74,6 +75,11 @@ def test_a_shipped_dialog_loads_without_a_problem_under_the_name_of_its_folder(f
 
     assert examine(text, "dialog.yml").problems == ()
     assert dialog_in(folder).id == folder.name
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_shipped_dialog_is_proved_without_a_finding(folder: Path) -> None:
+    assert prove(dialog_in(folder)).problems == ()
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
