@@ -96,7 +96,7 @@ def _entered(led: Led, trigger: str, to: Stage) -> GroupChange:
 
 
 def _clock_again(led: Led, to: Stage) -> Mapping[str, object]:
-    """The clock after something was taken back: a coach who keeps a question open is not closed again."""
+    """The clock of a question that a coach keeps open, or opens again: no look at who answers closes that."""
     step = open_step(led.dialog, led.group)
     is_timed = step is not None and step.does is Does.ASK and step.question.group.timer is not None
     return timer(led) if to is Stage.OPEN and is_timed else {}
@@ -130,7 +130,12 @@ def _again(led: Led) -> GroupChange:
         if value is not None:
             given = {**seat.member.given, FIRST_ROUND: value}
             seats.append(replace(seat, member=replace(seat.member, given=given)))
-    changes = {"stage": Stage.OPEN, "round": led.group.round + 1, **NOTHING_PENDING, **timer(led)}
+    changes = {
+        "stage": Stage.OPEN,
+        "round": led.group.round + 1,
+        **NOTHING_PENDING,
+        **_clock_again(led, Stage.OPEN),
+    }
     change = saved(led, {**changes, "looked": 0}, (*step_message(led.group), *talk_message(led.group)))
     return replace(change, seats=tuple(seats))
 

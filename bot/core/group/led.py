@@ -72,13 +72,14 @@ def announced(led: Led, pending: Pending, seconds: float, why: str) -> GroupChan
 
 
 def timer(led: Led) -> Mapping[str, object]:
-    """When an open question closes, or is looked at."""
+    """When an open question closes, or is looked at: in a second round all have answered already."""
     step = open_step(led.dialog, led.group)
     if step is None or step.does is not Does.ASK:
         return {}
     if step.question.group.timer is not None:
         return {"closes_at": led.at + step.question.group.timer}
-    return {"closes_at": led.at + LOOK} if len(here(led.seats)) > CROWD else {}
+    is_looked_at = len(here(led.seats)) > CROWD and led.group.round == 1
+    return {"closes_at": led.at + LOOK} if is_looked_at else {}
 
 
 def put_aside(led: Led, to: Stage) -> GroupChange:

@@ -89,6 +89,16 @@ def test_a_coach_who_keeps_a_question_open_is_not_closed_again_by_the_clock() ->
     assert (announced, group.group.stage) == (Stage.CLOSING, Stage.OPEN)
 
 
+def test_a_second_round_of_a_big_group_stays_open_until_the_coach_closes_it() -> None:
+    group = talking(CROWD + 10)
+    group.lead(Action.REVOTE)
+
+    for _ in range(20):
+        group.wait(LOOK)
+
+    assert (group.group.stage, group.group.round) == (Stage.OPEN, 2)
+
+
 def test_an_end_with_a_question_open_does_not_call_it_skipped() -> None:
     group = rehearsed(dog(), 5)
     group.lead(Action.START)
