@@ -69,9 +69,11 @@ class Attending:
         self._is_admin()
         group, bot = self._group, self._world.bot
         left = {"left_chat_member": bot.json()}
-        if group.type == "group":  # supergroups show their service message to members alone
+        if group.type == "group":  # supergroups tell only those who are still in
             announce(self._world, group, self.user, left)
         change_member(self._world, group, self.user, Membership(bot, "kicked"))
+        if group.type != "group":
+            announce(self._world, group, self.user, left)
 
     def promotes_bot(self, *rights: str) -> None:
         """Make the bot an administrator; without names of rights with the usual ones."""
@@ -131,17 +133,17 @@ class Attending:
 
     def closes_topic(self, topic: Topic) -> None:
         """Only administrators write in it now."""
-        self._may("can_manage_topics")
+        self._manages_topics()
         change_topic(self._world, self._group, self.user, topic, {"forum_topic_closed": {}})
 
     def reopens_topic(self, topic: Topic) -> None:
         """Everybody may write in it again."""
-        self._may("can_manage_topics")
+        self._manages_topics()
         change_topic(self._world, self._group, self.user, topic, {"forum_topic_reopened": {}})
 
     def deletes_topic(self, topic: Topic) -> None:
         """Take a topic away with all that is in it; the bot is not told."""
-        self._may("can_manage_topics")
+        self._manages_topics()
         drop_topic(self._world, self._group, topic)
 
     def pins(self, message: Message) -> None:
@@ -193,6 +195,11 @@ class Attending:
 
     def _is_admin(self) -> Membership:
         return self._stands(self._group.membership(self.user).is_admin, "is no administrator of")
+
+    def _manages_topics(self) -> None:
+        # TDLib: to members the same permission only means that they may open topics.
+        self._is_admin()
+        self._may("can_manage_topics")
 
     def _may(self, right: str) -> Membership:
         return self._stands(self._group.may(self.user, right), f"lacks {right} in")

@@ -161,12 +161,14 @@ async def test_a_removed_bot_is_refused_and_learns_why(
     anna.removes_bot()
     removed = newest(telegram).my_chat_member
 
+    (said,) = [each.attached for each in group.messages.values() if each.service]
     first = await call("sendMessage", text="x")
     after_one = list(telegram.breaches)
     await call("getChat")
     anna.adds_bot()
 
     assert removed is not None
+    assert said["left_chat_member"]["is_bot"]
     assert (removed.old_chat_member.status, removed.new_chat_member.status) == ("member", "kicked")
     assert first == "Forbidden: bot was kicked from the supergroup chat"
     assert after_one == []
@@ -369,12 +371,18 @@ async def test_a_wrong_topic_is_refused(
 
 
 async def test_members_write_only_in_open_topics(telegram: FakeTelegram, ann: Person) -> None:
-    forum = telegram.group("Forum", ann, topics=True)
-    call, anna = call_of(telegram, forum), ann.at(forum)
-    topic = anna.begins_topic("Jobs")
+    person = telegram.person("Bob", id=8)
+    forum = telegram.group("Forum", ann, person, topics=True)
+    call, anna, bob = call_of(telegram, forum), ann.at(forum), person.at(forum)
+    topic = bob.begins_topic("Jobs")
 
+    with pytest.raises(AssertionError, match="Bob is no administrator of Forum"):
+        bob.closes_topic(topic)
     anna.closes_topic(topic)
 
+    with pytest.raises(AssertionError, match="the topic Jobs is closed"):
+        bob.at(forum, topic).sends("x")
+    assert anna.at(forum, topic).sends("x").thread == topic.id
     refused = await call("sendMessage", text="x", message_thread_id=topic.id)
     assert refused == "Bad Request: TOPIC_CLOSED"
     assert await call("createForumTopic", name="x") == "Bad Request: not enough rights to create a topic"

@@ -75,7 +75,7 @@ export class Topics {
     const { id, closed } = this.here();
     const arranged = (words, what) => does(words, { do: "topic", what, topic: id });
     const items = [this.beginning(chat, send, shut)];
-    if (id) items.push(closed ? arranged("Reopen this topic", "reopen") : arranged("Close this topic", "close"), arranged("Delete this topic", "delete"));
+    if (id && chat.admins.includes(who)) items.push(closed ? arranged("Reopen this topic", "reopen") : arranged("Close this topic", "close"), arranged("Delete this topic", "delete"));
     return items;
   }
 
