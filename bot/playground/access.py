@@ -14,7 +14,7 @@ def find_chat(world: World, given: Parameters, name: str = "chat_id") -> Chat:
         raise bad_request(f"{name} is empty", "no-chat-id")
     chat = world.chats.get(given.integer(name))
     if chat is None or (isinstance(chat, Group) and world.bot.id not in chat.members):
-        raise bad_request("chat not found", "unknown-chat")
+        raise bad_request("chat not found", "" if world.before else "unknown-chat")
     if isinstance(chat, Group):
         _check_inside(world, chat)
     return chat
@@ -44,7 +44,7 @@ def find_group(world: World, given: Parameters, refusal: str) -> Group:
     return chat
 
 
-def find_message(chat: Chat, given: Parameters, missing: str, breach: str) -> Message:
+def find_message(world: World, chat: Chat, given: Parameters, missing: str, breach: str) -> Message:
     """The message that ``message_id`` names."""
     message_id = given.integer("message_id")
     if not message_id:
@@ -52,7 +52,8 @@ def find_message(chat: Chat, given: Parameters, missing: str, breach: str) -> Me
     if message_id in chat.messages:
         return chat.messages[message_id]
     # A bot is not told when a person deletes a message, and finds out by this refusal.
-    surprised = chat.deleted.get(message_id) is False
+    is_older = message_id <= world.before and message_id not in chat.deleted
+    surprised = chat.deleted.get(message_id) is False or is_older
     chat.deleted[message_id] = True
     raise bad_request(missing, "" if surprised else breach)
 

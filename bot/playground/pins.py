@@ -12,7 +12,7 @@ _NO_RIGHT = "not enough rights to manage pinned messages in the chat"
 def pin_chat_message(world: World, given: Parameters) -> bool:
     """Keep a message at the top; the service message about it comes as an update, too."""
     chat = _chat(world, given)
-    message = find_message(chat, given, "message to pin not found", "pins-unknown")
+    message = find_message(world, chat, given, "message to pin not found", "pins-unknown")
     if message.service:
         raise bad_request("message can't be pinned", "pins-unknown")
     if message.message_id in chat.pins:
@@ -33,7 +33,7 @@ def unpin_chat_message(world: World, given: Parameters) -> bool:
     """Take a message from the top, the last pinned one when no other is named."""
     chat = _chat(world, given)
     if "message_id" in given:
-        message = find_message(chat, given, "message to unpin not found", "pins-unknown")
+        message = find_message(world, chat, given, "message to unpin not found", "pins-unknown")
         if message.message_id in chat.pins:
             chat.pins.remove(message.message_id)
     elif chat.pins:

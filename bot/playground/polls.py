@@ -49,7 +49,7 @@ def stop_poll(world: World, given: Parameters) -> Json:
     """No more votes; the poll as it ended, which comes as an update, too."""
     keyboard = read_markup(given.data("reply_markup"))
     chat = open_chat(world, given)
-    message = find_message(chat, given, "message with poll to stop not found", "stops-no-poll")
+    message = find_message(world, chat, given, "message with poll to stop not found", "stops-no-poll")
     if "poll" not in message.attached:
         raise bad_request("message is not a poll", "stops-no-poll")
     if message.sender.id != world.bot.id:

@@ -17,7 +17,7 @@ def set_message_reaction(world: World, given: Parameters) -> bool:
     """The bot's one reaction to a message; an empty list takes it away."""
     chosen = _read(given.data("reaction"))
     chat = open_chat(world, given)
-    message = find_message(chat, given, "message to react not found", "pins-unknown")
+    message = find_message(world, chat, given, "message to react not found", "pins-unknown")
     if message.service:
         raise bad_request("message can't be reacted", "bad-reaction")
     world.reactions[chat.id, message.message_id, world.bot.id] = chosen

@@ -71,7 +71,7 @@ def edit_message_reply_markup(world: World, given: Parameters) -> Json:
 def delete_message(world: World, given: Parameters) -> bool:
     """Take away a message of either side."""
     chat = open_chat(world, given)
-    message = find_message(chat, given, "message to delete not found", "deletes-unknown")
+    message = find_message(world, chat, given, "message to delete not found", "deletes-unknown")
     _check_deletable(world, chat, message)
     world.delete(chat, message.message_id, known=True)
     return True
@@ -95,7 +95,7 @@ def delete_messages(world: World, given: Parameters) -> bool:
 def editable(world: World, given: Parameters) -> Message:
     """The message of the bot that a call wants to edit."""
     chat = open_chat(world, given)
-    message = find_message(chat, given, "message to edit not found", "edits-unknown")
+    message = find_message(world, chat, given, "message to edit not found", "edits-unknown")
     if message.sender.id != world.bot.id or message.service:
         raise bad_request("message can't be edited", "edits-not-own")
     return message

@@ -214,6 +214,7 @@ class World:
     records: keep what happened for transcripts.
     privacy: in groups the bot hears only what is meant for it.
     local: webhooks may be plain HTTP, as with a Bot API server of one's own.
+    before: ids up to it belong to a world before this one, of which the bot may know and nothing is left.
     """
 
     bot: User
@@ -232,10 +233,11 @@ class World:
     last_file: int = 0
     privacy: bool = True
     local: bool = False
+    before: int = 0
 
     def next_group_id(self, supergroup: bool) -> int:
-        """An id that no chat has: below -100... for supergroups."""
-        return -(1_002_000_000_001 if supergroup else 4_000_001) - len(self.chats)
+        """An id that no chat has or had: below -100... for supergroups."""
+        return -(1_002_000_000_001 if supergroup else 4_000_001) - len(self.chats) - self.before
 
     def next_file_number(self) -> int:
         """A number that no file has."""

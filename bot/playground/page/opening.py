@@ -31,7 +31,12 @@ class PortTaken(Exception):
 
 @asynccontextmanager
 async def opened(
-    environment: Mapping[str, str], host: str = "127.0.0.1", port: int | None = 0, began: float | None = None
+    environment: Mapping[str, str],
+    host: str = "127.0.0.1",
+    port: int | None = 0,
+    *,
+    began: float | None = None,
+    remembered: bool = False,
 ) -> AsyncIterator[tuple[Room, str]]:
     """A room with a page, and the page's address, while the block runs.
 
@@ -39,11 +44,12 @@ async def opened(
         when it is free.
 
     began: what the clock says at first, in Unix seconds; None: what it is.
+    remembered: the database may be that of an earlier playground.
 
     Raises:
         PortTaken: nothing can be served there.
     """
-    telegram = RehearsedTelegram()
+    telegram = RehearsedTelegram(remembered=remembered)
     if began is not None:
         telegram.clock.ahead = began - telegram.clock()
     async with serve(telegram):
@@ -99,7 +105,8 @@ async def play(
         loop.add_signal_handler(number, stopped.set)
     with TemporaryDirectory(prefix="decision-coach-") as folder:
         whole = {"DATABASE_URL": str(Path(folder) / "coach.db"), **environment}
-        async with opened(whole, host, port) as (_, address):
+        remembered = "DATABASE_URL" in environment
+        async with opened(whole, host, port, remembered=remembered) as (_, address):
             tell(f"The playground is at {address}")
             if not is_loopback(host):
                 tell(

@@ -10,6 +10,8 @@ from bot.playground.bells import Bell
 from bot.playground.engine import Answer, FakeTelegram
 
 BOT_ID = 123456789
+FIRST_PLAYED, IDS_A_SECOND = 1_760_000_000, 100
+FIRST_UPDATE = 100_000_001
 
 
 class Clock:
@@ -42,19 +44,24 @@ class RehearsedTelegram(FakeTelegram):
 
     Its token is new each time, so no page of a stranger can call it, and it brakes as Telegram does.
 
+    remembered: the bot may know updates and messages of an earlier playground; their ids are not given again.
+
     clock: of this Telegram; the bot's process is given the same offset.
     was_asked: for updates, since the bot was started.
     pace: seconds by which everything that the bot does is delayed; updates reach it at once.
     bell: rings whenever anything happened anywhere.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, remembered: bool = False) -> None:
         self.clock = Clock()
         self.was_asked = False
         self.pace = 0.0
         self.bell = Bell()
         token = f"{BOT_ID}:AA{secrets.token_urlsafe(32)[:33]}"
-        super().__init__(token, now=self.clock, floods=True, slows_repeats=False)
+        before = int(IDS_A_SECOND * (time.time() - FIRST_PLAYED)) if remembered else 0
+        first = FIRST_UPDATE + before
+        super().__init__(token, now=self.clock, floods=True, slows_repeats=False, first_update_id=first)
+        self.world.before = self.world.last_message_id = before
         self.updates.progress = Chime(self.bell)
 
     @property

@@ -2,17 +2,20 @@
 
 import asyncio
 import os
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.playground.page.acting import Impossible
 from bot.playground.page.feed import Feed
+from bot.playground.page.opening import opened
 from bot.playground.page.orders import read_order
 from bot.playground.page.recording import read_recording, write_recording
 from bot.playground.page.rehearsed import RehearsedTelegram
 from bot.playground.page.room import DAY, Room
 from bot.playground.refusals import Json
+from tests.example import DOG
 from tests.playground.page.conftest import Playground
 
 
@@ -103,6 +106,25 @@ async def test_no_process_stays_when_the_playground_ends_in_a_restart(
     await restarting
 
     assert (room.child.state, room.child.pid) == ("stopped", 0)
+
+
+async def test_a_kept_database_goes_on_in_the_next_playground(tmp_path: Path) -> None:
+    (tmp_path / "dog").mkdir()
+    (tmp_path / "dog" / "dialog.yml").write_text(DOG, encoding="utf-8")
+    bot = {"DATABASE_URL": str(tmp_path / "kept.db"), "DIALOGS_DIR": str(tmp_path)}
+    async with opened(bot, remembered=True) as (room, _):
+        (maya,) = room.people.values()
+        maya.sends("/start")
+        maya.taps("Begin", message=await maya.sees(label="Begin", timeout=15))
+        await maya.sees("Where do you lean today?")
+        await room.telegram.settles()
+
+    async with opened(bot, remembered=True) as (room, _):
+        (maya,) = room.people.values()
+        maya.sends("/start")
+        await maya.sees("Where do you lean today?", timeout=15)
+
+        assert room.telegram.finish() == ()
 
 
 # --- without the bot's process ----------------------------------------------------------------
