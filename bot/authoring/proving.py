@@ -57,6 +57,9 @@ def _parts(dialog: Dialog, proof: Proof) -> Iterator[RenderableType]:
         yield Text("\n".join(f"{each.outcome}: {_witness(each.witness)}" for each in proof.endings))
     if proof.problems:
         yield Text("\n".join(map(str, proof.problems)))
+    if dialog.accepted:
+        yield Text("Accepted by the author", style="bold")
+        yield Text("\n".join(f"{each.finding} of {each.of}: {each.because}" for each in dialog.accepted))
 
 
 def _reached(dialog: Dialog, proof: Proof) -> Iterator[RenderableType]:

@@ -35,6 +35,17 @@ def claims(text: str) -> list[str]:
     return [line for line in text.splitlines() if line.startswith(("│ Every", "│ No "))]
 
 
+def test_what_the_author_accepts_is_said_with_its_reason() -> None:
+    accept = "accept: [{finding: W52, of: get, because: Few people have the time}]\nscales:\n"
+    accepting = load_dialog(DOG.replace("scales:\n", accept, 1), "dog.yml")
+    paper = StringIO()
+
+    show(accepting, watched(accepting), Console(file=paper, width=120))
+
+    assert "W52 of get: Few people have the time" in paper.getvalue()
+    assert "Accepted by the author" not in shown()
+
+
 def test_what_was_found_is_said_with_its_place() -> None:
     never = load_dialog(DOG.replace("{ready: {gte: 70}}, time]", "{walk: w1}, {walk: w3}]"), "dog.yml")
     proof = watched(never)
