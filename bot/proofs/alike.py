@@ -10,7 +10,8 @@ from bot.core.model import LEANING
 from bot.core.progress import REVIEW, walk
 from bot.core.question import Option, Question
 from bot.core.scoring import decide
-from bot.proofs.diagram import Diagram, Tick, build
+from bot.proofs.bounds import Tick
+from bot.proofs.diagram import Diagram, build
 from bot.proofs.effects import Rules, Step
 from bot.proofs.neighbours import same
 from bot.proofs.parts import lines

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from bot.core.answers import Answers
 from bot.core.conditions import Condition, FactHolds, fires
 from bot.core.model import Dialog, Outcome
-from bot.proofs.diagram import Tick
+from bot.proofs.bounds import Tick
 from bot.proofs.effects import Rules
 from bot.proofs.formulas import FALSE
 from bot.proofs.parts import Written, lines, parts_of, with_parts, written

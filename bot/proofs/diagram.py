@@ -4,26 +4,17 @@ Built question by question from the front, and then folded from the back, so tha
 of one layer are the same exactly when they lead to the same from there on, whatever is answered.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from bot.core.places import DialogError, Problem
+from bot.proofs.bounds import NUMBER, Edges, Tick, bounded
 from bot.proofs.contexts import Context, Contexts, is_asked
 from bot.proofs.effects import Branch, Rules, Step
 from bot.proofs.formulas import TRUE
 from bot.proofs.numbers import Land, Numbers
 
-MOST_EDGES: Final = 5_000_000
-"""Up to 120 bytes each; with as much again for comparisons, that is about a gigabyte."""
-
-Edges: TypeAlias = tuple[int, ...]
-"""Per branch the node it leads to; where nothing is asked a single one, as -1 - node."""
-
 Leaf: TypeAlias = tuple[Hashable, ...]
-
-Tick: TypeAlias = Callable[[int], None]
-"""Told how many edges were built, again and again; may raise to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +35,6 @@ class Diagram:
         return sum(map(len, self.layers)) + len(self.leaves)
 
 
-def child_of(edge: int) -> int:
-    """The node an edge leads to."""
-    return edge if edge >= 0 else -1 - edge
-
-
 def is_asking(edges: Edges) -> bool:
     """Whether the question is asked at a node with these edges."""
     return edges[0] >= 0
@@ -63,7 +49,7 @@ def build(
         that is best for the weights of the questions; without, in one that does not hang on them.
 
     Raises:
-        DialogError: it gets too large; the problem names the question to split.
+        DialogError: it gets too large (E53).
     """
     steps = rules.steps(targets, is_counted=is_counted, is_weighed=is_weighed)
     contexts = Contexts(rules, steps)
@@ -72,13 +58,14 @@ def build(
     after, start = numbers.lander(first, first, contexts)(numbers.first(first))
     front = _Front()
     front.node(after, start)
-    layers = []
+    layers: list[list[Edges]] = []
     built = 0
-    for at, step in enumerate(steps):
+    for step in steps:
         layer = _Layer(step, front, contexts, numbers)
         for edges in layer.edges():
             built += edges
-            bounded(built, steps[: at + 1], tick)
+            tick(built)
+            bounded(built + NUMBER * layer.numbers, steps, layers)
         layers.append(layer.made)
         front = layer.following
     return folded(steps, layers, front.leaves())
@@ -98,21 +85,6 @@ def folded(steps: tuple[Step, ...], layers: Sequence[Sequence[Edges]], leaves: I
         new = above
         kept.append(tuple(known))
     return Diagram(steps, tuple(reversed(kept)), tuple(ends))
-
-
-def bounded(states: int, steps: Sequence[Step], tick: Tick) -> None:
-    """Tell how many states there are by now, of these questions.
-
-    Raises:
-        DialogError: they are too many; the problem names the question to split.
-    """
-    tick(states)
-    if states > MOST_EDGES:
-        widest = max(steps, key=lambda step: len(step.branches)).question
-        said = "too many states to prove anything about all answers"
-        hint = f"split `{widest.id}`, or score it by fewer scales"
-        place = widest.place
-        raise DialogError((Problem(place.path, place.line, place.column, "E53", said, hint),))
 
 
 class _Front:
@@ -146,6 +118,7 @@ class _Layer:
     """All edges of one question.
 
     made: per node of the layer, its edges. following: the layer they lead to.
+    numbers: how many numbers its walks came to.
     """
 
     def __init__(self, step: Step, front: _Front, contexts: Contexts, numbers: Numbers) -> None:
@@ -156,6 +129,7 @@ class _Layer:
         self._landings: dict[tuple[int, frozenset[int]], tuple[dict[int, int], Land]] = {}
         self.made: list[Edges] = [()] * front.size
         self.following = _Front()
+        self.numbers = 0
 
     def edges(self) -> Iterable[int]:
         """Make them; yields how many there are, context by context."""
@@ -170,6 +144,7 @@ class _Layer:
                     child = seen.get(raw)
                     if child is None:
                         child = seen[raw] = self.following.node(*land(raw))
+                        self.numbers += 1
                     out.append(child)
                 self.made[node] = tuple(out) if is_here else (-1 - out[0],)
             yield len(moves) * len(nodes)

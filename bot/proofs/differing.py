@@ -20,8 +20,9 @@ from bot.core.conditions import (
 )
 from bot.core.model import Dialog, Scale
 from bot.core.question import Option, Question
+from bot.proofs.bounds import Tick
 from bot.proofs.counting import Flows, flows
-from bot.proofs.diagram import Tick, build
+from bot.proofs.diagram import build
 from bot.proofs.effects import Rules
 from bot.proofs.space import completed
 

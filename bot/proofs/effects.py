@@ -13,7 +13,7 @@ from bot.core.conditions import AtLeast, Compare, Condition, FactHolds, Not
 from bot.core.evidence import Evidence, scorers
 from bot.core.model import Dialog, Missing, Outcome
 from bot.core.question import Question
-from bot.proofs.formulas import FAILS, HOLDS, TRUE, Formulas, Known, bit
+from bot.proofs.formulas import FAILS, FALSE, HOLDS, TRUE, Formulas, Known, bit
 from bot.proofs.space import values_of
 
 
@@ -96,6 +96,17 @@ class Rules:
         rules = [self.true(each.when) for each in self.dialog.outcomes]
         at = self.dialog.outcomes.index(outcome)
         return self.formulas.every([*map(self.formulas.negated, rules[:at]), rules[at]])
+
+    def recommended(self, alternative: str) -> int:
+        """The formula that says: the first outcome whose rule holds recommends this alternative."""
+        recommended = FALSE
+        for outcome in reversed(self.dialog.outcomes):
+            rule = self.true(outcome.when)
+            if outcome.alternative == alternative:
+                recommended = self.formulas.at_least(1, [rule, recommended])
+            else:
+                recommended = self.formulas.every([self.formulas.negated(rule), recommended])
+        return recommended
 
     def _read(self, condition: Condition, wanted: int) -> int:
         match condition:

@@ -99,6 +99,22 @@ class Formulas:
             return FALSE
         return TRUE if not can_be & ~among else formula
 
+    def literals(self, formula: int) -> frozenset[tuple[int, int]]:
+        """All atoms in a formula, each with what it is said to be one of; no negation stands before any."""
+        found: set[tuple[int, int]] = set()
+        seen: set[int] = set()
+        left = [formula]
+        while left:
+            one = left.pop()
+            if one not in seen:
+                seen.add(one)
+                literal = self._literals[one]
+                if literal is None:
+                    left.extend(self._groups[one][1])
+                else:
+                    found.add(literal)
+        return frozenset(found)
+
     def _flat(self, parts: Iterable[int], is_any: bool) -> Iterable[int]:
         for part in parts:
             n, inner = self._groups[part]

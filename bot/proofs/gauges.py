@@ -6,8 +6,9 @@ from typing import Final
 
 from bot.core.conditions import AtLeast, Compare, Condition, FactHolds, Not
 from bot.core.evidence import scorers
+from bot.proofs.bounds import Tick
 from bot.proofs.counting import flows
-from bot.proofs.diagram import Tick, build
+from bot.proofs.diagram import build
 from bot.proofs.effects import Bound, Rules
 from bot.proofs.formulas import FAILS, HOLDS, UNKNOWN
 from bot.proofs.proof import Gauge, Threshold

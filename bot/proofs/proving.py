@@ -7,16 +7,19 @@ from typing import Any, TypeAlias
 from bot.core.answers import Answers
 from bot.core.model import Dialog
 from bot.proofs.alike import alike
+from bot.proofs.bounds import Tick
 from bot.proofs.claims import Claims
 from bot.proofs.counting import Flows, flows
-from bot.proofs.diagram import Leaf, Tick, build
+from bot.proofs.diagram import Leaf, build
 from bot.proofs.effects import Rules
 from bot.proofs.endings import Ends, options
 from bot.proofs.findings import findings
 from bot.proofs.gauges import gauges, thresholds
-from bot.proofs.neighbours import losses, relabelled, silences
+from bot.proofs.losing import losses
+from bot.proofs.neighbours import relabelled
 from bot.proofs.parts import Written
 from bot.proofs.proof import Closeness, Constant, Proof, unproved
+from bot.proofs.silence import silences
 from bot.proofs.space import completed, pool
 from bot.proofs.weighing import idle_weights
 
@@ -77,7 +80,7 @@ class Prover:
         known = [*self._witnesses(reached), *pool(self.dialog, KNOWN)]
         self._prove_claims(rules, known)
         by_alternative = relabelled(diagram, self._alternative)
-        self._keep(losses=tuple(losses(self.dialog, by_alternative, self._tick("more points"))))
+        self._keep(losses=tuple(losses(rules, by_alternative, self._tick("more points"))))
         self._keep(silences=tuple(silences(self.dialog, by_alternative, self._tick("silence"))))
         by_outcome = relabelled(diagram, _outcome)
         self._keep(alike=tuple(alike(rules, by_outcome, known, self._tick("options"))))

@@ -12,8 +12,9 @@ from bot.core.answers import Answers
 from bot.core.evidence import Evidence
 from bot.core.model import Outcome
 from bot.core.scoring import decide
+from bot.proofs.bounds import Tick
 from bot.proofs.counting import flows
-from bot.proofs.diagram import Tick, build
+from bot.proofs.diagram import build
 from bot.proofs.effects import Rules
 from bot.proofs.formulas import FALSE
 from bot.proofs.space import completed, pool

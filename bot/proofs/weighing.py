@@ -8,7 +8,8 @@ from bot.core.evidence import FIFTHS, Evidence
 from bot.core.model import Dialog
 from bot.core.question import Question
 from bot.core.scoring import decide
-from bot.proofs.diagram import Diagram, Tick, build, child_of, is_asking
+from bot.proofs.bounds import Tick, child_of
+from bot.proofs.diagram import Diagram, build, is_asking
 from bot.proofs.effects import Rules
 
 

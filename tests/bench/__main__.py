@@ -17,6 +17,7 @@ from tests.bench.core import core as measure_core
 from tests.bench.group import Crowd
 from tests.bench.group import group as measure_group
 from tests.bench.memory import memory as measure_memory
+from tests.bench.proofs import proofs as measure_proofs
 from tests.bench.routes import journey
 from tests.bench.store import store as measure_store
 from tests.bench.synthetic import made_up
@@ -93,11 +94,18 @@ def group(people: int, seconds: float, folder: Path | None) -> None:
     _show(asyncio.run(measure_group(Crowd(people, seconds), folder)))
 
 
+@bench.command()
+@click.option("--most", default=24, show_default=True, help="Questions that a made-up dialog may have.")
+def proofs(most: int) -> None:
+    """Proofs of the shipped dialogs and of made-up ones, each in a process of its own."""
+    _show(measure_proofs(most))
+
+
 @bench.command("all")
 @click.pass_context
 def everything(context: click.Context) -> None:
     """Everything, as it is without options."""
-    for command in (core, store, memory, taps, group):
+    for command in (core, proofs, store, memory, taps, group):
         context.invoke(command)
 
 

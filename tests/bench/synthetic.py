@@ -47,19 +47,22 @@ outcomes:
 """
 
 
-def made_up(questions: int, options: int) -> Dialog:
-    """A dialog of so many questions with so many options each; every fifth is asked only of some."""
-    return load_dialog(
-        HEAD + "".join(_question(at, options) for at in range(questions)) + TAIL, "made-up.yml"
-    )
+def made_up(questions: int, options: int, allow: str = "[]") -> Dialog:
+    """A dialog of so many questions with so many options each; every fifth is asked only of some.
+
+    allow: the ways of not answering that each question offers, as YAML.
+    """
+    written = "".join(_question(at, options, allow) for at in range(questions))
+    return load_dialog(HEAD + written + TAIL, "made-up.yml")
 
 
-def _question(at: int, options: int) -> str:
+def _question(at: int, options: int, allow: str) -> str:
     asked = f"    ask_if: {{q{at - 1}: [o0, o1, o2]}}\n" if at % 5 == 4 else ""
     kind = ("one", "scale", "many")[at % 3]
     head = f"  - id: q{at}\n    ask: How much does point number {at} matter to you?\n"
     rest = (
-        f"    why: It tells how point number {at} counts.\n    kind: {kind}\n    source: judgement\n{asked}"
+        f"    why: It tells how point number {at} counts.\n    kind: {kind}\n    source: judgement\n"
+        f"    allow: {allow}\n{asked}"
     )
     return f"{head}{rest}    options:\n" + "".join(_option(at, number) for number in range(options))
 

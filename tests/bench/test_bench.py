@@ -7,6 +7,7 @@ TINY = {
     "taps": "--people 2 --rounds 1 --rate 20 --most 3 --steady 1",
     "core": "--rounds 1",
     "store": "--updates 100 --rounds 1",
+    "proofs": "--most 0",
     "memory": "--sessions 2 --most 2",
 }
 
@@ -17,6 +18,7 @@ TINY = {
         ("taps", ("CPU ms per tap", "taps per CPU second", "p99 ms", "ours / floor")),
         ("core", ("engine.step", "insight.explain", "made-up: 101 questions", "x YAML")),
         ("store", ("bare sqlite3", "Store.update, 1 at once", "Store.update, 100 at once")),
+        ("proofs", ("ai-cert", "465,363,763,200", "CPU s")),
         ("memory", ("after 1 sessions", "after 2 sessions", "KiB a session")),
     ],
 )

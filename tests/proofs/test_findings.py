@@ -9,10 +9,11 @@ import pytest
 from bot.core.model import Dialog
 from bot.core.places import DialogError
 from bot.loader.reading import load_dialog
-from bot.proofs import diagram
+from bot.proofs import bounds, diagram
 from bot.proofs.effects import Rules
-from bot.proofs.neighbours import losses, relabelled
+from bot.proofs.neighbours import relabelled
 from bot.proofs.proving import Prover, prove
+from bot.proofs.silence import silences
 from tests.bench.synthetic import made_up
 
 AI_CERT = (Path(__file__).parents[2] / "dialogs/ai-cert/dialog.yml").read_text(encoding="utf-8")
@@ -268,24 +269,34 @@ def test_an_error_cannot_be_accepted() -> None:
 
 
 def test_a_dialog_too_large_to_prove_names_the_question_to_split(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(diagram, "MOST_EDGES", 1_000)
+    monkeypatch.setattr(bounds, "MOST_STATES", 3_000)
 
     with pytest.raises(DialogError) as refused:
         prove(made_up(12, 5))
 
     (problem,) = refused.value.problems
-    assert (problem.code, problem.hint) == ("E53", "split `q8`, or score it by fewer scales")
+    assert (problem.code, problem.hint) == (
+        "E53",
+        "split, leave out or score by fewer scales `q8` (without it 11% of the states are left)"
+        " or `q3` (without it 41% of the states are left)",
+    )
+
+
+def test_a_dialog_in_which_everybody_may_leave_out_anything_is_proved() -> None:
+    proof = prove(made_up(10, 5, "[skip, unsure]"))
+
+    assert (proof.total, proof.losses, proof.silences) == (39_416_436_675, (), ())
 
 
 def test_comparisons_of_answers_are_bounded_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    dialog = made_up(12, 5)
+    dialog = made_up(12, 5, allow="[skip]")
     rules = Rules(dialog)
     built = diagram.build(rules, tuple(rules.true(each.when) for each in dialog.outcomes), quietly)
     by_alternative = relabelled(built, lambda leaf: dialog.outcomes[leaf.index(True)].alternative)
-    monkeypatch.setattr(diagram, "MOST_EDGES", 5_000)
+    monkeypatch.setattr(bounds, "MOST_STATES", 30_000)
 
     with pytest.raises(DialogError, match="E53: too many states"):
-        list(losses(dialog, by_alternative, quietly))
+        list(silences(dialog, by_alternative, quietly))
 
 
 def quietly(states: int) -> None:
