@@ -5,6 +5,7 @@ or the command; 3 another instance is running; 70 a bug of ours.
 """
 
 import asyncio
+import errno
 import os
 import signal
 import sys
@@ -179,6 +180,11 @@ def main() -> NoReturn:
         _end(wrong, SECOND)
     except (DialogError, StoreError) as wrong:
         _end(wrong, FAILED)
+    except OSError as full:
+        if full.errno != errno.ENOSPC:
+            _end(*_operator_s(full))
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left in the buffer has no place to go
+        _end("No space is left where the output goes; make room, or send it elsewhere.", FAILED)
     except Exception as problem:  # noqa: BLE001  # the last boundary: whatever it is, no token gets out
         _end(*_operator_s(problem))
     sys.exit(code)

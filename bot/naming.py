@@ -1,5 +1,6 @@
 """Which dialog somebody names on the command line: by its id, its file or its folder."""
 
+import os.path
 from pathlib import Path
 
 import click
@@ -19,6 +20,8 @@ def named_dialog(settings: Settings, name: str) -> Dialog:
     if (file := dialog_file(name)) is not None:
         return load_dialog(read_text(file), str(file))
     offered = {dialog.id: dialog for dialog in read_dialogs(settings.dialogs_dir, load_dialog)}
+    if name not in offered and os.path.lexists(name):
+        raise click.UsageError(f"{name} is there, but it is neither a {FILE} nor a folder with one in it.")
     if name not in offered:
         raise click.UsageError(
             f"There is no dialog {name!r}. In {settings.dialogs_dir}: {', '.join(offered)}. "

@@ -1,0 +1,64 @@
+"""What authors' commands say of a place that cannot be read or written: one line, and no traceback."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.example import DOG
+
+
+def typed(folder: Path, *words: str, out: Path | None = None) -> tuple[int, str]:
+    with (out or folder / "out").open("w") as paper:
+        run = subprocess.run(
+            [sys.executable, "-m", "bot", *words],
+            cwd=folder,
+            stdout=paper,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    return run.returncode, run.stderr.splitlines()[-1]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_a_full_disk_is_told_in_a_line(tmp_path: Path) -> None:
+    code, said = typed(tmp_path, "schema", out=Path("/dev/full"))
+
+    assert (code, said) == (1, "No space is left where the output goes; make room, or send it elsewhere.")
+
+
+@pytest.mark.parametrize("kind", ["folder", "loop", "pipe"])
+def test_what_is_no_dialog_is_not_said_to_be_missing(tmp_path: Path, kind: str) -> None:
+    place = tmp_path / "odd"
+    if kind == "folder":
+        place.mkdir()
+    elif kind == "loop":
+        place.symlink_to(place)
+    else:
+        os.mkfifo(place)
+
+    code, said = typed(tmp_path, "prove", "odd")
+
+    assert (code, said) == (
+        2,
+        "Error: odd is there, but it is neither a dialog.yml nor a folder with one in it.",
+    )
+
+
+def test_a_terminal_of_twenty_columns_without_colours_gets_the_proof_to_its_end(tmp_path: Path) -> None:
+    (tmp_path / "dog.yml").write_text(DOG, encoding="utf-8")
+
+    run = subprocess.run(
+        [sys.executable, "-m", "bot", "prove", "dog.yml"],
+        cwd=tmp_path,
+        env={**os.environ, "TERM": "dumb", "NO_COLOR": "1", "COLUMNS": "20"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (run.returncode, run.stderr, "\x1b" in run.stdout) == (0, "", False)
+    assert "\nlater: {leaning:" in run.stdout
