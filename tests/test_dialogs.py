@@ -83,14 +83,14 @@ def test_a_shipped_dialog_is_proved_without_a_finding(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_machine_and_evaluator_agree_on_a_hundred_thousand_answer_sets(folder: Path) -> None:
+def test_machine_and_evaluator_agree_on_thirty_thousand_answer_sets(folder: Path) -> None:
     """Far too many for all of them; some questions are left open in every third one."""
     dialog, chance = dialog_in(folder), random.Random(8)
     values = {
         question.id: [*(list(question.kind.values(question)) or ["a text"]), *question.allow]
         for question in dialog.questions.values()
     }
-    for number in range(100_000):
+    for number in range(30_000):
         is_partial = number % 3 == 0
         answers = {
             question: chance.choice(known)
