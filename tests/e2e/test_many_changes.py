@@ -36,6 +36,7 @@ async def test_everybody_arrives_with_every_answer(bot: Bot, people: int) -> Non
     async with asyncio.TaskGroup() as under_way:
         for each in all_of_them:
             under_way.create_task(each.travel())
+        await all_of_them[0].person.sees("certification", timeout=30)  # before it listens, a hangup ends it
         for number in range(EDITS):
             kind = chance.choice(("wording", "logic", "broken"))
             file.write_text(edited(whole, number, kind), encoding="utf-8")
