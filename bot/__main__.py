@@ -7,7 +7,6 @@ or the command; 3 another instance is running; 70 a bug of ours.
 import asyncio
 import errno
 import os
-import signal
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -21,6 +20,7 @@ import click
 from bot import logs
 from bot.core.model import Dialog
 from bot.core.places import DialogError
+from bot.points import kill_point
 from bot.settings import Settings, SettingsError, database_file, read_settings
 from bot.stores.protocol import InUse, StoreError
 
@@ -118,7 +118,7 @@ def _serve(settings: Settings) -> None:
     from bot.running import run as serve  # python-telegram-bot takes long to import
 
     logs.configure(settings.log_level)
-    asyncio.run(serve(settings, _kill_point(), _clock()))
+    asyncio.run(serve(settings, kill_point(os.environ), _clock()))
 
 
 def _talk(settings: Settings, name: str | None) -> None:
@@ -142,21 +142,6 @@ def _database(settings: Settings) -> Path:
     if file is None:
         raise click.UsageError("DATABASE_URL is not an SQLite file, so there is no file to copy.")
     return file
-
-
-def _kill_point() -> Callable[[str], None]:
-    """For crash tests: DECISION_COACH_KILL_AT=committed:3 kills the process at its third commit."""
-    label, _, number = os.environ.get("DECISION_COACH_KILL_AT", "").partition(":")
-    left = int(number or 1)
-
-    def on_point(point: str) -> None:
-        nonlocal left
-        if point == label:
-            left -= 1
-            if left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    return on_point if label else lambda point: None
 
 
 def _clock() -> Callable[[], float]:

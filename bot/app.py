@@ -56,6 +56,7 @@ from bot.incoming import (
 )
 from bot.library import Library, NotAtHand
 from bot.links import group_named
+from bot.points import Tell
 from bot.scenes import Decision, Scene, case_of
 from bot.stores.protocol import Address, Change, Committed, Decide, Found, Store
 
@@ -75,7 +76,7 @@ class App:
     """Takes each update once.
 
     retention_days: how long what is left alone is kept; told by /privacy.
-    fresh_id: makes ids of sessions. on_point: told where the work stands (fetched, committed).
+    fresh_id: makes ids of sessions. on_point: told where the work stands, see `points.Tell`.
     """
 
     def __init__(
@@ -87,7 +88,7 @@ class App:
         *,
         retention_days: int,
         fresh_id: Callable[[], int] = fresh_id,
-        on_point: Callable[[str], None] = lambda point: None,
+        on_point: Tell = lambda point: None,
     ) -> None:
         self._store = store
         self._library = library

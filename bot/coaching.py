@@ -44,6 +44,7 @@ from bot.group_decisions import (
 )
 from bot.incoming import BotMoved, GroupCommand, MemberMoved, Tap, Upgraded
 from bot.library import Library, NotAtHand
+from bot.points import Tell
 from bot.private_groups import PrivateGroups
 from bot.stores.protocol import CommittedGroup, GroupAddress, Store, StoreError
 
@@ -57,7 +58,7 @@ class Coaching:
     """Takes each update of a group once.
 
     username: of the bot, for links. fresh_id: makes ids of groups and sessions.
-    clock: seconds since 1970.
+    clock: seconds since 1970. on_point: told of each commit, see `points.Tell`.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class Coaching:
         fresh_id: Callable[[], int],
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        on_point: Tell = lambda point: None,
     ) -> None:
         self._store = store
         self._library = library
@@ -79,6 +81,7 @@ class Coaching:
         self._fresh_id = fresh_id
         self._clock = clock
         self._sleep = sleep
+        self._on_point = on_point
         self._slowed = Buckets(burst=1, rate=1 / 60)  # a group whose coach is told so
         courier.on_wait = self.slowed
         courier.on_barred = self.barred
@@ -285,6 +288,7 @@ class Coaching:
                 await self._library.fetch(absent.logic_hash)
                 continue
             if committed is not None:
+                self._on_point("committed")
                 self._courier.hand_over_group(committed)
             return committed
 

@@ -18,6 +18,7 @@ from bot.delivery import Barred, Chat, DeliveryError, Gone, MessageGone, Moved, 
 from bot.desk import Desk, Job
 from bot.ledger import Ledger
 from bot.library import Library
+from bot.points import Tell
 from bot.presenter import Presenter
 from bot.stores.protocol import Committed, CommittedGroup, Due, Store, StoreError
 
@@ -38,7 +39,7 @@ class Courier:
 
     clock: seconds since 1970, for what is stored. ticks: seconds since whenever, for waiting;
     nobody puts them back. interval: seconds between looks for what was left over.
-    drain: seconds that `stop` waits for calls under way. on_point: see `Presenter`.
+    drain: seconds that `stop` waits for calls under way. on_point: see `points.Tell`.
     on_wait: told of a group and the seconds for which the platform wants to be left alone there.
     on_barred: told of a group, or of one topic of it, that cannot be written to.
     """
@@ -54,7 +55,7 @@ class Courier:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         interval: float = 2.0,
         drain: float = 2.0,
-        on_point: Callable[[str], None] = lambda point: None,
+        on_point: Tell = lambda point: None,
     ) -> None:
         self._chat = chat
         self._store = store
@@ -66,7 +67,7 @@ class Courier:
         self._ledger = Ledger(store, clock, ticks)
         self._presenter = Presenter(chat, store, library, self._ledger.spend, on_point)
         self._desks: dict[int, Desk] = {}
-        self._asides = Asides(chat, self._ledger.spend)
+        self._asides = Asides(chat, self._ledger.spend, on_point)
         self._sweeper: asyncio.Task[None] | None = None
         self._stopping = False
         self.on_wait: Callable[[int, float], Coroutine[Any, Any, None]] = _nobody_is_told

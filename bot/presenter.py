@@ -18,6 +18,7 @@ from bot.core.screens import card
 from bot.delivery import Chat, MessageGone, Place, Refused, Rendered, Unknown
 from bot.desk import Desk, Job
 from bot.library import Library
+from bot.points import Tell
 from bot.stores.protocol import Due, Store, Surface
 
 EXPORT_NAME: Final = "decision-coach.json"
@@ -30,7 +31,7 @@ class Presenter:
     """Does what one surface needs, and raises whatever stands in the way.
 
     spend: told of the chat of every call that counts against its budget.
-    on_point: told where the work stands (before_send, sent_not_recorded, recorded).
+    on_point: told where the work stands, see `points.Tell`.
     """
 
     def __init__(
@@ -39,7 +40,7 @@ class Presenter:
         store: Store,
         library: Library,
         spend: Callable[[int], Awaitable[None]],
-        on_point: Callable[[str], None],
+        on_point: Tell,
     ) -> None:
         self._chat = chat
         self._store = store

@@ -16,6 +16,7 @@ from bot.coaching import Coaching
 from bot.courier import Courier
 from bot.library import Library
 from bot.loader.reading import load_dialog
+from bot.points import Tell
 from bot.settings import Settings
 from bot.stores.opening import open_store
 from bot.stores.protocol import Store, StoreError
@@ -29,17 +30,13 @@ BURIED_KEPT: Final = 30 * DAY
 
 log = logging.getLogger(__name__)
 
-Tell = Callable[[str], None]
-
-
 Clock = Callable[[], float]
 
 
 async def run(settings: Settings, on_point: Tell, clock: Clock = time.time) -> None:
     """Serve until SIGTERM or SIGINT.
 
-    on_point: told where each update stands (fetched, committed, before_send, sent_not_recorded,
-        recorded).
+    on_point: told where the work stands, see `points.Tell`.
     clock: seconds since 1970; a rehearsal may run ahead of the machine's.
 
     Raises:
@@ -74,7 +71,14 @@ async def _serve(
 ) -> None:
     courier = Courier(edge.chat, store, library, clock=clock, on_point=on_point)
     coaching = Coaching(
-        store, library, courier, edge.chat, username=edge.username, fresh_id=fresh_id, clock=clock
+        store,
+        library,
+        courier,
+        edge.chat,
+        username=edge.username,
+        fresh_id=fresh_id,
+        clock=clock,
+        on_point=on_point,
     )
     app = App(store, library, courier, coaching, retention_days=settings.retention_days, on_point=on_point)
     intake = edge.intake(app.handle, store.bury, clock)

@@ -1,8 +1,12 @@
 """A coached session that is led by what people see, on a bot that may die at any moment."""
 
 import asyncio
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Final
+from operator import itemgetter
+from typing import Final, TypeAlias
 
 from bot.core.group.words import ASIDES
 from bot.playground.groups import Group
@@ -14,40 +18,63 @@ PATIENT: Final = 150.0
 """Seconds of the session for which somebody waits for what has to come."""
 NAMES: Final = ("Maya", "Jonas", "Aisha", "Pavel", "Lena", "Igor")
 
+Moments: TypeAlias = Callable[[str], AbstractAsyncContextManager[None]]
+"""Entered with the name of each moment of the session, such as "end" or "answer 3"; left when it is over."""
+
+
+@asynccontextmanager
+async def undisturbed(moment: str) -> AsyncIterator[None]:
+    """A moment in which nothing happens to the bot."""
+    yield
+
 
 @dataclass
 class Gathering:
     """A coach and six members of a supergroup; two of them have opened the private chat.
 
-    led: what the coach did, in order. is_over: the files were asked for and came.
+    during: what happens to the bot meanwhile. led: what the coach did, in order. passed: the moments so far.
+    is_over: the files were asked for and came.
     """
 
     bot: Bot
     coach: Person
     group: Group
     members: list[Person]
+    during: Moments = undisturbed
     led: list[str] = field(default_factory=list)
+    passed: list[str] = field(default_factory=list)
     is_over: bool = False
 
     async def goes_through(self) -> None:
         """From the lobby to the files."""
         await self._gathers()
-        await self._leads("▶ Start")
+        async with self._moment("start"):
+            await self._leads("▶ Start")
         while not self.is_over:
             await self._takes_a_step(await self._console())
 
+    @asynccontextmanager
+    async def _moment(self, name: str) -> AsyncIterator[None]:
+        self.passed.append(name)
+        async with self.during(name):
+            yield
+
     async def _gathers(self) -> None:
-        self.coach.sends("/start")
-        await self.coach.sees(timeout=PATIENT)
-        self.coach.at(self.group).sends("/coach dog")
-        board = await self.coach.at(self.group).sees(label="Join", timeout=PATIENT)
-        await self.coach.sees("Nobody has joined yet", timeout=PATIENT)
-        for member in self.members:
-            await member.at(self.group).taps("Join", message=board).answered(PATIENT)
-        for member in self.members[:2]:
-            toast = await member.at(self.group).taps("In private ↗").answered(PATIENT)
-            member.opens(toast.url)
-            await member.sees(timeout=PATIENT)
+        async with self._moment("greeting"):
+            self.coach.sends("/start")
+            await self.coach.sees(timeout=PATIENT)
+        async with self._moment("opening"):
+            self.coach.at(self.group).sends("/coach dog")
+            board = await self.coach.at(self.group).sees(label="Join", timeout=PATIENT)
+            await self.coach.sees("Nobody has joined yet", timeout=PATIENT)
+        async with self._moment("joining"):
+            for member in self.members:
+                await member.at(self.group).taps("Join", message=board).answered(PATIENT)
+        async with self._moment("going private"):
+            for member in self.members[:2]:
+                toast = await member.at(self.group).taps("In private ↗").answered(PATIENT)
+                member.opens(toast.url)
+                await member.sees(timeout=PATIENT)
 
     async def _console(self) -> Message:
         """The newest console that the coach can lead by, once it has come to rest."""
@@ -68,18 +95,36 @@ class Gathering:
 
     async def _takes_a_step(self, console: Message) -> None:
         labels = [label for row in console.buttons for label in row]
+        step = _step(console) + (", again" if self.led[-1] == "Ask again" else "")
         if "Close and reveal" in labels:
-            await self._all_answer()
-            await self._leads("Close and reveal")
+            await self._asks(step)
         elif "Ask again" in labels:
-            await self._leads("Ask again")
+            async with self._moment("talking"):
+                await self._all_give_reasons()
+            async with self._moment("asking again"):
+                await self._leads("Ask again")
         elif "Next ›" in labels:
-            await self._leads("Next ›")
+            async with self._moment(f"next after {step}"):
+                await self._leads("Next ›")
         elif "Files" in labels:
             await self._ends()
         elif "End" in labels:
-            await self._all_plan()
-            await self._leads("End")
+            async with self._moment("planning"):
+                await self._all_plan()
+            async with self._moment("ending"):
+                await self._leads("End")
+
+    async def _asks(self, step: str) -> None:
+        """Everybody answers the open question; at the first one the coach closes it by mistake."""
+        async with self._moment(f"answering {step}"):
+            await self._all_answer()
+        if "Cancel" not in self.led:
+            async with self._moment("closing by mistake"):
+                await self._leads("Close and reveal")
+            async with self._moment("cancelling"):
+                await self._leads("Cancel")
+        async with self._moment(f"closing {step}"):
+            await self._leads("Close and reveal")
 
     async def _leads(self, label: str) -> None:
         console = await self.coach.sees(label=label, timeout=PATIENT)
@@ -87,12 +132,28 @@ class Gathering:
         await self.coach.taps(label, message=console).answered(PATIENT)
 
     async def _all_answer(self) -> None:
-        await self.coach.at(self.group).sees(label="👁 My answer", timeout=PATIENT)
-        message = next(one for one in self.group.newest() if one.button("👁 My answer"))
-        labels = [label for row in message.buttons for label in row if label not in ASIDES]
+        message = await self._open_message()
+        labels = _answers(message)
         for at, member in enumerate(self.members):
             label = labels[(at + len(self.led)) % len(labels)]
             await member.at(self.group).taps(label, message=message).answered(PATIENT)
+
+    async def _open_message(self) -> Message:
+        """What the group is asked at the step that the console tells of; no older copy of another."""
+        step = f"{_step(await self._newest())} · "
+        found = await self.group.bell.until(
+            lambda: next((one for one in self.group.newest() if step in one.text and _answers(one)), None),
+            PATIENT,
+        )
+        assert found is not None, self.group.transcript()
+        return found
+
+    async def _all_give_reasons(self) -> None:
+        message = await self.coach.at(self.group).sees("Talk first", timeout=PATIENT)
+        reasons = re.findall(r"^(\d+)\. (.*)$", message.text, re.MULTILINE)
+        number, _ = min(reasons, key=itemgetter(1))  # they stand in another order in each group
+        for member in self.members:
+            await member.at(self.group).taps(number, message=message).answered(PATIENT)
 
     async def _all_plan(self) -> None:
         message = await self.coach.at(self.group).sees(label="👣 My first step", timeout=PATIENT)
@@ -102,9 +163,10 @@ class Gathering:
                 await member.at(self.group).taps(label, message=message).answered(PATIENT)
 
     async def _ends(self) -> None:
-        await self._leads("Files")
-        came = await self.coach.chat.bell.until(lambda: len(self.files()) == 2 or None, 300)
-        assert came, f"of the files came {self.files()}"
+        async with self._moment("files"):
+            await self._leads("Files")
+            came = await self.coach.chat.bell.until(lambda: len(self.files()) == 2 or None, 300)
+            assert came, f"of the files came {self.files()}"
         await asyncio.sleep(90)
         self.is_over = True
 
@@ -119,14 +181,27 @@ class Gathering:
     async def results(self) -> list[str]:
         """What each member is told of their result."""
         told = []
-        for member in self.members:
-            toast = await member.at(self.group).taps("🔒 My result").answered(PATIENT)
-            told.append(toast.text)
+        async with self._moment("results"):
+            for member in self.members:
+                toast = await member.at(self.group).taps("🔒 My result").answered(PATIENT)
+                told.append(toast.text)
         return told
 
 
-def gathering(bot: Bot) -> Gathering:
+def _step(console: Message) -> str:
+    """The step that a console tells of, such as "3/10"; the one without a number has the results."""
+    found = re.search(r"[Ss]tep (\d+) of (\d+)", console.text)
+    return f"{found[1]}/{found[2]}" if found else "the results"
+
+
+def _answers(message: Message) -> list[str]:
+    """The labels of what can be chosen."""
+    return [label for row in message.buttons for label in row if label not in ASIDES]
+
+
+def gathering(bot: Bot, during: Moments = undisturbed) -> Gathering:
     """Nobody has written to the bot yet."""
     coach = bot.telegram.person("Anna")
     members = [bot.telegram.person(name) for name in NAMES]
-    return Gathering(bot, coach, bot.telegram.group("Team", coach, *members, supergroup=True), members)
+    team = bot.telegram.group("Team", coach, *members, supergroup=True)
+    return Gathering(bot, coach, team, members, during)

@@ -12,7 +12,7 @@ from bot.playground.world import Message
 from tests.e2e.bots import AFTER_A_KILL, Bot
 from tests.e2e.travellers import Traveller, ai_cert, plan
 
-POINTS = ("fetched", "committed", "before_send", "sent_not_recorded", "recorded")
+POINTS = ("fetched", "committed", "before_send", "sent_not_recorded", "recorded", "answered")
 
 
 def travellers(bot: Bot, chance: random.Random, number: int) -> list[Traveller]:
