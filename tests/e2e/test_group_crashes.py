@@ -9,8 +9,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-import pytest
-
 from bot.playground.engine import FakeTelegram
 from bot.playground.server import serve
 from bot.playground.world import Chat, Message
@@ -154,7 +152,7 @@ def must_end_alike(killed: Ending, undisturbed: Ending, kills: int) -> None:
     assert sum(texts.total() for texts in surplus.values()) <= kills
 
 
-FORTY: Final = {
+KILLS: Final = {
     "greeting": "committed:1",
     "opening": "before_send:1",
     "joining": "answered:3",
@@ -197,19 +195,10 @@ FORTY: Final = {
     "results": "fetched:5",
 }
 """Every moment of the session, and the point at which the bot dies in it."""
-SIX: Final = {
-    each: FORTY[each]
-    for each in ("closing by mistake", "closing 4/10", "answering 4/10, again", "planning", "ending", "files")
-}
 
 
-@pytest.mark.slow
 def test_40_kills_in_a_session_lose_no_answer_and_no_final_message(tmp_path: Path) -> None:
-    killed, undisturbed = lived_twice(tmp_path, FORTY)
+    killed, undisturbed = lived_twice(tmp_path, KILLS)
 
-    must_end_alike(killed, undisturbed, len(FORTY))
-    assert undisturbed.passed == list(FORTY)
-
-
-def test_6_kills_in_a_session_lose_no_answer_and_no_final_message(tmp_path: Path) -> None:
-    must_end_alike(*lived_twice(tmp_path, SIX), len(SIX))
+    must_end_alike(killed, undisturbed, len(KILLS))
+    assert undisturbed.passed == list(KILLS)
