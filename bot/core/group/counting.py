@@ -19,7 +19,7 @@ FIRST_ROUND = "group.first"
 """Under this name a seat keeps its first answer to the open question, while it is asked again."""
 MOVED, PIVOT = "group.moved.", "group.pivot."
 CROSS = "group.cross."
-SILENT = {"skipped": "Left out, or does not apply", "unsure": "Not sure"}
+SILENT = {"skipped": "Skipped", "unsure": "Not sure"}
 STAYED, CHANGED = "stayed", "changed"
 TURNS, HOLDS = "turns", "holds"
 

@@ -23,11 +23,14 @@ def label(question: Question, cell: Cell) -> str:
 
 
 def people(cell: Cell | Bar, of: int) -> str:
-    """How many a cell, or a bar of it, holds: "5 of 12", "at most 2 of 12", "almost everyone"."""
+    """How many a cell, or a bar of it, holds: "5 of 12", "at most 2 of 12", "almost everyone".
+
+    Of few people all but two are not almost everyone: "at least 3 of 5".
+    """
     if cell.lowest == cell.highest:
         return f"{cell.highest} of {of}"
     if cell.highest == of:
-        return "almost everyone"
+        return "almost everyone" if 4 * cell.lowest >= 3 * of else f"at least {cell.lowest} of {of}"
     return f"at most {cell.highest} of {of}"
 
 
