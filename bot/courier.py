@@ -28,6 +28,8 @@ MOST_BUSY: Final = 500
 """Chats being worked on beyond which the sweeper adds none."""
 MOST_DESKS: Final = 20_000
 """Chats in memory beyond which a new one is left to the sweeper."""
+NOTICED: Final = 3.0
+"""Seconds for which a group may wait for what its coach has done before the coach is told."""
 REMEMBERED: Final = 30.0
 """Seconds for which an idle chat is remembered: longer than any row stays on its way to us."""
 
@@ -37,11 +39,10 @@ log = logging.getLogger(__name__)
 class Courier:
     """Brings surfaces up to date, each to its newest state only.
 
-    clock: seconds since 1970, for what is stored. ticks: seconds since whenever, for waiting;
-    nobody puts them back. interval: seconds between looks for what was left over.
-    drain: seconds that `stop` waits for calls under way. on_point: see `points.Tell`.
-    on_wait: told of a group and the seconds for which the platform wants to be left alone there.
-    on_barred: told of a group, or of one topic of it, that cannot be written to.
+    clock: seconds since 1970, for what is stored. ticks: seconds since whenever, for waiting; nobody puts
+    them back. interval: seconds between looks for what was left over. drain: seconds that `stop` waits for
+    calls under way. on_point: see `points.Tell`. on_wait: told of a group, and of the seconds until it can
+    be shown what its coach has done. on_barred: told of a group, or of one topic of it, that is closed to us.
     """
 
     def __init__(
@@ -177,7 +178,7 @@ class Courier:
                 elif self._stopping:
                     return
                 else:
-                    await self._rest(desk, pause)
+                    await self._rest(desk, job, pause)
         finally:
             desk.task = desk.in_hand = None
             desk.idle_since = self._ticks()
@@ -187,8 +188,10 @@ class Courier:
         budget = self._ledger.wait(desk.chat, job.urgency, desk.calls(job))
         return max(0.0, desk.not_before - now, budget, desk.rests(job, now))
 
-    async def _rest(self, desk: Desk, seconds: float) -> None:
+    async def _rest(self, desk: Desk, job: Job, seconds: float) -> None:
         """Wait, unless something comes that may not want to."""
+        if desk.chat < 0 and job.urgency is Urgency.STAGE and seconds > NOTICED:
+            self._asides.begin(self.on_wait(desk.chat, seconds))
         desk.resting = True
         nap = asyncio.ensure_future(self._sleep(seconds))
         news = asyncio.ensure_future(desk.news.wait())
@@ -217,8 +220,6 @@ class Courier:
         """What follows a call that failed."""
         match problem:
             case Wait():
-                if desk.chat < 0:
-                    self._asides.begin(self.on_wait(desk.chat, problem.seconds))
                 await self._postpone(desk, job, problem.seconds)
             case Unknown() if desk.is_given_up(job.surface):
                 log.warning("surface %d may or may not have arrived; it is left alone", job.surface.id)

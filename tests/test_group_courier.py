@@ -320,7 +320,7 @@ async def test_a_full_minute_in_a_group_delays_nobody_else(tmp_path: Path) -> No
 
     await group.shows(CONSOLE)
 
-    assert (len(group.chat.counted()), group.chat.told(COACH)) == (18, (CONSOLE_SAYS,))
+    assert (len(group.chat.counted()), group.chat.told(COACH)[-1]) == (18, CONSOLE_SAYS)
 
 
 async def test_buttons_taken_off_count_like_any_edit(tmp_path: Path) -> None:
@@ -333,7 +333,7 @@ async def test_buttons_taken_off_count_like_any_edit(tmp_path: Path) -> None:
     await group.waits(120)
 
     assert calls == 17  # one sent, and eight more that took the buttons off the one before
-    assert group.chat.armed == {(CHAT, max(group.chat.messages[CHAT]))}
+    assert [one for one in group.chat.armed if one[0] == CHAT] == [(CHAT, max(group.chat.messages[CHAT]))]
 
 
 async def test_counters_leave_six_calls_to_a_change_of_stage(tmp_path: Path) -> None:
@@ -524,6 +524,27 @@ async def test_a_wait_in_a_group_is_told_and_one_in_a_private_chat_is_not(tmp_pa
     await group.shows(STEP, CONSOLE)
 
     assert told == [(CHAT, 23)]
+
+
+async def test_a_coach_who_is_faster_than_the_calls_of_a_minute_is_told_how_long_the_group_lags(
+    tmp_path: Path,
+) -> None:
+    group = await team(tmp_path, restless=True)
+    told: list[tuple[int, float]] = []
+
+    async def on_wait(chat: int, seconds: float) -> None:
+        told.append((chat, seconds))
+
+    group.shell.courier.on_wait = on_wait
+    for _ in range(18):
+        await group.shows(STEP)
+        await group.waits(1)
+    await group.shows(counting(STEP))
+    assert told == []
+
+    await group.shows(STEP)
+
+    assert set(told) == {(CHAT, 42.0)}
 
 
 async def test_a_message_of_a_group_that_is_gone_is_sent_afresh_once(tmp_path: Path) -> None:

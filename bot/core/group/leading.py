@@ -8,7 +8,7 @@ from bot.core.group import stages, words
 from bot.core.group.actions import Action
 from bot.core.group.agenda import Does
 from bot.core.group.clockwork import UNDO
-from bot.core.group.counting import FIRST_ROUND
+from bot.core.group.counting import FIRST_ROUND, answered
 from bot.core.group.led import NOTHING_PENDING, Led, announced, lately, logged, put_aside, saved, timer
 from bot.core.group.revealing import counted, ended, is_to_talk, revealed, told_results
 from bot.core.group.session import GroupChange, Pending, Seat, Stage
@@ -55,10 +55,17 @@ def act(led: Led, action: Action) -> GroupChange:
     ):
         asked = saved(logged(led, ASKED_TO_END), {}, ())
         return replace(asked, notice=Notice(words.ASKING_TO_END, alert=True))
+    if action is Action.CLOSE and led.group.stage is Stage.OPEN and not _has_answers(led):
+        return GroupChange(notice=Notice(words.NOBODY_ANSWERED, alert=True))
     change = triggered(acted, trigger, words.BUTTONS[action].strip("▶› "))
     if change is None:
         return GroupChange(notice=Notice(words.NOT_NOW.format(now=stands(led.dialog, led.group))))
     return change
+
+
+def _has_answers(led: Led) -> bool:
+    """Whether there is anything to reveal; a group that was not shown the question yet has said nothing."""
+    return bool(answered(led.seats, led.steps[led.group.step].question.id))
 
 
 def triggered(led: Led, trigger: str, why: str) -> GroupChange | None:

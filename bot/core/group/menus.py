@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from math import ceil
 
 from bot.core.events import Coach, HelpLead, TakeOver
 from bot.core.group import words
@@ -68,10 +69,10 @@ def log(group: GroupSession) -> Screen:
 
 
 def slowed(group: GroupSession, seconds: float) -> GroupChange:
-    """To the coaches: why the group's messages stand still for a while."""
+    """To the coaches: that the group sees what comes next only in a while. seconds: until then."""
     text = (
-        f"Telegram wants me to leave “{group.place}” alone for {round(seconds)} s. Taps are answered and "
-        "kept meanwhile; the group's messages follow."
+        f"Telegram lets me write into “{group.place}” again in {ceil(seconds)} s, so the group still sees "
+        "what was before. Taps are answered and kept meanwhile."
     )
     return GroupChange(tell=tuple((coach, None, said(text)) for coach in group.coaches))
 
