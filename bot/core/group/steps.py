@@ -16,6 +16,7 @@ from bot.core.group.tally import Figure
 from bot.core.group.telling import (
     ROUNDS,
     before_and_after,
+    beside,
     counted,
     hidden,
     in_words,
@@ -211,7 +212,9 @@ def _before(dialog: Dialog, group: GroupSession, question: Question) -> str:
     figure = None if first is None else newest(published(group, first.id))
     if first is None or figure is None or not figure.cells:
         return ""
-    return f"At the start:\n{in_words(first, figure)}"
+    now = newest(published(group, question.id))
+    start = "At the start" if now is None else beside("At the start", now, figure)
+    return f"{start}:\n{in_words(first, figure)}"
 
 
 def _compared(dialog: Dialog, group: GroupSession, question: Question) -> Picture | None:

@@ -16,7 +16,7 @@ from bot.core.group.pictures import Panel
 from bot.core.group.session import GroupSession
 from bot.core.group.steps import PAIRS
 from bot.core.group.tally import Figure
-from bot.core.group.telling import in_words, label, newest, panel
+from bot.core.group.telling import beside, in_words, label, newest, panel
 from bot.core.model import Dialog
 from bot.core.question import Question
 
@@ -133,7 +133,8 @@ def _compared(dialog: Dialog, group: GroupSession) -> Iterator[tuple[Told, Told]
         if before is None or after is None or first is None or second is None:
             continue
         if first.cells and second.cells:
-            yield _told(before, first, "At the start"), _told(after, second, "At the end")
+            end = beside("At the end", first, second)
+            yield _told(before, first, "At the start"), _told(after, second, end)
 
 
 def _point(dialog: Dialog, point: Point) -> str:

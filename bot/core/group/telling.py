@@ -102,13 +102,18 @@ def picture(question: Question, figures: Iterable[Figure]) -> Picture | None:
     return Picture(question.ask, panels, f"{told[-1].answered} of {told[-1].of} answered.")
 
 
+def beside(name: str, first: Figure, other: Figure) -> str:
+    """The name of a figure beside the first; it says where others answered, who make a difference too."""
+    return name if first.people == other.people else f"{name} (not all the same people)"
+
+
 def before_and_after(
     before: Question, first: Figure | None, after: Question, second: Figure | None
 ) -> Picture | None:
     """What was said at the start and at the end, in one chart; None unless both are shown."""
     if first is None or second is None or not first.cells or not second.cells:
         return None
-    panels = (panel(before, first, "At the start"), panel(after, second, "Now"))
+    panels = (panel(before, first, "At the start"), panel(after, second, beside("Now", first, second)))
     return Picture(after.ask, panels, f"{second.answered} of {second.of} answered.")
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.core.group.tally import Cell
-from bot.core.group.telling import people
+from bot.core.group.tally import Cell, Figure
+from bot.core.group.telling import beside, people
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,12 @@ def test_a_cell_is_told_exactly_or_as_a_bound_that_is_true(
     lowest: int, highest: int, of: int, told: str
 ) -> None:
     assert people(Cell(("yes",), lowest, highest), of) == told
+
+
+def test_a_comparison_says_so_where_not_the_same_people_answered_both_times() -> None:
+    first, same, others = (
+        Figure("leaning", 1, 6, 7, (), frozenset(seats)) for seats in ((1, 2, 3), (3, 2, 1), (1, 2, 4))
+    )
+
+    assert beside("Now", first, same) == "Now"
+    assert beside("Now", first, others) == "Now (not all the same people)"
