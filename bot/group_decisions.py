@@ -84,9 +84,9 @@ def on_coach_tap(hand: Hand, tap: Tap) -> DecideGroup:
         if hand.who.person not in group.coaches:
             return GroupChange(notice=Notice(words.COACH_ONLY))
         if tap.data.turn != lead_stamp(group):
-            who = group.log[-1].who if group.log else hand.who.name
-            told = words.MOVED_ON if who != hand.who.name else words.WENT_ON
-            notice = Notice(told.format(who=who, now=stands(dialog, group)))
+            last = group.log[-1]  # nothing is led before a session was opened
+            told = words.MOVED_ON if last.person != hand.who.person else words.WENT_ON
+            notice = Notice(told.format(who=last.who, now=stands(dialog, group)))
             return GroupChange(show=consoles(group), notice=notice)
         return _led(hand, found, dialog, group, event.action)
 
@@ -134,7 +134,7 @@ def on_begin(
             led = _dialog(hand, found)
             return GroupChange(notice=Notice(GONE if led is None else stands(led, found.group)))
         who = hand.who
-        log = (Entry(who.at, who.name, "opened the session"),)
+        log = (Entry(who.at, who.name, "opened the session", who.person),)
         group = GroupSession(
             group_id,
             chat,
@@ -273,7 +273,7 @@ def _dialog(hand: Hand, found: FoundGroup) -> Dialog | None:
 
 
 def _by(hand: Hand, found: FoundGroup, dialog: Dialog, group: GroupSession) -> Led:
-    return Led(dialog, group, found.seats, hand.who.name, hand.who.at)
+    return Led(dialog, group, found.seats, hand.who.name, hand.who.at, hand.who.person)
 
 
 def _led(hand: Hand, found: FoundGroup, dialog: Dialog, group: GroupSession, action: Action) -> GroupChange:

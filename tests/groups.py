@@ -34,7 +34,7 @@ class Rehearsed:
         return agenda(self.dialog)[self.group.step]
 
     def lead(self, action: Action, name: str = "Anna", person: int = COACH) -> GroupChange:
-        led = Led(self.dialog, self.group, tuple(self.seats.values()), name, self.at)
+        led = Led(self.dialog, self.group, tuple(self.seats.values()), name, self.at, person)
         return self.kept(act(led, action) if action in TRIGGERS else tend(led, action, person))
 
     def wait(self, seconds: float) -> GroupChange:

@@ -48,7 +48,7 @@ def encode_group(group: GroupSession) -> str:
         "taken": [_stored_figure(figure) for figure in group.taken],
         "shown": list(group.shown),
         "wall": list(group.wall),
-        "log": [[entry.at, entry.who, entry.what] for entry in group.log],
+        "log": [_line(entry) for entry in group.log],
     }
     return dumps(body | {name: value for name, value in rest.items() if value})
 
@@ -150,9 +150,15 @@ def _cell(raw: object) -> Cell:
     )
 
 
+def _line(entry: Entry) -> list[object]:
+    return [entry.at, entry.who, entry.what, *([entry.person] if entry.person else [])]
+
+
 def _entry(raw: object) -> Entry:
-    at, who, what = _of_length(3, raw, "log")
-    return Entry(number(at, "log"), exactly(str, who, "log"), exactly(str, what, "log"))
+    parts = exactly(list, raw, "log")
+    at, who, what, person = parts if len(parts) == 4 else (*_of_length(3, parts, "log"), 0)
+    told = exactly(str, who, "log"), exactly(str, what, "log")
+    return Entry(number(at, "log"), *told, exactly(int, person, "log"))
 
 
 def _people(raw: object) -> dict[int, str]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from bot.core.group.session import GroupSession
+from bot.core.group.session import Entry, GroupSession
 
 NOBODY: Final = 0
 """Who coaches a group whose coach was forgotten."""
@@ -17,7 +17,11 @@ def without(group: GroupSession, person: int, called: str) -> GroupSession:
     Whoever helps to lead goes on; with nobody left to, it waits for an admin, and ends as any that rests.
     """
     names = {group.coaches.get(person, ""), called} - {""}
-    log = tuple(replace(entry, who=GONE) if entry.who in names else entry for entry in group.log)
+
+    def is_of_them(entry: Entry) -> bool:
+        return entry.person == person or (not entry.person and entry.who in names)
+
+    log = tuple(replace(each, who=GONE, person=NOBODY) if is_of_them(each) else each for each in group.log)
     others = {each: name for each, name in group.co_coaches.items() if each != person}
     after = replace(group, co_coaches=others, log=log)
     if group.coach == person:

@@ -133,14 +133,14 @@ def test_the_stored_form_of_a_group_stays_as_it_is() -> None:
         shown=("goal",),
         closes_at=7.5,
         away=True,
-        log=(Entry(1.5, "Anna", "paused"),),
+        log=(Entry(1.5, "Anna", "paused", 7), Entry(2.5, "The clock", "closed")),
     )
 
     stored = (
         '{"place":"Circle","coach_name":"Anna","step":2,"k":4,"closes_at":7.5,"away":true,'
         '"co_coaches":{"4":"Caro"},"before":"open","pending":"skip",'
         '"taken":[{"question":"goal","round":1,"answered":7,"of":9,"cells":[[["a","b"],3,4]],"people":[1,5]}],'
-        '"shown":["goal"],"log":[[1.5,"Anna","paused"]]}'
+        '"shown":["goal"],"log":[[1.5,"Anna","paused",7],[2.5,"The clock","closed"]]}'
     )
     assert encode_group(group) == stored
     assert encode_group(PLAIN) == "{}"

@@ -148,6 +148,18 @@ async def test_the_log_forgets_a_member_who_led_once(circle: Circle) -> None:
     assert [entry.who for entry in group.log] == ["somebody who left", "Anna"]
 
 
+async def test_the_log_keeps_those_of_the_same_name_apart(circle: Circle) -> None:
+    led = later(OPENED, log=(Entry(1.0, "Ben", "took over", BEN), Entry(2.0, "Ben", "paused", CARO)))
+    await circle.opens(BENS)
+    await circle.change(GroupChange(group=led))
+
+    await forget(circle, BEN)
+
+    group = (await circle.store.group(OPENED.id)).group
+    assert group is not None
+    assert group.log == (Entry(1.0, "somebody who left", "took over"), led.log[1])
+
+
 async def test_an_export_tells_of_ones_own_seat_and_answers_alone(circle: Circle) -> None:
     await under_way(circle)
     await circle.change(GroupChange(seats=(CAROS,)))

@@ -25,13 +25,17 @@ NOTHING_PENDING: Final[Mapping[str, object]] = {
 
 @dataclass(frozen=True, slots=True)
 class Led:
-    """What is led: a dialog, the group, all its seats; by whom, and when (seconds since 1970)."""
+    """What is led: a dialog, the group, all its seats; by whom, and when (seconds since 1970).
+
+    person: who leads; 0 for the clock and the platform.
+    """
 
     dialog: Dialog
     group: GroupSession
     seats: tuple[Seat, ...]
     by: str
     at: float
+    person: int = 0
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -43,7 +47,7 @@ def logged(led: Led, what: str) -> Led:
     """With one line more in the log; "" for none."""
     if not what:
         return led
-    log = (*led.group.log, Entry(led.at, led.by, what))[-LONGEST_LOG:]
+    log = (*led.group.log, Entry(led.at, led.by, what, led.person))[-LONGEST_LOG:]
     return replace(led, group=replace(led.group, log=log))
 
 

@@ -43,11 +43,12 @@ class Pending(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the log that every member may read. at: seconds since 1970."""
+    """One line of the log that every member may read. at: seconds since 1970; person: 0 for nobody."""
 
     at: float
     who: str
     what: str
+    person: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def stopped_leading(group: GroupSession, person: int, at: float) -> GroupChange:
     after = replace(
         group,
         co_coaches=others,
-        log=(*group.log, Entry(at, name, "is out of the group, and leads no more")),
+        log=(*group.log, Entry(at, name, "is out of the group, and leads no more", person)),
         revision=group.revision + 1,
     )
     if person == group.coach:
