@@ -277,7 +277,7 @@ class Session:
 
     async def talk(self, within: float) -> None:
         """Everybody taps the reason that speaks most to them."""
-        message = await self.coach.at(self.group).sees("Talk first", timeout=60)
+        message = await self.coach.at(self.group).sees("Four minutes", timeout=60)
 
         async def tap(member: Person) -> None:
             await asyncio.sleep(self.chance.uniform(0, within))

@@ -7,7 +7,7 @@ from bot.core.group import stages, words
 from bot.core.group.actions import Action
 from bot.core.group.agenda import OUTCOMES, Does, agenda
 from bot.core.group.clockwork import has_clock
-from bot.core.group.counting import answered, has_advice, here, published
+from bot.core.group.counting import answered, has_advice, here, is_enough, published
 from bot.core.group.leading import TRIGGERS
 from bot.core.group.leverage import points
 from bot.core.group.session import GroupSession, Seat, Stage
@@ -69,7 +69,8 @@ def _stands(dialog: Dialog, group: GroupSession) -> str:
         case Stage.CLOSING:
             lines.append("“Cancel” takes it back.")
         case Stage.TALK:
-            lines.append("Talk first; then ask again, or show the totals.")
+            ways = [_name(dialog, group, action) for action in (Action.REVOTE, Action.REVEAL)]
+            lines.append("Talk first; then “{}”, or “{}”.".format(*ways))
         case Stage.DETACHED:
             lines.append(_way_back(group))
     if group.late:
@@ -98,7 +99,7 @@ def _roster(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> str:
         elif present:
             lines.append("Everybody has answered.")
     if len(present) < group.k and group.stage is not Stage.ENDED:
-        lines.append(f"With fewer than {group.k} no totals are shown: each gets a result, and pairs talk.")
+        lines.append((words.FEW_YET if group.stage is Stage.LOBBY else words.FEW).format(k=group.k))
     return "\n".join(lines)
 
 
@@ -158,8 +159,16 @@ def _log(group: GroupSession) -> str:
 def _rows(dialog: Dialog, group: GroupSession, coach: int) -> Rows:
     fitting = (tuple(action for action in row if _fits(dialog, group, action, coach)) for row in ROWS)
     return tuple(
-        tuple(Button(words.BUTTONS[action], Lead(action)) for action in row) for row in fitting if row
+        tuple(Button(_name(dialog, group, action), Lead(action)) for action in row) for row in fitting if row
     )
+
+
+def _name(dialog: Dialog, group: GroupSession, action: Action) -> str:
+    """The name of a coach's button: of few people there are no totals to show."""
+    step = open_step(dialog, group)
+    if action is Action.REVEAL and step is not None and not is_enough(group, step.question):
+        return words.END_TALK
+    return words.BUTTONS[action]
 
 
 def _fits(dialog: Dialog, group: GroupSession, action: Action, coach: int) -> bool:

@@ -50,10 +50,25 @@ def published(group: GroupSession, question: str) -> list[Figure]:
     return figures(group, question) if question in group.shown else []
 
 
+def fewest(group: GroupSession, question: Question) -> int:
+    """The number of answers below which nothing of a question is shown."""
+    return max(group.k, question.group.k_min or 0)
+
+
+def is_enough(group: GroupSession, question: Question) -> bool:
+    """Whether so many answered that there can be totals; tells nothing of what they said."""
+    return any(figure.answered >= fewest(group, question) for figure in figures(group, question.id))
+
+
+def has_totals(group: GroupSession, question: Question) -> bool:
+    """Whether totals of a question are on show."""
+    return any(figure.cells for figure in published(group, question.id))
+
+
 def count(group: GroupSession, question: Question, seats: Sequence[Seat]) -> Figure:
     """The figure of a question's present round."""
     said = values(seats, question.id)
-    k = max(group.k, question.group.k_min or 0)
+    k = fewest(group, question)
     return tally.publish(question, said, len(here(seats)), k, figures(group, question.id))
 
 
@@ -75,7 +90,7 @@ def _crossed(
         return None
     one, two = values(seats, question.id), values(seats, by)
     people = figure.people & shown[-1].people & one.keys() & two.keys()
-    k = max(group.k, question.group.k_min or 0, beside.group.k_min or 0)
+    k = max(fewest(group, question), fewest(group, beside))
     said = {person: (one[person], two[person]) for person in people}
     cells = cross(question, beside, (figure, shown[-1]), said, k)
     if not cells:

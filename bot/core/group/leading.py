@@ -8,8 +8,9 @@ from bot.core.group import stages, words
 from bot.core.group.actions import Action
 from bot.core.group.agenda import Does
 from bot.core.group.clockwork import UNDO
-from bot.core.group.counting import FIRST_ROUND, answered
+from bot.core.group.counting import FIRST_ROUND, answered, here
 from bot.core.group.led import NOTHING_PENDING, Led, announced, lately, logged, put_aside, saved, timer
+from bot.core.group.questions import GUESS
 from bot.core.group.revealing import counted, ended, is_to_talk, revealed, told_results
 from bot.core.group.session import GroupChange, Pending, Seat, Stage
 from bot.core.group.whereabouts import afresh, board, open_step, stands, step_message, talk_message
@@ -112,7 +113,7 @@ def _clock_again(led: Led, to: Stage) -> Mapping[str, object]:
 def _onward(led: Led, to: Stage) -> GroupChange:
     """The next step of the agenda."""
     before = step_message(led.group) if led.group.stage is Stage.CLOSING else ()  # it was skipped
-    forward = replace(led, group=replace(led.group, step=led.group.step + 1, round=1))
+    forward = replace(led, group=replace(led.group, step=_next(led), round=1))
     seats = tuple(_without_first(seat) for seat in led.seats if FIRST_ROUND in seat.member.given)
     match to:
         case Stage.ENDED:
@@ -126,6 +127,14 @@ def _onward(led: Led, to: Stage) -> GroupChange:
         (*before, *step_message(forward.group), *wall, *board()),
     )
     return replace(change, seats=seats)
+
+
+def _next(led: Led) -> int:
+    """The step after this one; what the room will answer is not guessed where too few are here to tell it."""
+    after = led.group.step + 1
+    step = led.steps[after] if after < len(led.steps) else None
+    is_guess = step is not None and step.does is Does.ASK and step.question.id.startswith(GUESS)
+    return after + 1 if is_guess and len(here(led.seats)) < led.group.k else after
 
 
 def _again(led: Led) -> GroupChange:

@@ -8,6 +8,7 @@ from bot.core.group.counting import (
     answered,
     count,
     crossed,
+    fewest,
     figures,
     has_advice,
     is_split,
@@ -36,7 +37,7 @@ def is_to_talk(led: Led) -> bool:
     rules = question.group
     if rules.discuss == "never" or rules.reveal != "after_discussion" or not gives_reasons(question):
         return False
-    too_few = answered(led.seats, question.id) < max(led.group.k, rules.k_min or 0)
+    too_few = answered(led.seats, question.id) < fewest(led.group, question)
     return rules.discuss == "always" or too_few or is_split(question, led.seats)
 
 

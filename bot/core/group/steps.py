@@ -7,7 +7,7 @@ from bot.core.events import Choose, Keep, Mine, Why
 from bot.core.group import words
 from bot.core.group.agenda import Does, agenda, choices, question_of
 from bot.core.group.clockwork import CROWD
-from bot.core.group.counting import CHANGED, MOVED, answered, figures, here, published
+from bot.core.group.counting import CHANGED, MOVED, answered, fewest, figures, here, is_enough, published
 from bot.core.group.endings import closing, plan_screen, results_screen
 from bot.core.group.pictures import Picture
 from bot.core.group.questions import GUESS, LEANING_AFTER, READY, READY_AFTER, REASON
@@ -35,6 +35,8 @@ TENTH = 10
 """Per cent in which a big group's answers are counted: so many edits at most, whatever its size."""
 MOST_REASONS = 2
 """Reasons that are told of a talk: those that spoke to most."""
+PAIR = 2
+"""People who can talk with each other."""
 SILENCES = {"skipped": "Skip", "unsure": "Not sure"}
 """The buttons of the ways of not answering."""
 LONGEST_ROW = 8
@@ -126,9 +128,7 @@ def _closed(dialog: Dialog, group: GroupSession, question: Question, at: int) ->
         text = "Closed. What was answered here is not shown to anybody." if counted_once else never
         return Screen((title, Block(text)), mine)
     if not figure.cells:
-        return Screen(
-            (title, Block(words.CHARTS_OF_FEW.format(k=max(group.k, question.group.k_min or 0)))), mine
-        )
+        return Screen((title, Block(_of_few(group, question, figure))), mine)
     blocks = [
         title,
         *_rounds(question, told),
@@ -143,6 +143,12 @@ def _closed(dialog: Dialog, group: GroupSession, question: Question, at: int) ->
     ]
     chart = _compared(dialog, group, question) or picture(question, told)
     return Screen(tuple(block for block in blocks if block.text), mine, picture=chart)
+
+
+def _of_few(group: GroupSession, question: Question, figure: Figure) -> str:
+    """What stands in the place of totals; nobody is asked aloud for what is sensitive."""
+    told = words.TOO_FEW.format(k=fewest(group, question))
+    return told if question.group.sensitive or figure.of < PAIR else f"{told} {words.TALK_ANYWAY}"
 
 
 def _rounds(question: Question, told: Sequence[Figure]) -> list[Block]:
@@ -237,10 +243,9 @@ def talk_screen(dialog: Dialog, group: GroupSession, at: int) -> Screen | None:
     each = min(len(option.reasons) for option in told)
     shuffled = _shuffled(group, told)
     chips = [f"{option.id}.{at}" for option in shuffled for at in range(each)]
-    figure = newest(figures(group, question.id))
-    has_totals = figure is not None and bool(figure.cells)
+    title = "Talk first, then the totals" if is_enough(group, question) else "Talk about it together"
     blocks = [
-        Block("Talk first, then the totals" if has_totals else "Talk about it, in pairs", Style.TITLE),
+        Block(title, Style.TITLE),
         Block(
             "Four minutes. Why might a reasonable person in your place choose each of these? Say what you "
             "think of the reasons; nobody needs to say what they chose."

@@ -2,6 +2,7 @@
 
 from bot.core.group import words
 from bot.core.group.agenda import Does, Step, agenda
+from bot.core.group.counting import has_totals
 from bot.core.group.session import GroupSession, Pending, Stage
 from bot.core.model import Dialog
 from bot.core.replies import Role, ShowGroup, Urgency
@@ -17,7 +18,11 @@ def stands(dialog: Dialog, group: GroupSession) -> str:
     """Where the group stands, in one sentence."""
     if group.pending is Pending.END:
         return words.ENDS_SOON
-    return words.STANDS[group.stage].format(step=f"{group.step + 1} of {len(agenda(dialog))}")
+    step = open_step(dialog, group)
+    told = words.STANDS[group.stage]
+    if group.stage is Stage.SHOWN and step is not None and not has_totals(group, step.question):
+        told = words.CLOSED_STEP
+    return told.format(step=f"{group.step + 1} of {len(agenda(dialog))}")
 
 
 def has_results(dialog: Dialog, group: GroupSession) -> bool:

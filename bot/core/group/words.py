@@ -98,9 +98,10 @@ YOU_HELP: Final = "You can lead this session too. Your console is in the private
 FILES_COME: Final = "The files come into your private chat with me."
 INVITATION_COMES: Final = "A picture and a text to invite people by come into your private chat with me."
 
-CHARTS_OF_FEW: Final = (
-    "Fewer than {k} answered, so no totals are shown. Talk in pairs: what did you choose, and why?"
-)
+TOO_FEW: Final = "Fewer than {k} answered, so no totals are shown."
+TALK_ANYWAY: Final = "Talk in twos or threes, as far as you like: what speaks for your choice?"
+FEW: Final = "With fewer than {k} no totals are shown: each gets a result, and you talk together."
+FEW_YET: Final = FEW + " Start all the same, or invite more."
 
 JOIN: Final = "Join"
 MY_ANSWER, WHY, KEEP = "👁 My answer", "Why this?", "✔ Keep mine"
@@ -133,6 +134,9 @@ BUTTONS: Final[Mapping[Action, str]] = {
 }
 """The names of the coach's buttons; none is longer than a phone shows."""
 
+END_TALK: Final = "End the talk"
+"""What `Action.REVEAL` is called where nothing can be shown."""
+
 STANDS: Final[Mapping[Stage, str]] = {
     Stage.LOBBY: "We have not started yet.",
     Stage.OPEN: "We are at step {step}.",
@@ -146,3 +150,5 @@ STANDS: Final[Mapping[Stage, str]] = {
     Stage.DETACHED: "I cannot write in the group just now.",
 }
 """Where the group stands, in one sentence."""
+CLOSED_STEP: Final = "Step {step} is closed."
+"""Where it stands after a step of which no totals are shown."""
