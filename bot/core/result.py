@@ -8,6 +8,7 @@ from bot.core.insight import Firmness, Insight, Pivot, explain
 from bot.core.model import LEANING, Alternative, Dialog
 from bot.core.replies import Block, Button, Rows, Screen, Style
 from bot.core.scoring import Advice
+from bot.core.screens import place
 from bot.core.session import Session, Stage
 
 FIRST_REASONS = 3
@@ -18,6 +19,7 @@ def result(dialog: Dialog, session: Session) -> Screen:
     insight = explain(dialog, session.settled)
     advice = insight.advice
     blocks = [
+        *place(session),
         Block(advice.outcome.title, Style.TITLE),
         Block(advice.outcome.advice),
         Block(words.bullets(each.say for each in advice.because[:FIRST_REASONS]), heading="Why"),

@@ -14,6 +14,7 @@ from bot.core.session import Session, Stage
 
 EDITS_A_ROW = 6
 LONGEST_IN_REVIEW = 90
+LONGEST_PLACE = 40
 NOT_BEGUN = "Put aside. Go on whenever you like."
 
 
@@ -22,7 +23,8 @@ def card(dialog: Dialog, session: Session, newer: Dialog | None = None) -> Scree
 
     newer: another version of its dialog that is on offer by now; None for none.
     """
-    screen = _card(dialog, session)
+    bare = _card(dialog, session)
+    screen = replace(bare, blocks=(*place(session), *bare.blocks))
     if newer is None or not can_move(session):
         return screen
     moved = move(session, dialog, newer)
@@ -31,6 +33,13 @@ def card(dialog: Dialog, session: Session, newer: Dialog | None = None) -> Scree
     fits = f"There is a newer version of this. {moved.kept} of {words.count(had, 'answer')} fit{still}."
     offer = ((Button(words.MOVE_OVER, MoveOver()),),)
     return replace(screen, blocks=(*screen.blocks, Block(fits, Style.HINT)), rows=(*screen.rows, *offer))
+
+
+def place(session: Session) -> tuple[Block, ...]:
+    """The group that a session is part of; nothing for a session of one's own."""
+    if not session.place:
+        return ()
+    return (Block(f"With “{words.shortened(session.place, LONGEST_PLACE)}”", Style.HINT),)
 
 
 def _card(dialog: Dialog, session: Session) -> Screen:

@@ -31,6 +31,7 @@ class Session:
     finished_on: day of the newest advice; dates of next steps count from it.
     remark: a line that the card shows once, above the question: a note on the last answer, or
         why a typed text was none; "" for none.
+    place: name of the group that it is part of, as its private card tells it; "" for none.
     is_covered: something else to choose from was sent below the card.
     turn: rises whenever the card's buttons change their meaning; a tap of another turn is stale.
     revision: rises with every change.
@@ -50,6 +51,7 @@ class Session:
     leaning_after: str | None = None
     finished_on: date | None = None
     remark: str = ""
+    place: str = ""
     is_covered: bool = False
     turn: int = 0
     revision: int = 0

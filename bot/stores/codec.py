@@ -48,6 +48,7 @@ def encode_body(session: Session) -> str:
         "leaning_after": session.leaning_after,
         "finished_on": None if session.finished_on is None else session.finished_on.isoformat(),
         "remark": session.remark or None,
+        "place": session.place or None,
         "is_covered": session.is_covered or None,
         "turn": session.turn or None,
     }
@@ -73,11 +74,7 @@ def decode_session(
     try:
         rest = parse(body)
         session = Session(
-            id=id,
-            chat=chat,
-            person=person,
-            dialog_id=dialog_id,
-            logic_hash=logic_hash,
+            *(id, chat, person, dialog_id, logic_hash),
             stage=one_of(_STAGES, stage, "stage"),
             answers=read_answers(rest.pop("answers", None), "answers"),
             drafts=read_answers(rest.pop("drafts", None), "drafts"),
@@ -87,6 +84,7 @@ def decode_session(
             leaning_after=optional(str, rest.pop("leaning_after", None), "leaning_after"),
             finished_on=_day(rest.pop("finished_on", None)),
             remark=exactly(str, rest.pop("remark", ""), "remark"),
+            place=exactly(str, rest.pop("place", ""), "place"),
             is_covered=exactly(bool, rest.pop("is_covered", False), "is_covered"),
             turn=exactly(int, rest.pop("turn", 0), "turn"),
             revision=revision,

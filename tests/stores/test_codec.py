@@ -34,6 +34,7 @@ SESSIONS = st.builds(
     leaning_after=st.none() | TEXTS,
     finished_on=st.none() | st.dates(),
     remark=TEXTS,
+    place=TEXTS,
     turn=st.integers(0),
     revision=st.integers(0, 2**63 - 1),
 )
@@ -97,12 +98,13 @@ def test_the_stored_form_of_everything_else_stays_as_it_is() -> None:
         leaning_after="certify",
         finished_on=date(2026, 11, 1),
         remark="Noted.",
+        place="Circle",
         turn=4,
     )
 
     assert encode_body(session) == (
         '{"drafts":{"tasks":["a"]},"editing":"goal","reviewing":true,"leaning_after":"certify",'
-        '"finished_on":"2026-11-01","remark":"Noted.","turn":4}'
+        '"finished_on":"2026-11-01","remark":"Noted.","place":"Circle","turn":4}'
     )
 
 

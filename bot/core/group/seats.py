@@ -76,12 +76,15 @@ def is_complete(dialog: Dialog, seat: Seat) -> bool:
     return walk(dialog, _filled(dialog, {**left_out, **seat.session.answers})).here == REVIEW
 
 
-def in_private(dialog: Dialog, seat: Seat) -> Seat:
-    """The seat, its session moved into the private chat; an advice with gaps opens again for them."""
+def in_private(dialog: Dialog, seat: Seat, place: str) -> Seat:
+    """The seat, its session moved into the private chat; an advice with gaps opens again for them.
+
+    place: the group's name, by which the card is told from those of other groups.
+    """
     session = seat.session
     if session.stage is Stage.DONE and not is_complete(dialog, seat):
         session = replace(session, stage=Stage.ASKING, turn=session.turn + 1)
-    after = replace(session, chat=seat.member.person, revision=session.revision + 1)
+    after = replace(session, chat=seat.member.person, place=place, revision=session.revision + 1)
     return Seat(replace(seat.member, private=True), after)
 
 

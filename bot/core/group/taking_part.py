@@ -275,7 +275,7 @@ def opened(dialog: Dialog, group: GroupSession, seat: Seat | None, who: Who) -> 
         return GroupChange(show=(ShowGroup(Role.CONSOLE, str(who.person), who.person, below=True),))
     if seat is None and group.stage is Stage.ENDED:
         return _say(words.ENDED)
-    entered = in_private(dialog, _entered(dialog, group, None, who) if seat is None else seat)
+    entered = in_private(dialog, _entered(dialog, group, None, who) if seat is None else seat, group.place)
     shown = (*counters(group), *(board() if seat is None else ()))
     if has_results(dialog, group) and is_complete(dialog, entered) and has_advice(dialog, entered):
         day = datetime.fromtimestamp(who.at, UTC).date()

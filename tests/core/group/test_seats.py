@@ -6,6 +6,8 @@ from datetime import date
 from bot.core.answers import Silence
 from bot.core.group.seats import finished, in_private, is_complete, seated, told
 from bot.core.group.session import Seat
+from bot.core.result import result
+from bot.core.screens import card
 from bot.core.session import Stage
 from tests.example import dog
 from tests.groups import CHAT, GROUP
@@ -40,7 +42,7 @@ def test_a_question_that_nothing_was_said_to_is_not() -> None:
 
 
 def test_advice_with_a_question_left_out_stays_finished_in_the_private_chat() -> None:
-    there = in_private(dog(), finished(dog(), answered("wish"), TODAY))
+    there = in_private(dog(), finished(dog(), answered("wish"), TODAY), "Team")
 
     assert (there.session.stage, there.session.chat) == (Stage.DONE, MAYA)
 
@@ -49,9 +51,19 @@ def test_advice_with_a_gap_opens_again_for_it_in_the_private_chat() -> None:
     seat = seated(dog(), GROUP, CHAT, MAYA, "Maya", 1)
     some = told(dog(), seat, dog().questions["wish"], "friend")
 
-    there = in_private(dog(), finished(dog(), some, TODAY))
+    there = in_private(dog(), finished(dog(), some, TODAY), "Team")
 
     assert (there.session.stage, there.session.chat) == (Stage.ASKING, MAYA)
+
+
+def test_a_private_card_and_its_result_name_the_group() -> None:
+    name = "A group with a name that is much too long for a phone"
+    there = in_private(dog(), answered("wish"), name).session
+    told = "With “A group with a name that is much too lo…”"
+
+    shown = (card(dog(), there), result(dog(), replace(there, finished_on=TODAY)))
+
+    assert [screen.blocks[0].text for screen in shown] == [told, told]
 
 
 def test_an_answer_in_private_counts_before_what_was_left_out_in_the_group() -> None:
