@@ -15,8 +15,6 @@ from bot.core.events import BecomeCoach, Coach, Lead, MyResult, TakeOver
 from bot.core.group import menus as group_menus
 from bot.core.group import words
 from bot.core.group.actions import Action
-from bot.core.group.session import GroupSession
-from bot.core.group.taking_part import Who
 from bot.core.replies import Notice, Screen
 from bot.core.session import Session
 from bot.core.words import GONE
@@ -24,8 +22,6 @@ from bot.courier import Courier
 from bot.delivery import Chat, Place, Standing
 from bot.group_decisions import (
     COMMANDS,
-    DecideGroup,
-    Hand,
     on_barred,
     on_begin,
     on_bot_moved,
@@ -42,8 +38,9 @@ from bot.group_decisions import (
     on_time,
     on_upgraded,
 )
+from bot.group_updates import GroupUpdates
 from bot.incoming import BotMoved, GroupCommand, MemberMoved, Tap, Upgraded
-from bot.library import Library, NotAtHand
+from bot.library import Library
 from bot.points import Tell
 from bot.private_groups import PrivateGroups
 from bot.stores.protocol import CommittedGroup, GroupAddress, Store, StoreError
@@ -78,15 +75,14 @@ class Coaching:
         self._library = library
         self._courier = courier
         self._chat = chat
-        self._fresh_id = fresh_id
         self._clock = clock
         self._sleep = sleep
-        self._on_point = on_point
         self._slowed = Buckets(burst=1, rate=1 / 60)  # a group whose coach is told so
         courier.on_wait = self.slowed
         courier.on_barred = self.barred
         self._chatter = Buckets(burst=3, rate=1 / 20)  # what a group is told that no coach asked for
         self.private = PrivateGroups(store, library, username)
+        self._groups = GroupUpdates(store, library, courier, self.private.link, fresh_id, on_point)
 
     # --- taps -----------------------------------------------------------------------------
 
@@ -95,7 +91,7 @@ class Coaching:
         assert tap.data is not None  # noqa: S101  # the caller looked
         assert tap.data.group is not None  # noqa: S101  # the caller looked
         event = tap.data.event(None)
-        hand = self._hand(tap.person, tap.called, tap.data.group, now)
+        hand = self._groups.hand(tap.person, tap.called, tap.data.group, now)
         if isinstance(event, MyResult) and await self._store.sessions(tap.person):
             hand = replace(hand, who=replace(hand.who, is_known=True))
         is_coach = isinstance(event, Lead)
@@ -103,7 +99,7 @@ class Coaching:
             return Notice(words.TAKEN, alert=True)
         address = GroupAddress(tap.chat, group=tap.data.group, person=tap.person, everybody=is_coach)
         decide = on_coach_tap(hand, tap) if is_coach else on_member_tap(hand, tap)
-        return _notice(await self._update(address, update_id, decide, now))
+        return _notice(await self._groups.update(address, update_id, decide, now))
 
     async def asked_to_lead(self, event: BecomeCoach, tap: Tap, update_id: int, now: float) -> Notice | None:
         """A button by which somebody becomes a coach: only an admin of the group can."""
@@ -112,20 +108,20 @@ class Coaching:
         if isinstance(event, Coach):
             there = (tap.chat, tap.thread, tap.title)
             return await self._begin(event.dialog, there, (tap.person, tap.called), update_id, now)
-        hand = self._hand(tap.person, tap.called, event.group, now)
+        hand = self._groups.hand(tap.person, tap.called, event.group, now)
         action = Action.TAKE_OVER if isinstance(event, TakeOver) else Action.ADD_COACH
         address = GroupAddress(tap.chat, group=event.group, everybody=True)
-        return _notice(await self._update(address, update_id, on_lead_too(hand, action), now))
+        return _notice(await self._groups.update(address, update_id, on_lead_too(hand, action), now))
 
     async def _general_is_taken(self, group_id: int) -> bool:
         group = (await self._store.group(group_id)).group
-        return group is not None and await self._open_in(group.chat, None) is not None
+        return group is not None and await self._groups.open_in(group.chat, None) is not None
 
     # --- commands -------------------------------------------------------------------------
 
     async def commanded(self, command: GroupCommand, update_id: int, now: float) -> None:
         """A command in the group itself; of those who do not lead it only so many are answered."""
-        open_one = await self._open_in(command.chat, command.thread)
+        open_one = await self._groups.open_in(command.chat, command.thread)
         leads = open_one is not None and command.person in open_one.coaches
         told = leads or command.name == "coach" or self._chatter.take(command.chat, now)
         if not told and command.name != "leave":
@@ -135,18 +131,20 @@ class Coaching:
             case "coach":
                 await self._coach(command, update_id, now)
             case "log":
-                await self._update(address, update_id, on_log, now)
+                await self._groups.update(address, update_id, on_log, now)
             case "leave" if command.person is not None:
-                hand = self._hand(command.person, command.called, 0, now)
-                await self._update(address, update_id, on_leave(hand, command.thread, told), now)
+                hand = self._groups.hand(command.person, command.called, 0, now)
+                newest = await self._groups.newest_in(command.chat, command.thread)
+                left = replace(address, group=None if newest is None else newest.id)
+                await self._groups.update(left, update_id, on_leave(hand, command.thread, told), now)
             case name if name in COMMANDS:
-                hand = self._hand(command.person or 0, command.called, 0, now)
-                await self._update(address, update_id, on_command(hand, name, command.thread), now)
+                hand = self._groups.hand(command.person or 0, command.called, 0, now)
+                await self._groups.update(address, update_id, on_command(hand, name, command.thread), now)
             case _:
                 await self._say(command, group_menus.hello(), update_id, now)
 
     async def _coach(self, command: GroupCommand, update_id: int, now: float) -> None:
-        group = await self._open_in(command.chat, command.thread)
+        group = await self._groups.open_in(command.chat, command.thread)
         dialog = None if group is None else await self._library.fetch(group.logic_hash)
         offered = self._library.offered
         if group is not None and dialog is not None:
@@ -177,28 +175,29 @@ class Coaching:
         if (dialog := self._library.offered.get(dialog_id)) is None:
             return Notice(GONE)
         chat, thread, _ = place
-        hand = self._hand(*coach, 0, now)
+        hand = self._groups.hand(*coach, 0, now)
         premises = await self._chat.premises(chat)
-        decide = on_begin(hand, dialog, place, self._fresh_id(), premises)
-        return _notice(await self._update(GroupAddress(chat, thread), update_id, decide, now))
+        decide = on_begin(hand, dialog, place, self._groups.fresh_id(), premises)
+        return _notice(await self._groups.update(GroupAddress(chat, thread), update_id, decide, now))
 
     async def _say(self, command: GroupCommand, screen: Screen, update_id: int, now: float) -> None:
         change = group_menus.told(command.chat, command.thread, screen)
-        await self._update(GroupAddress(command.chat, command.thread), update_id, lambda found: change, now)
+        address = GroupAddress(command.chat, command.thread)
+        await self._groups.update(address, update_id, lambda found: change, now)
 
     # --- the private chat -----------------------------------------------------------------
 
     async def opened(self, person: int, called: str, group_id: int, update_id: int, now: float) -> None:
         """Somebody came into the private chat by a group's link."""
-        hand = self._hand(person, called, group_id, now)
+        hand = self._groups.hand(person, called, group_id, now)
         address = GroupAddress(person, group=group_id, person=person)
-        await self._update(address, update_id, on_opened(hand), now)
+        await self._groups.update(address, update_id, on_opened(hand), now)
         await self.private.joined(person, group_id)
 
     async def answered_in_private(self, session: Session, now: float) -> None:
         """A session in a private chat has changed; if it is a member's, its group counts anew."""
         for group in await self.private.of(session.person):
-            await self._update(GroupAddress(group=group), None, on_private_answer, now)
+            await self._groups.update(GroupAddress(group=group), None, on_private_answer, now)
 
     # --- comings and goings ---------------------------------------------------------------
 
@@ -208,42 +207,34 @@ class Coaching:
             case Upgraded(old, new):
                 self._courier.forget(old)
                 await self._store.migrate_chat(old, new)
-                await self._each(new, None, on_upgraded, now)
+                await self._groups.each(new, None, on_upgraded(now), now, also_ended=True)
             case MemberMoved(chat, person, is_in):
-                hand = self._hand(person, "", 0, now)
-                await self._each(chat, update_id, on_leaving(hand, is_in), now)
+                hand = self._groups.hand(person, "", 0, now)
+                await self._groups.each(chat, update_id, on_leaving(hand, is_in), now, also_ended=True)
             case BotMoved(chat, _, _, is_in):
-                hand = self._hand(0, "Somebody", 0, now)
-                is_led = await self._each(chat, update_id, on_bot_moved(hand, is_in), now)
+                hand = self._groups.hand(0, "Somebody", 0, now)
+                is_led = await self._groups.each(chat, update_id, on_bot_moved(hand, is_in), now)
                 if not is_in:
                     await self._left_alone(chat)
                 elif not is_led:
                     change = group_menus.told(chat, None, group_menus.hello())
-                    await self._update(GroupAddress(chat), update_id, lambda found: change, now)
+                    await self._groups.update(GroupAddress(chat), update_id, lambda found: change, now)
 
     async def _left_alone(self, chat: int) -> None:
         """What waits for a chat keeps waiting; the update of a session there had let it go."""
         await self._store.undeliverable(chat)
         self._courier.forget(chat)
 
-    async def _each(self, chat: int, update_id: int | None, decide: DecideGroup, now: float) -> bool:
-        """The same for every open group of a chat; whether there is one. The update counts for the first."""
-        groups = await self._store.groups_in(chat)
-        for at, group in enumerate(groups):
-            address = GroupAddress(chat, group=group.id, everybody=True)
-            await self._update(address, update_id if at == 0 else None, decide, now)
-        return bool(groups)
-
     async def slowed(self, chat: int, seconds: float) -> None:
         """The platform wants the group to be left alone for so long: its coaches are told, once a minute."""
         now = self._clock()
         if self._slowed.take(chat, now):
-            await self._each(chat, None, on_slowed(seconds), now)
+            await self._groups.each(chat, None, on_slowed(seconds), now)
 
     async def barred(self, chat: int, place: Place | None) -> None:
         """A group cannot be written to, or a topic of it: its sessions wait, and their coaches are asked."""
         now = self._clock()
-        await self._each(chat, None, on_barred(self._hand(0, "Telegram", 0, now), place), now)
+        await self._groups.each(chat, None, on_barred(self._groups.hand(0, "Telegram", 0, now), place), now)
         if place is None:
             await self._left_alone(chat)
 
@@ -264,33 +255,8 @@ class Coaching:
     async def tick(self, now: float) -> None:
         """Do what is due by now."""
         for group_id in await self._store.groups_due(now):
-            hand = self._hand(0, "The clock", group_id, now)
-            await self._update(GroupAddress(group=group_id, everybody=True), None, on_time(hand), now)
-
-    # --- parts ----------------------------------------------------------------------------
-
-    def _hand(self, person: int, called: str, group_id: int, now: float) -> Hand:
-        who = Who(person, called, self._fresh_id(), self.private.link(group_id), now)
-        return Hand(who, self._library.get)
-
-    async def _open_in(self, chat: int, thread: int | None) -> GroupSession | None:
-        groups = await self._store.groups_in(chat)
-        return next((each for each in groups if each.thread == thread), None)
-
-    async def _update(
-        self, address: GroupAddress, update_id: int | None, decide: DecideGroup, now: float
-    ) -> CommittedGroup | None:
-        """Decide, commit and hand over; None when this update was decided before."""
-        while True:
-            try:
-                committed = await self._store.update_group(address, update_id, decide, now)
-            except NotAtHand as absent:
-                await self._library.fetch(absent.logic_hash)
-                continue
-            if committed is not None:
-                self._on_point("committed")
-                self._courier.hand_over_group(committed)
-            return committed
+            hand = self._groups.hand(0, "The clock", group_id, now)
+            await self._groups.update(GroupAddress(group=group_id, everybody=True), None, on_time(hand), now)
 
 
 def _notice(committed: CommittedGroup | None) -> Notice | None:

@@ -12,7 +12,7 @@ from bot.core.group import menus as group_menus
 from bot.core.group import stages, words
 from bot.core.group.actions import Action
 from bot.core.group.agenda import agenda
-from bot.core.group.clockwork import timed
+from bot.core.group.clockwork import RESTS, timed
 from bot.core.group.leading import TRIGGERS, act, triggered
 from bot.core.group.led import Led
 from bot.core.group.session import Entry, GroupChange, GroupSession, Stage, lead_stamp
@@ -175,14 +175,22 @@ def on_leave(hand: Hand, thread: int | None, told: bool) -> DecideGroup:
         if group is None or seat is None or not seat.member.here:
             return _tell(found.group.chat, thread, words.NOT_IN) if found.group and told else GroupChange()
         change = left(group, seat)
-        return replace(change, tell=_tell(group.chat, thread, words.LEFT).tell if told else ())
+        text = words.LEFT_AFTERWARDS if group.stage is Stage.ENDED else words.LEFT
+        return replace(change, tell=_tell(group.chat, thread, text).tell if told else ())
 
     return decide
 
 
-def on_upgraded(found: FoundGroup) -> GroupChange:
-    """The group has another id: what it was shown is out of reach there."""
-    return GroupChange() if found.group is None else GroupChange(show=afresh(found.group))
+def on_upgraded(now: float) -> DecideGroup:
+    """The group has another id: what it was shown is out of reach there. now: seconds since 1970."""
+
+    def decide(found: FoundGroup) -> GroupChange:
+        group = found.group
+        if group is None or (group.stage is Stage.ENDED and now - group.acted_at > RESTS[-1]):
+            return GroupChange()
+        return GroupChange(show=afresh(group))
+
+    return decide
 
 
 def on_leaving(hand: Hand, is_in: bool) -> DecideGroup:
@@ -190,9 +198,11 @@ def on_leaving(hand: Hand, is_in: bool) -> DecideGroup:
 
     def decide(found: FoundGroup) -> GroupChange:
         seat = found.seat(hand.who.person)
-        if found.group is not None and not is_in and hand.who.person in found.group.coaches:
+        if found.group is None or (is_in and found.group.stage is Stage.ENDED):
+            return GroupChange()
+        if not is_in and found.group.stage is not Stage.ENDED and hand.who.person in found.group.coaches:
             return stopped_leading(found.group, hand.who.person, hand.who.at)
-        if found.group is None or seat is None or seat.member.here is is_in:
+        if seat is None or seat.member.here is is_in:
             return GroupChange()
         return back(found.group, seat) if is_in else left(found.group, seat)
 

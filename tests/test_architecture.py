@@ -27,6 +27,7 @@ LAYERS = (
     ("bot.decisions",),
     ("bot.presenter", "bot.ledger", "bot.private_groups"),
     ("bot.courier",),
+    ("bot.group_updates",),
     ("bot.coaching",),
     ("bot.app",),
     ("bot.chat", "bot.playground", "bot.checking", "bot.naming", "bot.authoring"),

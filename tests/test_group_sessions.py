@@ -616,6 +616,46 @@ def test_leaving_by_a_command_is_answered() -> None:
     lived(5, play)
 
 
+def test_who_leaves_after_the_end_takes_back_what_the_coach_and_the_wall_were_told() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await held.begins()
+        await held.join()
+        await held.goes_through(10)
+        await live.courier.settle()  # the files are drawn in the machine's time, in which minutes pass here
+        wall = next(one for one in held.group.newest() if "Our wall of first steps" in one.text)
+        maya = next(each for each in held.in_group if f"{each}, " in wall.text)
+        for pause in (3, 5):
+            await maya.taps("Share with the coach").answered(30)
+            await asyncio.sleep(pause)
+        await held.coach.sees(f"{maya}: ", timeout=30)
+
+        maya.sends("/leave")
+
+        await maya.sees("You are out: what you shared with the coach", timeout=30)
+        await asyncio.sleep(30)
+        assert "Shared with you" not in held.console().text
+        assert f"{maya}, " not in held.group.messages[wall.message_id].text
+        assert "Why:" in (await maya.taps("🔒 My result").answered(30)).text
+
+    lived(6, play)
+
+
+def test_a_group_that_becomes_a_supergroup_after_the_end_still_gives_everybody_a_result() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await opened(held, started=False)
+        await held.goes_through(10)
+        before = [(await each.taps("🔒 My result").answered(30)).text for each in held.in_group]
+
+        upgraded = held.coach.at(held.group).upgrades_group()
+
+        board = await held.coach.at(upgraded).sees("The session has ended", label="🔒 My result", timeout=90)
+        moved = [each.at(upgraded) for each in held.members]
+        told = [await each.taps("🔒 My result", message=board).answered(30) for each in moved]
+        assert [each.text for each in told] == before
+
+    lived(6, play, supergroup=False)
+
+
 def test_who_was_put_out_of_the_group_is_not_brought_back_by_the_private_link() -> None:
     async def play(live: Live, held: Session) -> None:
         await opened(held)

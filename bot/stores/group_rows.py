@@ -28,7 +28,7 @@ _WIDTH: Final = MEMBER_COLUMNS.count(",") + 1
 _GROUPS: Final = f"SELECT {GROUP_COLUMNS} FROM group_sessions "  # noqa: S608 - made of constants
 _NAMED: Final = _GROUPS + "WHERE id = ?"
 OPEN: Final = _GROUPS + "WHERE chat = ? AND thread IS ? AND stage <> 'ended' ORDER BY began DESC LIMIT 1"
-IN: Final = _GROUPS + "WHERE chat = ? AND stage <> 'ended' ORDER BY began DESC"
+IN: Final = _GROUPS + "WHERE chat = ? ORDER BY began DESC"
 # The condition of the index `groups_deadline`, word for word: only then is it used.
 DUE: Final = _GROUPS + "WHERE deadline IS NOT NULL AND deadline <= ? ORDER BY deadline, id"
 NEXT: Final = "SELECT min(deadline) FROM group_sessions WHERE deadline IS NOT NULL"
@@ -95,7 +95,7 @@ def export(connection: sqlite3.Connection, person: int) -> list[dict[str, object
 
 
 def within(connection: sqlite3.Connection, chat: int) -> tuple[GroupSession, ...]:
-    """The groups of a chat that have not ended, the newest first."""
+    """The groups of a chat, the newest first."""
     return tuple(_readable(decode_group, connection.execute(IN, (chat,))))
 
 

@@ -43,8 +43,8 @@ class Groups:
         return self._newest(lambda kept: person in kept.members or _leads(kept.group, person))
 
     def within(self, chat: int) -> tuple[GroupSession, ...]:
-        """The groups of a chat that have not ended, the newest first."""
-        return self._newest(lambda kept: kept.group.chat == chat and _is_open(kept.group))
+        """The groups of a chat, the newest first."""
+        return self._newest(lambda kept: kept.group.chat == chat)
 
     def due(self, now: float) -> tuple[int, ...]:
         """The groups whose deadline has come, the longest overdue first."""
@@ -141,7 +141,8 @@ class Groups:
             return self._kept.get(address.group)
         if address.chat is None:
             return None
-        there = (group for group in self.within(address.chat) if group.thread == address.thread)
+        open_there = (each for each in self.within(address.chat) if _is_open(each))
+        there = (group for group in open_there if group.thread == address.thread)
         group = next(there, None)
         return None if group is None else self._kept[group.id]
 

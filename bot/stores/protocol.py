@@ -205,7 +205,7 @@ class Store(Protocol):
         """The earliest deadline of all groups, in seconds since 1970; None where there is none."""
 
     async def groups_in(self, chat: int) -> tuple[GroupSession, ...]:
-        """The groups of a chat that have not ended, the newest first."""
+        """The groups of a chat, those that have ended included, the newest first."""
 
     async def due(self, now: float, limit: int) -> tuple[Due, ...]:
         """Dirty surfaces whose time has come, and those with a message to put away, oldest first."""

@@ -63,8 +63,8 @@ async def test_a_tap_in_a_group_of_200_costs_what_it_costs_in_one_of_3(tmp_path:
 @pytest.mark.parametrize(
     ("query", "arguments", "index"),
     [
-        (group_rows.OPEN, (PLACE, TOPIC), "groups_open"),
-        (group_rows.IN, (PLACE,), "groups_open"),
+        (group_rows.OPEN, (PLACE, TOPIC), "groups_chat"),
+        (group_rows.IN, (PLACE,), "groups_chat"),
         (group_rows.DUE, (1.0,), "groups_deadline"),
         (group_rows.NEXT, (), "groups_deadline"),
         (group_rows.SEAT, (90, BEN), "members_person"),

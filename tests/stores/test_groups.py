@@ -113,7 +113,7 @@ async def test_of_the_groups_of_a_topic_the_newest_that_has_not_ended_is_found(c
         circle.now -= 3600
 
     assert (await circle.find(GroupAddress(PLACE, TOPIC))).group == newer
-    assert await circle.store.groups_in(PLACE) == (newer, older)
+    assert await circle.store.groups_in(PLACE) == (replace(ended, stage=Stage.ENDED), newer, older)
 
 
 async def test_a_chat_knows_its_groups_of_all_topics(circle: Circle) -> None:

@@ -12,7 +12,7 @@ from bot.core.events import MemberEvent
 from bot.core.group import afterwards, words
 from bot.core.group.agenda import Does, Step, agenda, chosen, question_of
 from bot.core.group.counting import has_advice
-from bot.core.group.questions import DAYS, REASON
+from bot.core.group.questions import DAYS, PLAN_WALL, REASON
 from bot.core.group.seats import finished, first_step, in_private, is_complete, seated, ticked, told
 from bot.core.group.session import GroupChange, GroupSession, Seat, Stage, stamp
 from bot.core.group.whereabouts import board, consoles, counters, has_results, stands
@@ -103,8 +103,8 @@ def _kept(dialog: Dialog, group: GroupSession, seat: Seat, turn: int) -> GroupCh
 
 def left(group: GroupSession, seat: Seat) -> GroupChange:
     """The member is out: counted no more, and free to come back."""
-    gone = replace(seat, member=replace(seat.member, here=False))
-    show = (*counters(group), *board(), *_wall(group))
+    gone = replace(seat, member=replace(seat.member, here=False, shared=False))
+    show = (*counters(group), *board(), *_wall(group, is_on_it=PLAN_WALL in seat.member.given))
     return GroupChange(seats=(gone,), show=show, notice=Notice(words.LEFT))
 
 
@@ -284,8 +284,9 @@ def opened(dialog: Dialog, group: GroupSession, seat: Seat | None, who: Who) -> 
     return GroupChange(seats=(entered,), show=shown, cards=(entered.session.id,))
 
 
-def _wall(group: GroupSession) -> tuple[ShowGroup, ...]:
-    return (ShowGroup(Role.WALL, urgency=Urgency.WALL),) if group.stands_at is Stage.PLAN else ()
+def _wall(group: GroupSession, is_on_it: bool = False) -> tuple[ShowGroup, ...]:
+    is_seen = group.stands_at is Stage.PLAN or is_on_it
+    return (ShowGroup(Role.WALL, urgency=Urgency.WALL),) if is_seen else ()
 
 
 def _say(text: str, alert: bool = False) -> GroupChange:

@@ -48,7 +48,9 @@ def board(urgency: Urgency = Urgency.COUNTER) -> tuple[ShowGroup, ...]:
 
 
 def afresh(group: GroupSession) -> tuple[ShowGroup, ...]:
-    """All that is in use now, in messages of its own at the end of the chat."""
+    """All that is in use now, in messages of its own at the end of the chat; at last the board alone."""
+    if group.stage is Stage.ENDED:
+        return (ShowGroup(Role.BOARD, below=True),)
     more: tuple[ShowGroup, ...] = ()
     if group.stands_at is Stage.TALK:
         more = talk_message(group, below=True)

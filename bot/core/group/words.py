@@ -63,6 +63,10 @@ ASKING_TO_SHARE: Final = (
 SHARED: Final = "Shared with {coach}, and with nobody else."
 NOBODY_LEADS: Final = "Nobody leads this session just now."
 LEFT: Final = "You are out, and count no more. Your own result stays yours; [Join] brings you back."
+LEFT_AFTERWARDS: Final = (
+    "You are out: what you shared with the coach and your line on the wall are taken back. Your own result "
+    "stays yours."
+)
 NOT_IN: Final = "You do not take part in a session here."
 ENDED: Final = "This session has ended."
 SLEEPS: Final = "The session is paused. What you answer now would be lost, so wait for the coach."
