@@ -117,8 +117,7 @@ class App:
             case Tap():
                 await self._answered(incoming, update_id, now)
             case Blocked(chat):
-                await self._store.undeliverable(chat)
-                self._courier.forget(chat)
+                await self._coaching.blocked(chat, now)
             case GroupCommand():
                 if self._commands.take(incoming.person or incoming.chat, now):
                     await self._coaching.commanded(incoming, update_id, now)

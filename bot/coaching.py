@@ -22,22 +22,16 @@ from bot.courier import Courier
 from bot.delivery import Chat, Place, Standing
 from bot.group_decisions import (
     COMMANDS,
-    on_barred,
     on_begin,
-    on_bot_moved,
     on_coach_tap,
     on_command,
     on_lead_too,
     on_leave,
-    on_leaving,
     on_log,
     on_member_tap,
     on_opened,
-    on_private_answer,
-    on_slowed,
-    on_time,
-    on_upgraded,
 )
+from bot.group_news import on_barred, on_bot_moved, on_leaving, on_private, on_slowed, on_time, on_upgraded
 from bot.group_updates import GroupUpdates
 from bot.incoming import BotMoved, GroupCommand, MemberMoved, Tap, Upgraded
 from bot.library import Library
@@ -196,8 +190,17 @@ class Coaching:
 
     async def answered_in_private(self, session: Session, now: float) -> None:
         """A session in a private chat has changed; if it is a member's, its group counts anew."""
-        for group in await self.private.of(session.person):
-            await self._groups.update(GroupAddress(group=group), None, on_private_answer, now)
+        await self._in_groups_of(session.person, is_reached=True, now=now)
+
+    async def blocked(self, person: int, now: float) -> None:
+        """Somebody wants no message of the bot any more; nor is it said that they were reminded."""
+        await self._left_alone(person)
+        await self._in_groups_of(person, is_reached=False, now=now)
+
+    async def _in_groups_of(self, person: int, *, is_reached: bool, now: float) -> None:
+        for group in await self.private.of(person):
+            address = GroupAddress(group=group, person=person)
+            await self._groups.update(address, None, on_private(person, is_reached), now)
 
     # --- comings and goings ---------------------------------------------------------------
 
@@ -232,8 +235,11 @@ class Coaching:
             await self._groups.each(chat, None, on_slowed(seconds), now)
 
     async def barred(self, chat: int, place: Place | None) -> None:
-        """A group cannot be written to, or a topic of it: its sessions wait, and their coaches are asked."""
+        """A chat cannot be written to, or a topic: a group's sessions wait, and their coaches are asked."""
         now = self._clock()
+        if chat >= 0:
+            await self._in_groups_of(chat, is_reached=False, now=now)
+            return
         await self._groups.each(chat, None, on_barred(self._groups.hand(0, "Telegram", 0, now), place), now)
         if place is None:
             await self._left_alone(chat)

@@ -42,7 +42,7 @@ class Courier:
     clock: seconds since 1970, for what is stored. ticks: seconds since whenever, for waiting; nobody puts
     them back. interval: seconds between looks for what was left over. drain: seconds that `stop` waits for
     calls under way. on_point: see `points.Tell`. on_wait: told of a group, and of the seconds until it can
-    be shown what its coach has done. on_barred: told of a group, or of one topic of it, that is closed to us.
+    be shown what its coach has done. on_barred: told of a chat, or of one topic of it, that is closed to us.
     """
 
     def __init__(
@@ -235,8 +235,7 @@ class Courier:
                 self._asides.begin(self.on_barred(desk.chat, Place(desk.chat, job.surface.thread)))
             case Gone():
                 desk.clear()
-                if desk.chat < 0:
-                    self._asides.begin(self.on_barred(desk.chat, None))
+                self._asides.begin(self.on_barred(desk.chat, None))
                 await self._store.undeliverable(desk.chat)
             case Moved():
                 desk.clear()

@@ -12,18 +12,17 @@ from bot.core.group import menus as group_menus
 from bot.core.group import stages, words
 from bot.core.group.actions import Action
 from bot.core.group.agenda import agenda
-from bot.core.group.clockwork import RESTS, timed
-from bot.core.group.leading import TRIGGERS, act, triggered
+from bot.core.group.clockwork import timed
+from bot.core.group.leading import TRIGGERS, act
 from bot.core.group.led import Led
 from bot.core.group.session import Entry, GroupChange, GroupSession, Stage, lead_stamp
-from bot.core.group.taking_part import Who, back, left, opened, take_part
-from bot.core.group.tending import stopped_leading, tend
-from bot.core.group.waiting import elapsed
-from bot.core.group.whereabouts import afresh, consoles, counters, stands
+from bot.core.group.taking_part import Who, left, opened, take_part
+from bot.core.group.tending import tend
+from bot.core.group.whereabouts import consoles, stands
 from bot.core.model import Dialog
 from bot.core.replies import Notice, Role, ShowGroup
 from bot.core.words import GONE
-from bot.delivery import Place, Premises
+from bot.delivery import Premises
 from bot.incoming import Tap
 from bot.preflight import findings
 from bot.stores.protocol import FoundGroup
@@ -63,7 +62,7 @@ def on_member_tap(hand: Hand, tap: Tap) -> DecideGroup:
     """A button that everybody sees."""
 
     def decide(found: FoundGroup) -> GroupChange:
-        group, dialog = found.group, _dialog(hand, found)
+        group, dialog = found.group, dialog_of(hand, found)
         event = None if tap.data is None else tap.data.event(dialog)
         if group is None or dialog is None or tap.data is None or not isinstance(event, MemberEvent):
             return GroupChange(notice=Notice(GONE))
@@ -77,7 +76,7 @@ def on_coach_tap(hand: Hand, tap: Tap) -> DecideGroup:
     """A button of a console. Of two coaches at once one is first; the other is told, and changes nothing."""
 
     def decide(found: FoundGroup) -> GroupChange:
-        group, dialog = found.group, _dialog(hand, found)
+        group, dialog = found.group, dialog_of(hand, found)
         event = None if tap.data is None else tap.data.event(dialog)
         if group is None or dialog is None or tap.data is None or not isinstance(event, Lead):
             return GroupChange(notice=Notice(GONE))
@@ -97,7 +96,7 @@ def on_command(hand: Hand, name: str, thread: int | None) -> DecideGroup:
     """A command of a coach in the group itself; what does not fit is told there."""
 
     def decide(found: FoundGroup) -> GroupChange:
-        group, dialog = found.group, _dialog(hand, found)
+        group, dialog = found.group, dialog_of(hand, found)
         if group is None or dialog is None:
             return GroupChange()
         if hand.who.person not in group.coaches:
@@ -115,10 +114,10 @@ def on_lead_too(hand: Hand, action: Action) -> DecideGroup:
     """An admin takes over, or helps; that they are one was asked before."""
 
     def decide(found: FoundGroup) -> GroupChange:
-        group, dialog = found.group, _dialog(hand, found)
+        group, dialog = found.group, dialog_of(hand, found)
         if group is None or dialog is None or group.stage is Stage.ENDED:
             return GroupChange(notice=Notice(words.ENDED))
-        return tend(_by(hand, found, dialog, group), action, hand.who.person)
+        return tend(led_by(hand, found, dialog, group), action, hand.who.person)
 
     return decide
 
@@ -131,7 +130,7 @@ def on_begin(
 
     def decide(found: FoundGroup) -> GroupChange:
         if found.group is not None:
-            led = _dialog(hand, found)
+            led = dialog_of(hand, found)
             return GroupChange(notice=Notice(GONE if led is None else stands(led, found.group)))
         who = hand.who
         log = (Entry(who.at, who.name, "opened the session", who.person),)
@@ -158,7 +157,7 @@ def on_opened(hand: Hand) -> DecideGroup:
     """A member, or a coach, came into the private chat by a link of the group."""
 
     def decide(found: FoundGroup) -> GroupChange:
-        group, dialog = found.group, _dialog(hand, found)
+        group, dialog = found.group, dialog_of(hand, found)
         if group is None or dialog is None:
             return _tell(hand.who.person, None, GONE)
         change = opened(dialog, group, found.seat(hand.who.person), hand.who)
@@ -181,93 +180,6 @@ def on_leave(hand: Hand, thread: int | None, told: bool) -> DecideGroup:
     return decide
 
 
-def on_upgraded(now: float) -> DecideGroup:
-    """The group has another id: what it was shown is out of reach there. now: seconds since 1970."""
-
-    def decide(found: FoundGroup) -> GroupChange:
-        group = found.group
-        if group is None or (group.stage is Stage.ENDED and now - group.acted_at > RESTS[-1]):
-            return GroupChange()
-        return GroupChange(show=afresh(group))
-
-    return decide
-
-
-def on_leaving(hand: Hand, is_in: bool) -> DecideGroup:
-    """A member left the group, or came back; a coach who left leads no more."""
-
-    def decide(found: FoundGroup) -> GroupChange:
-        seat = found.seat(hand.who.person)
-        if found.group is None or (is_in and found.group.stage is Stage.ENDED):
-            return GroupChange()
-        if not is_in and found.group.stage is not Stage.ENDED and hand.who.person in found.group.coaches:
-            return stopped_leading(found.group, hand.who.person, hand.who.at)
-        if seat is None or seat.member.here is is_in:
-            return GroupChange()
-        return back(found.group, seat) if is_in else left(found.group, seat)
-
-    return decide
-
-
-def on_bot_moved(hand: Hand, is_in: bool) -> DecideGroup:
-    """The bot was taken out of the group, or put in again."""
-
-    def decide(found: FoundGroup) -> GroupChange:
-        group, dialog = found.group, _dialog(hand, found)
-        if group is None or dialog is None:
-            return GroupChange()
-        trigger = stages.ATTACH if is_in else stages.DETACH
-        why = "let the bot in again" if is_in else "took the bot out"
-        return triggered(_by(hand, found, dialog, group), trigger, why) or GroupChange()
-
-    return decide
-
-
-def on_barred(hand: Hand, place: Place | None) -> DecideGroup:
-    """The group cannot be written to, or only its topic cannot. place: that topic; None for all of it."""
-
-    def decide(found: FoundGroup) -> GroupChange:
-        group, dialog = found.group, _dialog(hand, found)
-        if group is None or dialog is None or (place is not None and place.thread != group.thread):
-            return GroupChange()
-        why = "lets me write no more" if place is None else "says that the topic is closed or deleted"
-        return triggered(_by(hand, found, dialog, group), stages.DETACH, why) or GroupChange()
-
-    return decide
-
-
-def on_slowed(seconds: float) -> DecideGroup:
-    """The platform wants the group to be left alone for so long."""
-
-    def decide(found: FoundGroup) -> GroupChange:
-        return GroupChange() if found.group is None else group_menus.slowed(found.group, seconds)
-
-    return decide
-
-
-def on_time(hand: Hand) -> DecideGroup:
-    """A deadline has come."""
-
-    def decide(found: FoundGroup) -> GroupChange:
-        group, dialog = found.group, _dialog(hand, found)
-        if group is None:
-            return GroupChange()
-        if dialog is None:
-            return GroupChange(group=replace(group, deadline=None, revision=group.revision + 1))
-        change = elapsed(_by(hand, found, dialog, group))
-        if change.group is None and group.deadline is not None and group.deadline <= hand.who.at:
-            again = replace(group, revision=group.revision + 1)
-            return replace(change, group=timed(again))
-        return change
-
-    return decide
-
-
-def on_private_answer(found: FoundGroup) -> GroupChange:
-    """Somebody answered in the private chat: what counts answers is shown anew."""
-    return GroupChange() if found.group is None else GroupChange(show=counters(found.group))
-
-
 def on_log(found: FoundGroup) -> GroupChange:
     """Everybody may read who did what."""
     if found.group is None:
@@ -278,16 +190,17 @@ def on_log(found: FoundGroup) -> GroupChange:
 # --- parts ------------------------------------------------------------------------------------
 
 
-def _dialog(hand: Hand, found: FoundGroup) -> Dialog | None:
+def dialog_of(hand: Hand, found: FoundGroup) -> Dialog | None:
+    """The dialog of the found group; None where there is no group, or its dialog is lost."""
     return None if found.group is None else hand.dialogs(found.group.logic_hash)
 
 
-def _by(hand: Hand, found: FoundGroup, dialog: Dialog, group: GroupSession) -> Led:
+def led_by(hand: Hand, found: FoundGroup, dialog: Dialog, group: GroupSession) -> Led:
     return Led(dialog, group, found.seats, hand.who.name, hand.who.at, hand.who.person)
 
 
 def _led(hand: Hand, found: FoundGroup, dialog: Dialog, group: GroupSession, action: Action) -> GroupChange:
-    led = _by(hand, found, dialog, group)
+    led = led_by(hand, found, dialog, group)
     return act(led, action) if action in TRIGGERS else tend(led, action, hand.who.person)
 
 

@@ -24,7 +24,7 @@ LAYERS = (
     ("bot.library", "bot.incoming", "bot.delivery", "bot.buckets", "bot.budget", "bot.links", "bot.reports"),
     ("bot.asides", "bot.charts", "bot.papers", "bot.invitations", "bot.preflight"),
     ("bot.scenes", "bot.group_decisions", "bot.desk", "bot.watching"),
-    ("bot.decisions",),
+    ("bot.decisions", "bot.group_news"),
     ("bot.presenter", "bot.ledger", "bot.private_groups"),
     ("bot.courier",),
     ("bot.group_updates",),

@@ -656,6 +656,35 @@ def test_a_group_that_becomes_a_supergroup_after_the_end_still_gives_everybody_a
     lived(6, play, supergroup=False)
 
 
+def test_who_blocked_the_bot_is_not_said_to_be_reminded_until_they_answer_in_private_again() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await opened(held)
+        await all_answer(held, *ANSWERS)
+        await revealed(held)
+        await held.leads("Next ›")
+        maya = held.members[0]
+        maya.opens((await maya.at(held.group).taps("In private ↗").answered(30)).url)
+        card = await maya.sees("With “Career circle”", timeout=30)
+
+        async def reminded() -> str:
+            await asyncio.sleep(70)
+            return (await held.coach.taps("Remind").answered(30)).text
+
+        there = await reminded()
+        maya.blocks_bot()
+        blocked = await reminded()
+        maya.unblocks_bot()
+        await maya.taps(card.buttons[0][0], message=card).answered(30)
+        (group,) = await live.store.groups_in(held.group.id)
+        (seat, *_) = (await live.store.group(group.id)).seats
+
+        assert there == "1 reminded in private; 4 have no private chat with me."
+        assert blocked == "0 reminded in private; 5 have no private chat with me."
+        assert (seat.member.name, seat.member.private) == ("Maya", True)
+
+    lived(5, play)
+
+
 def test_who_was_put_out_of_the_group_is_not_brought_back_by_the_private_link() -> None:
     async def play(live: Live, held: Session) -> None:
         await opened(held)
