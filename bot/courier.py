@@ -235,8 +235,8 @@ class Courier:
                 self._asides.begin(self.on_barred(desk.chat, Place(desk.chat, job.surface.thread)))
             case Gone():
                 desk.clear()
-                self._asides.begin(self.on_barred(desk.chat, None))
                 await self._store.undeliverable(desk.chat)
+                self._asides.begin(self.on_barred(desk.chat, None))
             case Moved():
                 desk.clear()
                 await self._store.migrate_chat(desk.chat, problem.chat)

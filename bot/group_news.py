@@ -102,12 +102,12 @@ def on_time(hand: Hand) -> DecideGroup:
 
 
 def on_private(person: int, is_reached: bool) -> DecideGroup:
-    """Somebody answered in the private chat, or blocked the bot there: what counts answers is shown anew."""
+    """Somebody answered in the private chat, which is counted, or blocked the bot there."""
 
     def decide(found: FoundGroup) -> GroupChange:
         if found.group is None:
             return GroupChange()
-        show, seat = counters(found.group), found.seat(person)
+        show, seat = counters(found.group) if is_reached else (), found.seat(person)
         if seat is None or seat.session.chat != person or seat.member.private is is_reached:
             return GroupChange(show=show)
         return GroupChange(seats=(replace(seat, member=replace(seat.member, private=is_reached)),), show=show)
