@@ -5,7 +5,7 @@ Neither the state nor the meaning of a button is kept anywhere: it works as long
 
     of a session    kind 1, session 8, turn 4, event 1, two places 1 each, MAC 8 bytes: 32 characters
     of a chat       kind 1, event 1, payload 0-16, MAC 8 bytes: 14 to 35 characters
-    of a group      as `group_buttons` says, MAC 8 bytes: 32 characters
+    of a group      as `group_buttons` says, MAC 8 bytes: 40 characters
 """
 
 import binascii

@@ -1,12 +1,16 @@
 """What a button about a coached group carries: the event, and where the group stood when it was made.
 
-    kind 1, group 8, turn 4, event 1, two places 1 each: 16 bytes, before the MAC of `buttons`
+    kind 1, group 8, turn 4, event 1, two signs 4 each: 22 bytes, before the MAC of `buttons`
 
-Everybody in a group sees the same buttons, so nothing in them is about the one who taps.
+A question and a choice are known by a digest of their ids, never by their place: a session outlives the
+version of the program that began it, and a button must not come to mean another answer. Everybody in a
+group sees the same buttons, so nothing in them is about the one who taps.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2s
 from struct import Struct
 
 from bot.core import events
@@ -16,9 +20,8 @@ from bot.core.group.agenda import choices, question_ids, question_of
 from bot.core.group.session import GroupSession, lead_stamp, stamp
 from bot.core.model import Dialog
 
-OF_GROUP = 3
-BODY = Struct(">BQIBBB")
-MOST_PLACES = 256
+OF_GROUP = 4
+BODY = Struct(">BQIBII")
 
 # The numbers are in buttons that people have: never used again, only added to.
 MEMBER_EVENTS: Mapping[int, type[MemberEvent]] = {
@@ -44,14 +47,14 @@ class GroupTap:
     """A genuine button of a group.
 
     turn: the group's `lead_stamp` under a `Lead`, else its `stamp`. number: in `GROUP_EVENTS`.
-    places: of the question among `question_ids` and of the choice among its `choices`; the value of
-    the action, or a step of the agenda, and 0; 0 where the event has none.
+    signs: of a question and of one of its `choices`, as `sign` makes them; the value of the action, or a
+    step of the agenda, and 0; 0 where the event has none.
     """
 
     group: int
     turn: int
     number: int
-    places: tuple[int, int]
+    signs: tuple[int, int]
     session: None = None
 
     def event(self, dialog: Dialog | None) -> GroupEvent | None:
@@ -60,12 +63,12 @@ class GroupTap:
         Only a choice needs the dialog.
         """
         if self.number == LEAD:
-            return _lead(self.places[0])
+            return _lead(self.signs[0])
         kind = MEMBER_EVENTS.get(self.number)
         if kind is events.Choose:
-            return None if dialog is None else _choice(dialog, self.places)
+            return None if dialog is None else _choices(dialog).get(self.signs)
         if kind is events.Mine or kind is events.Why:
-            return kind(self.places[0])
+            return kind(self.signs[0])
         return kind() if kind else None  # type: ignore[call-arg]  # no other of them has a field
 
 
@@ -73,14 +76,11 @@ def pack(event: GroupEvent, group: GroupSession, dialog: Dialog | None) -> bytes
     """What a group's button carries, without the MAC.
 
     Raises:
-        ValueError: the dialog has no such thing, or too many for a button.
+        ValueError: the dialog has no such thing.
     """
     number = NUMBERS[type(event)]
     turn = lead_stamp(group) if isinstance(event, Lead) else stamp(group)
-    places = _places(event, dialog)
-    if max(places) >= MOST_PLACES:
-        raise ValueError(f"{type(event).__name__} is too far down its dialog for a button")
-    return BODY.pack(OF_GROUP, group.id, turn & 0xFFFFFFFF, number, *places)
+    return BODY.pack(OF_GROUP, group.id, turn & 0xFFFFFFFF, number, *_signs(event, dialog))
 
 
 def unpack(body: bytes) -> GroupTap | None:
@@ -91,13 +91,18 @@ def unpack(body: bytes) -> GroupTap | None:
     return GroupTap(group, turn, number, (first, second))
 
 
-def _places(event: GroupEvent, dialog: Dialog | None) -> tuple[int, int]:
+def sign(name: str) -> int:
+    """What stands for an id in a button, 32 bits."""
+    return int.from_bytes(blake2s(name.encode(), digest_size=4).digest())
+
+
+def _signs(event: GroupEvent, dialog: Dialog | None) -> tuple[int, int]:
     match event:
         case events.Choose(question_id, choice):
             question = question_of(dialog, question_id) if dialog else None
-            if dialog is None or question is None:
-                raise ValueError(f"{question_id} is not in list of the questions for a button")
-            return question_ids(dialog).index(question_id), choices(question).index(choice)
+            if question is None or choice not in choices(question):
+                raise ValueError(f"{question_id} has no {choice} for a button")
+            return sign(question_id), sign(choice)
         case events.Mine(step) | events.Why(step):
             return step, 0
         case Lead(action):
@@ -105,12 +110,16 @@ def _places(event: GroupEvent, dialog: Dialog | None) -> tuple[int, int]:
     return 0, 0
 
 
-def _choice(dialog: Dialog, places: tuple[int, int]) -> events.Choose | None:
-    ids = question_ids(dialog)
-    question = question_of(dialog, ids[places[0]]) if places[0] < len(ids) else None
-    if question is None or places[1] >= len(choices(question)):
-        return None
-    return events.Choose(question.id, choices(question)[places[1]])
+@lru_cache(maxsize=256)
+def _choices(dialog: Dialog) -> Mapping[tuple[int, int], events.Choose]:
+    """Everything that can be chosen in a group, by its signs."""
+    asked = [(name, question_of(dialog, name)) for name in question_ids(dialog)]
+    return {
+        (sign(name), sign(choice)): events.Choose(name, choice)
+        for name, question in asked
+        if question is not None
+        for choice in choices(question)
+    }
 
 
 def _lead(value: int) -> Lead | None:
