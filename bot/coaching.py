@@ -4,12 +4,11 @@ As `app` does it for one person; what a group is and does is in the core.
 """
 
 import asyncio
-import logging
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Final
 
+from bot.alarm import Alarm
 from bot.buckets import Buckets
 from bot.core.events import BecomeCoach, Coach, Lead, MyResult, TakeOver
 from bot.core.group import menus as group_menus
@@ -37,12 +36,7 @@ from bot.incoming import BotMoved, GroupCommand, MemberMoved, Tap, Upgraded
 from bot.library import Library
 from bot.points import Tell
 from bot.private_groups import PrivateGroups
-from bot.stores.protocol import CommittedGroup, GroupAddress, Store, StoreError
-
-LONGEST_SLEEP: Final = 1.0
-"""Seconds between looks at the deadlines of all groups."""
-
-log = logging.getLogger(__name__)
+from bot.stores.protocol import CommittedGroup, GroupAddress, Store
 
 
 class Coaching:
@@ -70,13 +64,15 @@ class Coaching:
         self._courier = courier
         self._chat = chat
         self._clock = clock
-        self._sleep = sleep
         self._slowed = Buckets(burst=1, rate=1 / 60)  # a group whose coach is told so
         courier.on_wait = self.slowed
         courier.on_barred = self.barred
         self._chatter = Buckets(burst=3, rate=1 / 20)  # what a group is told that no coach asked for
         self.private = PrivateGroups(store, library, username)
-        self._groups = GroupUpdates(store, library, courier, self.private.link, fresh_id, on_point)
+        self._alarm = Alarm(self.tick, store.next_deadline, clock=clock, sleep=sleep)
+        self._groups = GroupUpdates(
+            store, library, courier, self.private.link, fresh_id, on_point, self._alarm.set
+        )
 
     # --- taps -----------------------------------------------------------------------------
 
@@ -248,15 +244,7 @@ class Coaching:
 
     async def keep_time(self) -> None:
         """Do what is due, for ever."""
-        while True:
-            try:
-                await self.tick(self._clock())
-                soonest = await self._store.next_deadline()
-            except StoreError as problem:
-                log.warning("the deadlines of groups cannot be read, trying again: %s", problem)
-                soonest = None
-            wait = LONGEST_SLEEP if soonest is None else soonest - self._clock()
-            await self._sleep(min(LONGEST_SLEEP, max(wait, 0.05)))
+        await self._alarm.keep()
 
     async def tick(self, now: float) -> None:
         """Do what is due by now."""

@@ -14,7 +14,7 @@ from bot.stores.protocol import CommittedGroup, GroupAddress, Store
 class GroupUpdates:
     """link: of a group's id, the address of its private chat. fresh_id: makes ids of groups and sessions.
 
-    on_point: told of each commit, see `points.Tell`.
+    on_point: told of each commit, see `points.Tell`. on_deadline: told of each deadline, when it is stored.
     """
 
     def __init__(
@@ -25,6 +25,7 @@ class GroupUpdates:
         link: Callable[[int], str],
         fresh_id: Callable[[], int],
         on_point: Tell,
+        on_deadline: Callable[[float], None],
     ) -> None:
         self._store = store
         self._library = library
@@ -32,6 +33,7 @@ class GroupUpdates:
         self._link = link
         self.fresh_id = fresh_id
         self._on_point = on_point
+        self._on_deadline = on_deadline
 
     def hand(self, person: int, called: str, group_id: int, now: float) -> Hand:
         """Who does something, for a decision. person: 0 for nobody; now: seconds since 1970."""
@@ -57,6 +59,9 @@ class GroupUpdates:
             if committed is not None:
                 self._on_point("committed")
                 self._courier.hand_over_group(committed)
+                group = committed.change.group
+                if group is not None and group.deadline is not None:
+                    self._on_deadline(group.deadline)
             return committed
 
     async def each(

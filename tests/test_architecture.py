@@ -22,7 +22,7 @@ LAYERS = (
     ("bot.logs", "bot.points", "bot.settings"),
     ("bot.stores",),
     ("bot.library", "bot.incoming", "bot.delivery", "bot.buckets", "bot.budget", "bot.links", "bot.reports"),
-    ("bot.asides", "bot.charts", "bot.papers", "bot.invitations", "bot.preflight"),
+    ("bot.alarm", "bot.asides", "bot.charts", "bot.papers", "bot.invitations", "bot.preflight"),
     ("bot.scenes", "bot.group_decisions", "bot.desk", "bot.watching"),
     ("bot.decisions", "bot.group_news"),
     ("bot.presenter", "bot.ledger", "bot.private_groups"),
