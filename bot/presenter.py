@@ -174,7 +174,9 @@ class Presenter:
             await self._store.put_away(row.id)
 
     async def _put_away(self, chat: int, role: Role, message_id: int) -> None:
-        """A card goes; everything else stays to be read, without buttons."""
+        """A card goes; everything else stays to be read, without buttons; a file never had any."""
+        if role in FILES:
+            return
         try:
             if role is Role.CARD:
                 await self._chat.delete(chat, message_id)

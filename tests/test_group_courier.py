@@ -288,7 +288,7 @@ async def test_a_file_is_sent_to_its_coach_each_time_it_is_asked_for(
         await group.shows(show)
         await group.shell.courier.settle()
 
-    assert [call[:2] for call in group.chat.calls if call[0] == "document"] == [("document", COACH)] * 2
+    assert [call[:2] for call in group.chat.calls if call[1] == COACH] == [("document", COACH)] * 2
     assert [content[: len(start)] for content in group.chat.documents] == [start] * 2
     assert await group.due() == ()
 
