@@ -1,5 +1,6 @@
 """A group's messages: what is shown, in which order, how often, and what follows a failure."""
 
+import asyncio
 import logging
 from dataclasses import replace
 from pathlib import Path
@@ -288,8 +289,27 @@ async def test_a_file_is_sent_to_its_coach_each_time_it_is_asked_for(
         await group.shows(show)
         await group.shell.courier.settle()
 
-    assert [call[:2] for call in group.chat.calls if call[1] == COACH] == [("document", COACH)] * 2
+    called = [call[:2] for call in group.chat.calls if call[0] in ("document", "disarm")]
+    assert called == [("document", COACH)] * 2
     assert [content[: len(start)] for content in group.chat.documents] == [start] * 2
+    assert await group.due() == ()
+
+
+async def test_a_file_that_is_asked_for_again_while_it_is_sent_comes_twice_and_has_no_buttons_to_lose(
+    tmp_path: Path,
+) -> None:
+    group = await team(tmp_path, 6)
+    await revealed(group)
+    gate = group.chat.gates[COACH] = asyncio.Event()
+
+    for _ in range(2):
+        group.shell.courier.hand_over_group(await group.commits(GroupChange(show=(TABLE,))))
+        await rest()
+    gate.set()
+    await group.shell.courier.settle()
+
+    called = [call[:2] for call in group.chat.calls if call[0] in ("document", "disarm")]
+    assert called == [("document", COACH)] * 2
     assert await group.due() == ()
 
 
