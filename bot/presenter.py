@@ -174,8 +174,8 @@ class Presenter:
             await self._store.put_away(row.id)
 
     async def _put_away(self, chat: int, role: Role, message_id: int) -> None:
-        """A card goes; everything else stays to be read, without buttons; a file never had any."""
-        if role in FILES:
+        """A card goes; everything else stays to be read, without buttons; a file or a wall never had any."""
+        if role in (*FILES, Role.WALL):
             return
         try:
             if role is Role.CARD:

@@ -222,7 +222,7 @@ async def test_a_board_that_cannot_be_pinned_is_kept_up_to_date(
     assert await group.due() == ()
 
 
-@pytest.mark.parametrize("show", [STEP, WALL, CONSOLE])
+@pytest.mark.parametrize("show", [STEP, CONSOLE])
 async def test_what_comes_below_leaves_the_one_above_without_buttons(tmp_path: Path, show: ShowGroup) -> None:
     group = await team(tmp_path)
     await group.shows(show)
@@ -310,6 +310,16 @@ async def test_a_file_that_is_asked_for_again_while_it_is_sent_comes_twice_and_h
 
     called = [call[:2] for call in group.chat.calls if call[0] in ("document", "disarm")]
     assert called == [("document", COACH)] * 2
+    assert await group.due() == ()
+
+
+async def test_a_wall_that_comes_anew_leaves_the_old_one_as_it_is(tmp_path: Path) -> None:
+    group = await team(tmp_path)
+    await group.shows(WALL)
+
+    await group.shows(below(WALL))
+
+    assert [call[0] for call in group.group_calls] == ["send", "send"]
     assert await group.due() == ()
 
 
