@@ -151,8 +151,12 @@ async def running(
     telegram: FakeTelegram | None = None,
     store: Store | None = None,
     ids: Callable[[], int] = fresh_id,
+    interval: float = 2.0,
 ) -> AsyncIterator[Live]:
-    """The bot on a Telegram with flood control, for as long as the block runs; it ends as by SIGTERM."""
+    """The bot on a Telegram with flood control, for as long as the block runs; it ends as by SIGTERM.
+
+    interval: see `Courier`.
+    """
     telegram = telegram or FakeTelegram(now=now, floods=True, slows_repeats=False)
     store = store or MemoryStore()
     request = DirectRequest(telegram)
@@ -163,7 +167,7 @@ async def running(
     library = Library(dialogs, store, load_dialog)
     await library.read(now())
     loop = asyncio.get_running_loop()
-    courier = Courier(edge.chat, store, library, clock=now, ticks=loop.time)
+    courier = Courier(edge.chat, store, library, clock=now, ticks=loop.time, interval=interval)
     coaching = Coaching(store, library, courier, edge.chat, username=edge.username, fresh_id=ids, clock=now)
     app = App(store, library, courier, coaching, retention_days=180, fresh_id=ids)
     intake = edge.intake(app.handle, store.bury, now)

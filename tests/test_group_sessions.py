@@ -23,15 +23,20 @@ MINUTE: Final = 60.0
 
 
 def lived(
-    people: int, play: Callable[[Live, Session], Awaitable[None]], *, refused: str = "", **group: bool
+    people: int,
+    play: Callable[[Live, Session], Awaitable[None]],
+    *,
+    refused: str = "",
+    interval: float = 2.0,
+    **group: bool,
 ) -> None:
     """A group of so many on a fresh bot; afterwards the bot has done nothing that Telegram refuses.
 
-    refused: the one rule that it could not know of.
+    refused: the one rule that it could not know of. interval: see `Courier`; a long one where days pass.
     """
 
     async def work() -> None:
-        async with running() as live:
+        async with running(interval=interval) as live:
             await play(live, session(live, people, **group))
             await live.courier.settle()
         assert [breach for breach in live.telegram.finish() if breach.kind != refused] == []
@@ -755,7 +760,7 @@ def test_a_pause_of_a_week_ends_where_it_began() -> None:
         step = await held.coach.at(held.group).sees("Answered: 6 of 6", label="👁 My answer", timeout=90)
         assert step.message_id > before
 
-    lived(6, play)
+    lived(6, play, interval=MINUTE)
 
 
 def test_a_flooded_group_waits_and_shows_its_newest_state_in_the_end() -> None:
