@@ -59,7 +59,6 @@ class GroupRules:
     split_at: disagreement from which it is discussed, 0..1.
     k_min: fewest people behind a published figure; None for the session's own.
     timer: seconds; None for no timer.
-    is_ordered: its options stand in an order though its kind has none; no author says so.
     """
 
     reveal: str = "after_discussion"
@@ -71,7 +70,6 @@ class GroupRules:
     crosstabs: tuple[str, ...] = ()
     k_min: int | None = None
     timer: int | None = None
-    is_ordered: bool = False
 
 
 class Kind(Protocol):

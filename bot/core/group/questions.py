@@ -63,7 +63,7 @@ def guess(question: Question, kind: Kind) -> Question:
             all="Nearly everybody",
         ),
         changeable=Changeable.NEVER,
-        group=replace(_RULES, is_ordered=True),
+        group=_RULES,
     )
 
 

@@ -15,6 +15,8 @@ from bot.core.question import Question
 
 LEAST = 3
 """People in the smallest cell that may be shown: of two, each knows the other."""
+MANY = 6
+"""People in the smallest cell of three answers or more, where a question has so many answers."""
 FEWEST, MOST = 3, 10
 """Bounds of `k`, the number of answers below which nothing is shown."""
 
@@ -121,7 +123,7 @@ def _cells(question: Question, answers: Mapping[int, Value]) -> tuple[Cell, ...]
     counts = _counts(question, answers.values())
     if question.kind.name == "many":
         return tuple(_of_ticks(option, count, len(answers)) for option, count in counts.items())
-    merged = _merged(list(counts.items()), question.kind.is_ordered or question.group.is_ordered)
+    merged = _merged(list(counts.items()))
     is_unanimous = len([cell for cell in merged if cell.highest]) == 1
     return tuple(map(_blurred, merged)) if question.group.sensitive and is_unanimous else merged
 
@@ -147,35 +149,45 @@ def _of_ticks(option: str, count: int, answered: int) -> Cell:
     return Cell((option,), count, count)
 
 
-def _merged(counts: Sequence[tuple[str, int]], is_ordered: bool) -> tuple[Cell, ...]:
-    """Answers of few people together with others, until each cell is empty or has enough; () where none can.
+def _merged(counts: Sequence[tuple[str, int]]) -> tuple[Cell, ...]:
+    """Answers of few people told as one with their neighbours; () where that would be all of them.
 
-    Alone a hidden cell would be useless: the whole is known, and the rest can be taken off it. In an
-    order a cell joins a neighbour, otherwise the smallest.
+    The answers, in their order, are divided as finely and evenly as can be so that each part holds nobody,
+    or enough. Alone a hidden cell would be useless: the whole is known, and the rest can be taken off it.
+    And no partner is chosen by how many it has: what stands together could then be so for one reason
+    only, from which the number in each would be reckoned back.
     """
-    cells: list[tuple[tuple[str, ...], int]] = [((option,), count) for option, count in counts]
-    while (small := _smallest(cells)) is not None:
-        others = [at for at in range(len(cells)) if at != small and cells[at][1]]
-        if not others:
-            return ()
-        if is_ordered:
-            nearest = min(others, key=lambda at: (abs(at - small), cells[at][1]))
-        else:
-            nearest = min(others, key=lambda at: cells[at][1])
-        first, second = sorted((small, nearest))
-        joined = (cells[first][0] + cells[second][0], cells[first][1] + cells[second][1])
-        cells[first] = joined
-        del cells[second]
-    return tuple(Cell(options, count, count) for options, count in cells)
+    end = len(counts)
+    lengths: dict[int, tuple[int, ...]] = {end: ()}
+    for at in reversed(range(end)):
+        ways = [
+            (to - at, *lengths[to])
+            for to in range(at + 1, end + 1)
+            if to in lengths and _is_enough([count for _, count in counts[at:to]], end)
+        ]
+        if ways:
+            lengths[at] = min(ways, key=lambda way: (-len(way), max(way), way))
+    if len(lengths.get(0, ())) < 2 <= end:
+        return ()
+    ends = list(accumulate(lengths[0]))
+    parts = (counts[to - length : to] for length, to in zip(lengths[0], ends, strict=True))
+    return tuple(_together_as_one(part) for part in parts)
 
 
-def _smallest(cells: Sequence[tuple[tuple[str, ...], int]]) -> int | None:
-    """The cell with the fewest people, of those with some and too few.
+def _is_enough(counts: Sequence[int], of: int) -> bool:
+    """Whether a part of so many answers holds nobody, or enough people. of: how many answers there are.
 
-    Only answers that somebody gave are merged: three of three people would be one each.
+    As many people as answers could be one each. Three answers of many and four people leave so few ways
+    of dividing them that one could be reckoned back (found by trying all answers of up to 14 people).
     """
-    few = [at for at, (options, count) in enumerate(cells) if 0 < count < LEAST or 1 < len(options) >= count]
-    return min(few, key=lambda at: cells[at][1], default=None)
+    people = sum(counts)
+    least = LEAST if len(counts) < 3 else MANY if of >= MANY else len(counts) + 1
+    return people == 0 or people >= least
+
+
+def _together_as_one(counts: Sequence[tuple[str, int]]) -> Cell:
+    people = sum(count for _, count in counts)
+    return Cell(tuple(option for option, _ in counts), people, people)
 
 
 def _blurred(cell: Cell) -> Cell:

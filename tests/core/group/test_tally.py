@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -38,10 +39,44 @@ def test_too_few_answers_are_told_as_a_number_alone() -> None:
     assert publish(WISH, given_by(("friend", 4)), of=12, k=5).cells == ()
 
 
-def test_a_small_cell_joins_the_smallest_other() -> None:
-    figure = publish(WISH, given_by(("friend", 6), ("sport", 4), ("kids", 2)), of=12, k=5)
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ((6, 4, 2), [(("friend",), 6, 6), (("sport", "kids"), 6, 6)]),
+        ((7, 2, 3), [(("friend",), 7, 7), (("sport", "kids"), 5, 5)]),
+        ((4, 1, 7), [(("friend",), 4, 4), (("sport", "kids"), 8, 8)]),
+        ((1, 4, 7), [(("friend", "sport"), 5, 5), (("kids",), 7, 7)]),
+    ],
+)
+def test_a_small_cell_joins_a_neighbour_by_its_place_alone(
+    counts: tuple[int, int, int], told: list[tuple[tuple[str, ...], int, int]]
+) -> None:
+    figure = publish(WISH, given_by(*zip(("friend", "sport", "kids"), counts, strict=True)), of=12, k=5)
 
-    assert cells(figure) == [(("friend",), 6, 6), (("sport", "kids"), 6, 6)]
+    assert cells(figure) == told
+
+
+def test_nothing_is_told_where_all_would_be_told_as_one() -> None:
+    assert publish(WISH, given_by(("friend", 1), ("sport", 7), ("kids", 1)), of=9, k=5).cells == ()
+
+
+@pytest.mark.parametrize(("options", "people"), [(2, 8), (3, 5), (3, 8), (3, 12), (4, 6), (4, 9), (5, 8)])
+def test_nobody_can_reckon_back_that_one_or_two_gave_an_answer(options: int, people: int) -> None:
+    asked = replace(WISH, options={each: Option(each, each) for each in "abcde"[:options]})
+    ways: dict[tuple[object, ...], list[tuple[int, ...]]] = {}
+    for counts in product(range(people + 1), repeat=options):
+        if sum(counts) == people:
+            figure = publish(asked, given_by(*zip(asked.options, counts, strict=True)), of=people, k=5)
+            ways.setdefault(tuple(cells(figure)), []).append(counts)
+
+    certain = [
+        (told, at)
+        for told, found in ways.items()
+        for at in range(options)
+        if told and {counts[at] for counts in found} in ({1}, {2})
+    ]
+    assert len(ways) > 2
+    assert certain == []
 
 
 def test_a_small_cell_of_an_order_joins_its_neighbour() -> None:
