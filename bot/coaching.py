@@ -113,13 +113,14 @@ class Coaching:
         """A command in the group itself; of those who do not lead it only so many are answered."""
         open_one = await self._groups.open_in(command.chat, command.thread)
         leads = open_one is not None and command.person in open_one.coaches
-        told = leads or command.name == "coach" or self._chatter.take(command.chat, now)
+        is_admin = command.name == "coach" and await self._is_admin(command)
+        told = leads or is_admin or self._chatter.take(command.chat, now)
         if not told and command.name != "leave":
             return
         address = GroupAddress(command.chat, command.thread, person=command.person, everybody=True)
         match command.name:
             case "coach":
-                await self._coach(command, update_id, now)
+                await self._coach(command, is_admin, update_id, now)
             case "log":
                 await self._groups.update(address, update_id, on_log, now)
             case "leave" if command.person is not None:
@@ -133,7 +134,12 @@ class Coaching:
             case _:
                 await self._say(command, group_menus.hello(), update_id, now)
 
-    async def _coach(self, command: GroupCommand, update_id: int, now: float) -> None:
+    async def _is_admin(self, command: GroupCommand) -> bool:
+        if command.person is None:
+            return False
+        return await self._chat.standing(command.chat, command.person) is Standing.ADMIN
+
+    async def _coach(self, command: GroupCommand, is_admin: bool, update_id: int, now: float) -> None:
         group = await self._groups.open_in(command.chat, command.thread)
         dialog = None if group is None else await self._library.fetch(group.logic_hash)
         offered = self._library.offered
@@ -143,7 +149,7 @@ class Coaching:
         if command.person is None:
             await self._say(command, group_menus.which(offered.values(), words.CONFIRM), update_id, now)
             return
-        if await self._chat.standing(command.chat, command.person) is not Standing.ADMIN:
+        if not is_admin:
             await self._say(command, group_menus.said(words.ADMINS_ONLY), update_id, now)
             return
         only = next(iter(offered)) if len(offered) == 1 else ""
@@ -207,9 +213,11 @@ class Coaching:
                 self._courier.forget(old)
                 await self._store.migrate_chat(old, new)
                 await self._groups.each(new, None, on_upgraded(now), now, also_ended=True)
-            case MemberMoved(chat, person, is_in):
+            case MemberMoved(_, _, is_in=True):
+                return  # who left is in again by Join alone
+            case MemberMoved(chat, person):
                 hand = self._groups.hand(person, "", 0, now)
-                await self._groups.each(chat, update_id, on_leaving(hand, is_in), now, also_ended=True)
+                await self._groups.each(chat, update_id, on_leaving(hand), now, also_ended=True)
             case BotMoved(chat, _, _, is_in):
                 hand = self._groups.hand(0, "Somebody", 0, now)
                 is_led = await self._groups.each(chat, update_id, on_bot_moved(hand, is_in), now)

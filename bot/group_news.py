@@ -10,7 +10,7 @@ from bot.core.group import stages
 from bot.core.group.clockwork import RESTS, timed
 from bot.core.group.leading import triggered
 from bot.core.group.session import GroupChange, Stage
-from bot.core.group.taking_part import back, left
+from bot.core.group.taking_part import left
 from bot.core.group.tending import stopped_leading
 from bot.core.group.waiting import elapsed
 from bot.core.group.whereabouts import afresh, counters
@@ -31,18 +31,16 @@ def on_upgraded(now: float) -> DecideGroup:
     return decide
 
 
-def on_leaving(hand: Hand, is_in: bool) -> DecideGroup:
-    """A member left the group, or came back; a coach who left leads no more."""
+def on_leaving(hand: Hand) -> DecideGroup:
+    """A member left the group, or was put out; a coach leads no more."""
 
     def decide(found: FoundGroup) -> GroupChange:
-        seat = found.seat(hand.who.person)
-        if found.group is None or (is_in and found.group.stage is Stage.ENDED):
+        group, seat = found.group, found.seat(hand.who.person)
+        if group is None:
             return GroupChange()
-        if not is_in and found.group.stage is not Stage.ENDED and hand.who.person in found.group.coaches:
-            return stopped_leading(found.group, hand.who.person, hand.who.at)
-        if seat is None or seat.member.here is is_in:
-            return GroupChange()
-        return back(found.group, seat) if is_in else left(found.group, seat)
+        if group.stage is not Stage.ENDED and hand.who.person in group.coaches:
+            return stopped_leading(group, hand.who.person, hand.who.at)
+        return GroupChange() if seat is None or not seat.member.here else left(group, seat)
 
     return decide
 

@@ -11,7 +11,7 @@ from bot.budget import MOST
 from bot.core.events import Choose
 from bot.core.group.actions import Action
 from bot.core.group.session import GroupChange
-from bot.core.replies import Role, ShowGroup, Urgency
+from bot.core.replies import Block, Role, Screen, ShowGroup, Urgency
 from bot.courier import Courier
 from bot.delivery import DeliveryError, Gone, MessageGone, Moved, NotSent, Refused, Unknown, Wait
 from bot.stores.memory import MemoryStore
@@ -104,18 +104,16 @@ async def test_what_shows_already_is_not_edited(tmp_path: Path) -> None:
     assert await group.due() == ()
 
 
-async def test_what_has_nothing_to_show_is_left_as_it_is(tmp_path: Path) -> None:
+async def test_the_console_of_somebody_who_leads_no_more_says_so(tmp_path: Path) -> None:
     group = await team(tmp_path)
     await group.shows(CONSOLE)
-    shown, calls = group.stands(COACH), len(group.chat.calls)
     now = group.rehearsed.group
     handed = replace(now, revision=now.revision + 1, coach=ANN, coach_name="Ann")
 
     await group.hands_over(GroupChange(handed, show=(CONSOLE,)))
-    row = await group.row(CONSOLE)
 
-    assert (group.stands(COACH), len(group.chat.calls)) == (shown, calls)
-    assert (row.message_id, row.digest != "") == (1, True)
+    assert group.stands(COACH) == (Screen((Block("You lead “Team” no more."),)),)
+    assert group.chat.armed == set()
 
 
 async def test_what_has_nothing_to_show_and_was_never_sent_is_done(tmp_path: Path) -> None:

@@ -544,7 +544,7 @@ def test_a_restart_in_the_middle_loses_nothing_and_announces_again_what_was_due(
             await held.leads("Show the totals")
             await asyncio.sleep(30)
             shown = next(one.text for one in held.group.newest() if one.button("👁 My answer"))
-            assert "6 of 6 answered" in shown
+            assert "Some answers were given by one or two" in shown
 
     hurried(work())
 
@@ -712,8 +712,7 @@ def test_a_coach_who_was_put_out_of_the_group_leads_no_more() -> None:
         held.coach.at(held.group).promotes(boris)
         boris.removes(held.coach.at(held.group))
         await held.coach.sees("you lead its session no more", timeout=30)
-        toast = await held.coach.taps("Close and reveal").answered(30)
-        assert toast.text == "This is for the coach."
+        await held.coach.sees("You lead “Career circle” no more.", timeout=30)
         boris.sends("/coach")
         await boris.sees(label="Take over", timeout=30)
         toast = await boris.taps("Take over").answered(30)

@@ -25,7 +25,7 @@ MEMBER_COLUMNS: Final = "members.group_session, members.seat, members.person, me
 _STAGES: Final = {stage.value: stage for stage in Stage}
 _PENDING: Final = {pending.value: pending for pending in Pending}
 _PLAIN: Final = ("place", "coach_name", "step", "round", "k", "closes_at", "looked", "acted_at", "away")
-_REST: Final = ("reminded", "late")
+_REST: Final = ("was_paused", "reminded", "late")
 _DEFAULTS: Final = {
     "place": "",
     "coach_name": "",
@@ -110,6 +110,7 @@ def _state(rest: dict[str, object]) -> dict[str, Any]:
         "looked": exactly(int, rest.pop("looked", 0), "looked"),
         "acted_at": number(rest.pop("acted_at", 0.0), "acted_at"),
         "away": exactly(bool, rest.pop("away", False), "away"),
+        "was_paused": exactly(bool, rest.pop("was_paused", False), "was_paused"),
         "reminded": exactly(int, rest.pop("reminded", 0), "reminded"),
         "late": number(rest.pop("late", 0.0), "late"),
         "log": tuple(_entry(each) for each in exactly(list, rest.pop("log", []), "log")),
@@ -183,7 +184,7 @@ def encode_member(member: Member) -> str:
         "here": None if member.here else False,
         "private": member.private or None,
         "given": stored_answers(member.given) or None,
-        "shared": member.shared or None,
+        "shared_with": member.shared_with or None,
         "tapped": None if member.tapped == ("", 0.0) else list(member.tapped),
     }
     return dumps({name: value for name, value in rest.items() if value is not None})
@@ -197,6 +198,7 @@ def decode_member(group: int, seat: int, person: int, session: int, body: str) -
     """
     try:
         rest = parse(body)
+        rest.pop("shared", None)  # older rows do not say with whom, so whoever wants it shares it anew
         what, when = _of_length(2, rest.pop("tapped", ["", 0.0]), "tapped")
         member = Member(
             group=group,
@@ -207,7 +209,7 @@ def decode_member(group: int, seat: int, person: int, session: int, body: str) -
             here=exactly(bool, rest.pop("here", True), "here"),
             private=exactly(bool, rest.pop("private", False), "private"),
             given=read_answers(rest.pop("given", None), "given"),
-            shared=exactly(bool, rest.pop("shared", False), "shared"),
+            shared_with=exactly(int, rest.pop("shared_with", 0), "shared_with"),
             tapped=(exactly(str, what, "tapped"), number(when, "tapped")),
         )
         nothing_left(rest, "body")

@@ -5,8 +5,6 @@ from typing import Final
 
 from bot.core.group.session import Entry, GroupSession
 
-NOBODY: Final = 0
-"""Who coaches a group whose coach was forgotten."""
 GONE: Final = "somebody who left"
 """What the log calls who was forgotten."""
 
@@ -21,9 +19,6 @@ def without(group: GroupSession, person: int, called: str) -> GroupSession:
     def is_of_them(entry: Entry) -> bool:
         return entry.person == person or (not entry.person and entry.who in names)
 
-    log = tuple(replace(each, who=GONE, person=NOBODY) if is_of_them(each) else each for each in group.log)
-    others = {each: name for each, name in group.co_coaches.items() if each != person}
-    after = replace(group, co_coaches=others, log=log)
-    if group.coach == person:
-        after = replace(after, coach=NOBODY, coach_name="")
+    log = tuple(replace(each, who=GONE, person=0) if is_of_them(each) else each for each in group.log)
+    after = replace(group.without_coach(person), log=log)
     return group if after == group else replace(after, revision=group.revision + 1)

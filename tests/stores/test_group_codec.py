@@ -68,7 +68,7 @@ MEMBERS = st.builds(
     private=st.booleans(),
     given=st.dictionaries(TEXTS, VALUES, max_size=3),
     tapped=st.tuples(TEXTS, TIMES),
-    shared=st.booleans(),
+    shared_with=st.integers(0, 2**52),
 )
 PLAIN = GroupSession(90, -5, None, "", "ai-cert", "h1", 8, "")
 BEN = Member(90, 3, "Ben", 91, 1)

@@ -104,8 +104,9 @@ async def test_a_group_whose_coach_is_forgotten_goes_on_with_who_helps(circle: C
 
     expected = replace(
         HELPED,
-        coach=0,
-        coach_name="",
+        coach=CARO,
+        coach_name="Caro C.",
+        co_coaches={},
         revision=2,
         log=(replace(HELPED.log[0], who="somebody who left"), *HELPED.log[1:]),
     )

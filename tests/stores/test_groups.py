@@ -48,6 +48,7 @@ FULL = replace(
     looked=6,
     acted_at=1990.0,
     away=True,
+    was_paused=True,
     reminded=2,
     late=12.5,
 )

@@ -43,10 +43,10 @@ ROWS: tuple[tuple[Action, ...], ...] = (
 """The buttons in their places; those that do not fit where the group stands are left out."""
 
 
-def console(dialog: Dialog, group: GroupSession, seats: Sequence[Seat], coach: int) -> Screen | None:
-    """What one coach sees; None for somebody who leads no more."""
+def console(dialog: Dialog, group: GroupSession, seats: Sequence[Seat], coach: int) -> Screen:
+    """What one coach sees, or somebody who was one."""
     if coach not in group.coaches:
-        return None
+        return Screen((Block(f"You lead “{group.place}” no more."),))
     blocks = [
         Block(f"{group.place or 'The group'} · {dialog.title}", Style.TITLE),
         Block(_stands(dialog, group)),
@@ -54,7 +54,7 @@ def console(dialog: Dialog, group: GroupSession, seats: Sequence[Seat], coach: i
         Block(_told(dialog, group)),
         Block(_agenda(dialog, group), heading="Worth talking about"),
         Block(_prompts(dialog, group), heading="Questions for the group"),
-        Block(_shared(dialog, seats) if coach == group.coach else "", heading="Shared with you"),
+        Block(_shared(dialog, seats, coach) if coach == group.coach else "", heading="Shared with you"),
         Block(_log(group), Style.HINT),
     ]
     return Screen(tuple(block for block in blocks if block.text), _rows(dialog, group, coach))
@@ -141,10 +141,10 @@ def _prompts(dialog: Dialog, group: GroupSession) -> str:
     return bullets(each.coach_prompt for each in most[:MOST_PROMPTS] if each.coach_prompt)
 
 
-def _shared(dialog: Dialog, seats: Sequence[Seat]) -> str:
-    """The advice, with its first reason, of those who want it seen."""
+def _shared(dialog: Dialog, seats: Sequence[Seat], coach: int) -> str:
+    """The advice, with its first reason, of those who want it seen by this coach."""
     lines = []
-    sharing = [seat for seat in here(seats) if seat.member.shared and has_advice(dialog, seat)]
+    sharing = [seat for seat in here(seats) if seat.member.shared_with == coach and has_advice(dialog, seat)]
     for seat in sharing[:MOST_NAMES]:
         advice = score(dialog, seat.session.settled)
         reason = f" ({advice.because[0].say})" if advice.because else ""

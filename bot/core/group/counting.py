@@ -8,6 +8,7 @@ from bot.core.answers import Silence, Value
 from bot.core.group import tally
 from bot.core.group.agenda import OUTCOMES
 from bot.core.group.crossing import cross, parts_of
+from bot.core.group.questions import PAIRS
 from bot.core.group.session import GroupSession, Seat
 from bot.core.group.tally import LEAST, Figure
 from bot.core.insight import explain
@@ -69,7 +70,9 @@ def count(group: GroupSession, question: Question, seats: Sequence[Seat]) -> Fig
     """The figure of a question's present round."""
     said = values(seats, question.id)
     k = fewest(group, question)
-    return tally.publish(question, said, len(here(seats)), k, figures(group, question.id))
+    first = PAIRS.get(question.id)
+    beside = () if first is None else published(group, first)
+    return tally.publish(question, said, len(here(seats)), k, figures(group, question.id), beside)
 
 
 def crossed(

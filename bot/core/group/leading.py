@@ -163,8 +163,10 @@ def _without_first(seat: Seat) -> Seat:
 
 def _resumed(led: Led, to: Stage) -> GroupChange:
     """On where it was, in messages of its own at the end of the chat."""
-    changes = {**NOTHING_PENDING, "stage": to}
+    changes = {**NOTHING_PENDING, "stage": to, "was_paused": False}
     if to is Stage.OPEN:
         changes = {**changes, **timer(led)}
+    if to is Stage.PAUSED:
+        changes = {**changes, "before": led.group.before}
     fresh = afresh(replace(led.group, stage=to))
     return saved(led, changes, fresh)

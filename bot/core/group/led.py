@@ -90,7 +90,8 @@ def put_aside(led: Led, to: Stage) -> GroupChange:
     """The group rests, and what was announced is taken back."""
     stage = led.group.stage
     before = led.group.before if stage in (Stage.CLOSING, Stage.PAUSED) else stage
-    changes = {**NOTHING_PENDING, "stage": to, "before": before}
+    was_paused = to is Stage.DETACHED and (stage is Stage.PAUSED or led.group.was_paused)
+    changes = {**NOTHING_PENDING, "stage": to, "before": before, "was_paused": was_paused}
     if to is Stage.DETACHED:  # nothing can be shown there; coaches hear of it where they notice it
         return saved(led, changes, tuple(replace(each, below=True) for each in consoles(led.group)))
     return saved(led, changes, (*step_message(led.group), *board(Urgency.STAGE)))

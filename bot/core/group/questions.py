@@ -5,9 +5,12 @@ They are made here and no author writes them. Their ids hold a dot, which no dia
 
 from dataclasses import replace
 
+from bot.core.model import LEANING
 from bot.core.question import Changeable, GroupRules, Kind, Option, Question
 
 READY, LEANING_AFTER, READY_AFTER = "group.ready", "group.leaning", "group.ready_after"
+PAIRS = {LEANING_AFTER: LEANING, READY_AFTER: READY}
+"""What is asked again at the end -> what was asked at the start; both are shown side by side."""
 GUESS = "group.guess."
 PLAN_WHEN, PLAN_SURE, PLAN_WALL = "group.when", "group.sure", "group.wall"
 PLAN_ASK, DID = "group.ask", "group.did"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.core.group.agenda import Does, gives_reasons, question_of
+from bot.core.group.agenda import OUTCOMES, Does, gives_reasons, question_of
 from bot.core.group.counting import (
     answered,
     count,
@@ -100,12 +100,12 @@ def _gets_advice(dialog: Dialog, seat: Seat) -> bool:
 
 
 def _with_outcomes(led: Led) -> Led:
-    """With the spread of the advice, counted once; those who came later count when they are enough."""
+    """With the spread of the advice, and of what decides it."""
     spread = outcomes(led.dialog, led.group, led.seats)
     group = replace(
         led.group,
         taken=(*led.group.taken, spread, *pivots(led.dialog, led.group, led.seats)),
-        shown=(*(each for each in led.group.shown if each != spread.question), spread.question),
+        shown=(*led.group.shown, spread.question),
     )
     return replace(led, group=group)
 
@@ -116,12 +116,12 @@ def ended(led: Led) -> GroupChange:
     seats = [finished(led.dialog, seat, day) for seat in led.seats if _gets_advice(led.dialog, seat)]
     done = {seat.member.seat: seat for seat in seats}
     all_ = replace(led, seats=tuple(done.get(seat.member.seat, seat) for seat in led.seats))
-    if any(has_advice(led.dialog, seat) for seat in all_.seats):
-        all_ = _with_outcomes(all_)
+    if OUTCOMES not in led.group.shown and any(has_advice(led.dialog, seat) for seat in all_.seats):
+        all_ = _with_outcomes(all_)  # counted once: advice that changed since would tell whose it is
     leader = next(iter(led.group.coaches), 0)
     changes = {**NOTHING_PENDING, "stage": Stage.ENDED, "away": False, "acted_at": led.at, "reminded": 0}
-    last = talk_message(led.group) if led.group.stands_at is Stage.TALK else ()
-    if led.group.stands_at is Stage.PLAN:
+    last = talk_message(led.group) if led.group.rests_at is Stage.TALK else ()
+    if led.group.rests_at is Stage.PLAN:
         changes, last = {**changes, "wall": nameless(led.dialog, led.seats)}, (ShowGroup(Role.WALL),)
     show = (*step_message(led.group), *last, *board(Urgency.STAGE), *files(leader))
     change = saved(all_, changes, show)

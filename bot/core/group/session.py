@@ -5,7 +5,7 @@ the result serve a group as they serve one person. What only a group has is here
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from zlib import crc32
 
@@ -65,9 +65,9 @@ class GroupSession:
     deadline: when something is next to be done without anybody asking; None for never.
     looked: answers at the last look for whether anybody still answers.
     acted_at: when a coach last did something, or when it ended. away: they have not for long, and people
-    are told. reminded: how often they were told of a session that rests; once it ended, how often members
-    were asked what came of it. late: seconds that the bot itself was
-    away past `closes_at`; 0 for in time.
+    are told. was_paused: it was when it was detached, and is so again afterwards.
+    reminded: how often they were told of a session that rests; once it ended, how often members were asked
+    what came of it. late: seconds that the bot itself was away past `closes_at`; 0 for in time.
     wall: first steps that are told without a name; all at once, at the end.
     revision: rises with every change of this row.
     """
@@ -94,6 +94,7 @@ class GroupSession:
     looked: int = 0
     acted_at: float = 0.0
     away: bool = False
+    was_paused: bool = False
     reminded: int = 0
     late: float = 0.0
     log: tuple[Entry, ...] = ()
@@ -106,6 +107,11 @@ class GroupSession:
         return self.before if self.stage is Stage.CLOSING and self.before is not None else self.stage
 
     @property
+    def rests_at(self) -> Stage:
+        """The stage that its step is in, also while it is paused or detached."""
+        return self.before or self.stage
+
+    @property
     def takes_answers(self) -> bool:
         """Whether what its step asks can be answered."""
         return self.stands_at in (Stage.OPEN, Stage.PLAN)
@@ -116,6 +122,15 @@ class GroupSession:
         first = {self.coach: self.coach_name} if self.coach else {}
         return {**first, **self.co_coaches}
 
+    def without_coach(self, person: int) -> "GroupSession":
+        """The group without that coach: whoever has helped longest leads on, where there is somebody."""
+        others = {each: name for each, name in self.co_coaches.items() if each != person}
+        if person != self.coach:
+            return replace(self, co_coaches=others)
+        coach, name = next(iter(others.items()), (0, ""))
+        left = {each: called for each, called in others.items() if each != coach}
+        return replace(self, coach=coach, coach_name=name, co_coaches=left)
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -125,7 +140,7 @@ class Member:
     session: id of the member's own session. here: has not left the group.
     private: has opened the private chat for it. given: what was said to the questions only a group is
     asked, and which of the dialog's were said not to apply; question id -> value.
-    shared: whoever leads the group may see the advice.
+    shared_with: the coach who may see the advice while leading the group; 0 for nobody.
     tapped: the newest tick and when, "question option" and seconds since 1970, for taps that come twice.
     """
 
@@ -138,7 +153,7 @@ class Member:
     private: bool = False
     given: Answers = field(default_factory=dict)
     tapped: tuple[str, float] = ("", 0.0)
-    shared: bool = False
+    shared_with: int = 0
 
 
 @dataclass(frozen=True, slots=True)

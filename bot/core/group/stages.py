@@ -115,6 +115,11 @@ def is_to_be_discussed(event: EventData) -> bool:
     return _cursor(event).is_split
 
 
+def was_paused(event: EventData) -> bool:
+    """It was paused when the bot could write no more."""
+    return _cursor(event).group.was_paused
+
+
 class CameFrom:
     """The group stood in that stage before. Named by its class, compared by its stage."""
 
@@ -144,6 +149,7 @@ def machine() -> Machine:
     add(ELAPSE, Stage.CLOSING, Stage.SHOWN, conditions=is_revealing)
     _onward(built, ELAPSE, (Stage.CLOSING,), also=[is_skipping])
     add(ELAPSE, Stage.CLOSING, Stage.ENDED, conditions=is_ending)
+    add(ATTACH, Stage.DETACHED, Stage.PAUSED, conditions=was_paused)
     for stage in RUNNING:
         add(END, stage, Stage.CLOSING)
         add(PAUSE, stage, Stage.PAUSED)

@@ -10,11 +10,10 @@ from bot.core.group.clockwork import CROWD
 from bot.core.group.counting import CHANGED, MOVED, answered, fewest, figures, here, is_enough, published
 from bot.core.group.endings import closing, plan_screen, results_screen
 from bot.core.group.pictures import Picture
-from bot.core.group.questions import GUESS, LEANING_AFTER, READY, READY_AFTER, REASON
+from bot.core.group.questions import GUESS, PAIRS, REASON
 from bot.core.group.session import GroupSession, Seat, Stage
 from bot.core.group.tally import Figure
 from bot.core.group.telling import (
-    ROUNDS,
     before_and_after,
     beside,
     counted,
@@ -24,9 +23,10 @@ from bot.core.group.telling import (
     newest,
     people,
     picture,
+    rounds,
     tables,
 )
-from bot.core.model import LEANING, Dialog
+from bot.core.model import Dialog
 from bot.core.question import Option, Question
 from bot.core.replies import Block, Button, Rows, Screen, Style
 from bot.core.words import bullets, count
@@ -131,7 +131,7 @@ def _closed(dialog: Dialog, group: GroupSession, question: Question, at: int) ->
         return Screen((title, Block(_of_few(group, question, figure))), mine)
     blocks = [
         title,
-        *_rounds(question, told),
+        *(Block(in_words(question, each), heading=name) for name, each in rounds(told)),
         Block(hidden(told)),
         *(Block(lines, heading=f"Beside: {ask}") for ask, lines in tables(dialog, group, question)),
         Block(_moved(group, question)),
@@ -147,17 +147,10 @@ def _closed(dialog: Dialog, group: GroupSession, question: Question, at: int) ->
 
 def _of_few(group: GroupSession, question: Question, figure: Figure) -> str:
     """What stands in the place of totals; nobody is asked aloud for what is sensitive."""
+    if figure.answered >= fewest(group, question):
+        return words.TOO_SPREAD
     told = words.TOO_FEW.format(k=fewest(group, question))
     return told if question.group.sensitive or figure.of < PAIR else f"{told} {words.TALK_ANYWAY}"
-
-
-def _rounds(question: Question, told: Sequence[Figure]) -> list[Block]:
-    """The totals; of two rounds both, each under its name, as in the chart."""
-    names = ROUNDS if len(told) > 1 else ("",)
-    shown = [figure for figure in told if figure.cells][-2:]
-    return [
-        Block(in_words(question, figure), heading=name) for figure, name in zip(shown, names, strict=False)
-    ]
 
 
 def _came_late(figure: Figure) -> str:
@@ -204,9 +197,6 @@ def _reasons(dialog: Dialog, group: GroupSession, question: Question) -> str:
     alone = [cell for cell in figure.cells if len(cell.options) == 1 and cell.lowest == cell.highest > 0]
     most = sorted(alone, key=lambda cell: -cell.highest)[:MOST_REASONS]
     return bullets(f"{label(asked, cell)} ({people(cell, counted(figure))})" for cell in most)
-
-
-PAIRS = {LEANING_AFTER: LEANING, READY_AFTER: READY}
 
 
 def _first_of(dialog: Dialog, question: Question) -> Question | None:

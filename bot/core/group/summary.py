@@ -13,8 +13,8 @@ from bot.core.group.agenda import OUTCOMES, question_of
 from bot.core.group.counting import CROSS, apart, cross_question, outcomes_question, published
 from bot.core.group.leverage import Point, points
 from bot.core.group.pictures import Panel
+from bot.core.group.questions import PAIRS
 from bot.core.group.session import GroupSession
-from bot.core.group.steps import PAIRS
 from bot.core.group.tally import Figure
 from bot.core.group.telling import beside, in_words, label, newest, panel
 from bot.core.model import Dialog

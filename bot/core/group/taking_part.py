@@ -103,15 +103,9 @@ def _kept(dialog: Dialog, group: GroupSession, seat: Seat, turn: int) -> GroupCh
 
 def left(group: GroupSession, seat: Seat) -> GroupChange:
     """The member is out: counted no more, and free to come back."""
-    gone = replace(seat, member=replace(seat.member, here=False, shared=False))
+    gone = replace(seat, member=replace(seat.member, here=False, shared_with=0))
     show = (*counters(group), *board(), *_wall(group, is_on_it=PLAN_WALL in seat.member.given))
     return GroupChange(seats=(gone,), show=show, notice=Notice(words.LEFT))
-
-
-def back(group: GroupSession, seat: Seat) -> GroupChange:
-    """The member is in again."""
-    again = replace(seat, member=replace(seat.member, here=True))
-    return GroupChange(seats=(again,), show=(*counters(group), *board()))
 
 
 # --- joining and answering ------------------------------------------------------------------
@@ -244,14 +238,14 @@ def _share(dialog: Dialog, group: GroupSession, seat: Seat, who: Who) -> GroupCh
         return _say(words.NOBODY_LEADS)
     if not seat.member.here:
         return _say(words.LEFT)
-    if seat.member.shared:
+    if seat.member.shared_with == group.coach:
         return _say(words.SHARED.format(coach=group.coach_name))
     asking = f"{SHARING} {group.coach}"
     last, when = seat.member.tapped
     if last != asking or not TWICE <= who.at - when <= SURE:
         asked = replace(seat, member=replace(seat.member, tapped=(asking, who.at)))
         return replace(_say(words.ASKING_TO_SHARE.format(coach=group.coach_name), alert=True), seats=(asked,))
-    done = replace(seat, member=replace(seat.member, shared=True))
+    done = replace(seat, member=replace(seat.member, shared_with=group.coach))
     notice = Notice(words.SHARED.format(coach=group.coach_name))
     return GroupChange(seats=(done,), show=consoles(group, Urgency.COUNTER), notice=notice)
 

@@ -56,55 +56,76 @@ def publish(
     of: int,
     k: int,
     earlier: Sequence[Figure] = (),
+    beside: Sequence[Figure] = (),
 ) -> Figure:
     """The figure of a question, from the answers of those who count (the coach does not).
 
     answers: person -> value. of: how many could have answered. k: answers below which nothing is
-    shown, 3 to 10. earlier: the figures of its rounds before, in order; whoever came too late for the
-    newest that shows something is left out of this one, unless they are at least `LEAST`.
+    shown, 3 to 10. earlier: the figures of its rounds before, in order. beside: published figures of
+    another question that asked the same before. Whoever came too late for the newest of them that shows
+    something is left out of this one, unless they are at least `LEAST` and tell nothing of themselves.
 
     Raises:
         ValueError: k is out of its bounds.
     """
     if not FEWEST <= k <= MOST:
         raise ValueError(f"k is from {FEWEST} to {MOST}, not {k}")
-    shown = [figure for figure in earlier if figure.cells]
-    people = _counting(frozenset(answers), shown)
-    is_safe = len(people) >= k and not any(_tells(people, figure.people) for figure in shown)
-    cells = _cells(question, {person: answers[person] for person in people}) if is_safe else ()
-    if any(people != figure.people and _differ_by_few(cells, figure.cells) for figure in shown):
-        cells = ()
-    return Figure(question.id, len(earlier) + 1, len(answers), of, cells, people if cells else frozenset())
+    shown = [figure for figure in (*beside, *earlier) if figure.cells]
+    for people in _who_may_count(frozenset(answers), shown):
+        cells = _cells(question, {person: answers[person] for person in people}) if len(people) >= k else ()
+        tells = any(
+            _tells(cells, people, each) if each in earlier else _tells_of_who_left(cells, people, each)
+            for each in shown
+        )
+        if cells and not tells:
+            return Figure(question.id, len(earlier) + 1, len(answers), of, cells, people)
+    return Figure(question.id, len(earlier) + 1, len(answers), of, (), frozenset())
 
 
-def _counting(people: frozenset[int], shown: Sequence[Figure]) -> frozenset[int]:
-    """Without the few who came since the newest figure that shows something."""
-    if not shown:
-        return people
-    late = people - shown[-1].people
-    return people - late if len(late) < LEAST else people
+def _who_may_count(people: frozenset[int], shown: Sequence[Figure]) -> list[frozenset[int]]:
+    """Everybody, or at least those who did not come after the newest figure that shows something."""
+    late = people - shown[-1].people if shown else frozenset[int]()
+    if not late:
+        return [people]
+    return [people - late] if len(late) < LEAST else [people, people - late]
 
 
-def _tells(people: frozenset[int], before: frozenset[int]) -> bool:
-    """Whether a difference of so few people tells what they said."""
-    return 0 < len(before - people) < LEAST or 0 < len(people - before) < LEAST
+def _tells(cells: Sequence[Cell], people: frozenset[int], before: Figure) -> bool:
+    """Whether the difference to another round of the same question tells what so few people said.
 
-
-def _differ_by_few(cells: Sequence[Cell], before: Sequence[Cell]) -> bool:
-    """Whether what was taken off or added, told apart by answers as far as both figures do, is so few.
-
-    Three who left are known by name; one who said this and two who said that are not to be.
+    Those who left, or came, are known by name: neither one who said this and two who said that are to be
+    told, nor three who all said the same.
     """
+    gone, come = before.people - people, people - before.people
+    if 0 < len(gone) < LEAST or 0 < len(come) < LEAST:
+        return True
+    moved = [abs(each) for each in _differences(cells, before.cells) if each]
+    return bool(gone or come) and (any(each < LEAST for each in moved) or len(moved) == 1)
+
+
+def _tells_of_who_left(cells: Sequence[Cell], people: frozenset[int], before: Figure) -> bool:
+    """Whether, had nobody else changed their mind, the difference would be what those who left had said."""
+    gone = len(before.people - people)
+    missing = _differences(before.cells, cells)
+    if not gone or not any(missing) or not all(0 <= each <= gone for each in missing):
+        return False
+    return gone < LEAST or gone in missing
+
+
+def _differences(cells: Sequence[Cell], others: Sequence[Cell]) -> list[int]:
+    """How many more are in each set of answers that both tell exactly; none where all are told as one."""
     exact = [
         {cell.options: cell.highest for cell in each if cell.lowest == cell.highest}
-        for each in (cells, before)
+        for each in (cells, others)
     ]
     together = _together([options for counts in exact for options in counts])
-    for options in together:
-        now, then = (sum(count for each, count in counts.items() if set(each) <= options) for counts in exact)
-        if 0 < abs(now - then) < LEAST:
-            return True
-    return False
+    if len(together) < 2:
+        return []
+    more, fewer = (
+        [sum(count for each, count in counts.items() if set(each) <= options) for options in together]
+        for counts in exact
+    )
+    return [one - other for one, other in zip(more, fewer, strict=True)]
 
 
 def _together(parts: Iterable[tuple[str, ...]]) -> list[set[str]]:
@@ -123,9 +144,9 @@ def _cells(question: Question, answers: Mapping[int, Value]) -> tuple[Cell, ...]
     counts = _counts(question, answers.values())
     if question.kind.name == "many":
         return tuple(_of_ticks(option, count, len(answers)) for option, count in counts.items())
-    merged = _merged(list(counts.items()))
-    is_unanimous = len([cell for cell in merged if cell.highest]) == 1
-    return tuple(map(_blurred, merged)) if question.group.sensitive and is_unanimous else merged
+    if question.group.sensitive and len(answers) - max(counts.values(), default=0) < LEAST:
+        return tuple(_blurred(option, count, len(answers)) for option, count in counts.items())
+    return _merged(list(counts.items()))
 
 
 def _counts(question: Question, values: Iterable[Value]) -> dict[str, int]:
@@ -190,11 +211,11 @@ def _together_as_one(counts: Sequence[tuple[str, int]]) -> Cell:
     return Cell(tuple(option for option, _ in counts), people, people)
 
 
-def _blurred(cell: Cell) -> Cell:
-    """Everybody gave one answer: of something sensitive that is told as "almost everyone"."""
-    if not cell.highest:
-        return Cell(cell.options, 0, LEAST - 1)
-    return Cell(cell.options, cell.highest - LEAST + 1, cell.highest)
+def _blurred(option: str, count: int, answered: int) -> Cell:
+    """Nearly everybody gave one answer to something sensitive; whether all did is not told."""
+    if count < LEAST:
+        return Cell((option,), 0, LEAST - 1)
+    return Cell((option,), answered - LEAST + 1, answered)
 
 
 # --- how split a group is -----------------------------------------------------------------

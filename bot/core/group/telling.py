@@ -13,7 +13,7 @@ from bot.core.model import Dialog
 from bot.core.question import Question
 from bot.core.words import bullets
 
-ROUNDS = ("Before you talked", "After")
+FIRST, SECOND = "Before you talked", "After"
 """The names of the two rounds of a question."""
 
 
@@ -93,13 +93,18 @@ def panel(question: Question, figure: Figure, name: str = "") -> Panel:
 
 def picture(question: Question, figures: Iterable[Figure]) -> Picture | None:
     """The chart of a question: its last round, and the one before beside it; None where nothing is shown."""
-    rounds = list(figures)
-    told = [figure for figure in rounds if figure.cells]
+    told = rounds(list(figures))
     if not told:
         return None
-    names = ROUNDS if len(rounds) > 1 else ("",)
-    panels = tuple(panel(question, each, name) for each, name in zip(told[-2:], names, strict=False))
-    return Picture(question.ask, panels, f"{told[-1].answered} of {told[-1].of} answered.")
+    panels = tuple(panel(question, figure, name) for name, figure in told)
+    _, newest = told[-1]
+    return Picture(question.ask, panels, f"{newest.answered} of {newest.of} answered.")
+
+
+def rounds(told: Sequence[Figure]) -> list[tuple[str, Figure]]:
+    """The figures of a question that show something, the newest two, each with the name of its round."""
+    names = {1: FIRST} if len(told) > 1 else {1: ""}
+    return [(names.get(figure.round, SECOND), figure) for figure in told if figure.cells][-2:]
 
 
 def beside(name: str, first: Figure, other: Figure) -> str:

@@ -24,6 +24,8 @@ def tend(led: Led, action: Action, person: int) -> GroupChange:
     Raises:
         ValueError: the action is one that moves the stage.
     """
+    if led.group.stage is not Stage.ENDED:  # that is when it ended, from then on
+        led = replace(led, group=replace(led.group, acted_at=led.at, away=False, reminded=0))
     match action:
         case Action.NUDGE:
             return _nudge(led)
@@ -39,7 +41,7 @@ def tend(led: Led, action: Action, person: int) -> GroupChange:
             return GroupChange(show=files(person), notice=Notice(words.FILES_COME))
         case Action.INVITE:
             invitation = ShowGroup(Role.INVITATION, str(person), person, Urgency.RESULT)
-            return GroupChange(show=(invitation,), notice=Notice(words.INVITATION_COMES))
+            return replace(saved(led, {}, (invitation,)), notice=Notice(words.INVITATION_COMES))
         case Action.DELETE:
             return _delete(led)
     raise ValueError(f"{action} moves the group")
@@ -63,14 +65,15 @@ def _nudge(led: Led) -> GroupChange:
     reached = [seat.member.person for seat in late if seat.member.private]
     tell = tuple((person, None, Screen((Block(text),))) for person in reached)
     notice = words.NUDGED.format(told=len(reached), others=len(late) - len(reached))
-    return replace(saved(logged(led, REMINDED), {}, ()), tell=tell, notice=Notice(notice))
+    return replace(saved(logged(led, REMINDED), {}, board()), tell=tell, notice=Notice(notice))
 
 
 def _extend(led: Led) -> GroupChange:
     if led.group.closes_at is None or led.group.stands_at is not Stage.OPEN or not has_clock(led.group):
         return GroupChange(notice=Notice(words.NO_CLOCK))
     more = {"closes_at": led.group.closes_at + MINUTE}
-    change = saved(logged(led, "gave a minute more"), more, (ShowGroup(Role.STEP, str(led.group.step)),))
+    step = ShowGroup(Role.STEP, str(led.group.step))
+    change = saved(logged(led, "gave a minute more"), more, (step, *board()))
     return replace(change, notice=Notice(words.EXTENDED))
 
 
@@ -92,7 +95,7 @@ def _take_over(led: Led, person: int) -> GroupChange:
 def _led_by(seat: Seat, person: int) -> Seat:
     """What was shared was meant for the one who led; whoever leads counts nowhere."""
     here = seat.member.here and seat.member.person != person
-    return replace(seat, member=replace(seat.member, shared=False, here=here))
+    return replace(seat, member=replace(seat.member, shared_with=0, here=here))
 
 
 def _add_coach(led: Led, person: int) -> GroupChange:
@@ -109,19 +112,16 @@ def _add_coach(led: Led, person: int) -> GroupChange:
 
 
 def stopped_leading(group: GroupSession, person: int, at: float) -> GroupChange:
-    """A coach is out of the group, and leads it no more; an admin can take over. at: seconds since 1970."""
+    """A coach is out of the group: whoever helps leads on, or an admin takes over. at: seconds since 1970."""
     name = group.coaches[person]
-    others = {each: called for each, called in group.co_coaches.items() if each != person}
     after = replace(
-        group,
-        co_coaches=others,
+        group.without_coach(person),
         log=(*group.log, Entry(at, name, "is out of the group, and leads no more", person)),
         revision=group.revision + 1,
     )
-    if person == group.coach:
-        after = replace(after, coach=0, coach_name="")
     told = Screen((Block(words.LEADS_NO_MORE.format(place=group.place)),))
-    return GroupChange(group=timed(after), show=(*board(), *consoles(group)), tell=((person, None, told),))
+    show = (*board(), *consoles(group))  # of whoever led until now, too
+    return GroupChange(group=timed(after), show=show, tell=((person, None, told),))
 
 
 def _in_private(led: Led) -> GroupChange:

@@ -103,6 +103,9 @@ FILES_COME: Final = "The files come into your private chat with me."
 INVITATION_COMES: Final = "A picture and a text to invite people by come into your private chat with me."
 
 TOO_FEW: Final = "Fewer than {k} answered, so no totals are shown."
+TOO_SPREAD: Final = (
+    "Some answers were given by one or two, and the totals would tell by whom; so none are shown."
+)
 TALK_ANYWAY: Final = "Talk in twos or threes, as far as you like: what speaks for your choice?"
 FEW: Final = "With fewer than {k} no totals are shown: each gets a result, and you talk together."
 FEW_YET: Final = FEW + " Start all the same, or invite more."

@@ -68,7 +68,7 @@ def test_a_consent_to_share_with_one_coach_is_none_for_another() -> None:
 
     assert first.notice is not None
     assert first.notice.text.startswith("Boris would see your advice")
-    assert group.seats[1].member.shared
+    assert group.seats[1].member.shared_with == group.group.coach
 
 
 def with_advice(group: Rehearsed) -> Rehearsed:

@@ -19,7 +19,7 @@ from bot.core.group.counting import FIRST_ROUND, MOVED
 from bot.core.group.questions import DID, DONE, NOT_YET, PARTLY, REASON
 from bot.core.group.session import Stage
 from bot.core.group.summary import rows
-from bot.core.group.taking_part import back, left
+from bot.core.group.taking_part import left
 from bot.core.group.tally import LEAST, Figure
 from bot.core.model import Dialog
 from tests.core.group.talking import talkative
@@ -84,7 +84,10 @@ def act(group: Rehearsed, what: str, first: object, second: int) -> None:
             group.tap(person, Join())
         case "leave", int(person) if person in group.seats:
             seat = group.seats[person]
-            group.kept((left if seat.member.here else back)(group.group, seat))
+            if seat.member.here:
+                group.kept(left(group.group, seat))
+            else:
+                group.tap(person, Join())
         case "lead", Action() as action:
             group.lead(action)
         case "wait", int(seconds):

@@ -6,13 +6,13 @@ from bot.core.events import Share
 from bot.core.group.actions import Action
 from bot.core.group.taking_part import TWICE
 from tests.example import dog
-from tests.groups import Rehearsed, rehearsed
+from tests.groups import COACH, Rehearsed, rehearsed
 
 BORIS = 77
 
 
 def shares(group: Rehearsed) -> dict[int, bool]:
-    return {person: seat.member.shared for person, seat in group.seats.items()}
+    return {person: bool(seat.member.shared_with) for person, seat in group.seats.items()}
 
 
 def test_there_is_nothing_to_share_before_the_results() -> None:
@@ -31,7 +31,7 @@ def test_who_takes_over_sees_nothing_that_was_shared_before() -> None:
     group = rehearsed(dog(), 2)
     for person in (1, 2):
         seat = group.seats[person]
-        group.seats[person] = replace(seat, member=replace(seat.member, shared=True))
+        group.seats[person] = replace(seat, member=replace(seat.member, shared_with=COACH))
 
     group.lead(Action.TAKE_OVER, "Boris", BORIS)
 

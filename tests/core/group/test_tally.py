@@ -108,13 +108,23 @@ def test_three_who_left_are_not_told_apart_by_subtraction() -> None:
     assert publish(WISH, rest, of=6, k=5, earlier=[first]).cells == ()
 
 
-def test_three_who_left_with_one_answer_are_told_as_what_they_are() -> None:
+def test_three_who_left_with_one_answer_are_not_told_of_it() -> None:
     first = publish(WISH, given_by(("friend", 4), ("sport", 6)), of=10, k=5)
-    rest: dict[int, Value] = {0: "friend", 1: "friend", 2: "friend", 3: "friend"}
+    rest = given_by(("friend", 4), ("sport", 3))
 
-    again = publish(WISH, {**rest, 4: "sport", 5: "sport", 6: "sport"}, of=7, k=5, earlier=[first])
+    assert publish(WISH, rest, of=7, k=5, earlier=[first]).cells == ()
 
-    assert cells(again) == [(("friend",), 4, 4), (("sport",), 3, 3), (("kids",), 0, 0)]
+
+def test_six_who_left_with_two_answers_are_no_secret() -> None:
+    first = publish(
+        WISH, {**given_by(("friend", 4), ("sport", 6))} | {20 + at: "friend" for at in range(3)}, of=13, k=5
+    )
+    rest = given_by(("friend", 4), ("sport", 3))
+
+    assert cells(publish(WISH, rest, of=7, k=5, earlier=[first]))[:2] == [
+        (("friend",), 4, 4),
+        (("sport",), 3, 3),
+    ]
 
 
 def test_people_who_are_not_sure_are_a_cell_like_others() -> None:
@@ -134,10 +144,11 @@ def test_ticks_are_ranges_at_both_ends() -> None:
     ]
 
 
-def test_everybody_of_one_mind_on_something_sensitive_is_almost_everyone() -> None:
+@pytest.mark.parametrize(("one", "other"), [(8, 0), (7, 1), (6, 2)])
+def test_nearly_everybody_of_one_mind_on_something_sensitive_is_almost_everyone(one: int, other: int) -> None:
     sensitive = replace(WISH, group=GroupRules(sensitive=True))
 
-    figure = publish(sensitive, given_by(("friend", 8)), of=8, k=5)
+    figure = publish(sensitive, given_by(("friend", one), ("sport", other)), of=8, k=5)
 
     assert cells(figure) == [(("friend",), 6, 8), (("sport",), 0, 2), (("kids",), 0, 2)]
 
@@ -157,13 +168,49 @@ def test_one_who_came_late_is_left_out_of_the_second_round() -> None:
     assert cells(second) == [(("friend",), 5, 5), (("sport",), 7, 7), (("kids",), 0, 0)]
 
 
-def test_three_who_came_late_count_in_the_second_round() -> None:
+def test_three_who_came_late_and_all_say_the_same_are_left_out_of_the_second_round() -> None:
     first = publish(WISH, given_by(("friend", 6), ("sport", 6)), of=12, k=5)
     late: dict[int, Value] = {97: "kids", 98: "kids", 99: "kids"}
 
     second = publish(WISH, {**given_by(("friend", 6), ("sport", 6)), **late}, of=15, k=5, earlier=[first])
 
-    assert cells(second)[-1] == (("kids",), 3, 3)
+    assert (second.answered, cells(second)) == (15, cells(first))
+
+
+def test_six_who_came_late_with_two_answers_count_in_the_second_round() -> None:
+    first = publish(WISH, given_by(("friend", 6), ("sport", 6)), of=12, k=5)
+    late: dict[int, Value] = {90 + at: ("kids", "sport")[at % 2] for at in range(6)}
+
+    second = publish(WISH, {**given_by(("friend", 6), ("sport", 6)), **late}, of=18, k=5, earlier=[first])
+
+    assert cells(second) == [(("friend",), 6, 6), (("sport",), 9, 9), (("kids",), 3, 3)]
+
+
+def test_a_newcomer_is_left_out_of_what_is_set_beside_the_start() -> None:
+    start = publish(WISH, given_by(("friend", 4), ("sport", 4)), of=8, k=5)
+    now: dict[int, Value] = {**given_by(("friend", 4), ("sport", 4)), 99: "sport"}
+
+    assert cells(publish(WISH, now, of=9, k=5, beside=[start])) == cells(start)
+
+
+@pytest.mark.parametrize(
+    ("now", "is_told"),
+    [
+        ((("friend", 4), ("sport", 3)), False),
+        ((("friend", 3), ("sport", 4)), False),
+        ((("friend", 5), ("sport", 2)), False),
+        ((("friend", 6), ("sport", 0)), True),
+        ((("friend", 0), ("sport", 6)), True),
+        ((("friend", 7), ("sport", 0)), True),
+    ],
+    ids=str,
+)
+def test_one_who_is_missing_at_the_end_is_told_only_where_others_changed_their_minds(
+    now: tuple[tuple[Value, int], ...], is_told: bool
+) -> None:
+    start = publish(WISH, given_by(("friend", 4), ("sport", 4)), of=8, k=5)
+
+    assert bool(publish(WISH, given_by(*now), of=7, k=5, beside=[start]).cells) is is_told
 
 
 def test_one_who_was_forgotten_ends_the_figures_of_the_question() -> None:
