@@ -113,7 +113,6 @@ async def test_the_console_of_somebody_who_leads_no_more_says_so(tmp_path: Path)
     await group.hands_over(GroupChange(handed, show=(CONSOLE,)))
 
     assert group.stands(COACH) == (Screen((Block("You lead “Team” no more."),)),)
-    assert group.chat.armed == set()
 
 
 async def test_what_has_nothing_to_show_and_was_never_sent_is_done(tmp_path: Path) -> None:

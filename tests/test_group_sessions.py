@@ -514,6 +514,7 @@ def test_a_group_that_becomes_a_supergroup_keeps_its_session() -> None:
 def test_a_message_that_an_admin_deleted_comes_again() -> None:
     async def play(live: Live, held: Session) -> None:
         await opened(held)
+        await all_answer(held, *ANSWERS)
         await asyncio.sleep(30)
         step = held.open_step()
         held.coach.at(held.group).deletes(step)
@@ -537,7 +538,7 @@ def test_a_restart_in_the_middle_loses_nothing_and_announces_again_what_was_due(
         await asyncio.sleep(3 * MINUTE)
         async with running(telegram=telegram, store=store) as live:
             step = await held.coach.at(held.group).sees("I was away for 3 minutes", timeout=60)
-            assert "Closing in a few seconds" in step.text
+            assert "Closing soon" in step.text
             await asyncio.sleep(10)
             (group,) = await store.groups_in(held.group.id)
             assert group.stage is Stage.TALK
@@ -572,6 +573,7 @@ def test_after_a_restart_private_answers_count_at_once() -> None:
 def test_a_member_who_types_commands_all_the_time_does_not_keep_the_coach_waiting() -> None:
     async def play(live: Live, held: Session) -> None:
         await opened(held)
+        await all_answer(held, *ANSWERS)
         maya = held.in_group[0]
 
         async def types() -> None:
@@ -683,8 +685,8 @@ def test_who_blocked_the_bot_is_not_said_to_be_reminded_until_they_answer_in_pri
         (group,) = await live.store.groups_in(held.group.id)
         (seat, *_) = (await live.store.group(group.id)).seats
 
-        assert there == "1 reminded in private; 4 have no private chat with me."
-        assert blocked == "0 reminded in private; 5 have no private chat with me."
+        assert there == "Reminded in private: 1. Without a private chat with me: 4."
+        assert blocked == "Reminded in private: 0. Without a private chat with me: 5."
         assert (seat.member.name, seat.member.private) == ("Maya", True)
 
     lived(5, play)
@@ -738,6 +740,7 @@ def test_a_supergroup_goes_on_talking_with_the_reasons_to_tap() -> None:
 def test_a_session_does_not_move_to_general_where_another_is_open() -> None:
     async def play(live: Live, held: Session) -> None:
         topic, _ = await in_a_topic(live, held)
+        await held.members[0].at(held.group, topic).taps(ANSWERS[0]).answered(30)
         held.coach.at(held.group).sends("/coach ai-programme")
         await asyncio.sleep(10)
         held.coach.at(held.group).deletes_topic(topic)

@@ -49,7 +49,8 @@ def said(dialog: Dialog, group: GroupSession, seat: Seat, question_id: str, opti
     if question is None or option not in question.options:
         return GroupChange(notice=Notice(words.NO_ANSWER_YET))
     after = told(dialog, seat, question, option)
-    is_last = group.reminded > LAST_QUESTION or option not in OPEN_ENDED
+    asks = after.member.here and after.member.given.get(PLAN_ASK) in DAYS
+    is_last = not asks or group.reminded > LAST_QUESTION or option not in OPEN_ENDED
     notice = words.WENT.get(option, words.ASKED_NO_MORE) + ("" if is_last else words.ASKED_AGAIN)
     return GroupChange(seats=(after,), show=(_check_in(seat),), notice=Notice(notice, alert=True))
 

@@ -16,6 +16,8 @@ LAST_CALL: Final = 20.0
 """Seconds announced before a step closes by itself."""
 LOOK: Final = 5.0
 """Seconds between looks at whether a big group still answers."""
+KEPT_OPEN: Final = -1
+"""In the place of answers at the last look: a coach took an automatic close back, so there is no look."""
 CROWD: Final = 20
 """People above which a group closes a step by itself, and counts in tenths."""
 ENOUGH: Final = 80

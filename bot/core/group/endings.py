@@ -147,7 +147,7 @@ def closing(group: GroupSession) -> str:
     late = f"I was away for {lasting(group.late)}. " if group.late else ""
     match group.pending:
         case Pending.SKIP:
-            return f"{late}This one is skipped in a few seconds."
+            return f"{late}This one is skipped in a moment."
         case Pending.END:
-            return f"{late}The session ends in a few seconds."
-    return f"{late}Closing in a few seconds: last answers."
+            return f"{late}The session ends in a moment."
+    return f"{late}Closing soon: last answers."

@@ -7,13 +7,13 @@ from typing import Final
 from bot.core.group import stages, words
 from bot.core.group.actions import Action
 from bot.core.group.agenda import Does
-from bot.core.group.clockwork import UNDO
+from bot.core.group.clockwork import KEPT_OPEN, UNDO
 from bot.core.group.counting import FIRST_ROUND, answered, here
-from bot.core.group.led import NOTHING_PENDING, Led, announced, lately, logged, put_aside, saved, timer
+from bot.core.group.led import NOTHING_PENDING, Led, announced, asked_before, logged, put_aside, saved, timer
 from bot.core.group.questions import GUESS
 from bot.core.group.revealing import counted, ended, is_to_talk, revealed, told_results
 from bot.core.group.session import GroupChange, Pending, Seat, Stage
-from bot.core.group.whereabouts import afresh, board, open_step, stands, step_message, talk_message
+from bot.core.group.whereabouts import afresh, board, stands, step_message, talk_message
 from bot.core.replies import Notice, Role, ShowGroup, Urgency
 
 TRIGGERS: Final[Mapping[Action, str]] = {
@@ -52,7 +52,7 @@ def act(led: Led, action: Action) -> GroupChange:
     if (
         action is Action.END
         and led.group.stage in (Stage.PAUSED, Stage.DETACHED)
-        and not lately(led, ASKED_TO_END)
+        and not asked_before(led, ASKED_TO_END)
     ):
         asked = saved(logged(led, ASKED_TO_END), {}, ())
         return replace(asked, notice=Notice(words.ASKING_TO_END, alert=True))
@@ -84,8 +84,9 @@ def _entered(led: Led, trigger: str, to: Stage) -> GroupChange:
     """The group in another stage, with what that brings."""
     match trigger:
         case stages.CANCEL:
-            back = {**NOTHING_PENDING, **_clock_again(led, to), "stage": to}
-            return saved(led, back, (*step_message(led.group), *board()))
+            kept = replace(led, group=replace(led.group, looked=KEPT_OPEN)) if to is Stage.OPEN else led
+            back = {**NOTHING_PENDING, **_clock(kept, to), "stage": to}
+            return saved(kept, back, (*step_message(led.group), *board()))
         case stages.REVOTE:
             return _again(led)
         case stages.REVEAL:
@@ -103,11 +104,9 @@ def _entered(led: Led, trigger: str, to: Stage) -> GroupChange:
     return _onward(led, to)
 
 
-def _clock_again(led: Led, to: Stage) -> Mapping[str, object]:
-    """The clock of a question that a coach keeps open, or opens again: no look at who answers closes that."""
-    step = open_step(led.dialog, led.group)
-    is_timed = step is not None and step.does is Does.ASK and step.question.group.timer is not None
-    return timer(led) if to is Stage.OPEN and is_timed else {}
+def _clock(led: Led, to: Stage) -> Mapping[str, object]:
+    """The clock of a question that is open again."""
+    return timer(led) if to is Stage.OPEN else {}
 
 
 def _onward(led: Led, to: Stage) -> GroupChange:
@@ -150,7 +149,7 @@ def _again(led: Led) -> GroupChange:
         "stage": Stage.OPEN,
         "round": led.group.round + 1,
         **NOTHING_PENDING,
-        **_clock_again(led, Stage.OPEN),
+        **timer(replace(led, group=replace(led.group, round=led.group.round + 1))),
     }
     change = saved(led, {**changes, "looked": 0}, (*step_message(led.group), *talk_message(led.group)))
     return replace(change, seats=tuple(seats))
@@ -164,8 +163,7 @@ def _without_first(seat: Seat) -> Seat:
 def _resumed(led: Led, to: Stage) -> GroupChange:
     """On where it was, in messages of its own at the end of the chat."""
     changes = {**NOTHING_PENDING, "stage": to, "was_paused": False}
-    if to is Stage.OPEN:
-        changes = {**changes, **timer(led)}
+    changes |= _clock(led, to)
     if to is Stage.PAUSED:
         changes = {**changes, "before": led.group.before}
     fresh = afresh(replace(led.group, stage=to))

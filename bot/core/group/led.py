@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.core.group.agenda import Does, Step, agenda
-from bot.core.group.clockwork import CROWD, LOOK, timed
+from bot.core.group.clockwork import CROWD, KEPT_OPEN, LOOK, timed
 from bot.core.group.counting import here
 from bot.core.group.session import Entry, GroupChange, GroupSession, Pending, Seat, Stage
 from bot.core.group.whereabouts import board, consoles, open_step, step_message
@@ -56,6 +56,11 @@ def lately(led: Led, what: str) -> bool:
     return any(entry.what == what and led.at - entry.at < MINUTE for entry in led.group.log)
 
 
+def asked_before(led: Led, what: str) -> bool:
+    """Whether the very same person asked for that within the last minute, and nothing was done since."""
+    return lately(led, what) and led.group.log[-1].what == what and led.group.log[-1].person == led.person
+
+
 def saved(led: Led, changes: Mapping[str, object], show: Sequence[ShowGroup]) -> GroupChange:
     """The group with these fields, its surfaces to show, and every console."""
     group = replace(led.group, revision=led.group.revision + 1, **changes)  # type: ignore[arg-type]  # names are checked by replace
@@ -82,7 +87,7 @@ def timer(led: Led) -> Mapping[str, object]:
         return {}
     if step.question.group.timer is not None:
         return {"closes_at": led.at + step.question.group.timer}
-    is_looked_at = len(here(led.seats)) > CROWD and led.group.round == 1
+    is_looked_at = len(here(led.seats)) > CROWD and led.group.round == 1 and led.group.looked != KEPT_OPEN
     return {"closes_at": led.at + LOOK} if is_looked_at else {}
 
 

@@ -62,7 +62,7 @@ def _board(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> Screen
         case Stage.DETACHED:
             lines.append("I was out of this group. All answers are kept.")
         case Stage.CLOSING if group.pending is Pending.END:
-            lines.append("The session ends in a few seconds.")
+            lines.append("The session ends in a moment.")
         case _:
             lines.append(f"Step {group.step + 1} of {steps}. You can join at any time.")
     if not group.coaches:

@@ -63,7 +63,7 @@ class GroupSession:
     order; shown: ids of the questions whose figures are published.
     closes_at: when `pending` is done, an open step is closed, or is looked at; None for no time.
     deadline: when something is next to be done without anybody asking; None for never.
-    looked: answers at the last look for whether anybody still answers.
+    looked: answers at the last look for whether anybody still answers; see `clockwork.KEPT_OPEN`.
     acted_at: when a coach last did something, or when it ended. away: they have not for long, and people
     are told. was_paused: it was when it was detached, and is so again afterwards.
     reminded: how often they were told of a session that rests; once it ended, how often members were asked

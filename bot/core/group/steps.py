@@ -169,6 +169,8 @@ def _moved(group: GroupSession, question: Question) -> str:
     changed = next((cell.highest for cell in figure.cells if cell.options == (CHANGED,)), 0)
     if not changed:
         return "After the talk everybody stayed with their answer."
+    if changed == counted(figure):
+        return "After the talk everybody chose another answer."
     return f"After the talk {changed} of {counted(figure)} chose another answer; the others stayed."
 
 

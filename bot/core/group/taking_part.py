@@ -43,13 +43,18 @@ class Who:
     is_known: bool = False
 
 
+OWN = (events.Mine, events.MyResult, events.MyStep)
+"""What somebody can tap who took part before they came to lead."""
+
+
 def take_part(
     dialog: Dialog, group: GroupSession, seat: Seat | None, event: MemberEvent, turn: int, who: Who
 ) -> GroupChange:
     """What an event of a member does. turn: of the button, see `stamp`; seat: None for a newcomer."""
     if (told := _about_all(dialog, group, event)) is not None:
         return _say(told, alert=True)
-    if who.person in group.coaches and not isinstance(event, events.InPrivate):  # their console is there
+    taps = OWN if seat else ()
+    if who.person in group.coaches and not isinstance(event, (events.InPrivate, *taps)):
         return _say(words.COACH_ANSWERS_NOT)
     match event:
         case events.Join():
@@ -265,12 +270,15 @@ def _go_private(group: GroupSession, seat: Seat | None, who: Who) -> GroupChange
 
 def opened(dialog: Dialog, group: GroupSession, seat: Seat | None, who: Who) -> GroupChange:
     """The member came into the private chat by a link of the group: a card to go on with, or the result."""
+    console: tuple[ShowGroup, ...] = ()
     if who.person in group.coaches:
-        return GroupChange(show=(ShowGroup(Role.CONSOLE, str(who.person), who.person, below=True),))
+        console = (ShowGroup(Role.CONSOLE, str(who.person), who.person, below=True),)
+        if seat is None or not has_results(dialog, group):
+            return GroupChange(show=console)
     if seat is None and group.stage is Stage.ENDED:
         return _say(words.ENDED)
     entered = in_private(dialog, _entered(dialog, group, None, who) if seat is None else seat, group.place)
-    shown = (*counters(group), *(board() if seat is None else ()))
+    shown = (*console, *counters(group), *(board() if seat is None else ()))
     if has_results(dialog, group) and is_complete(dialog, entered) and has_advice(dialog, entered):
         day = datetime.fromtimestamp(who.at, UTC).date()
         closed = entered if entered.session.finished_on else finished(dialog, entered, day)

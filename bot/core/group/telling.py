@@ -47,7 +47,7 @@ def hidden(told: Sequence[Figure]) -> str:
     """Why the newest round of a question is not shown, where an earlier one is; "" where it is."""
     if len(told) < 2 or told[-1].cells or not any(figure.cells for figure in told):
         return ""
-    return "What was said after the talk is not shown: so few came or left that they could be found out."
+    return "What was said after the talk is not shown: it would tell what one or two said."
 
 
 def counted(figure: Figure) -> int:

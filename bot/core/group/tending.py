@@ -7,7 +7,7 @@ from bot.core.group.actions import Action
 from bot.core.group.agenda import Does
 from bot.core.group.clockwork import has_clock, timed
 from bot.core.group.counting import here
-from bot.core.group.led import MINUTE, Led, lately, logged, saved
+from bot.core.group.led import MINUTE, Led, asked_before, lately, logged, saved
 from bot.core.group.revealing import files
 from bot.core.group.session import Entry, GroupChange, GroupSession, Seat, Stage
 from bot.core.group.whereabouts import board, consoles, counters, open_step
@@ -101,6 +101,8 @@ def _led_by(seat: Seat, person: int) -> Seat:
 def _add_coach(led: Led, person: int) -> GroupChange:
     if person in led.group.coaches:
         return GroupChange(notice=Notice(words.YOU_HELP))
+    if not led.group.coach:
+        return _take_over(led, person)
     changes = {"co_coaches": {**led.group.co_coaches, person: led.by}}
     change = saved(logged(led, "helps to lead"), changes, (*board(), *counters(led.group)))
     own = tuple(
@@ -127,7 +129,7 @@ def stopped_leading(group: GroupSession, person: int, at: float) -> GroupChange:
 def _in_private(led: Led) -> GroupChange:
     """The group cannot be written to: who has a private chat with the bot goes on there."""
     reached = [seat.session.id for seat in here(led.seats) if seat.member.private]
-    notice = f"{len(reached)} of {len(here(led.seats))} have a private chat with me, and go on there."
+    notice = f"{len(reached)} of {len(here(led.seats))} go on in private; others have no chat with me there."
     change = saved(logged(led, "sent everybody into private"), {}, ())
     return replace(change, cards=tuple(reached), notice=Notice(notice))
 
@@ -135,7 +137,7 @@ def _in_private(led: Led) -> GroupChange:
 def _delete(led: Led) -> GroupChange:
     if led.group.stage is not Stage.ENDED:
         return GroupChange(notice=Notice(words.NOT_NOW.format(now="")))
-    if lately(led, ASKED_TO_DELETE):
+    if asked_before(led, ASKED_TO_DELETE):
         return GroupChange(deleted=True, notice=Notice(words.DELETED, alert=True))
     change = saved(logged(led, ASKED_TO_DELETE), {}, ())
     return replace(change, notice=Notice(words.ASKING_AGAIN, alert=True))

@@ -7,7 +7,7 @@ from bot.core.group.afterwards import checked
 from bot.core.group.clockwork import AWAY, ENOUGH, LAST_CALL, LATE, LOOK, RESTS, UNDO, timed
 from bot.core.group.counting import answered, here
 from bot.core.group.leading import triggered
-from bot.core.group.led import Led, announced, logged, put_aside, saved
+from bot.core.group.led import Led, announced, logged, put_aside, saved, timer
 from bot.core.group.revealing import ended
 from bot.core.group.session import GroupChange, Pending, Stage
 from bot.core.group.whereabouts import board, consoles, open_step, step_message
@@ -27,7 +27,7 @@ def elapsed(led: Led) -> GroupChange:
         if group.stage is Stage.CLOSING:
             return triggered(led, stages.ELAPSE, "") or GroupChange()
         if group.stage is Stage.OPEN:
-            return _looked(led) if _looks(led) else announced(led, Pending.REVEAL, UNDO, BY_CLOCK)
+            return _looked(led) if _looks(led) else _timed_out(led)
     return _rested(led)
 
 
@@ -35,6 +35,14 @@ def _looks(led: Led) -> bool:
     """Whether the time is that of a look, and not of a timer."""
     step = open_step(led.dialog, led.group)
     return led.group.stage is Stage.OPEN and step is not None and step.question.group.timer is None
+
+
+def _timed_out(led: Led) -> GroupChange:
+    """A question's own time is over; one that nobody has answered gets it once more."""
+    if answered(led.seats, led.steps[led.group.step].question.id):
+        return announced(led, Pending.REVEAL, UNDO, BY_CLOCK)
+    again = replace(led.group, revision=led.group.revision + 1, **timer(led))  # type: ignore[arg-type]  # names are checked by replace
+    return GroupChange(group=timed(again))
 
 
 def _looked(led: Led) -> GroupChange:
