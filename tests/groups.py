@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from bot.core.events import Choose, Join, MemberEvent
+from bot.core.group import stages
 from bot.core.group.actions import Action
 from bot.core.group.agenda import Step, agenda
-from bot.core.group.leading import TRIGGERS, act
+from bot.core.group.leading import TRIGGERS, act, triggered
 from bot.core.group.led import Led
 from bot.core.group.screens import shown
 from bot.core.group.session import GroupChange, GroupSession, Seat, stamp
@@ -42,6 +43,20 @@ class Rehearsed:
         return self.kept(
             elapsed(Led(self.dialog, self.group, tuple(self.seats.values()), "The clock", self.at))
         )
+
+    def detached(self) -> None:
+        """The bot is taken out of the group."""
+        self._happens(stages.DETACH)
+
+    def attached(self) -> None:
+        """The bot is let in again."""
+        self._happens(stages.ATTACH)
+
+    def _happens(self, trigger: str) -> None:
+        led = Led(self.dialog, self.group, tuple(self.seats.values()), "Telegram", self.at)
+        change = triggered(led, trigger, "did")
+        assert change is not None
+        self.kept(change)
 
     def tap(self, person: int, event: MemberEvent, turn: int | None = None) -> GroupChange:
         who = Who(person, f"P{person}", 9_000 + person, f"https://t.me/bot?start=g-{GROUP:x}", self.at)

@@ -692,6 +692,36 @@ def test_who_blocked_the_bot_is_not_said_to_be_reminded_until_they_answer_in_pri
     lived(5, play)
 
 
+def test_who_is_in_the_group_again_counts_again_only_by_join() -> None:
+    async def play(live: Live, held: Session) -> None:
+        held.coach.at(held.group).promotes_bot()
+        await opened(held)
+        maya = held.in_group[0]
+        for go in (maya.leaves, maya.joins):
+            go()
+            await asyncio.sleep(20)
+            assert "✔ 0 of 4" in held.console().text
+        await maya.taps("Join").answered(30)
+        await asyncio.sleep(20)
+        assert "✔ 0 of 5" in held.console().text
+
+    lived(5, play)
+
+
+def test_a_stranger_who_types_coach_all_the_time_leaves_the_group_its_calls() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await opened(held)
+        for _ in range(60):
+            held.in_group[0].sends("/coach")
+            await asyncio.sleep(1)
+        await all_answer(held, *ANSWERS)
+        await held.coach.at(held.group).sees("Answered: 6 of 6", timeout=20)
+        said = [one for one in held.group.newest() if "is open here, led by Anna" in one.text]
+        assert len(said) <= 6
+
+    lived(6, play)
+
+
 def test_who_was_put_out_of_the_group_is_not_brought_back_by_the_private_link() -> None:
     async def play(live: Live, held: Session) -> None:
         await opened(held)

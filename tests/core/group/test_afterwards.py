@@ -145,3 +145,14 @@ def test_what_was_told_changes_no_plan() -> None:
     assert group.seats[1].member.given == {PLAN_WHEN: "tomorrow", PLAN_ASK: "days3", DID: "partly"}
     assert "So far you said: Partly." in group.said(Role.CHECK_IN, "1")
     assert group.tap(1, Mine(0)).seats == ()
+
+
+def test_who_is_asked_no_more_is_not_promised_to_be_asked_again() -> None:
+    group = ended(5)
+    group.wait(3 * DAY)
+    group.tap(1, Choose(PLAN_ASK, "never"))
+
+    change = group.tap(1, Choose(DID, "not_yet"))
+
+    assert change.notice is not None
+    assert "once more" not in change.notice.text

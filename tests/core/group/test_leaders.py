@@ -4,14 +4,16 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.core.events import Share
+from bot.core.events import Join, MyResult, Share
+from bot.core.group import words
 from bot.core.group.actions import Action
+from bot.core.group.clockwork import AWAY
 from bot.core.group.counting import here
 from bot.core.group.seats import told
 from bot.core.group.session import Stage
 from bot.core.group.taking_part import TWICE
 from bot.core.group.tending import stopped_leading
-from bot.core.replies import Role
+from bot.core.replies import Notice, Role
 from tests.example import dog
 from tests.groups import COACH, Rehearsed, rehearsed
 
@@ -128,3 +130,72 @@ def test_the_second_tap_on_delete_says_that_it_was_done() -> None:
     assert change.deleted
     assert change.notice is not None
     assert change.notice.text.startswith("Deleted.")
+
+
+def test_where_the_first_coach_goes_whoever_helps_is_the_coach() -> None:
+    group = rehearsed(dog(), 5)
+    helping(group)
+
+    group.kept(stopped_leading(group.group, COACH, group.at))
+
+    assert (group.group.coach, group.group.coach_name, group.group.co_coaches) == (BORIS, "Boris", {})
+    assert "Coach: Boris." in group.said(Role.BOARD)
+    assert group.said(Role.CONSOLE, str(COACH)) == "You lead “Team” no more."
+    assert labels(group, COACH) == []
+
+
+def test_an_admin_who_helps_where_nobody_leads_is_the_coach() -> None:
+    group = rehearsed(dog(), 5)
+    group.kept(stopped_leading(group.group, COACH, group.at))
+
+    helping(group)
+
+    assert group.group.coach == BORIS
+
+
+@pytest.mark.parametrize("action", [Action.NUDGE, Action.INVITE])
+def test_whatever_a_coach_does_they_are_there(action: Action) -> None:
+    group = rehearsed(dog(), 5)
+    group.lead(Action.START)
+    group.wait(AWAY + 1)
+    assert group.group.away
+
+    group.lead(action)
+
+    assert (group.group.away, group.group.acted_at) == (False, group.at)
+
+
+def test_an_end_is_asked_for_twice_by_one_and_the_same_coach() -> None:
+    group = rehearsed(dog(), 5)
+    helping(group)
+    group.lead(Action.START)
+    group.lead(Action.PAUSE)
+
+    for name, person in (("Anna", COACH), ("Boris", BORIS), ("Anna", COACH)):
+        group.lead(Action.END, name, person)
+        assert group.group.stage is Stage.PAUSED
+    group.lead(Action.END)
+
+    assert group.group.stage is Stage.ENDED
+
+
+def test_an_end_is_asked_for_again_after_something_else_was_done() -> None:
+    group = rehearsed(dog(), 5)
+    group.lead(Action.START)
+    group.lead(Action.PAUSE)
+    group.lead(Action.END)
+    group.lead(Action.RESUME)
+    group.lead(Action.PAUSE)
+
+    group.lead(Action.END)
+
+    assert group.group.stage is Stage.PAUSED
+
+
+def test_a_member_who_came_to_lead_keeps_the_own_result() -> None:
+    group = with_advice(rehearsed(dog(), 5))
+    before = group.tap(1, MyResult()).notice
+    group.lead(Action.ADD_COACH, "P1", 1)
+
+    assert group.tap(1, MyResult()).notice == before
+    assert group.tap(1, Join()).notice == Notice(words.COACH_ANSWERS_NOT)

@@ -1,12 +1,19 @@
 """Two rounds of one question: what is told of both, and of those who came or left in between."""
 
+from dataclasses import replace
+
+import pytest
+
 from bot.core.events import Join, Keep
+from bot.core.group import words
 from bot.core.group.actions import Action
 from bot.core.group.session import Stage, stamp
 from bot.core.group.taking_part import left
+from bot.core.group.tally import Cell, Figure
 from bot.core.replies import Role
 from tests.core.group.talking import talking
-from tests.groups import COACH, Rehearsed
+from tests.example import dog
+from tests.groups import COACH, Rehearsed, rehearsed
 
 
 def again(people: int, *, leave: int = 0, come: int = 0) -> Rehearsed:
@@ -72,3 +79,53 @@ def test_a_button_to_keep_an_answer_is_good_for_its_own_round_alone() -> None:
     notices = [change.notice.text for change in (kept, late, at_results) if change.notice]
     assert notices[0] == "Good: your answer stays as it was."
     assert [text.startswith("This question is closed.") for text in notices[1:]] == [True, True]
+
+
+def test_a_second_round_alone_stands_under_its_own_name() -> None:
+    group = talking(3)
+    group.join(*range(10, 14))
+
+    group.lead(Action.REVOTE)
+    for person in group.seats:
+        group.choose(person, next(iter(group.step.question.options)))
+    group.reveal()
+
+    assert "\nBefore you talked\n" not in said(group)
+    assert "\nAfter\n" in said(group)
+    picture = group.screen(Role.STEP, str(group.group.step)).picture
+    assert picture is not None
+    assert [panel.name for panel in picture.panels] == ["After"]
+
+
+def test_answers_that_are_too_spread_to_be_told_are_not_called_too_few() -> None:
+    group = rehearsed(dog(), 5)
+    group.group = replace(group.group, stage=Stage.SHOWN, step=0, k=5)
+    question = group.step.question
+    spread = Figure(question.id, 1, 5, 5, (), frozenset())
+    group.group = replace(group.group, taken=(spread,), shown=(question.id,))
+
+    assert words.TOO_SPREAD in said(group)
+    assert "Fewer than" not in said(group)
+
+
+@pytest.mark.parametrize(
+    ("stayed", "changed", "told"),
+    [
+        (6, 0, "After the talk everybody stayed with their answer."),
+        (0, 6, "After the talk everybody chose another answer."),
+        (3, 3, "After the talk 3 of 6 chose another answer; the others stayed."),
+    ],
+)
+def test_how_many_changed_after_the_talk_is_said_as_it_is(stayed: int, changed: int, told: str) -> None:
+    group = rehearsed(dog(), 6)
+    group.group = replace(group.group, stage=Stage.SHOWN, step=0)
+    question, everybody = group.step.question, frozenset(range(1, 7))
+    cells = (Cell(("get",), 3, 3), Cell(("lend",), 3, 3))
+    moved = (Cell(("stayed",), stayed, stayed), Cell(("changed",), changed, changed))
+    taken = (
+        *(Figure(question.id, number, 6, 6, cells, everybody) for number in (1, 2)),
+        Figure(f"group.moved.{question.id}", 1, 6, 6, moved, everybody),
+    )
+    group.group = replace(group.group, taken=taken, shown=(question.id,))
+
+    assert told in said(group)

@@ -108,3 +108,16 @@ def test_a_look_of_the_clock_at_a_big_group_leaves_a_coachs_buttons_good() -> No
 
     assert group.group.revision == revision + 1
     assert stood(group) == before
+
+
+def test_a_paused_group_that_the_bot_comes_back_to_is_paused() -> None:
+    group = rehearsed(DOG, 6)
+    group.lead(Action.START)
+    group.lead(Action.PAUSE)
+
+    group.detached()
+    group.attached()
+
+    assert (group.group.stage, group.group.before, group.group.closes_at) == (Stage.PAUSED, Stage.OPEN, None)
+    group.lead(Action.RESUME)
+    assert (group.group.stage, group.group.before) == (Stage.OPEN, None)

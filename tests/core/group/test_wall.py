@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from bot.core.answers import Value
 from bot.core.group.actions import Action
 from bot.core.group.agenda import agenda
@@ -63,3 +65,18 @@ def test_a_step_with_a_name_goes_with_its_member() -> None:
     assert "P1, today: a first step" in before
     assert "P1" not in group.said(Role.WALL)
     assert Role.WALL in [each.role for each in change.show]
+
+
+@pytest.mark.parametrize("aside", [Action.PAUSE, None], ids=["paused", "detached"])
+def test_a_session_that_ends_while_it_rests_tells_the_steps_without_a_name(aside: Action | None) -> None:
+    group = planning("unnamed", "unnamed", "unnamed")
+    if aside is None:
+        group.detached()
+    else:
+        group.lead(aside)
+
+    group.lead(Action.END)
+    group.lead(Action.END)
+
+    assert group.group.stage is Stage.ENDED
+    assert group.said(Role.WALL).count(NAMELESS) == 3
