@@ -172,7 +172,9 @@ def on_leave(hand: Hand, thread: int | None, told: bool) -> DecideGroup:
     def decide(found: FoundGroup) -> GroupChange:
         group, seat = found.group, found.seat(hand.who.person)
         if group is None or seat is None or not seat.member.here:
-            return _tell(found.group.chat, thread, words.NOT_IN) if found.group and told else GroupChange()
+            leads = group is not None and hand.who.person in group.coaches
+            text = words.COACH_LEAVES_NOT if leads else words.NOT_IN
+            return _tell(group.chat, thread, text) if group and told else GroupChange()
         change = left(group, seat)
         text = words.LEFT_AFTERWARDS if group.stage is Stage.ENDED else words.LEFT
         return replace(change, tell=_tell(group.chat, thread, text).tell if told else ())

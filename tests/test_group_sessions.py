@@ -619,6 +619,8 @@ def test_leaving_by_a_command_is_answered() -> None:
         await maya.sees("You are out, and count no more.", timeout=30)
         maya.sends("/leave")
         await maya.sees("You do not take part in a session here.", timeout=30)
+        held.coach.at(held.group).sends("/leave")
+        await maya.sees("You lead this session.", timeout=30)
 
     lived(5, play)
 

@@ -79,7 +79,10 @@ def slowed(group: GroupSession, seconds: float) -> GroupChange:
 
 def hello() -> Screen:
     """To a group that the bot was put into."""
-    return said("Hello! I lead groups through a decision, with private answers. An admin begins with /coach.")
+    return said(
+        "Hello! I lead groups through a decision, with private answers. An admin begins with /coach. What is "
+        "about you alone, such as /privacy and /forgetme, belongs into the private chat with me."
+    )
 
 
 def told(chat: int, thread: int | None, screen: Screen) -> GroupChange:

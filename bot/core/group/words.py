@@ -67,6 +67,9 @@ LEFT_AFTERWARDS: Final = (
     "You are out: what you shared with the coach and your line on the wall are taken back. Your own result "
     "stays yours."
 )
+COACH_LEAVES_NOT: Final = (
+    "You lead this session. Another admin can take it over with /coach; out of the group you lead no more."
+)
 NOT_IN: Final = "You do not take part in a session here."
 ENDED: Final = "This session has ended."
 SLEEPS: Final = "The session is paused. What you answer now would be lost, so wait for the coach."
