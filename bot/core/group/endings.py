@@ -5,9 +5,9 @@ from hashlib import blake2s
 
 from bot.core.events import Choose, InPrivate, Mine, MyResult, MyStep, Reckoning, Share
 from bot.core.group import words
-from bot.core.group.agenda import Step, agenda, question_of
+from bot.core.group.agenda import OUTCOMES, Step, agenda, question_of
 from bot.core.group.clockwork import CROWD
-from bot.core.group.counting import answered, here
+from bot.core.group.counting import answered, here, published
 from bot.core.group.leverage import points
 from bot.core.group.questions import PLAN_WALL, PLAN_WHEN
 from bot.core.group.seats import first_step
@@ -31,7 +31,9 @@ def results_screen(dialog: Dialog, group: GroupSession, at: int) -> Screen | Non
     chart = spread(dialog, group)
     blocks = [Block(f"{at + 1}/{len(agenda(dialog))} · Your results are here", Style.TITLE)]
     if chart is None:
-        blocks.append(Block("Too few answered for totals. Your own result is one tap away."))
+        advised = max((each.answered for each in published(group, OUTCOMES)), default=0)
+        why = words.ADVICE_SPREAD if advised >= group.k else words.ADVICE_OF_FEW
+        blocks.append(Block(f"{why} Your own result is one tap away."))
     else:
         (panel,) = chart.panels
         lines = (f"{bar.label}: {people(bar, panel.of)}" for bar in panel.bars)

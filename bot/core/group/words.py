@@ -109,6 +109,8 @@ TOO_FEW: Final = "Fewer than {k} answered, so no totals are shown."
 TOO_SPREAD: Final = (
     "Some answers were given by one or two, and the totals would tell by whom; so none are shown."
 )
+ADVICE_OF_FEW: Final = "Too few answered for totals."
+ADVICE_SPREAD: Final = "The advice is so spread that totals would tell whose it is."
 TALK_ANYWAY: Final = "Talk in twos or threes, as far as you like: what speaks for your choice?"
 FEW: Final = "With fewer than {k} no totals are shown: each gets a result, and you talk together."
 FEW_YET: Final = FEW + " Start all the same, or invite more."

@@ -1,10 +1,16 @@
 """From answers to what everybody may see."""
 
+from dataclasses import replace
+
+import pytest
+
+from bot.core.group import words
 from bot.core.group.actions import Action
 from bot.core.group.agenda import OUTCOMES
 from bot.core.group.counting import PIVOT, figures
 from bot.core.group.seats import told
 from bot.core.group.session import Stage
+from bot.core.replies import Role
 from tests.example import dog
 from tests.groups import Rehearsed, rehearsed
 
@@ -49,3 +55,14 @@ def test_a_session_that_ends_before_its_results_tells_the_spread_at_the_end() ->
     group.wait(6)
 
     assert len(figures(group.group, OUTCOMES)) == 1
+
+
+@pytest.mark.parametrize(
+    ("people", "told"), [(8, words.ADVICE_SPREAD), (4, words.ADVICE_OF_FEW)], ids=["spread", "few"]
+)
+def test_why_no_totals_of_the_advice_are_shown_is_said_as_it_is(people: int, told: str) -> None:
+    group = with_results(people)
+    hidden = [replace(each, cells=()) for each in figures(group.group, OUTCOMES)]
+    group.group = replace(group.group, taken=tuple(hidden))
+
+    assert f"{told} Your own result is one tap away." in group.said(Role.STEP, str(group.group.step))
