@@ -4,10 +4,12 @@ As `app` does it for one person; what a group is and does is in the core.
 """
 
 import asyncio
+import logging
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from bot import logs
 from bot.alarm import Alarm
 from bot.buckets import Buckets
 from bot.core.events import BecomeCoach, Coach, Lead, MyResult, TakeOver
@@ -36,7 +38,9 @@ from bot.incoming import BotMoved, GroupCommand, MemberMoved, Tap, Upgraded
 from bot.library import Library
 from bot.points import Tell
 from bot.private_groups import PrivateGroups
-from bot.stores.protocol import CommittedGroup, GroupAddress, Store
+from bot.stores.protocol import CommittedGroup, GroupAddress, Store, StoreError
+
+log = logging.getLogger(__name__)
 
 
 class Coaching:
@@ -67,6 +71,7 @@ class Coaching:
         self._slowed = Buckets(burst=1, rate=1 / 60)  # a group whose coach is told so
         courier.on_wait = self.slowed
         courier.on_barred = self.barred
+        self._stuck = Buckets(burst=1, rate=1 / 60)  # a group of which a bug keeps the time from going on
         self._chatter = Buckets(burst=3, rate=1 / 20)  # what a group is told that no coach asked for
         self.private = PrivateGroups(store, library, username)
         self._alarm = Alarm(self.tick, store.next_deadline, clock=clock, sleep=sleep)
@@ -89,7 +94,10 @@ class Coaching:
             return Notice(words.TAKEN, alert=True)
         address = GroupAddress(tap.chat, group=tap.data.group, person=tap.person, everybody=is_coach)
         decide = on_coach_tap(hand, tap) if is_coach else on_member_tap(hand, tap)
-        return _notice(await self._groups.update(address, update_id, decide, now))
+        committed = await self._groups.update(address, update_id, decide, now)
+        if committed is not None and committed.change.deleted:
+            self._courier.disarm(tap.chat, tap.message_id)  # no surface any more
+        return _notice(committed)
 
     async def asked_to_lead(self, event: BecomeCoach, tap: Tap, update_id: int, now: float) -> Notice | None:
         """A button by which somebody becomes a coach: only an admin of the group can."""
@@ -255,10 +263,23 @@ class Coaching:
         await self._alarm.keep()
 
     async def tick(self, now: float) -> None:
-        """Do what is due by now."""
+        """Do what is due by now.
+
+        Raises:
+            StoreError: the store cannot be used.
+        """
         for group_id in await self._store.groups_due(now):
+            if self._stuck.wait(group_id, now) > 0:
+                continue
             hand = self._groups.hand(0, "The clock", group_id, now)
-            await self._groups.update(GroupAddress(group=group_id, everybody=True), None, on_time(hand), now)
+            address = GroupAddress(group=group_id, everybody=True)
+            try:
+                await self._groups.update(address, None, on_time(hand), now)
+            except StoreError:
+                raise
+            except Exception as problem:  # noqa: BLE001  # a bug about one group stops no other's time
+                self._stuck.spend(group_id, now)
+                log.error("the time of group %d stands still for a minute: %s", group_id, logs.place(problem))
 
 
 def _notice(committed: CommittedGroup | None) -> Notice | None:
