@@ -724,6 +724,23 @@ def test_a_stranger_who_types_coach_all_the_time_leaves_the_group_its_calls() ->
     lived(6, play)
 
 
+def test_a_deleted_session_leaves_a_console_without_buttons() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await opened(held, started=False)
+        await held.leads("End")
+        await asyncio.sleep(8)
+        await live.courier.settle()
+        console = await held.coach.sees(label="Delete this session", timeout=30)
+        for answer in ("Tap once more", "Deleted."):
+            toast = await held.coach.taps("Delete this session").answered(30)
+            assert answer in toast.text
+            await asyncio.sleep(5)
+        assert not held.coach.chat.messages[console.message_id].buttons
+        assert await live.store.groups_in(held.group.id) == ()
+
+    lived(5, play)
+
+
 def test_who_was_put_out_of_the_group_is_not_brought_back_by_the_private_link() -> None:
     async def play(live: Live, held: Session) -> None:
         await opened(held)

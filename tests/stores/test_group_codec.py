@@ -229,3 +229,13 @@ def test_a_member_that_is_none_is_refused(body: str, problem: str) -> None:
 def test_what_no_question_gives_is_not_stored_in_a_seat(value: object) -> None:
     with pytest.raises(TypeError, match="an answer cannot be a"):
         encode_member(replace(BEN, given={"goal": value}))  # type: ignore[dict-item]  # on purpose
+
+
+def test_rows_of_an_older_program_are_read_as_far_as_they_go() -> None:
+    member = decode_member(90, 3, 8, 91, '{"name":"Ben","shared":true}')
+    group = decode_group(
+        90, -5, None, "ai-cert", "h1", 8, "lobby", None, 1, '{"log":[[1.5,"Anna","paused"]]}'
+    )
+
+    assert (member.name, member.shared_with) == ("Ben", 0)
+    assert group.log == (Entry(1.5, "Anna", "paused", 0),)
