@@ -6,6 +6,7 @@ import math
 from collections.abc import Awaitable, Callable
 from typing import Final, NoReturn
 
+from bot.naps import nap
 from bot.stores.protocol import StoreError
 
 LONGEST_SLEEP: Final = 60.0
@@ -50,7 +51,7 @@ class Alarm:
         while True:
             seconds = await self._look()
             self._until = self._clock() + seconds
-            await self._rest(seconds)
+            await nap(self._sleep(seconds), self._earlier)
             self._until = math.inf
 
     async def _look(self) -> float:
@@ -69,12 +70,3 @@ class Alarm:
         if soonest <= now:  # it was acted on, and stands
             return PATIENCE
         return min(LONGEST_SLEEP, max(SHORTEST_SLEEP, soonest - self._clock()))
-
-    async def _rest(self, seconds: float) -> None:
-        nap = asyncio.ensure_future(self._sleep(seconds))
-        news = asyncio.ensure_future(self._earlier.wait())
-        try:
-            await asyncio.wait((nap, news), return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            nap.cancel()
-            news.cancel()

@@ -18,6 +18,7 @@ from bot.delivery import Barred, Chat, DeliveryError, Gone, MessageGone, Moved, 
 from bot.desk import Desk, Job
 from bot.ledger import Ledger
 from bot.library import Library
+from bot.naps import nap
 from bot.points import Tell
 from bot.presenter import Presenter
 from bot.stores.protocol import Committed, CommittedGroup, Due, Store, StoreError
@@ -193,13 +194,9 @@ class Courier:
         if desk.chat < 0 and job.urgency is Urgency.STAGE and seconds > NOTICED:
             self._asides.begin(self.on_wait(desk.chat, seconds))
         desk.resting = True
-        nap = asyncio.ensure_future(self._sleep(seconds))
-        news = asyncio.ensure_future(desk.news.wait())
         try:
-            await asyncio.wait((nap, news), return_when=asyncio.FIRST_COMPLETED)
+            await nap(self._sleep(seconds), desk.news)
         finally:
-            nap.cancel()
-            news.cancel()
             desk.resting = False
 
     async def _bring(self, desk: Desk, job: Job) -> None:

@@ -19,7 +19,7 @@ LAYERS = (
     ("bot.questions",),
     ("bot.loader",),
     ("bot.proofs",),
-    ("bot.logs", "bot.points", "bot.settings"),
+    ("bot.logs", "bot.naps", "bot.points", "bot.settings"),
     ("bot.stores",),
     ("bot.library", "bot.incoming", "bot.delivery", "bot.buckets", "bot.budget", "bot.links", "bot.reports"),
     ("bot.alarm", "bot.asides", "bot.charts", "bot.papers", "bot.invitations", "bot.preflight"),
