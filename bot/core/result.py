@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 from bot.core import words
-from bot.core.events import Lean, Review, StartAgain
+from bot.core.events import Lean, Review
 from bot.core.insight import Firmness, Insight, Pivot, explain
 from bot.core.model import LEANING, Alternative, Dialog
 from bot.core.replies import Block, Button, Rows, Screen, Style
 from bot.core.scoring import Advice
-from bot.core.screens import place
+from bot.core.screens import again, place
 from bot.core.session import Session, Stage
 
 FIRST_REASONS = 3
@@ -144,7 +144,7 @@ def _ways_on(dialog: Dialog, session: Session) -> Rows:
     ]
     return (
         *lean,
-        (Button(words.CHANGE, Review()), Button(words.START_AGAIN, StartAgain(dialog.id))),
+        (Button(words.CHANGE, Review()), again(dialog, session)),
     )
 
 

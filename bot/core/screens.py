@@ -35,6 +35,11 @@ def card(dialog: Dialog, session: Session, newer: Dialog | None = None) -> Scree
     return replace(screen, blocks=(*screen.blocks, Block(fits, Style.HINT)), rows=(*screen.rows, *offer))
 
 
+def again(dialog: Dialog, session: Session) -> Button:
+    """Begins the dialog anew; that counts in no group."""
+    return Button(words.START_ALONE if session.place else words.START_AGAIN, StartAgain(dialog.id))
+
+
 def place(session: Session) -> tuple[Block, ...]:
     """The group that a session is part of; nothing for a session of one's own."""
     if not session.place:
@@ -88,7 +93,7 @@ def _stopped(dialog: Dialog, session: Session) -> Screen:
     text = f"Put aside. {words.count(kept, 'answer')} kept; go on whenever you like." if kept else NOT_BEGUN
     rows: Rows = (
         (Button(words.GO_ON, Resume()),),
-        (Button(words.START_AGAIN, StartAgain(dialog.id)),),
+        (again(dialog, session),),
     )
     return Screen((*_title(dialog), *_remark(session), Block(text)), rows)
 

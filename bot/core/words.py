@@ -32,6 +32,8 @@ TOO_FAST = "That was faster than I can follow. Please wait a few seconds."
 FAILED = "Something went wrong on my side. Nothing is lost: please try again in a moment."
 
 BEGIN, BACK, SKIP, NOT_SURE = "Begin", "‹ Back", "Skip", "Not sure"
+START_ALONE = "Again, for me alone"
+"""What starting again is called below a session that is part of a group's."""
 GO_ON, START_AGAIN, CHANGE, ADVISE = "Go on", "Start again", "Change an answer", "Get my advice"
 MOVE_OVER = "Move to the new version"
 BACK_TO_REVIEW, BACK_TO_RESULT = "‹ Back to my answers", "‹ Back to my result"

@@ -30,7 +30,7 @@ LONGEST_PATIENCE: Final = 1800.0
 AHEAD: Final = (words.ADVISE, words.BEGIN, words.GO_ON)
 DONE, NOTHING_YET, TICKED = "Done (", "Done", "☑"
 SILENCES: Final = {words.SKIP: 0.15, words.NOT_SURE: 0.15}
-BACKWARDS: Final = (words.BACK, words.BACK_TO_REVIEW, words.CHANGE, words.START_AGAIN)
+BACKWARDS: Final = (words.BACK, words.BACK_TO_REVIEW, words.CHANGE, words.START_AGAIN, words.START_ALONE)
 SAYINGS: Final = ("12", "I would like to talk it over first", "Time with my family", "3", "Not much to add")
 
 

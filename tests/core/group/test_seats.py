@@ -64,6 +64,7 @@ def test_a_private_card_and_its_result_name_the_group() -> None:
     shown = (card(dog(), there), result(dog(), replace(there, finished_on=TODAY)))
 
     assert [screen.blocks[0].text for screen in shown] == [told, told]
+    assert "Again, for me alone" in {button.label for row in shown[1].rows for button in row}
 
 
 def test_an_answer_in_private_counts_before_what_was_left_out_in_the_group() -> None:
