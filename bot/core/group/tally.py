@@ -171,7 +171,7 @@ def _of_ticks(option: str, count: int, answered: int) -> Cell:
 
 
 def _merged(counts: Sequence[tuple[str, int]]) -> tuple[Cell, ...]:
-    """Answers of few people told as one with their neighbours; () where that would be all of them.
+    """Answers of few people told as one with their neighbours; () where that would be all that were given.
 
     The answers, in their order, are divided as finely and evenly as can be so that each part holds nobody,
     or enough. Alone a hidden cell would be useless: the whole is known, and the rest can be taken off it.
@@ -188,11 +188,13 @@ def _merged(counts: Sequence[tuple[str, int]]) -> tuple[Cell, ...]:
         ]
         if ways:
             lengths[at] = min(ways, key=lambda way: (-len(way), max(way), way))
-    if len(lengths.get(0, ())) < 2 <= end:
+    if 0 not in lengths:
         return ()
     ends = list(accumulate(lengths[0]))
     parts = (counts[to - length : to] for length, to in zip(lengths[0], ends, strict=True))
-    return tuple(_together_as_one(part) for part in parts)
+    cells = tuple(_together_as_one(part) for part in parts)
+    given = [cell for cell in cells if cell.highest]
+    return () if len(given) == 1 and len(given[0].options) > 1 else cells
 
 
 def _is_enough(counts: Sequence[int], of: int) -> bool:

@@ -56,8 +56,11 @@ def test_a_small_cell_joins_a_neighbour_by_its_place_alone(
     assert cells(figure) == told
 
 
-def test_nothing_is_told_where_all_would_be_told_as_one() -> None:
-    assert publish(WISH, given_by(("friend", 1), ("sport", 7), ("kids", 1)), of=9, k=5).cells == ()
+@pytest.mark.parametrize("counts", [(1, 7, 1), (1, 8, 0), (0, 7, 2)])
+def test_nothing_is_told_where_all_that_were_given_would_be_told_as_one(counts: tuple[int, int, int]) -> None:
+    answers = given_by(*zip(("friend", "sport", "kids"), counts, strict=True))
+
+    assert publish(WISH, answers, of=9, k=5).cells == ()
 
 
 @pytest.mark.parametrize(("options", "people"), [(2, 8), (3, 5), (3, 8), (3, 12), (4, 6), (4, 9), (5, 8)])
@@ -86,9 +89,9 @@ def test_a_small_cell_of_an_order_joins_its_neighbour() -> None:
 
 
 def test_three_answers_of_three_people_are_merged_on_for_they_would_be_one_each() -> None:
-    figure = publish(PAIR, given_by(("a", 1), ("b", 1), ("c", 1), ("d", 9)), of=12, k=5)
+    figure = publish(PAIR, given_by(("a", 1), ("b", 1), ("c", 1), ("d", 3), ("e", 6)), of=12, k=5)
 
-    assert cells(figure) == [(("a", "b", "c", "d"), 12, 12), (("e",), 0, 0)]
+    assert cells(figure) == [(("a", "b", "c", "d"), 6, 6), (("e",), 6, 6)]
 
 
 def test_two_answers_of_three_people_stay_together() -> None:
