@@ -17,6 +17,8 @@ LEAST = 3
 """People in the smallest cell that may be shown: of two, each knows the other."""
 MANY = 6
 """People in the smallest cell of three answers or more, where a question has so many answers."""
+OTHERS = (LEAST - 1, 2 * (LEAST - 1), 3 * (LEAST - 1))
+"""People who did not give the answer of most, in steps: how many they are is not told."""
 FEWEST, MOST = 3, 10
 """Bounds of `k`, the number of answers below which nothing is shown."""
 
@@ -145,8 +147,8 @@ def _cells(question: Question, answers: Mapping[int, Value]) -> tuple[Cell, ...]
     if question.kind.name == "many":
         return tuple(_of_ticks(option, count, len(answers)) for option, count in counts.items())
     if question.group.sensitive and len(answers) - max(counts.values(), default=0) < LEAST:
-        return tuple(_blurred(option, count, len(answers)) for option, count in counts.items())
-    return _merged(list(counts.items()))
+        return _mostly(counts, len(answers))  # whether all said the same is not told
+    return _merged(list(counts.items())) or _mostly(counts, len(answers))
 
 
 def _counts(question: Question, values: Iterable[Value]) -> dict[str, int]:
@@ -213,11 +215,16 @@ def _together_as_one(counts: Sequence[tuple[str, int]]) -> Cell:
     return Cell(tuple(option for option, _ in counts), people, people)
 
 
-def _blurred(option: str, count: int, answered: int) -> Cell:
-    """Nearly everybody gave one answer to something sensitive; whether all did is not told."""
-    if count < LEAST:
-        return Cell((option,), 0, LEAST - 1)
-    return Cell((option,), answered - LEAST + 1, answered)
+def _mostly(counts: Mapping[str, int], answered: int) -> tuple[Cell, ...]:
+    """Most gave one answer, and no other was given by more than two: in ranges; () where that is not so."""
+    most = max(counts.values(), default=0)
+    others = next((each for each in OTHERS if answered - most <= each), answered)
+    if 2 * (answered - others) <= answered or sum(count >= LEAST for count in counts.values()) != 1:
+        return ()
+    return tuple(
+        Cell((option,), answered - others, answered) if count == most else Cell((option,), 0, LEAST - 1)
+        for option, count in counts.items()
+    )
 
 
 # --- how split a group is -----------------------------------------------------------------
