@@ -77,7 +77,7 @@ def test_nothing_is_told_where_all_that_were_given_would_be_told_as_one() -> Non
     assert publish(WISH, given_by(("friend", 2), ("sport", 3), ("kids", 2)), of=7, k=5).cells == ()
 
 
-def reckoned_back(options: int, people: int) -> float:
+def reckoned_back(options: int, people: int) -> Fraction:
     """The share of the ways to answer whose figure lets one be sure that one or two gave an answer."""
     asked = replace(WISH, options={each: Option(each, each) for each in "abcdefgh"[:options]})
     ways: dict[tuple[object, ...], list[tuple[int, ...]]] = {}
@@ -91,7 +91,7 @@ def reckoned_back(options: int, people: int) -> float:
         for told, found in ways.items()
         if told and any(set(each) in ({1}, {2}) for each in zip(*found, strict=True))
     )
-    return sure / options**people
+    return Fraction(sure, options**people)
 
 
 @pytest.mark.parametrize(("options", "people"), [(2, 8), (3, 5), (3, 8), (3, 12), (4, 6), (4, 9), (5, 8)])
@@ -104,7 +104,7 @@ def test_nobody_can_reckon_back_that_one_or_two_gave_an_answer(options: int, peo
 def test_of_many_options_it_can_be_reckoned_back_in_one_case_of_a_hundred_at_most(
     options: int, people: int
 ) -> None:
-    assert reckoned_back(options, people) < 0.01
+    assert reckoned_back(options, people) < Fraction(1, 100)
 
 
 def test_a_small_cell_of_an_order_joins_its_neighbour() -> None:
