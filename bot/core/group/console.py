@@ -136,7 +136,7 @@ def _prompts(dialog: Dialog, group: GroupSession) -> str:
     figure = newest(published(group, OUTCOMES))
     if figure is None or group.stage is not Stage.RESULTS:
         return ""
-    told = {cell.options[0]: cell.highest for cell in figure.cells if len(cell.options) == 1 and cell.highest}
+    told = {cell.options[0]: cell.lowest for cell in figure.cells if len(cell.options) == 1 and cell.lowest}
     most = sorted((each for each in dialog.outcomes if each.id in told), key=lambda each: -told[each.id])
     return bullets(each.coach_prompt for each in most[:MOST_PROMPTS] if each.coach_prompt)
 

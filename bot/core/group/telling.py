@@ -128,5 +128,5 @@ def spread(dialog: Dialog, group: GroupSession) -> Picture | None:
     if figure is None or not figure.cells:
         return None
     question = outcomes_question(dialog)
-    told = replace(figure, cells=tuple(cell for cell in figure.cells if cell.highest))
+    told = replace(figure, cells=tuple(cell for cell in figure.cells if cell.lowest))
     return Picture(question.ask, (panel(question, told),), f"{counted(figure)} got advice.")

@@ -1,9 +1,15 @@
 """How published figures read."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.core.group.agenda import OUTCOMES
+from bot.core.group.pictures import Bar
 from bot.core.group.tally import Cell, Figure
-from bot.core.group.telling import beside, people
+from bot.core.group.telling import beside, people, spread
+from tests.example import dog
+from tests.groups import rehearsed
 
 
 @pytest.mark.parametrize(
@@ -30,3 +36,14 @@ def test_a_comparison_says_so_where_not_the_same_people_answered_both_times() ->
 
     assert beside("Now", first, same) == "Now"
     assert beside("Now", first, others) == "Now (not all the same people)"
+
+
+def test_of_the_advice_only_what_some_were_given_for_sure_is_told() -> None:
+    cells = (Cell(("get_it",), 7, 9), Cell(("try_it",), 0, 2), Cell(("later",), 0, 2))
+    spread_out = Figure(OUTCOMES, 1, 9, 9, cells, frozenset(range(9)))
+    group = replace(rehearsed(dog()).group, taken=(spread_out,), shown=(OUTCOMES,))
+
+    picture = spread(dog(), group)
+
+    assert picture is not None
+    assert picture.panels[0].bars == (Bar("Your answers lean towards getting a dog", 7, 9),)
