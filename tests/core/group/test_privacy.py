@@ -20,7 +20,7 @@ from bot.core.group.questions import DID, DONE, NOT_YET, PARTLY, REASON
 from bot.core.group.session import Stage
 from bot.core.group.summary import rows
 from bot.core.group.taking_part import left
-from bot.core.group.tally import LEAST, Figure
+from bot.core.group.tally import LEAST, OTHERS, Figure
 from bot.core.model import Dialog
 from tests.core.group.talking import talkative
 from tests.groups import Rehearsed, rehearsed
@@ -113,7 +113,7 @@ def is_safe(lowest: int, highest: int, of: int) -> bool:
     """An exact cell is empty or big enough; a range is so wide that it may be either."""
     if lowest == highest:
         return highest == 0 or highest >= LEAST
-    return (lowest, highest) in ((0, LEAST - 1), (of - LEAST + 1, of))
+    return (lowest, highest) in ((0, LEAST - 1), *((of - others, of) for others in OTHERS))
 
 
 def must_be_safe(figure: Figure, others: list[Figure]) -> None:
