@@ -236,4 +236,5 @@ READERS: Mapping[int, Callable[[bytes], Genuine | None]] = {
     OF_SESSION: _session_tap,
     OF_CHAT: _chat_tap,
     group_buttons.OF_GROUP: group_buttons.unpack,
+    group_buttons.OF_GROUP_BY_PLACE: group_buttons.unpack_by_place,
 }

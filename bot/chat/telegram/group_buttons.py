@@ -22,6 +22,9 @@ from bot.core.model import Dialog
 
 OF_GROUP = 4
 BODY = Struct(">BQIBII")
+OF_GROUP_BY_PLACE = 3
+BODY_BY_PLACE = Struct(">BQIBBB")
+"""What buttons were before; made no more, and read as long as messages with them stand in chats."""
 
 # The numbers are in buttons that people have: never used again, only added to.
 MEMBER_EVENTS: Mapping[int, type[MemberEvent]] = {
@@ -48,13 +51,14 @@ class GroupTap:
 
     turn: the group's `lead_stamp` under a `Lead`, else its `stamp`. number: in `GROUP_EVENTS`.
     signs: of a question and of one of its `choices`, as `sign` makes them; the value of the action, or a
-    step of the agenda, and 0; 0 where the event has none.
+    step of the agenda, and 0; 0 where the event has none. by_place: the signs of a choice are places.
     """
 
     group: int
     turn: int
     number: int
     signs: tuple[int, int]
+    by_place: bool = False
     session: None = None
 
     def event(self, dialog: Dialog | None) -> GroupEvent | None:
@@ -66,7 +70,8 @@ class GroupTap:
             return _lead(self.signs[0])
         kind = MEMBER_EVENTS.get(self.number)
         if kind is events.Choose:
-            return None if dialog is None else _choices(dialog).get(self.signs)
+            known = {} if dialog is None else _places(dialog) if self.by_place else _choices(dialog)
+            return known.get(self.signs)
         if kind is events.Mine or kind is events.Why:
             return kind(self.signs[0])
         return kind() if kind else None  # type: ignore[call-arg]  # no other of them has a field
@@ -91,6 +96,14 @@ def unpack(body: bytes) -> GroupTap | None:
     return GroupTap(group, turn, number, (first, second))
 
 
+def unpack_by_place(body: bytes) -> GroupTap | None:
+    """The same of a button of an earlier program."""
+    if len(body) != BODY_BY_PLACE.size:
+        return None
+    _, group, turn, number, first, second = BODY_BY_PLACE.unpack(body)
+    return GroupTap(group, turn, number, (first, second), by_place=True)
+
+
 def sign(name: str) -> int:
     """What stands for an id in a button, 32 bits."""
     return int.from_bytes(blake2s(name.encode(), digest_size=4).digest())
@@ -108,6 +121,18 @@ def _signs(event: GroupEvent, dialog: Dialog | None) -> tuple[int, int]:
         case Lead(action):
             return action.value, 0
     return 0, 0
+
+
+@lru_cache(maxsize=256)
+def _places(dialog: Dialog) -> Mapping[tuple[int, int], events.Choose]:
+    """Everything that can be chosen in a group, by its places in order."""
+    asked = [question_of(dialog, name) for name in question_ids(dialog)]
+    return {
+        (at, place): events.Choose(question.id, choice)
+        for at, question in enumerate(asked)
+        if question is not None
+        for place, choice in enumerate(choices(question))
+    }
 
 
 @lru_cache(maxsize=256)

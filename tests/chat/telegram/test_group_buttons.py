@@ -4,7 +4,16 @@ from dataclasses import replace
 import pytest
 
 from bot.chat.telegram.buttons import ChatTap, Codec
-from bot.chat.telegram.group_buttons import GROUP_EVENTS, LEAD, MEMBER_EVENTS, GroupTap, sign
+from bot.chat.telegram.group_buttons import (
+    BODY_BY_PLACE,
+    GROUP_EVENTS,
+    LEAD,
+    MEMBER_EVENTS,
+    OF_GROUP_BY_PLACE,
+    GroupTap,
+    sign,
+    unpack_by_place,
+)
 from bot.core import events
 from bot.core.events import ChatEvent, Event, GroupEvent
 from bot.core.group import agenda
@@ -120,6 +129,21 @@ def test_a_button_keeps_its_meaning_when_questions_and_options_are_added() -> No
 )
 def test_only_a_choice_needs_the_dialog(number: int, dialog: Dialog | None, means: Event | None) -> None:
     assert GroupTap(1, 0, number, (0, 0)).event(dialog) == means
+
+
+@pytest.mark.parametrize("at", range(len(agenda.question_ids(DOG))))
+def test_buttons_of_an_earlier_program_are_read(at: int) -> None:
+    question = agenda.question_of(DOG, agenda.question_ids(DOG)[at])
+    assert question is not None
+    last = len(agenda.choices(question)) - 1
+
+    chosen = unpack_by_place(BODY_BY_PLACE.pack(OF_GROUP_BY_PLACE, 90, 5, 3, at, last))
+    result = unpack_by_place(BODY_BY_PLACE.pack(OF_GROUP_BY_PLACE, 90, 5, 8, 0, 0))
+
+    assert chosen is not None
+    assert chosen.event(DOG) == events.Choose(question.id, agenda.choices(question)[last])
+    assert result is not None
+    assert (result.group, result.turn, result.event(None)) == (90, 5, events.MyResult())
 
 
 def test_a_button_of_one_group_is_none_in_another() -> None:
