@@ -53,7 +53,7 @@ def on_bot_moved(hand: Hand, is_in: bool) -> DecideGroup:
         if group is None or dialog is None:
             return GroupChange()
         trigger = stages.ATTACH if is_in else stages.DETACH
-        why = "let the bot in again" if is_in else "took the bot out"
+        why = "let the bot write again" if is_in else "took the bot out, or muted it"
         return triggered(led_by(hand, found, dialog, group), trigger, why) or GroupChange()
 
     return decide

@@ -460,6 +460,24 @@ async def in_a_topic(live: Live, held: Session) -> tuple[Topic, Person]:
     return topic, anna
 
 
+def test_a_bot_that_is_muted_waits_and_goes_on_in_fresh_messages_when_it_may_write_again() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await opened(held)
+        await all_answer(held, *ANSWERS)
+        await asyncio.sleep(10)
+        before = held.open_step()
+        held.coach.at(held.group).mutes_bot()
+        await held.coach.sees("I cannot write in the group just now.", label="Try again", timeout=90)
+
+        held.coach.at(held.group).promotes_bot()
+
+        anna = held.coach.at(held.group)
+        step = await anna.sees("Answered: 6 of 6", label="👁 My answer", after=before, timeout=90)
+        assert step.message_id > before.message_id
+
+    lived(6, play)
+
+
 def test_a_session_whose_topic_is_closed_goes_on_there_once_it_is_open_again() -> None:
     async def play(live: Live, held: Session) -> None:
         topic, anna = await in_a_topic(live, held)
