@@ -7,6 +7,7 @@ a file that is too large, too deep or too full.
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 
 import yaml
 
@@ -20,6 +21,7 @@ LARGEST_FILE = 256 * 1024
 """UTF-8 bytes."""
 DEEPEST = 16
 MOST_NODES = 20_000
+_TOO_DEEP = (f"more than {DEEPEST} levels deep", "give a part of the condition a name, as a fact")
 
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SWITCHES = frozenset({"yes", "no", "on", "off"})
@@ -45,13 +47,37 @@ def read_document(text: str, path: str, findings: Findings) -> Table | None:
             if not builder.take(event):
                 return None
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two: PyYAML on \UFFFFFFFF
-        findings.add(*explain(error, text, path, builder.quoted))
+        if not _is_too_deep(text, path, findings):
+            findings.add(*explain(error, text, path, builder.quoted))
         return None
     if builder.root is None and not findings.is_refusal:
         findings.add(start, "E01", "the file is empty")
     elif not isinstance(builder.root, Table) and not findings.is_refusal:
         findings.add(start, "E12", "the file must hold keys with values", "begin with `key: value`")
     return builder.root if isinstance(builder.root, Table) else None
+
+
+def _is_too_deep(text: str, path: str, findings: Findings) -> bool:
+    """Report nesting beyond `DEEPEST` that the parser in C gave up on before it told of it.
+
+    That parser reads ahead of the events it hands out, and some of its versions refuse deep nesting
+    while they do. The parser in Python has no such limit, but is slow: it is asked only about a text
+    that opens enough brackets.
+    """
+    if text.count("[") + text.count("{") <= DEEPEST:
+        return False
+    depth = 0
+    with suppress(yaml.YAMLError, ValueError, OverflowError):
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > DEEPEST and event.start_mark is not None:
+                    mark = event.start_mark
+                    findings.add(Place(path, mark.line + 1, mark.column + 1), "E05", *_TOO_DEEP)
+                    return True
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    return False
 
 
 def _is_printable(text: str, path: str, findings: Findings) -> bool:
@@ -140,7 +166,7 @@ class _Builder:
         if self._nodes > MOST_NODES:
             return f"more than {MOST_NODES} values", "split the dialog"
         if isinstance(event, yaml.CollectionStartEvent) and len(self._open) >= DEEPEST:
-            return f"more than {DEEPEST} levels deep", "give a part of the condition a name, as a fact"
+            return _TOO_DEEP
         return None
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> None:

@@ -119,6 +119,8 @@ def test_a_file_that_holds_none_says_why(text: str, found: str) -> None:
         ("!!map {a: b}\n", "1:1: E05: a tag (!)"),
         ("a: b\n--- \nc: d\n", "2:1: E05: a second document"),
         ("a: " + "[" * 5_000, f"1:{DEEPEST + 3}: E05: more than {DEEPEST} levels deep"),
+        ("a: [b]\nc: " + "[" * 5_000, f"2:{DEEPEST + 3}: E05: more than {DEEPEST} levels deep"),
+        ("[a]: " + "[" * 5_000, f"1:{DEEPEST + 5}: E05: more than {DEEPEST} levels deep"),
         ("{a: " * 5_000, f"1:{4 * DEEPEST + 1}: E05: more than {DEEPEST} levels deep"),
         ("- " * 5_000, f"1:{2 * DEEPEST + 1}: E05: more than {DEEPEST} levels deep"),
         ("a:\n" + "- x\n" * MOST_NODES, f"{MOST_NODES - 1}:3: E05: more than {MOST_NODES} values"),
@@ -132,6 +134,14 @@ def test_what_could_blow_up_is_refused_where_it_begins(bomb: str, found: str) ->
 
     assert value is None
     assert [problem.partition(" (")[0] for problem in problems] == [f"f.yml:{found}".partition(" (")[0]]
+
+
+def test_many_brackets_side_by_side_are_not_deep() -> None:
+    text = "".join(f"a{number}: [[x], {{y: z}}]\n" for number in range(40)) + "b: 'x"
+
+    assert read(text)[1] == [
+        "f.yml:41:4: E01: a quote is opened and never closed (close it, and double a quote inside: 'it''s')"
+    ]
 
 
 def test_a_quoted_merge_key_is_a_key_like_any_other() -> None:
