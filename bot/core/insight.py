@@ -1,7 +1,8 @@
 """What lies around the advice: how firm it is, what would change it, what speaks against it.
 
 Exact, because a dialog is finite: every answer one change away is scored, and every
-weight 20 % up and down. A change counts only when the answers stay complete with it.
+weight 20 % up and down. A change counts only when it opens no question: the answers stay as complete
+as they are.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,7 +15,7 @@ from bot.core.answers import Answers, Silence, Value
 from bot.core.conditions import fires
 from bot.core.evidence import FIFTHS, Evidence, scorers
 from bot.core.model import Alternative, Dialog, Outcome
-from bot.core.progress import REVIEW, relevant, walk
+from bot.core.progress import REVIEW, gaps, relevant, walk
 from bot.core.question import Changeable, Question
 from bot.core.scoring import Advice, decide, score
 from bot.core.ticks import tick, untick
@@ -161,13 +162,14 @@ def _pivot(dialog: Dialog, answers: Answers, outcome: Outcome, when: Changeable)
 def _changes(
     dialog: Dialog, answers: Answers, questions: tuple[str, ...]
 ) -> Iterator[tuple[tuple[tuple[str, Value], ...], Outcome]]:
-    """Every other answer to these questions at once that stays complete, and where it leads."""
+    """Every other answer to these questions at once that opens no other question, and where it leads."""
+    left_open = gaps(dialog, answers)
     others = [list(_others(dialog.questions[question], answers[question])) for question in questions]
     for values in product(*others):
         changes = tuple(zip(questions, values, strict=True))
-        after = walk(dialog, {**answers, **dict(changes)})
-        if after.here == REVIEW:
-            yield changes, decide(dialog, Evidence(dialog, after.answers))
+        after = relevant(dialog, {**answers, **dict(changes)})
+        if gaps(dialog, after) <= left_open:
+            yield changes, decide(dialog, Evidence(dialog, after))
 
 
 def _others(question: Question, value: Value) -> Iterator[Value]:

@@ -101,6 +101,13 @@ def relevant(dialog: Dialog, answers: Answers) -> dict[str, Value]:
     return known
 
 
+def gaps(dialog: Dialog, answers: Answers) -> frozenset[str]:
+    """Ids of the questions that are still to be answered, by answers that are all `relevant`."""
+    evidence = Evidence(dialog, answers)
+    asked = (each for each in dialog.questions.values() if each.id not in answers)
+    return frozenset(each.id for each in asked if fires(each.ask_if, evidence))
+
+
 def finish(dialog: Dialog, answers: Answers) -> bool:
     """Whether the answers are complete, so that the review may be left for the result."""
     cursor = Cursor(Evidence(dialog, answers), replay(dialog, answers).here)

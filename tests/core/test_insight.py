@@ -89,3 +89,21 @@ def test_answers_that_are_not_relevant_make_no_difference() -> None:
     without = {question: value for question, value in kids.items() if question != "walk"}
 
     assert explain(dog(), kids) == explain(dog(), without)
+
+
+@pytest.mark.parametrize("missing", ["leaning", "pause", "else"])
+def test_a_question_left_open_hides_nothing_of_what_would_change_the_advice(missing: str) -> None:
+    given = answers()
+    with_a_gap = {question: value for question, value in given.items() if question != missing}
+
+    found = explain(dog(), with_a_gap)
+
+    assert found.turning == ("wish", "walk", "hours")
+    assert found.mattered == explain(dog(), given).mattered
+
+
+def test_a_change_that_would_open_another_question_is_none() -> None:
+    given = answers(wish="kids")
+    without_walk = {question: value for question, value in given.items() if question != "walk"}
+
+    assert "wish" not in explain(dog(), without_walk).turning

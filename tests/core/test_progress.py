@@ -16,6 +16,7 @@ from bot.core.progress import (
     Position,
     expected,
     finish,
+    gaps,
     machine,
     relevant,
     replay,
@@ -108,3 +109,8 @@ def test_a_question_not_yet_ruled_in_or_out_counts_half() -> None:
     assert expected(dog(), {}) == 7
     assert expected(dog(), {"wish": "friend"}) == 7
     assert expected(dog(), {"wish": "kids"}) == 6
+
+
+def test_a_gap_is_a_question_that_the_answers_make_relevant_and_leave_open() -> None:
+    assert gaps(dog(), {"wish": "friend"}) == {"leaning", "garden", "walk", "hours", "pause", "else"}
+    assert gaps(dog(), {"wish": "kids"}) == {"leaning", "garden", "hours", "pause", "else"}
