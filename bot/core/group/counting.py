@@ -170,14 +170,14 @@ def outcomes_question(dialog: Dialog) -> Question:
 
 
 def has_advice(dialog: Dialog, seat: Seat) -> bool:
-    """Whether enough was said for an advice: half of what is relevant, the leaning aside."""
-    asked = [
-        question
-        for question in relevant(dialog, seat.session.settled)
-        if question != LEANING and not dialog.questions[question].group.icebreaker
-    ]
-    scored = [each for each in dialog.questions.values() if each.id != LEANING and each.ask_if is None]
-    return bool(asked) and 2 * len(asked) >= len([each for each in scored if each.options])
+    """Whether enough was said for an advice: half as many answers as there are questions for everybody.
+
+    Neither the leaning counts nor a warm-up; and a text or a note is no question that a group must answer.
+    """
+    scored = [each for each in dialog.questions.values() if each.id != LEANING and not each.group.icebreaker]
+    said = {each.id for each in scored} & relevant(dialog, seat.session.settled).keys()
+    for_all = [each for each in scored if each.ask_if is None and each.options]
+    return bool(said) and 2 * len(said) >= len(for_all)
 
 
 def pivots(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> tuple[Figure, ...]:
@@ -208,8 +208,15 @@ def _of_two(group: GroupSession, name: str, kind: Kind, said: Mapping[int, Value
 
 
 def apart(question: Question, figure: Figure) -> Fraction:
-    """How far apart a group is, 0 to 1, as far as its published figure tells; 0 where it tells nothing."""
-    told = {cell.options[0]: cell.highest for cell in figure.cells if cell.lowest == cell.highest}
+    """How far apart a group is, 0 to 1, as far as its published figure tells; 0 where it tells nothing.
+
+    Answers that are told as one are one answer. Silence is no answer, and no pole beyond the last one.
+    """
+    told = {
+        cell.options[0]: cell.highest
+        for cell in figure.cells
+        if cell.lowest == cell.highest and not set(cell.options) <= SILENT.keys()
+    }
     if question.kind.name == "many" or len(told) < 2:
         return Fraction(0)
     options = {each: question.options.get(each, Option(each, each)) for each in told}
