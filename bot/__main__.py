@@ -17,11 +17,11 @@ from typing import Final, NoReturn
 
 import click
 
-from bot import logs
-from bot.core.model import Dialog
-from bot.core.places import DialogError
-from bot.points import kill_point
-from bot.settings import Settings, SettingsError, database_file, read_settings
+from bot.core.dialog.model import Dialog
+from bot.core.dialog.source import DialogError
+from bot.ops import logs
+from bot.ops.crash_points import kill_point
+from bot.ops.settings import Settings, SettingsError, database_file, read_settings
 from bot.stores.protocol import InUse, StoreError
 
 FAILED, MISUSED, SECOND, BUG = 1, 2, 3, 70
@@ -97,7 +97,7 @@ def chat(dialog: str | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(file: Path) -> None:
     """Write a checked copy of the database to FILE; the bot may be running."""
-    from bot.stores.backups import backup as copy
+    from bot.stores.sqlite.backups import backup as copy
 
     copy(_database(read_settings()), file)
     click.echo(f"The backup is in {file}. It holds the answers of people: keep it safe.")
@@ -107,7 +107,7 @@ def backup(file: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def restore(file: Path) -> None:
     """Put a backup FILE in the place of the database; the bot must be stopped."""
-    from bot.stores.backups import restore as put_back
+    from bot.stores.sqlite.backups import restore as put_back
 
     before = put_back(file, _database(read_settings()))
     told = f"The database before it is {before}." if before else "There was no database before it."
@@ -115,15 +115,17 @@ def restore(file: Path) -> None:
 
 
 def _serve(settings: Settings) -> None:
-    from bot.running import run as serve  # python-telegram-bot takes long to import
+    from bot.main import run as serve  # python-telegram-bot takes long to import
 
     logs.configure(settings.log_level)
     asyncio.run(serve(settings, kill_point(os.environ), _clock()))
 
 
 def _talk(settings: Settings, name: str | None) -> None:
-    from bot.naming import named_dialog
-    from bot.talking import talk  # what draws in a terminal is of no use to the bot on Telegram
+    from bot.library.find import named_dialog
+    from bot.platforms.terminal.run import (
+        talk,  # what draws in a terminal is of no use to the bot on Telegram
+    )
 
     dialogs = _dialogs(settings) if name is None else (named_dialog(settings, name),)
     with suppress(KeyboardInterrupt, EOFError):
@@ -131,7 +133,7 @@ def _talk(settings: Settings, name: str | None) -> None:
 
 
 def _dialogs(settings: Settings) -> tuple[Dialog, ...]:
-    from bot.library import read_dialogs
+    from bot.library.library import read_dialogs
     from bot.loader.reading import load_dialog
 
     return read_dialogs(settings.dialogs_dir, load_dialog)
@@ -177,8 +179,8 @@ def main() -> NoReturn:
 
 def _operator_s(problem: Exception) -> tuple[object, int]:
     """What to say of an error of the Telegram side, or of a bug."""
-    from bot.chat.telegram.intake import SecondInstance
-    from bot.chat.telegram.profile import WrongToken
+    from bot.platforms.telegram.polling import SecondInstance
+    from bot.platforms.telegram.profile import WrongToken
 
     if isinstance(problem, SecondInstance):
         return problem, SECOND

@@ -21,17 +21,17 @@ from typing import Any, Final
 import click
 from telegram.request import BaseRequest, RequestData
 
-from bot.app import App, fresh_id
-from bot.chat.telegram.buttons import Codec
-from bot.chat.telegram.chat import TelegramChat
-from bot.chat.telegram.edge import Edge
-from bot.chat.telegram.transport import AiohttpRequest, client
-from bot.coaching import Coaching
-from bot.core.group.pictures import Picture
-from bot.core.group.words import ASIDES
-from bot.courier import Courier
-from bot.library import Library
+from bot.app.coaching import Coaching
+from bot.app.router import App, fresh_id
+from bot.core.screen.chart import Picture
+from bot.core.words.group_words import ASIDES
+from bot.library.library import Library
 from bot.loader.reading import load_dialog
+from bot.outbox.courier import Courier
+from bot.platforms.telegram.buttons import Codec
+from bot.platforms.telegram.chat import TelegramChat
+from bot.platforms.telegram.connection import Edge
+from bot.platforms.telegram.transport import AiohttpRequest, client
 from bot.playground.engine import FakeTelegram
 from bot.playground.groups import Group
 from bot.playground.parameters import Upload

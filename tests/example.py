@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 from functools import cache
 
-from bot.core.engine import begin, step
-from bot.core.events import SessionEvent
-from bot.core.model import Dialog
-from bot.core.replies import Reply
-from bot.core.session import Session
+from bot.core.dialog.model import Dialog
+from bot.core.screen.surface import Reply
+from bot.core.solo.engine import begin, step
+from bot.core.solo.events import SessionEvent
+from bot.core.solo.session import Session
 from bot.loader.reading import load_dialog
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.core.events import Choose, Join
 from bot.core.group.actions import Action
+from bot.core.group.events import Choose, Join
 from bot.core.group.session import GroupChange
-from bot.core.replies import Role, Screen, ShowGroup
-from bot.library import Library
+from bot.core.screen.screen import Screen
+from bot.core.screen.surface import Role, ShowGroup
+from bot.library.library import Library
 from bot.stores.memory import MemoryStore
 from bot.stores.protocol import CommittedGroup, GroupAddress, Surface
 from tests.example import dog

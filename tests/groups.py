@@ -3,19 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from bot.core.events import Choose, Join, MemberEvent
+from bot.core.dialog.model import Dialog
 from bot.core.group import stages
 from bot.core.group.actions import Action
 from bot.core.group.agenda import Step, agenda
-from bot.core.group.leading import TRIGGERS, act, triggered
-from bot.core.group.led import Led
-from bot.core.group.screens import shown
+from bot.core.group.clock_moves import elapsed
+from bot.core.group.coach_context import Led
+from bot.core.group.coach_moves import TRIGGERS, act, triggered
+from bot.core.group.coach_tools import tend
+from bot.core.group.events import Choose, Join, MemberEvent
+from bot.core.group.member_moves import Who, take_part
+from bot.core.group.screens.surfaces import shown
 from bot.core.group.session import GroupChange, GroupSession, Seat, stamp
-from bot.core.group.taking_part import Who, take_part
-from bot.core.group.tending import tend
-from bot.core.group.waiting import elapsed
-from bot.core.model import Dialog
-from bot.core.replies import Role, Screen
+from bot.core.screen.screen import Screen
+from bot.core.screen.surface import Role
 
 GROUP, CHAT, COACH = 501, -1001, 42
 BEGUN = 1_800_000_000.0

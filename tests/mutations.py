@@ -13,9 +13,9 @@ from pathlib import Path
 
 import yaml
 
-from bot.core.insight import explain
-from bot.core.model import Dialog
-from bot.core.places import DialogError
+from bot.core.dialog.insight import explain
+from bot.core.dialog.model import Dialog
+from bot.core.dialog.source import DialogError
 from bot.loader.cases import load_cases
 from bot.loader.reading import examine, load_dialog
 from bot.proofs.differing import differ

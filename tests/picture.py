@@ -9,14 +9,14 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.authoring.flow import as_svg
-from bot.chat.console import Conversation
-from bot.chat.keys import Keys
-from bot.chat.typed import Act, buttons_of, event_typed
-from bot.core.replies import Screen
+from bot.authoring.graph import as_svg
+from bot.core.screen.screen import Screen
 from bot.loader.reading import load_dialog
+from bot.platforms.terminal.conversation import Conversation
+from bot.platforms.terminal.keys import Keys
+from bot.platforms.terminal.run import shelf_of
+from bot.platforms.terminal.typed import Act, buttons_of, event_typed
 from bot.stores.memory import MemoryStore
-from bot.talking import shelf_of
 from tests.example import AT
 
 ROOT = Path(__file__).parent.parent

@@ -6,20 +6,21 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from bot.app import App
-from bot.coaching import Coaching
-from bot.core.events import Event
+from bot.app.coaching import Coaching
+from bot.app.router import App
+from bot.app.update import Command, Incoming, Tap, Text
+from bot.core.dialog.model import LEANING, Alternative, Dialog, Meta, Outcome, Scale
+from bot.core.dialog.question import Option, Question
+from bot.core.dialog.source import DialogError, Problem
 from bot.core.group.session import GroupSession
-from bot.core.model import LEANING, Alternative, Dialog, Meta, Outcome, Scale
-from bot.core.places import DialogError, Problem
-from bot.core.question import Option, Question
-from bot.core.replies import Notice, Role, Screen, Show
-from bot.core.session import Session
-from bot.courier import Courier
-from bot.delivery import DeliveryError, MessageGone, Place, Premises, Rendered, Standing
-from bot.incoming import Command, Incoming, Tap, Text
-from bot.library import Library
-from bot.questions import KINDS
+from bot.core.kinds import KINDS
+from bot.core.screen.button import Event
+from bot.core.screen.screen import Screen
+from bot.core.screen.surface import Notice, Role, Show
+from bot.core.solo.session import Session
+from bot.library.library import Library
+from bot.outbox.chat_port import DeliveryError, MessageGone, Place, Premises, Rendered, Standing
+from bot.outbox.courier import Courier
 from bot.stores.memory import MemoryStore
 from bot.stores.protocol import Address, Change, Committed, Found, Store
 

@@ -14,29 +14,30 @@ ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "bot").rglob("*.py"))
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
 
-LAYERS = (
-    ("bot.core",),
-    ("bot.questions",),
-    ("bot.loader",),
-    ("bot.proofs",),
-    ("bot.logs", "bot.naps", "bot.points", "bot.settings"),
-    ("bot.stores",),
-    ("bot.library", "bot.incoming", "bot.delivery", "bot.buckets", "bot.budget", "bot.links", "bot.reports"),
-    ("bot.alarm", "bot.asides", "bot.charts", "bot.papers", "bot.invitations", "bot.preflight"),
-    ("bot.scenes", "bot.group_decisions", "bot.desk", "bot.watching"),
-    ("bot.decisions", "bot.group_news"),
-    ("bot.presenter", "bot.ledger", "bot.private_groups"),
-    ("bot.courier",),
-    ("bot.group_updates",),
-    ("bot.coaching",),
-    ("bot.app",),
-    ("bot.chat", "bot.playground", "bot.checking", "bot.naming", "bot.authoring"),
-    ("bot.running", "bot.talking"),
-    ("bot.__main__",),
+ROOMS = (
+    "bot.core.screen",
+    "bot.core.dialog",
+    "bot.core.kinds",
+    "bot.core.words",
+    "bot.core.solo",
+    "bot.core.group",
+    "bot.loader",
+    "bot.proofs",
+    "bot.ops",
+    "bot.stores",
+    "bot.library",
+    "bot.documents",
+    "bot.outbox",
+    "bot.app",
+    "bot.authoring",
+    "bot.playground",
+    "bot.platforms",
+    "bot.main",
+    "bot.__main__",
 )
-"""A module imports only from its own layer and those above it here."""
+"""A module imports only from its own room and those above it here."""
 
-PURE = ("bot.core", "bot.questions", "bot.loader", "bot.proofs")
+PURE = ("bot.core", "bot.core.kinds", "bot.loader", "bot.proofs")
 IMPURE = {
     "aiohttp",
     "asyncio",
@@ -57,7 +58,7 @@ IMPURE = {
     "time",
     "urllib.request",
 }
-QUIETING = {ROOT / f"bot/core/{each}.py": {"logging"} for each in ("progress", "group/stages")}
+QUIETING = {ROOT / f"bot/core/{each}.py": {"logging"} for each in ("dialog/progress", "group/stages")}
 """`transitions` logs what it moves; the modules that use it turn that off."""
 
 LONGEST_FUNCTION, LONGEST_FILE = 40, 300
@@ -70,11 +71,11 @@ def name_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def layer_of(module: str) -> int:
-    for number, packages in enumerate(LAYERS):
-        if any(module == package or module.startswith(f"{package}.") for package in packages):
-            return number
-    raise AssertionError(f"{module} is in no layer")
+def room_of(module: str) -> str:
+    for room in ROOMS:
+        if module == room or module.startswith(f"{room}."):
+            return room
+    raise AssertionError(f"{module} is in no room")
 
 
 def imports(tree: ast.AST) -> Iterator[str]:
@@ -99,13 +100,19 @@ def known(module: str) -> bool:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_imports_point_only_up_the_layers(path: Path) -> None:
-    if name_of(path) == "bot":
+def test_imports_point_only_up_the_list_of_rooms(path: Path) -> None:
+    if name_of(path) in ("bot", "bot.core"):
         return
-    mine = layer_of(name_of(path))
+    above = ROOMS[: ROOMS.index(room_of(name_of(path))) + 1]
     ours = {module for module in imports(TREES[path]) if module.startswith("bot.") and known(module)}
 
-    assert {module for module in ours if layer_of(module) > mine} == set()
+    assert {module for module in ours - {"bot.core"} if room_of(module) not in above} == set()
+
+
+def test_every_module_is_in_a_room() -> None:
+    loose = {path.name for path in (ROOT / "bot").glob("*.py")}
+
+    assert loose == {"__init__.py", "__main__.py", "main.py"}
 
 
 @pytest.mark.parametrize("path", [each for each in MODULES if name_of(each).startswith(PURE)], ids=name_of)
@@ -119,7 +126,7 @@ def test_the_core_knows_no_clock_file_network_or_chance(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_only_the_telegram_package_knows_telegram(path: Path) -> None:
-    outside = not name_of(path).startswith("bot.chat.telegram")
+    outside = not name_of(path).startswith("bot.platforms.telegram")
 
     assert not outside or not any(
         each == "telegram" or each.startswith("telegram.") for each in imports(TREES[path])

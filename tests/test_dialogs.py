@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.answers import Answers, Silence, Value
-from bot.core.engine import begin
-from bot.core.evidence import Evidence
-from bot.core.insight import explain
-from bot.core.model import LEANING, Dialog, NextStep, Outcome, Reading, Reason
-from bot.core.progress import REVIEW, replay, walk
-from bot.core.question import About, Question
-from bot.core.result import result
-from bot.core.scoring import decide, score
+from bot.core.dialog.answers import Answers, Silence, Value
+from bot.core.dialog.evidence import Evidence
+from bot.core.dialog.insight import explain
+from bot.core.dialog.model import LEANING, Dialog, NextStep, Outcome, Reading, Reason
+from bot.core.dialog.progress import REVIEW, replay, walk
+from bot.core.dialog.question import About, Question
+from bot.core.dialog.scoring import decide, score
+from bot.core.solo.engine import begin
+from bot.core.solo.result import result
 from bot.loader.cases import Case, load_cases
 from bot.loader.reading import examine, load_dialog
 from bot.proofs.proving import prove

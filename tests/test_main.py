@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.settings import NAMES
-from bot.stores.files import Lock
+from bot.ops.settings import NAMES
 from bot.stores.opening import open_store
+from bot.stores.sqlite.files import Lock
 from tests.example import DOG
 
 ROOT = Path(__file__).parents[1]
@@ -291,7 +291,7 @@ def test_help_lists_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_the_bot_on_telegram_loads_nothing_that_draws_or_proves() -> None:
-    modules = "import sys, bot.__main__, bot.running; print(*sys.modules)"
+    modules = "import sys, bot.__main__, bot.main; print(*sys.modules)"
 
     loaded = subprocess.run(
         [sys.executable, "-c", modules], cwd=ROOT, capture_output=True, text=True, check=True

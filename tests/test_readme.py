@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from bot.authoring.check import check_files
 from bot.authoring.schema import dialog_schema
-from bot.checking import check_files
 from bot.loader.cases import CasesShape
 from bot.loader.document import read_document
 from bot.loader.findings import Findings

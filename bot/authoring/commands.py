@@ -11,23 +11,23 @@ from shutil import get_terminal_size
 import click
 from rich.console import Console
 
-from bot.authoring.changing import changed, mistakes
-from bot.authoring.explaining import explained
-from bot.authoring.flow import as_mermaid, as_svg
+from bot.authoring.advice_report import data_report, text_report
+from bot.authoring.check import ENDED, check_files
+from bot.authoring.diff import changed, mistakes
+from bot.authoring.explain import explained
+from bot.authoring.graph import as_mermaid, as_svg
+from bot.authoring.new import SCHEMA, start
 from bot.authoring.pages import as_html, as_text
-from bot.authoring.proving import show, watched
+from bot.authoring.prove import show, watched
 from bot.authoring.reasoning import reasoned
 from bot.authoring.schema import dialog_schema
-from bot.authoring.starting import SCHEMA, start
-from bot.checking import ENDED, check_files
-from bot.core.model import Dialog
-from bot.library import read_text
+from bot.core.dialog.model import Dialog
+from bot.library.find import named_dialog
+from bot.library.library import read_text
 from bot.loader.cases import load_answers
-from bot.naming import named_dialog
+from bot.ops.settings import read_settings
 from bot.proofs.differing import differ
 from bot.proofs.proof import as_data, proof_as_data
-from bot.reports import data_report, text_report
-from bot.settings import read_settings
 
 FAILED = 1
 """Exit code where something is wrong with a dialog or a file."""

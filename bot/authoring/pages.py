@@ -6,7 +6,7 @@ from html import escape
 from string import Template
 from textwrap import wrap
 
-from bot.reports import MARKS
+from bot.authoring.advice_report import MARKS
 
 INDENT = "  "
 

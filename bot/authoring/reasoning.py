@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
+from bot.authoring.advice_report import MARKS
 from bot.authoring.pages import Item, Page, Section
 from bot.authoring.rules import rule, when
-from bot.core import words
-from bot.core.answers import Answers
-from bot.core.conditions import Condition
-from bot.core.evidence import Evidence, scorers
-from bot.core.insight import explain
-from bot.core.model import Dialog, Scale
-from bot.core.question import Question
-from bot.core.scoring import score
-from bot.reports import MARKS
+from bot.core.dialog.answers import Answers
+from bot.core.dialog.conditions import Condition
+from bot.core.dialog.evidence import Evidence, scorers
+from bot.core.dialog.insight import explain
+from bot.core.dialog.model import Dialog, Scale
+from bot.core.dialog.question import Question
+from bot.core.dialog.scoring import score
+from bot.core.words import words
 
 
 def reasoned(dialog: Dialog, answers: Answers) -> Page:

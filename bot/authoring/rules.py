@@ -1,10 +1,10 @@
 """Conditions as lists of sentences; with one person's answers, each part with how it came out."""
 
+from bot.authoring.advice_report import MARKS
 from bot.authoring.pages import Item
-from bot.core.conditions import AtLeast, Condition, Not
-from bot.core.evidence import Evidence
-from bot.core.model import Dialog
-from bot.reports import MARKS
+from bot.core.dialog.conditions import AtLeast, Condition, Not
+from bot.core.dialog.evidence import Evidence
+from bot.core.dialog.model import Dialog
 
 
 def rule(dialog: Dialog, condition: Condition, evidence: Evidence | None = None) -> Item:

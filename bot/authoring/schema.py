@@ -6,7 +6,7 @@ It knows what a part may hold, not whether what it names exists; `check` knows b
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.core.conditions import COMPARISONS
+from bot.core.dialog.conditions import COMPARISONS
 from bot.loader.scalars import CONDITION_SCHEMA
 from bot.loader.shape import DialogShape
 

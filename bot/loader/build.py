@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
-from bot.core.answers import Silence
-from bot.core.conditions import Condition
-from bot.core.model import (
+from bot.core.dialog.answers import Silence
+from bot.core.dialog.conditions import Condition
+from bot.core.dialog.model import (
     LEANING,
     Accepted,
     Alternative,
@@ -21,8 +21,9 @@ from bot.core.model import (
     Scale,
     Source,
 )
-from bot.core.places import Place
-from bot.core.question import About, Changeable, GroupRules, Option, Question
+from bot.core.dialog.question import About, Changeable, GroupRules, Option, Question
+from bot.core.dialog.source import Place
+from bot.core.kinds import KINDS
 from bot.loader.draft import Draft, Part
 from bot.loader.fingerprints import logic_hash, wording_hash
 from bot.loader.scalars import JUDGEMENT
@@ -35,7 +36,6 @@ from bot.loader.shape import (
     OutcomeShape,
     QuestionShape,
 )
-from bot.questions import KINDS
 
 Rules: TypeAlias = Mapping[Place, Condition]
 

@@ -5,14 +5,15 @@ from typing import Annotated, Any, Literal, NoReturn
 
 from pydantic import Field, WithJsonSchema
 
-from bot.core.answers import Answers, InvalidAnswer, Silence, Value
-from bot.core.conditions import fires
-from bot.core.evidence import Evidence
-from bot.core.model import Dialog, Outcome
-from bot.core.places import DialogError, Place
-from bot.core.progress import REVIEW, replay
-from bot.core.question import Question
-from bot.core.ticks import Ticks, tick
+from bot.core.dialog.answers import Answers, InvalidAnswer, Silence, Value
+from bot.core.dialog.conditions import fires
+from bot.core.dialog.evidence import Evidence
+from bot.core.dialog.model import Dialog, Outcome
+from bot.core.dialog.progress import REVIEW, replay
+from bot.core.dialog.question import Question
+from bot.core.dialog.source import DialogError, Place
+from bot.core.dialog.ticks import Ticks, tick
+from bot.core.kinds.note import READ
 from bot.loader.document import read_document
 from bot.loader.faults import fit
 from bot.loader.findings import Findings
@@ -20,7 +21,6 @@ from bot.loader.nodes import Items, Node, Scalar, Table, plain
 from bot.loader.scalars import Id, Line, as_written
 from bot.loader.shape import Shape
 from bot.loader.suggestions import did_you_mean
-from bot.questions.note import READ
 
 NOT_ASKED = "E93"
 """Answers that do not go with the way through the dialog: one is missing, or one is too many."""

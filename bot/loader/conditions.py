@@ -6,8 +6,8 @@ from typing import NoReturn, TypeVar
 
 from pydantic_core import PydanticCustomError
 
-from bot.core.answers import Silence
-from bot.core.conditions import (
+from bot.core.dialog.answers import Silence
+from bot.core.dialog.conditions import (
     COMPARISONS,
     Answered,
     AtLeast,
@@ -22,8 +22,8 @@ from bot.core.conditions import (
     every,
     some,
 )
-from bot.core.model import Fact
-from bot.core.places import Place
+from bot.core.dialog.model import Fact
+from bot.core.dialog.source import Place
 from bot.loader.findings import Findings
 from bot.loader.names import Names, Outline
 from bot.loader.nodes import Items, Node, Scalar, Table, plain

@@ -11,7 +11,7 @@ from contextlib import suppress
 
 import yaml
 
-from bot.core.places import Place
+from bot.core.dialog.source import Place
 from bot.loader.findings import UNQUOTED, Findings
 from bot.loader.nodes import Items, Node, Scalar, Table
 from bot.loader.scalars import as_written

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
-from bot.core.model import LEANING
+from bot.core.dialog.model import LEANING
 from bot.loader.faults import fit, keys_of, missing_key
 from bot.loader.findings import Findings
 from bot.loader.nodes import Items, Node, Table, plain

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.core.places import Place
+from bot.core.dialog.source import Place
 from bot.loader.findings import Findings
 from bot.loader.nodes import Items, Node, Path, Table, plain
 from bot.loader.scalars import as_written

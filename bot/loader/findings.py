@@ -1,6 +1,6 @@
 """What the checks found so far, in one place; knows how to sort it, not what it means."""
 
-from bot.core.places import Place, Problem
+from bot.core.dialog.source import Place, Problem
 
 UNQUOTED = "E03"
 MOST = 500

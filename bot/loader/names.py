@@ -7,11 +7,11 @@ not reported as a reference to nothing.
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
-from bot.core.model import LEANING
-from bot.core.places import Place
+from bot.core.dialog.model import LEANING
+from bot.core.dialog.source import Place
+from bot.core.kinds import KINDS
 from bot.loader.findings import Findings
 from bot.loader.nodes import Scalar, Table
-from bot.questions import KINDS
 
 
 @dataclass(frozen=True, slots=True)

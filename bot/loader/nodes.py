@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.core.places import Place
+from bot.core.dialog.source import Place
 
 Path: TypeAlias = tuple[str | int, ...]
 """Keys and positions that lead from a node down to another one."""

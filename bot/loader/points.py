@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bot.core.conditions import COMPARISONS, AtLeast, Compare, Condition, FactHolds
+from bot.core.dialog.conditions import COMPARISONS, AtLeast, Compare, Condition, FactHolds
 from bot.loader.draft import Draft, Part
 from bot.loader.findings import Findings
 from bot.loader.nodes import Table

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from bot.core import words
-from bot.core.commands import plain
-from bot.core.places import Place
+from bot.core.dialog.source import Place
+from bot.core.kinds.typed import plain
+from bot.core.words import words
 from bot.loader.draft import Draft, Part
 from bot.loader.findings import Findings
 from bot.loader.scalars import as_written

@@ -6,8 +6,8 @@ have for some) are not made here: they need a whole dialog and more time than a 
 
 from dataclasses import dataclass
 
-from bot.core.model import Dialog
-from bot.core.places import DialogError, Problem
+from bot.core.dialog.model import Dialog
+from bot.core.dialog.source import DialogError, Problem
 from bot.loader.build import build
 from bot.loader.conditions import Reader
 from bot.loader.content import check_content

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.core.conditions import Condition
-from bot.core.model import LEANING, Fact
-from bot.core.places import Place
+from bot.core.dialog.conditions import Condition
+from bot.core.dialog.model import LEANING, Fact
+from bot.core.dialog.source import Place
 from bot.loader.conditions import Reader
 from bot.loader.nodes import Table
 

@@ -11,9 +11,9 @@ from typing import Annotated, Any, LiteralString
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from bot.core.conditions import OPERATORS
-from bot.core.model import LEANING
-from bot.core.progress import RESULT, REVIEW, START
+from bot.core.dialog.conditions import OPERATORS
+from bot.core.dialog.model import LEANING
+from bot.core.dialog.progress import RESULT, REVIEW, START
 from bot.loader.suggestions import listed
 
 RESERVED = OPERATORS | {START, REVIEW, RESULT, LEANING, "true", "false", "yes", "no", "on", "off", "null"}

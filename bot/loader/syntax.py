@@ -7,7 +7,7 @@ import re
 
 import yaml
 
-from bot.core.places import Place
+from bot.core.dialog.source import Place
 
 _Fault = tuple[str, str, str]
 

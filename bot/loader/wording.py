@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from bot.core.places import Place
+from bot.core.dialog.source import Place
 from bot.loader.draft import Draft, Part
 from bot.loader.findings import Findings
 

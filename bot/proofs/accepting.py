@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from bot.core.model import Accepted, Dialog
-from bot.core.places import Place
+from bot.core.dialog.model import Accepted, Dialog
+from bot.core.dialog.source import Place
 
 Found: TypeAlias = tuple[Place, str, str, str]
 """Place, code, what is wrong there, and a hint."""

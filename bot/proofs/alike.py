@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bot.core.answers import Answers, Silence, Value
-from bot.core.conditions import fires
-from bot.core.evidence import Evidence
-from bot.core.model import LEANING
-from bot.core.progress import REVIEW, walk
-from bot.core.question import Option, Question
-from bot.core.scoring import decide
+from bot.core.dialog.answers import Answers, Silence, Value
+from bot.core.dialog.conditions import fires
+from bot.core.dialog.evidence import Evidence
+from bot.core.dialog.model import LEANING
+from bot.core.dialog.progress import REVIEW, walk
+from bot.core.dialog.question import Option, Question
+from bot.core.dialog.scoring import decide
 from bot.proofs.bounds import Tick
 from bot.proofs.diagram import Diagram, build
 from bot.proofs.effects import Rules, Step

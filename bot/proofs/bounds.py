@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from typing import Final, TypeAlias
 
-from bot.core.places import DialogError, Problem
-from bot.core.question import Question
+from bot.core.dialog.question import Question
+from bot.core.dialog.source import DialogError, Problem
 from bot.proofs.effects import Step
 
 Edges: TypeAlias = tuple[int, ...]

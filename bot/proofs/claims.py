@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.core.answers import Answers
-from bot.core.conditions import Condition, FactHolds, fires
-from bot.core.model import Dialog, Outcome
+from bot.core.dialog.answers import Answers
+from bot.core.dialog.conditions import Condition, FactHolds, fires
+from bot.core.dialog.model import Dialog, Outcome
 from bot.proofs.bounds import Tick
 from bot.proofs.effects import Rules
 from bot.proofs.formulas import FALSE

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from math import gcd
 from typing import TypeAlias
 
-from bot.core.model import Dialog
+from bot.core.dialog.model import Dialog
 from bot.proofs.effects import NO_GAIN, Bound, Branch, Gain, Rules, Step
 from bot.proofs.formulas import TRUE, UNKNOWN, Known
 from bot.proofs.outlook import Asks, Outlook, Sums

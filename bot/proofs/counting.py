@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.core.answers import Value
+from bot.core.dialog.answers import Value
 from bot.proofs.diagram import Diagram, is_asking
 
 

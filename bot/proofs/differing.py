@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from bot.core.answers import Answers
-from bot.core.conditions import (
+from bot.core.dialog.answers import Answers
+from bot.core.dialog.conditions import (
     AtLeast,
     Chosen,
     Compare,
@@ -18,8 +18,8 @@ from bot.core.conditions import (
     Not,
     Silent,
 )
-from bot.core.model import Dialog, Scale
-from bot.core.question import Option, Question
+from bot.core.dialog.model import Dialog, Scale
+from bot.core.dialog.question import Option, Question
 from bot.proofs.bounds import Tick
 from bot.proofs.counting import Flows, flows
 from bot.proofs.diagram import build

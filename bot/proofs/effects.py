@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from bot.core.answers import Silence, Value
-from bot.core.conditions import AtLeast, Compare, Condition, FactHolds, Not
-from bot.core.evidence import Evidence, scorers
-from bot.core.model import Dialog, Missing, Outcome
-from bot.core.question import Question
+from bot.core.dialog.answers import Silence, Value
+from bot.core.dialog.conditions import AtLeast, Compare, Condition, FactHolds, Not
+from bot.core.dialog.evidence import Evidence, scorers
+from bot.core.dialog.model import Dialog, Missing, Outcome
+from bot.core.dialog.question import Question
 from bot.proofs.formulas import FAILS, FALSE, HOLDS, TRUE, Formulas, Known, bit
 from bot.proofs.space import values_of
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from bot.core.answers import Answers, Silence
-from bot.core.model import Dialog
+from bot.core.dialog.answers import Answers, Silence
+from bot.core.dialog.model import Dialog
 from bot.proofs.counting import Flows, endings
 from bot.proofs.diagram import is_asking
 from bot.proofs.proof import Ending, Lengths, OptionSeen, Overlap, Part, Shadow

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Final
 
-from bot.core.answers import Answers, Silence, Value
-from bot.core.model import Dialog
-from bot.core.places import Problem
+from bot.core.dialog.answers import Answers, Silence, Value
+from bot.core.dialog.model import Dialog
+from bot.core.dialog.source import Problem
 from bot.proofs.accepting import Found, unaccepted
 from bot.proofs.parts import Written, lines
 from bot.proofs.proof import Constant, Ending, Proof

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from bot.core.conditions import AtLeast, Compare, Condition, FactHolds, Not
-from bot.core.evidence import scorers
+from bot.core.dialog.conditions import AtLeast, Compare, Condition, FactHolds, Not
+from bot.core.dialog.evidence import scorers
 from bot.proofs.bounds import Tick
 from bot.proofs.counting import flows
 from bot.proofs.diagram import build

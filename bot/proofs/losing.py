@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TypeAlias
 
-from bot.core.answers import Silence, Value
-from bot.core.model import Alternative, Dialog
+from bot.core.dialog.answers import Silence, Value
+from bot.core.dialog.model import Alternative, Dialog
 from bot.proofs.bounds import COMPANY, Edges, Tick, bounded, child_of
 from bot.proofs.counting import flows
 from bot.proofs.diagram import Diagram, Leaf, is_asking

@@ -7,8 +7,8 @@ all the answer sets that pass them.
 from collections.abc import Callable, Hashable
 from typing import Final, TypeAlias
 
-from bot.core.answers import Value
-from bot.core.question import Question
+from bot.core.dialog.answers import Value
+from bot.core.dialog.question import Question
 from bot.proofs.bounds import child_of
 from bot.proofs.diagram import Diagram, Leaf, folded, is_asking
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.core.conditions import AtLeast, Condition, Not
-from bot.core.model import Dialog, NextStep, Outcome, Reading, Reason
-from bot.core.places import Place
+from bot.core.dialog.conditions import AtLeast, Condition, Not
+from bot.core.dialog.model import Dialog, NextStep, Outcome, Reading, Reason
+from bot.core.dialog.source import Place
 
 
 @dataclass(frozen=True, slots=True)

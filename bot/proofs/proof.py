@@ -6,9 +6,9 @@ from enum import Enum
 from fractions import Fraction
 from typing import Final
 
-from bot.core.answers import Answers, Silence
-from bot.core.model import Dialog
-from bot.core.places import Problem
+from bot.core.dialog.answers import Answers, Silence
+from bot.core.dialog.model import Dialog
+from bot.core.dialog.source import Problem
 
 
 @dataclass(frozen=True, slots=True)

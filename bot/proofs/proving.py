@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from bot.core.answers import Answers
-from bot.core.model import Dialog
+from bot.core.dialog.answers import Answers
+from bot.core.dialog.model import Dialog
 from bot.proofs.alike import alike
 from bot.proofs.bounds import Tick
 from bot.proofs.claims import Claims

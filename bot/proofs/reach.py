@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from bot.core.answers import Answers
-from bot.core.evidence import Evidence
-from bot.core.model import Outcome
-from bot.core.scoring import decide
+from bot.core.dialog.answers import Answers
+from bot.core.dialog.evidence import Evidence
+from bot.core.dialog.model import Outcome
+from bot.core.dialog.scoring import decide
 from bot.proofs.bounds import Tick
 from bot.proofs.counting import flows
 from bot.proofs.diagram import build

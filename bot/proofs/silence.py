@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.core.answers import Silence
-from bot.core.model import Dialog
+from bot.core.dialog.answers import Silence
+from bot.core.dialog.model import Dialog
 from bot.proofs.bounds import SET_OF_NODES, Edges, Tick, bounded, child_of
 from bot.proofs.counting import Flows, flows
 from bot.proofs.diagram import Diagram, is_asking

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.core.answers import Answers, Silence, Value
-from bot.core.conditions import fires
-from bot.core.evidence import Evidence
-from bot.core.model import Dialog
-from bot.core.question import Question
-from bot.questions.note import READ
+from bot.core.dialog.answers import Answers, Silence, Value
+from bot.core.dialog.conditions import fires
+from bot.core.dialog.evidence import Evidence
+from bot.core.dialog.model import Dialog
+from bot.core.dialog.question import Question
+from bot.core.kinds.note import READ
 
 WRITTEN = "any text"
 """Stands for all texts: no rule looks into one."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from bot.core.answers import Answers, Value
-from bot.core.evidence import FIFTHS, Evidence
-from bot.core.model import Dialog
-from bot.core.question import Question
-from bot.core.scoring import decide
+from bot.core.dialog.answers import Answers, Value
+from bot.core.dialog.evidence import FIFTHS, Evidence
+from bot.core.dialog.model import Dialog
+from bot.core.dialog.question import Question
+from bot.core.dialog.scoring import decide
 from bot.proofs.bounds import Tick, child_of
 from bot.proofs.diagram import Diagram, build, is_asking
 from bot.proofs.effects import Rules

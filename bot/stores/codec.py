@@ -10,8 +10,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from bot.core.answers import Answers, Silence, Value
-from bot.core.session import Session, Stage
+from bot.core.dialog.answers import Answers, Silence, Value
+from bot.core.solo.session import Session, Stage
 from bot.stores.strict import (
     Wrong,
     complaint,

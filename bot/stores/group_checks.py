@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from bot.core.group.session import GroupChange, GroupSession, Seat
-from bot.core.replies import Role
-from bot.core.session import Session
+from bot.core.screen.surface import Role
+from bot.core.solo.session import Session
 from bot.stores.protocol import FoundGroup
 
 LASTING: Final = frozenset({Role.BOARD, Role.STEP, Role.TALK, Role.WALL, Role.CONSOLE, Role.CHECK_IN})

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, Final
 
+from bot.core.group.privacy.tally import Cell, Figure
 from bot.core.group.session import K_MIN, Entry, GroupSession, Member, Pending, Stage
-from bot.core.group.tally import Cell, Figure
 from bot.stores.codec import read_answers, stored_answers
 from bot.stores.strict import Wrong, complaint, dumps, exactly, nothing_left, number, one_of, parse
 

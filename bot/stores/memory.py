@@ -7,9 +7,9 @@ import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bot.core.replies import Role, Screen
-from bot.core.session import Session
-from bot.stores.buried import names
+from bot.core.screen.screen import Screen
+from bot.core.screen.surface import Role
+from bot.core.solo.session import Session
 from bot.stores.codec import encode_session
 from bot.stores.memory_group_store import MemoryGroups
 from bot.stores.memory_sessions import must_be_storable
@@ -23,6 +23,7 @@ from bot.stores.protocol import (
     Found,
     Surface,
 )
+from bot.stores.sqlite.dead_letters import names
 
 
 @dataclass(slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bot.core.group.session import GroupChange, GroupSession
-from bot.core.replies import Role, Show, Urgency
-from bot.core.session import Session
+from bot.core.screen.surface import Role, Show, Urgency
+from bot.core.solo.session import Session
 from bot.stores.group_checks import check, sessions_of, to_show
 from bot.stores.memory_groups import Groups
 from bot.stores.memory_sessions import Sessions

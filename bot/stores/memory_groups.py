@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from bot.core.group.session import GroupChange, GroupSession, Member, Seat, Stage
+from bot.stores.departure import without
 from bot.stores.group_checks import next_seat
 from bot.stores.group_codec import encode_group, encode_member, export_coach, export_member
 from bot.stores.memory_sessions import Sessions, must_be_storable
-from bot.stores.parting import without
 from bot.stores.protocol import FoundGroup, GroupAddress
 
 

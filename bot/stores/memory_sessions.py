@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from bot.core.session import Session, Stage
+from bot.core.solo.session import Session, Stage
 from bot.stores.codec import encode_body
 from bot.stores.protocol import Address
 

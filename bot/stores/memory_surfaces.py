@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from bot.core.group.session import GroupSession
-from bot.core.replies import Role, Screen, Show, ShowGroup
-from bot.core.session import Session
+from bot.core.screen.screen import Screen
+from bot.core.screen.surface import Role, Show, ShowGroup
+from bot.core.solo.session import Session
 from bot.stores.group_checks import FILES
 from bot.stores.group_checks import LASTING as OF_GROUPS
 from bot.stores.protocol import Due, Surface

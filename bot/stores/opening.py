@@ -4,10 +4,10 @@ import logging
 import os
 from pathlib import Path
 
-from bot.settings import database_file
+from bot.ops.settings import database_file
 from bot.stores.memory import MemoryStore
 from bot.stores.protocol import Store, StoreError
-from bot.stores.sqlite import SqliteStore
+from bot.stores.sqlite.store import SqliteStore
 
 log = logging.getLogger(__name__)
 

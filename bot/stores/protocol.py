@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.core.group.session import GroupChange, GroupSession, Seat
-from bot.core.replies import Notice, Role, Screen, Show, Urgency
-from bot.core.session import Session
+from bot.core.screen.screen import Screen
+from bot.core.screen.surface import Notice, Role, Show, Urgency
+from bot.core.solo.session import Session
 
 
 class StoreError(Exception):

@@ -5,16 +5,20 @@ from dataclasses import fields
 from enum import Enum
 from typing import Final, get_args, get_type_hints
 
-from bot.core.events import Event
-from bot.core.group.pictures import Bar, Panel, Picture
-from bot.core.replies import Block, Button, Screen, Style
+from bot.core.group.events import BecomeCoach, GroupEvent
+from bot.core.screen.button import Button, Event
+from bot.core.screen.chart import Bar, Panel, Picture
+from bot.core.screen.screen import Block, Screen, Style
+from bot.core.solo.events import ChatEvent, SessionEvent
 from bot.stores.strict import Wrong, complaint, dumps, exactly, nothing_left, one_of, optional, parse
 
 _STYLES: Final = {style.value: style for style in Style}
-_EVENTS: Final[Mapping[str, type[Event]]] = {kind.__name__: kind for kind in get_args(Event)}
+EVENTS: Final[Mapping[str, type[Event]]] = {
+    kind.__name__: kind for kind in get_args(SessionEvent | ChatEvent | BecomeCoach | GroupEvent)
+}
 _FIELDS: Final[Mapping[str, Mapping[str, type]]] = {
     name: {field.name: get_type_hints(kind)[field.name] for field in fields(kind)}
-    for name, kind in _EVENTS.items()
+    for name, kind in EVENTS.items()
 }
 
 
@@ -107,7 +111,7 @@ def _button(raw: object) -> Button:
 
 def _event(raw: object) -> Event:
     parts = dict(exactly(dict, raw, "event"))
-    kind = one_of(_EVENTS, parts.pop("event", None), "event")
+    kind = one_of(EVENTS, parts.pop("event", None), "event")
     expected = _FIELDS[kind.__name__]
     if parts.keys() != expected.keys():
         raise Wrong(f"event: {kind.__name__} has other fields")

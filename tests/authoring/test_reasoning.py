@@ -2,10 +2,10 @@
 
 from bot.authoring.pages import Item, Section
 from bot.authoring.reasoning import reasoned
-from bot.core.engine import here
-from bot.core.events import Finish, Say
-from bot.core.progress import REVIEW
-from tests.core.test_engine import TO_REVIEW
+from bot.core.dialog.progress import REVIEW
+from bot.core.solo.engine import here
+from bot.core.solo.events import Finish, Say
+from tests.core.solo.test_engine import TO_REVIEW
 from tests.example import READY, after, dog
 
 

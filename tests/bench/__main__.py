@@ -10,9 +10,9 @@ from typing import Final
 
 import click
 
-from bot.core.model import Dialog
+from bot.core.dialog.model import Dialog
 from bot.loader.reading import load_dialog
-from bot.settings import shipped_dialogs
+from bot.ops.settings import shipped_dialogs
 from tests.bench.core import core as measure_core
 from tests.bench.group import Crowd
 from tests.bench.group import group as measure_group

@@ -14,18 +14,18 @@ from typing import Final
 
 import yaml
 
-from bot.chat.telegram.buttons import Codec
-from bot.chat.telegram.chat import TelegramChat
-from bot.chat.telegram.edge import draw
-from bot.chat.telegram.transport import AiohttpRequest, client
-from bot.core.answers import Answers
-from bot.core.engine import step
-from bot.core.insight import explain
-from bot.core.model import Dialog
-from bot.core.scoring import score
-from bot.core.screens import card
-from bot.core.session import Session
+from bot.core.dialog.answers import Answers
+from bot.core.dialog.insight import explain
+from bot.core.dialog.model import Dialog
+from bot.core.dialog.scoring import score
+from bot.core.solo.engine import step
+from bot.core.solo.screens import card
+from bot.core.solo.session import Session
 from bot.loader.reading import load_dialog
+from bot.platforms.telegram.buttons import Codec
+from bot.platforms.telegram.chat import TelegramChat
+from bot.platforms.telegram.connection import draw
+from bot.platforms.telegram.transport import AiohttpRequest, client
 from bot.stores.codec import decode_session, encode_body
 from bot.stores.strict import dumps
 from tests.bench.figures import number, table

@@ -15,7 +15,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOpti
 from telegram.constants import ParseMode
 from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, CommandHandler
 
-from bot.chat.telegram.transport import AiohttpRequest, client
+from bot.platforms.telegram.transport import AiohttpRequest, client
 
 Card = dict[str, Any]
 """text: HTML. rows: labels of the buttons."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from bot.core.model import Dialog
+from bot.core.dialog.model import Dialog
 from bot.playground.engine import FakeTelegram
 from bot.playground.server import serve
 from tests.bench.crowd import Crowd, hurry

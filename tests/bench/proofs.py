@@ -12,10 +12,10 @@ MADE_UP: Final = ((20, "[]"), (16, "[skip, unsure]"), (20, "[skip, unsure]"), (2
 
 MEASURED: Final = """
 import json, resource, sys, time
-from bot.core.places import DialogError
-from bot.naming import named_dialog
+from bot.core.dialog.source import DialogError
+from bot.library.find import named_dialog
 from bot.proofs.proving import Prover
-from bot.settings import read_settings
+from bot.ops.settings import read_settings
 from tests.bench.synthetic import made_up
 name, questions, allow = sys.argv[1:]
 dialog = named_dialog(read_settings(), name) if name else made_up(int(questions), 5, allow)

@@ -7,13 +7,15 @@ from itertools import islice
 from random import Random
 from typing import Final
 
-from bot.chat.telegram.rendering import html, label
-from bot.core import events
-from bot.core.engine import begin, step
-from bot.core.model import Dialog
-from bot.core.replies import Button, Screen
-from bot.core.screens import card
-from bot.core.session import Session, Stage
+from bot.core.dialog.model import Dialog
+from bot.core.kinds import answering
+from bot.core.screen.button import Button
+from bot.core.screen.screen import Screen
+from bot.core.solo import events
+from bot.core.solo.engine import begin, step
+from bot.core.solo.screens import card
+from bot.core.solo.session import Session, Stage
+from bot.platforms.telegram.rendering import html, label
 
 AT: Final = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SILENT: Final = 0.1
@@ -65,10 +67,10 @@ def _choice(session: Session, screen: Screen, chance: Random) -> Button:
     silences = _those(buttons, events.Skip, events.NotSure)
     if silences and chance.random() < SILENT:
         return chance.choice(silences)
-    ticked = _those(buttons, events.Unpick) and session.drafts
+    ticked = _those(buttons, answering.Unpick) and session.drafts
     finds = (
-        _those(buttons, events.Done) if ticked else [],
-        _those(buttons, events.Begin, events.Answer, events.Pick),
+        _those(buttons, answering.Done) if ticked else [],
+        _those(buttons, events.Begin, answering.Answer, answering.Pick),
         _those(buttons, events.Finish),
         silences,
     )

@@ -12,11 +12,11 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Final
 
-from bot.core.engine import CARD
-from bot.core.session import Session
+from bot.core.solo.engine import CARD
+from bot.core.solo.session import Session
 from bot.stores.codec import encode_body
 from bot.stores.protocol import Address, Change, Found, Store
-from bot.stores.sqlite import SqliteStore
+from bot.stores.sqlite.store import SqliteStore
 from tests.bench.figures import number, table, told
 
 CROWDS: Final = (1, 100)

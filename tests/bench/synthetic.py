@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.core.model import Dialog
+from bot.core.dialog.model import Dialog
 from bot.loader.reading import load_dialog
 
 HEAD: Final = """\

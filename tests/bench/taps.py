@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Final, TypeAlias
 
-from bot.core.model import Dialog
+from bot.core.dialog.model import Dialog
 from bot.playground.engine import FakeTelegram
 from bot.playground.server import serve
 from tests.bench.crowd import Crowd, Route, hurry, keep_pace

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.playground.engine import FakeTelegram
 from bot.stores.protocol import Store
-from bot.stores.sqlite import SqliteStore
+from bot.stores.sqlite.store import SqliteStore
 
 ROOT = Path(__file__).parents[2]
 AFTER_A_KILL = {"not-modified", "answers-twice", "deletes-unknown"}

@@ -2,13 +2,14 @@
 
 import asyncio
 import re
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Final, TypeAlias
 
-from bot.core.group.words import ASIDES
+from bot.core.words.group_words import ASIDES
 from bot.playground.groups import Group
 from bot.playground.people import Person
 from bot.playground.world import Message
@@ -163,20 +164,29 @@ class Gathering:
                 await member.at(self.group).taps(label, message=message).answered(PATIENT)
 
     async def _ends(self) -> None:
+        await self._gets_files(1)  # which come by themselves at the end
         async with self._moment("files"):
             await self._leads("Files")
-            came = await self.coach.chat.bell.until(lambda: len(self.files()) == 2 or None, 300)
-            assert came, f"of the files came {self.files()}"
+            await self._gets_files(2)
         await asyncio.sleep(90)
         self.is_over = True
 
-    def files(self) -> set[str]:
-        """Names of the files that the coach was sent."""
-        return {
+    async def _gets_files(self, times: int) -> None:
+        """Wait until the coach has each of the two files so many times."""
+
+        def are_there() -> bool | None:
+            copies = self.files().values()
+            return (len(copies) == 2 and min(copies) >= times) or None
+
+        assert await self.coach.chat.bell.until(are_there, 300), f"of the files came {self.files()}"
+
+    def files(self) -> Counter[str]:
+        """The files that the coach was sent: name -> how often."""
+        return Counter(
             str(one.attached["document"]["file_name"])
             for one in self.coach.chat.messages.values()
             if "document" in one.attached
-        }
+        )
 
     async def results(self) -> list[str]:
         """What each member is told of their result."""

@@ -21,7 +21,7 @@ if (rate := float(sys.argv[1])) != 1:
     make_haste(rate)
 
 from bot import __main__ as command_line  # what is imported takes hold of the clocks
-from bot import running  # the same
+from bot import main as running  # the same
 
 Be: TypeAlias = Callable[[dict[str, str]], NoReturn]
 

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from bot.core.answers import Silence
+from bot.core.dialog.answers import Silence
 from bot.playground import faults
 from bot.playground.engine import Call
 from bot.playground.people import Person

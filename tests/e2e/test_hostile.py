@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from bot.core.words import CHOOSE_A_BUTTON, CLOSED, GONE, NOT_YOURS
+from bot.core.words.words import CHOOSE_A_BUTTON, CLOSED, GONE, NOT_YOURS
 from bot.playground.html import utf16_length
 from bot.playground.people import Person
 from bot.playground.world import Message

@@ -6,7 +6,7 @@ import shutil
 import signal
 from pathlib import Path
 
-from bot.core.words import MOVE_OVER
+from bot.core.words.words import MOVE_OVER
 from tests.e2e.bots import ROOT, Bot
 from tests.e2e.walk import START, begun, kept, tap, tap_all, told
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.core.session import Stage
+from bot.core.solo.session import Stage
 from tests.e2e.bots import Bot
 from tests.e2e.test_live_change import reads, shelved
 from tests.e2e.travellers import Traveller, ai_cert, plan

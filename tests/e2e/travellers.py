@@ -4,11 +4,11 @@ import random
 from dataclasses import dataclass, field
 from functools import cache
 
-from bot.core.answers import Answers, Silence, Value
-from bot.core.conditions import fires
-from bot.core.evidence import Evidence
-from bot.core.model import Dialog
-from bot.core.question import Question
+from bot.core.dialog.answers import Answers, Silence, Value
+from bot.core.dialog.conditions import fires
+from bot.core.dialog.evidence import Evidence
+from bot.core.dialog.model import Dialog
+from bot.core.dialog.question import Question
 from bot.loader.reading import load_dialog
 from bot.playground.people import Person
 from bot.playground.world import Message

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.core.words import TOO_FAST
+from bot.core.words.words import TOO_FAST
 from bot.playground.people import Person
 from bot.playground.world import Message
 from tests.e2e.bots import Bot

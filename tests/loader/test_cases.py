@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.answers import Answers, Silence
-from bot.core.places import DialogError, Place
+from bot.core.dialog.answers import Answers, Silence
+from bot.core.dialog.source import DialogError, Place
+from bot.core.kinds.note import READ
 from bot.loader.cases import Case, load_answers, load_cases
 from bot.loader.reading import load_dialog
-from bot.questions.note import READ
 from tests.loader.kayak import KAYAK
 
 DIALOG = load_dialog(KAYAK, "kayak.yml")

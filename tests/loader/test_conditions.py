@@ -2,8 +2,8 @@ from fractions import Fraction
 
 import pytest
 
-from bot.core.answers import Silence
-from bot.core.conditions import (
+from bot.core.dialog.answers import Silence
+from bot.core.dialog.conditions import (
     Answered,
     AtLeast,
     Chosen,

@@ -3,10 +3,10 @@ from fractions import Fraction
 
 import pytest
 
-from bot.core.answers import Answers
-from bot.core.conditions import Compare, every, fires
-from bot.core.evidence import Evidence
-from bot.core.model import Dialog
+from bot.core.dialog.answers import Answers
+from bot.core.dialog.conditions import Compare, every, fires
+from bot.core.dialog.evidence import Evidence
+from bot.core.dialog.model import Dialog
 from bot.loader.document import read_document
 from bot.loader.draft import read_draft
 from bot.loader.findings import Findings

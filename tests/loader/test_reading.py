@@ -4,16 +4,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core import words
-from bot.core.answers import Silence
-from bot.core.commands import event_meant, plain
-from bot.core.model import LEANING
-from bot.core.places import NOWHERE, DialogError
-from bot.core.question import About, Changeable
-from bot.core.session import Session, Stage
+from bot.core.dialog.answers import Silence
+from bot.core.dialog.model import LEANING
+from bot.core.dialog.question import About, Changeable
+from bot.core.dialog.source import NOWHERE, DialogError
+from bot.core.kinds import KINDS
+from bot.core.kinds.typed import plain
+from bot.core.solo.session import Session, Stage
+from bot.core.solo.typed_commands import event_meant
+from bot.core.words import words
 from bot.loader.questions import OWN_WORDS
 from bot.loader.reading import examine, load_dialog
-from bot.questions import KINDS
 from tests.example import DOG
 from tests.loader.kayak import KAYAK, PATH, kayak
 

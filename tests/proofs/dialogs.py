@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from bot.core.answers import Silence
-from bot.core.conditions import (
+from bot.core.dialog.answers import Silence
+from bot.core.dialog.conditions import (
     Answered,
     AtLeast,
     Chosen,
@@ -19,9 +19,19 @@ from bot.core.conditions import (
     Not,
     Silent,
 )
-from bot.core.model import Alternative, Dialog, Fact, Missing, NextStep, Outcome, Reading, Reason, Scale
-from bot.core.question import Option, Question
-from bot.questions import KINDS
+from bot.core.dialog.model import (
+    Alternative,
+    Dialog,
+    Fact,
+    Missing,
+    NextStep,
+    Outcome,
+    Reading,
+    Reason,
+    Scale,
+)
+from bot.core.dialog.question import Option, Question
+from bot.core.kinds import KINDS
 from tests.example import dog
 
 SCALES = ("up", "down", "side")

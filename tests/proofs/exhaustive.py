@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from bot.core.answers import Answers, Silence, Value
-from bot.core.conditions import AtLeast, Compare, Condition, FactHolds, Not, fires
-from bot.core.evidence import FIFTHS, Evidence
-from bot.core.model import LEANING, Dialog, Outcome
-from bot.core.progress import REVIEW, walk
-from bot.core.question import Option, Question
-from bot.core.scoring import decide, score
+from bot.core.dialog.answers import Answers, Silence, Value
+from bot.core.dialog.conditions import AtLeast, Compare, Condition, FactHolds, Not, fires
+from bot.core.dialog.evidence import FIFTHS, Evidence
+from bot.core.dialog.model import LEANING, Dialog, Outcome
+from bot.core.dialog.progress import REVIEW, walk
+from bot.core.dialog.question import Option, Question
+from bot.core.dialog.scoring import decide, score
 from bot.proofs.space import values_of
 
 

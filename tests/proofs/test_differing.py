@@ -4,14 +4,14 @@ from collections import Counter
 
 import pytest
 
-from bot.core.answers import Answers, Silence
-from bot.core.evidence import Evidence
-from bot.core.model import Dialog
-from bot.core.progress import relevant
-from bot.core.scoring import decide
+from bot.core.dialog.answers import Answers, Silence
+from bot.core.dialog.evidence import Evidence
+from bot.core.dialog.model import Dialog
+from bot.core.dialog.progress import relevant
+from bot.core.dialog.scoring import decide
 from bot.loader.reading import load_dialog
 from bot.proofs.differing import Difference, differ
-from tests.core.test_moving import PETS
+from tests.core.solo.test_migrate import PETS
 from tests.example import DOG, dog
 from tests.proofs.exhaustive import answer_sets
 

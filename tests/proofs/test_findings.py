@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import Dialog
-from bot.core.places import DialogError
+from bot.core.dialog.model import Dialog
+from bot.core.dialog.source import DialogError
 from bot.loader.reading import load_dialog
 from bot.proofs import bounds, diagram
 from bot.proofs.effects import Rules

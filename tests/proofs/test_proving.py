@@ -7,11 +7,11 @@ from fractions import Fraction
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from bot.core.answers import Answers
-from bot.core.conditions import fires
-from bot.core.evidence import Evidence
-from bot.core.model import Dialog
-from bot.core.scoring import decide
+from bot.core.dialog.answers import Answers
+from bot.core.dialog.conditions import fires
+from bot.core.dialog.evidence import Evidence
+from bot.core.dialog.model import Dialog
+from bot.core.dialog.scoring import decide
 from bot.proofs.parts import Line, lines, written
 from bot.proofs.proof import Proof, as_data, proof_as_data
 from bot.proofs.proving import Prover, Stopped, prove

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from bot.core.group.session import Entry, GroupChange, GroupSession, Member, Seat
-from bot.core.replies import Role, ShowGroup
-from bot.core.session import Session
-from bot.core.session import Stage as SessionStage
+from bot.core.screen.surface import Role, ShowGroup
+from bot.core.solo.session import Session
+from bot.core.solo.session import Stage as SessionStage
 from bot.stores.protocol import CommittedGroup, DecideGroup, Due, FoundGroup, GroupAddress, Store
 
 PLACE = -100_500

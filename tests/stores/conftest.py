@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from bot.core.replies import Block, Role, Screen, Show
-from bot.core.session import Session, Stage
+from bot.core.screen.screen import Block, Screen
+from bot.core.screen.surface import Role, Show
+from bot.core.solo.session import Session, Stage
 from bot.stores.memory import MemoryStore
 from bot.stores.protocol import Address, Change, Committed, Decide, Due, Found, Store
-from bot.stores.sqlite import SqliteStore
+from bot.stores.sqlite.store import SqliteStore
 
 from .circle import Circle
 

@@ -8,9 +8,10 @@ from typing import Final
 
 import pytest
 
+from bot.core.group.privacy.tally import Figure
 from bot.core.group.session import GroupChange, GroupSession, Seat, Stage
-from bot.core.group.tally import Figure
-from bot.core.replies import Block, Role, Screen, ShowGroup
+from bot.core.screen.screen import Block, Screen
+from bot.core.screen.surface import Role, ShowGroup
 from bot.stores.memory import MemoryStore
 from bot.stores.protocol import (
     Address,
@@ -23,7 +24,7 @@ from bot.stores.protocol import (
     GroupAddress,
     Store,
 )
-from bot.stores.sqlite import SqliteStore
+from bot.stores.sqlite.store import SqliteStore
 
 from .circle import OPENED, in_private, later, said, seat_of
 from .conftest import CARD, GONE

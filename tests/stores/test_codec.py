@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.answers import Silence, Value
-from bot.core.session import Session, Stage
+from bot.core.dialog.answers import Silence, Value
+from bot.core.solo.session import Session, Stage
 from bot.stores.codec import decode_session, encode_body
 from bot.stores.strict import Unreadable
 

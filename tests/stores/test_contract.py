@@ -9,9 +9,9 @@ from math import inf
 
 import pytest
 
-from bot.core.answers import Silence
-from bot.core.replies import Notice, Role, Show
-from bot.core.session import Session, Stage
+from bot.core.dialog.answers import Silence
+from bot.core.screen.surface import Notice, Role, Show
+from bot.core.solo.session import Session, Stage
 from bot.stores.protocol import Address, Change, Found, Store, StoreError
 
 from .conftest import CARD, CHAT, FRESH, GONE, Desk, answered

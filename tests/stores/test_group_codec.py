@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.answers import Silence
+from bot.core.dialog.answers import Silence
+from bot.core.group.privacy.tally import Cell, Figure
 from bot.core.group.session import Entry, GroupSession, Member, Pending, Stage
-from bot.core.group.tally import Cell, Figure
 from bot.stores.group_codec import decode_group, decode_member, encode_group, encode_member
 from bot.stores.strict import Unreadable
 

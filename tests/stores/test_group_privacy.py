@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.group.privacy.tally import Cell, Figure
 from bot.core.group.session import Entry, GroupChange, Member, Pending, Seat, Stage
-from bot.core.group.tally import Cell, Figure
-from bot.core.replies import Role, ShowGroup
-from bot.stores.backups import restore
-from bot.stores.sqlite import SqliteStore
+from bot.core.screen.surface import Role, ShowGroup
+from bot.stores.sqlite.backups import restore
+from bot.stores.sqlite.store import SqliteStore
 
 from .circle import (
     ANNA,

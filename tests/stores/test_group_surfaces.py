@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.events import Lead
 from bot.core.group.actions import Action
-from bot.core.group.pictures import Bar, Panel, Picture
+from bot.core.group.events import Lead
 from bot.core.group.session import GroupChange, Stage
-from bot.core.replies import Block, Button, Role, Screen, ShowGroup, Urgency
+from bot.core.screen.button import Button
+from bot.core.screen.chart import Bar, Panel, Picture
+from bot.core.screen.screen import Block, Screen
+from bot.core.screen.surface import Role, ShowGroup, Urgency
 from bot.stores.protocol import Address, Change, Due, GroupAddress, Surface
 
 from .circle import ANNA, BEN, BENS, BOARD, CAROS, OPENED, PLACE, TOPIC, Circle, in_private, later, numbered

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.core.group.privacy.tally import Cell, Figure
 from bot.core.group.session import GroupChange, GroupSession, Pending, Seat, Stage
-from bot.core.group.tally import Cell, Figure
-from bot.core.replies import Notice, Role, ShowGroup
+from bot.core.screen.surface import Notice, Role, ShowGroup
 from bot.stores.protocol import Address, Change, FoundGroup, GroupAddress, Store
 
 from .circle import (

@@ -7,7 +7,7 @@ import pytest
 from bot.stores.memory import MemoryStore
 from bot.stores.opening import open_store
 from bot.stores.protocol import StoreError
-from bot.stores.sqlite import SqliteStore
+from bot.stores.sqlite.store import SqliteStore
 
 
 def test_memory_is_an_address() -> None:

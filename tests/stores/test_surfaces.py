@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.events import Begin
-from bot.core.replies import Block, Button, Role, Screen, Show
+from bot.core.screen.button import Button
+from bot.core.screen.screen import Block, Screen
+from bot.core.screen.surface import Role, Show
+from bot.core.solo.events import Begin
 from bot.stores.protocol import Address, Change, Store, Surface
 
 from .conftest import CARD, CHAT, FRESH, Desk

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
-from bot.core.answers import Silence, Value
-from bot.core.group.questions import (
+from bot.core.dialog.answers import Silence, Value
+from bot.core.dialog.model import LEANING, Dialog
+from bot.core.dialog.question import Question
+from bot.core.group.group_questions import (
     READY,
     READY_AFTER,
     guess,
@@ -19,8 +21,6 @@ from bot.core.group.questions import (
     reasons,
     stands_now,
 )
-from bot.core.model import LEANING, Dialog
-from bot.core.question import Question
 
 OUTCOMES = "group.outcomes"
 

@@ -6,10 +6,10 @@ All of it from published figures, so a coach learns nothing here that the group 
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bot.core.group.counting import PIVOT, TURNS, apart, figures, published
+from bot.core.dialog.model import Dialog
+from bot.core.group.privacy.counting import PIVOT, TURNS, apart, figures, published
+from bot.core.group.screens.figures_text import counted, newest
 from bot.core.group.session import GroupSession
-from bot.core.group.telling import counted, newest
-from bot.core.model import Dialog
 
 
 @dataclass(frozen=True, slots=True)

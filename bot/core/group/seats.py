@@ -3,16 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.core.answers import Answers, Silence, Value
+from bot.core.dialog.answers import Answers, Silence, Value
+from bot.core.dialog.model import Dialog
+from bot.core.dialog.progress import REVIEW, relevant, walk
+from bot.core.dialog.question import Question
+from bot.core.dialog.scoring import score
+from bot.core.dialog.ticks import tick, untick
 from bot.core.group.agenda import ASKED_TOGETHER
-from bot.core.group.counting import has_advice
+from bot.core.group.privacy.counting import has_advice
 from bot.core.group.session import Member, Seat
-from bot.core.model import Dialog
-from bot.core.progress import REVIEW, relevant, walk
-from bot.core.question import Question
-from bot.core.scoring import score
-from bot.core.session import Session, Stage
-from bot.core.ticks import tick, untick
+from bot.core.solo.session import Session, Stage
 
 
 def seated(dialog: Dialog, group: int, chat: int, person: int, name: str, session: int) -> Seat:

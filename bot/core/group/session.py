@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from zlib import crc32
 
-from bot.core.answers import Answers, Value
-from bot.core.group.tally import Figure
-from bot.core.replies import Notice, Screen, ShowGroup
-from bot.core.session import Session
+from bot.core.dialog.answers import Answers, Value
+from bot.core.group.privacy.tally import Figure
+from bot.core.screen.screen import Screen
+from bot.core.screen.surface import Notice, ShowGroup
+from bot.core.solo.session import Session
 
 K_MIN = 5
 """Answers below which nothing of a question is shown, unless a session says otherwise."""

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from bot.library import read_text
-from bot.settings import Settings, read_settings
+from bot.library.library import read_text
+from bot.ops.settings import Settings, read_settings
 
 
 @click.command()

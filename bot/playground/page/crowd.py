@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
-from bot.core import words
-from bot.core.group.words import ASIDES, JOIN, MY_STEP
+from bot.core.words import words
+from bot.core.words.group_words import ASIDES, JOIN, MY_STEP
 from bot.playground.page.rehearsed import RehearsedTelegram
 from bot.playground.people import Person
 from bot.playground.refusals import Json

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from bot.checking import check_files
-from bot.core.places import Problem
+from bot.authoring.check import check_files
+from bot.core.dialog.source import Problem
+from bot.library.reload import stamps
 from bot.playground.refusals import Json
-from bot.watching import stamps
 
 INTERVAL: Final = 0.7
 """Seconds between looks; one costs a few stats."""

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from bot.authoring.flow import as_svg
-from bot.core.model import Dialog
-from bot.core.progress import RESULT
-from bot.library import read_dialogs
+from bot.authoring.graph import as_svg
+from bot.core.dialog.model import Dialog
+from bot.core.dialog.progress import RESULT
+from bot.library.library import read_dialogs
 from bot.loader.reading import load_dialog
 
 WIDTH: Final = 340

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 import yaml
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from bot.core.places import DialogError, Place, Problem
+from bot.core.dialog.source import DialogError, Place, Problem
 from bot.loader.document import read_document
 from bot.loader.findings import Findings
 from bot.loader.nodes import plain

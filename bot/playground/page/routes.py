@@ -9,7 +9,8 @@ from typing import Final
 
 from aiohttp import WSMsgType, web
 
-from bot.core.places import DialogError
+from bot.core.dialog.source import DialogError
+from bot.ops.settings import shipped_dialogs
 from bot.playground.page.acting import Impossible
 from bot.playground.page.feed import Feed
 from bot.playground.page.files import headers_to_keep, headers_to_look, to_look_at
@@ -19,7 +20,6 @@ from bot.playground.page.orders import read_order
 from bot.playground.page.recording import write_recording
 from bot.playground.page.room import Room
 from bot.playground.world import Message
-from bot.settings import shipped_dialogs
 
 STATIC: Final = Path(__file__).parent / "static"
 TYPES: Final = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}

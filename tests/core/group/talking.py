@@ -3,10 +3,10 @@
 from dataclasses import replace
 from functools import cache
 
+from bot.core.dialog.model import Dialog
+from bot.core.dialog.question import Question
 from bot.core.group.actions import Action
 from bot.core.group.session import Stage
-from bot.core.model import Dialog
-from bot.core.question import Question
 from tests.example import dog
 from tests.groups import Rehearsed, rehearsed
 

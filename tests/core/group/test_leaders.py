@@ -4,16 +4,16 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.core.events import Join, MyResult, Share
-from bot.core.group import words
 from bot.core.group.actions import Action
-from bot.core.group.clockwork import AWAY
-from bot.core.group.counting import here
+from bot.core.group.coach_tools import stopped_leading
+from bot.core.group.deadlines import AWAY
+from bot.core.group.events import Join, MyResult, Share
+from bot.core.group.member_moves import TWICE
+from bot.core.group.privacy.counting import here
 from bot.core.group.seats import told
 from bot.core.group.session import Stage
-from bot.core.group.taking_part import TWICE
-from bot.core.group.tending import stopped_leading
-from bot.core.replies import Notice, Role
+from bot.core.screen.surface import Notice, Role
+from bot.core.words import group_words as words
 from tests.example import dog
 from tests.groups import COACH, Rehearsed, rehearsed
 

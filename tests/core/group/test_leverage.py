@@ -5,10 +5,10 @@ from fractions import Fraction
 
 import pytest
 
-from bot.core.group.counting import HOLDS, PIVOT, TURNS
 from bot.core.group.leverage import Point, points
+from bot.core.group.privacy.counting import HOLDS, PIVOT, TURNS
+from bot.core.group.privacy.tally import Cell, Figure
 from bot.core.group.session import GroupSession
-from bot.core.group.tally import Cell, Figure
 from tests.example import dog
 from tests.groups import rehearsed
 

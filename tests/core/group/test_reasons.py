@@ -1,10 +1,10 @@
 """While a group talks, each can tap the reason that speaks most to them; totals follow the talk."""
 
-from bot.core.events import Choose
 from bot.core.group.actions import Action
-from bot.core.group.questions import REASON
+from bot.core.group.events import Choose
+from bot.core.group.group_questions import REASON
 from bot.core.group.session import Stage
-from bot.core.replies import Role
+from bot.core.screen.surface import Role
 from tests.core.group.talking import talking
 
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.events import Join, Keep
-from bot.core.group import words
 from bot.core.group.actions import Action
+from bot.core.group.events import Join, Keep
+from bot.core.group.member_moves import left
+from bot.core.group.privacy.tally import Cell, Figure
 from bot.core.group.session import Stage, stamp
-from bot.core.group.taking_part import left
-from bot.core.group.tally import Cell, Figure
-from bot.core.replies import Role
+from bot.core.screen.surface import Role
+from bot.core.words import group_words as words
 from tests.core.group.talking import talking
 from tests.example import dog
 from tests.groups import COACH, Rehearsed, rehearsed

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.core.answers import Silence
+from bot.core.dialog.answers import Silence
 from bot.core.group.seats import finished, in_private, is_complete, seated, told
 from bot.core.group.session import Seat
-from bot.core.result import result
-from bot.core.screens import card
-from bot.core.session import Stage
+from bot.core.solo.result import result
+from bot.core.solo.screens import card
+from bot.core.solo.session import Stage
 from tests.example import dog
 from tests.groups import CHAT, GROUP
 

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from bot.core.events import Share
 from bot.core.group.actions import Action
-from bot.core.group.taking_part import TWICE
+from bot.core.group.events import Share
+from bot.core.group.member_moves import TWICE
 from tests.example import dog
 from tests.groups import COACH, Rehearsed, rehearsed
 

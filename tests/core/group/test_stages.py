@@ -6,8 +6,8 @@ import pytest
 
 from bot.core.group.actions import Action
 from bot.core.group.agenda import agenda
-from bot.core.group.clockwork import LOOK
-from bot.core.group.leading import TRIGGERS
+from bot.core.group.coach_moves import TRIGGERS
+from bot.core.group.deadlines import LOOK
 from bot.core.group.session import Pending, Stage, lead_stamp
 from bot.core.group.stages import ATTACH, DETACH, ELAPSE, RUNNING, Cursor, machine, moved
 from tests.example import dog

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.events import Choose
 from bot.core.group.actions import Action
-from bot.core.group.clockwork import CROWD, DAY, LAST_CALL, LOOK
+from bot.core.group.deadlines import CROWD, DAY, LAST_CALL, LOOK
+from bot.core.group.events import Choose
 from bot.core.group.session import Stage, stamp
-from bot.core.replies import Role
+from bot.core.screen.surface import Role
 from tests.core.group.talking import talking
 from tests.example import dog
 from tests.groups import COACH, Rehearsed, rehearsed

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.answers import Value
+from bot.core.dialog.answers import Value
 from bot.core.group.actions import Action
 from bot.core.group.agenda import agenda
-from bot.core.group.questions import PLAN_WALL, PLAN_WHEN
+from bot.core.group.group_questions import PLAN_WALL, PLAN_WHEN
+from bot.core.group.member_moves import left
 from bot.core.group.session import Stage
-from bot.core.group.taking_part import left
-from bot.core.replies import Role
+from bot.core.screen.surface import Role
 from tests.example import dog
 from tests.groups import Rehearsed, rehearsed
 

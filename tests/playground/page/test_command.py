@@ -14,8 +14,8 @@ import pytest
 from aiohttp import ClientSession
 from click.testing import CliRunner
 
+from bot.ops.settings import NAMES
 from bot.playground.page.command import playground as command
-from bot.settings import NAMES
 
 Found = TypeVar("Found")
 ROOT = Path(__file__).parents[3]

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from bot.core.progress import RESULT
-from bot.core.screens import card
-from bot.core.session import Session
+from bot.core.dialog.progress import RESULT
+from bot.core.solo.screens import card
+from bot.core.solo.session import Session
 from bot.playground.page.flows import drawn, place
-from tests.core.test_engine import TO_GARDEN
+from tests.core.solo.test_engine import TO_GARDEN
 from tests.example import DOG, after, dog, fresh
 
 

@@ -7,7 +7,7 @@ import pytest
 from aiohttp import ClientSession
 from click.testing import CliRunner
 
-from bot.core.places import DialogError
+from bot.core.dialog.source import DialogError
 from bot.playground.page.command import playground as command
 from bot.playground.page.recording import Recording, Step, read_recording, write_recording
 from bot.playground.page.replaying import replay

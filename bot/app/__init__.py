@@ -1,0 +1,1 @@
+"""From an update to what is on disk: read, routed, loaded, decided and committed."""

@@ -1,0 +1,72 @@
+"""Sleeps until the earliest of many deadlines, woken when an earlier one is set; knows not what is due."""
+
+import asyncio
+import logging
+import math
+from collections.abc import Awaitable, Callable
+from typing import Final, NoReturn
+
+from bot.outbox.wait import nap
+from bot.stores.protocol import StoreError
+
+LONGEST_SLEEP: Final = 60.0
+"""Seconds after which it looks in any case: a clock may be put forward, or the machine sleep."""
+SHORTEST_SLEEP: Final = 0.05
+"""Seconds it sleeps at least: a timer that ends a little early is not begun again and again."""
+PATIENCE: Final = 1.0
+"""Seconds until it tries again what has failed."""
+
+log = logging.getLogger(__name__)
+
+
+class Alarm:
+    """Looks at deadlines when one may have come.
+
+    act: does what is due by a time. soonest: the earliest deadline there is, in seconds since 1970; None
+    where there is none. Both may raise StoreError: it waits and tries again. clock: seconds since 1970.
+    """
+
+    def __init__(
+        self,
+        act: Callable[[float], Awaitable[None]],
+        soonest: Callable[[], Awaitable[float | None]],
+        *,
+        clock: Callable[[], float],
+        sleep: Callable[[float], Awaitable[None]],
+    ) -> None:
+        self._act = act
+        self._soonest = soonest
+        self._clock = clock
+        self._sleep = sleep
+        self._until = math.inf  # when it looks next; while it looks, every deadline is an earlier one
+        self._earlier = asyncio.Event()
+
+    def set(self, deadline: float) -> None:
+        """Tell of a deadline that `soonest` knows by now."""
+        if deadline < self._until:
+            self._earlier.set()
+
+    async def keep(self) -> NoReturn:
+        """Do what is due, for ever."""
+        while True:
+            seconds = await self._look()
+            self._until = self._clock() + seconds
+            await nap(self._sleep(seconds), self._earlier)
+            self._until = math.inf
+
+    async def _look(self) -> float:
+        """Do what is due; the seconds until the next look."""
+        now = self._clock()
+        try:
+            await self._act(now)
+            self._earlier.clear()  # before it asks: what is set from here on may not be in the answer
+            soonest = await self._soonest()
+        except StoreError as problem:
+            log.warning("the deadlines of groups cannot be read, trying again: %s", problem)
+            self._earlier.clear()  # the next look finds whatever was set
+            return PATIENCE
+        if soonest is None:
+            return LONGEST_SLEEP
+        if soonest <= now:  # it was acted on, and stands
+            return PATIENCE
+        return min(LONGEST_SLEEP, max(SHORTEST_SLEEP, soonest - self._clock()))

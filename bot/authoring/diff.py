@@ -1,0 +1,106 @@
+"""What a new version of a dialog changes, in sentences: for answer sets, and for people under way."""
+
+from collections.abc import Iterator, Mapping
+
+from bot.authoring.pages import Item, Page, Section
+from bot.core.dialog.model import Dialog
+from bot.core.dialog.source import Problem
+from bot.core.words import words
+from bot.proofs.differing import Change, Difference
+from bot.proofs.findings import told
+
+
+def changed(old: Dialog, new: Dialog, difference: Difference) -> Page:
+    """The difference as a page. old, new: versions of one dialog."""
+    return Page(
+        f"{new.title} ({new.id}): version {old.version} → {new.version}",
+        new.lang,
+        (
+            Section("Whose advice changes", tuple(_advice(difference))),
+            Section("What is asked", tuple(_asked(new, difference)) or (Item("The same as before."),)),
+            Section("What happens to people under way", tuple(_under_way(old, new, difference))),
+        ),
+    )
+
+
+def _advice(difference: Difference) -> Iterator[Item]:
+    if difference.total is None:
+        asked = ", ".join(difference.asked_otherwise)
+        yield Item(
+            f"This cannot be counted: {asked} are asked of other people, or in another way, so that the two "
+            "versions share no answer sets. `prove` tells how often each outcome is reached in each."
+        )
+        return
+    moved = sum(each.count for each in difference.changes)
+    yield Item(
+        f"Of {difference.total:,} answer sets that both versions take, {moved:,} lead elsewhere"
+        f"{_percent(moved, difference.total)}."
+    )
+    yield from (_change(each, difference.total) for each in difference.changes)
+
+
+def _change(change: Change, total: int) -> Item:
+    return Item(
+        f"{change.before} → {change.after}: {change.count:,}{_percent(change.count, total)}",
+        (Item(f"such as {told(change.witness)}"),),
+    )
+
+
+def _percent(count: int, total: int) -> str:
+    return f" ({100 * count / total:.2g} %)" if count else ""
+
+
+def _asked(new: Dialog, difference: Difference) -> Iterator[Item]:
+    replaced = {each: by.id for by in new.questions.values() for each in by.replaces}
+    yield from (Item(f"New: {new.questions[each].ask} ({each})") for each in difference.added)
+    for each in difference.removed:
+        yield Item(f"Gone: {each}{f', replaced by {replaced[each]}' if each in replaced else ''}")
+    yield from _options("New options", difference.new_options)
+    yield from _options("Options that are gone", difference.gone_options)
+    yield from (Item(f"Asked otherwise: {each}") for each in difference.asked_otherwise)
+
+
+def _options(what: str, options: Mapping[str, tuple[str, ...]]) -> Iterator[Item]:
+    yield from (Item(f"{what} of {question}: {', '.join(ids)}") for question, ids in options.items())
+
+
+def _under_way(old: Dialog, new: Dialog, difference: Difference) -> Iterator[Item]:
+    if old.logic_hash == new.logic_hash:
+        yield Item("Only words change: conversations go on, and show the new ones at their next screen.")
+        return
+    yield Item(f"They stay on version {old.version}, and their card offers to move to version {new.version}.")
+    if difference.added:
+        yield Item(f"Who moves is asked {words.count(len(difference.added), 'new question')} at most.")
+    again = sorted({*difference.gone_options, *difference.asked_otherwise})
+    if again:
+        yield Item(f"Who chose what is gone, or is asked otherwise, may be asked again: {', '.join(again)}.")
+    yield Item("Every other answer goes along. Results stay with the version they were given in.")
+
+
+def mistakes(old: Dialog, new: Dialog) -> tuple[Problem, ...]:
+    """What no new version may do: change its logic under the same number, or reuse an id."""
+    found = []
+    if new.logic_hash != old.logic_hash and new.version <= old.version:
+        said = f"the logic is another, and `version` is {new.version} as before"
+        hint = f"write version: {old.version + 1}"
+        found.append(_problem(new, "version:", "E80", said, hint))
+    replaced = {each for question in new.questions.values() for each in question.replaces}
+    for each, question in new.questions.items():
+        before = old.questions.get(each)
+        if before is not None and before.kind.name != question.kind.name:
+            said = f"`{each}` was a `{before.kind.name}` question, and is a `{question.kind.name}` one now"
+            place = question.place
+            hint = f"give it a new id with `replaces: [{each}]`"
+            found.append(Problem(place.path, place.line, place.column, "E81", said, hint))
+    for each in old.questions:
+        if each not in new.questions and each not in replaced:
+            said = f"the question `{each}` is gone, and no other replaces it"
+            found.append(_problem(new, "questions:", "W82", said, "say `replaces: [id]` where one does"))
+    return tuple(sorted(found))
+
+
+def _problem(dialog: Dialog, key: str, code: str, said: str, hint: str) -> Problem:
+    path = next(iter(dialog.questions.values())).place.path
+    lines = enumerate(dialog.text.splitlines(), 1)
+    line = next((number for number, text in lines if text.startswith(key)), 1)
+    return Problem(path or "dialog.yml", line, 1, code, said, hint)

@@ -1,0 +1,109 @@
+"""A dialog as one readable page: what is asked when, what it scores, and which rule leads where."""
+
+from collections.abc import Iterator
+
+from bot.authoring.pages import Item, Page, Section
+from bot.authoring.rules import rule, when
+from bot.core.dialog.evidence import scorers
+from bot.core.dialog.model import Alternative, Dialog, Missing, NextStep, Outcome, Scale
+from bot.core.dialog.question import Option, Question
+from bot.core.words import words
+
+LEFT_OUT = {
+    Missing.RESCALE: "A question left out does not count.",
+    Missing.ZERO: "A question left out counts as no points.",
+    Missing.BLOCK: "One question left out, and it has no value.",
+}
+
+
+def explained(dialog: Dialog) -> Page:
+    """Everything that decides, in sentences."""
+    return Page(
+        f"{dialog.title} ({dialog.id}, version {dialog.version})",
+        dialog.lang,
+        (
+            Section("What can be decided", tuple(map(_alternative, dialog.alternatives.values()))),
+            Section("What is asked", tuple(_questions(dialog))),
+            Section("What is measured", tuple(_scale(dialog, each) for each in dialog.scales.values())),
+            Section(
+                "What is called a fact",
+                tuple(when(dialog, f"“{each.say}”", each.when) for each in dialog.facts.values()),
+            ),
+            Section("What is advised: the first of these that fits", tuple(_outcomes(dialog))),
+        ),
+    )
+
+
+def _alternative(alternative: Alternative) -> Item:
+    return Item(
+        alternative.label,
+        (
+            Item(f"For it: {'; '.join(alternative.pros)}"),
+            Item(f"Against it: {'; '.join(alternative.cons)}"),
+        ),
+    )
+
+
+def _questions(dialog: Dialog) -> Iterator[Item]:
+    for number, question in enumerate(dialog.questions.values(), 1):
+        yield Item(
+            f"{number}. {question.ask}",
+            (
+                *([Item("Asked always.")] if question.ask_if is None else []),
+                *([when(dialog, "Asked", question.ask_if)] if question.ask_if is not None else []),
+                *([Item(_weight(question))] if question.weight > 1 else []),
+                *([Item(_silence(question))] if question.allow else []),
+                *(_option(dialog, option) for option in question.options.values()),
+            ),
+        )
+
+
+def _weight(question: Question) -> str:
+    return f"Its points count {question.weight} times."
+
+
+def _silence(question: Question) -> str:
+    return f"Also possible: {' or '.join(sorted(each.value for each in question.allow))}."
+
+
+def _option(dialog: Dialog, option: Option) -> Item:
+    points = ", ".join(f"{points} for {dialog.scales[each].label}" for each, points in option.score.items())
+    return Item(f"“{option.text}”{f': {points}' if points else ''}")
+
+
+def _scale(dialog: Dialog, scale: Scale) -> Item:
+    names = [
+        alternative.label for alternative in dialog.alternatives.values() if alternative.scale == scale.id
+    ]
+    fits = f" It says how far “{'” and “'.join(names)}” fits." if names else ""
+    parts = [
+        Item(f"“{dialog.questions[each].ask}”: at most {best * dialog.questions[each].weight}")
+        for each, best in scorers(dialog)[scale.id].items()
+    ]
+    return Item(
+        f"{scale.label}: 100 × points ÷ most possible points of the questions that were asked and answered."
+        f" {LEFT_OUT[scale.missing]} It needs {words.count(scale.min_answered, 'answer')}.{fits}",
+        tuple(parts),
+    )
+
+
+def _outcomes(dialog: Dialog) -> Iterator[Item]:
+    for number, outcome in enumerate(dialog.outcomes, 1):
+        advised = dialog.alternatives[outcome.alternative].label
+        yield Item(f"{number}. {outcome.title} (recommends: {advised})", tuple(_outcome(dialog, outcome)))
+
+
+def _outcome(dialog: Dialog, outcome: Outcome) -> Iterator[Item]:
+    if outcome.when is None:
+        yield Item("Taken when none before it fits.")
+    else:
+        yield Item("Taken when:", (rule(dialog, outcome.when),))
+    yield Item("Reasons:", tuple(when(dialog, each.say, each.when) for each in outcome.because))
+    steps = tuple(when(dialog, f"{each.do}{_within(each)}", each.when) for each in outcome.next_steps)
+    yield Item("Next steps:", steps)
+    if outcome.readings:
+        yield Item("To read:", tuple(when(dialog, each.title, each.when) for each in outcome.readings))
+
+
+def _within(step: NextStep) -> str:
+    return f" (within {words.count(step.by, 'day')})" if step.by else ""

@@ -1,0 +1,1 @@
+"""A dialog as data, and what answers to it come to: conditions, scores, advice, what would change it."""

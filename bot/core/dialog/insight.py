@@ -1,0 +1,230 @@
+"""What lies around the advice: how firm it is, what would change it, what speaks against it.
+
+Exact, because a dialog is finite: every answer one change away is scored, and every
+weight 20 % up and down. A change counts only when it opens no question: the answers stay as complete
+as they are.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from itertools import chain, combinations, islice, product
+
+from bot.core.dialog.answers import Answers, Silence, Value
+from bot.core.dialog.conditions import fires
+from bot.core.dialog.evidence import FIFTHS, Evidence, scorers
+from bot.core.dialog.model import Alternative, Dialog, Outcome
+from bot.core.dialog.progress import REVIEW, gaps, relevant, walk
+from bot.core.dialog.question import Changeable, Question
+from bot.core.dialog.scoring import Advice, decide, score
+from bot.core.dialog.ticks import tick, untick
+
+MOST_PAIRS = 5_000
+"""More than a dialog of 20 questions with 5 options has."""
+
+
+class Firmness(Enum):
+    """How much the advice hangs on single weights and answers."""
+
+    FIRM = "firm"  # no weight moved by 20 %, and no one-step change of an ordered answer, changes it
+    LEANING = "leaning"  # something of that changes it
+    CLOSE = "close"  # a weight moved by 20 % alone makes it recommend another alternative
+
+
+@dataclass(frozen=True, slots=True)
+class Pivot:
+    """The smallest change of answers that leads to another outcome."""
+
+    changes: tuple[tuple[str, Value], ...]
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Insight:
+    """The advice, and what lies around it.
+
+    rival: the other alternative that comes nearest. against: the best that can be said for it.
+    change_now, change_later: what the person could change soon, or in time; None where
+        one or two such changes lead nowhere else.
+    mattered: the question whose other answers most often lead elsewhere; None where none does.
+    turning: the questions of which one other answer leads to another outcome.
+    """
+
+    advice: Advice
+    firmness: Firmness
+    rival: Alternative
+    against: str
+    change_now: Pivot | None
+    change_later: Pivot | None
+    mattered: str | None
+    turning: tuple[str, ...]
+
+
+def explain(dialog: Dialog, answers: Answers) -> Insight:
+    """The advice for the answers, and everything around it; a group's members may have left gaps."""
+    return _explain(dialog, tuple(answers.items()))
+
+
+@lru_cache(maxsize=1024)
+def _explain(dialog: Dialog, items: tuple[tuple[str, Value], ...]) -> Insight:
+    answers = relevant(dialog, dict(items))
+    advice = score(dialog, answers)
+    nudged = list(_nudged(dialog, answers))
+    rival = _rival(dialog, advice, nudged)
+    flips = {
+        question: [decided for _, decided in _changes(dialog, answers, (question,))]
+        for question in _watched(dialog)
+        if question in answers
+    }
+    return Insight(
+        advice=advice,
+        firmness=_firmness(dialog, answers, advice.outcome, nudged),
+        turning=tuple(
+            question
+            for question, others in flips.items()
+            if any(other is not advice.outcome for other in others)
+        ),
+        rival=rival,
+        against=_against(dialog, Evidence(dialog, answers), rival),
+        change_now=_pivot(dialog, answers, advice.outcome, Changeable.NOW),
+        change_later=_pivot(dialog, answers, advice.outcome, Changeable.LATER),
+        mattered=_mattered(flips, advice.outcome),
+    )
+
+
+# --- how firm -------------------------------------------------------------------------
+
+
+def _firmness(dialog: Dialog, answers: Answers, outcome: Outcome, nudged: Iterable[Outcome]) -> Firmness:
+    moved = [other for other in nudged if other is not outcome]
+    if any(other.alternative != outcome.alternative for other in moved):
+        return Firmness.CLOSE
+    stepped = (decide(dialog, Evidence(dialog, after)) for after in _one_step(dialog, answers))
+    if moved or any(other is not outcome for other in stepped):
+        return Firmness.LEANING
+    if walk(dialog, answers).here != REVIEW:
+        return Firmness.LEANING  # an answer that is missing could change it
+    return Firmness.FIRM
+
+
+def _nudged(dialog: Dialog, answers: Answers) -> Iterator[Outcome]:
+    """The outcome with each single weight 20 % up, and 20 % down."""
+    scored = {question for questions in scorers(dialog).values() for question in questions}
+    for question in answers:
+        if question in scored:
+            weight = dialog.questions[question].weight
+            for fifths in (FIFTHS + 1, FIFTHS - 1):
+                yield decide(dialog, Evidence(dialog, answers, {question: weight * fifths}))
+
+
+def _one_step(dialog: Dialog, answers: Answers) -> Iterator[Answers]:
+    """The complete answer sets in which one ordered answer is a step higher or lower."""
+    for question_id, value in answers.items():
+        question = dialog.questions[question_id]
+        if not question.kind.is_ordered or isinstance(value, Silence):
+            continue
+        values = list(question.kind.values(question))
+        chosen = [question.kind.options_of(question, each) for each in values]
+        at = chosen.index(question.kind.options_of(question, value))
+        for neighbour in values[max(at - 1, 0) : at] + values[at + 1 : at + 2]:
+            after = walk(dialog, {**answers, question_id: neighbour})
+            if after.here == REVIEW:
+                yield after.answers
+
+
+# --- what would change it ---------------------------------------------------------------
+
+
+def _pivot(dialog: Dialog, answers: Answers, outcome: Outcome, when: Changeable) -> Pivot | None:
+    """One change that leads elsewhere, else two; preferably to another alternative.
+
+    Of two changes at most `MOST_PAIRS` are tried, in the order of the questions: a person waits for it.
+    """
+    questions = [
+        question
+        for question in _watched(dialog)
+        if question in answers and dialog.questions[question].changeable is when
+    ]
+    for size in (1, 2):
+        nearest = None
+        tried = chain.from_iterable(_changes(dialog, answers, each) for each in combinations(questions, size))
+        for changes, decided in islice(tried, MOST_PAIRS):
+            if decided.alternative != outcome.alternative:
+                return Pivot(changes, decided)
+            if decided is not outcome and nearest is None:
+                nearest = Pivot(changes, decided)
+        if nearest is not None:
+            return nearest
+    return None
+
+
+def _changes(
+    dialog: Dialog, answers: Answers, questions: tuple[str, ...]
+) -> Iterator[tuple[tuple[tuple[str, Value], ...], Outcome]]:
+    """Every other answer to these questions at once that opens no other question, and where it leads."""
+    left_open = gaps(dialog, answers)
+    others = [list(_others(dialog.questions[question], answers[question])) for question in questions]
+    for values in product(*others):
+        changes = tuple(zip(questions, values, strict=True))
+        after = relevant(dialog, {**answers, **dict(changes)})
+        if gaps(dialog, after) <= left_open:
+            yield changes, decide(dialog, Evidence(dialog, after))
+
+
+def _others(question: Question, value: Value) -> Iterator[Value]:
+    """The other answers to a question, the nearest first; of several ticks, one more, then one less."""
+    if isinstance(value, tuple):
+        yield from (tick(question, value, option) for option in question.options if option not in value)
+        yield from (less for option in value if (less := untick(value, option)))
+        return
+    values = list(question.kind.values(question))
+    chosen = [question.kind.options_of(question, each) for each in values]
+    mine = () if isinstance(value, Silence) else question.kind.options_of(question, value)
+    order = list(range(len(values)))
+    if question.kind.is_ordered and mine in chosen:
+        order.sort(key=lambda index: abs(index - chosen.index(mine)))
+    for index in order:
+        if chosen[index] != mine:
+            yield values[index]
+
+
+@lru_cache(maxsize=256)
+def _watched(dialog: Dialog) -> tuple[str, ...]:
+    """Ids of the questions that a rule, a relevance or a scale looks at, in order."""
+    rules = [question.ask_if for question in dialog.questions.values()]
+    rules += [outcome.when for outcome in dialog.outcomes]
+    seen = {question for rule in rules if rule is not None for question in rule.questions()}
+    seen |= {question for questions in scorers(dialog).values() for question in questions}
+    return tuple(question for question in dialog.questions if question in seen)
+
+
+# --- what speaks against it, and what mattered --------------------------------------------
+
+
+def _rival(dialog: Dialog, advice: Advice, nudged: Iterable[Outcome]) -> Alternative:
+    """The alternative that a small push leads to, else the one that fits second best."""
+    mine = advice.outcome.alternative
+    pushed = [outcome.alternative for outcome in nudged if outcome.alternative != mine]
+    others = pushed or [each for each in dialog.alternatives if each != mine]
+    best = max(others, key=lambda each: -1 if advice.fits[each] is None else advice.fits[each] or 0)
+    return dialog.alternatives[best]
+
+
+def _against(dialog: Dialog, evidence: Evidence, rival: Alternative) -> str:
+    """The first reason that holds for the rival; with none, the first thing in its favour."""
+    for outcome in dialog.outcomes:
+        for reason in outcome.because:
+            if outcome.alternative == rival.id and reason.when and fires(reason.when, evidence):
+                return reason.say
+    return rival.pros[0]
+
+
+def _mattered(flips: dict[str, list[Outcome]], outcome: Outcome) -> str | None:
+    shares = {
+        question: sum(other is not outcome for other in others) / len(others)
+        for question, others in flips.items()
+        if others
+    }
+    best = max(shares, key=lambda question: shares[question], default=None)
+    return best if best is not None and shares[best] > 0 else None

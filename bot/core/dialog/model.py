@@ -1,0 +1,193 @@
+"""A dialog as its author wrote it: alternatives, scales, facts, outcomes, and who stands behind it.
+
+Frozen, like everything in the core. Nothing here knows YAML, Telegram, a clock or a database.
+
+The three kinds of errors, each in its place:
+    places.DialogError        the author's mistakes, each with its place
+    answers.InvalidAnswer     the person's; its text is for them
+    stores, delivery          the world's: a database or a chat that cannot be used now
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from bot.core.dialog.question import Question
+from bot.core.dialog.source import NOWHERE, Place
+
+if TYPE_CHECKING:
+    from bot.core.dialog.conditions import Condition
+
+LEANING = "leaning"
+"""Id of the question about the person's own leaning, which every dialog asks first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One of the things a person can decide to do.
+
+    like: what it is like to do it. scale: the scale that says how far it fits, 0..100.
+    """
+
+    id: str
+    label: str
+    pros: tuple[str, ...]
+    cons: tuple[str, ...]
+    scale: str
+    like: str = ""
+    place: Place = NOWHERE
+
+
+class Missing(Enum):
+    """What a scale makes of a relevant question without an answer."""
+
+    RESCALE = "rescale"  # it counts neither in the points nor in the most possible
+    ZERO = "zero"  # it counts as no points
+    BLOCK = "block"  # the scale has no value
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """100 x points / most possible points over relevant answered questions.
+
+    min_answered: with fewer answers that score it, the scale has no value.
+    """
+
+    id: str
+    label: str
+    missing: Missing = Missing.RESCALE
+    min_answered: int = 1
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A named condition. say: the fact in words for a person."""
+
+    id: str
+    when: "Condition"
+    say: str
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One line of "because". when: None for always."""
+
+    say: str
+    when: "Condition | None" = None
+    sources: tuple[str, ...] = ()
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """One thing to do. by: days from the advice; None for no date."""
+
+    do: str
+    when: "Condition | None" = None
+    by: int | None = None
+    sources: tuple[str, ...] = ()
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Something to read, named by its title."""
+
+    title: str
+    when: "Condition | None" = None
+    sources: tuple[str, ...] = ()
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One piece of advice and the rule that leads to it.
+
+    when: None for the last one, which takes whatever no rule before it took.
+    title: the answer in one sentence. revisit_after: days; None for never.
+    """
+
+    id: str
+    alternative: str
+    title: str
+    advice: str
+    when: "Condition | None" = None
+    because: tuple[Reason, ...] = ()
+    next_steps: tuple[NextStep, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    revisit_after: int | None = None
+    coach_prompt: str = ""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a reader may ask of any decision aid (IPDAS): by whom, from when, paid by whom.
+
+    evidence: study, data or opinion. minutes: how long it takes; None where not said.
+    """
+
+    updated: date
+    review_by: date
+    author: str
+    funding: str
+    evidence: str
+    unsure_about: str
+    audience: str = ""
+    not_for: str = ""
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A warning of the proofs that stays. finding: its code; of: the id of what it is found at."""
+
+    finding: str
+    of: str
+    because: str
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something the dialog rests on. points: id -> the claim in the dialog's own words."""
+
+    id: str
+    title: str
+    url: str = ""
+    points: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Dialog:
+    """A whole dialog, checked: every reference in it holds. Two are equal only if they are one.
+
+    questions: in the order they are asked; the first is `LEANING`.
+    facts: in an order in which each uses only earlier ones.
+    outcomes: in the order they are tried; the last has no `when`.
+    accepted: warnings that its author lives with.
+    logic_hash, wording_hash: hex; what decides, and what is said.
+    text: the YAML it was read from.
+    """
+
+    id: str
+    version: int
+    lang: str
+    title: str
+    decision: str
+    alternatives: Mapping[str, Alternative]
+    meta: Meta
+    sources: Mapping[str, Source]
+    scales: Mapping[str, Scale]
+    sections: Mapping[str, str]
+    questions: Mapping[str, Question]
+    facts: Mapping[str, Fact]
+    outcomes: tuple[Outcome, ...]
+    accepted: tuple[Accepted, ...] = ()
+    logic_hash: str = ""
+    wording_hash: str = ""
+    text: str = ""

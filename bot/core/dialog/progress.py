@@ -1,0 +1,143 @@
+"""Where a person is: one `transitions` machine per dialog, and the replay of answers on it.
+
+The machine is derived, never written: a state for each question, then `review`, then
+`result`. Each question leads to every later one, guarded by that one's `ask_if`, which
+looks only at earlier answers; so there is no loop and no dead end. No state is ever
+stored: it is what a replay of the answers leads to.
+
+Guards are closures of ours. A string would be imported and called by `transitions`
+(core.py, resolve_callable), so none from a dialog ever reaches it.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+from transitions import EventData, Machine
+
+from bot.core.dialog.answers import Answers, Value
+from bot.core.dialog.conditions import Condition, fires
+from bot.core.dialog.evidence import Evidence
+from bot.core.dialog.model import Dialog
+
+START, REVIEW, RESULT = "start", "review", "result"
+ADVANCE, FINISH = "advance", "finish"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a replay ended.
+
+    here: id of the first relevant question without an answer, or `REVIEW`.
+    path: relevant answered questions, in order. answers: those of the path.
+    """
+
+    here: str
+    path: tuple[str, ...]
+    answers: dict[str, Value]
+
+
+class Cursor:
+    """What the machine moves for one replay; thrown away after it."""
+
+    __slots__ = ("evidence", "state")
+
+    def __init__(self, evidence: Evidence, state: str = START) -> None:
+        self.evidence = evidence
+        self.state = state
+
+
+def replay(dialog: Dialog, answers: Answers) -> Position:
+    """Follow the answers from the start, as far as they go.
+
+    Answers of questions that are not relevant are passed over.
+    """
+    advance = machine(dialog).events[ADVANCE]
+    known: dict[str, Value] = {}
+    cursor = Cursor(Evidence(dialog, known))
+    while True:
+        if not advance.trigger(cursor):
+            raise AssertionError(f"{dialog.id}: no way leads on from {cursor.state}")
+        here = cursor.state
+        if here == REVIEW or here not in answers:
+            return Position(here, tuple(known), known)
+        known[here] = answers[here]
+
+
+def walk(dialog: Dialog, answers: Answers) -> Position:
+    """What `replay` finds, without the machine: for scoring thousands of answer sets."""
+    known: dict[str, Value] = {}
+    evidence = Evidence(dialog, known)
+    for question in dialog.questions.values():
+        if fires(question.ask_if, evidence):
+            if question.id not in answers:
+                return Position(question.id, tuple(known), known)
+            known[question.id] = answers[question.id]
+    return Position(REVIEW, tuple(known), known)
+
+
+def relevant(dialog: Dialog, answers: Answers) -> dict[str, Value]:
+    """The answers whose questions are relevant, also behind one that is still open."""
+    known: dict[str, Value] = {}
+    evidence = Evidence(dialog, known)
+    for question in dialog.questions.values():
+        if question.id in answers and fires(question.ask_if, evidence):
+            known[question.id] = answers[question.id]
+    return known
+
+
+def gaps(dialog: Dialog, answers: Answers) -> frozenset[str]:
+    """Ids of the questions that are still to be answered, by answers that are all `relevant`."""
+    evidence = Evidence(dialog, answers)
+    asked = (each for each in dialog.questions.values() if each.id not in answers)
+    return frozenset(each.id for each in asked if fires(each.ask_if, evidence))
+
+
+def finish(dialog: Dialog, answers: Answers) -> bool:
+    """Whether the answers are complete, so that the review may be left for the result."""
+    cursor = Cursor(Evidence(dialog, answers), replay(dialog, answers).here)
+    trigger = machine(dialog).events[FINISH]
+    return cursor.state == REVIEW and bool(trigger.trigger(cursor)) and cursor.state == RESULT
+
+
+@lru_cache(maxsize=256)
+def machine(dialog: Dialog) -> Machine:
+    """The state machine of a dialog; holds no session, so it serves any number at once."""
+    logging.getLogger("transitions").setLevel(logging.WARNING)  # it logs answers' objects at INFO
+    questions = list(dialog.questions.values())
+    built = Machine(
+        model=None,
+        states=[START, *dialog.questions, REVIEW, RESULT],
+        initial=START,
+        auto_transitions=False,
+        send_event=True,
+    )
+    for index, source in enumerate([START, *dialog.questions]):
+        for question in questions[index:]:
+            if question.ask_if is None:
+                built.add_transition(ADVANCE, source, question.id)
+                break
+            built.add_transition(ADVANCE, source, question.id, conditions=_guard(question.ask_if))
+        else:
+            built.add_transition(ADVANCE, source, REVIEW)
+    built.add_transition(FINISH, REVIEW, RESULT)
+    return built
+
+
+def _guard(condition: Condition) -> Callable[[EventData], bool]:
+    def is_relevant(event: EventData) -> bool:
+        return fires(condition, cast("Cursor", event.model).evidence)
+
+    return is_relevant
+
+
+def expected(dialog: Dialog, answers: Answers) -> int:
+    """About how many questions this way through has: one not yet ruled in or out counts half."""
+    evidence = Evidence(dialog, answers)
+    held = [
+        True if question.ask_if is None else question.ask_if.holds(evidence)
+        for question in dialog.questions.values()
+    ]
+    return held.count(True) + (held.count(None) + 1) // 2

@@ -1,0 +1,104 @@
+"""What the buttons of a coached group do: those that everybody sees, and those of its coaches."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bot.core.group.actions import Action
+from bot.core.screen.button import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Join(Event):
+    """Take part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms(Event):
+    """What is shared, and what never is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choose(Event):
+    """Answer a question of the step that is open; of one that takes several, tick or untick."""
+
+    question: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mine(Event):
+    """What have I answered at that step of the agenda, 0 for the first?"""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Why(Event):
+    """Why is that step of the agenda asked, 0 for the first?"""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Keep(Event):
+    """In a second round: my answer stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class InPrivate(Event):
+    """Go on in the private chat: what I missed, or all of it at my own pace."""
+
+
+@dataclass(frozen=True, slots=True)
+class MyResult(Event):
+    """My own advice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning(Event):
+    """How is the advice computed?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Share(Event):
+    """Let the coach see my result; asked once more before it is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class MyStep(Event):
+    """My own first next step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead(Event):
+    """What a coach does."""
+
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class Coach(Event):
+    """Begin a group session of a dialog in this chat; whoever taps becomes its coach."""
+
+    dialog: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver(Event):
+    """Lead a group session instead of its coach."""
+
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLead(Event):
+    """Lead a group session beside its coach."""
+
+    group: int
+
+
+BecomeCoach: TypeAlias = Coach | TakeOver | HelpLead
+MemberEvent: TypeAlias = (
+    Join | Terms | Choose | Mine | Why | Keep | InPrivate | MyResult | Reckoning | MyStep | Share
+)
+GroupEvent: TypeAlias = MemberEvent | Lead

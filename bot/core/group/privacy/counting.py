@@ -1,0 +1,224 @@
+"""What a group's answers come to: every figure of it, made through the tally and nothing else."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from bot.core.dialog.answers import Silence, Value
+from bot.core.dialog.insight import explain
+from bot.core.dialog.model import LEANING, Dialog
+from bot.core.dialog.progress import relevant
+from bot.core.dialog.question import Kind, Option, Question
+from bot.core.group.agenda import OUTCOMES
+from bot.core.group.group_questions import PAIRS
+from bot.core.group.privacy import tally
+from bot.core.group.privacy.crosstab import cross, parts_of
+from bot.core.group.privacy.tally import LEAST, Figure
+from bot.core.group.session import GroupSession, Seat
+
+FIRST_ROUND = "group.first"
+"""Under this name a seat keeps its first answer to the open question, while it is asked again."""
+MOVED, PIVOT = "group.moved.", "group.pivot."
+CROSS = "group.cross."
+SILENT = {"skipped": "Skipped", "unsure": "Not sure"}
+STAYED, CHANGED = "stayed", "changed"
+TURNS, HOLDS = "turns", "holds"
+
+
+def here(seats: Iterable[Seat]) -> list[Seat]:
+    """Those who have not left."""
+    return [seat for seat in seats if seat.member.here]
+
+
+def values(seats: Iterable[Seat], question: str) -> dict[int, Value]:
+    """Seat number -> what was said to a question, of those here who said something."""
+    said = {seat.member.seat: seat.value(question) for seat in here(seats)}
+    return {number: value for number, value in said.items() if value is not None and value != ()}
+
+
+def answered(seats: Iterable[Seat], question: str) -> int:
+    """How many have answered."""
+    return len(values(seats, question))
+
+
+def figures(group: GroupSession, question: str) -> list[Figure]:
+    """What was counted of a question, round by round."""
+    return [figure for figure in group.taken if figure.question == question]
+
+
+def published(group: GroupSession, question: str) -> list[Figure]:
+    """What everybody may see of a question; empty while it was not revealed."""
+    return figures(group, question) if question in group.shown else []
+
+
+def fewest(group: GroupSession, question: Question) -> int:
+    """The number of answers below which nothing of a question is shown."""
+    return max(group.k, question.group.k_min or 0)
+
+
+def is_enough(group: GroupSession, question: Question) -> bool:
+    """Whether so many answered that there can be totals; tells nothing of what they said."""
+    return any(figure.answered >= fewest(group, question) for figure in figures(group, question.id))
+
+
+def has_totals(group: GroupSession, question: Question) -> bool:
+    """Whether totals of a question are on show."""
+    return any(figure.cells for figure in published(group, question.id))
+
+
+def count(group: GroupSession, question: Question, seats: Sequence[Seat]) -> Figure:
+    """The figure of a question's present round."""
+    said = values(seats, question.id)
+    k = fewest(group, question)
+    first = PAIRS.get(question.id)
+    beside = () if first is None else published(group, first)
+    return tally.publish(question, said, len(here(seats)), k, figures(group, question.id), beside)
+
+
+def crossed(
+    dialog: Dialog, group: GroupSession, question: Question, figure: Figure, seats: Sequence[Seat]
+) -> tuple[Figure, ...]:
+    """The tables of a question's published figure beside the questions that its author names."""
+    tables = (_crossed(dialog, group, question, figure, each, seats) for each in question.group.crosstabs)
+    return tuple(table for table in tables if table is not None)
+
+
+def _crossed(
+    dialog: Dialog, group: GroupSession, question: Question, figure: Figure, by: str, seats: Sequence[Seat]
+) -> Figure | None:
+    beside, shown = dialog.questions.get(by), [each for each in published(group, by) if each.cells]
+    if beside is None or not shown or not figure.cells or "many" in (question.kind.name, beside.kind.name):
+        return None
+    if question.group.sensitive or beside.group.sensitive:
+        return None
+    one, two = values(seats, question.id), values(seats, by)
+    people = figure.people & shown[-1].people & one.keys() & two.keys()
+    k = max(fewest(group, question), fewest(group, beside))
+    said = {person: (one[person], two[person]) for person in people}
+    cells = cross(question, beside, (figure, shown[-1]), said, k)
+    if not cells:
+        return None
+    return Figure(f"{CROSS}{question.id}.{by}", 1, len(people), len(here(seats)), cells, people)
+
+
+def cross_question(dialog: Dialog, figure: Figure) -> Question | None:
+    """What such a table would be as a question, an option for each of its cells; None for another figure."""
+    if not figure.question.startswith(CROSS):
+        return None
+    question, beside = (dialog.questions[each] for each in figure.question.removeprefix(CROSS).split("."))
+    options = {}
+    for cell in figure.cells:
+        row, column = parts_of(cell)
+        text = f"{in_one(beside, row)}: {in_one(question, column)}"
+        options[cell.options[0]] = Option(cell.options[0], text)
+    return Question(figure.question, question.kind, f"{question.ask} Beside: {beside.ask}", "", options)
+
+
+def in_one(question: Question, options: Iterable[str]) -> str:
+    """Answers that are told as one, as the question names them."""
+    return " or ".join(
+        question.options[each].text if each in question.options else SILENT.get(each, each)
+        for each in options
+    )
+
+
+def is_split(question: Question, seats: Sequence[Seat]) -> bool:
+    """Whether the answers are as far apart as the question says that they need talk."""
+    return tally.split(question, values(seats, question.id).values()) >= question.group.split_at
+
+
+def movement(group: GroupSession, question: Question, seats: Sequence[Seat]) -> Figure | None:
+    """How many stayed and how many changed; None unless no way between two cells was taken by too few."""
+    first, second = (figure.cells for figure in figures(group, question.id)[-2:])
+    before, after = values(seats, FIRST_ROUND), values(seats, question.id)
+    both = before.keys() & after.keys()
+    ways: dict[tuple[int, int], int] = {}
+    for seat in both:
+        for start in _places(question, first, before[seat]):
+            for end in _places(question, second, after[seat]):
+                ways[start, end] = ways.get((start, end), 0) + 1
+    if not first or not second or any(people < LEAST for people in ways.values()):
+        return None
+    moved: dict[int, Value] = {seat: CHANGED if before[seat] != after[seat] else STAYED for seat in both}
+    return _of_two(group, f"{MOVED}{question.id}", question.kind, moved, len(here(seats)))
+
+
+def _places(question: Question, cells: Sequence[tally.Cell], value: Value) -> list[int]:
+    said = (value.value,) if isinstance(value, Silence) else question.kind.options_of(question, value)
+    return [at for at, cell in enumerate(cells) if set(said) & set(cell.options)]
+
+
+# --- the group's advice -------------------------------------------------------------------
+
+
+def outcomes(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> Figure:
+    """How many are advised what; the advice of each is that of the shared scoring."""
+    leading: dict[int, Value] = {
+        seat.member.seat: explain(dialog, seat.session.settled).advice.outcome.id
+        for seat in here(seats)
+        if has_advice(dialog, seat)
+    }
+    return tally.publish(
+        outcomes_question(dialog), leading, len(here(seats)), group.k, figures(group, OUTCOMES)
+    )
+
+
+def outcomes_question(dialog: Dialog) -> Question:
+    """What the outcomes would be as a question; its options are their ids."""
+    options = {each.id: Option(each.id, each.title.rstrip(".")) for each in dialog.outcomes}
+    return Question(OUTCOMES, dialog.questions[LEANING].kind, "What your answers lean to", "", options)
+
+
+def has_advice(dialog: Dialog, seat: Seat) -> bool:
+    """Whether enough was said for an advice: half as many answers as there are questions for everybody.
+
+    Neither the leaning counts nor a warm-up; and a text or a note is no question that a group must answer.
+    """
+    scored = [each for each in dialog.questions.values() if each.id != LEANING and not each.group.icebreaker]
+    said = {each.id for each in scored} & relevant(dialog, seat.session.settled).keys()
+    for_all = [each for each in scored if each.ask_if is None and each.options]
+    return bool(said) and 2 * len(said) >= len(for_all)
+
+
+def pivots(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> tuple[Figure, ...]:
+    """For each published question, how many have advice that one other answer to it would change."""
+    turning = {
+        seat.member.seat: explain(dialog, seat.session.settled).turning
+        for seat in here(seats)
+        if has_advice(dialog, seat)
+    }
+    return tuple(
+        _of_two(
+            group,
+            f"{PIVOT}{question}",
+            dialog.questions[LEANING].kind,
+            {number: TURNS if question in found else HOLDS for number, found in turning.items()},
+            len(here(seats)),
+        )
+        for question in group.shown
+        if question in dialog.questions
+    )
+
+
+def _of_two(group: GroupSession, name: str, kind: Kind, said: Mapping[int, Value], of: int) -> Figure:
+    """The figure of what has two sides; what it is about has no order."""
+    sides = (STAYED, CHANGED) if name.startswith(MOVED) else (TURNS, HOLDS)
+    question = Question(name, kind, "", "", {each: Option(each, each) for each in sides})
+    return tally.publish(question, said, of, group.k, figures(group, name))
+
+
+def apart(question: Question, figure: Figure) -> Fraction:
+    """How far apart a group is, 0 to 1, as far as its published figure tells; 0 where it tells nothing.
+
+    Answers that are told as one are one answer. Silence is no answer, and no pole beyond the last one.
+    """
+    told = {
+        cell.options[0]: cell.highest
+        for cell in figure.cells
+        if cell.lowest == cell.highest and not set(cell.options) <= SILENT.keys()
+    }
+    if question.kind.name == "many" or len(told) < 2:
+        return Fraction(0)
+    options = {each: question.options.get(each, Option(each, each)) for each in told}
+    merged = replace(question, options=options)
+    return tally.split(merged, [option for option, people in told.items() for _ in range(people)])

@@ -1,0 +1,1 @@
+"""What a group, its members and its coaches see."""

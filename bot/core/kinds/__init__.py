@@ -1,0 +1,14 @@
+"""The kinds of questions: a module each, and this one list of them."""
+
+from collections.abc import Mapping
+
+from bot.core.dialog.question import Kind
+from bot.core.kinds.many import Many
+from bot.core.kinds.note import Note
+from bot.core.kinds.number import Number
+from bot.core.kinds.one import One
+from bot.core.kinds.scale import Scale
+from bot.core.kinds.text import Text
+
+_ALL: tuple[Kind, ...] = (One(), Many(), Scale(), Number(), Text(), Note())
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}

@@ -1,0 +1,73 @@
+"""Typed answers: which options a person means by texts, letters or numbers."""
+
+import re
+from collections.abc import Iterator
+
+from bot.core.dialog.answers import InvalidAnswer
+from bot.core.dialog.question import Option, Question
+
+LETTERS = "abcdefghij"
+SEPARATOR = re.compile(r"[,;\n&+]|\band\b", re.IGNORECASE)
+PLACES = re.compile(r"[\d\s.()]+")
+
+
+def option_meant(question: Question, raw: str) -> Option:
+    """The option with this text, letter (a, b, ...), number (1, 2, ...), or only beginning.
+
+    Raises:
+        InvalidAnswer: no option is meant, or more than one could be.
+    """
+    options = tuple(question.options.values())
+    if named := _named(question, raw):  # texts before places: an option may be called "2"
+        return named
+    wanted = plain(raw).strip("()")
+    for index, option in enumerate(options):
+        if wanted in (LETTERS[index], str(index + 1)):
+            return option
+    begun = [option for option in options if wanted and plain(option.text).startswith(wanted)]
+    if len(begun) == 1:
+        return begun[0]
+    raise InvalidAnswer(f"Please choose an answer, or type a number from 1 to {len(options)}.")
+
+
+def options_meant(question: Question, raw: str) -> Iterator[Option]:
+    """The options in a list: "1, 3", "1 3", "a and b", or texts, which may hold a comma themselves.
+
+    Raises:
+        InvalidAnswer: a part of the list means no option, or more than one could be meant.
+    """
+    parts = _parts(raw)
+    longest = max(len(_parts(option.text)) for option in question.options.values())
+    at = 0
+    while at < len(parts):
+        for end in range(min(len(parts), at + longest), at, -1):
+            if option := _named(question, raw[parts[at].start : parts[end - 1].stop]):
+                yield option
+                at = end
+                break
+        else:
+            words = raw[parts[at].start : parts[at].stop]
+            yield from (option_meant(question, each) for each in _places(words))
+            at += 1
+
+
+def _named(question: Question, raw: str) -> Option | None:
+    wanted = plain(raw)
+    return next((option for option in question.options.values() if plain(option.text) == wanted), None)
+
+
+def _parts(raw: str) -> list[slice]:
+    """Where the parts of a list are, empty ones left out."""
+    cuts = [0, *(cut for match in SEPARATOR.finditer(raw) for cut in match.span()), len(raw)]
+    parts = [slice(*cut) for cut in zip(cuts[::2], cuts[1::2], strict=True)]
+    return [part for part in parts if raw[part].strip()]
+
+
+def _places(words: str) -> list[str]:
+    """Numbers that stand side by side are several; any other words are one."""
+    return words.split() if PLACES.fullmatch(words) else [words]
+
+
+def plain(text: str) -> str:
+    """A text without the differences that a phone keyboard makes: case, spaces, quotes, full stop."""
+    return " ".join(text.casefold().replace("’", "'").split()).strip(" .!\"'")

@@ -1,0 +1,1 @@
+"""What is to be shown, on any platform: screens, buttons, charts."""

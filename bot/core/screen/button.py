@@ -1,0 +1,21 @@
+"""A button, and what it can do."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that a person can do: what a button stands for, or a typed text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One button: either an event of ours, or an address to open."""
+
+    label: str
+    event: Event | None = None
+    url: str | None = None
+
+
+Rows: TypeAlias = tuple[tuple[Button, ...], ...]

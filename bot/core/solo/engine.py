@@ -1,0 +1,290 @@
+"""One person's conversation: `step(dialog, session, event, at)`, and nothing else decides.
+
+Pure: the same session and event always give the same step. A step that changes nothing
+returns the very session it was given, so the shell can skip the write.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.core.dialog.answers import Answers, InvalidAnswer, Silence, Value
+from bot.core.dialog.model import Dialog
+from bot.core.dialog.progress import REVIEW, finish, relevant, replay
+from bot.core.dialog.question import Question
+from bot.core.dialog.ticks import tick, untick
+from bot.core.kinds import answering
+from bot.core.screen.screen import Block, Screen
+from bot.core.screen.surface import Notice, Reply, Role, Show, Tell
+from bot.core.solo import events
+from bot.core.solo.events import SessionEvent
+from bot.core.solo.position import open_in
+from bot.core.solo.session import Session, Stage
+from bot.core.solo.typed_commands import event_meant
+from bot.core.words.words import (
+    CHANGED,
+    CHOOSE_A_BUTTON,
+    CLOSED,
+    FIRST_QUESTION,
+    MUST_ANSWER,
+    NOT_SEEN,
+    OUT_OF_PLACE,
+    TICK_ONE,
+    TICKED_TOO,
+)
+
+CARD = Show(Role.CARD)
+CARD_BELOW = Show(Role.CARD, below=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one event did: the session after it, and what is to be shown."""
+
+    session: Session
+    replies: tuple[Reply, ...] = ()
+
+
+def begin(dialog: Dialog, session_id: int, chat: int, person: int) -> Session:
+    """A new session, at its welcome card."""
+    return Session(session_id, chat, person, dialog.id, dialog.logic_hash)
+
+
+def here(dialog: Dialog, session: Session) -> str:
+    """What the card asks: a question's id, or `REVIEW`."""
+    return open_in(session, replay(dialog, session.answers))
+
+
+def step(dialog: Dialog, session: Session, event: SessionEvent, at: datetime) -> Step:
+    """Apply one event. An event that does not fit is answered with a notice, never applied."""
+    match event:
+        case events.Say(text, seen):
+            return _say(dialog, session, text, seen, at)
+        case events.Stop():
+            return _stop(session)
+        case events.Lean(alternative):
+            return _lean(session, alternative)
+        case events.Begin() if session.stage is Stage.WELCOME:
+            return _turn(session, stage=Stage.ASKING)
+        case events.Resume() if session.stage is Stage.STOPPED or session.reviewing:
+            return _turn(session, stage=_resumed(session), reviewing=False, editing=None)
+        case events.Review() if session.stage is not Stage.WELCOME:
+            return _review(session)
+    if session.stage is Stage.ASKING:
+        return _ask(dialog, session, event, at)
+    return Step(session, (Notice(OUT_OF_PLACE[session.stage.value]),))
+
+
+def shown_below(session: Session) -> Step:
+    """The card at the end of the chat, without the remark that it showed once."""
+    if not session.remark and not session.is_covered:
+        return Step(session, (CARD_BELOW,))
+    after = replace(session, remark="", is_covered=False, revision=session.revision + 1)
+    return Step(after, (CARD_BELOW,))
+
+
+def covered(session: Session) -> Session:
+    """The session while something to choose from stands below its card: a typed text is meant for that."""
+    if session.is_covered or session.stage is Stage.DONE:
+        return session
+    return replace(session, is_covered=True, revision=session.revision + 1)
+
+
+def _ask(dialog: Dialog, session: Session, event: SessionEvent, at: datetime) -> Step:
+    """An event of the stage in which questions are asked."""
+    open_ = here(dialog, session)
+    match event:
+        case events.Back():
+            return _back(dialog, session, open_)
+        case events.Edit(question) if open_ == REVIEW and question in session.answers:
+            return _turn(session, editing=question)
+        case events.Finish() if open_ == REVIEW and finish(dialog, session.answers):
+            return _finish(session, at)
+        case (
+            answering.Answer(question)
+            | answering.Pick(question)
+            | answering.Unpick(question)
+            | answering.Done(question)
+            | events.Skip(question)
+            | events.NotSure(question)
+        ) if question == open_:
+            return _respond(dialog, session, dialog.questions[question], event)
+    return Step(session, (Notice(CLOSED),))
+
+
+def _respond(dialog: Dialog, session: Session, question: Question, event: SessionEvent) -> Step:
+    """An event of the open question itself."""
+    draft = session.drafts.get(question.id, session.answers.get(question.id))
+    match event:
+        case answering.Answer(_, option):
+            return _take(dialog, session, question, option)
+        case answering.Pick(_, option):
+            return _draft(session, question, tick(question, _ticks(draft), option))
+        case answering.Unpick(_, option):
+            return _draft(session, question, untick(_ticks(draft), option))
+        case events.Skip() if Silence.SKIPPED in question.allow:
+            return _take(dialog, session, question, Silence.SKIPPED)
+        case events.NotSure() if Silence.UNSURE in question.allow:
+            return _take(dialog, session, question, Silence.UNSURE)
+        case answering.Done():
+            if draft is None or draft == () or isinstance(draft, Silence):
+                is_ticked = question.kind.name == "many"
+                return Step(session, (Notice(TICK_ONE if is_ticked else CHOOSE_A_BUTTON),))
+            return _take(dialog, session, question, draft)
+    return Step(session, (Notice(MUST_ANSWER),))
+
+
+def _take(dialog: Dialog, session: Session, question: Question, value: Value) -> Step:
+    """Record an answer. Later answers are kept; what is no longer relevant becomes a draft."""
+    answers = {**session.answers, question.id: value}
+    kept = relevant(dialog, answers)
+    drafts = _without(session.drafts, question.id) | _without(answers, *kept)
+    notes = [question.options[each].note for each in _options(question, value)]
+    remark = " ".join(note for note in notes if note)
+    return _turn(session, answers=kept, drafts=drafts, editing=None, remark=remark)
+
+
+def _options(question: Question, value: Value) -> tuple[str, ...]:
+    return () if isinstance(value, Silence) else question.kind.options_of(question, value)
+
+
+def _draft(session: Session, question: Question, ticks: tuple[str, ...]) -> Step:
+    if session.drafts.get(question.id) == ticks:
+        return Step(session)
+    return _changed(session, drafts={**session.drafts, question.id: ticks})
+
+
+def _ticks(draft: Value | None) -> tuple[str, ...]:
+    return draft if isinstance(draft, tuple) else ()
+
+
+def _back(dialog: Dialog, session: Session, open_: str) -> Step:
+    if session.editing is not None:
+        return _turn(session, editing=None, drafts=_without(session.drafts, session.editing))
+    position = replay(dialog, session.answers)
+    if session.advised and position.here == REVIEW:
+        return _back_to_result(session)
+    if session.reviewing:
+        return _turn(session, reviewing=False)
+    path = position.path
+    if not path:
+        return Step(session, (Notice(FIRST_QUESTION),))
+    last = path[-1]
+    answers = _without(session.answers, last)
+    kept = relevant(dialog, answers)
+    drafts = {**session.drafts, **_without(session.answers, *kept)}
+    return _turn(session, answers=kept, drafts=drafts)
+
+
+def _back_to_result(session: Session) -> Step:
+    """From answers that were only looked at, the result stands as before."""
+    if session.answers != session.advised:
+        return Step(session, (Notice(CHANGED),))
+    after = _turn(session, stage=Stage.DONE, reviewing=False, advised={})
+    return Step(after.session, (CARD, Show(Role.RESULT, below=True)))
+
+
+def _review(session: Session) -> Step:
+    """From the result the answers open again, in a new card below it; it stands until the next advice."""
+    after = _turn(session, stage=Stage.ASKING, reviewing=True, editing=None)
+    if session.stage is not Stage.DONE:
+        return after
+    return Step(replace(after.session, advised=session.answers), (CARD_BELOW,))
+
+
+def _finish(session: Session, at: datetime) -> Step:
+    if session.advised and session.answers == session.advised:
+        return _back_to_result(session)
+    after = _turn(
+        session, stage=Stage.DONE, reviewing=False, advised={}, leaning_after=None, finished_on=at.date()
+    )
+    return Step(after.session, (CARD, Show(Role.RESULT, below=True)))
+
+
+def _stop(session: Session) -> Step:
+    if session.stage in (Stage.DONE, Stage.STOPPED):
+        return Step(session, (Notice(OUT_OF_PLACE[session.stage.value]),))
+    return _turn(session, stage=Stage.STOPPED)
+
+
+def _resumed(session: Session) -> Stage:
+    return Stage.ASKING if session.answers or session.drafts else Stage.WELCOME
+
+
+def _lean(session: Session, alternative: str) -> Step:
+    if session.stage is not Stage.DONE:
+        return Step(session, (Notice(CLOSED),))
+    if session.leaning_after == alternative:
+        return Step(session)
+    after = replace(session, leaning_after=alternative, revision=session.revision + 1)
+    return Step(after, (Show(Role.RESULT),))
+
+
+def _say(dialog: Dialog, session: Session, text: str, seen: bool, at: datetime) -> Step:
+    """A typed text: an event in words, or an answer to the open question; the card moves below it."""
+    open_ = here(dialog, session)
+    question = dialog.questions.get(open_)
+    meant = event_meant(dialog, session, open_, text)
+    if session.stage is Stage.DONE and meant is None:
+        return Step(session, (Tell(Screen((Block(OUT_OF_PLACE[Stage.DONE.value]),))),))
+    is_seen = seen and not session.is_covered
+    if not is_seen and not isinstance(meant, events.Stop | events.Review):
+        return _unseen(session)
+    if meant is not None:
+        return _below(step(dialog, session, meant, at))
+    if session.stage is not Stage.ASKING or question is None:
+        return _remark(session, CHOOSE_A_BUTTON)
+    try:
+        value = question.kind.parse(question, text)
+    except InvalidAnswer as problem:
+        return _remark(session, str(problem))
+    ticked = _ticks(session.drafts.get(question.id))
+    if ticked and isinstance(value, tuple):
+        return _remark(_draft(session, question, _together(question, ticked, value)).session, TICKED_TOO)
+    return _below(_take(dialog, session, question, value))
+
+
+def _unseen(session: Session) -> Step:
+    """What was typed was meant for another card. Said once: each new card would cross with the next text."""
+    return Step(session) if session.remark == NOT_SEEN else _remark(session, NOT_SEEN)
+
+
+def _together(question: Question, ticked: tuple[str, ...], typed: tuple[str, ...]) -> tuple[str, ...]:
+    """The ticks there were, and those that were typed after them."""
+    for option in typed:
+        ticked = tick(question, ticked, option)
+    return ticked
+
+
+def _below(done: Step) -> Step:
+    """The same step for something typed: the card moves below it, a notice becomes its remark."""
+    notices = [reply.text for reply in done.replies if isinstance(reply, Notice)]
+    if notices:
+        return _remark(done.session, CHOOSE_A_BUTTON if notices[0] == CLOSED else notices[0])
+    others = (reply for reply in done.replies if reply not in (CARD, CARD_BELOW))
+    return Step(done.session, (CARD_BELOW, *others))
+
+
+def _remark(session: Session, remark: str) -> Step:
+    after = replace(session, remark=remark, is_covered=False, revision=session.revision + 1)
+    return Step(after, (CARD_BELOW,))
+
+
+def _changed(session: Session, drafts: Answers) -> Step:
+    """The same card with other ticks: its buttons stay valid."""
+    return Step(replace(session, drafts=drafts, remark="", revision=session.revision + 1), (CARD,))
+
+
+def _turn(session: Session, **changes: object) -> Step:
+    """The session at another place: every button shown before is stale from now on."""
+    moved = {
+        "remark": "",
+        "is_covered": False,
+        "turn": session.turn + 1,
+        "revision": session.revision + 1,
+        **changes,
+    }
+    return Step(replace(session, **moved), (CARD,))  # type: ignore[arg-type]  # names are checked by replace
+
+
+def _without(answers: Answers, *questions: str) -> dict[str, Value]:
+    return {question: value for question, value in answers.items() if question not in questions}

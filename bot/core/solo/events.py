@@ -1,0 +1,159 @@
+"""What a person can do to a conversation, and to their private chat.
+
+An event says what was done, never by whom or when: a button carries one before
+anybody has pressed it. Who pressed it is checked, and the time added, by the shell.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bot.core.kinds.answering import Answer, Done, Pick, Unpick
+from bot.core.screen.button import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Begin(Event):
+    """Leave the welcome card and ask the first question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skip(Event):
+    """Leave a question out; only where it allows that."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotSure(Event):
+    """Answer "I am not sure"; only where the question allows that."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Back(Event):
+    """To the question before; from an edit, back to the review."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review(Event):
+    """Look at all answers so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit(Event):
+    """Answer one question again; later answers are kept."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finish(Event):
+    """The answers are right: give the advice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop(Event):
+    """Put the conversation aside; nothing is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume(Event):
+    """Go on where the conversation was."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveOver(Event):
+    """Go on in the version of the dialog that is on offer now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lean(Event):
+    """Where the person leans after the advice."""
+
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Say(Event):
+    """A typed text.
+
+    seen: whether the person had the open question before their eyes when they typed;
+        a text typed earlier was meant for something else.
+    """
+
+    text: str
+    seen: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDialog(Event):
+    """Go on with a dialog, or begin it."""
+
+    dialog: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartAgain(Event):
+    """Begin a dialog anew; the finished or stopped session stays in the history."""
+
+    dialog: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenResult(Event):
+    """Show the result of a session once more."""
+
+    session: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession(Event):
+    """Go on with a session where it stands."""
+
+    session: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compare(Event):
+    """Show the results of one dialog side by side."""
+
+    dialog: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetMe(Event):
+    """Delete everything that is stored about the person.
+
+    asked: when they were asked whether to, in seconds since 1970; an old question counts no more.
+    """
+
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepMe(Event):
+    """Do not delete after all. asked: as in `ForgetMe`."""
+
+    asked: int
+
+
+SessionEvent: TypeAlias = (
+    Begin
+    | Answer
+    | Pick
+    | Unpick
+    | Done
+    | Skip
+    | NotSure
+    | Back
+    | Review
+    | Edit
+    | Finish
+    | Stop
+    | Resume
+    | Lean
+    | MoveOver
+    | Say
+)
+ChatEvent: TypeAlias = OpenDialog | StartAgain | OpenResult | OpenSession | Compare | ForgetMe | KeepMe

@@ -1,0 +1,62 @@
+"""A session: one person's way through one dialog, as far as it has come."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from bot.core.dialog.answers import Answers
+
+
+class Stage(Enum):
+    """Where a session stands, beyond what its answers tell."""
+
+    WELCOME = "welcome"
+    ASKING = "asking"
+    DONE = "done"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One person's way through one dialog.
+
+    id: 63 random bits; part of every button.
+    answers: question id -> value; only of questions that are relevant.
+    drafts: question id -> value: ticked and not yet taken, or answered earlier and
+        offered again as a suggestion.
+    editing: the question that is being answered again; None for none.
+    reviewing: the person asked to see all answers before the last question.
+    advised: the answers the newest advice rests on, while they are gone back over; empty otherwise.
+    leaning_after: alternative the person leans to after the advice; None while not said.
+    finished_on: day of the newest advice; dates of next steps count from it.
+    remark: a line that the card shows once, above the question: a note on the last answer, or
+        why a typed text was none; "" for none.
+    place: name of the group that it is part of, as its private card tells it; "" for none.
+    is_covered: something else to choose from was sent below the card.
+    turn: rises whenever the card's buttons change their meaning; a tap of another turn is stale.
+    revision: rises with every change.
+    """
+
+    id: int
+    chat: int
+    person: int
+    dialog_id: str
+    logic_hash: str
+    stage: Stage = Stage.WELCOME
+    answers: Answers = field(default_factory=dict)
+    drafts: Answers = field(default_factory=dict)
+    editing: str | None = None
+    advised: Answers = field(default_factory=dict)
+    reviewing: bool = False
+    leaning_after: str | None = None
+    finished_on: date | None = None
+    remark: str = ""
+    place: str = ""
+    is_covered: bool = False
+    turn: int = 0
+    revision: int = 0
+
+    @property
+    def settled(self) -> Answers:
+        """The answers of the newest advice: changed ones count from the next advice on."""
+        return self.advised or self.answers

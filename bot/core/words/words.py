@@ -1,0 +1,83 @@
+"""How the bot says things: its short sentences, its buttons' names, dates, counts and lists."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from bot.core.dialog.answers import Silence, Value
+from bot.core.dialog.model import Dialog
+
+CLOSED = "That button is closed. Please use the newest card."
+OLD_QUESTION = "That question is too old to count. /forgetme asks it again."
+GONE = "That button leads nowhere any more. /start begins, or goes on where you were."
+OUT_OF_PLACE: Mapping[str, str] = {
+    "welcome": "We have not begun yet: “Begin” does.",
+    "asking": CLOSED,
+    "stopped": "This is put aside already: “Go on” takes it up again.",
+    "done": "This one is finished. /history shows its result, /review opens its answers, "
+    "/dialogs begins another.",
+}
+"""What is said to something that does not fit where the conversation stands."""
+CHANGED = "You changed an answer since: “Get my advice” weighs them again."
+FIRST_QUESTION = "This is the first question."
+MUST_ANSWER = "This one needs an answer; there is no wrong one."
+TICK_ONE = "Please choose at least one first."
+CHOOSE_A_BUTTON = "Please choose one of the buttons."
+NOT_SEEN = "I did not count that as an answer: you sent it before this card stood here."
+TICKED_TOO = "That is ticked with the others; choose Done when it is complete."
+NOT_YOURS = "These buttons belong to somebody else. /start opens yours."
+NOT_OFFERED = "This dialog is not offered any more. /dialogs shows what there is."
+UNDER_WAY = "This one is still open. /stop puts it aside; then you can start again."
+TOO_FAST = "That was faster than I can follow. Please wait a few seconds."
+FAILED = "Something went wrong on my side. Nothing is lost: please try again in a moment."
+
+BEGIN, BACK, SKIP, NOT_SURE = "Begin", "‹ Back", "Skip", "Not sure"
+START_ALONE = "Again, for me alone"
+"""What starting again is called below a session that is part of a group's."""
+GO_ON, START_AGAIN, CHANGE, ADVISE = "Go on", "Start again", "Change an answer", "Get my advice"
+MOVE_OVER = "Move to the new version"
+BACK_TO_REVIEW, BACK_TO_RESULT = "‹ Back to my answers", "‹ Back to my result"
+
+
+def told(dialog: Dialog, question_id: str, value: Value) -> str:
+    """An answer in words."""
+    if isinstance(value, Silence):
+        return "left out" if value is Silence.SKIPPED else "not sure"
+    question = dialog.questions[question_id]
+    return question.kind.describe(question, value)
+
+
+def day_and_month(day: date) -> str:
+    """A day as "Mon 30 Nov", whatever the machine's language."""
+    weekday = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[day.weekday()]
+    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    return f"{weekday} {day.day} {months[day.month - 1]}"
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun, as "1 answer" or "3 answers"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def lasting(seconds: float) -> str:
+    """How long something took, in the unit that a person would say it in; at least a minute."""
+    minutes = max(1, round(seconds / 60))
+    if minutes < 100:
+        return count(minutes, "minute")
+    hours = round(seconds / 3600)
+    return count(hours, "hour") if hours < 48 else count(round(seconds / 86_400), "day")
+
+
+def sentence(text: str) -> str:
+    """A text with a full stop, unless it ends a sentence already."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def shortened(text: str, longest: int) -> str:
+    """A text on one line, at most `longest` characters."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= longest else f"{flat[: longest - 1]}…"
+
+
+def bullets(lines: Iterable[str]) -> str:
+    """A list, a line each; "" for none."""
+    return "\n".join(f"• {line}" for line in lines)

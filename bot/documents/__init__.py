@@ -1,0 +1,1 @@
+"""Charts, reports and invitations: pictures and PDF files."""

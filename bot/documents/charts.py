@@ -1,0 +1,294 @@
+"""Draws what a chart shows: a picture of plain figures becomes a PNG that is read on a phone.
+
+Knows no group, no answer and no chat. Units are points of 1/72 inch, which are pixels of the PNG, counted
+from the top left corner. The drawing library is not made for threads, so one thing is drawn at a time.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from threading import Lock
+from typing import Final
+from unicodedata import category, combining, name
+
+from matplotlib import get_data_path
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+
+from bot.core.group.privacy.tally import Cell
+from bot.core.group.screens.figures_text import people
+from bot.core.screen.chart import Bar, Panel, Picture
+
+FONTS: Final = Path(get_data_path()) / "fonts" / "ttf"
+"""The fonts that come with the library, so that every machine draws alike."""
+PAPER, EDGE, INK, FAINT, TRACK = "#FCFBF8", "#B9B5AA", "#1E2227", "#565B62", "#E9E6DE"
+FILLS: Final = (("#20609F", ""), ("#A8480B", "//"))
+"""Colour and hatch of the first panel and of the second: never the colour alone."""
+
+WIDTH: Final = 1080
+MARGIN: Final = 56
+TITLE, BODY = 46.0, 40.0
+"""Sizes of type; on a phone, which shows the picture at a third of its width, they are those of its texts."""
+GRID: Final = 9
+"""Heights are multiples of it: eighths of an inch, so that no pixel is lost to rounding."""
+
+DRAWING: Final = Lock()
+"""Held by whoever draws."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text. x: its left end, or its right one where `to_right`. y: its baseline."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    bold: bool = False
+    to_right: bool = False
+    colour: str = INK
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle. x, y: its top left corner. hatch: "" for none; dashed: for what may be or not."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str
+    hatch: str = ""
+    edge: str = ""
+    dashed: bool = False
+
+
+@dataclass(slots=True)
+class Column:
+    """A strip that is filled from the top down.
+
+    y: how far it is filled. room: what is kept free beside bars, for their numbers.
+    """
+
+    x: float
+    y: float
+    width: float
+    room: float = 0
+    lines: list[Line] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+
+    def write(self, text: str, size: float, *, bold: bool = False, colour: str = INK) -> None:
+        """A paragraph, broken between words where it is too long, and within one that is."""
+        for each in wrapped(text, size, bold, self.width):
+            self.lines.append(Line(each, self.x, self.y + size, size, bold, colour=colour))
+            self.y += 1.28 * size
+
+    def skip(self, height: float) -> None:
+        """Leave room."""
+        self.y += height
+
+    def bar(self, bar: Bar, of: int, size: float, style: int) -> None:
+        """A whole name, below it the bar and its number. style: of the `FILLS`."""
+        self.write(bar.label, size)
+        width, height = self.width - self.room, 1.05 * size
+        top = self.y + 0.16 * size
+        fill, hatch = FILLS[style]
+        sure, may_be = (width * min(each / max(of, 1), 1) for each in (bar.lowest, bar.highest))
+        self.boxes.append(Box(self.x, top, width, height, TRACK, edge=EDGE))
+        if may_be > sure:
+            self.boxes.append(Box(self.x, top, may_be, height, PAPER, "", fill, dashed=True))
+        if sure:
+            self.boxes.append(Box(self.x, top, sure, height, fill, hatch, fill))
+        self.lines.append(Line(_number(bar, of), self.x + self.width, top + 0.9 * size, size, True, True))
+        self.y = top + height + 0.62 * size
+
+    def panel(self, panel: Panel, size: float, style: int = 0) -> None:
+        """One distribution, its name above it."""
+        if panel.name:
+            square = 0.8 * size
+            fill, hatch = FILLS[style]
+            self.boxes.append(Box(self.x, self.y + 0.22 * size, square, square, fill, hatch, fill))
+            inner = Column(self.x + 1.2 * size, self.y, self.width - 1.2 * size)
+            inner.write(panel.name, size, bold=True)
+            self.lines += inner.lines
+            self.y = inner.y + 0.35 * size
+        for bar in panel.bars:
+            self.bar(bar, panel.of, size, style)
+
+    def take(self, other: "Column") -> None:
+        """What was written in another column belongs here too."""
+        self.lines += other.lines
+        self.boxes += other.boxes
+
+
+def draw(picture: Picture) -> bytes:
+    """A chart as PNG, 1080 pixels wide and as high as it needs; equal pictures give equal bytes."""
+    with DRAWING:
+        column, height = laid_out(picture)
+        canvas = FigureCanvasAgg(painted((column,), WIDTH, height))
+        content = BytesIO()
+        canvas.print_png(content, metadata={"Software": None})
+        _let_go(canvas)
+    return content.getvalue()
+
+
+def _let_go(canvas: FigureCanvasAgg) -> None:
+    """Free the pixels, ten megabytes of them: in a circle of references they would wait for long."""
+    for text in canvas.figure.findobj(Text):
+        vars(text)["_renderer"] = None  # each keeps what it was drawn with
+    canvas.renderer = None
+
+
+def laid_out(picture: Picture) -> tuple[Column, int]:
+    """Where everything of a chart stands, and how high it is."""
+    column = Column(MARGIN, MARGIN, WIDTH - 2 * MARGIN, room_for(picture.panels, BODY))
+    column.write(picture.title, TITLE, bold=True)
+    column.skip(0.6 * BODY)
+    for at, panel in enumerate(picture.panels):
+        column.panel(panel, BODY, at % len(FILLS))
+        column.skip(0.5 * BODY)
+    if picture.note:
+        column.write(picture.note, BODY, colour=FAINT)
+    height = column.y + MARGIN - 0.3 * BODY
+    return column, GRID * -(-int(height) // GRID)
+
+
+def painted(columns: Sequence[Column], width: float, height: float, *, framed: bool = True) -> Figure:
+    """Columns on a sheet of paper. framed: with a thin border, for what may stand on any background."""
+    figure = Figure(figsize=(width / 72, height / 72), dpi=72, facecolor=PAPER if framed else "white")
+    if framed:
+        frame = Box(1, 1, width - 2, height - 2, "none", edge=EDGE)
+        figure.add_artist(_rectangle(frame, width, height))
+    for column in columns:
+        for box in column.boxes:
+            figure.add_artist(_rectangle(box, width, height))
+        for line in column.lines:
+            figure.add_artist(_text(line, width, height))
+    return figure
+
+
+def _rectangle(box: Box, width: float, height: float) -> Rectangle:
+    stroke = max(0.4, min(2.0, box.height / 20))
+    patch = Rectangle(
+        (box.x / width, 1 - (box.y + box.height) / height),
+        box.width / width,
+        box.height / height,
+        facecolor=box.fill,
+        edgecolor=box.edge or box.fill,
+        linewidth=stroke,
+        linestyle="--" if box.dashed else "-",
+        hatch=box.hatch,
+        hatchcolor=PAPER if box.fill not in ("none", PAPER) else box.edge,
+    )
+    patch.set_hatch_linewidth(2 * stroke)
+    return patch
+
+
+def _text(line: Line, width: float, height: float) -> Text:
+    return Text(
+        line.x / width,
+        1 - line.y / height,
+        line.text,
+        color=line.colour,
+        fontproperties=_font(line.size, line.bold),
+        ha="right" if line.to_right else "left",
+        va="baseline",
+        parse_math=False,  # a text may speak of dollars
+    )
+
+
+def room_for(panels: Sequence[Panel], size: float) -> float:
+    """What the longest number of these panels needs beside its bar."""
+    numbers = (_number(bar, panel.of) for panel in panels for bar in panel.bars)
+    return max((measured(each, size, True) for each in numbers), default=0) + 0.6 * size
+
+
+def _number(bar: Bar, of: int) -> str:
+    return people(Cell((), bar.lowest, bar.highest), of)
+
+
+# --- type -----------------------------------------------------------------------------------
+
+
+def wrapped(text: str, size: float, bold: bool, width: float) -> list[str]:
+    """A text in lines that are at most so wide; nothing of it is left out."""
+    lines, line = [], ""
+    for word in drawable(text).split():
+        together = f"{line} {word}" if line else word
+        if measured(together, size, bold) <= width:
+            line = together
+            continue
+        if line:
+            lines.append(line)
+        *full, line = _broken(word, size, bold, width)
+        lines += full
+    return [*lines, line]
+
+
+def _broken(word: str, size: float, bold: bool, width: float) -> list[str]:
+    """A word in pieces that fit; mostly it is one."""
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and measured(pieces[-1] + letter, size, bold) > width and not combining(letter):
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
+
+
+def drawable(text: str) -> str:
+    """A text in letters that the font has.
+
+    A symbol it has not is dropped, for it only decorates; where nothing else is said its name stands for
+    it. Any other letter that is missing becomes an empty square, and the text beside the chart has it.
+    """
+    known, kept = _letters(), ""
+    for letter in text:
+        if letter.isspace():
+            kept += " "
+        elif ord(letter) in known:
+            kept += letter
+        elif category(letter)[0] == "L":
+            kept += "□"
+    if any(category(letter)[0] in "LNPS" for letter in kept) or not text.strip():
+        return kept
+    names = (name(letter, "").lower() for letter in text if category(letter) == "So")
+    return ", ".join(each for each in names if each) or "□"
+
+
+def measured(text: str, size: float, bold: bool) -> float:
+    """How wide a line is."""
+    return size * _ems(text, bold)
+
+
+@lru_cache(maxsize=4096)
+def _ems(text: str, bold: bool) -> float:
+    """How wide a line is in type of size 1; read off a big one, which whole pixels do not make coarse."""
+    big = 320
+    wide, _, _ = _scratch().get_text_width_height_descent(text, _font(big, bold), False)
+    return float(wide) / big
+
+
+@lru_cache(maxsize=1)
+def _scratch() -> RendererAgg:
+    renderer: RendererAgg = FigureCanvasAgg(Figure(dpi=72)).get_renderer()
+    return renderer
+
+
+@lru_cache(maxsize=64)
+def _font(size: float, bold: bool) -> FontProperties:
+    return FontProperties(fname=_file(bold), size=size)
+
+
+def _file(bold: bool) -> Path:
+    return FONTS / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")
+
+
+@lru_cache(maxsize=1)
+def _letters() -> frozenset[int]:
+    plain, bold = (frozenset(get_font(_file(each)).get_charmap()) for each in (False, True))
+    return plain & bold

@@ -1,0 +1,85 @@
+"""The picture by which a group joins: a code for the cameras of phones, to be shown on a wall.
+
+Knows no member and no answer; what it says is what the session's board says too.
+"""
+
+from io import BytesIO
+from itertools import groupby
+from typing import Final
+
+import segno
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from bot.core.dialog.model import Dialog
+from bot.core.group.session import GroupSession
+from bot.core.words import group_words as words
+from bot.core.words.words import shortened
+from bot.documents.charts import DRAWING, FAINT, INK, Box, Column, painted
+
+WIDTH, HEIGHT, MARGIN, GAP = 1584, 891, 72, 64
+"""Of the picture, in pixels: the shape of a wide screen."""
+SIDE: Final = 700
+"""Of the code and the quiet around it."""
+QUIET: Final = 4
+"""Light modules around a code (ISO/IEC 18004)."""
+TYPE: Final = (46.0, 42.0, 38.0, 34.0, 30.0)
+"""Sizes of type that are tried, the biggest first, until everything has room."""
+SMALL: Final = 30.0
+LONGEST: Final = 100
+"""Characters of a title or a name that are shown."""
+
+
+def invitation(dialog: Dialog, group: GroupSession, link: str) -> tuple[str, bytes, str]:
+    """Name, PNG and caption; the caption can be sent on as it is. link: what the code leads to."""
+    coach = f" with {shortened(group.coach_name, 100)}" if group.coach_name else ""
+    contract = words.CONTRACT.format(k=group.k)
+    caption = f"Join “{shortened(dialog.title, 200)}”{coach}: {link}\n\n{contract}"
+    return f"join-{dialog.id}.png", _drawn(dialog, group, link), caption
+
+
+def _drawn(dialog: Dialog, group: GroupSession, link: str) -> bytes:
+    with DRAWING:
+        below = Column(MARGIN, MARGIN + SIDE + SMALL / 2, WIDTH - 2 * MARGIN)
+        below.write(link.removeprefix("https://"), SMALL, colour=FAINT)
+        canvas = FigureCanvasAgg(painted((_code(link), _beside(dialog, group), below), WIDTH, HEIGHT))
+        content = BytesIO()
+        canvas.print_png(content, metadata={"Software": None})
+    return content.getvalue()
+
+
+def _beside(dialog: Dialog, group: GroupSession) -> Column:
+    """What to do, in the biggest type that has room beside the code."""
+    sizes = (_written(dialog, group, size) for size in TYPE)
+    return next((each for each in sizes if each.y <= MARGIN + SIDE), _written(dialog, group, TYPE[-1]))
+
+
+def _written(dialog: Dialog, group: GroupSession, size: float) -> Column:
+    left = MARGIN + SIDE + GAP
+    column = Column(left, MARGIN, WIDTH - left - MARGIN)
+    column.write(shortened(dialog.title, LONGEST), 1.4 * size, bold=True)
+    column.skip(0.5 * size)
+    if group.coach_name:
+        column.write(f"Coach: {shortened(group.coach_name, LONGEST)}", size, colour=FAINT)
+        column.skip(0.5 * size)
+    for step in ("1. Scan the code with your phone.", "2. Tap Start.", "3. Answer: nobody sees what."):
+        column.write(step, size)
+        column.skip(0.25 * size)
+    return column
+
+
+def _code(link: str) -> Column:
+    """The code, each run of dark modules in a row as one box."""
+    matrix = segno.make_qr(link, error="m").matrix
+    module = SIDE // (len(matrix) + 2 * QUIET)
+    edge = (SIDE - module * len(matrix)) // 2
+    code = Column(MARGIN, MARGIN, SIDE)
+    code.boxes.append(Box(MARGIN, MARGIN, SIDE, SIDE, "white"))
+    for down, row in enumerate(matrix):
+        across = 0
+        for is_dark, run in groupby(row):
+            modules = len(list(run))
+            if is_dark:
+                x, y = MARGIN + edge + across * module, MARGIN + edge + down * module
+                code.boxes.append(Box(x, y, modules * module, module, INK, edge="none"))
+            across += modules
+    return code

@@ -1,0 +1,1 @@
+"""The dialogs on offer: read, kept current, found by name."""

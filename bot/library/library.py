@@ -1,0 +1,216 @@
+"""The dialogs on offer, read from files, and every version that a session still needs.
+
+Reads files and the store; what a text means is for the loader to say.
+"""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from bot.core.dialog.model import Dialog
+from bot.core.dialog.source import DialogError, Problem
+from bot.stores.protocol import Store
+
+Load: TypeAlias = Callable[[str, str], Dialog]
+"""Text and path of a dialog -> the dialog; raises DialogError with all its problems."""
+
+FILE: Final = "dialog.yml"
+EVERY_FOLDER: Final = f"every folder here is a dialog, with a {FILE} in it"
+MOST_READ: Final = 256 * 1024
+"""UTF-8 bytes of a file; the loader refuses more as well."""
+MOST_KEPT: Final = 256
+"""Earlier versions in memory; about 40 KiB each."""
+
+log = logging.getLogger(__name__)
+
+
+class NotAtHand(Exception):
+    """A version that has to be fetched from the store first. logic_hash: which."""
+
+    def __init__(self, logic_hash: str) -> None:
+        super().__init__(logic_hash)
+        self.logic_hash = logic_hash
+
+
+class Library:
+    """All dialogs. `read` fills it, and may be called again while sessions run."""
+
+    def __init__(self, folder: Path, store: Store, load: Load) -> None:
+        self._folder = folder
+        self._store = store
+        self._load = load
+        self._offered: Mapping[str, Dialog] = {}
+        self._current: Mapping[str, Dialog] = {}
+        self._kept: OrderedDict[str, Dialog | None] = OrderedDict()
+
+    async def read(self, now: float) -> None:
+        """Read the files, and keep each text in the store, so that its sessions survive the file.
+
+        Raises:
+            DialogError: with every problem of every file; what was on offer before stays.
+        """
+        read = await asyncio.to_thread(read_dialogs, self._folder, self._load)
+        for dialog in read:
+            await self._warn_of_version(dialog)
+            await self._store.keep_dialog(dialog.logic_hash, dialog.id, dialog.text, now)
+        self._offered = {dialog.id: dialog for dialog in read}
+        self._current = {dialog.logic_hash: dialog for dialog in read}
+        self._kept.clear()
+
+    @property
+    def offered(self) -> Mapping[str, Dialog]:
+        """Dialog id -> the version that new sessions begin with."""
+        return self._offered
+
+    def get(self, logic_hash: str) -> Dialog | None:
+        """The version a session is pinned to, in its newest wording; None when its text is lost.
+
+        Raises:
+            NotAtHand: it is not in memory; `fetch` brings it there.
+        """
+        if dialog := self._current.get(logic_hash):
+            return dialog
+        try:
+            return self._kept[logic_hash]
+        except KeyError:
+            raise NotAtHand(logic_hash) from None
+
+    def newer(self, dialog: Dialog) -> Dialog | None:
+        """The version on offer of a dialog; None where it is this one, or none is."""
+        offered = self._offered.get(dialog.id)
+        return None if offered is None or offered.logic_hash == dialog.logic_hash else offered
+
+    async def _warn_of_version(self, dialog: Dialog) -> None:
+        before = self._offered.get(dialog.id) or await self._kept_last(dialog)
+        if before is None or before.logic_hash == dialog.logic_hash:
+            return
+        if before.version == dialog.version:
+            log.warning(
+                "%s: the logic of %s is another than before (%.12s, was %.12s), and its version is still %d;"
+                " write version: %d, so that results tell which one they came from",
+                self._folder / dialog.id / FILE,
+                dialog.id,
+                dialog.logic_hash,
+                before.logic_hash,
+                dialog.version,
+                dialog.version + 1,
+            )
+
+    async def fetch(self, logic_hash: str) -> Dialog | None:
+        """What `get` gives, brought from the store where it has to be."""
+        try:
+            return self.get(logic_hash)
+        except NotAtHand:
+            dialog = self._read_kept(logic_hash, await self._store.dialog_text(logic_hash))
+        self._kept[logic_hash] = dialog
+        if len(self._kept) > MOST_KEPT:
+            self._kept.popitem(last=False)
+        return dialog
+
+    async def _kept_last(self, dialog: Dialog) -> Dialog | None:
+        """The version that was on offer when the process before this one ended, where it can be read."""
+        text = await self._store.newest_dialog_text(dialog.id)
+        if text is None or text == dialog.text:
+            return None
+        try:
+            return self._load(text, f"{dialog.id} as it was kept")
+        except DialogError:
+            return None
+
+    def _read_kept(self, logic_hash: str, text: str | None) -> Dialog | None:
+        if text is None:
+            log.error("the text of dialog version %.12s is lost; its sessions cannot go on", logic_hash)
+            return None
+        try:
+            dialog = self._load(text, f"version {logic_hash[:12]}")
+        except DialogError as problem:
+            log.error("dialog version %.12s cannot be read any more: %s", logic_hash, problem)
+            return None
+        if dialog.logic_hash != logic_hash:
+            log.error(
+                "dialog version %.12s reads as another logic by now; its sessions cannot go on", logic_hash
+            )
+            return None
+        return dialog
+
+
+def read_dialogs(folder: Path, load: Load) -> tuple[Dialog, ...]:
+    """All dialogs of a folder, in the order of their ids: `<id>/dialog.yml` each.
+
+    Raises:
+        DialogError: with every problem of every file.
+    """
+    dialogs: list[Dialog] = []
+    problems: list[Problem] = []
+    for path in dialog_files(folder):
+        try:
+            dialogs.append(_read(path, load))
+        except DialogError as wrong:
+            problems += wrong.problems
+    if problems:
+        raise DialogError(tuple(problems))
+    return tuple(dialogs)
+
+
+def read_text(path: Path, hint: str = "") -> str:
+    """The text of a file of an author's. hint: what to do where there is none.
+
+    Raises:
+        DialogError: it cannot be read, is too large, or is not UTF-8.
+    """
+    try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise _wrong(path, "is not a file", hint)  # a pipe would never end
+        with path.open("rb") as file:
+            raw = file.read(MOST_READ + 1)
+        if len(raw) > MOST_READ:
+            raise _wrong(path, f"is larger than {MOST_READ // 1024} KiB", "split the dialog", "E05")
+        return raw.decode("utf-8-sig")  # some editors begin a file with a byte order mark
+    except OSError as problem:
+        raise _wrong(path, f"cannot be read ({problem.strerror})", hint) from problem
+    except UnicodeDecodeError as problem:
+        raise _wrong(path, f"is not UTF-8 at byte {problem.start}", "save it as UTF-8") from problem
+
+
+def dialog_files(folder: Path) -> list[Path]:
+    """The dialog of each folder in a folder, whether it is there or not.
+
+    Raises:
+        DialogError: the folder cannot be read, or holds none.
+    """
+    try:
+        names = sorted(
+            each.name for each in folder.iterdir() if each.is_dir() and not each.name.startswith(".")
+        )
+    except OSError as problem:
+        raise _wrong(
+            folder, f"cannot be read ({problem.strerror})", "DIALOGS_DIR names the folder"
+        ) from problem
+    if not names:
+        raise _wrong(folder, "no dialogs here", f"a dialog is a folder with a {FILE} in it")
+    return [folder / name / FILE for name in names]
+
+
+def misplaced(path: Path, dialog: Dialog) -> Problem | None:
+    """What is wrong where a dialog's file is in a folder of another name; None where nothing is."""
+    folder = path.absolute().parent.name
+    if path.name != FILE or dialog.id == folder:
+        return None
+    lines = dialog.text.splitlines()
+    line = next((number for number, each in enumerate(lines, 1) if each.startswith("id:")), 1)
+    hint = f"rename the folder to {dialog.id}, or the dialog to {folder}"
+    return Problem(str(path), line, 1, "E13", f"the dialog {dialog.id!r} is in the folder {folder!r}", hint)
+
+
+def _read(path: Path, load: Load) -> Dialog:
+    dialog = load(read_text(path, EVERY_FOLDER), str(path))
+    if problem := misplaced(path, dialog):
+        raise DialogError((problem,))
+    return dialog
+
+
+def _wrong(path: Path, problem: str, hint: str, code: str = "E01") -> DialogError:
+    return DialogError((Problem(str(path), 1, 1, code, problem, hint),))

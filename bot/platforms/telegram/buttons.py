@@ -1,0 +1,247 @@
+"""What a button carries: an event in at most 64 characters, under a keyed MAC.
+
+Clients can send any bytes as a tap, so nothing counts that does not verify for this chat.
+Neither the state nor the meaning of a button is kept anywhere: it works as long as its key does.
+
+    of a session    kind 1, session 8, turn 4, event 1, two places 1 each, MAC 8 bytes: 32 characters
+    of a chat       kind 1, event 1, payload 0-16, MAC 8 bytes: 14 to 35 characters
+    of a group      as `group_buttons` says, MAC 8 bytes: 40 characters
+"""
+
+import binascii
+import hmac
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2s
+from struct import Struct
+from typing import TypeAlias
+
+from bot.core.dialog.model import Dialog
+from bot.core.group import events as group_events
+from bot.core.group.events import BecomeCoach, GroupEvent
+from bot.core.group.session import GroupSession
+from bot.core.kinds import answering
+from bot.core.kinds.note import READ
+from bot.core.screen.button import Event
+from bot.core.solo import events
+from bot.core.solo.events import ChatEvent, SessionEvent
+from bot.core.solo.session import Session
+from bot.platforms.telegram import group_buttons
+from bot.platforms.telegram.group_buttons import GroupTap
+
+AboutChat: TypeAlias = ChatEvent | BecomeCoach
+"""What a button of no session and no group does."""
+
+OF_SESSION, OF_CHAT = 1, 2
+BODY = Struct(">BQIBBB")
+CHAT = Struct(">q")
+NUMBER = Struct(">Q")
+MAC_BYTES = 8
+
+# Bot API: callback_data is 1-64 bytes.
+LONGEST = 64
+
+# The numbers are in buttons that people have: never used again, only added to.
+SESSION_EVENTS: Mapping[int, type[SessionEvent]] = {
+    1: events.Begin,
+    2: answering.Answer,
+    3: answering.Pick,
+    4: answering.Unpick,
+    5: answering.Done,
+    6: events.Skip,
+    7: events.NotSure,
+    8: events.Back,
+    9: events.Review,
+    10: events.Edit,
+    11: events.Finish,
+    12: events.Stop,
+    13: events.Resume,
+    14: events.Lean,
+    15: events.MoveOver,
+}
+CHAT_EVENTS: Mapping[int, type[AboutChat]] = {
+    1: events.OpenDialog,
+    2: events.StartAgain,
+    3: events.OpenResult,
+    4: events.ForgetMe,
+    5: events.KeepMe,
+    6: events.Compare,
+    7: events.OpenSession,
+    8: group_events.Coach,
+    9: group_events.TakeOver,
+    10: group_events.HelpLead,
+}
+NUMBERS: Mapping[type[Event], int] = {
+    event: number for table in (SESSION_EVENTS, CHAT_EVENTS) for number, event in table.items()
+}
+OF_A_DIALOG = (events.OpenDialog, events.StartAgain, events.Compare, group_events.Coach)
+"""Events of a chat that are about a dialog; the others are about a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionTap:
+    """A genuine button of a session.
+
+    number: in `SESSION_EVENTS`. places: of the question or alternative, and of the option,
+    among the sorted ids of the dialog; 0 where the event has none.
+    """
+
+    session: int
+    turn: int
+    number: int
+    places: tuple[int, int]
+    group: None = None
+
+    def event(self, dialog: Dialog | None) -> SessionEvent | None:
+        """What the button does in its session's dialog; None where that has no such thing."""
+        kind = SESSION_EVENTS.get(self.number)
+        if dialog is None or kind is None:
+            return None
+        ids: list[str] = []
+        for place, field in zip(self.places, kind.__dataclass_fields__, strict=False):
+            known = _ids(dialog, field, ids)
+            if place >= len(known):
+                return None
+            ids.append(known[place])
+        return kind(*ids)  # type: ignore[arg-type]  # the fields of these events are ids
+
+
+@dataclass(frozen=True, slots=True)
+class ChatTap:
+    """A genuine button of a message about the whole chat."""
+
+    does: AboutChat
+    session: None = None
+    group: None = None
+    turn: int = 0
+
+    def event(self, dialog: Dialog | None) -> AboutChat:
+        """What the button does, whatever the dialog."""
+        return self.does
+
+
+Genuine: TypeAlias = SessionTap | ChatTap | GroupTap
+
+
+class Codec:
+    """Makes and reads what buttons carry. keys: the first signs, each verifies."""
+
+    def __init__(self, keys: tuple[bytes, ...]) -> None:
+        self._macs = tuple(blake2s(key=key, digest_size=MAC_BYTES, person=b"button") for key in keys)
+
+    def encode(
+        self,
+        event: Event,
+        chat: int,
+        subject: Session | GroupSession | None = None,
+        dialog: Dialog | None = None,
+    ) -> str:
+        """What a button carries. subject: the session or the group that the event is one of.
+
+        Raises:
+            ValueError: the event cannot be in this button.
+        """
+        body = _body(event, subject, dialog)
+        data = _text(body + self._mac(0, body, chat))
+        if len(data) > LONGEST:
+            raise ValueError(f"{type(event).__name__} is too long for a button")
+        return data
+
+    def decode(self, data: str, chat: int) -> Genuine | None:
+        """What a button of ours in this chat carries; None for anything else."""
+        if not 0 < len(data) <= LONGEST or not data.isascii():
+            return None
+        try:
+            raw = urlsafe_b64decode(data + "=" * (-len(data) % 4))
+        except binascii.Error:
+            return None
+        body, mac = raw[:-MAC_BYTES], raw[-MAC_BYTES:]
+        if len(body) < 2 or _text(raw) != data:  # one text for each button, so none can be varied
+            return None
+        if not any(hmac.compare_digest(self._mac(at, body, chat), mac) for at in range(len(self._macs))):
+            return None
+        return READERS[body[0]](body) if body[0] in READERS else None
+
+    def _mac(self, key: int, body: bytes, chat: int) -> bytes:
+        mac = self._macs[key].copy()
+        mac.update(CHAT.pack(chat))
+        mac.update(body)
+        return mac.digest()
+
+
+def _text(raw: bytes) -> str:
+    return urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+def _body(event: Event, subject: Session | GroupSession | None, dialog: Dialog | None) -> bytes:
+    name = type(event).__name__
+    if isinstance(event, GroupEvent):
+        if not isinstance(subject, GroupSession):
+            raise ValueError(f"{name} is a button of a group")
+        return group_buttons.pack(event, subject, dialog)
+    if type(event) not in NUMBERS:
+        raise ValueError(f"{name} cannot be in a button")
+    number = NUMBERS[type(event)]
+    if isinstance(event, AboutChat):
+        return bytes((OF_CHAT, number)) + _payload(event)
+    if not isinstance(subject, Session) or dialog is None:
+        raise ValueError(f"{name} is a button of a session")
+    return BODY.pack(OF_SESSION, subject.id, subject.turn & 0xFFFFFFFF, number, *_places(dialog, event))
+
+
+def _places(dialog: Dialog, event: Event) -> tuple[int, int]:
+    ids: list[str] = []
+    places = [0, 0]
+    for at, field in enumerate(event.__dataclass_fields__):
+        wanted = getattr(event, field)
+        places[at] = _ids(dialog, field, ids).index(wanted)
+        ids.append(wanted)
+    return places[0], places[1]
+
+
+def _ids(dialog: Dialog, field: str, before: list[str]) -> list[str]:
+    """The sorted ids that an event's field can hold, so that no order in a file matters.
+
+    before: the ids of the fields before it; an option is one of its question's.
+    """
+    known: Iterable[str]
+    match field:
+        case "question":
+            known = dialog.questions
+        case "option":
+            # A note has no options, and one button all the same: that it was read.
+            known = dialog.questions[before[0]].options or (READ,)
+        case _:
+            known = dialog.alternatives
+    return sorted(known)
+
+
+def _payload(event: AboutChat) -> bytes:
+    """The one thing that the event is about: a dialog's id, or a number."""
+    (about,) = (getattr(event, field) for field in event.__dataclass_fields__)
+    return about.encode() if isinstance(about, str) else NUMBER.pack(about)
+
+
+def _session_tap(body: bytes) -> SessionTap | None:
+    if len(body) != BODY.size:
+        return None
+    _, session, turn, number, first, second = BODY.unpack(body)
+    return SessionTap(session, turn, number, (first, second))
+
+
+def _chat_tap(body: bytes) -> ChatTap | None:
+    kind, payload = CHAT_EVENTS.get(body[1]), body[2:]
+    if kind is None:
+        return None
+    if kind in OF_A_DIALOG:
+        return ChatTap(kind(payload.decode()))
+    return ChatTap(kind(*NUMBER.unpack(payload))) if len(payload) == NUMBER.size else None
+
+
+READERS: Mapping[int, Callable[[bytes], Genuine | None]] = {
+    OF_SESSION: _session_tap,
+    OF_CHAT: _chat_tap,
+    group_buttons.OF_GROUP: group_buttons.unpack,
+    group_buttons.OF_GROUP_BY_PLACE: group_buttons.unpack_by_place,
+}

@@ -1,0 +1,242 @@
+"""Telegram as the courier sees it: a chat in which messages are sent, changed and taken back."""
+
+import logging
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TypeAlias
+
+from telegram import Bot, ChatMember, InputFile, InputMediaPhoto, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import TelegramError
+
+from bot.app import links
+from bot.core.dialog.model import Dialog
+from bot.core.group.session import GroupSession
+from bot.core.screen.chart import Picture
+from bot.core.screen.screen import Screen
+from bot.core.screen.surface import Notice
+from bot.core.solo.session import Session
+from bot.outbox.chat_port import DeliveryError, MessageGone, Place, Premises, Rendered, Standing, Unknown
+from bot.platforms.telegram.buttons import Codec
+from bot.platforms.telegram.failures import NoPicture, OtherKind, TooOld, failure, is_unchanged
+from bot.platforms.telegram.fitting import LONGEST_CAPTION, shortened
+from bot.platforms.telegram.plaintext import clean
+from bot.platforms.telegram.premises import may_pin, premises_of, standing_of
+from bot.platforms.telegram.rendering import Rendering, render
+
+# Bot API: the text of a callback query's answer is 0-200 characters.
+LONGEST_NOTICE = 200
+
+CHART = "chart.png"
+
+UNREAD = ("editMessageText", "editMessageCaption", "editMessageMedia", "editMessageReplyMarkup")
+"""Calls that are answered with a whole message, of which nothing is read here."""
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+Draw: TypeAlias = Callable[[Picture], Awaitable[bytes]]
+
+log = logging.getLogger(__name__)
+
+
+class TelegramChat:
+    """Implements `bot.outbox.chat_port.Chat`. draw: makes a PNG of a chart."""
+
+    def __init__(self, bot: Bot, codec: Codec, draw: Draw) -> None:
+        self._bot = bot
+        self._codec = codec
+        self._draw = draw
+
+    def render(
+        self, chat: int, screen: Screen, subject: Session | GroupSession | None, dialog: Dialog | None
+    ) -> Rendering:
+        """The screen as a message, its buttons good for this chat alone."""
+        return render(screen, lambda event: self._codec.encode(event, chat, subject, dialog))
+
+    async def send(self, place: Place, rendered: Rendered) -> int:
+        """Send a new message; returns its id. Where there can be no chart, its text comes alone."""
+        message = _ours(rendered)
+        png = await self._drawn(message)
+        if png is not None:
+            with suppress(NoPicture):
+                return await self._send_photo(place, message, png)
+        return await self._send_text(place, message)
+
+    async def edit(self, chat: int, message_id: int, rendered: Rendered, picture: str = "") -> None:
+        """Change a message; that it looks like this already is no error."""
+        message = _ours(rendered)
+        png = await self._drawn(message) if message.picture != picture else None
+        if png is not None:
+            with suppress(NoPicture):
+                return await self._edit_photo(chat, message_id, message, png)
+        # What the message holds shows in a refusal: its chart may have been left out, or come unnoticed.
+        first, second = self._edit_text, self._edit_caption
+        if picture:
+            first, second = second, first
+        try:
+            await first(chat, message_id, message)
+        except OtherKind:
+            await second(chat, message_id, message)
+        return None
+
+    async def _drawn(self, message: Rendering) -> bytes | None:
+        """The chart as a PNG; None where there is none, or none that can be drawn."""
+        if message.chart is None:
+            return None
+        try:
+            return await self._draw(message.chart)
+        except Exception as problem:  # whatever the drawing library raises, the text says the same
+            log.error("a chart could not be drawn (%s)", type(problem).__name__)
+            log.debug("a chart could not be drawn", exc_info=True)
+            return None
+
+    async def _send_text(self, place: Place, message: Rendering) -> int:
+        with _failures():
+            sent = await self._bot.send_message(
+                place.chat,
+                message.text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=message.keyboard,
+                link_preview_options=NO_PREVIEW,
+                message_thread_id=place.thread,
+            )
+        return sent.message_id
+
+    async def _send_photo(self, place: Place, message: Rendering, png: bytes) -> int:
+        with _failures():
+            sent = await self._bot.send_photo(
+                place.chat,
+                InputFile(png, filename=CHART),
+                caption=message.caption,
+                parse_mode=ParseMode.HTML,
+                reply_markup=message.keyboard,
+                message_thread_id=place.thread,
+            )
+        return sent.message_id
+
+    async def _edit_text(self, chat: int, message_id: int, message: Rendering) -> None:
+        with _failures():
+            await self._bot.edit_message_text(
+                message.text,
+                chat,
+                message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=message.keyboard,
+                link_preview_options=NO_PREVIEW,
+            )
+
+    async def _edit_caption(self, chat: int, message_id: int, message: Rendering) -> None:
+        with _failures():
+            await self._bot.edit_message_caption(
+                chat,
+                message_id,
+                caption=message.caption,
+                parse_mode=ParseMode.HTML,
+                reply_markup=message.keyboard,
+            )
+
+    async def _edit_photo(self, chat: int, message_id: int, message: Rendering, png: bytes) -> None:
+        media = InputMediaPhoto(png, message.caption, ParseMode.HTML, filename=CHART)
+        with _failures():
+            await self._bot.edit_message_media(media, chat, message_id, reply_markup=message.keyboard)
+
+    async def delete(self, chat: int, message_id: int) -> None:
+        """Take a message out of the chat; one that is too old for that loses its buttons."""
+        try:
+            with _failures():
+                await self._bot.delete_message(chat, message_id)
+        except TooOld:
+            await self.disarm(chat, message_id)
+        except MessageGone:
+            return
+
+    async def disarm(self, chat: int, message_id: int) -> None:
+        """Take the buttons off a message; one that is gone has none."""
+        try:
+            with _failures():
+                await self._bot.edit_message_reply_markup(chat, message_id)
+        except MessageGone:
+            return
+
+    async def pin(self, chat: int, message_id: int) -> None:
+        """Pin a message without a sound; where the bot may not, nothing is done."""
+        own = await self._member(chat, None)
+        if own is not None and may_pin(own):
+            with _passed_over("a message was not pinned"):
+                await self._bot.pin_chat_message(chat, message_id, disable_notification=True)
+
+    def in_private(self, group_id: int) -> str:
+        """The address of our private chat, with the group in its payload."""
+        return links.in_private(self._bot.username, group_id)
+
+    async def send_document(self, place: Place, name: str, content: bytes, caption: str) -> int:
+        """Send a file; returns the id of its message."""
+        with _failures():
+            sent = await self._bot.send_document(
+                place.chat,
+                InputFile(content, filename=name),
+                caption=shortened(clean(caption), LONGEST_CAPTION),
+                message_thread_id=place.thread,
+            )
+        return sent.message_id
+
+    async def standing(self, chat: int, person: int) -> Standing:
+        """What a person may do in a group; never raises: what cannot be told is unknown."""
+        member = await self._member(chat, person)
+        return Standing.UNKNOWN if member is None else standing_of(member)
+
+    async def premises(self, chat: int) -> Premises | None:
+        """What a group is like; None where that cannot be told; never raises."""
+        own, members = await self._member(chat, None), None
+        if own is None:
+            return None
+        with _passed_over("nobody told how many are in a group"):
+            members = await self._bot.get_chat_member_count(chat)
+        with _passed_over("nobody told what a group is like"):
+            return premises_of(await self._bot.get_chat(chat), members, own)
+        return None
+
+    async def answer_tap(self, query_id: str, notice: Notice | None) -> None:
+        """Answer a tap; never raises: an answer that is too late helps nobody."""
+        text = alert = url = None
+        if notice and notice.url:
+            url = notice.url
+        elif notice:
+            text, alert = shortened(clean(notice.text), LONGEST_NOTICE), notice.alert
+        with _passed_over("a tap was not answered"):
+            await self._bot.answer_callback_query(query_id, text, show_alert=alert, url=url)
+
+    async def _member(self, chat: int, person: int | None) -> ChatMember | None:
+        """What somebody is in a chat; the bot itself for None. None where that cannot be told."""
+        with _passed_over("nobody told who somebody is in a group"):
+            return await self._bot.get_chat_member(chat, self._bot.id if person is None else person)
+        return None
+
+
+@contextmanager
+def _failures() -> Iterator[None]:
+    """Turn errors of the library into those that the courier knows."""
+    try:
+        yield
+    except TelegramError as error:
+        if not is_unchanged(error):
+            raise failure(error) from error
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        # The library fails so when it reads an answer that is none of the Bot API.
+        raise Unknown(f"an answer that cannot be read ({type(error).__name__})") from error
+
+
+@contextmanager
+def _passed_over(what: str) -> Iterator[None]:
+    """Go on without what a call was to do."""
+    try:
+        with _failures():
+            yield
+    except DeliveryError as error:
+        log.debug("%s: %s", what, error)
+
+
+def _ours(rendered: Rendered) -> Rendering:
+    if not isinstance(rendered, Rendering):
+        raise TypeError(f"not rendered here: {type(rendered).__name__}")
+    return rendered

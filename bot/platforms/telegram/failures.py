@@ -1,0 +1,116 @@
+"""What an error of the library means for a delivery."""
+
+from datetime import timedelta
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.outbox.chat_port import (
+    Barred,
+    DeliveryError,
+    Gone,
+    MessageGone,
+    Moved,
+    NotSent,
+    Refused,
+    Unknown,
+    Wait,
+)
+from bot.platforms.telegram.transport import NotReached
+
+# Bot API answers 400 with these descriptions; there is no code to tell them apart.
+NOT_MODIFIED = "message is not modified"
+MESSAGE_GONE = (
+    "message to edit not found",
+    "message to delete not found",
+    "message can't be edited",
+    "message_id_invalid",
+)
+OTHER_KIND = ("there is no text in the message to edit", "there is no caption in the message to edit")
+TOO_OLD = "message can't be deleted"
+NO_PICTURE = (
+    "not enough rights to send photos",
+    "chat_send_photos_forbidden",
+    "image_process_failed",
+    "photo_invalid_dimensions",
+)
+TOPIC_CLOSED = ("topic_closed", "topic_deleted", "message thread not found")
+CHAT_GONE = (
+    "chat not found",
+    "peer_id_invalid",
+    "user_is_blocked",
+    "user is deactivated",
+    "input_user_deactivated",
+    "group chat was deactivated",
+    "group chat was upgraded",  # without its new id, which comes with an update
+    "chat_restricted",
+    "chat_write_forbidden",
+    "chat_send_plain_forbidden",
+    "not enough rights to send text messages",
+    "have no rights to send",
+    "have no write access",
+    "need administrator rights in the channel chat",
+)
+
+
+class TooOld(MessageGone):
+    """The message is still there, but it cannot be deleted any more."""
+
+
+class OtherKind(MessageGone):
+    """The message is still there, and has a text where it was to have a caption, or a caption instead."""
+
+
+class NoPicture(Refused):
+    """The chat takes no pictures, or not this one."""
+
+
+def failure(error: TelegramError) -> DeliveryError:
+    """What happened to a call.
+
+    `BadRequest` is a `NetworkError` to the library, and comes before it here: it is never retried.
+    """
+    match error:
+        case RetryAfter():
+            return Wait(seconds(error.retry_after))
+        case ChatMigrated():
+            return Moved(error.new_chat_id)
+        case Forbidden():
+            return Gone(error.message)
+        case BadRequest():
+            return _refusal(error.message)
+        case NotReached() | InvalidToken() | Conflict():  # 401 and 404 come from a server in trouble, too
+            return NotSent(error.message)
+    return Unknown(error.message)
+
+
+def is_unchanged(error: TelegramError) -> bool:
+    """Whether an edit failed only because the message looks like that already."""
+    return isinstance(error, BadRequest) and NOT_MODIFIED in error.message.lower()
+
+
+def _refusal(description: str) -> DeliveryError:
+    words = description.lower()
+    if TOO_OLD in words:
+        return TooOld(description)
+    for known, error in (
+        (OTHER_KIND, OtherKind),
+        (MESSAGE_GONE, MessageGone),
+        (NO_PICTURE, NoPicture),
+        (TOPIC_CLOSED, Barred),
+        (CHAT_GONE, Gone),
+    ):
+        if any(each in words for each in known):
+            return error(description)
+    return Refused(description)
+
+
+def seconds(wait: int | timedelta) -> float:
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

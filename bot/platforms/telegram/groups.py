@@ -1,0 +1,115 @@
+"""What happens in a group, in the words of the app: commands, who comes and goes, what becomes of it."""
+
+import re
+from collections.abc import Mapping
+
+from telegram import (
+    Chat,
+    ChatMember,
+    ChatMemberRestricted,
+    ChatMemberUpdated,
+    MaybeInaccessibleMessage,
+    Message,
+)
+
+from bot.app.update import BotMoved, GroupCommand, Incoming, MemberMoved, Upgraded
+from bot.platforms.telegram.names import SOMEBODY, called, titled
+from bot.platforms.telegram.plaintext import clean
+
+COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{1,32}))?(?:\s+(.*))?", re.DOTALL)
+
+GROUP_COMMANDS: Mapping[str, str] = {
+    "coach": "Start a session here",
+    "next": "For the coach: on to the next step",
+    "reveal": "For the coach: show what was answered",
+    "pause": "For the coach: a break; every answer stays",
+    "resume": "For the coach: go on after the break",
+    "end": "For the coach: bring the session to its end",
+    "leave": "Take no part any more",
+    "log": "Read who opened, closed and showed what",
+}
+"""Commands that are ours in a group even where they do not name the bot, and what each does."""
+
+STARTS = re.compile(r"c-([a-z][a-z0-9_-]{0,15})")
+"""The payload of a link that brings the bot into a group to begin a dialog: `startgroup=c-<dialog>`."""
+
+GROUPS = (Chat.GROUP, Chat.SUPERGROUP)
+ABSENT = (ChatMember.LEFT, ChatMember.BANNED)
+
+
+def thread_of(message: MaybeInaccessibleMessage) -> int | None:
+    """The topic that a message is in; None for the group itself.
+
+    Bot API: message_thread_id stands on every reply of a supergroup, and means a topic only
+    with is_topic_message.
+    """
+    if isinstance(message, Message) and message.is_topic_message:
+        return message.message_thread_id
+    return None
+
+
+def said(message: Message, username: str) -> Incoming | None:
+    """What a message in a group says; None when it is nothing for us.
+
+    username: the bot's, in small letters.
+    """
+    if message.chat.type not in GROUPS:
+        return None
+    if message.migrate_to_chat_id is not None:
+        return Upgraded(message.chat.id, message.migrate_to_chat_id)
+    if message.migrate_from_chat_id is not None:
+        return Upgraded(message.migrate_from_chat_id, message.chat.id)
+    if message.left_chat_member is not None:
+        gone = message.left_chat_member
+        return None if gone.is_bot else MemberMoved(message.chat.id, gone.id, is_in=False)
+    if message.new_chat_members:
+        # One message can tell of several; the others come back when they tap.
+        come = next((user for user in message.new_chat_members if not user.is_bot), None)
+        return MemberMoved(message.chat.id, come.id, is_in=True) if come else None
+    return _command(message, username)
+
+
+def bot_moved(change: ChatMemberUpdated) -> BotMoved | None:
+    """Whether the bot can speak in a group from now on; None where only its rights are others now."""
+    now = can_speak(change.new_chat_member)
+    if change.chat.type not in GROUPS or now == can_speak(change.old_chat_member):
+        return None
+    return BotMoved(change.chat.id, titled(change.chat), change.from_user.id, now)
+
+
+def member_moved(change: ChatMemberUpdated) -> MemberMoved | None:
+    """Who left a group or came back; None where only their rights are others now."""
+    user = change.new_chat_member.user
+    if change.chat.type not in GROUPS or user.is_bot:
+        return None
+    now = is_in(change.new_chat_member)
+    return None if now == is_in(change.old_chat_member) else MemberMoved(change.chat.id, user.id, now)
+
+
+def is_in(member: ChatMember) -> bool:
+    """Whether somebody is in the group now; who is muted may have left, too."""
+    if isinstance(member, ChatMemberRestricted):
+        return member.is_member
+    return member.status not in ABSENT
+
+
+def can_speak(member: ChatMember) -> bool:
+    """Whether somebody is in the group and not muted."""
+    return is_in(member) and (not isinstance(member, ChatMemberRestricted) or member.can_send_messages)
+
+
+def _command(message: Message, username: str) -> GroupCommand | None:
+    command = COMMAND.fullmatch(clean(message.text or "").strip())
+    user, is_hidden = message.from_user, message.sender_chat is not None
+    if command is None or message.is_automatic_forward or not (is_hidden or (user and not user.is_bot)):
+        return None
+    name, addressee, argument = (part.strip() for part in command.groups(default=""))
+    name = name.lower()
+    begins = STARTS.fullmatch(argument) if name == "start" else None
+    if begins:
+        name, argument = "coach", begins[1]
+    if addressee.lower() != username and (addressee or (name not in GROUP_COMMANDS and not begins)):
+        return None
+    person, who = (None, SOMEBODY) if is_hidden or user is None else (user.id, called(user))
+    where = (message.chat.id, thread_of(message))
+    return GroupCommand(*where, person, who, titled(message.chat), message.message_id, name, argument)

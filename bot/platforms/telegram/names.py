@@ -1,0 +1,39 @@
+"""What a person or a group is called, as it may be shown to others: short, on one line, and visible."""
+
+import unicodedata
+
+from telegram import Chat, ChatFullInfo, User
+
+from bot.platforms.telegram.fitting import shortened
+from bot.platforms.telegram.plaintext import clean
+
+SOMEBODY = "somebody"
+LONGEST_FIRST_NAME = 36
+"""With a space, an initial and its dot after it, a name is at most 40 characters."""
+
+# Bot API: the title of a chat is at most 128 characters.
+LONGEST_TITLE = 128
+
+BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+"""Characters of scripts that show nothing, and that some people take for a name."""
+
+
+def called(user: User) -> str:
+    """The first name, and no more of the last one than its initial; never empty."""
+    first = shortened(_one_line(user.first_name), LONGEST_FIRST_NAME)
+    last = _one_line(user.last_name or "")[:1]
+    return " ".join(part for part in (first, f"{last}." if last.isalpha() else "") if part) or SOMEBODY
+
+
+def titled(chat: Chat | ChatFullInfo) -> str:
+    """What a group is called; "" for a private chat."""
+    return shortened(_one_line(chat.title or ""), LONGEST_TITLE)
+
+
+def _one_line(name: str) -> str:
+    line = " ".join(clean(name).split())
+    return line if any(map(_is_visible, line)) else ""
+
+
+def _is_visible(character: str) -> bool:
+    return character not in BLANK and unicodedata.category(character)[0] not in "CMZ"

@@ -1,0 +1,158 @@
+"""Long polling that loses nothing: an update is confirmed to Telegram once it is handled.
+
+Telegram forgets an update when a later offset is asked for, so the next batch is asked for when
+every update of this one is committed, or buried because it can never be.
+"""
+
+import asyncio
+import json
+import logging
+import random
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, TypeAlias
+from urllib.parse import urlencode
+
+from telegram.error import Conflict, NetworkError, RetryAfter, TelegramError
+
+from bot.platforms.telegram.failures import seconds
+from bot.platforms.telegram.handling import Bury, Handle, Handling, Sleep, unless
+from bot.platforms.telegram.lanes import is_update
+from bot.platforms.telegram.reading import READ
+from bot.platforms.telegram.transport import AiohttpRequest, NotReached
+
+# Bot API: getUpdates gives at most 100 updates.
+BATCH = 100
+
+LONG_POLL = 20
+"""Seconds that Telegram holds a call while nothing comes; a health check wants news every 60."""
+
+ANSWER_WITHIN = 5.0
+"""Seconds that the answer may take beyond that."""
+
+LONGEST_CONFLICT = 30.0
+
+SLOWEST = 30.0
+SLOWEST_UNREACHED = 4.0
+"""Seconds between polls at most: a server in trouble is spared; a dead line costs nobody a thing."""
+
+Ask: TypeAlias = Callable[[int], Awaitable[Sequence[object]]]
+
+log = logging.getLogger(__name__)
+
+
+class SecondInstance(Exception):
+    """Somebody else is polling with the same token; str() says so to the operator."""
+
+
+def asking(request: AiohttpRequest) -> Ask:
+    """Asks Telegram for updates from an id on, as they come: a bad one then spoils no other."""
+
+    async def ask(offset: int) -> Sequence[object]:
+        form = {"offset": offset, "limit": BATCH, "timeout": LONG_POLL, "allowed_updates": json.dumps(READ)}
+        url = f"/getUpdates?{urlencode(form)}"
+        updates: object = await request.post(url, read_timeout=LONG_POLL + ANSWER_WITHIN)
+        if not isinstance(updates, list):
+            raise NetworkError("The server's answer holds no updates")
+        return updates
+
+    return ask
+
+
+class Intake:
+    """The loop; `handle` and `bury` as in `Handling`.
+
+    clock: monotonic seconds.
+    polled_at: by that clock, when Telegram last gave an answer; None before the first.
+    """
+
+    def __init__(
+        self,
+        ask: Ask,
+        handle: Handle,
+        bury: Bury,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._ask, self._clock, self._sleep = ask, clock, sleep
+        self._stop = asyncio.Event()
+        self._handling = Handling(handle, bury, self._stop, sleep)
+        self._failures = 0
+        self._conflict_since: float | None = None
+        self.polled_at: float | None = None
+
+    @property
+    def buried(self) -> int:
+        """How many updates could not be handled and were put aside."""
+        return self._handling.buried
+
+    def stop(self) -> None:
+        """Fetch nothing more; `run` returns within about two seconds."""
+        self._stop.set()
+
+    async def run(self) -> None:
+        """Poll until stopped.
+
+        Raises:
+            SecondInstance: somebody else polled for more than `LONGEST_CONFLICT` seconds.
+        """
+        offset = 0
+        while not self._stop.is_set():
+            batch = await self._fetch(offset)
+            if not await self._handling.work_off(batch):
+                return
+            ids = [each["update_id"] for each in batch if is_update(each)]
+            if ids:
+                offset = max(ids) + 1
+            elif batch:  # none of it can be confirmed, so it will come again
+                await self._pause(1.0)
+
+    async def _fetch(self, offset: int) -> Sequence[Any]:
+        """The next batch; empty, after a pause, when it could not be had."""
+        try:
+            batch = await unless(self._stop, self._asked(offset))
+        except TelegramError as error:
+            await self._recover(error)
+            return ()
+        if batch is None:
+            return ()
+        if self._failures:
+            log.info("polling works again")
+        self._failures, self._conflict_since = 0, None
+        self.polled_at = self._clock()
+        return batch
+
+    async def _asked(self, offset: int) -> Sequence[object]:
+        return await self._ask(offset)
+
+    async def _recover(self, error: TelegramError) -> None:
+        log.log(
+            logging.INFO if self._failures else logging.WARNING, "polling failed, trying again: %s", error
+        )
+        if isinstance(error, Conflict):
+            self._note(error)
+        if isinstance(error, RetryAfter):
+            self._failures += 1
+            await self._pause(seconds(error.retry_after))
+            return
+        await self._pause(self._back_off(SLOWEST_UNREACHED if isinstance(error, NotReached) else SLOWEST))
+
+    def _note(self, conflict: Conflict) -> None:
+        now = self._clock()
+        if self._conflict_since is None:
+            self._conflict_since = now
+        elif now - self._conflict_since > LONGEST_CONFLICT:
+            raise SecondInstance(
+                f"Another process receives this bot's updates ({conflict.message}). "
+                "Stop that one, or give this one another token."
+            )
+
+    def _back_off(self, slowest: float) -> float:
+        """Seconds: 1, 2, 4, ... `slowest`, up to a quarter less, so that many do not come at once."""
+        pause = min(slowest, 2.0 ** min(self._failures, 10))
+        self._failures += 1
+        return pause * random.uniform(0.75, 1.0)
+
+    async def _pause(self, pause: float) -> None:
+        await unless(self._stop, self._sleep(pause))

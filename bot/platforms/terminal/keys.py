@@ -1,0 +1,111 @@
+"""The face of a conversation in a terminal: arrow keys or typed answers below the card."""
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.core.kinds.answering import Done, Pick, Unpick
+from bot.core.kinds.many import ON
+from bot.core.kinds.one import TICK
+from bot.core.screen.screen import Block, Screen, Style
+from bot.core.solo.events import Edit, Say
+from bot.platforms.terminal.choice import NOWHERE, Choice, Unfold, folded
+from bot.platforms.terminal.typed import Act, Command, buttons_of, edited
+
+WIDEST = 76
+SHORT_CARD = 6
+"""Blocks of a card that may be drawn again; a longer one would push what was just told out of sight."""
+RICH = {Style.TITLE: "bold", Style.TEXT: "", Style.HINT: "italic dim", Style.FOLDED: ""}
+
+
+class Keys:
+    """Draws with rich; waits for keys with prompt_toolkit."""
+
+    def __init__(self, console: Console | None = None) -> None:
+        self._console = console or Console(highlight=False)
+        self._shown: tuple[Block, ...] = ()
+        self._at: int | None = None
+        self._is_folded = True
+        self._last: Act | None = None
+        self._added: Block | None = None
+
+    def say(self, text: str) -> None:
+        """Show one sentence."""
+        self._print(Text(text, style="italic"), above=1)
+
+    def show(self, screen: Screen) -> None:
+        """Show a screen that asks nothing; what is folded is left out."""
+        self._console.print()
+        for block in screen.blocks:
+            if block.style is not Style.FOLDED:
+                self._print(_drawn(block), below=1)
+
+    async def ask(self, screen: Screen) -> Act | None:
+        """Show a screen, and the buttons below it until one is taken or a text is typed."""
+        self._draw(screen)
+        while True:
+            choice = Choice(screen, self._at, self._is_folded and bool(folded(screen)))
+            taken, words = await choice.run()
+            self._at = choice.at
+            if isinstance(taken, Unfold):
+                self._unfold(screen)
+                continue
+            self._last = taken
+            if words and not isinstance(taken, Pick | Unpick):
+                self._print(Text(f"› {_read_back(screen, taken, words)}", style="bold cyan"))
+            return taken
+
+    def _draw(self, screen: Screen) -> None:
+        """Draw what is new: nothing after a tick, one paragraph where only that was added, else the card."""
+        before, self._shown = self._shown, screen.blocks
+        if screen.blocks == before:
+            self._draw_again(screen)
+            return
+        news = [block for block in screen.blocks if block not in before]
+        if _title(screen.blocks) == _title(before) and len(news) == 1:
+            self._added = news[0]
+            self._console.print()
+            self._print(_drawn(self._added), below=1)
+        else:
+            self._added, self._is_folded = None, True
+            self.show(screen)
+        self._at = None
+
+    def _draw_again(self, screen: Screen) -> None:
+        """The same card once more, below what was typed and told; of a long one only what was added to it."""
+        if isinstance(self._last, Say | Command) and len(screen.blocks) <= SHORT_CARD:
+            self.show(screen)
+        elif isinstance(self._last, Say) and self._added is not None:
+            self._console.print()
+            self._print(_drawn(self._added), below=1)
+
+    def _unfold(self, screen: Screen) -> None:
+        """Draw what was folded, and what stands below it, for that leads on to the buttons."""
+        self._is_folded, self._at = False, NOWHERE
+        styles = [block.style for block in screen.blocks]
+        self._console.print()
+        for block in screen.blocks[styles.index(Style.FOLDED) :]:
+            self._print(_drawn(block), below=1)
+
+    def _print(self, text: Text, above: int = 0, below: int = 0) -> None:
+        width = min(WIDEST, self._console.width)  # asked each time, for the window may have been resized
+        self._console.print(Padding(text, (above, 0, below, 2)), width=width)
+
+
+def _drawn(block: Block) -> Text:
+    drawn = Text(block.text, style=RICH[block.style])
+    return Text.assemble((f"{block.heading}\n", "bold"), drawn) if block.heading else drawn
+
+
+def _title(blocks: tuple[Block, ...]) -> list[Block]:
+    return [block for block in blocks if block.style is Style.TITLE]
+
+
+def _read_back(screen: Screen, taken: Act | None, words: str) -> str:
+    """How a choice reads in the transcript: what it stands for, not the key or number that made it."""
+    buttons = buttons_of(screen)
+    if isinstance(taken, Done):
+        ticked = [each.label.removeprefix(ON) for each in buttons if isinstance(each.event, Unpick)]
+        return ", ".join(ticked) or words
+    label = next((each.label for each in buttons if each.event == taken), words)
+    return edited(screen, label) if isinstance(taken, Edit) else label.removeprefix(TICK)

@@ -1,0 +1,44 @@
+"""The face of a conversation without keys: plain text out, a line in for each answer."""
+
+import sys
+from collections.abc import Callable, Iterable
+
+from bot.core.screen.screen import Screen
+from bot.platforms.terminal.typed import Act, event_typed, is_leaving, options_listed
+
+
+def text_of(screen: Screen) -> str:
+    """A screen as plain text: blocks as paragraphs, all of them in full, a number before each button."""
+    blocks = [f"{block.heading}\n{block.text}" if block.heading else block.text for block in screen.blocks]
+    buttons = options_listed(screen)
+    return "\n\n".join([*blocks, *(["\n".join(buttons)] if buttons else [])])
+
+
+class Lines:
+    """Reads lines until there are no more; "quit" leaves."""
+
+    def __init__(
+        self, lines: Iterable[str] | None = None, write: Callable[[str], object] | None = None
+    ) -> None:
+        self._lines = iter((sys.stdin or ()) if lines is None else lines)
+        self._write = write or sys.stdout.write
+
+    def say(self, text: str) -> None:
+        """Show one sentence."""
+        self._write(f"\n{text}\n")
+
+    def show(self, screen: Screen) -> None:
+        """Show a screen that asks nothing."""
+        self._write(f"\n{text_of(screen)}\n")
+
+    async def ask(self, screen: Screen) -> Act | None:
+        """Show a screen and take the next line."""
+        self.show(screen)
+        for line in self._lines:
+            text = line.strip()
+            if is_leaving(text):
+                return None
+            if text:
+                self._write(f"\n> {text}\n")
+                return event_typed(screen, text)
+        return None

@@ -1,0 +1,277 @@
+"""The store of one process: an SQLite file, one connection, one writer thread.
+
+Sessions, surfaces and update ids change in one transaction, synced to the disk before
+anybody is told. The SQL is in `session_rows`, `surface_rows`, `update_rows` and `forgotten`.
+"""
+
+import asyncio
+import logging
+import os
+import secrets
+import sqlite3
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from bot.core.screen.screen import Screen
+from bot.core.screen.surface import Role
+from bot.core.solo.session import Session
+from bot.stores.protocol import Address, Change, Committed, Decide, Due, StoreError, Surface
+from bot.stores.sqlite import backups, group_deletion, group_rows, session_rows, surface_rows, update_rows
+from bot.stores.sqlite.files import Lock, connect
+from bot.stores.sqlite.forgotten import Forgotten, erase
+from bot.stores.sqlite.groups import SqliteGroups
+from bot.stores.sqlite.schema import migrate, migrations
+from bot.stores.sqlite.trouble import database_trouble, file_trouble
+from bot.stores.sqlite.writer import Writer
+
+log = logging.getLogger(__name__)
+
+
+class SqliteStore(SqliteGroups):
+    """A `Store` in an SQLite file; use `SqliteStore.open`."""
+
+    def __init__(self, path: Path, lock: Lock, writer: Writer, forgotten: Forgotten) -> None:
+        self._path = path
+        self._lock = lock
+        self._writer = writer
+        self._forgotten = forgotten
+
+    @classmethod
+    def open(cls, path: Path, patience: float = 5.0) -> "SqliteStore":
+        """Open a database; it is made, with its folder, when there is none.
+
+        patience: seconds to wait for another program that locks it.
+
+        Raises:
+            StoreError: it is in use, damaged, not ours, too new, or out of reach.
+        """
+        path = Path(os.path.realpath(path))  # one lock for one file, whatever it is called
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as problem:
+            raise file_trouble(path.parent, problem) from problem
+        lock = Lock(path)
+        try:
+            connection = connect(path, patience)
+            forgotten = Forgotten(path)
+            _prepare(connection, path, forgotten)
+        except StoreError:
+            lock.release()
+            raise
+        return cls(path, lock, Writer(connection, path, patience), forgotten)
+
+    @property
+    def commits(self) -> int:
+        """Transactions committed since it was opened."""
+        return self._writer.commits
+
+    # --- sessions -----------------------------------------------------------------------
+
+    async def update(self, address: Address, update_id: int, decide: Decide, now: float) -> Committed | None:
+        """See `Store.update`."""
+
+        def work(connection: sqlite3.Connection) -> Committed | None:
+            if not update_rows.note(connection, update_id, now):
+                return None
+            surface_rows.release(connection, address.chat)
+            row = session_rows.find(connection, address)
+            change = decide(row.found)
+            if change.session is not None:
+                if change.session.chat != address.chat:
+                    raise ValueError("a decision cannot save a session of another chat")
+                session_rows.save(connection, change.session, row, now)
+            subject = change.session or row.found.session
+            return Committed(change, _marked(connection, address.chat, subject, change, now))
+
+        return await self._writer.run(work)
+
+    async def sessions(self, chat: int) -> tuple[Session, ...]:
+        """See `Store.sessions`."""
+        return await self._writer.run(lambda connection: session_rows.everything(connection, chat))
+
+    async def export(self, chat: int) -> Mapping[str, object]:
+        """See `Store.export`."""
+
+        def work(connection: sqlite3.Connection) -> Mapping[str, object]:
+            return {
+                **session_rows.export(connection, chat),
+                "groups": group_rows.export(connection, chat),
+            }
+
+        return await self._writer.run(work)
+
+    async def forget(self, chat: int, update_id: int, tell: Screen, now: float) -> Committed | None:
+        """See `Store.forget`."""
+
+        def work(connection: sqlite3.Connection) -> Committed | None:
+            if not update_rows.note(connection, update_id, now):
+                return None
+            self._forgotten.add(connection, chat, now)
+            if erase(connection, chat):
+                self._writer.clean(thoroughly=True)
+            told = surface_rows.add_once(connection, chat, Role.MESSAGE, tell, now)
+            return Committed(Change(tell=(tell,)), (told,))
+
+        return await self._writer.run(work)
+
+    async def migrate_chat(self, old: int, new: int) -> None:
+        """See `Store.migrate_chat`."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            surface_rows.move(connection, old, new)
+            session_rows.move(connection, old, new)
+            group_rows.move(connection, old, new)
+
+        await self._writer.run(work)
+
+    # --- surfaces -----------------------------------------------------------------------
+
+    async def due(self, now: float, limit: int) -> tuple[Due, ...]:
+        """See `Store.due`."""
+        return await self._writer.run(lambda connection: surface_rows.due(connection, now, limit))
+
+    async def shown(self, surface: Surface, message_id: int, digest: str, picture: str = "") -> None:
+        """See `Store.shown`; written with the next transaction when losing it would send nothing twice."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            finished = surface_rows.shown(connection, surface, message_id, digest, picture)
+            if finished and not session_rows.exist(connection, surface.chat):
+                self._writer.clean()  # the last trace of somebody who was forgotten
+
+        if surface_rows.is_urgent(surface, message_id):
+            await self._writer.run(work)
+        else:
+            self._writer.post(work)
+
+    async def called(self, chat: int, at: float, forget_before: float) -> None:
+        """See `Store.called`."""
+        await self._writer.run(partial(update_rows.note_call, chat=chat, at=at, forget_before=forget_before))
+
+    async def calls_since(self, at: float) -> tuple[tuple[int, float], ...]:
+        """See `Store.calls_since`."""
+        return await self._writer.run(partial(update_rows.calls_since, at=at))
+
+    async def put_away(self, surface_id: int) -> None:
+        """See `Store.put_away`; written with the next transaction: a message can be deleted twice."""
+        self._writer.post(lambda connection: surface_rows.put_away(connection, surface_id))
+
+    async def lost(self, surface_id: int) -> None:
+        """See `Store.lost`."""
+        await self._writer.run(lambda connection: surface_rows.lose(connection, surface_id))
+
+    async def postpone(self, surface_id: int, until: float) -> None:
+        """See `Store.postpone`."""
+        await self._writer.run(lambda connection: surface_rows.postpone(connection, surface_id, until))
+
+    async def drop(self, surface_id: int) -> None:
+        """See `Store.drop`."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            if surface_rows.drop(connection, surface_id):
+                self._writer.clean()
+
+        await self._writer.run(work)
+
+    async def undeliverable(self, chat: int) -> None:
+        """See `Store.undeliverable`."""
+        await self._writer.run(lambda connection: surface_rows.hold(connection, chat))
+
+    # --- everything else ----------------------------------------------------------------
+
+    async def keep_dialog(self, logic_hash: str, dialog_id: str, text: str, now: float) -> None:
+        """See `Store.keep_dialog`."""
+        await self._writer.run(
+            lambda connection: update_rows.keep_dialog(connection, logic_hash, dialog_id, text, now)
+        )
+
+    async def dialog_text(self, logic_hash: str) -> str | None:
+        """See `Store.dialog_text`."""
+
+        return await self._writer.run(lambda connection: update_rows.dialog_text(connection, logic_hash))
+
+    async def newest_dialog_text(self, dialog_id: str) -> str | None:
+        """See `Store.newest_dialog_text`."""
+        return await self._writer.run(
+            lambda connection: update_rows.newest_dialog_text(connection, dialog_id)
+        )
+
+    async def bury(self, update_id: int, raw: str, problem: str, now: float) -> None:
+        """See `Store.bury`."""
+
+        await self._writer.run(lambda connection: update_rows.bury(connection, update_id, raw, problem, now))
+
+    async def button_keys(self) -> tuple[bytes, ...]:
+        """See `Store.button_keys`."""
+
+        def work(connection: sqlite3.Connection) -> tuple[bytes, ...]:
+            connection.execute(
+                "INSERT INTO keys (purpose, position, key) VALUES ('buttons', 0, ?)"
+                " ON CONFLICT (purpose, position) DO NOTHING",
+                (secrets.token_bytes(32),),
+            )
+            rows = connection.execute("SELECT key FROM keys WHERE purpose = 'buttons' ORDER BY position")
+            return tuple(bytes(key) for (key,) in rows)
+
+        return await self._writer.run(work)
+
+    async def purge(self, sessions_before: float, updates_before: float, buried_before: float) -> int:
+        """See `Store.purge`; in small transactions."""
+        run = self._writer.run
+        deleted = 0
+        for group in await run(partial(group_deletion.unused, before=sessions_before)):
+            deleted += await run(partial(group_deletion.delete_unused, number=group, before=sessions_before))
+        stale = await run(lambda connection: session_rows.unused(connection, sessions_before))
+        for start in range(0, len(stale), update_rows.CHUNK):
+            some = stale[start : start + update_rows.CHUNK]
+            deleted += await run(partial(session_rows.delete, numbers=some, before=sessions_before))
+        limits = {"updates": updates_before, "buried": buried_before, "surfaces": sessions_before}
+        for table, before in limits.items():
+            while (
+                await run(partial(update_rows.delete_some, table=table, before=before)) == update_rows.CHUNK
+            ):
+                pass
+        await run(lambda _: self._writer.clean(thoroughly=deleted > 0))
+        return deleted
+
+    async def backup(self, target: Path) -> None:
+        """Write a checked copy of the database while it is in use; taps go on meanwhile.
+
+        Raises:
+            StoreError: the target exists, or cannot be written.
+        """
+        await asyncio.to_thread(backups.backup, self._path, target)
+
+    async def close(self) -> None:
+        """See `Store.close`."""
+        await self._writer.close()
+        self._lock.release()
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, forgotten: Forgotten) -> None:
+    try:
+        migrate(connection, path, migrations())
+        connection.execute("BEGIN IMMEDIATE")
+        again = forgotten.apply(connection)
+        connection.execute("COMMIT")
+        if again:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            log.warning("%d people in %s had asked to be forgotten, and are deleted again", again, path)
+    except sqlite3.Error as problem:
+        connection.close()
+        raise database_trouble(path, problem) from problem
+    except StoreError:
+        connection.close()
+        raise
+
+
+def _marked(
+    connection: sqlite3.Connection, chat: int, subject: Session | None, change: Change, now: float
+) -> tuple[Due, ...]:
+    if change.show and subject is None:
+        raise ValueError("a decision cannot show a session that there is none of")
+    due = [surface_rows.mark(connection, subject, show, now) for show in change.show if subject is not None]
+    due += [surface_rows.add_once(connection, chat, Role.MESSAGE, screen, now) for screen in change.tell]
+    if change.export:
+        due.append(surface_rows.add_once(connection, chat, Role.EXPORT, None, now))
+    return tuple(due)

@@ -1,0 +1,262 @@
+"""The rows of `surfaces` in SQL: functions of a connection, called within a transaction."""
+
+import logging
+import sqlite3
+from typing import Any, Final
+
+from bot.core.group.session import GroupSession
+from bot.core.screen.screen import Screen
+from bot.core.screen.surface import Role, Show, ShowGroup
+from bot.core.solo.session import Session
+from bot.stores.codec import SESSION_COLUMNS, decode_session
+from bot.stores.group_checks import LASTING
+from bot.stores.protocol import Due, Surface
+from bot.stores.screen_codec import decode_screen, encode_screen
+from bot.stores.strict import Unreadable
+
+COLUMNS: Final = (
+    "surfaces.id, surfaces.chat, surfaces.role, surfaces.session, surfaces.message_id, surfaces.digest,"
+    " surfaces.retired, surfaces.revision, surfaces.dirty, surfaces.below, surfaces.not_before,"
+    " surfaces.attempts, surfaces.screen, surfaces.group_session, surfaces.part, surfaces.thread,"
+    " surfaces.picture"
+)
+WIDTH: Final = COLUMNS.count(",") + 1
+_ROLES: Final = {role.value: role for role in Role}
+_OF_SESSIONS: Final = frozenset({Role.CARD, Role.RESULT})
+"""The surfaces a session has one of each."""
+_LASTING: Final = _OF_SESSIONS | LASTING
+"""The surfaces that stay; the others are sent once."""
+
+# The condition of the index `surfaces_due`, word for word: only then is it used.
+DUE: Final = f"""
+    SELECT {COLUMNS}, {SESSION_COLUMNS}
+    FROM surfaces LEFT JOIN sessions ON sessions.id = surfaces.session
+    WHERE surfaces.waiting = 0 AND (surfaces.dirty = 1 OR surfaces.retired IS NOT NULL)
+      AND surfaces.not_before <= ?
+    ORDER BY surfaces.since, surfaces.id
+    LIMIT ?
+"""  # noqa: S608 - made of constants
+_AGAIN: Final = f"""
+        revision = surfaces.revision + 1,
+        below = CASE excluded.below WHEN 1 THEN surfaces.revision + 1 ELSE surfaces.below END,
+        since = CASE surfaces.dirty WHEN 1 THEN surfaces.since ELSE excluded.since END,
+        dirty = 1
+    RETURNING {COLUMNS}, surfaces.waiting
+"""
+_MARK: Final = f"""
+    INSERT INTO surfaces (chat, role, session, below, since) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (session, role) DO UPDATE SET {_AGAIN}
+"""  # noqa: S608 - made of constants
+_MARK_GROUP: Final = f"""
+    INSERT INTO surfaces (chat, role, group_session, part, thread, below, since) VALUES (?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (group_session, role, part) WHERE group_session IS NOT NULL
+    DO UPDATE SET thread = excluded.thread, {_AGAIN}
+"""  # noqa: S608 - made of constants
+_ONCE: Final = f"""
+    INSERT INTO surfaces (chat, role, screen, since, thread) VALUES (?, ?, ?, ?, ?) RETURNING {COLUMNS}
+"""  # noqa: S608 - made of constants
+_SHOWN: Final = """
+    UPDATE surfaces SET
+        retired = CASE WHEN message_id <> :message THEN message_id ELSE retired END,
+        message_id = :message,
+        digest = :digest,
+        picture = :picture,
+        dirty = CASE WHEN revision > :revision THEN dirty ELSE 0 END,
+        below = CASE WHEN below > :revision THEN below ELSE 0 END,
+        not_before = 0,
+        attempts = 0
+    WHERE id = :id
+"""
+_DROP_ONCE: Final = """
+    DELETE FROM surfaces WHERE id = ? AND session IS NULL
+      AND (group_session IS NULL OR role IN ('table', 'summary'))
+"""
+_ANEW: Final = """
+    UPDATE surfaces SET dirty = 1 WHERE chat = :chat AND message_id IS NOT NULL AND group_session IN
+        (SELECT id FROM group_sessions WHERE stage <> 'ended') AND (role = 'board' OR role = 'step' AND
+            CAST(part AS INTEGER) = (
+                SELECT max(CAST(steps.part AS INTEGER)) FROM surfaces AS steps
+                WHERE steps.group_session = surfaces.group_session AND steps.role = 'step'
+                  AND steps.chat = surfaces.chat AND steps.message_id IS NOT NULL
+            ))
+"""
+RELEASE: Final = "UPDATE surfaces SET waiting = 0 WHERE chat = ? AND waiting = 1"
+
+log = logging.getLogger(__name__)
+
+
+def surface_of(row: tuple[Any, ...]) -> Surface:
+    """A surface from `COLUMNS`.
+
+    Raises:
+        Unreadable: the role or the screen is not one of ours.
+    """
+    number, chat, role, session, message, digest, *state = row
+    retired, revision, dirty, below, not_before, attempts, screen, group, part, thread, picture = state
+    if role not in _ROLES:
+        raise Unreadable(f"surface {number} has a role of a newer version; run that version")
+    return Surface(
+        number,
+        chat,
+        _ROLES[role],
+        session,
+        message,
+        digest,
+        retired,
+        revision,
+        dirty == 1,
+        below > 0,
+        not_before,
+        attempts,
+        None if screen is None else decode_screen(screen),
+        group,
+        part,
+        thread,
+        picture,
+    )
+
+
+def mark(connection: sqlite3.Connection, session: Session, show: Show, now: float) -> Due:
+    """Mark the session's surface of that role; made when there is none.
+
+    Raises:
+        ValueError: the role is not one of a session's surfaces.
+    """
+    if show.role not in _OF_SESSIONS:
+        raise ValueError(f"a session has no {show.role.value} to show; use Change.tell or Change.export")
+    arguments = (session.chat, show.role.value, session.id, int(show.below), now)
+    ((*row, held),) = connection.execute(_MARK, arguments).fetchall()
+    return Due(surface_of(tuple(row)), session, held == 1)
+
+
+def mark_group(connection: sqlite3.Connection, group: GroupSession, show: ShowGroup, now: float) -> Due:
+    """Mark the group's surface of that role and part; made when there is none."""
+    chat = group.chat if show.chat is None else show.chat
+    thread = group.thread if chat == group.chat else None
+    arguments = (chat, show.role.value, group.id, show.part, thread, int(show.below), now)
+    ((*row, held),) = connection.execute(_MARK_GROUP, arguments).fetchall()
+    return Due(surface_of(tuple(row)), None, held == 1)
+
+
+def mark_shown(connection: sqlite3.Connection, group: int) -> None:
+    """Have whatever a group has on show brought up to date; the time it was marked stays."""
+    connection.execute(
+        "UPDATE surfaces SET revision = revision + 1, dirty = 1"
+        " WHERE group_session = ? AND message_id IS NOT NULL",
+        (group,),
+    )
+
+
+def add_once(
+    connection: sqlite3.Connection,
+    chat: int,
+    role: Role,
+    screen: Screen | None,
+    now: float,
+    thread: int | None = None,
+) -> Due:
+    """Add a message that is sent once."""
+    stored = None if screen is None else encode_screen(screen)
+    (row,) = connection.execute(_ONCE, (chat, role.value, stored, now, thread)).fetchall()
+    return Due(surface_of(row), None)
+
+
+def due(connection: sqlite3.Connection, now: float, limit: int) -> tuple[Due, ...]:
+    """What `Store.due` gives; what cannot be read is given up, for it would come first for ever."""
+    ready = []
+    for row in connection.execute(DUE, (now, limit)).fetchall():
+        shown, held = row[:WIDTH], row[WIDTH:]
+        try:
+            ready.append(Due(surface_of(shown), None if held[0] is None else decode_session(*held)))
+        except Unreadable as problem:
+            log.error("surface %d is given up: %s", row[0], problem)
+            connection.execute("UPDATE surfaces SET dirty = 0, retired = NULL WHERE id = ?", (row[0],))
+    return tuple(ready)
+
+
+def shown(
+    connection: sqlite3.Connection, surface: Surface, message_id: int, digest: str, picture: str
+) -> bool:
+    """Record what a surface shows; returns whether that finished it."""
+    if surface.role in _LASTING:
+        state = {"id": surface.id, "revision": surface.revision}
+        connection.execute(_SHOWN, {**state, "message": message_id, "digest": digest, "picture": picture})
+        return False
+    # A file that was asked for again meanwhile is sent again.
+    finished = connection.execute(
+        "DELETE FROM surfaces WHERE id = ? AND revision <= ?", (surface.id, surface.revision)
+    )
+    return finished.rowcount > 0
+
+
+def is_urgent(surface: Surface, message_id: int) -> bool:
+    """Whether losing the record in a crash would send something twice."""
+    return surface.role not in _LASTING or surface.message_id != message_id
+
+
+def put_away(connection: sqlite3.Connection, surface_id: int) -> None:
+    """The retired message is gone."""
+    connection.execute("UPDATE surfaces SET retired = NULL WHERE id = ?", (surface_id,))
+
+
+def lose(connection: sqlite3.Connection, surface_id: int) -> None:
+    """The message is gone from the chat."""
+    connection.execute(
+        "UPDATE surfaces SET message_id = NULL, digest = '', picture = '', dirty = 1 WHERE id = ?",
+        (surface_id,),
+    )
+
+
+def postpone(connection: sqlite3.Connection, surface_id: int, until: float) -> None:
+    """Not before then."""
+    connection.execute(
+        "UPDATE surfaces SET not_before = ?, attempts = attempts + 1 WHERE id = ?", (until, surface_id)
+    )
+
+
+def drop(connection: sqlite3.Connection, surface_id: int) -> bool:
+    """Give a surface up; returns whether it is gone, because nothing can mark it again."""
+    gone = connection.execute(_DROP_ONCE, (surface_id,)).rowcount
+    connection.execute(
+        "UPDATE surfaces SET dirty = 0, retired = NULL, not_before = 0, attempts = 0 WHERE id = ?",
+        (surface_id,),
+    )
+    return gone > 0
+
+
+def hold(connection: sqlite3.Connection, chat: int) -> None:
+    """Keep all surfaces of a chat waiting."""
+    connection.execute("UPDATE surfaces SET waiting = 1 WHERE chat = ?", (chat,))
+
+
+def release(connection: sqlite3.Connection, chat: int) -> None:
+    """Let the surfaces of a chat be due again."""
+    connection.execute(RELEASE, (chat,))
+
+
+def move(connection: sqlite3.Connection, old: int, new: int) -> None:
+    """Give surfaces to the chat's new id; what was shown in the old one is out of reach.
+
+    What the session used last had on show is sent again, and of each group that goes on the board and
+    the newest step; everything else only when it is marked.
+    """
+    newest = connection.execute("SELECT id FROM sessions WHERE chat = ? ORDER BY used DESC LIMIT 1", (old,))
+    (session,) = newest.fetchone() or (None,)
+    connection.execute(
+        "UPDATE surfaces SET dirty = 1 WHERE session = ? AND message_id IS NOT NULL", (session,)
+    )
+    connection.execute(_ANEW, {"chat": old})
+    connection.execute(
+        "UPDATE surfaces SET chat = ?, message_id = NULL, digest = '', picture = '', retired = NULL,"
+        " waiting = 0 WHERE chat = ?",
+        (new, old),
+    )
+
+
+def move_session(connection: sqlite3.Connection, session: Session) -> None:
+    """Give a session's surfaces to its new chat; what they showed stays behind."""
+    connection.execute(
+        "UPDATE surfaces SET chat = ?, message_id = NULL, digest = '', picture = '', retired = NULL,"
+        " waiting = 0 WHERE session = ?",
+        (session.chat, session.id),
+    )

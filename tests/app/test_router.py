@@ -1,0 +1,854 @@
+"""One update at a time, from what came in to what stands in the chat."""
+
+import json
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from bot.app.update import Blocked, Command, GroupCommand, Tap, Text, Unreadable
+from bot.core.dialog import model
+from bot.core.kinds.answering import Answer
+from bot.core.screen.surface import Notice
+from bot.core.solo import session as sessions
+from bot.core.solo.events import (
+    Back,
+    Begin,
+    Compare,
+    Finish,
+    ForgetMe,
+    KeepMe,
+    MoveOver,
+    OpenDialog,
+    OpenResult,
+    OpenSession,
+    Review,
+    StartAgain,
+)
+from bot.core.words.words import (
+    CLOSED,
+    FAILED,
+    FIRST_QUESTION,
+    GONE,
+    MOVE_OVER,
+    NOT_SEEN,
+    NOT_YOURS,
+    OLD_QUESTION,
+    OUT_OF_PLACE,
+    TOO_FAST,
+    UNDER_WAY,
+)
+from bot.library.library import Library
+from bot.stores.protocol import StoreError
+from bot.stores.sqlite.store import SqliteStore
+from tests.rehearsal import ANN, BEN, NOW, TEA, Press, Stage, loads, stage, tea
+
+WELCOME, LEANING, MOOD, WORD = "Tea or coffee?", "Where do you lean?", "How do you feel?", "In a word?"
+COCOA = tea(id="cocoa", title="Cocoa?", logic_hash="cocoa-1", text="cocoa 1")
+
+
+@pytest.fixture
+async def shell(tmp_path: Path) -> Stage:
+    return await stage(tmp_path, TEA)
+
+
+@pytest.fixture
+async def two(tmp_path: Path) -> Stage:
+    return await stage(tmp_path, TEA, COCOA)
+
+
+async def begun(shell: Stage) -> Stage:
+    """At the first question."""
+    await shell.say("/start")
+    await shell.tap(Begin())
+    return shell
+
+
+async def finished(shell: Stage) -> Stage:
+    await begun(shell)
+    await shell.tap(Answer("leaning", "tea"))
+    await shell.tap(Answer("mood", "tea"))
+    await shell.say("warm")
+    await shell.tap(Finish())
+    return shell
+
+
+def asked(shell: Stage) -> str:
+    """The question on the newest message."""
+    sheet = shell.chat.messages[ANN][shell.card_id()]
+    return next(
+        (block.text for block in sheet.whole.blocks if block.text in (LEANING, MOOD, WORD)), sheet.says
+    )
+
+
+# --- the way through ------------------------------------------------------------------------
+
+
+async def test_start_opens_the_welcome_card_of_the_only_dialog(shell: Stage) -> None:
+    await shell.say("/start")
+
+    assert shell.chat.told(ANN) == (WELCOME,)
+
+
+async def test_taps_lead_through_one_card_to_the_result(shell: Stage) -> None:
+    await finished(shell)
+
+    assert shell.chat.told(ANN) == (WELCOME, "Tea it is.")
+    assert (await shell.session()).stage is sessions.Stage.DONE
+
+
+async def test_each_tap_is_answered_once(shell: Stage) -> None:
+    await finished(shell)
+
+    assert [query for query, _ in shell.chat.taps] == ["q2", "q3", "q4", "q6"]
+    assert shell.notices == (None,) * 4
+
+
+async def test_a_typed_answer_moves_the_card_below_it(shell: Stage) -> None:
+    await begun(shell)
+    above = shell.card_id()
+
+    await shell.say("tea")
+
+    assert asked(shell) == MOOD
+    assert list(shell.chat.messages[ANN]) == [shell.card_id()]
+    assert shell.card_id() > above
+
+
+async def test_a_text_from_before_the_question_is_no_answer_to_it(shell: Stage) -> None:
+    await begun(shell)
+
+    await shell.update(Text(ANN, ANN, shell.card_id() - 1, "tea"))
+
+    assert (await shell.session()).answers == {}
+    assert (await shell.session()).remark == NOT_SEEN
+
+
+async def test_a_text_sent_while_the_card_was_changing_is_no_answer(shell: Stage) -> None:
+    await begun(shell)
+    session = await shell.session()
+    await shell.app.handle(
+        Tap(ANN, ANN, "q", Press(Answer("leaning", "tea"), session.id, session.turn), shell.card_id()),
+        90,
+        shell.clock.now,
+    )
+
+    await shell.app.handle(Text(ANN, ANN, 999, "coffee"), 91, shell.clock.now)
+
+    assert (await shell.session()).answers == {"leaning": "tea"}
+
+
+async def test_a_text_without_a_conversation_opens_the_door(shell: Stage) -> None:
+    await shell.say("hello?")
+
+    assert shell.chat.told(ANN) == (WELCOME,)
+
+
+# --- taps that change nothing ---------------------------------------------------------------
+
+
+async def test_a_stale_tap_changes_nothing(shell: Stage) -> None:
+    await begun(shell)
+    before = await shell.session()
+    calls = len(shell.chat.calls)
+
+    await shell.tap(Begin(), turn=0)
+
+    assert await shell.session() == before
+    assert shell.notices[-1] == CLOSED
+    assert len(shell.chat.calls) == calls
+
+
+async def test_a_doubled_tap_answers_one_question(shell: Stage) -> None:
+    await begun(shell)
+    session = await shell.session()
+    press = Press(Answer("leaning", "tea"), session.id, session.turn)
+
+    for number in (50, 51):
+        await shell.app.handle(Tap(ANN, ANN, f"q{number}", press, shell.card_id()), number, shell.clock.now)
+    await shell.clock.advance(2)
+
+    assert (await shell.session()).answers == {"leaning": "tea"}
+    assert shell.notices[-2:] == (None, CLOSED)
+    assert [call[0] for call in shell.chat.calls] == ["send", "edit", "edit"]
+
+
+async def test_a_redelivered_tap_is_answered_and_changes_nothing(shell: Stage) -> None:
+    await begun(shell)
+    press = Press(Back(), (await shell.session()).id, (await shell.session()).turn)
+    tap = Tap(ANN, ANN, "again", press, shell.card_id())
+
+    await shell.update(tap, update_id=70)
+    await shell.update(tap, update_id=70)
+
+    assert shell.notices[-2:] == (FIRST_QUESTION, None)
+
+
+async def test_a_card_far_above_a_stale_tap_comes_down_once_in_three_seconds(shell: Stage) -> None:
+    await begun(shell)
+    session = await shell.session()
+    below = Tap(ANN, ANN, "q", Press(Begin(), session.id, 0), shell.card_id() + 50)
+    calls = len(shell.chat.calls)
+
+    for number in range(5):
+        await shell.app.handle(below, 60 + number, shell.clock.now)
+    await shell.clock.advance(1)
+
+    assert [call[0] for call in shell.chat.calls[calls:]] == ["send", "delete"]
+
+
+async def test_a_stranger_gets_a_notice_and_nothing_else(shell: Stage) -> None:
+    await begun(shell)
+    before = await shell.session()
+    calls = len(shell.chat.calls)
+    press = Press(Answer("leaning", "tea"), before.id, before.turn)
+
+    await shell.update(Tap(ANN, BEN, "q", press, shell.card_id()))
+
+    assert shell.notices[-1] == NOT_YOURS
+    assert (await shell.session(), len(shell.chat.calls)) == (before, calls)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [None, Press(Begin(), 4711), Press(None), Press(Begin())],
+    ids=["forged", "another chat's session", "no such event", "no session"],
+)
+async def test_a_button_of_nothing_is_closed(shell: Stage, data: Press | None) -> None:
+    await shell.update(Tap(ANN, ANN, "q", data, 1))
+
+    assert shell.notices == (GONE,)
+    assert shell.chat.calls == []
+
+
+async def test_a_button_of_another_version_is_stale(shell: Stage) -> None:
+    await begun(shell)
+
+    await shell.tap(None)
+
+    assert shell.notices[-1] == CLOSED
+
+
+async def test_a_stale_tap_on_a_finished_session_leaves_the_result(shell: Stage) -> None:
+    await finished(shell)
+    calls = len(shell.chat.calls)
+
+    await shell.tap(Answer("mood", "coffee"), turn=1)
+
+    assert shell.notices[-1] == OUT_OF_PLACE[sessions.Stage.DONE.value]
+    assert len(shell.chat.calls) == calls
+
+
+async def test_a_button_of_the_chat_is_no_step_of_a_session(shell: Stage) -> None:
+    await begun(shell)
+
+    await shell.tap(ForgetMe(int(NOW)))
+
+    assert len(await shell.store.sessions(ANN)) == 1
+    assert shell.notices[-1] == CLOSED
+
+
+# --- commands -------------------------------------------------------------------------------
+
+
+async def test_start_brings_a_running_card_down(shell: Stage) -> None:
+    await begun(shell)
+
+    await shell.say("/start")
+
+    assert asked(shell) == LEANING
+    assert len(shell.chat.messages[ANN]) == 1
+
+
+async def test_start_after_a_result_begins_anew(shell: Stage) -> None:
+    await finished(shell)
+
+    await shell.say("/start")
+
+    assert shell.chat.told(ANN)[-1] == WELCOME
+    assert len(await shell.store.sessions(ANN)) == 2
+
+
+async def test_start_with_several_dialogs_lets_choose(two: Stage) -> None:
+    await two.say("/start")
+    await two.choose(OpenDialog("cocoa"))
+
+    assert two.chat.told(ANN) == ("What would you like to decide?", "Cocoa?")
+
+
+async def test_start_goes_on_with_what_was_used_last(two: Stage) -> None:
+    await two.say("/start cocoa")
+
+    await two.say("/start")
+
+    assert two.chat.told(ANN) == ("Cocoa?",)
+
+
+async def test_start_finds_what_was_put_aside_before_a_later_result(two: Stage) -> None:
+    await two.say("/start cocoa")
+    await two.tap(Begin())
+    await two.say("/stop")
+    await two.say("/start tea")
+    await two.tap(Begin())
+    for text in ("tea", "tea", "warm"):
+        await two.say(text)
+    await two.tap(Finish())
+
+    await two.say("/start")
+
+    assert two.chat.told(ANN)[-1] == "Cocoa?"
+    assert len(await two.store.sessions(ANN)) == 2
+
+
+async def test_start_reaches_a_session_whose_dialog_is_not_offered_any_more(
+    two: Stage, tmp_path: Path
+) -> None:
+    await two.say("/start cocoa")
+    await two.tap(Begin())
+    await two.say("tea")
+    (tmp_path / "cocoa" / "dialog.yml").unlink()
+    (tmp_path / "cocoa").rmdir()
+    await two.library.read(NOW)
+
+    await two.say("/start")
+
+    assert asked(two) == MOOD
+    assert [each.dialog_id for each in await two.store.sessions(ANN)] == ["cocoa"]
+    await two.say("/dialogs")
+    labels = two.chat.messages[ANN][two.chat.last].labels
+    assert labels == ("Go on: Cocoa? (1 answer)", "Tea or coffee?")
+
+
+async def test_each_of_two_unfinished_sessions_of_a_dialog_can_be_gone_on_with(shell: Stage) -> None:
+    await begun(shell)
+    await shell.say("tea")
+    await shell.say("/stop")
+    await shell.choose(StartAgain("tea"))
+    await shell.tap(Begin())
+    for _ in range(2):
+        await shell.say("tea")
+
+    await shell.say("/dialogs")
+
+    assert shell.chat.messages[ANN][shell.chat.last].labels == (
+        "Go on: Tea or coffee? (2 answers)",
+        "Go on: Tea or coffee? (1 answer)",
+    )
+
+
+async def test_a_link_opens_its_dialog(two: Stage) -> None:
+    await two.say("/start cocoa")
+
+    assert two.chat.told(ANN) == ("Cocoa?",)
+
+
+@pytest.mark.parametrize("payload", ["nothing", "../tea", "{x}", "TEA"])
+async def test_a_link_to_nothing_is_a_normal_start(two: Stage, payload: str) -> None:
+    await two.say(f"/start {payload}")
+
+    assert two.chat.told(ANN) == ("What would you like to decide?",)
+
+
+async def test_a_dialog_that_is_not_offered_cannot_be_opened(two: Stage) -> None:
+    await two.choose(OpenDialog("milk"))
+
+    assert two.notices[-1] is not None
+    assert await two.store.sessions(ANN) == ()
+
+
+async def test_back_takes_the_last_answer_back_below_the_command(shell: Stage) -> None:
+    await begun(shell)
+    await shell.tap(Answer("leaning", "tea"))
+
+    await shell.say("/back")
+
+    assert asked(shell) == LEANING
+    assert len(shell.chat.messages[ANN]) == 1
+
+
+async def test_back_at_the_first_question_says_so_above_the_card(shell: Stage) -> None:
+    await begun(shell)
+
+    await shell.say("/back")
+
+    assert shell.chat.told(ANN)[0] == FIRST_QUESTION
+    assert asked(shell) == LEANING
+
+
+@pytest.mark.parametrize("command", ["/back", "/review", "/stop"])
+async def test_a_step_without_a_conversation_says_so(shell: Stage, command: str) -> None:
+    await shell.say(command)
+
+    assert shell.chat.told(ANN) == ("Nothing is open right now. /start begins.",)
+
+
+async def welcomed(shell: Stage) -> Stage:
+    await shell.say("/start")
+    return shell
+
+
+@pytest.mark.parametrize(
+    ("reach", "then"),
+    [
+        (welcomed, sessions.Stage.STOPPED),
+        (begun, sessions.Stage.STOPPED),
+        (finished, sessions.Stage.DONE),
+    ],
+)
+async def test_stop_works_everywhere(
+    shell: Stage, reach: Callable[[Stage], Awaitable[Stage]], then: sessions.Stage
+) -> None:
+    await reach(shell)
+
+    await shell.say("/stop")
+
+    assert (await shell.session()).stage is then
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        ("/help", "What you can do here"),
+        ("/privacy", "Your privacy"),
+        ("/language", "I speak: en. More languages come with more dialogs."),
+        ("/sing", "I do not know /sing."),
+    ],
+)
+async def test_something_to_read_stands_above_what_is_open(shell: Stage, command: str, says: str) -> None:
+    await begun(shell)
+
+    await shell.say(command)
+
+    assert shell.chat.told(ANN)[0] == says
+    assert asked(shell) == LEANING
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        ("/dialogs", "What would you like to decide?"),
+        ("/history", "No results yet. /start begins one."),
+        ("/forgetme", "Delete everything kept about you?"),
+    ],
+)
+async def test_something_to_choose_from_stays_the_last_message(shell: Stage, command: str, says: str) -> None:
+    await begun(shell)
+
+    await shell.say(command)
+
+    assert shell.chat.told(ANN)[-1] == says
+
+
+async def test_what_cannot_be_read_gets_a_kind_sentence_and_the_card(shell: Stage) -> None:
+    await begun(shell)
+
+    await shell.update(Unreadable(ANN, ANN, 500, "a photo"))
+
+    assert shell.chat.told(ANN)[0] == "I cannot read a photo. Please type a text, or tap a button."
+    assert asked(shell) == LEANING
+
+
+async def test_an_old_result_opens_again_from_the_history(shell: Stage) -> None:
+    await finished(shell)
+    await shell.say("/history")
+
+    await shell.choose(OpenResult((await shell.session()).id))
+
+    assert shell.chat.told(ANN) == (WELCOME, "Tea it is.", "Your results", "Tea it is.")
+
+
+async def test_two_results_of_a_dialog_are_compared_below(shell: Stage) -> None:
+    await finished(shell)
+    await shell.choose(StartAgain("tea"))
+    await shell.tap(Begin())
+    await shell.tap(Answer("leaning", "tea"))
+    await shell.tap(Answer("mood", "tea"))
+    await shell.say("cold")
+    await shell.tap(Finish())
+
+    await shell.choose(Compare("tea"))
+
+    assert shell.chat.told(ANN)[-1] == "Tea or coffee?"
+
+
+async def test_a_single_result_is_compared_with_nothing(shell: Stage) -> None:
+    await finished(shell)
+
+    await shell.choose(Compare("tea"))
+
+    assert shell.chat.told(ANN)[-1].startswith("There are no two results")
+
+
+async def test_a_result_that_is_not_there_cannot_be_opened(shell: Stage) -> None:
+    await begun(shell)
+
+    await shell.choose(OpenResult(4711))
+
+    assert shell.notices[-1] == GONE
+
+
+async def test_a_result_being_changed_stays_in_the_history(shell: Stage) -> None:
+    await finished(shell)
+    await shell.say("/review")
+    await shell.say("/history")
+
+    await shell.choose(OpenResult((await shell.session()).id))
+
+    assert shell.chat.told(ANN)[-2:] == ("Your results", "Tea it is.")
+
+
+async def test_going_on_with_a_reopened_session_shows_its_answers(shell: Stage) -> None:
+    await finished(shell)
+    await shell.say("/review")
+    await shell.say("/dialogs")
+
+    await shell.choose(OpenSession((await shell.session()).id))
+
+    assert shell.chat.told(ANN)[-1] == "Your answers"
+
+
+async def test_a_result_opened_while_its_answers_are_gone_over_has_no_dead_buttons(shell: Stage) -> None:
+    await finished(shell)
+    await shell.say("/review")
+
+    await shell.choose(OpenResult((await shell.session()).id))
+    opened = shell.chat.messages[ANN][shell.card_id()]
+
+    assert opened.labels == ("Change an answer", "Start again")
+    await shell.tap(Review())
+    assert shell.chat.told(ANN)[-1] == "Your answers"
+
+
+async def test_a_number_typed_under_a_menu_is_no_answer(shell: Stage) -> None:
+    await begun(shell)
+    await shell.say("/history")
+
+    await shell.say("1")
+
+    assert (await shell.session()).answers == {}
+    assert shell.chat.told(ANN)[-1] == "Tea or coffee? · 1 of about 3"
+    await shell.say("1")
+    assert (await shell.session()).answers == {"leaning": "tea"}
+
+
+async def test_a_card_that_a_stale_tap_brought_down_takes_what_is_typed_below_it(shell: Stage) -> None:
+    await begun(shell)
+    card = shell.card_id()
+    await shell.say("/history")
+    session = await shell.session()
+
+    stale = Press(Answer("leaning", "tea"), session.id, session.turn - 1)
+    await shell.update(Tap(ANN, ANN, "q", stale, shell.chat.last))
+    assert shell.card_id() > card
+    await shell.say("tea")
+
+    assert (await shell.session()).answers == {"leaning": "tea"}
+
+
+async def test_what_is_typed_under_an_opened_result_is_no_answer_to_a_card_above(shell: Stage) -> None:
+    await finished(shell)
+    await shell.say("/review")
+    await shell.choose(OpenResult((await shell.session()).id))
+
+    await shell.say("1")
+
+    assert (await shell.session()).editing is None
+    assert (await shell.session()).remark == NOT_SEEN
+
+
+async def test_a_card_tapped_above_another_comes_down(two: Stage) -> None:
+    await two.say("/start tea")
+    await two.tap(Begin())
+    first = await two.session()
+    card = two.card_id()
+    await two.say("/start cocoa")
+
+    await two.update(Tap(ANN, ANN, "q", Press(Answer("leaning", "tea"), first.id, first.turn), card))
+
+    assert asked(two) == MOOD
+    assert two.card_id() > card
+
+
+async def test_an_earlier_question_whether_to_forget_deletes_nothing_begun_later(shell: Stage) -> None:
+    await begun(shell)
+    await shell.say("/forgetme")
+    asked_at = int(shell.clock.now)
+    await shell.choose(ForgetMe(asked_at))
+    await begun(shell)
+
+    await shell.choose(ForgetMe(asked_at))
+    await shell.choose(KeepMe(asked_at))
+
+    assert len(await shell.store.sessions(ANN)) == 1
+    assert shell.notices[-2:] == (OLD_QUESTION, OLD_QUESTION)
+
+
+async def test_a_question_asked_after_everything_was_deleted_can_be_answered_either_way(
+    shell: Stage,
+) -> None:
+    await begun(shell)
+    await shell.choose(ForgetMe(int(shell.clock.now)))
+    await begun(shell)
+
+    await shell.choose(KeepMe(int(shell.clock.now)))
+    assert shell.chat.told(ANN)[-1] == "Everything stays as it is."
+    await shell.choose(ForgetMe(int(shell.clock.now)))
+
+    assert await shell.store.sessions(ANN) == ()
+
+
+async def test_an_offer_that_was_taken_back_goes_from_the_card(shell: Stage) -> None:
+    await begun(shell)
+
+    await shell.tap(MoveOver())
+
+    assert shell.notices[-1] == CLOSED
+    assert MOVE_OVER not in shell.chat.messages[ANN][shell.card_id()].labels
+
+
+async def test_an_unfinished_session_opens_as_its_card(shell: Stage) -> None:
+    await begun(shell)
+
+    await shell.choose(OpenSession((await shell.session()).id))
+
+    assert asked(shell) == LEANING
+
+
+async def test_starting_again_finds_a_fresh_card_far_above(shell: Stage) -> None:
+    await shell.say("/start")
+    await shell.say("/history")
+
+    await shell.choose(StartAgain("tea"))
+
+    assert shell.chat.told(ANN)[-1] == WELCOME
+    assert len(await shell.store.sessions(ANN)) == 1
+
+
+async def test_starting_again_twice_begins_once(shell: Stage) -> None:
+    await finished(shell)
+
+    for number in (80, 81):
+        tap = Tap(ANN, ANN, f"q{number}", Press(StartAgain("tea")), shell.card_id())
+        await shell.app.handle(tap, number, shell.clock.now)
+    await shell.clock.advance(2)
+
+    assert len(await shell.store.sessions(ANN)) == 2
+    assert shell.chat.told(ANN)[-1] == WELCOME
+
+
+async def test_an_old_start_again_does_not_put_a_running_session_aside(shell: Stage) -> None:
+    await begun(shell)
+
+    await shell.choose(StartAgain("tea"))
+
+    assert len(await shell.store.sessions(ANN)) == 1
+    assert shell.notices[-1] == UNDER_WAY
+
+
+# --- what is kept ---------------------------------------------------------------------------
+
+
+async def test_an_export_is_a_file_of_everything(shell: Stage) -> None:
+    await begun(shell)
+    await shell.tap(Answer("leaning", "tea"))
+
+    await shell.say("/export")
+
+    kept = json.loads(json.dumps(await shell.store.export(ANN)))
+    assert json.loads(shell.chat.documents[0])["sessions"] == kept["sessions"]
+    assert asked(shell) == MOOD
+
+
+async def test_forgetting_is_asked_first_and_then_complete(shell: Stage) -> None:
+    await begun(shell)
+    await shell.say("/forgetme")
+
+    await shell.choose(ForgetMe(int(NOW)))
+
+    assert await shell.store.sessions(ANN) == ()
+    assert shell.chat.told(ANN)[-1].startswith("Done. Nothing about you is kept")
+
+
+async def test_the_question_whether_to_forget_is_answered_once(shell: Stage) -> None:
+    await begun(shell)
+    await shell.say("/forgetme")
+    question = shell.chat.last
+
+    await shell.choose(ForgetMe(int(NOW)))
+
+    assert ("disarm", ANN, question) in shell.chat.calls
+
+
+async def test_an_old_question_whether_to_forget_deletes_nothing(shell: Stage) -> None:
+    await begun(shell)
+
+    await shell.choose(ForgetMe(int(shell.clock.now) - 601))
+
+    assert len(await shell.store.sessions(ANN)) == 1
+    assert shell.notices[-1] == OLD_QUESTION
+
+
+async def test_keeping_deletes_nothing(shell: Stage) -> None:
+    await begun(shell)
+    await shell.say("/forgetme")
+
+    await shell.choose(KeepMe(int(NOW)))
+
+    assert len(await shell.store.sessions(ANN)) == 1
+    assert shell.chat.told(ANN)[-1] == "Everything stays as it is."
+
+
+async def test_nobody_else_can_have_a_person_forgotten(shell: Stage) -> None:
+    await begun(shell)
+
+    await shell.update(Tap(ANN, BEN, "q", Press(ForgetMe(int(NOW))), 1))
+
+    assert len(await shell.store.sessions(ANN)) == 1
+    assert shell.notices[-1] == NOT_YOURS
+
+
+async def test_a_blocked_chat_is_left_alone_until_its_next_update(shell: Stage) -> None:
+    await begun(shell)
+
+    await shell.update(Blocked(ANN))
+    await shell.say("/start")
+
+    assert asked(shell) == LEANING
+
+
+async def test_commands_in_a_group_are_answered_a_few_at_a_time(shell: Stage) -> None:
+    for number in range(9):
+        await shell.app.handle(
+            GroupCommand(-5, None, ANN, "Ann", "Team", number, "coach"), 900 + number, shell.clock.now
+        )
+    await shell.clock.advance(60)
+
+    assert shell.chat.told(-5) == ("Only an admin of this group can begin or take over a session.",) * 3
+
+
+# --- trouble --------------------------------------------------------------------------------
+
+
+class Broken(Exception):
+    pass
+
+
+@pytest.mark.parametrize("trouble", [StoreError("locked"), Broken()], ids=["store", "bug"])
+async def test_a_tap_is_answered_when_everything_fails(
+    shell: Stage, monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    await begun(shell)
+    before = await shell.session()
+
+    async def fail(*arguments: object) -> None:
+        raise trouble
+
+    monkeypatch.setattr(shell.store, "update", fail)
+    press = Press(Answer("leaning", "tea"), before.id, before.turn)
+    with pytest.raises(type(trouble)):
+        await shell.app.handle(Tap(ANN, ANN, "q", press, 1), 99, shell.clock.now)
+    await shell.clock.advance(0)
+
+    assert shell.chat.taps[-1] == ("q", Notice(FAILED))
+    assert await shell.session() == before
+
+
+async def test_a_flood_of_taps_is_told_each_time_that_it_is_too_fast(shell: Stage) -> None:
+    for number in range(30):
+        await shell.app.handle(Tap(ANN, ANN, f"q{number}", None, 1), number, shell.clock.now)
+    await shell.clock.advance(0)
+
+    assert shell.notices == (GONE,) * 20 + (TOO_FAST,) * 10
+
+
+async def test_a_flood_of_texts_gets_one_warning(shell: Stage) -> None:
+    for number in range(60):
+        await shell.app.handle(Text(ANN, ANN, number, "x"), number, shell.clock.now)
+    await shell.clock.advance(60)
+
+    assert shell.chat.told(ANN) == (TOO_FAST, WELCOME)
+
+
+async def test_somebody_who_asks_for_help_all_the_time_is_not_drowned_in_it(shell: Stage) -> None:
+    for number in range(50):
+        await shell.app.handle(Unreadable(ANN, ANN, number, "a photo"), number, shell.clock.now + number / 5)
+    await shell.clock.advance(120)
+
+    assert len(shell.chat.messages[ANN]) <= 30
+
+
+async def test_a_session_goes_on_in_the_version_it_began_with(shell: Stage, tmp_path: Path) -> None:
+    await begun(shell)
+    newer = tea(version=2, logic_hash="tea-2", text="tea 2", title="Newer")
+    (tmp_path / "tea" / "dialog.yml").write_text("tea 2")
+    later = await stage_on(shell, tmp_path, {"tea 1": TEA, "tea 2": newer})
+
+    await later.tap(Answer("leaning", "tea"))
+
+    assert (await later.session()).logic_hash == "tea-1"
+    assert asked(later) == MOOD
+
+
+async def test_a_session_can_move_to_a_newer_version_and_keeps_its_answers(
+    shell: Stage, tmp_path: Path
+) -> None:
+    await begun(shell)
+    await shell.tap(Answer("leaning", "tea"))
+    newer = tea(version=2, logic_hash="tea-2", text="tea 2", title="Newer")
+    (tmp_path / "tea" / "dialog.yml").write_text("tea 2")
+    later = await stage_on(shell, tmp_path, {"tea 1": TEA, "tea 2": newer})
+    await later.say("/start")
+    assert later.chat.messages[ANN][later.card_id()].labels[-1] == MOVE_OVER
+
+    await later.tap(MoveOver())
+
+    session = await later.session()
+    assert (session.logic_hash, session.answers) == ("tea-2", {"leaning": "tea"})
+    assert MOVE_OVER not in later.chat.messages[ANN][later.card_id()].labels
+    await later.tap(MoveOver())
+    assert later.notices[-1] == CLOSED
+
+
+async def test_a_session_whose_version_is_lost_makes_room_for_a_new_one(shell: Stage, tmp_path: Path) -> None:
+    await begun(shell)
+    newer = tea(version=2, logic_hash="tea-2", text="tea 2", title="Newer")
+    (tmp_path / "tea" / "dialog.yml").write_text("tea 2")
+    later = await stage_on(shell, tmp_path, {"tea 2": newer})
+
+    await later.say("hello")
+
+    assert (await later.session()).logic_hash == "tea-2"
+    assert later.chat.told(ANN)[-1] == "Newer"
+
+
+async def stage_on(shell: Stage, folder: Path, known: dict[str, model.Dialog]) -> Stage:
+    """The same store and chat after a restart with other files."""
+    library = Library(folder, shell.store, loads(known))
+    await library.read(shell.clock.now)
+    later = Stage(shell.store, library, shell.chat, shell.clock)
+    later.update_id = 500
+    return later
+
+
+async def test_a_file_keeps_what_memory_keeps(tmp_path: Path) -> None:
+    store = SqliteStore.open(tmp_path / "coach.db")
+    (tmp_path / "dialogs").mkdir()
+    shell = await stage(tmp_path / "dialogs", TEA, store=store)
+
+    await shell.app.handle(Command(ANN, ANN, 1, "start"), 1, shell.clock.now)
+    await shell.courier.settle()
+    session = await shell.session()
+    press = Press(Begin(), session.id, session.turn)
+    for update_id in (2, 2, 3):
+        await shell.app.handle(Tap(ANN, ANN, f"q{update_id}", press, 1), update_id, shell.clock.now)
+    await shell.courier.settle()
+
+    assert shell.notices == (None, None, CLOSED)
+    assert asked(shell) == LEANING
+    await store.close()
+
+
+async def test_the_points_of_one_tap_come_in_order(shell: Stage) -> None:
+    await shell.say("/start")
+
+    assert shell.points == ["fetched", "committed", "before_send", "sent_not_recorded", "recorded"]

@@ -1,0 +1,141 @@
+"""Conditions: three-valued, and said in words."""
+
+from fractions import Fraction
+
+import pytest
+
+from bot.core.dialog.answers import Answers, Silence
+from bot.core.dialog.conditions import (
+    Answered,
+    AtLeast,
+    Chosen,
+    Compare,
+    Condition,
+    Count,
+    FactHolds,
+    HasAll,
+    Not,
+    Silent,
+    every,
+    fires,
+    some,
+)
+from bot.core.dialog.evidence import Evidence
+from tests.example import dog
+
+FRIEND = Chosen("wish", ("friend",))
+BOTH = HasAll("garden", ("me", "partner"))
+RAIN = Chosen("walk", ("w3",))
+UNKNOWN = Compare("ready", "gte", Fraction(1))
+
+
+@pytest.mark.parametrize(
+    ("condition", "answers", "held"),
+    [
+        (FRIEND, {"wish": "friend"}, True),
+        (FRIEND, {"wish": "kids"}, False),
+        (FRIEND, {}, None),
+        (FRIEND, {"wish": Silence.SKIPPED}, None),
+        (Chosen("wish", ("friend", "kids")), {"wish": "kids"}, True),
+        (Chosen("garden", ("me",)), {"garden": ("me", "partner")}, True),
+        (BOTH, {"garden": ("me", "partner")}, True),
+        (BOTH, {"garden": ("me",)}, False),
+        (BOTH, {"garden": Silence.SKIPPED}, None),
+        (Count("garden", "gte", 2), {"garden": ("me", "partner")}, True),
+        (Count("garden", "gte", 1), {"garden": ("nobody",)}, False),
+        (Count("garden", "lt", 2), {}, None),
+        (Chosen("hours", ("some",)), {"hours": Fraction(5)}, True),
+        (Answered("wish"), {"wish": "kids"}, True),
+        (Answered("wish"), {"wish": Silence.UNSURE}, False),
+        (Answered("wish"), {}, False),
+        (Silent("wish", Silence.UNSURE), {"wish": Silence.UNSURE}, True),
+        (Silent("wish", Silence.SKIPPED), {"wish": Silence.UNSURE}, False),
+        (Compare("ready", "gte", Fraction(100)), {"wish": "friend", "walk": "w3"}, True),
+        (Compare("ready", "lt", Fraction(50)), {"wish": "kids", "walk": "w1"}, True),
+        (Compare("ready", "gt", Fraction(1)), {"wish": "friend"}, None),
+        (Compare("ready", "gt", "borrow"), {"wish": "friend", "walk": "w3"}, True),
+        (Compare("borrow", "lte", "ready"), {}, None),
+        (FactHolds(dog().facts["time"]), {"hours": Fraction(12)}, True),
+        (FactHolds(dog().facts["time"]), {"hours": Fraction(4)}, False),
+        (Not(FRIEND), {"wish": "kids"}, True),
+        (Not(FRIEND), {}, None),
+        (every(FRIEND, RAIN), {"wish": "friend", "walk": "w3"}, True),
+        (every(FRIEND, RAIN), {"wish": "kids"}, False),
+        (every(RAIN, FRIEND), {"wish": "kids"}, False),
+        (every(FRIEND, RAIN), {"wish": "friend"}, None),
+        (some(FRIEND, RAIN), {"walk": "w3"}, True),
+        (some(FRIEND, RAIN), {"wish": "kids"}, None),
+        (some(FRIEND, RAIN), {"wish": "kids", "walk": "w1"}, False),
+        (AtLeast(2, (FRIEND, RAIN, UNKNOWN)), {"wish": "kids"}, None),
+        (AtLeast(2, (FRIEND, RAIN, BOTH)), {"wish": "kids", "walk": "w1"}, False),
+    ],
+)
+def test_a_condition_is_true_false_or_unknown(
+    condition: Condition, answers: Answers, held: bool | None
+) -> None:
+    assert condition.holds(Evidence(dog(), answers)) is held
+
+
+@pytest.mark.parametrize(("held", "fired"), [(True, True), (False, False), (None, False)])
+def test_a_rule_fires_only_on_true(held: bool | None, fired: bool) -> None:
+    answers: dict[bool | None, Answers] = {True: {"wish": "friend"}, False: {"wish": "kids"}, None: {}}
+
+    assert fires(FRIEND, Evidence(dog(), answers[held])) is fired
+
+
+def test_no_condition_always_fires() -> None:
+    assert fires(None, Evidence(dog(), {}))
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        (FRIEND, "“What draws you to a dog?” is “A companion”"),
+        (
+            Chosen("wish", ("friend", "kids")),
+            "“What draws you to a dog?” is “A companion” or “The children ask for it”",
+        ),
+        (BOTH, "“Who would look after it?” has “I myself” and “My partner”"),
+        (Count("garden", "gte", 2), "“Who would look after it?” has at least 2 ticks"),
+        (UNKNOWN, "“Ready for a dog” is at least 1"),
+        (Compare("ready", "gt", "borrow"), "“Ready for a dog” is more than “Better to borrow one”"),
+        (Answered("else"), "“Anything we did not ask?” is answered"),
+        (Silent("else", Silence.SKIPPED), "“Anything we did not ask?” is left out"),
+        (
+            Silent("walk", Silence.UNSURE),
+            "“How much do you like walking in the rain?” is answered “not sure”",
+        ),
+        (FactHolds(dog().facts["time"]), "“Somebody is at home much of the day.” is true"),
+        (Not(Answered("else")), "not (“Anything we did not ask?” is answered)"),
+        (
+            every(UNKNOWN, some(FRIEND, Answered("else"))),
+            "(“Ready for a dog” is at least 1 and (“What draws you to a dog?” is “A companion” "
+            "or “Anything we did not ask?” is answered))",
+        ),
+        (
+            AtLeast(2, (UNKNOWN, UNKNOWN, UNKNOWN)),
+            "at least 2 of: (“Ready for a dog” is at least 1; “Ready for a dog” is at least 1; "
+            "“Ready for a dog” is at least 1)",
+        ),
+    ],
+)
+def test_a_condition_says_itself_in_words(condition: Condition, words: str) -> None:
+    assert condition.words(dog()) == words
+
+
+@pytest.mark.parametrize(
+    ("condition", "questions", "scales"),
+    [
+        (every(FRIEND, Not(RAIN)), {"wish", "walk"}, set()),
+        (some(Compare("ready", "gt", "borrow"), BOTH), {"garden"}, {"ready", "borrow"}),
+        (FactHolds(dog().facts["time"]), {"hours"}, set()),
+        (Count("garden", "gt", 1), {"garden"}, set()),
+        (Answered("else"), {"else"}, set()),
+        (Silent("walk", Silence.UNSURE), {"walk"}, set()),
+        (UNKNOWN, set(), {"ready"}),
+    ],
+)
+def test_a_condition_names_what_it_looks_at(
+    condition: Condition, questions: set[str], scales: set[str]
+) -> None:
+    assert (condition.questions(), condition.scales()) == (frozenset(questions), frozenset(scales))

@@ -1,0 +1,67 @@
+"""The shared scoring module: from answers to advice."""
+
+from fractions import Fraction
+
+from bot.core.dialog.answers import Answers, Silence
+from bot.core.dialog.scoring import Rule, score
+from tests.core.solo.test_engine import TO_REVIEW
+from tests.example import after, dog
+
+KIDS: Answers = {
+    "leaning": Silence.UNSURE,
+    "wish": "kids",
+    "garden": ("me",),
+    "hours": Fraction(12),
+    "pause": "read",
+    "else": Silence.SKIPPED,
+}
+
+
+def test_the_first_outcome_whose_rule_holds_is_the_advice() -> None:
+    advice = score(dog(), after(*TO_REVIEW).answers)
+
+    assert advice.outcome is dog().outcomes[0]
+    assert advice.scales == {"ready": Fraction(900, 10), "borrow": Fraction(100, 5)}
+    assert advice.fits == {"get": Fraction(900, 10), "lend": Fraction(100, 5)}
+
+
+def test_only_reasons_and_steps_that_hold_are_given() -> None:
+    advice = score(dog(), after(*TO_REVIEW).answers)
+
+    assert [each.say for each in advice.because] == [
+        "Somebody is at home much of the day.",
+        "Rain does not stop you.",
+    ]
+    assert [each.do for each in advice.next_steps] == ["Visit the shelter", "Share out the walks"]
+    assert [each.title for each in advice.readings] == ["First weeks with a dog"]
+
+
+def test_the_trace_tells_every_rule_that_was_tried() -> None:
+    advice = score(dog(), {"wish": "kids"})
+
+    assert advice.outcome.id == "later"
+    assert advice.trace == (
+        Rule(
+            "get_it",
+            "(“Ready for a dog” is at least 70 and “Somebody is at home much of the day.” is true)",
+            None,
+        ),
+        Rule(
+            "try_it",
+            "(“How much do you like walking in the rain?” is “Not at all” or “A bit” "
+            "or “Better to borrow one” is more than “Ready for a dog”)",
+            None,
+        ),
+        Rule("later", "no rule before fits", True),
+    )
+
+
+def test_the_same_answers_give_the_same_advice() -> None:
+    assert score(dog(), KIDS) == score(dog(), dict(reversed(list(KIDS.items()))))
+
+
+def test_silence_alone_fits_nothing() -> None:
+    advice = score(dog(), {"leaning": Silence.UNSURE, "garden": Silence.SKIPPED})
+
+    assert advice.fits == {"get": None, "lend": None}
+    assert advice.outcome.id == "later"

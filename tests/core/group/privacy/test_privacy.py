@@ -1,0 +1,221 @@
+"""What a whole session gives away: nothing before a reveal, and never a cell that finds somebody out.
+
+Random sessions: people join, answer, change their minds, leave, come back, answer late; coaches reveal,
+talk, ask again, skip, pause and end.
+"""
+
+import re
+from collections import Counter
+from itertools import combinations
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from bot.core.dialog.model import Dialog
+from bot.core.group.actions import Action
+from bot.core.group.agenda import choices, question_of
+from bot.core.group.events import Choose, Join
+from bot.core.group.group_questions import DID, DONE, NOT_YET, PARTLY, REASON
+from bot.core.group.member_moves import left
+from bot.core.group.privacy.counting import FIRST_ROUND, MOVED
+from bot.core.group.privacy.tally import LEAST, OTHERS, Figure
+from bot.core.group.screens.summary import rows
+from bot.core.group.session import Stage
+from tests.core.group.talking import talkative
+from tests.groups import Rehearsed, rehearsed
+
+TOTAL = re.compile(r"• .+: (?:at most )?(\d+) of (\d+)")
+
+ACTS = st.lists(
+    st.one_of(
+        st.tuples(st.just("answer"), st.integers(1, 14), st.integers(0, 6)),
+        st.tuples(st.just("all"), st.integers(0, 6), st.integers(1, 3)),
+        st.tuples(st.just("join"), st.integers(1, 14), st.just(0)),
+        st.tuples(st.just("leave"), st.integers(1, 14), st.just(0)),
+        st.tuples(st.just("lead"), st.sampled_from(list(Action)[:12]), st.just(0)),
+        st.tuples(st.just("wait"), st.sampled_from([1, 6, 30, 300_000]), st.just(0)),
+        st.tuples(st.just("onward"), st.just(0), st.just(0)),
+    ),
+    min_size=20,
+    max_size=120,
+)
+
+
+def choose(group: Rehearsed, person: int, number: int) -> None:
+    """Answer the open step, whatever it asks."""
+    if group.group.stage in (Stage.OPEN, Stage.CLOSING, Stage.PLAN):
+        for question in group.step.questions:
+            known = choices(question)
+            group.tap(person, Choose(question.id, known[number % len(known)]))
+    elif group.group.stage is Stage.TALK:
+        asked = question_of(group.dialog, f"{REASON}{group.step.question.id}")
+        assert asked is not None
+        group.tap(person, Choose(asked.id, choices(asked)[number % len(choices(asked))]))
+    elif group.group.stage is Stage.ENDED:
+        group.tap(person, Choose(DID, (PARTLY, NOT_YET, DONE)[number % 3]))
+
+
+def onward(group: Rehearsed) -> None:
+    """Whatever brings the session one step further."""
+    match group.group.stage:
+        case Stage.LOBBY:
+            group.lead(Action.START)
+        case Stage.OPEN:
+            group.reveal()
+        case Stage.TALK:
+            group.lead(Action.REVOTE)
+        case Stage.SHOWN | Stage.RESULTS:
+            group.lead(Action.NEXT)
+        case Stage.PAUSED:
+            group.lead(Action.RESUME)
+        case Stage.CLOSING:
+            group.wait(6)
+
+
+def act(group: Rehearsed, what: str, first: object, second: int) -> None:
+    match what, first:
+        case "answer", int(person):
+            choose(group, person, second)
+        case "all", int(number):
+            for person in list(group.seats):
+                choose(group, person, number + (person % second))
+        case "join", int(person):
+            group.tap(person, Join())
+        case "leave", int(person) if person in group.seats:
+            seat = group.seats[person]
+            if seat.member.here:
+                group.kept(left(group.group, seat))
+            else:
+                group.tap(person, Join())
+        case "lead", Action() as action:
+            group.lead(action)
+        case "wait", int(seconds):
+            group.wait(seconds)
+        case "onward", _:
+            onward(group)
+
+
+def played(dialog: Dialog, acts: list[tuple[str, object, int]], people: int) -> Rehearsed:
+    group = rehearsed(dialog, people)
+    group.lead(Action.START)
+    for what, first, second in acts:
+        before, taken = ways(group), len(group.group.taken)
+        act(group, what, first, second)
+        must_not_tell_ways(group.group.taken, group.group.taken[taken:], before)
+    return group
+
+
+# --- what may be published ----------------------------------------------------------------------
+
+
+def is_safe(lowest: int, highest: int, of: int) -> bool:
+    """An exact cell is empty or big enough; a range is so wide that it may be either."""
+    if lowest == highest:
+        return highest == 0 or highest >= LEAST
+    return (lowest, highest) in ((0, LEAST - 1), *((of - others, of) for others in OTHERS))
+
+
+def must_be_safe(figure: Figure, others: list[Figure]) -> None:
+    of = len(figure.people)
+    assert all(is_safe(cell.lowest, cell.highest, of) for cell in figure.cells), figure
+    for other in others:
+        if figure.cells and other.cells and figure.question == other.question:
+            gone, come = len(figure.people - other.people), len(other.people - figure.people)
+            assert {gone, come} & {1, 2} == set(), (figure, other)
+
+
+def ways(group: Rehearsed) -> Counter[tuple[object, object]]:
+    """How many people took each way between the answers of the first round and theirs now."""
+    if group.group.round == 1 or group.group.step < 0 or not group.step.questions:
+        return Counter()
+    question = group.step.question.id
+    seats = [seat for seat in group.seats.values() if seat.member.here]
+    return Counter(
+        (seat.member.given[FIRST_ROUND], seat.value(question))
+        for seat in seats
+        if FIRST_ROUND in seat.member.given and seat.value(question) is not None
+    )
+
+
+def place(figure: Figure, option: str) -> int:
+    return next(at for at, cell in enumerate(figure.cells) if option in cell.options)
+
+
+def must_not_tell_ways(
+    taken: tuple[Figure, ...], told: tuple[Figure, ...], before: Counter[tuple[object, object]]
+) -> None:
+    """Stayed and changed are told only where nobody can be singled out between the two rounds."""
+    newest = next((each for each in told if each.question.startswith(MOVED)), None)
+    if newest is None:
+        return
+    question = newest.question.removeprefix(MOVED)
+    first, second = [each for each in taken if each.question == question][-2:]
+    between: Counter[tuple[object, object]] = Counter()
+    for (start, end), people in before.items():
+        cells = [
+            next(
+                at
+                for at, cell in enumerate(figure.cells)
+                if str(getattr(value, "value", value)) in cell.options
+            )
+            for figure, value in ((first, start), (second, end))
+            if isinstance(value, str) or hasattr(value, "value")
+        ]
+        if len(cells) == 2:
+            between[cells[0], cells[1]] += people
+    assert all(people >= LEAST for people in between.values()), between
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(ACTS, st.integers(4, 14))
+@example([("all", 0, 3), ("onward", 0, 0)] * 40, 12)
+def test_nothing_that_is_published_tells_what_one_or_two_people_said(
+    acts: list[tuple[str, object, int]], people: int
+) -> None:
+    group = played(talkative(), acts, people)
+
+    taken = list(group.group.taken)
+    for figure, others in ((each, [one for one in taken if one is not each]) for each in taken):
+        must_be_safe(figure, others)
+    for row in rows(talkative(), group.group)[1:]:
+        lowest, highest = row[4], row[5]
+        if lowest and lowest == highest:
+            assert int(lowest) == 0 or int(lowest) >= LEAST, row
+    for said in group.everything_shown():
+        for number, of in TOTAL.findall(said):
+            assert int(number) == 0 or int(number) >= LEAST - 1, said
+            assert int(of) >= LEAST, said
+
+
+@pytest.mark.slow
+@settings(max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(ACTS, st.integers(3, 14))
+def test_nothing_of_thousands_of_sessions_tells_what_one_or_two_people_said(
+    acts: list[tuple[str, object, int]], people: int
+) -> None:
+    group = played(talkative(), acts, people)
+
+    for one, other in combinations(group.group.taken, 2):
+        must_be_safe(one, [other])
+
+
+# --- what may be known before -------------------------------------------------------------------
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(st.integers(1, 9), st.integers(0, 6), st.integers(0, 6)), min_size=1, max_size=25))
+def test_until_a_reveal_nothing_shown_depends_on_what_was_answered(taps: list[tuple[int, int, int]]) -> None:
+    here, there = rehearsed(talkative(), 9), rehearsed(talkative(), 9)
+    for group in (here, there):
+        group.lead(Action.START)
+        for person in list(group.seats):
+            choose(group, person, 0)
+        while group.group.stage is not Stage.OPEN or group.group.step == 0:
+            onward(group)
+
+    asks_many = here.step.question.kind.name == "many"
+    for person, first, second in taps:
+        choose(here, person, first)
+        choose(there, person, first if asks_many else second)  # a tick taken away leaves nothing answered
+        assert list(here.everything_shown()) == list(there.everything_shown())

@@ -1,0 +1,49 @@
+"""How published figures read."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.group.agenda import OUTCOMES
+from bot.core.group.privacy.tally import Cell, Figure
+from bot.core.group.screens.figures_text import beside, people, spread
+from bot.core.screen.chart import Bar
+from tests.example import dog
+from tests.groups import rehearsed
+
+
+@pytest.mark.parametrize(
+    ("lowest", "highest", "of", "told"),
+    [
+        (5, 5, 12, "5 of 12"),
+        (0, 2, 12, "at most 2 of 12"),
+        (10, 12, 12, "almost everyone"),
+        (6, 8, 8, "almost everyone"),
+        (3, 5, 5, "at least 3 of 5"),
+        (5, 7, 7, "at least 5 of 7"),
+    ],
+)
+def test_a_cell_is_told_exactly_or_as_a_bound_that_is_true(
+    lowest: int, highest: int, of: int, told: str
+) -> None:
+    assert people(Cell(("yes",), lowest, highest), of) == told
+
+
+def test_a_comparison_says_so_where_not_the_same_people_answered_both_times() -> None:
+    first, same, others = (
+        Figure("leaning", 1, 6, 7, (), frozenset(seats)) for seats in ((1, 2, 3), (3, 2, 1), (1, 2, 4))
+    )
+
+    assert beside("Now", first, same) == "Now"
+    assert beside("Now", first, others) == "Now (not all the same people)"
+
+
+def test_of_the_advice_only_what_some_were_given_for_sure_is_told() -> None:
+    cells = (Cell(("get_it",), 7, 9), Cell(("try_it",), 0, 2), Cell(("later",), 0, 2))
+    spread_out = Figure(OUTCOMES, 1, 9, 9, cells, frozenset(range(9)))
+    group = replace(rehearsed(dog()).group, taken=(spread_out,), shown=(OUTCOMES,))
+
+    picture = spread(dog(), group)
+
+    assert picture is not None
+    assert picture.panels[0].bars == (Bar("Your answers lean towards getting a dog", 7, 9),)

@@ -1,0 +1,192 @@
+"""Every kind of question: how it reads what is typed, how it says an answer, and its buttons."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from bot.core.dialog.answers import InvalidAnswer, Value
+from bot.core.dialog.question import Option
+from bot.core.kinds import KINDS
+from bot.core.kinds.answering import Answer, Done, Pick, Unpick
+from bot.core.screen.button import Button
+from tests.example import dog
+
+
+@pytest.mark.parametrize(
+    ("question", "raw", "value"),
+    [
+        ("wish", "A companion", "friend"),
+        ("wish", "a COMPANION.", "friend"),
+        ("wish", "b", "sport"),
+        ("wish", "3", "kids"),
+        ("wish", "the child", "kids"),
+        ("walk", "2", "w2"),
+        ("walk", "a lot", "w3"),
+        ("garden", "1, 2", ("me", "partner")),
+        ("garden", "my partner; i myself", ("me", "partner")),
+        ("garden", "me", None),
+        ("garden", "i myself, nobody yet", None),
+        ("garden", "nobody yet", ("nobody",)),
+        ("garden", "1 2", ("me", "partner")),
+        ("garden", "(1) 2.", ("me", "partner")),
+        ("garden", "2) and 1)", ("me", "partner")),
+        ("garden", "i myself and my partner", ("me", "partner")),
+        ("garden", "i myself + b", ("me", "partner")),
+        ("wish", "2)", "sport"),
+        ("hours", "10", Fraction(10)),
+        ("hours", "7,5 hours", Fraction(15, 2)),
+        ("hours", "0", Fraction(0)),
+        ("pause", "Continue", "read"),
+        ("else", "  by a wood ", "by a wood"),
+    ],
+)
+def test_typed_answers_are_read_as_people_write_them(question: str, raw: str, value: Value | None) -> None:
+    asked = dog().questions[question]
+
+    if value is None:
+        with pytest.raises(InvalidAnswer):
+            asked.kind.parse(asked, raw)
+    else:
+        assert asked.kind.parse(asked, raw) == value
+
+
+@pytest.mark.parametrize(
+    ("question", "raw", "sentence"),
+    [
+        ("wish", "a cat", "Please choose an answer, or type a number from 1 to 3."),
+        ("wish", "", "Please choose an answer, or type a number from 1 to 3."),
+        ("wish", "4", "Please choose an answer, or type a number from 1 to 3."),
+        ("garden", " , ", "Please tick at least one."),
+        ("hours", "25", "Please type a number from 0 to 24 (hours)."),
+        ("hours", "-1", "Please type a number from 0 to 24 (hours)."),
+        ("hours", "ten", "Please type a number from 0 to 24 (hours)."),
+        ("hours", "9" * 5000, "Please type a number from 0 to 24 (hours)."),
+        ("pause", "what?", "Please choose Continue, or type ok."),
+        ("else", "   ", "Please type a few words."),
+        ("else", "x" * 201, "That is 201 characters; 200 fit here. Please send a shorter version."),
+    ],
+)
+def test_a_typed_text_that_is_no_answer_is_refused_with_what_would_be(
+    question: str, raw: str, sentence: str
+) -> None:
+    asked = dog().questions[question]
+
+    with pytest.raises(InvalidAnswer) as refusal:
+        asked.kind.parse(asked, raw)
+
+    assert str(refusal.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "words"),
+    [
+        ("wish", "friend", "A companion"),
+        ("walk", "w2", "2 of 3: A bit"),
+        ("garden", ("me", "partner"), "I myself, My partner"),
+        ("hours", Fraction(15, 2), "7.5 hours"),
+        ("hours", Fraction(10), "10 hours"),
+        ("pause", "read", "read"),
+        ("else", "by a wood", "by a wood"),
+    ],
+)
+def test_an_answer_is_said_in_the_words_of_its_question(question: str, value: Value, words: str) -> None:
+    asked = dog().questions[question]
+
+    assert asked.kind.describe(asked, value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "bin_"),
+    [(Fraction(0), "few"), (Fraction(4), "few"), (Fraction(9, 2), "some"), (Fraction(24), "most")],
+)
+def test_a_number_counts_as_the_bin_it_falls_into(value: Fraction, bin_: str) -> None:
+    hours = dog().questions["hours"]
+
+    assert hours.kind.options_of(hours, value) == (bin_,)
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("Clear steps, from the basics up", ("o0",)),
+        ("clear steps, from the basics up, cheap and quick", ("o0", "o1")),
+        ("cheap and quick; clear", ("o0", "o1")),
+        ("quick", None),
+        ("1 quick", None),
+    ],
+)
+def test_an_option_with_a_comma_can_be_typed(raw: str, value: Value | None) -> None:
+    options = {
+        f"o{at}": Option(f"o{at}", text)
+        for at, text in enumerate(("Clear steps, from the basics up", "Cheap and quick"))
+    }
+    asked = replace(dog().questions["garden"], options=options)
+
+    if value is None:
+        with pytest.raises(InvalidAnswer):
+            asked.kind.parse(asked, raw)
+    else:
+        assert asked.kind.parse(asked, raw) == value
+
+
+def test_an_option_that_is_called_a_number_is_meant_by_its_text() -> None:
+    texts = ("0", "1", "2", "b")
+    options = {f"o{at}": Option(f"o{at}", text) for at, text in enumerate(texts)}
+    asked = replace(dog().questions["wish"], options=options)
+
+    assert [asked.kind.parse(asked, text) for text in (*texts, "3", "a")] == [
+        *("o0", "o1", "o2", "o3"),
+        *("o2", "o0"),
+    ]
+
+
+def test_every_value_of_a_kind_stands_for_other_options() -> None:
+    for question in dog().questions.values():
+        chosen = [question.kind.options_of(question, value) for value in question.kind.values(question)]
+
+        assert len(chosen) == len(set(chosen))
+        assert {option for each in chosen for option in each} == set(question.options)
+
+
+def test_a_question_with_ticks_has_every_combination_but_none_and_mixed_exclusive() -> None:
+    garden = dog().questions["garden"]
+
+    assert list(garden.kind.values(garden)) == [("me",), ("partner",), ("me", "partner"), ("nobody",)]
+
+
+def test_ticked_options_offer_to_be_unticked() -> None:
+    garden = dog().questions["garden"]
+
+    assert garden.kind.rows(garden, ("me",)) == (
+        (Button("☑ I myself", Unpick("garden", "me")),),
+        (Button("☐ My partner", Pick("garden", "partner")),),
+        (Button("☐ Nobody yet", Pick("garden", "nobody")),),
+        (Button("Done (1)", Done("garden")),),
+    )
+
+
+def test_a_scale_is_one_row_of_numbers_with_its_ends_named() -> None:
+    walk = dog().questions["walk"]
+
+    assert walk.kind.rows(walk, "w2") == (
+        (
+            Button("1", Answer("walk", "w1")),
+            Button("✓ 2", Answer("walk", "w2")),
+            Button("3", Answer("walk", "w3")),
+        ),
+    )
+    assert walk.kind.hint(walk) == "1 = Not at all … 3 = A lot"
+
+
+def test_an_earlier_number_or_text_can_be_kept_by_a_button() -> None:
+    hours, else_ = dog().questions["hours"], dog().questions["else"]
+
+    assert hours.kind.rows(hours, Fraction(8)) == ((Button("Keep 8 hours", Done("hours")),),)
+    assert else_.kind.rows(else_, "by a wood") == ((Button("Keep what I wrote", Done("else")),),)
+    assert hours.kind.rows(hours, None) == else_.kind.rows(else_, None) == ()
+
+
+def test_the_list_of_kinds_names_each_by_its_word() -> None:
+    assert list(KINDS) == ["one", "many", "scale", "number", "text", "note"]
+    assert [kind.name for kind in KINDS.values()] == list(KINDS)

@@ -1,0 +1,215 @@
+"""The files of a group hold what it was shown, whole and harmless, and nothing else."""
+
+import logging
+import os
+import re
+import shutil
+import subprocess
+import zlib
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+
+from bot.core.group.agenda import OUTCOMES
+from bot.core.group.privacy.tally import Cell, Figure
+from bot.core.group.screens.summary import Summary, Told, summary
+from bot.core.group.session import GroupSession, Seat, Stage
+from bot.core.screen.chart import Bar, Panel
+from bot.core.screen.surface import Role
+from bot.documents.charts import painted
+from bot.documents.report import HEIGHT, WIDTH, file, laid_out, page, table
+from tests.example import dog
+from tests.groups import BEGUN, CHAT, COACH, GROUP, rehearsed
+
+ALL = frozenset(range(1, 13))
+WISH = Figure("wish", 1, 12, 14, (Cell(("friend",), 7, 7), Cell(("sport", "kids"), 5, 5)), ALL)
+WALK = Figure("walk", 1, 4, 14, (), frozenset())
+GARDEN = Figure("garden", 1, 11, 14, (Cell(("me",), 9, 11), Cell(("nobody",), 0, 2)), ALL - {12})
+LEANING = Figure("leaning", 1, 12, 14, (Cell(("get",), 6, 6), Cell(("lend",), 6, 6)), ALL)
+AFTER = replace(LEANING, question="group.leaning", cells=(Cell(("get",), 9, 9), Cell(("lend",), 3, 3)))
+SPREAD = Figure(OUTCOMES, 1, 12, 14, (Cell(("get_it",), 8, 8), Cell(("try_it", "later"), 4, 4)), ALL)
+
+HEADER = "id,question,round,answer,lowest,highest,answered,of"
+
+
+def ended(*taken: Figure, shown: tuple[str, ...] | None = None) -> GroupSession:
+    names = tuple(figure.question for figure in taken) if shown is None else shown
+    group = GroupSession(GROUP, CHAT, None, "Team", "dog", dog().logic_hash, COACH, "Anna", acted_at=BEGUN)
+    return replace(group, stage=Stage.ENDED, taken=taken, shown=names)
+
+
+def secretive(name: str = "Zacharias Quill") -> tuple[Seat, ...]:
+    """Members with names, and answers that were never published."""
+    seats = rehearsed(dog(), 3).seats.values()
+    return tuple(
+        replace(
+            seat,
+            member=replace(seat.member, name=name, given={"group.wall": "named"}),
+            session=replace(seat.session, answers={"else": "I drink in secret", "wish": "kids"}),
+        )
+        for seat in seats
+    )
+
+
+def said(told: Summary) -> list[str]:
+    return [line.text for column in laid_out(told, "Dog · version 1") for line in column.lines]
+
+
+def on_page(group: GroupSession) -> list[str]:
+    return said(summary(dog(), group, date(2026, 11, 23), 12))
+
+
+def crowded(questions: int, bars: int) -> Summary:
+    panel = Panel("", tuple(Bar(f"An option of a length {at}" * 2, 3, 3) for at in range(bars)), 3 * bars)
+    told = [
+        Told(str(at), f"Question {at}" * 5, 1, 12, 12, "", panel, Fraction(at, 10)) for at in range(questions)
+    ]
+    return Summary("Title", "Team", date(2026, 1, 2), "Anna", 1, tuple(told), None, (), ("Point",) * 3)
+
+
+def test_the_table_has_a_row_for_each_published_cell() -> None:
+    name, content, caption = file(dog(), ended(WISH, WALK, GARDEN, SPREAD), (), Role.TABLE)
+
+    assert name == "dog-2027-01-15.csv"
+    assert caption == "All published figures of “Team”, for a spreadsheet. Small numbers are merged."
+    assert content.decode("utf-8-sig").splitlines() == [
+        HEADER,
+        "wish,What draws you to a dog?,1,A companion,7,7,12,14",
+        "wish,What draws you to a dog?,1,Someone to run with or The children ask for it,5,5,12,14",
+        "walk,How much do you like walking in the rain?,1,,,,4,14",
+        "garden,Who would look after it?,1,I myself,9,11,11,14",
+        "garden,Who would look after it?,1,Nobody yet,0,2,11,14",
+        "group.outcomes,What your answers lean to,1,Your answers lean towards getting a dog,8,8,12,14",
+        "group.outcomes,What your answers lean to,1,Your answers lean towards borrowing a dog first"
+        " or Not now; come back to it,4,4,12,14",
+    ]
+
+
+def test_the_table_opens_in_spreadsheets_as_what_it_is() -> None:
+    assert table([("é", 'a "b", c')]) == f'\ufeff{HEADER}\r\né,"a ""b"", c"\r\n'.encode()
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"], ids=repr)
+def test_no_cell_is_run_by_a_spreadsheet(start: str) -> None:
+    written = table([(f"{start}1+1",)]).decode("utf-8-sig")
+
+    assert written.split("\r\n", 1)[1].lstrip('"').startswith(f"'{start}1+1")
+
+
+def test_the_page_says_what_was_published() -> None:
+    text = on_page(ended(LEANING, WISH, GARDEN, SPREAD, AFTER))
+
+    assert text[:3] == [
+        "Is a dog right for me?",
+        "Team · 23 November 2026 · Coach: Anna · 12 people took part",
+        "What your answers lean to",
+    ]
+    assert {"8 of 12", "At the start", "At the end", "9 of 12", "7 of 12", "almost everyone"} <= set(text)
+    assert "From start to end: Where do you stand now?" in text
+    assert "• What draws you to a dog? (split 0.97)" in text
+    assert (
+        "Published figures only; groups of fewer than 3 are merged. Nothing here tells who said what." in text
+    )
+
+
+def test_a_page_without_figures_says_why() -> None:
+    assert "Too few answered for totals: each one's own result is private." in on_page(ended(WALK))
+
+
+def test_what_is_compared_is_not_told_twice() -> None:
+    assert on_page(ended(LEANING, AFTER)).count("Get a dog") == 2
+
+
+def test_the_page_is_a_pdf_that_names_its_dialog_and_no_moment() -> None:
+    name, content, caption = file(dog(), ended(WISH), secretive(), Role.SUMMARY)
+
+    assert name == "dog-2027-01-15.pdf"
+    assert caption == "One page about “Team”, to keep or to print. Published figures only."
+    assert content.startswith(b"%PDF-")
+    assert content.count(b"/Type /Page ") == 1
+    assert b"Is a dog right for me?" in content
+    assert b"CreationDate" not in content
+
+
+def test_a_page_is_made_without_a_word_to_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+
+    file(dog(), ended(WISH), (), Role.SUMMARY)
+
+    assert caplog.records == []
+
+
+def test_the_same_figures_make_the_same_files() -> None:
+    group = ended(LEANING, WISH, GARDEN, SPREAD, AFTER)
+
+    for role in (Role.TABLE, Role.SUMMARY):
+        assert file(dog(), group, secretive(), role) == file(dog(), group, secretive("Other"), role)
+
+
+@pytest.mark.parametrize(("questions", "bars"), [(0, 0), (1, 3), (6, 4), (6, 8), (30, 12), (2, 40)])
+def test_everything_has_room_on_one_page(questions: int, bars: int) -> None:
+    columns = laid_out(crowded(questions, bars), "Dog · version 1")
+    figure = painted(columns, WIDTH, HEIGHT, framed=False)
+    renderer = FigureCanvasAgg(figure).get_renderer()
+
+    boxes = [each.get_window_extent(renderer) for each in figure.findobj(Text)]
+
+    assert len(boxes) == sum(len(column.lines) for column in columns)
+    assert all(box.x0 >= 20 and box.x1 <= WIDTH - 20 and 20 <= box.y0 <= HEIGHT - 20 for box in boxes)
+    assert columns[0].y <= columns[1].boxes[0].y
+
+
+def test_the_most_split_questions_come_first_and_the_others_are_in_the_table() -> None:
+    text = said(crowded(9, 2))
+    first = [at for at in range(9) if any(line.startswith(f"Question {at}") for line in text)]
+
+    assert first == [3, 4, 5, 6, 7, 8]
+    assert "What was answered, most split first (the table has more)" in text
+
+
+def test_nothing_but_published_figures_reaches_a_file() -> None:
+    hidden = replace(WALK, cells=(Cell(("w1",), 11, 11), Cell(("w2",), 1, 1)), answered=9731)
+    group = ended(WISH, hidden, SPREAD, shown=("wish",))
+    seats = secretive()
+
+    files = [file(dog(), group, seats, role) for role in (Role.TABLE, Role.SUMMARY)]
+
+    unpacked = [content for _, content, _ in files] + [
+        zlib.decompress(packed)
+        for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", files[1][1], re.DOTALL)
+        if packed[:1] == b"x"
+    ]
+    text = " ".join([*on_page(group), *(caption for _, _, caption in files), repr(unpacked)])
+    assert "A companion" in text
+    for secret in ("Zacharias", "Quill", "drink", "secret", "in the rain", "getting a dog", "9731"):
+        assert secret not in " ".join(on_page(group))
+        assert secret not in files[0][1].decode("utf-8-sig")
+    for secret in ("Zacharias", "Quill", "drink in secret", "in the rain", "getting a dog"):
+        assert secret not in text
+
+
+@pytest.mark.skipif(
+    shutil.which("pdftotext") is None and not os.environ.get("CI"), reason="pdftotext is not installed"
+)
+def test_the_text_of_the_page_can_be_searched(tmp_path: Path) -> None:
+    (tmp_path / "page.pdf").write_bytes(page(crowded(1, 3), "Dog · version 1"))
+
+    text = subprocess.run(
+        ["pdftotext", tmp_path / "page.pdf", "-"],  # noqa: S607  # whichever there is
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+    assert "2 January 2026" in text
+    assert "3 of 9" in text
+
+
+def test_other_messages_are_no_files() -> None:
+    with pytest.raises(ValueError, match="only a table and a summary"):
+        file(dog(), ended(), (), Role.BOARD)

@@ -1,0 +1,74 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.screen.screen import Block, Style
+from bot.platforms.telegram.fitting import BETWEEN, LONGEST_MESSAGE, block_units, fitted, shortened, units
+
+BLOCKS = st.builds(
+    Block,
+    st.text(max_size=3000),
+    st.sampled_from(Style),
+    st.text(max_size=400),
+)
+
+
+@pytest.mark.parametrize(("text", "length"), [("", 0), ("abc", 3), ("ü", 1), ("👋", 2), ("👩‍💻", 5)])
+def test_length_is_counted_as_telegram_counts(text: str, length: int) -> None:
+    assert units(text) == length
+
+
+@pytest.mark.parametrize(
+    ("text", "longest", "cut"),
+    [
+        ("fits", 4, "fits"),
+        ("one paragraph\n\nanother one", 20, "one paragraph\n…"),
+        ("one line\nanother line", 14, "one line\n…"),
+        ("some words in a row", 12, "some words…"),
+        ("Donaudampfschiff", 6, "Donau…"),
+        ("👋👋👋", 4, "👋…"),
+        ("👋", 1, "…"),
+    ],
+)
+def test_a_text_is_cut_where_it_hurts_least(text: str, longest: int, cut: str) -> None:
+    assert shortened(text, longest) == cut
+
+
+@given(st.text(max_size=200), st.integers(1, 100))
+def test_a_shortened_text_is_short(text: str, longest: int) -> None:
+    assert units(shortened(text, longest)) <= longest
+
+
+def test_what_is_short_enough_stays_as_it_is() -> None:
+    blocks = [Block("Title", Style.TITLE), Block("Text", heading="Why")]
+
+    assert fitted(blocks) == blocks
+
+
+def test_the_folded_blocks_give_first() -> None:
+    blocks = [Block("t" * 3000), Block("f " * 1500, Style.FOLDED), Block("h" * 500, Style.HINT)]
+
+    short = fitted(blocks)
+
+    assert (short[0], short[2]) == (blocks[0], blocks[2])
+    assert short[1].text.endswith("…")
+
+
+def test_without_folded_blocks_the_longest_gives() -> None:
+    blocks = [Block("short " * 20), Block("long " * 1000)]
+
+    short = fitted(blocks)
+
+    assert short[0] == blocks[0]
+    assert 4000 < sum(map(block_units, short)) + len(BETWEEN) <= LONGEST_MESSAGE
+
+
+@given(st.lists(BLOCKS, max_size=8))
+def test_any_message_fits(blocks: list[Block]) -> None:
+    short = fitted(blocks)
+
+    assert sum(map(block_units, short)) + len(BETWEEN) * (len(short) - 1) <= LONGEST_MESSAGE
+
+
+def test_a_message_of_too_many_blocks_loses_the_last() -> None:
+    assert 0 < len(fitted([Block("a line")] * 3000)) < 3000

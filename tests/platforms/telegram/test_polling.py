@@ -1,0 +1,241 @@
+import asyncio
+import json
+from collections.abc import Sequence
+
+import pytest
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot.platforms.telegram.polling import LONGEST_CONFLICT, Intake, SecondInstance, asking
+from bot.platforms.telegram.transport import AiohttpRequest, NotReached
+from bot.playground import faults
+from bot.playground.engine import FakeTelegram
+from bot.playground.people import Person
+from bot.stores.protocol import StoreError
+from tests.platforms.telegram.updates import Raw, message
+
+
+class Line:
+    """Telegram by a script: each poll takes the next of the answers, and the last one stops the loop.
+
+    offsets: what was asked for. pauses: seconds that were waited; the clock goes on by them.
+    """
+
+    def __init__(self, *answers: Sequence[object] | TelegramError) -> None:
+        self._answers = list(answers)
+        self.offsets: list[int] = []
+        self.handled: list[int] = []
+        self.buried: list[int] = []
+        self.pauses: list[float] = []
+        self.now = 1000.0
+        self.store_is_down = 0
+        self.intake = Intake(self._ask, self._handle, self._bury, clock=lambda: self.now, sleep=self._sleep)
+
+    async def _ask(self, offset: int) -> Sequence[object]:
+        self.offsets.append(offset)
+        self.now += 1
+        if not self._answers:
+            self.intake.stop()
+            return []
+        answer = self._answers.pop(0)
+        if isinstance(answer, TelegramError):
+            raise answer
+        return answer
+
+    async def _handle(self, raw: Raw) -> None:
+        if self.store_is_down:
+            self.store_is_down -= 1
+            raise StoreError("the disk is full: make room")
+        if "message" not in raw:
+            raise ValueError
+        self.handled.append(raw["update_id"])
+
+    async def _bury(self, update_id: int, _raw: str, _problem: str) -> None:
+        self.buried.append(update_id)
+
+    async def _sleep(self, pause: float) -> None:
+        self.pauses.append(pause)
+        self.now += pause
+        await asyncio.sleep(0)
+
+
+def text(update_id: int) -> Raw:
+    return message(update_id=update_id, text="x")
+
+
+# --- confirming ---------------------------------------------------------------------------
+
+
+async def test_a_batch_is_confirmed_when_all_of_it_is_handled() -> None:
+    line = Line([text(7), text(8)], [text(9)])
+
+    await line.intake.run()
+
+    assert (line.handled, line.offsets) == ([7, 8, 9], [0, 9, 10])
+
+
+async def test_nothing_is_confirmed_while_the_store_is_down() -> None:
+    line = Line([text(7), text(8)])
+    line.store_is_down = 4
+
+    await line.intake.run()
+
+    assert (line.handled, line.offsets) == ([7, 8], [0, 9])
+    assert line.pauses == [1.0, 2.0, 4.0, 4.0]
+
+
+async def test_a_bad_update_is_put_aside_and_its_neighbours_are_handled() -> None:
+    line = Line([text(7), {"update_id": 8}, "nonsense", text(9)])
+
+    await line.intake.run()
+
+    assert (line.handled, sorted(line.buried), line.offsets) == ([7, 9], [0, 8], [0, 10])
+    assert line.intake.buried == 2
+
+
+async def test_what_cannot_be_confirmed_is_not_asked_for_in_a_hurry() -> None:
+    line = Line(["nonsense"])
+
+    await line.intake.run()
+
+    assert (line.offsets, line.pauses) == ([0, 0], [1.0])
+
+
+async def test_ids_may_begin_anew() -> None:
+    line = Line([text(900)], [text(5)])
+
+    await line.intake.run()
+
+    assert line.offsets == [0, 901, 6]
+
+
+async def test_when_stopped_in_a_batch_nothing_of_it_is_confirmed() -> None:
+    line = Line([text(7)])
+    line.intake.stop()
+
+    await line.intake.run()
+
+    assert line.offsets == []
+
+
+# --- trouble ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("error", "slowest"),
+    [
+        (NotReached("no line"), 4.0),
+        (TimedOut(), 30.0),
+        (NetworkError("Bad Gateway"), 30.0),
+        (InvalidToken("Unauthorized"), 30.0),
+        (TelegramError("odd"), 30.0),
+    ],
+)
+async def test_trouble_slows_the_polling_down_and_never_ends_it(error: TelegramError, slowest: float) -> None:
+    line = Line(*[error] * 8, [text(7)])
+
+    await line.intake.run()
+
+    wanted = [min(slowest, 2.0**each) for each in range(8)]
+    assert line.handled == [7]
+    assert all(0.75 * most <= pause <= most for pause, most in zip(line.pauses, wanted, strict=True))
+
+
+async def test_after_trouble_the_pauses_begin_anew() -> None:
+    line = Line(*[TimedOut()] * 5, [], TimedOut())
+
+    await line.intake.run()
+
+    assert line.pauses[-1] <= 1.0
+
+
+async def test_telegram_says_itself_how_long_to_wait() -> None:
+    line = Line(RetryAfter(17), [text(7)])
+
+    await line.intake.run()
+
+    assert (line.pauses, line.handled) == ([17.0], [7])
+
+
+async def test_a_passing_conflict_is_waited_out() -> None:
+    line = Line(Conflict("other getUpdates"), Conflict("other getUpdates"), [text(7)], Conflict("x"))
+
+    await line.intake.run()
+
+    assert line.handled == [7]
+
+
+async def test_a_lasting_conflict_is_a_second_instance() -> None:
+    line = Line(*[Conflict("terminated by other getUpdates request")] * 20)
+
+    with pytest.raises(SecondInstance, match=r"Another process .*other getUpdates.*Stop that one"):
+        await line.intake.run()
+
+    assert sum(line.pauses) > LONGEST_CONFLICT - 10
+    assert len(line.offsets) < 10
+
+
+async def test_the_last_successful_poll_is_known() -> None:
+    line = Line([], TimedOut(), TimedOut())
+    assert line.intake.polled_at is None
+
+    await line.intake.run()
+
+    assert line.intake.polled_at == line.now
+
+
+# --- over the wire ------------------------------------------------------------------------
+
+
+async def test_updates_come_as_they_are(request_: AiohttpRequest, ann: Person) -> None:
+    ask = asking(request_)
+
+    updates = await ask(0)
+
+    assert [each["message"]["text"] for each in updates if isinstance(each, dict)] == ["/start"]
+
+
+async def test_only_what_is_read_is_asked_for(
+    request_: AiohttpRequest, ann: Person, telegram: FakeTelegram
+) -> None:
+    await asking(request_)(0)
+
+    assert json.loads(telegram.calls[-1].given["allowed_updates"]) == [
+        "message",
+        "callback_query",
+        "my_chat_member",
+        "chat_member",
+    ]
+
+
+async def test_an_answer_without_updates_is_trouble(request_: AiohttpRequest, telegram: FakeTelegram) -> None:
+    telegram.faults.plan("getUpdates", faults.Fault(200, {"ok": True, "result": {"a": 1}}))
+
+    with pytest.raises(NetworkError):
+        await asking(request_)(0)
+
+
+async def test_stopping_does_not_wait_for_the_poll(request_: AiohttpRequest, telegram: FakeTelegram) -> None:
+    line = Line()
+    intake = Intake(asking(request_), line._handle, line._bury)
+    running = asyncio.create_task(intake.run())
+    await asyncio.sleep(0.05)
+
+    intake.stop()
+
+    await asyncio.wait_for(running, 1)
+
+
+async def test_a_cut_line_is_survived(request_: AiohttpRequest, telegram: FakeTelegram, ann: Person) -> None:
+    line = Line()
+    intake = Intake(asking(request_), line._handle, line._bury, sleep=lambda _: asyncio.sleep(0.01))
+    running = asyncio.create_task(intake.run())
+
+    telegram.cut_off()
+    await asyncio.sleep(0.05)
+    telegram.reconnect()
+    ann.sends("hello")
+    await telegram.settles()
+    intake.stop()
+    await running
+
+    assert len(line.handled) == 2

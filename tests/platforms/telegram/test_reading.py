@@ -1,0 +1,217 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.app.update import Blocked, Command, Incoming, Tap, Text, Unreadable
+from bot.core.solo.events import KeepMe
+from bot.platforms.telegram.buttons import ChatTap, Codec
+from bot.platforms.telegram.reading import LONGEST_TEXT, UNREADABLE, Malformed, Reader, parse
+from tests.platforms.telegram.updates import ANN, BOT, GROUP, PRIVATE, Raw, membership, message, moved, tap
+
+CODEC = Codec((b"k" * 32,))
+READER = Reader(CODEC, "Coach_Bot")
+FILE = {"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1, "duration": 1}
+CHANNEL = {"id": -900, "type": "channel", "title": "News"}
+
+
+def read(raw: Raw) -> Incoming | None:
+    return READER.read(parse(raw))
+
+
+# --- taps ---------------------------------------------------------------------------------
+
+
+def test_a_tap_on_our_button_says_what_it_does() -> None:
+    data = CODEC.encode(KeepMe(1_800_000_000), 1001)
+
+    assert read(tap(data)) == Tap(1001, 1001, "991", ChatTap(KeepMe(1_800_000_000)), 6, "Ann")
+
+
+@pytest.mark.parametrize("data", ["forged", "", None])
+def test_a_tap_on_anything_else_is_a_tap_all_the_same(data: str | None) -> None:
+    assert read(tap(data)) == Tap(1001, 1001, "991", None, 6, "Ann")
+
+
+def test_an_old_tap_still_says_where_it_was() -> None:
+    out_of_reach = {"chat": PRIVATE, "message_id": 6, "date": 0}
+
+    assert read(tap(CODEC.encode(KeepMe(1_800_000_000), 1001), message=out_of_reach)) == Tap(
+        1001, 1001, "991", ChatTap(KeepMe(1_800_000_000)), 6, "Ann"
+    )
+
+
+def test_what_a_tapped_message_shows_is_passed_over() -> None:
+    strange = {"chat": PRIVATE, "message_id": 6, "date": 1, "text": 7, "reply_markup": "no keyboard"}
+
+    assert read(tap("forged", message=strange)) == Tap(1001, 1001, "991", None, 6, "Ann")
+
+
+def test_a_tap_without_a_message_is_the_persons_own() -> None:
+    assert read(tap(None, message=None, inline_message_id="x")) == Tap(1001, 1001, "991", None, None, "Ann")
+
+
+def test_a_tap_in_a_group_names_both_the_group_and_the_person() -> None:
+    in_group = {"message_id": 6, "date": 1_790_000_000, "chat": GROUP, "from": BOT, "text": "x"}
+
+    assert read(tap("data", message=in_group)) == Tap(-500, 1001, "991", None, 6, "Ann", None, "Team")
+
+
+# --- messages -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("A new job", "A new job"),
+        ("  padded\n", "padded"),
+        ("two\nlines", "two\nlines"),
+        ("\u202eevil\u202c \x00text\u200b", "evil text"),
+        ("/", "/"),
+        ("/dev/null", "/dev/null"),
+        ("/старт", "/старт"),
+        (f"/{'x' * 33}", f"/{'x' * 33}"),
+        ("x" * 5000, "x" * LONGEST_TEXT),
+    ],
+)
+def test_a_text_is_read_without_what_nobody_sees(text: str, read_as: str) -> None:
+    assert read(message(text=text)) == Text(1001, 1001, 5, read_as)
+
+
+@pytest.mark.parametrize("text", ["\u200b", " \n ", "\u2066\u2069", "\u200d\u200d"])
+def test_a_text_of_nothing_visible_is_none(text: str) -> None:
+    assert read(message(text=text)) == Unreadable(1001, 1001, 5, "an empty message")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "argument"),
+    [
+        ("/start", "start", ""),
+        ("/start ai-cert", "start", "ai-cert"),
+        ("/start@Coach_Bot ai-cert", "start", "ai-cert"),
+        ("/STOP", "stop", ""),
+        ("/unheard_of  two words \n", "unheard_of", "two words"),
+        ("/help\nplease", "help", "please"),
+        ("/start " + "\u202e-_", "start", "-_"),
+    ],
+)
+def test_a_command_is_read_with_its_argument(text: str, name: str, argument: str) -> None:
+    assert read(message(text=text)) == Command(1001, 1001, 5, name, argument, "Ann")
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        ({"voice": FILE}, "a voice message"),
+        ({"photo": [FILE], "caption": "/start"}, "a photo"),
+        ({"video_note": FILE | {"length": 1}}, "a video message"),
+        ({"animation": FILE, "document": FILE}, "an animation"),
+        ({"document": FILE}, "a file"),
+        ({"location": {"latitude": 1, "longitude": 2}}, "a place"),
+        ({"contact": {"phone_number": "1", "first_name": "A"}}, "a contact"),
+        ({"dice": {"emoji": "🎲", "value": 1}}, "a dice"),
+        (
+            {"sticker": FILE | {"is_animated": False, "is_video": False, "type": "regular"}},
+            "a sticker",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_no_text_has_a_name(content: Raw, what: str) -> None:
+    assert read(message(**content)) == Unreadable(1001, 1001, 5, what)
+
+
+def test_every_unreadable_thing_is_a_field_of_a_message() -> None:
+    whole = parse(message(text="x")).message
+
+    assert [field for field in UNREADABLE if not hasattr(whole, field)] == []
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        message(pinned_message={"chat": PRIVATE, "message_id": 3, "date": 0}),
+        message(message_auto_delete_timer_changed={"message_auto_delete_time": 60}),
+        message(text="hello", sender=None),
+        message(text="hello", sender=BOT),
+        {"update_id": 1, "edited_message": message(text="hello")["message"]},
+        {"update_id": 1, "channel_post": {**message(text="/start")["message"], "chat": CHANNEL}},
+        {"update_id": 1, "something_new": {"a": 1}},
+        {"update_id": 1},
+    ],
+    ids=["pinned", "timer", "nobody", "a bot", "edited", "channel", "unknown", "empty"],
+)
+def test_everything_else_is_passed_over(raw: Raw) -> None:
+    assert read(raw) is None
+
+
+# --- membership ---------------------------------------------------------------------------
+
+
+def test_a_person_who_blocks_the_bot_is_noticed() -> None:
+    assert read(membership("kicked")) == Blocked(1001)
+
+
+def test_a_person_who_lets_the_bot_in_again_is_passed_over() -> None:
+    assert read(membership("member")) is None
+
+
+# --- broken updates -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        {},
+        {"update_id": 1, "message": "hello"},
+        {"update_id": 1, "message": {"text": "no chat, no date"}},
+        {"update_id": 1, "callback_query": {"id": "1"}},
+        {"update_id": 1, "message": {**message(text="x")["message"], "date": "yesterday"}},
+    ],
+)
+def test_what_is_no_update_is_malformed(raw: Raw) -> None:
+    with pytest.raises(Malformed):
+        parse(raw)
+
+
+FIELDS = (
+    "message_id", "chat", "from", "text", "date", "data", "id", "message", "voice", "sender_chat",
+    "new_chat_members", "left_chat_member", "new_chat_member", "old_chat_member",
+)  # fmt: skip
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=10),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(
+    st.sampled_from(
+        [
+            message(text="/start"),
+            message(voice=FILE),
+            message(chat=GROUP, text="/coach"),
+            message(chat=GROUP, left_chat_member=ANN),
+            tap("x"),
+            membership("kicked"),
+            membership("left", GROUP),
+            moved("left"),
+        ]
+    ),
+    st.sampled_from(FIELDS),
+    JSON,
+)
+def test_whatever_a_field_holds_is_read_or_malformed(raw: Raw, field: str, value: Any) -> None:
+    kind = next(name for name in raw if name != "update_id")
+
+    try:
+        incoming = read({**raw, kind: {**raw[kind], field: value}})
+    except Malformed:
+        return
+
+    assert incoming is None or isinstance(incoming, Incoming)
+
+
+def test_who_wrote_is_who_is_named() -> None:
+    assert read(message(text="x", sender=ANN | {"id": 7})) == Text(1001, 7, 5, "x")

@@ -1,0 +1,189 @@
+"""The terminal's face: what is drawn above the buttons, when, and what stays to be read."""
+
+from io import StringIO
+
+from rich.console import Console
+
+from bot.core.kinds.answering import Answer, Pick
+from bot.core.screen.screen import Screen
+from bot.core.solo.events import Edit, Finish, Lean, Review, Say, SessionEvent
+from bot.core.solo.result import result
+from bot.core.solo.screens import card
+from bot.platforms.terminal.keys import Keys
+from bot.platforms.terminal.typed import Command, help_
+from tests.core.solo.test_engine import TO_GARDEN, TO_REVIEW
+from tests.example import after, dog
+from tests.platforms.terminal.terminal import DOWN, ENTER, RIGHT, SPACE, UP, Window
+
+WISH = TO_GARDEN[:2]
+
+
+def screen(*events: SessionEvent) -> Screen:
+    return card(dog(), after(*events))
+
+
+def advice(*events: SessionEvent) -> Screen:
+    return result(dog(), after(*TO_REVIEW, Finish(), *events))
+
+
+async def test_what_was_taken_stays_to_be_read() -> None:
+    window = Window()
+
+    await window.press(DOWN + ENTER, screen(*WISH))
+
+    assert "What draws you to a dog?" in window.drawn
+    assert "› Someone to run with" in window.drawn
+
+
+async def test_a_number_that_was_typed_reads_back_as_the_answer() -> None:
+    window = Window()
+
+    await window.press("2" + ENTER, screen(*WISH))
+
+    assert "› Someone to run with" in window.drawn
+
+
+async def test_ticked_answers_are_read_back_by_name() -> None:
+    window = Window()
+
+    await window.press(ENTER, screen(*TO_GARDEN, Pick("garden", "me"), Pick("garden", "partner")))
+
+    assert "› I myself, My partner" in window.drawn
+
+
+async def test_an_answer_that_is_changed_is_read_back_as_its_question() -> None:
+    window = Window()
+
+    assert await window.press(UP + RIGHT + ENTER, screen(*TO_REVIEW)) == Edit("wish")
+    assert "› 2. What draws you to a dog?" in window.drawn
+
+
+async def test_a_tick_draws_the_card_no_second_time_and_leaves_the_pointer_there() -> None:
+    window = Window()
+    garden = (*WISH, Answer("wish", "sport"))
+    await window.press(DOWN + SPACE, screen(*garden))
+
+    event = await window.press(SPACE, screen(*garden, Pick("garden", "me")))
+
+    assert event == Pick("garden", "partner")
+    assert window.drawn.count("Who would look after it?") == 1
+    assert "›" not in window.drawn
+
+
+async def test_after_a_command_the_question_stands_below_the_answer() -> None:
+    window = Window()
+    assert await window.press("/help" + ENTER, screen(*WISH)) == Command("help")
+    window.face.show(help_())
+
+    await window.press(ENTER, screen(*WISH))
+
+    assert "› /help" in window.drawn
+    assert window.drawn.count("What draws you to a dog?") == 2
+
+
+async def test_after_a_command_a_long_result_pushes_nothing_out_of_sight() -> None:
+    window = Window()
+    await window.press("/help" + ENTER, advice())
+    window.face.show(help_())
+
+    await window.press(DOWN + ENTER, advice())
+
+    assert window.drawn.count("How sure this is") == 1
+
+
+async def test_a_text_refused_is_told_without_the_whole_card_each_time_it_is() -> None:
+    window = Window()
+    await window.press("a horse" + ENTER, screen(*WISH))
+
+    for _ in range(2):
+        assert await window.press("a horse" + ENTER, screen(*WISH, Say("a horse"))) == Say("a horse")
+
+    refusal = next(line for line in screen(*WISH, Say("a horse")).blocks if "1 to 3" in line.text).text
+    assert " ".join(window.drawn.split()).count(refusal) == 2
+
+
+async def test_a_text_refused_at_a_long_card_is_told_each_time() -> None:
+    window = Window(width=100)
+    refused = screen(*TO_REVIEW, Say("a horse"))
+    await window.press("a horse" + ENTER, screen(*TO_REVIEW))
+
+    for _ in range(2):
+        await window.press("a horse" + ENTER, refused)
+
+    assert window.drawn.count(refused.blocks[1].text) == 2
+    assert window.drawn.count("Your answers") == 1
+
+
+async def test_a_result_is_shown_folded_and_unfolded_by_a_key() -> None:
+    folded, unfolded = Window(), Window()
+
+    await folded.press(DOWN + ENTER, advice())
+    act = await unfolded.press(RIGHT + DOWN + ENTER, advice())
+
+    assert "How far each way fits" not in folded.drawn
+    assert "How far each way fits" in unfolded.drawn
+    assert unfolded.drawn.count("How sure this is") == 1
+    assert " ".join(unfolded.drawn.split()).count("Where do you lean now?") == 2
+    assert act == Lean("get")
+
+
+async def test_a_leaning_adds_its_paragraph_to_the_result_and_draws_no_second_one() -> None:
+    window = Window()
+    await window.press(DOWN * 2 + ENTER, advice())
+
+    await window.press(UP * 2 + ENTER, advice(Lean("lend")))
+
+    assert window.drawn.count("How sure this is") == 1
+    assert "Which answer feels wrong?" in " ".join(window.drawn.split())
+
+
+async def test_a_new_result_is_folded_again() -> None:
+    window = Window()
+    await window.press(RIGHT + UP * 2 + ENTER, advice())
+    await window.press(ENTER, screen(*TO_REVIEW, Finish(), Review()))
+
+    await window.press(ENTER + UP + ENTER, advice())
+
+    assert window.drawn.count("How far each way fits") == 2
+
+
+async def test_a_question_asked_after_another_is_drawn_whole() -> None:
+    window = Window()
+
+    await window.press(SPACE, screen(*WISH), screen(*TO_GARDEN))
+
+    assert "Who would look after it?" in window.drawn
+    assert "Many say that." in window.drawn
+
+
+async def test_the_width_of_the_window_is_asked_for_each_time() -> None:
+    console = Console(file=StringIO(), width=60, highlight=False, no_color=True)
+    face = Keys(console)
+    face.show(screen())
+    console.width = 30
+    console.file = narrow = StringIO()
+
+    face.show(screen())
+
+    assert max(map(len, narrow.getvalue().splitlines())) <= 30
+
+
+async def test_a_narrow_terminal_wraps_between_words() -> None:
+    window = Window(width=30)
+
+    await window.press(ENTER, screen())
+
+    assert max(map(len, window.drawn.splitlines())) <= 30
+    assert "and come back later." in " ".join(window.drawn.split())
+
+
+async def test_one_sentence_can_be_said_between_screens() -> None:
+    paper = StringIO()
+
+    Keys(Console(file=paper, width=60)).say("This is the first question.")
+
+    assert paper.getvalue().strip() == "This is the first question."
+
+
+async def test_an_answer_is_taken_where_it_is_under_the_pointer() -> None:
+    assert await Window().press(ENTER, screen(*WISH)) == Answer("wish", "friend")

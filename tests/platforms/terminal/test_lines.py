@@ -1,0 +1,95 @@
+"""A conversation through a pipe: lines in, plain text out."""
+
+from itertools import count
+from pathlib import Path
+
+from bot.core.solo.events import Finish
+from bot.core.solo.result import result
+from bot.core.solo.screens import card
+from bot.core.solo.session import Session, Stage
+from bot.library.library import Library
+from bot.loader.reading import load_dialog
+from bot.platforms.terminal.conversation import Conversation
+from bot.platforms.terminal.lines import Lines, text_of
+from bot.platforms.terminal.shelf import CHAT, Shelf
+from bot.stores.memory import MemoryStore
+from tests.core.solo.test_engine import TO_GARDEN, TO_REVIEW
+from tests.example import AT, after, dog, fresh
+
+ALL = ("begin", "1", "1", "1, 2", "3", "10", "ok", "We live by a wood.", "Get my advice")
+
+
+async def held(store: MemoryStore, *lines: str) -> tuple[Session, str]:
+    """What a conversation ends in, and what it wrote."""
+    written: list[str] = []
+    ids = count(len(await store.sessions(CHAT)) + 1)
+    library = Library(Path(), store, load_dialog)
+    shelf = Shelf((dog(),), store, earlier=library.fetch, fresh_id=lambda: next(ids))
+    session = await Conversation((dog(),), shelf, Lines(lines, written.append), clock=AT.timestamp).hold()
+    assert session is not None
+    return session, "".join(written)
+
+
+async def test_a_whole_conversation_ends_in_the_advice() -> None:
+    session, written = await held(MemoryStore(), *ALL)
+
+    assert session.stage is Stage.DONE
+    assert session.answers == after(*TO_REVIEW).answers
+    assert "Your answers lean towards getting a dog." in written
+    assert "By Mon 30 Nov: Visit the shelter" in written
+
+
+async def test_a_conversation_left_goes_on_where_it_was() -> None:
+    store = MemoryStore()
+    await held(store, *ALL[:4], "quit", "never read")
+
+    session, written = await held(store, *ALL[4:])
+
+    assert "Welcome back. 3 answers kept." in written
+    assert session.answers == after(*TO_REVIEW).answers
+
+
+async def test_a_finished_conversation_is_not_gone_on_with() -> None:
+    store = MemoryStore()
+    await held(store, *ALL)
+
+    session, written = await held(store)
+
+    assert (session.stage, "Welcome back" in written) == (Stage.WELCOME, False)
+
+
+async def test_an_answer_that_is_none_is_explained_and_asked_again() -> None:
+    _, written = await held(MemoryStore(), "begin", "purple")
+
+    assert written.count("type a number from 1 to 2.") == 1
+    assert written.count("Where do you lean today?") == 2
+
+
+async def test_a_result_can_be_leaned_on_changed_and_begun_anew() -> None:
+    leant, said = await held(MemoryStore(), *ALL, "borrow a dog")
+    changed, _ = await held(MemoryStore(), *ALL, "change an answer", "2", "3", "get my advice")
+    anew, _ = await held(MemoryStore(), *ALL, "start again")
+
+    assert leant.leaning_after == "lend"
+    assert "Which answer feels wrong?" in said
+    assert changed.answers["wish"] == "kids"
+    assert anew.stage is Stage.WELCOME
+
+
+def test_a_screen_is_read_from_top_to_bottom_with_numbered_buttons() -> None:
+    text = text_of(card(dog(), after(*TO_GARDEN[:2])))
+
+    assert text.endswith(
+        "  1. A companion\n  2. Someone to run with\n  3. The children ask for it\n  4. ‹ Back"
+    )
+    assert text_of(card(dog(), fresh())).endswith("  1. Begin")
+
+
+def test_the_numbers_of_a_review_are_one_line() -> None:
+    text = text_of(card(dog(), after(*TO_REVIEW)))
+
+    assert text.endswith("\n\n  1-6. Change that answer\n  7. Get my advice")
+
+
+def test_a_result_is_written_in_full() -> None:
+    assert "How far each way fits" in text_of(result(dog(), after(*TO_REVIEW, Finish())))

@@ -1,0 +1,62 @@
+"""What a typed line means: commands, buttons, and words."""
+
+import pytest
+
+from bot.core.kinds.answering import Answer, Done
+from bot.core.screen.screen import Screen
+from bot.core.solo import menus
+from bot.core.solo.events import Back, Edit, Finish, Lean, Review, Say, StartAgain, Stop
+from bot.core.solo.result import result
+from bot.core.solo.screens import card
+from bot.platforms.terminal.typed import Act, Command, edited, event_typed, help_, is_leaving
+from tests.core.solo.test_engine import TO_GARDEN, TO_REVIEW
+from tests.example import after, dog
+
+WISH = card(dog(), after(*TO_GARDEN[:2]))
+GARDEN = card(dog(), after(*TO_GARDEN))
+COMMENT = card(dog(), after(*TO_REVIEW[:-1]))
+REVIEW = card(dog(), after(*TO_REVIEW))
+ADVICE = result(dog(), after(*TO_REVIEW, Finish()))
+
+
+@pytest.mark.parametrize(
+    ("screen", "text", "act"),
+    [
+        (WISH, "a companion", Answer("wish", "friend")),
+        (WISH, "help", Command("help")),
+        (WISH, "/START now", Command("start")),
+        (WISH, "/nonsense", Command("nonsense")),
+        (GARDEN, "1", Say("1")),
+        (GARDEN, "done", Done("garden")),
+        (GARDEN, "something else", Say("something else")),
+        (REVIEW, "3", Edit("garden")),
+        (ADVICE, "get a dog", Lean("get")),
+        (ADVICE, "start again", StartAgain("dog")),
+        (COMMENT, "1", Say("1")),
+        (COMMENT, "skip", Say("skip")),
+        (COMMENT, "help", Say("help")),
+        (COMMENT, "/help", Command("help")),
+        (COMMENT, "/back", Back()),
+        (COMMENT, "/review", Review()),
+        (COMMENT, "/stop", Stop()),
+    ],
+)
+def test_a_line_is_a_command_a_button_or_words(screen: Screen, text: str, act: Act) -> None:
+    assert event_typed(screen, text) == act
+
+
+@pytest.mark.parametrize(
+    ("text", "is_end"), [("quit", True), ("Exit.", True), ("/quit", True), ("back", False)]
+)
+def test_some_words_leave(text: str, is_end: bool) -> None:
+    assert is_leaving(text) is is_end
+
+
+def test_a_number_of_the_review_stands_for_its_question() -> None:
+    assert (edited(REVIEW, "2"), edited(REVIEW, "99")) == ("2. What draws you to a dog?", "")
+
+
+def test_help_lists_every_command() -> None:
+    listed = "\n".join(block.text for block in help_().blocks)
+
+    assert all(f"/{name} — {what}" in listed for name, what in menus.COMMANDS)

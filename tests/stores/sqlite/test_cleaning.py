@@ -1,0 +1,92 @@
+"""What was deleted leaves the disk as soon as nobody needs it any more."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.stores.sqlite.cleaning import Cleaning
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "any.db"
+
+
+@pytest.fixture
+def connection(path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(path, isolation_level=None)) as opened:
+        opened.execute("PRAGMA journal_mode = WAL")
+        opened.execute("CREATE TABLE notes (text)")
+        yield opened
+
+
+@pytest.fixture
+def cleaning(connection: sqlite3.Connection, path: Path) -> Cleaning:
+    return Cleaning(connection, path, patience=1.0)
+
+
+def size_of_log(path: Path) -> int:
+    return path.with_name("any.db-wal").stat().st_size
+
+
+def test_with_nothing_to_clean_there_is_all_the_time_in_the_world(cleaning: Cleaning, path: Path) -> None:
+    cleaning.go_on()
+
+    assert cleaning.rest() is None
+    assert size_of_log(path) > 0
+
+
+def test_the_log_is_emptied(cleaning: Cleaning, path: Path) -> None:
+    cleaning.ask(thoroughly=False)
+
+    cleaning.go_on()
+
+    assert (size_of_log(path), cleaning.rest()) == (0, None)
+
+
+def test_while_somebody_reads_the_log_it_is_tried_again_soon(cleaning: Cleaning, path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM notes").fetchall()
+        cleaning.ask(thoroughly=True)
+        cleaning.go_on()
+        rest = cleaning.rest()
+
+    cleaning.go_on(last_chance=True)
+
+    assert rest is not None
+    assert 0 < rest <= 1
+    assert (size_of_log(path), cleaning.rest()) == (0, None)
+
+
+def test_rebuilding_is_not_done_all_the_time(cleaning: Cleaning) -> None:
+    cleaning.ask(thoroughly=True)
+    cleaning.go_on()
+    after_the_first = cleaning.rest()
+    cleaning.ask(thoroughly=True)
+    cleaning.go_on()
+    waits = cleaning.rest()
+
+    cleaning.go_on(last_chance=True)
+
+    assert (after_the_first, cleaning.rest()) == (None, None)
+    assert waits is not None
+    assert waits > 0
+
+
+def test_what_cannot_be_cleaned_now_is_tried_again(
+    cleaning: Cleaning, connection: sqlite3.Connection, path: Path
+) -> None:
+    connection.execute("BEGIN")  # SQLite rebuilds nothing within a transaction
+    cleaning.ask(thoroughly=True)
+    cleaning.go_on()
+    rest = cleaning.rest()
+    connection.execute("COMMIT")
+
+    cleaning.go_on(last_chance=True)
+
+    assert rest is not None
+    assert (size_of_log(path), cleaning.rest()) == (0, None)

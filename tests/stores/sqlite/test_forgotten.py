@@ -1,0 +1,210 @@
+"""Whoever asked to be forgotten is gone from the disk, and stays gone."""
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.core.screen.screen import Block, Screen
+from bot.core.solo.session import Session
+from bot.stores.protocol import Address, Change, Found, StoreError
+from bot.stores.sqlite.backups import restore
+from bot.stores.sqlite.store import SqliteStore
+from tests.stores.conftest import CARD, CHAT, FRESH, GONE
+
+CONFIDED = "My boss must not know this. "
+PEOPLE = tuple(CHAT + 7919 * number for number in range(40))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "coach.db"
+
+
+@pytest.fixture
+async def store(path: Path) -> AsyncIterator[SqliteStore]:
+    opened = SqliteStore.open(path)
+    yield opened
+    await opened.close()
+
+
+def on_disk(path: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in path.parent.iterdir() if "copy" not in file.name)
+
+
+async def talk(store: SqliteStore, person: int, update_id: int) -> None:
+    """A conversation that grows, shrinks and is shown, so that pages split and join."""
+
+    def decide(found: Found) -> Change:
+        session = found.session or Session(person * 7919, person, person, "ai-cert", "h1")
+        text = f"{CONFIDED}{person} " * (update_id * 13 % 40)
+        answers = {**session.answers, f"q{update_id % 9}": text} if update_id % 11 else {}
+        told = (Screen((Block(text),)),) if update_id % 5 == 0 else ()
+        return Change(replace(session, answers=answers, revision=session.revision + 1), (CARD,), told)
+
+    committed = await store.update(Address(person), update_id, decide, 10.0)
+    assert committed is not None
+    for due in committed.due[: update_id % 3]:
+        await store.shown(due.surface, update_id, "d")
+    if update_id % 7 == 0:
+        await store.bury(10**6 + update_id, json.dumps({"from": {"id": person}}), CONFIDED, 10.0)
+
+
+async def test_no_byte_of_a_forgotten_person_is_left_on_the_disk(store: SqliteStore, path: Path) -> None:
+    for number in range(600):
+        await talk(store, PEOPLE[number * 17 % len(PEOPLE)], number)
+    person = PEOPLE[11]
+    traces = (f"{CONFIDED}{person}".encode(), str(person).encode(), person.to_bytes(4, "big"))
+    assert all(trace in on_disk(path) for trace in traces)
+
+    committed = await store.forget(person, 9000, GONE, 11.0)
+    assert committed is not None
+    left = [trace for trace in traces[:2] if trace in on_disk(path)]
+    await store.shown(committed.due[0].surface, 9001, "d")
+
+    assert left == []
+    assert [trace for trace in traces if trace in on_disk(path)] == []
+
+
+async def test_no_byte_of_a_purged_person_is_left_on_the_disk(store: SqliteStore, path: Path) -> None:
+    await talk(store, CHAT, 1)
+
+    await store.purge(99.0, 99.0, 99.0)
+
+    assert CONFIDED.encode() not in on_disk(path)
+    assert CHAT.to_bytes(4, "big") not in on_disk(path)
+
+
+async def test_a_restored_backup_forgets_again(store: SqliteStore, path: Path) -> None:
+    await talk(store, CHAT, 7)
+    await talk(store, PEOPLE[1], 8)
+    kept = await store.sessions(PEOPLE[1])
+    copy = path.with_name("copy.db")
+    await store.backup(copy)
+    await store.forget(CHAT, 9, GONE, 11.0)
+    await store.close()
+
+    restore(copy, path)
+    again = SqliteStore.open(path)
+
+    assert await again.export(CHAT) == {"sessions": [], "messages": [], "groups": [], "buried": []}
+    assert await again.sessions(PEOPLE[1]) == kept
+    assert f"{CONFIDED}{CHAT}".encode() not in on_disk(path).replace(replaced(path), b"")
+    await again.close()
+
+
+async def test_who_came_back_after_being_forgotten_is_kept(store: SqliteStore, path: Path) -> None:
+    await store.forget(CHAT, 1, GONE, 11.0)
+    await store.update(Address(CHAT), 2, lambda _: Change(FRESH), 12.0)
+    await store.close()
+
+    again = SqliteStore.open(path)
+
+    assert await again.sessions(CHAT) == (FRESH,)
+    await again.close()
+
+
+async def test_who_came_back_is_kept_though_the_clock_was_set_back(store: SqliteStore, path: Path) -> None:
+    await store.forget(CHAT, 1, GONE, 11.0)
+    await store.update(Address(CHAT), 2, lambda _: Change(FRESH), 10.0)
+    await store.close()
+
+    again = SqliteStore.open(path)
+
+    assert await again.sessions(CHAT) == (FRESH,)
+    await again.close()
+
+
+async def test_who_was_forgotten_is_told_after_a_restart_too(store: SqliteStore, path: Path) -> None:
+    committed = await store.forget(CHAT, 1, GONE, 11.0)
+    await store.close()
+
+    again = SqliteStore.open(path)
+
+    assert committed is not None
+    assert await again.due(12.0, 9) == committed.due
+    await again.close()
+
+
+async def test_a_deletion_cut_off_by_a_crash_is_done_at_the_next_start(
+    store: SqliteStore, path: Path
+) -> None:
+    await store.update(Address(CHAT), 1, lambda _: Change(FRESH), 10.0)
+    copy = path.with_name("copy.db")
+    await store.backup(copy)
+    await store.forget(CHAT, 2, GONE, 11.0)
+    await store.close()
+    copy.replace(path)
+
+    again = SqliteStore.open(path)
+
+    assert await again.sessions(CHAT) == ()
+    await again.close()
+
+
+async def test_the_file_of_the_forgotten_names_nobody(store: SqliteStore, path: Path) -> None:
+    await store.forget(CHAT, 1, GONE, 11.0)
+    await store.forget(CHAT, 2, GONE, 12.0)
+
+    lines = lines_of(path.with_name("coach.db.forgotten"))
+
+    assert [line.split()[1] for line in lines] == ["11.0", "12.0"]
+    assert str(CHAT) not in " ".join(lines)
+
+
+async def test_half_a_line_of_the_file_is_passed_over(store: SqliteStore, path: Path) -> None:
+    await store.update(Address(CHAT), 2, lambda _: Change(FRESH), 12.0)
+    await store.close()
+    cut_short(path.with_name("coach.db.forgotten"))
+
+    again = SqliteStore.open(path)
+
+    assert await again.sessions(CHAT) == (FRESH,)
+    await again.close()
+
+
+async def test_who_is_noted_after_half_a_line_stays_forgotten(store: SqliteStore, path: Path) -> None:
+    await store.update(Address(CHAT), 1, lambda _: Change(FRESH), 10.0)
+    copy = path.with_name("copy.db")
+    await store.backup(copy)
+    cut_short(path.with_name("coach.db.forgotten"))
+    await store.forget(CHAT, 2, GONE, 9.0)
+    await store.forget(CHAT, 3, GONE, 11.0)
+    await store.close()
+
+    restore(copy, path)
+    again = SqliteStore.open(path)
+
+    assert await again.sessions(CHAT) == ()
+    await again.close()
+
+
+async def test_nobody_is_forgotten_when_that_cannot_be_noted(store: SqliteStore, path: Path) -> None:
+    await store.update(Address(CHAT), 2, lambda _: Change(FRESH), 12.0)
+    in_the_way = path.with_name("coach.db.forgotten")
+    make_folder(in_the_way)
+
+    with pytest.raises(StoreError, match="is a folder"):
+        await store.forget(CHAT, 3, GONE, 13.0)
+
+    assert await store.sessions(CHAT) == (FRESH,)
+    in_the_way.rmdir()
+    assert await store.forget(CHAT, 3, GONE, 13.0) is not None
+
+
+def lines_of(path: Path) -> list[str]:
+    return [line for line in path.read_text().splitlines() if line]
+
+
+def replaced(path: Path) -> bytes:
+    return path.with_name("coach.db.replaced").read_bytes()
+
+
+def cut_short(path: Path) -> None:
+    path.write_text("0123456789abcdef0123456789abcdef 99999\nabcdef 12\n\n0123456789abc")
+
+
+def make_folder(path: Path) -> None:
+    path.mkdir()
