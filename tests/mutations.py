@@ -18,9 +18,9 @@ from bot.core.dialog.model import Dialog
 from bot.core.dialog.source import DialogError
 from bot.loader.cases import load_cases
 from bot.loader.reading import examine, load_dialog
-from bot.proofs.differing import differ
 from bot.proofs.proof import Proof
-from bot.proofs.proving import prove
+from bot.proofs.prover import prove
+from bot.proofs.version_difference import compare_versions
 
 FOLDER = Path(__file__).parent.parent / "dialogs" / "ai-cert"
 WORDS = (
@@ -50,7 +50,7 @@ class Slip:
 
     def effect(self, whole: Dialog) -> str:
         """What it does to the advice: for how many of all answer sets it is another."""
-        difference = differ(whole, load_dialog(self.text, "dialog.yml"))
+        difference = compare_versions(whole, load_dialog(self.text, "dialog.yml"))
         if difference.total is None:
             return f"{', '.join(difference.asked_otherwise)} asked otherwise"
         moved = sum(each.count for each in difference.changes)

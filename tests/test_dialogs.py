@@ -23,7 +23,7 @@ from bot.core.solo.engine import begin
 from bot.core.solo.result import result
 from bot.loader.cases import Case, load_cases
 from bot.loader.reading import examine, load_dialog
-from bot.proofs.proving import prove
+from bot.proofs.prover import prove
 
 FOLDERS = sorted(path.parent for path in (Path(__file__).parents[1] / "dialogs").glob("*/dialog.yml"))
 

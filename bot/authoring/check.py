@@ -11,7 +11,7 @@ from bot.core.dialog.source import DialogError, Problem
 from bot.library.library import EVERY_FOLDER, FILE, dialog_files, misplaced, read_text
 from bot.loader.cases import Case, load_cases
 from bot.loader.reading import examine
-from bot.proofs.proving import Prover
+from bot.proofs.prover import Prover
 
 CASES = "cases.yml"
 ENDED = "I01"

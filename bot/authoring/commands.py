@@ -13,21 +13,21 @@ from rich.console import Console
 
 from bot.authoring.advice_report import data_report, text_report
 from bot.authoring.check import ENDED, check_files
-from bot.authoring.diff import changed, mistakes
-from bot.authoring.explain import explained
+from bot.authoring.diff import difference_page, find_version_mistakes
+from bot.authoring.explain import explanation_page
 from bot.authoring.graph import as_mermaid, as_svg
-from bot.authoring.new import SCHEMA, start
-from bot.authoring.pages import as_html, as_text
-from bot.authoring.prove import show, watched
-from bot.authoring.reasoning import reasoned
+from bot.authoring.new import SCHEMA, create_dialog
+from bot.authoring.pages import page_as_html, page_as_text
+from bot.authoring.prove import print_proof, prove_with_progress
+from bot.authoring.reasoning import reasoning_page
 from bot.authoring.schema import dialog_schema
 from bot.core.dialog.model import Dialog
 from bot.library.find import named_dialog
 from bot.library.library import read_text
 from bot.loader.cases import load_answers
 from bot.ops.settings import read_settings
-from bot.proofs.differing import differ
-from bot.proofs.proof import as_data, proof_as_data
+from bot.proofs.proof import proof_as_data, value_as_data
+from bot.proofs.version_difference import compare_versions
 
 FAILED = 1
 """Exit code where something is wrong with a dialog or a file."""
@@ -83,13 +83,13 @@ def explain(dialog: str, answers: Path | None, page_file: Path | None) -> None:
     """
     chosen = named_dialog(read_settings(), dialog)
     if answers is None:
-        page = explained(chosen)
+        page = explanation_page(chosen)
     else:
-        page = reasoned(chosen, load_answers(read_text(answers), str(answers), chosen))
+        page = reasoning_page(chosen, load_answers(read_text(answers), str(answers), chosen))
     if page_file is None:
-        click.echo_via_pager(as_text(page, get_terminal_size((100, 24)).columns) + "\n")
+        click.echo_via_pager(page_as_text(page, get_terminal_size((100, 24)).columns) + "\n")
     else:
-        _write(page_file, as_html(page))
+        _write(page_file, page_as_html(page))
 
 
 @click.command()
@@ -101,11 +101,11 @@ def prove(dialog: str, as_json: bool) -> None:
     Exact, never a sample; Ctrl-C ends it with what is proved by then, and exit code 130.
     """
     chosen = named_dialog(read_settings(), dialog)
-    proof = watched(chosen)
+    proof = prove_with_progress(chosen)
     if as_json:
         click.echo(json.dumps(proof_as_data(proof), ensure_ascii=False, indent=2))
     else:
-        show(chosen, proof, Console())
+        print_proof(chosen, proof, Console())
     if proof.unproved:
         raise click.exceptions.Exit(INTERRUPTED)
     if any(problem.code.startswith("E") for problem in proof.problems):
@@ -126,7 +126,7 @@ def graph(dialog: str, picture: Path | None, shares: bool) -> None:
 
 
 def _shares(dialog: Dialog) -> dict[str, Fraction]:
-    proof = watched(dialog)
+    proof = prove_with_progress(dialog)
     if not proof.endings:
         raise click.Abort
     return {each.outcome: each.share for each in proof.endings}
@@ -145,13 +145,15 @@ def diff(old: str, new: str, as_json: bool) -> None:
     before, after = named_dialog(settings, old), named_dialog(settings, new)
     if before.id != after.id:
         raise click.UsageError(f"{before.id} and {after.id} are two dialogs, not two versions of one.")
-    difference = differ(before, after)
-    problems = mistakes(before, after)
+    difference = compare_versions(before, after)
+    problems = find_version_mistakes(before, after)
     if as_json:
-        told = {"difference": as_data(difference), "problems": as_data(problems)}
+        told = {"difference": value_as_data(difference), "problems": value_as_data(problems)}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        click.echo(as_text(changed(before, after, difference), get_terminal_size((100, 24)).columns))
+        click.echo(
+            page_as_text(difference_page(before, after, difference), get_terminal_size((100, 24)).columns)
+        )
         click.echo("".join(f"\n{problem}" for problem in problems), err=True)
     if any(problem.code.startswith("E") for problem in problems):
         raise click.exceptions.Exit(FAILED)
@@ -172,7 +174,7 @@ def schema(file: Path | None) -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 def new(folder: Path) -> None:
     """Make FOLDER with a small, complete dialog in it, to be changed piece by piece; its name is the id."""
-    start(folder, date.today())  # noqa: DTZ011  # the day where the author is
+    create_dialog(folder, date.today())  # noqa: DTZ011  # the day where the author is
     click.echo(f"{folder} is there. Open {folder / 'dialog.yml'}, change it, and try it:")
     click.echo(f"  decision-coach check {folder}\n  decision-coach chat {folder}")
     click.echo(f"Editors that know YAML schemas explain each key by {SCHEMA}, which lies beside it.")

@@ -6,11 +6,11 @@ from bot.authoring.pages import Item, Page, Section
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.source import Problem
 from bot.core.words import words
-from bot.proofs.differing import Change, Difference
-from bot.proofs.findings import told
+from bot.proofs.findings import answers_text
+from bot.proofs.version_difference import OutcomeChange, VersionDifference
 
 
-def changed(old: Dialog, new: Dialog, difference: Difference) -> Page:
+def difference_page(old: Dialog, new: Dialog, difference: VersionDifference) -> Page:
     """The difference as a page. old, new: versions of one dialog."""
     return Page(
         f"{new.title} ({new.id}): version {old.version} → {new.version}",
@@ -23,7 +23,7 @@ def changed(old: Dialog, new: Dialog, difference: Difference) -> Page:
     )
 
 
-def _advice(difference: Difference) -> Iterator[Item]:
+def _advice(difference: VersionDifference) -> Iterator[Item]:
     if difference.total is None:
         asked = ", ".join(difference.asked_otherwise)
         yield Item(
@@ -39,10 +39,10 @@ def _advice(difference: Difference) -> Iterator[Item]:
     yield from (_change(each, difference.total) for each in difference.changes)
 
 
-def _change(change: Change, total: int) -> Item:
+def _change(change: OutcomeChange, total: int) -> Item:
     return Item(
         f"{change.before} → {change.after}: {change.count:,}{_percent(change.count, total)}",
-        (Item(f"such as {told(change.witness)}"),),
+        (Item(f"such as {answers_text(change.witness)}"),),
     )
 
 
@@ -50,7 +50,7 @@ def _percent(count: int, total: int) -> str:
     return f" ({100 * count / total:.2g} %)" if count else ""
 
 
-def _asked(new: Dialog, difference: Difference) -> Iterator[Item]:
+def _asked(new: Dialog, difference: VersionDifference) -> Iterator[Item]:
     replaced = {each: by.id for by in new.questions.values() for each in by.replaces}
     yield from (Item(f"New: {new.questions[each].ask} ({each})") for each in difference.added)
     for each in difference.removed:
@@ -64,7 +64,7 @@ def _options(what: str, options: Mapping[str, tuple[str, ...]]) -> Iterator[Item
     yield from (Item(f"{what} of {question}: {', '.join(ids)}") for question, ids in options.items())
 
 
-def _under_way(old: Dialog, new: Dialog, difference: Difference) -> Iterator[Item]:
+def _under_way(old: Dialog, new: Dialog, difference: VersionDifference) -> Iterator[Item]:
     if old.logic_hash == new.logic_hash:
         yield Item("Only words change: conversations go on, and show the new ones at their next screen.")
         return
@@ -77,7 +77,7 @@ def _under_way(old: Dialog, new: Dialog, difference: Difference) -> Iterator[Ite
     yield Item("Every other answer goes along. Results stay with the version they were given in.")
 
 
-def mistakes(old: Dialog, new: Dialog) -> tuple[Problem, ...]:
+def find_version_mistakes(old: Dialog, new: Dialog) -> tuple[Problem, ...]:
     """What no new version may do: change its logic under the same number, or reuse an id."""
     found = []
     if new.logic_hash != old.logic_hash and new.version <= old.version:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.authoring.pages import Item, Page, Section
-from bot.authoring.rules import rule, when
+from bot.authoring.rules import conditional_item, rule_item
 from bot.core.dialog.evidence import scorers
 from bot.core.dialog.model import Alternative, Dialog, Missing, NextStep, Outcome, Scale
 from bot.core.dialog.question import Option, Question
@@ -16,7 +16,7 @@ LEFT_OUT = {
 }
 
 
-def explained(dialog: Dialog) -> Page:
+def explanation_page(dialog: Dialog) -> Page:
     """Everything that decides, in sentences."""
     return Page(
         f"{dialog.title} ({dialog.id}, version {dialog.version})",
@@ -27,7 +27,7 @@ def explained(dialog: Dialog) -> Page:
             Section("What is measured", tuple(_scale(dialog, each) for each in dialog.scales.values())),
             Section(
                 "What is called a fact",
-                tuple(when(dialog, f"“{each.say}”", each.when) for each in dialog.facts.values()),
+                tuple(conditional_item(dialog, f"“{each.say}”", each.when) for each in dialog.facts.values()),
             ),
             Section("What is advised: the first of these that fits", tuple(_outcomes(dialog))),
         ),
@@ -50,7 +50,11 @@ def _questions(dialog: Dialog) -> Iterator[Item]:
             f"{number}. {question.ask}",
             (
                 *([Item("Asked always.")] if question.ask_if is None else []),
-                *([when(dialog, "Asked", question.ask_if)] if question.ask_if is not None else []),
+                *(
+                    [conditional_item(dialog, "Asked", question.ask_if)]
+                    if question.ask_if is not None
+                    else []
+                ),
                 *([Item(_weight(question))] if question.weight > 1 else []),
                 *([Item(_silence(question))] if question.allow else []),
                 *(_option(dialog, option) for option in question.options.values()),
@@ -97,12 +101,16 @@ def _outcome(dialog: Dialog, outcome: Outcome) -> Iterator[Item]:
     if outcome.when is None:
         yield Item("Taken when none before it fits.")
     else:
-        yield Item("Taken when:", (rule(dialog, outcome.when),))
-    yield Item("Reasons:", tuple(when(dialog, each.say, each.when) for each in outcome.because))
-    steps = tuple(when(dialog, f"{each.do}{_within(each)}", each.when) for each in outcome.next_steps)
+        yield Item("Taken when:", (rule_item(dialog, outcome.when),))
+    yield Item("Reasons:", tuple(conditional_item(dialog, each.say, each.when) for each in outcome.because))
+    steps = tuple(
+        conditional_item(dialog, f"{each.do}{_within(each)}", each.when) for each in outcome.next_steps
+    )
     yield Item("Next steps:", steps)
     if outcome.readings:
-        yield Item("To read:", tuple(when(dialog, each.title, each.when) for each in outcome.readings))
+        yield Item(
+            "To read:", tuple(conditional_item(dialog, each.title, each.when) for each in outcome.readings)
+        )
 
 
 def _within(step: NextStep) -> str:

@@ -16,7 +16,7 @@ YEAR: Final = timedelta(days=365)
 SCHEMA: Final = "dialog.schema.json"
 
 
-def start(folder: Path, today: date) -> None:
+def create_dialog(folder: Path, today: date) -> None:
     """Make the folder, with a dialog named after it, its cases, and the schema for editors.
 
     today: what the dialog is dated with; it is to be read again a year later.

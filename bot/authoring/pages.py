@@ -54,7 +54,7 @@ class Page:
     sections: tuple[Section, ...]
 
 
-def as_text(page: Page, width: int) -> str:
+def page_as_text(page: Page, width: int) -> str:
     """The page for a terminal. width: columns of it."""
     lines = [*wrap(page.title, width), "=" * min(len(page.title), width)]
     for section in page.sections:
@@ -74,7 +74,7 @@ def _lines(item: Item, width: int, depth: int) -> Iterator[str]:
         yield from _lines(each, width, depth + 1)
 
 
-def as_html(page: Page) -> str:
+def page_as_html(page: Page) -> str:
     """The page as one file that needs no other; every text is escaped."""
     body = "\n".join(
         f"<h2>{escape(section.heading)}</h2>\n{_listed(section.items)}" for section in page.sections

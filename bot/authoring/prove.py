@@ -11,14 +11,14 @@ from rich.text import Text
 from bot.core.dialog.answers import Answers
 from bot.core.dialog.model import Dialog
 from bot.core.words import words
-from bot.proofs.findings import told
+from bot.proofs.findings import answers_text
 from bot.proofs.proof import Proof
-from bot.proofs.proving import Progress, Prover
+from bot.proofs.prover import Progress, Prover
 
 NOT_PROVED = "NOT PROVED"
 
 
-def watched(dialog: Dialog) -> Proof:
+def prove_with_progress(dialog: Dialog) -> Proof:
     """Prove, and say on standard error how far it is, where somebody looks. Ctrl-C ends it with less.
 
     Raises:
@@ -26,7 +26,7 @@ def watched(dialog: Dialog) -> Proof:
     """
     console = Console(stderr=True)
     with console.status("") if console.is_terminal else nullcontext() as status:
-        tell = _teller(status.update) if status else None
+        tell = _progress_reporter(status.update) if status else None
         prover = Prover(dialog, tell)
         try:
             return prover.proof()
@@ -34,11 +34,11 @@ def watched(dialog: Dialog) -> Proof:
             return prover.so_far()
 
 
-def _teller(update: Callable[[str], None]) -> Progress:
+def _progress_reporter(update: Callable[[str], None]) -> Progress:
     return lambda what, states: update(f"Proving {what}: {states:,} states")
 
 
-def show(dialog: Dialog, proof: Proof, console: Console) -> None:
+def print_proof(dialog: Dialog, proof: Proof, console: Console) -> None:
     """Print a proof, the most important first."""
     for part in _parts(dialog, proof):
         console.print(part)
@@ -138,4 +138,4 @@ def _percent(share: Fraction) -> str:
 
 
 def _witness(answers: Answers | None) -> str:
-    return "never" if answers is None else told(answers)
+    return "never" if answers is None else answers_text(answers)

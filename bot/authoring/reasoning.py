@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.authoring.advice_report import MARKS
 from bot.authoring.pages import Item, Page, Section
-from bot.authoring.rules import rule, when
+from bot.authoring.rules import conditional_item, rule_item
 from bot.core.dialog.answers import Answers
 from bot.core.dialog.conditions import Condition
 from bot.core.dialog.evidence import Evidence, scorers
@@ -15,7 +15,7 @@ from bot.core.dialog.scoring import score
 from bot.core.words import words
 
 
-def reasoned(dialog: Dialog, answers: Answers) -> Page:
+def reasoning_page(dialog: Dialog, answers: Answers) -> Page:
     """The whole way from complete answers to advice. answers: of relevant questions only."""
     evidence = Evidence(dialog, answers)
     advice = score(dialog, answers)
@@ -55,13 +55,13 @@ def reasoned(dialog: Dialog, answers: Answers) -> Page:
 def _marked(dialog: Dialog, text: str, condition: Condition | None, evidence: Evidence) -> Item:
     if condition is None:
         return Item(f"{MARKS[True]} {text}")
-    return Item(f"{MARKS[condition.holds(evidence)]} {text}", (rule(dialog, condition, evidence),))
+    return Item(f"{MARKS[condition.holds(evidence)]} {text}", (rule_item(dialog, condition, evidence),))
 
 
 def _asked(dialog: Dialog, evidence: Evidence) -> Iterator[Item]:
     for question in dialog.questions.values():
         if question.id not in evidence.answers:
-            yield when(dialog, f"Not asked: {question.ask}", question.ask_if, evidence)
+            yield conditional_item(dialog, f"Not asked: {question.ask}", question.ask_if, evidence)
             continue
         answer = words.told(dialog, question.id, evidence.answers[question.id])
         yield Item(f"{question.ask} → {answer}", tuple(_points(dialog, evidence, question)))

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from bot.core.dialog.question import Question
 from bot.core.dialog.source import DialogError, Problem
-from bot.proofs.effects import Step
+from bot.proofs.effects import QuestionStep
 
 Edges: TypeAlias = tuple[int, ...]
 """Per branch the node it leads to; where nothing is asked a single one, as -1 - node."""
@@ -34,7 +34,9 @@ def child_of(edge: int) -> int:
     return edge if edge >= 0 else -1 - edge
 
 
-def bounded(states: int, steps: Sequence[Step], layers: Sequence[Sequence[Edges]]) -> None:
+def refuse_too_many_states(
+    states: int, steps: Sequence[QuestionStep], layers: Sequence[Sequence[Edges]]
+) -> None:
     """Refuse more states than can be kept.
 
     layers: of the first questions, the edges that were built.
@@ -43,7 +45,7 @@ def bounded(states: int, steps: Sequence[Step], layers: Sequence[Sequence[Edges]
         DialogError: they are too many; the problem names the questions without which they are fewest.
     """
     if states > MOST_STATES:
-        heavy = sorted(_left(steps, layers), key=lambda each: each[1])[:NAMED]
+        heavy = sorted(_share_without_each(steps, layers), key=lambda each: each[1])[:NAMED]
         widest = max(steps, key=lambda step: len(step.branches)).question
         place = (heavy[0][0] if heavy else widest).place
         told = [
@@ -54,18 +56,20 @@ def bounded(states: int, steps: Sequence[Step], layers: Sequence[Sequence[Edges]
         raise DialogError((Problem(place.path, place.line, place.column, "E53", said, hint),))
 
 
-def _left(steps: Sequence[Step], layers: Sequence[Sequence[Edges]]) -> Iterable[tuple[Question, float]]:
+def _share_without_each(
+    steps: Sequence[QuestionStep], layers: Sequence[Sequence[Edges]]
+) -> Iterable[tuple[Question, float]]:
     """Each question, and the share of the states that are reached with one answer to it."""
     sizes = accumulate(sum(map(len, layer)) for layer in layers)
     looked_at = [layer for layer, size in zip(layers, sizes, strict=True) if size <= MEASURED]
     if len(looked_at) > 1:
-        every = _reached(looked_at, 0, None)
+        every = _count_reached(looked_at, 0, None)
         for at, step in enumerate(steps[: len(looked_at)]):
             if len(step.branches) > 1:
-                yield step.question, _reached(looked_at, at, 1) / every
+                yield step.question, _count_reached(looked_at, at, 1) / every
 
 
-def _reached(layers: Sequence[Sequence[Edges]], first: int, answers: int | None) -> int:
+def _count_reached(layers: Sequence[Sequence[Edges]], first: int, answers: int | None) -> int:
     """How many nodes are reached with so many answers to a question, None for all, and all to later ones."""
     nodes: Iterable[int] = range(len(layers[first]))
     for at, layer in enumerate(layers[first:]):

@@ -10,7 +10,7 @@ from math import gcd
 from typing import TypeAlias
 
 from bot.core.dialog.model import Dialog
-from bot.proofs.effects import NO_GAIN, Bound, Branch, Gain, Rules, Step
+from bot.proofs.effects import NO_GAIN, Bound, Branch, Gain, QuestionStep, RuleFormulas
 from bot.proofs.formulas import TRUE, UNKNOWN, Known
 from bot.proofs.outlook import Asks, Outlook, Sums
 
@@ -18,7 +18,7 @@ Weights: TypeAlias = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ScaleState:
     """What is known of one scale.
 
     needed: answers it lacks to have a value; 0 where it will have them. is_empty: nothing possible was
@@ -30,9 +30,9 @@ class Standing:
     is_empty: bool
     most: int
 
-    def after(self, gain: Gain) -> "Standing":
+    def after(self, gain: Gain) -> "ScaleState":
         """What is known of it after an answer."""
-        return Standing(
+        return ScaleState(
             max(self.needed - gain.answered, 0), self.is_empty and not gain.most, self.most + gain.most
         )
 
@@ -52,7 +52,7 @@ class Context:
     layer: int
     targets: tuple[int, ...]
     asks: Asks
-    standings: Mapping[str, Standing]
+    standings: Mapping[str, ScaleState]
     weights: Mapping[int, Weights]
     bounds: tuple[tuple[int, Sums, bool], ...] = ()
     atoms: frozenset[int] = frozenset()
@@ -63,19 +63,19 @@ class Context:
 class Contexts:
     """All contexts of one diagram; two that are alike are one."""
 
-    def __init__(self, rules: Rules, steps: tuple[Step, ...]) -> None:
+    def __init__(self, rules: RuleFormulas, steps: tuple[QuestionStep, ...]) -> None:
         self._rules = rules
         self._formulas = rules.formulas
         self._dialog: Dialog = rules.dialog
         self._outlook = Outlook(steps)
         self._known: dict[object, Context] = {}
 
-    def settled(
+    def context(
         self,
         layer: int,
         targets: tuple[int, ...],
         asks: Asks,
-        standings: Mapping[str, Standing],
+        standings: Mapping[str, ScaleState],
         weights: Mapping[int, Weights],
     ) -> Context:
         """The context of a walk, with all forgotten that does not matter."""
@@ -85,7 +85,7 @@ class Contexts:
             scale for atom in atoms - linear.keys() for scale in self._rules.bounds[atom].scales()
         )
         kept = {
-            scale: Standing(
+            scale: ScaleState(
                 0 if is_sure else standings[scale].needed,
                 not is_sure and standings[scale].is_empty,
                 standings[scale].most if scale in open_ else 0,
@@ -111,7 +111,7 @@ class Contexts:
         layer: int,
         asks: Asks,
         atoms: frozenset[int],
-        standings: Mapping[str, Standing],
+        standings: Mapping[str, ScaleState],
         weights: Mapping[int, Weights],
     ) -> dict[int, Weights]:
         """The comparisons that are linear by now, by atom, with what points count in them."""
@@ -123,11 +123,11 @@ class Contexts:
         return linear
 
     def _without_unknowable(
-        self, layer: int, targets: tuple[int, ...], asks: Asks, standings: Mapping[str, Standing]
+        self, layer: int, targets: tuple[int, ...], asks: Asks, standings: Mapping[str, ScaleState]
     ) -> tuple[tuple[int, ...], frozenset[int], dict[str, bool]]:
         """Targets without what stays unknown; their comparisons; scale -> surely has a value."""
         while True:
-            atoms = self._compared(targets)
+            atoms = self._comparisons_in(targets)
             scales = {scale for atom in atoms for scale in self._rules.bounds[atom].scales()}
             answering: dict[str, bool] = {}
             never = set()
@@ -139,27 +139,27 @@ class Contexts:
                 answering[scale] = now.needed <= future.surely and is_filled and not future.can_block
             if not never:
                 return targets, atoms, answering
-            targets = self.without(targets, never)
+            targets = self.drop_scales(targets, never)
 
-    def _compared(self, targets: Iterable[int]) -> frozenset[int]:
+    def _comparisons_in(self, targets: Iterable[int]) -> frozenset[int]:
         used = frozenset().union(*(self._formulas.atoms[target] for target in targets))
         return used & self._rules.bounds.keys()
 
-    def without(self, targets: tuple[int, ...], scales: set[str]) -> tuple[int, ...]:
+    def drop_scales(self, targets: tuple[int, ...], scales: set[str]) -> tuple[int, ...]:
         """The targets where these scales have no value."""
         known = tuple(
             (atom, UNKNOWN)
             for atom, bound in self._rules.bounds.items()
             if scales.intersection(bound.scales())
         )
-        return self.restricted(targets, known)
+        return self.restrict(targets, known)
 
-    def restricted(self, targets: tuple[int, ...], known: Known) -> tuple[int, ...]:
+    def restrict(self, targets: tuple[int, ...], known: Known) -> tuple[int, ...]:
         """Formulas with more known of their atoms."""
-        return tuple(self._formulas.restricted(target, known) for target in targets) if known else targets
+        return tuple(self._formulas.restrict(target, known) for target in targets) if known else targets
 
     def _weights(
-        self, layer: int, asks: Asks, bound: Bound, standings: Mapping[str, Standing]
+        self, layer: int, asks: Asks, bound: Bound, standings: Mapping[str, ScaleState]
     ) -> Weights | None:
         """What points will count in a comparison; None while answers to come decide that."""
         if not isinstance(bound.to, str):
@@ -173,11 +173,11 @@ class Contexts:
         shared = gcd(*mosts) or 1
         return mosts[1] // shared, mosts[0] // shared
 
-    def moved(self, context: Context, branch: Branch | None, unasked: Known) -> Context:
+    def advance(self, context: Context, branch: Branch | None, unasked: Known) -> Context:
         """The context after an answer; None for a question that is not asked."""
         known = unasked if branch is None else branch.truths
-        targets = self.restricted(context.targets, known)
-        asks = self.restricted(context.asks[1:], known)
+        targets = self.restrict(context.targets, known)
+        asks = self.restrict(context.asks[1:], known)
         standings = context.standings
         if branch is not None and branch.gains:
             gains = branch.gains
@@ -186,25 +186,26 @@ class Contexts:
             }
             blocked = {scale for scale in standings if gains.get(scale, NO_GAIN).is_blocked}
             if blocked:
-                targets = self.without(targets, blocked)
-        return self.settled(context.layer + 1, targets, asks, standings, context.weights)
+                targets = self.drop_scales(targets, blocked)
+        return self.context(context.layer + 1, targets, asks, standings, context.weights)
 
-    def narrowed(self, context: Context, known: Known) -> Context:
+    def narrow(self, context: Context, known: Known) -> Context:
         """The context once some of its comparisons are decided."""
         found = context.after.get(known)
         if found is None:
-            targets = self.restricted(context.targets, known)
-            found = context.after[known] = self.settled(
+            targets = self.restrict(context.targets, known)
+            found = context.after[known] = self.context(
                 context.layer, targets, context.asks, context.standings, context.weights
             )
         return found
 
-    def first(self, targets: tuple[int, ...], asks: Asks) -> Context:
+    def initial(self, targets: tuple[int, ...], asks: Asks) -> Context:
         """The context before the first question."""
         standings = {
-            scale.id: Standing(max(scale.min_answered, 0), True, 0) for scale in self._dialog.scales.values()
+            scale.id: ScaleState(max(scale.min_answered, 0), True, 0)
+            for scale in self._dialog.scales.values()
         }
-        return self.settled(0, targets, asks, standings, {})
+        return self.context(0, targets, asks, standings, {})
 
 
 def is_asked(context: Context) -> bool:

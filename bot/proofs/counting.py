@@ -38,9 +38,9 @@ class Flows:
 
     def shortest(self, leaf: int) -> dict[str, Value]:
         """A shortest answer set that ends at a leaf."""
-        return self.way(len(self.diagram.layers), leaf)
+        return self.answers_to(len(self.diagram.layers), leaf)
 
-    def way(self, layer: int, node: int) -> dict[str, Value]:
+    def answers_to(self, layer: int, node: int) -> dict[str, Value]:
         """The answers on a shortest way to a node."""
         answers: dict[str, Value] = {}
         for at in range(layer - 1, -1, -1):
@@ -51,7 +51,7 @@ class Flows:
         return answers
 
 
-def flows(diagram: Diagram) -> Flows:
+def count_flows(diagram: Diagram) -> Flows:
     """The ways to every node."""
     layers: list[tuple[Flow, ...]] = [(Flow(ways=1),)]
     sizes = [len(layer) for layer in diagram.layers[1:]] + [len(diagram.leaves)]
@@ -76,7 +76,7 @@ def _pour(flow: Flow, into: Flow, times: int, asked: int, came: tuple[int, int])
     into.asked += times * (flow.asked + asked * flow.ways)
 
 
-def endings(diagram: Diagram) -> list[list[int]]:
+def count_ways_on(diagram: Diagram) -> list[list[int]]:
     """Per layer, per node, in how many ways it goes on to the end."""
     layers = [[1] * len(diagram.leaves)]
     for step, nodes in zip(reversed(diagram.steps), reversed(diagram.layers), strict=True):

@@ -8,9 +8,9 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.proofs.bounds import NUMBER, Edges, Tick, bounded
+from bot.proofs.bounds import NUMBER, Edges, Tick, refuse_too_many_states
 from bot.proofs.contexts import Context, Contexts, is_asked
-from bot.proofs.effects import Branch, Rules, Step
+from bot.proofs.effects import Branch, QuestionStep, RuleFormulas
 from bot.proofs.formulas import TRUE
 from bot.proofs.numbers import Land, Numbers
 
@@ -25,7 +25,7 @@ class Diagram:
     leaves: what the nodes after the last question stand for; as built, which of the targets hold.
     """
 
-    steps: tuple[Step, ...]
+    steps: tuple[QuestionStep, ...]
     layers: tuple[tuple[Edges, ...], ...]
     leaves: tuple[Leaf, ...]
 
@@ -40,8 +40,13 @@ def is_asking(edges: Edges) -> bool:
     return edges[0] >= 0
 
 
-def build(
-    rules: Rules, targets: tuple[int, ...], tick: Tick, *, is_counted: bool = True, is_weighed: bool = True
+def build_diagram(
+    rules: RuleFormulas,
+    targets: tuple[int, ...],
+    tick: Tick,
+    *,
+    is_counted: bool = True,
+    is_weighed: bool = True,
 ) -> Diagram:
     """The diagram of some formulas.
 
@@ -54,7 +59,7 @@ def build(
     steps = rules.steps(targets, is_counted=is_counted, is_weighed=is_weighed)
     contexts = Contexts(rules, steps)
     numbers = Numbers(rules, steps, targets)
-    first = contexts.first(targets, tuple(step.asked for step in steps))
+    first = contexts.initial(targets, tuple(step.asked for step in steps))
     after, start = numbers.lander(first, first, contexts)(numbers.first(first))
     front = _Front()
     front.node(after, start)
@@ -65,13 +70,15 @@ def build(
         for edges in layer.edges():
             built += edges
             tick(built)
-            bounded(built + NUMBER * layer.numbers, steps, layers)
+            refuse_too_many_states(built + NUMBER * layer.numbers, steps, layers)
         layers.append(layer.made)
         front = layer.following
-    return folded(steps, layers, front.leaves())
+    return fold(steps, layers, front.leaves())
 
 
-def folded(steps: tuple[Step, ...], layers: Sequence[Sequence[Edges]], leaves: Iterable[Leaf]) -> Diagram:
+def fold(
+    steps: tuple[QuestionStep, ...], layers: Sequence[Sequence[Edges]], leaves: Iterable[Leaf]
+) -> Diagram:
     """The diagram with all nodes as one that lead to the same."""
     ends: dict[Leaf, int] = {}
     new = [ends.setdefault(leaf, len(ends)) for leaf in leaves]
@@ -121,7 +128,7 @@ class _Layer:
     numbers: how many numbers its walks came to.
     """
 
-    def __init__(self, step: Step, front: _Front, contexts: Contexts, numbers: Numbers) -> None:
+    def __init__(self, step: QuestionStep, front: _Front, contexts: Contexts, numbers: Numbers) -> None:
         self._step = step
         self._front = front
         self._contexts = contexts
@@ -136,7 +143,7 @@ class _Layer:
         for context, nodes in self._front.contexts.values():
             is_here = is_asked(context)
             branches = self._step.branches if is_here else (None,)
-            moves = [(self._numbers.added(context, each), *self._landing(context, each)) for each in branches]
+            moves = [(self._numbers.add(context, each), *self._landing(context, each)) for each in branches]
             for numbers, node in nodes.items():
                 out = []
                 for added, seen, land in moves:
@@ -151,7 +158,7 @@ class _Layer:
 
     def _landing(self, context: Context, branch: Branch | None) -> tuple[dict[int, int], Land]:
         """The nodes that were reached through the context after an answer, and how to reach more."""
-        after = self._contexts.moved(context, branch, self._step.unasked)
+        after = self._contexts.advance(context, branch, self._step.unasked)
         key = id(after), frozenset(after.weights.keys() - context.weights.keys())
         if key not in self._landings:
             self._landings[key] = ({}, self._numbers.lander(context, after, self._contexts))

@@ -49,7 +49,7 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class QuestionStep:
     """One question in the order of a diagram.
 
     asked: formula that says when it is asked. unasked: its atoms where it is not.
@@ -74,7 +74,7 @@ class Bound:
         return (self.scale, self.to) if isinstance(self.to, str) else (self.scale,)
 
 
-class Rules:
+class RuleFormulas:
     """Conditions read as formulas; remembers which atom stands for what.
 
     questions: question -> its atoms. bounds: atom -> the comparison of scales it stands for.
@@ -87,25 +87,25 @@ class Rules:
         self.bounds: dict[int, Bound] = {}
         self._atoms: dict[object, int] = {}
 
-    def true(self, condition: Condition | None) -> int:
+    def condition_formula(self, condition: Condition | None) -> int:
         """The formula that says: the condition is true; none always is."""
         return TRUE if condition is None else self._read(condition, HOLDS)
 
-    def decided(self, outcome: Outcome) -> int:
+    def outcome_formula(self, outcome: Outcome) -> int:
         """The formula that says: this outcome is the first whose rule holds."""
-        rules = [self.true(each.when) for each in self.dialog.outcomes]
+        rules = [self.condition_formula(each.when) for each in self.dialog.outcomes]
         at = self.dialog.outcomes.index(outcome)
-        return self.formulas.every([*map(self.formulas.negated, rules[:at]), rules[at]])
+        return self.formulas.every([*map(self.formulas.negate, rules[:at]), rules[at]])
 
-    def recommended(self, alternative: str) -> int:
+    def alternative_formula(self, alternative: str) -> int:
         """The formula that says: the first outcome whose rule holds recommends this alternative."""
         recommended = FALSE
         for outcome in reversed(self.dialog.outcomes):
-            rule = self.true(outcome.when)
+            rule = self.condition_formula(outcome.when)
             if outcome.alternative == alternative:
                 recommended = self.formulas.at_least(1, [rule, recommended])
             else:
-                recommended = self.formulas.every([self.formulas.negated(rule), recommended])
+                recommended = self.formulas.every([self.formulas.negate(rule), recommended])
         return recommended
 
     def _read(self, condition: Condition, wanted: int) -> int:
@@ -145,13 +145,15 @@ class Rules:
 
     # --- steps --------------------------------------------------------------------------
 
-    def steps(self, targets: tuple[int, ...], *, is_counted: bool, is_weighed: bool) -> tuple[Step, ...]:
+    def steps(
+        self, targets: tuple[int, ...], *, is_counted: bool, is_weighed: bool
+    ) -> tuple[QuestionStep, ...]:
         """The questions that the targets hang on, in an order that keeps a diagram small.
 
         is_counted: all questions, also those that the targets do not hang on. is_weighed: the order may
             hang on the weights of the questions.
         """
-        asked = {each.id: self.true(each.ask_if) for each in self.dialog.questions.values()}
+        asked = {each.id: self.condition_formula(each.ask_if) for each in self.dialog.questions.values()}
         watched = frozenset().union(*(self.formulas.atoms[target] for target in targets))
         scales = {scale for bound in self.bounds_of(targets).values() for scale in bound.scales()}
         needed = set(asked) if is_counted else self._needed(watched, scales, asked)
@@ -160,7 +162,7 @@ class Rules:
         steps = {
             name: self._step(name, asked[name], watched, opening, scales) for name in asked if name in needed
         }
-        return _ordered(steps, self._watchers(asked, needed), is_weighed)
+        return _order_steps(steps, self._watchers(asked, needed), is_weighed)
 
     def _watchers(self, asked: Mapping[str, int], needed: Iterable[str]) -> dict[str, set[str]]:
         """Question -> the questions that its `ask_if` looks at."""
@@ -180,7 +182,7 @@ class Rules:
 
     def _step(
         self, name: str, asked: int, watched: frozenset[int], opening: frozenset[int], scales: set[str]
-    ) -> Step:
+    ) -> QuestionStep:
         question = self.dialog.questions[name]
         atoms = [each for each in self.questions.get(name, []) if each[0] in watched]
         branches: dict[tuple[Known, tuple[tuple[str, Gain], ...]], list[Value]] = {}
@@ -190,7 +192,7 @@ class Rules:
             gains = tuple((scale, self._gain(question, value, scale)) for scale in sorted(scales))
             branches.setdefault((truths, gains), []).append(value)
         none = Evidence(self.dialog, {})
-        return Step(
+        return QuestionStep(
             question,
             asked,
             tuple(
@@ -218,13 +220,13 @@ class Rules:
         return Gain(question.weight * points, most, 1)
 
 
-def _ordered(
-    steps: Mapping[str, Step], watchers: Mapping[str, set[str]], is_weighed: bool
-) -> tuple[Step, ...]:
+def _order_steps(
+    steps: Mapping[str, QuestionStep], watchers: Mapping[str, set[str]], is_weighed: bool
+) -> tuple[QuestionStep, ...]:
     """First what decides which questions are asked and what counts, then small points before large ones."""
     looked_at = {name for watched in watchers.values() for name in watched}
     left = dict(steps)
-    order: list[Step] = []
+    order: list[QuestionStep] = []
     while left:
         free = [name for name in left if not watchers[name] & left.keys()]
         name = min(free, key=lambda each: (each not in looked_at, *_grain(left[each], is_weighed)))
@@ -232,7 +234,7 @@ def _ordered(
     return tuple(order)
 
 
-def _grain(step: Step, is_weighed: bool) -> tuple[bool, int]:
+def _grain(step: QuestionStep, is_weighed: bool) -> tuple[bool, int]:
     """Whether all its answers count alike, and the fewest points it gives."""
     scales = {scale for each in step.branches for scale in each.gains}
     gains = {scale: [each.gains.get(scale, NO_GAIN) for each in step.branches] for scale in scales}

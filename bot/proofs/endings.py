@@ -5,10 +5,10 @@ from fractions import Fraction
 
 from bot.core.dialog.answers import Answers, Silence
 from bot.core.dialog.model import Dialog
-from bot.proofs.counting import Flows, endings
+from bot.proofs.counting import Flows, count_ways_on
 from bot.proofs.diagram import is_asking
-from bot.proofs.proof import Ending, Lengths, OptionSeen, Overlap, Part, Shadow
-from bot.proofs.space import completed, values_of
+from bot.proofs.proof import AnswerShare, Ending, Lengths, OptionSeen, Overlap, Shadow
+from bot.proofs.space import complete_answers, values_of
 
 
 class Ends:
@@ -41,7 +41,7 @@ class Ends:
                 witness=self._shortest(mine),
             )
 
-    def alternatives(self) -> Iterator[Part]:
+    def alternatives(self) -> Iterator[AnswerShare]:
         """Every alternative, and how many answer sets lead to it."""
         for alternative in self._dialog.alternatives:
             mine = [
@@ -50,13 +50,13 @@ class Ends:
                 if self._dialog.outcomes[_first(fits)].alternative == alternative
             ]
             count = sum(self._leaves[leaf][1].ways for leaf in mine)
-            yield Part(alternative, count, self.share(count), self._shortest(mine))
+            yield AnswerShare(alternative, count, self.share(count), self._shortest(mine))
 
     def _shortest(self, leaves: list[int]) -> Answers | None:
         if not leaves:
             return None
         best = min(leaves, key=lambda leaf: self._leaves[leaf][1].shortest)
-        return completed(self._dialog, self._reached.shortest(best))
+        return complete_answers(self._dialog, self._reached.shortest(best))
 
     def overlaps(self) -> Iterator[Overlap]:
         """Every two rules of which the later one fits where the first of all decides."""
@@ -94,15 +94,17 @@ class Ends:
 
     # --- on the way ---------------------------------------------------------------------
 
-    def questions(self) -> Iterator[Part]:
+    def questions(self) -> Iterator[AnswerShare]:
         """Every question, and in how many answer sets it is asked."""
-        diagram, onward = self._reached.diagram, endings(self._reached.diagram)
+        diagram, onward = self._reached.diagram, count_ways_on(self._reached.diagram)
         found = {}
         for layer, step in enumerate(diagram.steps):
             asked = [node for node, edges in enumerate(diagram.layers[layer]) if is_asking(edges)]
             count = sum(self._reached.layers[layer][node].ways * onward[layer][node] for node in asked)
-            witness = completed(self._dialog, self._reached.way(layer, asked[0])) if asked else None
-            found[step.question.id] = Part(step.question.id, count, self.share(count), witness)
+            witness = (
+                complete_answers(self._dialog, self._reached.answers_to(layer, asked[0])) if asked else None
+            )
+            found[step.question.id] = AnswerShare(step.question.id, count, self.share(count), witness)
         yield from (found[question] for question in self._dialog.questions)
 
 
@@ -111,7 +113,7 @@ def _first(fits: tuple[bool, ...]) -> int:
     return fits.index(True)
 
 
-def options(dialog: Dialog, questions: tuple[Part, ...]) -> Iterator[OptionSeen]:
+def options(dialog: Dialog, questions: tuple[AnswerShare, ...]) -> Iterator[OptionSeen]:
     """Every option, and an answer set with it."""
     for part, question in zip(questions, dialog.questions.values(), strict=True):
         for option in question.options:
@@ -121,5 +123,7 @@ def options(dialog: Dialog, questions: tuple[Part, ...]) -> Iterator[OptionSeen]
                 if not isinstance(value, Silence) and option in question.kind.options_of(question, value)
             )
             value = next(chosen, None) if part.witness is not None else None
-            witness = None if value is None else completed(dialog, {**(part.witness or {}), part.id: value})
+            witness = (
+                None if value is None else complete_answers(dialog, {**(part.witness or {}), part.id: value})
+            )
             yield OptionSeen(part.id, option, witness)

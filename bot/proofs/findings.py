@@ -7,25 +7,27 @@ from typing import Final
 from bot.core.dialog.answers import Answers, Silence, Value
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.source import Problem
-from bot.proofs.accepting import Found, unaccepted
-from bot.proofs.parts import Written, lines
+from bot.proofs.acceptance import Finding, drop_accepted
+from bot.proofs.parts import WrittenCondition, outcome_lines
 from bot.proofs.proof import Constant, Ending, Proof
 
 MOST_FALLBACK: Final = Fraction(1, 4)
 LEAST_SHARE, MOST_SHARE = Fraction(3, 100), Fraction(7, 10)
 
 
-def findings(
-    dialog: Dialog, proof: Proof, constants: tuple[tuple[Written, Constant], ...]
+def find_problems(
+    dialog: Dialog, proof: Proof, constants: tuple[tuple[WrittenCondition, Constant], ...]
 ) -> tuple[Problem, ...]:
     """All findings that the author did not accept, sorted by place."""
-    reader = _Reader(dialog, proof, constants)
-    left = unaccepted(dialog, reader.all(), is_whole=not proof.unproved)
+    reader = _FindingReader(dialog, proof, constants)
+    left = drop_accepted(dialog, reader.all(), is_whole=not proof.unproved)
     return tuple(sorted({Problem(place.path, place.line, place.column, *said) for place, *said in left}))
 
 
-class _Reader:
-    def __init__(self, dialog: Dialog, proof: Proof, constants: tuple[tuple[Written, Constant], ...]) -> None:
+class _FindingReader:
+    def __init__(
+        self, dialog: Dialog, proof: Proof, constants: tuple[tuple[WrittenCondition, Constant], ...]
+    ) -> None:
         self._dialog = dialog
         self._proof = proof
         self._constants = constants
@@ -33,7 +35,7 @@ class _Reader:
         self._endings = {ending.outcome: ending for ending in proof.endings}
         self._unasked = {each.id for each in proof.questions if not each.count}
 
-    def all(self) -> Iterator[Found]:
+    def all(self) -> Iterator[Finding]:
         """All findings, as they come."""
         yield from self._questions()
         yield from self._outcome_rules()
@@ -50,7 +52,7 @@ class _Reader:
 
     # --- what never happens -----------------------------------------------------------------
 
-    def _questions(self) -> Iterator[Found]:
+    def _questions(self) -> Iterator[Finding]:
         for name in sorted(self._unasked):
             place = self._dialog.questions[name].place
             yield place, "E40", f"the question `{name}` is never asked", "change its `ask_if`, or remove it"
@@ -60,14 +62,14 @@ class _Reader:
                 said = f"nobody can choose the option `{option.option}` of `{option.question}`"
                 yield place, "E41", said, "check the bounds of the question"
 
-    def _outcome_rules(self) -> Iterator[Found]:
+    def _outcome_rules(self) -> Iterator[Finding]:
         shadows = {shadow.outcome: shadow.by for shadow in self._proof.shadows}
         for ending in self._proof.endings:
             if ending.count:
                 continue
             place = self._outcomes[ending.outcome].place
             if ending.outcome in shadows:
-                by = _named(shadows[ending.outcome])
+                by = _list_ids(shadows[ending.outcome])
                 said = f"the outcome `{ending.outcome}` is never reached: {by} takes all that its rule fits"
                 yield place, "E43", said, "put the narrower rule first"
             else:
@@ -84,7 +86,7 @@ class _Reader:
         ]
         return f"never true: {'; '.join(never)}" if never else "its parts are never true together"
 
-    def _conditions(self) -> Iterator[Found]:
+    def _conditions(self) -> Iterator[Finding]:
         for written, constant in self._constants:
             if constant.is_true or not self._is_told_elsewhere(written):
                 never = "always" if constant.is_true else "never"
@@ -96,7 +98,7 @@ class _Reader:
                     "leave it out" if constant.is_true else "change it, or remove it",
                 )
 
-    def _is_told_elsewhere(self, written: Written) -> bool:
+    def _is_told_elsewhere(self, written: WrittenCondition) -> bool:
         """Whether a condition that is never true is reported as what it keeps from happening."""
         if any(outcome.when is written.condition for outcome in self._dialog.outcomes):
             return any(
@@ -105,23 +107,23 @@ class _Reader:
             )
         return any(self._dialog.questions[each].ask_if is written.condition for each in self._unasked)
 
-    def _unsaid(self) -> Iterator[Found]:
+    def _unsaid(self) -> Iterator[Finding]:
         if "lines" in self._proof.unproved:
             return
         told = {written.place for written, constant in self._constants if not constant.is_true}
-        for line, seen in zip(lines(self._dialog), self._proof.lines, strict=True):
+        for line, seen in zip(outcome_lines(self._dialog), self._proof.lines, strict=True):
             if seen.witness is None and self._endings[seen.outcome].count and line.place not in told:
                 said = f"`{seen.part}` {seen.number} of the outcome `{seen.outcome}` is never said"
                 yield line.place, "E44", said, "its `if` is never true where the outcome is reached"
 
-    def _reasons(self) -> Iterator[Found]:
+    def _reasons(self) -> Iterator[Finding]:
         for each in self._proof.unreasoned:
             said = f"the outcome `{each.outcome}` can be reached without any reason"
-            yield self._outcomes[each.outcome].place, "E46", said, f"with {told(each.witness)}"
+            yield self._outcomes[each.outcome].place, "E46", said, f"with {answers_text(each.witness)}"
 
     # --- what wants a second look -------------------------------------------------------------
 
-    def _scales(self) -> Iterator[Found]:
+    def _scales(self) -> Iterator[Finding]:
         for gauge in self._proof.gauges:
             if gauge.although_asked:
                 place = self._dialog.scales[gauge.scale].place
@@ -129,12 +131,12 @@ class _Reader:
                 said = f"the scale `{gauge.scale}` has no value in {share} of all answer sets"
                 yield place, "W34", said, "though it was asked for: see its `min_answered` and `missing`"
 
-    def _weights(self) -> Iterator[Found]:
+    def _weights(self) -> Iterator[Finding]:
         for name in self._proof.idle_weights:
             place = self._dialog.questions[name].place
             yield place, "W35", f"the weight of `{name}` changes no outcome", "leave it out, or raise it"
 
-    def _balance(self) -> Iterator[Found]:
+    def _balance(self) -> Iterator[Finding]:
         if self._proof.fallback > MOST_FALLBACK:
             last = self._dialog.outcomes[-1]
             said = f"{_percent(self._proof.fallback)} of all answer sets fit no rule and end in `{last.id}`"
@@ -146,7 +148,7 @@ class _Reader:
                 hint = f"{_percent(LEAST_SHARE)} to {_percent(MOST_SHARE)} is balanced"
                 yield place, "W52", said, hint
 
-    def _overlaps(self) -> Iterator[Found]:
+    def _overlaps(self) -> Iterator[Finding]:
         """A rule that loses most of what it fits to earlier rules that recommend something else."""
         for later in self._proof.endings:
             mine = [
@@ -157,27 +159,32 @@ class _Reader:
             lost = sum(each.count for each in mine)
             if later.count and 2 * lost > later.fitting:
                 share = _percent(Fraction(lost, later.fitting))
-                by = _named([each.first for each in mine])
+                by = _list_ids([each.first for each in mine])
                 said = f"{share} of what the rule of `{later.outcome}` fits goes to {by}, by order only"
-                yield self._outcomes[later.outcome].place, "W48", said, f"such as {told(mine[0].witness)}"
+                yield (
+                    self._outcomes[later.outcome].place,
+                    "W48",
+                    said,
+                    f"such as {answers_text(mine[0].witness)}",
+                )
 
-    def _losses(self) -> Iterator[Found]:
+    def _losses(self) -> Iterator[Finding]:
         for each in self._proof.losses:
-            less, more = (value_told(answers[each.question]) for answers in (each.before, each.after))
+            less, more = (value_text(answers[each.question]) for answers in (each.before, each.after))
             said = f"`{more}` speaks more for `{each.alternative}` than `{less}`, and yet can lose it"
-            hint = f"in `{each.question}`, with {told(_without(each.before, each.question))}"
+            hint = f"in `{each.question}`, with {answers_text(_without(each.before, each.question))}"
             yield self._dialog.questions[each.question].place, "W49", said, hint
 
-    def _silences(self) -> Iterator[Found]:
+    def _silences(self) -> Iterator[Finding]:
         for each in self._proof.silences:
             how = "left out" if each.silence is Silence.SKIPPED else "answered “not sure”"
             said = f"`{each.question}` {how} can lead to `{each.alternative}` where no answer to it does"
-            hint = f"with {told(_without(each.answers, each.question))}"
+            hint = f"with {answers_text(_without(each.answers, each.question))}"
             yield self._dialog.questions[each.question].place, "W50", said, hint
 
-    def _alike(self) -> Iterator[Found]:
+    def _alike(self) -> Iterator[Finding]:
         for each in self._proof.alike:
-            said = f"{_named(each.options)} of `{each.question}` never lead to different advice"
+            said = f"{_list_ids(each.options)} of `{each.question}` never lead to different advice"
             hint = "merge them, or let a rule or a line tell them apart"
             yield self._dialog.questions[each.question].place, "W51", said, hint
 
@@ -185,12 +192,12 @@ class _Reader:
 # --- words ----------------------------------------------------------------------------------
 
 
-def told(answers: Answers) -> str:
+def answers_text(answers: Answers) -> str:
     """Answers as they are written in a file of cases."""
-    return "{" + ", ".join(f"{question}: {value_told(value)}" for question, value in answers.items()) + "}"
+    return "{" + ", ".join(f"{question}: {value_text(value)}" for question, value in answers.items()) + "}"
 
 
-def value_told(value: Value) -> str:
+def value_text(value: Value) -> str:
     """One answer as it is written in a file of cases."""
     if isinstance(value, Silence):
         return value.value
@@ -201,7 +208,7 @@ def _without(answers: Answers, question: str) -> Mapping[str, Value]:
     return {name: value for name, value in answers.items() if name != question}
 
 
-def _named(names: tuple[str, ...] | list[str]) -> str:
+def _list_ids(names: tuple[str, ...] | list[str]) -> str:
     quoted = [f"`{name}`" for name in names]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"
 

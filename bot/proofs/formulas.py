@@ -69,15 +69,15 @@ class Formulas:
         listed = list(parts)
         return self.at_least(len(listed), listed)
 
-    def negated(self, formula: int) -> int:
+    def negate(self, formula: int) -> int:
         """The formula that says: that one does not hold."""
         literal = self._literals[formula]
         if literal is not None:
             return self.literal(literal[0], ANY - literal[1])
         n, parts = self._groups[formula]
-        return self.at_least(len(parts) - n + 1, [self.negated(part) for part in parts])
+        return self.at_least(len(parts) - n + 1, [self.negate(part) for part in parts])
 
-    def restricted(self, formula: int, known: Known) -> int:
+    def restrict(self, formula: int, known: Known) -> int:
         """The formula once atoms can only be what is known of them."""
         if formula <= TRUE:
             return formula
@@ -92,7 +92,7 @@ class Formulas:
             if self.atoms[formula].isdisjoint(atom for atom, _ in known):
                 return formula
             n, parts = self._groups[formula]
-            return self.at_least(n, [self.restricted(part, known) for part in parts])
+            return self.at_least(n, [self.restrict(part, known) for part in parts])
         atom, among = literal
         can_be = dict(known).get(atom, ANY)
         if not can_be & among:

@@ -7,9 +7,9 @@ from typing import Final
 from bot.core.dialog.conditions import AtLeast, Compare, Condition, FactHolds, Not
 from bot.core.dialog.evidence import scorers
 from bot.proofs.bounds import Tick
-from bot.proofs.counting import flows
-from bot.proofs.diagram import build
-from bot.proofs.effects import Bound, Rules
+from bot.proofs.counting import count_flows
+from bot.proofs.diagram import build_diagram
+from bot.proofs.effects import Bound, RuleFormulas
 from bot.proofs.formulas import FAILS, HOLDS, UNKNOWN
 from bot.proofs.proof import Gauge, Threshold
 
@@ -17,26 +17,31 @@ CLOSE: Final = Fraction(5)
 """Points of a scale that are few."""
 
 
-def gauges(rules: Rules, tick: Tick) -> Iterator[Gauge]:
+def measure_scales(rules: RuleFormulas, tick: Tick) -> Iterator[Gauge]:
     """How often each scale has no value."""
     formulas = rules.formulas
     for scale in rules.dialog.scales:
         none = formulas.literal(rules.bound(Bound(scale, False, Fraction(0))), UNKNOWN)
-        asked = [rules.true(rules.dialog.questions[each].ask_if) for each in scorers(rules.dialog)[scale]]
+        asked = [
+            rules.condition_formula(rules.dialog.questions[each].ask_if)
+            for each in scorers(rules.dialog)[scale]
+        ]
         although = formulas.every([none, formulas.at_least(1, asked)])
-        yield Gauge(scale, counted(rules, none, tick), counted(rules, although, tick))
+        yield Gauge(scale, count_answer_sets(rules, none, tick), count_answer_sets(rules, although, tick))
 
 
-def thresholds(rules: Rules, tick: Tick) -> tuple[tuple[Threshold, ...], int]:
+def measure_thresholds(rules: RuleFormulas, tick: Tick) -> tuple[tuple[Threshold, ...], int]:
     """Each number that a rule of an outcome asks a scale for; and how many answer sets are close to any."""
     found = dict.fromkeys(each for outcome in rules.dialog.outcomes for each in _compared(outcome.when))
     near = {each: _near(rules, *each) for each in found}
     any_ = rules.formulas.at_least(1, near.values())
-    listed = tuple(Threshold(*each, counted(rules, formula, tick)) for each, formula in near.items())
-    return listed, counted(rules, any_, tick)
+    listed = tuple(
+        Threshold(*each, count_answer_sets(rules, formula, tick)) for each, formula in near.items()
+    )
+    return listed, count_answer_sets(rules, any_, tick)
 
 
-def _near(rules: Rules, scale: str, number: Fraction) -> int:
+def _near(rules: RuleFormulas, scale: str, number: Fraction) -> int:
     low = rules.bound(Bound(scale, False, number - CLOSE))
     high = rules.bound(Bound(scale, True, number + CLOSE))
     return rules.formulas.every([rules.formulas.literal(low, HOLDS), rules.formulas.literal(high, FAILS)])
@@ -55,9 +60,11 @@ def _compared(condition: Condition | None) -> Iterator[tuple[str, Fraction]]:
             yield scale, to
 
 
-def counted(rules: Rules, formula: int, tick: Tick) -> int:
+def count_answer_sets(rules: RuleFormulas, formula: int, tick: Tick) -> int:
     """The answer sets for which a formula holds."""
-    diagram = build(rules, (formula,), tick)
+    diagram = build_diagram(rules, (formula,), tick)
     return sum(
-        flow.ways for leaf, flow in zip(diagram.leaves, flows(diagram).ends, strict=True) if leaf == (True,)
+        flow.ways
+        for leaf, flow in zip(diagram.leaves, count_flows(diagram).ends, strict=True)
+        if leaf == (True,)
     )

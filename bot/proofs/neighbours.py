@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from bot.core.dialog.answers import Value
 from bot.core.dialog.question import Question
 from bot.proofs.bounds import child_of
-from bot.proofs.diagram import Diagram, Leaf, folded, is_asking
+from bot.proofs.diagram import Diagram, Leaf, fold, is_asking
 
 Choices: TypeAlias = tuple[int, ...]
 """Per question from some layer on, the branch that the answer is in."""
@@ -19,9 +19,9 @@ NOW_AND_THEN: Final = 1_000
 """After so many comparisons it is told how many there were."""
 
 
-def relabelled(diagram: Diagram, label: Callable[[Leaf], Hashable]) -> Diagram:
+def relabel(diagram: Diagram, label: Callable[[Leaf], Hashable]) -> Diagram:
     """The diagram of something that the leaves tell, folded further."""
-    return folded(diagram.steps, diagram.layers, [(label(leaf),) for leaf in diagram.leaves])
+    return fold(diagram.steps, diagram.layers, [(label(leaf),) for leaf in diagram.leaves])
 
 
 def points_of(question: Question, value: Value) -> dict[str, int]:
@@ -33,7 +33,7 @@ def points_of(question: Question, value: Value) -> dict[str, int]:
     return points
 
 
-def chosen(diagram: Diagram, layer: int, node: int, choices: Choices) -> dict[str, Value]:
+def choose_answers(diagram: Diagram, layer: int, node: int, choices: Choices) -> dict[str, Value]:
     """The answers that choices stand for."""
     answers = {}
     for at, branch in enumerate(choices, layer):
@@ -45,7 +45,7 @@ def chosen(diagram: Diagram, layer: int, node: int, choices: Choices) -> dict[st
     return answers
 
 
-def same(diagram: Diagram, layer: int) -> list[list[int]]:
+def group_equal_branches(diagram: Diagram, layer: int) -> list[list[int]]:
     """The branches of answers to a question in groups that lead to the same, whatever else is answered."""
     asked = [edges for edges in diagram.layers[layer] if is_asking(edges)]
     groups: dict[tuple[int, ...], list[int]] = {}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from bot.proofs.contexts import Context, Contexts
-from bot.proofs.effects import NO_GAIN, Bound, Branch, Rules, Step
+from bot.proofs.effects import NO_GAIN, Bound, Branch, QuestionStep, RuleFormulas
 from bot.proofs.formulas import FAILS, HOLDS, UNKNOWN
 from bot.proofs.outlook import slack_of
 
@@ -18,7 +18,9 @@ Land: TypeAlias = Callable[[int], tuple[Context, int]]
 class Numbers:
     """Where each field lies, and how wide all of them are."""
 
-    def __init__(self, rules: Rules, steps: tuple[Step, ...], targets: tuple[int, ...]) -> None:
+    def __init__(
+        self, rules: RuleFormulas, steps: tuple[QuestionStep, ...], targets: tuple[int, ...]
+    ) -> None:
         self._bounds = rules.bounds_of(targets)
         names: list[int | str] = [*self._bounds]
         names += dict.fromkeys(scale for bound in self._bounds.values() for scale in bound.scales())
@@ -32,7 +34,7 @@ class Numbers:
         """The numbers before the first answer: "more than" needs one more than "at least"."""
         return sum(-1 << self._shifts[atom] for atom, _, _ in context.bounds if self._bounds[atom].is_strict)
 
-    def added(self, context: Context, branch: Branch | None) -> int:
+    def add(self, context: Context, branch: Branch | None) -> int:
         """What an answer adds to the numbers of a context."""
         if branch is None or not branch.gains:
             return 0
@@ -52,7 +54,7 @@ class Numbers:
                 atom,
                 self._slack(atom, before, context),
                 self._shifts[atom],
-                sums.judged,
+                sums.judge,
                 0 if is_sure else UNKNOWN,
             )
             for atom, sums, is_sure in context.bounds
@@ -68,7 +70,7 @@ class Numbers:
                 if can_be != HOLDS | FAILS:
                     known.append((atom, can_be | unknown))
                 kept.append((atom, least << shift))
-            after = contexts.narrowed(context, tuple(known)) if known else context
+            after = contexts.narrow(context, tuple(known)) if known else context
             alive = after.atoms
             total = sum([part for atom, part in kept if atom in alive])
             for scale in after.open:
@@ -91,7 +93,7 @@ class Numbers:
         return ((lifted >> self._shifts[name]) & self._mask) - self._middle
 
 
-def _largest(bounds: dict[int, Bound], steps: tuple[Step, ...]) -> int:
+def _largest(bounds: dict[int, Bound], steps: tuple[QuestionStep, ...]) -> int:
     """More than any number in any field can get."""
     scales = {scale for bound in bounds.values() for scale in bound.scales()}
     gains = {

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from bot.proofs.effects import NO_GAIN, Bound, Gain, Step
+from bot.proofs.effects import NO_GAIN, Bound, Gain, QuestionStep
 from bot.proofs.formulas import FAILS, FALSE, HOLDS, TRUE
 
 MOST_SUMS: Final = 1500
@@ -25,7 +25,7 @@ class Sums:
     sums: tuple[int, ...]
     is_whole: bool
 
-    def judged(self, slack: int) -> tuple[int, int]:
+    def judge(self, slack: int) -> tuple[int, int]:
         """What the comparison can still be, and the least slack with the very same future."""
         sums = self.sums
         at = bisect_left(sums, -slack)
@@ -54,7 +54,7 @@ class Answering:
 class Outlook:
     """The future, layer by layer; layer n lies before question n."""
 
-    def __init__(self, steps: tuple[Step, ...]) -> None:
+    def __init__(self, steps: tuple[QuestionStep, ...]) -> None:
         self._steps = steps
         self._sums: dict[tuple[object, ...], Sums] = {}
         self._answering: dict[tuple[object, ...], Answering] = {}

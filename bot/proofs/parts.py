@@ -9,7 +9,7 @@ from bot.core.dialog.source import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OutcomeLine:
     """A line of an outcome: a reason, a next step, a reading. number: its place in its list, from 1."""
 
     outcome: Outcome
@@ -21,7 +21,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenCondition:
     """A condition where it was written. where: in words."""
 
     where: str
@@ -29,7 +29,7 @@ class Written:
     place: Place
 
 
-def lines(dialog: Dialog) -> Iterator[Line]:
+def outcome_lines(dialog: Dialog) -> Iterator[OutcomeLine]:
     """All lines of all outcomes, in their order."""
     for outcome in dialog.outcomes:
         listed: tuple[tuple[str, tuple[Reason | NextStep | Reading, ...]], ...] = (
@@ -39,7 +39,7 @@ def lines(dialog: Dialog) -> Iterator[Line]:
         )
         for part, own in listed:
             for number, each in enumerate(own, 1):
-                yield Line(outcome, part, number, _text(each), each.when, each.place)
+                yield OutcomeLine(outcome, part, number, _text(each), each.when, each.place)
 
 
 def _text(line: Reason | NextStep | Reading) -> str:
@@ -52,24 +52,26 @@ def _text(line: Reason | NextStep | Reading) -> str:
             return title
 
 
-def written(dialog: Dialog) -> Iterator[Written]:
+def written_conditions(dialog: Dialog) -> Iterator[WrittenCondition]:
     """All conditions of a dialog, in their order."""
     for question in dialog.questions.values():
         if question.ask_if is not None:
-            yield Written(f"`ask_if` of the question `{question.id}`", question.ask_if, question.place)
+            yield WrittenCondition(
+                f"`ask_if` of the question `{question.id}`", question.ask_if, question.place
+            )
     for fact in dialog.facts.values():
-        yield Written(f"the fact `{fact.id}`", fact.when, fact.place)
+        yield WrittenCondition(f"the fact `{fact.id}`", fact.when, fact.place)
     for outcome in dialog.outcomes:
         if outcome.when is not None:
-            yield Written(f"the rule of the outcome `{outcome.id}`", outcome.when, outcome.place)
-    for line in lines(dialog):
+            yield WrittenCondition(f"the rule of the outcome `{outcome.id}`", outcome.when, outcome.place)
+    for line in outcome_lines(dialog):
         if line.when is not None:
-            yield Written(
+            yield WrittenCondition(
                 f"`{line.part}` {line.number} of the outcome `{line.outcome.id}`", line.when, line.place
             )
 
 
-def parts_of(condition: Condition) -> tuple[Condition, ...]:
+def condition_parts(condition: Condition) -> tuple[Condition, ...]:
     """The conditions that one is made of; a fact is looked at where it is written."""
     match condition:
         case AtLeast(_, parts):
@@ -79,8 +81,8 @@ def parts_of(condition: Condition) -> tuple[Condition, ...]:
     return ()
 
 
-def with_parts(condition: Condition) -> Iterator[Condition]:
+def condition_with_parts(condition: Condition) -> Iterator[Condition]:
     """A condition and all its parts."""
     yield condition
-    for part in parts_of(condition):
-        yield from with_parts(part)
+    for part in condition_parts(condition):
+        yield from condition_with_parts(part)

@@ -27,7 +27,7 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class AnswerShare:
     """A part of all answer sets: those that recommend an alternative, or in which a question is asked."""
 
     id: str
@@ -65,7 +65,7 @@ class OptionSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class BothSides:
     """A named condition: a fact, or when a question is asked. Each side with a witness, or None for never.
 
     otherwise: it is false, or cannot be told.
@@ -97,7 +97,7 @@ class Constant:
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class Loss:
     """Two answer sets that differ in one answer: the one with more for an alternative loses it."""
 
     question: str
@@ -107,7 +107,7 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True)
-class Silenced:
+class SilenceThatPays:
     """An answer set in which leaving one question open leads where no answer to it does."""
 
     question: str
@@ -117,7 +117,7 @@ class Silenced:
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
+class EquivalentOptions:
     """Options of one question that never lead to different advice: no other outcome, no other line."""
 
     question: str
@@ -190,21 +190,21 @@ class Proof:
     total: int = 0
     nodes: int = 0
     endings: tuple[Ending, ...] = ()
-    alternatives: tuple[Part, ...] = ()
+    alternatives: tuple[AnswerShare, ...] = ()
     fallback: Fraction = NONE
     overlaps: tuple[Overlap, ...] = ()
     shadows: tuple[Shadow, ...] = ()
-    questions: tuple[Part, ...] = ()
+    questions: tuple[AnswerShare, ...] = ()
     options: tuple[OptionSeen, ...] = ()
     lengths: Lengths = Lengths(0, NONE, 0)
-    asks: tuple[Judged, ...] = ()
-    facts: tuple[Judged, ...] = ()
+    asks: tuple[BothSides, ...] = ()
+    facts: tuple[BothSides, ...] = ()
     lines: tuple[LineSeen, ...] = ()
     constants: tuple[Constant, ...] = ()
     unreasoned: tuple[Unreasoned, ...] = ()
-    losses: tuple[Lost, ...] = ()
-    silences: tuple[Silenced, ...] = ()
-    alike: tuple[Alike, ...] = ()
+    losses: tuple[Loss, ...] = ()
+    silences: tuple[SilenceThatPays, ...] = ()
+    alike: tuple[EquivalentOptions, ...] = ()
     idle_weights: tuple[str, ...] = ()
     gauges: tuple[Gauge, ...] = ()
     closeness: Closeness = Closeness(0, NONE, ())
@@ -223,20 +223,20 @@ _GIVEN: Final = ("dialog", "logic_hash", "unproved", "problems")
 
 def proof_as_data(proof: Proof) -> dict[str, object]:
     """A proof as JSON takes it; null is what was not proved."""
-    told = {each.name: as_data(getattr(proof, each.name)) for each in fields(proof)}
+    told = {each.name: value_as_data(getattr(proof, each.name)) for each in fields(proof)}
     return {**told, **dict.fromkeys(proof.unproved)}
 
 
-def as_data(value: object) -> object:
+def value_as_data(value: object) -> object:
     """A proof, or a part of one, as JSON takes it; fractions as texts such as "3/4"."""
     if isinstance(value, Fraction):
         return str(value)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Mapping):
-        return {str(key): as_data(each) for key, each in value.items()}
+        return {str(key): value_as_data(each) for key, each in value.items()}
     if isinstance(value, tuple):
-        return [as_data(each) for each in value]
+        return [value_as_data(each) for each in value]
     if is_dataclass(value):
-        return {each.name: as_data(getattr(value, each.name)) for each in fields(value)}
+        return {each.name: value_as_data(getattr(value, each.name)) for each in fields(value)}
     return value

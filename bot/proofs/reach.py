@@ -13,11 +13,11 @@ from bot.core.dialog.evidence import Evidence
 from bot.core.dialog.model import Outcome
 from bot.core.dialog.scoring import decide
 from bot.proofs.bounds import Tick
-from bot.proofs.counting import flows
-from bot.proofs.diagram import build
-from bot.proofs.effects import Rules
+from bot.proofs.counting import count_flows
+from bot.proofs.diagram import build_diagram
+from bot.proofs.effects import RuleFormulas
 from bot.proofs.formulas import FALSE
-from bot.proofs.space import completed, pool
+from bot.proofs.space import complete_answers, sample_answers
 
 POOL: Final = 400
 
@@ -34,7 +34,7 @@ class _Claim:
 class Reach:
     """Claims that something happens for some answer set; each a formula."""
 
-    def __init__(self, rules: Rules, tick: Tick) -> None:
+    def __init__(self, rules: RuleFormulas, tick: Tick) -> None:
         self._rules = rules
         self._tick = tick
         self._claims: dict[int, _Claim] = {}
@@ -52,19 +52,19 @@ class Reach:
         """Decide all claims; known: answer sets to try first."""
         dialog = self._rules.dialog
         open_ = {formula: claim for formula, claim in self._claims.items() if formula != FALSE}
-        for answers in (*known, *pool(dialog, POOL)):
+        for answers in (*known, *sample_answers(dialog, POOL)):
             evidence = Evidence(dialog, answers)
             outcome = decide(dialog, evidence)
             shown = [formula for formula, claim in open_.items() if claim.test(evidence, outcome)]
             for formula in shown:
                 open_.pop(formula).witness = answers
         for formula, claim in open_.items():
-            claim.witness = found(self._rules, formula, self._tick)
+            claim.witness = find_answers(self._rules, formula, self._tick)
 
 
-def found(rules: Rules, formula: int, tick: Tick) -> Answers | None:
+def find_answers(rules: RuleFormulas, formula: int, tick: Tick) -> Answers | None:
     """A complete answer set for which a formula holds; None where there is none."""
-    diagram = build(rules, (formula,), tick, is_counted=False)
+    diagram = build_diagram(rules, (formula,), tick, is_counted=False)
     if (True,) not in diagram.leaves:
         return None
-    return completed(rules.dialog, flows(diagram).shortest(diagram.leaves.index((True,))))
+    return complete_answers(rules.dialog, count_flows(diagram).shortest(diagram.leaves.index((True,))))

@@ -5,17 +5,17 @@ from dataclasses import dataclass, field
 
 from bot.core.dialog.answers import Silence
 from bot.core.dialog.model import Dialog
-from bot.proofs.bounds import SET_OF_NODES, Edges, Tick, bounded, child_of
-from bot.proofs.counting import Flows, flows
+from bot.proofs.bounds import SET_OF_NODES, Edges, Tick, child_of, refuse_too_many_states
+from bot.proofs.counting import Flows, count_flows
 from bot.proofs.diagram import Diagram, is_asking
-from bot.proofs.effects import NO_GAIN, Step
-from bot.proofs.neighbours import NOW_AND_THEN, Choices, chosen
-from bot.proofs.proof import Silenced
-from bot.proofs.space import completed
-from bot.proofs.sweeps import Company, arrived
+from bot.proofs.effects import NO_GAIN, QuestionStep
+from bot.proofs.neighbours import NOW_AND_THEN, Choices, choose_answers
+from bot.proofs.proof import SilenceThatPays
+from bot.proofs.space import complete_answers
+from bot.proofs.sweeps import Company, leaves_reached_apart
 
 
-def silences(dialog: Dialog, by_alternative: Diagram, tick: Tick) -> Iterator[Silenced]:
+def find_silence_that_pays(dialog: Dialog, by_alternative: Diagram, tick: Tick) -> Iterator[SilenceThatPays]:
     """For each question and silence, an answer set that leads where no answer in its place does; if any."""
     search = _Silence(by_alternative, tick)
     reached: Flows | None = None
@@ -27,18 +27,18 @@ def silences(dialog: Dialog, by_alternative: Diagram, tick: Tick) -> Iterator[Si
                 found = search.first(layer, branch, real)
                 if found is not None:
                     node, leaf, rest = found
-                    reached = reached or flows(by_alternative)
+                    reached = reached or count_flows(by_alternative)
                     child = by_alternative.layers[layer][node][branch]
                     answers = {
-                        **reached.way(layer, node),
+                        **reached.answers_to(layer, node),
                         step.question.id: silence,
-                        **chosen(by_alternative, layer + 1, child, rest),
+                        **choose_answers(by_alternative, layer + 1, child, rest),
                     }
-                    yield Silenced(
+                    yield SilenceThatPays(
                         step.question.id,
                         silence,
                         str(by_alternative.leaves[leaf][0]),
-                        completed(dialog, answers),
+                        complete_answers(dialog, answers),
                     )
 
 
@@ -70,23 +70,23 @@ def _lonely_layers(dialog: Dialog, diagram: Diagram, tick: Tick) -> Iterator[int
                 ),
             )
 
-    if arrived(diagram, begun, _is_lonely, onward, tick):
+    if leaves_reached_apart(diagram, begun, _is_lonely, onward, tick):
         for layer in range(len(best)):
-            if arrived(diagram, {layer + 1: begun[layer + 1]}, _is_lonely, onward, tick):
+            if leaves_reached_apart(diagram, {layer + 1: begun[layer + 1]}, _is_lonely, onward, tick):
                 yield layer
 
 
-def _silent(step: Step) -> list[int]:
+def _silent(step: QuestionStep) -> list[int]:
     return [
         at for at, each in enumerate(step.branches) if any(isinstance(one, Silence) for one in each.values)
     ]
 
 
-def _real(step: Step) -> list[int]:
+def _real(step: QuestionStep) -> list[int]:
     return [at for at, each in enumerate(step.branches) if not isinstance(each.values[0], Silence)]
 
 
-def _best(dialog: Dialog, step: Step) -> tuple[int, ...]:
+def _best(dialog: Dialog, step: QuestionStep) -> tuple[int, ...]:
     """For each alternative, the branch with the most points for it and the fewest for others."""
     scales = [each.scale for each in dialog.alternatives.values()]
     points = {
@@ -136,7 +136,7 @@ class _Silence:
         self._safe.add((layer, silent, real))
         if len(self._safe) % NOW_AND_THEN == 0:
             self.tick(len(self._safe))
-            bounded(SET_OF_NODES * len(self._safe), self.diagram.steps, self.diagram.layers)
+            refuse_too_many_states(SET_OF_NODES * len(self._safe), self.diagram.steps, self.diagram.layers)
         return None
 
 

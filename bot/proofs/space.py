@@ -32,7 +32,7 @@ def _is_within(question: Question, value: Value) -> bool:
     return (low is None or low <= value) and (high is None or value <= high)
 
 
-def pool(dialog: Dialog, size: int) -> Iterator[Answers]:
+def sample_answers(dialog: Dialog, size: int) -> Iterator[Answers]:
     """Complete answer sets that differ much from each other, always the same ones.
 
     Drawn by a linear congruential sequence (Knuth's MMIX constants), so that nothing is left to chance.
@@ -52,7 +52,7 @@ def pool(dialog: Dialog, size: int) -> Iterator[Answers]:
         yield known
 
 
-def completed(dialog: Dialog, answers: Answers) -> dict[str, Value]:
+def complete_answers(dialog: Dialog, answers: Answers) -> dict[str, Value]:
     """The relevant answers in the order of the dialog, with a first value for a question that has none."""
     known: dict[str, Value] = {}
     evidence = Evidence(dialog, known)

@@ -7,7 +7,7 @@ it does not know on which answers a company came. `neighbours` says what the way
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, TypeAlias
 
-from bot.proofs.bounds import COMPANY, Edges, Tick, bounded, child_of
+from bot.proofs.bounds import COMPANY, Edges, Tick, child_of, refuse_too_many_states
 from bot.proofs.diagram import Diagram, is_asking
 
 Company: TypeAlias = tuple[int, ...]
@@ -23,7 +23,7 @@ AT_ONCE: Final = 20_000
 """So many companies go on before it is told how many there were."""
 
 
-def arrived(
+def leaves_reached_apart(
     diagram: Diagram, begun: Mapping[int, Iterable[Company]], apart: Apart, onward: Onward, tick: Tick
 ) -> set[Company]:
     """The companies of leaves that are still apart at the end.
@@ -49,7 +49,7 @@ def arrived(
                 after.add(tuple([child_of(each[0]) for each in edges]))
             if number % AT_ONCE == 0:
                 tick(number)
-                bounded(COMPANY * (len(company) + len(after)), diagram.steps, diagram.layers)
+                refuse_too_many_states(COMPANY * (len(company) + len(after)), diagram.steps, diagram.layers)
         met += len(company)
         company = after
     company.update(begun.get(len(diagram.layers), ()))

@@ -2,17 +2,17 @@
 
 import pytest
 
-from bot.authoring.diff import changed, mistakes
-from bot.authoring.pages import as_text
+from bot.authoring.diff import difference_page, find_version_mistakes
+from bot.authoring.pages import page_as_text
 from bot.core.dialog.model import Dialog
 from bot.loader.reading import load_dialog
-from bot.proofs.differing import differ
+from bot.proofs.version_difference import compare_versions
 from tests.core.solo.test_migrate import PETS, version
 from tests.example import DOG, dog
 
 
 def told(new: Dialog) -> str:
-    return as_text(changed(dog(), new, differ(dog(), new)), 200)
+    return page_as_text(difference_page(dog(), new, compare_versions(dog(), new)), 200)
 
 
 def test_the_answer_sets_that_lead_elsewhere_are_told_with_an_example() -> None:
@@ -63,7 +63,7 @@ def test_what_no_new_version_may_do_is_told_where_it_stands(
 ) -> None:
     new = version(*changes)
 
-    problems = mistakes(dog(), new)
+    problems = find_version_mistakes(dog(), new)
 
     assert [(each.code, each.path) for each in problems] == [(code, "dog.yml") for code in found]
     key = {"E80": "version:", "E81": "- id: walk", "W82": "questions:"}

@@ -1,17 +1,17 @@
 """A dialog in sentences."""
 
-from bot.authoring.explain import explained
-from bot.authoring.pages import Item, Section, as_text
+from bot.authoring.explain import explanation_page
+from bot.authoring.pages import Item, Section, page_as_text
 from bot.core.dialog.model import Dialog
 from tests.example import dog
 
 
 def section(dialog: Dialog, heading: str) -> Section:
-    return next(each for each in explained(dialog).sections if each.heading.startswith(heading))
+    return next(each for each in explanation_page(dialog).sections if each.heading.startswith(heading))
 
 
 def test_everything_that_decides_is_on_the_page() -> None:
-    text = as_text(explained(dog()), 1000)
+    text = page_as_text(explanation_page(dog()), 1000)
 
     said = [each.ask for each in dog().questions.values()]
     said += [option.text for each in dog().questions.values() for option in each.options.values()]

@@ -7,13 +7,13 @@ import click
 import pytest
 
 from bot.authoring.check import check_files
-from bot.authoring.new import SCHEMA, start
+from bot.authoring.new import SCHEMA, create_dialog
 
 TODAY = date(2028, 2, 29)
 
 
 def test_a_new_dialog_has_no_finding_and_bears_the_name_of_its_folder(tmp_path: Path) -> None:
-    start(tmp_path / "kayak", TODAY)
+    create_dialog(tmp_path / "kayak", TODAY)
 
     assert check_files([tmp_path / "kayak"], TODAY) == ((), 2)
     text = (tmp_path / "kayak" / "dialog.yml").read_text(encoding="utf-8")
@@ -31,6 +31,6 @@ def test_a_folder_that_cannot_be_one_is_refused_and_left_alone(tmp_path: Path, n
     (tmp_path / "taken" / "mine.txt").write_text("mine")
 
     with pytest.raises(click.UsageError, match=told):
-        start(tmp_path / name, TODAY)
+        create_dialog(tmp_path / name, TODAY)
 
     assert [each.name for each in tmp_path.rglob("*")] == ["taken", "mine.txt"]

@@ -1,6 +1,6 @@
 """A page, in a terminal and in a browser."""
 
-from bot.authoring.pages import Item, Page, Section, as_html, as_text
+from bot.authoring.pages import Item, Page, Section, page_as_html, page_as_text
 
 PAGE = Page(
     "A title",
@@ -14,7 +14,7 @@ PAGE = Page(
 
 def test_a_page_is_read_from_top_to_bottom_in_a_terminal() -> None:
     assert (
-        as_text(PAGE, 30)
+        page_as_text(PAGE, 30)
         == """\
 A title
 =======
@@ -33,7 +33,7 @@ Two
 
 
 def test_a_page_for_a_browser_nests_its_lists_and_escapes_every_text() -> None:
-    page = as_html(PAGE)
+    page = page_as_html(PAGE)
 
     assert (
         "<ul><li>1. First<ul><li>a sentence that goes on over the end of its line</li></ul></li></ul>" in page

@@ -4,14 +4,14 @@ from io import StringIO
 
 from rich.console import Console
 
-from bot.authoring.prove import show, watched
+from bot.authoring.prove import print_proof, prove_with_progress
 from bot.loader.reading import load_dialog
 from tests.example import DOG, dog
 
 
 def shown() -> str:
     paper = StringIO()
-    show(dog(), watched(dog()), Console(file=paper, width=120))
+    print_proof(dog(), prove_with_progress(dog()), Console(file=paper, width=120))
     return paper.getvalue()
 
 
@@ -40,7 +40,7 @@ def test_what_the_author_accepts_is_said_with_its_reason() -> None:
     accepting = load_dialog(DOG.replace("scales:\n", accept, 1), "dog.yml")
     paper = StringIO()
 
-    show(accepting, watched(accepting), Console(file=paper, width=120))
+    print_proof(accepting, prove_with_progress(accepting), Console(file=paper, width=120))
 
     assert "W52 of get: Few people have the time" in paper.getvalue()
     assert "Accepted by the author" not in shown()
@@ -48,10 +48,10 @@ def test_what_the_author_accepts_is_said_with_its_reason() -> None:
 
 def test_what_was_found_is_said_with_its_place() -> None:
     never = load_dialog(DOG.replace("{ready: {gte: 70}}, time]", "{walk: w1}, {walk: w3}]"), "dog.yml")
-    proof = watched(never)
+    proof = prove_with_progress(never)
     paper = StringIO()
 
-    show(never, proof, Console(file=paper, width=400))
+    print_proof(never, proof, Console(file=paper, width=400))
 
     assert proof.problems
     assert [each for each in proof.problems if str(each) not in paper.getvalue()] == []

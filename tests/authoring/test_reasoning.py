@@ -1,7 +1,7 @@
 """How answers become advice, step by step."""
 
 from bot.authoring.pages import Item, Section
-from bot.authoring.reasoning import reasoned
+from bot.authoring.reasoning import reasoning_page
 from bot.core.dialog.progress import REVIEW
 from bot.core.solo.engine import here
 from bot.core.solo.events import Finish, Say
@@ -11,7 +11,7 @@ from tests.example import READY, after, dog
 
 def sections() -> dict[str, Section]:
     done = after(*TO_REVIEW, Finish())
-    return {each.heading: each for each in reasoned(dog(), done.answers).sections}
+    return {each.heading: each for each in reasoning_page(dog(), done.answers).sections}
 
 
 def test_each_answer_shows_the_points_it_gave() -> None:
@@ -29,7 +29,7 @@ def test_a_question_that_was_not_asked_says_why() -> None:
     session = after(TO_REVIEW[0], *(Say(text) for text in texts))
     assert here(dog(), session) == REVIEW
 
-    asked = reasoned(dog(), session.answers).sections[0].items
+    asked = reasoning_page(dog(), session.answers).sections[0].items
 
     assert asked[3] == Item(
         "Not asked: How much do you like walking in the rain? — if:",

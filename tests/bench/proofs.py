@@ -14,7 +14,7 @@ MEASURED: Final = """
 import json, resource, sys, time
 from bot.core.dialog.source import DialogError
 from bot.library.find import named_dialog
-from bot.proofs.proving import Prover
+from bot.proofs.prover import Prover
 from bot.ops.settings import read_settings
 from tests.bench.synthetic import made_up
 name, questions, allow = sys.argv[1:]

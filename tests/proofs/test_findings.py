@@ -10,10 +10,10 @@ from bot.core.dialog.model import Dialog
 from bot.core.dialog.source import DialogError
 from bot.loader.reading import load_dialog
 from bot.proofs import bounds, diagram
-from bot.proofs.effects import Rules
-from bot.proofs.neighbours import relabelled
-from bot.proofs.proving import Prover, prove
-from bot.proofs.silence import silences
+from bot.proofs.effects import RuleFormulas
+from bot.proofs.neighbours import relabel
+from bot.proofs.prover import Prover, prove
+from bot.proofs.silence import find_silence_that_pays
 from tests.bench.synthetic import made_up
 
 AI_CERT = (Path(__file__).parents[2] / "dialogs/ai-cert/dialog.yml").read_text(encoding="utf-8")
@@ -290,13 +290,15 @@ def test_a_dialog_in_which_everybody_may_leave_out_anything_is_proved() -> None:
 
 def test_comparisons_of_answers_are_bounded_too(monkeypatch: pytest.MonkeyPatch) -> None:
     dialog = made_up(12, 5, allow="[skip]")
-    rules = Rules(dialog)
-    built = diagram.build(rules, tuple(rules.true(each.when) for each in dialog.outcomes), quietly)
-    by_alternative = relabelled(built, lambda leaf: dialog.outcomes[leaf.index(True)].alternative)
+    rules = RuleFormulas(dialog)
+    built = diagram.build_diagram(
+        rules, tuple(rules.condition_formula(each.when) for each in dialog.outcomes), quietly
+    )
+    by_alternative = relabel(built, lambda leaf: dialog.outcomes[leaf.index(True)].alternative)
     monkeypatch.setattr(bounds, "MOST_STATES", 30_000)
 
     with pytest.raises(DialogError, match="E53: too many states"):
-        list(silences(dialog, by_alternative, quietly))
+        list(find_silence_that_pays(dialog, by_alternative, quietly))
 
 
 def quietly(states: int) -> None:

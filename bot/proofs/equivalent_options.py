@@ -11,21 +11,23 @@ from bot.core.dialog.progress import REVIEW, walk
 from bot.core.dialog.question import Option, Question
 from bot.core.dialog.scoring import decide
 from bot.proofs.bounds import Tick
-from bot.proofs.diagram import Diagram, build
-from bot.proofs.effects import Rules, Step
-from bot.proofs.neighbours import same
-from bot.proofs.parts import lines
-from bot.proofs.proof import Alike
+from bot.proofs.diagram import Diagram, build_diagram
+from bot.proofs.effects import QuestionStep, RuleFormulas
+from bot.proofs.neighbours import group_equal_branches
+from bot.proofs.parts import outcome_lines
+from bot.proofs.proof import EquivalentOptions
 
 Swap = tuple[Value, Value]
 
 
-def alike(rules: Rules, by_outcome: Diagram, known: Iterable[Answers], tick: Tick) -> Iterator[Alike]:
+def find_equivalent_options(
+    rules: RuleFormulas, by_outcome: Diagram, known: Iterable[Answers], tick: Tick
+) -> Iterator[EquivalentOptions]:
     """Options in groups that could be one; of questions that are to lead somewhere.
 
     The leaning and icebreakers are asked for reflection only. known: answer sets to try first.
     """
-    search = _Advice(rules, tuple(known), tick)
+    search = _AdviceLines(rules, tuple(known), tick)
     for question in rules.dialog.questions.values():
         if question.id == LEANING or question.group.icebreaker or len(question.options) < 2:
             continue
@@ -41,7 +43,9 @@ def alike(rules: Rules, by_outcome: Diagram, known: Iterable[Answers], tick: Tic
             else:
                 groups.append([option])
         yield from (
-            Alike(question.id, tuple(option.id for option in group)) for group in groups if len(group) > 1
+            EquivalentOptions(question.id, tuple(option.id for option in group))
+            for group in groups
+            if len(group) > 1
         )
 
 
@@ -50,14 +54,14 @@ def _places(diagram: Diagram, question: Question) -> dict[Value, int]:
     layer, step = _find(diagram, question)
     return {
         value: at
-        for at, group in enumerate(same(diagram, layer))
+        for at, group in enumerate(group_equal_branches(diagram, layer))
         for branch in group
         for value in step.branches[branch].values
         if not isinstance(value, Silence)
     }
 
 
-def _find(diagram: Diagram, question: Question) -> tuple[int, Step]:
+def _find(diagram: Diagram, question: Question) -> tuple[int, QuestionStep]:
     return next((at, step) for at, step in enumerate(diagram.steps) if step.question.id == question.id)
 
 
@@ -74,13 +78,13 @@ def _swaps(question: Question, values: Iterable[Value], one: Option, two: Option
 
 
 @dataclass(slots=True)
-class _Advice:
+class _AdviceLines:
     """Whether answers that lead to the same outcomes lead to the same lines, too."""
 
-    rules: Rules
+    rules: RuleFormulas
     known: tuple[Answers, ...]
     tick: Tick
-    _looks: Mapping[str, Step] = field(default_factory=dict)
+    _looks: Mapping[str, QuestionStep] = field(default_factory=dict)
     _diagrams: dict[int, Diagram] = field(default_factory=dict)
 
     def is_same(self, question: Question, swaps: list[Swap]) -> bool:
@@ -95,7 +99,9 @@ class _Advice:
     def _is_alike_to_all(self, question: Question, swap: Swap) -> bool:
         """Whether no condition and no scale of a line can tell the two answers apart."""
         if not self._looks:
-            conditions = [self.rules.true(each.when) for each in lines(self.rules.dialog)]
+            conditions = [
+                self.rules.condition_formula(each.when) for each in outcome_lines(self.rules.dialog)
+            ]
             steps = self.rules.steps(tuple(conditions), is_counted=True, is_weighed=False)
             self._looks = {step.question.id: step for step in steps}
         return any(set(swap) <= set(branch.values) for branch in self._looks[question.id].branches)
@@ -121,13 +127,15 @@ class _Advice:
     def _said(self, question: Question) -> Iterator[int]:
         """Per line that looks at a question or a scale it scores, the formula that says when it is said."""
         scored = {scale for option in question.options.values() for scale in option.score}
-        for line in lines(self.rules.dialog):
+        for line in outcome_lines(self.rules.dialog):
             when = line.when
             if when is not None and (question.id in when.questions() or scored & when.scales()):
-                yield self.rules.formulas.every([self.rules.decided(line.outcome), self.rules.true(when)])
+                yield self.rules.formulas.every(
+                    [self.rules.outcome_formula(line.outcome), self.rules.condition_formula(when)]
+                )
 
     def _keeps(self, formula: int, question: Question, swaps: list[Swap]) -> bool:
         if formula not in self._diagrams:
-            self._diagrams[formula] = build(self.rules, (formula,), self.tick)
+            self._diagrams[formula] = build_diagram(self.rules, (formula,), self.tick)
         places = _places(self._diagrams[formula], question)
         return all(places[one] == places[two] for one, two in swaps)

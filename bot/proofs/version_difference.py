@@ -21,17 +21,17 @@ from bot.core.dialog.conditions import (
 from bot.core.dialog.model import Dialog, Scale
 from bot.core.dialog.question import Option, Question
 from bot.proofs.bounds import Tick
-from bot.proofs.counting import Flows, flows
-from bot.proofs.diagram import build
-from bot.proofs.effects import Rules
-from bot.proofs.space import completed
+from bot.proofs.counting import Flows, count_flows
+from bot.proofs.diagram import build_diagram
+from bot.proofs.effects import RuleFormulas
+from bot.proofs.space import complete_answers
 
 Names = Mapping[str, str]
 """Scale -> its name where both versions are asked as one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class OutcomeChange:
     """Answer sets that lead elsewhere now. before, after: outcomes. witness: a shortest such set."""
 
     before: str
@@ -42,7 +42,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class VersionDifference:
     """What the new version changes.
 
     total: answer sets that both versions take; None where they cannot be compared, because questions
@@ -53,7 +53,7 @@ class Difference:
     """
 
     total: int | None
-    changes: tuple[Change, ...]
+    changes: tuple[OutcomeChange, ...]
     added: tuple[str, ...]
     removed: tuple[str, ...]
     new_options: Mapping[str, tuple[str, ...]]
@@ -61,7 +61,7 @@ class Difference:
     asked_otherwise: tuple[str, ...]
 
 
-def differ(old: Dialog, new: Dialog, tick: Tick = lambda states: None) -> Difference:
+def compare_versions(old: Dialog, new: Dialog, tick: Tick = lambda states: None) -> VersionDifference:
     """Compare two versions over all answer sets that both take.
 
     Raises:
@@ -69,7 +69,7 @@ def differ(old: Dialog, new: Dialog, tick: Tick = lambda states: None) -> Differ
     """
     common = [each for each in new.questions if each in old.questions]
     otherwise = tuple(each for each in common if _asking(old, each) != _asking(new, each))
-    difference = Difference(
+    difference = VersionDifference(
         total=None,
         changes=(),
         added=tuple(each for each in new.questions if each not in old.questions),
@@ -129,7 +129,7 @@ def _reordered(old: Dialog, new: Dialog, common: list[str]) -> tuple[str, ...]:
 # --- both versions as one -----------------------------------------------------------------
 
 
-def _compared(old: Dialog, new: Dialog, tick: Tick) -> tuple[int, tuple[Change, ...]]:
+def _compared(old: Dialog, new: Dialog, tick: Tick) -> tuple[int, tuple[OutcomeChange, ...]]:
     old_names, new_names = _names(old, new), _names(new, old)
     joined = replace(
         new,
@@ -137,14 +137,16 @@ def _compared(old: Dialog, new: Dialog, tick: Tick) -> tuple[int, tuple[Change, 
         scales={**_scales(old, old_names), **_scales(new, new_names)},
         facts={},
     )
-    rules = Rules(joined)
+    rules = RuleFormulas(joined)
     decided = [*_decided(rules, old, old_names), *_decided(rules, new, new_names)]
-    foreign = rules.formulas.at_least(1, [rules.true(each) for each in _foreign(old, new)])
-    reached = flows(build(rules, (*decided, foreign), tick))
+    foreign = rules.formulas.at_least(1, [rules.condition_formula(each) for each in _foreign(old, new)])
+    reached = count_flows(build_diagram(rules, (*decided, foreign), tick))
     return _counted(joined, reached, old, new)
 
 
-def _counted(joined: Dialog, reached: Flows, old: Dialog, new: Dialog) -> tuple[int, tuple[Change, ...]]:
+def _counted(
+    joined: Dialog, reached: Flows, old: Dialog, new: Dialog
+) -> tuple[int, tuple[OutcomeChange, ...]]:
     total = 0
     found: dict[tuple[str, str], tuple[int, int]] = {}
     for at, (leaf, flow) in enumerate(zip(reached.diagram.leaves, reached.ends, strict=True)):
@@ -157,20 +159,22 @@ def _counted(joined: Dialog, reached: Flows, old: Dialog, new: Dialog) -> tuple[
             count, where = found.get((before, after), (0, at))
             found[before, after] = (count + flow.ways, where)
     changes = [
-        Change(before, after, count, Fraction(count, total), completed(joined, reached.shortest(at)))
+        OutcomeChange(
+            before, after, count, Fraction(count, total), complete_answers(joined, reached.shortest(at))
+        )
         for (before, after), (count, at) in found.items()
     ]
     return total, tuple(sorted(changes, key=lambda each: -each.count))
 
 
-def _decided(rules: Rules, dialog: Dialog, names: Names) -> Iterator[int]:
+def _decided(rules: RuleFormulas, dialog: Dialog, names: Names) -> Iterator[int]:
     """Per outcome, the formula that says: it is the first whose rule holds."""
     formulas = rules.formulas
     earlier: list[int] = []
     for outcome in dialog.outcomes:
-        rule = rules.true(None if outcome.when is None else _renamed(outcome.when, names))
+        rule = rules.condition_formula(None if outcome.when is None else _renamed(outcome.when, names))
         yield formulas.every([*earlier, rule])
-        earlier.append(formulas.negated(rule))
+        earlier.append(formulas.negate(rule))
 
 
 def _renamed(condition: Condition, names: Names) -> Condition:

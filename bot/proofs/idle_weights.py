@@ -9,11 +9,11 @@ from bot.core.dialog.model import Dialog
 from bot.core.dialog.question import Question
 from bot.core.dialog.scoring import decide
 from bot.proofs.bounds import Tick, child_of
-from bot.proofs.diagram import Diagram, build, is_asking
-from bot.proofs.effects import Rules
+from bot.proofs.diagram import Diagram, build_diagram, is_asking
+from bot.proofs.effects import RuleFormulas
 
 
-def idle_weights(rules: Rules, known: Iterable[Answers], tick: Tick) -> Iterator[str]:
+def find_idle_weights(rules: RuleFormulas, known: Iterable[Answers], tick: Tick) -> Iterator[str]:
     """Questions whose weight could be 1 as well; known: answer sets to try first."""
     dialog = rules.dialog
     tried = list(known)
@@ -35,9 +35,9 @@ def _is_seen(dialog: Dialog, question: Question, tried: Iterable[Answers]) -> bo
 
 def _by_outcome(dialog: Dialog, tick: Tick) -> Diagram:
     """The diagram of the rules, its questions in an order that does not hang on weights."""
-    rules = Rules(dialog)
-    targets = tuple(rules.true(outcome.when) for outcome in dialog.outcomes)
-    return build(rules, targets, tick, is_weighed=False)
+    rules = RuleFormulas(dialog)
+    targets = tuple(rules.condition_formula(outcome.when) for outcome in dialog.outcomes)
+    return build_diagram(rules, targets, tick, is_weighed=False)
 
 
 @dataclass(slots=True)

@@ -6,22 +6,22 @@ from typing import Any, TypeAlias
 
 from bot.core.dialog.answers import Answers
 from bot.core.dialog.model import Dialog
-from bot.proofs.alike import alike
 from bot.proofs.bounds import Tick
 from bot.proofs.claims import Claims
-from bot.proofs.counting import Flows, flows
-from bot.proofs.diagram import Leaf, build
-from bot.proofs.effects import Rules
+from bot.proofs.counting import Flows, count_flows
+from bot.proofs.diagram import Leaf, build_diagram
+from bot.proofs.effects import RuleFormulas
 from bot.proofs.endings import Ends, options
-from bot.proofs.findings import findings
-from bot.proofs.gauges import gauges, thresholds
-from bot.proofs.losing import losses
-from bot.proofs.neighbours import relabelled
-from bot.proofs.parts import Written
+from bot.proofs.equivalent_options import find_equivalent_options
+from bot.proofs.findings import find_problems
+from bot.proofs.gauges import measure_scales, measure_thresholds
+from bot.proofs.idle_weights import find_idle_weights
+from bot.proofs.monotonicity import find_losses
+from bot.proofs.neighbours import relabel
+from bot.proofs.parts import WrittenCondition
 from bot.proofs.proof import Closeness, Constant, Proof, unproved
-from bot.proofs.silence import silences
-from bot.proofs.space import completed, pool
-from bot.proofs.weighing import idle_weights
+from bot.proofs.silence import find_silence_that_pays
+from bot.proofs.space import complete_answers, sample_answers
 
 KNOWN = 200
 """Answer sets that are tried before all of them are."""
@@ -30,7 +30,7 @@ Progress: TypeAlias = Callable[[str, int], None]
 """Told what is being proved, and how many states were looked at for it."""
 
 
-class Stopped(Exception):
+class ProofStopped(Exception):
     """The proof was given up because `should_stop` said so."""
 
 
@@ -59,11 +59,11 @@ class Prover:
         self.on_progress = on_progress
         self.should_stop = should_stop
         self._proof = unproved(dialog)
-        self._constants: tuple[tuple[Written, Constant], ...] = ()
+        self._constants: tuple[tuple[WrittenCondition, Constant], ...] = ()
 
     def so_far(self) -> Proof:
         """What is proved by now, and what that finds wrong; the rest stands under `unproved`."""
-        return replace(self._proof, problems=findings(self.dialog, self._proof, self._constants))
+        return replace(self._proof, problems=find_problems(self.dialog, self._proof, self._constants))
 
     def proof(self) -> Proof:
         """All of it.
@@ -71,21 +71,21 @@ class Prover:
         Raises:
             DialogError, Stopped: as `prove`.
         """
-        rules = Rules(self.dialog)
-        targets = tuple(rules.true(outcome.when) for outcome in self.dialog.outcomes)
-        diagram = build(rules, targets, self._tick("outcomes"))
-        reached = flows(diagram)
+        rules = RuleFormulas(self.dialog)
+        targets = tuple(rules.condition_formula(outcome.when) for outcome in self.dialog.outcomes)
+        diagram = build_diagram(rules, targets, self._tick("outcomes"))
+        reached = count_flows(diagram)
         ends = Ends(self.dialog, reached)
         self._prove_ends(ends, diagram.nodes)
-        known = [*self._witnesses(reached), *pool(self.dialog, KNOWN)]
+        known = [*self._witnesses(reached), *sample_answers(self.dialog, KNOWN)]
         self._prove_claims(rules, known)
-        by_alternative = relabelled(diagram, self._alternative)
-        self._keep(losses=tuple(losses(rules, by_alternative, self._tick("more points"))))
-        self._keep(silences=tuple(silences(self.dialog, by_alternative, self._tick("silence"))))
-        by_outcome = relabelled(diagram, _outcome)
-        self._keep(alike=tuple(alike(rules, by_outcome, known, self._tick("options"))))
-        self._keep(idle_weights=tuple(idle_weights(rules, known, self._tick("weights"))))
-        self._keep(gauges=tuple(gauges(rules, self._tick("scales"))))
+        by_alternative = relabel(diagram, self._alternative)
+        self._keep(losses=tuple(find_losses(rules, by_alternative, self._tick("more points"))))
+        self._keep(silences=tuple(find_silence_that_pays(self.dialog, by_alternative, self._tick("silence"))))
+        by_outcome = relabel(diagram, _outcome)
+        self._keep(alike=tuple(find_equivalent_options(rules, by_outcome, known, self._tick("options"))))
+        self._keep(idle_weights=tuple(find_idle_weights(rules, known, self._tick("weights"))))
+        self._keep(gauges=tuple(measure_scales(rules, self._tick("scales"))))
         self._keep(closeness=self._closeness(rules, ends))
         return self.so_far()
 
@@ -109,29 +109,29 @@ class Prover:
             lengths=ends.lengths(),
         )
 
-    def _prove_claims(self, rules: Rules, known: list[Answers]) -> None:
+    def _prove_claims(self, rules: RuleFormulas, known: list[Answers]) -> None:
         decided = frozenset(each.outcome for each in self._proof.endings if each.count)
         claims = Claims(rules, decided, known, self._tick("conditions"))
         self._constants = tuple(claims.constants())
         self._keep(constants=tuple(constant for _, constant in self._constants))
         self._keep(asks=tuple(claims.asks()), facts=tuple(claims.facts()))
-        self._keep(lines=tuple(claims.said()))
-        self._keep(unreasoned=tuple(claims.unreasoned()))
+        self._keep(lines=tuple(claims.line_claims()))
+        self._keep(unreasoned=tuple(claims.outcomes_without_reason()))
 
     def _witnesses(self, reached: Flows) -> list[Answers]:
-        return [completed(self.dialog, reached.shortest(leaf)) for leaf in range(len(reached.ends))]
+        return [complete_answers(self.dialog, reached.shortest(leaf)) for leaf in range(len(reached.ends))]
 
     def _alternative(self, leaf: Leaf) -> str:
         return self.dialog.outcomes[_outcome(leaf)].alternative
 
-    def _closeness(self, rules: Rules, ends: Ends) -> Closeness:
-        listed, count = thresholds(rules, self._tick("thresholds"))
+    def _closeness(self, rules: RuleFormulas, ends: Ends) -> Closeness:
+        listed, count = measure_thresholds(rules, self._tick("thresholds"))
         return Closeness(count, ends.share(count), listed)
 
     def _tick(self, what: str) -> Tick:
         def tick(states: int) -> None:
             if self.should_stop is not None and self.should_stop():
-                raise Stopped(f"the proof of {self.dialog.id} was given up")
+                raise ProofStopped(f"the proof of {self.dialog.id} was given up")
             if self.on_progress is not None:
                 self.on_progress(what, states)
 

@@ -6,11 +6,11 @@ from typing import TypeAlias
 from bot.core.dialog.model import Accepted, Dialog
 from bot.core.dialog.source import Place
 
-Found: TypeAlias = tuple[Place, str, str, str]
+Finding: TypeAlias = tuple[Place, str, str, str]
 """Place, code, what is wrong there, and a hint."""
 
 
-def unaccepted(dialog: Dialog, found: Iterable[Found], is_whole: bool) -> Iterator[Found]:
+def drop_accepted(dialog: Dialog, found: Iterable[Finding], is_whole: bool) -> Iterator[Finding]:
     """The findings that nobody accepted, and a W54 for each acceptance that meets none.
 
     is_whole: everything was proved; before that, what is not found may still come.

@@ -12,9 +12,9 @@ from bot.core.dialog.conditions import fires
 from bot.core.dialog.evidence import Evidence
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.scoring import decide
-from bot.proofs.parts import Line, lines, written
-from bot.proofs.proof import Proof, as_data, proof_as_data
-from bot.proofs.proving import Prover, Stopped, prove
+from bot.proofs.parts import OutcomeLine, outcome_lines, written_conditions
+from bot.proofs.proof import Proof, proof_as_data, value_as_data
+from bot.proofs.prover import ProofStopped, Prover, prove
 from tests.bench.synthetic import made_up
 from tests.example import dog
 from tests.proofs.dialogs import dialogs
@@ -57,7 +57,7 @@ def check_truths(dialog: Dialog, proof: Proof, slow: Exhaustive) -> None:
         assert part.witness is None or (key(part.witness) in slow.outcomes and part.id in part.witness)
     seen = {(each.question, each.option): each.witness for each in proof.options}
     assert {each for each, witness in seen.items() if witness is not None} == slow.chosen()
-    for each, line in zip(proof.lines, lines(dialog), strict=True):
+    for each, line in zip(proof.lines, outcome_lines(dialog), strict=True):
         assert (each.witness is not None) == slow.is_said(line.outcome, line.when)
         assert each.witness is None or is_said(dialog, each.witness, line)
     conditions = {fact.id: fact.when for fact in dialog.facts.values()}
@@ -69,12 +69,12 @@ def check_truths(dialog: Dialog, proof: Proof, slow: Exhaustive) -> None:
         assert judged.true is None or fires(condition, Evidence(dialog, judged.true))
         assert judged.otherwise is None or not fires(condition, Evidence(dialog, judged.otherwise))
     assert [(each.words, each.is_true) for each in proof.constants] == [
-        found for each in written(dialog) for found in slow.constants(each.condition)
+        found for each in written_conditions(dialog) for found in slow.constants(each.condition)
     ]
     assert {each.outcome for each in proof.unreasoned} == slow.unreasoned()
 
 
-def is_said(dialog: Dialog, answers: Answers, line: Line) -> bool:
+def is_said(dialog: Dialog, answers: Answers, line: OutcomeLine) -> bool:
     evidence = Evidence(dialog, answers)
     return decide(dialog, evidence) is line.outcome and fires(line.when, evidence)
 
@@ -114,7 +114,7 @@ def test_a_proof_is_the_same_each_time() -> None:
 
 
 def test_a_proof_is_data_that_json_takes() -> None:
-    data = json.loads(json.dumps(as_data(prove(dog()))))
+    data = json.loads(json.dumps(value_as_data(prove(dog()))))
 
     assert data["total"] == 810
     assert data["endings"][0]["outcome"] == "get_it"
@@ -131,7 +131,7 @@ def test_a_proof_tells_how_far_it_is() -> None:
 
 
 def test_a_proof_stops_when_it_is_told_to() -> None:
-    with pytest.raises(Stopped, match="the proof of dog was given up"):
+    with pytest.raises(ProofStopped, match="the proof of dog was given up"):
         prove(dog(), should_stop=lambda: True)
 
 

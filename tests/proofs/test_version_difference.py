@@ -10,7 +10,7 @@ from bot.core.dialog.model import Dialog
 from bot.core.dialog.progress import relevant
 from bot.core.dialog.scoring import decide
 from bot.loader.reading import load_dialog
-from bot.proofs.differing import Difference, differ
+from bot.proofs.version_difference import VersionDifference, compare_versions
 from tests.core.solo.test_migrate import PETS
 from tests.example import DOG, dog
 from tests.proofs.exhaustive import answer_sets
@@ -51,7 +51,7 @@ def by_hand(old: Dialog, new: Dialog) -> tuple[int, Counter[tuple[str, str]]]:
     return len(sets), Counter({pair: count for pair, count in pairs.items() if pair[0] != pair[1]})
 
 
-def counted(difference: Difference) -> Counter[tuple[str, str]]:
+def counted(difference: VersionDifference) -> Counter[tuple[str, str]]:
     return Counter({(each.before, each.after): each.count for each in difference.changes})
 
 
@@ -74,7 +74,7 @@ def counted(difference: Difference) -> Counter[tuple[str, str]]:
 def test_every_answer_set_that_leads_elsewhere_is_counted(changes: tuple[tuple[str, str], ...]) -> None:
     new = version(*changes)
 
-    difference = differ(dog(), new)
+    difference = compare_versions(dog(), new)
 
     assert (difference.total, counted(difference)) == by_hand(dog(), new)
 
@@ -84,7 +84,7 @@ def test_what_is_gone_is_compared_as_what_came_is() -> None:
         ("\nfacts:\n", f"{PETS}facts:\n"), (W3, W3.replace("w3, text: A lot", "w3, text: Very much"))
     )
 
-    there, back = differ(dog(), new), differ(new, dog())
+    there, back = compare_versions(dog(), new), compare_versions(new, dog())
 
     assert (there.added, back.removed) == (("pets",), ("pets",))
     assert back.total == there.total
@@ -94,12 +94,14 @@ def test_what_is_gone_is_compared_as_what_came_is() -> None:
 def test_a_witness_leads_from_the_one_to_the_other() -> None:
     new = version(("{ready: {gte: 70}}", "{ready: {gte: 50}}"))
 
-    for change in differ(dog(), new).changes:
+    for change in compare_versions(dog(), new).changes:
         assert (led_to(dog(), change.witness), led_to(new, change.witness)) == (change.before, change.after)
 
 
 def test_questions_asked_of_other_people_cannot_be_compared() -> None:
-    difference = differ(dog(), version(("ask_if: {wish: [friend, sport]}", "ask_if: {wish: sport}")))
+    difference = compare_versions(
+        dog(), version(("ask_if: {wish: [friend, sport]}", "ask_if: {wish: sport}"))
+    )
 
     assert (difference.total, difference.changes, difference.asked_otherwise) == (None, (), ("walk",))
 
@@ -107,6 +109,6 @@ def test_questions_asked_of_other_people_cannot_be_compared() -> None:
 def test_options_of_one_version_are_told() -> None:
     fourth = "      - {id: w4, text: Every day, score: {ready: 4, borrow: 0}}\n"
 
-    difference = differ(dog(), version((W3, W3 + fourth)))
+    difference = compare_versions(dog(), version((W3, W3 + fourth)))
 
     assert (difference.new_options, difference.gone_options) == ({"walk": ("w4",)}, {})

@@ -7,50 +7,50 @@ from typing import TypeAlias
 
 from bot.core.dialog.answers import Silence, Value
 from bot.core.dialog.model import Alternative, Dialog
-from bot.proofs.bounds import COMPANY, Edges, Tick, bounded, child_of
-from bot.proofs.counting import flows
+from bot.proofs.bounds import COMPANY, Edges, Tick, child_of, refuse_too_many_states
+from bot.proofs.counting import count_flows
 from bot.proofs.diagram import Diagram, Leaf, is_asking
-from bot.proofs.effects import Branch, Rules, Step
+from bot.proofs.effects import Branch, QuestionStep, RuleFormulas
 from bot.proofs.formulas import FAILS, FALSE, HOLDS, TRUE
-from bot.proofs.neighbours import NOW_AND_THEN, Choices, chosen, points_of, relabelled
-from bot.proofs.proof import Lost
-from bot.proofs.space import completed
-from bot.proofs.sweeps import Company, arrived
+from bot.proofs.neighbours import NOW_AND_THEN, Choices, choose_answers, points_of, relabel
+from bot.proofs.proof import Loss
+from bot.proofs.space import complete_answers
+from bot.proofs.sweeps import Company, leaves_reached_apart
 
 Pick: TypeAlias = tuple[int, Value]
 """A branch, and one of its answers."""
 
 
-def losses(rules: Rules, by_alternative: Diagram, tick: Tick) -> Iterator[Lost]:
+def find_losses(rules: RuleFormulas, by_alternative: Diagram, tick: Tick) -> Iterator[Loss]:
     """For each alternative and question, two answer sets between which more for it loses it."""
     dialog = rules.dialog
     for alternative in dialog.alternatives.values():
-        diagram = relabelled(by_alternative, _is_for(alternative.id))
+        diagram = relabel(by_alternative, _is_for(alternative.id))
         better = _in_question(rules, diagram.steps, alternative)
-        search = _Parting(diagram, tick)
+        search = _DivergingAnswers(diagram, tick)
         for layer in _parting_layers(diagram, better, tick):
             step, pairs = diagram.steps[layer], better[layer]
             found = next(_parted(search, layer, pairs), None)
             if found is not None:
                 node, (one, two), rest = found
-                way = flows(diagram).way(layer, node)
-                after = chosen(diagram, layer + 1, diagram.layers[layer][node][one[0]], rest)
-                yield Lost(
+                way = count_flows(diagram).answers_to(layer, node)
+                after = choose_answers(diagram, layer + 1, diagram.layers[layer][node][one[0]], rest)
+                yield Loss(
                     step.question.id,
                     alternative.id,
-                    completed(dialog, {**way, step.question.id: one[1], **after}),
-                    completed(dialog, {**way, step.question.id: two[1], **after}),
+                    complete_answers(dialog, {**way, step.question.id: one[1], **after}),
+                    complete_answers(dialog, {**way, step.question.id: two[1], **after}),
                 )
 
 
-def _only_rises(rules: Rules, alternative: Alternative) -> bool:
+def _only_rises(rules: RuleFormulas, alternative: Alternative) -> bool:
     """Whether more for an alternative, and less for others, can only make what recommends it true.
 
     Read off the rules: each comparison that this can make true helps, and each that it can make false hurts.
     """
     scale = alternative.scale
     rivals = {each.scale for each in rules.dialog.alternatives.values()} - {scale}
-    for atom, among in rules.formulas.literals(rules.recommended(alternative.id)):
+    for atom, among in rules.formulas.literals(rules.alternative_formula(alternative.id)):
         bound = rules.bounds.get(atom)
         if bound is not None:
             can_rise = bound.scale == scale or bound.to in rivals
@@ -63,7 +63,7 @@ def _only_rises(rules: Rules, alternative: Alternative) -> bool:
 
 
 def _in_question(
-    rules: Rules, steps: Sequence[Step], alternative: Alternative
+    rules: RuleFormulas, steps: Sequence[QuestionStep], alternative: Alternative
 ) -> list[list[tuple[Pick, Pick]]]:
     """Per question, the pairs of answers that have to be compared: for others the rules say enough."""
     rises = _only_rises(rules, alternative)
@@ -78,13 +78,14 @@ def _in_question(
     ]
 
 
-def _is_compared(rules: Rules, low: Branch, high: Branch, asked: Sequence[int], *, rises: bool) -> bool:
+def _is_compared(
+    rules: RuleFormulas, low: Branch, high: Branch, asked: Sequence[int], *, rises: bool
+) -> bool:
     """Whether two answers may part; not where one more question is surely asked after only one of them."""
     if low.truths == high.truths:
         return not rises
     return not any(
-        {rules.formulas.restricted(each, low.opens), rules.formulas.restricted(each, high.opens)}
-        == {TRUE, FALSE}
+        {rules.formulas.restrict(each, low.opens), rules.formulas.restrict(each, high.opens)} == {TRUE, FALSE}
         for each in asked
     )
 
@@ -104,7 +105,7 @@ def _parting_layers(
     }
 
     def parted(begun: Mapping[int, Iterable[Company]]) -> bool:
-        left = arrived(diagram, begun, _is_apart, _not_compared, tick)
+        left = leaves_reached_apart(diagram, begun, _is_apart, _not_compared, tick)
         return any(diagram.leaves[yes][0] and not diagram.leaves[no][0] for yes, no in left)
 
     if parted(begun):
@@ -124,7 +125,7 @@ def _is_for(alternative: str) -> Callable[[Leaf], bool]:
     return lambda leaf: leaf == (alternative,)
 
 
-def _better(dialog: Dialog, step: Step, scale: str) -> list[tuple[Pick, Pick]]:
+def _better(dialog: Dialog, step: QuestionStep, scale: str) -> list[tuple[Pick, Pick]]:
     """Answers in different branches, of which the second gives the scale more, and nothing else more.
 
     Scales of other alternatives may get less; those of no alternative get the same. Of three such
@@ -162,7 +163,7 @@ def _is_more(low: dict[str, int], high: dict[str, int], scale: str, rivals: set[
 
 
 def _parted(
-    search: "_Parting", layer: int, pairs: list[tuple[Pick, Pick]]
+    search: "_DivergingAnswers", layer: int, pairs: list[tuple[Pick, Pick]]
 ) -> Iterator[tuple[int, tuple[Pick, Pick], Choices]]:
     for node, edges in enumerate(search.diagram.layers[layer]):
         if is_asking(edges):
@@ -173,7 +174,7 @@ def _parted(
 
 
 @dataclass(slots=True)
-class _Parting:
+class _DivergingAnswers:
     """The search for answers after which one node ends in yes and another in no."""
 
     diagram: Diagram
@@ -196,5 +197,5 @@ class _Parting:
         self._safe.add((layer, yes, no))
         if len(self._safe) % NOW_AND_THEN == 0:
             self.tick(len(self._safe))
-            bounded(COMPANY * len(self._safe), self.diagram.steps, self.diagram.layers)
+            refuse_too_many_states(COMPANY * len(self._safe), self.diagram.steps, self.diagram.layers)
         return None
