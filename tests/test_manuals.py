@@ -1,4 +1,4 @@
-"""The README's own example of a dialog: whole, without a finding, and no key is missing."""
+"""What the manuals claim: the author's example is a whole dialog, every key and code is there, no list is out of date."""
 
 import re
 from collections.abc import Iterator
@@ -16,8 +16,10 @@ from bot.loader.findings import Findings
 from bot.loader.nodes import plain
 from bot.loader.reading import load_dialog
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-SECTION = README[README.index("### Every key, on one dialog") : README.index("\n## Operate it")]
+ROOT = Path(__file__).parents[1]
+README, AUTHORS = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "dialogs/README.md"))
+SECTION = AUTHORS[AUTHORS.index("## Every key, on one dialog") : AUTHORS.index("\n## What the checks say")]
+CODE = re.compile(r"\b[EWI][0-9]{2}\b")
 *PARTS, CONDITIONS, CASES = re.findall(r"^```yaml\n(.*?)^```$", SECTION, re.DOTALL | re.MULTILINE)
 DIALOG = "".join(PARTS)
 EACH = [line.split("  #")[0].removeprefix("- ").strip() for line in CONDITIONS.splitlines()]
@@ -105,3 +107,15 @@ def test_every_word_of_conditions_has_an_example() -> None:
     words = set(re.findall(r"[a-z_]+", CONDITIONS))
 
     assert {*grammar["properties"], *compared} - words == set()
+
+
+def test_every_code_of_a_finding_is_explained() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "bot").rglob("*.py")]
+    raised = {code.strip('"') for text in sources for code in re.findall(r'"[EWI][0-9]{2}"', text)}
+    table = AUTHORS[AUTHORS.index("| code |") : AUTHORS.index("\n## Proved")]
+
+    assert set(CODE.findall(table)) == raised
+
+
+def test_the_readme_is_short() -> None:
+    assert len(README.splitlines()) <= 250
