@@ -1,4 +1,4 @@
-"""What the manuals claim: the author's example is a whole dialog, every key and code is there, no list is out of date."""
+"""What the manuals claim: every key and code is explained, the example is a whole dialog, lists are current."""
 
 import re
 from collections.abc import Iterator
@@ -15,9 +15,11 @@ from bot.loader.document import read_document
 from bot.loader.findings import Findings
 from bot.loader.nodes import plain
 from bot.loader.reading import load_dialog
+from tests.test_architecture import ROOMS
 
 ROOT = Path(__file__).parents[1]
-README, AUTHORS = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "dialogs/README.md"))
+MANUALS = [ROOT / name for name in ("README.md", "dialogs/README.md", "bot/README.md")]
+README, AUTHORS, DEVELOPERS = (path.read_text(encoding="utf-8") for path in MANUALS)
 SECTION = AUTHORS[AUTHORS.index("## Every key, on one dialog") : AUTHORS.index("\n## What the checks say")]
 CODE = re.compile(r"\b[EWI][0-9]{2}\b")
 *PARTS, CONDITIONS, CASES = re.findall(r"^```yaml\n(.*?)^```$", SECTION, re.DOTALL | re.MULTILINE)
@@ -119,3 +121,18 @@ def test_every_code_of_a_finding_is_explained() -> None:
 
 def test_the_readme_is_short() -> None:
     assert len(README.splitlines()) <= 250
+
+
+def test_the_rooms_in_the_manual_are_those_of_the_architecture() -> None:
+    table = DEVELOPERS[DEVELOPERS.index("| room |") :].split("\n\n")[0]
+
+    assert tuple(re.findall(r"^\| `(bot[\w.]*)`", table, re.MULTILINE)) == ROOMS
+
+
+@pytest.mark.parametrize("manual", MANUALS)
+def test_every_link_to_a_file_leads_somewhere(manual: Path) -> None:
+    links = re.findall(r'(?:\]\(|src=")([^)"#]+)', manual.read_text(encoding="utf-8"))
+    local = [each for each in links if not each.startswith("https://")]
+
+    assert local
+    assert [each for each in local if not (manual.parent / each).exists()] == []
