@@ -1,4 +1,4 @@
-"""What the manuals claim: every key and code is explained, the example is a whole dialog, lists are current."""
+"""What the manuals claim: each key and code is explained, the example is a whole dialog, lists are right."""
 
 import re
 from collections.abc import Iterator
