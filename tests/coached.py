@@ -37,8 +37,8 @@ from bot.playground.groups import Group
 from bot.playground.parameters import Upload
 from bot.playground.people import Person
 from bot.playground.world import Message, Toast
-from bot.stores.memory import MemoryStore
 from bot.stores.protocol import Store
+from bot.stores.sqlite.store import SqliteStore
 
 ROOT: Final = Path(__file__).parent.parent
 DIALOGS: Final = ROOT / "dialogs"
@@ -158,7 +158,7 @@ async def running(
     interval: see `Courier`.
     """
     telegram = telegram or FakeTelegram(now=now, floods=True, slows_repeats=False)
-    store = store or MemoryStore()
+    store = store or SqliteStore.in_memory()
     request = DirectRequest(telegram)
     bot = client(request)
     await bot.initialize()

@@ -9,8 +9,8 @@ from bot.core.group.session import GroupChange
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role, ShowGroup
 from bot.library.library import Library
-from bot.stores.memory import MemoryStore
 from bot.stores.protocol import CommittedGroup, GroupAddress, Surface
+from bot.stores.sqlite.store import SqliteStore
 from tests.example import dog
 from tests.groups import CHAT, GROUP, Rehearsed, rehearsed
 from tests.rehearsal import NOW, Clock, RecordingChat, Sheet, Stage, rest, shelf
@@ -114,12 +114,12 @@ class Team:
 
 
 async def team(
-    folder: Path, people: int = 3, *, restless: bool = False, store: MemoryStore | None = None
+    folder: Path, people: int = 3, *, restless: bool = False, store: SqliteStore | None = None
 ) -> Team:
     """A group with so many members at its first question; nothing of it is on show yet."""
     clock = Clock()
     chat = TimedChat(clock=clock, restless=restless)
-    store = MemoryStore() if store is None else store
+    store = SqliteStore.in_memory() if store is None else store
     library = Library(folder, store, shelf(folder, dog()))
     await library.read(clock.now)
     gathered = Team(Stage(store, library, chat, clock), chat, rehearsed(dog()))

@@ -16,7 +16,7 @@ from bot.platforms.terminal.conversation import Conversation
 from bot.platforms.terminal.keys import Keys
 from bot.platforms.terminal.run import shelf_of
 from bot.platforms.terminal.typed import Act, buttons_of, event_typed
-from bot.stores.memory import MemoryStore
+from bot.stores.sqlite.store import SqliteStore
 from tests.example import AT
 
 ROOT = Path(__file__).parent.parent
@@ -65,7 +65,7 @@ async def draw() -> str:
     console = Console(record=True, width=78, file=StringIO(), force_terminal=True, highlight=False)
     dialog = load_dialog(DIALOG.read_text(encoding="utf-8"), str(DIALOG))
     painter = Painter(console)
-    shelf = await shelf_of((dialog,), MemoryStore())
+    shelf = await shelf_of((dialog,), SqliteStore.in_memory())
     await Conversation((dialog,), shelf, painter, clock=AT.timestamp).hold()
     drawn = console.export_svg(title="decision-coach chat", unique_id="conversation")
     return re.sub(r"@font-face \{.*?\}", "", drawn, flags=re.DOTALL)  # fonts of the reader's own machine

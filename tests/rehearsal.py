@@ -21,8 +21,8 @@ from bot.core.solo.session import Session
 from bot.library.library import Library
 from bot.outbox.chat_port import DeliveryError, MessageGone, Place, Premises, Rendered, Standing
 from bot.outbox.courier import Courier
-from bot.stores.memory import MemoryStore
 from bot.stores.protocol import Address, Change, Committed, Found, Store
+from bot.stores.sqlite.store import SqliteStore
 
 ANN, BEN = 101, 202
 NOW = 1_800_000_000.0
@@ -357,7 +357,7 @@ class Stage:
 async def stage(folder: Path, *dialogs: Dialog, store: Store | None = None) -> Stage:
     """A shell with these dialogs on offer."""
     clock = Clock()
-    store = MemoryStore() if store is None else store
+    store = SqliteStore.in_memory() if store is None else store
     library = Library(folder, store, shelf(folder, *dialogs))
     await library.read(clock.now)
     return Stage(store, library, RecordingChat(), clock)

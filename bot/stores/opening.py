@@ -5,7 +5,6 @@ import os
 from pathlib import Path
 
 from bot.ops.settings import database_file
-from bot.stores.memory import MemoryStore
 from bot.stores.protocol import Store, StoreError
 from bot.stores.sqlite.store import SqliteStore
 
@@ -24,7 +23,7 @@ def open_store(url: str) -> Store:
         file = database_file(url)
     except ValueError as wrong:
         raise StoreError(f"DATABASE_URL {wrong}") from None
-    return MemoryStore() if file is None else _opened(Path(os.path.realpath(file)))
+    return SqliteStore.in_memory() if file is None else _opened(Path(os.path.realpath(file)))
 
 
 def _opened(file: Path) -> SqliteStore:

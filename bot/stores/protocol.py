@@ -163,6 +163,10 @@ class CommittedGroup:
 class Store(Protocol):
     """The only way to what is kept."""
 
+    @property
+    def is_persistent(self) -> bool:
+        """Whether what is kept outlives the process."""
+
     async def update(self, address: Address, update_id: int, decide: Decide, now: float) -> Committed | None:
         """Load, decide and save in one transaction; on disk when it returns.
 

@@ -8,8 +8,8 @@ import pytest
 
 from bot.core.group.deadlines import AWAY
 from bot.core.group.session import GroupChange
-from bot.stores.memory import MemoryStore
 from bot.stores.protocol import CommittedGroup, DecideGroup, GroupAddress
+from bot.stores.sqlite.store import SqliteStore
 from tests.gathering import team
 
 BROKEN = 77
@@ -19,7 +19,7 @@ class Bug(Exception):
     pass
 
 
-class BrokenStore(MemoryStore):
+class BrokenStore(SqliteStore):
     """Nothing can be decided about one of its groups."""
 
     async def update_group(
@@ -33,7 +33,7 @@ class BrokenStore(MemoryStore):
 async def test_a_bug_about_one_group_stops_no_others_time(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    group = await team(tmp_path, store=BrokenStore())
+    group = await team(tmp_path, store=BrokenStore.in_memory())
     now = group.shell.clock.now
     mine = group.rehearsed.group
     silent = replace(mine, revision=mine.revision + 1, acted_at=now - AWAY, deadline=now)

@@ -15,7 +15,7 @@ from bot.playground.engine import FakeTelegram
 from bot.playground.groups import Group, Topic
 from bot.playground.people import Person
 from bot.playground.world import Message
-from bot.stores.memory import MemoryStore
+from bot.stores.sqlite.store import SqliteStore
 from tests.coached import COUNTED, Live, Session, hurried, most_in_a_minute, now, running, session
 
 ANSWERS: Final = ("A, with the certificate", "B, with the results", "I would meet both first")
@@ -547,7 +547,7 @@ def test_a_message_that_an_admin_deleted_comes_again() -> None:
 def test_a_restart_in_the_middle_loses_nothing_and_announces_again_what_was_due() -> None:
     async def work() -> None:
         telegram = FakeTelegram(now=now, floods=True, slows_repeats=False)
-        store = MemoryStore()
+        store = SqliteStore.in_memory()
         async with running(telegram=telegram, store=store) as live:
             held = session(live, 6)
             await opened(held)
@@ -571,7 +571,7 @@ def test_a_restart_in_the_middle_loses_nothing_and_announces_again_what_was_due(
 def test_after_a_restart_private_answers_count_at_once() -> None:
     async def work() -> None:
         telegram = FakeTelegram(now=now, floods=True, slows_repeats=False)
-        store = MemoryStore()
+        store = SqliteStore.in_memory()
         async with running(telegram=telegram, store=store) as live:
             held = session(live, 6)
             await opened(held)

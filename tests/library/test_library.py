@@ -6,18 +6,18 @@ import pytest
 
 from bot.core.dialog.source import DialogError
 from bot.library.library import MOST_KEPT, Library, NotAtHand
-from bot.stores.memory import MemoryStore
+from bot.stores.sqlite.store import SqliteStore
 from tests.rehearsal import NOW, TEA, loads, shelf, tea
 
 COCOA = tea(id="cocoa", logic_hash="cocoa-1", text="cocoa 1")
 
 
 @pytest.fixture
-def store() -> MemoryStore:
-    return MemoryStore()
+def store() -> SqliteStore:
+    return SqliteStore.in_memory()
 
 
-async def test_every_folder_is_a_dialog_on_offer(tmp_path: Path, store: MemoryStore) -> None:
+async def test_every_folder_is_a_dialog_on_offer(tmp_path: Path, store: SqliteStore) -> None:
     library = Library(tmp_path, store, shelf(tmp_path, TEA, COCOA))
 
     await library.read(NOW)
@@ -26,13 +26,13 @@ async def test_every_folder_is_a_dialog_on_offer(tmp_path: Path, store: MemorySt
     assert list(library.offered) == ["cocoa", "tea"]
 
 
-async def test_texts_are_kept_so_that_sessions_survive_the_files(tmp_path: Path, store: MemoryStore) -> None:
+async def test_texts_are_kept_so_that_sessions_survive_the_files(tmp_path: Path, store: SqliteStore) -> None:
     await Library(tmp_path, store, shelf(tmp_path, TEA)).read(NOW)
 
     assert await store.dialog_text("tea-1") == "tea 1"
 
 
-async def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path, store: MemoryStore) -> None:
+async def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path, store: SqliteStore) -> None:
     shelf(tmp_path, TEA, COCOA)
     (tmp_path / "empty").mkdir()
     (tmp_path / "latin").mkdir()
@@ -51,7 +51,7 @@ async def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path, store:
     ]
 
 
-async def test_a_folder_is_named_after_its_dialog(tmp_path: Path, store: MemoryStore) -> None:
+async def test_a_folder_is_named_after_its_dialog(tmp_path: Path, store: SqliteStore) -> None:
     load = shelf(tmp_path, TEA)
     (tmp_path / "tea").rename(tmp_path / "chai")
 
@@ -60,14 +60,14 @@ async def test_a_folder_is_named_after_its_dialog(tmp_path: Path, store: MemoryS
 
 
 @pytest.mark.parametrize("name", ["", "missing"])
-async def test_a_folder_without_dialogs_is_refused(tmp_path: Path, store: MemoryStore, name: str) -> None:
+async def test_a_folder_without_dialogs_is_refused(tmp_path: Path, store: SqliteStore, name: str) -> None:
     (tmp_path / ".hidden").mkdir()
 
     with pytest.raises(DialogError, match=r"DIALOGS_DIR|no dialogs here"):
         await Library(tmp_path / name, store, loads({})).read(NOW)
 
 
-async def test_broken_files_leave_the_old_dialogs_on_offer(tmp_path: Path, store: MemoryStore) -> None:
+async def test_broken_files_leave_the_old_dialogs_on_offer(tmp_path: Path, store: SqliteStore) -> None:
     library = Library(tmp_path, store, shelf(tmp_path, TEA))
     await library.read(NOW)
     (tmp_path / "tea" / "dialog.yml").write_text("broken")
@@ -79,7 +79,7 @@ async def test_broken_files_leave_the_old_dialogs_on_offer(tmp_path: Path, store
 
 
 async def test_other_logic_under_the_same_version_is_warned_of(
-    tmp_path: Path, store: MemoryStore, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, store: SqliteStore, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("WARNING", "bot.library.library")
     other = tea(logic_hash="tea-2", text="tea 2")
@@ -100,7 +100,7 @@ async def test_other_logic_under_the_same_version_is_warned_of(
 
 
 async def test_other_logic_under_the_same_version_is_warned_of_after_a_restart_as_well(
-    tmp_path: Path, store: MemoryStore, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, store: SqliteStore, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("WARNING", "bot.library.library")
     other = tea(logic_hash="tea-2", text="tea 2")
@@ -115,7 +115,7 @@ async def test_other_logic_under_the_same_version_is_warned_of_after_a_restart_a
     assert "the logic of tea is another than before (tea-2, was tea-1)" in warning
 
 
-async def test_new_wording_reaches_live_sessions_at_once(tmp_path: Path, store: MemoryStore) -> None:
+async def test_new_wording_reaches_live_sessions_at_once(tmp_path: Path, store: SqliteStore) -> None:
     await Library(tmp_path, store, shelf(tmp_path, TEA)).read(NOW)
     kinder = tea(title="Tea or coffee, perhaps?", text="tea 1b")
     library = Library(tmp_path, store, shelf(tmp_path, kinder))
@@ -127,7 +127,7 @@ async def test_new_wording_reaches_live_sessions_at_once(tmp_path: Path, store: 
 
 
 async def test_an_earlier_version_is_fetched_once_and_then_at_hand(
-    tmp_path: Path, store: MemoryStore
+    tmp_path: Path, store: SqliteStore
 ) -> None:
     await store.keep_dialog("tea-1", "tea", "tea 1", NOW)
     library = Library(tmp_path, store, loads({"tea 1": TEA}))
@@ -141,7 +141,7 @@ async def test_an_earlier_version_is_fetched_once_and_then_at_hand(
 
 @pytest.mark.parametrize("kept", [None, "not a dialog", "other"], ids=["gone", "broken", "read otherwise"])
 async def test_a_version_that_cannot_be_read_is_none(
-    tmp_path: Path, store: MemoryStore, kept: str | None
+    tmp_path: Path, store: SqliteStore, kept: str | None
 ) -> None:
     if kept is not None:
         await store.keep_dialog("tea-1", "tea", kept, NOW)
@@ -151,7 +151,7 @@ async def test_a_version_that_cannot_be_read_is_none(
     assert library.get("tea-1") is None
 
 
-async def test_only_so_many_earlier_versions_stay_in_memory(tmp_path: Path, store: MemoryStore) -> None:
+async def test_only_so_many_earlier_versions_stay_in_memory(tmp_path: Path, store: SqliteStore) -> None:
     library = Library(tmp_path, store, loads({}))
 
     for number in range(MOST_KEPT + 1):

@@ -10,7 +10,7 @@ import pytest
 
 from bot.library.library import Library
 from bot.library.reload import keep_current, stamps
-from bot.stores.memory import MemoryStore
+from bot.stores.sqlite.store import SqliteStore
 from tests.rehearsal import NOW, TEA, loads, shelf, tea
 
 OTHER = tea(title="Tea, coffee or water?", logic_hash="tea-2", text="tea 2, and longer")
@@ -39,7 +39,7 @@ class Pauses:
 @asynccontextmanager
 async def watched(folder: Path) -> AsyncIterator[tuple[Library, Pauses, asyncio.Event]]:
     shelf(folder, TEA)
-    library = Library(folder, MemoryStore(), loads({TEA.text: TEA, OTHER.text: OTHER}))
+    library = Library(folder, SqliteStore.in_memory(), loads({TEA.text: TEA, OTHER.text: OTHER}))
     await library.read(NOW)
     pauses, asked = Pauses(), asyncio.Event()
     task = asyncio.create_task(keep_current(library, folder, asked, clock=lambda: NOW, pause=pauses))

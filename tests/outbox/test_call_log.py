@@ -3,7 +3,7 @@
 from bot.core.screen.surface import Urgency
 from bot.outbox.call_log import Ledger
 from bot.outbox.limits import MOST, WINDOW
-from bot.stores.memory import MemoryStore
+from bot.stores.sqlite.store import SqliteStore
 
 TEAM, ANN = -1001, 1001
 
@@ -19,12 +19,12 @@ class Time:
         self.ticks += seconds
 
 
-def opened(store: MemoryStore, time: Time) -> Ledger:
+def opened(store: SqliteStore, time: Time) -> Ledger:
     return Ledger(store, lambda: time.clock, lambda: time.ticks)
 
 
 async def test_a_new_process_knows_what_was_called_before_it() -> None:
-    store, before = MemoryStore(), Time(1_800_000_000.0)
+    store, before = SqliteStore.in_memory(), Time(1_800_000_000.0)
     ledger = opened(store, before)
     for _ in range(MOST):
         await ledger.spend(TEAM)
@@ -39,7 +39,7 @@ async def test_a_new_process_knows_what_was_called_before_it() -> None:
 
 
 async def test_a_clock_that_was_put_back_makes_nobody_wait_longer_than_a_window() -> None:
-    store, before = MemoryStore(), Time(1_800_000_000.0)
+    store, before = SqliteStore.in_memory(), Time(1_800_000_000.0)
     for _ in range(MOST):
         await opened(store, before).spend(TEAM)
 
@@ -50,7 +50,7 @@ async def test_a_clock_that_was_put_back_makes_nobody_wait_longer_than_a_window(
 
 
 async def test_only_calls_to_groups_are_kept_and_only_for_a_window() -> None:
-    store, time = MemoryStore(), Time(1_800_000_000.0)
+    store, time = SqliteStore.in_memory(), Time(1_800_000_000.0)
     ledger = opened(store, time)
     for chat in (ANN, TEAM):
         await ledger.spend(chat)

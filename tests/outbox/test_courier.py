@@ -28,8 +28,8 @@ from bot.outbox.chat_port import (
     Wait,
 )
 from bot.outbox.courier import BATCH, MOST_BUSY, REMEMBERED, Courier
-from bot.stores.memory import MemoryStore
 from bot.stores.protocol import Address, Change, Committed, StoreError, Surface
+from bot.stores.sqlite.store import SqliteStore
 from tests.rehearsal import (
     ANN,
     BEN,
@@ -399,7 +399,7 @@ async def test_an_export_of_unknown_outcome_is_sent_once_more_at_most(shell: Sta
 # --- the store fails ------------------------------------------------------------------------
 
 
-class Forgetful(MemoryStore):
+class Forgetful(SqliteStore):
     """Fails when told to."""
 
     broken = False
@@ -416,7 +416,7 @@ class Forgetful(MemoryStore):
 
 
 async def test_what_could_not_be_recorded_is_not_sent_again(shell: Stage) -> None:
-    store = Forgetful()
+    store = Forgetful.in_memory()
     store.broken = True
     later = Stage(store, shell.library, shell.chat, shell.clock)
     await show(later, session())
@@ -431,7 +431,7 @@ async def test_what_could_not_be_recorded_is_not_sent_again(shell: Stage) -> Non
 async def test_a_store_that_cannot_be_told_stops_nothing(
     shell: Stage, caplog: pytest.LogCaptureFixture
 ) -> None:
-    store = Forgetful()
+    store = Forgetful.in_memory()
     store.broken = True
     later = Stage(store, shell.library, shell.chat, shell.clock)
     shell.chat.faults[ANN] = [Wait(1)]

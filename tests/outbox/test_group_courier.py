@@ -15,8 +15,8 @@ from bot.core.screen.surface import Role, ShowGroup, Urgency
 from bot.outbox.chat_port import DeliveryError, Gone, MessageGone, Moved, NotSent, Refused, Unknown, Wait
 from bot.outbox.courier import Courier
 from bot.outbox.limits import MOST
-from bot.stores.memory import MemoryStore
 from bot.stores.protocol import FoundGroup, StoreError
+from bot.stores.sqlite.store import SqliteStore
 from tests.gathering import Team, team
 from tests.groups import CHAT, COACH
 from tests.rehearsal import ANN, NOW, rest
@@ -125,7 +125,7 @@ async def test_what_has_nothing_to_show_and_was_never_sent_is_done(tmp_path: Pat
     assert await group.due() == ()
 
 
-class MarksMeanwhile(MemoryStore):
+class MarksMeanwhile(SqliteStore):
     """Marks a surface when a group is read. marks: which; None for none any more."""
 
     marks: ShowGroup | None = None
@@ -140,7 +140,7 @@ class MarksMeanwhile(MemoryStore):
 
 
 async def test_a_mark_that_comes_while_there_is_nothing_to_show_is_kept(tmp_path: Path) -> None:
-    store = MarksMeanwhile()
+    store = MarksMeanwhile.in_memory()
     group = store.gathered = await team(tmp_path, store=store)
     await group.shows(CONSOLE)
     now = group.rehearsed.group
@@ -627,7 +627,7 @@ async def test_a_group_that_moved_goes_on_in_its_new_place(tmp_path: Path) -> No
     await group.shell.courier.stop()
 
 
-class Unreadable(MemoryStore):
+class Unreadable(SqliteStore):
     """Groups cannot be read while it is broken."""
 
     broken = False
@@ -639,7 +639,7 @@ class Unreadable(MemoryStore):
 
 
 async def test_a_group_that_cannot_be_read_is_shown_when_it_can(tmp_path: Path) -> None:
-    store = Unreadable()
+    store = Unreadable.in_memory()
     group = await team(tmp_path, store=store)
     store.broken = True
     await group.shows(counting(STEP))

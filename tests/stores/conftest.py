@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, settings
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Role, Show
 from bot.core.solo.session import Session, Stage
-from bot.stores.memory import MemoryStore
 from bot.stores.protocol import Address, Change, Committed, Decide, Due, Found, Store
 from bot.stores.sqlite.store import SqliteStore
 
@@ -23,9 +22,10 @@ FRESH = Session(id=7, chat=CHAT, person=CHAT, dialog_id="ai-cert", logic_hash="h
 GONE = Screen((Block("Everything about you is deleted."),))
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "file"])
 async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
-    opened: Store = MemoryStore() if request.param == "memory" else SqliteStore.open(tmp_path / "coach.db")
+    in_memory = request.param == "memory"
+    opened = SqliteStore.in_memory() if in_memory else SqliteStore.open(tmp_path / "coach.db")
     yield opened
     await opened.close()
 

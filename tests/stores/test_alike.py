@@ -1,4 +1,4 @@
-"""Whatever is done to a group, both stores say the same of it afterwards."""
+"""Whatever is done to a group, a database in memory and one on the disk say the same of it afterwards."""
 
 import random
 from collections.abc import Awaitable, Callable
@@ -12,7 +12,6 @@ from bot.core.group.privacy.tally import Figure
 from bot.core.group.session import GroupChange, GroupSession, Seat, Stage
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Role, ShowGroup
-from bot.stores.memory import MemoryStore
 from bot.stores.protocol import (
     Address,
     Change,
@@ -176,14 +175,14 @@ async def seen(store: Store, at: int) -> list[object]:
 
 @pytest.mark.parametrize("seed", range(12))
 async def test_both_stores_say_the_same_of_groups(tmp_path: Path, seed: int) -> None:
-    stores: tuple[Store, Store] = MemoryStore(), SqliteStore.open(tmp_path / "coach.db")
+    stores: tuple[Store, Store] = SqliteStore.in_memory(), SqliteStore.open(tmp_path / "coach.db")
     chance = random.Random(seed)
     for at in range(1, 120):
         act, luck = chance.choice(ACTS), chance.random()
 
-        memory, sqlite = [await act(random.Random(luck), store, at) for store in stores]
+        memory, disk = [await act(random.Random(luck), store, at) for store in stores]
 
-        assert (at, act, told(memory)) == (at, act, told(sqlite))
+        assert (at, act, told(memory)) == (at, act, told(disk))
         assert (at, act, await seen(stores[0], at)) == (at, act, await seen(stores[1], at))
     for store in stores:
         await store.close()

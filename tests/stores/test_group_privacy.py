@@ -9,7 +9,7 @@ import pytest
 from bot.core.group.privacy.tally import Cell, Figure
 from bot.core.group.session import Entry, GroupChange, Member, Pending, Seat, Stage
 from bot.core.screen.surface import Role, ShowGroup
-from bot.stores.sqlite.backups import restore
+from bot.stores.sqlite.backups import backup, restore
 from bot.stores.sqlite.store import SqliteStore
 
 from .circle import (
@@ -249,7 +249,7 @@ async def test_a_restored_backup_forgets_in_groups_again(tmp_path: Path, person:
     store = SqliteStore.open(path)
     circle = Circle(store)
     await under_way(circle)
-    await store.backup(copy)
+    backup(path, copy)
     await forget(circle, person)
     expected = await store.group(OPENED.id)
     await store.close()
@@ -267,7 +267,7 @@ async def test_a_restored_backup_forgets_a_coach_who_was_shown_nothing_yet(tmp_p
     store = SqliteStore.open(path)
     circle = Circle(store)
     await circle.change(GroupChange(group=OPENED))
-    await store.backup(copy)
+    backup(path, copy)
     await forget(circle, ANNA)
     await store.close()
 

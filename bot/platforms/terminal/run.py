@@ -19,9 +19,9 @@ from bot.platforms.terminal.conversation import Conversation, Face
 from bot.platforms.terminal.keys import Keys
 from bot.platforms.terminal.lines import Lines
 from bot.platforms.terminal.shelf import CHAT, Shelf
-from bot.stores.memory import MemoryStore
 from bot.stores.opening import open_store
 from bot.stores.protocol import InUse, Store
+from bot.stores.sqlite.store import SqliteStore
 
 
 async def talk(dialogs: Sequence[Dialog], database_url: str) -> None:
@@ -36,7 +36,7 @@ async def talk(dialogs: Sequence[Dialog], database_url: str) -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     face = face_here()
     # What comes through a pipe begins anew each time, so that a script always gets the same.
-    store = store_for(database_url, face) if is_terminal(sys.stdin) else MemoryStore()
+    store = store_for(database_url, face) if is_terminal(sys.stdin) else SqliteStore.in_memory()
     try:
         shelf = await shelf_of(dialogs, store)
         await Conversation(dialogs, shelf, face).hold()
@@ -74,14 +74,14 @@ def store_for(database_url: str, face: Face) -> Store:
         return open_store(database_url)
     except InUse:
         face.say("The bot is running and has the database, so this conversation is not kept.")
-        return MemoryStore()
+        return SqliteStore.in_memory()
 
 
 async def leave(store: Store, face: Face) -> None:
     """Say what becomes of the answers, and let go of the store."""
     last = next(iter(await store.sessions(CHAT)), None)
     await store.close()
-    if last is None or isinstance(store, MemoryStore):
+    if last is None or not store.is_persistent:
         face.say("Goodbye.")
     elif last.stage is Stage.DONE:
         face.say("Goodbye. `decision-coach chat`, then /history, shows your result again.")

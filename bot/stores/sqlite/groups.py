@@ -9,13 +9,14 @@ from bot.core.screen.surface import Role, Show, Urgency
 from bot.stores.group_checks import check, sessions_of, to_show
 from bot.stores.protocol import CommittedGroup, DecideGroup, Due, FoundGroup, GroupAddress
 from bot.stores.sqlite import group_deletion, group_rows, session_rows, surface_rows, update_rows
+from bot.stores.sqlite.memory import MemoryWriter
 from bot.stores.sqlite.writer import Writer
 
 
 class SqliteGroups:
     """What `Store` promises about groups."""
 
-    _writer: Writer
+    _writer: Writer | MemoryWriter
 
     async def update_group(
         self, address: GroupAddress, update_id: int | None, decide: DecideGroup, now: float

@@ -1,10 +1,9 @@
-"""The store of one process: an SQLite file, one connection, one writer thread.
+"""The store of one process: an SQLite file, one connection, one writer thread; or a database in memory.
 
 Sessions, surfaces and update ids change in one transaction, synced to the disk before
 anybody is told. The SQL is in `session_rows`, `surface_rows`, `update_rows` and `forgotten`.
 """
 
-import asyncio
 import logging
 import os
 import secrets
@@ -12,15 +11,17 @@ import sqlite3
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from typing import Self
 
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
 from bot.core.solo.session import Session
 from bot.stores.protocol import Address, Change, Committed, Decide, Due, StoreError, Surface
-from bot.stores.sqlite import backups, group_deletion, group_rows, session_rows, surface_rows, update_rows
+from bot.stores.sqlite import group_deletion, group_rows, session_rows, surface_rows, update_rows
 from bot.stores.sqlite.files import Lock, connect
 from bot.stores.sqlite.forgotten import Forgotten, erase
 from bot.stores.sqlite.groups import SqliteGroups
+from bot.stores.sqlite.memory import MemoryWriter
 from bot.stores.sqlite.schema import migrate, migrations
 from bot.stores.sqlite.trouble import database_trouble, file_trouble
 from bot.stores.sqlite.writer import Writer
@@ -29,16 +30,17 @@ log = logging.getLogger(__name__)
 
 
 class SqliteStore(SqliteGroups):
-    """A `Store` in an SQLite file; use `SqliteStore.open`."""
+    """A `Store` in SQLite; use `SqliteStore.open` or `SqliteStore.in_memory`."""
 
-    def __init__(self, path: Path, lock: Lock, writer: Writer, forgotten: Forgotten) -> None:
-        self._path = path
-        self._lock = lock
+    def __init__(
+        self, writer: Writer | MemoryWriter, lock: Lock | None = None, forgotten: Forgotten | None = None
+    ) -> None:
         self._writer = writer
+        self._lock = lock
         self._forgotten = forgotten
 
     @classmethod
-    def open(cls, path: Path, patience: float = 5.0) -> "SqliteStore":
+    def open(cls, path: Path, patience: float = 5.0) -> Self:
         """Open a database; it is made, with its folder, when there is none.
 
         patience: seconds to wait for another program that locks it.
@@ -59,12 +61,17 @@ class SqliteStore(SqliteGroups):
         except StoreError:
             lock.release()
             raise
-        return cls(path, lock, Writer(connection, path, patience), forgotten)
+        return cls(Writer(connection, path, patience), lock, forgotten)
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """Open an empty database that is gone when the process ends."""
+        return cls(MemoryWriter())
 
     @property
-    def commits(self) -> int:
-        """Transactions committed since it was opened."""
-        return self._writer.commits
+    def is_persistent(self) -> bool:
+        """See `Store.is_persistent`."""
+        return self._lock is not None
 
     # --- sessions -----------------------------------------------------------------------
 
@@ -107,7 +114,8 @@ class SqliteStore(SqliteGroups):
         def work(connection: sqlite3.Connection) -> Committed | None:
             if not update_rows.note(connection, update_id, now):
                 return None
-            self._forgotten.add(connection, chat, now)
+            if self._forgotten is not None:
+                self._forgotten.add(connection, chat, now)
             if erase(connection, chat):
                 self._writer.clean(thoroughly=True)
             told = surface_rows.add_once(connection, chat, Role.MESSAGE, tell, now)
@@ -234,18 +242,11 @@ class SqliteStore(SqliteGroups):
         await run(lambda _: self._writer.clean(thoroughly=deleted > 0))
         return deleted
 
-    async def backup(self, target: Path) -> None:
-        """Write a checked copy of the database while it is in use; taps go on meanwhile.
-
-        Raises:
-            StoreError: the target exists, or cannot be written.
-        """
-        await asyncio.to_thread(backups.backup, self._path, target)
-
     async def close(self) -> None:
         """See `Store.close`."""
         await self._writer.close()
-        self._lock.release()
+        if self._lock is not None:
+            self._lock.release()
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, forgotten: Forgotten) -> None:

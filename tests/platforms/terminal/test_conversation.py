@@ -19,7 +19,7 @@ from bot.platforms.terminal.conversation import CHOOSE, EARLIER_VERSION, LOST, R
 from bot.platforms.terminal.lines import Lines
 from bot.platforms.terminal.shelf import CHAT, Shelf
 from bot.platforms.terminal.typed import Act
-from bot.stores.memory import MemoryStore
+from bot.stores.sqlite.store import SqliteStore
 from tests.example import AT, DOG, dog
 
 ALL = ("begin", "1", "1", "1, 2", "3", "10", "ok", "We live by a wood.", "Get my advice")
@@ -27,7 +27,7 @@ CAT = load_dialog(DOG.replace("id: dog\n", "id: cat\n").replace("a dog right", "
 NEWER = load_dialog(DOG.replace("version: 1\n", "version: 2\n").replace("ready: 2,", "ready: 3,"), "dog.yml")
 
 
-async def held(store: MemoryStore, *lines: str, offered: Sequence[Dialog] = ()) -> tuple[Session | None, str]:
+async def held(store: SqliteStore, *lines: str, offered: Sequence[Dialog] = ()) -> tuple[Session | None, str]:
     """What a conversation ends in, and what it wrote."""
     written: list[str] = []
     ids = count(len(await store.sessions(CHAT)) + 1)
@@ -59,7 +59,7 @@ class Presses:
 @pytest.mark.parametrize("event", [Join(), Lead(Action.END), Coach("dog")], ids=str)
 async def test_what_is_done_to_a_group_does_nothing_here(event: Act) -> None:
     face = Presses(event)
-    store = MemoryStore()
+    store = SqliteStore.in_memory()
     shelf = Shelf((dog(),), store, earlier=Library(Path(), store, load_dialog).fetch, fresh_id=lambda: 1)
 
     await Conversation((dog(),), shelf, face, clock=AT.timestamp).hold()
@@ -70,14 +70,14 @@ async def test_what_is_done_to_a_group_does_nothing_here(event: Act) -> None:
 
 @pytest.mark.parametrize("name", [name for name, _ in menus.COMMANDS])
 async def test_every_command_of_the_menu_works_here(name: str) -> None:
-    _, written = await held(MemoryStore(), "begin", "1", f"/{name}")
+    _, written = await held(SqliteStore.in_memory(), "begin", "1", f"/{name}")
 
     assert "I do not know" not in written
     assert words.CLOSED not in written
 
 
 async def test_an_unknown_command_is_no_answer() -> None:
-    session, written = await held(MemoryStore(), *ALL[:-2], "/bakc")
+    session, written = await held(SqliteStore.in_memory(), *ALL[:-2], "/bakc")
 
     assert "I do not know /bakc. /help lists what there is." in written
     assert session is not None
@@ -85,17 +85,17 @@ async def test_an_unknown_command_is_no_answer() -> None:
 
 
 async def test_start_begins_goes_on_and_begins_anew() -> None:
-    begun, _ = await held(MemoryStore(), "/start")
-    resumed, _ = await held(MemoryStore(), "begin", "1", "/stop", "/start")
-    anew, _ = await held(MemoryStore(), *ALL, "/start")
-    stays, _ = await held(MemoryStore(), "begin", "1", "/start")
+    begun, _ = await held(SqliteStore.in_memory(), "/start")
+    resumed, _ = await held(SqliteStore.in_memory(), "begin", "1", "/stop", "/start")
+    anew, _ = await held(SqliteStore.in_memory(), *ALL, "/start")
+    stays, _ = await held(SqliteStore.in_memory(), "begin", "1", "/start")
 
     stages = [each.stage for each in (begun, resumed, anew, stays) if each]
     assert stages == [Stage.ASKING, Stage.ASKING, Stage.WELCOME, Stage.ASKING]
 
 
 async def test_an_earlier_result_is_opened_again() -> None:
-    store = MemoryStore()
+    store = SqliteStore.in_memory()
     await held(store, *ALL)
 
     session, written = await held(store, "/history", "open 1")
@@ -107,7 +107,7 @@ async def test_an_earlier_result_is_opened_again() -> None:
 
 
 async def test_two_results_are_compared_over_the_history() -> None:
-    store = MemoryStore()
+    store = SqliteStore.in_memory()
     await held(store, *ALL, "start again", *ALL)
 
     session, written = await held(store, "/history", "compare 1, 2", "open 2")
@@ -118,13 +118,13 @@ async def test_two_results_are_compared_over_the_history() -> None:
 
 
 async def test_without_results_the_history_says_so() -> None:
-    _, written = await held(MemoryStore(), "/history")
+    _, written = await held(SqliteStore.in_memory(), "/history")
 
     assert "No results yet. /start begins one." in written
 
 
 async def test_from_a_menu_one_gets_back_to_the_question() -> None:
-    session, written = await held(MemoryStore(), "begin", "/dialogs", "what?", "back", "1")
+    session, written = await held(SqliteStore.in_memory(), "begin", "/dialogs", "what?", "back", "1")
 
     assert CHOOSE in written
     assert session is not None
@@ -132,7 +132,7 @@ async def test_from_a_menu_one_gets_back_to_the_question() -> None:
 
 
 async def test_everything_is_forgotten_only_when_it_is_chosen() -> None:
-    store, forgotten = MemoryStore(), MemoryStore()
+    store, forgotten = SqliteStore.in_memory(), SqliteStore.in_memory()
 
     kept, _ = await held(store, "begin", "1", "/forgetme", "yes", "keep it")
     anew, written = await held(forgotten, "begin", "1", "/forgetme", "delete everything")
@@ -145,7 +145,7 @@ async def test_everything_is_forgotten_only_when_it_is_chosen() -> None:
 
 
 async def test_what_was_forgotten_leaves_nothing_to_send() -> None:
-    store = MemoryStore()
+    store = SqliteStore.in_memory()
 
     await held(store, "begin", "1", "/forgetme", "delete everything")
 
@@ -153,20 +153,20 @@ async def test_what_was_forgotten_leaves_nothing_to_send() -> None:
 
 
 async def test_everything_kept_can_be_read() -> None:
-    _, written = await held(MemoryStore(), "begin", "1", "/export")
+    _, written = await held(SqliteStore.in_memory(), "begin", "1", "/export")
 
     assert '"leaning": "get"' in written
 
 
 async def test_what_is_typed_after_a_result_is_answered() -> None:
-    _, written = await held(MemoryStore(), *ALL, "and now?")
+    _, written = await held(SqliteStore.in_memory(), *ALL, "and now?")
 
     assert words.OUT_OF_PLACE[Stage.DONE.value] in written
 
 
 async def test_of_several_dialogs_the_person_chooses() -> None:
     session, written = await held(
-        MemoryStore(), "/back", "what?", "/help", "is a cat right for me?", offered=(dog(), CAT)
+        SqliteStore.in_memory(), "/back", "what?", "/help", "is a cat right for me?", offered=(dog(), CAT)
     )
 
     assert session is not None
@@ -175,7 +175,7 @@ async def test_of_several_dialogs_the_person_chooses() -> None:
 
 
 async def test_of_several_dialogs_the_one_under_way_is_gone_on_with() -> None:
-    store = MemoryStore()
+    store = SqliteStore.in_memory()
     await held(store, "2", "begin", "1", offered=(CAT, dog()))
 
     session, written = await held(store, "1", "2", offered=(CAT, dog()))
@@ -186,11 +186,11 @@ async def test_of_several_dialogs_the_one_under_way_is_gone_on_with() -> None:
 
 
 async def test_nothing_is_chosen_where_nobody_chooses() -> None:
-    assert (await held(MemoryStore(), "quit", offered=(dog(), CAT)))[0] is None
+    assert (await held(SqliteStore.in_memory(), "quit", offered=(dog(), CAT)))[0] is None
 
 
 async def test_a_session_goes_on_with_the_version_it_began_with() -> None:
-    store = MemoryStore()
+    store = SqliteStore.in_memory()
     await store.keep_dialog(dog().logic_hash, "dog", dog().text, 1.0)
     await held(store, *ALL[:4])
 
@@ -203,7 +203,7 @@ async def test_a_session_goes_on_with_the_version_it_began_with() -> None:
 
 
 async def test_a_session_on_an_earlier_version_can_be_begun_anew_on_the_newest() -> None:
-    store = MemoryStore()
+    store = SqliteStore.in_memory()
     await store.keep_dialog(dog().logic_hash, "dog", dog().text, 1.0)
     await held(store, *ALL[:4])
 
@@ -214,7 +214,7 @@ async def test_a_session_on_an_earlier_version_can_be_begun_anew_on_the_newest()
 
 
 async def test_a_version_that_is_lost_is_told_and_the_dialog_begins_anew() -> None:
-    store = MemoryStore()
+    store = SqliteStore.in_memory()
     await held(store, *ALL[:4])
 
     session, written = await held(store, offered=(NEWER,))
@@ -225,7 +225,7 @@ async def test_a_version_that_is_lost_is_told_and_the_dialog_begins_anew() -> No
 
 
 async def test_a_session_without_answers_takes_the_newest_version_without_a_word() -> None:
-    store = MemoryStore()
+    store = SqliteStore.in_memory()
     await held(store, "begin")
 
     session, written = await held(store, offered=(NEWER,))
@@ -235,7 +235,7 @@ async def test_a_session_without_answers_takes_the_newest_version_without_a_word
 
 
 async def test_a_result_of_a_dialog_that_is_not_offered_begins_no_other() -> None:
-    store = MemoryStore()
+    store = SqliteStore.in_memory()
     await store.keep_dialog(dog().logic_hash, "dog", dog().text, 1.0)
     await held(store, *ALL)
 

@@ -12,14 +12,14 @@ from bot.loader.reading import load_dialog
 from bot.platforms.terminal.conversation import Conversation
 from bot.platforms.terminal.lines import Lines, text_of
 from bot.platforms.terminal.shelf import CHAT, Shelf
-from bot.stores.memory import MemoryStore
+from bot.stores.sqlite.store import SqliteStore
 from tests.core.solo.test_engine import TO_GARDEN, TO_REVIEW
 from tests.example import AT, after, dog, fresh
 
 ALL = ("begin", "1", "1", "1, 2", "3", "10", "ok", "We live by a wood.", "Get my advice")
 
 
-async def held(store: MemoryStore, *lines: str) -> tuple[Session, str]:
+async def held(store: SqliteStore, *lines: str) -> tuple[Session, str]:
     """What a conversation ends in, and what it wrote."""
     written: list[str] = []
     ids = count(len(await store.sessions(CHAT)) + 1)
@@ -31,7 +31,7 @@ async def held(store: MemoryStore, *lines: str) -> tuple[Session, str]:
 
 
 async def test_a_whole_conversation_ends_in_the_advice() -> None:
-    session, written = await held(MemoryStore(), *ALL)
+    session, written = await held(SqliteStore.in_memory(), *ALL)
 
     assert session.stage is Stage.DONE
     assert session.answers == after(*TO_REVIEW).answers
@@ -40,7 +40,7 @@ async def test_a_whole_conversation_ends_in_the_advice() -> None:
 
 
 async def test_a_conversation_left_goes_on_where_it_was() -> None:
-    store = MemoryStore()
+    store = SqliteStore.in_memory()
     await held(store, *ALL[:4], "quit", "never read")
 
     session, written = await held(store, *ALL[4:])
@@ -50,7 +50,7 @@ async def test_a_conversation_left_goes_on_where_it_was() -> None:
 
 
 async def test_a_finished_conversation_is_not_gone_on_with() -> None:
-    store = MemoryStore()
+    store = SqliteStore.in_memory()
     await held(store, *ALL)
 
     session, written = await held(store)
@@ -59,16 +59,16 @@ async def test_a_finished_conversation_is_not_gone_on_with() -> None:
 
 
 async def test_an_answer_that_is_none_is_explained_and_asked_again() -> None:
-    _, written = await held(MemoryStore(), "begin", "purple")
+    _, written = await held(SqliteStore.in_memory(), "begin", "purple")
 
     assert written.count("type a number from 1 to 2.") == 1
     assert written.count("Where do you lean today?") == 2
 
 
 async def test_a_result_can_be_leaned_on_changed_and_begun_anew() -> None:
-    leant, said = await held(MemoryStore(), *ALL, "borrow a dog")
-    changed, _ = await held(MemoryStore(), *ALL, "change an answer", "2", "3", "get my advice")
-    anew, _ = await held(MemoryStore(), *ALL, "start again")
+    leant, said = await held(SqliteStore.in_memory(), *ALL, "borrow a dog")
+    changed, _ = await held(SqliteStore.in_memory(), *ALL, "change an answer", "2", "3", "get my advice")
+    anew, _ = await held(SqliteStore.in_memory(), *ALL, "start again")
 
     assert leant.leaning_after == "lend"
     assert "Which answer feels wrong?" in said

@@ -13,9 +13,9 @@ from bot.platforms.terminal.keys import Keys
 from bot.platforms.terminal.lines import Lines
 from bot.platforms.terminal.run import face_here, leave, shelf_of, store_for
 from bot.platforms.terminal.shelf import CHAT
-from bot.stores.memory import MemoryStore
 from bot.stores.opening import open_store
 from bot.stores.protocol import Address, Change, Store
+from bot.stores.sqlite.store import SqliteStore
 from tests.example import dog, fresh
 
 KEPT = "Goodbye. `decision-coach chat` goes on where you were."
@@ -93,7 +93,7 @@ async def test_a_conversation_beside_the_running_bot_is_not_kept_and_told_so(
 
     store = store_for(str(tmp_path / "coach.db"), face)
 
-    assert isinstance(store, MemoryStore)
+    assert not store.is_persistent
     assert face.paper == ["\nThe bot is running and has the database, so this conversation is not kept.\n"]
 
 
@@ -123,7 +123,7 @@ async def test_only_what_can_be_gone_on_with_is_promised(
 
 
 async def test_what_is_only_in_memory_is_not_promised() -> None:
-    store, face = MemoryStore(), Written()
+    store, face = SqliteStore.in_memory(), Written()
     await keep(store, HERE)
 
     await leave(store, face)

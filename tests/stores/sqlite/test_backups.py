@@ -49,9 +49,9 @@ async def reopened(path: Path) -> tuple[tuple[Session, ...], ...]:
 
 
 async def test_a_copy_of_a_store_in_use_is_whole_and_for_the_owner_only(
-    store: SqliteStore, copy: Path
+    store: SqliteStore, path: Path, copy: Path
 ) -> None:
-    await store.backup(copy)
+    backup(path, copy)
     await keep(store, 3, LATER, 11.0)
 
     assert rights(copy) == 0o600
@@ -66,12 +66,14 @@ async def test_another_process_may_copy_a_store_in_use(store: SqliteStore, path:
 
 async def test_a_copy_overwrites_nothing(store: SqliteStore, path: Path) -> None:
     with pytest.raises(StoreError, match="exists already; name a new file"):
-        await store.backup(path)
+        backup(path, path)
 
 
-async def test_a_copy_that_cannot_be_written_leaves_the_store_usable(store: SqliteStore, copy: Path) -> None:
+async def test_a_copy_that_cannot_be_written_leaves_the_store_usable(
+    store: SqliteStore, path: Path, copy: Path
+) -> None:
     with pytest.raises(StoreError, match="check the name"):
-        await store.backup(copy / "in" / "no" / "folder.db")
+        backup(path, copy / "in" / "no" / "folder.db")
 
     assert await store.sessions(CHAT) == (FRESH,)
 
@@ -79,7 +81,7 @@ async def test_a_copy_that_cannot_be_written_leaves_the_store_usable(store: Sqli
 async def test_a_second_restore_does_not_lose_what_the_first_put_aside(
     store: SqliteStore, path: Path, copy: Path
 ) -> None:
-    await store.backup(copy)
+    backup(path, copy)
     await keep(store, 3, LATER, 11.0)
     await store.close()
     restore(copy, path)
@@ -94,7 +96,7 @@ async def test_a_second_restore_does_not_lose_what_the_first_put_aside(
 async def test_a_restored_copy_takes_the_place_of_what_came_after(
     store: SqliteStore, path: Path, copy: Path
 ) -> None:
-    await store.backup(copy)
+    backup(path, copy)
     await keep(store, 3, LATER, 11.0)
     await store.close()
 
@@ -107,7 +109,7 @@ async def test_a_restored_copy_takes_the_place_of_what_came_after(
 async def test_a_copy_is_restored_over_a_damaged_database_and_its_log(
     store: SqliteStore, path: Path, copy: Path
 ) -> None:
-    await store.backup(copy)
+    backup(path, copy)
     await store.close()
     ruin(path)
 
@@ -119,7 +121,7 @@ async def test_a_copy_is_restored_over_a_damaged_database_and_its_log(
 async def test_a_copy_is_restored_where_there_is_no_database(
     store: SqliteStore, path: Path, copy: Path
 ) -> None:
-    await store.backup(copy)
+    backup(path, copy)
     elsewhere = path.with_name("new.db")
 
     restore(copy, elsewhere)
@@ -128,7 +130,7 @@ async def test_a_copy_is_restored_where_there_is_no_database(
 
 
 async def test_nothing_is_restored_while_an_instance_runs(store: SqliteStore, path: Path, copy: Path) -> None:
-    await store.backup(copy)
+    backup(path, copy)
     await keep(store, 3, LATER, 11.0)
 
     with pytest.raises(StoreError, match="is used by another running Decision Coach"):
@@ -166,7 +168,7 @@ def missing(path: Path) -> None:
 async def test_what_is_no_backup_is_not_restored(
     store: SqliteStore, path: Path, copy: Path, spoil: Callable[[Path], None]
 ) -> None:
-    await store.backup(copy)
+    backup(path, copy)
     await store.close()
     spoil(copy)
 
@@ -198,7 +200,7 @@ def test_what_is_no_database_is_named_when_it_cannot_be_backed_up(path: Path, co
 async def test_it_is_told_what_became_of_the_database_before(
     store: SqliteStore, path: Path, copy: Path
 ) -> None:
-    await store.backup(copy)
+    backup(path, copy)
     await store.close()
 
     assert restore(copy, path.with_name("new.db")) is None
@@ -208,7 +210,7 @@ async def test_it_is_told_what_became_of_the_database_before(
 async def test_a_copy_is_restored_on_a_machine_that_has_no_folder_for_it(
     store: SqliteStore, path: Path, copy: Path
 ) -> None:
-    await store.backup(copy)
+    backup(path, copy)
     elsewhere = path.with_name("new") / "folder" / "coach.db"
 
     assert restore(copy, elsewhere) is None

@@ -10,7 +10,7 @@ import pytest
 from bot.core.screen.screen import Block, Screen
 from bot.core.solo.session import Session
 from bot.stores.protocol import Address, Change, Found, StoreError
-from bot.stores.sqlite.backups import restore
+from bot.stores.sqlite.backups import backup, restore
 from bot.stores.sqlite.store import SqliteStore
 from tests.stores.conftest import CARD, CHAT, FRESH, GONE
 
@@ -82,7 +82,7 @@ async def test_a_restored_backup_forgets_again(store: SqliteStore, path: Path) -
     await talk(store, PEOPLE[1], 8)
     kept = await store.sessions(PEOPLE[1])
     copy = path.with_name("copy.db")
-    await store.backup(copy)
+    backup(path, copy)
     await store.forget(CHAT, 9, GONE, 11.0)
     await store.close()
 
@@ -133,7 +133,7 @@ async def test_a_deletion_cut_off_by_a_crash_is_done_at_the_next_start(
 ) -> None:
     await store.update(Address(CHAT), 1, lambda _: Change(FRESH), 10.0)
     copy = path.with_name("copy.db")
-    await store.backup(copy)
+    backup(path, copy)
     await store.forget(CHAT, 2, GONE, 11.0)
     await store.close()
     copy.replace(path)
@@ -168,7 +168,7 @@ async def test_half_a_line_of_the_file_is_passed_over(store: SqliteStore, path: 
 async def test_who_is_noted_after_half_a_line_stays_forgotten(store: SqliteStore, path: Path) -> None:
     await store.update(Address(CHAT), 1, lambda _: Change(FRESH), 10.0)
     copy = path.with_name("copy.db")
-    await store.backup(copy)
+    backup(path, copy)
     cut_short(path.with_name("coach.db.forgotten"))
     await store.forget(CHAT, 2, GONE, 9.0)
     await store.forget(CHAT, 3, GONE, 11.0)
