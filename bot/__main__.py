@@ -8,8 +8,7 @@ import asyncio
 import errno
 import os
 import sys
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -20,7 +19,6 @@ import click
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.source import DialogError
 from bot.ops import logs
-from bot.ops.crash_points import kill_point
 from bot.ops.settings import Settings, SettingsError, database_file, read_settings
 from bot.stores.protocol import InUse, StoreError
 
@@ -118,7 +116,7 @@ def _serve(settings: Settings) -> None:
     from bot.main import run as serve  # python-telegram-bot takes long to import
 
     logs.configure(settings.log_level)
-    asyncio.run(serve(settings, kill_point(os.environ), _clock()))
+    asyncio.run(serve(settings))
 
 
 def _talk(settings: Settings, name: str | None) -> None:
@@ -144,12 +142,6 @@ def _database(settings: Settings) -> Path:
     if file is None:
         raise click.UsageError("DATABASE_URL is not an SQLite file, so there is no file to copy.")
     return file
-
-
-def _clock() -> Callable[[], float]:
-    """For rehearsals: DECISION_COACH_CLOCK_AHEAD=86400 lives a day ahead of the machine's clock."""
-    ahead = float(os.environ.get("DECISION_COACH_CLOCK_AHEAD") or 0)
-    return lambda: time.time() + ahead
 
 
 def main() -> NoReturn:

@@ -1,4 +1,4 @@
-"""The bot on Telegram, put together and kept running; the one place where everything meets."""
+"""The composition root: builds the bot on Telegram from its parts, and keeps it running."""
 
 import asyncio
 import gc
@@ -6,16 +6,15 @@ import logging
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Final
+from contextlib import AbstractAsyncContextManager, contextmanager
+from typing import Final, TypeAlias
 
 from bot.app.coaching import Coaching
 from bot.app.router import App, fresh_id
 from bot.library.library import Library
-from bot.library.reload import keep_current
+from bot.library.reload import reload_on_change
 from bot.loader.reading import load_dialog
 from bot.ops import logs
-from bot.ops.crash_points import Tell
 from bot.ops.settings import Settings
 from bot.outbox.courier import Courier
 from bot.platforms.telegram.connection import Edge, connected
@@ -28,32 +27,32 @@ UPDATES_KEPT: Final = 2 * DAY
 """Telegram keeps an update for 24 hours; none comes again after that."""
 BURIED_KEPT: Final = 30 * DAY
 
+OpenStore: TypeAlias = Callable[[str], Store]
+Connect: TypeAlias = Callable[[str, str, tuple[bytes, ...]], AbstractAsyncContextManager[Edge]]
+
 log = logging.getLogger(__name__)
 
-Clock = Callable[[], float]
 
-
-async def run(settings: Settings, on_point: Tell, clock: Clock = time.time) -> None:
+async def run(settings: Settings, open_store: OpenStore = open_store, connect: Connect = connected) -> None:
     """Serve until SIGTERM or SIGINT.
 
-    on_point: told where the work stands, see `points.Tell`.
-    clock: seconds since 1970; a rehearsal may run ahead of the machine's.
+    open_store, connect: make the two parts that reach out of this process, the database and Telegram.
 
     Raises:
         StoreError, DialogError, WrongToken, SecondInstance: each says what to do.
     """
     assert settings.telegram_bot_token is not None  # noqa: S101  # without one there is the playground
-    asyncio.get_running_loop().set_exception_handler(logs.loop_exception)
-    hangups = _hangups()
+    asyncio.get_running_loop().set_exception_handler(logs.log_loop_error)
+    reload_asked = _event_on_hangup()
     store = open_store(settings.database_url)
     try:
         library = Library(settings.dialogs_dir, store, load_dialog)
-        await library.read(clock())
+        await library.read(time.time())
         token = settings.telegram_bot_token.reveal()
-        with _signals(_cancel_this()):
-            async with connected(token, settings.telegram_api_base, await store.button_keys()) as edge:
+        with _handling_signals(_cancel_this_task()):
+            async with connect(token, settings.telegram_api_base, await store.button_keys()) as edge:
                 log.info("@%s is up with %s", edge.username, ", ".join(library.offered))
-                await _serve(settings, store, library, edge, hangups, on_point, clock)
+                await _serve(settings, store, library, edge, reload_asked)
     except asyncio.CancelledError:
         log.info("stopped before Telegram could be reached")
     finally:
@@ -61,61 +60,46 @@ async def run(settings: Settings, on_point: Tell, clock: Clock = time.time) -> N
 
 
 async def _serve(
-    settings: Settings,
-    store: Store,
-    library: Library,
-    edge: Edge,
-    hangups: asyncio.Event,
-    on_point: Tell,
-    clock: Clock,
+    settings: Settings, store: Store, library: Library, edge: Edge, reload_asked: asyncio.Event
 ) -> None:
-    courier = Courier(edge.chat, store, library, clock=clock, on_point=on_point)
-    coaching = Coaching(
-        store,
-        library,
-        courier,
-        edge.chat,
-        username=edge.username,
-        fresh_id=fresh_id,
-        clock=clock,
-        on_point=on_point,
-    )
-    app = App(store, library, courier, coaching, retention_days=settings.retention_days, on_point=on_point)
-    intake = edge.intake(app.handle, store.bury, clock)
-    with _signals(intake.stop):
+    courier = Courier(edge.chat, store, library)
+    coaching = Coaching(store, library, courier, edge.chat, username=edge.username, fresh_id=fresh_id)
+    app = App(store, library, courier, coaching, retention_days=settings.retention_days)
+    intake = edge.intake(app.handle, store.bury)
+    with _handling_signals(intake.stop):
         await courier.recover()
-        gc.freeze()  # what lives as long as the process need not be looked through at each collection
-        beside = (
-            asyncio.create_task(_keep_purging(store, settings.retention_days, clock)),
+        gc.freeze()  # the garbage collector can skip what lives as long as the process
+        background = (
+            asyncio.create_task(_purge_hourly(store, settings.retention_days)),
             asyncio.create_task(coaching.keep_time()),
-            asyncio.create_task(keep_current(library, settings.dialogs_dir, hangups, clock=clock)),
+            asyncio.create_task(reload_on_change(library, settings.dialogs_dir, reload_asked)),
         )
         try:
             await intake.run()
         finally:
-            for task in beside:
+            for task in background:
                 task.cancel()
             await courier.stop()
-    log.info("stopped; what was not shown yet is shown at the next start")
+    log.info("stopped; messages that are still due are sent at the next start")
 
 
-async def _keep_purging(store: Store, retention_days: int, clock: Clock) -> None:
-    """Every hour, delete what is older than it may be."""
+async def _purge_hourly(store: Store, retention_days: int) -> None:
+    """Delete what has passed its retention time, once an hour."""
     while True:
-        now = clock()
+        now = time.time()
         try:
             deleted = await store.purge(now - retention_days * DAY, now - UPDATES_KEPT, now - BURIED_KEPT)
         except StoreError as problem:
-            log.warning("old sessions could not be deleted, trying again in an hour: %s", problem)
+            log.warning("could not delete old sessions, will try again in an hour: %s", problem)
         else:
             if deleted:
-                log.info("%d sessions unused for %d days are deleted", deleted, retention_days)
+                log.info("deleted %d sessions that were not used for %d days", deleted, retention_days)
         await asyncio.sleep(HOUR)
 
 
 @contextmanager
-def _signals(stop: Callable[[], object]) -> Iterator[None]:
-    """Call `stop` on SIGTERM and SIGINT, and what was called before when the block is left."""
+def _handling_signals(stop: Callable[[], object]) -> Iterator[None]:
+    """Call `stop` on SIGTERM and SIGINT; restore the handlers from before when the block is left."""
     loop = asyncio.get_running_loop()
     before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
     for number in before:
@@ -128,14 +112,14 @@ def _signals(stop: Callable[[], object]) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _hangups() -> asyncio.Event:
-    """Set at each SIGHUP, by which an operator asks for the dialogs to be read again."""
+def _event_on_hangup() -> asyncio.Event:
+    """Return an event that each SIGHUP sets: an operator asks for the dialogs to be read again."""
     asked = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, asked.set)
     return asked
 
 
-def _cancel_this() -> Callable[[], object]:
+def _cancel_this_task() -> Callable[[], object]:
     task = asyncio.current_task()
     assert task is not None  # noqa: S101  # called from a coroutine
     return task.cancel

@@ -23,6 +23,7 @@ from bot.outbox.chat_port import DeliveryError, MessageGone, Place, Premises, Re
 from bot.outbox.courier import Courier
 from bot.stores.protocol import Address, Change, Committed, Found, Store
 from bot.stores.sqlite.store import SqliteStore
+from tests.crash_points import watch_chat, watch_handler, watch_store
 
 ANN, BEN = 101, 202
 NOW = 1_800_000_000.0
@@ -283,19 +284,19 @@ class Stage:
     ) -> None:
         self.store, self.library, self.chat, self.clock = store, library, chat, clock
         self.points: list[str] = []
+        watched = watch_store(store, self.points.append)
         self.courier = Courier(
-            chat,
-            store,
+            watch_chat(chat, self.points.append),
+            watched,
             library,
             clock=clock,
             ticks=clock.ticks,
             sleep=clock.sleep,
             drain=drain,
-            on_point=self.points.append,
         )
         self._ids = iter(range(1, 10_000))
         self.coaching = Coaching(
-            store,
+            watched,
             library,
             self.courier,
             chat,
@@ -305,20 +306,20 @@ class Stage:
             sleep=clock.sleep,
         )
         self.app = App(
-            store,
+            watched,
             library,
             self.courier,
             self.coaching,
             retention_days=180,
             fresh_id=lambda: next(self._ids),
-            on_point=self.points.append,
         )
+        self._handle = watch_handler(self.app.handle, self.points.append)
         self.update_id = 0
 
     async def update(self, incoming: Incoming, update_id: int | None = None) -> None:
         """Handle an update, and let a minute's budget of calls come back."""
         self.update_id += 1
-        await self.app.handle(incoming, self.update_id if update_id is None else update_id, self.clock.now)
+        await self._handle(incoming, self.update_id if update_id is None else update_id, self.clock.now)
         await self.clock.advance(2)
 
     async def say(self, text: str, chat: int = ANN) -> None:

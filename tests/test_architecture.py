@@ -166,6 +166,11 @@ def test_a_package_s_own_file_holds_a_docstring_and_at_most_one_table(path: Path
     assert len(public) <= 1
 
 
+@pytest.mark.parametrize("word", ["on_point", "crash_point", "kill_at", "dies_at", "clock_ahead"])
+def test_nothing_of_the_tests_is_in_the_product(word: str) -> None:
+    assert [name_of(path) for path in MODULES if word in path.read_text(encoding="utf-8").lower()] == []
+
+
 def test_yaml_is_only_ever_composed_and_never_constructed() -> None:
     loads = re.compile(r"yaml\.(safe_|full_|unsafe_)?load(_all)?\(")
 

@@ -43,7 +43,6 @@ from bot.core.words import group_words as words
 from bot.core.words.words import GONE
 from bot.library.library import Library
 from bot.ops import logs
-from bot.ops.crash_points import Tell
 from bot.outbox.chat_port import Chat, Place, Standing
 from bot.outbox.courier import Courier
 from bot.outbox.rate_limiter import Buckets
@@ -56,7 +55,7 @@ class Coaching:
     """Takes each update of a group once.
 
     username: of the bot, for links. fresh_id: makes ids of groups and sessions.
-    clock: seconds since 1970. on_point: told of each commit, see `points.Tell`.
+    clock: seconds since 1970.
     """
 
     def __init__(
@@ -70,7 +69,6 @@ class Coaching:
         fresh_id: Callable[[], int],
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-        on_point: Tell = lambda point: None,
     ) -> None:
         self._store = store
         self._library = library
@@ -84,9 +82,7 @@ class Coaching:
         self._chatter = Buckets(burst=3, rate=1 / 20)  # what a group is told that no coach asked for
         self.private = PrivateGroups(store, library, username)
         self._alarm = Alarm(self.tick, store.next_deadline, clock=clock, sleep=sleep)
-        self._groups = GroupUpdates(
-            store, library, courier, self.private.link, fresh_id, on_point, self._alarm.set
-        )
+        self._groups = GroupUpdates(store, library, courier, self.private.link, fresh_id, self._alarm.set)
 
     # --- taps -----------------------------------------------------------------------------
 

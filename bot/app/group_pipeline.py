@@ -6,7 +6,6 @@ from bot.app.group_decisions import DecideGroup, Hand
 from bot.core.group.member_moves import Who
 from bot.core.group.session import GroupSession, Stage
 from bot.library.library import Library, NotAtHand
-from bot.ops.crash_points import Tell
 from bot.outbox.courier import Courier
 from bot.stores.protocol import CommittedGroup, GroupAddress, Store
 
@@ -14,7 +13,7 @@ from bot.stores.protocol import CommittedGroup, GroupAddress, Store
 class GroupUpdates:
     """link: of a group's id, the address of its private chat. fresh_id: makes ids of groups and sessions.
 
-    on_point: told of each commit, see `points.Tell`. on_deadline: told of each deadline, when it is stored.
+    on_deadline: told of each deadline, when it is stored.
     """
 
     def __init__(
@@ -24,7 +23,6 @@ class GroupUpdates:
         courier: Courier,
         link: Callable[[int], str],
         fresh_id: Callable[[], int],
-        on_point: Tell,
         on_deadline: Callable[[float], None],
     ) -> None:
         self._store = store
@@ -32,7 +30,6 @@ class GroupUpdates:
         self._courier = courier
         self._link = link
         self.fresh_id = fresh_id
-        self._on_point = on_point
         self._on_deadline = on_deadline
 
     def hand(self, person: int, called: str, group_id: int, now: float) -> Hand:
@@ -57,7 +54,6 @@ class GroupUpdates:
                 await self._library.fetch(absent.logic_hash)
                 continue
             if committed is not None:
-                self._on_point("committed")
                 self._courier.hand_over_group(committed)
                 group = committed.change.group
                 if group is not None and group.deadline is not None:

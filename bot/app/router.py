@@ -46,7 +46,6 @@ from bot.core.solo.events import Compare, ForgetMe, KeepMe, OpenDialog, OpenResu
 from bot.core.solo.session import Session, Stage
 from bot.core.words.words import FAILED, GONE, NOT_YOURS, OLD_QUESTION, TOO_FAST
 from bot.library.library import Library, NotAtHand
-from bot.ops.crash_points import Tell
 from bot.outbox.courier import Courier
 from bot.outbox.rate_limiter import Buckets
 from bot.stores.protocol import Address, Change, Committed, Decide, Found, Store
@@ -67,7 +66,7 @@ class App:
     """Takes each update once.
 
     retention_days: how long what is left alone is kept; told by /privacy.
-    fresh_id: makes ids of sessions. on_point: told where the work stands, see `points.Tell`.
+    fresh_id: makes ids of sessions.
     """
 
     def __init__(
@@ -79,7 +78,6 @@ class App:
         *,
         retention_days: int,
         fresh_id: Callable[[], int] = fresh_id,
-        on_point: Tell = lambda point: None,
     ) -> None:
         self._store = store
         self._library = library
@@ -87,7 +85,6 @@ class App:
         self._coaching = coaching
         self._retention_days = retention_days
         self._fresh_id = fresh_id
-        self._on_point = on_point
         self._updates = Buckets(burst=20, rate=5)  # of a person
         self._warnings = Buckets(burst=1, rate=1 / 60)  # to a person
         self._tells = Buckets(burst=20, rate=1)  # into a chat: no more than it can be sent
@@ -103,7 +100,6 @@ class App:
         Raises:
             StoreError: the database cannot be used; nothing was changed, so the update may be tried again.
         """
-        self._on_point("fetched")
         match incoming:
             case Tap():
                 await self._answered(incoming, update_id, now)
@@ -274,7 +270,6 @@ class App:
             else:
                 break
         if committed is not None:
-            self._on_point("committed")
             self._courier.hand_over(committed)
             if committed.change.session is not None:
                 await self._coaching.answered_in_private(committed.change.session, now)

@@ -20,7 +20,7 @@ Stamps: TypeAlias = Mapping[Path, tuple[int, int]]
 log = logging.getLogger(__name__)
 
 
-async def keep_current(
+async def reload_on_change(
     library: Library,
     folder: Path,
     asked: asyncio.Event,

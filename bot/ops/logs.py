@@ -48,7 +48,7 @@ def configure(level: str, stream: TextIO | None = None) -> None:
     threading.excepthook = _uncaught_in_thread
 
 
-def loop_exception(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+def log_loop_error(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
     """The event loop's exception handler: the same log, and only what says where it happened."""
     problem = context.get("exception")
     log.error("%s", context.get("message", "unhandled in the event loop"), exc_info=problem)

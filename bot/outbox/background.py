@@ -6,7 +6,6 @@ from contextlib import suppress
 from typing import Any, Final
 
 from bot.core.screen.surface import Notice
-from bot.ops.crash_points import Tell
 from bot.outbox.chat_port import Chat, DeliveryError
 from bot.stores.protocol import StoreError
 
@@ -17,26 +16,20 @@ MOST: Final = 256
 class Asides:
     """Begins each call at once. spend: told of the chat of every call that counts against its budget.
 
-    on_point: told of each tap that is answered, see `points.Tell`.
     tasks: what is under way.
     """
 
-    def __init__(self, chat: Chat, spend: Callable[[int], Awaitable[None]], on_point: Tell) -> None:
+    def __init__(self, chat: Chat, spend: Callable[[int], Awaitable[None]]) -> None:
         self._chat = chat
         self._spend = spend
-        self._on_point = on_point
         self.tasks: set[asyncio.Task[None]] = set()
 
     async def answer(self, query_id: str, notice: Notice | None, *, waits: bool) -> None:
         """Answer a tap; waits for it only when asked to, or when very many are under way."""
         if waits or len(self.tasks) >= MOST:
-            await self._answer(query_id, notice)
+            await self._chat.answer_tap(query_id, notice)
         else:
-            self.begin(self._answer(query_id, notice))
-
-    async def _answer(self, query_id: str, notice: Notice | None) -> None:
-        await self._chat.answer_tap(query_id, notice)
-        self._on_point("answered")
+            self.begin(self._chat.answer_tap(query_id, notice))
 
     def disarm(self, chat: int, message_id: int | None) -> None:
         """Take the buttons off a message that is no surface any more, as well as it goes; returns at once."""

@@ -14,7 +14,6 @@ from typing import Any, Final
 from bot.core.screen.surface import Notice, Urgency
 from bot.library.library import Library
 from bot.ops import logs
-from bot.ops.crash_points import Tell
 from bot.outbox import chat_port
 from bot.outbox.background import Asides
 from bot.outbox.call_log import Ledger
@@ -43,7 +42,7 @@ class Courier:
 
     clock: seconds since 1970, for what is stored. ticks: seconds since whenever, for waiting; nobody puts
     them back. interval: seconds between looks for what was left over. drain: seconds that `stop` waits for
-    calls under way. on_point: see `points.Tell`. on_wait: told of a group, and of the seconds until it can
+    calls under way. on_wait: told of a group, and of the seconds until it can
     be shown what its coach has done. on_barred: told of a chat, or of one topic of it, that is closed to us.
     """
 
@@ -58,7 +57,6 @@ class Courier:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         interval: float = 2.0,
         drain: float = 2.0,
-        on_point: Tell = lambda point: None,
     ) -> None:
         self._chat = chat
         self._store = store
@@ -68,9 +66,9 @@ class Courier:
         self._interval = interval
         self._drain = drain
         self._ledger = Ledger(store, clock, ticks)
-        self._presenter = Presenter(chat, store, library, self._ledger.spend, on_point)
+        self._presenter = Presenter(chat, store, library, self._ledger.spend)
         self._desks: dict[int, Desk] = {}
-        self._asides = Asides(chat, self._ledger.spend, on_point)
+        self._asides = Asides(chat, self._ledger.spend)
         self._sweeper: asyncio.Task[None] | None = None
         self._stopping = False
         self.on_wait: Callable[[int, float], Coroutine[Any, Any, None]] = _nobody_is_told

@@ -16,7 +16,6 @@ from bot.core.solo import menus
 from bot.core.solo.result import result
 from bot.core.solo.screens import card
 from bot.library.library import Library
-from bot.ops.crash_points import Tell
 from bot.outbox.chat_port import Chat, MessageGone, Place, Refused, Rendered, Unknown
 from bot.outbox.chat_queue import Desk, Job
 from bot.stores.protocol import Due, Store, Surface
@@ -31,7 +30,6 @@ class Presenter:
     """Does what one surface needs, and raises whatever stands in the way.
 
     spend: told of the chat of every call that counts against its budget.
-    on_point: told where the work stands, see `points.Tell`.
     """
 
     def __init__(
@@ -40,13 +38,11 @@ class Presenter:
         store: Store,
         library: Library,
         spend: Callable[[int], Awaitable[None]],
-        on_point: Tell,
     ) -> None:
         self._chat = chat
         self._store = store
         self._library = library
         self._spend = spend
-        self._on_point = on_point
 
     async def bring(self, desk: Desk, job: Job) -> None:
         """Bring a surface up to date; what an earlier try left undone comes first.
@@ -74,33 +70,33 @@ class Presenter:
         elif surface.digest == rendered.digest:
             desk.show(surface, surface.message_id, surface.digest, surface.picture)
         else:
-            await self._begin(desk)
+            await self._spend(desk.chat)
             await self._chat.edit(desk.chat, surface.message_id, rendered, surface.picture)
             # A message keeps its chart: see `Chat.edit`.
             picture = rendered.picture or surface.picture
-            self._end(desk, surface, surface.message_id, rendered.digest, picture)
+            desk.show(surface, surface.message_id, rendered.digest, picture)
 
     async def _send(self, desk: Desk, surface: Surface, rendered: Rendered) -> None:
-        await self._begin(desk)
+        await self._spend(desk.chat)
         try:
             message_id = await self._chat.send(Place(desk.chat, surface.thread), rendered)
         except Unknown:
             desk.doubt(surface)
             raise
-        self._end(desk, surface, message_id, rendered.digest, rendered.picture)
+        desk.show(surface, message_id, rendered.digest, rendered.picture)
 
     async def _send_file(self, desk: Desk, surface: Surface) -> None:
         file = await self._file(surface)
         if file is None:
             await self._store.drop(surface.id)
             return
-        await self._begin(desk)
+        await self._spend(desk.chat)
         try:
             message_id = await self._chat.send_document(Place(desk.chat), *file)
         except Unknown:
             desk.doubt(surface)
             raise
-        self._end(desk, surface, message_id, FILE_DIGEST)
+        desk.show(surface, message_id, FILE_DIGEST)
 
     async def _file(self, surface: Surface) -> tuple[str, bytes, str] | None:
         """Name, content and caption; None when what it is about is gone."""
@@ -120,14 +116,6 @@ class Presenter:
             link = self._chat.in_private(found.group.id)
             return await asyncio.to_thread(invitations.invitation, dialog, found.group, link)
         return await asyncio.to_thread(papers.file, dialog, found.group, found.seats, surface.role)
-
-    async def _begin(self, desk: Desk) -> None:
-        await self._spend(desk.chat)
-        self._on_point("before_send")
-
-    def _end(self, desk: Desk, surface: Surface, message_id: int, digest: str, picture: str = "") -> None:
-        self._on_point("sent_not_recorded")
-        desk.show(surface, message_id, digest, picture)
 
     async def _rendered(self, desk: Desk, due: Due) -> Rendered | None:
         """None when there is nothing to show: the session or its dialog is gone, or has no result now."""
@@ -163,7 +151,6 @@ class Presenter:
                 replace(row, revision=shown.revision), shown.message_id, shown.digest, shown.picture
             )
             desk.record(row)
-            self._on_point("recorded")
         if (message_id := desk.unpinned(row)) is not None:
             with suppress(Refused, MessageGone):  # a board that stays unpinned is still the board
                 await self._chat.pin(desk.chat, message_id)

@@ -82,7 +82,6 @@ class Bot:
             "TELEGRAM_API_BASE": self.telegram.url,
             "DATABASE_URL": str(self.database),
             "BOT_LOG": str(self.folder / "bot.log"),
-            "DECISION_COACH_KILL_AT": "",
             **extra,
         }
 

@@ -6,6 +6,8 @@ A line on standard input asks for something, a line on standard output answers i
     start {environment as JSON}    -> the process id of a new bot
     launch {environment as JSON}   -> the same, slowly: a Python of its own that runs the whole command line
     wait PID                       -> its exit status, negative for a signal
+
+Where the environment has DIES_AT, the bot is one that kills itself there: see `killed_bot`.
 """
 
 import json
@@ -22,6 +24,7 @@ if (rate := float(sys.argv[1])) != 1:
 
 from bot import __main__ as command_line  # what is imported takes hold of the clocks
 from bot import main as running  # the same
+from tests.e2e import killed_bot  # the same
 
 Be: TypeAlias = Callable[[dict[str, str]], NoReturn]
 
@@ -40,6 +43,11 @@ def start(environment: dict[str, str], be: Be) -> int:
     return pid
 
 
+def main_of(environment: Mapping[str, str]) -> Callable[[], NoReturn]:
+    """Return the entry point that an environment asks for."""
+    return killed_bot.main if environment.get("DIES_AT") else command_line.main
+
+
 def be_a_bot(environment: dict[str, str]) -> NoReturn:
     """What `decision-coach run` does."""
     assert running
@@ -47,7 +55,7 @@ def be_a_bot(environment: dict[str, str]) -> NoReturn:
     os.environ.update(environment)
     sys.argv = ["decision-coach", "run"]
     try:
-        command_line.main()
+        main_of(environment)()
     except SystemExit as end:
         os._exit(end.code if isinstance(end.code, int) else bool(end.code))
 
@@ -56,7 +64,8 @@ def be_the_command(environment: dict[str, str]) -> NoReturn:
     """Become a Python of its own."""
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
-    command = [sys.executable, "-m", "bot", "run"]
+    module = "tests.e2e.killed_bot" if environment.get("DIES_AT") else "bot"
+    command = [sys.executable, "-m", module, "run"]
     os.execve(sys.executable, command, {**os.environ, **environment})  # noqa: S606  # no shell is wanted
 
 

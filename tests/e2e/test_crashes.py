@@ -9,10 +9,9 @@ import pytest
 from bot.core.solo.session import Stage
 from bot.core.words.words import OUT_OF_PLACE
 from bot.playground.world import Message
+from tests.crash_points import POINTS
 from tests.e2e.bots import AFTER_A_KILL, Bot
 from tests.e2e.travellers import Traveller, ai_cert, plan
-
-POINTS = ("fetched", "committed", "before_send", "sent_not_recorded", "recorded", "answered")
 
 
 def travellers(bot: Bot, chance: random.Random, number: int) -> list[Traveller]:
@@ -126,7 +125,7 @@ async def test_a_kill_at_every_point_of_a_tap_costs_no_answer(bot: Bot, point: s
     walks = [asyncio.create_task(each.travel()) for each in everybody]
     deaths = 0
     while not all(walk.done() for walk in walks) and deaths < 12:
-        await bot.start(DECISION_COACH_KILL_AT=f"{point}:{chance.randint(2, 6)}")
+        await bot.start(DIES_AT=f"{point}:{chance.randint(2, 6)}")
         assert await bot.ends() == -9
         deaths += 1
         for traveller in everybody:
@@ -142,7 +141,7 @@ async def test_the_command_itself_dies_at_every_point_and_goes_on(bot: Bot) -> N
     (ann,) = travellers(bot, random.Random("the command"), 1)
     walk = asyncio.create_task(ann.travel())
     for point in POINTS:
-        await bot.launch(DECISION_COACH_KILL_AT=f"{point}:3")
+        await bot.launch(DIES_AT=f"{point}:3")
         assert await bot.ends() == -9
         ann.kills += 1
     await bot.launch()

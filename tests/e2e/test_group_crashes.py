@@ -48,7 +48,7 @@ class Undertaker:
         return self.bot.folder / "dies-at"
 
     async def starts(self) -> None:
-        await self.bot.start(DECISION_COACH_KILL_AT=str(self._file), **self.settings)
+        await self.bot.start(DIES_AT=str(self._file), **self.settings)
 
     @asynccontextmanager
     async def during(self, moment: str) -> AsyncIterator[None]:

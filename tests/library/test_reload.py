@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.library.library import Library
-from bot.library.reload import keep_current, stamps
+from bot.library.reload import reload_on_change, stamps
 from bot.stores.sqlite.store import SqliteStore
 from tests.rehearsal import NOW, TEA, loads, shelf, tea
 
@@ -42,7 +42,7 @@ async def watched(folder: Path) -> AsyncIterator[tuple[Library, Pauses, asyncio.
     library = Library(folder, SqliteStore.in_memory(), loads({TEA.text: TEA, OTHER.text: OTHER}))
     await library.read(NOW)
     pauses, asked = Pauses(), asyncio.Event()
-    task = asyncio.create_task(keep_current(library, folder, asked, clock=lambda: NOW, pause=pauses))
+    task = asyncio.create_task(reload_on_change(library, folder, asked, clock=lambda: NOW, pause=pauses))
     try:
         await pauses.looks(1)
         yield library, pauses, asked

@@ -71,7 +71,7 @@ def test_an_error_in_a_thread_is_logged_without_the_token(written: io.StringIO) 
 
 
 async def test_what_the_event_loop_reports_is_logged_without_the_token(written: io.StringIO) -> None:
-    logs.loop_exception(
+    logs.log_loop_error(
         asyncio.get_running_loop(),
         {"message": f"lost {CANARY}", "exception": RuntimeError(CANARY), "handle": CANARY},
     )

@@ -30,6 +30,7 @@ from bot.outbox.chat_port import (
 from bot.outbox.courier import BATCH, MOST_BUSY, REMEMBERED, Courier
 from bot.stores.protocol import Address, Change, Committed, StoreError, Surface
 from bot.stores.sqlite.store import SqliteStore
+from tests.crash_points import watch_chat
 from tests.rehearsal import (
     ANN,
     BEN,
@@ -493,13 +494,12 @@ async def test_a_crash_after_a_send_makes_one_copy_at_most(shell: Stage) -> None
             raise Crash
 
     dying = Courier(
-        shell.chat,
+        watch_chat(shell.chat, crash),
         shell.store,
         shell.library,
         clock=shell.clock,
         ticks=shell.clock.ticks,
         sleep=shell.clock.sleep,
-        on_point=crash,
     )
     dying.hand_over(await mark(shell, session()))
     await rest()

@@ -45,15 +45,18 @@ class Child:
         """Of the process; 0 while none runs."""
         return self._process.pid if self._process else 0
 
-    async def start(self, environment: Mapping[str, str]) -> None:
-        """Run the bot, unless it runs already; returns before it is ready."""
+    async def start(self, environment: Mapping[str, str], ahead: float = 0.0) -> None:
+        """Run the bot, unless it runs already; returns before it is ready.
+
+        ahead: seconds by which its clock runs ahead of the machine's.
+        """
         if self._process is not None:
             return
         paths = (str(SOURCES), os.environ.get("PYTHONPATH", ""))
         # -P: a folder named `bot` in the current folder must not come before ours.
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
-            *("-P", "-m", LEASH),
+            *("-P", "-m", LEASH, str(ahead)),
             env={**os.environ, **environment, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
             stdin=asyncio.subprocess.PIPE,  # the leash: it ends with us, however we end
             stdout=asyncio.subprocess.PIPE,

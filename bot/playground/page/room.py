@@ -39,7 +39,6 @@ from bot.playground.updates import TAP_LIFETIME
 DAY: Final = 86_400.0
 PATIENCE: Final = 3.0
 """Seconds that the bot gets to deal with what it has, before time passes."""
-AHEAD: Final = "DECISION_COACH_CLOCK_AHEAD"
 
 Tell: TypeAlias = Callable[[Json], None]
 """Tells one page what became of its order."""
@@ -48,7 +47,7 @@ Tell: TypeAlias = Callable[[Json], None]
 class Room:
     """Everything there is.
 
-    environment: of the bot, beside that of this process; its clock is added here.
+    environment: of the bot, beside that of this process.
     people: by id, in the order in which they came.
     """
 
@@ -93,8 +92,8 @@ class Room:
                 **self._environment,
                 "TELEGRAM_BOT_TOKEN": telegram.token,
                 "TELEGRAM_API_BASE": telegram.url,
-                AHEAD: str(telegram.clock.ahead),
-            }
+            },
+            telegram.clock.ahead,
         )
 
     def add_person(self, name: str) -> Person:

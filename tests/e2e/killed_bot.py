@@ -1,0 +1,74 @@
+"""`python -m tests.e2e.killed_bot run`: what `decision-coach run` does, in a process that kills itself.
+
+DIES_AT in the environment says where. `committed:3` is the third commit of the process; the points are those
+of `tests.crash_points`. The path of a file instead arms the process while it runs: it dies at the point that
+stands in the file, counted from when it appeared there.
+"""
+
+import os
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+from typing import NoReturn
+from unittest.mock import patch
+
+from bot import __main__ as command_line
+from bot import main as bot_on_telegram
+from bot.platforms.telegram.connection import Edge, connected
+from bot.stores.opening import open_store
+from bot.stores.protocol import Store
+from tests.crash_points import OnPoint, watch_edge, watch_store
+
+
+class Aimed:
+    """Kills this process (SIGKILL) at a point. wanted: the point, and which of them: `committed:3`."""
+
+    def __init__(self, wanted: str) -> None:
+        self._point, _, number = wanted.partition(":")
+        self._left = int(number or 1)
+
+    def __call__(self, point: str) -> None:
+        """Count a point that is passed."""
+        if point == self._point:
+            self._left -= 1
+            if self._left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Armed:
+    """The same at the point that stands in a file, from when the file is there."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._aimed: Aimed | None = None
+
+    def __call__(self, point: str) -> None:
+        """Count a point that is passed."""
+        if self._aimed is None and self._file.exists():
+            self._aimed = Aimed(self._file.read_text(encoding="utf-8"))
+        if self._aimed is not None:
+            self._aimed(point)
+
+
+def main() -> NoReturn:
+    """Run the whole command line; only the parts that reach out of the process are watched."""
+    dies_at = os.environ["DIES_AT"]
+    kill: OnPoint = Armed(Path(dies_at)) if "/" in dies_at else Aimed(dies_at)
+
+    def open_watched(url: str) -> Store:
+        return watch_store(open_store(url), kill)
+
+    @asynccontextmanager
+    async def connect_watched(token: str, api_base: str, keys: tuple[bytes, ...]) -> AsyncIterator[Edge]:
+        async with connected(token, api_base, keys) as edge:
+            yield watch_edge(edge, kill)
+
+    watched = partial(bot_on_telegram.run, open_store=open_watched, connect=connect_watched)
+    with patch.object(bot_on_telegram, "run", watched):
+        command_line.main()
+
+
+if __name__ == "__main__":
+    main()
