@@ -42,6 +42,13 @@ ELSEWHERE: Final[Mapping[str, str]] = {
 """Command -> the module that has it: read when it is used, for the bot on Telegram needs none of them."""
 
 
+TERMINAL: Final = ("rich", "prompt_toolkit")
+"""The packages of the extra `terminal`, for commands that draw; the bot on Telegram runs without them."""
+INSTALL_TERMINAL: Final = """\
+This command draws in the terminal, and what it draws with is not installed. To install it:
+  pip install 'decision-coach[terminal]'"""
+
+
 class Commands(click.Group):
     """The commands of this module and those of others."""
 
@@ -161,16 +168,18 @@ def main() -> NoReturn:
         _end(wrong, FAILED)
     except OSError as full:
         if full.errno != errno.ENOSPC:
-            _end(*_operator_s(full))
+            _end(*_message_and_code(full))
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left in the buffer has no place to go
         _end("No space is left where the output goes; make room, or send it elsewhere.", FAILED)
     except Exception as problem:  # noqa: BLE001  # the last boundary: whatever it is, no token gets out
-        _end(*_operator_s(problem))
+        _end(*_message_and_code(problem))
     sys.exit(code)
 
 
-def _operator_s(problem: Exception) -> tuple[object, int]:
-    """What to say of an error of the Telegram side, or of a bug."""
+def _message_and_code(problem: Exception) -> tuple[object, int]:
+    """Return what to tell the operator about any other error, and the exit code."""
+    if isinstance(problem, ModuleNotFoundError) and (problem.name or "").startswith(TERMINAL):
+        return INSTALL_TERMINAL, MISUSED
     from bot.platforms.telegram.polling import SecondInstance
     from bot.platforms.telegram.profile import WrongToken
 

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 def test_the_tools_find_nothing(command: tuple[str, ...]) -> None:
     if find_spec(command[0]) is None:
         if os.environ.get("CI"):
-            pytest.fail(f"{command[0]} is not installed; pip install -e '.[dev]' brings it")
+            pytest.fail(f"{command[0]} is not installed; pip install -e '.[terminal,dev]' brings it")
         pytest.skip(f"{command[0]} is not installed")
 
     run = subprocess.run(

@@ -28,6 +28,13 @@ line.cli.main = fall
 line.main()
 """
 """A command line with a bug that tells the token."""
+UNUSED = (
+    *("bot.authoring", "bot.documents", "bot.platforms.terminal", "bot.playground", "bot.proofs"),
+    *("matplotlib", "numpy", "PIL", "prompt_toolkit", "segno"),
+)
+"""What the bot on Telegram loads with the first chart or file, or never."""
+WITHOUT_TERMINAL = "import sys; sys.modules |= dict.fromkeys(('rich', 'prompt_toolkit', 'pygments')); "
+RUN = "from bot.__main__ import main; sys.argv[1:] = {}; main()"
 
 
 @pytest.fixture(autouse=True)
@@ -297,5 +304,21 @@ def test_the_bot_on_telegram_loads_nothing_that_draws_or_proves() -> None:
         [sys.executable, "-c", modules], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.split()
 
-    packages = ("prompt_toolkit", "bot.authoring", "bot.proofs", "bot.playground")
-    assert [each for each in loaded if each.startswith(packages)] == []
+    assert [each for each in loaded if each.startswith(UNUSED)] == []
+
+
+def test_a_bot_alone_needs_no_extra(tmp_path: Path) -> None:
+    script = WITHOUT_TERMINAL + "import bot.main, bot.playground.page.opening; " + RUN.format(["--help"])
+
+    told = process(["-c", script])
+
+    assert (told.code, told.err) == (0, "")
+    assert "playground" in told.out
+
+
+@pytest.mark.parametrize("words", [("chat", "dog"), ("check",), ("prove", "dog")], ids=" ".join)
+def test_a_command_without_its_extra_says_what_to_install(words: tuple[str, ...]) -> None:
+    told = process(["-c", WITHOUT_TERMINAL + RUN.format(list(words))])
+
+    assert told.code == 2
+    assert told.err.endswith("  pip install 'decision-coach[terminal]'\n")

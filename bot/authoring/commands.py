@@ -9,7 +9,6 @@ from pathlib import Path
 from shutil import get_terminal_size
 
 import click
-from rich.console import Console
 
 from bot.authoring.advice_report import data_report, text_report
 from bot.authoring.check import ENDED, check_files
@@ -18,7 +17,6 @@ from bot.authoring.explain import explanation_page
 from bot.authoring.graph import as_mermaid, as_svg
 from bot.authoring.new import SCHEMA, create_dialog
 from bot.authoring.pages import page_as_html, page_as_text
-from bot.authoring.prove import print_proof, prove_with_progress
 from bot.authoring.reasoning import reasoning_page
 from bot.authoring.schema import dialog_schema
 from bot.core.dialog.model import Dialog
@@ -54,6 +52,8 @@ def score(dialog: str, answers: Path, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As data for programs.")
 def check(paths: tuple[Path, ...], as_json: bool) -> None:
     """Find every mistake in dialogs and their cases; PATHS are files, or folders of dialogs."""
+    from rich.console import Console
+
     console = Console(stderr=True)
     with console.status("") if console.is_terminal else nullcontext() as status:
         tell = (lambda what: status.update(f"Checking {what}")) if status else (lambda what: None)
@@ -101,6 +101,10 @@ def prove(dialog: str, as_json: bool) -> None:
     Exact, never a sample; Ctrl-C ends it with what is proved by then, and exit code 130.
     """
     chosen = named_dialog(read_settings(), dialog)
+    from rich.console import Console
+
+    from bot.authoring.prove import print_proof, prove_with_progress
+
     proof = prove_with_progress(chosen)
     if as_json:
         click.echo(json.dumps(proof_as_data(proof), ensure_ascii=False, indent=2))
@@ -126,6 +130,8 @@ def graph(dialog: str, picture: Path | None, shares: bool) -> None:
 
 
 def _shares(dialog: Dialog) -> dict[str, Fraction]:
+    from bot.authoring.prove import prove_with_progress
+
     proof = prove_with_progress(dialog)
     if not proof.endings:
         raise click.Abort
