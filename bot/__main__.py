@@ -1,7 +1,7 @@
-"""The command line. It reads files and settings, says what is wrong in a sentence, and decides nothing.
+"""The command line: it reads settings, starts what a command asks for, and reports errors in a sentence.
 
-Exit codes: 0 done; 1 something is wrong with a dialog, a file or the database; 2 with the settings
-or the command; 3 another instance is running; 70 a bug of ours.
+Exit codes: 0 done; 1 a dialog, a file or the database is wrong; 2 a setting or the command is wrong;
+3 another instance is running; 70 a bug of ours.
 """
 
 import asyncio
@@ -24,22 +24,22 @@ from bot.stores.protocol import InUse, StoreError
 
 FAILED, MISUSED, SECOND, BUG = 1, 2, 3, 70
 
-IN_THE_PLAYGROUND: Final = "There is no bot token yet, so this is not on Telegram but in the playground."
+IN_THE_PLAYGROUND: Final = "There is no bot token yet, so the bot runs in the playground, not on Telegram."
 HOW_TO_GET_ONE: Final = """\
-There is no bot token yet, so this cannot run on Telegram. To get one:
+There is no bot token yet, so the bot cannot run on Telegram. To get one:
   1. Open Telegram and write to @BotFather.
   2. Send /newbot, and choose a name.
-  3. Put the token that it sends you into a file named .env here:  TELEGRAM_BOT_TOKEN=...
+  3. Put the token it sends you into a file named .env in this folder:  TELEGRAM_BOT_TOKEN=...
 Until then, try the bot with `decision-coach playground`, or here with `decision-coach chat`.
 """
 
 
 AUTHORS, PLAYGROUND = "bot.authoring.commands", "bot.playground.page.command"
-ELSEWHERE: Final[Mapping[str, str]] = {
+LAZY_COMMANDS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("check", "diff", "explain", "graph", "new", "prove", "schema", "score"), AUTHORS),
     "playground": PLAYGROUND,
 }
-"""Command -> the module that has it: read when it is used, for the bot on Telegram needs none of them."""
+"""Command -> its module, imported when the command is used: the bot on Telegram needs none of them."""
 
 
 TERMINAL: Final = ("rich", "prompt_toolkit")
@@ -50,16 +50,16 @@ This command draws in the terminal, and what it draws with is not installed. To 
 
 
 class Commands(click.Group):
-    """The commands of this module and those of others."""
+    """The commands of this module, and those that are imported when used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Names of all commands."""
-        return sorted([*super().list_commands(ctx), *ELSEWHERE])
+        """Return the names of all commands."""
+        return sorted([*super().list_commands(ctx), *LAZY_COMMANDS])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of this name; None where there is none."""
-        if cmd_name in ELSEWHERE:
-            command: click.Command = getattr(import_module(ELSEWHERE[cmd_name]), cmd_name)
+        """Return the command of this name; None if there is none."""
+        if cmd_name in LAZY_COMMANDS:
+            command: click.Command = getattr(import_module(LAZY_COMMANDS[cmd_name]), cmd_name)
             return command
         return super().get_command(ctx, cmd_name)
 
@@ -68,7 +68,7 @@ class Commands(click.Group):
 @click.version_option(package_name="decision-coach")
 @click.pass_context
 def cli(context: click.Context) -> None:
-    """Take a person through a decision: on Telegram, or without a token in the playground."""
+    """Guide people through a decision: on Telegram, or in the playground if there is no bot token."""
     if context.invoked_subcommand is not None:
         return
     settings = read_settings()
@@ -94,8 +94,8 @@ def run() -> None:
 @cli.command()
 @click.argument("dialog", required=False)
 def chat(dialog: str | None) -> None:
-    """Go through DIALOG, an id or a path, here in the terminal; `quit` or Ctrl-C leaves, and it is kept."""
-    _talk(read_settings(), dialog)
+    """Go through DIALOG, an id or a path, in this terminal; `quit` or Ctrl-C leaves, and nothing is lost."""
+    _chat_here(read_settings(), dialog)
 
 
 @cli.command()
@@ -104,19 +104,19 @@ def backup(file: Path) -> None:
     """Write a checked copy of the database to FILE; the bot may be running."""
     from bot.stores.sqlite.backups import backup as copy
 
-    copy(_database(read_settings()), file)
-    click.echo(f"The backup is in {file}. It holds the answers of people: keep it safe.")
+    copy(_database_path(read_settings()), file)
+    click.echo(f"The backup is in {file}. It contains people's answers: keep it safe.")
 
 
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def restore(file: Path) -> None:
-    """Put a backup FILE in the place of the database; the bot must be stopped."""
+    """Replace the database with a backup FILE; the bot must be stopped."""
     from bot.stores.sqlite.backups import restore as put_back
 
-    before = put_back(file, _database(read_settings()))
-    told = f"The database before it is {before}." if before else "There was no database before it."
-    click.echo(f"{file} is in place. {told}")
+    before = put_back(file, _database_path(read_settings()))
+    note = f"The previous database is now {before}." if before else "There was no database before."
+    click.echo(f"{file} is now the database. {note}")
 
 
 def _serve(settings: Settings) -> None:
@@ -126,33 +126,33 @@ def _serve(settings: Settings) -> None:
     asyncio.run(serve(settings))
 
 
-def _talk(settings: Settings, name: str | None) -> None:
-    from bot.library.find import named_dialog
+def _chat_here(settings: Settings, name: str | None) -> None:
+    from bot.library.find import find_dialog
     from bot.platforms.terminal.run import (
         talk,  # what draws in a terminal is of no use to the bot on Telegram
     )
 
-    dialogs = _dialogs(settings) if name is None else (named_dialog(settings, name),)
+    dialogs = _read_all_dialogs(settings) if name is None else (find_dialog(settings, name),)
     with suppress(KeyboardInterrupt, EOFError):
         asyncio.run(talk(dialogs, settings.database_url))
 
 
-def _dialogs(settings: Settings) -> tuple[Dialog, ...]:
+def _read_all_dialogs(settings: Settings) -> tuple[Dialog, ...]:
     from bot.library.library import read_dialogs
     from bot.loader.reading import load_dialog
 
     return read_dialogs(settings.dialogs_dir, load_dialog)
 
 
-def _database(settings: Settings) -> Path:
+def _database_path(settings: Settings) -> Path:
     file = database_file(settings.database_url)
     if file is None:
-        raise click.UsageError("DATABASE_URL is not an SQLite file, so there is no file to copy.")
+        raise click.UsageError("DATABASE_URL does not name an SQLite file, so there is nothing to copy.")
     return file
 
 
 def main() -> NoReturn:
-    """Run the command line; every mistake of an operator ends in a sentence and an exit code."""
+    """Run the command line; every mistake of an operator ends with a sentence and an exit code."""
     try:
         code = cli.main(standalone_mode=False)  # click returns the code of an Exit here, and raises none
     except click.ClickException as wrong:
@@ -161,18 +161,18 @@ def main() -> NoReturn:
     except click.Abort:
         sys.exit(130)
     except SettingsError as wrong:
-        _end(wrong, MISUSED)
+        _exit(wrong, MISUSED)
     except InUse as wrong:
-        _end(wrong, SECOND)
+        _exit(wrong, SECOND)
     except (DialogError, StoreError) as wrong:
-        _end(wrong, FAILED)
+        _exit(wrong, FAILED)
     except OSError as full:
         if full.errno != errno.ENOSPC:
-            _end(*_message_and_code(full))
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left in the buffer has no place to go
-        _end("No space is left where the output goes; make room, or send it elsewhere.", FAILED)
-    except Exception as problem:  # noqa: BLE001  # the last boundary: whatever it is, no token gets out
-        _end(*_message_and_code(problem))
+            _exit(*_message_and_code(full))
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the rest of the buffer cannot be written
+        _exit("There is no space left for the output; free some, or write it elsewhere.", FAILED)
+    except Exception as problem:  # noqa: BLE001  # the last boundary: no token may leak, whatever it is
+        _exit(*_message_and_code(problem))
     sys.exit(code)
 
 
@@ -187,12 +187,12 @@ def _message_and_code(problem: Exception) -> tuple[object, int]:
         return problem, SECOND
     if isinstance(problem, WrongToken):
         return problem, MISUSED
-    logs.configure("INFO")  # only `run` did so before, and a traceback must not show a token
-    logs.log.critical("stopped by an error of ours", exc_info=problem)
-    return "Decision Coach stopped because of an error of its own; the log above says where.", BUG
+    logs.configure("INFO")  # only `run` has done so before, and a traceback must not show a token
+    logs.log.critical("stopped by a bug", exc_info=problem)
+    return "Decision Coach stopped because of an internal error; the log above says where.", BUG
 
 
-def _end(words: object, code: int) -> NoReturn:
+def _exit(words: object, code: int) -> NoReturn:
     click.echo(str(words), err=True)
     sys.exit(code)
 

@@ -161,7 +161,7 @@ def test_a_database_of_no_file_is_backed_up_by_other_means(
 
     told = command(capsys, "backup", "copy.db")
 
-    assert (told.code, "DATABASE_URL is not an SQLite file" in told.err) == (2, True)
+    assert (told.code, "DATABASE_URL does not name an SQLite file" in told.err) == (2, True)
 
 
 def test_a_sound_dialog_is_checked_and_counted(capsys: pytest.CaptureFixture[str]) -> None:
@@ -251,7 +251,7 @@ async def test_a_backup_put_where_nothing_was_is_said_to_have_replaced_nothing(
 
     assert (told.code, told.out) == (
         0,
-        f"{tmp_path / 'copy.db'} is in place. There was no database before it.\n",
+        f"{tmp_path / 'copy.db'} is now the database. There was no database before.\n",
     )
 
 
@@ -285,7 +285,7 @@ def test_a_bug_is_logged_without_the_token_and_has_a_code_of_its_own() -> None:
     assert told.code == 70
     assert "RuntimeError: the token is ***" in told.err
     assert told.err.endswith(
-        "Decision Coach stopped because of an error of its own; the log above says where.\n"
+        "Decision Coach stopped because of an internal error; the log above says where.\n"
     )
     assert TOKEN not in told.err
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.core.dialog.insight import Insight, explain
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.source import DialogError, Problem
-from bot.library.library import EVERY_FOLDER, FILE, dialog_files, misplaced, read_text
+from bot.library.library import EVERY_FOLDER, FILE, dialog_files, folder_mismatch, read_text
 from bot.loader.cases import Case, load_cases
 from bot.loader.reading import examine
 from bot.proofs.prover import Prover
@@ -108,8 +108,8 @@ def _proved(dialog: Dialog, file: Path, tell: Callable[[str], None]) -> Iterator
 
 
 def _of_its_place_and_time(file: Path, dialog: Dialog, today: date) -> Iterator[Problem]:
-    if strayed := misplaced(file, dialog):
-        yield strayed
+    if mismatch := folder_mismatch(file, dialog):
+        yield mismatch
     if dialog.meta.review_by < today:
         lines = enumerate(dialog.text.splitlines(), 1)
         line = next((number for number, each in lines if "review_by:" in each), 1)

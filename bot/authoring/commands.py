@@ -20,7 +20,7 @@ from bot.authoring.pages import page_as_html, page_as_text
 from bot.authoring.reasoning import reasoning_page
 from bot.authoring.schema import dialog_schema
 from bot.core.dialog.model import Dialog
-from bot.library.find import named_dialog
+from bot.library.find import find_dialog
 from bot.library.library import read_text
 from bot.loader.cases import load_answers
 from bot.ops.settings import read_settings
@@ -39,7 +39,7 @@ INTERRUPTED = 130
 @click.option("--json", "as_json", is_flag=True, help="As data for programs.")
 def score(dialog: str, answers: Path, as_json: bool) -> None:
     """Give the advice of DIALOG for a file of ANSWERS, with its whole trace."""
-    chosen = named_dialog(read_settings(), dialog)
+    chosen = find_dialog(read_settings(), dialog)
     given = load_answers(read_text(answers), str(answers), chosen)
     if as_json:
         click.echo(json.dumps(data_report(chosen, given), ensure_ascii=False, indent=2))
@@ -81,7 +81,7 @@ def explain(dialog: str, answers: Path | None, page_file: Path | None) -> None:
 
     With a file of ANSWERS: how those become advice, step by step.
     """
-    chosen = named_dialog(read_settings(), dialog)
+    chosen = find_dialog(read_settings(), dialog)
     if answers is None:
         page = explanation_page(chosen)
     else:
@@ -100,7 +100,7 @@ def prove(dialog: str, as_json: bool) -> None:
 
     Exact, never a sample; Ctrl-C ends it with what is proved by then, and exit code 130.
     """
-    chosen = named_dialog(read_settings(), dialog)
+    chosen = find_dialog(read_settings(), dialog)
     from rich.console import Console
 
     from bot.authoring.prove import print_proof, prove_with_progress
@@ -122,7 +122,7 @@ def prove(dialog: str, as_json: bool) -> None:
 @click.option("--svg", "picture", type=click.Path(path_type=Path), help="Draw it into this file.")
 def graph(dialog: str, picture: Path | None, shares: bool) -> None:
     """Show the flow of DIALOG as a Mermaid chart, or draw it with --svg."""
-    chosen = named_dialog(read_settings(), dialog)
+    chosen = find_dialog(read_settings(), dialog)
     if picture is None:
         click.echo(as_mermaid(chosen), nl=False)
     else:
@@ -148,7 +148,7 @@ def diff(old: str, new: str, as_json: bool) -> None:
     How many answer sets lead elsewhere, with an example each, and what happens to people under way.
     """
     settings = read_settings()
-    before, after = named_dialog(settings, old), named_dialog(settings, new)
+    before, after = find_dialog(settings, old), find_dialog(settings, new)
     if before.id != after.id:
         raise click.UsageError(f"{before.id} and {after.id} are two dialogs, not two versions of one.")
     difference = compare_versions(before, after)

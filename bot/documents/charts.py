@@ -1,7 +1,7 @@
-"""Draws what a chart shows: a picture of plain figures becomes a PNG that is read on a phone.
+"""Draw charts: turn figures into a PNG that is easy to read on a phone.
 
-Knows no group, no answer and no chat. Units are points of 1/72 inch, which are pixels of the PNG, counted
-from the top left corner. The drawing library is not made for threads, so one thing is drawn at a time.
+No group, answer or chat is known here. Units are points of 1/72 inch, one pixel of the PNG each, counted from
+the top left corner. The drawing library is not thread-safe, so only one thing is drawn at a time.
 """
 
 from collections.abc import Sequence
@@ -25,20 +25,20 @@ from bot.core.group.screens.figures_text import people
 from bot.core.screen.chart import Bar, Panel, Picture
 
 FONTS: Final = Path(get_data_path()) / "fonts" / "ttf"
-"""The fonts that come with the library, so that every machine draws alike."""
+"""The library's own fonts, so that every machine draws the same."""
 PAPER, EDGE, INK, FAINT, TRACK = "#FCFBF8", "#B9B5AA", "#1E2227", "#565B62", "#E9E6DE"
 FILLS: Final = (("#20609F", ""), ("#A8480B", "//"))
-"""Colour and hatch of the first panel and of the second: never the colour alone."""
+"""Colour and hatch of the first and second panel: colour alone would exclude some readers."""
 
 WIDTH: Final = 1080
 MARGIN: Final = 56
 TITLE, BODY = 46.0, 40.0
-"""Sizes of type; on a phone, which shows the picture at a third of its width, they are those of its texts."""
+"""Font sizes; a phone shows the picture at a third of its width, so they match the size of its own text."""
 GRID: Final = 9
-"""Heights are multiples of it: eighths of an inch, so that no pixel is lost to rounding."""
+"""Heights are multiples of this (1/8 inch), so that rounding loses no pixel."""
 
 DRAWING: Final = Lock()
-"""Held by whoever draws."""
+"""Hold it while drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle. x, y: its top left corner. hatch: "" for none; dashed: for what may be or not."""
+    """A rectangle. x, y: its top left corner. hatch: "" for none. dashed: what may or may not be there."""
 
     x: float
     y: float
@@ -72,7 +72,7 @@ class Box:
 class Column:
     """A strip that is filled from the top down.
 
-    y: how far it is filled. room: what is kept free beside bars, for their numbers.
+    y: where the next line goes. room: width kept free beside bars, for their numbers.
     """
 
     x: float
@@ -83,17 +83,17 @@ class Column:
     boxes: list[Box] = field(default_factory=list)
 
     def write(self, text: str, size: float, *, bold: bool = False, colour: str = INK) -> None:
-        """A paragraph, broken between words where it is too long, and within one that is."""
-        for each in wrapped(text, size, bold, self.width):
+        """Write a paragraph, wrapped between words, and within a word that is too long."""
+        for each in wrap_lines(text, size, bold, self.width):
             self.lines.append(Line(each, self.x, self.y + size, size, bold, colour=colour))
             self.y += 1.28 * size
 
     def skip(self, height: float) -> None:
-        """Leave room."""
+        """Leave a vertical gap."""
         self.y += height
 
     def bar(self, bar: Bar, of: int, size: float, style: int) -> None:
-        """A whole name, below it the bar and its number. style: of the `FILLS`."""
+        """Draw a label, and below it the bar with its number. style: an index into `FILLS`."""
         self.write(bar.label, size)
         width, height = self.width - self.room, 1.05 * size
         top = self.y + 0.16 * size
@@ -108,7 +108,7 @@ class Column:
         self.y = top + height + 0.62 * size
 
     def panel(self, panel: Panel, size: float, style: int = 0) -> None:
-        """One distribution, its name above it."""
+        """Draw one distribution, with its name above it."""
         if panel.name:
             square = 0.8 * size
             fill, hatch = FILLS[style]
@@ -121,32 +121,32 @@ class Column:
             self.bar(bar, panel.of, size, style)
 
     def take(self, other: "Column") -> None:
-        """What was written in another column belongs here too."""
+        """Add the content of another column to this one."""
         self.lines += other.lines
         self.boxes += other.boxes
 
 
 def draw(picture: Picture) -> bytes:
-    """A chart as PNG, 1080 pixels wide and as high as it needs; equal pictures give equal bytes."""
+    """Return a chart as a PNG, 1080 pixels wide and as high as needed; equal pictures give equal bytes."""
     with DRAWING:
-        column, height = laid_out(picture)
-        canvas = FigureCanvasAgg(painted((column,), WIDTH, height))
+        column, height = lay_out(picture)
+        canvas = FigureCanvasAgg(paint((column,), WIDTH, height))
         content = BytesIO()
         canvas.print_png(content, metadata={"Software": None})
-        _let_go(canvas)
+        _free_pixels(canvas)
     return content.getvalue()
 
 
-def _let_go(canvas: FigureCanvasAgg) -> None:
-    """Free the pixels, ten megabytes of them: in a circle of references they would wait for long."""
+def _free_pixels(canvas: FigureCanvasAgg) -> None:
+    """Break the reference cycle that would keep about ten megabytes of pixels until the next collection."""
     for text in canvas.figure.findobj(Text):
         vars(text)["_renderer"] = None  # each keeps what it was drawn with
     canvas.renderer = None
 
 
-def laid_out(picture: Picture) -> tuple[Column, int]:
-    """Where everything of a chart stands, and how high it is."""
-    column = Column(MARGIN, MARGIN, WIDTH - 2 * MARGIN, room_for(picture.panels, BODY))
+def lay_out(picture: Picture) -> tuple[Column, int]:
+    """Lay out a chart; return its column and its height."""
+    column = Column(MARGIN, MARGIN, WIDTH - 2 * MARGIN, width_for_numbers(picture.panels, BODY))
     column.write(picture.title, TITLE, bold=True)
     column.skip(0.6 * BODY)
     for at, panel in enumerate(picture.panels):
@@ -158,8 +158,8 @@ def laid_out(picture: Picture) -> tuple[Column, int]:
     return column, GRID * -(-int(height) // GRID)
 
 
-def painted(columns: Sequence[Column], width: float, height: float, *, framed: bool = True) -> Figure:
-    """Columns on a sheet of paper. framed: with a thin border, for what may stand on any background."""
+def paint(columns: Sequence[Column], width: float, height: float, *, framed: bool = True) -> Figure:
+    """Paint columns on a sheet. framed: with a thin border, for pictures shown on any background."""
     figure = Figure(figsize=(width / 72, height / 72), dpi=72, facecolor=PAPER if framed else "white")
     if framed:
         frame = Box(1, 1, width - 2, height - 2, "none", edge=EDGE)
@@ -202,10 +202,10 @@ def _text(line: Line, width: float, height: float) -> Text:
     )
 
 
-def room_for(panels: Sequence[Panel], size: float) -> float:
-    """What the longest number of these panels needs beside its bar."""
+def width_for_numbers(panels: Sequence[Panel], size: float) -> float:
+    """Return the width that the longest number of these panels needs beside its bar."""
     numbers = (_number(bar, panel.of) for panel in panels for bar in panel.bars)
-    return max((measured(each, size, True) for each in numbers), default=0) + 0.6 * size
+    return max((text_width(each, size, True) for each in numbers), default=0) + 0.6 * size
 
 
 def _number(bar: Bar, of: int) -> str:
@@ -215,36 +215,36 @@ def _number(bar: Bar, of: int) -> str:
 # --- type -----------------------------------------------------------------------------------
 
 
-def wrapped(text: str, size: float, bold: bool, width: float) -> list[str]:
-    """A text in lines that are at most so wide; nothing of it is left out."""
+def wrap_lines(text: str, size: float, bold: bool, width: float) -> list[str]:
+    """Split a text into lines of at most this width; nothing is left out."""
     lines, line = [], ""
-    for word in drawable(text).split():
+    for word in drawable_text(text).split():
         together = f"{line} {word}" if line else word
-        if measured(together, size, bold) <= width:
+        if text_width(together, size, bold) <= width:
             line = together
             continue
         if line:
             lines.append(line)
-        *full, line = _broken(word, size, bold, width)
+        *full, line = _split_word(word, size, bold, width)
         lines += full
     return [*lines, line]
 
 
-def _broken(word: str, size: float, bold: bool, width: float) -> list[str]:
-    """A word in pieces that fit; mostly it is one."""
+def _split_word(word: str, size: float, bold: bool, width: float) -> list[str]:
+    """Split a word into pieces that fit; usually there is only one."""
     pieces = [""]
     for letter in word:
-        if pieces[-1] and measured(pieces[-1] + letter, size, bold) > width and not combining(letter):
+        if pieces[-1] and text_width(pieces[-1] + letter, size, bold) > width and not combining(letter):
             pieces.append("")
         pieces[-1] += letter
     return pieces
 
 
-def drawable(text: str) -> str:
-    """A text in letters that the font has.
+def drawable_text(text: str) -> str:
+    """Return a text in characters that the font has.
 
-    A symbol it has not is dropped, for it only decorates; where nothing else is said its name stands for
-    it. Any other letter that is missing becomes an empty square, and the text beside the chart has it.
+    A symbol without a glyph is dropped, or replaced by its name if the text would be empty without it. Any
+    other missing letter becomes an empty square; the message beside the chart has it in full.
     """
     known, kept = _letters(), ""
     for letter in text:
@@ -260,14 +260,14 @@ def drawable(text: str) -> str:
     return ", ".join(each for each in names if each) or "□"
 
 
-def measured(text: str, size: float, bold: bool) -> float:
-    """How wide a line is."""
+def text_width(text: str, size: float, bold: bool) -> float:
+    """Return the width of a line."""
     return size * _ems(text, bold)
 
 
 @lru_cache(maxsize=4096)
 def _ems(text: str, bold: bool) -> float:
-    """How wide a line is in type of size 1; read off a big one, which whole pixels do not make coarse."""
+    """Return the width of a line at size 1, measured at a large size because widths are whole pixels."""
     big = 320
     wide, _, _ = _scratch().get_text_width_height_descent(text, _font(big, bold), False)
     return float(wide) / big

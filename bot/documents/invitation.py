@@ -1,6 +1,6 @@
-"""The picture by which a group joins: a code for the cameras of phones, to be shown on a wall.
+"""The invitation: a picture for the wall, with a QR code that lets a group join by phone.
 
-Knows no member and no answer; what it says is what the session's board says too.
+No member and no answer is known here; it says only what the session's board says too.
 """
 
 from io import BytesIO
@@ -14,46 +14,46 @@ from bot.core.dialog.model import Dialog
 from bot.core.group.session import GroupSession
 from bot.core.words import group_words as words
 from bot.core.words.words import shortened
-from bot.documents.charts import DRAWING, FAINT, INK, Box, Column, painted
+from bot.documents.charts import DRAWING, FAINT, INK, Box, Column, paint
 
 WIDTH, HEIGHT, MARGIN, GAP = 1584, 891, 72, 64
 """Of the picture, in pixels: the shape of a wide screen."""
 SIDE: Final = 700
-"""Of the code and the quiet around it."""
+"""Of the code with its quiet zone."""
 QUIET: Final = 4
 """Light modules around a code (ISO/IEC 18004)."""
 TYPE: Final = (46.0, 42.0, 38.0, 34.0, 30.0)
-"""Sizes of type that are tried, the biggest first, until everything has room."""
+"""Font sizes to try, largest first, until everything fits."""
 SMALL: Final = 30.0
 LONGEST: Final = 100
 """Characters of a title or a name that are shown."""
 
 
 def invitation(dialog: Dialog, group: GroupSession, link: str) -> tuple[str, bytes, str]:
-    """Name, PNG and caption; the caption can be sent on as it is. link: what the code leads to."""
+    """Return name, PNG and caption; the caption can be forwarded as it is. link: where the code leads."""
     coach = f" with {shortened(group.coach_name, 100)}" if group.coach_name else ""
     contract = words.CONTRACT.format(k=group.k)
     caption = f"Join “{shortened(dialog.title, 200)}”{coach}: {link}\n\n{contract}"
-    return f"join-{dialog.id}.png", _drawn(dialog, group, link), caption
+    return f"join-{dialog.id}.png", _draw(dialog, group, link), caption
 
 
-def _drawn(dialog: Dialog, group: GroupSession, link: str) -> bytes:
+def _draw(dialog: Dialog, group: GroupSession, link: str) -> bytes:
     with DRAWING:
         below = Column(MARGIN, MARGIN + SIDE + SMALL / 2, WIDTH - 2 * MARGIN)
         below.write(link.removeprefix("https://"), SMALL, colour=FAINT)
-        canvas = FigureCanvasAgg(painted((_code(link), _beside(dialog, group), below), WIDTH, HEIGHT))
+        canvas = FigureCanvasAgg(paint((_code(link), _text_beside_code(dialog, group), below), WIDTH, HEIGHT))
         content = BytesIO()
         canvas.print_png(content, metadata={"Software": None})
     return content.getvalue()
 
 
-def _beside(dialog: Dialog, group: GroupSession) -> Column:
-    """What to do, in the biggest type that has room beside the code."""
-    sizes = (_written(dialog, group, size) for size in TYPE)
-    return next((each for each in sizes if each.y <= MARGIN + SIDE), _written(dialog, group, TYPE[-1]))
+def _text_beside_code(dialog: Dialog, group: GroupSession) -> Column:
+    """Lay out what to do, in the largest type that fits beside the code."""
+    sizes = (_lay_out_text(dialog, group, size) for size in TYPE)
+    return next((each for each in sizes if each.y <= MARGIN + SIDE), _lay_out_text(dialog, group, TYPE[-1]))
 
 
-def _written(dialog: Dialog, group: GroupSession, size: float) -> Column:
+def _lay_out_text(dialog: Dialog, group: GroupSession, size: float) -> Column:
     left = MARGIN + SIDE + GAP
     column = Column(left, MARGIN, WIDTH - left - MARGIN)
     column.write(shortened(dialog.title, LONGEST), 1.4 * size, bold=True)
@@ -68,7 +68,7 @@ def _written(dialog: Dialog, group: GroupSession, size: float) -> Column:
 
 
 def _code(link: str) -> Column:
-    """The code, each run of dark modules in a row as one box."""
+    """Draw the code, with one box for each run of dark modules in a row."""
     matrix = segno.make_qr(link, error="m").matrix
     module = SIDE // (len(matrix) + 2 * QUIET)
     edge = (SIDE - module * len(matrix)) // 2

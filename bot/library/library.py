@@ -1,6 +1,6 @@
-"""The dialogs on offer, read from files, and every version that a session still needs.
+"""The dialogs on offer, read from files, and every older version that a session still needs.
 
-Reads files and the store; what a text means is for the loader to say.
+Files and the store are read here; what a text means is up to the loader.
 """
 
 import asyncio
@@ -20,15 +20,15 @@ Load: TypeAlias = Callable[[str, str], Dialog]
 FILE: Final = "dialog.yml"
 EVERY_FOLDER: Final = f"every folder here is a dialog, with a {FILE} in it"
 MOST_READ: Final = 256 * 1024
-"""UTF-8 bytes of a file; the loader refuses more as well."""
+"""Most bytes of a file; the loader has the same limit."""
 MOST_KEPT: Final = 256
-"""Earlier versions in memory; about 40 KiB each."""
+"""Most older versions in memory; about 40 KiB each."""
 
 log = logging.getLogger(__name__)
 
 
 class NotAtHand(Exception):
-    """A version that has to be fetched from the store first. logic_hash: which."""
+    """A version has to be fetched from the store first. logic_hash: which."""
 
     def __init__(self, logic_hash: str) -> None:
         super().__init__(logic_hash)
@@ -36,7 +36,7 @@ class NotAtHand(Exception):
 
 
 class Library:
-    """All dialogs. `read` fills it, and may be called again while sessions run."""
+    """All dialogs. `read` fills it, and can be called again while sessions run."""
 
     def __init__(self, folder: Path, store: Store, load: Load) -> None:
         self._folder = folder
@@ -47,10 +47,10 @@ class Library:
         self._kept: OrderedDict[str, Dialog | None] = OrderedDict()
 
     async def read(self, now: float) -> None:
-        """Read the files, and keep each text in the store, so that its sessions survive the file.
+        """Read the files, and keep each text in the store so that sessions outlive the file.
 
         Raises:
-            DialogError: with every problem of every file; what was on offer before stays.
+            DialogError: with every problem of every file; the dialogs on offer stay as they were.
         """
         read = await asyncio.to_thread(read_dialogs, self._folder, self._load)
         for dialog in read:
@@ -62,14 +62,14 @@ class Library:
 
     @property
     def offered(self) -> Mapping[str, Dialog]:
-        """Dialog id -> the version that new sessions begin with."""
+        """Dialog id -> the version that new sessions start with."""
         return self._offered
 
     def get(self, logic_hash: str) -> Dialog | None:
-        """The version a session is pinned to, in its newest wording; None when its text is lost.
+        """Return the version a session is pinned to, in its newest wording; None if its text is lost.
 
         Raises:
-            NotAtHand: it is not in memory; `fetch` brings it there.
+            NotAtHand: it is not in memory; `fetch` loads it.
         """
         if dialog := self._current.get(logic_hash):
             return dialog
@@ -79,7 +79,7 @@ class Library:
             raise NotAtHand(logic_hash) from None
 
     def newer(self, dialog: Dialog) -> Dialog | None:
-        """The version on offer of a dialog; None where it is this one, or none is."""
+        """Return the version of a dialog on offer; None if it is this one or there is none."""
         offered = self._offered.get(dialog.id)
         return None if offered is None or offered.logic_hash == dialog.logic_hash else offered
 
@@ -89,8 +89,8 @@ class Library:
             return
         if before.version == dialog.version:
             log.warning(
-                "%s: the logic of %s is another than before (%.12s, was %.12s), and its version is still %d;"
-                " write version: %d, so that results tell which one they came from",
+                "%s: the logic of %s has changed (%.12s, was %.12s), but its version is still %d;"
+                " write version: %d, so that results show which one they came from",
                 self._folder / dialog.id / FILE,
                 dialog.id,
                 dialog.logic_hash,
@@ -100,7 +100,7 @@ class Library:
             )
 
     async def fetch(self, logic_hash: str) -> Dialog | None:
-        """What `get` gives, brought from the store where it has to be."""
+        """Return what `get` returns, loaded from the store if necessary."""
         try:
             return self.get(logic_hash)
         except NotAtHand:
@@ -111,7 +111,7 @@ class Library:
         return dialog
 
     async def _kept_last(self, dialog: Dialog) -> Dialog | None:
-        """The version that was on offer when the process before this one ended, where it can be read."""
+        """Return the version that the previous process offered last; None if it is this one or unreadable."""
         text = await self._store.newest_dialog_text(dialog.id)
         if text is None or text == dialog.text:
             return None
@@ -122,23 +122,23 @@ class Library:
 
     def _read_kept(self, logic_hash: str, text: str | None) -> Dialog | None:
         if text is None:
-            log.error("the text of dialog version %.12s is lost; its sessions cannot go on", logic_hash)
+            log.error("the text of dialog version %.12s is lost; its sessions cannot continue", logic_hash)
             return None
         try:
             dialog = self._load(text, f"version {logic_hash[:12]}")
         except DialogError as problem:
-            log.error("dialog version %.12s cannot be read any more: %s", logic_hash, problem)
+            log.error("dialog version %.12s can no longer be read: %s", logic_hash, problem)
             return None
         if dialog.logic_hash != logic_hash:
             log.error(
-                "dialog version %.12s reads as another logic by now; its sessions cannot go on", logic_hash
+                "dialog version %.12s now has different logic; its sessions cannot continue", logic_hash
             )
             return None
         return dialog
 
 
 def read_dialogs(folder: Path, load: Load) -> tuple[Dialog, ...]:
-    """All dialogs of a folder, in the order of their ids: `<id>/dialog.yml` each.
+    """Return all dialogs of a folder, each from `<id>/dialog.yml`, in the order of their ids.
 
     Raises:
         DialogError: with every problem of every file.
@@ -156,7 +156,7 @@ def read_dialogs(folder: Path, load: Load) -> tuple[Dialog, ...]:
 
 
 def read_text(path: Path, hint: str = "") -> str:
-    """The text of a file of an author's. hint: what to do where there is none.
+    """Return the text of an author's file. hint: what to do if there is none.
 
     Raises:
         DialogError: it cannot be read, is too large, or is not UTF-8.
@@ -176,10 +176,10 @@ def read_text(path: Path, hint: str = "") -> str:
 
 
 def dialog_files(folder: Path) -> list[Path]:
-    """The dialog of each folder in a folder, whether it is there or not.
+    """Return the path of each subfolder's dialog, whether it exists or not.
 
     Raises:
-        DialogError: the folder cannot be read, or holds none.
+        DialogError: the folder cannot be read, or has no subfolder.
     """
     try:
         names = sorted(
@@ -194,8 +194,8 @@ def dialog_files(folder: Path) -> list[Path]:
     return [folder / name / FILE for name in names]
 
 
-def misplaced(path: Path, dialog: Dialog) -> Problem | None:
-    """What is wrong where a dialog's file is in a folder of another name; None where nothing is."""
+def folder_mismatch(path: Path, dialog: Dialog) -> Problem | None:
+    """Return the problem of a dialog whose folder has another name than its id; None if there is none."""
     folder = path.absolute().parent.name
     if path.name != FILE or dialog.id == folder:
         return None
@@ -207,7 +207,7 @@ def misplaced(path: Path, dialog: Dialog) -> Problem | None:
 
 def _read(path: Path, load: Load) -> Dialog:
     dialog = load(read_text(path, EVERY_FOLDER), str(path))
-    if problem := misplaced(path, dialog):
+    if problem := folder_mismatch(path, dialog):
         raise DialogError((problem,))
     return dialog
 

@@ -1,4 +1,4 @@
-"""Reads the dialogs again when their files change, or when asked to; a broken file changes nothing."""
+"""Read the dialogs again when their files change, or on request; a file with mistakes changes nothing."""
 
 import asyncio
 import logging
@@ -12,10 +12,10 @@ from bot.library.library import FILE, Library
 from bot.stores.protocol import StoreError
 
 INTERVAL: Final = 1.0
-"""Seconds between looks: an author sees a change at the next tap, and a look costs a few stats."""
+"""Seconds between checks: an author sees a change at the next tap, and a check is only a few `stat` calls."""
 
 Stamps: TypeAlias = Mapping[Path, tuple[int, int]]
-"""File -> when it was changed, in nanoseconds, and its size in bytes."""
+"""File -> time of its last change in nanoseconds, and its size in bytes."""
 
 log = logging.getLogger(__name__)
 
@@ -28,15 +28,15 @@ async def reload_on_change(
     clock: Callable[[], float] = time.time,
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> None:
-    """Look for changes for ever; what is on offer stays while a file is wrong.
+    """Check for changes until cancelled; the dialogs on offer stay as they are while a file has mistakes.
 
-    asked: set by whoever wants everything read now; cleared here.
+    asked: set to have everything read at the next check; cleared here.
     """
-    read = await asyncio.to_thread(stamps, folder)
+    read = await asyncio.to_thread(file_stamps, folder)
     before = read
     while True:
         await pause(INTERVAL)
-        now = await asyncio.to_thread(stamps, folder)
+        now = await asyncio.to_thread(file_stamps, folder)
         is_quiet, before = now == before, now  # an editor may still be writing
         if asked.is_set() or (is_quiet and now != read):
             asked.clear()
@@ -49,20 +49,20 @@ async def _read(library: Library, now: float) -> None:
     try:
         await library.read(now)
     except DialogError as wrong:
-        log.error("the dialogs stay as they were, for a file is wrong:\n%s", wrong)
+        log.error("kept the dialogs as they were, because a file has mistakes:\n%s", wrong)
     except StoreError as problem:
-        log.error("the dialogs stay as they were, for their texts cannot be kept: %s", problem)
+        log.error("kept the dialogs as they were, because their texts could not be stored: %s", problem)
     else:
         new = [each.id for each in library.offered.values() if each.logic_hash not in versions]
         log.info(
-            "the dialogs were read again: %s; with another logic: %s",
+            "read the dialogs again: %s; with changed logic: %s",
             ", ".join(library.offered),
             ", ".join(new) or "none",
         )
 
 
-def stamps(folder: Path, files: str = f"*/{FILE}") -> Stamps:
-    """What tells whether a file was changed; a file that is gone is left out. files: a pattern of them."""
+def file_stamps(folder: Path, files: str = f"*/{FILE}") -> Stamps:
+    """Return what changes when a file does; files that are gone are left out. files: a glob pattern."""
     found = {}
     for file in folder.glob(files):
         try:

@@ -1,4 +1,4 @@
-"""Logging for the whole process. Whatever is written, a bot token is not."""
+"""Logging for the whole process. No bot token ever gets into the log."""
 
 import asyncio
 import logging
@@ -12,27 +12,27 @@ TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
 HIDDEN = "***"
 
 CHATTY = ("httpx", "httpcore", "telegram", "transitions", "aiohttp.access", "asyncio")
-"""Loggers that tell of each call what nobody asked, words of people among it."""
+"""Loggers that would log every call, with people's messages in it."""
 
 log = logging.getLogger("bot")
 
 
-def redacted(text: str) -> str:
-    """A text without bot tokens."""
+def redact(text: str) -> str:
+    """Return a text with all bot tokens hidden."""
     return TOKEN.sub(HIDDEN, text)
 
 
 class Redacting(logging.Formatter):
-    """Formats a record whole (message, arguments, traceback, stack), then hides tokens in it."""
+    """Format a whole record (message, arguments, traceback, stack), then hide tokens in it."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return redacted(super().format(record))
+        return redact(super().format(record))
 
 
 def configure(level: str, stream: TextIO | None = None) -> None:
     """Send logs, warnings and uncaught exceptions to stderr, without secrets.
 
-    level: a name of `logging`, in any case. stream: instead of stderr.
+    level: the name of a `logging` level, in any case. stream: used instead of stderr.
     """
     handler = logging.StreamHandler(stream)
     handler.setFormatter(Redacting("%(asctime)s %(levelname)s %(name)s: %(message)s"))
@@ -44,29 +44,29 @@ def configure(level: str, stream: TextIO | None = None) -> None:
     for name in CHATTY:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
     logging.captureWarnings(True)
-    sys.excepthook = _uncaught
-    threading.excepthook = _uncaught_in_thread
+    sys.excepthook = _log_uncaught
+    threading.excepthook = _log_uncaught_in_thread
 
 
 def log_loop_error(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """The event loop's exception handler: the same log, and only what says where it happened."""
+    """Log an exception in the event loop, without the loop's other context, which may hold secrets."""
     problem = context.get("exception")
     log.error("%s", context.get("message", "unhandled in the event loop"), exc_info=problem)
 
 
-def _uncaught(kind: type[BaseException], problem: BaseException, traceback: TracebackType | None) -> None:
+def _log_uncaught(kind: type[BaseException], problem: BaseException, traceback: TracebackType | None) -> None:
     if issubclass(kind, KeyboardInterrupt):
         return
     log.critical("stopped by an error", exc_info=(kind, problem, traceback))
 
 
-def _uncaught_in_thread(hook: threading.ExceptHookArgs) -> None:
+def _log_uncaught_in_thread(hook: threading.ExceptHookArgs) -> None:
     name = hook.thread.name if hook.thread else "a thread"
     log.critical("%s stopped by an error", name, exc_info=hook.exc_value)
 
 
 def place(problem: Exception) -> str:
-    """Kind and place of a bug, without its text: that could hold what a person wrote."""
+    """Return kind and place of a bug, without its message, which could hold what a person wrote."""
     trace = problem.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

@@ -1,6 +1,6 @@
-"""The environment, and `.env` in the current folder, as checked settings: every problem at once.
+"""Read settings from the environment and from `.env` in the current folder, and report every problem at once.
 
-Knows names, defaults and ranges; opens nothing. The environment wins over `.env`.
+Names, defaults and ranges live here; nothing is opened. The environment overrides `.env`.
 """
 
 import os
@@ -18,17 +18,17 @@ TOKEN: Final = re.compile(r"[0-9]{6,20}:[A-Za-z0-9_-]{30,64}")
 LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 LONGEST_RETENTION: Final = 3650
 OUR_WORDS: Final = ("TELEGRAM_", "DIALOG", "RETENTION_")
-"""How a misspelt name of ours begins in the environment; other names are other programs'."""
+"""Prefixes by which a misspelt setting in the environment is recognised; other names are other programs'."""
 MEMORY: Final = "memory:"
 SQLITE: Final = "sqlite:///"
 KIND: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?=:)")
-"""How an address begins; a single letter is a drive of Windows."""
+"""The scheme of an address; a single letter is a Windows drive."""
 
 Checked = TypeVar("Checked")
 
 
 class SettingsError(Exception):
-    """Settings are wrong; str() is one sentence a line, all of them, without any secret."""
+    """Some settings are wrong; str() has all problems, one sentence per line, without secrets."""
 
     def __init__(self, problems: tuple[str, ...]) -> None:
         super().__init__(problems)
@@ -39,7 +39,7 @@ class SettingsError(Exception):
 
 
 class Secret:
-    """A text that no log, traceback or error shows by accident."""
+    """A text that logs, tracebacks and errors cannot show by accident."""
 
     __slots__ = ("_text",)
 
@@ -47,7 +47,7 @@ class Secret:
         self._text = text
 
     def reveal(self) -> str:
-        """The text itself; for the one place that sends it."""
+        """Return the text itself; only for the one place that sends it."""
         return self._text
 
     def __repr__(self) -> str:
@@ -63,19 +63,19 @@ class Secret:
         return hash((Secret, self._text))
 
 
-# --- what each may be -------------------------------------------------------------------
+# --- checks of single values ------------------------------------------------------------
 
 
-def _token(text: str) -> Secret:
+def _check_token(text: str) -> Secret:
     if not TOKEN.fullmatch(text):
         raise ValueError(
             "is not a bot token: digits, a colon and about 35 letters, as in 123456789:AAF...; "
-            "copy it once more from @BotFather"
+            "copy it again from @BotFather"
         )
     return Secret(text)
 
 
-def _address(text: str) -> str:
+def _check_address(text: str) -> str:
     try:
         parts = urlsplit(text)
         is_whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
@@ -90,10 +90,10 @@ def _address(text: str) -> str:
 
 
 def database_file(address: str) -> Path | None:
-    """The file that an address of a database names; None for one in memory.
+    """Return the file that a database address names; None for a database in memory.
 
     Raises:
-        ValueError: it is none; why, without the address itself, which may hold a password.
+        ValueError: it is not one; says why, without the address, which may hold a password.
     """
     if address == MEMORY:
         return None
@@ -105,46 +105,46 @@ def database_file(address: str) -> Path | None:
             f"is not the address of a database{named}; write {SQLITE}folder/coach.db, the path of a file, "
             f"or {MEMORY} to keep nothing"
         )
-    return _at_home(path)
+    return _expand_home(path)
 
 
-def _database(address: str) -> str:
+def _check_database(address: str) -> str:
     database_file(address)
     return address
 
 
-def _at_home(path: str) -> Path:
+def _expand_home(path: str) -> Path:
     try:
         return Path(path).expanduser()
     except RuntimeError:
-        raise ValueError("begins with the home folder of nobody here; write the whole path") from None
+        raise ValueError("begins with the home folder of an unknown user; write the whole path") from None
 
 
-def _folder(text: str) -> Path:
-    folder = _at_home(text)
+def _check_folder(text: str) -> Path:
+    folder = _expand_home(text)
     if not os.path.isdir(folder):  # Path.is_dir raises where the name is too long
         raise ValueError(
-            f"names no folder: {folder}; make it, or leave it out to use the dialogs shipped here"
+            f"is not a folder: {folder}; create it, or leave the setting out to use the shipped dialogs"
         )
     return folder
 
 
-def _days(text: str) -> int:
+def _check_days(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,5}", text) or not 1 <= int(text) <= LONGEST_RETENTION:
         raise ValueError(
-            f"is no number of days; write a whole number from 1 to {LONGEST_RETENTION}, such as 180"
+            f"is not a number of days; write a whole number from 1 to {LONGEST_RETENTION}, such as 180"
         )
     return int(text)
 
 
-def _level(text: str) -> str:
+def _check_level(text: str) -> str:
     if text.upper() not in LEVELS:
-        raise ValueError(f"is none of {', '.join(LEVELS)}; write one of these")
+        raise ValueError(f"is not a log level; write one of {', '.join(LEVELS)}")
     return text.upper()
 
 
-def _read(check: Callable[[str], Checked]) -> BeforeValidator:
-    """A check of the text in the environment; a default is no text and passes."""
+def _validate(check: Callable[[str], Checked]) -> BeforeValidator:
+    """Return a validator that checks texts; defaults are not texts, and pass."""
 
     def checked(value: Any) -> Any:
         return check(value) if isinstance(value, str) else value
@@ -153,15 +153,15 @@ def _read(check: Callable[[str], Checked]) -> BeforeValidator:
 
 
 def data_folder(environment: Mapping[str, str]) -> Path:
-    """Where this user's programs keep data (XDG base directory specification)."""
+    """Return the folder for this user's data (XDG base directory specification)."""
     named = Path(environment.get("XDG_DATA_HOME", ""))
-    # The specification: a relative path in XDG_DATA_HOME is to be ignored.
+    # The specification says to ignore a relative path in XDG_DATA_HOME.
     base = named if named.is_absolute() else Path.home() / ".local" / "share"
     return base / "decision-coach"
 
 
 def shipped_dialogs() -> Path:
-    """The dialogs that come with the program: beside the package in a checkout, inside it when installed."""
+    """Return the folder of the shipped dialogs: beside the package in a checkout, else inside it."""
     package = Path(__file__).resolve().parent.parent
     inside = package / "dialogs"
     return inside if inside.is_dir() else package.parent / "dialogs"
@@ -170,24 +170,28 @@ def shipped_dialogs() -> Path:
 class Settings(BaseModel):
     """Everything an operator can set; the field's alias is the variable's name.
 
-    telegram_bot_token: None for no Telegram.
-    telegram_api_base: without a slash at its end.
+    telegram_bot_token: None to run without Telegram.
+    telegram_api_base: without a trailing slash.
     database_url: an address for `open_store`.
-    retention_days: days after which a session nobody uses is deleted.
+    retention_days: days after which an unused session is deleted.
     """
 
     model_config = ConfigDict(
         frozen=True, extra="ignore", arbitrary_types_allowed=True, hide_input_in_errors=True
     )
 
-    telegram_bot_token: Annotated[Secret | None, _read(_token)] = Field(None, alias="TELEGRAM_BOT_TOKEN")
-    telegram_api_base: Annotated[str, _read(_address)] = Field(
+    telegram_bot_token: Annotated[Secret | None, _validate(_check_token)] = Field(
+        None, alias="TELEGRAM_BOT_TOKEN"
+    )
+    telegram_api_base: Annotated[str, _validate(_check_address)] = Field(
         "https://api.telegram.org", alias="TELEGRAM_API_BASE"
     )
-    database_url: Annotated[str, _read(_database)] = Field(alias="DATABASE_URL")
-    dialogs_dir: Annotated[Path, _read(_folder)] = Field(default_factory=shipped_dialogs, alias="DIALOGS_DIR")
-    retention_days: Annotated[int, _read(_days)] = Field(180, alias="RETENTION_DAYS")
-    log_level: Annotated[str, _read(_level)] = Field("INFO", alias="LOG_LEVEL")
+    database_url: Annotated[str, _validate(_check_database)] = Field(alias="DATABASE_URL")
+    dialogs_dir: Annotated[Path, _validate(_check_folder)] = Field(
+        default_factory=shipped_dialogs, alias="DIALOGS_DIR"
+    )
+    retention_days: Annotated[int, _validate(_check_days)] = Field(180, alias="RETENTION_DAYS")
+    log_level: Annotated[str, _validate(_check_level)] = Field("INFO", alias="LOG_LEVEL")
 
 
 NAMES: Final = tuple(str(field.alias) for field in Settings.model_fields.values())
@@ -197,13 +201,13 @@ NAMES: Final = tuple(str(field.alias) for field in Settings.model_fields.values(
 
 
 def read_settings(environment: Mapping[str, str] = os.environ, file: Path = Path(".env")) -> Settings:
-    """The settings of this process. A variable that is empty counts as left out.
+    """Return the settings of this process. An empty variable counts as not set.
 
     Raises:
-        SettingsError: a value is wrong, or a name is not one of ours.
+        SettingsError: a value is wrong, or a name is unknown.
     """
-    written, unreadable = _written(file)
-    problems = [*unreadable, *_misspelt(written, environment, file)]
+    written, unreadable = _read_file(file)
+    problems = [*unreadable, *_unknown_names(written, environment, file)]
     texts = {name: text for name, text in {**written, **environment}.items() if name in NAMES}
     texts = {name: text.strip() for name, text in texts.items() if text.strip()}
     texts.setdefault("DATABASE_URL", str(data_folder(environment) / "coach.db"))
@@ -218,14 +222,14 @@ def read_settings(environment: Mapping[str, str] = os.environ, file: Path = Path
     return settings
 
 
-def _written(file: Path) -> tuple[dict[str, str], list[str]]:
-    """What `.env` sets, and what is wrong with the file itself."""
+def _read_file(file: Path) -> tuple[dict[str, str], list[str]]:
+    """Return what `.env` sets, and what is wrong with the file itself."""
     if not file.is_file():
         return {}, []
     try:
         found = dotenv_values(file, interpolate=False, encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        return {}, [f"{file} cannot be read; check who owns it, and that it is a text file in UTF-8."]
+        return {}, [f"{file} cannot be read; check its permissions, and that it is a text file in UTF-8."]
     bare = [
         f"{file}: {name} has no value; write {name}=... or remove the line."
         for name, text in found.items()
@@ -234,8 +238,8 @@ def _written(file: Path) -> tuple[dict[str, str], list[str]]:
     return {name: text or "" for name, text in found.items()}, bare
 
 
-def _misspelt(written: Iterable[str], environment: Iterable[str], file: Path) -> list[str]:
-    """Names that are none of ours; in the environment only those that look like one."""
+def _unknown_names(written: Iterable[str], environment: Iterable[str], file: Path) -> list[str]:
+    """Return the problems of unknown names; in the environment only of those that look like a setting."""
     problems = [f"{file}: {name} is not a setting; {_hint(name)}" for name in written if name not in NAMES]
     problems += [
         f"{name} is not a setting; {_hint(name)}"
@@ -247,4 +251,4 @@ def _misspelt(written: Iterable[str], environment: Iterable[str], file: Path) ->
 
 def _hint(name: str) -> str:
     close = get_close_matches(name.upper(), NAMES, 1)
-    return f"did you mean {close[0]}?" if close else f"there are {', '.join(NAMES)}."
+    return f"did you mean {close[0]}?" if close else f"the settings are {', '.join(NAMES)}."

@@ -27,7 +27,7 @@ def typed(folder: Path, *words: str, out: Path | None = None) -> tuple[int, str]
 def test_a_full_disk_is_told_in_a_line(tmp_path: Path) -> None:
     code, said = typed(tmp_path, "schema", out=Path("/dev/full"))
 
-    assert (code, said) == (1, "No space is left where the output goes; make room, or send it elsewhere.")
+    assert (code, said) == (1, "There is no space left for the output; free some, or write it elsewhere.")
 
 
 @pytest.mark.parametrize("kind", ["folder", "loop", "pipe"])
@@ -44,7 +44,7 @@ def test_what_is_no_dialog_is_not_said_to_be_missing(tmp_path: Path, kind: str) 
 
     assert (code, said) == (
         2,
-        "Error: odd is there, but it is neither a dialog.yml nor a folder with one in it.",
+        "Error: odd exists, but it is neither a dialog.yml nor a folder that has one.",
     )
 
 

@@ -13,12 +13,12 @@ MADE_UP: Final = ((20, "[]"), (16, "[skip, unsure]"), (20, "[skip, unsure]"), (2
 MEASURED: Final = """
 import json, resource, sys, time
 from bot.core.dialog.source import DialogError
-from bot.library.find import named_dialog
+from bot.library.find import find_dialog
 from bot.proofs.prover import Prover
 from bot.ops.settings import read_settings
 from tests.bench.synthetic import made_up
 name, questions, allow = sys.argv[1:]
-dialog = named_dialog(read_settings(), name) if name else made_up(int(questions), 5, allow)
+dialog = find_dialog(read_settings(), name) if name else made_up(int(questions), 5, allow)
 prover, begun = Prover(dialog), time.process_time()
 try:
     prover.proof()

@@ -9,7 +9,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.text import Text
 
 from bot.core.screen.chart import Bar, Panel, Picture
-from bot.documents.charts import BODY, GRID, WIDTH, draw, drawable, laid_out, painted, wrapped
+from bot.documents.charts import BODY, GRID, WIDTH, draw, drawable_text, lay_out, paint, wrap_lines
 
 LEANING = Picture(
     "Where do you stand today?",
@@ -58,12 +58,12 @@ def size_of(png: bytes) -> tuple[int, int]:
 
 
 def texts(picture: Picture) -> list[str]:
-    return [line.text for line in laid_out(picture)[0].lines]
+    return [line.text for line in lay_out(picture)[0].lines]
 
 
 @each_picture
 def test_a_chart_is_wide_enough_for_a_phone_and_as_high_as_what_it_holds(picture: Picture) -> None:
-    _, height = laid_out(picture)
+    _, height = lay_out(picture)
 
     assert size_of(draw(picture)) == (WIDTH, height)
     assert WIDTH >= 1080
@@ -72,8 +72,8 @@ def test_a_chart_is_wide_enough_for_a_phone_and_as_high_as_what_it_holds(picture
 
 @each_picture
 def test_nothing_is_cut_and_no_line_lies_upon_another(picture: Picture) -> None:
-    column, height = laid_out(picture)
-    figure = painted((column,), WIDTH, height)
+    column, height = lay_out(picture)
+    figure = paint((column,), WIDTH, height)
     renderer = FigureCanvasAgg(figure).get_renderer()
 
     boxes = [each.get_window_extent(renderer) for each in figure.findobj(Text)]
@@ -90,7 +90,7 @@ def test_nothing_is_cut_and_no_line_lies_upon_another(picture: Picture) -> None:
 
 @each_picture
 def test_text_is_big_enough_to_be_read_on_a_phone(picture: Picture) -> None:
-    assert min(line.size for line in laid_out(picture)[0].lines) >= BODY >= 40
+    assert min(line.size for line in lay_out(picture)[0].lines) >= BODY >= 40
 
 
 @each_picture
@@ -145,7 +145,7 @@ def test_a_long_name_is_told_whole() -> None:
 
 
 def test_two_panels_differ_in_name_and_hatch_and_not_in_colour_alone() -> None:
-    column, _ = laid_out(LONG)
+    column, _ = lay_out(LONG)
     styles = {(box.fill, box.hatch) for box in column.boxes if box.edge == box.fill}
 
     assert {"Before you talked", "After"} <= set(texts(LONG))
@@ -153,7 +153,7 @@ def test_two_panels_differ_in_name_and_hatch_and_not_in_colour_alone() -> None:
 
 
 def test_a_bar_is_as_long_as_its_share_and_a_range_is_dashed() -> None:
-    column, _ = laid_out(TICKS)
+    column, _ = lay_out(TICKS)
     whole = column.boxes[0].width
     shares = [(round(12 * box.width / whole), box.dashed) for box in column.boxes]
 
@@ -161,8 +161,8 @@ def test_a_bar_is_as_long_as_its_share_and_a_range_is_dashed() -> None:
 
 
 def test_a_chart_stands_on_paper_of_its_own() -> None:
-    column, height = laid_out(LEANING)
-    canvas = FigureCanvasAgg(painted((column,), WIDTH, height))
+    column, height = lay_out(LEANING)
+    canvas = FigureCanvasAgg(paint((column,), WIDTH, height))
     canvas.draw()
     corner = bytes(canvas.buffer_rgba())[4 * (20 * WIDTH + 20) :][:4]
 
@@ -183,10 +183,10 @@ def test_a_chart_stands_on_paper_of_its_own() -> None:
     ],
 )
 def test_what_the_font_has_not_is_dropped_named_or_marked(text: str, expected: str) -> None:
-    assert drawable(text) == expected
+    assert drawable_text(text) == expected
 
 
 def test_a_text_is_broken_between_words_and_within_a_word_that_is_too_long() -> None:
-    assert wrapped("one two three", 40, False, 200) == ["one two", "three"]
-    assert "".join(wrapped("m" * 30, 40, False, 200)) == "m" * 30
-    assert wrapped("", 40, False, 200) == [""]
+    assert wrap_lines("one two three", 40, False, 200) == ["one two", "three"]
+    assert "".join(wrap_lines("m" * 30, 40, False, 200)) == "m" * 30
+    assert wrap_lines("", 40, False, 200) == [""]

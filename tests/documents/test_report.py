@@ -21,8 +21,8 @@ from bot.core.group.screens.summary import Summary, Told, summary
 from bot.core.group.session import GroupSession, Seat, Stage
 from bot.core.screen.chart import Bar, Panel
 from bot.core.screen.surface import Role
-from bot.documents.charts import painted
-from bot.documents.report import HEIGHT, WIDTH, file, laid_out, page, table
+from bot.documents.charts import paint
+from bot.documents.report import HEIGHT, WIDTH, file, lay_out, page, table
 from tests.example import dog
 from tests.groups import BEGUN, CHAT, COACH, GROUP, rehearsed
 
@@ -57,7 +57,7 @@ def secretive(name: str = "Zacharias Quill") -> tuple[Seat, ...]:
 
 
 def said(told: Summary) -> list[str]:
-    return [line.text for column in laid_out(told, "Dog · version 1") for line in column.lines]
+    return [line.text for column in lay_out(told, "Dog · version 1") for line in column.lines]
 
 
 def on_page(group: GroupSession) -> list[str]:
@@ -153,8 +153,8 @@ def test_the_same_figures_make_the_same_files() -> None:
 
 @pytest.mark.parametrize(("questions", "bars"), [(0, 0), (1, 3), (6, 4), (6, 8), (30, 12), (2, 40)])
 def test_everything_has_room_on_one_page(questions: int, bars: int) -> None:
-    columns = laid_out(crowded(questions, bars), "Dog · version 1")
-    figure = painted(columns, WIDTH, HEIGHT, framed=False)
+    columns = lay_out(crowded(questions, bars), "Dog · version 1")
+    figure = paint(columns, WIDTH, HEIGHT, framed=False)
     renderer = FigureCanvasAgg(figure).get_renderer()
 
     boxes = [each.get_window_extent(renderer) for each in figure.findobj(Text)]

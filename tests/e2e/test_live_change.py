@@ -52,19 +52,19 @@ async def test_a_conversation_lives_through_changes_of_its_dialog(bot: Bot) -> N
     ann, card = await begun(bot)
 
     changed(file, "A promotion", "A step up")
-    await reads(bot, "were read again")
+    await reads(bot, "read the dialogs again")
     card = await tap_all(ann, card, "Not sure", "‹ Back")
     assert card.button("A step up")
 
     changed(file, "format: 1", "format: one")
-    await reads(bot, "the dialogs stay as they were")
+    await reads(bot, "kept the dialogs as they were")
     assert f"{file}:" in bot.log
     card = await tap_all(ann, card, "Not sure", "‹ Back")
 
     changed(file, "format: one", "format: 1")
     changed(file, "version: 2", "version: 3")
     changed(file, "questions:\n", f"questions:\n{MORE}")
-    await reads(bot, "with another logic: ai-cert")
+    await reads(bot, "with changed logic: ai-cert")
     card = await told(bot, ann, "/start", ASK)
     card = await tap(ann, MOVE_OVER, card)
     assert "Do you sleep well these days?" in card.text

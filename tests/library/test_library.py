@@ -94,8 +94,8 @@ async def test_other_logic_under_the_same_version_is_warned_of(
         await library.read(NOW)
 
     assert caplog.messages == [
-        f"{file}: the logic of tea is another than before (tea-2, was tea-1), and its version is still 1;"
-        " write version: 2, so that results tell which one they came from"
+        f"{file}: the logic of tea has changed (tea-2, was tea-1), but its version is still 1;"
+        " write version: 2, so that results show which one they came from"
     ]
 
 
@@ -112,7 +112,7 @@ async def test_other_logic_under_the_same_version_is_warned_of_after_a_restart_a
         await Library(tmp_path, store, load).read(NOW + 1)
 
     (warning,) = caplog.messages
-    assert "the logic of tea is another than before (tea-2, was tea-1)" in warning
+    assert "the logic of tea has changed (tea-2, was tea-1)" in warning
 
 
 async def test_new_wording_reaches_live_sessions_at_once(tmp_path: Path, store: SqliteStore) -> None:

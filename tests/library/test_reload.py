@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.library.library import Library
-from bot.library.reload import reload_on_change, stamps
+from bot.library.reload import file_stamps, reload_on_change
 from bot.stores.sqlite.store import SqliteStore
 from tests.rehearsal import NOW, TEA, loads, shelf, tea
 
@@ -89,7 +89,7 @@ async def test_asking_reads_at_once_and_once(tmp_path: Path, caplog: pytest.LogC
         await pauses.looks(1)
         assert library.offered == {"tea": OTHER}
         await pauses.looks()
-        assert caplog.text.count("the dialogs were read again: tea; with another logic: tea") == 1
+        assert caplog.text.count("read the dialogs again: tea; with changed logic: tea") == 1
 
 
 @pytest.mark.parametrize(
@@ -103,8 +103,8 @@ async def test_asking_reads_at_once_and_once(tmp_path: Path, caplog: pytest.LogC
 )
 def test_every_change_of_a_file_shows_in_its_stamp(tmp_path: Path, change: Callable[[Path], object]) -> None:
     shelf(tmp_path, TEA)
-    before = stamps(tmp_path)
+    before = file_stamps(tmp_path)
 
     change(tmp_path / "tea" / "dialog.yml")
 
-    assert stamps(tmp_path) != before
+    assert file_stamps(tmp_path) != before

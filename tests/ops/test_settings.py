@@ -92,8 +92,8 @@ def test_all_problems_are_told_at_once(env_file: Path) -> None:
         f"{env_file}: LOG_LEVEL has no value; write LOG_LEVEL=... or remove the line.",
         f"{env_file}: RETENTION_DAY is not a setting; did you mean RETENTION_DAYS?",
         "TELEGRAM_BOT_TOKEN is not a bot token: digits, a colon and about 35 letters, as in "
-        "123456789:AAF...; copy it once more from @BotFather.",
-        "RETENTION_DAYS is no number of days; write a whole number from 1 to 3650, such as 180.",
+        "123456789:AAF...; copy it again from @BotFather.",
+        "RETENTION_DAYS is not a number of days; write a whole number from 1 to 3650, such as 180.",
     )
 
 
@@ -128,14 +128,14 @@ def test_all_problems_are_told_at_once(env_file: Path) -> None:
 def test_a_wrong_value_is_refused_by_the_name_of_its_variable(name: str, text: str) -> None:
     (told,) = problems({name: text})
 
-    assert told.startswith((f"{name} is ", f"{name} names "))
+    assert told.startswith(f"{name} is ")
     assert told.endswith(".")
 
 
 @pytest.mark.parametrize("name", ["DATABASE_URL", "DIALOGS_DIR"])
 def test_the_home_of_nobody_is_no_place(name: str) -> None:
     assert problems({name: "~there-is-nobody/of-this/name"}) == (
-        f"{name} begins with the home folder of nobody here; write the whole path.",
+        f"{name} begins with the home folder of an unknown user; write the whole path.",
     )
 
 
@@ -145,7 +145,7 @@ def test_a_wrong_database_is_told_with_all_else_and_without_its_password() -> No
     assert told == (
         "DATABASE_URL is not the address of a database (it begins with mysql:); write "
         "sqlite:///folder/coach.db, the path of a file, or memory: to keep nothing.",
-        "RETENTION_DAYS is no number of days; write a whole number from 1 to 3650, such as 180.",
+        "RETENTION_DAYS is not a number of days; write a whole number from 1 to 3650, such as 180.",
     )
 
 
@@ -175,7 +175,9 @@ def test_a_wrong_token_is_not_repeated() -> None:
 def test_a_name_in_the_file_that_is_like_none_of_ours_gets_the_whole_list(env_file: Path) -> None:
     env_file.write_text("COLOUR=blue\n", encoding="utf-8")
 
-    assert problems({}, env_file) == (f"{env_file}: COLOUR is not a setting; there are {', '.join(NAMES)}.",)
+    assert problems({}, env_file) == (
+        f"{env_file}: COLOUR is not a setting; the settings are {', '.join(NAMES)}.",
+    )
 
 
 @pytest.mark.parametrize("name", ["TELEGRAM_BOT_TOKN", "DIALOG_DIR", "RETENTION_DAY"])
@@ -196,7 +198,7 @@ def test_a_file_that_is_no_text_is_told(env_file: Path) -> None:
     env_file.write_bytes(b"LOG_LEVEL=\xff\xfe\n")
 
     assert problems({}, env_file) == (
-        f"{env_file} cannot be read; check who owns it, and that it is a text file in UTF-8.",
+        f"{env_file} cannot be read; check its permissions, and that it is a text file in UTF-8.",
     )
 
 

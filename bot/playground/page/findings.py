@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.authoring.check import check_files
 from bot.core.dialog.source import Problem
-from bot.library.reload import stamps
+from bot.library.reload import file_stamps
 from bot.playground.refusals import Json
 
 INTERVAL: Final = 0.7
@@ -42,7 +42,7 @@ class Findings:
         """Check now, and after every change, for ever. tell: called after each check."""
         before: object = None
         while True:
-            now = await asyncio.to_thread(stamps, self.folder, "*/*.yml")
+            now = await asyncio.to_thread(file_stamps, self.folder, "*/*.yml")
             if now != before:
                 before = now
                 today = datetime.fromtimestamp(self._clock(), UTC).date()

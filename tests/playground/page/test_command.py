@@ -52,7 +52,7 @@ async def test_without_a_token_the_playground_opens_and_a_signal_ends_it(
             body = await answer.text()
         process.send_signal(ending)
 
-        assert told == "There is no bot token yet, so this is not on Telegram but in the playground.\n"
+        assert told == "There is no bot token yet, so the bot runs in the playground, not on Telegram.\n"
         assert (answer.status, "<title>Decision Coach" in body) == (200, True)
         assert await asyncio.wait_for(process.wait(), 15) == 0
         assert b"Traceback" not in await process.stdout.read()
