@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager, contextmanager
 from typing import Final, TypeAlias
 
-from bot.app.coaching import Coaching
-from bot.app.router import App, fresh_id
+from bot.app.router import App
 from bot.library.library import Library
 from bot.library.reload import reload_on_change
 from bot.loader.reading import load_dialog
@@ -63,15 +62,15 @@ async def _serve(
     settings: Settings, store: Store, library: Library, edge: Edge, reload_asked: asyncio.Event
 ) -> None:
     courier = Courier(edge.chat, store, library)
-    coaching = Coaching(store, library, courier, edge.chat, username=edge.username, fresh_id=fresh_id)
-    app = App(store, library, courier, coaching, retention_days=settings.retention_days)
+    days = settings.retention_days
+    app = App(store, library, courier, edge.chat, username=edge.username, retention_days=days)
     intake = edge.intake(app.handle, store.bury)
     with _handling_signals(intake.stop):
         await courier.recover()
         gc.freeze()  # the garbage collector can skip what lives as long as the process
         background = (
-            asyncio.create_task(_purge_hourly(store, settings.retention_days)),
-            asyncio.create_task(coaching.keep_time()),
+            asyncio.create_task(_purge_hourly(store, days)),
+            asyncio.create_task(app.keep_time()),
             asyncio.create_task(reload_on_change(library, settings.dialogs_dir, reload_asked)),
         )
         try:

@@ -21,7 +21,6 @@ from typing import Any, Final
 import click
 from telegram.request import BaseRequest, RequestData
 
-from bot.app.coaching import Coaching
 from bot.app.router import App, fresh_id
 from bot.core.screen.chart import Picture
 from bot.core.words.group_words import ASIDES
@@ -141,7 +140,7 @@ class Live:
     telegram: FakeTelegram
     store: Store
     courier: Courier
-    coaching: Coaching
+    app: App
 
 
 @asynccontextmanager
@@ -168,13 +167,21 @@ async def running(
     await library.read(now())
     loop = asyncio.get_running_loop()
     courier = Courier(edge.chat, store, library, clock=now, ticks=loop.time, interval=interval)
-    coaching = Coaching(store, library, courier, edge.chat, username=edge.username, fresh_id=ids, clock=now)
-    app = App(store, library, courier, coaching, retention_days=180, fresh_id=ids)
+    app = App(
+        store,
+        library,
+        courier,
+        edge.chat,
+        username=edge.username,
+        retention_days=180,
+        fresh_id=ids,
+        clock=now,
+    )
     intake = edge.intake(app.handle, store.bury, now)
     await courier.recover()
-    tasks = [asyncio.create_task(intake.run()), asyncio.create_task(coaching.keep_time())]
+    tasks = [asyncio.create_task(intake.run()), asyncio.create_task(app.keep_time())]
     try:
-        yield Live(telegram, store, courier, coaching)
+        yield Live(telegram, store, courier, app)
     finally:
         for task in tasks:
             task.cancel()

@@ -39,12 +39,7 @@ class _Around:
 
 class _Store(_Around):
     async def update(self, *what: Any) -> Any:
-        return self._committed(await self._part.update(*what))
-
-    async def update_group(self, *what: Any) -> Any:
-        return self._committed(await self._part.update_group(*what))
-
-    def _committed(self, committed: Any) -> Any:
+        committed = await self._part.update(*what)
         if committed is not None:  # else this update was decided before
             self._on_point("committed")
         return committed

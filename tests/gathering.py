@@ -9,7 +9,7 @@ from bot.core.group.session import GroupChange
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role, ShowGroup
 from bot.library.library import Library
-from bot.stores.protocol import CommittedGroup, GroupAddress, Surface
+from bot.stores.protocol import Committed, GroupAddress, Surface
 from bot.stores.sqlite.store import SqliteStore
 from tests.example import dog
 from tests.groups import CHAT, GROUP, Rehearsed, rehearsed
@@ -65,16 +65,16 @@ class Team:
         self.rehearsed = group
         self.update_id = 0
 
-    async def commits(self, change: GroupChange) -> CommittedGroup:
+    async def commits(self, change: GroupChange) -> Committed[GroupChange]:
         self.update_id += 1
         address = GroupAddress(CHAT, group=GROUP, everybody=True)
-        committed = await self.shell.store.update_group(address, self.update_id, lambda _: change, NOW)
+        committed = await self.shell.store.update(address, self.update_id, lambda _: change, NOW)
         assert committed is not None
         return committed
 
     async def hands_over(self, change: GroupChange) -> None:
         """Commit, hand over, and let everything happen that needs no time."""
-        self.shell.courier.hand_over_group(await self.commits(change))
+        self.shell.courier.hand_over(await self.commits(change))
         await rest()
 
     async def shows(self, *shows: ShowGroup) -> None:
@@ -96,7 +96,7 @@ class Team:
 
     async def row(self, show: ShowGroup) -> Surface:
         """The row of a surface, as it is after one more mark that nobody is told of."""
-        ((due, _),) = (await self.commits(GroupChange(show=(show,)))).due
+        (due,) = (await self.commits(GroupChange(show=(show,)))).due
         return due.surface
 
     def says(self, role: Role, part: str = "") -> Screen:

@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from opcode import opmap
 from pathlib import Path
@@ -88,6 +89,15 @@ def serve_traced(report: Path) -> None:
 # --- measuring ----------------------------------------------------------------------------------
 
 
+def reported(report: Path) -> list[str]:
+    """Wait for the report, and take it away."""
+    while not report.exists():
+        time.sleep(0.02)
+    modules = report.read_text(encoding="utf-8").split()
+    report.unlink()
+    return modules
+
+
 async def fewest(
     process: Bot, telegram: FakeTelegram, report: Path, taps: Sequence[Callable[[], Awaitable[object]]]
 ) -> list[str]:
@@ -102,10 +112,7 @@ async def fewest(
         await telegram.settles(PATIENCE)
         await asyncio.sleep(SETTLES)
         os.kill(process.pid, signal.SIGUSR2)
-        while not report.exists():
-            await asyncio.sleep(0.02)
-        entered.append(report.read_text(encoding="utf-8").split())
-        report.unlink()
+        entered.append(await asyncio.to_thread(reported, report))
     return min(entered, key=len)
 
 

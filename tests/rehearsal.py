@@ -6,17 +6,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from bot.app.coaching import Coaching
+from bot.app.links import group_named
 from bot.app.router import App
-from bot.app.update import Command, Incoming, Tap, Text
+from bot.app.update import ChatTap, Command, Opened, Sender, SoloTap, Text, Update, What
 from bot.core.dialog.model import LEANING, Alternative, Dialog, Meta, Outcome, Scale
 from bot.core.dialog.question import Option, Question
 from bot.core.dialog.source import DialogError, Problem
 from bot.core.group.session import GroupSession
 from bot.core.kinds import KINDS
-from bot.core.screen.button import Event
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Notice, Role, Show
+from bot.core.solo.events import ChatEvent, SessionEvent
 from bot.core.solo.session import Session
 from bot.library.library import Library
 from bot.outbox.chat_port import DeliveryError, MessageGone, Place, Premises, Rendered, Standing
@@ -265,15 +265,30 @@ class RecordingChat:
 
 @dataclass(frozen=True)
 class Press:
-    """What a genuine button carries."""
+    """What a genuine button of a session means; None for nothing that its dialog has."""
 
-    does: Event | None
-    session: int | None = None
-    turn: int = 0
-    group: int | None = None
+    does: SessionEvent | None
 
-    def event(self, dialog: Dialog | None) -> Event | None:
+    def event(self, dialog: Dialog) -> SessionEvent | None:
         return self.does
+
+
+def press(
+    event: SessionEvent | None,
+    session: int,
+    turn: int = 0,
+    *,
+    chat: int = ANN,
+    query: str = "q",
+    message_id: int | None = 1,
+) -> SoloTap:
+    """A tap on a button of a session."""
+    return SoloTap(chat, query, message_id, session, turn, Press(event))
+
+
+def pick(event: ChatEvent, *, chat: int = ANN, query: str = "q", message_id: int = 1) -> ChatTap:
+    """A tap on a button about the whole chat."""
+    return ChatTap(chat, query, message_id, event)
 
 
 class Stage:
@@ -295,31 +310,29 @@ class Stage:
             drain=drain,
         )
         self._ids = iter(range(1, 10_000))
-        self.coaching = Coaching(
+        self.app = App(
             watched,
             library,
             self.courier,
             chat,
             username="coach_bot",
+            retention_days=180,
             fresh_id=lambda: next(self._ids),
             clock=clock,
             sleep=clock.sleep,
         )
-        self.app = App(
-            watched,
-            library,
-            self.courier,
-            self.coaching,
-            retention_days=180,
-            fresh_id=lambda: next(self._ids),
-        )
         self._handle = watch_handler(self.app.handle, self.points.append)
         self.update_id = 0
 
-    async def update(self, incoming: Incoming, update_id: int | None = None) -> None:
+    async def handle(self, what: What, update_id: int, person: int = ANN, at: float | None = None) -> None:
+        """Handle an update; no time passes. at: now, unless told."""
+        by = Sender(person, {ANN: "Ann", BEN: "Ben"}.get(person, ""))
+        await self._handle(Update(update_id, self.clock.now if at is None else at, by, what))
+
+    async def update(self, what: What, update_id: int | None = None, person: int = ANN) -> None:
         """Handle an update, and let a minute's budget of calls come back."""
         self.update_id += 1
-        await self._handle(incoming, self.update_id if update_id is None else update_id, self.clock.now)
+        await self.handle(what, self.update_id if update_id is None else update_id, person)
         await self.clock.advance(2)
 
     async def say(self, text: str, chat: int = ANN) -> None:
@@ -328,19 +341,22 @@ class Stage:
         message_id = self.chat.last
         if text.startswith("/"):
             name, _, argument = text[1:].partition(" ")
-            await self.update(Command(chat, chat, message_id, name, argument))
+            group = group_named(argument) if name == "start" else None
+            await self.update(Command(name, argument) if group is None else Opened(group), person=chat)
         else:
-            await self.update(Text(chat, chat, message_id, text))
+            await self.update(Text(message_id, text), person=chat)
 
-    async def tap(self, event: Event | None, *, chat: int = ANN, turn: int | None = None) -> None:
+    async def tap(self, event: SessionEvent | None, *, chat: int = ANN, turn: int | None = None) -> None:
         """Tap a button on the card of the session used last."""
         session = await self.session(chat)
-        data = Press(event, session.id, session.turn if turn is None else turn)
-        await self.update(Tap(chat, chat, f"q{self.update_id + 1}", data, self.card_id(chat)))
+        where = {"chat": chat, "query": f"q{self.update_id + 1}", "message_id": self.card_id(chat)}
+        tap = press(event, session.id, session.turn if turn is None else turn, **where)  # type: ignore[arg-type]
+        await self.update(tap, person=chat)
 
-    async def choose(self, event: Event, chat: int = ANN) -> None:
+    async def choose(self, event: ChatEvent, chat: int = ANN) -> None:
         """Tap a button of a message about the whole chat."""
-        await self.update(Tap(chat, chat, f"q{self.update_id + 1}", Press(event), self.chat.last))
+        tap = pick(event, chat=chat, query=f"q{self.update_id + 1}", message_id=self.chat.last)
+        await self.update(tap, person=chat)
 
     async def session(self, chat: int = ANN) -> Session:
         return (await self.store.sessions(chat))[0]
@@ -366,7 +382,7 @@ async def stage(folder: Path, *dialogs: Dialog, store: Store | None = None) -> S
 
 async def committed(
     store: Store, number: int, session: Session, *shows: Show, tell: tuple[Screen, ...] = ()
-) -> Committed:
+) -> Committed[Change]:
     """A change that is in the store."""
 
     def decide(found: Found) -> Change:

@@ -1,154 +1,244 @@
-"""What comes in from a chat, in the words of no chat in particular.
+"""What comes in: from a chat, from the outbox, or from the clock, in the words of no platform.
 
-A chat's reader makes these; the app acts on them. Ids are the chat's own: `chat` and `person`
-are equal in a private chat, `message_id` rises within a chat.
+A platform's reader makes these, and so do the courier and the clock; the router acts on them. To add a kind,
+add a class here with what only that kind has, list it in `What`, and give it a line in `App._route`. Ids are
+the platform's own: a private chat has the id of its person, and message ids rise within a chat.
 """
 
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from bot.core.dialog.model import Dialog
-from bot.core.screen.button import Event
+from bot.core.group.actions import Action
+from bot.core.group.events import BecomeCoach, Choose, MemberEvent
+from bot.core.solo.events import ChatEvent, SessionEvent
+from bot.outbox.chat_port import Place
 
 
-class TapData(Protocol):
-    """What a genuine button of ours carries."""
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who did it. person: 0 for nobody. name: what they are called in groups; "" where nobody needs it."""
 
-    @property
-    def session(self) -> int | None:
-        """Id of the session it is a step of; None for a button about the whole chat."""
+    person: int
+    name: str = ""
 
-    @property
-    def group(self) -> int | None:
-        """Id of the group session it is about; None for none."""
 
-    @property
-    def turn(self) -> int:
-        """The session's turn when the button was made; 0 without one.
+NOBODY: Final = Sender(0)
 
-        Of a group: for a member's button the step and round, as `stamp` makes it; for a coach's the
-        group's revision.
-        """
 
-    def event(self, dialog: Dialog | None) -> Event | None:
-        """What the button does; None when the dialog has no such thing (it is another version's).
+class SessionButton(Protocol):
+    """What a genuine button of a session means."""
 
-        dialog: the one of the session; None for a button about the whole chat.
-        """
+    def event(self, dialog: Dialog) -> SessionEvent | None:
+        """Return what it does in its dialog; None where the dialog has no such thing."""
+
+
+class ChoiceButton(Protocol):
+    """What a genuine button of a group's question means."""
+
+    def event(self, dialog: Dialog) -> Choose | None:
+        """Return what it chooses in its dialog; None where the dialog has no such thing."""
+
+
+# --- taps ---------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Tap:
     """A button was pressed.
 
-    query_id: what the private answer goes to. data: None for a button that is not ours.
-    message_id: of the message with the button; None where the chat does not tell.
-    called: what the person is called. thread: the topic of the message; None for none.
-    title: the name of the group; "" in a private chat.
+    query_id: what the private answer goes to. message_id: of the message with the button; None where the
+    platform does not say.
     """
 
     chat: int
-    person: int
     query_id: str
-    data: TapData | None
     message_id: int | None
-    called: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SoloTap(Tap):
+    """A button of a session's card or result. turn: the session's turn when the button was made."""
+
+    session: int
+    turn: int
+    button: SessionButton
+
+
+@dataclass(frozen=True, slots=True)
+class ChatTap(Tap):
+    """A button about the whole private chat."""
+
+    event: ChatEvent
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceTap(Tap):
+    """An answer to a question of a group. stamp: where the group stood, as `session.stamp` makes it."""
+
+    group: int
+    stamp: int
+    button: ChoiceButton
+
+
+@dataclass(frozen=True, slots=True)
+class MemberTap(Tap):
+    """Any other button that everybody in a group sees. stamp: as in `ChoiceTap`."""
+
+    group: int
+    stamp: int
+    event: MemberEvent
+
+
+@dataclass(frozen=True, slots=True)
+class CoachTap(Tap):
+    """A button of a coach's console. stamp: where the group stood, as `session.lead_stamp` makes it."""
+
+    group: int
+    stamp: int
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class LeadTap(Tap):
+    """A button by which somebody becomes a coach. thread: the topic, or None. title: the group's name."""
+
+    event: BecomeCoach
     thread: int | None = None
     title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """A typed text that is no command."""
+class ForeignTap(Tap):
+    """A button that is not ours, or of a key that is lost."""
 
-    chat: int
-    person: int
+
+# --- what is typed ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A typed text that is no command, in a private chat."""
+
     message_id: int
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A typed command. name: without the slash, in small letters. argument: what follows, or "".
+    """A typed command in a private chat. name: lower case, without the slash. argument: the rest, or ""."""
 
-    called: what the person is called.
-    """
-
-    chat: int
-    person: int
-    message_id: int
     name: str
     argument: str = ""
-    called: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Somebody came into the private chat by the link of a group."""
+
+    group: int
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A message that is neither text nor button. what: "a voice message", "a photo", ..."""
+    """A private message that is neither text nor button. what: "a voice message", "a photo", ..."""
 
-    chat: int
-    person: int
-    message_id: int
     what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Blocked:
-    """The person blocked the bot, or took it out of the chat."""
-
-    chat: int
 
 
 @dataclass(frozen=True, slots=True)
 class GroupCommand:
     """A command in a group that names this bot, or that only we have.
 
-    thread: the topic; None for the group itself. person: None where the sender hides behind the
-    group or a channel. name, argument: as in `Command`. title: the group's name.
+    thread: the topic; None for the group itself. title: the group's name. name, argument: as in `Command`.
+    The sender is `NOBODY` where they hide behind the group or a channel.
     """
 
     chat: int
     thread: int | None
-    person: int | None
-    called: str
     title: str
-    message_id: int
     name: str
     argument: str = ""
 
 
+# --- what happens without anybody asking --------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """The sender blocked the bot."""
+
+
 @dataclass(frozen=True, slots=True)
 class BotMoved:
-    """The bot was taken out of a group, muted, or put into one. by: who did it."""
+    """The bot was put into a group and may speak there, or was muted or taken out."""
 
     chat: int
-    title: str
-    by: int
     is_in: bool
 
 
 @dataclass(frozen=True, slots=True)
 class MemberMoved:
-    """Somebody left a group, or came back."""
+    """The sender came into a group, or left it."""
 
     chat: int
-    person: int
     is_in: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Upgraded:
-    """A group became a supergroup: its id changed. chat: the old one, or the new."""
+    """A group became a supergroup: its id changed."""
 
     old: int
     new: int
 
-    @property
-    def chat(self) -> int:
-        """The chat by its new id."""
-        return self.new
+
+@dataclass(frozen=True, slots=True)
+class SlowedDown:
+    """The platform wants a group to be left alone for so many seconds."""
+
+    chat: int
+    seconds: float
 
 
-Incoming: TypeAlias = (
-    Tap | Text | Command | Unreadable | Blocked | GroupCommand | BotMoved | MemberMoved | Upgraded
+@dataclass(frozen=True, slots=True)
+class ShutOut:
+    """A chat cannot be written to. place: the only topic of it that cannot; None for the whole chat."""
+
+    chat: int
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeCame:
+    """A deadline of a group may have come."""
+
+
+AnyTap: TypeAlias = SoloTap | ChatTap | ChoiceTap | MemberTap | CoachTap | LeadTap | ForeignTap
+Typed: TypeAlias = Text | Command | Opened | Unreadable
+What: TypeAlias = (
+    AnyTap
+    | Typed
+    | GroupCommand
+    | Blocked
+    | BotMoved
+    | MemberMoved
+    | Upgraded
+    | SlowedDown
+    | ShutOut
+    | TimeCame
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One thing that came in.
+
+    id: the platform's number of it, which shows whether it comes twice; None for what came from inside.
+    at: seconds since 1970.
+    """
+
+    id: int | None
+    at: float
+    by: Sender
+    what: What

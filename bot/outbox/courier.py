@@ -21,7 +21,7 @@ from bot.outbox.chat_port import Chat, DeliveryError, NotSent, Place, Unknown
 from bot.outbox.chat_queue import Desk, Job
 from bot.outbox.deliver import Presenter
 from bot.outbox.wait import nap
-from bot.stores.protocol import Committed, CommittedGroup, Due, Store, StoreError
+from bot.stores.protocol import Committed, Due, Store, StoreError
 
 BATCH: Final = 25
 """Surfaces a second that nobody is waiting for; the platform takes about 30 calls a second."""
@@ -76,23 +76,12 @@ class Courier:
 
     # --- what the app asks ----------------------------------------------------------------
 
-    def hand_over(self, committed: Committed) -> None:
+    def hand_over(self, committed: Committed[Any]) -> None:
         """Show what a change marked; returns at once."""
-        asked = {show.role for show in committed.change.show if show.below}
         for due in committed.due:
             if self._takes(due):
                 desk = self._desk(due.surface.chat)
-                self._put(desk, Job(due, desk.below(due.surface, due.surface.role in asked)))
-
-    def hand_over_group(self, committed: CommittedGroup) -> None:
-        """The same for a change of a group, each surface as urgent as its mark."""
-        below = {(show.role, show.part) for show in committed.change.show if show.below}
-        for due, urgency in committed.due:
-            if self._takes(due):
-                desk = self._desk(due.surface.chat)
-                asked = urgency is Urgency.RESULT and due.session is not None
-                asked = asked or (due.surface.role, due.surface.part) in below
-                self._put(desk, Job(due, desk.below(due.surface, asked), urgency))
+                self._put(desk, Job(due, desk.below(due.surface, due.below), due.urgency))
 
     def forget(self, chat: int) -> None:
         """Drop what waits for a chat: its rows are gone, or wait in the store."""

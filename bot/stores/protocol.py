@@ -5,8 +5,8 @@ seconds since 1970, UTC, and are given by the caller.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
 
 from bot.core.group.session import GroupChange, GroupSession, Seat
 from bot.core.screen.screen import Screen
@@ -62,26 +62,27 @@ class Due:
     """A surface to be brought up to date, with the session it shows as it is now.
 
     held: its chat cannot be written to, and has said nothing since.
+    urgency: of the change that marked it. below: that change wants it as a new message. They say how it was
+    marked, not what is due, and do not count when two are compared.
     """
 
     surface: Surface
     session: Session | None
     held: bool = False
+    urgency: Urgency = field(default=Urgency.STAGE, compare=False)
+    below: bool = field(default=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Which session of the chat an update is about.
+F = TypeVar("F")
+"""What is found at an address."""
+C = TypeVar("C")
+"""How what is there may change."""
 
-    session: that one. dialog: of those, unfinished or stopped, of this dialog, the one used last.
-    unfinished: the same of any dialog. Nothing of these: the one the chat used last.
-    Where the chat has no such session, none is found.
-    """
 
-    chat: int
-    session: int | None = None
-    dialog: str | None = None
-    unfinished: bool = False
+class Where(Generic[F, C]):
+    """An address, which says by its type what a decision about it gets and returns."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +109,19 @@ class Change:
     notice: Notice | None = None
 
 
-Decide = Callable[[Found], Change]
-
-
 @dataclass(frozen=True, slots=True)
-class GroupAddress:
-    """Which group session something is about, and whose part in it.
+class Address(Where[Found, Change]):
+    """Which session of the chat an update is about.
 
-    group: that one. Otherwise the newest of this chat and topic that has not ended.
-    person: whose seat is wanted; None for nobody's. everybody: all seats are wanted.
+    session: that one. dialog: of those, unfinished or stopped, of this dialog, the one used last.
+    unfinished: the same of any dialog. Nothing of these: the one the chat used last.
+    Where the chat has no such session, none is found.
     """
 
-    chat: int | None = None
-    thread: int | None = None
-    group: int | None = None
-    person: int | None = None
-    everybody: bool = False
+    chat: int
+    session: int | None = None
+    dialog: str | None = None
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,23 +139,31 @@ class FoundGroup:
         return next((each for each in self.seats if each.member.person == person), None)
 
 
-DecideGroup = Callable[[FoundGroup], GroupChange]
+@dataclass(frozen=True, slots=True)
+class GroupAddress(Where[FoundGroup, GroupChange]):
+    """Which group session something is about, and whose part in it.
+
+    group: that one. Otherwise the newest of this chat and topic that has not ended.
+    person: whose seat is wanted; None for nobody's. everybody: all seats are wanted.
+    """
+
+    chat: int | None = None
+    thread: int | None = None
+    group: int | None = None
+    person: int | None = None
+    everybody: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Committed:
-    """A change that is on disk, and the surfaces it marked."""
+class Committed(Generic[C]):
+    """A change that is on disk, and the surfaces it marked.
 
-    change: Change
+    groups: the open groups that take note of it, for their member answered in the private chat.
+    """
+
+    change: C
     due: tuple[Due, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CommittedGroup:
-    """A change of a group that is on disk, and the surfaces it marked with how they press."""
-
-    change: GroupChange
-    due: tuple[tuple[Due, Urgency], ...]
+    groups: tuple[int, ...] = ()
 
 
 class Store(Protocol):
@@ -167,34 +173,27 @@ class Store(Protocol):
     def is_persistent(self) -> bool:
         """Whether what is kept outlives the process."""
 
-    async def update(self, address: Address, update_id: int, decide: Decide, now: float) -> Committed | None:
+    async def update(
+        self, address: Where[F, C], update_id: int | None, decide: Callable[[F], C], now: float
+    ) -> Committed[C] | None:
         """Load, decide and save in one transaction; on disk when it returns.
 
         Returns None, and calls nothing, when this update was decided before.
+        update_id: None for what no update asked for, as a deadline.
         `decide` is pure and quick; it may be called more than once. What it raises
         is raised here, and nothing is changed.
-        A chat that was undeliverable is written to again.
+        The chat of the address, were it undeliverable, is written to again: an update shows that the chat it
+        came from can be reached, and says nothing about those of a group's other people.
+        Of a group, a tap of a member reads and writes as many rows whatever its size. A member's session that
+        comes into another chat, or whose card is shown, is used last there. A seat's number is never given to
+        somebody else while a figure of the group rests on it.
 
         Raises:
             ValueError: the change is none this store can make: a session of another chat, one that is
-                stored and was not found, or a surface of a session where there is none.
-        """
-
-    async def update_group(
-        self, address: GroupAddress, update_id: int | None, decide: DecideGroup, now: float
-    ) -> CommittedGroup | None:
-        """The same as `update`, of a group. A tap of a member reads and writes as many rows in any group.
-
-        update_id: None for what no update asked for, as a deadline.
-        Only the chat of the address is written to again: an update shows that the chat it came from
-        can be reached, and says nothing about those of the group's other people.
-        A member's session that comes into another chat, or whose card is shown, is used last there.
-        A seat's number is never given to somebody else while a figure of the group rests on it.
-
-        Raises:
-            ValueError: as in `update`; also a group or a seat that is stored and was not found, a group
-                whose revision does not follow the found one's, a session that is to be in a chat which
-                is neither the group's nor its person's, and a card or result that all would see.
+                stored and was not found, or a surface of a session where there is none; a group or a seat
+                that is stored and was not found, a group whose revision does not follow the found one's, a
+                session that is to be in a chat which is neither the group's nor its person's, and a card or
+                result that all would see.
         """
 
     async def group(self, group_id: int) -> FoundGroup:
@@ -252,12 +251,17 @@ class Store(Protocol):
         Of groups: their own seats and that they lead, nothing of what others are called or said.
         """
 
-    async def forget(self, chat: int, update_id: int, tell: Screen, now: float) -> Committed | None:
+    async def forget(
+        self, chat: int, update_id: int | None, tell: Screen, now: float
+    ) -> Committed[Change] | None:
         """Delete everything about the person of a private chat, then tell them; None as in `update`.
 
         Their seats in groups go, and their name; a group that they coached has ended. Published figures
         stay. What such a group has on show is due.
         """
+
+    async def forgotten_at(self, person: int) -> float | None:
+        """Return when a person was forgotten last, in seconds since 1970; None for never."""
 
     async def migrate_chat(self, old: int, new: int) -> None:
         """A group became a supergroup: its id changed and its messages are out of reach.

@@ -1,6 +1,7 @@
 """Updates and the time of groups, as far as one group's troubles are none of another's."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from bot.core.group.deadlines import AWAY
 from bot.core.group.session import GroupChange
-from bot.stores.protocol import CommittedGroup, DecideGroup, GroupAddress
+from bot.stores.protocol import C, Committed, F, GroupAddress, Where
 from bot.stores.sqlite.store import SqliteStore
 from tests.gathering import team
 
@@ -22,12 +23,12 @@ class Bug(Exception):
 class BrokenStore(SqliteStore):
     """Nothing can be decided about one of its groups."""
 
-    async def update_group(
-        self, address: GroupAddress, update_id: int | None, decide: DecideGroup, now: float
-    ) -> CommittedGroup | None:
-        if address.group == BROKEN:
+    async def update(
+        self, address: Where[F, C], update_id: int | None, decide: Callable[[F], C], now: float
+    ) -> Committed[C] | None:
+        if isinstance(address, GroupAddress) and address.group == BROKEN:
             raise Bug("an answer that nobody may read")
-        return await super().update_group(address, update_id, decide, now)
+        return await super().update(address, update_id, decide, now)
 
 
 async def test_a_bug_about_one_group_stops_no_others_time(
@@ -39,11 +40,11 @@ async def test_a_bug_about_one_group_stops_no_others_time(
     silent = replace(mine, revision=mine.revision + 1, acted_at=now - AWAY, deadline=now)
     await group.commits(GroupChange(silent))
     broken = replace(mine, id=BROKEN, chat=-9, deadline=now - 1, revision=0)
-    await group.shell.store.update_group(GroupAddress(-9), None, lambda _: GroupChange(broken), now)
+    await group.shell.store.update(GroupAddress(-9), None, lambda _: GroupChange(broken), now)
 
     with caplog.at_level(logging.ERROR):
         for _ in range(3):
-            await group.shell.coaching.tick(now)
+            await group.shell.app.tick(now)
 
     stored = (await group.shell.store.group(mine.id)).group
     assert stored is not None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.update import Blocked, Command, GroupCommand, Tap, Text, Unreadable
+from bot.app.update import Blocked, Command, ForeignTap, GroupCommand, SoloTap, Text, Unreadable
 from bot.core.dialog import model
 from bot.core.kinds.answering import Answer
 from bot.core.screen.surface import Notice
@@ -41,7 +41,7 @@ from bot.core.words.words import (
 from bot.library.library import Library
 from bot.stores.protocol import StoreError
 from bot.stores.sqlite.store import SqliteStore
-from tests.rehearsal import ANN, BEN, NOW, TEA, Press, Stage, loads, stage, tea
+from tests.rehearsal import ANN, BEN, NOW, TEA, Stage, loads, pick, press, stage, tea
 
 WELCOME, LEANING, MOOD, WORD = "Tea or coffee?", "Where do you lean?", "How do you feel?", "In a word?"
 COCOA = tea(id="cocoa", title="Cocoa?", logic_hash="cocoa-1", text="cocoa 1")
@@ -118,7 +118,7 @@ async def test_a_typed_answer_moves_the_card_below_it(shell: Stage) -> None:
 async def test_a_text_from_before_the_question_is_no_answer_to_it(shell: Stage) -> None:
     await begun(shell)
 
-    await shell.update(Text(ANN, ANN, shell.card_id() - 1, "tea"))
+    await shell.update(Text(shell.card_id() - 1, "tea"))
 
     assert (await shell.session()).answers == {}
     assert (await shell.session()).remark == NOT_SEEN
@@ -127,13 +127,10 @@ async def test_a_text_from_before_the_question_is_no_answer_to_it(shell: Stage) 
 async def test_a_text_sent_while_the_card_was_changing_is_no_answer(shell: Stage) -> None:
     await begun(shell)
     session = await shell.session()
-    await shell.app.handle(
-        Tap(ANN, ANN, "q", Press(Answer("leaning", "tea"), session.id, session.turn), shell.card_id()),
-        90,
-        shell.clock.now,
-    )
+    card = shell.card_id()
+    await shell.handle(press(Answer("leaning", "tea"), session.id, session.turn, message_id=card), 90)
 
-    await shell.app.handle(Text(ANN, ANN, 999, "coffee"), 91, shell.clock.now)
+    await shell.handle(Text(999, "coffee"), 91)
 
     assert (await shell.session()).answers == {"leaning": "tea"}
 
@@ -162,10 +159,10 @@ async def test_a_stale_tap_changes_nothing(shell: Stage) -> None:
 async def test_a_doubled_tap_answers_one_question(shell: Stage) -> None:
     await begun(shell)
     session = await shell.session()
-    press = Press(Answer("leaning", "tea"), session.id, session.turn)
+    tap = press(Answer("leaning", "tea"), session.id, session.turn, message_id=shell.card_id())
 
     for number in (50, 51):
-        await shell.app.handle(Tap(ANN, ANN, f"q{number}", press, shell.card_id()), number, shell.clock.now)
+        await shell.handle(tap, number)
     await shell.clock.advance(2)
 
     assert (await shell.session()).answers == {"leaning": "tea"}
@@ -175,8 +172,8 @@ async def test_a_doubled_tap_answers_one_question(shell: Stage) -> None:
 
 async def test_a_redelivered_tap_is_answered_and_changes_nothing(shell: Stage) -> None:
     await begun(shell)
-    press = Press(Back(), (await shell.session()).id, (await shell.session()).turn)
-    tap = Tap(ANN, ANN, "again", press, shell.card_id())
+    session = await shell.session()
+    tap = press(Back(), session.id, session.turn, query="again", message_id=shell.card_id())
 
     await shell.update(tap, update_id=70)
     await shell.update(tap, update_id=70)
@@ -187,11 +184,11 @@ async def test_a_redelivered_tap_is_answered_and_changes_nothing(shell: Stage) -
 async def test_a_card_far_above_a_stale_tap_comes_down_once_in_three_seconds(shell: Stage) -> None:
     await begun(shell)
     session = await shell.session()
-    below = Tap(ANN, ANN, "q", Press(Begin(), session.id, 0), shell.card_id() + 50)
+    below = press(Begin(), session.id, 0, message_id=shell.card_id() + 50)
     calls = len(shell.chat.calls)
 
     for number in range(5):
-        await shell.app.handle(below, 60 + number, shell.clock.now)
+        await shell.handle(below, 60 + number)
     await shell.clock.advance(1)
 
     assert [call[0] for call in shell.chat.calls[calls:]] == ["send", "delete"]
@@ -201,21 +198,21 @@ async def test_a_stranger_gets_a_notice_and_nothing_else(shell: Stage) -> None:
     await begun(shell)
     before = await shell.session()
     calls = len(shell.chat.calls)
-    press = Press(Answer("leaning", "tea"), before.id, before.turn)
+    tap = press(Answer("leaning", "tea"), before.id, before.turn, message_id=shell.card_id())
 
-    await shell.update(Tap(ANN, BEN, "q", press, shell.card_id()))
+    await shell.update(tap, person=BEN)
 
     assert shell.notices[-1] == NOT_YOURS
     assert (await shell.session(), len(shell.chat.calls)) == (before, calls)
 
 
 @pytest.mark.parametrize(
-    "data",
-    [None, Press(Begin(), 4711), Press(None), Press(Begin())],
+    "tap",
+    [ForeignTap(ANN, "q", 1), press(Begin(), 4711), press(None, 4711), press(Begin(), 0)],
     ids=["forged", "another chat's session", "no such event", "no session"],
 )
-async def test_a_button_of_nothing_is_closed(shell: Stage, data: Press | None) -> None:
-    await shell.update(Tap(ANN, ANN, "q", data, 1))
+async def test_a_button_of_nothing_is_closed(shell: Stage, tap: SoloTap | ForeignTap) -> None:
+    await shell.update(tap)
 
     assert shell.notices == (GONE,)
     assert shell.chat.calls == []
@@ -239,12 +236,14 @@ async def test_a_stale_tap_on_a_finished_session_leaves_the_result(shell: Stage)
     assert len(shell.chat.calls) == calls
 
 
-async def test_a_button_of_the_chat_is_no_step_of_a_session(shell: Stage) -> None:
+async def test_a_button_that_its_dialog_does_not_have_changes_nothing(shell: Stage) -> None:
     await begun(shell)
 
-    await shell.tap(ForgetMe(int(NOW)))
+    session = await shell.session()
 
-    assert len(await shell.store.sessions(ANN)) == 1
+    await shell.tap(None)
+
+    assert await shell.session() == session
     assert shell.notices[-1] == CLOSED
 
 
@@ -442,7 +441,7 @@ async def test_something_to_choose_from_stays_the_last_message(shell: Stage, com
 async def test_what_cannot_be_read_gets_a_kind_sentence_and_the_card(shell: Stage) -> None:
     await begun(shell)
 
-    await shell.update(Unreadable(ANN, ANN, 500, "a photo"))
+    await shell.update(Unreadable("a photo"))
 
     assert shell.chat.told(ANN)[0] == "I cannot read a photo. Please type a text, or tap a button."
     assert asked(shell) == LEANING
@@ -537,8 +536,8 @@ async def test_a_card_that_a_stale_tap_brought_down_takes_what_is_typed_below_it
     await shell.say("/history")
     session = await shell.session()
 
-    stale = Press(Answer("leaning", "tea"), session.id, session.turn - 1)
-    await shell.update(Tap(ANN, ANN, "q", stale, shell.chat.last))
+    below = shell.chat.last
+    await shell.update(press(Answer("leaning", "tea"), session.id, session.turn - 1, message_id=below))
     assert shell.card_id() > card
     await shell.say("tea")
 
@@ -563,7 +562,7 @@ async def test_a_card_tapped_above_another_comes_down(two: Stage) -> None:
     card = two.card_id()
     await two.say("/start cocoa")
 
-    await two.update(Tap(ANN, ANN, "q", Press(Answer("leaning", "tea"), first.id, first.turn), card))
+    await two.update(press(Answer("leaning", "tea"), first.id, first.turn, message_id=card))
 
     assert asked(two) == MOOD
     assert two.card_id() > card
@@ -628,8 +627,7 @@ async def test_starting_again_twice_begins_once(shell: Stage) -> None:
     await finished(shell)
 
     for number in (80, 81):
-        tap = Tap(ANN, ANN, f"q{number}", Press(StartAgain("tea")), shell.card_id())
-        await shell.app.handle(tap, number, shell.clock.now)
+        await shell.handle(pick(StartAgain("tea"), message_id=shell.card_id()), number)
     await shell.clock.advance(2)
 
     assert len(await shell.store.sessions(ANN)) == 2
@@ -701,7 +699,7 @@ async def test_keeping_deletes_nothing(shell: Stage) -> None:
 async def test_nobody_else_can_have_a_person_forgotten(shell: Stage) -> None:
     await begun(shell)
 
-    await shell.update(Tap(ANN, BEN, "q", Press(ForgetMe(int(NOW))), 1))
+    await shell.update(pick(ForgetMe(int(NOW))), person=BEN)
 
     assert len(await shell.store.sessions(ANN)) == 1
     assert shell.notices[-1] == NOT_YOURS
@@ -710,7 +708,7 @@ async def test_nobody_else_can_have_a_person_forgotten(shell: Stage) -> None:
 async def test_a_blocked_chat_is_left_alone_until_its_next_update(shell: Stage) -> None:
     await begun(shell)
 
-    await shell.update(Blocked(ANN))
+    await shell.update(Blocked())
     await shell.say("/start")
 
     assert asked(shell) == LEANING
@@ -718,9 +716,7 @@ async def test_a_blocked_chat_is_left_alone_until_its_next_update(shell: Stage) 
 
 async def test_commands_in_a_group_are_answered_a_few_at_a_time(shell: Stage) -> None:
     for number in range(9):
-        await shell.app.handle(
-            GroupCommand(-5, None, ANN, "Ann", "Team", number, "coach"), 900 + number, shell.clock.now
-        )
+        await shell.handle(GroupCommand(-5, None, "Team", "coach"), 900 + number)
     await shell.clock.advance(60)
 
     assert shell.chat.told(-5) == ("Only an admin of this group can begin or take over a session.",) * 3
@@ -744,9 +740,9 @@ async def test_a_tap_is_answered_when_everything_fails(
         raise trouble
 
     monkeypatch.setattr(shell.store, "update", fail)
-    press = Press(Answer("leaning", "tea"), before.id, before.turn)
+    tap = press(Answer("leaning", "tea"), before.id, before.turn)
     with pytest.raises(type(trouble)):
-        await shell.app.handle(Tap(ANN, ANN, "q", press, 1), 99, shell.clock.now)
+        await shell.handle(tap, 99)
     await shell.clock.advance(0)
 
     assert shell.chat.taps[-1] == ("q", Notice(FAILED))
@@ -755,7 +751,7 @@ async def test_a_tap_is_answered_when_everything_fails(
 
 async def test_a_flood_of_taps_is_told_each_time_that_it_is_too_fast(shell: Stage) -> None:
     for number in range(30):
-        await shell.app.handle(Tap(ANN, ANN, f"q{number}", None, 1), number, shell.clock.now)
+        await shell.handle(ForeignTap(ANN, f"q{number}", 1), number)
     await shell.clock.advance(0)
 
     assert shell.notices == (GONE,) * 20 + (TOO_FAST,) * 10
@@ -763,7 +759,7 @@ async def test_a_flood_of_taps_is_told_each_time_that_it_is_too_fast(shell: Stag
 
 async def test_a_flood_of_texts_gets_one_warning(shell: Stage) -> None:
     for number in range(60):
-        await shell.app.handle(Text(ANN, ANN, number, "x"), number, shell.clock.now)
+        await shell.handle(Text(number, "x"), number)
     await shell.clock.advance(60)
 
     assert shell.chat.told(ANN) == (TOO_FAST, WELCOME)
@@ -771,7 +767,7 @@ async def test_a_flood_of_texts_gets_one_warning(shell: Stage) -> None:
 
 async def test_somebody_who_asks_for_help_all_the_time_is_not_drowned_in_it(shell: Stage) -> None:
     for number in range(50):
-        await shell.app.handle(Unreadable(ANN, ANN, number, "a photo"), number, shell.clock.now + number / 5)
+        await shell.handle(Unreadable("a photo"), number, at=shell.clock.now + number / 5)
     await shell.clock.advance(120)
 
     assert len(shell.chat.messages[ANN]) <= 30
@@ -835,12 +831,11 @@ async def test_a_file_keeps_what_memory_keeps(tmp_path: Path) -> None:
     (tmp_path / "dialogs").mkdir()
     shell = await stage(tmp_path / "dialogs", TEA, store=store)
 
-    await shell.app.handle(Command(ANN, ANN, 1, "start"), 1, shell.clock.now)
+    await shell.handle(Command("start"), 1)
     await shell.courier.settle()
     session = await shell.session()
-    press = Press(Begin(), session.id, session.turn)
     for update_id in (2, 2, 3):
-        await shell.app.handle(Tap(ANN, ANN, f"q{update_id}", press, 1), update_id, shell.clock.now)
+        await shell.handle(press(Begin(), session.id, session.turn), update_id)
     await shell.courier.settle()
 
     assert shell.notices == (None, None, CLOSED)

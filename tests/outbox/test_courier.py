@@ -67,7 +67,9 @@ def at_question(count: int, chat: int = ANN) -> Session:
     return session(chat, stage=ASKING, answers=answers, turn=count + 1, revision=count + 1)
 
 
-async def mark(shell: Stage, told: Session, *shows: object, tell: tuple[Screen, ...] = ()) -> Committed:
+async def mark(
+    shell: Stage, told: Session, *shows: object, tell: tuple[Screen, ...] = ()
+) -> Committed[Change]:
     shell.update_id += 1
     return await committed(shell.store, shell.update_id, told, *(shows or (CARD,)), tell=tell)  # type: ignore[arg-type]  # shows
 

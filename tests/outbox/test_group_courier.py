@@ -88,7 +88,7 @@ async def test_a_counter_shows_every_answer_so_far(tmp_path: Path) -> None:
         change = group.rehearsed.tap(person, ANSWER)
         await group.commits(GroupChange(change.group, change.seats))
 
-    group.shell.courier.hand_over_group(first)
+    group.shell.courier.hand_over(first)
     await rest()
 
     assert "Answered: 2 of 3" in str(group.stands())
@@ -157,7 +157,7 @@ async def test_a_deleted_group_is_shown_no_more(tmp_path: Path) -> None:
     marked = await group.commits(GroupChange(show=(BOARD, TABLE)))
     await group.commits(GroupChange(deleted=True))
 
-    group.shell.courier.hand_over_group(marked)
+    group.shell.courier.hand_over(marked)
     await rest()
 
     assert group.chat.calls == []
@@ -301,7 +301,7 @@ async def test_a_file_that_is_asked_for_again_while_it_is_sent_comes_twice_and_h
     gate = group.chat.gates[COACH] = asyncio.Event()
 
     for _ in range(2):
-        group.shell.courier.hand_over_group(await group.commits(GroupChange(show=(TABLE,))))
+        group.shell.courier.hand_over(await group.commits(GroupChange(show=(TABLE,))))
         await rest()
     gate.set()
     await group.shell.courier.settle()

@@ -1,12 +1,13 @@
 """A coached group to try stores on: Anna leads, Ben and Caro take part."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.core.group.session import Entry, GroupChange, GroupSession, Member, Seat
 from bot.core.screen.surface import Role, ShowGroup
 from bot.core.solo.session import Session
 from bot.core.solo.session import Stage as SessionStage
-from bot.stores.protocol import CommittedGroup, DecideGroup, Due, FoundGroup, GroupAddress, Store
+from bot.stores.protocol import Committed, Due, FoundGroup, GroupAddress, Store
 
 PLACE = -100_500
 TOPIC = 7
@@ -65,10 +66,12 @@ class Circle:
         self.update_id = 5000
         self.now = 1000.0
 
-    async def update(self, address: GroupAddress, decide: DecideGroup) -> CommittedGroup:
+    async def update(
+        self, address: GroupAddress, decide: Callable[[FoundGroup], GroupChange]
+    ) -> Committed[GroupChange]:
         self.update_id += 1
         self.now += 1
-        committed = await self.store.update_group(address, self.update_id, decide, self.now)
+        committed = await self.store.update(address, self.update_id, decide, self.now)
         assert committed is not None
         return committed
 
@@ -76,7 +79,7 @@ class Circle:
         """Change the group of that name; what was marked."""
         number = change.group.id if change.group is not None else OPENED.id
         address = GroupAddress(PLACE, group=number, person=person, everybody=person is None)
-        return tuple(due for due, _ in (await self.update(address, lambda _: change)).due)
+        return (await self.update(address, lambda _: change)).due
 
     async def find(self, address: GroupAddress) -> FoundGroup:
         seen = []

@@ -1,6 +1,6 @@
 """Sessions, decisions and stores to try them on."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Role, Show
 from bot.core.solo.session import Session, Stage
-from bot.stores.protocol import Address, Change, Committed, Decide, Due, Found, Store
+from bot.stores.protocol import Address, Change, Committed, Due, Found, Store
 from bot.stores.sqlite.store import SqliteStore
 
 from .circle import Circle
@@ -38,7 +38,7 @@ class Desk:
         self.update_id = 0
         self.now = 1000.0
 
-    async def update(self, address: Address, decide: Decide) -> Committed:
+    async def update(self, address: Address, decide: Callable[[Found], Change]) -> Committed[Change]:
         self.update_id += 1
         self.now += 1
         committed = await self.store.update(address, self.update_id, decide, self.now)

@@ -16,7 +16,6 @@ from bot.stores.protocol import (
     Address,
     Change,
     Committed,
-    CommittedGroup,
     Due,
     Found,
     FoundGroup,
@@ -39,7 +38,7 @@ def any_address(chance: random.Random, everybody: bool) -> GroupAddress:
     return GroupAddress(chat, chance.choice((None, 7)), chance.choice((None, 90, 91)), person, everybody)
 
 
-async def begin(chance: random.Random, store: Store, at: int) -> CommittedGroup | None:
+async def begin(chance: random.Random, store: Store, at: int) -> Committed[GroupChange] | None:
     number, coach = chance.choice((90, 91)), chance.choice(PEOPLE)
     place = (chance.choice(PLACES), chance.choice((None, 7)))
     group = replace(OPENED, id=number, chat=place[0], thread=place[1], coach=coach, coach_name=f"P{coach}")
@@ -47,10 +46,10 @@ async def begin(chance: random.Random, store: Store, at: int) -> CommittedGroup 
     def decide(found: FoundGroup) -> GroupChange:
         return GroupChange() if found.group else GroupChange(group=group, show=(ShowGroup(Role.BOARD),))
 
-    return await store.update_group(GroupAddress(place[0], group=number), at, decide, at)
+    return await store.update(GroupAddress(place[0], group=number), at, decide, at)
 
 
-async def lead(chance: random.Random, store: Store, at: int) -> CommittedGroup | None:
+async def lead(chance: random.Random, store: Store, at: int) -> Committed[GroupChange] | None:
     stage, coach, deadline = (
         chance.choice(list(Stage)),
         chance.choice(PEOPLE),
@@ -74,10 +73,10 @@ async def lead(chance: random.Random, store: Store, at: int) -> CommittedGroup |
         mine = [seat.session.id for seat in found.seats if seat.session.chat == seat.session.person]
         return GroupChange(group=group, show=shows, cards=tuple(mine[:1]), results=tuple(mine[1:]))
 
-    return await store.update_group(any_address(chance, everybody=True), at, decide, at)
+    return await store.update(any_address(chance, everybody=True), at, decide, at)
 
 
-async def tap(chance: random.Random, store: Store, at: int) -> CommittedGroup | None:
+async def tap(chance: random.Random, store: Store, at: int) -> Committed[GroupChange] | None:
     goes, answer = chance.random() < 0.3, chance.choice("ab")
     address = any_address(chance, everybody=False)
 
@@ -88,7 +87,7 @@ async def tap(chance: random.Random, store: Store, at: int) -> CommittedGroup | 
             seats=(said(_moved(found, found.group, address.person or 0, at, goes), goal=answer),)
         )
 
-    return await store.update_group(address, at, decide, at)
+    return await store.update(address, at, decide, at)
 
 
 def _moved(found: FoundGroup, group: GroupSession, person: int, at: int, goes: bool) -> Seat:
@@ -96,7 +95,7 @@ def _moved(found: FoundGroup, group: GroupSession, person: int, at: int, goes: b
     return in_private(seat) if goes else seat
 
 
-async def answer_alone(chance: random.Random, store: Store, at: int) -> Committed | None:
+async def answer_alone(chance: random.Random, store: Store, at: int) -> Committed[Change] | None:
     def decide(found: Found) -> Change:
         if found.session is None:
             return Change()
@@ -121,7 +120,7 @@ async def move(chance: random.Random, store: Store, at: int) -> None:
     await store.migrate_chat(old, new)
 
 
-async def forget(chance: random.Random, store: Store, at: int) -> Committed | None:
+async def forget(chance: random.Random, store: Store, at: int) -> Committed[Change] | None:
     return await store.forget(chance.choice(PEOPLE), at, GONE, at)
 
 
@@ -129,9 +128,9 @@ async def hold(chance: random.Random, store: Store, at: int) -> None:
     await store.undeliverable(chance.choice((*PLACES, *PEOPLE)))
 
 
-async def delete(chance: random.Random, store: Store, at: int) -> CommittedGroup | None:
+async def delete(chance: random.Random, store: Store, at: int) -> Committed[GroupChange] | None:
     address = any_address(chance, everybody=False)
-    return await store.update_group(address, at, lambda found: GroupChange(deleted=bool(found.group)), at)
+    return await store.update(address, at, lambda found: GroupChange(deleted=bool(found.group)), at)
 
 
 async def purge(chance: random.Random, store: Store, at: int) -> int:
@@ -154,8 +153,6 @@ def told(committed: object) -> object:
     match committed:
         case Committed(change, due):
             return change, [unnumbered(each) for each in due]
-        case CommittedGroup(change, due):
-            return change, [(unnumbered(each), urgency) for each, urgency in due]
     return committed
 
 

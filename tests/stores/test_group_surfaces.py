@@ -83,7 +83,7 @@ async def test_what_is_marked_is_told_with_how_it_presses(circle: Circle) -> Non
 
     committed = await circle.update(GroupAddress(PLACE, TOPIC, person=BEN), lambda _: change)
 
-    told = [(due.surface.role, due.surface.chat, urgency) for due, urgency in committed.due]
+    told = [(due.surface.role, due.surface.chat, due.urgency) for due in committed.due]
     assert told == [
         (Role.STEP, PLACE, Urgency.COUNTER),
         (Role.CONSOLE, ANNA, Urgency.STAGE),
@@ -92,9 +92,7 @@ async def test_what_is_marked_is_told_with_how_it_presses(circle: Circle) -> Non
         (Role.CARD, BEN, Urgency.RESULT),
         (Role.MESSAGE, PLACE, Urgency.STAGE),
     ]
-    assert sorted((due for due, _ in committed.due), key=lambda due: due.surface.id) == list(
-        await circle.due()
-    )
+    assert sorted((due for due in committed.due), key=lambda due: due.surface.id) == list(await circle.due())
 
 
 async def test_cards_and_results_of_members_come_below_with_their_sessions(circle: Circle) -> None:
@@ -134,7 +132,7 @@ async def test_a_message_is_told_once_in_its_topic(circle: Circle) -> None:
 async def test_something_can_be_told_where_there_is_no_group(circle: Circle) -> None:
     committed = await circle.update(GroupAddress(PLACE), lambda _: GroupChange(tell=((PLACE, None, TOLD),)))
 
-    assert [due.surface.screen for due, _ in committed.due] == [TOLD]
+    assert [due.surface.screen for due in committed.due] == [TOLD]
 
 
 async def test_what_a_surface_of_a_group_shows_is_remembered_with_its_chart(circle: Circle) -> None:
@@ -222,9 +220,7 @@ async def test_a_deadline_writes_to_no_chat_again(circle: Circle) -> None:
     await circle.change(GroupChange(group=OPENED, show=(BOARD,)))
     await circle.store.undeliverable(PLACE)
 
-    await circle.store.update_group(
-        GroupAddress(group=OPENED.id), None, lambda _: GroupChange(show=(BOARD,)), 9.0
-    )
+    await circle.store.update(GroupAddress(group=OPENED.id), None, lambda _: GroupChange(show=(BOARD,)), 9.0)
 
     assert await circle.due() == ()
 

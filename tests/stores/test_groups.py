@@ -316,7 +316,7 @@ async def test_a_card_that_is_shown_is_of_the_session_used_last(circle: Circle) 
 async def test_an_update_of_a_group_is_decided_once(circle: Circle) -> None:
     await circle.opens()
 
-    assert await circle.store.update_group(ALL, circle.update_id, never, 9.0) is None
+    assert await circle.store.update(ALL, circle.update_id, never, 9.0) is None
     assert await circle.store.update(Address(PLACE), circle.update_id, lambda _: Change(), 9.0) is None
 
 
@@ -328,7 +328,7 @@ async def test_what_no_update_asked_for_is_decided_each_time(circle: Circle) -> 
         return GroupChange(group=later(found.group))
 
     for _ in range(2):
-        await circle.store.update_group(ALL, None, on, 9.0)
+        await circle.store.update(ALL, None, on, 9.0)
 
     assert (await circle.store.group(OPENED.id)).group == replace(OPENED, revision=2)
 
@@ -338,9 +338,9 @@ async def test_what_a_decision_about_a_group_raises_is_raised_and_changes_nothin
         raise LookupError
 
     with pytest.raises(LookupError):
-        await circle.store.update_group(ALL, 1, refuse, 1.0)
+        await circle.store.update(ALL, 1, refuse, 1.0)
 
-    assert await circle.store.update_group(ALL, 1, lambda _: GroupChange(), 2.0) is not None
+    assert await circle.store.update(ALL, 1, lambda _: GroupChange(), 2.0) is not None
 
 
 @pytest.mark.parametrize(
@@ -390,12 +390,12 @@ async def test_a_change_of_a_group_that_cannot_be_made_changes_nothing(
     address = GroupAddress(PLACE, TOPIC)
 
     with pytest.raises((ValueError, TypeError)):
-        await circle.store.update_group(address, 99, lambda _: change, 5.0)
+        await circle.store.update(address, 99, lambda _: change, 5.0)
 
     assert await circle.store.group(OPENED.id) == before
     assert await circle.due() == ()
     assert await circle.store.groups_in(PLACE) == (OPENED,)
-    assert await circle.store.update_group(address, 99, lambda _: GroupChange(), 6.0) is not None
+    assert await circle.store.update(address, 99, lambda _: GroupChange(), 6.0) is not None
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from bot.core.solo import events
 from bot.core.solo.events import ChatEvent, SessionEvent
 from bot.core.solo.session import Session
 from bot.platforms.telegram import group_buttons
-from bot.platforms.telegram.group_buttons import GroupTap
+from bot.platforms.telegram.group_buttons import PackedInGroup
 
 AboutChat: TypeAlias = ChatEvent | BecomeCoach
 """What a button of no session and no group does."""
@@ -80,7 +80,7 @@ OF_A_DIALOG = (events.OpenDialog, events.StartAgain, events.Compare, group_event
 
 
 @dataclass(frozen=True, slots=True)
-class SessionTap:
+class PackedStep:
     """A genuine button of a session.
 
     number: in `SESSION_EVENTS`. places: of the question or alternative, and of the option,
@@ -91,12 +91,11 @@ class SessionTap:
     turn: int
     number: int
     places: tuple[int, int]
-    group: None = None
 
-    def event(self, dialog: Dialog | None) -> SessionEvent | None:
-        """What the button does in its session's dialog; None where that has no such thing."""
+    def event(self, dialog: Dialog) -> SessionEvent | None:
+        """Return what it does in its session's dialog; None where that has no such thing."""
         kind = SESSION_EVENTS.get(self.number)
-        if dialog is None or kind is None:
+        if kind is None:
             return None
         ids: list[str] = []
         for place, field in zip(self.places, kind.__dataclass_fields__, strict=False):
@@ -107,21 +106,8 @@ class SessionTap:
         return kind(*ids)  # type: ignore[arg-type]  # the fields of these events are ids
 
 
-@dataclass(frozen=True, slots=True)
-class ChatTap:
-    """A genuine button of a message about the whole chat."""
-
-    does: AboutChat
-    session: None = None
-    group: None = None
-    turn: int = 0
-
-    def event(self, dialog: Dialog | None) -> AboutChat:
-        """What the button does, whatever the dialog."""
-        return self.does
-
-
-Genuine: TypeAlias = SessionTap | ChatTap | GroupTap
+Packed: TypeAlias = PackedStep | PackedInGroup | AboutChat | None
+"""What a button carries; None for one that is not ours."""
 
 
 class Codec:
@@ -148,7 +134,7 @@ class Codec:
             raise ValueError(f"{type(event).__name__} is too long for a button")
         return data
 
-    def decode(self, data: str, chat: int) -> Genuine | None:
+    def decode(self, data: str, chat: int) -> Packed:
         """What a button of ours in this chat carries; None for anything else."""
         if not 0 < len(data) <= LONGEST or not data.isascii():
             return None
@@ -223,25 +209,25 @@ def _payload(event: AboutChat) -> bytes:
     return about.encode() if isinstance(about, str) else NUMBER.pack(about)
 
 
-def _session_tap(body: bytes) -> SessionTap | None:
+def _step(body: bytes) -> PackedStep | None:
     if len(body) != BODY.size:
         return None
     _, session, turn, number, first, second = BODY.unpack(body)
-    return SessionTap(session, turn, number, (first, second))
+    return PackedStep(session, turn, number, (first, second))
 
 
-def _chat_tap(body: bytes) -> ChatTap | None:
+def _about_chat(body: bytes) -> AboutChat | None:
     kind, payload = CHAT_EVENTS.get(body[1]), body[2:]
     if kind is None:
         return None
     if kind in OF_A_DIALOG:
-        return ChatTap(kind(payload.decode()))
-    return ChatTap(kind(*NUMBER.unpack(payload))) if len(payload) == NUMBER.size else None
+        return kind(payload.decode())
+    return kind(*NUMBER.unpack(payload)) if len(payload) == NUMBER.size else None
 
 
-READERS: Mapping[int, Callable[[bytes], Genuine | None]] = {
-    OF_SESSION: _session_tap,
-    OF_CHAT: _chat_tap,
+READERS: Mapping[int, Callable[[bytes], Packed]] = {
+    OF_SESSION: _step,
+    OF_CHAT: _about_chat,
     group_buttons.OF_GROUP: group_buttons.unpack,
     group_buttons.OF_GROUP_BY_PLACE: group_buttons.unpack_by_place,
 }

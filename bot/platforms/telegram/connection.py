@@ -6,18 +6,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import TypeAlias
 
-from bot.app.update import Incoming
 from bot.core.screen.chart import Picture
 from bot.platforms.telegram.buttons import Codec
 from bot.platforms.telegram.chat import UNREAD, TelegramChat
-from bot.platforms.telegram.handling import Handle
 from bot.platforms.telegram.polling import Intake, asking
 from bot.platforms.telegram.profile import identify, introduce
-from bot.platforms.telegram.reading import Reader, parse
+from bot.platforms.telegram.reading import Act, Reader, handler
 from bot.platforms.telegram.transport import AiohttpRequest, client
-
-Act: TypeAlias = Callable[[Incoming, int, float], Awaitable[None]]
-"""`App.handle`: what came in, its update id, seconds since 1970."""
 
 Bury: TypeAlias = Callable[[int, str, str, float], Awaitable[None]]
 """`Store.bury`: update id, JSON, what is wrong with it, seconds since 1970."""
@@ -38,19 +33,7 @@ class Edge:
         async def put_aside(update_id: int, raw: str, problem: str) -> None:
             await bury(update_id, raw, problem, now())
 
-        return Intake(self._ask, reading(self._reader, act, now), put_aside)
-
-
-def reading(reader: Reader, act: Act, now: Callable[[], float]) -> Handle:
-    """Handles a raw update: reads it, and has the app act on what it says."""
-
-    async def handle(raw: dict[str, object]) -> None:
-        update = parse(raw)
-        incoming = reader.read(update)
-        if incoming is not None:
-            await act(incoming, update.update_id, now())
-
-    return handle
+        return Intake(self._ask, handler(self._reader, act, now), put_aside)
 
 
 async def draw(picture: Picture) -> bytes:

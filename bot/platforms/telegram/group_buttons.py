@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2s
 from struct import Struct
+from typing import TypeAlias
 
 from bot.core.dialog.model import Dialog
 from bot.core.group import events as group_events
@@ -42,39 +43,47 @@ MEMBER_EVENTS: Mapping[int, type[MemberEvent]] = {
 }
 LEAD = 32
 GROUP_EVENTS: Mapping[int, type[GroupEvent]] = {**MEMBER_EVENTS, LEAD: group_events.Lead}
+ACTIONS: Mapping[int, Action] = {action.value: action for action in Action}
 NUMBERS: Mapping[type[GroupEvent], int] = {event: number for number, event in GROUP_EVENTS.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class GroupTap:
-    """A genuine button of a group.
+class PackedChoice:
+    """A genuine button that answers a question of a group.
 
-    turn: the group's `lead_stamp` under a `Lead`, else its `stamp`. number: in `GROUP_EVENTS`.
-    signs: of a question and of one of its `choices`, as `sign` makes them; the value of the action, or a
-    step of the agenda, and 0; 0 where the event has none. by_place: the signs of a choice are places.
+    stamp: of the group. signs: of the question and of one of its `choices`, as `sign` makes them.
+    by_place: they are places instead.
     """
 
     group: int
-    turn: int
-    number: int
+    stamp: int
     signs: tuple[int, int]
     by_place: bool = False
-    session: None = None
 
-    def event(self, dialog: Dialog | None) -> GroupEvent | None:
-        """What the button does in its group's dialog; None where that has no such thing.
+    def event(self, dialog: Dialog) -> group_events.Choose | None:
+        """Return what it chooses in the group's dialog; None where that has no such thing."""
+        return (_places(dialog) if self.by_place else _choices(dialog)).get(self.signs)
 
-        Only a choice needs the dialog.
-        """
-        if self.number == LEAD:
-            return _lead(self.signs[0])
-        kind = MEMBER_EVENTS.get(self.number)
-        if kind is group_events.Choose:
-            known = {} if dialog is None else _places(dialog) if self.by_place else _choices(dialog)
-            return known.get(self.signs)
-        if kind is group_events.Mine or kind is group_events.Why:
-            return kind(self.signs[0])
-        return kind() if kind else None  # type: ignore[call-arg]  # no other of them has a field
+
+@dataclass(frozen=True, slots=True)
+class PackedMemberEvent:
+    """Any other genuine button that everybody in a group sees. stamp: of the group."""
+
+    group: int
+    stamp: int
+    event: MemberEvent
+
+
+@dataclass(frozen=True, slots=True)
+class PackedAction:
+    """A genuine button of a console. stamp: the group's `lead_stamp`."""
+
+    group: int
+    stamp: int
+    action: Action
+
+
+PackedInGroup: TypeAlias = PackedChoice | PackedMemberEvent | PackedAction
 
 
 def pack(event: GroupEvent, group: GroupSession, dialog: Dialog | None) -> bytes:
@@ -88,20 +97,31 @@ def pack(event: GroupEvent, group: GroupSession, dialog: Dialog | None) -> bytes
     return BODY.pack(OF_GROUP, group.id, turn & 0xFFFFFFFF, number, *_signs(event, dialog))
 
 
-def unpack(body: bytes) -> GroupTap | None:
-    """What a verified body says; None where it is none."""
-    if len(body) != BODY.size:
-        return None
-    _, group, turn, number, first, second = BODY.unpack(body)
-    return GroupTap(group, turn, number, (first, second))
+def unpack(body: bytes) -> PackedInGroup | None:
+    """Return what a verified body says; None where it is none."""
+    return _unpacked(BODY, body)
 
 
-def unpack_by_place(body: bytes) -> GroupTap | None:
-    """The same of a button of an earlier program."""
-    if len(body) != BODY_BY_PLACE.size:
+def unpack_by_place(body: bytes) -> PackedInGroup | None:
+    """Return the same of a button of an earlier program."""
+    return _unpacked(BODY_BY_PLACE, body, by_place=True)
+
+
+def _unpacked(layout: Struct, body: bytes, by_place: bool = False) -> PackedInGroup | None:
+    if len(body) != layout.size:
         return None
-    _, group, turn, number, first, second = BODY_BY_PLACE.unpack(body)
-    return GroupTap(group, turn, number, (first, second), by_place=True)
+    _, group, stamp, number, first, second = layout.unpack(body)
+    if number == LEAD:
+        action = ACTIONS.get(first)
+        return None if action is None else PackedAction(group, stamp, action)
+    kind = MEMBER_EVENTS.get(number)
+    if kind is None:
+        return None
+    if kind is group_events.Choose:
+        return PackedChoice(group, stamp, (first, second), by_place)
+    if kind is group_events.Mine or kind is group_events.Why:
+        return PackedMemberEvent(group, stamp, kind(first))
+    return PackedMemberEvent(group, stamp, kind())  # type: ignore[call-arg]  # no other of them has a field
 
 
 def sign(name: str) -> int:
@@ -145,7 +165,3 @@ def _choices(dialog: Dialog) -> Mapping[tuple[int, int], group_events.Choose]:
         if question is not None
         for choice in choices(question)
     }
-
-
-def _lead(value: int) -> Lead | None:
-    return next((Lead(action) for action in Action if action.value == value), None)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from telegram import (
     Chat,
@@ -12,9 +13,12 @@ from telegram import (
     Message,
 )
 
-from bot.app.update import BotMoved, GroupCommand, Incoming, MemberMoved, Upgraded
+from bot.app.update import NOBODY, BotMoved, GroupCommand, MemberMoved, Sender, Upgraded, What
 from bot.platforms.telegram.names import SOMEBODY, called, titled
 from bot.platforms.telegram.plaintext import clean
+
+Read: TypeAlias = tuple[Sender, What]
+"""Who did what."""
 
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{1,32}))?(?:\s+(.*))?", re.DOTALL)
 
@@ -48,7 +52,7 @@ def thread_of(message: MaybeInaccessibleMessage) -> int | None:
     return None
 
 
-def said(message: Message, username: str) -> Incoming | None:
+def said(message: Message, username: str) -> Read | None:
     """What a message in a group says; None when it is nothing for us.
 
     username: the bot's, in small letters.
@@ -56,34 +60,36 @@ def said(message: Message, username: str) -> Incoming | None:
     if message.chat.type not in GROUPS:
         return None
     if message.migrate_to_chat_id is not None:
-        return Upgraded(message.chat.id, message.migrate_to_chat_id)
+        return NOBODY, Upgraded(message.chat.id, message.migrate_to_chat_id)
     if message.migrate_from_chat_id is not None:
-        return Upgraded(message.migrate_from_chat_id, message.chat.id)
+        return NOBODY, Upgraded(message.migrate_from_chat_id, message.chat.id)
     if message.left_chat_member is not None:
         gone = message.left_chat_member
-        return None if gone.is_bot else MemberMoved(message.chat.id, gone.id, is_in=False)
+        return None if gone.is_bot else (Sender(gone.id), MemberMoved(message.chat.id, is_in=False))
     if message.new_chat_members:
         # One message can tell of several; the others come back when they tap.
         come = next((user for user in message.new_chat_members if not user.is_bot), None)
-        return MemberMoved(message.chat.id, come.id, is_in=True) if come else None
+        return (Sender(come.id), MemberMoved(message.chat.id, is_in=True)) if come else None
     return _command(message, username)
 
 
-def bot_moved(change: ChatMemberUpdated) -> BotMoved | None:
+def bot_moved(change: ChatMemberUpdated) -> Read | None:
     """Whether the bot can speak in a group from now on; None where only its rights are others now."""
     now = can_speak(change.new_chat_member)
     if change.chat.type not in GROUPS or now == can_speak(change.old_chat_member):
         return None
-    return BotMoved(change.chat.id, titled(change.chat), change.from_user.id, now)
+    return Sender(0, "Somebody"), BotMoved(change.chat.id, now)
 
 
-def member_moved(change: ChatMemberUpdated) -> MemberMoved | None:
+def member_moved(change: ChatMemberUpdated) -> Read | None:
     """Who left a group or came back; None where only their rights are others now."""
     user = change.new_chat_member.user
     if change.chat.type not in GROUPS or user.is_bot:
         return None
     now = is_in(change.new_chat_member)
-    return None if now == is_in(change.old_chat_member) else MemberMoved(change.chat.id, user.id, now)
+    if now == is_in(change.old_chat_member):
+        return None
+    return Sender(user.id), MemberMoved(change.chat.id, now)
 
 
 def is_in(member: ChatMember) -> bool:
@@ -98,7 +104,7 @@ def can_speak(member: ChatMember) -> bool:
     return is_in(member) and (not isinstance(member, ChatMemberRestricted) or member.can_send_messages)
 
 
-def _command(message: Message, username: str) -> GroupCommand | None:
+def _command(message: Message, username: str) -> Read | None:
     command = COMMAND.fullmatch(clean(message.text or "").strip())
     user, is_hidden = message.from_user, message.sender_chat is not None
     if command is None or message.is_automatic_forward or not (is_hidden or (user and not user.is_bot)):
@@ -110,6 +116,6 @@ def _command(message: Message, username: str) -> GroupCommand | None:
         name, argument = "coach", begins[1]
     if addressee.lower() != username and (addressee or (name not in GROUP_COMMANDS and not begins)):
         return None
-    person, who = (None, SOMEBODY) if is_hidden or user is None else (user.id, called(user))
-    where = (message.chat.id, thread_of(message))
-    return GroupCommand(*where, person, who, titled(message.chat), message.message_id, name, argument)
+    sender = Sender(0, SOMEBODY) if is_hidden or user is None else Sender(user.id, called(user))
+    where = (message.chat.id, thread_of(message), titled(message.chat))
+    return sender, GroupCommand(*where, name, argument)

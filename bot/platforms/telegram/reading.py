@@ -3,17 +3,39 @@
 Anything that Telegram may send is read or passed over; nothing of it raises but `Malformed`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeAlias
 
-from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update
+import telegram
+from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message
 
 import bot.platforms.telegram.opt_in  # noqa: F401  # imported for what it sets
-from bot.app.update import Blocked, Command, Incoming, Tap, Text, Unreadable
+from bot.app.links import group_named
+from bot.app.update import (
+    AnyTap,
+    Blocked,
+    ChatTap,
+    ChoiceTap,
+    CoachTap,
+    Command,
+    ForeignTap,
+    LeadTap,
+    MemberTap,
+    Opened,
+    Sender,
+    SoloTap,
+    Text,
+    Typed,
+    Unreadable,
+    Update,
+)
+from bot.core.group.events import BecomeCoach
+from bot.core.solo.events import ChatEvent
 from bot.platforms.telegram import groups
-from bot.platforms.telegram.buttons import Codec
-from bot.platforms.telegram.groups import COMMAND, thread_of
+from bot.platforms.telegram.buttons import Codec, PackedStep
+from bot.platforms.telegram.group_buttons import PackedAction, PackedChoice, PackedInGroup, PackedMemberEvent
+from bot.platforms.telegram.groups import COMMAND, Read, thread_of
 from bot.platforms.telegram.names import called, titled
 from bot.platforms.telegram.plaintext import clean
 
@@ -49,6 +71,10 @@ UNREADABLE: Mapping[str, str] = {
 """What a message can hold instead of text; the first that it holds names it."""
 
 
+Act: TypeAlias = Callable[[Update], Awaitable[None]]
+"""`App.handle`."""
+
+
 class Malformed(Exception):
     """An update that is none; it will never be read, so it need not be tried again."""
 
@@ -60,16 +86,17 @@ class Reader:
         self._codec = codec
         self._username = username.lower()
 
-    def read(self, update: Update) -> Incoming | None:
-        """What the update says; None when it is nothing for us.
+    def read(self, update: telegram.Update, at: float) -> Update | None:
+        """Return what the update says; None when it is nothing for us. at: seconds since 1970.
 
         Raises:
             Malformed: the library has let something through that is of no use.
         """
         with _malformed():
-            return self._said(update)
+            read = self._read(update)
+        return None if read is None else Update(update.update_id, at, *read)
 
-    def _said(self, update: Update) -> Incoming | None:
+    def _read(self, update: telegram.Update) -> Read | None:
         if update.callback_query is not None:
             return self._tap(update.callback_query)
         if update.message is not None:
@@ -80,44 +107,85 @@ class Reader:
             return groups.member_moved(update.chat_member)
         return None
 
-    def _tap(self, query: CallbackQuery) -> Tap:
-        """The message of an old tap is out of reach, and still says which chat it is in.
+    def _tap(self, query: CallbackQuery) -> Read:
+        """Read a tap. An old one is out of reach, and still says which chat it is in.
 
         An anonymous administrator taps under their own id: Telegram hides only who writes.
         """
-        message, person, name = query.message, query.from_user.id, called(query.from_user)
-        if message is None:
-            return Tap(person, person, query.id, self._codec.decode(query.data or "", person), None, name)
-        chat = message.chat
-        data = self._codec.decode(query.data or "", chat.id)
-        place = (thread_of(message), titled(chat))
-        return Tap(chat.id, person, query.id, data, message.message_id, name, *place)
+        message, user = query.message, query.from_user
+        chat = user.id if message is None else message.chat.id
+        packed = self._codec.decode(query.data or "", chat)
+        message_id = None if message is None else message.message_id
+        if isinstance(packed, BecomeCoach):
+            place = () if message is None else (thread_of(message), titled(message.chat))
+            return Sender(user.id, called(user)), LeadTap(chat, query.id, message_id, packed, *place)
+        tap = _tap_of(packed, (chat, query.id, message_id))
+        is_named = isinstance(tap, ChoiceTap | MemberTap | CoachTap)
+        return Sender(user.id, called(user) if is_named else ""), tap
 
-    def _message(self, message: Message) -> Incoming | None:
-        person = message.from_user
+    def _message(self, message: Message) -> Read | None:
+        user = message.from_user
         if message.chat.type != Chat.PRIVATE:
             return groups.said(message, self._username)
-        if person is None or person.is_bot:
+        if user is None or user.is_bot:
             return None
-        where = (message.chat.id, person.id, message.message_id)
-        if message.text is None:
-            what = next((words for field, words in UNREADABLE.items() if getattr(message, field, None)), None)
-            return Unreadable(*where, what) if what else None
-        text = clean(message.text)[:LONGEST_TEXT].strip()
-        if command := COMMAND.fullmatch(text):
-            name, _, argument = command.groups(default="")
-            return Command(*where, name.lower(), argument.strip(), called(person))
-        return Text(*where, text) if text else Unreadable(*where, "an empty message")
+        typed = _typed(message)
+        name = called(user) if isinstance(typed, Opened) else ""
+        return None if typed is None else (Sender(user.id, name), typed)
 
 
-def parse(raw: Mapping[str, Any]) -> Update:
+def _tap_of(
+    packed: PackedStep | PackedInGroup | ChatEvent | None, tapped: tuple[int, str, int | None]
+) -> AnyTap:
+    match packed:
+        case PackedStep(session, turn):
+            return SoloTap(*tapped, session, turn, packed)
+        case PackedChoice(group, stamp):
+            return ChoiceTap(*tapped, group, stamp, packed)
+        case PackedMemberEvent(group, stamp, event):
+            return MemberTap(*tapped, group, stamp, event)
+        case PackedAction(group, stamp, action):
+            return CoachTap(*tapped, group, stamp, action)
+        case None:
+            return ForeignTap(*tapped)
+    return ChatTap(*tapped, packed)
+
+
+def _typed(message: Message) -> Typed | None:
+    """Return what somebody typed in their private chat; None for what only Telegram writes there."""
+    if message.text is None:
+        what = next((words for field, words in UNREADABLE.items() if getattr(message, field, None)), None)
+        return Unreadable(what) if what else None
+    text = clean(message.text)[:LONGEST_TEXT].strip()
+    command = COMMAND.fullmatch(text)
+    if command is None:
+        return Text(message.message_id, text) if text else Unreadable("an empty message")
+    name, _, argument = command.groups(default="")
+    group = group_named(argument.strip()) if name.lower() == "start" else None
+    return Command(name.lower(), argument.strip()) if group is None else Opened(group)
+
+
+def handler(
+    reader: Reader, act: Act, now: Callable[[], float]
+) -> Callable[[Mapping[str, Any]], Awaitable[None]]:
+    """Return what handles a raw update: it is read, and acted on. now: seconds since 1970."""
+
+    async def handle(raw: Mapping[str, Any]) -> None:
+        update = reader.read(parse(raw), now())
+        if update is not None:
+            await act(update)
+
+    return handle
+
+
+def parse(raw: Mapping[str, Any]) -> telegram.Update:
     """The update as the library reads it.
 
     Raises:
         Malformed: it cannot be read.
     """
     with _malformed():
-        return Update.de_json(_needed(raw), None)
+        return telegram.Update.de_json(_needed(raw), None)
 
 
 def _needed(raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -138,7 +206,8 @@ def _malformed() -> Iterator[None]:
         raise Malformed(f"not an update of the Bot API ({type(problem).__name__})") from problem
 
 
-def _membership(change: ChatMemberUpdated) -> Incoming | None:
+def _membership(change: ChatMemberUpdated) -> Read | None:
     if change.chat.type != Chat.PRIVATE:
         return groups.bot_moved(change)
-    return Blocked(change.chat.id) if change.new_chat_member.status == ChatMember.BANNED else None
+    is_blocked = change.new_chat_member.status == ChatMember.BANNED
+    return (Sender(change.chat.id), Blocked()) if is_blocked else None

@@ -31,13 +31,12 @@ class Forgotten:
     def __init__(self, database: Path) -> None:
         self._path = database.with_name(f"{database.name}.forgotten")
 
-    def add(self, connection: sqlite3.Connection, chat: int, at: float) -> None:
-        """Note a person; on disk when it returns, whatever becomes of the transaction.
+    def add(self, line: str) -> None:
+        """Note a person, as `line_of` names them; on disk when it returns.
 
         Raises:
             StoreError: the file cannot be written.
         """
-        line = f"{_digest(_key(connection), chat)} {float(at)!r}"
         try:
             file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
             try:
@@ -48,7 +47,6 @@ class Forgotten:
                 os.close(file)
         except OSError as problem:
             raise file_trouble(self._path, problem) from problem
-        _know(connection, (line,))
 
     def apply(self, connection: sqlite3.Connection) -> int:
         """Delete again whom the file names and the database does not know to be forgotten.
@@ -66,7 +64,7 @@ class Forgotten:
         moments = sorted((float(at), digest) for digest, at in map(str.split, news))
         until = {digest: at for at, digest in moments}  # the last moment of each
         back = {chat: until.get(_digest(key, chat)) for chat in _people(connection)}
-        _know(connection, news)
+        know(connection, news)
         return sum(erase(connection, chat, at) for chat, at in back.items() if at is not None)
 
     def _lines(self) -> list[str]:
@@ -80,10 +78,25 @@ class Forgotten:
         return [line for line in lines if _LINE.fullmatch(line)]
 
 
-def _know(connection: sqlite3.Connection, lines: Iterable[str]) -> None:
+def line_of(connection: sqlite3.Connection, person: int, at: float) -> str:
+    """Return the line that says when a person was forgotten; it names nobody without the key."""
+    return f"{_digest(_key(connection), person)} {float(at)!r}"
+
+
+def know(connection: sqlite3.Connection, lines: Iterable[str]) -> None:
+    """Take lines to heart."""
     connection.executemany(
         "INSERT INTO forgotten (line) VALUES (?) ON CONFLICT (line) DO NOTHING", ((line,) for line in lines)
     )
+
+
+def forgotten_at(connection: sqlite3.Connection, person: int) -> float | None:
+    """Return when a person was forgotten last, in seconds since 1970; None for never."""
+    digest = _digest(_key(connection), person)
+    lines = connection.execute(
+        "SELECT line FROM forgotten WHERE line BETWEEN ? AND ?", (f"{digest} ", f"{digest}!")
+    )
+    return max((float(line.split()[1]) for (line,) in lines), default=None)
 
 
 def erase(connection: sqlite3.Connection, chat: int, until: float = inf) -> bool:

@@ -1,14 +1,14 @@
 """The part of the SQLite store that is about groups; the SQL is in `group_rows` and `surface_rows`."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from bot.core.group.session import GroupChange, GroupSession
 from bot.core.screen.surface import Role, Show, Urgency
 from bot.stores.group_checks import check, sessions_of, to_show
-from bot.stores.protocol import CommittedGroup, DecideGroup, Due, FoundGroup, GroupAddress
-from bot.stores.sqlite import group_deletion, group_rows, session_rows, surface_rows, update_rows
+from bot.stores.protocol import Committed, Due, FoundGroup, GroupAddress
+from bot.stores.sqlite import group_deletion, group_rows, session_rows, surface_rows
 from bot.stores.sqlite.memory import MemoryWriter
 from bot.stores.sqlite.writer import Writer
 
@@ -18,27 +18,23 @@ class SqliteGroups:
 
     _writer: Writer | MemoryWriter
 
-    async def update_group(
-        self, address: GroupAddress, update_id: int | None, decide: DecideGroup, now: float
-    ) -> CommittedGroup | None:
-        """See `Store.update_group`."""
-
-        def work(connection: sqlite3.Connection) -> CommittedGroup | None:
-            if update_id is not None and not update_rows.note(connection, update_id, now):
-                return None
-            if address.chat is not None:
-                surface_rows.release(connection, address.chat)
-            found = group_rows.find(connection, address)
-            change = decide(found)
-            check(found, change)
-            if change.deleted and found.group is not None:
-                group_deletion.delete(connection, found.group.id)
-                self._writer.clean(thoroughly=True)
-            else:
-                _save(connection, found, change, now)
-            return CommittedGroup(change, tuple(_marked(connection, found, change, now)))
-
-        return await self._writer.run(work)
+    def _change_group(
+        self,
+        connection: sqlite3.Connection,
+        address: GroupAddress,
+        decide: Callable[[FoundGroup], GroupChange],
+        now: float,
+    ) -> Committed[GroupChange]:
+        """Decide about a group and save it, within the transaction of an update."""
+        found = group_rows.find(connection, address)
+        change = decide(found)
+        check(found, change)
+        if change.deleted and found.group is not None:
+            group_deletion.delete(connection, found.group.id)
+            self._writer.clean(thoroughly=True)
+        else:
+            _save(connection, found, change, now)
+        return Committed(change, tuple(_marked(connection, found, change, now)))
 
     async def group(self, group_id: int) -> FoundGroup:
         """See `Store.group`."""
@@ -74,23 +70,22 @@ def _save(connection: sqlite3.Connection, found: FoundGroup, change: GroupChange
 
 def _marked(
     connection: sqlite3.Connection, found: FoundGroup, change: GroupChange, now: float
-) -> Iterator[tuple[Due, Urgency]]:
+) -> Iterator[Due]:
     group = change.group or found.group
     for show in change.show:
         if group is not None:
-            yield surface_rows.mark_group(connection, group, show, now), show.urgency
+            yield surface_rows.mark_group(connection, group, show, now)
     sessions = sessions_of(found, change.seats)
     for number in change.results:
-        yield surface_rows.mark(connection, to_show(sessions, number), _RESULT, now), Urgency.RESULT
+        yield surface_rows.mark(connection, to_show(sessions, number), _RESULT, now, Urgency.RESULT)
     for number in change.cards:
         session = to_show(sessions, number)
         session_rows.use(connection, session)
-        yield surface_rows.mark(connection, session, _CARD, now), Urgency.RESULT
+        yield surface_rows.mark(connection, session, _CARD, now, Urgency.RESULT)
     for number in change.touched:
-        yield surface_rows.mark(connection, to_show(sessions, number), Show(Role.CARD), now), Urgency.COUNTER
+        yield surface_rows.mark(connection, to_show(sessions, number), Show(Role.CARD), now, Urgency.COUNTER)
     for chat, thread, screen in change.tell:
-        told = surface_rows.add_once(connection, chat, Role.MESSAGE, screen, now, thread)
-        yield told, Urgency.STAGE
+        yield surface_rows.add_once(connection, chat, Role.MESSAGE, screen, now, thread)
 
 
 _RESULT, _CARD = Show(Role.RESULT, below=True), Show(Role.CARD, below=True)

@@ -28,6 +28,12 @@ OPEN: Final = (
 _UNFINISHED: Final = (
     _FIND + "sessions.chat = ? AND sessions.stage <> 'done' ORDER BY sessions.used DESC LIMIT 1"
 )
+IN_PRIVATE: Final = """
+    SELECT group_sessions.id FROM members
+        JOIN sessions ON sessions.id = members.session AND sessions.chat = members.person
+        JOIN group_sessions ON group_sessions.id = members.group_session AND group_sessions.stage <> 'ended'
+    WHERE members.person = ?
+"""
 LAST: Final = _FIND + "sessions.chat = ? ORDER BY sessions.used DESC LIMIT 1"
 
 
@@ -149,6 +155,11 @@ def everything(connection: sqlite3.Connection, chat: int) -> tuple[Session, ...]
         (chat,),
     )
     return tuple(decode_session(*row) for row in rows)
+
+
+def groups_in_private(connection: sqlite3.Connection, person: int) -> tuple[int, ...]:
+    """Return the ids of the open groups that a person goes through in the private chat."""
+    return tuple(number for (number,) in connection.execute(IN_PRIVATE, (person,)))
 
 
 def move(connection: sqlite3.Connection, old: int, new: int) -> None:

@@ -8,18 +8,30 @@ import logging
 import os
 import secrets
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
 from bot.core.solo.session import Session
-from bot.stores.protocol import Address, Change, Committed, Decide, Due, StoreError, Surface
+from bot.stores.protocol import (
+    Address,
+    C,
+    Change,
+    Committed,
+    Due,
+    F,
+    Found,
+    GroupAddress,
+    StoreError,
+    Surface,
+    Where,
+)
 from bot.stores.sqlite import group_deletion, group_rows, session_rows, surface_rows, update_rows
 from bot.stores.sqlite.files import Lock, connect
-from bot.stores.sqlite.forgotten import Forgotten, erase
+from bot.stores.sqlite.forgotten import Forgotten, erase, forgotten_at, know, line_of
 from bot.stores.sqlite.groups import SqliteGroups
 from bot.stores.sqlite.memory import MemoryWriter
 from bot.stores.sqlite.schema import migrate, migrations
@@ -75,21 +87,21 @@ class SqliteStore(SqliteGroups):
 
     # --- sessions -----------------------------------------------------------------------
 
-    async def update(self, address: Address, update_id: int, decide: Decide, now: float) -> Committed | None:
+    async def update(
+        self, address: Where[F, C], update_id: int | None, decide: Callable[[F], C], now: float
+    ) -> Committed[C] | None:
         """See `Store.update`."""
 
-        def work(connection: sqlite3.Connection) -> Committed | None:
-            if not update_rows.note(connection, update_id, now):
+        def work(connection: sqlite3.Connection) -> Committed[Any] | None:
+            if update_id is not None and not update_rows.note(connection, update_id, now):
                 return None
-            surface_rows.release(connection, address.chat)
-            row = session_rows.find(connection, address)
-            change = decide(row.found)
-            if change.session is not None:
-                if change.session.chat != address.chat:
-                    raise ValueError("a decision cannot save a session of another chat")
-                session_rows.save(connection, change.session, row, now)
-            subject = change.session or row.found.session
-            return Committed(change, _marked(connection, address.chat, subject, change, now))
+            assert isinstance(address, Address | GroupAddress)  # noqa: S101  # there are no others
+            if address.chat is not None:
+                surface_rows.release(connection, address.chat)
+            decision: Callable[[Any], Any] = decide  # the address says of what: see `Where`
+            if isinstance(address, GroupAddress):
+                return self._change_group(connection, address, decision, now)
+            return _change_session(connection, address, decision, now)
 
         return await self._writer.run(work)
 
@@ -108,20 +120,28 @@ class SqliteStore(SqliteGroups):
 
         return await self._writer.run(work)
 
-    async def forget(self, chat: int, update_id: int, tell: Screen, now: float) -> Committed | None:
+    async def forget(
+        self, chat: int, update_id: int | None, tell: Screen, now: float
+    ) -> Committed[Change] | None:
         """See `Store.forget`."""
 
-        def work(connection: sqlite3.Connection) -> Committed | None:
-            if not update_rows.note(connection, update_id, now):
+        def work(connection: sqlite3.Connection) -> Committed[Change] | None:
+            if update_id is not None and not update_rows.note(connection, update_id, now):
                 return None
+            line = line_of(connection, chat, now)
             if self._forgotten is not None:
-                self._forgotten.add(connection, chat, now)
+                self._forgotten.add(line)  # on disk before anything is deleted
+            know(connection, (line,))
             if erase(connection, chat):
                 self._writer.clean(thoroughly=True)
             told = surface_rows.add_once(connection, chat, Role.MESSAGE, tell, now)
             return Committed(Change(tell=(tell,)), (told,))
 
         return await self._writer.run(work)
+
+    async def forgotten_at(self, person: int) -> float | None:
+        """See `Store.forgotten_at`."""
+        return await self._writer.run(lambda connection: forgotten_at(connection, person))
 
     async def migrate_chat(self, old: int, new: int) -> None:
         """See `Store.migrate_chat`."""
@@ -264,6 +284,22 @@ def _prepare(connection: sqlite3.Connection, path: Path, forgotten: Forgotten) -
     except StoreError:
         connection.close()
         raise
+
+
+def _change_session(
+    connection: sqlite3.Connection, address: Address, decide: Callable[[Found], Change], now: float
+) -> Committed[Change]:
+    """Decide about one person's session and save it, within the transaction of an update."""
+    row = session_rows.find(connection, address)
+    change = decide(row.found)
+    groups: tuple[int, ...] = ()
+    if change.session is not None:
+        if change.session.chat != address.chat:
+            raise ValueError("a decision cannot save a session of another chat")
+        session_rows.save(connection, change.session, row, now)
+        groups = session_rows.groups_in_private(connection, change.session.person)
+    subject = change.session or row.found.session
+    return Committed(change, _marked(connection, address.chat, subject, change, now), groups)
 
 
 def _marked(

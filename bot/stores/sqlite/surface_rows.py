@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from bot.core.group.session import GroupSession
 from bot.core.screen.screen import Screen
-from bot.core.screen.surface import Role, Show, ShowGroup
+from bot.core.screen.surface import Role, Show, ShowGroup, Urgency
 from bot.core.solo.session import Session
 from bot.stores.codec import SESSION_COLUMNS, decode_session
 from bot.stores.group_checks import LASTING
@@ -116,7 +116,13 @@ def surface_of(row: tuple[Any, ...]) -> Surface:
     )
 
 
-def mark(connection: sqlite3.Connection, session: Session, show: Show, now: float) -> Due:
+def mark(
+    connection: sqlite3.Connection,
+    session: Session,
+    show: Show,
+    now: float,
+    urgency: Urgency = Urgency.STAGE,
+) -> Due:
     """Mark the session's surface of that role; made when there is none.
 
     Raises:
@@ -126,7 +132,7 @@ def mark(connection: sqlite3.Connection, session: Session, show: Show, now: floa
         raise ValueError(f"a session has no {show.role.value} to show; use Change.tell or Change.export")
     arguments = (session.chat, show.role.value, session.id, int(show.below), now)
     ((*row, held),) = connection.execute(_MARK, arguments).fetchall()
-    return Due(surface_of(tuple(row)), session, held == 1)
+    return Due(surface_of(tuple(row)), session, held == 1, urgency, show.below)
 
 
 def mark_group(connection: sqlite3.Connection, group: GroupSession, show: ShowGroup, now: float) -> Due:
@@ -135,7 +141,7 @@ def mark_group(connection: sqlite3.Connection, group: GroupSession, show: ShowGr
     thread = group.thread if chat == group.chat else None
     arguments = (chat, show.role.value, group.id, show.part, thread, int(show.below), now)
     ((*row, held),) = connection.execute(_MARK_GROUP, arguments).fetchall()
-    return Due(surface_of(tuple(row)), None, held == 1)
+    return Due(surface_of(tuple(row)), None, held == 1, show.urgency, show.below)
 
 
 def mark_shown(connection: sqlite3.Connection, group: int) -> None:

@@ -6,7 +6,7 @@ from bot.core.screen.surface import Notice
 from bot.core.solo import events
 from bot.core.solo.engine import begin
 from bot.outbox.chat_port import Chat, Gone, MessageGone, Moved, NotSent, Place, Refused, Unknown, Wait
-from bot.platforms.telegram.buttons import ChatTap, SessionTap
+from bot.platforms.telegram.buttons import PackedStep
 from bot.platforms.telegram.chat import LONGEST_NOTICE, TelegramChat
 from bot.platforms.telegram.fitting import LONGEST_CAPTION
 from bot.platforms.telegram.rendering import Rendering
@@ -57,7 +57,7 @@ async def test_the_buttons_of_a_session_are_good_for_its_chat(chat: TelegramChat
 
     button = next(ann.chat.newest()).button("Begin")
     assert button is not None
-    assert CODEC.decode(button["callback_data"], ann.id) == SessionTap(7, 0, 1, (0, 0))
+    assert CODEC.decode(button["callback_data"], ann.id) == PackedStep(7, 0, 1, (0, 0))
 
 
 async def test_a_document_arrives_with_its_name_and_caption(
@@ -279,4 +279,4 @@ def test_a_button_of_a_chat_is_good_for_it(chat: TelegramChat) -> None:
 
     assert rendering.keyboard is not None
     data = rendering.keyboard.inline_keyboard[0][0].callback_data
-    assert CODEC.decode(str(data), 5) == ChatTap(events.KeepMe(1_800_000_000))
+    assert CODEC.decode(str(data), 5) == events.KeepMe(1_800_000_000)

@@ -8,7 +8,7 @@ from bot.core.screen.button import Button
 from bot.core.screen.screen import Block, Screen
 from bot.outbox.chat_port import Barred, Gone, MessageGone, Moved, Place, Premises, Standing
 from bot.platforms.telegram.chat import TelegramChat
-from bot.platforms.telegram.group_buttons import GroupTap
+from bot.platforms.telegram.group_buttons import PackedMemberEvent
 from bot.playground import faults
 from bot.playground.engine import FakeTelegram
 from bot.playground.people import Person
@@ -37,7 +37,9 @@ async def test_the_buttons_of_a_group_are_good_for_its_chat(
 
     button = next(group.newest()).button("Join")
     assert button is not None
-    assert CODEC.decode(button["callback_data"], group.id) == GroupTap(7, stamp(session), 1, (0, 0))
+    assert CODEC.decode(button["callback_data"], group.id) == PackedMemberEvent(
+        7, stamp(session), group_events.Join()
+    )
     assert CODEC.decode(button["callback_data"], ann.id) is None
 
 

@@ -5,20 +5,23 @@ import sys
 import pytest
 
 from bot.app.update import (
+    NOBODY,
     BotMoved,
+    ChatTap,
     Command,
     GroupCommand,
-    Incoming,
     MemberMoved,
+    Sender,
     Tap,
     Text,
+    Update,
     Upgraded,
+    What,
 )
 from bot.core.screen.button import Button
 from bot.core.screen.screen import Block, Screen
 from bot.core.solo import events
 from bot.outbox.chat_port import Place
-from bot.platforms.telegram.buttons import ChatTap
 from bot.platforms.telegram.connection import connected, draw
 from bot.platforms.telegram.profile import WrongToken
 from bot.playground.engine import FakeTelegram
@@ -34,21 +37,22 @@ class App:
 
     def __init__(self, acted: int = 3, buried: int = 1) -> None:
         self._all = (acted, buried)
-        self.acted: list[tuple[Incoming, float]] = []
+        self.acted: list[Update] = []
         self.buried: list[tuple[int, float]] = []
         self.has_all = asyncio.Event()
 
-    async def act(self, incoming: Incoming, _update_id: int, now: float) -> None:
-        self.acted.append((incoming, now))
+    async def act(self, update: Update) -> None:
+        self.acted.append(update)
         self._count()
 
     async def bury(self, update_id: int, _raw: str, _problem: str, now: float) -> None:
         self.buried.append((update_id, now))
         self._count()
 
-    def of(self, chat: int) -> list[Incoming]:
-        """What happened in a chat, but for taps, which overtake one another."""
-        return [each for each, _ in self.acted if each.chat == chat and not isinstance(each, Tap)]
+    @property
+    def happened(self) -> list[tuple[Sender, What]]:
+        """Who did what, but for taps, which overtake one another."""
+        return [(each.by, each.what) for each in self.acted if not isinstance(each.what, Tap)]
 
     def _count(self) -> None:
         if (len(self.acted), len(self.buried)) == self._all:
@@ -72,9 +76,8 @@ async def test_what_people_do_reaches_the_app_and_what_it_shows_reaches_them(
         intake.stop()
         await running
 
-    kinds = [type(incoming) for incoming, _ in app.acted]
-    assert kinds == [Command, Tap, Text]
-    assert {now for _, now in app.acted} == {5.0}
+    assert [type(update.what) for update in app.acted] == [Command, ChatTap, Text]
+    assert {update.at for update in app.acted} == {5.0}
     assert broken is not None
     assert app.buried == [(broken.update["update_id"], 5.0)]
     assert telegram.breaches == []
@@ -92,9 +95,9 @@ async def test_what_happens_in_a_group_reaches_the_app(telegram: FakeTelegram, a
         added = here.adds_bot("c-dog")
         here.promotes_bot()
         topic = here.begins_topic("Dogs")
-        coached = here.at(group, topic).sends("/coach dog")
+        here.at(group, topic).sends("/coach dog")
         here.turns_anonymous()
-        hidden = here.sends("/next")
+        here.sends("/next")
         await edge.chat.send(Place(group.id, topic.id), edge.chat.render(group.id, KEEP, None, None))
         tap = ben.at(group, topic).taps("Keep it")
         ben.at(group).leaves()
@@ -106,20 +109,21 @@ async def test_what_happens_in_a_group_reaches_the_app(telegram: FakeTelegram, a
         await running
 
     assert added is not None
-    data, place = ChatTap(events.KeepMe(1_800_000_000)), (group.id, None)
-    assert app.of(group.id) == [
-        BotMoved(group.id, "Team", ann.id, is_in=True),
-        GroupCommand(*place, ann.id, "Ann", "Team", added.message_id, "coach", "dog"),
-        GroupCommand(group.id, topic.id, ann.id, "Ann", "Team", coached.message_id, "coach", "dog"),
-        GroupCommand(*place, None, "somebody", "Team", hidden.message_id, "next"),
-        MemberMoved(group.id, ben.id, is_in=False),
-        MemberMoved(group.id, ben.id, is_in=False),
-        BotMoved(group.id, "Team", ann.id, is_in=False),
+    anybody, here_ann = Sender(0, "Somebody"), Sender(ann.id, "Ann")
+    upgrade = (NOBODY, Upgraded(small.id, above.id))
+    assert [each for each in app.happened if each != upgrade] == [
+        (Sender(ann.id), Command("start")),
+        (anybody, BotMoved(group.id, is_in=True)),
+        (here_ann, GroupCommand(group.id, None, "Team", "coach", "dog")),
+        (here_ann, GroupCommand(group.id, topic.id, "Team", "coach", "dog")),
+        (Sender(0, "somebody"), GroupCommand(group.id, None, "Team", "next")),
+        (Sender(ben.id), MemberMoved(group.id, is_in=False)),
+        (Sender(ben.id), MemberMoved(group.id, is_in=False)),
+        (anybody, BotMoved(group.id, is_in=False)),
     ]
-    assert app.of(above.id) == [Upgraded(small.id, above.id)] * 2
-    assert Tap(
-        group.id, ben.id, tap.press.query_id, data, tap.press.message_id, "Ben M.", topic.id, "Team"
-    ) in [incoming for incoming, _ in app.acted]
+    assert app.happened.count(upgrade) == 2
+    press, keep = tap.press, events.KeepMe(1_800_000_000)
+    assert ChatTap(group.id, press.query_id, press.message_id, keep) in [each.what for each in app.acted]
     assert telegram.breaches == []
 
 

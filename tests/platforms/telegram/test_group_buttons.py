@@ -13,15 +13,21 @@ from bot.core.group.session import GroupSession, lead_stamp, stamp
 from bot.core.screen.button import Event
 from bot.core.solo import events
 from bot.core.solo.session import Session
-from bot.platforms.telegram.buttons import AboutChat, ChatTap, Codec
+from bot.platforms.telegram.buttons import AboutChat, Codec, Packed
 from bot.platforms.telegram.group_buttons import (
+    BODY,
     BODY_BY_PLACE,
     GROUP_EVENTS,
     LEAD,
     MEMBER_EVENTS,
+    OF_GROUP,
     OF_GROUP_BY_PLACE,
-    GroupTap,
+    PackedAction,
+    PackedChoice,
+    PackedInGroup,
+    PackedMemberEvent,
     sign,
+    unpack,
     unpack_by_place,
 )
 from tests.example import dog
@@ -58,14 +64,19 @@ OF_MEMBERS: tuple[GroupEvent, ...] = (
     group_events.MyStep(),
     group_events.Share(),
 )
-OF_COACHES: tuple[GroupEvent, ...] = tuple(group_events.Lead(action) for action in Action)
+OF_COACHES: tuple[group_events.Lead, ...] = tuple(group_events.Lead(action) for action in Action)
 
 
-def tapped(event: GroupEvent, chat: int = GROUP_CHAT) -> GroupTap:
+def tapped(event: GroupEvent, chat: int = GROUP_CHAT) -> Packed:
     """What comes back of a button of the group."""
-    tap = CODEC.decode(CODEC.encode(event, chat, GROUP, DOG), chat)
-    assert isinstance(tap, GroupTap)
-    return tap
+    return CODEC.decode(CODEC.encode(event, chat, GROUP, DOG), chat)
+
+
+def chosen(event: GroupEvent) -> PackedChoice:
+    """What comes back of a button that answers a question."""
+    packed = tapped(event)
+    assert isinstance(packed, PackedChoice)
+    return packed
 
 
 def test_every_event_of_a_group_is_tried_here() -> None:
@@ -75,23 +86,23 @@ def test_every_event_of_a_group_is_tried_here() -> None:
 
 @pytest.mark.parametrize("event", OF_MEMBERS, ids=lambda event: type(event).__name__)
 def test_a_members_button_comes_back_with_the_step_and_round(event: GroupEvent) -> None:
-    tap = tapped(event)
+    packed = tapped(event)
 
-    assert (tap.session, tap.group, tap.turn, tap.event(DOG)) == (None, GROUP.id, stamp(GROUP), event)
+    assert isinstance(packed, PackedChoice | PackedMemberEvent)
+    assert (packed.group, packed.stamp) == (GROUP.id, stamp(GROUP))
+    assert (packed.event(DOG) if isinstance(packed, PackedChoice) else packed.event) == event
 
 
 @pytest.mark.parametrize("event", OF_COACHES, ids=str)
-def test_a_coachs_button_comes_back_with_the_stamp_of_coaches(event: GroupEvent) -> None:
-    tap = tapped(event, COACH)
-
-    assert (tap.session, tap.group, tap.turn, tap.event(None)) == (None, GROUP.id, lead_stamp(GROUP), event)
+def test_a_coachs_button_comes_back_with_the_stamp_of_coaches(event: group_events.Lead) -> None:
+    assert tapped(event, COACH) == PackedAction(GROUP.id, lead_stamp(GROUP), event.action)
 
 
 @pytest.mark.parametrize("question", [each for step in agenda.agenda(DOG) for each in step.questions])
 def test_every_choice_of_every_question_of_the_agenda_comes_back(question: Question) -> None:
     wanted = [group_events.Choose(question.id, choice) for choice in agenda.choices(question)]
 
-    assert [tapped(each).event(DOG) for each in wanted] == wanted
+    assert [chosen(each).event(DOG) for each in wanted] == wanted
 
 
 def test_every_button_of_a_group_is_as_long_as_every_other() -> None:
@@ -102,7 +113,7 @@ def test_the_order_of_a_dialogs_parts_does_not_matter() -> None:
     turned = replace(DOG, questions=dict(reversed(list(DOG.questions.items()))))
     choice = group_events.Choose(QUESTION, agenda.choices(DOG.questions[QUESTION])[0])
 
-    assert tapped(choice).event(turned) == choice
+    assert chosen(choice).event(turned) == choice
 
 
 @pytest.mark.parametrize(
@@ -111,7 +122,7 @@ def test_the_order_of_a_dialogs_parts_does_not_matter() -> None:
     ids=["no such question", "no such choice"],
 )
 def test_a_choice_that_the_dialog_does_not_have_means_nothing(signs: tuple[int, int]) -> None:
-    assert GroupTap(1, 0, 3, signs).event(DOG) is None
+    assert PackedChoice(1, 0, signs).event(DOG) is None
 
 
 def test_a_button_keeps_its_meaning_when_questions_and_options_are_added() -> None:
@@ -121,16 +132,21 @@ def test_a_button_keeps_its_meaning_when_questions_and_options_are_added() -> No
     longer = replace(question, options={**first, **question.options})
     changed = replace(DOG, questions={"aa": replace(question, id="aa"), **DOG.questions, QUESTION: longer})
 
-    assert tapped(choice).event(changed) == choice
+    assert chosen(choice).event(changed) == choice
 
 
 @pytest.mark.parametrize(
-    ("number", "dialog", "means"),
-    [(3, None, None), (1, None, group_events.Join()), (31, DOG, None), (LEAD, DOG, None)],
-    ids=["a choice without a dialog", "joining", "an unknown number", "an unknown action"],
+    ("number", "packed"),
+    [
+        (3, PackedChoice(1, 0, (0, 0))),
+        (1, PackedMemberEvent(1, 0, group_events.Join())),
+        (31, None),
+        (LEAD, None),
+    ],
+    ids=["a choice", "joining", "an unknown number", "an unknown action"],
 )
-def test_only_a_choice_needs_the_dialog(number: int, dialog: Dialog | None, means: Event | None) -> None:
-    assert GroupTap(1, 0, number, (0, 0)).event(dialog) == means
+def test_only_a_choice_needs_the_dialog(number: int, packed: PackedInGroup | None) -> None:
+    assert unpack(BODY.pack(OF_GROUP, 1, 0, number, 0, 0)) == packed
 
 
 @pytest.mark.parametrize("at", range(len(agenda.question_ids(DOG))))
@@ -139,13 +155,12 @@ def test_buttons_of_an_earlier_program_are_read(at: int) -> None:
     assert question is not None
     last = len(agenda.choices(question)) - 1
 
-    chosen = unpack_by_place(BODY_BY_PLACE.pack(OF_GROUP_BY_PLACE, 90, 5, 3, at, last))
+    choice = unpack_by_place(BODY_BY_PLACE.pack(OF_GROUP_BY_PLACE, 90, 5, 3, at, last))
     result = unpack_by_place(BODY_BY_PLACE.pack(OF_GROUP_BY_PLACE, 90, 5, 8, 0, 0))
 
-    assert chosen is not None
-    assert chosen.event(DOG) == group_events.Choose(question.id, agenda.choices(question)[last])
-    assert result is not None
-    assert (result.group, result.turn, result.event(None)) == (90, 5, group_events.MyResult())
+    assert isinstance(choice, PackedChoice)
+    assert choice.event(DOG) == group_events.Choose(question.id, agenda.choices(question)[last])
+    assert result == PackedMemberEvent(90, 5, group_events.MyResult())
 
 
 def test_a_button_of_one_group_is_none_in_another() -> None:
@@ -175,8 +190,7 @@ def test_the_button_that_makes_a_coach_is_one_of_the_chat(event: AboutChat) -> N
 
     tap = CODEC.decode(data, GROUP_CHAT)
 
-    assert tap == ChatTap(event)
-    assert tap.group is None
+    assert tap == event
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,25 @@
 import pytest
 
-from bot.app.update import BotMoved, GroupCommand, Incoming, MemberMoved, Tap, Upgraded
+from bot.app.update import (
+    NOBODY,
+    BotMoved,
+    ForeignTap,
+    GroupCommand,
+    LeadTap,
+    MemberMoved,
+    Sender,
+    Upgraded,
+    What,
+)
+from bot.core.group.events import Coach
 from bot.platforms.telegram.buttons import Codec
 from bot.platforms.telegram.groups import GROUP_COMMANDS
 from bot.platforms.telegram.reading import Reader, parse
 from tests.platforms.telegram.updates import ANN, BOT, GROUP, TOPIC, Raw, membership, message, moved, tap
 
-READER = Reader(Codec((b"k" * 32,)), "Coach_Bot")
+CODEC = Codec((b"k" * 32,))
+READER = Reader(CODEC, "Coach_Bot")
+ANN_HERE = Sender(1001, "Ann")
 BEN: Raw = {"id": 2002, "is_bot": False, "first_name": "Ben"}
 OTHER_BOT: Raw = {"id": 78, "is_bot": True, "first_name": "Quiz", "username": "quiz_bot"}
 ANONYMOUS: Raw = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
@@ -14,13 +27,14 @@ CHANNEL: Raw = {"id": -900, "type": "channel", "title": "News"}
 SMALL: Raw = {"id": -50, "type": "group", "title": "Team"}
 
 
-def read(raw: Raw) -> Incoming | None:
-    return READER.read(parse(raw))
+def read(raw: Raw) -> tuple[Sender, What] | None:
+    update = READER.read(parse(raw), 5.0)
+    return None if update is None else (update.by, update.what)
 
 
 def command(name: str, argument: str = "", *, thread: int | None = None) -> GroupCommand:
     """A command of Ann's in the group."""
-    return GroupCommand(-500, thread, 1001, "Ann", "Team", 5, name, argument)
+    return GroupCommand(-500, thread, "Team", name, argument)
 
 
 # --- commands -----------------------------------------------------------------------------
@@ -46,12 +60,12 @@ def command(name: str, argument: str = "", *, thread: int | None = None) -> Grou
     ],
 )
 def test_a_command_for_the_bot_is_read(text: str, read_as: GroupCommand) -> None:
-    assert read(message(chat=GROUP, text=text)) == read_as
+    assert read(message(chat=GROUP, text=text)) == (ANN_HERE, read_as)
 
 
 @pytest.mark.parametrize("name", GROUP_COMMANDS)
 def test_a_command_of_ours_needs_no_name_of_the_bot(name: str) -> None:
-    assert read(message(chat=SMALL, text=f"/{name}")) == GroupCommand(-50, None, 1001, "Ann", "Team", 5, name)
+    assert read(message(chat=SMALL, text=f"/{name}")) == (ANN_HERE, GroupCommand(-50, None, "Team", name))
 
 
 @pytest.mark.parametrize(
@@ -74,11 +88,11 @@ def test_anything_else_in_a_group_is_not_for_us(text: str | None) -> None:
 
 
 def test_a_command_in_a_topic_says_which() -> None:
-    assert read(message(chat=GROUP, text="/coach", **TOPIC)) == command("coach", thread=42)
+    assert read(message(chat=GROUP, text="/coach", **TOPIC)) == (ANN_HERE, command("coach", thread=42))
 
 
 def test_a_chain_of_replies_is_no_topic() -> None:
-    assert read(message(chat=GROUP, text="/coach", message_thread_id=42)) == command("coach")
+    assert read(message(chat=GROUP, text="/coach", message_thread_id=42)) == (ANN_HERE, command("coach"))
 
 
 @pytest.mark.parametrize(
@@ -89,7 +103,7 @@ def test_a_chain_of_replies_is_no_topic() -> None:
 def test_who_hides_behind_something_is_nobody(sender: Raw, behind: Raw) -> None:
     raw = message(chat=GROUP, text="/coach", sender=sender, sender_chat=behind)
 
-    assert read(raw) == GroupCommand(-500, None, None, "somebody", "Team", 5, "coach")
+    assert read(raw) == (Sender(0, "somebody"), GroupCommand(-500, None, "Team", "coach"))
 
 
 @pytest.mark.parametrize(
@@ -115,15 +129,17 @@ def test_a_command_of_nobody_who_decides_is_passed_over(raw: Raw) -> None:
 def test_a_tap_says_who_taps_and_where(place: Raw, thread: int | None) -> None:
     ours = {"message_id": 6, "date": 1, "chat": GROUP, "from": BOT, "text": "x", **place}
 
-    raw = tap("data", message=ours, sender=ANN | {"last_name": "Miller"})
+    begin = Coach("dog")
 
-    assert read(raw) == Tap(-500, 1001, "991", None, 6, "Ann M.", thread, "Team")
+    raw = tap(CODEC.encode(begin, -500), message=ours, sender=ANN | {"last_name": "Miller"})
+
+    assert read(raw) == (Sender(1001, "Ann M."), LeadTap(-500, "991", 6, begin, thread, "Team"))
 
 
 def test_a_tap_on_a_message_out_of_reach_still_names_the_group() -> None:
     gone = {"message_id": 6, "date": 0, "chat": GROUP}
 
-    assert read(tap("data", message=gone)) == Tap(-500, 1001, "991", None, 6, "Ann", None, "Team")
+    assert read(tap("data", message=gone)) == (Sender(1001), ForeignTap(-500, "991", 6))
 
 
 # --- coming and going ---------------------------------------------------------------------
@@ -148,7 +164,7 @@ def test_what_becomes_of_the_bot_is_read(
 ) -> None:
     raw = membership(after, chat, before=before, **rights)
 
-    assert read(raw) == BotMoved(chat["id"], "Team", 1001, is_in)
+    assert read(raw) == (Sender(0, "Somebody"), BotMoved(chat["id"], is_in))
 
 
 @pytest.mark.parametrize(
@@ -177,7 +193,7 @@ def test_what_neither_gives_the_bot_a_voice_nor_takes_it_is_passed_over(raw: Raw
     ],
 )
 def test_who_leaves_and_who_comes_back_is_read(before: str, after: str, rights: Raw, is_in: bool) -> None:
-    assert read(moved(after, before=before, user=BEN, **rights)) == MemberMoved(-500, 2002, is_in)
+    assert read(moved(after, before=before, user=BEN, **rights)) == (Sender(2002), MemberMoved(-500, is_in))
 
 
 @pytest.mark.parametrize(
@@ -201,14 +217,14 @@ def test_what_moves_no_member_is_passed_over(raw: Raw) -> None:
 @pytest.mark.parametrize(
     ("content", "read_as"),
     [
-        ({"left_chat_member": BEN}, MemberMoved(-500, 2002, False)),
-        ({"new_chat_members": [BEN]}, MemberMoved(-500, 2002, True)),
-        ({"new_chat_members": [OTHER_BOT, BEN, ANN]}, MemberMoved(-500, 2002, True)),
+        ({"left_chat_member": BEN}, MemberMoved(-500, False)),
+        ({"new_chat_members": [BEN]}, MemberMoved(-500, True)),
+        ({"new_chat_members": [OTHER_BOT, BEN, ANN]}, MemberMoved(-500, True)),
     ],
     ids=["left", "came", "came with others"],
 )
 def test_a_message_about_a_member_is_read(content: Raw, read_as: MemberMoved) -> None:
-    assert read(message(chat=GROUP, **content)) == read_as
+    assert read(message(chat=GROUP, **content)) == (Sender(2002), read_as)
 
 
 @pytest.mark.parametrize(
@@ -220,7 +236,4 @@ def test_a_message_about_a_member_is_read(content: Raw, read_as: MemberMoved) ->
     ids=["in the old group", "in the new one"],
 )
 def test_an_upgrade_is_read_on_either_side(raw: Raw) -> None:
-    upgraded = read(raw)
-
-    assert upgraded == Upgraded(-50, -500)
-    assert upgraded.chat == -500
+    assert read(raw) == (NOBODY, Upgraded(-50, -500))

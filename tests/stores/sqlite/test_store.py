@@ -6,7 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import pytest
 
 from bot.core.screen.screen import Screen
 from bot.core.solo.session import Session
-from bot.stores.protocol import Address, Change, Decide, Found, StoreError
+from bot.stores.protocol import Address, Change, Found, StoreError
 from bot.stores.sqlite.store import SqliteStore
 from bot.stores.sqlite.writer import Writer
 from tests.stores.conftest import CARD, CHAT, FRESH, answered
@@ -257,7 +257,7 @@ async def test_half_a_frame_of_the_log_is_as_good_as_none(path: Path, tmp_path: 
 # --- the parts of this file ---------------------------------------------------------------
 
 
-def save_for(chat: int) -> Decide:
+def save_for(chat: int) -> Callable[[Found], Change]:
     return lambda _: Change(replace(FRESH, id=chat, chat=chat, person=chat))
 
 

@@ -1,0 +1,210 @@
+"""What is typed: texts and commands in private chats, commands in groups. Loads what their decisions need."""
+
+from collections.abc import Callable
+from functools import partial
+
+from bot.app import group_decisions, links, solo_decisions
+from bot.app.pipeline import Pipeline
+from bot.app.update import Command, GroupCommand, Opened, Text, Typed, Unreadable, Update
+from bot.core.dialog.model import Dialog
+from bot.core.group.screens import menus as group_menus
+from bot.core.group.session import Stage as GroupStage
+from bot.core.screen.screen import Block, Screen
+from bot.core.screen.surface import Notice
+from bot.core.solo import menus
+from bot.core.solo.session import Session, Stage
+from bot.core.words import group_words as words
+from bot.core.words.words import GONE, TOO_FAST
+from bot.outbox.chat_port import Chat, Place, Standing
+from bot.outbox.rate_limiter import Buckets
+from bot.stores.protocol import Address, Change, Found, GroupAddress
+
+
+class Commands:
+    """username: of the bot, for links. retention_days: how long what is left alone is kept."""
+
+    def __init__(self, pipeline: Pipeline, chat: Chat, username: str, retention_days: int) -> None:
+        self._pipeline = pipeline
+        self._chat = chat
+        self._username = username
+        self._retention_days = retention_days
+        self._warnings = Buckets(burst=1, rate=1 / 60)  # to a person who is too fast
+        self._messages = Buckets(burst=20, rate=1)  # into a chat: no more than can be sent there
+        self._in_groups = Buckets(burst=5, rate=1 / 4)  # of a person in groups, where calls are few
+        self._chatter = Buckets(burst=3, rate=1 / 20)  # what a group is told that no coach asked for
+
+    # --- in a private chat --------------------------------------------------------------------
+
+    async def take(self, update: Update, typed: Typed, is_in_time: bool) -> None:
+        """Act on what somebody typed in their private chat; not is_in_time: they type too fast."""
+        if not is_in_time:
+            if self._warnings.take(update.by.person, update.at):
+                await self._warn(update)
+            return
+        context, address = self._pipeline.context(update), Address(update.by.person)
+        match typed:
+            case Opened(group):
+                there = GroupAddress(update.by.person, group=group, person=update.by.person)
+                decide = partial(group_decisions.open_by_link, context)
+                await self._pipeline.change(there, update.id, decide, update.at)
+                return
+            case Text():
+                await self._send(update, partial(solo_decisions.type_text, context, typed))
+            case Unreadable(what):
+                await self._send(update, self._page(update, menus.unreadable(what)))
+            case Command(name="start", argument=dialog) if dialog in context.offered:
+                address = Address(update.by.person, dialog=dialog)
+                await self._send(update, partial(solo_decisions.open_dialog, context, dialog), address)
+            case Command(name="start"):
+                address = Address(update.by.person, unfinished=True)
+                also = await self._own_groups(update.by.person)
+                await self._send(update, partial(solo_decisions.start, context, also), address)
+            case Command(name):
+                await self._send(update, await self._command(update, name))
+
+    async def _warn(self, update: Update) -> None:
+        decide = self._menu(update, Screen((Block(TOO_FAST),)))
+        await self._pipeline.change(Address(update.by.person), update.id, decide, update.at)
+
+    async def _command(self, update: Update, name: str) -> Callable[[Found], Change]:
+        context, person = self._pipeline.context(update), update.by.person
+        offered = tuple(context.offered.values())
+        match name:
+            case "back" | "review" | "stop":
+                return partial(solo_decisions.type_step, context, solo_decisions.STEPS[name])
+            case "dialogs":
+                return self._menu(update, menus.dialogs(offered, await self._begun(person)))
+            case "history":
+                return self._menu(update, menus.history(await self.finished(person)))
+            case "forgetme":
+                return self._menu(update, menus.forget(int(update.at)))
+            case "export":
+                return partial(solo_decisions.export, context)
+            case "coach":
+                return self._menu(update, group_menus.invitation(self._invitations()))
+            case "help":
+                return self._page(update, menus.help_())
+            case "privacy":
+                return self._page(update, menus.privacy(self._retention_days))
+            case "language":
+                return self._page(update, menus.language(offered))
+        return self._page(update, menus.unknown(name))
+
+    async def _send(
+        self, update: Update, decide: Callable[[Found], Change], address: Address | None = None
+    ) -> None:
+        if not self._messages.take(update.by.person, update.at):
+            decide = partial(solo_decisions.without_messages, decide)
+        await self._pipeline.change(address or Address(update.by.person), update.id, decide, update.at)
+
+    def _menu(self, update: Update, screen: Screen) -> Callable[[Found], Change]:
+        return partial(solo_decisions.show_menu, self._pipeline.context(update), screen)
+
+    def _page(self, update: Update, screen: Screen) -> Callable[[Found], Change]:
+        return partial(solo_decisions.show_page, self._pipeline.context(update), screen)
+
+    async def finished(self, chat: int) -> list[tuple[Dialog, Session]]:
+        """Return the newest sessions of a chat that have a result, with their dialogs."""
+        sessions = await self._pipeline.store.sessions(chat)
+        done = [each for each in sessions if each.finished_on is not None]
+        return await self._with_dialogs(done[: menus.NEWEST_RESULTS])
+
+    async def _begun(self, chat: int) -> list[tuple[Dialog, Session]]:
+        unfinished = [
+            each
+            for each in await self._pipeline.store.sessions(chat)
+            if each.stage in (Stage.ASKING, Stage.STOPPED) and (each.answers or each.drafts)
+        ]
+        return await self._with_dialogs(unfinished[: menus.MOST_TO_GO_ON_WITH])
+
+    async def _with_dialogs(self, sessions: list[Session]) -> list[tuple[Dialog, Session]]:
+        """Each with the version of its dialog that it began with; one whose dialog is lost is left out."""
+        found = [(await self._pipeline.library.fetch(each.logic_hash), each) for each in sessions]
+        return [(dialog, session) for dialog, session in found if dialog is not None]
+
+    def _invitations(self) -> dict[str, str]:
+        """For each dialog the address that puts the bot into a group and begins a session of it there."""
+        offered = self._pipeline.library.offered.values()
+        return {dialog.title: links.into_group(self._username, dialog.id) for dialog in offered}
+
+    async def _own_groups(self, person: int) -> tuple[Screen, ...]:
+        """The open groups of a person, each with the address of its private chat; nothing where none is."""
+        titled: dict[str, str] = {}
+        for group in await self._pipeline.store.groups_of(person):
+            is_open = group.stage is not GroupStage.ENDED
+            dialog = await self._pipeline.library.fetch(group.logic_hash) if is_open else None
+            if dialog is None:
+                continue
+            name = " · ".join(part for part in (dialog.title, group.place) if part)
+            alike = sum(each.startswith(name) for each in titled)
+            titled[f"{name} ({alike + 1})" if alike else name] = self._chat.in_private(group.id)
+        return (group_menus.sessions(titled),) if titled else ()
+
+    # --- in a group ---------------------------------------------------------------------------
+
+    async def take_in_group(self, update: Update, command: GroupCommand) -> None:
+        """Act on a command in a group; of those who do not lead it only so many are answered."""
+        person, pipeline = update.by.person, self._pipeline
+        if not self._in_groups.take(person or command.chat, update.at):
+            return
+        open_one = await pipeline.open_in(command.chat, command.thread)
+        leads = open_one is not None and person in open_one.coaches
+        is_admin = command.name == "coach" and await self._is_admin(command.chat, person)
+        is_answered = leads or is_admin or self._chatter.take(command.chat, update.at)
+        if not is_answered and command.name != "leave":
+            return
+        context = pipeline.context(update)
+        address = GroupAddress(command.chat, command.thread, person=person or None, everybody=True)
+        match command.name:
+            case "coach":
+                await self._coach(update, command, is_admin)
+            case "log":
+                await pipeline.change(address, update.id, group_decisions.type_log, update.at)
+            case "leave" if person:
+                newest = await pipeline.newest_in(command.chat, command.thread)
+                number = None if newest is None else newest.id
+                there = GroupAddress(command.chat, command.thread, number, person, everybody=True)
+                decide = partial(group_decisions.type_leave, context, command, is_answered)
+                await pipeline.change(there, update.id, decide, update.at)
+            case name if name in group_decisions.COMMANDS:
+                decide = partial(group_decisions.type_coach_command, context, command)
+                await pipeline.change(address, update.id, decide, update.at)
+            case _:
+                await self._say(update, command, group_menus.hello())
+
+    async def _is_admin(self, chat: int, person: int) -> bool:
+        return bool(person) and await self._chat.standing(chat, person) is Standing.ADMIN
+
+    async def _coach(self, update: Update, command: GroupCommand, is_admin: bool) -> None:
+        library = self._pipeline.library
+        group = await self._pipeline.open_in(command.chat, command.thread)
+        dialog = None if group is None else await library.fetch(group.logic_hash)
+        offered = library.offered
+        only = next(iter(offered)) if len(offered) == 1 else ""
+        wanted = command.argument if command.argument in offered else only
+        if group is not None and dialog is not None:
+            await self._say(update, command, group_menus.under_way(dialog, group))
+        elif not update.by.person:
+            await self._say(update, command, group_menus.which(offered.values(), words.CONFIRM))
+        elif not is_admin:
+            await self._say(update, command, group_menus.said(words.ADMINS_ONLY))
+        elif not wanted:
+            await self._say(update, command, group_menus.which(offered.values(), ""))
+        else:
+            await self.begin_group(update, wanted, Place(command.chat, command.thread), command.title)
+
+    async def begin_group(self, update: Update, dialog_id: str, place: Place, title: str) -> Notice | None:
+        """Begin a session of a group; the sender is its coach. title: the group's name."""
+        if (dialog := self._pipeline.library.offered.get(dialog_id)) is None:
+            return Notice(GONE)
+        premises = await self._chat.premises(place.chat)
+        context = self._pipeline.context(update)
+        decide = partial(group_decisions.begin_group, context, dialog, place, title, premises)
+        address = GroupAddress(place.chat, place.thread)
+        committed = await self._pipeline.change(address, update.id, decide, update.at)
+        return None if committed is None else committed.change.notice
+
+    async def _say(self, update: Update, command: GroupCommand, screen: Screen) -> None:
+        change = group_menus.told(command.chat, command.thread, screen)
+        address = GroupAddress(command.chat, command.thread)
+        await self._pipeline.change(address, update.id, lambda found: change, update.at)

@@ -1,0 +1,112 @@
+"""What happens without anybody asking: comings and goings, closed chats, deadlines."""
+
+import logging
+from functools import partial
+from typing import TypeAlias, assert_never
+
+from bot.app import news_decisions
+from bot.app.pipeline import Pipeline
+from bot.app.update import (
+    Blocked,
+    BotMoved,
+    MemberMoved,
+    ShutOut,
+    SlowedDown,
+    TimeCame,
+    Update,
+    Upgraded,
+)
+from bot.core.group.screens import menus as group_menus
+from bot.core.group.session import Stage
+from bot.ops import logs
+from bot.outbox.rate_limiter import Buckets
+from bot.stores.protocol import GroupAddress, StoreError
+
+Happening: TypeAlias = Blocked | BotMoved | MemberMoved | Upgraded | SlowedDown | ShutOut | TimeCame
+
+log = logging.getLogger(__name__)
+
+
+class News:
+    """Has groups react to what happens around them."""
+
+    def __init__(self, pipeline: Pipeline) -> None:
+        self._pipeline = pipeline
+        self._slowed = Buckets(burst=1, rate=1 / 60)  # a group whose coach is told of it
+        self._stuck = Buckets(burst=1, rate=1 / 60)  # a group of which a bug keeps the time from going on
+
+    async def take(self, update: Update, what: Happening) -> None:
+        """Act on one of them.
+
+        Raises:
+            StoreError: the store cannot be used.
+        """
+        pipeline, context = self._pipeline, self._pipeline.context(update)
+        match what:
+            case Blocked():
+                await self._leave_alone(update.by.person)
+                await self._lose_private_chat(update.by.person, update.at)
+            case Upgraded(old, new):
+                pipeline.courier.forget(old)
+                await pipeline.store.migrate_chat(old, new)
+                afresh = partial(news_decisions.group_upgraded, context)
+                await pipeline.change_each(update, new, afresh, also_ended=True)
+            case MemberMoved(chat, is_in):
+                if not is_in:  # who left is in again by Join alone
+                    leave = partial(news_decisions.member_left, context)
+                    await pipeline.change_each(update, chat, leave, also_ended=True)
+            case BotMoved():
+                await self._bot_moved(update, what)
+            case SlowedDown(chat, seconds):
+                if self._slowed.take(chat, update.at):
+                    await pipeline.change_each(update, chat, partial(news_decisions.slowed_down, seconds))
+            case ShutOut():
+                await self._shut_out(update, what)
+            case TimeCame():
+                await self._time_came(update)
+            case never:
+                assert_never(never)
+
+    async def _bot_moved(self, update: Update, move: BotMoved) -> None:
+        context = self._pipeline.context(update)
+        decide = partial(news_decisions.bot_moved, context, move.is_in)
+        is_led = await self._pipeline.change_each(update, move.chat, decide)
+        if not move.is_in:
+            await self._leave_alone(move.chat)
+        elif not is_led:
+            hello = group_menus.told(move.chat, None, group_menus.hello())
+            await self._pipeline.change(GroupAddress(move.chat), update.id, lambda found: hello, update.at)
+
+    async def _shut_out(self, update: Update, closed: ShutOut) -> None:
+        """The sessions of a group wait, and their coaches are asked; a person is counted as out of reach."""
+        if closed.chat >= 0:
+            await self._lose_private_chat(closed.chat, update.at)
+            return
+        decide = partial(news_decisions.shut_out, self._pipeline.context(update), closed.place)
+        await self._pipeline.change_each(update, closed.chat, decide)
+        if closed.place is None:
+            await self._leave_alone(closed.chat)
+
+    async def _lose_private_chat(self, person: int, now: float) -> None:
+        groups = await self._pipeline.store.groups_of(person)
+        open_ones = tuple(each.id for each in groups if each.stage is not Stage.ENDED)
+        await self._pipeline.count_in_private(person, open_ones, False, now)
+
+    async def _leave_alone(self, chat: int) -> None:
+        """Let what waits for a chat keep waiting; the update of a session there had let it go."""
+        await self._pipeline.store.undeliverable(chat)
+        self._pipeline.courier.forget(chat)
+
+    async def _time_came(self, update: Update) -> None:
+        """Act on each deadline that has come; a bug about one group stops no other's time."""
+        now, decide = update.at, partial(news_decisions.deadline_came, self._pipeline.context(update))
+        for group_id in await self._pipeline.store.groups_due(now):
+            if self._stuck.wait(group_id, now) > 0:
+                continue
+            try:
+                await self._pipeline.change(GroupAddress(group=group_id, everybody=True), None, decide, now)
+            except StoreError:
+                raise
+            except Exception as problem:  # noqa: BLE001  # the boundary of one group
+                self._stuck.spend(group_id, now)
+                log.error("the time of group %d stands still for a minute: %s", group_id, logs.place(problem))

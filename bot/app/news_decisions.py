@@ -1,0 +1,89 @@
+"""What changes in a group when something happens that nobody asked for by a button or a command. Pure.
+
+As in `group_decisions`, the store calls these inside its transaction, perhaps more than once.
+"""
+
+from dataclasses import replace
+
+from bot.app.context import Context
+from bot.app.group_decisions import coach_context, group_at_hand
+from bot.core.group import stages
+from bot.core.group.clock_moves import elapsed
+from bot.core.group.coach_moves import triggered
+from bot.core.group.coach_tools import stopped_leading
+from bot.core.group.deadlines import RESTS, timed
+from bot.core.group.member_moves import left
+from bot.core.group.screens import menus as group_menus
+from bot.core.group.session import GroupChange, Stage
+from bot.core.group.status import afresh, counters
+from bot.outbox.chat_port import Place
+from bot.stores.protocol import FoundGroup
+
+
+def group_upgraded(context: Context, found: FoundGroup) -> GroupChange:
+    """Send afresh what the group was shown under its old id: it is out of reach there."""
+    group = found.group
+    if group is None or (group.stage is Stage.ENDED and context.at - group.acted_at > RESTS[-1]):
+        return GroupChange()
+    return GroupChange(show=afresh(group))
+
+
+def member_left(context: Context, found: FoundGroup) -> GroupChange:
+    """Count a member no longer who left the group, or was removed; a coach leads no longer."""
+    group, person = found.group, context.by.person
+    if group is None:
+        return GroupChange()
+    if group.stage is not Stage.ENDED and person in group.coaches:
+        return stopped_leading(group, person, context.at)
+    seat = found.seat(person)
+    return GroupChange() if seat is None or not seat.member.here else left(group, seat)
+
+
+def bot_moved(context: Context, is_in: bool, found: FoundGroup) -> GroupChange:
+    """Let the session wait while the bot is out of the group, and go on when it is back."""
+    trigger = stages.ATTACH if is_in else stages.DETACH
+    why = "let the bot write again" if is_in else "took the bot out, or muted it"
+    return _trigger(context, trigger, why, found)
+
+
+def shut_out(context: Context, place: Place | None, found: FoundGroup) -> GroupChange:
+    """Let the session wait that cannot be written to. place: the only topic that cannot; None for all."""
+    if place is not None and found.group is not None and place.thread != found.group.thread:
+        return GroupChange()
+    why = "lets me write no more" if place is None else "says that the topic is closed or deleted"
+    return _trigger(context, stages.DETACH, why, found)
+
+
+def _trigger(context: Context, trigger: str, why: str, found: FoundGroup) -> GroupChange:
+    if (at_hand := group_at_hand(context, found)) is None:
+        return GroupChange()
+    return triggered(coach_context(context, found, at_hand), trigger, why) or GroupChange()
+
+
+def slowed_down(seconds: float, found: FoundGroup) -> GroupChange:
+    """Tell the coaches that the platform wants the group to be left alone for so long."""
+    return GroupChange() if found.group is None else group_menus.slowed(found.group, seconds)
+
+
+def deadline_came(context: Context, found: FoundGroup) -> GroupChange:
+    """Do what the group's deadline was set for."""
+    group, at_hand = found.group, group_at_hand(context, found)
+    if group is None:
+        return GroupChange()
+    if at_hand is None:
+        return GroupChange(group=replace(group, deadline=None, revision=group.revision + 1))
+    change = elapsed(coach_context(context, found, at_hand))
+    if change.group is None and group.deadline is not None and group.deadline <= context.at:
+        again = replace(group, revision=group.revision + 1)
+        return replace(change, group=timed(again))
+    return change
+
+
+def reached_in_private(person: int, is_reached: bool, found: FoundGroup) -> GroupChange:
+    """Count what somebody answered in the private chat; not is_reached: they blocked the bot there."""
+    if found.group is None:
+        return GroupChange()
+    show, seat = counters(found.group) if is_reached else (), found.seat(person)
+    if seat is None or seat.session.chat != person or seat.member.private is is_reached:
+        return GroupChange(show=show)
+    return GroupChange(seats=(replace(seat, member=replace(seat.member, private=is_reached)),), show=show)

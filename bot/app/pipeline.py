@@ -1,0 +1,112 @@
+"""One way through, for one person, a member, a coach and the clock: load, decide, commit, hand over.
+
+Whatever comes in ends here as an address and a pure decision. Here alone is a decision made again when a
+dialog had to be fetched for it, are changes handed to the outbox, and are deadlines announced.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from bot.app.context import Context
+from bot.app.news_decisions import reached_in_private
+from bot.app.update import Update
+from bot.core.group.session import GroupChange, GroupSession, Stage
+from bot.core.screen.screen import Screen
+from bot.core.solo.session import Session
+from bot.library.library import Library, NotAtHand
+from bot.outbox.courier import Courier
+from bot.stores.protocol import C, Change, Committed, F, FoundGroup, GroupAddress, Store, Where
+
+
+class Pipeline:
+    """link: of a group's id, the address of its private chat. new_id: makes the ids of sessions and groups.
+
+    on_deadline: called with each deadline once it is stored, in seconds since 1970.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        library: Library,
+        courier: Courier,
+        link: Callable[[int], str],
+        new_id: Callable[[], int],
+        on_deadline: Callable[[float], None],
+    ) -> None:
+        self.store = store
+        self.library = library
+        self.courier = courier
+        self._link = link
+        self._new_id = new_id
+        self._on_deadline = on_deadline
+
+    def context(self, update: Update, may_repeat: bool = True) -> Context:
+        """Return what a decision about an update may look at."""
+        library = self.library
+        return Context(
+            update.by, update.at, library.offered, library.get, self._new_id, self._link, may_repeat
+        )
+
+    async def change(
+        self, address: Where[F, C], update_id: int | None, decide: Callable[[F], C], now: float
+    ) -> Committed[C] | None:
+        """Load what is at an address, decide, commit, hand over. None when this update was decided before.
+
+        update_id: None for what no update asked for. now: seconds since 1970.
+
+        Raises:
+            StoreError: the store cannot be used; nothing was changed.
+        """
+        while True:
+            try:
+                committed = await self.store.update(address, update_id, decide, now)
+            except NotAtHand as absent:
+                await self.library.fetch(absent.logic_hash)
+            else:
+                break
+        if committed is None:
+            return None
+        self.courier.hand_over(committed)
+        match committed.change:
+            case GroupChange(group=GroupSession(deadline=float(deadline))):
+                self._on_deadline(deadline)
+            case Change(session=Session(person=person)) if committed.groups:
+                await self.count_in_private(person, committed.groups, True, now)
+        return committed
+
+    async def forget(self, chat: int, update: Update, tell: Screen) -> None:
+        """Delete everything about the person of a private chat, and tell them."""
+        self.courier.forget(chat)
+        committed = await self.store.forget(chat, update.id, tell, update.at)
+        if committed is not None:
+            self.courier.forget(chat)  # what another update handed over meanwhile
+            self.courier.hand_over(committed)
+
+    async def count_in_private(
+        self, person: int, groups: tuple[int, ...], is_reached: bool, now: float
+    ) -> None:
+        """Let groups know that somebody answered in the private chat, or (not is_reached) blocked the bot."""
+        decide = partial(reached_in_private, person, is_reached)
+        for group in groups:
+            await self.change(GroupAddress(group=group, person=person), None, decide, now)
+
+    async def change_each(
+        self, update: Update, chat: int, decide: Callable[[FoundGroup], GroupChange], also_ended: bool = False
+    ) -> bool:
+        """Change every open group of a chat; return whether there is one. The update counts for the first."""
+        groups = await self.store.groups_in(chat)
+        wanted = [each for each in groups if also_ended or each.stage is not Stage.ENDED]
+        for at, group in enumerate(wanted):
+            address = GroupAddress(chat, group=group.id, everybody=True)
+            await self.change(address, update.id if at == 0 else None, decide, update.at)
+        return bool(wanted)
+
+    async def newest_in(self, chat: int, thread: int | None) -> GroupSession | None:
+        """Return the open session of a topic; where none is, the one that began last."""
+        groups = [each for each in await self.store.groups_in(chat) if each.thread == thread]
+        return min(groups, key=lambda each: each.stage is Stage.ENDED, default=None)
+
+    async def open_in(self, chat: int, thread: int | None) -> GroupSession | None:
+        """Return the open session of a topic; None where none is."""
+        newest = await self.newest_in(chat, thread)
+        return None if newest is None or newest.stage is Stage.ENDED else newest
