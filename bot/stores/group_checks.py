@@ -1,17 +1,11 @@
 """Which changes of a group a store can make; the same for every store."""
 
 from collections.abc import Iterable, Mapping
-from typing import Final
 
 from bot.core.group.session import GroupChange, GroupSession, Seat
-from bot.core.screen.surface import Role
+from bot.core.screen.surface import ROLE_RULES, Owner
 from bot.core.solo.session import Session
 from bot.stores.protocol import FoundGroup
-
-LASTING: Final = frozenset({Role.BOARD, Role.STEP, Role.TALK, Role.WALL, Role.CONSOLE, Role.CHECK_IN})
-"""The surfaces of a group that stay; marked again, they are edited."""
-FILES: Final = frozenset({Role.TABLE, Role.SUMMARY, Role.INVITATION})
-"""The surfaces of a group that are sent once."""
 
 
 def check(found: FoundGroup, change: GroupChange) -> None:
@@ -34,7 +28,7 @@ def check(found: FoundGroup, change: GroupChange) -> None:
     if min(len({seat.member.person for seat in change.seats}), len(_ids(change))) < len(change.seats):
         raise ValueError("a decision cannot save the same seat twice")
     for show in change.show:
-        if show.role not in LASTING | FILES:
+        if ROLE_RULES[show.role].owner is not Owner.GROUP:
             raise ValueError(f"a group has no {show.role.value} to show")
 
 

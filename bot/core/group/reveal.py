@@ -131,6 +131,9 @@ def ended(led: Led) -> GroupChange:
 
 def files(coach: int) -> tuple[ShowGroup, ...]:
     """The two files of a session, for a coach's private chat."""
-    return tuple(
-        ShowGroup(role, str(coach), coach, Urgency.RESULT) for role in (Role.TABLE, Role.SUMMARY) if coach
+    if not coach:
+        return ()
+    return (
+        ShowGroup(Role.TABLE, str(coach), coach, Urgency.RESULT),
+        ShowGroup(Role.SUMMARY, str(coach), coach, Urgency.RESULT),
     )

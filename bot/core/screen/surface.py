@@ -1,8 +1,13 @@
-"""Messages of ours that a change brings up to date, and what else goes out."""
+"""The messages that the bot keeps up to date, what each is for, and what else it sends.
 
+`ROLE_RULES` is the only place that says how the roles differ: the stores and the outbox look it up and never
+name roles themselves. What renders a role is in `bot.outbox.renderers`.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import IntEnum, StrEnum
-from typing import TypeAlias
+from enum import Enum, IntEnum, StrEnum, auto
+from typing import Final, TypeAlias
 
 from bot.core.screen.screen import Screen
 
@@ -28,6 +33,76 @@ class Role(StrEnum):
     SUMMARY = "summary"
     CHECK_IN = "check_in"
     INVITATION = "invitation"
+
+
+class Owner(Enum):
+    """Whose state a surface shows; only its owner can mark it again."""
+
+    SESSION = auto()
+    GROUP = auto()
+    NOBODY = auto()
+
+
+class Retire(Enum):
+    """What happens to a message once a newer message of the same surface has replaced it."""
+
+    DELETE = auto()
+    REMOVE_BUTTONS = auto()
+    LEAVE = auto()
+
+
+class Resend(Enum):
+    """What is sent again when a group became a supergroup, where its old messages are out of reach.
+
+    NEWEST: of several parts, the one with the highest number. NEVER: it waits until it is marked again.
+    """
+
+    ALWAYS = auto()
+    NEWEST = auto()
+    NEVER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRules:
+    """How the outbox and the stores treat the surfaces of one role.
+
+    is_lasting: the message stays and is edited; otherwise it is sent once, and its row is deleted then.
+    is_pinned: each new message of it is pinned.
+    spacing: seconds between two changes of a surface that shows a group. crowd_spacing: in a big group.
+    """
+
+    owner: Owner
+    is_lasting: bool = True
+    is_pinned: bool = False
+    retire: Retire = Retire.REMOVE_BUTTONS
+    resend: Resend = Resend.NEVER
+    spacing: float = 4.0
+    crowd_spacing: float = 8.0
+
+
+_FILE: Final = RoleRules(Owner.GROUP, is_lasting=False, retire=Retire.LEAVE)  # a file never has buttons
+
+ROLE_RULES: Final[Mapping[Role, RoleRules]] = {
+    Role.BOARD: RoleRules(Owner.GROUP, is_pinned=True, resend=Resend.ALWAYS),
+    Role.STEP: RoleRules(Owner.GROUP, resend=Resend.NEWEST),
+    Role.TALK: RoleRules(Owner.GROUP),
+    Role.WALL: RoleRules(Owner.GROUP, retire=Retire.LEAVE, spacing=15.0, crowd_spacing=15.0),
+    Role.MESSAGE: RoleRules(Owner.NOBODY, is_lasting=False),
+    Role.EXPORT: RoleRules(Owner.NOBODY, is_lasting=False, retire=Retire.LEAVE),
+    Role.CARD: RoleRules(Owner.SESSION, retire=Retire.DELETE, resend=Resend.ALWAYS),
+    Role.RESULT: RoleRules(Owner.SESSION, resend=Resend.ALWAYS),
+    Role.CONSOLE: RoleRules(Owner.GROUP, spacing=3.0, crowd_spacing=3.0),
+    Role.INVITATION: _FILE,
+    Role.TABLE: _FILE,
+    Role.SUMMARY: _FILE,
+    Role.CHECK_IN: RoleRules(Owner.GROUP),
+}
+"""The rules of every role, in the order in which surfaces of one chat are brought up to date.
+
+So a card comes below a message that was sent with it, a result below its card, a step below its board.
+"""
+
+ROLE_ORDER: Final = tuple(ROLE_RULES)
 
 
 @dataclass(frozen=True, slots=True)

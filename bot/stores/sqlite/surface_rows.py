@@ -2,14 +2,14 @@
 
 import logging
 import sqlite3
+from collections.abc import Iterable
 from typing import Any, Final
 
 from bot.core.group.session import GroupSession
 from bot.core.screen.screen import Screen
-from bot.core.screen.surface import Role, Show, ShowGroup, Urgency
+from bot.core.screen.surface import ROLE_RULES, Owner, Resend, Role, Show, ShowGroup, Urgency
 from bot.core.solo.session import Session
 from bot.stores.codec import SESSION_COLUMNS, decode_session
-from bot.stores.group_checks import LASTING
 from bot.stores.protocol import Due, Surface
 from bot.stores.screen_codec import decode_screen, encode_screen
 from bot.stores.strict import Unreadable
@@ -22,10 +22,11 @@ COLUMNS: Final = (
 )
 WIDTH: Final = COLUMNS.count(",") + 1
 _ROLES: Final = {role.value: role for role in Role}
-_OF_SESSIONS: Final = frozenset({Role.CARD, Role.RESULT})
-"""The surfaces a session has one of each."""
-_LASTING: Final = _OF_SESSIONS | LASTING
-"""The surfaces that stay; the others are sent once."""
+
+
+def _listed(roles: Iterable[Role]) -> str:
+    return ", ".join(f"'{role.value}'" for role in roles)
+
 
 # The condition of the index `surfaces_due`, word for word: only then is it used.
 DUE: Final = f"""
@@ -67,19 +68,21 @@ _SHOWN: Final = """
         attempts = 0
     WHERE id = :id
 """
-_DROP_ONCE: Final = """
-    DELETE FROM surfaces WHERE id = ? AND session IS NULL
-      AND (group_session IS NULL OR role IN ('table', 'summary'))
-"""
-_ANEW: Final = """
-    UPDATE surfaces SET dirty = 1 WHERE chat = :chat AND message_id IS NOT NULL AND group_session IN
-        (SELECT id FROM group_sessions WHERE stage <> 'ended') AND (role = 'board' OR role = 'step' AND
-            CAST(part AS INTEGER) = (
-                SELECT max(CAST(steps.part AS INTEGER)) FROM surfaces AS steps
-                WHERE steps.group_session = surfaces.group_session AND steps.role = 'step'
-                  AND steps.chat = surfaces.chat AND steps.message_id IS NOT NULL
-            ))
-"""
+_DROP_ONCE: Final = f"""
+    DELETE FROM surfaces WHERE id = ?
+      AND role IN ({_listed(role for role, rules in ROLE_RULES.items() if not rules.is_lasting)})
+"""  # noqa: S608 - made of constants
+_RESEND: Final = f"""
+    UPDATE surfaces SET dirty = 1 WHERE chat = :chat AND message_id IS NOT NULL
+      AND (session = :session OR group_session IN (SELECT id FROM group_sessions WHERE stage <> 'ended'))
+      AND (role IN ({_listed(role for role, rules in ROLE_RULES.items() if rules.resend is Resend.ALWAYS)})
+        OR role IN ({_listed(role for role, rules in ROLE_RULES.items() if rules.resend is Resend.NEWEST)})
+          AND CAST(part AS INTEGER) = (
+            SELECT max(CAST(parts.part AS INTEGER)) FROM surfaces AS parts
+            WHERE parts.group_session = surfaces.group_session AND parts.role = surfaces.role
+              AND parts.chat = surfaces.chat AND parts.message_id IS NOT NULL
+        ))
+"""  # noqa: S608 - made of constants
 RELEASE: Final = "UPDATE surfaces SET waiting = 0 WHERE chat = ? AND waiting = 1"
 
 log = logging.getLogger(__name__)
@@ -128,7 +131,7 @@ def mark(
     Raises:
         ValueError: the role is not one of a session's surfaces.
     """
-    if show.role not in _OF_SESSIONS:
+    if ROLE_RULES[show.role].owner is not Owner.SESSION:
         raise ValueError(f"a session has no {show.role.value} to show; use Change.tell or Change.export")
     arguments = (session.chat, show.role.value, session.id, int(show.below), now)
     ((*row, held),) = connection.execute(_MARK, arguments).fetchall()
@@ -184,7 +187,7 @@ def shown(
     connection: sqlite3.Connection, surface: Surface, message_id: int, digest: str, picture: str
 ) -> bool:
     """Record what a surface shows; returns whether that finished it."""
-    if surface.role in _LASTING:
+    if ROLE_RULES[surface.role].is_lasting:
         state = {"id": surface.id, "revision": surface.revision}
         connection.execute(_SHOWN, {**state, "message": message_id, "digest": digest, "picture": picture})
         return False
@@ -197,7 +200,7 @@ def shown(
 
 def is_urgent(surface: Surface, message_id: int) -> bool:
     """Whether losing the record in a crash would send something twice."""
-    return surface.role not in _LASTING or surface.message_id != message_id
+    return not ROLE_RULES[surface.role].is_lasting or surface.message_id != message_id
 
 
 def put_away(connection: sqlite3.Connection, surface_id: int) -> None:
@@ -243,15 +246,12 @@ def release(connection: sqlite3.Connection, chat: int) -> None:
 def move(connection: sqlite3.Connection, old: int, new: int) -> None:
     """Give surfaces to the chat's new id; what was shown in the old one is out of reach.
 
-    What the session used last had on show is sent again, and of each group that goes on the board and
-    the newest step; everything else only when it is marked.
+    Of the session used last and of the groups that go on, the roles that say so in `Resend` are sent again;
+    everything else is sent when it is marked.
     """
     newest = connection.execute("SELECT id FROM sessions WHERE chat = ? ORDER BY used DESC LIMIT 1", (old,))
     (session,) = newest.fetchone() or (None,)
-    connection.execute(
-        "UPDATE surfaces SET dirty = 1 WHERE session = ? AND message_id IS NOT NULL", (session,)
-    )
-    connection.execute(_ANEW, {"chat": old})
+    connection.execute(_RESEND, {"chat": old, "session": session})
     connection.execute(
         "UPDATE surfaces SET chat = ?, message_id = NULL, digest = '', picture = '', retired = NULL,"
         " waiting = 0 WHERE chat = ?",
