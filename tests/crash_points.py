@@ -15,7 +15,7 @@ Each class here does what the part within it does, and calls `on_point` with eac
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias, cast
 
-from bot.outbox.chat_port import Chat
+from bot.outbox.chat_port import ChatPort
 from bot.platforms.telegram.connection import Edge
 from bot.platforms.telegram.polling import Intake
 from bot.stores.protocol import Store
@@ -85,9 +85,9 @@ def watch_store(store: Store, on_point: OnPoint) -> Store:
     return cast("Store", _Store(store, on_point))
 
 
-def watch_chat(chat: Chat, on_point: OnPoint) -> Chat:
+def watch_chat(chat: ChatPort, on_point: OnPoint) -> ChatPort:
     """The chat, with its points: before_send, sent_not_recorded, answered."""
-    return cast("Chat", _Chat(chat, on_point))
+    return cast("ChatPort", _Chat(chat, on_point))
 
 
 def watch_handler(handle: Handler, on_point: OnPoint) -> Handler:

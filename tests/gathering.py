@@ -15,7 +15,7 @@ from tests.example import dog
 from tests.groups import CHAT, GROUP, Rehearsed, rehearsed
 from tests.rehearsal import NOW, Clock, RecordingChat, Sheet, Stage, rest, shelf
 
-COUNTED = ("send", "edit", "disarm", "document")
+COUNTED = ("send", "edit", "remove_buttons", "document")
 """The calls that Telegram counts: deletes, pins and answers to taps are free."""
 
 

@@ -13,10 +13,10 @@ from bot.core.group.coach_moves import TRIGGERS, act, triggered
 from bot.core.group.coach_tools import tend
 from bot.core.group.events import Choose, Join, MemberEvent
 from bot.core.group.member_moves import Who, take_part
-from bot.core.group.screens.surfaces import shown
 from bot.core.group.session import GroupChange, GroupSession, Seat, stamp
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
+from bot.outbox.renderers import RENDERERS, GroupScreen, GroupView
 
 GROUP, CHAT, COACH = 501, -1001, 42
 BEGUN = 1_800_000_000.0
@@ -78,9 +78,14 @@ class Rehearsed:
         self.wait(6)
 
     def screen(self, role: Role, part: str = "") -> Screen:
-        screen = shown(self.dialog, self.group, tuple(self.seats.values()), role, part)
+        screen = self._rendered(role, part)
         assert screen is not None
         return screen
+
+    def _rendered(self, role: Role, part: str) -> Screen | None:
+        renderer = RENDERERS[role]
+        assert isinstance(renderer, GroupScreen)
+        return renderer.render(GroupView(self.dialog, self.group, tuple(self.seats.values()), part))
 
     def said(self, role: Role, part: str = "") -> str:
         return "\n".join(block.text for block in self.screen(role, part).blocks)
@@ -90,7 +95,7 @@ class Rehearsed:
         parts = [(Role.BOARD, ""), (Role.WALL, ""), (Role.CONSOLE, str(COACH))]
         parts += [(Role.STEP, str(at)) for at in range(self.group.step + 1)]
         for role, part in parts:
-            screen = shown(self.dialog, self.group, tuple(self.seats.values()), role, part)
+            screen = self._rendered(role, part)
             if screen is not None:
                 yield repr((screen.blocks, screen.picture))
 

@@ -19,7 +19,7 @@ from bot.core.screen.surface import Notice, Role, Show
 from bot.core.solo.events import ChatEvent, SessionEvent
 from bot.core.solo.session import Session
 from bot.library.library import Library
-from bot.outbox.chat_port import DeliveryError, MessageGone, Place, Premises, Rendered, Standing
+from bot.outbox.chat_port import DeliveryError, Destination, GroupInfo, MemberStatus, MessageGone, Rendered
 from bot.outbox.courier import Courier
 from bot.stores.protocol import Address, Change, Committed, Found, Store
 from bot.stores.sqlite.store import SqliteStore
@@ -172,8 +172,8 @@ class RecordingChat:
     threads: dict[tuple[int, int], int] = field(default_factory=dict)
     charts: dict[tuple[int, int], str] = field(default_factory=dict)
     pinned: list[tuple[int, int]] = field(default_factory=list)
-    standings: dict[tuple[int, int], Standing] = field(default_factory=dict)
-    groups: dict[int, Premises] = field(default_factory=dict)
+    standings: dict[tuple[int, int], MemberStatus] = field(default_factory=dict)
+    groups: dict[int, GroupInfo] = field(default_factory=dict)
     last: int = 0
 
     def render(
@@ -182,16 +182,16 @@ class RecordingChat:
         labels = tuple(button.label for row in screen.rows for button in row)
         return Sheet(screen.blocks[0].text.split("\n")[0], labels, screen)
 
-    async def send(self, place: Place, rendered: Rendered) -> int:
+    async def send(self, destination: Destination, rendered: Rendered) -> int:
         assert isinstance(rendered, Sheet)
-        await self._call("send", place.chat, rendered.says)
+        await self._call("send", destination.chat, rendered.says)
         self.last += 1
-        self.messages.setdefault(place.chat, {})[self.last] = rendered
-        self.armed.add((place.chat, self.last))
-        self._hang(place.chat, self.last, rendered)
-        if place.thread is not None:
-            self.threads[place.chat, self.last] = place.thread
-        self._lose_answer(place.chat)
+        self.messages.setdefault(destination.chat, {})[self.last] = rendered
+        self.armed.add((destination.chat, self.last))
+        self._hang(destination.chat, self.last, rendered)
+        if destination.thread is not None:
+            self.threads[destination.chat, self.last] = destination.thread
+        self._lose_answer(destination.chat)
         return self.last
 
     async def edit(self, chat: int, message_id: int, rendered: Rendered, picture: str = "") -> None:
@@ -209,8 +209,8 @@ class RecordingChat:
         if self.messages.get(chat, {}).pop(message_id, None) is None:
             raise MessageGone
 
-    async def disarm(self, chat: int, message_id: int) -> None:
-        await self._call("disarm", chat, message_id)
+    async def remove_buttons(self, chat: int, message_id: int) -> None:
+        await self._call("remove_buttons", chat, message_id)
         self.armed.discard((chat, message_id))
 
     async def pin(self, chat: int, message_id: int) -> None:
@@ -220,17 +220,17 @@ class RecordingChat:
     def in_private(self, group_id: int) -> str:
         return f"https://t.me/coach_bot?start=g-{group_id:x}"
 
-    async def send_document(self, place: Place, name: str, content: bytes, caption: str) -> int:
-        await self._call("document", place.chat, name)
+    async def send_document(self, destination: Destination, name: str, content: bytes, caption: str) -> int:
+        await self._call("document", destination.chat, name)
         self.documents.append(content)
         self.last += 1
-        self._lose_answer(place.chat)
+        self._lose_answer(destination.chat)
         return self.last
 
-    async def standing(self, chat: int, person: int) -> Standing:
-        return self.standings.get((chat, person), Standing.UNKNOWN)
+    async def member_status(self, chat: int, person: int) -> MemberStatus:
+        return self.standings.get((chat, person), MemberStatus.UNKNOWN)
 
-    async def premises(self, chat: int) -> Premises | None:
+    async def group_info(self, chat: int) -> GroupInfo | None:
         return self.groups.get(chat)
 
     async def answer_tap(self, query_id: str, notice: Notice | None) -> None:

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.screen.surface import ROLE_RULES, Owner, Role
+from bot.outbox.renderers import RENDERERS, ChatFile, GroupFile, GroupScreen, SessionScreen, StoredScreen
+
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "bot").rglob("*.py"))
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
@@ -201,3 +204,54 @@ def test_every_package_is_installed() -> None:
     packages = {".".join(path.parent.relative_to(ROOT).parts) for path in MODULES}
 
     assert packages - set(listed["packages"]) == set()
+
+
+# --- roles of surfaces ----------------------------------------------------------------------
+
+ROLE_TABLES = {"bot.core.screen.surface", "bot.outbox.renderers"}
+"""Where the roles are told apart: by their rules, and by what renders them."""
+
+
+def is_role(node: ast.AST) -> bool:
+    return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Role"
+
+
+def roles_told_apart(tree: ast.AST) -> Iterator[str]:
+    """Code that lists roles, compares with one, or branches on one."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Tuple(elts=parts) | ast.List(elts=parts) | ast.Set(elts=parts) | ast.Dict(keys=parts):
+                found = any(part is not None and is_role(part) for part in parts)
+            case ast.Compare():
+                found = any(is_role(each) for each in (node.left, *node.comparators))
+            case ast.MatchValue():
+                found = is_role(node.value)
+            case _:
+                found = False
+        if found:
+            yield ast.unparse(node)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_only_the_tables_of_roles_tell_roles_apart(path: Path) -> None:
+    assert name_of(path) in ROLE_TABLES or list(roles_told_apart(TREES[path])) == []
+
+
+def test_every_role_has_rules_and_a_renderer_that_fits_its_owner() -> None:
+    owners = {
+        SessionScreen: Owner.SESSION,
+        GroupScreen: Owner.GROUP,
+        GroupFile: Owner.GROUP,
+        ChatFile: Owner.NOBODY,
+        StoredScreen: Owner.NOBODY,
+    }
+
+    assert set(ROLE_RULES) == set(RENDERERS) == set(Role)
+    assert {role: owners[type(each)] for role, each in RENDERERS.items()} == {
+        role: rules.owner for role, rules in ROLE_RULES.items()
+    }
+
+
+def test_files_are_sent_once_and_screens_of_an_owner_last() -> None:
+    for role, renderer in RENDERERS.items():
+        assert ROLE_RULES[role].is_lasting == isinstance(renderer, SessionScreen | GroupScreen)

@@ -15,23 +15,23 @@ from bot.core.solo import menus
 from bot.core.solo.session import Session, Stage
 from bot.core.words import group_words as words
 from bot.core.words.words import GONE, TOO_FAST
-from bot.outbox.chat_port import Chat, Place, Standing
-from bot.outbox.rate_limiter import Buckets
+from bot.outbox.chat_port import ChatPort, Destination, MemberStatus
+from bot.outbox.limits import RateLimiter
 from bot.stores.protocol import Address, Change, Found, GroupAddress
 
 
 class Commands:
     """username: of the bot, for links. retention_days: how long what is left alone is kept."""
 
-    def __init__(self, pipeline: Pipeline, chat: Chat, username: str, retention_days: int) -> None:
+    def __init__(self, pipeline: Pipeline, chat: ChatPort, username: str, retention_days: int) -> None:
         self._pipeline = pipeline
         self._chat = chat
         self._username = username
         self._retention_days = retention_days
-        self._warnings = Buckets(burst=1, rate=1 / 60)  # to a person who is too fast
-        self._messages = Buckets(burst=20, rate=1)  # into a chat: no more than can be sent there
-        self._in_groups = Buckets(burst=5, rate=1 / 4)  # of a person in groups, where calls are few
-        self._chatter = Buckets(burst=3, rate=1 / 20)  # what a group is told that no coach asked for
+        self._warnings = RateLimiter(burst=1, rate=1 / 60)  # to a person who is too fast
+        self._messages = RateLimiter(burst=20, rate=1)  # into a chat: no more than can be sent there
+        self._in_groups = RateLimiter(burst=5, rate=1 / 4)  # of a person in groups, where calls are few
+        self._chatter = RateLimiter(burst=3, rate=1 / 20)  # what a group is told that no coach asked for
 
     # --- in a private chat --------------------------------------------------------------------
 
@@ -173,7 +173,7 @@ class Commands:
                 await self._say(update, command, group_menus.hello())
 
     async def _is_admin(self, chat: int, person: int) -> bool:
-        return bool(person) and await self._chat.standing(chat, person) is Standing.ADMIN
+        return bool(person) and await self._chat.member_status(chat, person) is MemberStatus.ADMIN
 
     async def _coach(self, update: Update, command: GroupCommand, is_admin: bool) -> None:
         library = self._pipeline.library
@@ -191,15 +191,17 @@ class Commands:
         elif not wanted:
             await self._say(update, command, group_menus.which(offered.values(), ""))
         else:
-            await self.begin_group(update, wanted, Place(command.chat, command.thread), command.title)
+            await self.begin_group(update, wanted, Destination(command.chat, command.thread), command.title)
 
-    async def begin_group(self, update: Update, dialog_id: str, place: Place, title: str) -> Notice | None:
+    async def begin_group(
+        self, update: Update, dialog_id: str, place: Destination, title: str
+    ) -> Notice | None:
         """Begin a session of a group; the sender is its coach. title: the group's name."""
         if (dialog := self._pipeline.library.offered.get(dialog_id)) is None:
             return Notice(GONE)
-        premises = await self._chat.premises(place.chat)
+        info = await self._chat.group_info(place.chat)
         context = self._pipeline.context(update)
-        decide = partial(group_decisions.begin_group, context, dialog, place, title, premises)
+        decide = partial(group_decisions.begin_group, context, dialog, place, title, info)
         address = GroupAddress(place.chat, place.thread)
         committed = await self._pipeline.change(address, update.id, decide, update.at)
         return None if committed is None else committed.change.notice

@@ -6,7 +6,7 @@ import math
 from collections.abc import Awaitable, Callable
 from typing import Final, NoReturn
 
-from bot.outbox.wait import nap
+from bot.outbox.background import interruptible_sleep
 from bot.stores.protocol import StoreError
 
 LONGEST_SLEEP: Final = 60.0
@@ -51,7 +51,7 @@ class Alarm:
         while True:
             seconds = await self._look()
             self._until = self._clock() + seconds
-            await nap(self._sleep(seconds), self._earlier)
+            await interruptible_sleep(self._sleep(seconds), self._earlier)
             self._until = math.inf
 
     async def _look(self) -> float:

@@ -26,7 +26,7 @@ from bot.core.group.status import consoles, stands
 from bot.core.screen.surface import Notice, Role, ShowGroup
 from bot.core.words import group_words as words
 from bot.core.words.words import GONE
-from bot.outbox.chat_port import Place, Premises
+from bot.outbox.chat_port import Destination, GroupInfo
 from bot.stores.protocol import FoundGroup
 
 AtHand: TypeAlias = tuple[GroupSession, Dialog]
@@ -90,7 +90,12 @@ def become_coach(context: Context, action: Action, found: FoundGroup) -> GroupCh
 
 
 def begin_group(
-    context: Context, dialog: Dialog, place: Place, title: str, premises: Premises | None, found: FoundGroup
+    context: Context,
+    dialog: Dialog,
+    place: Destination,
+    title: str,
+    info: GroupInfo | None,
+    found: FoundGroup,
 ) -> GroupChange:
     """Begin a session where none is open. title: the group's name."""
     if found.group is not None:
@@ -109,7 +114,7 @@ def begin_group(
         acted_at=context.at,
         log=(Entry(context.at, coach.name, "opened the session", coach.person),),
     )
-    tell = ((coach.person, None, group_menus.preflight(findings(premises, len(agenda(dialog))))),)
+    tell = ((coach.person, None, group_menus.preflight(findings(info, len(agenda(dialog))))),)
     show = (ShowGroup(Role.BOARD), *consoles(group))
     return GroupChange(group=timed(group), show=show, tell=tell, notice=Notice(words.YOU_LEAD))
 

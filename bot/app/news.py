@@ -19,7 +19,7 @@ from bot.app.update import (
 from bot.core.group.screens import menus as group_menus
 from bot.core.group.session import Stage
 from bot.ops import logs
-from bot.outbox.rate_limiter import Buckets
+from bot.outbox.limits import RateLimiter
 from bot.stores.protocol import GroupAddress, StoreError
 
 Happening: TypeAlias = Blocked | BotMoved | MemberMoved | Upgraded | SlowedDown | ShutOut | TimeCame
@@ -32,8 +32,8 @@ class News:
 
     def __init__(self, pipeline: Pipeline) -> None:
         self._pipeline = pipeline
-        self._slowed = Buckets(burst=1, rate=1 / 60)  # a group whose coach is told of it
-        self._stuck = Buckets(burst=1, rate=1 / 60)  # a group of which a bug keeps the time from going on
+        self._slowed = RateLimiter(burst=1, rate=1 / 60)  # a group whose coach is told of it
+        self._stuck = RateLimiter(burst=1, rate=1 / 60)  # a group of which a bug keeps the time from going on
 
     async def take(self, update: Update, what: Happening) -> None:
         """Act on one of them.

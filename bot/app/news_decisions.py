@@ -16,7 +16,7 @@ from bot.core.group.member_moves import left
 from bot.core.group.screens import menus as group_menus
 from bot.core.group.session import GroupChange, Stage
 from bot.core.group.status import afresh, counters
-from bot.outbox.chat_port import Place
+from bot.outbox.chat_port import Destination
 from bot.stores.protocol import FoundGroup
 
 
@@ -46,7 +46,7 @@ def bot_moved(context: Context, is_in: bool, found: FoundGroup) -> GroupChange:
     return _trigger(context, trigger, why, found)
 
 
-def shut_out(context: Context, place: Place | None, found: FoundGroup) -> GroupChange:
+def shut_out(context: Context, place: Destination | None, found: FoundGroup) -> GroupChange:
     """Let the session wait that cannot be written to. place: the only topic that cannot; None for all."""
     if place is not None and found.group is not None and place.thread != found.group.thread:
         return GroupChange()

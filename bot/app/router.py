@@ -50,9 +50,9 @@ from bot.core.solo.events import Compare, ForgetMe, KeepMe
 from bot.core.words import group_words as words
 from bot.core.words.words import FAILED, GONE, NOT_YOURS, OLD_QUESTION, TOO_FAST
 from bot.library.library import Library
-from bot.outbox.chat_port import Chat, Place, Standing
+from bot.outbox.chat_port import ChatPort, Destination, MemberStatus
 from bot.outbox.courier import Courier
-from bot.outbox.rate_limiter import Buckets
+from bot.outbox.limits import RateLimiter
 from bot.stores.protocol import Address, GroupAddress, Store
 
 QUESTION_STANDS: Final = 600
@@ -79,7 +79,7 @@ class App:
         store: Store,
         library: Library,
         courier: Courier,
-        chat: Chat,
+        chat: ChatPort,
         *,
         username: str,
         retention_days: int,
@@ -93,8 +93,8 @@ class App:
         self._pipeline = Pipeline(store, library, courier, chat.in_private, fresh_id, self._alarm.set)
         self._commands = Commands(self._pipeline, chat, username, retention_days)
         self._news = News(self._pipeline)
-        self._updates = Buckets(burst=20, rate=5)  # of a person
-        self._shown_again = Buckets(burst=1, rate=1 / 3)  # cards, after stale taps in a chat
+        self._updates = RateLimiter(burst=20, rate=5)  # of a person
+        self._shown_again = RateLimiter(burst=1, rate=1 / 3)  # cards, after stale taps in a chat
         courier.on_wait = self.slowed_down
         courier.on_barred = self.shut_out
 
@@ -125,7 +125,7 @@ class App:
         """Act on the platform's wish that a chat be left alone for so long."""
         await self.handle(Update(None, self._clock(), NOBODY, SlowedDown(chat, seconds)))
 
-    async def shut_out(self, chat: int, place: Place | None) -> None:
+    async def shut_out(self, chat: int, place: Destination | None) -> None:
         """Act on a chat, or the one topic `place` of it, that cannot be written to."""
         await self.handle(Update(None, self._clock(), Sender(0, "Telegram"), ShutOut(chat, place)))
 
@@ -223,7 +223,7 @@ class App:
         else:
             decide = partial(solo_decisions.show_menu, pipeline.context(update), menus.kept())
             await pipeline.change(Address(chat), update.id, decide, update.at)
-        pipeline.courier.disarm(chat, tap.message_id)
+        pipeline.courier.remove_buttons(chat, tap.message_id)
         return None
 
     async def _tap_group_message(self, update: Update, tap: ChoiceTap | MemberTap) -> Notice | None:
@@ -244,7 +244,7 @@ class App:
         if committed is None:
             return None
         if committed.change.deleted:
-            self._pipeline.courier.disarm(tap.chat, tap.message_id)  # no surface any more
+            self._pipeline.courier.remove_buttons(tap.chat, tap.message_id)  # no surface any more
         return committed.change.notice
 
     async def _is_general_taken(self, group_id: int) -> bool:
@@ -253,12 +253,12 @@ class App:
 
     async def _become_coach(self, update: Update, tap: LeadTap) -> Notice | None:
         """Only an admin of the group can."""
-        if await self._chat.standing(tap.chat, update.by.person) is not Standing.ADMIN:
+        if await self._chat.member_status(tap.chat, update.by.person) is not MemberStatus.ADMIN:
             return Notice(words.ADMINS_ONLY, alert=True)
         match tap.event:
             case Coach(dialog):
                 return await self._commands.begin_group(
-                    update, dialog, Place(tap.chat, tap.thread), tap.title
+                    update, dialog, Destination(tap.chat, tap.thread), tap.title
                 )
             case TakeOver(group):
                 action = Action.TAKE_OVER

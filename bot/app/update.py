@@ -12,7 +12,7 @@ from bot.core.dialog.model import Dialog
 from bot.core.group.actions import Action
 from bot.core.group.events import BecomeCoach, Choose, MemberEvent
 from bot.core.solo.events import ChatEvent, SessionEvent
-from bot.outbox.chat_port import Place
+from bot.outbox.chat_port import Destination
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ class ShutOut:
     """A chat cannot be written to. place: the only topic of it that cannot; None for the whole chat."""
 
     chat: int
-    place: Place | None
+    place: Destination | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import csv
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO, StringIO
 from typing import Final
 
@@ -19,7 +19,6 @@ from bot.core.dialog.model import Dialog
 from bot.core.group.screens.summary import COLUMNS, Summary, Told, rows, summary
 from bot.core.group.session import GroupSession, Seat
 from bot.core.screen.chart import Panel
-from bot.core.screen.surface import Role
 from bot.core.words.words import shortened
 from bot.documents.charts import DRAWING, EDGE, FAINT, Box, Column, paint, width_for_numbers
 
@@ -55,25 +54,32 @@ WHAT_IT_IS: Final = (
 )
 
 
-def file(dialog: Dialog, group: GroupSession, seats: tuple[Seat, ...], role: Role) -> tuple[str, bytes, str]:
-    """Return name, content and caption of a file: a CSV for `Role.TABLE`, a PDF for `Role.SUMMARY`.
+def table_file(dialog: Dialog, group: GroupSession) -> tuple[str, bytes, str]:
+    """Return the name, content and caption of a CSV with all published figures."""
+    caption = f"All published figures of “{_place(group)}”, for a spreadsheet. Small numbers are merged."
+    return f"{_name(dialog, group)}.csv", table(rows(dialog, group)), caption
 
-    seats: only the number of people who take part is read from them.
 
-    Raises:
-        ValueError: the role has no file.
+def summary_file(dialog: Dialog, group: GroupSession, seats: tuple[Seat, ...]) -> tuple[str, bytes, str]:
+    """Return the name, content and caption of a PDF page.
+
+    seats: only how many people take part is read off them.
     """
-    day = datetime.fromtimestamp(group.acted_at, UTC).date()
-    name = f"{dialog.id}-{day.isoformat()}"
-    place = shortened(group.place, 100) or "the group"
-    if role is Role.TABLE:
-        caption = f"All published figures of “{place}”, for a spreadsheet. Small numbers are merged."
-        return f"{name}.csv", table(rows(dialog, group)), caption
-    if role is Role.SUMMARY:
-        content = summary(dialog, group, day, len([seat for seat in seats if seat.member.here]))
-        caption = f"One page about “{place}”, to keep or to print. Published figures only."
-        return f"{name}.pdf", page(content, f"{dialog.title} · version {dialog.version}"), caption
-    raise ValueError(f"{role} is no file: only a table and a summary are")
+    told = summary(dialog, group, _day(group), len([seat for seat in seats if seat.member.here]))
+    caption = f"One page about “{_place(group)}”, to keep or to print. Published figures only."
+    return f"{_name(dialog, group)}.pdf", page(told, f"{dialog.title} · version {dialog.version}"), caption
+
+
+def _day(group: GroupSession) -> date:
+    return datetime.fromtimestamp(group.acted_at, UTC).date()
+
+
+def _name(dialog: Dialog, group: GroupSession) -> str:
+    return f"{dialog.id}-{_day(group).isoformat()}"
+
+
+def _place(group: GroupSession) -> str:
+    return shortened(group.place, 100) or "the group"
 
 
 # --- the table ------------------------------------------------------------------------------

@@ -1,16 +1,16 @@
-"""What the courier asks of a chat platform, and what may come of it.
+"""What the outbox asks of a chat platform, and the ways in which a call can fail.
 
-| error | the call | then |
+| error | the call | the courier |
 |---|---|---|
-| DeliveryError | did not do what it should | one of these: |
-| NotSent | surely not done | tried again |
-| Unknown | perhaps done: the answer was lost | an edit is tried again, a send once more |
-| Wait | surely not done: too many | the chat is left alone for `seconds` |
-| Gone | the chat cannot be written to | left until its next update |
-| Barred | its topic cannot be written to | given up; who leads is asked |
-| MessageGone | the message is not there any more | sent afresh |
-| Moved | the chat has another id: `chat` | goes there |
-| Refused | is wrong, and will be again | given up |
+| DeliveryError | failed | handles one of these: |
+| NotSent | was certainly not carried out | retries it |
+| Unconfirmed | may have been carried out: the answer was lost | retries an edit; repeats a send once |
+| RateLimited | was refused: too many calls | leaves the chat alone for `seconds` |
+| ChatGone | cannot reach the chat | waits for the chat's next update |
+| TopicClosed | cannot write into the topic | gives up and asks the coach |
+| MessageGone | finds no message | sends a new one |
+| ChatMoved | finds that the chat has another id: `chat` | goes there |
+| Refused | is wrong, and would be wrong again | gives up |
 """
 
 from dataclasses import dataclass
@@ -25,38 +25,38 @@ from bot.core.solo.session import Session
 
 
 class DeliveryError(Exception):
-    """A call to the chat failed; its text holds neither words of a person nor a secret."""
+    """A call to the chat failed. Its text holds neither a person's words nor a secret."""
 
 
 class NotSent(DeliveryError):
-    """Surely not done, for a reason that passes: no connection."""
+    """Certainly not carried out, for a reason that passes: no connection."""
 
 
-class Unknown(DeliveryError):
-    """Perhaps done: the connection broke before the answer came."""
+class Unconfirmed(DeliveryError):
+    """Perhaps carried out: the connection broke before the answer came."""
 
 
-class Wait(DeliveryError):
-    """Surely not done: too many calls to this chat. seconds: how long to leave it alone."""
+class RateLimited(DeliveryError):
+    """Certainly not carried out: too many calls to this chat. seconds: how long to leave it alone."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"wait {seconds} s")
         self.seconds = seconds
 
 
-class Gone(DeliveryError):
-    """The chat cannot be written to: blocked, deleted, or the bot was taken out."""
+class ChatGone(DeliveryError):
+    """The chat cannot be written to: it was deleted, or the bot was blocked or removed."""
 
 
-class Barred(DeliveryError):
-    """The topic cannot be written to: closed or deleted. The rest of the chat may be."""
+class TopicClosed(DeliveryError):
+    """The topic is closed or deleted. The rest of the chat may be open."""
 
 
 class MessageGone(DeliveryError):
-    """The message is not there any more, or cannot be changed any more."""
+    """The message is gone, or can no longer be changed."""
 
 
-class Moved(DeliveryError):
+class ChatMoved(DeliveryError):
     """The group became a supergroup. chat: its id from now on."""
 
     def __init__(self, chat: int) -> None:
@@ -65,31 +65,31 @@ class Moved(DeliveryError):
 
 
 class Refused(DeliveryError):
-    """The call is wrong and would be wrong again."""
+    """The call is wrong, and would be wrong again."""
 
 
 class Rendered(Protocol):
-    """A screen in a chat's own form, ready to be sent."""
+    """Content in a chat's own form, ready to be sent."""
 
     @property
     def digest(self) -> str:
-        """Equal for what looks and works alike."""
+        """Equal for content that looks and works the same."""
 
     @property
     def picture(self) -> str:
-        """Equal for charts that look alike; "" for none."""
+        """Equal for charts that look the same; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Destination:
     """Where a message goes. thread: the topic; None for the chat itself."""
 
     chat: int
     thread: int | None = None
 
 
-class Standing(Enum):
-    """What somebody may do in a group. UNKNOWN: the platform does not tell."""
+class MemberStatus(Enum):
+    """What a person is in a group. UNKNOWN: the platform does not say."""
 
     ADMIN = "admin"
     MEMBER = "member"
@@ -98,11 +98,11 @@ class Standing(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Premises:
-    """What a group allows the bot. members: people in it, bots included; None where that is not told.
+class GroupInfo:
+    """A group's settings, and what it allows the bot. members: bots included; None where that is unknown.
 
-    is_super: it will not change its id. can_pin: the bot may pin. sees_leaving: it is told who comes
-    and goes. has_topics: it is a forum. slow: seconds of slow mode, 0 for none.
+    is_super: its id will not change. can_pin: the bot may pin messages. sees_leaving: the bot learns who
+    comes and goes. has_topics: it is a forum. slow: seconds of slow mode; 0 for none.
     """
 
     title: str
@@ -114,43 +114,43 @@ class Premises:
     slow: int = 0
 
 
-class Chat(Protocol):
-    """A chat platform. Every call but `render`, `answer_tap` and `in_private` raises DeliveryError."""
+class ChatPort(Protocol):
+    """A chat platform. Every method can raise DeliveryError, except where it says otherwise."""
 
     def render(
         self, chat: int, screen: Screen, subject: Session | GroupSession | None, dialog: Dialog | None
     ) -> Rendered:
-        """The screen in this chat's form; subject and dialog are what its buttons are about."""
+        """Return the screen in this chat's form; never raises. Its buttons are about subject and dialog."""
 
-    async def send(self, place: Place, rendered: Rendered) -> int:
-        """Send a new message; returns its id."""
+    async def send(self, destination: Destination, rendered: Rendered) -> int:
+        """Send a new message. Return its id."""
 
     async def edit(self, chat: int, message_id: int, rendered: Rendered, picture: str = "") -> None:
-        """Change a message; that it looks like this already is no error. picture: digest of the chart it has.
+        """Change a message; it may look like this already. picture: digest of the chart it shows now.
 
-        A message with a chart cannot become one without: its chart stays then.
+        A message with a chart cannot become one without: it keeps its chart then.
         """
 
     async def delete(self, chat: int, message_id: int) -> None:
-        """Take a message out of the chat; one that is too old for that loses its buttons."""
+        """Delete a message; one that is too old to be deleted loses its buttons."""
 
-    async def disarm(self, chat: int, message_id: int) -> None:
-        """Take the buttons off a message."""
+    async def remove_buttons(self, chat: int, message_id: int) -> None:
+        """Remove the buttons of a message."""
 
     async def pin(self, chat: int, message_id: int) -> None:
-        """Pin a message without a sound; where the bot may not, nothing is done."""
+        """Pin a message silently; do nothing where the bot may not pin."""
 
-    async def send_document(self, place: Place, name: str, content: bytes, caption: str) -> int:
-        """Send a file; returns the id of its message."""
+    async def send_document(self, destination: Destination, name: str, content: bytes, caption: str) -> int:
+        """Send a file. Return the id of its message."""
 
     def in_private(self, group_id: int) -> str:
-        """The address of the private chat with the bot, for somebody who takes part in a group."""
+        """Return the address of the private chat with the bot, for a member of a group; never raises."""
 
-    async def standing(self, chat: int, person: int) -> Standing:
-        """What a person may do in a group; never raises: what cannot be told is unknown."""
+    async def member_status(self, chat: int, person: int) -> MemberStatus:
+        """Return what a person is in a group; never raises."""
 
-    async def premises(self, chat: int) -> Premises | None:
-        """What a group is like; None where that cannot be told; never raises."""
+    async def group_info(self, chat: int) -> GroupInfo | None:
+        """Return a group's settings; None where they are unknown; never raises."""
 
     async def answer_tap(self, query_id: str, notice: Notice | None) -> None:
         """Answer a tap, with a short private text or none; never raises."""

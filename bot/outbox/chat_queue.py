@@ -1,22 +1,19 @@
-"""What one chat is waiting for, and what is known to be on show there. No call to anything."""
+"""The work that waits for one chat, and what we know is on show there. Makes no calls.
+
+Rows that were read from the store may be older than what we have sent since. So the queue remembers the
+message of each surface as we last left it, and `current` merges the two.
+"""
 
 import asyncio
 from dataclasses import dataclass, field, replace
 
-from bot.core.screen.surface import Role, Urgency
+from bot.core.screen.surface import ROLE_ORDER, ROLE_RULES, Urgency
 from bot.outbox.limits import spacing
 from bot.stores.protocol import Due, Surface
 
-ORDER = (
-    *(Role.BOARD, Role.STEP, Role.TALK, Role.WALL),
-    *(Role.MESSAGE, Role.EXPORT, Role.CARD, Role.RESULT, Role.CONSOLE, Role.INVITATION),
-    *(Role.TABLE, Role.SUMMARY, Role.CHECK_IN),
-)
-"""A card comes below a message that was told with it, a result below its card, a step below its board."""
-
-SLOWEST_RETRY = 30.0
-MOST_DOUBTFUL_SENDS = 2
-"""One send and one more: a third could be the third copy in the chat."""
+LONGEST_BACKOFF = 30.0
+MOST_SENDS = 2
+"""Sends of one state that nobody confirmed: one and a retry. A third could be the third copy in the chat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +31,11 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """What we put on show: newer than any row that was read before it was recorded.
+class KnownMessage:
+    """The message of a surface as we last left it: newer than any row that was read before.
 
-    pinned: False for a board that is still to be pinned.
+    retired: the message it replaced, while that is not removed yet. is_pinned: False while it is to be
+    pinned. is_recorded: whether the store knows.
     """
 
     message_id: int
@@ -45,26 +43,26 @@ class Shown:
     picture: str
     revision: int
     retired: int | None
-    pinned: bool = True
-    recorded: bool = False
+    is_pinned: bool = True
+    is_recorded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
-    """Sends of one state of a surface of which nobody knows whether they arrived."""
+class UnconfirmedSends:
+    """How often one state of a surface was sent without an answer that says whether it arrived."""
 
     revision: int
-    sends: int
+    count: int
 
 
 @dataclass(slots=True, eq=False)
-class Desk:
-    """The desk of one chat.
+class ChatQueue:
+    """The jobs of one chat: at most one per surface, each to its newest state.
 
-    in_hand: the surface that is being worked on. task: who works; None while nobody has to.
-    not_before: before then the chat is left alone. idle_since: when it had nothing more to do;
-    both in the ticks of the courier. failures: in a row. resting: whether the worker only waits.
-    news: set when something came that may not want to wait. people: seats of its group, as last seen.
+    in_hand: id of the surface that is being worked on. task: the worker; None while there is no work.
+    not_before: the chat is left alone until then. idle_since: when the work ran out; both in the courier's
+    ticks. failures: in a row. resting: whether the worker only waits. event: set when a job was added that
+    may not want to wait. people: seats of its group, as last seen.
     """
 
     chat: int
@@ -74,36 +72,39 @@ class Desk:
     failures: int = 0
     resting: bool = False
     idle_since: float = 0.0
-    news: asyncio.Event = field(default_factory=asyncio.Event)
+    event: asyncio.Event = field(default_factory=asyncio.Event)
     people: int = 0
     _changed_at: dict[int, float] = field(default_factory=dict)
     _jobs: dict[int, Job] = field(default_factory=dict)
-    _shown: dict[int, Shown] = field(default_factory=dict)
-    _doubts: dict[int, Doubt] = field(default_factory=dict)
+    _messages: dict[int, KnownMessage] = field(default_factory=dict)
+    _unconfirmed: dict[int, UnconfirmedSends] = field(default_factory=dict)
+
+    # --- jobs -----------------------------------------------------------------------------
 
     @property
-    def held(self) -> int:
-        """How many due surfaces nobody else needs to look at."""
-        return len(self._jobs) + (self.in_hand is not None) + len(self._doubts)
+    def load(self) -> int:
+        """The number of due surfaces that nobody else needs to look at."""
+        return len(self._jobs) + (self.in_hand is not None) + len(self._unconfirmed)
 
     @property
-    def is_hopeful(self) -> bool:
-        """Whether nothing was given up here."""
-        return not self._doubts
+    def has_unconfirmed(self) -> bool:
+        """Whether it remembers sends that were never confirmed."""
+        return bool(self._unconfirmed)
 
     def is_idle(self, now: float, seconds: float) -> bool:
-        """Whether it has had nothing to do, and nothing to wait for, for so many seconds."""
+        """Whether it has had no work, and no reason to wait, for so many seconds."""
         return self.task is None and self.not_before <= now and now - self.idle_since >= seconds
 
-    def holds(self, surface: Surface) -> bool:
-        """Whether a row that was read needs nobody: it is waiting here, in hand, or done."""
+    def is_handling(self, surface: Surface) -> bool:
+        """Whether a row that was read needs no new job: it is waiting here, in hand, done or given up."""
         if surface.id in self._jobs or surface.id == self.in_hand or self.is_given_up(surface):
             return True
-        known = self._shown.get(surface.id)
-        return known is not None and self.is_shown(surface) and known.recorded and known.retired is None
+        known = self._messages.get(surface.id)
+        is_done = known is not None and known.is_recorded and known.retired is None
+        return is_done and self.is_shown(surface)
 
-    def put(self, job: Job) -> None:
-        """Have a surface brought up to date: the newest state alone, below if anything asked for that."""
+    def add(self, job: Job) -> None:
+        """Add a job; of two for one surface the newer stays, below if either says so."""
         waiting = self._jobs.get(job.surface.id)
         if waiting is None:
             self._jobs[job.surface.id] = job
@@ -112,40 +113,22 @@ class Desk:
             self._jobs[job.surface.id] = replace(
                 newer, below=waiting.below or job.below, urgency=min(waiting.urgency, job.urgency)
             )
-        self.news.set()
+        self.event.set()
 
-    def below(self, surface: Surface, asked: bool) -> bool:
-        """Whether a newly marked surface goes below.
+    def goes_below(self, surface: Surface, asked: bool) -> bool:
+        """Whether a newly marked surface becomes a new message at the end of the chat.
 
         Its row says so also for an earlier mark; that one counts unless we served it, or still will.
         """
-        served = surface.id in self._jobs or surface.id == self.in_hand or surface.id in self._shown
+        served = surface.id in self._jobs or surface.id == self.in_hand or surface.id in self._messages
         return asked or (surface.below and not served)
 
     def jobs(self) -> list[Job]:
-        """What waits, the most urgent first; each stays until it is taken."""
+        """Return the waiting jobs, the most urgent first; each stays until it is taken."""
         return sorted(
-            self._jobs.values(), key=lambda job: (job.urgency, ORDER.index(job.surface.role), job.surface.id)
+            self._jobs.values(),
+            key=lambda job: (job.urgency, ROLE_ORDER.index(job.surface.role), job.surface.id),
         )
-
-    def rests(self, job: Job, now: float) -> float:
-        """Seconds for which the job's surface is to stay as it is; 0 for none. now: in ticks."""
-        changed = self._changed_at.get(job.surface.id)
-        if changed is None:
-            return 0.0
-        return max(0.0, changed + spacing(job.surface.role, job.urgency, self.people) - now)
-
-    def calls(self, job: Job) -> int:
-        """How many calls a job takes at most: what it shows, and each message that it puts away."""
-        surface = self.as_known(job.surface)
-        shows = surface.dirty and not self.is_shown(surface)
-        replaces = shows and job.below and surface.message_id is not None
-        return max(1, shows + replaces + (surface.retired is not None))
-
-    def changes(self, job: Job, now: float) -> None:
-        """Remember when a surface of a group was last worked on."""
-        if job.surface.group is not None:
-            self._changed_at[job.surface.id] = now
 
     def take(self, job: Job) -> None:
         """Begin with a job."""
@@ -153,24 +136,53 @@ class Desk:
         del self._jobs[job.surface.id]
 
     def put_back(self, job: Job) -> None:
-        """Keep the job in hand for later, unless the desk was cleared meanwhile."""
+        """Keep the job in hand for later, unless the queue was cleared meanwhile."""
         if self.in_hand == job.surface.id:
-            self.put(job)
+            self.add(job)
 
     def clear(self) -> None:
         """Forget everything about the chat's surfaces."""
         self.in_hand = None
         self._jobs.clear()
-        self._shown.clear()
-        self._doubts.clear()
+        self._messages.clear()
+        self._unconfirmed.clear()
         self._changed_at.clear()
 
-    def as_known(self, surface: Surface) -> Surface:
-        """A row as it is by now: message ids rise, so the higher one is the newer.
+    # --- when -----------------------------------------------------------------------------
+
+    def spacing_left(self, job: Job, now: float) -> float:
+        """Return the seconds for which the job's surface stays as it is; 0 for none. now: in ticks."""
+        changed = self._changed_at.get(job.surface.id)
+        if changed is None:
+            return 0.0
+        return max(0.0, changed + spacing(job.surface.role, job.urgency, self.people) - now)
+
+    def note_change(self, job: Job, now: float) -> None:
+        """Remember when a surface of a group last changed."""
+        if job.surface.group is not None:
+            self._changed_at[job.surface.id] = now
+
+    def call_count(self, job: Job) -> int:
+        """Return how many calls a job takes at most: what it shows, and each message that it retires."""
+        surface = self.current(job.surface)
+        shows = surface.dirty and not self.is_shown(surface)
+        replaces = shows and job.below and surface.message_id is not None
+        return max(1, shows + replaces + (surface.retired is not None))
+
+    def next_backoff(self) -> float:
+        """Return the retry delay in seconds after one more failure: exponential backoff, capped at 30."""
+        delay = min(LONGEST_BACKOFF, 2.0 ** min(self.failures, 10))
+        self.failures += 1
+        return delay
+
+    # --- what is on show ------------------------------------------------------------------
+
+    def current(self, surface: Surface) -> Surface:
+        """Return a row as it is by now: message ids rise, so the higher one is the newer.
 
         Of one message we know best what it shows: a row may have been read before that was recorded.
         """
-        known = self._shown.get(surface.id)
+        known = self._messages.get(surface.id)
         if known is None or (surface.message_id is not None and surface.message_id > known.message_id):
             return surface
         return replace(
@@ -183,61 +195,60 @@ class Desk:
 
     def is_shown(self, surface: Surface) -> bool:
         """Whether this state of a surface, or a newer one, is on show."""
-        known = self._shown.get(surface.id)
+        known = self._messages.get(surface.id)
         return known is not None and known.revision >= surface.revision
 
-    def show(self, surface: Surface, message_id: int, digest: str, picture: str = "") -> None:
+    def unrecorded(self, surface: Surface) -> KnownMessage | None:
+        """Return the surface's message if the store does not know it yet."""
+        known = self._messages.get(surface.id)
+        return None if known is None or known.is_recorded else known
+
+    def unpinned(self, surface: Surface) -> int | None:
+        """Return the id of the surface's message if it is still to be pinned."""
+        known = self._messages.get(surface.id)
+        return None if known is None or known.is_pinned else known.message_id
+
+    def is_given_up(self, surface: Surface) -> bool:
+        """Whether one more send of this state could make one copy too many."""
+        sends = self._unconfirmed.get(surface.id)
+        return sends is not None and sends.revision >= surface.revision and sends.count >= MOST_SENDS
+
+    def note_shown(self, surface: Surface, message_id: int, digest: str, picture: str = "") -> None:
         """Remember what a surface shows. surface: as it was rendered."""
         replaces = surface.message_id is not None and surface.message_id != message_id
         retired = surface.message_id if replaces else surface.retired
-        before = self._shown.get(surface.id)
+        before = self._messages.get(surface.id)
         is_same = surface.message_id == message_id
-        pinned = surface.role is not Role.BOARD or (is_same and (before is None or before.pinned))
-        self._shown[surface.id] = Shown(message_id, digest, picture, surface.revision, retired, pinned)
-        self._doubts.pop(surface.id, None)
+        is_pinned = not ROLE_RULES[surface.role].is_pinned or (
+            is_same and (before is None or before.is_pinned)
+        )
+        self._messages[surface.id] = KnownMessage(
+            message_id, digest, picture, surface.revision, retired, is_pinned
+        )
+        self._unconfirmed.pop(surface.id, None)
 
-    def unrecorded(self, surface: Surface) -> Shown | None:
-        """What the store was not told yet."""
-        known = self._shown.get(surface.id)
-        return None if known is None or known.recorded else known
+    def note_recorded(self, surface: Surface) -> None:
+        """Remember that the store knows the surface's message."""
+        if known := self._messages.get(surface.id):
+            self._messages[surface.id] = replace(known, is_recorded=True)
 
-    def record(self, surface: Surface) -> None:
-        """Remember that the store was told."""
-        if known := self._shown.get(surface.id):
-            self._shown[surface.id] = replace(known, recorded=True)
+    def note_pinned(self, surface: Surface) -> None:
+        """Remember that the surface's message was pinned."""
+        if known := self._messages.get(surface.id):
+            self._messages[surface.id] = replace(known, is_pinned=True)
 
-    def unpinned(self, surface: Surface) -> int | None:
-        """The message of a board that is still to be pinned; None for none."""
-        known = self._shown.get(surface.id)
-        return None if known is None or known.pinned else known.message_id
+    def note_retired(self, surface: Surface) -> None:
+        """Remember that nothing is left to do about the message that was replaced."""
+        if known := self._messages.get(surface.id):
+            self._messages[surface.id] = replace(known, retired=None)
 
-    def pin(self, surface: Surface) -> None:
-        """Remember that a board was pinned."""
-        if known := self._shown.get(surface.id):
-            self._shown[surface.id] = replace(known, pinned=True)
+    def note_lost(self, surface: Surface) -> Surface:
+        """Forget the surface's message, which is gone from the chat. Return the row without it."""
+        self._messages.pop(surface.id, None)
+        return replace(surface, message_id=None, digest="", picture="", dirty=True)
 
-    def put_away(self, surface: Surface) -> None:
-        """Remember that the retired message is gone."""
-        if known := self._shown.get(surface.id):
-            self._shown[surface.id] = replace(known, retired=None)
-
-    def lose(self, surface: Surface) -> None:
-        """Remember that a surface's message is gone."""
-        self._shown.pop(surface.id, None)
-
-    def doubt(self, surface: Surface) -> None:
-        """Remember a send of which nobody knows whether it arrived."""
-        before = self._doubts.get(surface.id)
-        sends = before.sends if before is not None and before.revision == surface.revision else 0
-        self._doubts[surface.id] = Doubt(surface.revision, sends + 1)
-
-    def is_given_up(self, surface: Surface) -> bool:
-        """Whether another send of this state could make yet another copy."""
-        doubt = self._doubts.get(surface.id)
-        return doubt is not None and doubt.revision >= surface.revision and doubt.sends >= MOST_DOUBTFUL_SENDS
-
-    def back_off(self) -> float:
-        """Seconds to wait after one more failure: 1, 2, 4, ... 30."""
-        pause = min(SLOWEST_RETRY, 2.0 ** min(self.failures, 10))
-        self.failures += 1
-        return pause
+    def note_unconfirmed(self, surface: Surface) -> None:
+        """Remember a send that may or may not have arrived."""
+        before = self._unconfirmed.get(surface.id)
+        count = before.count if before is not None and before.revision == surface.revision else 0
+        self._unconfirmed[surface.id] = UnconfirmedSends(surface.revision, count + 1)

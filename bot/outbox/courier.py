@@ -1,7 +1,14 @@
-"""Makes chats look as their sessions say: whose turn it is, how fast, and what follows a failure.
+"""Makes chats look as their sessions say: which surface is next, when, and what follows a failure.
 
-Knows no chat platform, and decides nothing about sessions. One worker for each chat that has
-work, so no chat waits for another; nothing is locked while a call is under way.
+This is the sending end of an outbox. A change marks its surfaces as dirty rows in the same transaction that
+saves the session and the update's id, so an answer that was taken is never lost and always shown in the end:
+at once through `hand_over`, after a crash or an outage by the sweeper, which reads dirty rows again.
+`deliver` says what a crash can repeat.
+
+There is one worker per chat that has work, so no chat waits for another, and calls to one chat are made one
+after the other. Only the newest state of a surface is shown: jobs for one surface are merged.
+
+The courier knows no chat platform, renders nothing, and decides nothing about sessions.
 """
 
 import asyncio
@@ -15,24 +22,23 @@ from bot.core.screen.surface import Notice, Urgency
 from bot.library.library import Library
 from bot.ops import logs
 from bot.outbox import chat_port
-from bot.outbox.background import Asides
-from bot.outbox.call_log import Ledger
-from bot.outbox.chat_port import Chat, DeliveryError, NotSent, Place, Unknown
-from bot.outbox.chat_queue import Desk, Job
-from bot.outbox.deliver import Presenter
-from bot.outbox.wait import nap
+from bot.outbox.background import Background, interruptible_sleep
+from bot.outbox.chat_port import ChatPort, DeliveryError, Destination, NotSent, Unconfirmed
+from bot.outbox.chat_queue import ChatQueue, Job
+from bot.outbox.deliver import Deliverer
+from bot.outbox.limits import CallLimits
 from bot.stores.protocol import Committed, Due, Store, StoreError
 
 BATCH: Final = 25
-"""Surfaces a second that nobody is waiting for; the platform takes about 30 calls a second."""
+"""Surfaces that one sweep takes on, at most once per second; the platform takes about 30 calls per second."""
 MOST_BUSY: Final = 500
-"""Chats being worked on beyond which the sweeper adds none."""
-MOST_DESKS: Final = 20_000
+"""Chats with a worker beyond which the sweeper adds none."""
+MOST_QUEUES: Final = 20_000
 """Chats in memory beyond which a new one is left to the sweeper."""
 NOTICED: Final = 3.0
-"""Seconds for which a group may wait for what its coach has done before the coach is told."""
+"""Seconds that a group may wait for what its coach did before the coach gets a notice."""
 REMEMBERED: Final = 30.0
-"""Seconds for which an idle chat is remembered: longer than any row stays on its way to us."""
+"""Seconds for which an idle chat is remembered: longer than a row takes from the store to us."""
 
 log = logging.getLogger(__name__)
 
@@ -40,15 +46,15 @@ log = logging.getLogger(__name__)
 class Courier:
     """Brings surfaces up to date, each to its newest state only.
 
-    clock: seconds since 1970, for what is stored. ticks: seconds since whenever, for waiting; nobody puts
-    them back. interval: seconds between looks for what was left over. drain: seconds that `stop` waits for
-    calls under way. on_wait: told of a group, and of the seconds until it can
-    be shown what its coach has done. on_barred: told of a chat, or of one topic of it, that is closed to us.
+    clock: seconds since 1970, for what is stored. ticks: seconds that nobody puts back, for waiting.
+    interval: seconds between two sweeps. drain: seconds that `stop` waits for calls under way.
+    on_wait: called with a group, and the seconds until it can be shown
+    what its coach did. on_barred: called with a chat that is closed to us, and the topic if it is only that.
     """
 
     def __init__(
         self,
-        chat: Chat,
+        chat: ChatPort,
         store: Store,
         library: Library,
         *,
@@ -65,46 +71,46 @@ class Courier:
         self._sleep = sleep
         self._interval = interval
         self._drain = drain
-        self._ledger = Ledger(store, clock, ticks)
-        self._presenter = Presenter(chat, store, library, self._ledger.spend)
-        self._desks: dict[int, Desk] = {}
-        self._asides = Asides(chat, self._ledger.spend)
+        self._limits = CallLimits(store, clock, ticks)
+        self._deliverer = Deliverer(chat, store, library, self._limits.spend)
+        self._queues: dict[int, ChatQueue] = {}
+        self._background = Background(chat, self._limits.spend)
         self._sweeper: asyncio.Task[None] | None = None
         self._stopping = False
-        self.on_wait: Callable[[int, float], Coroutine[Any, Any, None]] = _nobody_is_told
-        self.on_barred: Callable[[int, Place | None], Coroutine[Any, Any, None]] = _nobody_is_told
+        self.on_wait: Callable[[int, float], Coroutine[Any, Any, None]] = _ignore
+        self.on_barred: Callable[[int, Destination | None], Coroutine[Any, Any, None]] = _ignore
 
     # --- what the app asks ----------------------------------------------------------------
 
     def hand_over(self, committed: Committed[Any]) -> None:
-        """Show what a change marked; returns at once."""
+        """Show what a change marked. Return at once."""
         for due in committed.due:
             if self._takes(due):
-                desk = self._desk(due.surface.chat)
-                self._put(desk, Job(due, desk.below(due.surface, due.below), due.urgency))
+                queue = self._queue(due.surface.chat)
+                self._put(queue, Job(due, queue.goes_below(due.surface, due.below), due.urgency))
 
     def forget(self, chat: int) -> None:
-        """Drop what waits for a chat: its rows are gone, or wait in the store."""
-        if desk := self._desks.get(chat):
-            desk.clear()
+        """Discard the chat's jobs. Its rows are deleted, or the sweeper will pick them up."""
+        if queue := self._queues.get(chat):
+            queue.clear()
 
     async def answer(self, query_id: str, notice: Notice | None) -> None:
-        """Answer a tap; waits for it only when very many are under way."""
-        await self._asides.answer(query_id, notice, waits=self._stopping)
+        """Answer a tap; wait for the call only when very many are under way."""
+        await self._background.answer(query_id, notice, waits=self._stopping)
 
-    def disarm(self, chat: int, message_id: int | None) -> None:
-        """See `Asides.disarm`."""
-        self._asides.disarm(chat, message_id)
+    def remove_buttons(self, chat: int, message_id: int | None) -> None:
+        """See `Background.remove_buttons`."""
+        self._background.remove_buttons(chat, message_id)
 
     # --- start and stop -------------------------------------------------------------------
 
     async def recover(self) -> None:
-        """Begin with what is due, and look for more from now on; waits for none of it.
+        """Start with what is due, and sweep from now on. Return without waiting for any of it.
 
         Raises:
             StoreError: the store cannot be read.
         """
-        await self._ledger.recall()
+        await self._limits.recall()
         more = await self._sweep()
         self._sweeper = asyncio.create_task(self._keep_sweeping(more))
 
@@ -114,131 +120,130 @@ class Courier:
             await asyncio.wait(tasks)
 
     async def stop(self) -> None:
-        """Finish the calls under way; what waits stays dirty in the store."""
+        """Finish the calls under way. The rows of waiting jobs stay dirty in the store."""
         self._stopping = True
         if self._sweeper is not None:
             self._sweeper.cancel()
             await asyncio.gather(self._sweeper, return_exceptions=True)
-        for desk in self._desks.values():
-            if desk.resting and desk.task is not None:
-                desk.task.cancel()
-        tasks = self._tasks()
-        if tasks:
+        for queue in self._queues.values():
+            if queue.resting and queue.task is not None:
+                queue.task.cancel()
+        if tasks := self._tasks():
             _, late = await asyncio.wait(tasks, timeout=self._drain)
             for task in late:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
     def _tasks(self) -> set[asyncio.Task[None]]:
-        return {desk.task for desk in self._desks.values() if desk.task is not None} | self._asides.tasks
+        workers = {queue.task for queue in self._queues.values() if queue.task is not None}
+        return workers | self._background.tasks
 
     # --- one chat -------------------------------------------------------------------------
 
-    def _desk(self, chat: int) -> Desk:
-        if chat not in self._desks:
-            self._desks[chat] = Desk(chat, idle_since=self._ticks())
-        return self._desks[chat]
+    def _queue(self, chat: int) -> ChatQueue:
+        if chat not in self._queues:
+            self._queues[chat] = ChatQueue(chat, idle_since=self._ticks())
+        return self._queues[chat]
 
     def _takes(self, due: Due) -> bool:
-        """Whether there is room; a person who cannot be written to is not tried before they come back."""
+        """Whether there is room. A person who cannot be written to is not tried before they come back."""
         chat = due.surface.chat
         is_held = due.held and chat >= 0
-        return not is_held and (chat in self._desks or len(self._desks) < MOST_DESKS)
+        return not is_held and (chat in self._queues or len(self._queues) < MOST_QUEUES)
 
-    def _put(self, desk: Desk, job: Job) -> None:
+    def _put(self, queue: ChatQueue, job: Job) -> None:
         if self._stopping:
             return
-        desk.put(job)
-        if desk.task is None:
-            desk.task = asyncio.create_task(self._serve(desk))
+        queue.add(job)
+        if queue.task is None:
+            queue.task = asyncio.create_task(self._serve(queue))
 
-    async def _serve(self, desk: Desk) -> None:
+    async def _serve(self, queue: ChatQueue) -> None:
         try:
-            while jobs := desk.jobs():
-                desk.news.clear()
+            while jobs := queue.jobs():
+                queue.event.clear()
                 now = self._ticks()
-                pause, job = min(
-                    ((self._pause(desk, each, now), each) for each in jobs), key=lambda one: one[0]
-                )
+                pauses = ((self._pause(queue, each, now), each) for each in jobs)
+                pause, job = min(pauses, key=lambda one: one[0])
                 if pause <= 0:
-                    desk.take(job)
-                    await self._bring(desk, job)
-                    desk.in_hand = None
+                    queue.take(job)
+                    await self._attempt(queue, job)
+                    queue.in_hand = None
                 elif self._stopping:
                     return
                 else:
-                    await self._rest(desk, job, pause)
+                    await self._rest(queue, job, pause)
         finally:
-            desk.task = desk.in_hand = None
-            desk.idle_since = self._ticks()
+            queue.task = queue.in_hand = None
+            queue.idle_since = self._ticks()
 
-    def _pause(self, desk: Desk, job: Job, now: float) -> float:
-        """Seconds until a job can be done; the first of those that can be is the most urgent."""
-        budget = self._ledger.wait(desk.chat, job.urgency, desk.calls(job))
-        return max(0.0, desk.not_before - now, budget, desk.rests(job, now))
+    def _pause(self, queue: ChatQueue, job: Job, now: float) -> float:
+        """Return the seconds until a job can be done; of those that can, the first is the most urgent."""
+        limit = self._limits.wait(queue.chat, job.urgency, queue.call_count(job))
+        return max(0.0, queue.not_before - now, limit, queue.spacing_left(job, now))
 
-    async def _rest(self, desk: Desk, job: Job, seconds: float) -> None:
-        """Wait, unless something comes that may not want to."""
-        if desk.chat < 0 and job.urgency is Urgency.STAGE and seconds > NOTICED:
-            self._asides.begin(self.on_wait(desk.chat, seconds))
-        desk.resting = True
+    async def _rest(self, queue: ChatQueue, job: Job, seconds: float) -> None:
+        """Wait, unless a job is added that may not want to."""
+        if queue.chat < 0 and job.urgency is Urgency.STAGE and seconds > NOTICED:
+            self._background.start(self.on_wait(queue.chat, seconds))
+        queue.resting = True
         try:
-            await nap(self._sleep(seconds), desk.news)
+            await interruptible_sleep(self._sleep(seconds), queue.event)
         finally:
-            desk.resting = False
+            queue.resting = False
 
-    async def _bring(self, desk: Desk, job: Job) -> None:
+    async def _attempt(self, queue: ChatQueue, job: Job) -> None:
         try:
-            await self._presenter.bring(desk, job)
-            desk.failures = 0
-            desk.changes(job, self._ticks())
+            await self._deliverer.deliver(queue, job)
+            queue.failures = 0
+            queue.note_change(job, self._ticks())
         except DeliveryError as problem:
-            await self._stored(self._follow(desk, job, problem))
+            await self._try_to_store(self._handle(queue, job, problem))
         except StoreError as problem:
             log.warning("surface %d waits for the store: %s", job.surface.id, problem)
-            self._later(desk, job, desk.back_off())
+            self._later(queue, job, queue.next_backoff())
         except Exception as problem:  # noqa: BLE001 - the one boundary: a bug in a screen stops no chat
             log.error("surface %d is given up: %s", job.surface.id, logs.place(problem))
-            await self._stored(self._store.drop(job.surface.id))
+            await self._try_to_store(self._store.drop(job.surface.id))
 
-    async def _follow(self, desk: Desk, job: Job, problem: DeliveryError) -> None:
-        """What follows a call that failed."""
+    async def _handle(self, queue: ChatQueue, job: Job, problem: DeliveryError) -> None:
+        """Do what follows a call that failed."""
         match problem:
-            case chat_port.Wait():
-                await self._postpone(desk, job, problem.seconds)
-            case Unknown() if desk.is_given_up(job.surface):
+            case chat_port.RateLimited():
+                await self._postpone(queue, job, problem.seconds)
+            case Unconfirmed() if queue.is_given_up(job.surface):
                 log.warning("surface %d may or may not have arrived; it is left alone", job.surface.id)
-            case NotSent() | Unknown():
-                await self._postpone(desk, job, desk.back_off())
+            case NotSent() | Unconfirmed():
+                await self._postpone(queue, job, queue.next_backoff())
             case chat_port.MessageGone():
-                desk.lose(job.surface)
-                gone = replace(job.surface, message_id=None, digest="", picture="", dirty=True)
-                desk.put_back(replace(job, due=replace(job.due, surface=gone)))
+                gone = queue.note_lost(job.surface)
+                queue.put_back(replace(job, due=replace(job.due, surface=gone)))
                 await self._store.lost(job.surface.id)
-            case chat_port.Barred():
+            case chat_port.TopicClosed():
                 await self._store.drop(job.surface.id)
-                self._asides.begin(self.on_barred(desk.chat, Place(desk.chat, job.surface.thread)))
-            case chat_port.Gone():
-                desk.clear()
-                await self._store.undeliverable(desk.chat)
-                self._asides.begin(self.on_barred(desk.chat, None))
-            case chat_port.Moved():
-                desk.clear()
-                await self._store.migrate_chat(desk.chat, problem.chat)
+                topic = Destination(queue.chat, job.surface.thread)
+                self._background.start(self.on_barred(queue.chat, topic))
+            case chat_port.ChatGone():
+                queue.clear()
+                await self._store.undeliverable(queue.chat)
+                self._background.start(self.on_barred(queue.chat, None))
+            case chat_port.ChatMoved():
+                queue.clear()
+                await self._store.migrate_chat(queue.chat, problem.chat)
             case _:
                 log.error("surface %d is given up: %s", job.surface.id, type(problem).__name__)
                 await self._store.drop(job.surface.id)
 
-    async def _postpone(self, desk: Desk, job: Job, seconds: float) -> None:
-        self._later(desk, job, seconds)
+    async def _postpone(self, queue: ChatQueue, job: Job, seconds: float) -> None:
+        self._later(queue, job, seconds)
         await self._store.postpone(job.surface.id, self._clock() + seconds)
 
-    def _later(self, desk: Desk, job: Job, seconds: float) -> None:
-        desk.not_before = self._ticks() + seconds
-        desk.put_back(job)
+    def _later(self, queue: ChatQueue, job: Job, seconds: float) -> None:
+        queue.not_before = self._ticks() + seconds
+        queue.put_back(job)
 
-    async def _stored(self, call: Awaitable[None]) -> None:
-        """Tell the store; where it cannot hear, the row stays due and the sweeper finds it."""
+    async def _try_to_store(self, call: Awaitable[None]) -> None:
+        """Write to the store. Where that fails the row stays due, and the sweeper finds it."""
         try:
             await call
         except StoreError as problem:
@@ -256,29 +261,29 @@ class Courier:
                 log.warning("what is due cannot be read: %s", problem)
 
     async def _sweep(self) -> bool:
-        """Take on at most `BATCH` of what is due and nobody works on; whether there may be more."""
-        busy = sum(desk.task is not None for desk in self._desks.values())
+        """Take on at most `BATCH` due rows that nobody works on. Return whether there may be more."""
+        busy = sum(queue.task is not None for queue in self._queues.values())
         room = min(BATCH, MOST_BUSY - busy)
         if room <= 0:
             return True
-        held = sum(desk.held for desk in self._desks.values())
-        found = await self._store.due(self._clock(), room + held)
-        new = [due for due in found if not self._holds(due)][:room]
+        known = sum(queue.load for queue in self._queues.values())
+        found = await self._store.due(self._clock(), room + known)
+        new = [due for due in found if not self._is_handled(due)][:room]
         for due in new:
-            self._put(self._desk(due.surface.chat), Job(due, due.surface.below))
+            self._put(self._queue(due.surface.chat), Job(due, due.surface.below))
         return len(new) == room
 
-    def _holds(self, due: Due) -> bool:
-        desk = self._desks.get(due.surface.chat)
-        return desk is not None and desk.holds(due.surface)
+    def _is_handled(self, due: Due) -> bool:
+        queue = self._queues.get(due.surface.chat)
+        return queue is not None and queue.is_handling(due.surface)
 
     def _forget_idle(self) -> None:
         now = self._ticks()
-        too_many = len(self._desks) > MOST_DESKS
-        for desk in [each for each in self._desks.values() if each.is_idle(now, REMEMBERED)]:
-            if desk.is_hopeful or too_many:
-                del self._desks[desk.chat]
+        too_many = len(self._queues) > MOST_QUEUES
+        for queue in list(self._queues.values()):
+            if queue.is_idle(now, REMEMBERED) and (too_many or not queue.has_unconfirmed):
+                del self._queues[queue.chat]
 
 
-async def _nobody_is_told(chat: int, about: object) -> None:
-    """What is done about a group where nobody asked to be told."""
+async def _ignore(chat: int, about: object) -> None:
+    """Do nothing: nobody asked for these notices."""

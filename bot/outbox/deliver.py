@@ -1,40 +1,52 @@
-"""Brings one message up to date: renders it, sends or edits it, records it, puts the old one away.
+"""Brings one message up to date: render it, send or edit it, record it, retire the one it replaces.
 
-When, and what follows a failure, is for the courier to say.
+This module does one attempt. When it runs, how often, and what follows a failure is for the courier to say.
+
+What can go wrong between a call and its record, and why nothing is lost by it:
+
+- Every surface to be shown is a row that stays dirty until the store knows the message that shows it. So a
+  crash at any moment leaves the row dirty, and the next process renders and sends it again.
+- Hence a crash between the answer of the platform and the record repeats one call. An edit is idempotent.
+  A send is not, and that is the one message that can stand in the chat twice; new messages are recorded at
+  once and edits later, so that this gap stays as short as it can be.
+- A send whose answer was lost (`Unconfirmed`) is repeated once and then given up: two copies at most.
+- A message that is replaced is retired only after its successor is recorded: there are two for a moment,
+  never none.
 """
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
-from typing import Final
 
-from bot.core.group.screens import surfaces as group_screens
-from bot.core.screen.surface import Role
-from bot.core.solo import menus
-from bot.core.solo.result import result
-from bot.core.solo.screens import card
+from bot.core.screen.screen import Screen
+from bot.core.screen.surface import ROLE_RULES, Retire
 from bot.library.library import Library
-from bot.outbox.chat_port import Chat, MessageGone, Place, Refused, Rendered, Unknown
-from bot.outbox.chat_queue import Desk, Job
+from bot.outbox.chat_port import ChatPort, Destination, MessageGone, Refused, Rendered, Unconfirmed
+from bot.outbox.chat_queue import ChatQueue, Job
+from bot.outbox.renderers import (
+    RENDERERS,
+    ChatFile,
+    File,
+    GroupFile,
+    GroupScreen,
+    GroupView,
+    SessionScreen,
+    SessionView,
+    StoredScreen,
+)
 from bot.stores.protocol import Due, Store, Surface
 
-EXPORT_NAME: Final = "decision-coach.json"
-FILES: Final = (Role.EXPORT, Role.TABLE, Role.SUMMARY, Role.INVITATION)
-FILE_DIGEST: Final = "file"
-"""A file is sent once, so nothing is ever compared with it."""
 
-
-class Presenter:
+class Deliverer:
     """Does what one surface needs, and raises whatever stands in the way.
 
-    spend: told of the chat of every call that counts against its budget.
+    spend: counts a call to a chat against its rate limit.
     """
 
     def __init__(
         self,
-        chat: Chat,
+        chat: ChatPort,
         store: Store,
         library: Library,
         spend: Callable[[int], Awaitable[None]],
@@ -44,133 +56,130 @@ class Presenter:
         self._library = library
         self._spend = spend
 
-    async def bring(self, desk: Desk, job: Job) -> None:
-        """Bring a surface up to date; what an earlier try left undone comes first.
+    async def deliver(self, queue: ChatQueue, job: Job) -> None:
+        """Bring a surface up to date; what an earlier attempt left undone comes first.
 
         Raises:
             DeliveryError: the chat could not do it. StoreError: the store could not.
         """
-        await self._finish(desk, job.surface)
-        if job.surface.dirty and not desk.is_shown(job.surface):
-            await self._show(desk, job)
-            await self._finish(desk, job.surface)
+        await self._finish(queue, job.surface)
+        if job.surface.dirty and not queue.is_shown(job.surface):
+            await self._show(queue, job)
+            await self._finish(queue, job.surface)
 
-    async def _show(self, desk: Desk, job: Job) -> None:
-        surface = desk.as_known(job.surface)
-        if surface.role in FILES:
-            await self._send_file(desk, surface)
-            return
-        rendered = await self._rendered(desk, job.due)
-        if rendered is None and surface.group is not None and surface.message_id is not None:
-            desk.show(surface, surface.message_id, surface.digest, surface.picture)
+    # --- showing --------------------------------------------------------------------------
+
+    async def _show(self, queue: ChatQueue, job: Job) -> None:
+        surface = queue.current(job.surface)
+        rendered = await self._render(queue, job.due)
+        if rendered is None and (surface.group is None or surface.message_id is None):
+            await self._store.drop(surface.id)
         elif rendered is None:
-            await self._store.drop(surface.id)
-        elif surface.message_id is None or job.below:
-            await self._send(desk, surface, rendered)
+            _leave(queue, surface)
+        elif surface.message_id is None or job.below or not ROLE_RULES[surface.role].is_lasting:
+            await self._send(queue, surface, rendered)
         elif surface.digest == rendered.digest:
-            desk.show(surface, surface.message_id, surface.digest, surface.picture)
+            _leave(queue, surface)
         else:
-            await self._spend(desk.chat)
-            await self._chat.edit(desk.chat, surface.message_id, rendered, surface.picture)
-            # A message keeps its chart: see `Chat.edit`.
-            picture = rendered.picture or surface.picture
-            desk.show(surface, surface.message_id, rendered.digest, picture)
+            await self._edit(queue, surface, surface.message_id, rendered)
 
-    async def _send(self, desk: Desk, surface: Surface, rendered: Rendered) -> None:
-        await self._spend(desk.chat)
+    async def _send(self, queue: ChatQueue, surface: Surface, rendered: Rendered) -> None:
+        await self._spend(queue.chat)
+        to = Destination(queue.chat, surface.thread)
         try:
-            message_id = await self._chat.send(Place(desk.chat, surface.thread), rendered)
-        except Unknown:
-            desk.doubt(surface)
+            if isinstance(rendered, File):
+                message_id = await self._chat.send_document(
+                    to, rendered.name, rendered.content, rendered.caption
+                )
+            else:
+                message_id = await self._chat.send(to, rendered)
+        except Unconfirmed:
+            queue.note_unconfirmed(surface)
             raise
-        desk.show(surface, message_id, rendered.digest, rendered.picture)
+        queue.note_shown(surface, message_id, rendered.digest, rendered.picture)
 
-    async def _send_file(self, desk: Desk, surface: Surface) -> None:
-        file = await self._file(surface)
-        if file is None:
-            await self._store.drop(surface.id)
-            return
-        await self._spend(desk.chat)
-        try:
-            message_id = await self._chat.send_document(Place(desk.chat), *file)
-        except Unknown:
-            desk.doubt(surface)
-            raise
-        desk.show(surface, message_id, FILE_DIGEST)
+    async def _edit(self, queue: ChatQueue, surface: Surface, message_id: int, rendered: Rendered) -> None:
+        await self._spend(queue.chat)
+        await self._chat.edit(queue.chat, message_id, rendered, surface.picture)
+        # A message keeps its chart: see `ChatPort.edit`.
+        queue.note_shown(surface, message_id, rendered.digest, rendered.picture or surface.picture)
 
-    async def _file(self, surface: Surface) -> tuple[str, bytes, str] | None:
-        """Name, content and caption; None when what it is about is gone."""
+    # --- rendering ------------------------------------------------------------------------
+
+    async def _render(self, queue: ChatQueue, due: Due) -> Rendered | None:
+        """Return what a surface shows now; None when there is nothing, or what it was about is gone."""
+        surface = due.surface
+        match RENDERERS[surface.role]:
+            case StoredScreen():
+                screen = surface.screen
+                return None if screen is None else self._chat.render(surface.chat, screen, None, None)
+            case ChatFile(make):
+                return make(await self._store.export(surface.chat))
+            case SessionScreen(render):
+                return await self._render_session(due, render)
+            case GroupScreen() | GroupFile() as renderer:
+                return await self._render_group(queue, surface, renderer)
+
+    async def _render_session(
+        self, due: Due, render: Callable[[SessionView], Screen | None]
+    ) -> Rendered | None:
+        session = due.session
+        if session is None or (dialog := await self._library.fetch(session.logic_hash)) is None:
+            return None
+        screen = render(SessionView(dialog, session, self._library.newer(dialog)))
+        return None if screen is None else self._chat.render(due.surface.chat, screen, session, dialog)
+
+    async def _render_group(
+        self, queue: ChatQueue, surface: Surface, renderer: GroupScreen | GroupFile
+    ) -> Rendered | None:
+        """Render the group as it is now, so that a counter shows every answer so far."""
         if surface.group is None:
-            kept = await self._store.export(surface.chat)
-            content = json.dumps(kept, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace")
-            return EXPORT_NAME, content, menus.EXPORT_CAPTION
-        # The drawing library is slow to load: with the first file, not with the bot.
-        from bot.documents import invitation as invitations
-        from bot.documents import report as papers
-
+            return None
         found = await self._store.group(surface.group)
         dialog = None if found.group is None else await self._library.fetch(found.group.logic_hash)
         if found.group is None or dialog is None:
             return None
-        if surface.role is Role.INVITATION:
-            link = self._chat.in_private(found.group.id)
-            return await asyncio.to_thread(invitations.invitation, dialog, found.group, link)
-        return await asyncio.to_thread(papers.file, dialog, found.group, found.seats, surface.role)
-
-    async def _rendered(self, desk: Desk, due: Due) -> Rendered | None:
-        """None when there is nothing to show: the session or its dialog is gone, or has no result now."""
-        surface, session = due.surface, due.session
-        if surface.group is not None:
-            return await self._of_group(desk, surface, surface.group)
-        if surface.screen is not None:
-            return self._chat.render(surface.chat, surface.screen, None, None)
-        if session is None or (dialog := await self._library.fetch(session.logic_hash)) is None:
-            return None
-        if surface.role is Role.RESULT and session.finished_on is None:
-            return None
-        if surface.role is Role.CARD:
-            screen = card(dialog, session, self._library.newer(dialog))
-        else:
-            screen = result(dialog, session)
-        return self._chat.render(surface.chat, screen, session, dialog)
-
-    async def _of_group(self, desk: Desk, surface: Surface, group_id: int) -> Rendered | None:
-        """A group is read as it is now: a counter then shows every answer so far."""
-        found = await self._store.group(group_id)
-        dialog = None if found.group is None else await self._library.fetch(found.group.logic_hash)
-        if found.group is None or dialog is None:
-            return None
-        desk.people = max(desk.people, len(found.seats))
-        screen = group_screens.shown(dialog, found.group, found.seats, surface.role, surface.part)
+        queue.people = max(queue.people, len(found.seats))
+        link = self._chat.in_private(found.group.id)
+        view = GroupView(dialog, found.group, found.seats, surface.part, link)
+        if isinstance(renderer, GroupFile):
+            return await asyncio.to_thread(renderer.make, view)
+        screen = renderer.render(view)
         return None if screen is None else self._chat.render(surface.chat, screen, found.group, dialog)
 
-    async def _finish(self, desk: Desk, row: Surface) -> None:
-        """Record what is on show, then pin it if it is a new board, and put away the message it replaces."""
-        if shown := desk.unrecorded(row):
-            await self._store.shown(
-                replace(row, revision=shown.revision), shown.message_id, shown.digest, shown.picture
-            )
-            desk.record(row)
-        if (message_id := desk.unpinned(row)) is not None:
-            with suppress(Refused, MessageGone):  # a board that stays unpinned is still the board
-                await self._chat.pin(desk.chat, message_id)
-            desk.pin(row)
-        surface = desk.as_known(row)
-        if surface.retired is not None:
-            await self._put_away(surface.chat, surface.role, surface.retired)
-            desk.put_away(row)
-            await self._store.put_away(row.id)
+    # --- afterwards -----------------------------------------------------------------------
 
-    async def _put_away(self, chat: int, role: Role, message_id: int) -> None:
-        """A card goes; everything else stays to be read, without buttons; a file or a wall never had any."""
-        if role in (*FILES, Role.WALL):
-            return
-        try:
-            if role is Role.CARD:
+    async def _finish(self, queue: ChatQueue, row: Surface) -> None:
+        """Record what is on show, then pin it where its role asks for that, and retire what it replaces."""
+        if known := queue.unrecorded(row):
+            await self._store.shown(
+                replace(row, revision=known.revision), known.message_id, known.digest, known.picture
+            )
+            queue.note_recorded(row)
+        if (message_id := queue.unpinned(row)) is not None:
+            with suppress(Refused, MessageGone):  # a board that stays unpinned is still the board
+                await self._chat.pin(queue.chat, message_id)
+            queue.note_pinned(row)
+        surface = queue.current(row)
+        if surface.retired is not None:
+            with suppress(Refused, MessageGone):  # as good as retired
+                await self._retire(queue.chat, surface.retired, ROLE_RULES[surface.role].retire)
+            queue.note_retired(row)
+            await self._store.clear_retired(row.id)
+
+    async def _retire(self, chat: int, message_id: int, how: Retire) -> None:
+        match how:
+            case Retire.DELETE:
                 await self._chat.delete(chat, message_id)
-            else:
+            case Retire.REMOVE_BUTTONS:
                 if chat < 0:
                     await self._spend(chat)  # in a group it counts like any other edit
-                await self._chat.disarm(chat, message_id)
-        except (MessageGone, Refused):
-            return  # as good as put away
+                await self._chat.remove_buttons(chat, message_id)
+            case Retire.LEAVE:
+                pass
+
+
+def _leave(queue: ChatQueue, surface: Surface) -> None:
+    """Count a surface as brought up to date with the message it has."""
+    if surface.message_id is not None:
+        queue.note_shown(surface, surface.message_id, surface.digest, surface.picture)

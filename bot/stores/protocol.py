@@ -227,7 +227,7 @@ class Store(Protocol):
     async def calls_since(self, at: float) -> tuple[tuple[int, float], ...]:
         """The calls noted since: chat and time, the oldest first."""
 
-    async def put_away(self, surface_id: int) -> None:
+    async def clear_retired(self, surface_id: int) -> None:
         """Record that the retired message is gone."""
 
     async def lost(self, surface_id: int) -> None:

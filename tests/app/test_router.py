@@ -674,7 +674,7 @@ async def test_the_question_whether_to_forget_is_answered_once(shell: Stage) -> 
 
     await shell.choose(ForgetMe(int(NOW)))
 
-    assert ("disarm", ANN, question) in shell.chat.calls
+    assert ("remove_buttons", ANN, question) in shell.chat.calls
 
 
 async def test_an_old_question_whether_to_forget_deletes_nothing(shell: Stage) -> None:

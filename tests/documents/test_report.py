@@ -20,9 +20,8 @@ from bot.core.group.privacy.tally import Cell, Figure
 from bot.core.group.screens.summary import Summary, Told, summary
 from bot.core.group.session import GroupSession, Seat, Stage
 from bot.core.screen.chart import Bar, Panel
-from bot.core.screen.surface import Role
 from bot.documents.charts import paint
-from bot.documents.report import HEIGHT, WIDTH, file, lay_out, page, table
+from bot.documents.report import HEIGHT, WIDTH, lay_out, page, summary_file, table, table_file
 from tests.example import dog
 from tests.groups import BEGUN, CHAT, COACH, GROUP, rehearsed
 
@@ -73,7 +72,7 @@ def crowded(questions: int, bars: int) -> Summary:
 
 
 def test_the_table_has_a_row_for_each_published_cell() -> None:
-    name, content, caption = file(dog(), ended(WISH, WALK, GARDEN, SPREAD), (), Role.TABLE)
+    name, content, caption = table_file(dog(), ended(WISH, WALK, GARDEN, SPREAD))
 
     assert name == "dog-2027-01-15.csv"
     assert caption == "All published figures of “Team”, for a spreadsheet. Small numbers are merged."
@@ -126,7 +125,7 @@ def test_what_is_compared_is_not_told_twice() -> None:
 
 
 def test_the_page_is_a_pdf_that_names_its_dialog_and_no_moment() -> None:
-    name, content, caption = file(dog(), ended(WISH), secretive(), Role.SUMMARY)
+    name, content, caption = summary_file(dog(), ended(WISH), secretive())
 
     assert name == "dog-2027-01-15.pdf"
     assert caption == "One page about “Team”, to keep or to print. Published figures only."
@@ -139,7 +138,7 @@ def test_the_page_is_a_pdf_that_names_its_dialog_and_no_moment() -> None:
 def test_a_page_is_made_without_a_word_to_the_log(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
 
-    file(dog(), ended(WISH), (), Role.SUMMARY)
+    summary_file(dog(), ended(WISH), ())
 
     assert caplog.records == []
 
@@ -147,8 +146,8 @@ def test_a_page_is_made_without_a_word_to_the_log(caplog: pytest.LogCaptureFixtu
 def test_the_same_figures_make_the_same_files() -> None:
     group = ended(LEANING, WISH, GARDEN, SPREAD, AFTER)
 
-    for role in (Role.TABLE, Role.SUMMARY):
-        assert file(dog(), group, secretive(), role) == file(dog(), group, secretive("Other"), role)
+    assert table_file(dog(), group) == table_file(dog(), group)
+    assert summary_file(dog(), group, secretive()) == summary_file(dog(), group, secretive("Other"))
 
 
 @pytest.mark.parametrize(("questions", "bars"), [(0, 0), (1, 3), (6, 4), (6, 8), (30, 12), (2, 40)])
@@ -177,7 +176,7 @@ def test_nothing_but_published_figures_reaches_a_file() -> None:
     group = ended(WISH, hidden, SPREAD, shown=("wish",))
     seats = secretive()
 
-    files = [file(dog(), group, seats, role) for role in (Role.TABLE, Role.SUMMARY)]
+    files = [table_file(dog(), group), summary_file(dog(), group, seats)]
 
     unpacked = [content for _, content, _ in files] + [
         zlib.decompress(packed)
@@ -208,8 +207,3 @@ def test_the_text_of_the_page_can_be_searched(tmp_path: Path) -> None:
 
     assert "2 January 2026" in text
     assert "3 of 9" in text
-
-
-def test_other_messages_are_no_files() -> None:
-    with pytest.raises(ValueError, match="only a table and a summary"):
-        file(dog(), ended(), (), Role.BOARD)

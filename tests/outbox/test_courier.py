@@ -17,15 +17,15 @@ from bot.core.solo.engine import begin
 from bot.core.solo.events import Begin
 from bot.core.solo.session import Session
 from bot.outbox.chat_port import (
+    ChatGone,
+    ChatMoved,
     DeliveryError,
-    Gone,
+    Destination,
     MessageGone,
-    Moved,
     NotSent,
-    Place,
+    RateLimited,
     Refused,
-    Unknown,
-    Wait,
+    Unconfirmed,
 )
 from bot.outbox.courier import BATCH, MOST_BUSY, REMEMBERED, Courier
 from bot.stores.protocol import Address, Change, Committed, StoreError, Surface
@@ -146,7 +146,7 @@ async def test_a_result_below_leaves_the_one_above_without_buttons(shell: Stage)
     await show(shell, done, RESULT_BELOW)
     await show(shell, replace(done, revision=1), RESULT_BELOW)
 
-    assert shell.chat.calls[1:] == [("send", ANN, "Tea it is."), ("disarm", ANN, 1)]
+    assert shell.chat.calls[1:] == [("send", ANN, "Tea it is."), ("remove_buttons", ANN, 1)]
     assert shell.chat.armed == {(ANN, 2)}
 
 
@@ -195,7 +195,7 @@ async def test_a_chat_gets_twenty_at_once_and_then_one_a_second(shell: Stage) ->
 
 @pytest.mark.parametrize("jump", [-3600.0, 86_400.0])
 async def test_a_clock_that_is_put_changes_no_waiting(shell: Stage, jump: float) -> None:
-    shell.chat.faults[ANN] = [Wait(7)]
+    shell.chat.faults[ANN] = [RateLimited(7)]
     await show(shell, session())
     shell.clock.put = jump
     await shell.clock.advance(6.9)
@@ -243,7 +243,7 @@ async def test_many_answers_to_taps_never_pile_up(shell: Stage) -> None:
 
 
 async def test_a_chat_told_to_wait_waits_exactly_that_long_and_no_other_does(shell: Stage) -> None:
-    shell.chat.faults[ANN] = [Wait(7)]
+    shell.chat.faults[ANN] = [RateLimited(7)]
     await show(shell, session(ANN))
     await show(shell, session(BEN))
     await shell.clock.advance(6.9)
@@ -259,7 +259,7 @@ async def test_a_chat_told_to_wait_waits_exactly_that_long_and_no_other_does(she
 
 
 async def test_a_chat_told_to_wait_gets_the_newest_state_after_it(shell: Stage) -> None:
-    shell.chat.faults[ANN] = [Wait(7)]
+    shell.chat.faults[ANN] = [RateLimited(7)]
     await show(shell, at_question(0))
     await show(shell, at_question(1))
 
@@ -282,7 +282,7 @@ async def test_what_was_surely_not_sent_is_tried_ever_more_slowly(shell: Stage) 
 
 
 async def test_the_wait_until_a_retry_outlives_the_process(shell: Stage) -> None:
-    shell.chat.faults[ANN] = [Wait(7)]
+    shell.chat.faults[ANN] = [RateLimited(7)]
     await show(shell, session())
 
     (row,) = await due(shell)
@@ -292,7 +292,7 @@ async def test_the_wait_until_a_retry_outlives_the_process(shell: Stage) -> None
 
 async def test_an_edit_of_unknown_outcome_is_repeated_until_it_is_known(shell: Stage) -> None:
     await show(shell, session())
-    shell.chat.faults[ANN] = [Unknown(), Unknown(), Unknown()]
+    shell.chat.faults[ANN] = [Unconfirmed(), Unconfirmed(), Unconfirmed()]
     await show(shell, at_question(0))
     await shell.clock.advance(60)
 
@@ -301,7 +301,7 @@ async def test_an_edit_of_unknown_outcome_is_repeated_until_it_is_known(shell: S
 
 
 async def test_a_send_of_unknown_outcome_makes_one_copy_more_at_most(shell: Stage) -> None:
-    shell.chat.after[ANN] = [Unknown(), Unknown(), Unknown()]
+    shell.chat.after[ANN] = [Unconfirmed(), Unconfirmed(), Unconfirmed()]
     await shell.courier.recover()
     await show(shell, session())
     await shell.clock.advance(600)
@@ -311,7 +311,7 @@ async def test_a_send_of_unknown_outcome_makes_one_copy_more_at_most(shell: Stag
 
 
 async def test_a_send_given_up_is_tried_again_when_the_session_changes(shell: Stage) -> None:
-    shell.chat.faults[ANN] = [Unknown(), Unknown()]
+    shell.chat.faults[ANN] = [Unconfirmed(), Unconfirmed()]
     await show(shell, session())
     await shell.clock.advance(60)
 
@@ -331,7 +331,7 @@ async def test_a_message_that_is_gone_is_sent_afresh(shell: Stage) -> None:
 
 
 async def test_a_chat_that_is_gone_is_tried_once_and_revived_by_its_next_update(shell: Stage) -> None:
-    shell.chat.faults[ANN] = [Gone()]
+    shell.chat.faults[ANN] = [ChatGone()]
     await shell.courier.recover()
     await show(shell, session(), CARD, tell=(sentence("one"),))
     await shell.clock.advance(600)
@@ -348,7 +348,7 @@ async def test_a_chat_that_is_gone_is_tried_once_and_revived_by_its_next_update(
 async def test_a_chat_that_moved_gets_its_card_in_the_new_place(shell: Stage) -> None:
     await shell.courier.recover()
     await show(shell, session(-5))
-    shell.chat.faults[-5] = [Moved(-100)]
+    shell.chat.faults[-5] = [ChatMoved(-100)]
 
     await show(shell, at_question(0, -5))
     await shell.clock.advance(3)
@@ -390,7 +390,7 @@ async def test_an_old_card_that_could_not_be_deleted_is_deleted_later(shell: Sta
 
 async def test_an_export_of_unknown_outcome_is_sent_once_more_at_most(shell: Stage) -> None:
     await show(shell, session())
-    shell.chat.after[ANN] = [Unknown(), Unknown(), Unknown()]
+    shell.chat.after[ANN] = [Unconfirmed(), Unconfirmed(), Unconfirmed()]
     exported = await shell.store.update(Address(ANN), 900, lambda found: Change(export=True), NOW)
     assert exported is not None
     shell.courier.hand_over(exported)
@@ -437,7 +437,7 @@ async def test_a_store_that_cannot_be_told_stops_nothing(
     store = Forgetful.in_memory()
     store.broken = True
     later = Stage(store, shell.library, shell.chat, shell.clock)
-    shell.chat.faults[ANN] = [Wait(1)]
+    shell.chat.faults[ANN] = [RateLimited(1)]
     with caplog.at_level(logging.ERROR):
         await show(later, session())
         await later.clock.advance(2)
@@ -469,13 +469,13 @@ async def test_a_crash_before_the_old_card_was_put_away_is_repaired(shell: Stage
     (first,) = (await mark(shell, at_question(0))).due
     await shell.store.shown(
         first.surface,
-        await shell.chat.send(Place(ANN), shell.chat.render(ANN, sentence("old"), None, None)),
+        await shell.chat.send(Destination(ANN), shell.chat.render(ANN, sentence("old"), None, None)),
         "x",
     )
     (second,) = (await mark(shell, at_question(1), CARD_BELOW)).due
     await shell.store.shown(
         second.surface,
-        await shell.chat.send(Place(ANN), shell.chat.render(ANN, sentence("new"), None, None)),
+        await shell.chat.send(Destination(ANN), shell.chat.render(ANN, sentence("new"), None, None)),
         "y",
     )
 
@@ -543,7 +543,7 @@ async def test_the_sweeper_survives_a_store_in_trouble(shell: Stage, monkeypatch
 
 async def test_a_chat_that_waits_does_not_hide_what_is_due_elsewhere(shell: Stage) -> None:
     for chat in range(1, BATCH + 1):
-        shell.chat.faults[chat] = [Wait(500)]
+        shell.chat.faults[chat] = [RateLimited(500)]
         await show(shell, session(chat))
     await mark(shell, session(999))
 
@@ -556,7 +556,7 @@ async def test_a_chat_that_waits_does_not_hide_what_is_due_elsewhere(shell: Stag
 
 async def test_the_sweeper_adds_nothing_to_very_many_chats_in_trouble(shell: Stage) -> None:
     for chat in range(1, MOST_BUSY + 1):
-        shell.chat.faults[chat] = [Wait(100)]
+        shell.chat.faults[chat] = [RateLimited(100)]
         shell.courier.hand_over(await mark(shell, session(chat)))
     await mark(shell, session(9999))
     await shell.courier.recover()
@@ -575,7 +575,7 @@ async def test_idle_chats_are_forgotten(shell: Stage) -> None:
 
     await shell.clock.advance(REMEMBERED + 5)
 
-    assert shell.courier._desks == {}
+    assert shell.courier._queues == {}
     await shell.courier.stop()
 
 
@@ -583,7 +583,7 @@ async def test_idle_chats_are_forgotten(shell: Stage) -> None:
 
 
 async def test_stopping_leaves_what_waits_to_the_next_start(shell: Stage) -> None:
-    shell.chat.faults[ANN] = [Wait(30)]
+    shell.chat.faults[ANN] = [RateLimited(30)]
     await show(shell, session())
 
     await shell.courier.stop()
@@ -604,7 +604,7 @@ async def test_stopping_waits_for_a_call_under_way_but_not_for_ever(shell: Stage
 
 async def test_stopping_takes_up_nothing_that_would_have_to_wait(shell: Stage) -> None:
     gate = shell.chat.gates[ANN] = asyncio.Event()
-    shell.chat.faults[ANN] = [Wait(30)]
+    shell.chat.faults[ANN] = [RateLimited(30)]
     await show(shell, session())
     asyncio.get_running_loop().call_soon(gate.set)
 
@@ -627,7 +627,7 @@ async def test_what_is_forgotten_while_it_fails_is_not_tried_again(shell: Stage)
 
 
 @pytest.mark.parametrize(
-    "problem", [Wait(3), NotSent(), Gone(), Refused(), Unknown(), MessageGone(), Moved(5)]
+    "problem", [RateLimited(3), NotSent(), ChatGone(), Refused(), Unconfirmed(), MessageGone(), ChatMoved(5)]
 )
 def test_no_failure_tells_what_was_said(problem: DeliveryError) -> None:
     assert str(problem) in ("", "wait 3 s", "the chat has another id")
@@ -655,7 +655,12 @@ async def test_after_any_faults_each_chat_shows_its_session_once(shell: Stage, s
         await show(shell, at_question(0, chat))
     for _ in range(40):
         chat = random.choice(chats)
-        faults: list[DeliveryError | None] = [None, Wait(random.randint(1, 9)), NotSent(), MessageGone()]
+        faults: list[DeliveryError | None] = [
+            None,
+            RateLimited(random.randint(1, 9)),
+            NotSent(),
+            MessageGone(),
+        ]
         if random.random() < 0.5:
             shell.chat.faults.setdefault(chat, []).extend(random.choices(faults, (3, 1, 1, 0.5), k=2))
         counts[chat] = random.randint(0, 2)

@@ -12,9 +12,18 @@ from bot.core.group.events import Choose
 from bot.core.group.session import GroupChange
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Role, ShowGroup, Urgency
-from bot.outbox.chat_port import DeliveryError, Gone, MessageGone, Moved, NotSent, Refused, Unknown, Wait
+from bot.outbox.chat_port import (
+    ChatGone,
+    ChatMoved,
+    DeliveryError,
+    MessageGone,
+    NotSent,
+    RateLimited,
+    Refused,
+    Unconfirmed,
+)
 from bot.outbox.courier import Courier
-from bot.outbox.limits import MOST
+from bot.outbox.limits import GROUP_CALLS
 from bot.stores.protocol import FoundGroup, StoreError
 from bot.stores.sqlite.store import SqliteStore
 from tests.gathering import Team, team
@@ -182,20 +191,24 @@ async def test_a_board_that_comes_afresh_is_pinned_and_the_earlier_one_loses_its
 
     await group.shows(below(BOARD))
 
-    assert group.group_calls[2:] == [("send", CHAT, BOARD_SAYS), ("pin", CHAT, 2), ("disarm", CHAT, 1)]
+    assert group.group_calls[2:] == [
+        ("send", CHAT, BOARD_SAYS),
+        ("pin", CHAT, 2),
+        ("remove_buttons", CHAT, 1),
+    ]
     assert await group.due() == ()
 
 
 async def test_a_board_is_recorded_before_it_is_pinned(tmp_path: Path) -> None:
     group = await team(tmp_path)
-    group.chat.faults[CHAT] = [None, Wait(30)]
+    group.chat.faults[CHAT] = [None, RateLimited(30)]
 
     await group.shows(BOARD)
 
     assert (await group.row(BOARD)).message_id == 1
 
 
-@pytest.mark.parametrize("problem", [Wait(3), NotSent(), Unknown()])
+@pytest.mark.parametrize("problem", [RateLimited(3), NotSent(), Unconfirmed()])
 async def test_a_pin_that_failed_is_tried_again(tmp_path: Path, problem: DeliveryError) -> None:
     group = await team(tmp_path)
     group.chat.faults[CHAT] = [None, problem]
@@ -227,7 +240,7 @@ async def test_what_comes_below_leaves_the_one_above_without_buttons(tmp_path: P
 
     await group.shows(below(show))
 
-    assert [call[0] for call in group.chat.calls] == ["send", "send", "disarm"]
+    assert [call[0] for call in group.chat.calls] == ["send", "send", "remove_buttons"]
     assert group.chat.armed == {(show.chat or CHAT, 2)}
 
 
@@ -287,7 +300,7 @@ async def test_a_file_is_sent_to_its_coach_each_time_it_is_asked_for(
         await group.shows(show)
         await group.shell.courier.settle()
 
-    called = [call[:2] for call in group.chat.calls if call[0] in ("document", "disarm")]
+    called = [call[:2] for call in group.chat.calls if call[0] in ("document", "remove_buttons")]
     assert called == [("document", COACH)] * 2
     assert [content[: len(start)] for content in group.chat.documents] == [start] * 2
     assert await group.due() == ()
@@ -306,7 +319,7 @@ async def test_a_file_that_is_asked_for_again_while_it_is_sent_comes_twice_and_h
     gate.set()
     await group.shell.courier.settle()
 
-    called = [call[:2] for call in group.chat.calls if call[0] in ("document", "disarm")]
+    called = [call[:2] for call in group.chat.calls if call[0] in ("document", "remove_buttons")]
     assert called == [("document", COACH)] * 2
     assert await group.due() == ()
 
@@ -506,7 +519,7 @@ async def test_a_group_that_was_called_as_often_as_it_may_is_left_alone_after_a_
     tmp_path: Path,
 ) -> None:
     group = await team(tmp_path, restless=True)
-    for _ in range(MOST):
+    for _ in range(GROUP_CALLS):
         await group.shows(STEP)
     await group.waits(20)
     await group.commits(GroupChange(show=(STEP,)))
@@ -517,7 +530,7 @@ async def test_a_group_that_was_called_as_often_as_it_may_is_left_alone_after_a_
     before = len(group.chat.counted())
     await group.waits(0.2)
 
-    assert (before, len(group.chat.counted())) == (MOST, MOST + 1)
+    assert (before, len(group.chat.counted())) == (GROUP_CALLS, GROUP_CALLS + 1)
     await again.stop()
 
 
@@ -528,7 +541,7 @@ async def test_a_group_told_to_wait_is_left_alone_and_then_shows_its_stage_befor
     tmp_path: Path,
 ) -> None:
     group = await team(tmp_path, restless=True)
-    group.chat.faults[CHAT] = [Wait(23)]
+    group.chat.faults[CHAT] = [RateLimited(23)]
     await group.shows(counting(BOARD))
     await group.shows(counting(BOARD), STEP)
     await group.waits(22.9)
@@ -548,7 +561,7 @@ async def test_a_wait_in_a_group_is_told_and_one_in_a_private_chat_is_not(tmp_pa
         told.append((chat, seconds))
 
     group.shell.courier.on_wait = on_wait
-    group.chat.faults = {CHAT: [Wait(23)], COACH: [Wait(5)]}
+    group.chat.faults = {CHAT: [RateLimited(23)], COACH: [RateLimited(5)]}
     await group.shows(STEP, CONSOLE)
 
     assert told == [(CHAT, 23)]
@@ -590,7 +603,7 @@ async def test_a_message_of_a_group_that_is_gone_is_sent_afresh_once(tmp_path: P
 async def test_a_group_that_cannot_be_written_to_is_tried_once(tmp_path: Path) -> None:
     group = await team(tmp_path)
     await group.shell.courier.recover()
-    group.chat.faults[CHAT] = [Gone()]
+    group.chat.faults[CHAT] = [ChatGone()]
 
     await group.shows(BOARD, STEP, WALL)
     await group.waits(600)
@@ -604,7 +617,7 @@ async def test_a_coach_who_cannot_be_written_to_is_tried_once(
 ) -> None:
     group = await team(tmp_path)
     await group.shell.courier.recover()
-    group.chat.faults[COACH] = [Gone()]
+    group.chat.faults[COACH] = [ChatGone()]
 
     for _ in range(3):
         await group.shows(CONSOLE)
@@ -618,7 +631,7 @@ async def test_a_group_that_moved_goes_on_in_its_new_place(tmp_path: Path) -> No
     group = await team(tmp_path)
     await group.shell.courier.recover()
     await group.shows(BOARD, STEP)
-    group.chat.faults[CHAT] = [Moved(-2002)]
+    group.chat.faults[CHAT] = [ChatMoved(-2002)]
 
     await group.chooses(1, "get", STEP)
     await group.waits(5)

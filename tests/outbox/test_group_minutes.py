@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.core.group.events import Choose
 from bot.core.group.session import GroupChange
 from bot.core.screen.surface import Role, ShowGroup, Urgency
-from bot.outbox.chat_port import DeliveryError, MessageGone, NotSent, Wait
+from bot.outbox.chat_port import DeliveryError, MessageGone, NotSent, RateLimited
 from tests.gathering import Team, team
 from tests.groups import CHAT, COACH
 from tests.rehearsal import NOW
@@ -24,7 +24,7 @@ SURFACES: Final = (
     ShowGroup(Role.CONSOLE, str(COACH), COACH),
 )
 PEOPLE: Final = 24
-FAULTS: Final = (Wait(23), Wait(3), NotSent(), MessageGone())
+FAULTS: Final = (RateLimited(23), RateLimited(3), NotSent(), MessageGone())
 ALMOST: Final = 1e-6
 """Seconds since 1970 are no rounder than that."""
 
@@ -77,8 +77,8 @@ def in_the_last_minute(group: Team) -> int:
 
 def urgent_and_waiting(group: Team) -> int:
     """How many changes of stage wait in the group's own chat."""
-    desk = group.shell.courier._desks.get(CHAT)
-    return 0 if desk is None else len([job for job in desk.jobs() if job.urgency < Urgency.WALL])
+    queue = group.shell.courier._queues.get(CHAT)
+    return 0 if queue is None else len([job for job in queue.jobs() if job.urgency < Urgency.WALL])
 
 
 async def ends(group: Team) -> None:

@@ -5,11 +5,11 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.outbox.rate_limiter import Buckets, Windows
+from bot.outbox.limits import RateLimiter, SlidingWindow
 
 
 def test_a_burst_passes_and_the_next_one_waits_its_time() -> None:
-    buckets = Buckets(burst=2, rate=0.5)
+    buckets = RateLimiter(burst=2, rate=0.5)
 
     taken = [buckets.take(1, 100.0) for _ in range(3)]
 
@@ -19,14 +19,14 @@ def test_a_burst_passes_and_the_next_one_waits_its_time() -> None:
 
 
 def test_keys_do_not_share() -> None:
-    buckets = Buckets(burst=1, rate=1)
+    buckets = RateLimiter(burst=1, rate=1)
     buckets.take(1, 0.0)
 
     assert buckets.take(2, 0.0)
 
 
 def test_what_is_spent_in_advance_is_waited_for() -> None:
-    buckets = Buckets(burst=1, rate=1)
+    buckets = RateLimiter(burst=1, rate=1)
     for _ in range(3):
         buckets.spend(1, 0.0)
 
@@ -34,14 +34,14 @@ def test_what_is_spent_in_advance_is_waited_for() -> None:
 
 
 def test_a_clock_put_forward_gives_no_more_than_a_burst() -> None:
-    buckets = Buckets(burst=2, rate=1)
+    buckets = RateLimiter(burst=2, rate=1)
     buckets.spend(1, 0.0)
 
     assert [buckets.take(1, 90_000.0) for _ in range(3)] == [True, True, False]
 
 
 def test_a_clock_put_back_stops_no_bucket_from_filling() -> None:
-    buckets = Buckets(burst=1, rate=1)
+    buckets = RateLimiter(burst=1, rate=1)
     buckets.spend(1, 90_000.0)
 
     assert not buckets.take(1, 0.0)
@@ -49,7 +49,7 @@ def test_a_clock_put_back_stops_no_bucket_from_filling() -> None:
 
 
 def test_only_so_many_keys_are_remembered() -> None:
-    buckets = Buckets(burst=1, rate=0.001, most=2)
+    buckets = RateLimiter(burst=1, rate=0.001, most=2)
     for key in (1, 2, 3):
         buckets.take(key, 0.0)
 
@@ -64,7 +64,7 @@ def test_only_so_many_keys_are_remembered() -> None:
 def test_no_stretch_holds_more_than_its_window_and_nothing_waits_longer_than_it_must(
     most: int, gaps: list[int]
 ) -> None:
-    windows = Windows(most, 30.0)
+    windows = SlidingWindow(most, 30.0)
     now, spent = 0.0, list[float]()
 
     for gap in gaps:
@@ -81,7 +81,7 @@ def test_no_stretch_holds_more_than_its_window_and_nothing_waits_longer_than_it_
 
 
 def test_what_is_kept_free_of_a_window_is_waited_for() -> None:
-    windows = Windows(most=3, seconds=60.0)
+    windows = SlidingWindow(most=3, seconds=60.0)
     windows.spend(1, 0.0)
     windows.spend(1, 10.0)
 
@@ -89,7 +89,7 @@ def test_what_is_kept_free_of_a_window_is_waited_for() -> None:
 
 
 def test_what_was_spent_beyond_a_window_counts_too() -> None:
-    windows = Windows(most=2, seconds=60.0)
+    windows = SlidingWindow(most=2, seconds=60.0)
     for at in (0.0, 1.0, 2.0):
         windows.spend(1, at)
 
@@ -97,14 +97,14 @@ def test_what_was_spent_beyond_a_window_counts_too() -> None:
 
 
 def test_windows_do_not_share() -> None:
-    windows = Windows(most=1, seconds=60.0)
+    windows = SlidingWindow(most=1, seconds=60.0)
     windows.spend(1, 0.0)
 
     assert (windows.wait(1, 0.0), windows.wait(2, 0.0)) == (60.0, 0.0)
 
 
 def test_only_so_many_windows_are_remembered() -> None:
-    windows = Windows(most=1, seconds=60.0, keys=2)
+    windows = SlidingWindow(most=1, seconds=60.0, keys=2)
     for key in (1, 2, 3):
         windows.spend(key, 0.0)
 

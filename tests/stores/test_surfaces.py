@@ -109,7 +109,7 @@ async def test_a_retired_message_stays_to_be_put_away_until_it_is(desk: Desk) ->
     await desk.store.shown(marked.surface, 41, "d3")
     assert (await only(desk)).retired == 40
 
-    await desk.store.put_away(marked.surface.id)
+    await desk.store.clear_retired(marked.surface.id)
 
     assert await desk.due() == ()
 
@@ -265,6 +265,6 @@ async def report_everything(store: Store, surface: Surface) -> None:
     await store.shown(surface, 41, "d2")
     await store.shown(replace(surface, role=Role.CARD), 41, "d2")
     await store.lost(surface.id)
-    await store.put_away(surface.id)
+    await store.clear_retired(surface.id)
     await store.postpone(surface.id, 9e9)
     await store.drop(surface.id)

@@ -1,4 +1,4 @@
-"""Telegram as the courier sees it: a chat in which messages are sent, changed and taken back."""
+"""Telegram as the outbox sees it: a chat in which messages are sent, changed and deleted."""
 
 import logging
 from collections.abc import Awaitable, Callable, Iterator
@@ -16,12 +16,20 @@ from bot.core.screen.chart import Picture
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Notice
 from bot.core.solo.session import Session
-from bot.outbox.chat_port import DeliveryError, MessageGone, Place, Premises, Rendered, Standing, Unknown
+from bot.outbox.chat_port import (
+    DeliveryError,
+    Destination,
+    GroupInfo,
+    MemberStatus,
+    MessageGone,
+    Rendered,
+    Unconfirmed,
+)
 from bot.platforms.telegram.buttons import Codec
 from bot.platforms.telegram.failures import NoPicture, OtherKind, TooOld, failure, is_unchanged
 from bot.platforms.telegram.fitting import LONGEST_CAPTION, shortened
+from bot.platforms.telegram.group_info import group_info_of, may_pin, member_status_of
 from bot.platforms.telegram.plaintext import clean
-from bot.platforms.telegram.premises import may_pin, premises_of, standing_of
 from bot.platforms.telegram.rendering import Rendering, render
 
 # Bot API: the text of a callback query's answer is 0-200 characters.
@@ -40,7 +48,7 @@ log = logging.getLogger(__name__)
 
 
 class TelegramChat:
-    """Implements `bot.outbox.chat_port.Chat`. draw: makes a PNG of a chart."""
+    """Implements `bot.outbox.chat_port.ChatPort`. draw: makes a PNG of a chart."""
 
     def __init__(self, bot: Bot, codec: Codec, draw: Draw) -> None:
         self._bot = bot
@@ -53,14 +61,14 @@ class TelegramChat:
         """The screen as a message, its buttons good for this chat alone."""
         return render(screen, lambda event: self._codec.encode(event, chat, subject, dialog))
 
-    async def send(self, place: Place, rendered: Rendered) -> int:
+    async def send(self, destination: Destination, rendered: Rendered) -> int:
         """Send a new message; returns its id. Where there can be no chart, its text comes alone."""
         message = _ours(rendered)
         png = await self._drawn(message)
         if png is not None:
             with suppress(NoPicture):
-                return await self._send_photo(place, message, png)
-        return await self._send_text(place, message)
+                return await self._send_photo(destination, message, png)
+        return await self._send_text(destination, message)
 
     async def edit(self, chat: int, message_id: int, rendered: Rendered, picture: str = "") -> None:
         """Change a message; that it looks like this already is no error."""
@@ -90,27 +98,27 @@ class TelegramChat:
             log.debug("a chart could not be drawn", exc_info=True)
             return None
 
-    async def _send_text(self, place: Place, message: Rendering) -> int:
+    async def _send_text(self, destination: Destination, message: Rendering) -> int:
         with _failures():
             sent = await self._bot.send_message(
-                place.chat,
+                destination.chat,
                 message.text,
                 parse_mode=ParseMode.HTML,
                 reply_markup=message.keyboard,
                 link_preview_options=NO_PREVIEW,
-                message_thread_id=place.thread,
+                message_thread_id=destination.thread,
             )
         return sent.message_id
 
-    async def _send_photo(self, place: Place, message: Rendering, png: bytes) -> int:
+    async def _send_photo(self, destination: Destination, message: Rendering, png: bytes) -> int:
         with _failures():
             sent = await self._bot.send_photo(
-                place.chat,
+                destination.chat,
                 InputFile(png, filename=CHART),
                 caption=message.caption,
                 parse_mode=ParseMode.HTML,
                 reply_markup=message.keyboard,
-                message_thread_id=place.thread,
+                message_thread_id=destination.thread,
             )
         return sent.message_id
 
@@ -146,12 +154,12 @@ class TelegramChat:
             with _failures():
                 await self._bot.delete_message(chat, message_id)
         except TooOld:
-            await self.disarm(chat, message_id)
+            await self.remove_buttons(chat, message_id)
         except MessageGone:
             return
 
-    async def disarm(self, chat: int, message_id: int) -> None:
-        """Take the buttons off a message; one that is gone has none."""
+    async def remove_buttons(self, chat: int, message_id: int) -> None:
+        """Remove the buttons of a message; one that is gone has none."""
         try:
             with _failures():
                 await self._bot.edit_message_reply_markup(chat, message_id)
@@ -169,31 +177,31 @@ class TelegramChat:
         """The address of our private chat, with the group in its payload."""
         return links.in_private(self._bot.username, group_id)
 
-    async def send_document(self, place: Place, name: str, content: bytes, caption: str) -> int:
+    async def send_document(self, destination: Destination, name: str, content: bytes, caption: str) -> int:
         """Send a file; returns the id of its message."""
         with _failures():
             sent = await self._bot.send_document(
-                place.chat,
+                destination.chat,
                 InputFile(content, filename=name),
                 caption=shortened(clean(caption), LONGEST_CAPTION),
-                message_thread_id=place.thread,
+                message_thread_id=destination.thread,
             )
         return sent.message_id
 
-    async def standing(self, chat: int, person: int) -> Standing:
-        """What a person may do in a group; never raises: what cannot be told is unknown."""
+    async def member_status(self, chat: int, person: int) -> MemberStatus:
+        """Return what a person is in a group; never raises."""
         member = await self._member(chat, person)
-        return Standing.UNKNOWN if member is None else standing_of(member)
+        return MemberStatus.UNKNOWN if member is None else member_status_of(member)
 
-    async def premises(self, chat: int) -> Premises | None:
-        """What a group is like; None where that cannot be told; never raises."""
+    async def group_info(self, chat: int) -> GroupInfo | None:
+        """Return a group's settings; None where they are unknown; never raises."""
         own, members = await self._member(chat, None), None
         if own is None:
             return None
         with _passed_over("nobody told how many are in a group"):
             members = await self._bot.get_chat_member_count(chat)
         with _passed_over("nobody told what a group is like"):
-            return premises_of(await self._bot.get_chat(chat), members, own)
+            return group_info_of(await self._bot.get_chat(chat), members, own)
         return None
 
     async def answer_tap(self, query_id: str, notice: Notice | None) -> None:
@@ -223,7 +231,7 @@ def _failures() -> Iterator[None]:
             raise failure(error) from error
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         # The library fails so when it reads an answer that is none of the Bot API.
-        raise Unknown(f"an answer that cannot be read ({type(error).__name__})") from error
+        raise Unconfirmed(f"an answer that cannot be read ({type(error).__name__})") from error
 
 
 @contextmanager

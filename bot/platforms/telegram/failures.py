@@ -13,15 +13,15 @@ from telegram.error import (
 )
 
 from bot.outbox.chat_port import (
-    Barred,
+    ChatGone,
+    ChatMoved,
     DeliveryError,
-    Gone,
     MessageGone,
-    Moved,
     NotSent,
+    RateLimited,
     Refused,
-    Unknown,
-    Wait,
+    TopicClosed,
+    Unconfirmed,
 )
 from bot.platforms.telegram.transport import NotReached
 
@@ -79,16 +79,16 @@ def failure(error: TelegramError) -> DeliveryError:
     """
     match error:
         case RetryAfter():
-            return Wait(seconds(error.retry_after))
+            return RateLimited(seconds(error.retry_after))
         case ChatMigrated():
-            return Moved(error.new_chat_id)
+            return ChatMoved(error.new_chat_id)
         case Forbidden():
-            return Gone(error.message)
+            return ChatGone(error.message)
         case BadRequest():
             return _refusal(error.message)
         case NotReached() | InvalidToken() | Conflict():  # 401 and 404 come from a server in trouble, too
             return NotSent(error.message)
-    return Unknown(error.message)
+    return Unconfirmed(error.message)
 
 
 def is_unchanged(error: TelegramError) -> bool:
@@ -104,8 +104,8 @@ def _refusal(description: str) -> DeliveryError:
         (OTHER_KIND, OtherKind),
         (MESSAGE_GONE, MessageGone),
         (NO_PICTURE, NoPicture),
-        (TOPIC_CLOSED, Barred),
-        (CHAT_GONE, Gone),
+        (TOPIC_CLOSED, TopicClosed),
+        (CHAT_GONE, ChatGone),
     ):
         if any(each in words for each in known):
             return error(description)

@@ -180,9 +180,9 @@ class SqliteStore(SqliteGroups):
         """See `Store.calls_since`."""
         return await self._writer.run(partial(update_rows.calls_since, at=at))
 
-    async def put_away(self, surface_id: int) -> None:
-        """See `Store.put_away`; written with the next transaction: a message can be deleted twice."""
-        self._writer.post(lambda connection: surface_rows.put_away(connection, surface_id))
+    async def clear_retired(self, surface_id: int) -> None:
+        """See `Store.clear_retired`; written with the next transaction: a message can be deleted twice."""
+        self._writer.post(lambda connection: surface_rows.clear_retired(connection, surface_id))
 
     async def lost(self, surface_id: int) -> None:
         """See `Store.lost`."""

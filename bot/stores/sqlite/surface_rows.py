@@ -203,7 +203,7 @@ def is_urgent(surface: Surface, message_id: int) -> bool:
     return not ROLE_RULES[surface.role].is_lasting or surface.message_id != message_id
 
 
-def put_away(connection: sqlite3.Connection, surface_id: int) -> None:
+def clear_retired(connection: sqlite3.Connection, surface_id: int) -> None:
     """The retired message is gone."""
     connection.execute("UPDATE surfaces SET retired = NULL WHERE id = ?", (surface_id,))
 

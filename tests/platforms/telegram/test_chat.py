@@ -5,7 +5,17 @@ from bot.core.screen.screen import Block, Screen, Style
 from bot.core.screen.surface import Notice
 from bot.core.solo import events
 from bot.core.solo.engine import begin
-from bot.outbox.chat_port import Chat, Gone, MessageGone, Moved, NotSent, Place, Refused, Unknown, Wait
+from bot.outbox.chat_port import (
+    ChatGone,
+    ChatMoved,
+    ChatPort,
+    Destination,
+    MessageGone,
+    NotSent,
+    RateLimited,
+    Refused,
+    Unconfirmed,
+)
 from bot.platforms.telegram.buttons import PackedStep
 from bot.platforms.telegram.chat import LONGEST_NOTICE, TelegramChat
 from bot.platforms.telegram.fitting import LONGEST_CAPTION
@@ -29,7 +39,7 @@ def newest(person: Person) -> str:
 
 
 def test_it_is_what_the_courier_asks_for(chat: TelegramChat) -> None:
-    as_asked: Chat = chat
+    as_asked: ChatPort = chat
 
     assert as_asked is chat
 
@@ -40,7 +50,7 @@ def test_it_is_what_the_courier_asks_for(chat: TelegramChat) -> None:
 async def test_a_screen_arrives_as_it_was_meant(
     chat: TelegramChat, ann: Person, telegram: FakeTelegram
 ) -> None:
-    message_id = await chat.send(Place(ann.id), shown(chat, ann, HELLO))
+    message_id = await chat.send(Destination(ann.id), shown(chat, ann, HELLO))
 
     message = next(ann.chat.newest())
     assert message.message_id == message_id
@@ -53,7 +63,7 @@ async def test_the_buttons_of_a_session_are_good_for_its_chat(chat: TelegramChat
     session = begin(dog(), 7, ann.id, ann.id)
     screen = Screen((Block("x"),), ((Button("Begin", events.Begin()),),))
 
-    await chat.send(Place(ann.id), chat.render(ann.id, screen, session, dog()))
+    await chat.send(Destination(ann.id), chat.render(ann.id, screen, session, dog()))
 
     button = next(ann.chat.newest()).button("Begin")
     assert button is not None
@@ -64,7 +74,7 @@ async def test_a_document_arrives_with_its_name_and_caption(
     chat: TelegramChat, ann: Person, telegram: FakeTelegram
 ) -> None:
     message_id = await chat.send_document(
-        Place(ann.id), "all.json", b'{"a": 1}', "Everything.\u202e" + "x" * 2000
+        Destination(ann.id), "all.json", b'{"a": 1}', "Everything.\u202e" + "x" * 2000
     )
 
     message = next(ann.chat.newest())
@@ -81,14 +91,14 @@ async def test_only_what_was_rendered_here_can_be_sent(chat: TelegramChat) -> No
         picture = ""
 
     with pytest.raises(TypeError):
-        await chat.send(Place(1), Strange())
+        await chat.send(Destination(1), Strange())
 
 
 # --- changing -----------------------------------------------------------------------------
 
 
 async def test_a_message_is_changed_in_place(chat: TelegramChat, ann: Person) -> None:
-    message_id = await chat.send(Place(ann.id), shown(chat, ann, KEYS))
+    message_id = await chat.send(Destination(ann.id), shown(chat, ann, KEYS))
 
     await chat.edit(ann.id, message_id, shown(chat, ann, HELLO))
 
@@ -98,13 +108,13 @@ async def test_a_message_is_changed_in_place(chat: TelegramChat, ann: Person) ->
 
 
 async def test_an_edit_that_changes_nothing_is_no_failure(chat: TelegramChat, ann: Person) -> None:
-    message_id = await chat.send(Place(ann.id), shown(chat, ann, KEYS))
+    message_id = await chat.send(Destination(ann.id), shown(chat, ann, KEYS))
 
     await chat.edit(ann.id, message_id, shown(chat, ann, KEYS))
 
 
 async def test_an_edit_of_a_deleted_message_finds_it_gone(chat: TelegramChat, ann: Person) -> None:
-    message_id = await chat.send(Place(ann.id), shown(chat, ann, KEYS))
+    message_id = await chat.send(Destination(ann.id), shown(chat, ann, KEYS))
     await chat.delete(ann.id, message_id)
 
     with pytest.raises(MessageGone):
@@ -112,23 +122,23 @@ async def test_an_edit_of_a_deleted_message_finds_it_gone(chat: TelegramChat, an
 
 
 async def test_a_disarmed_message_has_no_buttons(chat: TelegramChat, ann: Person) -> None:
-    message_id = await chat.send(Place(ann.id), shown(chat, ann, KEYS))
+    message_id = await chat.send(Destination(ann.id), shown(chat, ann, KEYS))
 
-    await chat.disarm(ann.id, message_id)
-    await chat.disarm(ann.id, message_id)
+    await chat.remove_buttons(ann.id, message_id)
+    await chat.remove_buttons(ann.id, message_id)
 
     assert next(ann.chat.newest()).buttons == ()
 
 
 async def test_what_is_gone_already_is_deleted_and_disarmed(chat: TelegramChat, ann: Person) -> None:
     await chat.delete(ann.id, 999)
-    await chat.disarm(ann.id, 999)
+    await chat.remove_buttons(ann.id, 999)
 
 
 async def test_nothing_is_tried_on_a_message_that_is_gone(
     chat: TelegramChat, ann: Person, telegram: FakeTelegram
 ) -> None:
-    message_id = await chat.send(Place(ann.id), shown(chat, ann, KEYS))
+    message_id = await chat.send(Destination(ann.id), shown(chat, ann, KEYS))
     ann.deletes(next(ann.chat.newest()))
 
     await chat.delete(ann.id, message_id)
@@ -140,7 +150,7 @@ async def test_nothing_is_tried_on_a_message_that_is_gone(
 async def test_a_message_too_old_to_be_deleted_loses_its_buttons(
     chat: TelegramChat, ann: Person, telegram: FakeTelegram
 ) -> None:
-    message_id = await chat.send(Place(ann.id), shown(chat, ann, KEYS))
+    message_id = await chat.send(Destination(ann.id), shown(chat, ann, KEYS))
     body = {"ok": False, "error_code": 400, "description": "Bad Request: message can't be deleted"}
     telegram.faults.plan("deleteMessage", faults.Fault(400, body))
 
@@ -156,17 +166,17 @@ async def test_a_message_too_old_to_be_deleted_loses_its_buttons(
 @pytest.mark.parametrize(
     ("fault", "kind"),
     [
-        (faults.server_error(), Unknown),
-        (faults.bad_gateway(), Unknown),
-        (faults.dropped(processed=True), Unknown),
-        (faults.dropped(processed=False), Unknown),
-        (faults.silence(1.0, processed=True), Unknown),
+        (faults.server_error(), Unconfirmed),
+        (faults.bad_gateway(), Unconfirmed),
+        (faults.dropped(processed=True), Unconfirmed),
+        (faults.dropped(processed=False), Unconfirmed),
+        (faults.silence(1.0, processed=True), Unconfirmed),
         (faults.unauthorized(), NotSent),
         (faults.not_found(), NotSent),
-        (faults.blocked(), Gone),
+        (faults.blocked(), ChatGone),
         (faults.Fault(400, {"ok": False, "description": "Bad Request: message is too long"}), Refused),
-        (faults.Fault(200, {"ok": True, "result": "nonsense"}), Unknown),
-        (faults.Fault(200, {"ok": True, "result": {"message_id": 1}}), Unknown),
+        (faults.Fault(200, {"ok": True, "result": "nonsense"}), Unconfirmed),
+        (faults.Fault(200, {"ok": True, "result": {"message_id": 1}}), Unconfirmed),
     ],
     ids=lambda value: "" if isinstance(value, faults.Fault) else str(value.__name__),
 )
@@ -176,7 +186,7 @@ async def test_each_failure_is_one_the_courier_knows(
     telegram.faults.plan("sendMessage", fault)
 
     with pytest.raises(kind):
-        await chat.send(Place(ann.id), shown(chat, ann, HELLO))
+        await chat.send(Destination(ann.id), shown(chat, ann, HELLO))
 
 
 async def test_too_many_messages_say_how_long_to_wait(
@@ -184,7 +194,7 @@ async def test_too_many_messages_say_how_long_to_wait(
 ) -> None:
     telegram.faults.plan("editMessageText", faults.flooded(3))
 
-    with pytest.raises(Wait) as raised:
+    with pytest.raises(RateLimited) as raised:
         await chat.edit(ann.id, 1, shown(chat, ann, HELLO))
 
     assert raised.value.seconds == 3.0
@@ -195,8 +205,8 @@ async def test_a_group_that_moved_says_where_to(
 ) -> None:
     telegram.faults.plan("sendMessage", faults.migrated(-1009))
 
-    with pytest.raises(Moved) as raised:
-        await chat.send(Place(ann.id), shown(chat, ann, HELLO))
+    with pytest.raises(ChatMoved) as raised:
+        await chat.send(Destination(ann.id), shown(chat, ann, HELLO))
 
     assert raised.value.chat == -1009
 
@@ -206,15 +216,15 @@ async def test_somebody_who_never_wrote_cannot_be_written_to(
 ) -> None:
     bob = telegram.person("Bob")
 
-    with pytest.raises(Gone):
-        await chat.send(Place(bob.id), shown(chat, bob, HELLO))
+    with pytest.raises(ChatGone):
+        await chat.send(Destination(bob.id), shown(chat, bob, HELLO))
 
 
 # --- answers to taps ----------------------------------------------------------------------
 
 
 async def test_a_tap_is_answered(chat: TelegramChat, ann: Person, telegram: FakeTelegram) -> None:
-    await chat.send(Place(ann.id), shown(chat, ann, KEYS))
+    await chat.send(Destination(ann.id), shown(chat, ann, KEYS))
     query = await tapped(ann, telegram)
 
     await chat.answer_tap(query, Notice("n" * 300, alert=True))
@@ -226,7 +236,7 @@ async def test_a_tap_is_answered(chat: TelegramChat, ann: Person, telegram: Fake
 async def test_a_tap_can_be_answered_with_nothing(
     chat: TelegramChat, ann: Person, telegram: FakeTelegram
 ) -> None:
-    await chat.send(Place(ann.id), shown(chat, ann, KEYS))
+    await chat.send(Destination(ann.id), shown(chat, ann, KEYS))
     query = await tapped(ann, telegram)
 
     await chat.answer_tap(query, None)
@@ -237,7 +247,7 @@ async def test_a_tap_can_be_answered_with_nothing(
 async def test_a_tap_can_open_the_private_chat_instead(
     chat: TelegramChat, ann: Person, telegram: FakeTelegram
 ) -> None:
-    await chat.send(Place(ann.id), shown(chat, ann, KEYS))
+    await chat.send(Destination(ann.id), shown(chat, ann, KEYS))
     query = await tapped(ann, telegram)
     link = "https://t.me/decision_coach_bot?start=g-7"
 

@@ -8,7 +8,7 @@ from telegram import Bot
 from bot.core.screen.button import Button
 from bot.core.screen.screen import Block, Screen
 from bot.core.solo import events
-from bot.outbox.chat_port import MessageGone, Place, Refused
+from bot.outbox.chat_port import Destination, MessageGone, Refused
 from bot.platforms.telegram.chat import TelegramChat
 from bot.platforms.telegram.fitting import LONGEST_CAPTION
 from bot.platforms.telegram.rendering import Rendering
@@ -40,7 +40,7 @@ def looks(message: Message) -> tuple[str, bytes, bool]:
 
 
 async def test_a_chart_comes_above_its_text(chat: TelegramChat, ann: Person, telegram: FakeTelegram) -> None:
-    message_id = await chat.send(Place(ann.id), shown(chat, ann, FIGURES))
+    message_id = await chat.send(Destination(ann.id), shown(chat, ann, FIGURES))
 
     assert newest(ann).message_id == message_id
     assert looks(newest(ann)) == ("<7> of 12", b"Ready?", True)
@@ -49,7 +49,7 @@ async def test_a_chart_comes_above_its_text(chat: TelegramChat, ann: Person, tel
 
 
 async def test_a_text_below_a_chart_is_as_short_as_it_must_be(chat: TelegramChat, ann: Person) -> None:
-    await chat.send(Place(ann.id), shown(chat, ann, Screen((Block("w" * 3000),), picture=CHART)))
+    await chat.send(Destination(ann.id), shown(chat, ann, Screen((Block("w" * 3000),), picture=CHART)))
 
     assert len(newest(ann).text) == LONGEST_CAPTION
 
@@ -86,7 +86,7 @@ async def test_each_change_is_made_by_the_call_that_can_make_it(
     looks_then: tuple[str, bytes, bool],
 ) -> None:
     first = shown(chat, ann, before)
-    message_id = await chat.send(Place(ann.id), first)
+    message_id = await chat.send(Destination(ann.id), first)
 
     await chat.edit(ann.id, message_id, shown(chat, ann, after), first.picture)
 
@@ -100,7 +100,7 @@ async def test_a_change_that_changes_nothing_is_no_failure(
     chat: TelegramChat, ann: Person, telegram: FakeTelegram, screen: Screen
 ) -> None:
     figures = shown(chat, ann, FIGURES)
-    message_id = await chat.send(Place(ann.id), figures)
+    message_id = await chat.send(Destination(ann.id), figures)
     text = "Bad Request: message is not modified: specified new message content is the same"
     telegram.faults.plan("editMessageMedia", faults.Fault(400, {"ok": False, "description": text}))
 
@@ -108,7 +108,7 @@ async def test_a_change_that_changes_nothing_is_no_failure(
 
 
 async def test_a_chart_on_a_message_that_is_gone_finds_it_gone(chat: TelegramChat, ann: Person) -> None:
-    message_id = await chat.send(Place(ann.id), shown(chat, ann, TEXT))
+    message_id = await chat.send(Destination(ann.id), shown(chat, ann, TEXT))
     await chat.delete(ann.id, message_id)
 
     with pytest.raises(MessageGone):
@@ -123,7 +123,7 @@ async def test_where_no_pictures_may_be_sent_the_text_comes_alone(
 ) -> None:
     telegram.faults.plan("sendPhoto", NO_PHOTOS)
 
-    message_id = await chat.send(Place(ann.id), shown(chat, ann, FIGURES))
+    message_id = await chat.send(Destination(ann.id), shown(chat, ann, FIGURES))
 
     assert newest(ann).message_id == message_id
     assert looks(newest(ann)) == ("<7> of 12", b"", True)
@@ -132,7 +132,7 @@ async def test_where_no_pictures_may_be_sent_the_text_comes_alone(
 async def test_where_no_pictures_may_be_shown_the_text_changes_alone(
     chat: TelegramChat, ann: Person, telegram: FakeTelegram
 ) -> None:
-    message_id = await chat.send(Place(ann.id), shown(chat, ann, Screen((Block("?"),))))
+    message_id = await chat.send(Destination(ann.id), shown(chat, ann, Screen((Block("?"),))))
     telegram.faults.plan("editMessageMedia", NO_PHOTOS)
 
     await chat.edit(ann.id, message_id, shown(chat, ann, FIGURES))
@@ -145,7 +145,7 @@ async def test_a_message_that_got_no_chart_can_be_changed_as_if_it_had_one(
 ) -> None:
     figures = shown(chat, ann, FIGURES)
     telegram.faults.plan("sendPhoto", NO_PHOTOS)
-    message_id = await chat.send(Place(ann.id), figures)
+    message_id = await chat.send(Destination(ann.id), figures)
 
     await chat.edit(ann.id, message_id, shown(chat, ann, replace(FIGURES, rows=())), figures.picture)
 
@@ -155,7 +155,7 @@ async def test_a_message_that_got_no_chart_can_be_changed_as_if_it_had_one(
 async def test_a_chart_that_nobody_knows_of_stays_when_the_text_changes(
     chat: TelegramChat, ann: Person
 ) -> None:
-    message_id = await chat.send(Place(ann.id), shown(chat, ann, FIGURES))
+    message_id = await chat.send(Destination(ann.id), shown(chat, ann, FIGURES))
 
     await chat.edit(ann.id, message_id, shown(chat, ann, Screen((Block("new"),))))
 
@@ -167,7 +167,7 @@ async def test_a_chart_that_cannot_be_drawn_leaves_its_text(
 ) -> None:
     chat = TelegramChat(bot, CODEC, undrawn)
 
-    message_id = await chat.send(Place(ann.id), shown(chat, ann, FIGURES))
+    message_id = await chat.send(Destination(ann.id), shown(chat, ann, FIGURES))
     await chat.edit(ann.id, message_id, shown(chat, ann, replace(FIGURES, rows=())))
 
     assert looks(newest(ann)) == ("<7> of 12", b"", False)
@@ -182,7 +182,7 @@ async def test_another_refusal_of_a_picture_is_one(
     telegram.faults.plan("sendPhoto", faults.Fault(400, body))
 
     with pytest.raises(Refused):
-        await chat.send(Place(ann.id), shown(chat, ann, FIGURES))
+        await chat.send(Destination(ann.id), shown(chat, ann, FIGURES))
 
 
 async def test_a_chart_is_drawn_only_when_it_is_needed(bot: Bot, ann: Person) -> None:
@@ -195,7 +195,7 @@ async def test_a_chart_is_drawn_only_when_it_is_needed(bot: Bot, ann: Person) ->
     chat = TelegramChat(bot, CODEC, draw)
     figures = shown(chat, ann, FIGURES)
 
-    message_id = await chat.send(Place(ann.id), figures)
+    message_id = await chat.send(Destination(ann.id), figures)
     await chat.edit(ann.id, message_id, shown(chat, ann, replace(FIGURES, rows=())), figures.picture)
     await chat.edit(ann.id, message_id, shown(chat, ann, TEXT), figures.picture)
 

@@ -6,7 +6,15 @@ from bot.core.group import events as group_events
 from bot.core.group.session import GroupSession, stamp
 from bot.core.screen.button import Button
 from bot.core.screen.screen import Block, Screen
-from bot.outbox.chat_port import Barred, Gone, MessageGone, Moved, Place, Premises, Standing
+from bot.outbox.chat_port import (
+    ChatGone,
+    ChatMoved,
+    Destination,
+    GroupInfo,
+    MemberStatus,
+    MessageGone,
+    TopicClosed,
+)
 from bot.platforms.telegram.chat import TelegramChat
 from bot.platforms.telegram.group_buttons import PackedMemberEvent
 from bot.playground import faults
@@ -20,7 +28,7 @@ KINDS = {"text": HELLO, "chart": Screen((Block("Hello"),), picture=CHART)}
 
 
 async def send(chat: TelegramChat, group: int, screen: Screen = HELLO, thread: int | None = None) -> int:
-    return await chat.send(Place(group, thread), chat.render(group, screen, None, None))
+    return await chat.send(Destination(group, thread), chat.render(group, screen, None, None))
 
 
 # --- sending ------------------------------------------------------------------------------
@@ -33,7 +41,7 @@ async def test_the_buttons_of_a_group_are_good_for_its_chat(
     session = GroupSession(7, group.id, None, "Team", "dog", "hash", ann.id, "Ann", step=2)
     screen = Screen((Block("x"),), ((Button("Join", group_events.Join()),),))
 
-    await chat.send(Place(group.id), chat.render(group.id, screen, session, dog()))
+    await chat.send(Destination(group.id), chat.render(group.id, screen, session, dog()))
 
     button = next(group.newest()).button("Join")
     assert button is not None
@@ -71,7 +79,7 @@ async def test_a_document_goes_to_its_topic(chat: TelegramChat, telegram: FakeTe
     group = telegram.group("Team", ann, topics=True)
     topic = ann.at(group).begins_topic("Decisions")
 
-    message_id = await chat.send_document(Place(group.id, topic.id), "all.csv", b"1;2", "Figures")
+    message_id = await chat.send_document(Destination(group.id, topic.id), "all.csv", b"1;2", "Figures")
 
     assert group.messages[message_id].thread == topic.id
 
@@ -85,7 +93,7 @@ async def test_a_topic_that_is_closed_or_gone_takes_no_message(
     ann.at(group).deletes_topic(gone)
 
     for topic in (closed, gone):
-        with pytest.raises(Barred):
+        with pytest.raises(TopicClosed):
             await send(chat, group.id, thread=topic.id)
 
 
@@ -109,7 +117,7 @@ async def test_out_of_the_group_nothing_can_be_written(
     ann.at(left).removes_bot()
 
     for group in (muted, left):
-        with pytest.raises(Gone):
+        with pytest.raises(ChatGone):
             await send(chat, group.id)
 
 
@@ -119,7 +127,7 @@ async def test_a_group_that_became_a_supergroup_says_where_to_go(
     group = telegram.group("Team", ann, supergroup=False)
     above = ann.at(group).upgrades_group()
 
-    with pytest.raises(Moved) as raised:
+    with pytest.raises(ChatMoved) as raised:
         await send(chat, group.id, KINDS["chart"])
 
     assert raised.value.chat == above.id
@@ -178,11 +186,11 @@ async def test_everybodys_standing_is_told(chat: TelegramChat, telegram: FakeTel
     gone.at(group).leaves()
     ann.at(group).removes(out)
 
-    standings = [await chat.standing(group.id, each.id) for each in (ann, admin, member, muted)]
-    absent = [await chat.standing(group.id, each.id) for each in (gone, out, never)]
+    standings = [await chat.member_status(group.id, each.id) for each in (ann, admin, member, muted)]
+    absent = [await chat.member_status(group.id, each.id) for each in (gone, out, never)]
 
-    assert standings == [Standing.ADMIN, Standing.ADMIN, Standing.MEMBER, Standing.MEMBER]
-    assert set(absent) == {Standing.GONE}
+    assert standings == [MemberStatus.ADMIN, MemberStatus.ADMIN, MemberStatus.MEMBER, MemberStatus.MEMBER]
+    assert set(absent) == {MemberStatus.GONE}
 
 
 @pytest.mark.parametrize(
@@ -194,7 +202,7 @@ async def test_a_standing_that_is_not_told_is_unknown(
     group = telegram.group("Team", ann)
     telegram.faults.plan("getChatMember", fault)
 
-    assert await chat.standing(group.id, ann.id) is Standing.UNKNOWN
+    assert await chat.member_status(group.id, ann.id) is MemberStatus.UNKNOWN
 
 
 async def test_a_group_that_hides_its_members_does_not_tell_a_standing(
@@ -202,7 +210,7 @@ async def test_a_group_that_hides_its_members_does_not_tell_a_standing(
 ) -> None:
     group = telegram.group("Team", ann, hides_members=True)
 
-    assert await chat.standing(group.id, ann.id) is Standing.UNKNOWN
+    assert await chat.member_status(group.id, ann.id) is MemberStatus.UNKNOWN
 
 
 # --- what a group is like -----------------------------------------------------------------
@@ -211,7 +219,7 @@ async def test_a_group_that_hides_its_members_does_not_tell_a_standing(
 async def test_the_premises_of_a_small_group(chat: TelegramChat, telegram: FakeTelegram, ann: Person) -> None:
     group = telegram.group("Team", ann, telegram.person("Ben"), supergroup=False)
 
-    assert await chat.premises(group.id) == Premises(
+    assert await chat.group_info(group.id) == GroupInfo(
         "Team", 3, is_super=False, can_pin=False, sees_leaving=False, has_topics=False
     )
 
@@ -221,7 +229,7 @@ async def test_the_premises_of_a_forum_with_the_bot_as_administrator(
 ) -> None:
     group = telegram.group("Team", ann, topics=True, bot_is="administrator")
 
-    assert await chat.premises(group.id) == Premises(
+    assert await chat.group_info(group.id) == GroupInfo(
         "Team", 2, is_super=True, can_pin=True, sees_leaving=True, has_topics=True
     )
 
@@ -232,7 +240,7 @@ async def test_the_number_of_people_may_be_missing(
     group = telegram.group("Team", ann)
     telegram.faults.plan("getChatMemberCount", faults.bad_gateway())
 
-    premises = await chat.premises(group.id)
+    premises = await chat.group_info(group.id)
 
     assert premises is not None
     assert premises.members is None
@@ -245,4 +253,4 @@ async def test_without_an_answer_nothing_is_known_of_a_group(
     group = telegram.group("Team", ann)
     telegram.faults.plan(method, faults.bad_gateway())
 
-    assert await chat.premises(group.id) is None
+    assert await chat.group_info(group.id) is None

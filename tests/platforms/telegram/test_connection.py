@@ -21,7 +21,7 @@ from bot.app.update import (
 from bot.core.screen.button import Button
 from bot.core.screen.screen import Block, Screen
 from bot.core.solo import events
-from bot.outbox.chat_port import Place
+from bot.outbox.chat_port import Destination
 from bot.platforms.telegram.connection import connected, draw
 from bot.platforms.telegram.profile import WrongToken
 from bot.playground.engine import FakeTelegram
@@ -67,7 +67,7 @@ async def test_what_people_do_reaches_the_app_and_what_it_shows_reaches_them(
     async with connected(telegram.token, telegram.url, KEYS) as edge:
         intake = edge.intake(app.act, app.bury, now=lambda: 5.0)
         running = asyncio.create_task(intake.run())
-        await edge.chat.send(Place(ann.id), edge.chat.render(ann.id, KEEP, None, None))
+        await edge.chat.send(Destination(ann.id), edge.chat.render(ann.id, KEEP, None, None))
         tap = ann.taps("Keep it")
         ann.sends("hello")
         broken = telegram.queue("message", {"text": "no chat"})
@@ -98,7 +98,7 @@ async def test_what_happens_in_a_group_reaches_the_app(telegram: FakeTelegram, a
         here.at(group, topic).sends("/coach dog")
         here.turns_anonymous()
         here.sends("/next")
-        await edge.chat.send(Place(group.id, topic.id), edge.chat.render(group.id, KEEP, None, None))
+        await edge.chat.send(Destination(group.id, topic.id), edge.chat.render(group.id, KEEP, None, None))
         tap = ben.at(group, topic).taps("Keep it")
         ben.at(group).leaves()
         here.removes_bot()

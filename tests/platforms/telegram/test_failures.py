@@ -14,15 +14,15 @@ from telegram.error import (
 )
 
 from bot.outbox.chat_port import (
-    Barred,
+    ChatGone,
+    ChatMoved,
     DeliveryError,
-    Gone,
     MessageGone,
-    Moved,
     NotSent,
+    RateLimited,
     Refused,
-    Unknown,
-    Wait,
+    TopicClosed,
+    Unconfirmed,
 )
 from bot.platforms.telegram.failures import NoPicture, OtherKind, TooOld, failure, is_unchanged, seconds
 from bot.platforms.telegram.transport import NotReached
@@ -34,14 +34,14 @@ from bot.platforms.telegram.transport import NotReached
         (NotReached("no connection"), NotSent),
         (InvalidToken("Unauthorized"), NotSent),
         (Conflict("two of them"), NotSent),
-        (TimedOut(), Unknown),
-        (NetworkError("Bad Gateway (502)"), Unknown),
-        (TelegramError("Invalid server response"), Unknown),
-        (Forbidden("Forbidden: bot was blocked by the user"), Gone),
-        (Forbidden("Forbidden: user is deactivated"), Gone),
-        (BadRequest("Chat not found"), Gone),
-        (BadRequest("PEER_ID_INVALID"), Gone),
-        (BadRequest("Not enough rights to send text messages to the chat"), Gone),
+        (TimedOut(), Unconfirmed),
+        (NetworkError("Bad Gateway (502)"), Unconfirmed),
+        (TelegramError("Invalid server response"), Unconfirmed),
+        (Forbidden("Forbidden: bot was blocked by the user"), ChatGone),
+        (Forbidden("Forbidden: user is deactivated"), ChatGone),
+        (BadRequest("Chat not found"), ChatGone),
+        (BadRequest("PEER_ID_INVALID"), ChatGone),
+        (BadRequest("Not enough rights to send text messages to the chat"), ChatGone),
         (BadRequest("Message to edit not found"), MessageGone),
         (BadRequest("Message can't be edited"), MessageGone),
         (BadRequest("MESSAGE_ID_INVALID"), MessageGone),
@@ -53,16 +53,16 @@ from bot.platforms.telegram.transport import NotReached
         (BadRequest("CHAT_SEND_PHOTOS_FORBIDDEN"), NoPicture),
         (BadRequest("IMAGE_PROCESS_FAILED"), NoPicture),
         (BadRequest("PHOTO_INVALID_DIMENSIONS"), NoPicture),
-        (Forbidden("Forbidden: bot was kicked from the supergroup chat"), Gone),
-        (Forbidden("Forbidden: bot is not a member of the group chat"), Gone),
-        (BadRequest("CHAT_WRITE_FORBIDDEN"), Gone),
-        (BadRequest("CHAT_RESTRICTED"), Gone),
-        (BadRequest("Have no write access to the chat"), Gone),
-        (BadRequest("Group chat was deactivated"), Gone),
-        (BadRequest("Group chat was upgraded to a supergroup chat"), Gone),
-        (BadRequest("Message thread not found"), Barred),
-        (BadRequest("TOPIC_CLOSED"), Barred),
-        (BadRequest("TOPIC_DELETED"), Barred),
+        (Forbidden("Forbidden: bot was kicked from the supergroup chat"), ChatGone),
+        (Forbidden("Forbidden: bot is not a member of the group chat"), ChatGone),
+        (BadRequest("CHAT_WRITE_FORBIDDEN"), ChatGone),
+        (BadRequest("CHAT_RESTRICTED"), ChatGone),
+        (BadRequest("Have no write access to the chat"), ChatGone),
+        (BadRequest("Group chat was deactivated"), ChatGone),
+        (BadRequest("Group chat was upgraded to a supergroup chat"), ChatGone),
+        (BadRequest("Message thread not found"), TopicClosed),
+        (BadRequest("TOPIC_CLOSED"), TopicClosed),
+        (BadRequest("TOPIC_DELETED"), TopicClosed),
         (BadRequest("Not enough rights to send documents to the chat"), Refused),
         (BadRequest("Can't parse entities: unsupported start tag"), Refused),
         (BadRequest("Message is too long"), Refused),
@@ -77,14 +77,14 @@ def test_each_error_has_its_meaning(error: TelegramError, kind: type[DeliveryErr
 def test_too_many_calls_say_how_long_to_wait() -> None:
     wait = failure(RetryAfter(7))
 
-    assert isinstance(wait, Wait)
+    assert isinstance(wait, RateLimited)
     assert wait.seconds == 7.0
 
 
 def test_a_group_that_moved_says_where_to() -> None:
     moved = failure(ChatMigrated(-1009))
 
-    assert isinstance(moved, Moved)
+    assert isinstance(moved, ChatMoved)
     assert moved.chat == -1009
 
 

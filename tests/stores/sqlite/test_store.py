@@ -103,7 +103,7 @@ async def test_what_is_not_urgent_rides_along(store: SqliteStore) -> None:
 async def test_what_is_not_urgent_is_written_without_company_too(store: SqliteStore) -> None:
     before = commits(store)
 
-    await store.put_away(1)
+    await store.clear_retired(1)
     while commits(store) == before:  # noqa: ASYNC110 - nobody is told when it is written
         await asyncio.sleep(0.02)
 

@@ -1,9 +1,9 @@
-"""What Telegram tells about a group and the people in it, in the words of the courier."""
+"""What Telegram says about a group and the people in it, in the terms of the chat port."""
 
 from telegram import ChatFullInfo, ChatMember, ChatMemberAdministrator
 from telegram.constants import ChatType
 
-from bot.outbox.chat_port import Premises, Standing
+from bot.outbox.chat_port import GroupInfo, MemberStatus
 from bot.platforms.telegram.failures import seconds
 from bot.platforms.telegram.groups import is_in
 from bot.platforms.telegram.names import titled
@@ -11,16 +11,16 @@ from bot.platforms.telegram.names import titled
 LEADING = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
 
 
-def standing_of(member: ChatMember) -> Standing:
-    """What somebody may do in a group."""
+def member_status_of(member: ChatMember) -> MemberStatus:
+    """Return what a member is in a group."""
     if member.status in LEADING:
-        return Standing.ADMIN
-    return Standing.MEMBER if is_in(member) else Standing.GONE
+        return MemberStatus.ADMIN
+    return MemberStatus.MEMBER if is_in(member) else MemberStatus.GONE
 
 
-def premises_of(chat: ChatFullInfo, members: int | None, bot: ChatMember) -> Premises:
-    """What a group is like. bot: what the bot itself is in it."""
-    return Premises(
+def group_info_of(chat: ChatFullInfo, members: int | None, bot: ChatMember) -> GroupInfo:
+    """Return a group's settings. bot: the bot's own membership."""
+    return GroupInfo(
         titled(chat),
         members,
         is_super=chat.type == ChatType.SUPERGROUP,

@@ -1,53 +1,27 @@
-"""What a coached group sees, surface by surface; and the board, which stays throughout.
+"""The board of a coached group, which stays on show throughout.
 
-Before a reveal nothing holds a share or a content of answers: how many have answered is all.
+Before a reveal it holds no share and no content of answers, only how many people take part.
 """
 
 from collections.abc import Sequence
 
 from bot.core.dialog.model import Dialog
 from bot.core.group.agenda import agenda, question_of
-from bot.core.group.check_in import check_in
 from bot.core.group.deadlines import CROWD
 from bot.core.group.events import InPrivate, Join, Terms
 from bot.core.group.group_questions import DID
 from bot.core.group.privacy.counting import here, published
-from bot.core.group.screens.console import console
-from bot.core.group.screens.endings import wall_screen, ways_to_result
+from bot.core.group.screens.endings import ways_to_result
 from bot.core.group.screens.figures_text import in_words, newest
-from bot.core.group.screens.step import step_screen, talk_screen
 from bot.core.group.session import GroupSession, Pending, Seat, Stage
 from bot.core.screen.button import Button, Rows
 from bot.core.screen.screen import Block, Screen, Style
-from bot.core.screen.surface import Role
 from bot.core.words import group_words as words
 from bot.core.words.words import count, sentence
 
 
-def shown(
-    dialog: Dialog, group: GroupSession, seats: tuple[Seat, ...], role: Role, part: str
-) -> Screen | None:
-    """What a surface of a group shows now; None for nothing: it is left as it is."""
-    match role:
-        case Role.BOARD:
-            return _board(dialog, group, seats)
-        case Role.STEP:
-            return step_screen(dialog, group, seats, int(part))
-        case Role.TALK:
-            return talk_screen(dialog, group, int(part))
-        case Role.WALL:
-            return wall_screen(dialog, group, seats)
-        case Role.CONSOLE:
-            return console(dialog, group, seats, int(part))
-        case Role.CHECK_IN:
-            return check_in(dialog, group, seats, int(part))
-    return None
-
-
-# --- the board ------------------------------------------------------------------------------
-
-
-def _board(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> Screen:
+def board_screen(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> Screen:
+    """Return the board: who takes part, where the session is, and how to join."""
     title = Block(dialog.title, Style.TITLE)
     joined = taking_part(len(here(seats)))
     steps = len(agenda(dialog))

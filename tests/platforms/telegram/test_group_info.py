@@ -12,8 +12,8 @@ from telegram import (
     User,
 )
 
-from bot.outbox.chat_port import Premises, Standing
-from bot.platforms.telegram.premises import may_pin, premises_of, standing_of
+from bot.outbox.chat_port import GroupInfo, MemberStatus
+from bot.platforms.telegram.group_info import group_info_of, may_pin, member_status_of
 
 ANN = User(1, "Ann", is_bot=False)
 GIFTS = AcceptedGiftTypes(False, False, False, False, False)
@@ -23,15 +23,15 @@ NEVER = datetime.datetime.fromtimestamp(0, tz=datetime.UTC)
 @pytest.mark.parametrize(
     ("member", "standing"),
     [
-        (ChatMemberOwner(ANN, is_anonymous=True), Standing.ADMIN),
-        (ChatMemberMember(ANN), Standing.MEMBER),
-        (ChatMemberLeft(ANN), Standing.GONE),
-        (ChatMemberBanned(ANN, NEVER), Standing.GONE),
+        (ChatMemberOwner(ANN, is_anonymous=True), MemberStatus.ADMIN),
+        (ChatMemberMember(ANN), MemberStatus.MEMBER),
+        (ChatMemberLeft(ANN), MemberStatus.GONE),
+        (ChatMemberBanned(ANN, NEVER), MemberStatus.GONE),
     ],
     ids=lambda value: value.status if isinstance(value, ChatMember) else "",
 )
-def test_a_standing_is_what_the_status_allows(member: ChatMember, standing: Standing) -> None:
-    assert standing_of(member) is standing
+def test_a_standing_is_what_the_status_allows(member: ChatMember, standing: MemberStatus) -> None:
+    assert member_status_of(member) is standing
     assert not may_pin(member)
 
 
@@ -39,6 +39,6 @@ def test_a_standing_is_what_the_status_allows(member: ChatMember, standing: Stan
 def test_slow_mode_is_told_in_seconds(delay: int | datetime.timedelta) -> None:
     chat = ChatFullInfo(-5, "supergroup", 0, 11, GIFTS, title="Team", slow_mode_delay=delay)
 
-    assert premises_of(chat, None, ChatMemberMember(ANN)) == Premises(
+    assert group_info_of(chat, None, ChatMemberMember(ANN)) == GroupInfo(
         "Team", None, is_super=True, can_pin=False, sees_leaving=False, has_topics=False, slow=30
     )

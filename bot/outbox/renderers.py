@@ -1,0 +1,141 @@
+"""What a surface shows: the one table that says what renders each role.
+
+A new role is added here and in `ROLE_RULES`; nowhere else. Renderers are pure; only the ones that make a
+file load heavy libraries, and only when they run.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from bot.core.dialog.model import Dialog
+from bot.core.group.check_in import check_in
+from bot.core.group.screens.board import board_screen
+from bot.core.group.screens.console import console
+from bot.core.group.screens.endings import wall_screen
+from bot.core.group.screens.step import step_screen, talk_screen
+from bot.core.group.session import GroupSession, Seat
+from bot.core.screen.screen import Screen
+from bot.core.screen.surface import Role
+from bot.core.solo import menus
+from bot.core.solo.result import result
+from bot.core.solo.screens import card
+from bot.core.solo.session import Session
+
+EXPORT_NAME: Final = "decision-coach.json"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file. It is sent once, so its digest is never compared with another."""
+
+    name: str
+    content: bytes
+    caption: str
+    digest: str = "file"
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """What a surface of a session is rendered from. newer: a newer version of the dialog; None for none."""
+
+    dialog: Dialog
+    session: Session
+    newer: Dialog | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """What a surface of a group is rendered from. part: which of its role. link: to our private chat."""
+
+    dialog: Dialog
+    group: GroupSession
+    seats: tuple[Seat, ...]
+    part: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionScreen:
+    """A screen about one person's session. None: it has nothing to show now, and is dropped."""
+
+    render: Callable[[SessionView], Screen | None]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupScreen:
+    """A screen about a group. None: the message is left as it is."""
+
+    render: Callable[[GroupView], Screen | None]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFile:
+    """A file about a group; slow to make, so it runs in a thread."""
+
+    make: Callable[[GroupView], File]
+
+
+@dataclass(frozen=True, slots=True)
+class ChatFile:
+    """A file made of everything that is stored about the person of a private chat."""
+
+    make: Callable[[Mapping[str, object]], File]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredScreen:
+    """The screen that is stored in the surface's own row."""
+
+
+Renderer: TypeAlias = SessionScreen | GroupScreen | GroupFile | ChatFile | StoredScreen
+
+
+def _result(view: SessionView) -> Screen | None:
+    """The advice; None while the session is not finished."""
+    return None if view.session.finished_on is None else result(view.dialog, view.session)
+
+
+def _export(stored: Mapping[str, object]) -> File:
+    content = json.dumps(stored, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace")
+    return File(EXPORT_NAME, content, menus.EXPORT_CAPTION)
+
+
+# The drawing library is slow to load: it is imported with the first file, not with the bot.
+
+
+def _table(view: GroupView) -> File:
+    from bot.documents import report
+
+    return File(*report.table_file(view.dialog, view.group))
+
+
+def _summary(view: GroupView) -> File:
+    from bot.documents import report
+
+    return File(*report.summary_file(view.dialog, view.group, view.seats))
+
+
+def _invitation(view: GroupView) -> File:
+    from bot.documents.invitation import invitation
+
+    return File(*invitation(view.dialog, view.group, view.link))
+
+
+RENDERERS: Final[Mapping[Role, Renderer]] = {
+    Role.MESSAGE: StoredScreen(),
+    Role.EXPORT: ChatFile(_export),
+    Role.CARD: SessionScreen(lambda view: card(view.dialog, view.session, view.newer)),
+    Role.RESULT: SessionScreen(_result),
+    Role.BOARD: GroupScreen(lambda view: board_screen(view.dialog, view.group, view.seats)),
+    Role.STEP: GroupScreen(lambda view: step_screen(view.dialog, view.group, view.seats, int(view.part))),
+    Role.TALK: GroupScreen(lambda view: talk_screen(view.dialog, view.group, int(view.part))),
+    Role.WALL: GroupScreen(lambda view: wall_screen(view.dialog, view.group, view.seats)),
+    Role.CONSOLE: GroupScreen(lambda view: console(view.dialog, view.group, view.seats, int(view.part))),
+    Role.CHECK_IN: GroupScreen(lambda view: check_in(view.dialog, view.group, view.seats, int(view.part))),
+    Role.INVITATION: GroupFile(_invitation),
+    Role.TABLE: GroupFile(_table),
+    Role.SUMMARY: GroupFile(_summary),
+}
