@@ -2,7 +2,7 @@
 
 Read in this order: core (`model`, `question`, `session`: the nouns; `engine`, `progress`: a conversation;
 `scoring`, `insight`: the advice; `screens`, `result`: what is shown), then `app`, `decisions`, `courier`,
-`presenter`, and one chat. For groups: core.group (`session`, `agenda`, `stages`, `leading`, `taking_part`,
+`deliver`, and one chat. For groups: core.group (`session`, `agenda`, `stages`, `leading`, `taking_part`,
 `tally`), then `coaching`.
 
 Imports point only up: core < questions < loader < stores < library < app, courier < chat < running.
@@ -15,6 +15,6 @@ One tap, eight hops:
     stores                  4 loads that session, in a transaction
     decisions, core.engine  5 decide what it changes, purely
     stores                  6 commits session, update id and dirty surfaces
-    courier, presenter      7 render the newest state of each dirty surface
+    courier, deliver        7 render the newest state of each dirty surface
     chat.telegram.chat      8 makes the call; what is on show now is recorded
 """

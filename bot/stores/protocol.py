@@ -30,7 +30,7 @@ class Surface:
     part: which of its role in the group (see `ShowGroup`). thread: the topic it is in; None for none.
     picture: digest of the chart on show; "" for none.
     message_id: None while it was not sent. digest: of what it shows; "" while it was not sent.
-    retired: an earlier message of ours that this one replaces and that is to be put away.
+    retired: an earlier message of ours that this one replaced, and that `Retire` is still to be done to.
     revision: rises each time it is marked; what `Store.shown` confirms.
     dirty: it has not been brought up to date since it was marked.
     below: the next rendering is sent as a new message.
@@ -212,7 +212,7 @@ class Store(Protocol):
         """The groups of a chat, those that have ended included, the newest first."""
 
     async def due(self, now: float, limit: int) -> tuple[Due, ...]:
-        """Dirty surfaces whose time has come, and those with a message to put away, oldest first."""
+        """Dirty surfaces whose time has come, and those with a retired message, oldest first."""
 
     async def shown(self, surface: Surface, message_id: int, digest: str, picture: str = "") -> None:
         """Record what a surface shows now. It is clean unless it was marked again meanwhile.
@@ -228,7 +228,7 @@ class Store(Protocol):
         """The calls noted since: chat and time, the oldest first."""
 
     async def clear_retired(self, surface_id: int) -> None:
-        """Record that the retired message is gone."""
+        """Record that nothing is left to do about the retired message."""
 
     async def lost(self, surface_id: int) -> None:
         """The surface's message is gone from the chat: it will be sent afresh."""

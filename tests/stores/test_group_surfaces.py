@@ -19,6 +19,7 @@ from .conftest import CARD, FRESH
 ASKED = ShowGroup(Role.STEP, "3", urgency=Urgency.COUNTER)
 CONSOLE = ShowGroup(Role.CONSOLE, str(ANNA), ANNA)
 TABLE = ShowGroup(Role.TABLE, str(ANNA), ANNA, Urgency.RESULT)
+INVITATION = ShowGroup(Role.INVITATION, str(ANNA), ANNA, Urgency.RESULT)
 TOLD = Screen(
     (Block("See the chart."),),
     ((Button("Go on", Lead(Action.NEXT)),),),
@@ -188,7 +189,11 @@ async def test_a_file_asked_for_again_while_it_was_sent_is_sent_again(circle: Ci
     assert await only(circle) == second.surface
 
 
-@pytest.mark.parametrize(("show", "left"), [(TABLE, 0), (CONSOLE, 1)], ids=["file", "console"])
+@pytest.mark.parametrize(
+    ("show", "left"),
+    [(TABLE, 0), (INVITATION, 0), (CONSOLE, 1)],
+    ids=["table", "invitation", "console"],
+)
 async def test_a_file_that_is_given_up_is_gone_and_another_surface_waits(
     circle: Circle, show: ShowGroup, left: int
 ) -> None:

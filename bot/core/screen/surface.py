@@ -109,7 +109,7 @@ ROLE_ORDER: Final = tuple(ROLE_RULES)
 class Show:
     """Bring a surface of the session up to date.
 
-    below: as a new message at the end of the chat, the earlier one put away,
+    below: as a new message at the end of the chat that retires the earlier one,
         because the person has written something under it.
     """
 

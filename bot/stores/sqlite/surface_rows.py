@@ -204,7 +204,7 @@ def is_urgent(surface: Surface, message_id: int) -> bool:
 
 
 def clear_retired(connection: sqlite3.Connection, surface_id: int) -> None:
-    """The retired message is gone."""
+    """Forget the retired message: nothing is left to do about it."""
     connection.execute("UPDATE surfaces SET retired = NULL WHERE id = ?", (surface_id,))
 
 
