@@ -1,4 +1,7 @@
-"""The only place that knows the stored form of sessions: columns, and a body of compact JSON.
+"""The stored form of sessions: columns, and a body of compact JSON; and what every stored form is made of.
+
+JSON is checked piece by piece when it is read: nothing is taken for what it is not. No message here quotes a
+stored value, for it may be somebody's answer. Phrases are stored as codes with arguments.
 
 The body holds what has no column of its own. What equals its default is left out; a key
 that is not known is refused, for it was written by a newer version.
@@ -8,20 +11,120 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Final
+from typing import Final, TypeVar
 
 from bot.core.dialog.answers import Answers, Silence, Value
 from bot.core.solo.session import Session, Stage
-from bot.stores.strict import (
-    Wrong,
-    complaint,
-    dumps,
-    exactly,
-    nothing_left,
-    one_of,
-    optional,
-    parse,
-)
+from bot.core.words.catalogue import CATALOGUE
+from bot.core.words.phrase import Argument, Phrase, verbatim
+from bot.stores.protocol import StoreError
+
+T = TypeVar("T")
+
+# ASCII only: a text may hold lone surrogates and zeros, which no database takes as they are.
+dumps: Final = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+
+
+class Unreadable(StoreError):
+    """One stored thing does not decode: it was damaged, or written by a newer version.
+
+    The rest of the store is usable.
+    """
+
+
+class Wrong(Exception):
+    """Something in a stored form is not what it must be; str() is where and what."""
+
+
+def parse(text: str) -> dict[str, object]:
+    """The object that a text holds."""
+    try:
+        raw = json.loads(text)
+    except (ValueError, RecursionError):
+        raise Wrong("not JSON") from None
+    return exactly(dict, raw, "body")
+
+
+def exactly(type_: type[T], raw: object, where: str) -> T:
+    """The value, if it is of that very type."""
+    # `type is`, not isinstance: to isinstance True is an int.
+    if type(raw) is not type_:
+        raise Wrong(f"{where}: not a {type_.__name__}")
+    return raw
+
+
+def optional(type_: type[T], raw: object, where: str) -> T | None:
+    """The value, if it is of that type or null."""
+    return None if raw is None else exactly(type_, raw, where)
+
+
+def number(raw: object, where: str) -> float:
+    """The value, if it is a number; a whole one is as good."""
+    return float(raw) if type(raw) is int else exactly(float, raw, where)
+
+
+def one_of(table: Mapping[str, T], raw: object, where: str) -> T:
+    """What a word stands for."""
+    if not isinstance(raw, str) or raw not in table:
+        raise Wrong(f"{where}: not one that this version knows")
+    return table[raw]
+
+
+def nothing_left(rest: Mapping[str, object], where: str) -> None:
+    """Refuse keys that nobody took: what they mean would be lost when it is saved again."""
+    if rest:
+        raise Wrong(f"{where}: more keys than this version knows")
+
+
+def complaint(what: str, wrong: Wrong) -> Unreadable:
+    """The error about a stored thing."""
+    return Unreadable(
+        f"{what} cannot be read ({wrong}): it was damaged, or written by a newer version;"
+        " run that version, or restore a backup"
+    )
+
+
+_DAY: Final = "day"
+
+
+def encode_phrase(phrase: Phrase) -> object:
+    """Return a phrase as JSON-able data."""
+    return [phrase.id, {name: _stored_argument(value) for name, value in phrase.args}]
+
+
+def decode_phrase(raw: object, where: str) -> Phrase:
+    """Return the phrase that was encoded, or that repeats a sentence of an earlier version.
+
+    Raises:
+        Wrong: it is neither, or one that this version does not know.
+    """
+    if isinstance(raw, str):
+        return verbatim(raw)
+    parts = exactly(list, raw, where)
+    if len(parts) != 2:
+        raise Wrong(f"{where}: not a phrase")
+    id_, args = exactly(str, parts[0], where), exactly(dict, parts[1], where)
+    if id_ not in CATALOGUE or tuple(args) != CATALOGUE[id_].parameters:
+        raise Wrong(f"{where}: not a phrase that this version knows")
+    return Phrase(id_, tuple((name, _argument(value, where)) for name, value in args.items()))
+
+
+def _stored_argument(value: Argument) -> object:
+    if isinstance(value, Phrase):
+        return encode_phrase(value)
+    return {_DAY: value.isoformat()} if isinstance(value, date) else value
+
+
+def _argument(raw: object, where: str) -> Argument:
+    if isinstance(raw, list):
+        return decode_phrase(raw, where)
+    if isinstance(raw, dict):
+        try:
+            return date.fromisoformat(exactly(str, raw.get(_DAY), where))
+        except ValueError:
+            raise Wrong(f"{where}: not a day") from None
+    return raw if isinstance(raw, str) else exactly(int, raw, where)
+
 
 SESSION_COLUMNS: Final = (
     "sessions.id, sessions.chat, sessions.person, sessions.dialog_id, sessions.logic_hash,"

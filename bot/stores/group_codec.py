@@ -10,8 +10,18 @@ from typing import Any, Final
 
 from bot.core.group.privacy.tally import Cell, Figure
 from bot.core.group.session import K_MIN, Entry, GroupSession, Member, Pending, Stage
-from bot.stores.codec import read_answers, stored_answers
-from bot.stores.strict import Wrong, complaint, dumps, exactly, nothing_left, number, one_of, parse
+from bot.stores.codec import (
+    Wrong,
+    complaint,
+    dumps,
+    exactly,
+    nothing_left,
+    number,
+    one_of,
+    parse,
+    read_answers,
+    stored_answers,
+)
 
 GROUP_COLUMNS: Final = (
     "group_sessions.id, group_sessions.chat, group_sessions.thread, group_sessions.dialog_id,"

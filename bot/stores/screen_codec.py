@@ -10,7 +10,7 @@ from bot.core.screen.button import Button, Event
 from bot.core.screen.chart import Bar, Panel, Picture
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.solo.events import ChatEvent, SessionEvent
-from bot.stores.strict import Wrong, complaint, dumps, exactly, nothing_left, one_of, optional, parse
+from bot.stores.codec import Wrong, complaint, dumps, exactly, nothing_left, one_of, optional, parse
 
 _STYLES: Final = {style.value: style for style in Style}
 EVENTS: Final[Mapping[str, type[Event]]] = {

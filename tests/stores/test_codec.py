@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from bot.core.dialog.answers import Silence, Value
 from bot.core.solo.session import Session, Stage
-from bot.stores.codec import decode_session, encode_body
-from bot.stores.strict import Unreadable
+from bot.stores.codec import Unreadable, decode_session, encode_body
 
 from .conftest import UNTIMED
 

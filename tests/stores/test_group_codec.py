@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from bot.core.dialog.answers import Silence
 from bot.core.group.privacy.tally import Cell, Figure
 from bot.core.group.session import Entry, GroupSession, Member, Pending, Stage
+from bot.stores.codec import Unreadable
 from bot.stores.group_codec import decode_group, decode_member, encode_group, encode_member
-from bot.stores.strict import Unreadable
 
 from .conftest import UNTIMED
 

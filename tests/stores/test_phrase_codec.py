@@ -4,8 +4,7 @@ from datetime import date
 import pytest
 
 from bot.core.words.phrase import Phrase, message, verbatim
-from bot.stores.phrase_codec import decode_phrase, encode_phrase
-from bot.stores.strict import Wrong
+from bot.stores.codec import Wrong, decode_phrase, encode_phrase
 
 
 @message("{at}/{of} by {day}, {who}: {what}")

@@ -27,10 +27,8 @@ from bot.outbox.chat_port import (
 )
 from bot.platforms.telegram.buttons import Codec
 from bot.platforms.telegram.failures import NoPicture, OtherKind, TooOld, failure, is_unchanged
-from bot.platforms.telegram.fitting import LONGEST_CAPTION, shortened
 from bot.platforms.telegram.group_info import group_info_of, may_pin, member_status_of
-from bot.platforms.telegram.plaintext import clean
-from bot.platforms.telegram.rendering import Rendering, render
+from bot.platforms.telegram.rendering import LONGEST_CAPTION, Rendering, clean, render, shortened
 
 # Bot API: the text of a callback query's answer is 0-200 characters.
 LONGEST_NOTICE = 200

@@ -15,7 +15,7 @@ from telegram import (
 
 from bot.app.update import NOBODY, BotMoved, GroupCommand, MemberMoved, Sender, Upgraded, What
 from bot.platforms.telegram.names import SOMEBODY, called, titled
-from bot.platforms.telegram.plaintext import clean
+from bot.platforms.telegram.rendering import clean
 
 Read: TypeAlias = tuple[Sender, What]
 """Who did what."""

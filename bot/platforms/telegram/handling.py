@@ -4,12 +4,47 @@ import asyncio
 import json
 import logging
 import traceback
+from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeGuard, TypeVar
 
-from bot.platforms.telegram.lanes import Lane, Raw, is_update, lanes
 from bot.platforms.telegram.reading import Malformed
 from bot.stores.protocol import StoreError
+
+Raw: TypeAlias = dict[str, Any]
+Lane: TypeAlias = deque[object]
+
+OWNERS = (
+    ("callback_query", "from", "id"),
+    ("message", "chat", "id"),
+    ("my_chat_member", "chat", "id"),
+    ("chat_member", "chat", "id"),
+)
+"""Where an update says whose it is. In a private chat the person's id is the chat's."""
+
+
+def is_update(received: object) -> TypeGuard[Raw]:
+    """Whether it has what every update has: an id to confirm it by."""
+    return isinstance(received, dict) and type(received.get("update_id")) is int
+
+
+def lanes(batch: Sequence[object]) -> list[Lane]:
+    """What was received, in lanes: in each, in the order received, what must not overtake."""
+    by_owner: dict[object, Lane] = {}
+    for at, received in enumerate(batch):
+        by_owner.setdefault(_owner(received, at), deque()).append(received)
+    return list(by_owner.values())
+
+
+def _owner(received: object, at: int) -> object:
+    for path in OWNERS:
+        found = received
+        for name in path:
+            found = found.get(name) if isinstance(found, dict) else None
+        if isinstance(found, int):
+            return found
+    return "nobody", at
+
 
 PAUSES = (0.05, 0.25)
 """Seconds before the second and third try of an update; there is no fourth."""

@@ -4,8 +4,7 @@ import unicodedata
 
 from telegram import Chat, ChatFullInfo, User
 
-from bot.platforms.telegram.fitting import shortened
-from bot.platforms.telegram.plaintext import clean
+from bot.platforms.telegram.rendering import clean, shortened
 
 SOMEBODY = "somebody"
 LONGEST_FIRST_NAME = 36

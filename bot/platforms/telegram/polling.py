@@ -16,8 +16,7 @@ from urllib.parse import urlencode
 from telegram.error import Conflict, NetworkError, RetryAfter, TelegramError
 
 from bot.platforms.telegram.failures import seconds
-from bot.platforms.telegram.handling import Bury, Handle, Handling, Sleep, unless
-from bot.platforms.telegram.lanes import is_update
+from bot.platforms.telegram.handling import Bury, Handle, Handling, Sleep, is_update, unless
 from bot.platforms.telegram.reading import READ
 from bot.platforms.telegram.transport import AiohttpRequest, NotReached
 

@@ -37,7 +37,7 @@ from bot.platforms.telegram.buttons import Codec, PackedStep
 from bot.platforms.telegram.group_buttons import PackedAction, PackedChoice, PackedInGroup, PackedMemberEvent
 from bot.platforms.telegram.groups import COMMAND, Read, thread_of
 from bot.platforms.telegram.names import called, titled
-from bot.platforms.telegram.plaintext import clean
+from bot.platforms.telegram.rendering import clean
 
 READ = ("message", "callback_query", "my_chat_member", "chat_member")
 """The kinds of updates that are read at all; Telegram is asked for no others."""

@@ -1,10 +1,11 @@
-"""A screen as a message of Telegram: HTML, a keyboard, and a digest of both.
+"""A screen as a message of Telegram: short enough, as HTML with a keyboard, and a digest of both.
 
 The only place that writes markup, and so the only one that escapes.
 """
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2s
 from html import escape
 
@@ -13,15 +14,90 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.core.screen.button import Button, Event
 from bot.core.screen.chart import Picture
 from bot.core.screen.screen import Block, Screen, Style
-from bot.platforms.telegram.fitting import (
-    BETWEEN,
-    ELLIPSIS,
-    LONGEST_CAPTION,
-    LONGEST_MESSAGE,
-    fitted,
-    shortened,
+
+# Controls but newline; marks and overrides of direction; zero-width spaces and operators; halves
+# of a character that cannot be sent. Joiners stay between characters of scripts and emoji that need them.
+INVISIBLE = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+    r"|(?<![^\x00-\x7f])[\u200c\u200d]+"
+    r"|[\u200c\u200d]+(?![^\x00-\x7f])"
 )
-from bot.platforms.telegram.plaintext import clean
+
+
+def clean(text: str) -> str:
+    """The text without invisible characters, a tab being a space; not shortened, not stripped."""
+    if text.isascii() and text.isprintable():
+        return text
+    return INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\t", " "))
+
+
+# Bot API: 1-4096 characters after entities parsing, 0-1024 below a picture or a file; counted here in
+# UTF-16 units, as entities are.
+LONGEST_MESSAGE = 4096
+LONGEST_CAPTION = 1024
+LONGEST_HEADING = 256
+BETWEEN = "\n\n"
+ELLIPSIS = "…"
+
+BREAKS = (re.compile(r"\n\n+"), re.compile(r"\n"), re.compile(r"\s"))
+"""Where a text may be cut, the best first."""
+
+
+def units(text: str) -> int:
+    """The length of a text in UTF-16 units."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def shortened(text: str, longest: int) -> str:
+    """A text of at most `longest` units (1 or more), cut at a paragraph, a line or a word."""
+    if units(text) <= longest:
+        return text
+    head = _head(text, longest - 1)
+    for pattern in BREAKS:
+        cuts = [found.start() for found in pattern.finditer(head)]
+        if cuts and cuts[-1] >= len(head) // 2:
+            gap = "\n" if pattern is not BREAKS[-1] and cuts[-1] + 1 < len(head) else ""
+            return head[: cuts[-1]].rstrip() + gap + ELLIPSIS
+    return head.rstrip() + ELLIPSIS
+
+
+def fitted(blocks: Sequence[Block], longest: int = LONGEST_MESSAGE) -> list[Block]:
+    """The blocks of a message that is not too long: the folded ones give first, then the longest."""
+    kept = [replace(block, heading=shortened(block.heading, LONGEST_HEADING)) for block in blocks]
+    excess = _length(kept) - longest
+    for at in sorted(range(len(kept)), key=lambda at: _worth(kept[at])):
+        if excess <= 0:
+            break
+        block = kept[at]
+        kept[at] = replace(block, text=shortened(block.text, max(1, units(block.text) - excess)))
+        excess -= units(block.text) - units(kept[at].text)
+    while excess > 0:
+        excess -= block_units(kept.pop()) + len(BETWEEN)
+    return kept
+
+
+def block_units(block: Block) -> int:
+    """The length of a block as it is read: its heading stands on a line of its own."""
+    return units(block.heading) + units(block.text) + bool(block.heading and block.text)
+
+
+def _length(blocks: Sequence[Block]) -> int:
+    return sum(map(block_units, blocks)) + len(BETWEEN) * max(0, len(blocks) - 1)
+
+
+def _worth(block: Block) -> tuple[int, int]:
+    order = (Style.FOLDED, Style.HINT, Style.TEXT, Style.TITLE)
+    folded = 0 if block.style is Style.FOLDED else 1
+    return folded, -units(block.text) if folded else order.index(block.style)
+
+
+def _head(text: str, longest: int) -> str:
+    """The beginning of a text; never half a character."""
+    head = text[:longest]
+    while units(head) > longest:
+        head = head[: -max(1, (units(head) - longest) // 2)]
+    return head
+
 
 LONGEST_LABEL = 64
 """UTF-16 units; longer ones are cut by phones anyway."""

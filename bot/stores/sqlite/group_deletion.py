@@ -4,10 +4,10 @@ import logging
 import sqlite3
 from typing import Final
 
+from bot.stores.codec import Unreadable
 from bot.stores.departure import without
 from bot.stores.group_codec import GROUP_COLUMNS, decode_group, decode_member
 from bot.stores.sqlite import group_rows, surface_rows
-from bot.stores.strict import Unreadable
 
 _TRACES: Final = f"""
     SELECT members.body, {GROUP_COLUMNS}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, TypeVar
 
 from bot.core.group.session import GroupSession, Member, Seat
-from bot.stores.codec import SESSION_COLUMNS, decode_session
+from bot.stores.codec import SESSION_COLUMNS, Unreadable, decode_session
 from bot.stores.group_checks import next_seat
 from bot.stores.group_codec import (
     GROUP_COLUMNS,
@@ -20,7 +20,6 @@ from bot.stores.group_codec import (
 )
 from bot.stores.protocol import FoundGroup, GroupAddress
 from bot.stores.sqlite import session_rows
-from bot.stores.strict import Unreadable
 
 T = TypeVar("T")
 

@@ -1,4 +1,4 @@
-"""The rows of `sessions` in SQL: functions of a connection, called within a transaction."""
+"""The rows of `sessions`, and of updates that were decided: functions of a connection, in a transaction."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -47,6 +47,18 @@ class Row:
     found: Found
     used: int = 0
     newest: int = 0
+
+
+def note(connection: sqlite3.Connection, update_id: int, now: float) -> bool:
+    """Note an update as decided; False when it was noted before.
+
+    A set, no high-water mark: after a quiet week Telegram's ids begin anywhere (Bot API: Update.update_id).
+    """
+    noted = connection.execute(
+        "INSERT INTO updates (update_id, at) VALUES (?, ?) ON CONFLICT (update_id) DO NOTHING",
+        (update_id, now),
+    )
+    return noted.rowcount == 1
 
 
 def find(connection: sqlite3.Connection, address: Address) -> Row:

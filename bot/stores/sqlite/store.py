@@ -6,16 +6,16 @@ anybody is told. The SQL is in `session_rows`, `surface_rows`, `update_rows` and
 
 import logging
 import os
-import secrets
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
-from bot.core.screen.screen import Screen
-from bot.core.screen.surface import Role
+from bot.core.group.session import GroupChange, GroupSession
+from bot.core.screen.surface import Role, Show, Urgency
 from bot.core.solo.session import Session
+from bot.stores.group_checks import check, sessions_of, to_show
 from bot.stores.protocol import (
     Address,
     C,
@@ -24,15 +24,16 @@ from bot.stores.protocol import (
     Due,
     F,
     Found,
+    FoundGroup,
     GroupAddress,
     StoreError,
     Surface,
     Where,
 )
-from bot.stores.sqlite import group_deletion, group_rows, session_rows, surface_rows, update_rows
+from bot.stores.sqlite import group_deletion, group_rows, session_rows, surface_rows
+from bot.stores.sqlite.archive import SqliteArchive
 from bot.stores.sqlite.files import Lock, connect
-from bot.stores.sqlite.forgotten import Forgotten, erase, forgotten_at, know, line_of
-from bot.stores.sqlite.groups import SqliteGroups
+from bot.stores.sqlite.forgotten import Forgotten
 from bot.stores.sqlite.memory import MemoryWriter
 from bot.stores.sqlite.schema import migrate, migrations
 from bot.stores.sqlite.trouble import database_trouble, file_trouble
@@ -41,7 +42,10 @@ from bot.stores.sqlite.writer import Writer
 log = logging.getLogger(__name__)
 
 
-class SqliteStore(SqliteGroups):
+_RESULT, _CARD = Show(Role.RESULT, below=True), Show(Role.CARD, below=True)
+
+
+class SqliteStore(SqliteArchive):
     """A `Store` in SQLite; use `SqliteStore.open` or `SqliteStore.in_memory`."""
 
     def __init__(
@@ -93,7 +97,7 @@ class SqliteStore(SqliteGroups):
         """See `Store.update`."""
 
         def work(connection: sqlite3.Connection) -> Committed[Any] | None:
-            if update_id is not None and not update_rows.note(connection, update_id, now):
+            if update_id is not None and not session_rows.note(connection, update_id, now):
                 return None
             assert isinstance(address, Address | GroupAddress)  # noqa: S101  # there are no others
             if address.chat is not None:
@@ -109,49 +113,46 @@ class SqliteStore(SqliteGroups):
         """See `Store.sessions`."""
         return await self._writer.run(lambda connection: session_rows.everything(connection, chat))
 
-    async def export(self, chat: int) -> Mapping[str, object]:
-        """See `Store.export`."""
+    # --- groups -------------------------------------------------------------------------
 
-        def work(connection: sqlite3.Connection) -> Mapping[str, object]:
-            return {
-                **session_rows.export(connection, chat),
-                "groups": group_rows.export(connection, chat),
-            }
+    async def group(self, group_id: int) -> FoundGroup:
+        """See `Store.group`."""
+        address = GroupAddress(group=group_id, everybody=True)
+        return await self._writer.run(partial(group_rows.find, address=address))
 
-        return await self._writer.run(work)
+    async def groups_of(self, person: int) -> tuple[GroupSession, ...]:
+        """See `Store.groups_of`."""
+        return await self._writer.run(partial(group_rows.led_or_joined, person=person))
 
-    async def forget(
-        self, chat: int, update_id: int | None, tell: Screen, now: float
-    ) -> Committed[Change] | None:
-        """See `Store.forget`."""
+    async def groups_due(self, now: float) -> tuple[int, ...]:
+        """See `Store.groups_due`."""
+        return await self._writer.run(partial(group_rows.due, now=now))
 
-        def work(connection: sqlite3.Connection) -> Committed[Change] | None:
-            if update_id is not None and not update_rows.note(connection, update_id, now):
-                return None
-            line = line_of(connection, chat, now)
-            if self._forgotten is not None:
-                self._forgotten.add(line)  # on disk before anything is deleted
-            know(connection, (line,))
-            if erase(connection, chat):
-                self._writer.clean(thoroughly=True)
-            told = surface_rows.add_once(connection, chat, Role.MESSAGE, tell, now)
-            return Committed(Change(tell=(tell,)), (told,))
+    async def next_deadline(self) -> float | None:
+        """See `Store.next_deadline`."""
+        return await self._writer.run(group_rows.next_deadline)
 
-        return await self._writer.run(work)
+    async def groups_in(self, chat: int) -> tuple[GroupSession, ...]:
+        """See `Store.groups_in`."""
+        return await self._writer.run(partial(group_rows.within, chat=chat))
 
-    async def forgotten_at(self, person: int) -> float | None:
-        """See `Store.forgotten_at`."""
-        return await self._writer.run(lambda connection: forgotten_at(connection, person))
-
-    async def migrate_chat(self, old: int, new: int) -> None:
-        """See `Store.migrate_chat`."""
-
-        def work(connection: sqlite3.Connection) -> None:
-            surface_rows.move(connection, old, new)
-            session_rows.move(connection, old, new)
-            group_rows.move(connection, old, new)
-
-        await self._writer.run(work)
+    def _change_group(
+        self,
+        connection: sqlite3.Connection,
+        address: GroupAddress,
+        decide: Callable[[FoundGroup], GroupChange],
+        now: float,
+    ) -> Committed[GroupChange]:
+        """Decide about a group and save it, within the transaction of an update."""
+        found = group_rows.find(connection, address)
+        change = decide(found)
+        check(found, change)
+        if change.deleted and found.group is not None:
+            group_deletion.delete(connection, found.group.id)
+            self._writer.clean(thoroughly=True)
+        else:
+            _save(connection, found, change, now)
+        return Committed(change, tuple(_marked_of_group(connection, found, change, now)))
 
     # --- surfaces -----------------------------------------------------------------------
 
@@ -174,11 +175,11 @@ class SqliteStore(SqliteGroups):
 
     async def called(self, chat: int, at: float, forget_before: float) -> None:
         """See `Store.called`."""
-        await self._writer.run(partial(update_rows.note_call, chat=chat, at=at, forget_before=forget_before))
+        await self._writer.run(partial(surface_rows.note_call, chat=chat, at=at, forget_before=forget_before))
 
     async def calls_since(self, at: float) -> tuple[tuple[int, float], ...]:
         """See `Store.calls_since`."""
-        return await self._writer.run(partial(update_rows.calls_since, at=at))
+        return await self._writer.run(partial(surface_rows.calls_since, at=at))
 
     async def clear_retired(self, surface_id: int) -> None:
         """See `Store.clear_retired`; written with the next transaction: a message can be deleted twice."""
@@ -204,63 +205,6 @@ class SqliteStore(SqliteGroups):
     async def undeliverable(self, chat: int) -> None:
         """See `Store.undeliverable`."""
         await self._writer.run(lambda connection: surface_rows.hold(connection, chat))
-
-    # --- everything else ----------------------------------------------------------------
-
-    async def keep_dialog(self, logic_hash: str, dialog_id: str, text: str, now: float) -> None:
-        """See `Store.keep_dialog`."""
-        await self._writer.run(
-            lambda connection: update_rows.keep_dialog(connection, logic_hash, dialog_id, text, now)
-        )
-
-    async def dialog_text(self, logic_hash: str) -> str | None:
-        """See `Store.dialog_text`."""
-
-        return await self._writer.run(lambda connection: update_rows.dialog_text(connection, logic_hash))
-
-    async def newest_dialog_text(self, dialog_id: str) -> str | None:
-        """See `Store.newest_dialog_text`."""
-        return await self._writer.run(
-            lambda connection: update_rows.newest_dialog_text(connection, dialog_id)
-        )
-
-    async def bury(self, update_id: int, raw: str, problem: str, now: float) -> None:
-        """See `Store.bury`."""
-
-        await self._writer.run(lambda connection: update_rows.bury(connection, update_id, raw, problem, now))
-
-    async def button_keys(self) -> tuple[bytes, ...]:
-        """See `Store.button_keys`."""
-
-        def work(connection: sqlite3.Connection) -> tuple[bytes, ...]:
-            connection.execute(
-                "INSERT INTO keys (purpose, position, key) VALUES ('buttons', 0, ?)"
-                " ON CONFLICT (purpose, position) DO NOTHING",
-                (secrets.token_bytes(32),),
-            )
-            rows = connection.execute("SELECT key FROM keys WHERE purpose = 'buttons' ORDER BY position")
-            return tuple(bytes(key) for (key,) in rows)
-
-        return await self._writer.run(work)
-
-    async def purge(self, sessions_before: float, updates_before: float, buried_before: float) -> int:
-        """See `Store.purge`; in small transactions."""
-        run = self._writer.run
-        deleted = 0
-        for group in await run(partial(group_deletion.unused, before=sessions_before)):
-            deleted += await run(partial(group_deletion.delete_unused, number=group, before=sessions_before))
-        stale = await run(lambda connection: session_rows.unused(connection, sessions_before))
-        for start in range(0, len(stale), update_rows.CHUNK):
-            some = stale[start : start + update_rows.CHUNK]
-            deleted += await run(partial(session_rows.delete, numbers=some, before=sessions_before))
-        limits = {"updates": updates_before, "buried": buried_before, "surfaces": sessions_before}
-        for table, before in limits.items():
-            while (
-                await run(partial(update_rows.delete_some, table=table, before=before)) == update_rows.CHUNK
-            ):
-                pass
-        await run(lambda _: self._writer.clean(thoroughly=deleted > 0))
-        return deleted
 
     async def close(self) -> None:
         """See `Store.close`."""
@@ -312,3 +256,33 @@ def _marked(
     if change.export:
         due.append(surface_rows.add_once(connection, chat, Role.EXPORT, None, now))
     return tuple(due)
+
+
+def _save(connection: sqlite3.Connection, found: FoundGroup, change: GroupChange, now: float) -> None:
+    group = change.group or found.group
+    if group is None:
+        return
+    if change.group is not None:
+        group_rows.save(connection, change.group, found.group, now)
+    for seat in change.seats:
+        group_rows.sit(connection, seat, found, group, now)
+
+
+def _marked_of_group(
+    connection: sqlite3.Connection, found: FoundGroup, change: GroupChange, now: float
+) -> Iterator[Due]:
+    group = change.group or found.group
+    for show in change.show:
+        if group is not None:
+            yield surface_rows.mark_group(connection, group, show, now)
+    sessions = sessions_of(found, change.seats)
+    for number in change.results:
+        yield surface_rows.mark(connection, to_show(sessions, number), _RESULT, now, Urgency.RESULT)
+    for number in change.cards:
+        session = to_show(sessions, number)
+        session_rows.use(connection, session)
+        yield surface_rows.mark(connection, session, _CARD, now, Urgency.RESULT)
+    for number in change.touched:
+        yield surface_rows.mark(connection, to_show(sessions, number), Show(Role.CARD), now, Urgency.COUNTER)
+    for chat, thread, screen in change.tell:
+        yield surface_rows.add_once(connection, chat, Role.MESSAGE, screen, now, thread)

@@ -1,4 +1,4 @@
-"""The rows of `surfaces` in SQL: functions of a connection, called within a transaction."""
+"""The rows of `surfaces`, and of calls to chats, in SQL: functions of a connection, in a transaction."""
 
 import logging
 import sqlite3
@@ -9,10 +9,9 @@ from bot.core.group.session import GroupSession
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import ROLE_RULES, Owner, Resend, Role, Show, ShowGroup, Urgency
 from bot.core.solo.session import Session
-from bot.stores.codec import SESSION_COLUMNS, decode_session
+from bot.stores.codec import SESSION_COLUMNS, Unreadable, decode_session
 from bot.stores.protocol import Due, Surface
 from bot.stores.screen_codec import decode_screen, encode_screen
-from bot.stores.strict import Unreadable
 
 COLUMNS: Final = (
     "surfaces.id, surfaces.chat, surfaces.role, surfaces.session, surfaces.message_id, surfaces.digest,"
@@ -266,3 +265,14 @@ def move_session(connection: sqlite3.Connection, session: Session) -> None:
         " waiting = 0 WHERE session = ?",
         (session.chat, session.id),
     )
+
+
+def note_call(connection: sqlite3.Connection, chat: int, at: float, forget_before: float) -> None:
+    """Note a call to a chat, and forget the old ones."""
+    connection.execute("DELETE FROM calls WHERE at < ?", (forget_before,))
+    connection.execute("INSERT INTO calls (chat, at) VALUES (?, ?)", (chat, at))
+
+
+def calls_since(connection: sqlite3.Connection, at: float) -> tuple[tuple[int, float], ...]:
+    """Chat and time of the calls since, the oldest first."""
+    return tuple(connection.execute("SELECT chat, at FROM calls WHERE at >= ? ORDER BY at", (at,)))

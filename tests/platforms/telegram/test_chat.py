@@ -18,8 +18,7 @@ from bot.outbox.chat_port import (
 )
 from bot.platforms.telegram.buttons import PackedStep
 from bot.platforms.telegram.chat import LONGEST_NOTICE, TelegramChat
-from bot.platforms.telegram.fitting import LONGEST_CAPTION
-from bot.platforms.telegram.rendering import Rendering
+from bot.platforms.telegram.rendering import LONGEST_CAPTION, Rendering
 from bot.playground import faults
 from bot.playground.engine import FakeTelegram
 from bot.playground.people import Person

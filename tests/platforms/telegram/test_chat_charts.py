@@ -10,8 +10,7 @@ from bot.core.screen.screen import Block, Screen
 from bot.core.solo import events
 from bot.outbox.chat_port import Destination, MessageGone, Refused
 from bot.platforms.telegram.chat import TelegramChat
-from bot.platforms.telegram.fitting import LONGEST_CAPTION
-from bot.platforms.telegram.rendering import Rendering
+from bot.platforms.telegram.rendering import LONGEST_CAPTION, Rendering
 from bot.playground import faults
 from bot.playground.engine import FakeTelegram
 from bot.playground.people import Person

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.screen.screen import Block, Style
-from bot.platforms.telegram.fitting import BETWEEN, LONGEST_MESSAGE, block_units, fitted, shortened, units
+from bot.platforms.telegram.rendering import BETWEEN, LONGEST_MESSAGE, block_units, fitted, shortened, units
 
 BLOCKS = st.builds(
     Block,

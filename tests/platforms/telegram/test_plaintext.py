@@ -1,6 +1,6 @@
 import pytest
 
-from bot.platforms.telegram.plaintext import clean
+from bot.platforms.telegram.rendering import clean
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,16 @@ from bot.core.screen.button import Button, Event
 from bot.core.screen.chart import Bar, Panel, Picture
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.solo.events import Back, Finish
-from bot.platforms.telegram.fitting import LONGEST_CAPTION, LONGEST_MESSAGE, units
-from bot.platforms.telegram.plaintext import clean
-from bot.platforms.telegram.rendering import Rendering, html, label, render
+from bot.platforms.telegram.rendering import (
+    LONGEST_CAPTION,
+    LONGEST_MESSAGE,
+    Rendering,
+    clean,
+    html,
+    label,
+    render,
+    units,
+)
 from bot.playground.html import parse_html
 
 NASTY = (

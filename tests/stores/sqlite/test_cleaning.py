@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.stores.sqlite.cleaning import Cleaning
+from bot.stores.sqlite.writer import Cleaning
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
-"""Updates, buried updates, calls and kept dialogs in SQL: functions of a connection, in a transaction."""
+"""Buried updates and kept dialogs in SQL: functions of a connection, in a transaction."""
 
 import sqlite3
 from typing import Final
+
+from bot.stores.sqlite import session_rows
 
 CHUNK: Final = 500
 """Most rows that a purge deletes in one go, so that taps are not kept waiting."""
@@ -14,37 +16,14 @@ _DELETE_SOME: Final = {
 }
 
 
-def note(connection: sqlite3.Connection, update_id: int, now: float) -> bool:
-    """Note an update as decided; False when it was noted before.
-
-    A set, no high-water mark: after a quiet week Telegram's ids begin anywhere (Bot API: Update.update_id).
-    """
-    noted = connection.execute(
-        "INSERT INTO updates (update_id, at) VALUES (?, ?) ON CONFLICT (update_id) DO NOTHING",
-        (update_id, now),
-    )
-    return noted.rowcount == 1
-
-
 def bury(connection: sqlite3.Connection, update_id: int, raw: str, problem: str, now: float) -> None:
     """Keep an update that cannot be handled."""
-    note(connection, update_id, now)
+    session_rows.note(connection, update_id, now)
     connection.execute(
         "INSERT INTO buried (update_id, raw, problem, at) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (update_id) DO NOTHING",
         (update_id, _storable(raw), _storable(problem), now),
     )
-
-
-def note_call(connection: sqlite3.Connection, chat: int, at: float, forget_before: float) -> None:
-    """Note a call to a chat, and forget the old ones."""
-    connection.execute("DELETE FROM calls WHERE at < ?", (forget_before,))
-    connection.execute("INSERT INTO calls (chat, at) VALUES (?, ?)", (chat, at))
-
-
-def calls_since(connection: sqlite3.Connection, at: float) -> tuple[tuple[int, float], ...]:
-    """Chat and time of the calls since, the oldest first."""
-    return tuple(connection.execute("SELECT chat, at FROM calls WHERE at >= ? ORDER BY at", (at,)))
 
 
 def keep_dialog(

@@ -1,0 +1,120 @@
+"""The part of the SQLite store that no tap needs: dialogs, exports, deletion, purging, dead letters."""
+
+import secrets
+import sqlite3
+from collections.abc import Mapping
+from functools import partial
+
+from bot.core.screen.screen import Screen
+from bot.core.screen.surface import Role
+from bot.stores.protocol import Change, Committed
+from bot.stores.sqlite import archive_rows, group_deletion, group_rows, session_rows, surface_rows
+from bot.stores.sqlite.forgotten import Forgotten, erase, forgotten_at, know, line_of
+from bot.stores.sqlite.memory import MemoryWriter
+from bot.stores.sqlite.writer import Writer
+
+
+class SqliteArchive:
+    """What `Store` promises beyond the way of a tap. _forgotten: None for a database in memory."""
+
+    _writer: Writer | MemoryWriter
+    _forgotten: Forgotten | None
+
+    async def export(self, chat: int) -> Mapping[str, object]:
+        """See `Store.export`."""
+
+        def work(connection: sqlite3.Connection) -> Mapping[str, object]:
+            return {
+                **session_rows.export(connection, chat),
+                "groups": group_rows.export(connection, chat),
+            }
+
+        return await self._writer.run(work)
+
+    async def forget(
+        self, chat: int, update_id: int | None, tell: Screen, now: float
+    ) -> Committed[Change] | None:
+        """See `Store.forget`."""
+
+        def work(connection: sqlite3.Connection) -> Committed[Change] | None:
+            if update_id is not None and not session_rows.note(connection, update_id, now):
+                return None
+            line = line_of(connection, chat, now)
+            if self._forgotten is not None:
+                self._forgotten.add(line)  # on disk before anything is deleted
+            know(connection, (line,))
+            if erase(connection, chat):
+                self._writer.clean(thoroughly=True)
+            told = surface_rows.add_once(connection, chat, Role.MESSAGE, tell, now)
+            return Committed(Change(tell=(tell,)), (told,))
+
+        return await self._writer.run(work)
+
+    async def forgotten_at(self, person: int) -> float | None:
+        """See `Store.forgotten_at`."""
+        return await self._writer.run(lambda connection: forgotten_at(connection, person))
+
+    async def migrate_chat(self, old: int, new: int) -> None:
+        """See `Store.migrate_chat`."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            surface_rows.move(connection, old, new)
+            session_rows.move(connection, old, new)
+            group_rows.move(connection, old, new)
+
+        await self._writer.run(work)
+
+    async def keep_dialog(self, logic_hash: str, dialog_id: str, text: str, now: float) -> None:
+        """See `Store.keep_dialog`."""
+        await self._writer.run(
+            lambda connection: archive_rows.keep_dialog(connection, logic_hash, dialog_id, text, now)
+        )
+
+    async def dialog_text(self, logic_hash: str) -> str | None:
+        """See `Store.dialog_text`."""
+
+        return await self._writer.run(lambda connection: archive_rows.dialog_text(connection, logic_hash))
+
+    async def newest_dialog_text(self, dialog_id: str) -> str | None:
+        """See `Store.newest_dialog_text`."""
+        return await self._writer.run(
+            lambda connection: archive_rows.newest_dialog_text(connection, dialog_id)
+        )
+
+    async def bury(self, update_id: int, raw: str, problem: str, now: float) -> None:
+        """See `Store.bury`."""
+
+        await self._writer.run(lambda connection: archive_rows.bury(connection, update_id, raw, problem, now))
+
+    async def button_keys(self) -> tuple[bytes, ...]:
+        """See `Store.button_keys`."""
+
+        def work(connection: sqlite3.Connection) -> tuple[bytes, ...]:
+            connection.execute(
+                "INSERT INTO keys (purpose, position, key) VALUES ('buttons', 0, ?)"
+                " ON CONFLICT (purpose, position) DO NOTHING",
+                (secrets.token_bytes(32),),
+            )
+            rows = connection.execute("SELECT key FROM keys WHERE purpose = 'buttons' ORDER BY position")
+            return tuple(bytes(key) for (key,) in rows)
+
+        return await self._writer.run(work)
+
+    async def purge(self, sessions_before: float, updates_before: float, buried_before: float) -> int:
+        """See `Store.purge`; in small transactions."""
+        run = self._writer.run
+        deleted = 0
+        for group in await run(partial(group_deletion.unused, before=sessions_before)):
+            deleted += await run(partial(group_deletion.delete_unused, number=group, before=sessions_before))
+        stale = await run(lambda connection: session_rows.unused(connection, sessions_before))
+        for start in range(0, len(stale), archive_rows.CHUNK):
+            some = stale[start : start + archive_rows.CHUNK]
+            deleted += await run(partial(session_rows.delete, numbers=some, before=sessions_before))
+        limits = {"updates": updates_before, "buried": buried_before, "surfaces": sessions_before}
+        for table, before in limits.items():
+            while (
+                await run(partial(archive_rows.delete_some, table=table, before=before)) == archive_rows.CHUNK
+            ):
+                pass
+        await run(lambda _: self._writer.clean(thoroughly=deleted > 0))
+        return deleted
