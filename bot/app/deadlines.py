@@ -6,7 +6,7 @@ import math
 from collections.abc import Awaitable, Callable
 from typing import Final, NoReturn
 
-from bot.outbox.background import interruptible_sleep
+from bot.outbox.deliver import interruptible_sleep
 from bot.stores.protocol import StoreError
 
 LONGEST_SLEEP: Final = 60.0

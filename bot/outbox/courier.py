@@ -22,10 +22,9 @@ from bot.core.screen.surface import Notice, Urgency
 from bot.library.library import Library
 from bot.ops import logs
 from bot.outbox import chat_port
-from bot.outbox.background import Background, interruptible_sleep
 from bot.outbox.chat_port import ChatPort, DeliveryError, Destination, NotSent, Unconfirmed
 from bot.outbox.chat_queue import ChatQueue, Job
-from bot.outbox.deliver import Deliverer
+from bot.outbox.deliver import Background, Deliverer, interruptible_sleep
 from bot.outbox.limits import CallLimits
 from bot.stores.protocol import Committed, Due, Store, StoreError
 

@@ -3,9 +3,10 @@
 Anything that Telegram may send is read or passed over; nothing of it raises but `Malformed`.
 """
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 import telegram
 from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message
@@ -41,6 +42,17 @@ from bot.platforms.telegram.rendering import clean
 
 READ = ("message", "callback_query", "my_chat_member", "chat_member")
 """The kinds of updates that are read at all; Telegram is asked for no others."""
+
+Raw: TypeAlias = dict[str, Any]
+Lane: TypeAlias = deque[object]
+
+OWNERS = (
+    ("callback_query", "from", "id"),
+    ("message", "chat", "id"),
+    ("my_chat_member", "chat", "id"),
+    ("chat_member", "chat", "id"),
+)
+"""Where an update says whose it is. In a private chat the person's id is the chat's."""
 
 LONGEST_TEXT = 4096
 """Bot API: the longest text of a message. How long an answer may be, its question says."""
@@ -176,6 +188,29 @@ def handler(
             await act(update)
 
     return handle
+
+
+def is_update(received: object) -> TypeGuard[Raw]:
+    """Whether it has what every update has: an id to confirm it by."""
+    return isinstance(received, dict) and type(received.get("update_id")) is int
+
+
+def lanes(batch: Sequence[object]) -> list[Lane]:
+    """What was received, in lanes: in each, in the order received, what must not overtake."""
+    by_owner: dict[object, Lane] = {}
+    for at, received in enumerate(batch):
+        by_owner.setdefault(_owner(received, at), deque()).append(received)
+    return list(by_owner.values())
+
+
+def _owner(received: object, at: int) -> object:
+    for path in OWNERS:
+        found = received
+        for name in path:
+            found = found.get(name) if isinstance(found, dict) else None
+        if isinstance(found, int):
+            return found
+    return "nobody", at
 
 
 def parse(raw: Mapping[str, Any]) -> telegram.Update:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.platforms.telegram import handling
-from bot.platforms.telegram.handling import PAUSES, Handling, unless
+from bot.platforms.telegram import polling
+from bot.platforms.telegram.polling import PAUSES, Handling, unless
 from bot.platforms.telegram.reading import Malformed
 from bot.stores.protocol import StoreError
 from tests.platforms.telegram.updates import Raw
@@ -127,7 +127,7 @@ async def test_what_has_no_id_is_put_aside(received: object) -> None:
 
 
 async def test_an_update_that_takes_forever_is_put_aside(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(handling, "LONGEST_TRY", 0.01)
+    monkeypatch.setattr(polling, "LONGEST_TRY", 0.01)
 
     async def script(number: int) -> None:
         if number == 1:
@@ -202,7 +202,7 @@ async def test_when_stopped_while_the_store_is_down_the_rest_is_left() -> None:
 
 
 async def test_what_runs_when_stopped_has_a_moment_to_finish(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(handling, "LONGEST_STOP", 0.2)
+    monkeypatch.setattr(polling, "LONGEST_STOP", 0.2)
 
     async def script(number: int) -> None:
         desk.stop.set()

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.platforms.telegram.handling import is_update, lanes
+from bot.platforms.telegram.reading import is_update, lanes
 from tests.platforms.telegram.updates import ANN, GROUP, PRIVATE, membership, message, moved, tap
 
 BOB = {"id": 2002, "is_bot": False, "first_name": "Bob"}
