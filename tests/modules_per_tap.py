@@ -35,6 +35,8 @@ SETTLES: Final = 0.6
 PATIENCE: Final = 30.0
 RESUME: Final = opmap["RESUME"]
 """Stands at the beginning of a function with 0, and after a `yield` or an `await` with something else."""
+BESIDE: Final = {"library.reload"}
+"""What looks around every second, whatever anybody taps."""
 SOURCE: Final = Path(bot.__file__).parent
 
 
@@ -93,9 +95,9 @@ def reported(report: Path) -> list[str]:
     """Wait for the report, and take it away."""
     while not report.exists():
         time.sleep(0.02)
-    modules = report.read_text(encoding="utf-8").split()
+    modules = set(report.read_text(encoding="utf-8").split())
     report.unlink()
-    return modules
+    return sorted(modules - BESIDE)
 
 
 async def fewest(

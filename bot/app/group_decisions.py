@@ -21,13 +21,12 @@ from bot.core.group.deadlines import timed
 from bot.core.group.events import InPrivate
 from bot.core.group.member_moves import Who, left, opened, take_part
 from bot.core.group.screens import menus as group_menus
-from bot.core.group.session import Entry, GroupChange, GroupSession, Stage, lead_stamp
+from bot.core.group.session import Entry, FoundGroup, GroupChange, GroupSession, Stage, lead_stamp
 from bot.core.group.status import consoles, stands
 from bot.core.screen.surface import Notice, Role, ShowGroup
 from bot.core.words import group_words as words
 from bot.core.words.words import GONE
 from bot.outbox.chat_port import Destination, GroupInfo
-from bot.stores.protocol import FoundGroup
 
 AtHand: TypeAlias = tuple[GroupSession, Dialog]
 

@@ -14,10 +14,9 @@ from bot.core.group.coach_tools import stopped_leading
 from bot.core.group.deadlines import RESTS, timed
 from bot.core.group.member_moves import left
 from bot.core.group.screens import menus as group_menus
-from bot.core.group.session import GroupChange, Stage
+from bot.core.group.session import FoundGroup, GroupChange, Stage
 from bot.core.group.status import afresh, counters
 from bot.outbox.chat_port import Destination
-from bot.stores.protocol import FoundGroup
 
 
 def group_upgraded(context: Context, found: FoundGroup) -> GroupChange:

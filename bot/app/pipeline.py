@@ -10,12 +10,12 @@ from functools import partial
 from bot.app.context import Context
 from bot.app.news_decisions import reached_in_private
 from bot.app.update import Update
-from bot.core.group.session import GroupChange, GroupSession, Stage
+from bot.core.group.session import FoundGroup, GroupChange, GroupSession, Stage
 from bot.core.screen.screen import Screen
 from bot.core.solo.session import Session
 from bot.library.library import Library, NotAtHand
 from bot.outbox.courier import Courier
-from bot.stores.protocol import C, Change, Committed, F, FoundGroup, GroupAddress, Store, Where
+from bot.stores.protocol import C, Change, Committed, F, GroupAddress, Store, Where
 
 
 class Pipeline:

@@ -149,8 +149,7 @@ class Deliverer:
         if found.group is None or dialog is None:
             return None
         queue.people = max(queue.people, len(found.seats))
-        link = self._chat.in_private(found.group.id)
-        view = GroupView(dialog, found.group, found.seats, surface.part, link)
+        view = GroupView(dialog, found.group, found.seats, surface.part, self._chat.in_private)
         if isinstance(renderer, GroupFile):
             return await asyncio.to_thread(renderer.make, view)
         screen = renderer.render(view)

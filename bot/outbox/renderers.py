@@ -48,13 +48,16 @@ class SessionView:
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """What a surface of a group is rendered from. part: which of its role. link: to our private chat."""
+    """What a surface of a group is rendered from. part: which of its role.
+
+    link: of a group's id, the address of its private chat.
+    """
 
     dialog: Dialog
     group: GroupSession
     seats: tuple[Seat, ...]
     part: str = ""
-    link: str = ""
+    link: Callable[[int], str] = lambda group_id: ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def _summary(view: GroupView) -> File:
 def _invitation(view: GroupView) -> File:
     from bot.documents.invitation import invitation
 
-    return File(*invitation(view.dialog, view.group, view.link))
+    return File(*invitation(view.dialog, view.group, view.link(view.group.id)))
 
 
 RENDERERS: Final[Mapping[Role, Renderer]] = {

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from bot.core.group.session import GroupChange, GroupSession, Seat
+from bot.core.group.session import FoundGroup, GroupChange, GroupSession, Seat
 from bot.core.screen.surface import ROLE_RULES, Owner
 from bot.core.solo.session import Session
-from bot.stores.protocol import FoundGroup
 
 
 def check(found: FoundGroup, change: GroupChange) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
-from bot.core.group.session import GroupChange, GroupSession, Seat
+from bot.core.group.session import FoundGroup, GroupChange, GroupSession
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Notice, Role, Show, Urgency
 from bot.core.solo.session import Session
@@ -122,21 +122,6 @@ class Address(Where[Found, Change]):
     session: int | None = None
     dialog: str | None = None
     unfinished: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FoundGroup:
-    """What a decision about a group may look at.
-
-    group: None where there is none. seats: those asked for, in the order of their numbers.
-    """
-
-    group: GroupSession | None
-    seats: tuple[Seat, ...] = ()
-
-    def seat(self, person: int) -> Seat | None:
-        """The seat of a person; None where there is none."""
-        return next((each for each in self.seats if each.member.person == person), None)
 
 
 @dataclass(frozen=True, slots=True)

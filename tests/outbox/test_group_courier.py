@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.group.actions import Action
 from bot.core.group.events import Choose
-from bot.core.group.session import GroupChange
+from bot.core.group.session import FoundGroup, GroupChange
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Role, ShowGroup, Urgency
 from bot.outbox.chat_port import (
@@ -24,7 +24,7 @@ from bot.outbox.chat_port import (
 )
 from bot.outbox.courier import Courier
 from bot.outbox.limits import GROUP_CALLS
-from bot.stores.protocol import FoundGroup, StoreError
+from bot.stores.protocol import StoreError
 from bot.stores.sqlite.store import SqliteStore
 from tests.gathering import Team, team
 from tests.groups import CHAT, COACH

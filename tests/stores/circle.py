@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.core.group.session import Entry, GroupChange, GroupSession, Member, Seat
+from bot.core.group.session import Entry, FoundGroup, GroupChange, GroupSession, Member, Seat
 from bot.core.screen.surface import Role, ShowGroup
 from bot.core.solo.session import Session
 from bot.core.solo.session import Stage as SessionStage
-from bot.stores.protocol import Committed, Due, FoundGroup, GroupAddress, Store
+from bot.stores.protocol import Committed, Due, GroupAddress, Store
 
 PLACE = -100_500
 TOPIC = 7

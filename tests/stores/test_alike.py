@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 
 from bot.core.group.privacy.tally import Figure
-from bot.core.group.session import GroupChange, GroupSession, Seat, Stage
+from bot.core.group.session import FoundGroup, GroupChange, GroupSession, Seat, Stage
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Role, ShowGroup
 from bot.stores.protocol import (
@@ -18,7 +18,6 @@ from bot.stores.protocol import (
     Committed,
     Due,
     Found,
-    FoundGroup,
     GroupAddress,
     Store,
 )

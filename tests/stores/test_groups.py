@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from bot.core.group.privacy.tally import Cell, Figure
-from bot.core.group.session import GroupChange, GroupSession, Pending, Seat, Stage
+from bot.core.group.session import FoundGroup, GroupChange, GroupSession, Pending, Seat, Stage
 from bot.core.screen.surface import Notice, Role, ShowGroup
-from bot.stores.protocol import Address, Change, FoundGroup, GroupAddress, Store
+from bot.stores.protocol import Address, Change, GroupAddress, Store
 
 from .circle import (
     ANNA,

@@ -173,6 +173,21 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundGroup:
+    """What a decision about a group may look at.
+
+    group: None where there is none. seats: those asked for, in the order of their numbers.
+    """
+
+    group: GroupSession | None
+    seats: tuple[Seat, ...] = ()
+
+    def seat(self, person: int) -> Seat | None:
+        """The seat of a person; None where there is none."""
+        return next((each for each in self.seats if each.member.person == person), None)
+
+
+@dataclass(frozen=True, slots=True)
 class GroupChange:
     """What a decision about a group wants: rows saved, surfaces marked, messages sent once.
 

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, TypeVar
 
-from bot.core.group.session import GroupSession, Member, Seat
+from bot.core.group.session import FoundGroup, GroupSession, Member, Seat
 from bot.stores.codec import SESSION_COLUMNS, Unreadable, decode_session
 from bot.stores.group_checks import next_seat
 from bot.stores.group_codec import (
@@ -18,7 +18,7 @@ from bot.stores.group_codec import (
     export_coach,
     export_member,
 )
-from bot.stores.protocol import FoundGroup, GroupAddress
+from bot.stores.protocol import GroupAddress
 from bot.stores.sqlite import session_rows
 
 T = TypeVar("T")

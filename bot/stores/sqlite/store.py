@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
-from bot.core.group.session import GroupChange, GroupSession
+from bot.core.group.session import FoundGroup, GroupChange, GroupSession
 from bot.core.screen.surface import Role, Show, Urgency
 from bot.core.solo.session import Session
 from bot.stores.group_checks import check, sessions_of, to_show
@@ -24,7 +24,6 @@ from bot.stores.protocol import (
     Due,
     F,
     Found,
-    FoundGroup,
     GroupAddress,
     StoreError,
     Surface,

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.group.session import GroupChange
+from bot.core.group.session import FoundGroup, GroupChange
 from bot.core.screen.surface import Role, ShowGroup, Urgency
-from bot.stores.protocol import FoundGroup, GroupAddress
+from bot.stores.protocol import GroupAddress
 from bot.stores.sqlite import group_rows
 from bot.stores.sqlite.schema import migrate, migrations
 from bot.stores.sqlite.store import SqliteStore
