@@ -8,7 +8,14 @@ from functools import partial
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
 from bot.stores.protocol import Change, Committed
-from bot.stores.sqlite import archive_rows, group_deletion, group_rows, session_rows, surface_rows
+from bot.stores.sqlite import (
+    archive_rows,
+    group_deletion,
+    group_queries,
+    group_rows,
+    session_rows,
+    surface_rows,
+)
 from bot.stores.sqlite.forgotten import Forgotten, erase, forgotten_at, know, line_of
 from bot.stores.sqlite.memory import MemoryWriter
 from bot.stores.sqlite.writer import Writer
@@ -26,7 +33,7 @@ class SqliteArchive:
         def work(connection: sqlite3.Connection) -> Mapping[str, object]:
             return {
                 **session_rows.export(connection, chat),
-                "groups": group_rows.export(connection, chat),
+                "groups": group_queries.export(connection, chat),
             }
 
         return await self._writer.run(work)

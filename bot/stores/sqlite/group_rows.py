@@ -2,12 +2,13 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, TypeVar
 
-from bot.core.group.session import FoundGroup, GroupSession, Member, Seat
+from bot.core.group.session import FoundGroup, GroupChange, GroupSession, Member, Seat
+from bot.core.screen.surface import ROLE_RULES, Owner
+from bot.core.solo.session import Session
 from bot.stores.codec import SESSION_COLUMNS, Unreadable, decode_session
-from bot.stores.group_checks import next_seat
 from bot.stores.group_codec import (
     GROUP_COLUMNS,
     MEMBER_COLUMNS,
@@ -15,8 +16,6 @@ from bot.stores.group_codec import (
     decode_member,
     encode_group,
     encode_member,
-    export_coach,
-    export_member,
 )
 from bot.stores.protocol import GroupAddress
 from bot.stores.sqlite import session_rows
@@ -24,22 +23,9 @@ from bot.stores.sqlite import session_rows
 T = TypeVar("T")
 
 _WIDTH: Final = MEMBER_COLUMNS.count(",") + 1
-_GROUPS: Final = f"SELECT {GROUP_COLUMNS} FROM group_sessions "  # noqa: S608 - made of constants
-_NAMED: Final = _GROUPS + "WHERE id = ?"
-OPEN: Final = _GROUPS + "WHERE chat = ? AND thread IS ? AND stage <> 'ended' ORDER BY began DESC LIMIT 1"
-IN: Final = _GROUPS + "WHERE chat = ? ORDER BY began DESC"
-# The condition of the index `groups_deadline`, word for word: only then is it used.
-DUE: Final = _GROUPS + "WHERE deadline IS NOT NULL AND deadline <= ? ORDER BY deadline, id"
-NEXT: Final = "SELECT min(deadline) FROM group_sessions WHERE deadline IS NOT NULL"
-OF: Final = f"""
-    {_GROUPS}
-    WHERE id IN (SELECT group_session FROM members WHERE person = ?
-                 UNION SELECT group_session FROM coaches WHERE person = ?)
-    ORDER BY began DESC
-"""  # noqa: S608 - made of constants
-_MEMBER: Final = f"""
-    SELECT {MEMBER_COLUMNS} FROM members WHERE group_session = ? AND person = ?
-"""  # noqa: S608 - made of constants
+GROUPS: Final = f"SELECT {GROUP_COLUMNS} FROM group_sessions "  # noqa: S608 - made of constants
+_NAMED: Final = GROUPS + "WHERE id = ?"
+OPEN: Final = GROUPS + "WHERE chat = ? AND thread IS ? AND stage <> 'ended' ORDER BY began DESC LIMIT 1"
 _SEATS: Final = f"""
     SELECT {MEMBER_COLUMNS}, {SESSION_COLUMNS}
     FROM members JOIN sessions ON sessions.id = members.session
@@ -69,58 +55,18 @@ def find(connection: sqlite3.Connection, address: GroupAddress) -> FoundGroup:
     group = decode_group(*row)
     if address.everybody:
         rows = connection.execute(ALL_SEATS, (group.id,)).fetchall()
-        return FoundGroup(group, tuple(_readable(_seat, rows)))
+        return FoundGroup(group, tuple(readable(_seat, rows)))
     if address.person is None:
         return FoundGroup(group)
     seat = connection.execute(SEAT, (group.id, address.person)).fetchone()
     return FoundGroup(group, () if seat is None else (_seat(*seat),))
 
 
-def led_or_joined(connection: sqlite3.Connection, person: int) -> tuple[GroupSession, ...]:
-    """The groups of a person, the newest first."""
-    return tuple(_readable(decode_group, connection.execute(OF, (person, person))))
-
-
-def export(connection: sqlite3.Connection, person: int) -> list[dict[str, object]]:
-    """What groups know of a person, the newest first."""
-    parts: list[dict[str, object]] = []
-    for group in led_or_joined(connection, person):
-        row = connection.execute(_MEMBER, (group.id, person)).fetchone()
-        if row is not None:
-            parts.append(export_member(group, decode_member(*row)))
-        if person in group.coaches:
-            parts.append(export_coach(group, person))
-    return parts
-
-
-def within(connection: sqlite3.Connection, chat: int) -> tuple[GroupSession, ...]:
-    """The groups of a chat, the newest first."""
-    return tuple(_readable(decode_group, connection.execute(IN, (chat,))))
-
-
-def due(connection: sqlite3.Connection, now: float) -> tuple[int, ...]:
-    """The groups whose deadline has come; one that cannot be read is given up, or it would come for ever."""
-    ready = []
-    for row in connection.execute(DUE, (now,)).fetchall():
-        try:
-            ready.append(decode_group(*row).id)
-        except Unreadable as problem:
-            log.error("the deadline of group %d is given up: %s", row[0], problem)
-            connection.execute("UPDATE group_sessions SET deadline = NULL WHERE id = ?", (row[0],))
-    return tuple(ready)
-
-
-def next_deadline(connection: sqlite3.Connection) -> float | None:
-    """The earliest deadline."""
-    (deadline,) = connection.execute(NEXT).fetchone()
-    return None if deadline is None else float(deadline)
-
-
 def _seat(*row: Any) -> Seat:
     return Seat(decode_member(*row[:_WIDTH]), decode_session(*row[_WIDTH:]))
 
 
-def _readable(decode: Callable[..., T], rows: Iterable[tuple[Any, ...]]) -> Iterator[T]:
+def readable(decode: Callable[..., T], rows: Iterable[tuple[Any, ...]]) -> Iterator[T]:
     """What decodes: one damaged row must not stop everybody else."""
     for row in rows:
         try:
@@ -241,3 +187,80 @@ def _seat_new(
 def move(connection: sqlite3.Connection, old: int, new: int) -> None:
     """Give groups to the chat's new id."""
     connection.execute("UPDATE group_sessions SET chat = ? WHERE chat = ?", (new, old))
+
+
+def check(found: FoundGroup, change: GroupChange) -> None:
+    """Refuse what no store can make of the group that was found.
+
+    Raises:
+        ValueError: see `Store.update_group`.
+    """
+    group = change.group or found.group
+    sessions = (*change.results, *change.cards, *change.touched)
+    if group is None and (change.seats or change.show or sessions or change.deleted):
+        raise ValueError("a decision cannot change a group that there is none of")
+    if change.deleted and (change.group or change.seats or change.show or sessions):
+        raise ValueError("a decision cannot delete a group and keep something of it")
+    if change.group is not None and found.group is not None:
+        _check_group(found.group, change.group)
+    if group is not None:
+        for seat in change.seats:
+            _check_seat(found, group, seat)
+    if min(len({seat.member.person for seat in change.seats}), len(_ids(change))) < len(change.seats):
+        raise ValueError("a decision cannot save the same seat twice")
+    for show in change.show:
+        if ROLE_RULES[show.role].owner is not Owner.GROUP:
+            raise ValueError(f"a group has no {show.role.value} to show")
+
+
+def _ids(change: GroupChange) -> set[int]:
+    return {seat.session.id for seat in change.seats}
+
+
+def _check_group(before: GroupSession, after: GroupSession) -> None:
+    if after.id != before.id:
+        raise ValueError(f"group {after.id} is not the addressed one, {before.id}")
+    if after.revision != before.revision + 1:
+        raise ValueError(f"revision {after.revision} of group {after.id} does not follow {before.revision}")
+
+
+def _check_seat(found: FoundGroup, group: GroupSession, seat: Seat) -> None:
+    member, session = seat.member, seat.session
+    if member.group != group.id:
+        raise ValueError(f"a seat of group {member.group} is none of group {group.id}")
+    if (member.session, member.person) != (session.id, session.person):
+        raise ValueError(f"session {session.id} is not that of the seat's member")
+    if session.chat not in (group.chat, session.person):
+        raise ValueError(f"session {session.id} is neither in the group's chat nor in a private one")
+    if member.seat:
+        before = found.seat(member.person)
+        if before is None or before.member.seat != member.seat or before.session.id != session.id:
+            raise ValueError(f"seat {member.seat} is stored, and was not found")
+
+
+def next_seat(highest: int, groups: Iterable[GroupSession | None]) -> int:
+    """The number of a new seat: after the highest there is, and after all that a figure rests on.
+
+    A number of somebody who was forgotten must not become another's: figures are told apart by it.
+    """
+    counted = (figure.people for group in groups if group is not None for figure in group.taken)
+    return 1 + max(highest, *(max(people, default=0) for people in counted), 0)
+
+
+def sessions_of(found: FoundGroup, seats: Iterable[Seat]) -> Mapping[int, Session]:
+    """The sessions that a decision may show, by id: those found and those it changed."""
+    return {seat.session.id: seat.session for seat in (*found.seats, *seats)}
+
+
+def to_show(sessions: Mapping[int, Session], number: int) -> Session:
+    """The session that a decision wants shown.
+
+    Raises:
+        ValueError: there is none, or others would see it: a card or a result is its person's alone.
+    """
+    session = sessions.get(number)
+    if session is None:
+        raise ValueError(f"a decision cannot show session {number}, which was not found")
+    if session.chat != session.person:
+        raise ValueError(f"session {number} is in the group's chat, where everybody would see it")
+    return session

@@ -15,7 +15,6 @@ from typing import Any, Self
 from bot.core.group.session import FoundGroup, GroupChange, GroupSession
 from bot.core.screen.surface import Role, Show, Urgency
 from bot.core.solo.session import Session
-from bot.stores.group_checks import check, sessions_of, to_show
 from bot.stores.protocol import (
     Address,
     C,
@@ -29,10 +28,11 @@ from bot.stores.protocol import (
     Surface,
     Where,
 )
-from bot.stores.sqlite import group_deletion, group_rows, session_rows, surface_rows
+from bot.stores.sqlite import group_deletion, group_queries, group_rows, session_rows, surface_rows
 from bot.stores.sqlite.archive import SqliteArchive
 from bot.stores.sqlite.files import Lock, connect
 from bot.stores.sqlite.forgotten import Forgotten
+from bot.stores.sqlite.group_rows import check, sessions_of, to_show
 from bot.stores.sqlite.memory import MemoryWriter
 from bot.stores.sqlite.schema import migrate, migrations
 from bot.stores.sqlite.trouble import database_trouble, file_trouble
@@ -121,19 +121,19 @@ class SqliteStore(SqliteArchive):
 
     async def groups_of(self, person: int) -> tuple[GroupSession, ...]:
         """See `Store.groups_of`."""
-        return await self._writer.run(partial(group_rows.led_or_joined, person=person))
+        return await self._writer.run(partial(group_queries.led_or_joined, person=person))
 
     async def groups_due(self, now: float) -> tuple[int, ...]:
         """See `Store.groups_due`."""
-        return await self._writer.run(partial(group_rows.due, now=now))
+        return await self._writer.run(partial(group_queries.due, now=now))
 
     async def next_deadline(self) -> float | None:
         """See `Store.next_deadline`."""
-        return await self._writer.run(group_rows.next_deadline)
+        return await self._writer.run(group_queries.next_deadline)
 
     async def groups_in(self, chat: int) -> tuple[GroupSession, ...]:
         """See `Store.groups_in`."""
-        return await self._writer.run(partial(group_rows.within, chat=chat))
+        return await self._writer.run(partial(group_queries.within, chat=chat))
 
     def _change_group(
         self,

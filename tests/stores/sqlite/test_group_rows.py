@@ -11,7 +11,7 @@ import pytest
 from bot.core.group.session import FoundGroup, GroupChange
 from bot.core.screen.surface import Role, ShowGroup, Urgency
 from bot.stores.protocol import GroupAddress
-from bot.stores.sqlite import group_rows
+from bot.stores.sqlite import group_queries, group_rows
 from bot.stores.sqlite.schema import migrate, migrations
 from bot.stores.sqlite.store import SqliteStore
 from tests.stores.circle import (
@@ -76,11 +76,11 @@ async def test_a_tap_in_a_group_of_200_costs_what_it_costs_in_one_of_3(tmp_path:
     ("query", "arguments", "index"),
     [
         (group_rows.OPEN, (PLACE, TOPIC), "groups_chat"),
-        (group_rows.IN, (PLACE,), "groups_chat"),
-        (group_rows.DUE, (1.0,), "groups_deadline"),
-        (group_rows.NEXT, (), "groups_deadline"),
+        (group_queries.IN, (PLACE,), "groups_chat"),
+        (group_queries.DUE, (1.0,), "groups_deadline"),
+        (group_queries.NEXT, (), "groups_deadline"),
         (group_rows.SEAT, (90, BEN), "members_person"),
-        (group_rows.OF, (BEN, BEN), "members_person"),
+        (group_queries.OF, (BEN, BEN), "members_person"),
     ],
     ids=["of-a-topic", "of-a-chat", "due", "next", "a-seat", "of-a-person"],
 )

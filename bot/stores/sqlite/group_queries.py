@@ -1,0 +1,66 @@
+"""Questions about many groups, in SQL: functions of a connection, within a transaction."""
+
+import logging
+import sqlite3
+from typing import Final
+
+from bot.core.group.session import GroupSession
+from bot.stores.codec import Unreadable
+from bot.stores.group_codec import MEMBER_COLUMNS, decode_group, decode_member, export_coach, export_member
+from bot.stores.sqlite.group_rows import GROUPS, readable
+
+IN: Final = GROUPS + "WHERE chat = ? ORDER BY began DESC"
+# The condition of the index `groups_deadline`, word for word: only then is it used.
+DUE: Final = GROUPS + "WHERE deadline IS NOT NULL AND deadline <= ? ORDER BY deadline, id"
+NEXT: Final = "SELECT min(deadline) FROM group_sessions WHERE deadline IS NOT NULL"
+OF: Final = f"""
+    {GROUPS}
+    WHERE id IN (SELECT group_session FROM members WHERE person = ?
+                 UNION SELECT group_session FROM coaches WHERE person = ?)
+    ORDER BY began DESC
+"""  # noqa: S608 - made of constants
+_MEMBER: Final = f"""
+    SELECT {MEMBER_COLUMNS} FROM members WHERE group_session = ? AND person = ?
+"""  # noqa: S608 - made of constants
+
+log = logging.getLogger(__name__)
+
+
+def led_or_joined(connection: sqlite3.Connection, person: int) -> tuple[GroupSession, ...]:
+    """The groups of a person, the newest first."""
+    return tuple(readable(decode_group, connection.execute(OF, (person, person))))
+
+
+def export(connection: sqlite3.Connection, person: int) -> list[dict[str, object]]:
+    """What groups know of a person, the newest first."""
+    parts: list[dict[str, object]] = []
+    for group in led_or_joined(connection, person):
+        row = connection.execute(_MEMBER, (group.id, person)).fetchone()
+        if row is not None:
+            parts.append(export_member(group, decode_member(*row)))
+        if person in group.coaches:
+            parts.append(export_coach(group, person))
+    return parts
+
+
+def within(connection: sqlite3.Connection, chat: int) -> tuple[GroupSession, ...]:
+    """The groups of a chat, the newest first."""
+    return tuple(readable(decode_group, connection.execute(IN, (chat,))))
+
+
+def due(connection: sqlite3.Connection, now: float) -> tuple[int, ...]:
+    """The groups whose deadline has come; one that cannot be read is given up, or it would come for ever."""
+    ready = []
+    for row in connection.execute(DUE, (now,)).fetchall():
+        try:
+            ready.append(decode_group(*row).id)
+        except Unreadable as problem:
+            log.error("the deadline of group %d is given up: %s", row[0], problem)
+            connection.execute("UPDATE group_sessions SET deadline = NULL WHERE id = ?", (row[0],))
+    return tuple(ready)
+
+
+def next_deadline(connection: sqlite3.Connection) -> float | None:
+    """The earliest deadline."""
+    (deadline,) = connection.execute(NEXT).fetchone()
+    return None if deadline is None else float(deadline)
