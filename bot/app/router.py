@@ -18,7 +18,6 @@ from bot.app.news import News
 from bot.app.pipeline import Pipeline
 from bot.app.update import (
     NOBODY,
-    AnyTap,
     Blocked,
     BotMoved,
     ChatTap,
@@ -109,7 +108,7 @@ class App:
             return
         notice: Notice | None = Notice(FAILED)
         try:
-            notice = await self._route(update)
+            notice = await self._route(update) if self._is_in_time(update) else Notice(TOO_FAST)
         finally:
             await self._pipeline.courier.answer(update.what.query_id, notice)
 
@@ -131,33 +130,28 @@ class App:
 
     async def _route(self, update: Update) -> Notice | None:
         """Have an update acted on; returns the private answer to a tap, None for none."""
-        match update.what:
-            case (
-                SoloTap()
-                | ChatTap()
-                | ChoiceTap()
-                | MemberTap()
-                | CoachTap()
-                | LeadTap()
-                | ForeignTap() as tap
-            ):
-                return await self._tap(update, tap) if self._is_in_time(update) else Notice(TOO_FAST)
-            case Text() | Command() | Opened() | Unreadable() as typed:
-                await self._commands.take(update, typed, self._is_in_time(update))
-            case GroupCommand() as command:
-                await self._commands.take_in_group(update, command)
-            case (
-                Blocked()
-                | BotMoved()
-                | MemberMoved()
-                | Upgraded()
-                | SlowedDown()
-                | ShutOut()
-                | TimeCame() as news
-            ):
-                await self._news.take(update, news)
-            case never:
-                assert_never(never)
+        what = update.what
+        match what:
+            case SoloTap():
+                return await self._tap_card(update, what)
+            case ChoiceTap() | MemberTap():
+                return await self._tap_group_message(update, what)
+            case CoachTap():
+                return await self._tap_console(update, what)
+            case LeadTap():
+                return await self._become_coach(update, what)
+            case ChatTap():
+                return await self._tap_menu(update, what)
+            case ForeignTap():
+                return Notice(GONE)
+            case Text() | Command() | Opened() | Unreadable():
+                await self._commands.take(update, what, self._is_in_time(update))
+            case GroupCommand():
+                await self._commands.take_in_group(update, what)
+            case Blocked() | BotMoved() | MemberMoved() | Upgraded() | SlowedDown() | ShutOut() | TimeCame():
+                await self._news.take(update, what)
+            case _:
+                assert_never(what)
         return None
 
     def _is_in_time(self, update: Update) -> bool:
@@ -165,24 +159,6 @@ class App:
         return self._updates.take(update.by.person, update.at)
 
     # --- taps -------------------------------------------------------------------------------
-
-    async def _tap(self, update: Update, tap: AnyTap) -> Notice | None:
-        match tap:
-            case SoloTap():
-                return await self._tap_card(update, tap)
-            case ChoiceTap() | MemberTap():
-                return await self._tap_group_message(update, tap)
-            case CoachTap():
-                return await self._tap_console(update, tap)
-            case LeadTap():
-                return await self._become_coach(update, tap)
-            case ChatTap():
-                return (
-                    await self._tap_menu(update, tap) if tap.chat == update.by.person else Notice(NOT_YOURS)
-                )
-            case ForeignTap():
-                return Notice(GONE)
-        assert_never(tap)
 
     async def _tap_card(self, update: Update, tap: SoloTap) -> Notice | None:
         context = self._pipeline.context(update, self._shown_again.wait(tap.chat, update.at) == 0)
@@ -196,6 +172,8 @@ class App:
         return committed.change.notice
 
     async def _tap_menu(self, update: Update, tap: ChatTap) -> Notice | None:
+        if tap.chat != update.by.person:
+            return Notice(NOT_YOURS)
         context = self._pipeline.context(update)
         match tap.event:
             case ForgetMe() | KeepMe() as event:

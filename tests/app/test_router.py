@@ -677,6 +677,21 @@ async def test_the_question_whether_to_forget_is_answered_once(shell: Stage) -> 
     assert ("remove_buttons", ANN, question) in shell.chat.calls
 
 
+async def test_an_earlier_question_does_not_count_in_another_process_either(
+    shell: Stage, tmp_path: Path
+) -> None:
+    await begun(shell)
+    asked_at = int(shell.clock.now)
+    await shell.choose(ForgetMe(asked_at))
+    await begun(shell)
+    other = await stage(tmp_path, TEA, store=shell.store)
+
+    await other.update(pick(ForgetMe(asked_at)), 900)
+
+    assert len(await shell.store.sessions(ANN)) == 1
+    assert other.notices[-1:] == (OLD_QUESTION,)
+
+
 async def test_an_old_question_whether_to_forget_deletes_nothing(shell: Stage) -> None:
     await begun(shell)
 

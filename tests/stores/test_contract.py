@@ -274,6 +274,16 @@ async def test_forgetting_leaves_only_the_message_that_says_so(desk: Desk) -> No
     assert (await desk.store.export(OTHER))["buried"] == [json.dumps({"from": {"id": OTHER}})]
 
 
+async def test_when_somebody_was_forgotten_is_remembered_without_their_name(desk: Desk) -> None:
+    assert await desk.store.forgotten_at(CHAT) is None
+
+    await desk.store.forget(CHAT, 60, GONE, 1500.5)
+    await desk.store.forget(CHAT, 61, GONE, 1400.0)
+
+    assert await desk.store.forgotten_at(CHAT) == 1500.5
+    assert await desk.store.forgotten_at(CHAT + 1) is None
+
+
 async def test_forgetting_reaches_sessions_in_other_chats(desk: Desk) -> None:
     await desk.save(replace(FRESH, chat=-100, person=CHAT))
 
