@@ -339,7 +339,7 @@ def test_every_claim_that_the_programme_check_lists_is_used() -> None:
 def test_the_programme_check_is_short_and_begins_with_a_name() -> None:
     leaning, first, *others = ai_programme().questions.values()
 
-    assert (leaning.id, first.kind.name, first.names) == (LEANING, "text", True)
+    assert (leaning.id, first.kind.name, first.kind.names_result(first)) == (LEANING, "text", True)
     assert 6 <= 1 + len(others) <= 9
     assert [each.id for each in (first, *others) if not each.why or each.ask_if] == []
     assert About.VALUE in {each.about for each in others}

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.core.dialog.conditions import COMPARISONS
+from bot.loader.kind_shapes import dialog_shape
 from bot.loader.scalars import CONDITION_SCHEMA
-from bot.loader.shape import DialogShape
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 CONDITION = {"$ref": "#/$defs/Condition"}
@@ -19,7 +19,7 @@ BOUNDS = {"ge": "minimum", "le": "maximum"}
 
 def dialog_schema() -> dict[str, Any]:
     """The schema of `dialog.yml`, JSON-able."""
-    schema = _tidied(DialogShape.model_json_schema())
+    schema = _tidied(dialog_shape().model_json_schema())
     schema["$defs"]["Condition"] = _condition()
     return {"$schema": DIALECT, "title": "A dialog of Decision Coach", **schema}
 

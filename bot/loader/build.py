@@ -1,10 +1,8 @@
 """A draft -> the dialog of the core, with its conditions read on the way."""
 
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import TypeAlias
 
-from bot.core.dialog.answers import Silence
 from bot.core.dialog.conditions import Condition
 from bot.core.dialog.model import (
     LEANING,
@@ -21,25 +19,20 @@ from bot.core.dialog.model import (
     Scale,
     Source,
 )
-from bot.core.dialog.question import About, Changeable, GroupRules, Option, Question
+from bot.core.dialog.question import Question
 from bot.core.dialog.source import Place
-from bot.core.kinds import KINDS
+from bot.loader.build_questions import build_question, cited
 from bot.loader.draft import Draft, Part
 from bot.loader.fingerprints import logic_hash, wording_hash
-from bot.loader.scalars import JUDGEMENT
+from bot.loader.kind_shapes import dialog_shape
 from bot.loader.shape import (
     DialogShape,
-    GroupShape,
     HeadShape,
     MetaShape,
-    OptionShape,
     OutcomeShape,
-    QuestionShape,
 )
 
 Rules: TypeAlias = Mapping[Place, Condition]
-
-_SILENCES = {"skip": Silence.SKIPPED, "unsure": Silence.UNSURE}
 
 
 def build(draft: Draft, head: HeadShape, facts: Mapping[str, Fact], rules: Rules, text: str) -> Dialog:
@@ -75,7 +68,7 @@ def build(draft: Draft, head: HeadShape, facts: Mapping[str, Fact], rules: Rules
 
 
 def _whole(head: HeadShape, draft: Draft) -> DialogShape:
-    return DialogShape.model_construct(
+    return dialog_shape().model_construct(
         **dict(head),
         scales={key: part.shape for key, part in draft.scales.items()},
         alternatives={key: part.shape for key, part in draft.alternatives.items()},
@@ -115,68 +108,12 @@ def _scale(key: str, draft: Draft) -> Scale:
 
 
 def _questions(draft: Draft, rules: Rules) -> Mapping[str, Question]:
-    built = {LEANING: _question(draft.leaning, None, draft.node.key_at("leaning"), {})}
+    built = {LEANING: build_question(draft.leaning, None, draft.node.key_at("leaning"), {})}
     for part in draft.questions:
         places = {option.id: part.node.at("options", at) for at, option in enumerate(part.shape.options)}
         ask_if = rules.get(part.node.at("ask_if"))
-        built[part.shape.id] = _question(part.shape, ask_if, part.node.place, places)
+        built[part.shape.id] = build_question(part.shape, ask_if, part.node.place, places)
     return built
-
-
-def _question(
-    shape: QuestionShape, ask_if: Condition | None, place: Place, places: Mapping[str, Place]
-) -> Question:
-    return Question(
-        id=shape.id,
-        kind=KINDS[shape.kind],
-        ask=shape.ask,
-        why=shape.why,
-        options={option.id: _option(option, places.get(option.id, place)) for option in shape.options},
-        section=shape.section or "",
-        ask_if=ask_if,
-        allow=frozenset(_SILENCES[word] for word in shape.allow),
-        changeable=Changeable(shape.changeable),
-        about=About(shape.about),
-        weight=shape.weight,
-        sources=_cited(shape.source),
-        group=_group(shape.group),
-        replaces=tuple(shape.replaces),
-        lowest=shape.lowest,
-        highest=shape.highest,
-        unit=shape.unit,
-        longest=shape.longest,
-        names=shape.names,
-        place=place,
-    )
-
-
-def _option(shape: OptionShape, place: Place) -> Option:
-    return Option(
-        id=shape.id,
-        text=shape.text,
-        score=dict(shape.score),
-        note=shape.note,
-        exclusive=shape.exclusive,
-        reasons=tuple(shape.reasons),
-        upto=shape.upto,
-        place=place,
-    )
-
-
-def _group(shape: GroupShape) -> GroupRules:
-    usual = GroupRules()
-    split_at: Fraction = usual.split_at if shape.split_at is None else shape.split_at
-    return GroupRules(
-        reveal=shape.reveal,
-        discuss=shape.discuss,
-        split_at=split_at,
-        sensitive=shape.sensitive,
-        guess=shape.guess,
-        icebreaker=shape.icebreaker,
-        crosstabs=tuple(shape.crosstabs),
-        k_min=shape.k_min,
-        timer=shape.timer,
-    )
 
 
 # --- outcomes -----------------------------------------------------------------------------
@@ -191,22 +128,18 @@ def _outcome(part: Part[OutcomeShape], rules: Rules) -> Outcome:
         advice=shape.advice,
         when=rules.get(node.at("when")),
         because=tuple(
-            Reason(each.say, rules.get(line.at("if")), _cited(each.source), line.place)
+            Reason(each.say, rules.get(line.at("if")), cited(each.source), line.place)
             for each, line in zip(shape.because, node.tables("because"), strict=True)
         ),
         next_steps=tuple(
-            NextStep(each.do, rules.get(line.at("if")), each.by, _cited(each.source), line.place)
+            NextStep(each.do, rules.get(line.at("if")), each.by, cited(each.source), line.place)
             for each, line in zip(shape.next_steps, node.tables("next_steps"), strict=True)
         ),
         readings=tuple(
-            Reading(each.title, rules.get(line.at("if")), _cited(each.source), line.place)
+            Reading(each.title, rules.get(line.at("if")), cited(each.source), line.place)
             for each, line in zip(shape.readings, node.tables("readings"), strict=True)
         ),
         revisit_after=shape.revisit_after,
         coach_prompt=shape.coach_prompt,
         place=node.place,
     )
-
-
-def _cited(sources: list[str] | None) -> tuple[str, ...]:
-    return tuple(name for name in sources or () if name != JUDGEMENT)

@@ -12,8 +12,6 @@ from bot.core.dialog.model import Dialog, Outcome
 from bot.core.dialog.progress import REVIEW, replay
 from bot.core.dialog.question import Question
 from bot.core.dialog.source import DialogError, Place
-from bot.core.dialog.ticks import Ticks, tick
-from bot.core.kinds.note import READ
 from bot.loader.document import read_document
 from bot.loader.faults import fit
 from bot.loader.findings import Findings
@@ -176,8 +174,8 @@ def _read_notes(answers: dict[str, Value], dialog: Dialog) -> None:
     for question in dialog.questions.values():
         if not fires(question.ask_if, evidence):
             continue
-        if question.kind.name == "note":
-            answers.setdefault(question.id, READ)
+        if not question.kind.expects_answer:
+            answers.setdefault(question.id, _only_answer(question))
         if question.id in answers:
             known[question.id] = answers[question.id]
 
@@ -204,20 +202,26 @@ def _value(name: str, node: Node, place: Place, dialog: Dialog, findings: Findin
     silence = _silence(question, node, findings)
     if silence is not None:
         return silence
-    if question.kind.name == "many":
+    if question.kind.is_ticked:
         return _several(question, node, findings)
     if not isinstance(node, Scalar):
         _refuse(findings, node.place, "E12", f"`{name}` takes one answer, not {as_written(plain(node))}")
-    if question.kind.name == "note":
-        if node.text != READ:
-            _refuse(findings, node.place, "E12", f"the only answer to a note is `{READ}`", "leave it out")
-        return READ
-    if question.options and question.kind.name != "number":
-        return _option(question, node, findings)
+    if not question.kind.expects_answer:
+        only = _only_answer(question)
+        if node.text != only:
+            said = f"the only answer to a {question.kind.name} is `{only}`"
+            _refuse(findings, node.place, "E12", said, "leave it out")
+        return only
+    if question.kind.tap_ids(question):
+        return question.kind.take(question, None, _option(question, node, findings))
     try:
         return question.kind.parse(question, node.text)
     except InvalidAnswer as problem:
         _refuse(findings, node.place, "E12", f"`{name}` cannot be {as_written(node.text)}", str(problem))
+
+
+def _only_answer(question: Question) -> Value:
+    return next(question.kind.values(question))
 
 
 def _silence(question: Question, node: Node, findings: Findings) -> Silence | None:
@@ -231,26 +235,28 @@ def _silence(question: Question, node: Node, findings: Findings) -> Silence | No
     return silence
 
 
-def _several(question: Question, node: Node, findings: Findings) -> Ticks:
+def _several(question: Question, node: Node, findings: Findings) -> Value:
     nodes = node.nodes if isinstance(node, Items) else (node,)
     if not nodes:
         _refuse(findings, node.place, "E12", f"`{question.id}` needs one option or more")
     chosen = [_option(question, each, findings) for each in nodes]
-    ticked: Ticks = ()
+    ticked: Value | None = None
     for option in chosen:
-        ticked = tick(question, ticked, option)
-    if len(ticked) < len(chosen):
+        ticked = question.kind.take(question, ticked, option)
+    if ticked is None or len(question.kind.options_of(question, ticked)) < len(chosen):
         said = f"these options of `{question.id}` cannot stand together"
         _refuse(findings, node.place, "E12", said, "one is written twice, or is exclusive")
     return ticked
 
 
 def _option(question: Question, node: Node, findings: Findings) -> str:
+    """Return what a node names of all that can be tapped."""
+    known = question.kind.tap_ids(question)
     if not isinstance(node, Scalar):
         _refuse(findings, node.place, "E12", f"an option of `{question.id}` is one word")
-    if node.text not in question.options:
+    if node.text not in known:
         said = f"`{question.id}` has no option {as_written(node.text)}"
-        _refuse(findings, node.place, "E23", said, did_you_mean(node.text, question.options))
+        _refuse(findings, node.place, "E23", said, did_you_mean(node.text, known))
     return node.text
 
 

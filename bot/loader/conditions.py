@@ -22,6 +22,7 @@ from bot.core.dialog.conditions import (
     every,
     some,
 )
+from bot.core.dialog.kind import Kind
 from bot.core.dialog.model import Fact
 from bot.core.dialog.source import Place
 from bot.loader.findings import Findings
@@ -162,13 +163,13 @@ class Reader:
     def _question(self, name: str, node: Node, place: Place) -> Condition:
         self._check_earlier(place, {name})
         question = self.names.questions[name]
-        if not question.kind:
+        if question.kind is None:
             raise _RefusedError  # whatever is wrong with it was reported already
-        if question.kind in ("text", "note"):
-            said = f"`{name}` is a {question.kind} and has no options to compare with"
+        if not question.kind.takes_options:
+            said = f"`{name}` is a {question.kind.name} and has no options to compare with"
             self._refuse(place, "E25", said, f"write {{answered: {name}}}")
         if isinstance(node, Table):
-            return self._ticks(question, node)
+            return self._ticks(question, question.kind, node)
         return Chosen(name, self._options(question, node))
 
     def _options(self, question: Outline, node: Node) -> tuple[str, ...]:
@@ -185,8 +186,8 @@ class Reader:
             self._refuse(node.place, "E23", said, did_you_mean(node.text, question.options))
         return node.text
 
-    def _ticks(self, question: Outline, node: Table) -> Condition:
-        if question.kind != "many":
+    def _ticks(self, question: Outline, kind: Kind, node: Table) -> Condition:
+        if not kind.is_ticked:
             said = f"`{question.id}` takes one answer only"
             self._refuse(node.place, "E25", said, f"write {{{question.id}: option}}")
         operator, value = self._operator(node, _TICKS, question.id)

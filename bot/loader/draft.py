@@ -14,14 +14,13 @@ from pydantic_core import PydanticCustomError
 from bot.core.dialog.model import LEANING
 from bot.loader.faults import fit, keys_of, missing_key
 from bot.loader.findings import Findings
+from bot.loader.kind_shapes import dialog_shape, option_shape, question_shape
 from bot.loader.nodes import Items, Node, Table, plain
 from bot.loader.scalars import as_written, check_id
 from bot.loader.shape import (
     AlternativeShape,
-    DialogShape,
     FactShape,
     HeadShape,
-    OptionShape,
     OutcomeShape,
     QuestionShape,
     ScaleShape,
@@ -74,7 +73,7 @@ def read_draft(node: Table, findings: Findings) -> Draft:
         scales=_named(ScaleShape, "scales", node, findings),
         alternatives=alternatives,
         facts=_named(FactShape, "facts", node, findings),
-        questions=_listed(QuestionShape, "questions", node, findings),
+        questions=_listed(question_shape(), "questions", node, findings),
         outcomes=_listed(OutcomeShape, "outcomes", node, findings),
         leaning=_leaning(shape, alternatives, node),
         is_whole=not findings.is_refusal,
@@ -82,7 +81,7 @@ def read_draft(node: Table, findings: Findings) -> Draft:
 
 
 def _check_keys(node: Table, findings: Findings) -> None:
-    known = keys_of(DialogShape)
+    known = keys_of(dialog_shape())
     for key in node.nodes:
         if key not in known:
             findings.add(node.key_at(key), "E10", f"unknown key {as_written(key)}", did_you_mean(key, known))
@@ -142,7 +141,7 @@ def _leaning(
 ) -> QuestionShape:
     alternatives = node.nodes.get("alternatives")
     ids = list(alternatives.nodes) if isinstance(alternatives, Table) else []
-    return QuestionShape.model_construct(
+    return question_shape().model_construct(
         id=LEANING,
         ask=head.leaning.ask if head else "",
         why=head.leaning.why if head else "",
@@ -150,7 +149,7 @@ def _leaning(
         allow=["unsure"],
         changeable="never",
         options=[
-            OptionShape.model_construct(id=key, text=parts[key].shape.label if key in parts else key)
+            option_shape().model_construct(id=key, text=parts[key].shape.label if key in parts else key)
             for key in ids
         ],
     )

@@ -7,33 +7,35 @@ in neither: they tell of the file, and decide nothing.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date
 from fractions import Fraction
 
 from pydantic import BaseModel
 
+from bot.loader.kind_shapes import wording_keys
 from bot.loader.shape import DialogShape
 
 WORDING = frozenset(
     {
         "advice", "ask", "coach_prompt", "cons", "decision", "do", "label", "lang", "leaning", "like",
-        "meta", "names", "note", "pros", "reasons", "say", "section", "sections", "source", "sources", "text",
-        "title", "unit", "why",
+        "meta", "note", "pros", "reasons", "say", "section", "sections", "source", "sources", "text",
+        "title", "why",
     }
 )  # fmt: skip
-"""Fields of shapes that are said, shown or cited; all others decide."""
+"""Fields of shapes that are said, shown or cited, the keys of kinds apart; all others decide."""
 NEITHER = frozenset({"accept", "format", "version"})
 
 
 def logic_hash(shape: DialogShape) -> str:
     """Fingerprint of what decides, as hex."""
-    return _digest({"alternatives": list(shape.alternatives), "dialog": _logic(shape)})
+    wording = WORDING | wording_keys()
+    return _digest({"alternatives": list(shape.alternatives), "dialog": _logic(shape, wording)})
 
 
 def wording_hash(shape: DialogShape) -> str:
     """Fingerprint of what is said, as hex."""
-    return _digest(_wording(shape))
+    return _digest(_wording(shape, WORDING | wording_keys()))
 
 
 def _digest(value: object) -> str:
@@ -41,29 +43,30 @@ def _digest(value: object) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _logic(value: object) -> object:
+def _logic(value: object, wording: Set[str]) -> object:
     if isinstance(value, BaseModel):
-        return {name: _logic(each) for name, each in _fields(value).items() if name not in WORDING}
+        fields = {name: each for name, each in _fields(value).items() if name not in wording}
+        return {name: _logic(each, wording) for name, each in fields.items()}
     if isinstance(value, Mapping):
-        return {key: _logic(each) for key, each in value.items()}
+        return {key: _logic(each, wording) for key, each in value.items()}
     if isinstance(value, list):
-        return [_logic(each) for each in value]
+        return [_logic(each, wording) for each in value]
     return _plain(value)
 
 
-def _wording(value: object) -> object:
+def _wording(value: object, wording: Set[str]) -> object:
     """Only what is said, under the keys and positions where it stands; None for nothing."""
     if isinstance(value, BaseModel):
         said = {
-            name: _all(each) if name in WORDING else _wording(each) for name, each in _fields(value).items()
+            name: _all(each) if name in wording else _wording(each, wording)
+            for name, each in _fields(value).items()
         }
         return {name: each for name, each in said.items() if each is not None} or None
     if isinstance(value, Mapping):
-        return {
-            key: each for key, each in ((key, _wording(part)) for key, part in value.items()) if each
-        } or None
+        found = {key: _wording(part, wording) for key, part in value.items()}
+        return {key: each for key, each in found.items() if each} or None
     if isinstance(value, list):
-        parts = [_wording(each) for each in value]
+        parts = [_wording(each, wording) for each in value]
         return parts if any(parts) else None
     return None
 

@@ -7,10 +7,12 @@ not reported as a reference to nothing.
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
+from bot.core.dialog.kind import Kind
 from bot.core.dialog.model import LEANING
 from bot.core.dialog.source import Place
 from bot.core.kinds import KINDS
 from bot.loader.findings import Findings
+from bot.loader.kind_shapes import default_kind
 from bot.loader.nodes import Scalar, Table
 
 
@@ -18,11 +20,12 @@ from bot.loader.nodes import Scalar, Table
 class Outline:
     """What a condition has to know of a question, as it was written.
 
-    kind: "" where nobody can say: it is no kind, or two questions share the id. allow: words such as `skip`.
+    kind: None where nobody can say: it is no kind, or two questions share the id. allow: words such as
+        `skip`.
     """
 
     id: str
-    kind: str
+    kind: Kind | None
     allow: frozenset[str]
     options: tuple[str, ...]
 
@@ -58,7 +61,8 @@ def read_names(node: Table, findings: Findings) -> Names:
     for question in questions:
         _check_twice(_ids(question.tables("options")), findings)
     _check_replaced(questions, findings)
-    leaning = Outline(LEANING, "one", frozenset({"unsure"}), tuple(node.table("alternatives").keys))
+    alternatives = tuple(node.table("alternatives").keys)
+    leaning = Outline(LEANING, KINDS[default_kind()], frozenset({"unsure"}), alternatives)
     outlines = [_outline(each, is_taken=each.text("id") in taken) for each in questions]
     return Names(
         questions={each.id: each for each in (leaning, *outlines) if each.id},
@@ -71,10 +75,10 @@ def read_names(node: Table, findings: Findings) -> Names:
 
 
 def _outline(question: Table, *, is_taken: bool) -> Outline:
-    kind = question.text("kind") or "one"
+    kind = KINDS.get(question.text("kind") or default_kind())
     return Outline(
         id=question.text("id"),
-        kind=kind if kind in KINDS and not is_taken else "",
+        kind=None if is_taken else kind,
         allow=frozenset(each.text for each in question.items("allow") if isinstance(each, Scalar)),
         options=tuple(name for name, _ in _ids(question.tables("options"))),
     )

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bot.core.dialog.conditions import COMPARISONS, AtLeast, Compare, Condition, FactHolds
-from bot.loader.draft import Draft, Part
+from bot.core.dialog.question import Question
+from bot.loader.build_questions import build_question
+from bot.loader.draft import Draft
 from bot.loader.findings import Findings
 from bot.loader.nodes import Table
 from bot.loader.scalars import as_written
-from bot.loader.shape import OptionShape, QuestionShape, ScaleShape
+from bot.loader.shape import QuestionShape, ScaleShape
 from bot.loader.suggestions import listed
 
 MOST = 100
@@ -62,25 +64,28 @@ def spans(draft: Draft) -> dict[str, Span]:
     """Scale -> the values it can have; empty while a part of the file does not fit its shape."""
     if not draft.is_whole:
         return {}
-    found = {name: _lowest(name, part.shape, draft.questions) for name, part in draft.scales.items()}
+    questions = [(part.shape, build_question(part.shape)) for part in draft.questions]
+    found = {name: _lowest(name, part.shape, questions) for name, part in draft.scales.items()}
     return {name: Span(low) for name, low in found.items() if low is not None}
 
 
-def _lowest(name: str, scale: ScaleShape, parts: Iterable[Part[QuestionShape]]) -> Fraction | None:
+def _lowest(
+    name: str, scale: ScaleShape, questions: Iterable[tuple[QuestionShape, Question]]
+) -> Fraction | None:
     """The least value; None for a scale that nobody scores.
 
     Questions that are always counted, and then those of the others that pull it down.
     """
     points = most = 0
     others: list[tuple[int, int]] = []
-    for question in (part.shape for part in parts):
-        best = question.weight * _best(question, name)
+    for shape, question in questions:
+        best = question.weight * question.kind.most_points(question, name)
         if not best:
             continue
-        worst = question.weight * min(option.score.get(name, 0) for option in question.options)
+        worst = question.weight * min(option.score.get(name, 0) for option in shape.options)
         if question.allow and scale.missing == "zero":
             worst = 0
-        if question.ask_if is None and (not question.allow or scale.missing != "rescale"):
+        if shape.ask_if is None and (not question.allow or scale.missing != "rescale"):
             points, most = points + worst, most + best
         else:
             others.append((worst, best))
@@ -88,15 +93,6 @@ def _lowest(name: str, scale: ScaleShape, parts: Iterable[Part[QuestionShape]]) 
         if not most or worst * most < points * best:
             points, most = points + worst, most + best
     return Fraction(100 * points, most) if most else None
-
-
-def _best(question: QuestionShape, scale: str) -> int:
-    def is_ticked_with_others(option: OptionShape) -> bool:
-        return question.kind == "many" and not option.exclusive
-
-    together = sum(each.score.get(scale, 0) for each in question.options if is_ticked_with_others(each))
-    alone = (each.score.get(scale, 0) for each in question.options if not is_ticked_with_others(each))
-    return max(together, *alone, 0)
 
 
 def clash(parts: Iterable[Condition]) -> str:

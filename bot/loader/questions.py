@@ -1,11 +1,13 @@
-"""What each kind of question needs, and what it has no use for."""
+"""What each question alone needs, and what its kind has no use for."""
 
-from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from collections.abc import Iterable
 
+from bot.core.dialog.kind import Kind
 from bot.core.dialog.source import Place
+from bot.core.kinds import KINDS
 from bot.core.kinds.typed import plain
 from bot.core.words import words
+from bot.loader.build_questions import build_question
 from bot.loader.draft import Draft, Part
 from bot.loader.findings import Findings
 from bot.loader.scalars import as_written
@@ -22,37 +24,23 @@ OWN_WORDS = SILENT_WORDS | {plain(words.BACK), "back", "review", "stop", "done",
 FEW_OPTIONS = 8
 MOST_OPTIONS = 10
 
-_KINDS_OF_KEY: Mapping[str, tuple[str, ...]] = {
-    "lowest": ("number",),
-    "highest": ("number",),
-    "unit": ("number",),
-    "longest": ("text",),
-    "names": ("text",),
-    "options": ("one", "many", "scale", "number"),
-    "weight": ("one", "many", "scale", "number"),
-    "allow": ("one", "many", "scale", "number", "text"),
-}
-_KINDS_OF_OPTION_KEY: Mapping[str, tuple[str, ...]] = {"upto": ("number",), "exclusive": ("many",)}
-
 
 def check_questions(draft: Draft, findings: Findings) -> None:
     """Everything that can be said of each question alone."""
     for part in draft.questions:
+        kind = KINDS[part.shape.kind]
         _check_keys(part, findings)
-        _check_options(part, findings)
+        _check_options(part, kind, findings)
         texts = (
             (each.text, part.node.at("options", at, "text")) for at, each in enumerate(part.shape.options)
         )
         check_texts(texts, findings)
-        _check_source(part, findings)
-        if part.shape.kind == "number":
-            _check_bins(part, findings)
-        if part.shape.kind != "note" and not part.shape.why and "why" not in part.node.void:
-            findings.add(part.node.place, "E11", "`why` is missing")
+        _check_reasons(part, kind, findings)
+        _check_by_kind(part, kind, findings)
         if part.shape.group.icebreaker and any(option.score for option in part.shape.options):
             place = part.node.at("group", "icebreaker")
             findings.add(place, "E12", "an icebreaker is not scored", "remove its points, or `icebreaker`")
-    _check_names(draft, findings)
+    _check_unique_keys(draft, findings)
 
 
 def check_button(text: str, place: Place, findings: Findings) -> None:
@@ -80,38 +68,61 @@ def check_texts(texts: Iterable[tuple[str, Place]], findings: Findings) -> None:
         first.setdefault(read, place)
 
 
-def _check_names(draft: Draft, findings: Findings) -> None:
-    """One question at most names the results."""
-    naming = [part for part in draft.questions if part.shape.names]
-    for part in naming[1:]:
-        said = f"`{naming[0].shape.id}` names the results already"
-        findings.add(part.node.key_at("names"), "E12", said, "keep one `names`")
+def _check_unique_keys(draft: Draft, findings: Findings) -> None:
+    """At most one question has a key that only one can have."""
+    for key in {key for kind in KINDS.values() for key in kind.keys if key.is_unique}:
+        having = [part for part in draft.questions if getattr(part.shape, key.name) != key.default]
+        for part in having[1:]:
+            said = f"the question `{having[0].shape.id}` has `{key.name}` already"
+            findings.add(part.node.key_at(key.name), "E12", said, f"keep one `{key.name}`")
 
 
 def _check_keys(part: Part[QuestionShape], findings: Findings) -> None:
     kind = part.shape.kind
-    for key, kinds in _KINDS_OF_KEY.items():
+    for key, kinds in _kinds_with_key().items():
         if key in part.node.nodes and kind not in kinds:
-            findings.add(
-                part.node.key_at(key), "E12", f"a `{kind}` question has no `{key}`", f"{listed(kinds)} can"
-            )
-    for key, kinds in _KINDS_OF_OPTION_KEY.items():
+            said = f"a `{kind}` question has no `{key}`"
+            findings.add(part.node.key_at(key), "E12", said, f"{listed(kinds)} can")
+    for key, kinds in _kinds_with_option_key().items():
         for index in range(len(part.shape.options)):
             place = part.node.key_at("options", index, key)
             if kind not in kinds and place != part.node.at("options", index):
-                findings.add(
-                    place, "E12", f"an option of a `{kind}` question has no `{key}`", f"{listed(kinds)} can"
-                )
+                said = f"an option of a `{kind}` question has no `{key}`"
+                findings.add(place, "E12", said, f"{listed(kinds)} can")
 
 
-def _check_options(part: Part[QuestionShape], findings: Findings) -> None:
-    number = len(part.shape.options)
+def _kinds_with_key() -> dict[str, list[str]]:
+    """Return the keys that not every kind has, each with the names of those that do."""
+    shared = {
+        "options": [kind.name for kind in KINDS.values() if kind.takes_options],
+        "weight": [kind.name for kind in KINDS.values() if kind.takes_options],
+        "allow": [kind.name for kind in KINDS.values() if kind.expects_answer],
+    }
+    own: dict[str, list[str]] = {}
+    for kind in KINDS.values():
+        for key in kind.keys:
+            own.setdefault(key.name, []).append(kind.name)
+    return own | shared
+
+
+def _kinds_with_option_key() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for kind in KINDS.values():
+        for key in kind.option_keys:
+            found.setdefault(key.name, []).append(kind.name)
+    return found
+
+
+def _check_options(part: Part[QuestionShape], kind: Kind, findings: Findings) -> None:
+    number, fewest = len(part.shape.options), kind.fewest_options
     place = part.node.key_at("options")
-    if part.shape.kind in ("one", "many", "scale"):
+    if kind.takes_options and fewest:
         if "options" not in part.node.keys:
-            findings.add(part.node.place, "E11", "`options` is missing", "2 to 10 of them")
-        elif number == 1 or (not number and "options" not in part.node.void):
-            findings.add(place, "E12", f"`options` needs 2 or more, not {number}")
+            findings.add(
+                part.node.place, "E11", "`options` is missing", f"{fewest} to {MOST_OPTIONS} of them"
+            )
+        elif 0 < number < fewest or (not number and "options" not in part.node.void):
+            findings.add(place, "E12", f"`options` needs {fewest} or more, not {number}")
     if number > MOST_OPTIONS:
         findings.add(
             place, "E72", f"{number} options are too many; at most {MOST_OPTIONS} fit", "split the question"
@@ -122,42 +133,21 @@ def _check_options(part: Part[QuestionShape], findings: Findings) -> None:
         check_button(option.text, part.node.at("options", index, "text"), findings)
 
 
-def _check_source(part: Part[QuestionShape], findings: Findings) -> None:
-    if (
-        part.shape.source is None
-        and part.shape.kind not in ("note", "text")
-        and "source" not in part.node.void
-    ):
-        said = f"the question `{part.shape.id}` has no `source`"
-        findings.add(part.node.place, "E63", said, "name one, or write `source: judgement`")
+def _check_reasons(part: Part[QuestionShape], kind: Kind, findings: Findings) -> None:
+    """Why it is asked and what it rests on are given, where there is something to answer or to score."""
+    shape, node = part.shape, part.node
+    if kind.expects_answer and not shape.why and "why" not in node.void:
+        findings.add(node.place, "E11", "`why` is missing")
+    if kind.takes_options and shape.source is None and "source" not in node.void:
+        said = f"the question `{shape.id}` has no `source`"
+        findings.add(node.place, "E63", said, "name one, or write `source: judgement`")
 
 
-def _check_bins(part: Part[QuestionShape], findings: Findings) -> None:
-    """The ranges of a number rise, and together take every number between its bounds."""
-    question = part.shape
-    node = part.node
-    lowest, highest = question.lowest, question.highest
-    if lowest is not None and highest is not None and lowest >= highest:
-        findings.add(node.at("highest"), "E12", "`highest` must be more than `lowest`")
-    for index, option in enumerate(question.options):
-        is_last = index == len(question.options) - 1
-        if is_last and option.upto is not None:
-            place = node.key_at("options", index, "upto")
-            findings.add(
-                place, "E12", "the last range has no `upto`", "it takes all numbers above the others"
-            )
-        elif not is_last and option.upto is None:
-            findings.add(
-                node.at("options", index), "E11", "`upto` is missing", "only the last range has none"
-            )
-    edges = [
-        (index, option.upto) for index, option in enumerate(question.options[:-1]) if option.upto is not None
-    ]
-    for (_, below), (index, edge) in pairwise(edges):
-        if edge <= below:
-            findings.add(node.at("options", index, "upto"), "E12", f"`upto` must be more than {below}")
-    for index, edge in edges:
-        if (lowest is not None and edge < lowest) or (highest is not None and edge >= highest):
-            findings.add(
-                node.at("options", index, "upto"), "E12", "`upto` must be between `lowest` and `highest`"
-            )
+def _check_by_kind(part: Part[QuestionShape], kind: Kind, findings: Findings) -> None:
+    """What the kind itself finds; an id that two options share is a mistake of its own."""
+    question = build_question(part.shape)
+    if len(question.options) < len(part.shape.options):
+        return
+    for flaw in kind.check(question):
+        place = (part.node.key_at if flaw.at_key else part.node.at)(*flaw.path)
+        findings.add(place, flaw.code, flaw.problem, flaw.hint)

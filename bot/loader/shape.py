@@ -100,16 +100,14 @@ class AlternativeShape(Shape):
 class OptionShape(Shape):
     """One possible answer; of a `number` question, one range of numbers."""
 
+    # The kinds of questions add keys of their own: see `kind_shapes`.
+
     id: Id = Field(description="Its id; kept with the answers, so never rename it.")
     text: Line = Field(max_length=64, description="What its button says: 35 characters or fewer.")
     score: dict[Id, Points] = Field({}, description="Scale -> points, 0 or more.")
     note: Paragraphs = Field("", max_length=300, description="Shown after it was chosen.")
-    exclusive: Switch = Field(False, description="Cannot be ticked together with others (`many` only).")
     reasons: list[Annotated[Line, Field(max_length=200)]] = Field(
         [], description="Why a reasonable person picks it; shown when a group is split."
-    )
-    upto: Number | None = Field(
-        None, description="The highest number of this range (`number` only); the last range has none."
     )
 
 
@@ -136,14 +134,13 @@ class GroupShape(Shape):
 class QuestionShape(Shape):
     """One question."""
 
+    # The kinds of questions add keys of their own, and their names: see `kind_shapes`.
+
     id: Id = Field(description="Its id; kept with the answers, so never rename it.")
     section: Id | None = Field(None, description="The section it stands in.")
     ask: Line = Field(max_length=140, description="The question, or the text of a `note`.")
     why: Line = Field("", max_length=120, description="Why it is asked; needed except for a `note`.")
-    kind: Literal["one", "many", "scale", "number", "text", "note"] = Field(
-        "one",
-        description="One option, several, a step of a row, a number, a text, or only something to read.",
-    )
+    kind: str
     about: Literal["fact", "value"] = Field(
         "fact", description="How things are, or what matters to the person."
     )
@@ -159,13 +156,6 @@ class QuestionShape(Shape):
     group: GroupShape = Field(GroupShape.model_validate({}), description="How a coached group handles it.")
     replaces: list[Id] = Field([], description="Ids of earlier versions whose answers it takes over.")
     options: list[OptionShape] = Field([], description="The possible answers, in order.")
-    lowest: Number | None = Field(None, description="The lowest number it takes (`number` only).")
-    highest: Number | None = Field(None, description="The highest number it takes (`number` only).")
-    unit: Line = Field("", max_length=20, description="What the number counts (`number` only).")
-    longest: Whole = Field(1000, ge=1, le=1000, description="Most characters it takes (`text` only).")
-    names: Switch = Field(
-        False, description="Its answer tells results of this dialog apart in lists (one `text` only)."
-    )
 
 
 class FactShape(Shape):

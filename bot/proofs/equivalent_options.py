@@ -35,7 +35,7 @@ def find_equivalent_options(
         groups: list[list[Option]] = []
         for option in question.options.values() if places else ():
             for group in groups:
-                swaps = list(_swaps(question, places, group[0], option))
+                swaps = _swaps(question, places, group[0], option)
                 is_same = swaps and all(places[one] == places[two] for one, two in swaps)
                 if is_same and search.is_same(question, swaps):
                     group.append(option)
@@ -65,16 +65,21 @@ def _find(diagram: Diagram, question: Question) -> tuple[int, QuestionStep]:
     return next((at, step) for at, step in enumerate(diagram.steps) if step.question.id == question.id)
 
 
-def _swaps(question: Question, values: Iterable[Value], one: Option, two: Option) -> Iterator[Swap]:
-    """Answers with the one option, each beside the same answer with the other in its place."""
-    if one.exclusive != two.exclusive:
-        return
+def _swaps(question: Question, values: Iterable[Value], one: Option, two: Option) -> list[Swap]:
+    """Return the answers with the one option, each beside the same answer with the other in its place.
+
+    None at all where an answer has no such counterpart: then the two are not the same sort of option.
+    """
     answers = {frozenset(question.kind.options_of(question, value)): value for value in values}
+    swaps = []
     for options, value in answers.items():
-        if one.id in options and two.id not in options:
-            swapped = answers.get(options - {one.id} | {two.id})
-            if swapped is not None:
-                yield value, swapped
+        if (one.id in options) != (two.id in options):
+            counterpart = answers.get(options ^ {one.id, two.id})
+            if counterpart is None:
+                return []
+            if one.id in options:
+                swaps.append((value, counterpart))
+    return swaps
 
 
 @dataclass(slots=True)

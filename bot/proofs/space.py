@@ -7,29 +7,12 @@ from bot.core.dialog.conditions import fires
 from bot.core.dialog.evidence import Evidence
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.question import Question
-from bot.core.kinds.note import READ
-
-WRITTEN = "any text"
-"""Stands for all texts: no rule looks into one."""
 
 
 def values_of(question: Question) -> tuple[Value, ...]:
     """Every answer to a question, then the silences it allows; a text counts as one answer."""
     silences = tuple(each for each in Silence if each in question.allow)
-    match question.kind.name:
-        case "note":
-            return (READ,)
-        case "text":
-            return (WRITTEN, *silences)
-    real = tuple(each for each in question.kind.values(question) if _is_within(question, each))
-    return (*real, *silences)
-
-
-def _is_within(question: Question, value: Value) -> bool:
-    if question.kind.name != "number" or isinstance(value, str | tuple | Silence):
-        return True
-    low, high = question.lowest, question.highest
-    return (low is None or low <= value) and (high is None or value <= high)
+    return (*question.kind.values(question), *silences)
 
 
 def sample_answers(dialog: Dialog, size: int) -> Iterator[Answers]:

@@ -98,11 +98,8 @@ def _only(one: Dialog, other: Dialog, common: list[str]) -> dict[str, tuple[str,
 def _asking(dialog: Dialog, question_id: str) -> object:
     """Everything about a question that says who answers it and how, but its options themselves."""
     question = dialog.questions[question_id]
-    is_number = question.kind.name == "number"
-    bins = [(each.id, each.upto) for each in question.options.values() if is_number]
-    alone = frozenset(each.id for each in question.options.values() if each.exclusive)
     condition = None if question.ask_if is None else _meaning(question.ask_if)
-    return question.kind.name, condition, bins, alone, question.lowest, question.highest
+    return question.kind, condition, question.kind.way_of_asking(question)
 
 
 def _meaning(condition: Condition) -> object:

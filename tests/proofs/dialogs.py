@@ -19,6 +19,7 @@ from bot.core.dialog.conditions import (
     Not,
     Silent,
 )
+from bot.core.dialog.keys import Setting
 from bot.core.dialog.model import (
     Alternative,
     Dialog,
@@ -85,8 +86,7 @@ def _questions(draw: st.DrawFn, name: str, earlier: Sequence[Question]) -> Quest
             id=f"a{at}",
             text=f"{name} {at}",
             score={scale: draw(st.integers(0, 3)) for scale in scored},
-            exclusive=kind == "many" and at == 2,
-            upto=Fraction(10 * at + 10) if kind == "number" and at < size - 1 else None,
+            settings=_option_settings(kind, at, size),
         )
     return replace(
         dog().questions["wish"],
@@ -99,9 +99,16 @@ def _questions(draw: st.DrawFn, name: str, earlier: Sequence[Question]) -> Quest
         if kind == "note"
         else draw(st.frozensets(st.sampled_from(list(Silence)), max_size=1)),
         weight=draw(st.integers(1, 2)),
-        lowest=Fraction(0) if kind == "number" else None,
-        highest=draw(st.sampled_from([Fraction(15), Fraction(90)])) if kind == "number" else None,
+        settings={"lowest": Fraction(0), "highest": draw(st.sampled_from([Fraction(15), Fraction(90)]))}
+        if kind == "number"
+        else {},
     )
+
+
+def _option_settings(kind: str, at: int, size: int) -> dict[str, Setting]:
+    if kind == "many" and at == 2:
+        return {"exclusive": True}
+    return {"upto": Fraction(10 * at + 10)} if kind == "number" and at < size - 1 else {}
 
 
 @st.composite

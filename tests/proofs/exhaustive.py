@@ -12,6 +12,7 @@ from bot.core.dialog.model import LEANING, Dialog, Outcome
 from bot.core.dialog.progress import REVIEW, walk
 from bot.core.dialog.question import Option, Question
 from bot.core.dialog.scoring import decide, score
+from bot.core.kinds.many import EXCLUSIVE
 from bot.proofs.space import values_of
 
 
@@ -202,7 +203,7 @@ class Exhaustive:
         return found
 
     def are_alike(self, question: Question, one: Option, two: Option) -> bool:
-        if one.exclusive != two.exclusive:
+        if EXCLUSIVE.of(one) != EXCLUSIVE.of(two):
             return False
         swaps = 0
         for answers, evidence, _ in self.sets:

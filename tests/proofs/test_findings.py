@@ -204,7 +204,7 @@ def test_an_option_beyond_the_bounds_of_its_number_is_found() -> None:
         .replace("[skip]", "[skip]\n    highest: 9"),
         "boat.yml",
     )
-    gear = replace(hours.questions["gear"], highest=Fraction(1))
+    gear = replace(hours.questions["gear"], settings={"lowest": Fraction(0), "highest": Fraction(1)})
     short = replace(hours, questions={**hours.questions, "gear": gear})
 
     assert said(hours, "E41") == []

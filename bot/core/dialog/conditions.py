@@ -103,7 +103,7 @@ class HasAll:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many options were ticked, exclusive ones left out, compares with a number."""
+    """How many options count as ticked compares with a number."""
 
     question: str
     operator: str
@@ -113,8 +113,8 @@ class Count:
         chosen = evidence.chosen(self.question)
         if chosen is None:
             return None
-        options = evidence.dialog.questions[self.question].options
-        ticked = sum(not options[option].exclusive for option in chosen)
+        question = evidence.dialog.questions[self.question]
+        ticked = question.kind.count(question, chosen)
         return COMPARISONS[self.operator][0](Fraction(ticked), Fraction(self.number))
 
     def words(self, dialog: Dialog) -> str:

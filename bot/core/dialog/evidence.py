@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from bot.core.dialog.answers import Answers, Silence
 from bot.core.dialog.model import Dialog, Missing, Scale
-from bot.core.dialog.question import Question
 
 FIFTHS = 5
 """One unit of `Question.weight` in the unit that scales are added up in."""
@@ -37,8 +36,6 @@ class Evidence:
         value = self.answers.get(question_id)
         if value is None or isinstance(value, Silence):
             return None
-        if type(value) is tuple:
-            return value
         question = self.dialog.questions[question_id]
         return question.kind.options_of(question, value)
 
@@ -76,22 +73,9 @@ def scorers(dialog: Dialog) -> Mapping[str, Mapping[str, int]]:
     """Scale id -> question id -> the most points one answer can give it, unweighted."""
     return {
         scale_id: {
-            question.id: most_points(question, scale_id)
+            question.id: question.kind.most_points(question, scale_id)
             for question in dialog.questions.values()
             if any(scale_id in option.score for option in question.options.values())
         }
         for scale_id in dialog.scales
     }
-
-
-def most_points(question: Question, scale_id: str) -> int:
-    """The most points that one answer can give a scale, unweighted."""
-    together = 0
-    alone = [0]
-    for option in question.options.values():
-        points = option.score.get(scale_id, 0)
-        if question.kind.name == "many" and not option.exclusive:
-            together += points
-        else:
-            alone.append(points)
-    return max(together, *alone)

@@ -16,9 +16,8 @@ from bot.core.dialog.conditions import fires
 from bot.core.dialog.evidence import FIFTHS, Evidence, scorers
 from bot.core.dialog.model import Alternative, Dialog, Outcome
 from bot.core.dialog.progress import REVIEW, gaps, relevant, walk
-from bot.core.dialog.question import Changeable, Question
+from bot.core.dialog.question import Changeable
 from bot.core.dialog.scoring import Advice, decide, score
-from bot.core.dialog.ticks import tick, untick
 
 MOST_PAIRS = 5_000
 """More than a dialog of 20 questions with 5 options has."""
@@ -122,12 +121,8 @@ def _one_step(dialog: Dialog, answers: Answers) -> Iterator[Answers]:
     """The complete answer sets in which one ordered answer is a step higher or lower."""
     for question_id, value in answers.items():
         question = dialog.questions[question_id]
-        if not question.kind.is_ordered or isinstance(value, Silence):
-            continue
-        values = list(question.kind.values(question))
-        chosen = [question.kind.options_of(question, each) for each in values]
-        at = chosen.index(question.kind.options_of(question, value))
-        for neighbour in values[max(at - 1, 0) : at] + values[at + 1 : at + 2]:
+        steps = () if isinstance(value, Silence) else question.kind.steps(question, value)
+        for neighbour in steps:
             after = walk(dialog, {**answers, question_id: neighbour})
             if after.here == REVIEW:
                 yield after.answers
@@ -164,29 +159,13 @@ def _changes(
 ) -> Iterator[tuple[tuple[tuple[str, Value], ...], Outcome]]:
     """Every other answer to these questions at once that opens no other question, and where it leads."""
     left_open = gaps(dialog, answers)
-    others = [list(_others(dialog.questions[question], answers[question])) for question in questions]
+    asked = [dialog.questions[each] for each in questions]
+    others = [list(each.kind.others(each, answers[each.id])) for each in asked]
     for values in product(*others):
         changes = tuple(zip(questions, values, strict=True))
         after = relevant(dialog, {**answers, **dict(changes)})
         if gaps(dialog, after) <= left_open:
             yield changes, decide(dialog, Evidence(dialog, after))
-
-
-def _others(question: Question, value: Value) -> Iterator[Value]:
-    """The other answers to a question, the nearest first; of several ticks, one more, then one less."""
-    if isinstance(value, tuple):
-        yield from (tick(question, value, option) for option in question.options if option not in value)
-        yield from (less for option in value if (less := untick(value, option)))
-        return
-    values = list(question.kind.values(question))
-    chosen = [question.kind.options_of(question, each) for each in values]
-    mine = () if isinstance(value, Silence) else question.kind.options_of(question, value)
-    order = list(range(len(values)))
-    if question.kind.is_ordered and mine in chosen:
-        order.sort(key=lambda index: abs(index - chosen.index(mine)))
-    for index in order:
-        if chosen[index] != mine:
-            yield values[index]
 
 
 @lru_cache(maxsize=256)

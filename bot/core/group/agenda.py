@@ -21,11 +21,9 @@ from bot.core.group.group_questions import (
     reasons,
     stands_now,
 )
+from bot.core.kinds import KINDS
 
 OUTCOMES = "group.outcomes"
-
-ASKED_TOGETHER = ("one", "many", "scale")
-"""Kinds that can be answered on a message that everybody sees; a text is for the private chat."""
 
 
 class Does(Enum):
@@ -79,27 +77,27 @@ def gives_reasons(question: Question) -> bool:
 
 
 def choices(question: Question) -> tuple[str, ...]:
-    """What can be chosen, sorted: ids of options, then the ways of not answering."""
+    """What can be chosen, sorted: what can be tapped, then the ways of not answering."""
     silent = sorted(each.value for each in Silence if each in question.allow)
-    return (*sorted(question.options), *silent)
+    return (*sorted(question.kind.tap_ids(question)), *silent)
 
 
 def chosen(question: Question, choice: str) -> Value:
     """The value of one of the `choices`; of a question that takes several, of that one alone."""
-    if choice in question.options:
-        return (choice,) if question.kind.name == "many" else choice
+    if choice in question.kind.tap_ids(question):
+        return question.kind.take(question, None, choice)
     return Silence(choice)
 
 
 def _steps(dialog: Dialog) -> Iterator[Step]:
-    together = [each for each in dialog.questions.values() if each.kind.name in ASKED_TOGETHER]
+    together = [each for each in dialog.questions.values() if each.kind.is_counted]
     leaning = dialog.questions[LEANING]
-    kinds = {each.kind.name: each.kind for each in together}
     one = leaning.kind
+    has_ticks = any(each.kind.is_ticked for each in together)
     yield from (Step(Does.ASK, (_open_to_all(each),)) for each in together if each.group.icebreaker)
     yield Step(Does.ASK, (leaning,))
-    if many := kinds.get("many"):
-        yield Step(Does.ASK, (readiness(READY, many),))
+    if has_ticks:
+        yield Step(Does.ASK, (readiness(READY, KINDS["many"]),))
     for each in together:
         if each.id != LEANING and not each.group.icebreaker:
             if each.group.guess:
@@ -107,8 +105,8 @@ def _steps(dialog: Dialog) -> Iterator[Step]:
             yield Step(Does.ASK, (_open_to_all(each),))
     yield Step(Does.RESULTS)
     yield Step(Does.ASK, (stands_now(leaning),))
-    if many:
-        yield Step(Does.ASK, (readiness(READY_AFTER, many),))
+    if has_ticks:
+        yield Step(Does.ASK, (readiness(READY_AFTER, KINDS["many"]),))
     yield Step(Does.PLAN, plan(one))
 
 

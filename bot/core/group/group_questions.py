@@ -5,8 +5,10 @@ They are made here and no author writes them. Their ids hold a dot, which no dia
 
 from dataclasses import replace
 
+from bot.core.dialog.kind import Kind
 from bot.core.dialog.model import LEANING
-from bot.core.dialog.question import Changeable, GroupRules, Kind, Option, Question
+from bot.core.dialog.question import Changeable, GroupRules, Option, Question
+from bot.core.kinds.many import EXCLUSIVE
 
 READY, LEANING_AFTER, READY_AFTER = "group.ready", "group.leaning", "group.ready_after"
 PAIRS = {LEANING_AFTER: LEANING, READY_AFTER: READY}
@@ -44,7 +46,7 @@ def readiness(question: str, kind: Kind) -> Question:
             matters="I know what matters most to me",
             support="I have people and facts to lean on",
         )
-        | {"none": Option("none", "None of these yet", exclusive=True)},
+        | {"none": Option("none", "None of these yet", settings={EXCLUSIVE.name: True})},
         changeable=Changeable.NEVER,
         group=_RULES,
     )

@@ -171,7 +171,7 @@ def _open_question(dialog: Dialog, group: GroupSession, question: str, turn: int
 
 
 def _value(question: Question, seat: Seat, before: Value | None, option: str, at: float) -> Value:
-    if question.kind.name != "many" or option not in question.options:
+    if not question.kind.is_ticked or option not in question.kind.tap_ids(question):
         return chosen(question, option)
     last, when = seat.member.tapped
     if last == f"{question.id} {option}" and 0 <= at - when < TWICE:
@@ -180,7 +180,7 @@ def _value(question: Question, seat: Seat, before: Value | None, option: str, at
 
 
 def _tapped(seat: Seat, question: Question, option: str, at: float) -> Seat:
-    if question.kind.name != "many":
+    if not question.kind.is_ticked:
         return seat
     return replace(seat, member=replace(seat.member, tapped=(f"{question.id} {option}", at)))
 

@@ -8,8 +8,6 @@ from bot.core.dialog.model import Dialog
 from bot.core.dialog.progress import REVIEW, relevant, walk
 from bot.core.dialog.question import Question
 from bot.core.dialog.scoring import score
-from bot.core.dialog.ticks import tick, untick
-from bot.core.group.agenda import ASKED_TOGETHER
 from bot.core.group.privacy.counting import has_advice
 from bot.core.group.session import Member, Seat
 from bot.core.solo.session import Session, Stage
@@ -34,10 +32,11 @@ def told(dialog: Dialog, seat: Seat, question: Question, value: Value) -> Seat:
     return _answered(dialog, _given(seat, given), {**_all(seat), question.id: value})
 
 
-def ticked(question: Question, before: Value | None, option: str) -> tuple[str, ...]:
+def ticked(question: Question, before: Value | None, option: str) -> Value:
     """The ticks after one tap on a message that everybody sees: the same button ticks and unticks."""
-    ticks = before if isinstance(before, tuple) else ()
-    return untick(ticks, option) if option in ticks else tick(question, ticks, option)
+    is_on = isinstance(before, tuple) and option in before
+    change = question.kind.untake if is_on else question.kind.take
+    return change(question, before, option)
 
 
 def finished(dialog: Dialog, seat: Seat, day: date) -> Seat:
@@ -119,8 +118,8 @@ def _filled(dialog: Dialog, answers: Answers) -> dict[str, Value]:
     """The answers, and what no group can be asked left out: texts that may be, and notes."""
     filled = dict(answers)
     for question in dialog.questions.values():
-        may_be_left_out = question.kind.name == "note" or Silence.SKIPPED in question.allow
-        if question.kind.name not in ASKED_TOGETHER and may_be_left_out:
+        may_be_left_out = not question.kind.expects_answer or Silence.SKIPPED in question.allow
+        if not question.kind.is_counted and may_be_left_out:
             filled.setdefault(question.id, Silence.SKIPPED)
     return relevant(dialog, filled)
 

@@ -1,8 +1,11 @@
-"""The kinds of questions: a module each, and this one list of them."""
+"""The kinds of questions: a module each, and this one table of them.
+
+What a question is without a `kind` comes first.
+"""
 
 from collections.abc import Mapping
 
-from bot.core.dialog.question import Kind
+from bot.core.dialog.kind import Kind
 from bot.core.kinds.many import Many
 from bot.core.kinds.note import Note
 from bot.core.kinds.number import Number

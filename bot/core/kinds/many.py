@@ -4,51 +4,37 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from bot.core.dialog.answers import InvalidAnswer, Value
+from bot.core.dialog.keys import Holds, Key
+from bot.core.dialog.kind import Kind, Tappable
 from bot.core.dialog.question import Question
-from bot.core.dialog.ticks import tick
 from bot.core.kinds.answering import Done, Pick, Unpick
 from bot.core.kinds.typed import options_meant
 from bot.core.screen.button import Button, Rows
 
 ON, OFF = "☑ ", "☐ "
 
+EXCLUSIVE = Key("exclusive", Holds.SWITCH, False, "Cannot be ticked together with others (`many` only).")
 
-class Many:
+
+class Many(Kind):
     """A question that takes one or more options; its value is their ids, in the question's order."""
 
     name = "many"
-    is_ordered = False
+    summary = "several"
+    option_keys = (EXCLUSIVE,)
+    is_ticked = True
 
     def hint(self, question: Question) -> str:
         return "Tick all that fit, then choose Done; or type their numbers, as 1, 2."
 
-    def parse(self, question: Question, raw: str) -> tuple[str, ...]:
-        """Read one option or a list of them."""
-        meant = {option.id: option for option in options_meant(question, raw)}
-        if not meant:
-            raise InvalidAnswer("Please tick at least one.")
-        alone = next((option for option in meant.values() if option.exclusive), None)
-        if alone is not None and len(meant) > 1:
-            raise InvalidAnswer(f"“{alone.text}” stands alone: choose it, or the others.")
-        ticked: tuple[str, ...] = ()
-        for option in meant:
-            ticked = tick(question, ticked, option)
-        return ticked
+    def group_hint(self, question: Question) -> str:
+        return "Tick all that fit: a tap adds one, another takes it away."
 
-    def options_of(self, question: Question, value: Value) -> tuple[str, ...]:
-        return value if isinstance(value, tuple) else ()
-
-    def describe(self, question: Question, value: Value) -> str:
-        return ", ".join(question.options[option].text for option in self.options_of(question, value))
-
-    def values(self, question: Question) -> Iterator[Value]:
-        together = [option.id for option in question.options.values() if not option.exclusive]
-        for size in range(1, len(together) + 1):
-            yield from combinations(together, size)
-        yield from ((option.id,) for option in question.options.values() if option.exclusive)
+    def tappable(self, question: Question) -> tuple[tuple[Tappable, ...], ...]:
+        return tuple((Tappable(option.id, option.text),) for option in question.options.values())
 
     def rows(self, question: Question, draft: Value | None) -> Rows:
-        ticked = self.options_of(question, draft) if draft is not None else ()
+        ticked = _ticks(draft)
         options = tuple(
             (
                 Button(f"{ON}{option.text}", Unpick(question.id, option.id))
@@ -58,3 +44,63 @@ class Many:
             for option in question.options.values()
         )
         return (*options, (Button(f"Done ({len(ticked)})" if ticked else "Done", Done(question.id)),))
+
+    def take(self, question: Question, draft: Value | None, tap: str) -> tuple[str, ...]:
+        """Return the ticks after one more; an exclusive option stands alone."""
+        if tap in _exclusive(question):
+            return (tap,)
+        kept = {*_ticks(draft), tap} - _exclusive(question)
+        return tuple(option for option in question.options if option in kept)
+
+    def untake(self, question: Question, draft: Value | None, tap: str) -> tuple[str, ...]:
+        return tuple(option for option in _ticks(draft) if option != tap)
+
+    def parse(self, question: Question, raw: str) -> tuple[str, ...]:
+        """Read one option or a list of them."""
+        meant = {option.id: option for option in options_meant(question, raw)}
+        if not meant:
+            raise InvalidAnswer("Please tick at least one.")
+        alone = next((option for option in meant.values() if EXCLUSIVE.of(option)), None)
+        if alone is not None and len(meant) > 1:
+            raise InvalidAnswer(f"“{alone.text}” stands alone: choose it, or the others.")
+        return tuple(option for option in question.options if option in meant)
+
+    def restore(self, question: Question, value: Value) -> Value | None:
+        return tuple(option for option in question.options if option in _ticks(value)) or None
+
+    def describe(self, question: Question, value: Value) -> str:
+        return ", ".join(question.options[option].text for option in _ticks(value))
+
+    def options_of(self, question: Question, value: Value) -> tuple[str, ...]:
+        return value if isinstance(value, tuple) else ()
+
+    def values(self, question: Question) -> Iterator[Value]:
+        alone = _exclusive(question)
+        together = [option for option in question.options if option not in alone]
+        for size in range(1, len(together) + 1):
+            yield from combinations(together, size)
+        yield from ((option,) for option in question.options if option in alone)
+
+    def most_points(self, question: Question, scale: str) -> int:
+        points = {option.id: option.score.get(scale, 0) for option in question.options.values()}
+        alone = [points.pop(option) for option in _exclusive(question)]
+        return max(sum(points.values()), *alone, 0)
+
+    def count(self, question: Question, chosen: tuple[str, ...]) -> int:
+        return len(set(chosen) - _exclusive(question))
+
+    def others(self, question: Question, value: Value) -> Iterator[Value]:
+        """Yield the ticks with one more, then with one less."""
+        if not isinstance(value, tuple):
+            yield from super().others(question, value)
+            return
+        yield from (self.take(question, value, option) for option in question.options if option not in value)
+        yield from (less for option in value if (less := self.untake(question, value, option)))
+
+
+def _ticks(draft: Value | None) -> tuple[str, ...]:
+    return draft if isinstance(draft, tuple) else ()
+
+
+def _exclusive(question: Question) -> set[str]:
+    return {option.id for option in question.options.values() if EXCLUSIVE.of(option)}

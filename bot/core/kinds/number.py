@@ -1,67 +1,133 @@
-"""A typed number; for scoring it falls into one of the bins that are its options."""
+"""A typed number; for scoring it falls into one of the ranges that are its options."""
 
 import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from bot.core.dialog.answers import InvalidAnswer, Value
+from bot.core.dialog.keys import Flaw, Holds, Key
+from bot.core.dialog.kind import Kind, Tappable
 from bot.core.dialog.question import Question
 from bot.core.kinds.answering import Done
 from bot.core.screen.button import Button, Rows
 
 NUMBER = re.compile(r"[+-]?[0-9]{1,9}(?:[.,][0-9]{1,4})?")
 
+LOWEST: Key[Fraction | None] = Key(
+    "lowest", Holds.NUMBER, None, "The lowest number it takes (`number` only)."
+)
+HIGHEST: Key[Fraction | None] = Key(
+    "highest", Holds.NUMBER, None, "The highest number it takes (`number` only)."
+)
+UNIT = Key("unit", Holds.LINE, "", "What the number counts (`number` only).", most=20, is_wording=True)
+UPTO: Key[Fraction | None] = Key(
+    "upto",
+    Holds.NUMBER,
+    None,
+    "The highest number of this range (`number` only); the last range has none.",
+)
 
-class Number:
+
+class Number(Kind):
     """A question that takes a number; its value is exact."""
 
     name = "number"
+    summary = "a number"
+    keys = (LOWEST, HIGHEST, UNIT)
+    option_keys = (UPTO,)
+    fewest_options = 0
     is_ordered = True
+    is_counted = False
+    is_typed = True
+
+    def check(self, question: Question) -> Iterator[Flaw]:
+        """Yield where the ranges do not rise, or leave out a number between the bounds."""
+        lowest, highest = LOWEST.of(question), HIGHEST.of(question)
+        if lowest is not None and highest is not None and lowest >= highest:
+            yield Flaw("E12", "`highest` must be more than `lowest`", path=("highest",))
+        edges = [UPTO.of(option) for option in question.options.values()]
+        if edges and edges[-1] is not None:
+            path = ("options", len(edges) - 1, "upto")
+            hint = "it takes all numbers above the others"
+            yield Flaw("E12", "the last range has no `upto`", hint, path, at_key=True)
+        given: list[Fraction] = []
+        for at, edge in enumerate(edges[:-1]):
+            path = ("options", at, "upto")
+            if edge is None:
+                yield Flaw("E11", "`upto` is missing", "only the last range has none", path[:2])
+                continue
+            if given and edge <= given[-1]:
+                yield Flaw("E12", f"`upto` must be more than {given[-1]}", path=path)
+            if (lowest is not None and edge < lowest) or (highest is not None and edge >= highest):
+                yield Flaw("E12", "`upto` must be between `lowest` and `highest`", path=path)
+            given.append(edge)
+
+    def way_of_asking(self, question: Question) -> object:
+        """Return the bounds and all ranges: a new range changes what its neighbours stand for."""
+        ranges = [(option.id, UPTO.of(option)) for option in question.options.values()]
+        return ranges, LOWEST.of(question), HIGHEST.of(question)
 
     def hint(self, question: Question) -> str:
         return f"Type a number{_bounds(question)}."
 
-    def parse(self, question: Question, raw: str) -> Fraction:
-        text = raw.strip().removesuffix(question.unit).strip()
-        if not NUMBER.fullmatch(text):
-            raise InvalidAnswer(f"Please type a number{_bounds(question)}.")
-        number = Fraction(text.replace(",", "."))
-        below = question.lowest is not None and number < question.lowest
-        above = question.highest is not None and number > question.highest
-        if below or above:
-            raise InvalidAnswer(f"Please type a number{_bounds(question)}.")
-        return number
-
-    def options_of(self, question: Question, value: Value) -> tuple[str, ...]:
-        if not isinstance(value, Fraction):
-            return ()
-        for option in question.options.values():
-            if option.upto is None or value <= option.upto:
-                return (option.id,)
+    def tappable(self, question: Question) -> tuple[tuple[Tappable, ...], ...]:
         return ()
-
-    def describe(self, question: Question, value: Value) -> str:
-        return f"{_decimal(value)} {question.unit}".rstrip() if isinstance(value, Fraction) else ""
-
-    def values(self, question: Question) -> Iterator[Value]:
-        """One number of each bin: its upper edge, and for the last one a number beyond the others."""
-        edge = question.lowest or Fraction(0)
-        for option in question.options.values():
-            if option.upto is None:
-                yield question.highest if question.highest is not None else edge + 1
-            else:
-                edge = option.upto
-                yield edge
 
     def rows(self, question: Question, draft: Value | None) -> Rows:
         if not isinstance(draft, Fraction):
             return ()
         return ((Button(f"Keep {self.describe(question, draft)}", Done(question.id)),),)
 
+    def parse(self, question: Question, raw: str) -> Fraction:
+        text = raw.strip().removesuffix(UNIT.of(question)).strip()
+        if not NUMBER.fullmatch(text):
+            raise InvalidAnswer(f"Please type a number{_bounds(question)}.")
+        number = Fraction(text.replace(",", "."))
+        if not _is_within(question, number):
+            raise InvalidAnswer(f"Please type a number{_bounds(question)}.")
+        return number
+
+    def restore(self, question: Question, value: Value) -> Value | None:
+        return value if isinstance(value, Fraction) and _is_within(question, value) else None
+
+    def describe(self, question: Question, value: Value) -> str:
+        return f"{_decimal(value)} {UNIT.of(question)}".rstrip() if isinstance(value, Fraction) else ""
+
+    def options_of(self, question: Question, value: Value) -> tuple[str, ...]:
+        if not isinstance(value, Fraction):
+            return ()
+        for option in question.options.values():
+            edge = UPTO.of(option)
+            if edge is None or value <= edge:
+                return (option.id,)
+        return ()
+
+    def values(self, question: Question) -> Iterator[Value]:
+        """Yield one number of each range: its upper edge, and for the last one a number beyond the others."""
+        return (number for number in _edges(question) if _is_within(question, number))
+
+
+def _edges(question: Question) -> Iterator[Fraction]:
+    edge, highest = LOWEST.of(question) or Fraction(0), HIGHEST.of(question)
+    for option in question.options.values():
+        upto = UPTO.of(option)
+        if upto is None:
+            yield highest if highest is not None else edge + 1
+        else:
+            edge = upto
+            yield edge
+    if not question.options:
+        yield highest if highest is not None else edge
+
+
+def _is_within(question: Question, number: Fraction) -> bool:
+    lowest, highest = LOWEST.of(question), HIGHEST.of(question)
+    return (lowest is None or lowest <= number) and (highest is None or number <= highest)
+
 
 def _bounds(question: Question) -> str:
-    unit = f" ({question.unit})" if question.unit else ""
-    lowest, highest = question.lowest, question.highest
+    unit = f" ({UNIT.of(question)})" if UNIT.of(question) else ""
+    lowest, highest = LOWEST.of(question), HIGHEST.of(question)
     if lowest is not None and highest is not None:
         return f" from {_decimal(lowest)} to {_decimal(highest)}{unit}"
     if lowest is not None:
@@ -72,5 +138,5 @@ def _bounds(question: Question) -> str:
 
 
 def _decimal(number: Fraction) -> str:
-    """A number as people write it; inputs have at most four decimal places, so nothing is lost."""
+    """Return a number as people write it; inputs have at most four decimal places, so nothing is lost."""
     return str(number.numerator) if number.denominator == 1 else f"{float(number):.4f}".rstrip("0")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.core.dialog.answers import Value
+from bot.core.dialog.kind import Kind, Tappable
 from bot.core.dialog.question import Question
 from bot.core.kinds.answering import Answer
 from bot.core.kinds.typed import option_meant
@@ -11,29 +12,36 @@ from bot.core.screen.button import Button, Rows
 TICK = "✓ "
 
 
-class One:
+class One(Kind):
     """A question that takes one option; its value is the option's id."""
 
     name = "one"
-    is_ordered = False
+    summary = "one option"
 
-    def hint(self, question: Question) -> str:
-        return ""
+    def tappable(self, question: Question) -> tuple[tuple[Tappable, ...], ...]:
+        return tuple((Tappable(option.id, option.text),) for option in question.options.values())
 
-    def parse(self, question: Question, raw: str) -> str:
+    def rows(self, question: Question, draft: Value | None) -> Rows:
+        return tuple(
+            tuple(
+                Button(f"{TICK if self._is_answer(question, each, draft) else ''}{each.label}", event)
+                for each in row
+                for event in [Answer(question.id, each.id)]
+            )
+            for row in self.tappable(question)
+        )
+
+    def _is_answer(self, question: Question, tappable: Tappable, draft: Value | None) -> bool:
+        return draft is not None and self.take(question, None, tappable.id) == draft
+
+    def parse(self, question: Question, raw: str) -> Value:
         return option_meant(question, raw).id
-
-    def options_of(self, question: Question, value: Value) -> tuple[str, ...]:
-        return (str(value),)
 
     def describe(self, question: Question, value: Value) -> str:
         return question.options[str(value)].text
 
+    def options_of(self, question: Question, value: Value) -> tuple[str, ...]:
+        return (str(value),)
+
     def values(self, question: Question) -> Iterator[Value]:
         yield from question.options
-
-    def rows(self, question: Question, draft: Value | None) -> Rows:
-        return tuple(
-            (Button(f"{TICK if option.id == draft else ''}{option.text}", Answer(question.id, option.id)),)
-            for option in question.options.values()
-        )

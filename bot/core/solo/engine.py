@@ -11,7 +11,6 @@ from bot.core.dialog.answers import Answers, InvalidAnswer, Silence, Value
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.progress import REVIEW, finish, relevant, replay
 from bot.core.dialog.question import Question
-from bot.core.dialog.ticks import tick, untick
 from bot.core.kinds import answering
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Notice, Reply, Role, Show, Tell
@@ -116,19 +115,18 @@ def _respond(dialog: Dialog, session: Session, question: Question, event: Sessio
     draft = session.drafts.get(question.id, session.answers.get(question.id))
     match event:
         case answering.Answer(_, option):
-            return _take(dialog, session, question, option)
+            return _take(dialog, session, question, question.kind.take(question, draft, option))
         case answering.Pick(_, option):
-            return _draft(session, question, tick(question, _ticks(draft), option))
+            return _draft(session, question, question.kind.take(question, draft, option))
         case answering.Unpick(_, option):
-            return _draft(session, question, untick(_ticks(draft), option))
+            return _draft(session, question, question.kind.untake(question, draft, option))
         case events.Skip() if Silence.SKIPPED in question.allow:
             return _take(dialog, session, question, Silence.SKIPPED)
         case events.NotSure() if Silence.UNSURE in question.allow:
             return _take(dialog, session, question, Silence.UNSURE)
         case answering.Done():
             if draft is None or draft == () or isinstance(draft, Silence):
-                is_ticked = question.kind.name == "many"
-                return Step(session, (Notice(TICK_ONE if is_ticked else CHOOSE_A_BUTTON),))
+                return Step(session, (Notice(TICK_ONE if question.kind.is_ticked else CHOOSE_A_BUTTON),))
             return _take(dialog, session, question, draft)
     return Step(session, (Notice(MUST_ANSWER),))
 
@@ -147,14 +145,10 @@ def _options(question: Question, value: Value) -> tuple[str, ...]:
     return () if isinstance(value, Silence) else question.kind.options_of(question, value)
 
 
-def _draft(session: Session, question: Question, ticks: tuple[str, ...]) -> Step:
+def _draft(session: Session, question: Question, ticks: Value) -> Step:
     if session.drafts.get(question.id) == ticks:
         return Step(session)
     return _changed(session, drafts={**session.drafts, question.id: ticks})
-
-
-def _ticks(draft: Value | None) -> tuple[str, ...]:
-    return draft if isinstance(draft, tuple) else ()
 
 
 def _back(dialog: Dialog, session: Session, open_: str) -> Step:
@@ -237,8 +231,8 @@ def _say(dialog: Dialog, session: Session, text: str, seen: bool, at: datetime) 
         value = question.kind.parse(question, text)
     except InvalidAnswer as problem:
         return _remark(session, str(problem))
-    ticked = _ticks(session.drafts.get(question.id))
-    if ticked and isinstance(value, tuple):
+    ticked = session.drafts.get(question.id)
+    if question.kind.is_ticked and ticked and isinstance(value, tuple):
         return _remark(_draft(session, question, _together(question, ticked, value)).session, TICKED_TOO)
     return _below(_take(dialog, session, question, value))
 
@@ -248,10 +242,10 @@ def _unseen(session: Session) -> Step:
     return Step(session) if session.remark == NOT_SEEN else _remark(session, NOT_SEEN)
 
 
-def _together(question: Question, ticked: tuple[str, ...], typed: tuple[str, ...]) -> tuple[str, ...]:
+def _together(question: Question, ticked: Value, typed: tuple[str, ...]) -> Value:
     """The ticks there were, and those that were typed after them."""
     for option in typed:
-        ticked = tick(question, ticked, option)
+        ticked = question.kind.take(question, ticked, option)
     return ticked
 
 

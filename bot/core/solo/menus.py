@@ -125,7 +125,9 @@ def compared(finished: Sequence[tuple[Dialog, Session]], dialog_id: str) -> Scre
 
 def _name(dialog: Dialog, session: Session) -> str:
     """What the person called the thing that a session is about; "" where they did not, or were not asked."""
-    named = (session.settled.get(each.id) for each in dialog.questions.values() if each.names)
+    named = (
+        session.settled.get(each.id) for each in dialog.questions.values() if each.kind.names_result(each)
+    )
     return next((words.shortened(name, LONGEST_NAME) for name in named if isinstance(name, str)), "")
 
 

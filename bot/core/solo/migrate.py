@@ -1,7 +1,6 @@
 """Taking a running session over to another version of its dialog: what was answered is kept."""
 
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from bot.core.dialog.answers import Silence, Value
 from bot.core.dialog.model import Dialog
@@ -73,19 +72,7 @@ def _fitting(question: Question, value: Value) -> Value | None:
     """The value, as far as the question still takes it; None where nothing of it is left."""
     if isinstance(value, Silence):
         return value if value in question.allow else None
-    if isinstance(value, tuple):
-        kept = tuple(option for option in question.options if option in value)
-        return kept or None
-    if isinstance(value, str) and question.kind.name in ("one", "scale"):
-        return value if value in question.options else None
-    if isinstance(value, Fraction):
-        return value if _is_within(question, value) else None
-    return value
-
-
-def _is_within(question: Question, value: Fraction) -> bool:
-    above = question.lowest is None or value >= question.lowest
-    return above and (question.highest is None or value <= question.highest)
+    return question.kind.restore(question, value)
 
 
 def _open(dialog: Dialog, session: Session) -> int:

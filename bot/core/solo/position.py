@@ -14,4 +14,4 @@ def open_in(session: Session, position: Position) -> str:
 
 def reviewed(dialog: Dialog, session: Session) -> tuple[str, ...]:
     """Ids of the questions whose answers the review lists, in its order; a note has none to change."""
-    return tuple(each for each in session.answers if dialog.questions[each].kind.name != "note")
+    return tuple(each for each in session.answers if dialog.questions[each].kind.expects_answer)

@@ -105,7 +105,7 @@ def _own_words(dialog: Dialog, session: Session) -> str:
     return words.bullets(
         value
         for question, value in session.settled.items()
-        if isinstance(value, str) and dialog.questions[question].kind.name == "text"
+        if isinstance(value, str) and dialog.questions[question].kind.accepts_any_text
     )
 
 

@@ -103,7 +103,7 @@ def _stopped(dialog: Dialog, session: Session) -> Screen:
 def answers_kept(dialog: Dialog, session: Session) -> int:
     """How many answers there are, those that wait to be offered again included; a note is none."""
     kept = {**session.drafts, **session.answers}
-    notes = {each.id for each in dialog.questions.values() if each.kind.name == "note"}
+    notes = {each.id for each in dialog.questions.values() if not each.kind.expects_answer}
     return len(kept.keys() - notes)
 
 
@@ -117,8 +117,7 @@ def _question(dialog: Dialog, session: Session, position: Position, question: Qu
         Block(question.kind.hint(question), Style.HINT),
     ]
     rows = (*question.kind.rows(question, draft), *_way_out(session, position, question))
-    takes_text = question.kind.name in ("text", "number")
-    return Screen(tuple(block for block in blocks if block.text), rows, takes_text)
+    return Screen(tuple(block for block in blocks if block.text), rows, question.kind.is_typed)
 
 
 def _whereabouts(dialog: Dialog, session: Session, position: Position, question: Question) -> str:

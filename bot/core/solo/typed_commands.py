@@ -53,9 +53,9 @@ def _at_question(session: Session, question: Question, words: str) -> SessionEve
         return None
     steering: dict[str, SessionEvent] = {"back": Back(), "review": Review(), "stop": Stop()}
     steering |= dict.fromkeys(("skip", "skip this"), Skip(question.id))
-    is_text = question.kind.name == "text"
-    if not is_text or Silence.UNSURE in question.allow:
+    is_free = question.kind.accepts_any_text
+    if not is_free or Silence.UNSURE in question.allow:
         steering |= dict.fromkeys(NOT_SURE, NotSure(question.id))
-    if not is_text or question.id in session.drafts:
+    if not is_free or question.id in session.drafts:
         steering |= dict.fromkeys(("done", "keep"), Done(question.id))
     return steering.get(words)

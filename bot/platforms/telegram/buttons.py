@@ -22,7 +22,6 @@ from bot.core.group import events as group_events
 from bot.core.group.events import BecomeCoach, GroupEvent
 from bot.core.group.session import GroupSession
 from bot.core.kinds import answering
-from bot.core.kinds.note import READ
 from bot.core.screen.button import Event
 from bot.core.solo import events
 from bot.core.solo.events import ChatEvent, SessionEvent
@@ -196,8 +195,8 @@ def _ids(dialog: Dialog, field: str, before: list[str]) -> list[str]:
         case "question":
             known = dialog.questions
         case "option":
-            # A note has no options, and one button all the same: that it was read.
-            known = dialog.questions[before[0]].options or (READ,)
+            question = dialog.questions[before[0]]
+            known = question.kind.tap_ids(question)
         case _:
             known = dialog.alternatives
     return sorted(known)

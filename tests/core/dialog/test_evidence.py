@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from bot.core.dialog.answers import Answers, Silence
-from bot.core.dialog.evidence import Evidence, most_points, scorers
+from bot.core.dialog.evidence import Evidence, scorers
 from bot.core.dialog.model import Dialog, Missing
 from tests.example import dog
 
@@ -50,8 +50,8 @@ def test_a_weight_counts_a_question_more() -> None:
 
 
 def test_the_most_points_of_ticks_are_those_that_go_together() -> None:
-    assert most_points(dog().questions["garden"], "ready") == 2
-    assert most_points(dog().questions["wish"], "ready") == 2
+    for question in (dog().questions["garden"], dog().questions["wish"]):
+        assert question.kind.most_points(question, "ready") == 2
 
 
 def test_each_scale_knows_the_questions_that_score_it() -> None:

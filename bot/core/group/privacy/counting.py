@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from bot.core.dialog.answers import Silence, Value
 from bot.core.dialog.insight import explain
+from bot.core.dialog.kind import Kind
 from bot.core.dialog.model import LEANING, Dialog
 from bot.core.dialog.progress import relevant
-from bot.core.dialog.question import Kind, Option, Question
+from bot.core.dialog.question import Option, Question
 from bot.core.group.agenda import OUTCOMES
 from bot.core.group.group_questions import PAIRS
 from bot.core.group.privacy import tally
@@ -87,7 +88,9 @@ def _crossed(
     dialog: Dialog, group: GroupSession, question: Question, figure: Figure, by: str, seats: Sequence[Seat]
 ) -> Figure | None:
     beside, shown = dialog.questions.get(by), [each for each in published(group, by) if each.cells]
-    if beside is None or not shown or not figure.cells or "many" in (question.kind.name, beside.kind.name):
+    if beside is None or not shown or not figure.cells:
+        return None
+    if question.kind.is_ticked or beside.kind.is_ticked:
         return None
     if question.group.sensitive or beside.group.sensitive:
         return None
@@ -217,7 +220,7 @@ def apart(question: Question, figure: Figure) -> Fraction:
         for cell in figure.cells
         if cell.lowest == cell.highest and not set(cell.options) <= SILENT.keys()
     }
-    if question.kind.name == "many" or len(told) < 2:
+    if question.kind.is_ticked or len(told) < 2:
         return Fraction(0)
     options = {each: question.options.get(each, Option(each, each)) for each in told}
     merged = replace(question, options=options)

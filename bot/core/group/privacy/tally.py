@@ -144,7 +144,7 @@ def _together(parts: Iterable[tuple[str, ...]]) -> list[set[str]]:
 
 def _cells(question: Question, answers: Mapping[int, Value]) -> tuple[Cell, ...]:
     counts = _counts(question, answers.values())
-    if question.kind.name == "many":
+    if question.kind.is_ticked:
         return tuple(_of_ticks(option, count, len(answers)) for option, count in counts.items())
     if question.group.sensitive and len(answers) - max(counts.values(), default=0) < LEAST:
         return _mostly(counts, len(answers))  # whether all said the same is not told

@@ -84,9 +84,7 @@ def _title(dialog: Dialog, question: Question, at: int) -> Block:
 
 
 def _open(dialog: Dialog, group: GroupSession, seats: Sequence[Seat], question: Question, at: int) -> Screen:
-    hint = question.kind.hint(question) if question.kind.name == "scale" else ""
-    if question.kind.name == "many":
-        hint = "Tick all that fit: a tap adds one, another takes it away."
+    hint = question.kind.group_hint(question)
     if group.round > 1:
         hint = "Second round: your first answer stands unless you choose another."
     blocks = (
@@ -112,18 +110,14 @@ def _progress(group: GroupSession, seats: Sequence[Seat], question: Question) ->
 
 
 def _answers(question: Question) -> Rows:
-    """A button for each answer; the steps of a scale in one row, whose ends the hint names."""
+    """A button for each answer, in the rows of the question's kind."""
     silent = tuple(
-        Button(SILENCES[each], Choose(question.id, each))
-        for each in choices(question)
-        if each not in question.options
+        Button(SILENCES[each], Choose(question.id, each)) for each in choices(question) if each in SILENCES
     )
-    options = list(question.options.values())
-    if question.kind.name == "scale":
-        steps = [Button(str(at), Choose(question.id, each.id)) for at, each in enumerate(options, 1)]
-        rows = _in_rows(steps)
-    else:
-        rows = tuple((Button(each.text, Choose(question.id, each.id)),) for each in options)
+    rows = tuple(
+        tuple(Button(each.label, Choose(question.id, each.id)) for each in row)
+        for row in question.kind.tappable(question)
+    )
     return (*rows, silent) if silent else rows
 
 
