@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.kinds import KINDS
 from bot.core.screen.surface import ROLE_RULES, Owner, Role
 from bot.outbox.renderers import RENDERERS, ChatFile, GroupFile, GroupScreen, SessionScreen, StoredScreen
 
@@ -110,6 +111,82 @@ def test_imports_point_only_up_the_list_of_rooms(path: Path) -> None:
     ours = {module for module in imports(TREES[path]) if module.startswith("bot.") and known(module)}
 
     assert {module for module in ours - {"bot.core"} if room_of(module) not in above} == set()
+
+
+@pytest.mark.parametrize(
+    "path", [each for each in MODULES if not name_of(each).startswith("bot.core.kinds")], ids=name_of
+)
+def test_a_kind_of_question_is_asked_and_never_recognized(path: Path) -> None:
+    classes = {type(kind).__name__ for kind in KINDS.values()}
+    imported = {
+        alias.name
+        for node in ast.walk(TREES[path])
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("bot.core.kinds")
+        for alias in node.names
+    }
+
+    assert imported & classes == set()
+    assert [ast.unparse(each) for each in ast.walk(TREES[path]) if is_by_name(each)] == []
+
+
+def is_by_name(node: ast.AST) -> bool:
+    """Whether the name of a kind decides something: it is compared, matched, or looked up with a word."""
+    match node:
+        case ast.Compare(left, _, others):
+            return is_recognized([left, *others], [left, *others])
+        case ast.Match(subject, cases):
+            patterns = [part for case in cases for part in ast.walk(case.pattern)]
+            return is_recognized(
+                [subject], [each.value for each in patterns if isinstance(each, ast.MatchValue)]
+            )
+        case ast.Subscript(value, key):
+            return is_kind_name(key) and not is_table(value)
+    return False
+
+
+def is_recognized(sides: list[ast.expr], words: list[ast.expr]) -> bool:
+    parts = [part for side in sides for part in ast.walk(side) if isinstance(part, ast.expr)]
+    return any(map(is_kind_name, parts)) or (any(map(is_kind, sides)) and any(map(holds_name, words)))
+
+
+def is_table(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id == "KINDS"
+
+
+def is_kind(node: ast.expr) -> bool:
+    """`kind`, or `something.kind`."""
+    return (isinstance(node, ast.Name) and node.id == "kind") or (
+        isinstance(node, ast.Attribute) and node.attr == "kind"
+    )
+
+
+def is_kind_name(node: ast.expr) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr == "name" and is_kind(node.value)
+
+
+def holds_name(node: ast.expr) -> bool:
+    """Whether the name of a kind stands in it, alone or in a list."""
+    return any(isinstance(part, ast.Constant) and part.value in KINDS for part in ast.walk(node))
+
+
+@pytest.mark.parametrize(
+    ("code", "is_wrong"),
+    [
+        ("question.kind.name == 'many'", True),
+        ("question.kind.name in ('one', 'scale')", True),
+        ("'many' in (question.kind.name, beside.kind.name)", True),
+        ("shape.kind not in ('note', 'text')", True),
+        ("kind.name == other.kind.name", True),
+        ("question.kind.name in ASKED_TOGETHER", True),
+        ("{'many': 1}[kind.name]", True),
+        ("KINDS[kind.name]", False),
+        ("before.kind is question.kind", False),
+        ("question.kind.is_ticked and kind.fewest_options > 1", False),
+        ("block.kind == 'chart'", False),
+    ],
+)
+def test_recognizing_a_kind_is_recognized(code: str, is_wrong: bool) -> None:
+    assert any(is_by_name(each) for each in ast.walk(ast.parse(code))) is is_wrong
 
 
 def test_every_module_is_in_a_room() -> None:

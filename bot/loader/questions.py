@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bot.core.dialog.keys import Key
 from bot.core.dialog.kind import Kind
 from bot.core.dialog.source import Place
 from bot.core.kinds import KINDS
@@ -29,7 +30,7 @@ def check_questions(draft: Draft, findings: Findings) -> None:
     """Everything that can be said of each question alone."""
     for part in draft.questions:
         kind = KINDS[part.shape.kind]
-        _check_keys(part, findings)
+        _check_keys(part, kind, findings)
         _check_options(part, kind, findings)
         texts = (
             (each.text, part.node.at("options", at, "text")) for at, each in enumerate(part.shape.options)
@@ -77,40 +78,40 @@ def _check_unique_keys(draft: Draft, findings: Findings) -> None:
             findings.add(part.node.key_at(key.name), "E12", said, f"keep one `{key.name}`")
 
 
-def _check_keys(part: Part[QuestionShape], findings: Findings) -> None:
-    kind = part.shape.kind
+def _check_keys(part: Part[QuestionShape], kind: Kind, findings: Findings) -> None:
     for key, kinds in _kinds_with_key().items():
         if key in part.node.nodes and kind not in kinds:
-            said = f"a `{kind}` question has no `{key}`"
-            findings.add(part.node.key_at(key), "E12", said, f"{listed(kinds)} can")
+            said = f"a `{kind.name}` question has no `{key}`"
+            findings.add(part.node.key_at(key), "E12", said, f"{_named(kinds)} can")
     for key, kinds in _kinds_with_option_key().items():
         for index in range(len(part.shape.options)):
             place = part.node.key_at("options", index, key)
             if kind not in kinds and place != part.node.at("options", index):
-                said = f"an option of a `{kind}` question has no `{key}`"
-                findings.add(place, "E12", said, f"{listed(kinds)} can")
+                said = f"an option of a `{kind.name}` question has no `{key}`"
+                findings.add(place, "E12", said, f"{_named(kinds)} can")
 
 
-def _kinds_with_key() -> dict[str, list[str]]:
-    """Return the keys that not every kind has, each with the names of those that do."""
-    shared = {
-        "options": [kind.name for kind in KINDS.values() if kind.takes_options],
-        "weight": [kind.name for kind in KINDS.values() if kind.takes_options],
-        "allow": [kind.name for kind in KINDS.values() if kind.expects_answer],
-    }
-    own: dict[str, list[str]] = {}
-    for kind in KINDS.values():
-        for key in kind.keys:
-            own.setdefault(key.name, []).append(kind.name)
-    return own | shared
+def _kinds_with_key() -> dict[str, list[Kind]]:
+    """Return the keys that not every kind has, each with the kinds that do."""
+    with_options = [kind for kind in KINDS.values() if kind.takes_options]
+    answered = [kind for kind in KINDS.values() if kind.expects_answer]
+    own = _by_key((key, kind) for kind in KINDS.values() for key in kind.keys)
+    return own | {"options": with_options, "weight": with_options, "allow": answered}
 
 
-def _kinds_with_option_key() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for kind in KINDS.values():
-        for key in kind.option_keys:
-            found.setdefault(key.name, []).append(kind.name)
+def _kinds_with_option_key() -> dict[str, list[Kind]]:
+    return _by_key((key, kind) for kind in KINDS.values() for key in kind.option_keys)
+
+
+def _by_key(declared: Iterable[tuple[Key[object], Kind]]) -> dict[str, list[Kind]]:
+    found: dict[str, list[Kind]] = {}
+    for key, kind in declared:
+        found.setdefault(key.name, []).append(kind)
     return found
+
+
+def _named(kinds: Iterable[Kind]) -> str:
+    return listed(kind.name for kind in kinds)
 
 
 def _check_options(part: Part[QuestionShape], kind: Kind, findings: Findings) -> None:

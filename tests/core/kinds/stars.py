@@ -1,0 +1,63 @@
+"""A made-up kind of question, whole in one module as any real one: so many stars, tapped or typed."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from bot.core.dialog.answers import InvalidAnswer, Value
+from bot.core.dialog.keys import Flaw, Holds, Key
+from bot.core.dialog.kind import Tappable
+from bot.core.dialog.question import Question
+from bot.core.kinds.one import One
+from bot.core.kinds.typed import plain
+
+MOST = Key("most", Holds.WHOLE, 5, "Most stars it takes (`stars` only).", least=2, most=8)
+SHAPE = Key("shape", Holds.LINE, "★", "What a star looks like (`stars` only).", most=2, is_wording=True)
+STARS: Key[int | None] = Key("stars", Holds.WHOLE, None, "Most stars of this option (`stars` only).", least=1)
+
+
+class Stars(One):
+    """A question that takes 1 to `most` stars; each option stands for some of these numbers."""
+
+    name = "stars"
+    summary = "a number of stars"
+    keys = (MOST, SHAPE)
+    option_keys = (STARS,)
+    is_ordered = True
+
+    def check(self, question: Question) -> Iterator[Flaw]:
+        for at, option in enumerate(question.options.values()):
+            if (STARS.of(option) or 0) > MOST.of(question):
+                yield Flaw("E12", "`stars` is more than `most`", path=("options", at, "stars"))
+
+    def way_of_asking(self, question: Question) -> object:
+        return MOST.of(question), super().way_of_asking(question)
+
+    def hint(self, question: Question) -> str:
+        return f"1 to {MOST.of(question)} stars"
+
+    def group_hint(self, question: Question) -> str:
+        return f"From {SHAPE.of(question)} to {SHAPE.of(question) * MOST.of(question)}"
+
+    def tappable(self, question: Question) -> tuple[tuple[Tappable, ...], ...]:
+        return (tuple(Tappable(f"s{at}", SHAPE.of(question) * at) for at in range(1, 1 + MOST.of(question))),)
+
+    def take(self, question: Question, draft: Value | None, tap: str) -> Fraction:
+        return Fraction(tap.removeprefix("s"))
+
+    def parse(self, question: Question, raw: str) -> Fraction:
+        words = plain(raw).removesuffix("stars").strip()
+        if words not in {str(at) for at in range(1, 1 + MOST.of(question))}:
+            raise InvalidAnswer(f"Please give 1 to {MOST.of(question)} stars.")
+        return Fraction(words)
+
+    def describe(self, question: Question, value: Value) -> str:
+        return f"{value} stars"
+
+    def options_of(self, question: Question, value: Value) -> tuple[str, ...]:
+        if not isinstance(value, Fraction):
+            return ()
+        fitting = (each.id for each in question.options.values() if value <= (STARS.of(each) or value))
+        return tuple(fitting)[:1]
+
+    def values(self, question: Question) -> Iterator[Value]:
+        yield from (Fraction(at) for at in range(1, 1 + MOST.of(question)))
