@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from bot.core.dialog.conditions import COMPARISONS, AtLeast, Compare, Condition, FactHolds
 from bot.core.dialog.question import Question
-from bot.loader.build_questions import build_question
+from bot.loader.build import build_question
 from bot.loader.draft import Draft
 from bot.loader.findings import Findings
 from bot.loader.nodes import Table

@@ -8,7 +8,7 @@ from bot.core.dialog.source import Place
 from bot.core.kinds import KINDS
 from bot.core.kinds.typed import plain
 from bot.core.words import words
-from bot.loader.build_questions import build_question
+from bot.loader.build import build_question
 from bot.loader.draft import Draft, Part
 from bot.loader.findings import Findings
 from bot.loader.scalars import as_written

@@ -47,9 +47,10 @@ class Many(Kind):
 
     def take(self, question: Question, draft: Value | None, tap: str) -> tuple[str, ...]:
         """Return the ticks after one more; an exclusive option stands alone."""
-        if tap in _exclusive(question):
+        alone = _exclusive(question)
+        if tap in alone:
             return (tap,)
-        kept = {*_ticks(draft), tap} - _exclusive(question)
+        kept = {*_ticks(draft), tap} - alone
         return tuple(option for option in question.options if option in kept)
 
     def untake(self, question: Question, draft: Value | None, tap: str) -> tuple[str, ...]:
@@ -87,7 +88,7 @@ class Many(Kind):
         return max(sum(points.values()), *alone, 0)
 
     def count(self, question: Question, chosen: tuple[str, ...]) -> int:
-        return len(set(chosen) - _exclusive(question))
+        return sum(not EXCLUSIVE.of(question.options[option]) for option in chosen)
 
     def others(self, question: Question, value: Value) -> Iterator[Value]:
         """Yield the ticks with one more, then with one less."""

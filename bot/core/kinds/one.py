@@ -22,17 +22,11 @@ class One(Kind):
         return tuple((Tappable(option.id, option.text),) for option in question.options.values())
 
     def rows(self, question: Question, draft: Value | None) -> Rows:
-        return tuple(
-            tuple(
-                Button(f"{TICK if self._is_answer(question, each, draft) else ''}{each.label}", event)
-                for each in row
-                for event in [Answer(question.id, each.id)]
-            )
-            for row in self.tappable(question)
-        )
+        def button(of: Tappable) -> Button:
+            is_answer = draft is not None and self.take(question, None, of.id) == draft
+            return Button(f"{TICK if is_answer else ''}{of.label}", Answer(question.id, of.id))
 
-    def _is_answer(self, question: Question, tappable: Tappable, draft: Value | None) -> bool:
-        return draft is not None and self.take(question, None, tappable.id) == draft
+        return tuple(tuple(button(each) for each in row) for row in self.tappable(question))
 
     def parse(self, question: Question, raw: str) -> Value:
         return option_meant(question, raw).id

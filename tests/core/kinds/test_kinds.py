@@ -6,11 +6,14 @@ from fractions import Fraction
 import pytest
 
 from bot.core.dialog.answers import InvalidAnswer, Value
+from bot.core.dialog.insight import explain
 from bot.core.dialog.question import Option
 from bot.core.kinds import KINDS
 from bot.core.kinds.answering import Answer, Done, Pick, Unpick
 from bot.core.screen.button import Button
-from tests.example import dog
+from bot.loader.reading import load_dialog
+from bot.proofs.prover import prove
+from tests.example import DOG, dog
 
 
 @pytest.mark.parametrize(
@@ -190,3 +193,15 @@ def test_an_earlier_number_or_text_can_be_kept_by_a_button() -> None:
 def test_the_list_of_kinds_names_each_by_its_word() -> None:
     assert list(KINDS) == ["one", "many", "scale", "number", "text", "note"]
     assert [kind.name for kind in KINDS.values()] == list(KINDS)
+
+
+def test_a_number_without_ranges_is_answered_scored_and_proved() -> None:
+    start, end = DOG.index("    options:\n      - {id: few"), DOG.index("  - id: pause")
+    bare = (DOG[:start] + DOG[end:]).replace("{hours: [some, most]}", "{answered: hours}")
+    dialog = load_dialog(bare, "dog.yml")
+    hours = dialog.questions["hours"]
+    answers: dict[str, Value] = {"leaning": "get", "wish": "kids", "garden": ("me",), "hours": Fraction(3)}
+
+    assert list(hours.kind.values(hours)) == [Fraction(24)]
+    assert explain(dialog, {**answers, "pause": "read", "else": "x"}).advice.outcome.id == "try_it"
+    assert prove(dialog).total > 0
