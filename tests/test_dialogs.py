@@ -21,7 +21,7 @@ from bot.core.dialog.question import About, Question
 from bot.core.dialog.scoring import decide, score
 from bot.core.solo.engine import begin
 from bot.core.solo.result import result
-from bot.loader.cases import Case, load_cases
+from bot.loader.cases import Persona, load_cases
 from bot.loader.reading import examine, load_dialog
 from bot.proofs.prover import prove
 
@@ -50,7 +50,7 @@ def dialog_in(folder: Path) -> Dialog:
 
 
 @cache
-def cases_in(folder: Path) -> tuple[Case, ...]:
+def cases_in(folder: Path) -> tuple[Persona, ...]:
     file = folder / "cases.yml"
     return load_cases(file.read_text(encoding="utf-8"), str(file), dialog_in(folder))
 
@@ -103,7 +103,7 @@ def test_machine_and_evaluator_agree_on_random_answer_sets(folder: Path, sets: i
 
 
 @pytest.mark.parametrize(("folder", "case"), PERSONAS)
-def test_a_persona_gets_its_advice(folder: Path, case: Case) -> None:
+def test_a_persona_gets_its_advice(folder: Path, case: Persona) -> None:
     insight = explain(dialog_in(folder), case.answers)
 
     assert insight.advice.outcome.id == case.outcome
@@ -112,7 +112,7 @@ def test_a_persona_gets_its_advice(folder: Path, case: Case) -> None:
 
 
 @pytest.mark.parametrize(("folder", "case"), PERSONAS)
-def test_an_advice_against_the_highest_fit_says_so(folder: Path, case: Case) -> None:
+def test_an_advice_against_the_highest_fit_says_so(folder: Path, case: Persona) -> None:
     dialog = dialog_in(folder)
     advice = score(dialog, case.answers)
     fits = {each: -1 if fit is None else fit for each, fit in advice.fits.items()}

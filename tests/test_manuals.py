@@ -13,7 +13,7 @@ from bot.authoring.schema import dialog_schema
 from bot.loader.cases import CasesShape
 from bot.loader.document import read_document
 from bot.loader.findings import Findings
-from bot.loader.nodes import plain
+from bot.loader.nodes import node_data
 from bot.loader.reading import load_dialog
 from tests.test_architecture import ROOMS
 
@@ -30,7 +30,7 @@ EACH = [line.split("  #")[0].removeprefix("- ").strip() for line in CONDITIONS.s
 def read(text: str) -> Any:  # Any: what is in a file is told by its schema
     table = read_document(text, "README.md", Findings())
     assert table is not None
-    return plain(table)
+    return node_data(table)
 
 
 def used(schema: Any, value: Any, definitions: Any) -> Iterator[tuple[str, str]]:  # Any: JSON Schema

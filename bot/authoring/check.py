@@ -9,7 +9,7 @@ from bot.core.dialog.insight import Insight, explain
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.source import DialogError, Problem
 from bot.library.library import EVERY_FOLDER, FILE, dialog_files, folder_mismatch, read_text
-from bot.loader.cases import Case, load_cases
+from bot.loader.cases import Persona, load_cases
 from bot.loader.reading import examine
 from bot.proofs.prover import Prover
 
@@ -126,7 +126,7 @@ def _check_cases(file: Path, dialog: Dialog) -> tuple[Problem, ...]:
     return (*played, *_unplayed(cases, dialog))
 
 
-def _mismatches(case: Case, dialog: Dialog) -> list[Problem]:
+def _mismatches(case: Persona, dialog: Dialog) -> list[Problem]:
     """What the case's answers lead to beside what it says they do."""
     insight = explain(dialog, case.answers)
     found = []
@@ -141,7 +141,7 @@ def _mismatches(case: Case, dialog: Dialog) -> list[Problem]:
     return found
 
 
-def _unplayed(cases: Iterable[Case], dialog: Dialog) -> Iterator[Problem]:
+def _unplayed(cases: Iterable[Persona], dialog: Dialog) -> Iterator[Problem]:
     """The outcomes that no case is for: a slip in their rules would be noticed by nobody."""
     played = {case.outcome for case in cases}
     for outcome in dialog.outcomes:
@@ -156,6 +156,6 @@ def _trace(insight: Insight) -> str:
     return "; ".join(f"{rule.outcome} {held[rule.held]}: {rule.words}" for rule in insight.advice.trace)
 
 
-def _problem(case: Case, what: str, hint: str = "") -> Problem:
+def _problem(case: Persona, what: str, hint: str = "") -> Problem:
     place = case.place
     return Problem(place.path, place.line, place.column, "E90", f"case `{case.id}`: {what}", hint)

@@ -29,7 +29,7 @@ from bot.core.dialog.model import (
 from bot.core.dialog.question import About, Changeable, GroupRules, Option, Question
 from bot.core.dialog.source import NOWHERE, Place
 from bot.core.kinds import KINDS
-from bot.loader.draft import Draft, Part
+from bot.loader.draft import Draft, DraftPart
 from bot.loader.fingerprints import logic_hash, wording_hash
 from bot.loader.kind_shapes import dialog_shape
 from bot.loader.scalars import JUDGEMENT
@@ -49,7 +49,7 @@ _SILENCES = {"skip": Silence.SKIPPED, "unsure": Silence.UNSURE}
 
 
 def build(draft: Draft, head: HeadShape, facts: Mapping[str, Fact], rules: Rules, text: str) -> Dialog:
-    """The dialog that a draft without errors holds.
+    """Return the dialog that a draft without errors describes.
 
     rules: place -> the condition that was written there.
     """
@@ -194,7 +194,7 @@ def _group(shape: GroupShape) -> GroupRules:
 # --- outcomes -----------------------------------------------------------------------------
 
 
-def _outcome(part: Part[OutcomeShape], rules: Rules) -> Outcome:
+def _outcome(part: DraftPart[OutcomeShape], rules: Rules) -> Outcome:
     shape, node = part.shape, part.node
     return Outcome(
         id=shape.id,

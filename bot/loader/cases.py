@@ -15,7 +15,7 @@ from bot.core.dialog.source import DialogError, Place
 from bot.loader.document import read_document
 from bot.loader.faults import fit
 from bot.loader.findings import Findings
-from bot.loader.nodes import Items, Node, Scalar, Table, plain
+from bot.loader.nodes import Items, Node, Scalar, Table, node_data
 from bot.loader.scalars import Id, Line, as_written
 from bot.loader.shape import Shape
 from bot.loader.suggestions import did_you_mean
@@ -25,11 +25,11 @@ NOT_ASKED = "E93"
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """A persona: what it answers, and what it is to be told.
+class Persona:
+    """A persona: its answers, and the advice expected for them.
 
-    firmness: firm, leaning or close; "" where any will do.
-    because: a text that must be among the reasons; "" where any will do.
+    firmness: firm, leaning or close; "" for any.
+    because: a text that must be among the reasons; "" for any.
     """
 
     id: str
@@ -57,9 +57,9 @@ class CaseShape(Shape):
     answers: dict[str, RawAnswer] = Field(
         description="Question -> option, list of options, number, text, `skipped` or `unsure`."
     )
-    outcome: Id = Field(description="The outcome it is to reach.")
+    outcome: Id = Field(description="The outcome it must reach.")
     firmness: Literal["firm", "leaning", "close"] | None = Field(
-        None, description="How firm the advice is to be; any by default."
+        None, description="How firm the advice must be; any by default."
     )
     because: Line = Field("", description="A text that must be among its reasons.")
 
@@ -72,14 +72,14 @@ class CasesShape(Shape):
 
 
 class _RefusedError(Exception):
-    """An answer is none; why is among the findings."""
+    """Something is no answer; the findings say why."""
 
 
-def load_cases(text: str, path: str, dialog: Dialog) -> tuple[Case, ...]:
-    """The personas a text holds; path only names it in messages.
+def load_cases(text: str, path: str, dialog: Dialog) -> tuple[Persona, ...]:
+    """Read the personas in a text. path: only named in messages.
 
     Raises:
-        DialogError: it has errors, or does not go with the dialog; all of them at once.
+        DialogError: with all errors at once, those of not fitting the dialog included.
     """
     findings = Findings()
     node = read_document(text, path, findings)
@@ -100,10 +100,10 @@ def load_cases(text: str, path: str, dialog: Dialog) -> tuple[Case, ...]:
 
 
 def load_answers(text: str, path: str, dialog: Dialog) -> Answers:
-    """One set of answers, complete for its way through the dialog; path only names it in messages.
+    """Read one set of answers, complete for its way through the dialog. path: only named in messages.
 
     Raises:
-        DialogError: it has errors, or does not go with the dialog; all of them at once.
+        DialogError: with all errors at once, those of not fitting the dialog included.
     """
     findings = Findings()
     node = read_document(text, path, findings)
@@ -116,17 +116,17 @@ def load_answers(text: str, path: str, dialog: Dialog) -> Answers:
 # --- cases --------------------------------------------------------------------------------
 
 
-def _case(shape: CaseShape, node: Table, dialog: Dialog, findings: Findings) -> Case:
+def _case(shape: CaseShape, node: Table, dialog: Dialog, findings: Findings) -> Persona:
     outcome = next((each for each in dialog.outcomes if each.id == shape.outcome), None)
     if outcome is None:
         known = [each.id for each in dialog.outcomes]
-        said = f"no outcome {as_written(shape.outcome)}"
+        said = f"unknown outcome {as_written(shape.outcome)}"
         findings.add(node.at("outcome"), "E20", said, did_you_mean(shape.outcome, known))
     elif shape.because and not _says(outcome, shape.because):
         said = f"no reason of the outcome `{outcome.id}` says this"
         findings.add(node.at("because"), "E20", said, "copy it from there")
     answers = node.nodes["answers"]
-    return Case(
+    return Persona(
         id=shape.id,
         about=shape.about,
         answers=_answers(answers, dialog, findings) if isinstance(answers, Table) else {},
@@ -141,12 +141,12 @@ def _says(outcome: Outcome, text: str) -> bool:
     return any(text in reason.say for reason in outcome.because)
 
 
-def _check_twice(cases: tuple[Case, ...], tables: list[Table], findings: Findings) -> None:
+def _check_twice(cases: tuple[Persona, ...], tables: list[Table], findings: Findings) -> None:
     first: dict[str, Place] = {}
     for case, table in zip(cases, tables, strict=True):
         if case.id in first:
             said = f"the id `{case.id}` is taken"
-            findings.add(table.at("id"), "E13", said, f"by line {first[case.id].line}")
+            findings.add(table.at("id"), "E13", said, f"on line {first[case.id].line}")
         first.setdefault(case.id, table.at("id"))
 
 
@@ -168,7 +168,7 @@ def _answers(table: Table, dialog: Dialog, findings: Findings) -> dict[str, Valu
 
 
 def _read_notes(answers: dict[str, Value], dialog: Dialog) -> None:
-    """A note is read when it comes up; nobody has to write that down."""
+    """Add the one answer of each question that is only read: nobody has to write it down."""
     known: dict[str, Value] = {}
     evidence = Evidence(dialog, known)
     for question in dialog.questions.values():
@@ -181,7 +181,7 @@ def _read_notes(answers: dict[str, Value], dialog: Dialog) -> None:
 
 
 def _check_way(answers: Answers, table: Table, dialog: Dialog, findings: Findings) -> None:
-    """Every question on the way is answered, and no other."""
+    """Check that every question on the way is answered, and no other."""
     position = replay(dialog, answers)
     if position.here != REVIEW:
         said = f"no answer to `{position.here}`, which is asked here"
@@ -197,7 +197,7 @@ def _check_way(answers: Answers, table: Table, dialog: Dialog, findings: Finding
 def _value(name: str, node: Node, place: Place, dialog: Dialog, findings: Findings) -> Value:
     if name not in dialog.questions:
         hint = did_you_mean(name, dialog.questions)
-        _refuse(findings, place, "E20", f"no question {as_written(name)}", hint)
+        _refuse(findings, place, "E20", f"unknown question {as_written(name)}", hint)
     question = dialog.questions[name]
     silence = _silence(question, node, findings)
     if silence is not None:
@@ -205,7 +205,7 @@ def _value(name: str, node: Node, place: Place, dialog: Dialog, findings: Findin
     if question.kind.is_ticked:
         return _several(question, node, findings)
     if not isinstance(node, Scalar):
-        _refuse(findings, node.place, "E12", f"`{name}` takes one answer, not {as_written(plain(node))}")
+        _refuse(findings, node.place, "E12", f"`{name}` takes one answer, not {as_written(node_data(node))}")
     if not question.kind.expects_answer:
         only = _only_answer(question)
         if node.text != only:
@@ -225,12 +225,12 @@ def _only_answer(question: Question) -> Value:
 
 
 def _silence(question: Question, node: Node, findings: Findings) -> Silence | None:
-    """The silence a node stands for; None for an answer."""
+    """Return the way of not answering that a node names; None for an answer."""
     word = node.text if isinstance(node, Scalar) else ""
     silence = next((each for each in Silence if each.value == word), None)
     if silence is not None and silence not in question.allow:
         _refuse(
-            findings, node.place, "E25", f"`{question.id}` cannot be {word}", "its `allow` does not say so"
+            findings, node.place, "E25", f"`{question.id}` cannot be {word}", "its `allow` does not list it"
         )
     return silence
 
@@ -250,7 +250,7 @@ def _several(question: Question, node: Node, findings: Findings) -> Value:
 
 
 def _option(question: Question, node: Node, findings: Findings) -> str:
-    """Return what a node names of all that can be tapped."""
+    """Return which of the things to tap a node names."""
     known = question.kind.tap_ids(question)
     if not isinstance(node, Scalar):
         _refuse(findings, node.place, "E12", f"an option of `{question.id}` is one word")

@@ -12,7 +12,7 @@ from bot.core.dialog.conditions import (
     Answered,
     AtLeast,
     Chosen,
-    Compare,
+    CompareScale,
     Condition,
     Count,
     FactHolds,
@@ -27,7 +27,7 @@ from bot.core.dialog.model import Fact
 from bot.core.dialog.source import Place
 from bot.loader.findings import Findings
 from bot.loader.names import Names, Outline
-from bot.loader.nodes import Items, Node, Scalar, Table, plain
+from bot.loader.nodes import Items, Node, Scalar, Table, node_data
 from bot.loader.points import Span, clash
 from bot.loader.scalars import as_written, read_number, read_whole
 from bot.loader.suggestions import did_you_mean, listed
@@ -42,16 +42,16 @@ _TICKS = ("has", "has_all", "count")
 
 
 class _RefusedError(Exception):
-    """A condition cannot be read; why is among the findings."""
+    """A condition cannot be read; the findings say why."""
 
 
 @dataclass(slots=True)
-class Reader:
-    """Reads conditions; what is wrong with one is among the findings, and it is None.
+class ConditionReader:
+    """Reads conditions. A wrong one is None, and the findings say what is wrong with it.
 
-    spans: scale -> the values it can have; a scale without is not measured against them.
-    facts: those read so far; None where one could not be read.
-    earlier: questions that the condition may look at; None for all, and scales too.
+    spans: scale -> the values it can have; a scale that is missing here is not checked against them.
+    facts: those read so far; None for one that could not be read.
+    earlier: questions that the condition may look at; None for all of them, and for scales too.
     """
 
     names: Names
@@ -61,7 +61,7 @@ class Reader:
     earlier: frozenset[str] | None = None
 
     def read(self, node: Node) -> Condition | None:
-        """The condition a node holds."""
+        """Return the condition in a node."""
         try:
             if isinstance(node, Scalar):
                 return self._fact(node)
@@ -85,7 +85,7 @@ class Reader:
             self._refuse(place, "E24", f"`{key}` is a fact", f"write just `{key}`, without braces")
         if key not in self.names.scales:
             known = [*self.names.in_conditions, *_WORDS]
-            said = f"no question, scale or fact {as_written(key)}"
+            said = f"unknown question, scale or fact {as_written(key)}"
             self._refuse(place, "E20", said, did_you_mean(key, known))
         return self._scale(key, value, place)
 
@@ -107,13 +107,13 @@ class Reader:
 
     def _refuse_fact(self, name: str, place: Place) -> NoReturn:
         if name in self.names.facts:
-            said = f"the fact `{name}` is not above this one"
-            self._refuse(place, "E22", said, "move it up, or break the circle")
+            said = f"the fact `{name}` must come before this one"
+            self._refuse(place, "E22", said, "move it up, or break the cycle")
         if name in self.names.questions:
             self._refuse(place, "E24", f"`{name}` is a question", f"write {{{name}: option}}")
         if name in self.names.scales:
             self._refuse(place, "E24", f"`{name}` is a scale", f"write {{{name}: {{gte: 60}}}}")
-        self._refuse(place, "E20", f"no fact {as_written(name)}", did_you_mean(name, self.names.facts))
+        self._refuse(place, "E20", f"unknown fact {as_written(name)}", did_you_mean(name, self.names.facts))
 
     def _group(self, key: str, node: Node, place: Place) -> Condition:
         parts = self._parts(self._listed(key, node))
@@ -124,7 +124,7 @@ class Reader:
 
     def _at_least(self, node: Node) -> Condition:
         if not isinstance(node, Table) or node.nodes.keys() != {"n", "of"}:
-            self._refuse(node.place, "E12", "`at_least` has two keys", "write {n: 2, of: [..]}")
+            self._refuse(node.place, "E12", "`at_least` needs exactly two keys", "write {n: 2, of: [..]}")
         number = self._value(read_whole, node.nodes["n"], "n")
         parts = self._parts(self._listed("of", node.nodes["of"]))
         if not 1 <= number <= len(parts):
@@ -147,17 +147,19 @@ class Reader:
 
     def _asked(self, key: str, node: Node) -> Condition:
         if not isinstance(node, Scalar):
-            self._refuse(node.place, "E12", f"`{key}` must name one question, not {as_written(plain(node))}")
+            self._refuse(
+                node.place, "E12", f"`{key}` must name one question, not {as_written(node_data(node))}"
+            )
         name, known = node.text, self.names.questions
         if name not in known:
-            self._refuse(node.place, "E20", f"no question {as_written(name)}", did_you_mean(name, known))
+            self._refuse(node.place, "E20", f"unknown question {as_written(name)}", did_you_mean(name, known))
         self._check_earlier(node.place, {name})
         if key == "answered":
             return Answered(name)
         silence, word = _SILENT[key]
         question = known[name]
         if word not in question.allow:
-            self._refuse(node.place, "E25", f"`{name}` is never {key}", f"give it `allow: [{word}]`")
+            self._refuse(node.place, "E25", f"`{name}` can never be {key}", f"give it `allow: [{word}]`")
         return Silent(name, silence)
 
     def _question(self, name: str, node: Node, place: Place) -> Condition:
@@ -205,9 +207,9 @@ class Reader:
             self._refuse(place, "E21", f"`ask_if` looks at the scale `{name}`", "look at earlier questions")
         operator, value = self._operator(node, tuple(COMPARISONS), name)
         if isinstance(value, Scalar) and value.text in self.names.scales:
-            return Compare(name, operator, value.text)
+            return CompareScale(name, operator, value.text)
         if isinstance(value, Scalar) and value.text[:1].isalpha():
-            said = f"no scale {as_written(value.text)}"
+            said = f"unknown scale {as_written(value.text)}"
             self._refuse(value.place, "E20", said, did_you_mean(value.text, self.names.scales))
         number = self._value(read_number, value, operator)
         span = self.spans.get(name)
@@ -215,14 +217,14 @@ class Reader:
         if futile:
             said = f"`{name}` is {futile} {COMPARISONS[operator][1]} {number}"
             self._refuse(value.place, "E32", said, f"it goes from {span}")
-        return Compare(name, operator, number)
+        return CompareScale(name, operator, number)
 
     # --- all of them ------------------------------------------------------------------
 
     def _only(self, node: Node) -> tuple[str, Node, Place]:
-        """The only key of a table, its value, and the key's place."""
+        """Return the only key of a table, its value, and the key's place."""
         if not isinstance(node, Table):
-            self._refuse(node.place, "E24", "a list is no condition", "write {all: [..]} or {any: [..]}")
+            self._refuse(node.place, "E24", "a list is not a condition", "write {all: [..]} or {any: [..]}")
         if node.void:
             raise _RefusedError  # a key without a value was reported already
         if len(node.nodes) != 1:
@@ -232,7 +234,7 @@ class Reader:
         return key, value, node.keys[key]
 
     def _operator(self, node: Node, known: tuple[str, ...], name: str) -> tuple[str, Node]:
-        """The only comparison of a table, and what it compares with."""
+        """Return the only comparison in a table, and what it compares with."""
         if not isinstance(node, Table):
             self._refuse(
                 node.place,
@@ -248,7 +250,7 @@ class Reader:
 
     def _value(self, read: Callable[[object], T], node: Node, name: str) -> T:
         try:
-            return read(plain(node))
+            return read(node_data(node))
         except PydanticCustomError as error:
             self._refuse(node.place, "E12", f"`{name}` {error.message()}")
 

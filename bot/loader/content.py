@@ -7,7 +7,7 @@ equal detail, reasons with their source, a date, and who paid.
 from collections.abc import Callable
 from itertools import combinations
 
-from bot.loader.draft import Draft, Part
+from bot.loader.draft import Draft, DraftPart
 from bot.loader.findings import Findings
 from bot.loader.nodes import Table
 from bot.loader.questions import check_button, check_texts
@@ -15,7 +15,7 @@ from bot.loader.shape import AlternativeShape, OutcomeShape
 
 
 def check_content(draft: Draft, findings: Findings) -> None:
-    """Everything that can be said of a dialog's content without trying its answers."""
+    """Check all of a dialog's content that can be judged without trying answers."""
     _check_meta(draft, findings)
     _check_alternatives(draft, findings)
     check_texts(((part.shape.label, part.node.at("label")) for part in draft.alternatives.values()), findings)
@@ -63,7 +63,7 @@ def _length(alternative: AlternativeShape) -> int:
     return sum(len(line) for line in [*alternative.pros, *alternative.cons, alternative.like])
 
 
-def _check_balance(part: Part[AlternativeShape], findings: Findings) -> None:
+def _check_balance(part: DraftPart[AlternativeShape], findings: Findings) -> None:
     measures: tuple[tuple[str, Callable[[list[str]], int]], ...] = (
         ("number", len),
         ("length", lambda lines: sum(map(len, lines))),
@@ -81,7 +81,7 @@ def _check_balance(part: Part[AlternativeShape], findings: Findings) -> None:
 
 
 def _check_otherwise(draft: Draft, findings: Findings) -> None:
-    """Exactly the last outcome takes what no rule took."""
+    """Check that the last outcome, and no other, takes what no rule took."""
     nodes = draft.node.items("outcomes")
     for index, node in enumerate(nodes):
         if not isinstance(node, Table):
@@ -101,7 +101,7 @@ def _check_otherwise(draft: Draft, findings: Findings) -> None:
             findings.add(node.place, "E45", "an outcome without `when`", "say when it is reached")
 
 
-def _check_outcome(part: Part[OutcomeShape], findings: Findings) -> None:
+def _check_outcome(part: DraftPart[OutcomeShape], findings: Findings) -> None:
     outcome = part.shape
     if "otherwise" in part.node.nodes and not outcome.otherwise:
         findings.add(part.node.at("otherwise"), "E12", "`otherwise` can only be `true`", "leave it out")

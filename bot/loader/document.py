@@ -15,7 +15,7 @@ from bot.core.dialog.source import Place
 from bot.loader.findings import UNQUOTED, Findings
 from bot.loader.nodes import Items, Node, Scalar, Table
 from bot.loader.scalars import as_written
-from bot.loader.syntax import QUOTE, explain
+from bot.loader.syntax import QUOTE, explain_syntax_error
 
 LARGEST_FILE = 256 * 1024
 """UTF-8 bytes."""
@@ -33,7 +33,7 @@ _UNPRINTABLE = re.compile(
 
 
 def read_document(text: str, path: str, findings: Findings) -> Table | None:
-    """The table a file holds; None where it holds none, with the reason among the findings."""
+    """Return the table in a file; None without one, and the findings say why."""
     text = text.removeprefix("\ufeff")
     start = Place(path, 1, 1)
     if len(text) > LARGEST_FILE or len(text.encode("utf-8", "replace")) > LARGEST_FILE:
@@ -48,7 +48,7 @@ def read_document(text: str, path: str, findings: Findings) -> Table | None:
                 return None
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two: PyYAML on \UFFFFFFFF
         if not _is_too_deep(text, path, findings):
-            findings.add(*explain(error, text, path, builder.quoted))
+            findings.add(*explain_syntax_error(error, text, path, builder.quoted))
         return None
     if builder.root is None and not findings.is_refusal:
         findings.add(start, "E01", "the file is empty")
@@ -58,7 +58,7 @@ def read_document(text: str, path: str, findings: Findings) -> Table | None:
 
 
 def _is_too_deep(text: str, path: str, findings: Findings) -> bool:
-    """Report nesting beyond `DEEPEST` that the parser in C gave up on before it told of it.
+    """Report nesting beyond `DEEPEST` that the parser in C refused before we saw it.
 
     That parser reads ahead of the events it hands out, and some of its versions refuse deep nesting
     while they do. The parser in Python has no such limit, but is slow: it is asked only about a text
@@ -97,7 +97,7 @@ def _named(character: str) -> str:
 
 
 class _Open:
-    """A list or table whose end has not come yet; `entries` of a list are its nodes alone."""
+    """A list or table that is still open; `entries` of a list are only its nodes."""
 
     __slots__ = ("in_braces", "is_table", "key", "keys", "nodes", "place", "table", "void")
 
@@ -132,7 +132,7 @@ class _Builder:
         self._documents = 0
 
     def take(self, event: yaml.Event) -> bool:
-        """Add what an event brings; False where the file is to be refused."""
+        """Add what an event brings; return False if the file must be refused."""
         mark = event.start_mark
         place = Place(self._path, mark.line + 1, mark.column + 1) if mark else Place(self._path, 1, 1)
         refusal = self._refusal(event)
@@ -193,7 +193,7 @@ class _Builder:
         self._put(Scalar(text, place), is_void=is_plain and text in ("", "~", "null", "Null", "NULL"))
 
     def _check_cut(self, event: yaml.ScalarEvent) -> None:
-        """A comment right after a plain text may have been meant as a part of it."""
+        """Warn of a comment right after a plain text: it may have been meant as a part of it."""
         end = event.end_mark
         if end is not None and _CUT.match(self._text, end.index):
             self._findings.add(
@@ -228,8 +228,8 @@ class _Builder:
             say(
                 key.place,
                 "E02",
-                f"{as_written(key.text)} is here twice",
-                f"the first is in line {first.line}",
+                f"{as_written(key.text)} occurs twice",
+                f"the first is on line {first.line}",
             )
         elif not is_void:
             holder.keys[key.text] = key.place

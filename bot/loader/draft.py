@@ -15,7 +15,7 @@ from bot.core.dialog.model import LEANING
 from bot.loader.faults import fit, keys_of, missing_key
 from bot.loader.findings import Findings
 from bot.loader.kind_shapes import dialog_shape, option_shape, question_shape
-from bot.loader.nodes import Items, Node, Table, plain
+from bot.loader.nodes import Items, Node, Table, node_data
 from bot.loader.scalars import as_written, check_id
 from bot.loader.shape import (
     AlternativeShape,
@@ -33,7 +33,7 @@ _HEAD = frozenset(keys_of(HeadShape))
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Generic[S]):
+class DraftPart(Generic[S]):
     """A part that fits its shape, and its node."""
 
     shape: S
@@ -44,23 +44,23 @@ class Part(Generic[S]):
 class Draft:
     """What of a file fits its shape.
 
-    head: None where it does not. is_whole: nothing was left out.
+    head: None if it does not fit. is_whole: nothing was left out.
     leaning: the question that the `leaning` block and the alternatives make.
     """
 
     node: Table
     head: HeadShape | None
-    scales: Mapping[str, Part[ScaleShape]]
-    alternatives: Mapping[str, Part[AlternativeShape]]
-    facts: Mapping[str, Part[FactShape]]
-    questions: tuple[Part[QuestionShape], ...]
-    outcomes: tuple[Part[OutcomeShape], ...]
+    scales: Mapping[str, DraftPart[ScaleShape]]
+    alternatives: Mapping[str, DraftPart[AlternativeShape]]
+    facts: Mapping[str, DraftPart[FactShape]]
+    questions: tuple[DraftPart[QuestionShape], ...]
+    outcomes: tuple[DraftPart[OutcomeShape], ...]
     leaning: QuestionShape
     is_whole: bool
 
 
 def read_draft(node: Table, findings: Findings) -> Draft:
-    """Take a file apart; what does not fit is among the findings."""
+    """Take a file apart; the findings say what does not fit."""
     _check_keys(node, findings)
     head = Table(
         {key: each for key, each in node.nodes.items() if key in _HEAD}, node.keys, node.void, node.place
@@ -90,8 +90,8 @@ def _check_keys(node: Table, findings: Findings) -> None:
             missing_key(node, key, findings)
 
 
-def _named(model: type[S], name: str, node: Table, findings: Findings) -> dict[str, Part[S]]:
-    """The parts of a mapping whose keys are ids."""
+def _named(model: type[S], name: str, node: Table, findings: Findings) -> dict[str, DraftPart[S]]:
+    """Return the parts of a mapping whose keys are ids."""
     table = node.nodes.get(name)
     if not isinstance(table, Table):
         _refuse(table, f"`{name}` must be a mapping", findings)
@@ -101,12 +101,12 @@ def _named(model: type[S], name: str, node: Table, findings: Findings) -> dict[s
         is_id = _check_key(key, table, findings)
         shape = fit(model, each, findings, key)
         if shape is not None and is_id and isinstance(each, Table):
-            parts[key] = Part(shape, each)
+            parts[key] = DraftPart(shape, each)
     return parts
 
 
-def _listed(model: type[S], name: str, node: Table, findings: Findings) -> tuple[Part[S], ...]:
-    """The parts of a list."""
+def _listed(model: type[S], name: str, node: Table, findings: Findings) -> tuple[DraftPart[S], ...]:
+    """Return the parts of a list."""
     items = node.nodes.get(name)
     if not isinstance(items, Items):
         _refuse(items, f"`{name}` must be a list", findings)
@@ -117,13 +117,13 @@ def _listed(model: type[S], name: str, node: Table, findings: Findings) -> tuple
     for each in items.nodes:
         shape = fit(model, each, findings, name.removesuffix("s"))
         if shape is not None and isinstance(each, Table):
-            parts.append(Part(shape, each))
+            parts.append(DraftPart(shape, each))
     return tuple(parts)
 
 
 def _refuse(node: Node | None, problem: str, findings: Findings) -> None:
     if node is not None:
-        findings.add(node.place, "E12", f"{problem}, not {as_written(plain(node))}")
+        findings.add(node.place, "E12", f"{problem}, not {as_written(node_data(node))}")
 
 
 def _check_key(key: str, table: Table, findings: Findings) -> bool:
@@ -137,7 +137,7 @@ def _check_key(key: str, table: Table, findings: Findings) -> bool:
 
 
 def _leaning(
-    head: HeadShape | None, parts: Mapping[str, Part[AlternativeShape]], node: Table
+    head: HeadShape | None, parts: Mapping[str, DraftPart[AlternativeShape]], node: Table
 ) -> QuestionShape:
     alternatives = node.nodes.get("alternatives")
     ids = list(alternatives.nodes) if isinstance(alternatives, Table) else []

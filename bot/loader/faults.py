@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from bot.core.dialog.source import Place
 from bot.loader.findings import Findings
-from bot.loader.nodes import Items, Node, Path, Table, plain
+from bot.loader.nodes import Items, Node, Path, Table, node_data
 from bot.loader.scalars import as_written
 from bot.loader.shape import AlternativeShape, MetaShape
 from bot.loader.suggestions import LONGEST_NAME, did_you_mean, listed
@@ -53,12 +53,12 @@ _PATTERNS: Mapping[str, str] = MappingProxyType(
 
 
 def fit(model: type[S], node: Node, findings: Findings, name: str) -> S | None:
-    """The node in a shape; None where it does not fit, with all reasons among the findings.
+    """Return a node in its shape; None if it does not fit, and the findings say why.
 
     name: the key that the node stands under, for a message about the node as a whole.
     """
     try:
-        return model.model_validate(plain(node))
+        return model.model_validate(node_data(node))
     except ValidationError as error:
         for each in error.errors(include_url=False):
             _Fault(each, node, model, name).tell(findings)
@@ -66,12 +66,12 @@ def fit(model: type[S], node: Node, findings: Findings, name: str) -> S | None:
 
 
 def keys_of(model: type[BaseModel]) -> dict[str, bool]:
-    """The keys of a shape as they are written, and whether each must be there."""
+    """Return the keys of a shape as they are written, and whether each is required."""
     return {field.alias or name: field.is_required() for name, field in model.model_fields.items()}
 
 
 def missing_key(table: Table, key: str, findings: Findings, model: type | None = None) -> None:
-    """Say that a key is not there, unless it is there without a value, which was said."""
+    """Report that a key is missing, unless it has no value, which was reported already."""
     if key not in table.void:
         findings.add(table.place, _MISSING_CODES.get((model or object, key), "E11"), f"`{key}` is missing")
 
@@ -120,7 +120,7 @@ class _Fault:
         return f"`{self._name}`" if self._name else "this"
 
     def _explained(self) -> tuple[str, str, str]:
-        """Code, what is wrong, and what to do."""
+        """Return the code, what is wrong, and what to do."""
         limits = self._limits
         if "problem" in limits:
             return self._type, limits["problem"], limits["hint"]
@@ -134,7 +134,7 @@ class _Fault:
         return "E12", self._plain_words(), self._as_list()
 
     def _as_list(self) -> str:
-        """How what was written would be a list; "" where that is not what is wrong."""
+        """Return how to write the value as a list; "" where something else is wrong."""
         if self._type != "list_type" or not isinstance(self._input, str):
             return ""
         is_short = len(self._input) <= LONGEST_NAME and not set(self._input) & set("[]{}:#\"'")
@@ -150,7 +150,7 @@ class _Fault:
 
 
 def model_at(model: Any, path: Iterable[str | int]) -> type[BaseModel] | None:
-    """The shape that stands at the end of a path below a shape; None where there is none."""
+    """Return the shape at the end of a path below a shape; None if there is none."""
     for step in path:
         if isinstance(model, type) and issubclass(model, BaseModel):
             fields = {field.alias or name: field.annotation for name, field in model.model_fields.items()}

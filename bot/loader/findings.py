@@ -1,4 +1,4 @@
-"""What the checks found so far, in one place; knows how to sort it, not what it means."""
+"""What the checks have found so far; knows how to sort it, not what it means."""
 
 from bot.core.dialog.source import Place, Problem
 
@@ -14,27 +14,27 @@ class Findings:
         self._problems: set[Problem] = set()
 
     def add(self, place: Place, code: str, problem: str, hint: str = "") -> None:
-        """Note one problem; code starts with E (error), W (warning) or I (remark).
+        """Add one problem. code: begins with E (error), W (warning) or I (remark).
 
-        What was written can hold line breaks; what is said of it stays on one line.
+        The author's text may contain line breaks; a message is one line.
         """
         said = (" ".join(text.split()) for text in (problem, hint))
         self._problems.add(Problem(place.path, place.line, place.column, code, *said))
 
     @property
     def is_refusal(self) -> bool:
-        """Whether there is an error among them."""
+        """Return whether there is an error among them."""
         return any(problem.code.startswith("E") for problem in self._problems)
 
     def errors(self) -> tuple[Problem, ...]:
-        """The errors alone, sorted by place."""
+        """Return only the errors, sorted by place."""
         return tuple(problem for problem in self.all() if problem.code.startswith("E"))
 
     def all(self) -> tuple[Problem, ...]:
-        """All of them, sorted by place.
+        """Return all problems, sorted by place.
 
-        Where a word only needs quotes, what else is wrong with it is left out: it is
-        wrong because the quotes are missing.
+        Where a word only needs quotes, its other problems are left out: the missing
+        quotes cause them.
         """
         unquoted = {(each.line, each.column) for each in self._problems if each.code == UNQUOTED}
         kept = (

@@ -2,7 +2,7 @@
 
 A session stays with the logic it began with, and gets new wording at once; so a change
 of one must never show in the fingerprint of the other. `version`, `format` and `accept` are
-in neither: they tell of the file, and decide nothing.
+in neither: they describe the file, and decide nothing.
 """
 
 import hashlib
@@ -28,13 +28,13 @@ NEITHER = frozenset({"accept", "format", "version"})
 
 
 def logic_hash(shape: DialogShape) -> str:
-    """Fingerprint of what decides, as hex."""
+    """Return the fingerprint of what decides, as hex."""
     wording = WORDING | wording_keys()
     return _digest({"alternatives": list(shape.alternatives), "dialog": _logic(shape, wording)})
 
 
 def wording_hash(shape: DialogShape) -> str:
-    """Fingerprint of what is said, as hex."""
+    """Return the fingerprint of what is said, as hex."""
     return _digest(_wording(shape, WORDING | wording_keys()))
 
 
@@ -55,7 +55,7 @@ def _logic(value: object, wording: Set[str]) -> object:
 
 
 def _wording(value: object, wording: Set[str]) -> object:
-    """Only what is said, under the keys and positions where it stands; None for nothing."""
+    """Return only what is said, under its keys and positions; None for nothing."""
     if isinstance(value, BaseModel):
         said = {
             name: _all(each) if name in wording else _wording(each, wording)
@@ -82,7 +82,7 @@ def _all(value: object) -> object:
 
 
 def _fields(shape: BaseModel) -> dict[str, object]:
-    """A shape's fields that are not at their default, so that a new key changes no old fingerprint."""
+    """Return the fields that are not at their default, so that a new key changes no old fingerprint."""
     fields = type(shape).model_fields
     return {name: value for name, value in shape if name not in NEITHER and value != fields[name].default}
 

@@ -1,4 +1,4 @@
-"""What a dialog has named: what a reference can mean, and names that are taken twice.
+"""The names in a dialog: what a reference can mean, and names that are used twice.
 
 Taken from the file as written, so that a reference to a part with a mistake in it is
 not reported as a reference to nothing.
@@ -18,10 +18,10 @@ from bot.loader.nodes import Scalar, Table
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a condition has to know of a question, as it was written.
+    """What a condition needs to know about a question, as it was written.
 
-    kind: None where nobody can say: it is no kind, or two questions share the id. allow: words such as
-        `skip`.
+    kind: None where it is unknown: the word is no kind, or two questions share the id. allow: words such
+        as `skip`.
     """
 
     id: str
@@ -32,7 +32,7 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Everything that something else can name.
+    """Everything that another part of a file can refer to.
 
     questions: in the order they are asked, the leaning first.
     sources: ids of sources and of their points.
@@ -47,12 +47,12 @@ class Names:
 
     @property
     def in_conditions(self) -> list[str]:
-        """What the single key of a condition may be, operators apart."""
+        """Return what the single key of a condition may be, apart from operators."""
         return [*self.questions, *self.scales, *self.facts]
 
 
 def read_names(node: Table, findings: Findings) -> Names:
-    """Collect the names; those that are taken twice are among the findings."""
+    """Collect the names; the findings list those that are used twice."""
     questions = node.tables("questions")
     taken = _check_twice([*_ids(questions), *_keys(node, "scales"), *_keys(node, "facts")], findings)
     _check_twice(_ids(node.tables("outcomes")), findings)
@@ -85,12 +85,12 @@ def _outline(question: Table, *, is_taken: bool) -> Outline:
 
 
 def _check_twice(names: list[tuple[str, Place]], findings: Findings) -> set[str]:
-    """The names that are there more than once."""
+    """Report the names that occur more than once, and return them."""
     taken = set()
     first: dict[str, Place] = {}
     for name, place in sorted(names, key=lambda each: (each[1].line, each[1].column)):
         if name in first:
-            findings.add(place, "E13", f"the id `{name}` is taken", f"by line {first[name].line}")
+            findings.add(place, "E13", f"the id `{name}` is taken", f"on line {first[name].line}")
             taken.add(name)
         first.setdefault(name, place)
     return taken
@@ -107,7 +107,9 @@ def _check_replaced(questions: tuple[Table, ...], findings: Findings) -> None:
     present = {question.text("id") for question in questions}
     for old, place in replaced:
         if old in present:
-            findings.add(place, "E13", f"the question `{old}` is still here", "replace only what is gone")
+            findings.add(
+                place, "E13", f"the question `{old}` still exists", "replace only questions that are gone"
+            )
 
 
 def _keys(node: Table, name: str) -> list[tuple[str, Place]]:

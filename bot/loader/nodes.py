@@ -1,4 +1,4 @@
-"""The parts of a YAML file, each with its place; how they came from text is not known here."""
+"""The parts of a YAML file, each with its place; reading them from text is done elsewhere."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Path: TypeAlias = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text, a number, a word: whatever was written, as text."""
+    """A text, a number or a word, as it was written."""
 
     text: str
     place: Place
@@ -30,7 +30,7 @@ class Items:
 class Table:
     """A mapping, in the order it was written.
 
-    keys: key -> its place. void: keys that were written without a value; they are no nodes.
+    keys: key -> its place. void: keys without a value; they have no node.
     """
 
     nodes: Mapping[str, "Node"]
@@ -39,26 +39,26 @@ class Table:
     place: Place
 
     def items(self, key: str) -> tuple["Node", ...]:
-        """The nodes of the list under a key; none where there is no list."""
+        """Return the nodes of the list under a key; none if there is no list."""
         node = self.nodes.get(key)
         return node.nodes if isinstance(node, Items) else ()
 
     def tables(self, key: str) -> tuple["Table", ...]:
-        """The mappings in the list under a key."""
+        """Return the mappings in the list under a key."""
         return tuple(node for node in self.items(key) if isinstance(node, Table))
 
     def table(self, key: str) -> "Table":
-        """The mapping under a key; an empty one where there is none."""
+        """Return the mapping under a key; an empty one if there is none."""
         node = self.nodes.get(key)
         return node if isinstance(node, Table) else Table({}, {}, frozenset(), self.place)
 
     def text(self, key: str) -> str:
-        """The text under a key; "" where there is none."""
+        """Return the text under a key; "" if there is none."""
         node = self.nodes.get(key)
         return node.text if isinstance(node, Scalar) else ""
 
     def at(self, *path: str | int) -> Place:
-        """Place of the node at the end of a path, or of the last one there is."""
+        """Return the place of the node at the end of a path, or of the last node that exists."""
         node: Node = self
         for step in path:
             below = _below(node, step)
@@ -68,7 +68,7 @@ class Table:
         return node.place
 
     def key_at(self, *path: str | int) -> Place:
-        """Place of the key that a path ends with; of its table where there is none."""
+        """Return the place of the last key of a path; of its table if there is no such key."""
         node: Node = self
         for step in path[:-1]:
             node = _below(node, step) or node
@@ -86,10 +86,10 @@ def _below(node: Node, step: str | int) -> Node | None:
     return None
 
 
-def plain(node: Node) -> object:
-    """The node as dict, list and str."""
+def node_data(node: Node) -> object:
+    """Return the node as dict, list and str."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Items):
-        return [plain(each) for each in node.nodes]
-    return {key: plain(each) for key, each in node.nodes.items()}
+        return [node_data(each) for each in node.nodes]
+    return {key: node_data(each) for key, each in node.nodes.items()}

@@ -1,10 +1,10 @@
-"""Points and scales: what is scored by whom, and which values a scale can have."""
+"""Points and scales: which questions score what, and which values a scale can have."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bot.core.dialog.conditions import COMPARISONS, AtLeast, Compare, Condition, FactHolds
+from bot.core.dialog.conditions import COMPARISONS, AtLeast, CompareScale, Condition, FactHolds
 from bot.core.dialog.question import Question
 from bot.loader.build import build_question
 from bot.loader.draft import Draft
@@ -25,7 +25,7 @@ class Span:
     low: Fraction
 
     def decides(self, operator: str, number: Fraction) -> str:
-        """Why a comparison decides nothing: "never" or "always"; "" where it may decide."""
+        """Return "never" or "always" for a comparison that decides nothing; "" if it may decide."""
         compares = COMPARISONS[operator][0]
         held = compares(self.low, number), compares(Fraction(MOST), number)
         if not any(held):
@@ -38,7 +38,7 @@ class Span:
 
 
 def check_points(draft: Draft, findings: Findings) -> None:
-    """Every option of a question scores what one of them scores, and every scale is scored."""
+    """Check that the options of a question score the same scales, and that every scale is scored."""
     for question in draft.node.tables("questions"):
         scores = [
             (option, option.table("score").keys.keys())
@@ -61,7 +61,7 @@ def check_points(draft: Draft, findings: Findings) -> None:
 
 
 def spans(draft: Draft) -> dict[str, Span]:
-    """Scale -> the values it can have; empty while a part of the file does not fit its shape."""
+    """Return scale -> the values it can have; empty while a part of the file does not fit its shape."""
     if not draft.is_whole:
         return {}
     questions = [(part.shape, build_question(part.shape)) for part in draft.questions]
@@ -72,9 +72,9 @@ def spans(draft: Draft) -> dict[str, Span]:
 def _lowest(
     name: str, scale: ScaleShape, questions: Iterable[tuple[QuestionShape, Question]]
 ) -> Fraction | None:
-    """The least value; None for a scale that nobody scores.
+    """Return the lowest value; None for a scale that no question scores.
 
-    Questions that are always counted, and then those of the others that pull it down.
+    Counts the questions that always count, then those of the others that pull the value down.
     """
     points = most = 0
     others: list[tuple[int, int]] = []
@@ -96,8 +96,8 @@ def _lowest(
 
 
 def clash(parts: Iterable[Condition]) -> str:
-    """Two bounds on one scale that nothing can keep together, in words; "" for none."""
-    bounds: dict[str, list[Compare]] = {}
+    """Return, in words, two bounds on one scale that exclude each other; "" for none."""
+    bounds: dict[str, list[CompareScale]] = {}
     for bound in _bounds(parts):
         others = bounds.setdefault(bound.scale, [])
         for other in others:
@@ -107,18 +107,18 @@ def clash(parts: Iterable[Condition]) -> str:
     return ""
 
 
-def _bounds(parts: Iterable[Condition]) -> Iterator[Compare]:
-    """Comparisons with a number that all have to hold, those inside facts included."""
+def _bounds(parts: Iterable[Condition]) -> Iterator[CompareScale]:
+    """Yield the comparisons with a number that all must hold, also inside facts."""
     for part in parts:
         if isinstance(part, FactHolds):
             yield from _bounds([part.fact.when])
         elif isinstance(part, AtLeast) and part.n == len(part.parts):
             yield from _bounds(part.parts)
-        elif isinstance(part, Compare) and isinstance(part.to, Fraction):
+        elif isinstance(part, CompareScale) and isinstance(part.to, Fraction):
             yield part
 
 
-def _exclude(one: Compare, two: Compare) -> bool:
+def _exclude(one: CompareScale, two: CompareScale) -> bool:
     upper, lower = (one, two) if one.operator in ("lt", "lte") else (two, one)
     if upper.operator not in ("lt", "lte") or lower.operator not in ("gt", "gte"):
         return False
@@ -128,5 +128,5 @@ def _exclude(one: Compare, two: Compare) -> bool:
     return low > high or (low == high and (upper.operator, lower.operator) != ("lte", "gte"))
 
 
-def _said(bound: Compare) -> str:
+def _said(bound: CompareScale) -> str:
     return f"{COMPARISONS[bound.operator][1]} {bound.to}"

@@ -1,4 +1,4 @@
-"""What each question alone needs, and what its kind has no use for."""
+"""Checks of each question by itself, and of what its kind allows."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from bot.core.kinds import KINDS
 from bot.core.kinds.typed import plain
 from bot.core.words import words
 from bot.loader.build import build_question
-from bot.loader.draft import Draft, Part
+from bot.loader.draft import Draft, DraftPart
 from bot.loader.findings import Findings
 from bot.loader.scalars import as_written
 from bot.loader.shape import QuestionShape
@@ -27,7 +27,7 @@ MOST_OPTIONS = 10
 
 
 def check_questions(draft: Draft, findings: Findings) -> None:
-    """Everything that can be said of each question alone."""
+    """Check each question by itself."""
     for part in draft.questions:
         kind = KINDS[part.shape.kind]
         _check_keys(part, kind, findings)
@@ -45,32 +45,32 @@ def check_questions(draft: Draft, findings: Findings) -> None:
 
 
 def check_button(text: str, place: Place, findings: Findings) -> None:
-    """A button's text is short enough to be read on it."""
+    """Warn if a text is too long for a button."""
     if len(text) > BUTTON:
         said = f"{len(text)} characters are cut on a phone's button"
         findings.add(place, "W72", said, f"use {BUTTON} or fewer")
 
 
 def check_texts(texts: Iterable[tuple[str, Place]], findings: Findings) -> None:
-    """What a person can choose from reads differently, and differently from what the bot says itself.
+    """Warn of options that read the same, or like the bot's own words.
 
-    Only warnings: an earlier version that is kept has to be read for ever.
+    Only warnings: earlier versions are kept, and must stay readable for ever.
     """
     first: dict[str, Place] = {}
     for text, place in texts:
         read = plain(text) or text  # of marks alone nothing is left
         if read in first:
             said = f"{as_written(text)} is the text of two options"
-            findings.add(place, "W73", said, f"the first is in line {first[read].line}")
+            findings.add(place, "W73", said, f"the first is on line {first[read].line}")
         elif read in OWN_WORDS:
-            said = f"{as_written(text)} is also what the bot itself says or understands"
+            said = f"{as_written(text)} is also one of the bot's own words"
             hint = "`allow` offers a way not to answer" if read in SILENT_WORDS else "use other words"
             findings.add(place, "W74", said, hint)
         first.setdefault(read, place)
 
 
 def _check_unique_keys(draft: Draft, findings: Findings) -> None:
-    """At most one question has a key that only one can have."""
+    """Check that at most one question has a key that only one can have."""
     for key in {key for kind in KINDS.values() for key in kind.keys if key.is_unique}:
         having = [part for part in draft.questions if getattr(part.shape, key.name) != key.default]
         for part in having[1:]:
@@ -78,7 +78,7 @@ def _check_unique_keys(draft: Draft, findings: Findings) -> None:
             findings.add(part.node.key_at(key.name), "E12", said, f"keep one `{key.name}`")
 
 
-def _check_keys(part: Part[QuestionShape], kind: Kind, findings: Findings) -> None:
+def _check_keys(part: DraftPart[QuestionShape], kind: Kind, findings: Findings) -> None:
     for key, kinds in _kinds_with_key().items():
         if key in part.node.nodes and kind not in kinds:
             said = f"a `{kind.name}` question has no `{key}`"
@@ -114,7 +114,7 @@ def _named(kinds: Iterable[Kind]) -> str:
     return listed(kind.name for kind in kinds)
 
 
-def _check_options(part: Part[QuestionShape], kind: Kind, findings: Findings) -> None:
+def _check_options(part: DraftPart[QuestionShape], kind: Kind, findings: Findings) -> None:
     number, fewest = len(part.shape.options), kind.fewest_options
     place = part.node.key_at("options")
     if kind.takes_options and fewest:
@@ -134,8 +134,8 @@ def _check_options(part: Part[QuestionShape], kind: Kind, findings: Findings) ->
         check_button(option.text, part.node.at("options", index, "text"), findings)
 
 
-def _check_reasons(part: Part[QuestionShape], kind: Kind, findings: Findings) -> None:
-    """Why it is asked and what it rests on are given, where there is something to answer or to score."""
+def _check_reasons(part: DraftPart[QuestionShape], kind: Kind, findings: Findings) -> None:
+    """Check that a question says why it is asked, and what its options rest on."""
     shape, node = part.shape, part.node
     if kind.expects_answer and not shape.why and "why" not in node.void:
         findings.add(node.place, "E11", "`why` is missing")
@@ -144,8 +144,8 @@ def _check_reasons(part: Part[QuestionShape], kind: Kind, findings: Findings) ->
         findings.add(node.place, "E63", said, "name one, or write `source: judgement`")
 
 
-def _check_by_kind(part: Part[QuestionShape], kind: Kind, findings: Findings) -> None:
-    """What the kind itself finds; an id that two options share is a mistake of its own."""
+def _check_by_kind(part: DraftPart[QuestionShape], kind: Kind, findings: Findings) -> None:
+    """Report what the kind finds; not while two options share an id, which is reported elsewhere."""
     question = build_question(part.shape)
     if len(question.options) < len(part.shape.options):
         return

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.source import DialogError, Problem
 from bot.loader.build import build
-from bot.loader.conditions import Reader
+from bot.loader.conditions import ConditionReader
 from bot.loader.content import check_content
 from bot.loader.document import read_document
 from bot.loader.draft import read_draft
@@ -24,9 +24,9 @@ from bot.loader.wording import check_wording
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A file as it was found.
+    """What was found in a file.
 
-    dialog: None where there is an error. problems: errors, warnings and remarks, by place.
+    dialog: None if there is an error. problems: errors, warnings and remarks, by place.
     """
 
     dialog: Dialog | None
@@ -34,10 +34,10 @@ class Examined:
 
 
 def load_dialog(text: str, path: str) -> Dialog:
-    """The dialog a text holds; path only names it in messages.
+    """Read a dialog from a text. path: only named in messages.
 
     Raises:
-        DialogError: it has errors; all of them at once. Warnings do not count.
+        DialogError: with all errors at once; warnings are not errors.
     """
     examined = examine(text, path)
     if examined.dialog is None:
@@ -46,7 +46,7 @@ def load_dialog(text: str, path: str) -> Dialog:
 
 
 def examine(text: str, path: str) -> Examined:
-    """Everything that can be said of a text, and the dialog where nothing of it is an error."""
+    """Return all problems of a text, and the dialog if none of them is an error."""
     findings = Findings()
     dialog = _read(text, path, findings)
     return Examined(dialog, findings.all())
@@ -58,7 +58,7 @@ def _read(text: str, path: str, findings: Findings) -> Dialog | None:
         return None
     draft = read_draft(node, findings)
     names = read_names(node, findings)
-    reader = Reader(names, spans(draft), findings)
+    reader = ConditionReader(names, spans(draft), findings)
     rules = read_rules(node, reader)
     check_questions(draft, findings)
     check_points(draft, findings)

@@ -1,6 +1,6 @@
-"""References by name outside conditions: what they name must be there.
+"""References by name outside conditions: what they name must exist.
 
-Followed in the file as written, so that another mistake in a part hides none of them.
+They are checked in the file as written, so that another mistake in a part hides none of them.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ _CITING = ("because", "next_steps", "readings")
 
 
 def check_references(node: Table, names: Names, findings: Findings) -> None:
-    """Sections, alternatives, scales, crosstabs and sources exist."""
+    """Check that sections, alternatives, scales, crosstabs and sources exist."""
     check = _Check(names, findings)
     for question in node.tables("questions"):
         check.question(question)
@@ -42,7 +42,7 @@ class _Check:
         self._known("question", question.table("group").items("crosstabs"), self._names.questions)
 
     def one(self, key: str, table: Table, known: Iterable[str]) -> None:
-        """The name under a key that is called after what it names."""
+        """Check the name under a key that is called after what it names."""
         if key in table.nodes:
             self._known(key, [table.nodes[key]], known)
 
@@ -54,5 +54,5 @@ class _Check:
     def _known(self, noun: str, nodes: Iterable[Node], known: Iterable[str]) -> None:
         for node in nodes:
             if isinstance(node, Scalar) and node.text not in known:
-                said = f"no {noun} {as_written(node.text)}"
+                said = f"unknown {noun} {as_written(node.text)}"
                 self._findings.add(node.place, "E20", said, did_you_mean(node.text, known))

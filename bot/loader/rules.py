@@ -1,4 +1,4 @@
-"""Where a file holds conditions; all are read, also those of parts that are wrong elsewhere."""
+"""Where a file has conditions; all are read, even in parts that have other mistakes."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -6,14 +6,14 @@ from dataclasses import replace
 from bot.core.dialog.conditions import Condition
 from bot.core.dialog.model import LEANING, Fact
 from bot.core.dialog.source import Place
-from bot.loader.conditions import Reader
+from bot.loader.conditions import ConditionReader
 from bot.loader.nodes import Table
 
 _CONDITIONAL = ("because", "next_steps", "readings")
 
 
-def read_rules(node: Table, reader: Reader) -> Mapping[Place, Condition]:
-    """Place -> the condition that was written there; the facts are with the reader."""
+def read_rules(node: Table, reader: ConditionReader) -> Mapping[Place, Condition]:
+    """Return place -> the condition that was written there; the reader keeps the facts."""
     _read_facts(node, reader)
     rules: dict[Place, Condition] = {}
     earlier = {LEANING}
@@ -27,15 +27,15 @@ def read_rules(node: Table, reader: Reader) -> Mapping[Place, Condition]:
     return rules
 
 
-def _read(table: Table, key: str, reader: Reader, rules: dict[Place, Condition]) -> None:
+def _read(table: Table, key: str, reader: ConditionReader, rules: dict[Place, Condition]) -> None:
     if key in table.nodes:
         condition = reader.read(table.nodes[key])
         if condition is not None:
             rules[table.at(key)] = condition
 
 
-def _read_facts(node: Table, reader: Reader) -> None:
-    """Read the facts from the top; each can use those above it."""
+def _read_facts(node: Table, reader: ConditionReader) -> None:
+    """Read the facts from the top down; each can use those above it."""
     facts = node.table("facts")
     for name, place in facts.keys.items():
         fact = facts.table(name)

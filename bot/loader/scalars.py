@@ -1,6 +1,6 @@
 """What the texts of a file may mean: ids, sentences, numbers, days, `true` and `false`.
 
-Each refuses in plain words, without its key's name: `parts` puts that before it.
+Each refuses in plain words, without its key's name, which `faults` puts first.
 """
 
 import re
@@ -17,9 +17,9 @@ from bot.core.dialog.progress import RESULT, REVIEW, START
 from bot.loader.suggestions import listed
 
 RESERVED = OPERATORS | {START, REVIEW, RESULT, LEANING, "true", "false", "yes", "no", "on", "off", "null"}
-"""Words that no id may be, in any case."""
+"""Words that no id may be, in upper or lower case."""
 JUDGEMENT = "judgement"
-"""What a `source` says where there is none but the author."""
+"""What a `source` says when it is the author's own judgement."""
 
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,15}")
 _SOURCE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,15}")
@@ -30,12 +30,12 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def fault(code: LiteralString, problem: str, hint: str = "") -> PydanticCustomError:
-    """A refusal: its code, what is wrong with the value ("must be ..."), what to do."""
+    """Return a refusal: its code, what is wrong with the value ("must be ..."), and what to do."""
     return PydanticCustomError(code, "{problem}", {"problem": problem, "hint": hint})
 
 
 def as_written(value: object) -> str:
-    """A value as it stands in the file, for a message: short, and on one line."""
+    """Return a value as it was written, for a message: short, and on one line."""
     if isinstance(value, str):
         value = " ".join(value.split())
         return f"`{value}`" if len(value) <= 40 else f"`{value[:39]}…`"
@@ -50,12 +50,12 @@ def _read(pattern: re.Pattern[str], value: object, wanted: str) -> re.Match[str]
 
 
 def read_whole(value: object) -> int:
-    """A whole number, as written in decimal without leading zeros."""
+    """Read a whole number, written in decimal without leading zeros."""
     return int(_read(_WHOLE, value, "a whole number")[0])
 
 
 def read_number(value: object) -> Fraction:
-    """An exact number with at most four decimal places."""
+    """Read an exact number with at most four decimal places."""
     return Fraction(_read(_NUMBER, value, "a number such as 60 or 2.5")[0])
 
 
@@ -78,7 +78,7 @@ def _read_switch(value: object) -> bool:
 
 
 def check_id(value: str) -> str:
-    """An id of ours; it becomes part of a button's 64 bytes, so it is short."""
+    """Check one of our ids; it becomes part of a button's 64 bytes, so it is short."""
     if not _ID.fullmatch(value):
         raise fault(
             "E13", f"cannot be {as_written(value)}", "an id has 1-16 of a-z 0-9 _ - and begins with a letter"
@@ -87,7 +87,7 @@ def check_id(value: str) -> str:
 
 
 def check_source_id(value: str) -> str:
-    """An id of a source or of one of its points."""
+    """Check an id of a source or of one of its points."""
     if not _SOURCE_ID.fullmatch(value):
         raise fault(
             "E13",
@@ -95,13 +95,13 @@ def check_source_id(value: str) -> str:
             "an id has 1-16 of A-Z a-z 0-9 _ - and begins with a letter",
         )
     if value == JUDGEMENT:
-        raise fault("E13", f"cannot be `{value}`", "the word says that there is no source")
+        raise fault("E13", f"cannot be `{value}`", "the word means that there is no source")
     return _unreserved(value)
 
 
 def _unreserved(value: str) -> str:
     if value.lower() in RESERVED:
-        raise fault("E13", f"cannot be `{value}`", "the word has a meaning of its own; take another")
+        raise fault("E13", f"cannot be `{value}`", "the word is reserved; choose another")
     return value
 
 

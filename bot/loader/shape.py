@@ -1,7 +1,7 @@
-"""The shape of a dialog file: its keys, what each is for, and what it may hold.
+"""The shape of a dialog file: its keys, what each is for, and which values it takes.
 
 The JSON Schema for editors is made from these models, so each field has a description.
-What one part says about another (does this question exist?) is not known here.
+References from one part to another (does this question exist?) are checked elsewhere.
 """
 
 from typing import Annotated, Literal
@@ -209,7 +209,7 @@ class OutcomeShape(Shape):
 
 
 class AcceptShape(Shape):
-    """A warning of the proofs that is right, and that the author has a reason to live with."""
+    """A warning of the proofs that is right, but that the author accepts for a reason."""
 
     finding: Literal["W34", "W35", "W47", "W48", "W49", "W50", "W51", "W52"] = Field(description="Its code.")
     of: Id = Field(description="What it is found at: the id of a question, scale, alternative or outcome.")

@@ -8,17 +8,17 @@ LONGEST_LIST = 8
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """The closest known name, else all of them where they are few; "" for neither."""
+    """Return a hint: the closest known name, or all of them if they are few; "" for neither."""
     names = sorted(set(known))
     close = get_close_matches(word, names, n=1) if len(word) <= LONGEST_NAME else []
     if close:
         return f"did you mean `{close[0]}`?"
     if 0 < len(names) <= LONGEST_LIST:
-        return f"there is {listed(names)}"
+        return f"use {listed(names, 'or')}"
     return ""
 
 
 def listed(names: Iterable[str], joint: str = "and") -> str:
-    """Names in words: `a`, `b` and `c`."""
+    """Join names into words: `a`, `b` and `c`."""
     quoted = [f"`{name}`" for name in names]
     return f" {joint} ".join(part for part in (", ".join(quoted[:-1]), *quoted[-1:]) if part)

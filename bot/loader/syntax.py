@@ -24,7 +24,7 @@ _AFTER_QUOTE: _Fault = (
 )
 _INDENTED: _Fault = (
     "E01",
-    "this does not belong to the lines above it",
+    "this does not line up with the lines above it",
     "line it up with them, and put quotes around a whole text only",
 )
 _TAB: _Fault = ("E01", "a tab in the indentation", "use spaces")
@@ -34,12 +34,12 @@ _FAULTS: tuple[tuple[str, _Fault], ...] = (
     (r"node content", _IN_BRACES),
     (
         r"mapping values are not allowed",
-        ("E01", "a `: ` where none can be", f"{QUOTE} if it holds `: `, and a space after the key's colon"),
+        ("E01", "an unexpected `: `", f"{QUOTE} if it holds `: `, and a space after the key's colon"),
     ),
-    (r"mapping keys are not allowed", ("E01", "a `? ` where none can be", QUOTE)),
+    (r"mapping keys are not allowed", ("E01", "an unexpected `? `", QUOTE)),
     (
         r"sequence entries are not allowed",
-        ("E01", "a `- ` where none can be", "begin the list on a line of its own"),
+        ("E01", "an unexpected `- `", "begin the list on a line of its own"),
     ),
     (r"tab character", _TAB),
     (
@@ -65,10 +65,10 @@ _OPENED = re.compile(r"unexpected end of stream|unexpected document indicator|co
 """What is wrong where something begins, not where the parser gave up."""
 
 
-def explain(
+def explain_syntax_error(
     error: Exception, text: str, path: str, quoted: yaml.ScalarEvent | None = None
 ) -> tuple[Place, str, str, str]:
-    """Where a syntax error is, its code, what is wrong, and what to do.
+    """Return where a syntax error is, its code, what is wrong, and what to do.
 
     quoted: the last text in quotes before it; where the error follows at once, the quotes are to blame.
     """
@@ -85,17 +85,17 @@ def explain(
     for pattern, (code, problem, hint) in _FAULTS:
         if re.search(pattern, said):
             is_far = begin is not None and code == "E04" and begin.line < mark.line
-            opened = f"; the {'{'} or [ is in line {begin.line + 1}" if begin is not None and is_far else ""
+            opened = f"; the {'{'} or [ is on line {begin.line + 1}" if begin is not None and is_far else ""
             return place, code, problem, hint + opened
     return place, "E01", f"this is not YAML: {said}", ""
 
 
 def _beside(quoted: yaml.ScalarEvent, mark: yaml.Mark, path: str) -> tuple[Place, str, str, str] | None:
-    """What is wrong with a quoted text that something follows in the line it ends in; None elsewhere."""
+    """Explain a quoted text that is followed by something on the same line; None for another error."""
     begun, ended = quoted.start_mark, quoted.end_mark
     if begun is None or ended is None or ended.line != mark.line:
         return None
     if begun.line == mark.line:
         return Place(path, mark.line + 1, mark.column + 1), *_AFTER_QUOTE
-    said = f"a quote is opened here, and closed only by the next one, in line {mark.line + 1}"
-    return Place(path, begun.line + 1, begun.column + 1), "E01", said, "close it in its line"
+    said = f"a quote opens here and closes only at the next one, on line {mark.line + 1}"
+    return Place(path, begun.line + 1, begun.column + 1), "E01", said, "close it on its own line"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.core.dialog.source import Place
-from bot.loader.draft import Draft, Part
+from bot.loader.draft import Draft, DraftPart
 from bot.loader.findings import Findings
 
 LOADED = re.compile(
@@ -15,15 +15,15 @@ LOADED = re.compile(
 TWO_IN_ONE = re.compile(r"\band/or\b", re.IGNORECASE)
 SENTENCE = re.compile(r"[.!?…:;]+(?:\s|$)")
 MOST_WORDS = 30
-"""Words of a sentence that people read at one go; plain-language guides say 15 to 20 on average."""
+"""Most words of a sentence that people read easily; plain-language guides say 15 to 20 on average."""
 
 
 def check_wording(draft: Draft, findings: Findings) -> None:
-    """Everything that can be said of how a dialog speaks; all of it is a warning."""
+    """Warn of wording that pushes, asks two things at once, or is too long."""
     for part in draft.questions:
         if TWO_IN_ONE.search(part.shape.ask):
             findings.add(
-                part.node.at("ask"), "W66", "`and/or` asks two things at once", "make two questions of it"
+                part.node.at("ask"), "W66", "`and/or` asks two things at once", "split it into two questions"
             )
     for text, place in _texts(draft):
         _check(text, place, findings)
@@ -31,15 +31,17 @@ def check_wording(draft: Draft, findings: Findings) -> None:
 
 def _check(text: str, place: Place, findings: Findings) -> None:
     if pushes := LOADED.search(text):
-        said = f"“{pushes.group()}” pushes, where the person is to decide"
-        findings.add(place, "W66", said, "say what you know, and leave the weighing to them")
+        said = f"“{pushes.group()}” pushes the person towards an answer"
+        findings.add(place, "W66", said, "say what you know, and leave the decision to them")
     longest = max(len(sentence.split()) for sentence in SENTENCE.split(text))
     if longest > MOST_WORDS:
-        findings.add(place, "W66", f"a sentence of {longest} words", f"{MOST_WORDS} or fewer; make two of it")
+        findings.add(
+            place, "W66", f"a sentence of {longest} words", f"use {MOST_WORDS} or fewer; split it in two"
+        )
 
 
 def _texts(draft: Draft) -> Iterator[tuple[str, Place]]:
-    """Every sentence that a person meets on the way, and where it stands."""
+    """Yield every sentence that a person reads on the way, and its place."""
     for question in draft.questions:
         yield question.shape.ask, question.node.at("ask")
         yield question.shape.why, question.node.at("why")
@@ -53,6 +55,6 @@ def _texts(draft: Draft) -> Iterator[tuple[str, Place]]:
         yield from _lines(outcome, "next_steps", "do")
 
 
-def _lines(outcome: Part[Any], of: str, key: str) -> Iterator[tuple[str, Place]]:
+def _lines(outcome: DraftPart[Any], of: str, key: str) -> Iterator[tuple[str, Place]]:
     for index, line in enumerate(getattr(outcome.shape, of)):
         yield getattr(line, key), outcome.node.at(of, index, key)

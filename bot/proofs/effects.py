@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from bot.core.dialog.answers import Silence, Value
-from bot.core.dialog.conditions import AtLeast, Compare, Condition, FactHolds, Not
+from bot.core.dialog.conditions import AtLeast, CompareScale, Condition, FactHolds, Not
 from bot.core.dialog.evidence import Evidence, scorers
 from bot.core.dialog.model import Dialog, Missing, Outcome
 from bot.core.dialog.question import Question
@@ -117,7 +117,7 @@ class RuleFormulas:
             case AtLeast(n, parts):
                 read = [self._read(part, wanted) for part in parts]
                 return self.formulas.at_least(n if wanted == HOLDS else len(parts) - n + 1, read)
-            case Compare(scale, operator, to):
+            case CompareScale(scale, operator, to):
                 if operator in ("lt", "lte"):
                     wanted = HOLDS + FAILS - wanted
                 atom = self.bound(Bound(scale, operator in ("gt", "lte"), to))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from bot.core.dialog.conditions import AtLeast, Compare, Condition, FactHolds, Not
+from bot.core.dialog.conditions import AtLeast, CompareScale, Condition, FactHolds, Not
 from bot.core.dialog.evidence import scorers
 from bot.proofs.bounds import Tick
 from bot.proofs.counting import count_flows
@@ -56,7 +56,7 @@ def _compared(condition: Condition | None) -> Iterator[tuple[str, Fraction]]:
         case AtLeast(_, parts):
             for each in parts:
                 yield from _compared(each)
-        case Compare(scale, _, to) if isinstance(to, Fraction):
+        case CompareScale(scale, _, to) if isinstance(to, Fraction):
             yield scale, to
 
 

@@ -12,7 +12,7 @@ from bot.core.dialog.answers import Answers
 from bot.core.dialog.conditions import (
     AtLeast,
     Chosen,
-    Compare,
+    CompareScale,
     Condition,
     FactHolds,
     Not,
@@ -182,8 +182,8 @@ def _renamed(condition: Condition, names: Names) -> Condition:
             return Not(_renamed(part, names))
         case AtLeast(n, parts):
             return AtLeast(n, tuple(_renamed(each, names) for each in parts))
-        case Compare(scale, operator, to):
-            return Compare(names[scale], operator, names[to] if isinstance(to, str) else to)
+        case CompareScale(scale, operator, to):
+            return CompareScale(names[scale], operator, names[to] if isinstance(to, str) else to)
     return condition
 
 

@@ -56,7 +56,7 @@ def test_a_sound_dialog_with_cases_that_hold_has_no_errors(folder: Path) -> None
             "E90: case `keen`: leads to `later`, not to `get_it` (get_it does not fit: (“Ready for a dog” is",
         ),
         ("firmness: leaning", "firmness: firm", "E90: case `keen`: the advice is leaning, not firm"),
-        ("outcome: get_it", "outcome: get_in", "E20: no outcome `get_in` (did you mean `get_it`?)"),
+        ("outcome: get_it", "outcome: get_in", "E20: unknown outcome `get_in` (did you mean `get_it`?)"),
     ],
 )
 def test_a_case_that_does_not_hold_is_told_where_it_stands(

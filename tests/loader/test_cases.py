@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.core.dialog.answers import Answers, Silence
 from bot.core.dialog.source import DialogError, Place
 from bot.core.kinds.note import READ
-from bot.loader.cases import Case, load_answers, load_cases
+from bot.loader.cases import Persona, load_answers, load_cases
 from bot.loader.reading import load_dialog
 from tests.loader.kayak import KAYAK
 
@@ -53,7 +53,7 @@ def test_personas_are_read_with_what_they_are_to_be_told() -> None:
         "hello": READ,
     }
     assert cases == (
-        Case(
+        Persona(
             id="rower",
             about="Rows already",
             answers=load_answers(WAY, "a.yml", DIALOG),
@@ -62,7 +62,7 @@ def test_personas_are_read_with_what_they_are_to_be_told() -> None:
             because="Hiring shows",
             place=Place("cases.yml", 3, 5),
         ),
-        Case(
+        Persona(
             id="silent-where-it-can-be",
             about="Says little",
             answers=silent,
@@ -83,18 +83,18 @@ def test_one_option_of_several_needs_no_list() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "found"),
     [
-        ("water: sea", "watr: sea", ["1:17: E20: no question `watr` (did you mean `water`?)"]),
+        ("water: sea", "watr: sea", ["1:17: E20: unknown question `watr` (did you mean `water`?)"]),
         ("water: sea", "water: see", ["1:24: E23: `water` has no option `see` (did you mean `sea`?)"]),
         ("water: sea", "water: [sea]", ["1:24: E12: `water` takes one answer, not a list"]),
         (
             "water: sea",
             "water: skipped",
-            ["1:24: E25: `water` cannot be skipped (its `allow` does not say so)"],
+            ["1:24: E25: `water` cannot be skipped (its `allow` does not list it)"],
         ),
         (
             "metres: 2.5",
             "metres: skipped",
-            ["1:59: E25: `metres` cannot be skipped (its `allow` does not say so)"],
+            ["1:59: E25: `metres` cannot be skipped (its `allow` does not list it)"],
         ),
         (
             "metres: 2.5",
@@ -104,7 +104,7 @@ def test_one_option_of_several_needs_no_list() -> None:
         (
             "[paddle, vest]",
             "[paddle, boat]",
-            ["1:44: E23: `gear` has no option `boat` (there is `nothing`, `paddle` and `vest`)"],
+            ["1:44: E23: `gear` has no option `boat` (use `nothing`, `paddle` or `vest`)"],
         ),
         (
             "[paddle, vest]",
@@ -147,7 +147,7 @@ def test_one_option_of_several_needs_no_list() -> None:
             "water: see, gaer",
             [
                 "1:24: E23: `water` has no option `see` (did you mean `sea`?)",
-                "1:29: E20: no question `gaer` (did you mean `gear`?)",
+                "1:29: E20: unknown question `gaer` (did you mean `gear`?)",
             ],
         ),
         (
@@ -176,7 +176,7 @@ def test_answers_that_do_not_go_with_the_dialog_are_refused(old: str, new: str, 
         (
             "outcome: hire_one\n    firm",
             "outcome: hire_on\n    firm",
-            "6:14: E20: no outcome `hire_on` (did you mean `hire_one`?)",
+            "6:14: E20: unknown outcome `hire_on` (did you mean `hire_one`?)",
         ),
         (
             "because: Hiring shows",
@@ -188,7 +188,7 @@ def test_answers_that_do_not_go_with_the_dialog_are_refused(old: str, new: str, 
             "firmness: sure",
             "7:15: E12: `firmness` must be `firm`, `leaning` or `close`, not `sure`",
         ),
-        ("id: silent-where-it-can-be", "id: rower", "9:9: E13: the id `rower` is taken (by line 3)"),
+        ("id: silent-where-it-can-be", "id: rower", "9:9: E13: the id `rower` is taken (on line 3)"),
         (
             "id: rower",
             "id: The rower",

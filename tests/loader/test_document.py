@@ -2,14 +2,14 @@ import pytest
 
 from bot.loader.document import DEEPEST, LARGEST_FILE, MOST_NODES, read_document
 from bot.loader.findings import Findings
-from bot.loader.nodes import plain
+from bot.loader.nodes import node_data
 
 
 def read(text: str) -> tuple[object, list[str]]:
     """What the text holds, and the findings."""
     findings = Findings()
     node = read_document(text, "f.yml", findings)
-    return (None if node is None else plain(node)), [str(problem) for problem in findings.all()]
+    return (None if node is None else node_data(node)), [str(problem) for problem in findings.all()]
 
 
 @pytest.mark.parametrize(
@@ -87,9 +87,9 @@ def test_what_a_file_holds_is_read(text: str, value: object) -> None:
         ),
         ("? [a]\n: b\nc: d\n", "1:3: E12: a key must be one word (write `key: value`)"),
         ('"": b\nc: d\n', "1:1: E12: a key must be one word (write `key: value`)"),
-        ("a: ? b", "1:4: E01: a `? ` where none can be (put the text in quotes)"),
-        ("a: b - c\n  - d: e\n", "2:6: E01: a `: ` where none can be"),
-        ("a: - b", "1:4: E01: a `- ` where none can be (begin the list on a line of its own)"),
+        ("a: ? b", "1:4: E01: an unexpected `? ` (put the text in quotes)"),
+        ("a: b - c\n  - d: e\n", "2:6: E01: an unexpected `: `"),
+        ("a: - b", "1:4: E01: an unexpected `- ` (begin the list on a line of its own)"),
         ("{a: b}\nc", "2:1: E01: something follows after the end (keep one mapping in the file)"),
         ("%YAML 1.2\n---\na: b", "1:1: E05: a YAML directive (%) (remove the line)"),
         ("a: >x\n b", "1:5: E01: this is not YAML: did not find expected comment or line break"),
@@ -151,5 +151,5 @@ def test_a_quoted_merge_key_is_a_key_like_any_other() -> None:
 def test_the_first_of_two_equal_keys_counts() -> None:
     assert read("a: b\nc: d\na: e\n") == (
         {"a": "b", "c": "d"},
-        ["f.yml:3:1: E02: `a` is here twice (the first is in line 1)"],
+        ["f.yml:3:1: E02: `a` occurs twice (the first is on line 1)"],
     )

@@ -4,7 +4,7 @@ from fractions import Fraction
 import pytest
 
 from bot.core.dialog.answers import Answers
-from bot.core.dialog.conditions import Compare, every, fires
+from bot.core.dialog.conditions import CompareScale, every, fires
 from bot.core.dialog.evidence import Evidence
 from bot.core.dialog.model import Dialog
 from bot.loader.document import read_document
@@ -108,9 +108,9 @@ def test_a_threshold_decides_only_within_the_span(low: int, operator: str, numbe
 def test_bounds_clash_when_nothing_lies_between(
     lower: tuple[str, int], upper: tuple[str, int], is_clash: bool
 ) -> None:
-    one, two = (Compare("keen", operator, Fraction(number)) for operator, number in (lower, upper))
+    one, two = (CompareScale("keen", operator, Fraction(number)) for operator, number in (lower, upper))
 
     assert bool(clash([one, two])) is is_clash
     assert bool(clash([two, one])) is is_clash
     assert bool(clash([two, every(one)])) is is_clash
-    assert clash([one, Compare("hire", two.operator, two.to)]) == ""
+    assert clash([one, CompareScale("hire", two.operator, two.to)]) == ""

@@ -64,16 +64,16 @@ def test_all_mistakes_of_all_kinds_are_reported_at_once() -> None:
         load_dialog(text, PATH)
 
     assert str(raised.value).splitlines() == [
-        "kayak.yml:13:3: E02: `funding` is here twice (the first is in line 12)",
+        "kayak.yml:13:3: E02: `funding` occurs twice (the first is on line 12)",
         'kayak.yml:14:13: E03: on without quotes means true or false in YAML (write "on")',
-        "kayak.yml:27:14: E20: no section `yuo` (did you mean `you`?)",
+        "kayak.yml:27:14: E20: unknown section `yuo` (did you mean `you`?)",
         "kayak.yml:34:37: E10: unknown key `txt` (did you mean `text`?)",
         "kayak.yml:38:11: E12: `kind` must be `one`, `many`, `scale`, `number`, `text` or `note`, "
         "not `meny` (did you mean `many`?)",
         "kayak.yml:72:25: E24: a condition has exactly one key, not 2 "
         "(join several with {all: [..]} or {any: [..]})",
         "kayak.yml:78:20: E12: `revisit_after` must be a number of days such as 7d, not `two months`",
-        "kayak.yml:80:18: E20: no alternative `rend` (did you mean `rent`?)",
+        "kayak.yml:80:18: E20: unknown alternative `rend` (did you mean `rent`?)",
     ]
 
 
@@ -198,7 +198,7 @@ def test_a_finding_stays_on_one_line_whatever_was_written() -> None:
         "kayak.yml:12:3: E10: unknown key `fun ding` (did you mean `funding`?)",
         "kayak.yml:26:14: E13: `section` cannot be `two lines` "
         "(an id has 1-16 of a-z 0-9 _ - and begins with a letter)",
-        "kayak.yml:26:14: E20: no section `two lines` (there is `you`)",
+        "kayak.yml:26:14: E20: unknown section `two lines` (use `you`)",
     ]
 
 

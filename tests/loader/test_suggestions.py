@@ -7,11 +7,11 @@ from bot.loader.suggestions import did_you_mean, listed
     ("word", "known", "hint"),
     [
         ("moeny", ["money", "time"], "did you mean `money`?"),
-        ("zzz", ["money", "time"], "there is `money` and `time`"),
-        ("zzz", ["time", "money", "time"], "there is `money` and `time`"),
+        ("zzz", ["money", "time"], "use `money` or `time`"),
+        ("zzz", ["time", "money", "time"], "use `money` or `time`"),
         ("zzz", [], ""),
         ("zzz", [f"name-{number}" for number in range(9)], ""),
-        ("m" * 10_000, ["m"], "there is `m`"),
+        ("m" * 10_000, ["m"], "use `m`"),
     ],
 )
 def test_a_hint_names_the_closest_or_the_few_that_are(word: str, known: list[str], hint: str) -> None:

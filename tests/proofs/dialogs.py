@@ -11,7 +11,7 @@ from bot.core.dialog.conditions import (
     Answered,
     AtLeast,
     Chosen,
-    Compare,
+    CompareScale,
     Condition,
     Count,
     FactHolds,
@@ -147,7 +147,7 @@ def _conditions(
     if has_scales:
         operators = st.sampled_from(["gte", "gt", "lte", "lt"])
         others = st.sampled_from([*NUMBERS, *SCALES])
-        comparisons = st.builds(Compare, st.sampled_from(SCALES), operators, others)
+        comparisons = st.builds(CompareScale, st.sampled_from(SCALES), operators, others)
         leaves += [comparisons, comparisons, comparisons]
     if facts:
         leaves.append(st.sampled_from([FactHolds(each) for each in facts]))

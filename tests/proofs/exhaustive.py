@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from bot.core.dialog.answers import Answers, Silence, Value
-from bot.core.dialog.conditions import AtLeast, Compare, Condition, FactHolds, Not, fires
+from bot.core.dialog.conditions import AtLeast, CompareScale, Condition, FactHolds, Not, fires
 from bot.core.dialog.evidence import FIFTHS, Evidence
 from bot.core.dialog.model import LEANING, Dialog, Outcome
 from bot.core.dialog.progress import REVIEW, walk
@@ -250,5 +250,5 @@ def numbers_in(condition: Condition) -> Iterator[tuple[str, Fraction]]:
             yield from numbers_in(part)
         case AtLeast(_, parts):
             yield from (found for part in parts for found in numbers_in(part))
-        case Compare(scale, _, Fraction() as number):
+        case CompareScale(scale, _, Fraction() as number):
             yield scale, number

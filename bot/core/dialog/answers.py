@@ -1,4 +1,4 @@
-"""Answers: what a person can say to a question, and what is none."""
+"""Answers: what a person can say to a question."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -19,4 +19,4 @@ Answers: TypeAlias = Mapping[str, Value]
 
 
 class InvalidAnswer(Exception):
-    """A typed answer that is none; str() is written for the person."""
+    """A typed text that is no answer to the question; str() is written for the person."""

@@ -46,16 +46,16 @@ class Condition(Protocol):
     """One rule, or a part of one."""
 
     def holds(self, evidence: Evidence) -> bool | None:
-        """True, False, or None where a value it needs is missing."""
+        """Return True or False; None where a value it needs is missing."""
 
     def words(self, dialog: Dialog) -> str:
-        """The condition as an English clause."""
+        """Return the condition as an English clause."""
 
     def questions(self) -> frozenset[str]:
-        """Ids of the questions it looks at, facts followed; scales not."""
+        """Return the ids of the questions it looks at, also through facts, but not through scales."""
 
     def scales(self) -> frozenset[str]:
-        """Ids of the scales it looks at, facts followed."""
+        """Return the ids of the scales it looks at, also through facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class HasAll:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many options count as ticked compares with a number."""
+    """The number of ticked options compares with a number."""
 
     question: str
     operator: str
@@ -129,7 +129,7 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Compare:
+class CompareScale:
     """A scale compares with a number of 0..100, or with another scale."""
 
     scale: str
@@ -175,7 +175,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Silent:
-    """The question was asked and left out, or answered "not sure"; never unknown."""
+    """The question was asked and skipped, or answered "not sure"; never unknown."""
 
     question: str
     how: Silence
@@ -273,17 +273,17 @@ class Not:
 
 
 def every(*parts: Condition) -> AtLeast:
-    """YAML's `all`."""
+    """Return the condition for `all` in YAML."""
     return AtLeast(len(parts), parts)
 
 
 def some(*parts: Condition) -> AtLeast:
-    """YAML's `any`."""
+    """Return the condition for `any` in YAML."""
     return AtLeast(1, parts)
 
 
 def fires(condition: Condition | None, evidence: Evidence) -> bool:
-    """Whether a rule applies: no condition always does, an unknown one never."""
+    """Return whether a rule applies: always without a condition, never with an unknown one."""
     return condition is None or condition.holds(evidence) is True
 
 

@@ -1,4 +1,4 @@
-"""What one set of answers tells: the chosen options, and the exact value of each scale.
+"""What one set of answers shows: the chosen options, and the exact value of each scale.
 
 A scale's value is 100 x points / most possible points, over the relevant questions that
 score it and were answered; questions count by their weight. Points are whole numbers and
@@ -17,7 +17,7 @@ FIFTHS = 5
 
 
 class Evidence:
-    """One set of answers, looked at by conditions.
+    """One set of answers, as conditions see it.
 
     answers: relevant questions only. weights: question id -> weight in fifths, for the
     questions that are to count otherwise than their author said.
@@ -32,7 +32,7 @@ class Evidence:
         self._scales: dict[str, Fraction | None] = {}
 
     def chosen(self, question_id: str) -> tuple[str, ...] | None:
-        """Option ids of an answer; None while there is none: not asked, skipped, unsure."""
+        """Return the option ids of an answer; None without one: not asked, skipped or unsure."""
         value = self.answers.get(question_id)
         if value is None or isinstance(value, Silence):
             return None
@@ -40,7 +40,7 @@ class Evidence:
         return question.kind.options_of(question, value)
 
     def scale(self, scale_id: str) -> Fraction | None:
-        """Value of a scale, 0..100; None where its rule for missing answers gives it none."""
+        """Return the value of a scale, 0..100; None where too much is missing, by the scale's own rule."""
         if scale_id not in self._scales:
             self._scales[scale_id] = self._measure(self.dialog.scales[scale_id])
         return self._scales[scale_id]
@@ -70,7 +70,7 @@ class Evidence:
 
 @lru_cache(maxsize=256)
 def scorers(dialog: Dialog) -> Mapping[str, Mapping[str, int]]:
-    """Scale id -> question id -> the most points one answer can give it, unweighted."""
+    """Return scale id -> question id -> the most points that one answer can give, unweighted."""
     return {
         scale_id: {
             question.id: question.kind.most_points(question, scale_id)

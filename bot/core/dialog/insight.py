@@ -24,7 +24,7 @@ MOST_PAIRS = 5_000
 
 
 class Firmness(Enum):
-    """How much the advice hangs on single weights and answers."""
+    """How much the advice depends on single weights and answers."""
 
     FIRM = "firm"  # no weight moved by 20 %, and no one-step change of an ordered answer, changes it
     LEANING = "leaning"  # something of that changes it
@@ -61,7 +61,7 @@ class Insight:
 
 
 def explain(dialog: Dialog, answers: Answers) -> Insight:
-    """The advice for the answers, and everything around it; a group's members may have left gaps."""
+    """Return the advice and everything around it; a group member's answers may have gaps."""
     return _explain(dialog, tuple(answers.items()))
 
 
@@ -108,7 +108,7 @@ def _firmness(dialog: Dialog, answers: Answers, outcome: Outcome, nudged: Iterab
 
 
 def _nudged(dialog: Dialog, answers: Answers) -> Iterator[Outcome]:
-    """The outcome with each single weight 20 % up, and 20 % down."""
+    """Yield the outcome with each single weight 20 % up, and 20 % down."""
     scored = {question for questions in scorers(dialog).values() for question in questions}
     for question in answers:
         if question in scored:
@@ -118,7 +118,7 @@ def _nudged(dialog: Dialog, answers: Answers) -> Iterator[Outcome]:
 
 
 def _one_step(dialog: Dialog, answers: Answers) -> Iterator[Answers]:
-    """The complete answer sets in which one ordered answer is a step higher or lower."""
+    """Yield the complete answer sets in which one ordered answer is a step higher or lower."""
     for question_id, value in answers.items():
         question = dialog.questions[question_id]
         steps = () if isinstance(value, Silence) else question.kind.steps(question, value)
@@ -132,9 +132,9 @@ def _one_step(dialog: Dialog, answers: Answers) -> Iterator[Answers]:
 
 
 def _pivot(dialog: Dialog, answers: Answers, outcome: Outcome, when: Changeable) -> Pivot | None:
-    """One change that leads elsewhere, else two; preferably to another alternative.
+    """Return one change that leads elsewhere, or else two, preferably to another alternative.
 
-    Of two changes at most `MOST_PAIRS` are tried, in the order of the questions: a person waits for it.
+    At most `MOST_PAIRS` pairs of changes are tried, in the order of the questions: a person is waiting.
     """
     questions = [
         question
@@ -157,7 +157,7 @@ def _pivot(dialog: Dialog, answers: Answers, outcome: Outcome, when: Changeable)
 def _changes(
     dialog: Dialog, answers: Answers, questions: tuple[str, ...]
 ) -> Iterator[tuple[tuple[tuple[str, Value], ...], Outcome]]:
-    """Every other answer to these questions at once that opens no other question, and where it leads."""
+    """Yield each other way to answer these questions that opens no new question, and where it leads."""
     left_open = gaps(dialog, answers)
     asked = [dialog.questions[each] for each in questions]
     others = [list(each.kind.others(each, answers[each.id])) for each in asked]
@@ -170,7 +170,7 @@ def _changes(
 
 @lru_cache(maxsize=256)
 def _watched(dialog: Dialog) -> tuple[str, ...]:
-    """Ids of the questions that a rule, a relevance or a scale looks at, in order."""
+    """Return the ids of the questions that a rule, an `ask_if` or a scale looks at, in order."""
     rules = [question.ask_if for question in dialog.questions.values()]
     rules += [outcome.when for outcome in dialog.outcomes]
     seen = {question for rule in rules if rule is not None for question in rule.questions()}
@@ -182,7 +182,7 @@ def _watched(dialog: Dialog) -> tuple[str, ...]:
 
 
 def _rival(dialog: Dialog, advice: Advice, nudged: Iterable[Outcome]) -> Alternative:
-    """The alternative that a small push leads to, else the one that fits second best."""
+    """Return the alternative that a small push leads to, or else the one that fits second best."""
     mine = advice.outcome.alternative
     pushed = [outcome.alternative for outcome in nudged if outcome.alternative != mine]
     others = pushed or [each for each in dialog.alternatives if each != mine]
@@ -191,7 +191,7 @@ def _rival(dialog: Dialog, advice: Advice, nudged: Iterable[Outcome]) -> Alterna
 
 
 def _against(dialog: Dialog, evidence: Evidence, rival: Alternative) -> str:
-    """The first reason that holds for the rival; with none, the first thing in its favour."""
+    """Return the first reason that holds for the rival, or else its first advantage."""
     for outcome in dialog.outcomes:
         for reason in outcome.because:
             if outcome.alternative == rival.id and reason.when and fires(reason.when, evidence):

@@ -3,7 +3,7 @@
 Frozen, like everything in the core. Nothing here knows YAML, Telegram, a clock or a database.
 
 The three kinds of errors, each in its place:
-    places.DialogError        the author's mistakes, each with its place
+    source.DialogError        the author's mistakes, each with its place
     answers.InvalidAnswer     the person's; its text is for them
     stores, delivery          the world's: a database or a chat that cannot be used now
 """
@@ -41,7 +41,7 @@ class Alternative:
 
 
 class Missing(Enum):
-    """What a scale makes of a relevant question without an answer."""
+    """How a scale treats a relevant question without an answer."""
 
     RESCALE = "rescale"  # it counts neither in the points nor in the most possible
     ZERO = "zero"  # it counts as no points
@@ -144,7 +144,7 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A warning of the proofs that stays. finding: its code; of: the id of what it is found at."""
+    """A warning of the proofs that the author accepts. finding: its code; of: the id of what it is about."""
 
     finding: str
     of: str
@@ -169,7 +169,7 @@ class Dialog:
     questions: in the order they are asked; the first is `LEANING`.
     facts: in an order in which each uses only earlier ones.
     outcomes: in the order they are tried; the last has no `when`.
-    accepted: warnings that its author lives with.
+    accepted: warnings of the proofs that its author accepts.
     logic_hash, wording_hash: hex; what decides, and what is said.
     text: the YAML it was read from.
     """

@@ -39,8 +39,8 @@ class Position:
     answers: dict[str, Value]
 
 
-class Cursor:
-    """What the machine moves for one replay; thrown away after it."""
+class ReplayCursor:
+    """What the machine moves during one replay; discarded afterwards."""
 
     __slots__ = ("evidence", "state")
 
@@ -52,11 +52,11 @@ class Cursor:
 def replay(dialog: Dialog, answers: Answers) -> Position:
     """Follow the answers from the start, as far as they go.
 
-    Answers of questions that are not relevant are passed over.
+    Answers to questions that are not relevant are ignored.
     """
     advance = machine(dialog).events[ADVANCE]
     known: dict[str, Value] = {}
-    cursor = Cursor(Evidence(dialog, known))
+    cursor = ReplayCursor(Evidence(dialog, known))
     while True:
         if not advance.trigger(cursor):
             raise AssertionError(f"{dialog.id}: no way leads on from {cursor.state}")
@@ -67,7 +67,7 @@ def replay(dialog: Dialog, answers: Answers) -> Position:
 
 
 def walk(dialog: Dialog, answers: Answers) -> Position:
-    """What `replay` finds, without the machine: for scoring thousands of answer sets."""
+    """Return what `replay` returns, without the machine: fast enough to score thousands of answer sets."""
     known: dict[str, Value] = {}
     evidence = Evidence(dialog, known)
     for question in dialog.questions.values():
@@ -79,7 +79,7 @@ def walk(dialog: Dialog, answers: Answers) -> Position:
 
 
 def relevant(dialog: Dialog, answers: Answers) -> dict[str, Value]:
-    """The answers whose questions are relevant, also behind one that is still open."""
+    """Return the answers whose questions are relevant, even after one that is still open."""
     known: dict[str, Value] = {}
     evidence = Evidence(dialog, known)
     for question in dialog.questions.values():
@@ -89,22 +89,22 @@ def relevant(dialog: Dialog, answers: Answers) -> dict[str, Value]:
 
 
 def gaps(dialog: Dialog, answers: Answers) -> frozenset[str]:
-    """Ids of the questions that are still to be answered, by answers that are all `relevant`."""
+    """Return the ids of the questions still to be answered. answers: only `relevant` ones."""
     evidence = Evidence(dialog, answers)
     asked = (each for each in dialog.questions.values() if each.id not in answers)
     return frozenset(each.id for each in asked if fires(each.ask_if, evidence))
 
 
 def finish(dialog: Dialog, answers: Answers) -> bool:
-    """Whether the answers are complete, so that the review may be left for the result."""
-    cursor = Cursor(Evidence(dialog, answers), replay(dialog, answers).here)
+    """Return whether the answers are complete, so that the review can lead on to the result."""
+    cursor = ReplayCursor(Evidence(dialog, answers), replay(dialog, answers).here)
     trigger = machine(dialog).events[FINISH]
     return cursor.state == REVIEW and bool(trigger.trigger(cursor)) and cursor.state == RESULT
 
 
 @lru_cache(maxsize=256)
 def machine(dialog: Dialog) -> Machine:
-    """The state machine of a dialog; holds no session, so it serves any number at once."""
+    """Return the state machine of a dialog; it holds no session, so all sessions share it."""
     logging.getLogger("transitions").setLevel(logging.WARNING)  # it logs answers' objects at INFO
     questions = list(dialog.questions.values())
     built = Machine(
@@ -128,13 +128,13 @@ def machine(dialog: Dialog) -> Machine:
 
 def _guard(condition: Condition) -> Callable[[EventData], bool]:
     def is_relevant(event: EventData) -> bool:
-        return fires(condition, cast("Cursor", event.model).evidence)
+        return fires(condition, cast("ReplayCursor", event.model).evidence)
 
     return is_relevant
 
 
 def expected(dialog: Dialog, answers: Answers) -> int:
-    """About how many questions this way through has: one not yet ruled in or out counts half."""
+    """Estimate how many questions there will be: one not yet ruled in or out counts half."""
     evidence = Evidence(dialog, answers)
     held = [
         True if question.ask_if is None else question.ask_if.holds(evidence)

@@ -16,7 +16,7 @@ from bot.core.dialog.model import Dialog, NextStep, Outcome, Reading, Reason
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule as it was tried. held: None where an answer it needs is missing."""
+    """One rule that was tried. held: None where an answer it needs is missing."""
 
     outcome: str
     words: str
@@ -43,7 +43,7 @@ class Advice:
 
 
 def score(dialog: Dialog, answers: Answers) -> Advice:
-    """The advice for one set of answers; answers are of relevant questions only."""
+    """Return the advice for one set of answers. answers: to relevant questions only."""
     evidence = Evidence(dialog, answers)
     outcome = decide(dialog, evidence)
     return Advice(
@@ -58,7 +58,7 @@ def score(dialog: Dialog, answers: Answers) -> Advice:
 
 
 def decide(dialog: Dialog, evidence: Evidence) -> Outcome:
-    """The first outcome whose rule holds; the last one has no rule and takes the rest."""
+    """Return the first outcome whose rule holds; the last one has no rule and takes the rest."""
     return next(outcome for outcome in dialog.outcomes if fires(outcome.when, evidence))
 
 

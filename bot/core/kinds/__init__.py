@@ -6,12 +6,12 @@ What a question is without a `kind` comes first.
 from collections.abc import Mapping
 
 from bot.core.dialog.kind import Kind
-from bot.core.kinds.many import Many
-from bot.core.kinds.note import Note
-from bot.core.kinds.number import Number
-from bot.core.kinds.one import One
-from bot.core.kinds.scale import Scale
-from bot.core.kinds.text import Text
+from bot.core.kinds.many import ManyKind
+from bot.core.kinds.note import NoteKind
+from bot.core.kinds.number import NumberKind
+from bot.core.kinds.one import OneKind
+from bot.core.kinds.scale import ScaleKind
+from bot.core.kinds.text import TextKind
 
-_ALL: tuple[Kind, ...] = (One(), Many(), Scale(), Number(), Text(), Note())
+_ALL: tuple[Kind, ...] = (OneKind(), ManyKind(), ScaleKind(), NumberKind(), TextKind(), NoteKind())
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}

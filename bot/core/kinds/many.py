@@ -16,7 +16,7 @@ ON, OFF = "☑ ", "☐ "
 EXCLUSIVE = Key("exclusive", Holds.SWITCH, False, "Cannot be ticked together with others (`many` only).")
 
 
-class Many(Kind):
+class ManyKind(Kind):
     """A question that takes one or more options; its value is their ids, in the question's order."""
 
     name = "many"

@@ -13,7 +13,7 @@ READ = "read"
 WORDS = ("continue", "next", "ok", "okay", "go on", "1")
 
 
-class Note(Kind):
+class NoteKind(Kind):
     """A text between questions; its value is always `READ`."""
 
     name = "note"

@@ -28,7 +28,7 @@ UPTO: Key[Fraction | None] = Key(
 )
 
 
-class Number(Kind):
+class NumberKind(Kind):
     """A question that takes a number; its value is exact."""
 
     name = "number"
@@ -49,7 +49,7 @@ class Number(Kind):
         if edges and edges[-1] is not None:
             path = ("options", len(edges) - 1, "upto")
             hint = "it takes all numbers above the others"
-            yield Flaw("E12", "the last range has no `upto`", hint, path, at_key=True)
+            yield Flaw("E12", "the last range cannot have `upto`", hint, path, at_key=True)
         given: list[Fraction] = []
         for at, edge in enumerate(edges[:-1]):
             path = ("options", at, "upto")

@@ -12,7 +12,7 @@ from bot.core.screen.button import Button, Rows
 TICK = "✓ "
 
 
-class One(Kind):
+class OneKind(Kind):
     """A question that takes one option; its value is the option's id."""
 
     name = "one"

@@ -3,13 +3,13 @@
 from bot.core.dialog.answers import Value
 from bot.core.dialog.kind import Tappable
 from bot.core.dialog.question import Question
-from bot.core.kinds.one import One
+from bot.core.kinds.one import OneKind
 
 LONGEST_ROW = 8
 """Bot API: a row holds at most 8 buttons."""
 
 
-class Scale(One):
+class ScaleKind(OneKind):
     """A question whose options stand in an order; its value is the option's id."""
 
     name = "scale"

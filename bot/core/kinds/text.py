@@ -22,7 +22,7 @@ WRITTEN = "any text"
 """Stands for all texts: no rule looks into one."""
 
 
-class Text(Kind):
+class TextKind(Kind):
     """A question that takes a text; its value is the text."""
 
     name = "text"

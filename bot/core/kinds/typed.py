@@ -12,10 +12,10 @@ PLACES = re.compile(r"[\d\s.()]+")
 
 
 def option_meant(question: Question, raw: str) -> Option:
-    """The option with this text, letter (a, b, ...), number (1, 2, ...), or only beginning.
+    """Return the option with this text, letter (a, b, ...), number (1, 2, ...), or unique beginning.
 
     Raises:
-        InvalidAnswer: no option is meant, or more than one could be.
+        InvalidAnswer: no option matches, or several do.
     """
     options = tuple(question.options.values())
     if named := _named(question, raw):  # texts before places: an option may be called "2"
@@ -31,10 +31,10 @@ def option_meant(question: Question, raw: str) -> Option:
 
 
 def options_meant(question: Question, raw: str) -> Iterator[Option]:
-    """The options in a list: "1, 3", "1 3", "a and b", or texts, which may hold a comma themselves.
+    """Yield the options in a list: "1, 3", "1 3", "a and b", or texts, which may contain commas.
 
     Raises:
-        InvalidAnswer: a part of the list means no option, or more than one could be meant.
+        InvalidAnswer: a part of the list matches no option, or several.
     """
     parts = _parts(raw)
     longest = max(len(_parts(option.text)) for option in question.options.values())
@@ -57,17 +57,17 @@ def _named(question: Question, raw: str) -> Option | None:
 
 
 def _parts(raw: str) -> list[slice]:
-    """Where the parts of a list are, empty ones left out."""
+    """Return where the parts of a list are, without empty ones."""
     cuts = [0, *(cut for match in SEPARATOR.finditer(raw) for cut in match.span()), len(raw)]
     parts = [slice(*cut) for cut in zip(cuts[::2], cuts[1::2], strict=True)]
     return [part for part in parts if raw[part].strip()]
 
 
 def _places(words: str) -> list[str]:
-    """Numbers that stand side by side are several; any other words are one."""
+    """Split numbers that stand side by side; keep any other words together."""
     return words.split() if PLACES.fullmatch(words) else [words]
 
 
 def plain(text: str) -> str:
-    """A text without the differences that a phone keyboard makes: case, spaces, quotes, full stop."""
+    """Return a text without the differences a phone keyboard makes: case, spaces, quotes, full stop."""
     return " ".join(text.casefold().replace("’", "'").split()).strip(" .!\"'")

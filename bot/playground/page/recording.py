@@ -12,7 +12,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 from bot.core.dialog.source import DialogError, Place, Problem
 from bot.loader.document import read_document
 from bot.loader.findings import Findings
-from bot.loader.nodes import plain
+from bot.loader.nodes import node_data
 from bot.playground.page.orders import (
     LONGEST_NAME,
     Arranging,
@@ -105,7 +105,7 @@ def read_recording(text: str, path: str) -> Recording:
     if table is None or findings.is_refusal:
         raise DialogError(findings.errors())
     try:
-        return Recording.model_validate(plain(table))
+        return Recording.model_validate(node_data(table))
     except ValidationError as wrong:
         raise DialogError(tuple(_problem(each, table, path) for each in wrong.errors())) from None
 

@@ -9,7 +9,7 @@ from bot.core.dialog.conditions import (
     Answered,
     AtLeast,
     Chosen,
-    Compare,
+    CompareScale,
     Condition,
     Count,
     FactHolds,
@@ -26,7 +26,7 @@ from tests.example import dog
 FRIEND = Chosen("wish", ("friend",))
 BOTH = HasAll("garden", ("me", "partner"))
 RAIN = Chosen("walk", ("w3",))
-UNKNOWN = Compare("ready", "gte", Fraction(1))
+UNKNOWN = CompareScale("ready", "gte", Fraction(1))
 
 
 @pytest.mark.parametrize(
@@ -50,11 +50,11 @@ UNKNOWN = Compare("ready", "gte", Fraction(1))
         (Answered("wish"), {}, False),
         (Silent("wish", Silence.UNSURE), {"wish": Silence.UNSURE}, True),
         (Silent("wish", Silence.SKIPPED), {"wish": Silence.UNSURE}, False),
-        (Compare("ready", "gte", Fraction(100)), {"wish": "friend", "walk": "w3"}, True),
-        (Compare("ready", "lt", Fraction(50)), {"wish": "kids", "walk": "w1"}, True),
-        (Compare("ready", "gt", Fraction(1)), {"wish": "friend"}, None),
-        (Compare("ready", "gt", "borrow"), {"wish": "friend", "walk": "w3"}, True),
-        (Compare("borrow", "lte", "ready"), {}, None),
+        (CompareScale("ready", "gte", Fraction(100)), {"wish": "friend", "walk": "w3"}, True),
+        (CompareScale("ready", "lt", Fraction(50)), {"wish": "kids", "walk": "w1"}, True),
+        (CompareScale("ready", "gt", Fraction(1)), {"wish": "friend"}, None),
+        (CompareScale("ready", "gt", "borrow"), {"wish": "friend", "walk": "w3"}, True),
+        (CompareScale("borrow", "lte", "ready"), {}, None),
         (FactHolds(dog().facts["time"]), {"hours": Fraction(12)}, True),
         (FactHolds(dog().facts["time"]), {"hours": Fraction(4)}, False),
         (Not(FRIEND), {"wish": "kids"}, True),
@@ -98,7 +98,7 @@ def test_no_condition_always_fires() -> None:
         (BOTH, "“Who would look after it?” has “I myself” and “My partner”"),
         (Count("garden", "gte", 2), "“Who would look after it?” has at least 2 ticks"),
         (UNKNOWN, "“Ready for a dog” is at least 1"),
-        (Compare("ready", "gt", "borrow"), "“Ready for a dog” is more than “Better to borrow one”"),
+        (CompareScale("ready", "gt", "borrow"), "“Ready for a dog” is more than “Better to borrow one”"),
         (Answered("else"), "“Anything we did not ask?” is answered"),
         (Silent("else", Silence.SKIPPED), "“Anything we did not ask?” is left out"),
         (
@@ -127,7 +127,7 @@ def test_a_condition_says_itself_in_words(condition: Condition, words: str) -> N
     ("condition", "questions", "scales"),
     [
         (every(FRIEND, Not(RAIN)), {"wish", "walk"}, set()),
-        (some(Compare("ready", "gt", "borrow"), BOTH), {"garden"}, {"ready", "borrow"}),
+        (some(CompareScale("ready", "gt", "borrow"), BOTH), {"garden"}, {"ready", "borrow"}),
         (FactHolds(dog().facts["time"]), {"hours"}, set()),
         (Count("garden", "gt", 1), {"garden"}, set()),
         (Answered("else"), {"else"}, set()),

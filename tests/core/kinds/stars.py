@@ -7,7 +7,7 @@ from bot.core.dialog.answers import InvalidAnswer, Value
 from bot.core.dialog.keys import Flaw, Holds, Key
 from bot.core.dialog.kind import Tappable
 from bot.core.dialog.question import Question
-from bot.core.kinds.one import One
+from bot.core.kinds.one import OneKind
 from bot.core.kinds.typed import plain
 
 MOST = Key("most", Holds.WHOLE, 5, "Most stars it takes (`stars` only).", least=2, most=8)
@@ -15,7 +15,7 @@ SHAPE = Key("shape", Holds.LINE, "★", "What a star looks like (`stars` only)."
 STARS: Key[int | None] = Key("stars", Holds.WHOLE, None, "Most stars of this option (`stars` only).", least=1)
 
 
-class Stars(One):
+class Stars(OneKind):
     """A question that takes 1 to `most` stars; each option stands for some of these numbers."""
 
     name = "stars"

@@ -28,7 +28,7 @@ from bot.core.solo.session import Session
 from bot.loader.cases import load_answers
 from bot.loader.document import read_document
 from bot.loader.findings import Findings
-from bot.loader.nodes import plain
+from bot.loader.nodes import node_data
 from bot.loader.reading import examine, load_dialog
 from bot.platforms.telegram.buttons import Codec
 from bot.platforms.terminal.typed import buttons_of, event_typed, options_listed
@@ -138,7 +138,7 @@ def plain_yaml(text: str) -> Any:  # Any: what is in a file is told by its schem
 
     table = read_document(text, "dog.yml", Findings())
     assert table is not None
-    return typed(plain(table))
+    return typed(node_data(table))
 
 
 def test_a_new_look_is_wording_and_another_number_of_stars_is_logic() -> None:
