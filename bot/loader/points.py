@@ -102,7 +102,7 @@ def clash(parts: Iterable[Condition]) -> str:
         others = bounds.setdefault(bound.scale, [])
         for other in others:
             if _exclude(other, bound):
-                return f"{_said(other)} and {_said(bound)} on `{bound.scale}`"
+                return f"{_in_words(other)} and {_in_words(bound)} on `{bound.scale}`"
         others.append(bound)
     return ""
 
@@ -128,5 +128,5 @@ def _exclude(one: CompareScale, two: CompareScale) -> bool:
     return low > high or (low == high and (upper.operator, lower.operator) != ("lte", "gte"))
 
 
-def _said(bound: CompareScale) -> str:
+def _in_words(bound: CompareScale) -> str:
     return f"{COMPARISONS[bound.operator][1]} {bound.to}"

@@ -11,7 +11,7 @@ import pytest
 
 from bot.authoring.graph import as_mermaid, as_svg
 from bot.core.dialog.model import Dialog
-from bot.core.dialog.progress import ADVANCE, machine
+from bot.core.dialog.progress import ADVANCE, question_machine
 from bot.loader.reading import load_dialog
 from tests.example import dog
 
@@ -33,7 +33,7 @@ def test_the_chart_has_every_way_of_the_machine(dialog: Dialog) -> None:
         re.findall(r'^  (?:q_)?(\w+) -->(?:\|".*"\|)? (?:q_)?(\w+)$', as_mermaid(dialog), re.MULTILINE)
     )
 
-    moves = machine(dialog).events[ADVANCE].transitions
+    moves = question_machine(dialog).events[ADVANCE].transitions
     derived = {(source, each.dest) for source, ways in moves.items() for each in ways}
     assert {each for each in drawn if not each[1].startswith("o_")} == derived
 

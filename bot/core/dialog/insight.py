@@ -69,11 +69,11 @@ def explain(dialog: Dialog, answers: Answers) -> Insight:
 def _explain(dialog: Dialog, items: tuple[tuple[str, Value], ...]) -> Insight:
     answers = relevant(dialog, dict(items))
     advice = score(dialog, answers)
-    nudged = list(_nudged(dialog, answers))
+    nudged = list(_outcomes_of_nudged_weights(dialog, answers))
     rival = _rival(dialog, advice, nudged)
     flips = {
         question: [decided for _, decided in _changes(dialog, answers, (question,))]
-        for question in _watched(dialog)
+        for question in _watched_questions(dialog)
         if question in answers
     }
     return Insight(
@@ -88,7 +88,7 @@ def _explain(dialog: Dialog, items: tuple[tuple[str, Value], ...]) -> Insight:
         against=_against(dialog, Evidence(dialog, answers), rival),
         change_now=_pivot(dialog, answers, advice.outcome, Changeable.NOW),
         change_later=_pivot(dialog, answers, advice.outcome, Changeable.LATER),
-        mattered=_mattered(flips, advice.outcome),
+        mattered=_most_decisive(flips, advice.outcome),
     )
 
 
@@ -107,7 +107,7 @@ def _firmness(dialog: Dialog, answers: Answers, outcome: Outcome, nudged: Iterab
     return Firmness.FIRM
 
 
-def _nudged(dialog: Dialog, answers: Answers) -> Iterator[Outcome]:
+def _outcomes_of_nudged_weights(dialog: Dialog, answers: Answers) -> Iterator[Outcome]:
     """Yield the outcome with each single weight 20 % up, and 20 % down."""
     scored = {question for questions in scorers(dialog).values() for question in questions}
     for question in answers:
@@ -138,7 +138,7 @@ def _pivot(dialog: Dialog, answers: Answers, outcome: Outcome, when: Changeable)
     """
     questions = [
         question
-        for question in _watched(dialog)
+        for question in _watched_questions(dialog)
         if question in answers and dialog.questions[question].changeable is when
     ]
     for size in (1, 2):
@@ -169,7 +169,7 @@ def _changes(
 
 
 @lru_cache(maxsize=256)
-def _watched(dialog: Dialog) -> tuple[str, ...]:
+def _watched_questions(dialog: Dialog) -> tuple[str, ...]:
     """Return the ids of the questions that a rule, an `ask_if` or a scale looks at, in order."""
     rules = [question.ask_if for question in dialog.questions.values()]
     rules += [outcome.when for outcome in dialog.outcomes]
@@ -199,7 +199,7 @@ def _against(dialog: Dialog, evidence: Evidence, rival: Alternative) -> str:
     return rival.pros[0]
 
 
-def _mattered(flips: dict[str, list[Outcome]], outcome: Outcome) -> str | None:
+def _most_decisive(flips: dict[str, list[Outcome]], outcome: Outcome) -> str | None:
     shares = {
         question: sum(other is not outcome for other in others) / len(others)
         for question, others in flips.items()

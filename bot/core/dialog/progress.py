@@ -54,7 +54,7 @@ def replay(dialog: Dialog, answers: Answers) -> Position:
 
     Answers to questions that are not relevant are ignored.
     """
-    advance = machine(dialog).events[ADVANCE]
+    advance = question_machine(dialog).events[ADVANCE]
     known: dict[str, Value] = {}
     cursor = ReplayCursor(Evidence(dialog, known))
     while True:
@@ -95,15 +95,15 @@ def gaps(dialog: Dialog, answers: Answers) -> frozenset[str]:
     return frozenset(each.id for each in asked if fires(each.ask_if, evidence))
 
 
-def finish(dialog: Dialog, answers: Answers) -> bool:
+def can_finish(dialog: Dialog, answers: Answers) -> bool:
     """Return whether the answers are complete, so that the review can lead on to the result."""
     cursor = ReplayCursor(Evidence(dialog, answers), replay(dialog, answers).here)
-    trigger = machine(dialog).events[FINISH]
+    trigger = question_machine(dialog).events[FINISH]
     return cursor.state == REVIEW and bool(trigger.trigger(cursor)) and cursor.state == RESULT
 
 
 @lru_cache(maxsize=256)
-def machine(dialog: Dialog) -> Machine:
+def question_machine(dialog: Dialog) -> Machine:
     """Return the state machine of a dialog; it holds no session, so all sessions share it."""
     logging.getLogger("transitions").setLevel(logging.WARNING)  # it logs answers' objects at INFO
     questions = list(dialog.questions.values())

@@ -65,7 +65,7 @@ def decide(dialog: Dialog, evidence: Evidence) -> Outcome:
 def _trace(dialog: Dialog, evidence: Evidence, decided: Outcome) -> tuple[Rule, ...]:
     tried = dialog.outcomes[: dialog.outcomes.index(decided) + 1]
     return tuple(
-        Rule(outcome.id, _words(dialog, outcome.when), _held(outcome.when, evidence)) for outcome in tried
+        Rule(outcome.id, _words(dialog, outcome.when), _holds(outcome.when, evidence)) for outcome in tried
     )
 
 
@@ -73,5 +73,5 @@ def _words(dialog: Dialog, when: Condition | None) -> str:
     return "no rule before fits" if when is None else when.words(dialog)
 
 
-def _held(when: Condition | None, evidence: Evidence) -> bool | None:
+def _holds(when: Condition | None, evidence: Evidence) -> bool | None:
     return True if when is None else when.holds(evidence)

@@ -8,7 +8,7 @@ from bot.core.dialog.keys import Holds, Key
 from bot.core.dialog.kind import Kind, Tappable
 from bot.core.dialog.question import Question
 from bot.core.kinds.answering import Done, Pick, Unpick
-from bot.core.kinds.typed import options_meant
+from bot.core.kinds.typed import find_options
 from bot.core.screen.button import Button, Rows
 
 ON, OFF = "☑ ", "☐ "
@@ -58,7 +58,7 @@ class ManyKind(Kind):
 
     def parse(self, question: Question, raw: str) -> tuple[str, ...]:
         """Read one option or a list of them."""
-        meant = {option.id: option for option in options_meant(question, raw)}
+        meant = {option.id: option for option in find_options(question, raw)}
         if not meant:
             raise InvalidAnswer("Please tick at least one.")
         alone = next((option for option in meant.values() if EXCLUSIVE.of(option)), None)

@@ -6,7 +6,7 @@ from bot.core.dialog.answers import Value
 from bot.core.dialog.kind import Kind, Tappable
 from bot.core.dialog.question import Question
 from bot.core.kinds.answering import Answer
-from bot.core.kinds.typed import option_meant
+from bot.core.kinds.typed import find_option
 from bot.core.screen.button import Button, Rows
 
 TICK = "✓ "
@@ -29,7 +29,7 @@ class OneKind(Kind):
         return tuple(tuple(button(each) for each in row) for row in self.tappable(question))
 
     def parse(self, question: Question, raw: str) -> Value:
-        return option_meant(question, raw).id
+        return find_option(question, raw).id
 
     def describe(self, question: Question, value: Value) -> str:
         return question.options[str(value)].text

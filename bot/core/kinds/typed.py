@@ -11,7 +11,7 @@ SEPARATOR = re.compile(r"[,;\n&+]|\band\b", re.IGNORECASE)
 PLACES = re.compile(r"[\d\s.()]+")
 
 
-def option_meant(question: Question, raw: str) -> Option:
+def find_option(question: Question, raw: str) -> Option:
     """Return the option with this text, letter (a, b, ...), number (1, 2, ...), or unique beginning.
 
     Raises:
@@ -30,7 +30,7 @@ def option_meant(question: Question, raw: str) -> Option:
     raise InvalidAnswer(f"Please choose an answer, or type a number from 1 to {len(options)}.")
 
 
-def options_meant(question: Question, raw: str) -> Iterator[Option]:
+def find_options(question: Question, raw: str) -> Iterator[Option]:
     """Yield the options in a list: "1, 3", "1 3", "a and b", or texts, which may contain commas.
 
     Raises:
@@ -47,7 +47,7 @@ def options_meant(question: Question, raw: str) -> Iterator[Option]:
                 break
         else:
             words = raw[parts[at].start : parts[at].stop]
-            yield from (option_meant(question, each) for each in _places(words))
+            yield from (find_option(question, each) for each in _places(words))
             at += 1
 
 

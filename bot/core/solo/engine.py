@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.core.dialog.answers import Answers, InvalidAnswer, Silence, Value
 from bot.core.dialog.model import Dialog
-from bot.core.dialog.progress import REVIEW, finish, relevant, replay
+from bot.core.dialog.progress import REVIEW, can_finish, relevant, replay
 from bot.core.dialog.question import Question
 from bot.core.kinds import answering
 from bot.core.screen.screen import Block, Screen
@@ -96,7 +96,7 @@ def _ask(dialog: Dialog, session: Session, event: SessionEvent, at: datetime) ->
             return _back(dialog, session, open_)
         case events.Edit(question) if open_ == REVIEW and question in session.answers:
             return _turn(session, editing=question)
-        case events.Finish() if open_ == REVIEW and finish(dialog, session.answers):
+        case events.Finish() if open_ == REVIEW and can_finish(dialog, session.answers):
             return _finish(session, at)
         case (
             answering.Answer(question)

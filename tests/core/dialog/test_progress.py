@@ -14,10 +14,10 @@ from bot.core.dialog.progress import (
     REVIEW,
     START,
     Position,
+    can_finish,
     expected,
-    finish,
     gaps,
-    machine,
+    question_machine,
     relevant,
     replay,
     walk,
@@ -68,11 +68,11 @@ def test_machine_and_evaluator_agree_with_answers_missing(data: st.DataObject) -
 
 
 def test_the_machine_has_a_state_for_each_question_then_review_and_result() -> None:
-    assert list(machine(dog()).states) == [START, *dog().questions, REVIEW, RESULT]
+    assert list(question_machine(dog()).states) == [START, *dog().questions, REVIEW, RESULT]
 
 
 def test_the_machine_is_built_once_and_calls_only_closures_of_ours() -> None:
-    built = machine(dog())
+    built = question_machine(dog())
     conditions = [
         condition.func
         for event in built.events.values()
@@ -81,7 +81,7 @@ def test_the_machine_is_built_once_and_calls_only_closures_of_ours() -> None:
         for condition in transition.conditions
     ]
 
-    assert machine(dog()) is built
+    assert question_machine(dog()) is built
     assert set(built.events) == {ADVANCE, FINISH}
     assert {getattr(each, "__qualname__", each) for each in conditions} == {"_guard.<locals>.is_relevant"}
 
@@ -96,8 +96,8 @@ def test_only_complete_answers_may_be_finished() -> None:
         "else": Silence.SKIPPED,
     }
 
-    assert finish(dog(), complete)
-    assert not finish(dog(), {**complete, "wish": "friend"})
+    assert can_finish(dog(), complete)
+    assert not can_finish(dog(), {**complete, "wish": "friend"})
 
 
 def test_answers_behind_an_open_question_stay_relevant() -> None:
