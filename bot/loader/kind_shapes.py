@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Literal
 
-from pydantic import Field, create_model
+from pydantic import BaseModel, Field, create_model
 
 from bot.core.dialog.keys import Holds, Key
 from bot.core.dialog.kind import Kind
@@ -46,13 +46,13 @@ def wording_keys() -> frozenset[str]:
 
 @lru_cache(maxsize=16)
 def _option_shape(kinds: tuple[Kind, ...]) -> type[OptionShape]:
-    fields = _fields(key for kind in kinds for key in kind.option_keys)
+    fields = _fields(OptionShape, [key for kind in kinds for key in kind.option_keys])
     return create_model("OptionShape", __base__=OptionShape, __doc__=OptionShape.__doc__, **fields)
 
 
 @lru_cache(maxsize=16)
 def _question_shape(kinds: tuple[Kind, ...]) -> type[QuestionShape]:
-    fields = _fields(key for kind in kinds for key in kind.keys)
+    fields = _fields(QuestionShape, [key for kind in kinds for key in kind.keys])
     summaries = [kind.summary for kind in kinds]
     described = f"{', '.join(summaries[:-1])}, or {summaries[-1]}.".capitalize()
     names: Any = Literal[tuple(kind.name for kind in kinds)]
@@ -74,10 +74,16 @@ def _dialog_shape(kinds: tuple[Kind, ...]) -> type[DialogShape]:
     )
 
 
-def _fields(keys: Iterable[Key[object]]) -> dict[str, Any]:
-    """Return the fields of a model for some keys; kinds may share a key, if they declare the same one."""
+def _fields(base: type[BaseModel], keys: Iterable[Key[object]]) -> dict[str, Any]:
+    """Return the fields that some keys add to a shape; kinds may share a key if they declare the same one.
+
+    Raises:
+        ValueError: two kinds declare a key in different ways, or every kind has it.
+    """
     declared: dict[str, Key[object]] = {}
     for key in keys:
+        if key.name in base.model_fields:
+            raise ValueError(f"`{key.name}` is a key of every kind of question")
         if declared.setdefault(key.name, key) != key:
             raise ValueError(f"two kinds of questions declare `{key.name}` in different ways")
     return {key.name: _field(key) for key in declared.values()}

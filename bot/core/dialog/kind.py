@@ -1,8 +1,10 @@
 """What a kind of question is: everything the rest of the bot may ask of it.
 
 A kind is a stateless object; `bot.core.kinds` holds one module for each and the table of them. Nothing
-outside that package knows a kind by its name. A new kind overrides what differs from one option out of
-several, and needs no change anywhere else.
+outside that package recognizes a kind by its name or class: it asks the kind. The defaults here are those of
+a kind with options that is answered by tapping, so a new kind overrides only what is different about it.
+
+What must not live here: the words of a question (they are the author's), and anything of a session.
 """
 
 from abc import ABC, abstractmethod
@@ -35,7 +37,7 @@ class Kind(ABC):
     fewest_options: how many options a question needs, where it takes them.
     expects_answer: False for what is only read: it can be neither skipped nor changed.
     is_ordered: whether the options stand in an order, so that one has neighbours.
-    is_ticked: whether one answer holds several options, ticked one by one.
+    is_ticked: whether one answer is a tuple of options, ticked one by one.
     is_counted: whether a group can be asked it on a message that everybody sees, and its answers counted.
     is_typed: whether it is answered by typing, not by buttons.
     accepts_any_text: whether every text is an answer, so that words for steering may be meant as one.

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from bot.authoring.diff import find_version_mistakes
 from bot.authoring.schema import dialog_schema
 from bot.core.dialog.insight import explain
+from bot.core.dialog.keys import Holds, Key
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.scoring import score
 from bot.core.group.actions import Action
@@ -18,6 +19,7 @@ from bot.core.group.events import Choose
 from bot.core.group.privacy.counting import published
 from bot.core.kinds import KINDS
 from bot.core.kinds.answering import Answer
+from bot.core.kinds.one import OneKind
 from bot.core.screen.button import Button
 from bot.core.screen.surface import Role
 from bot.core.solo.engine import begin, here, step
@@ -28,9 +30,11 @@ from bot.core.solo.session import Session
 from bot.loader.cases import load_answers
 from bot.loader.document import read_document
 from bot.loader.findings import Findings
+from bot.loader.kind_shapes import question_shape
 from bot.loader.nodes import node_data
 from bot.loader.reading import examine, load_dialog
-from bot.platforms.telegram.buttons import Codec
+from bot.platforms.telegram.buttons import Codec, PackedStep
+from bot.platforms.telegram.group_buttons import PackedChoice
 from bot.platforms.terminal.typed import buttons_of, event_typed, options_listed
 from bot.proofs.prover import prove
 from bot.proofs.version_difference import compare_versions
@@ -113,6 +117,24 @@ def test_a_mistake_with_its_keys_is_found(old: str, new: str, found: str) -> Non
     said = problems((old, new))
 
     assert any(found in each for each in said), said
+
+
+@pytest.mark.parametrize(
+    ("key", "refusal"),
+    [
+        ("weight", "`weight` is a key of every kind of question"),
+        ("longest", "two kinds of questions declare"),
+    ],
+)
+def test_a_key_that_is_taken_is_refused(monkeypatch: pytest.MonkeyPatch, key: str, refusal: str) -> None:
+    class Clashing(OneKind):
+        name = "stars"
+        keys = (Key(key, Holds.WHOLE, 1, "Taken."),)
+
+    monkeypatch.setitem(KINDS, "stars", Clashing())
+
+    with pytest.raises(ValueError, match=refusal):
+        question_shape()
 
 
 def test_the_schema_for_editors_knows_it() -> None:
@@ -287,7 +309,7 @@ def test_its_buttons_come_back_from_telegram_as_they_were() -> None:
     taps = [codec.decode(codec.encode(each, ANN, session, dialog), ANN) for each in events]
 
     assert (
-        [tap and tap.event(dialog) for tap in taps]
+        [tap.event(dialog) for tap in taps if isinstance(tap, PackedStep)]
         == events
         == [Answer("walk", f"s{at}") for at in range(1, 5)]
     )
@@ -299,7 +321,7 @@ def test_its_buttons_in_a_group_come_back_as_they_were() -> None:
 
     taps = [codec.decode(codec.encode(each, -1, group.group, group.dialog), -1) for each in events]
 
-    assert [tap and tap.event(group.dialog) for tap in taps] == events
+    assert [tap.event(group.dialog) for tap in taps if isinstance(tap, PackedChoice)] == events
     assert chosen(group.step.question, "s2") == Fraction(2)
 
 
