@@ -16,6 +16,7 @@ from bot.core.group.member_moves import Who, take_part
 from bot.core.group.session import GroupChange, GroupSession, Seat, stamp
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
+from bot.core.words.english import ENGLISH
 from bot.outbox.renderers import RENDERERS, GroupScreen, GroupView
 
 GROUP, CHAT, COACH = 501, -1001, 42
@@ -70,7 +71,7 @@ class Rehearsed:
 
     def choose(self, person: int, option: str) -> str:
         change = self.tap(person, Choose(self.step.question.id, option))
-        return "" if change.notice is None else change.notice.text
+        return "" if change.notice is None else ENGLISH(change.notice.text)
 
     def reveal(self) -> None:
         """Close the open question, and let the time run out."""

@@ -18,6 +18,7 @@ from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Notice, Role, Show
 from bot.core.solo.events import ChatEvent, SessionEvent
 from bot.core.solo.session import Session
+from bot.core.words.phrase import Phrase
 from bot.library.library import Library
 from bot.outbox.chat_port import DeliveryError, Destination, GroupInfo, MemberStatus, MessageGone, Rendered
 from bot.outbox.courier import Courier
@@ -366,7 +367,7 @@ class Stage:
         return max(self.chat.messages[chat])
 
     @property
-    def notices(self) -> tuple[str | None, ...]:
+    def notices(self) -> tuple[Phrase | None, ...]:
         """What each tap was answered with."""
         return tuple(notice.text if notice else None for _, notice in self.chat.taps)
 

@@ -19,10 +19,10 @@ MODULES = sorted((ROOT / "bot").rglob("*.py"))
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
 
 ROOMS = (
+    "bot.core.words",
     "bot.core.screen",
     "bot.core.dialog",
     "bot.core.kinds",
-    "bot.core.words",
     "bot.core.solo",
     "bot.core.group",
     "bot.loader",

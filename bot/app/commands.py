@@ -14,7 +14,8 @@ from bot.core.screen.surface import Notice
 from bot.core.solo import menus
 from bot.core.solo.session import Session, Stage
 from bot.core.words import group_words as words
-from bot.core.words.words import GONE, TOO_FAST
+from bot.core.words import toasts
+from bot.core.words.english import ENGLISH
 from bot.outbox.chat_port import ChatPort, Destination, MemberStatus
 from bot.outbox.limits import RateLimiter
 from bot.stores.protocol import Address, Change, Found, GroupAddress
@@ -63,7 +64,7 @@ class Commands:
                 await self._send(update, await self._command(update, name))
 
     async def _warn(self, update: Update) -> None:
-        decide = self._menu(update, Screen((Block(TOO_FAST),)))
+        decide = self._menu(update, Screen((Block(ENGLISH(toasts.too_fast())),)))
         await self._pipeline.change(Address(update.by.person), update.id, decide, update.at)
 
     async def _command(self, update: Update, name: str) -> Callable[[Found], Change]:
@@ -198,7 +199,7 @@ class Commands:
     ) -> Notice | None:
         """Begin a session of a group; the sender is its coach. title: the group's name."""
         if (dialog := self._pipeline.library.offered.get(dialog_id)) is None:
-            return Notice(GONE)
+            return Notice(toasts.gone())
         info = await self._chat.group_info(place.chat)
         context = self._pipeline.context(update)
         decide = partial(group_decisions.begin_group, context, dialog, place, title, info)

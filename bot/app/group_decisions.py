@@ -25,7 +25,9 @@ from bot.core.group.session import Entry, FoundGroup, GroupChange, GroupSession,
 from bot.core.group.status import consoles, stands
 from bot.core.screen.surface import Notice, Role, ShowGroup
 from bot.core.words import group_words as words
-from bot.core.words.words import GONE
+from bot.core.words import toasts
+from bot.core.words.english import ENGLISH
+from bot.core.words.phrase import verbatim
 from bot.outbox.chat_port import Destination, GroupInfo
 
 AtHand: TypeAlias = tuple[GroupSession, Dialog]
@@ -56,11 +58,11 @@ def tap_group_message(
 ) -> GroupChange:
     """Answer a button that everybody sees. is_known: the person has written to the bot in private."""
     if (at_hand := group_at_hand(context, found)) is None:
-        return GroupChange(notice=Notice(GONE))
+        return GroupChange(notice=Notice(toasts.gone()))
     group, dialog = at_hand
     event = tap.event if isinstance(tap, MemberTap) else tap.button.event(dialog)
     if event is None:
-        return GroupChange(notice=Notice(GONE))
+        return GroupChange(notice=Notice(toasts.gone()))
     who = _who(context, is_known, context.link(group.id) if isinstance(event, InPrivate) else "")
     return take_part(dialog, group, found.seat(context.by.person), event, tap.stamp, who)
 
@@ -68,14 +70,14 @@ def tap_group_message(
 def tap_console(context: Context, tap: CoachTap, found: FoundGroup) -> GroupChange:
     """Answer a button of a console. Of two coaches at once the first wins; the other gets a notice."""
     if (at_hand := group_at_hand(context, found)) is None:
-        return GroupChange(notice=Notice(GONE))
+        return GroupChange(notice=Notice(toasts.gone()))
     group, dialog = at_hand
     if context.by.person not in group.coaches:
-        return GroupChange(notice=Notice(words.COACH_ONLY))
+        return GroupChange(notice=Notice(verbatim(words.COACH_ONLY)))
     if tap.stamp != lead_stamp(group):
         last = group.log[-1]  # there is one: that the session was opened
         text = words.MOVED_ON if last.person != context.by.person else words.WENT_ON
-        notice = Notice(text.format(who=last.who, now=stands(dialog, group)))
+        notice = Notice(verbatim(text.format(who=last.who, now=stands(dialog, group))))
         return GroupChange(show=consoles(group), notice=notice)
     return _lead(context, found, at_hand, tap.action)
 
@@ -84,7 +86,7 @@ def become_coach(context: Context, action: Action, found: FoundGroup) -> GroupCh
     """Let an admin take over, or help; that they are one was checked before."""
     at_hand = group_at_hand(context, found)
     if at_hand is None or at_hand[0].stage is Stage.ENDED:
-        return GroupChange(notice=Notice(words.ENDED))
+        return GroupChange(notice=Notice(verbatim(words.ENDED)))
     return tend(coach_context(context, found, at_hand), action, context.by.person)
 
 
@@ -99,7 +101,9 @@ def begin_group(
     """Begin a session where none is open. title: the group's name."""
     if found.group is not None:
         at_hand = group_at_hand(context, found)
-        return GroupChange(notice=Notice(GONE if at_hand is None else stands(at_hand[1], found.group)))
+        return GroupChange(
+            notice=Notice(toasts.gone() if at_hand is None else verbatim(stands(at_hand[1], found.group)))
+        )
     coach = context.by
     group = GroupSession(
         context.new_id(),
@@ -115,7 +119,7 @@ def begin_group(
     )
     tell = ((coach.person, None, group_menus.preflight(findings(info, len(agenda(dialog))))),)
     show = (ShowGroup(Role.BOARD), *consoles(group))
-    return GroupChange(group=timed(group), show=show, tell=tell, notice=Notice(words.YOU_LEAD))
+    return GroupChange(group=timed(group), show=show, tell=tell, notice=Notice(verbatim(words.YOU_LEAD)))
 
 
 # --- commands -------------------------------------------------------------------------------
@@ -132,7 +136,7 @@ def type_coach_command(context: Context, command: GroupCommand, found: FoundGrou
     if action is None:
         return _answer(command, words.NOT_NOW.format(now=stands(dialog, group)))
     change = _lead(context, found, at_hand, action)
-    return change if change.notice is None else _answer(command, change.notice.text)
+    return change if change.notice is None else _answer(command, ENGLISH(change.notice.text))
 
 
 def type_leave(context: Context, command: GroupCommand, is_answered: bool, found: FoundGroup) -> GroupChange:
@@ -158,12 +162,12 @@ def open_by_link(context: Context, found: FoundGroup) -> GroupChange:
     """Let a member, or a coach, into the private chat."""
     person, at_hand = context.by.person, group_at_hand(context, found)
     if at_hand is None:
-        return group_menus.told(person, None, group_menus.said(GONE))
+        return group_menus.told(person, None, group_menus.said(ENGLISH(toasts.gone())))
     group, dialog = at_hand
     change = opened(dialog, group, found.seat(person), _who(context))
     if change.notice is None:
         return change
-    return group_menus.told(person, None, group_menus.said(change.notice.text))
+    return group_menus.told(person, None, group_menus.said(ENGLISH(change.notice.text)))
 
 
 # --- parts ----------------------------------------------------------------------------------

@@ -47,7 +47,8 @@ from bot.core.screen.surface import Notice
 from bot.core.solo import menus
 from bot.core.solo.events import Compare, ForgetMe, KeepMe
 from bot.core.words import group_words as words
-from bot.core.words.words import FAILED, GONE, NOT_YOURS, OLD_QUESTION, TOO_FAST
+from bot.core.words import toasts
+from bot.core.words.phrase import verbatim
 from bot.library.library import Library
 from bot.outbox.chat_port import ChatPort, Destination, MemberStatus
 from bot.outbox.courier import Courier
@@ -106,9 +107,9 @@ class App:
         if not isinstance(update.what, Tap):
             await self._route(update)
             return
-        notice: Notice | None = Notice(FAILED)
+        notice: Notice | None = Notice(toasts.failed())
         try:
-            notice = await self._route(update) if self._is_in_time(update) else Notice(TOO_FAST)
+            notice = await self._route(update) if self._is_in_time(update) else Notice(toasts.too_fast())
         finally:
             await self._pipeline.courier.answer(update.what.query_id, notice)
 
@@ -143,7 +144,7 @@ class App:
             case ChatTap():
                 return await self._tap_menu(update, what)
             case ForeignTap():
-                return Notice(GONE)
+                return Notice(toasts.gone())
             case Text() | Command() | Opened() | Unreadable():
                 await self._commands.take(update, what, self._is_in_time(update))
             case GroupCommand():
@@ -173,7 +174,7 @@ class App:
 
     async def _tap_menu(self, update: Update, tap: ChatTap) -> Notice | None:
         if tap.chat != update.by.person:
-            return Notice(NOT_YOURS)
+            return Notice(toasts.not_yours())
         context = self._pipeline.context(update)
         match tap.event:
             case ForgetMe() | KeepMe() as event:
@@ -195,7 +196,7 @@ class App:
         forgotten_at = await pipeline.store.forgotten_at(chat)
         is_old = forgotten_at is not None and event.asked <= forgotten_at
         if is_old or update.at - event.asked > QUESTION_STANDS:
-            return Notice(OLD_QUESTION)
+            return Notice(toasts.old_question())
         if isinstance(event, ForgetMe):
             await pipeline.forget(chat, update, menus.forgotten())
         else:
@@ -215,7 +216,7 @@ class App:
 
     async def _tap_console(self, update: Update, tap: CoachTap) -> Notice | None:
         if tap.action is Action.GENERAL and await self._is_general_taken(tap.group):
-            return Notice(words.TAKEN, alert=True)
+            return Notice(verbatim(words.TAKEN), alert=True)
         decide = partial(group_decisions.tap_console, self._pipeline.context(update), tap)
         address = GroupAddress(tap.chat, group=tap.group, everybody=True)
         committed = await self._pipeline.change(address, update.id, decide, update.at)
@@ -232,7 +233,7 @@ class App:
     async def _become_coach(self, update: Update, tap: LeadTap) -> Notice | None:
         """Only an admin of the group can."""
         if await self._chat.member_status(tap.chat, update.by.person) is not MemberStatus.ADMIN:
-            return Notice(words.ADMINS_ONLY, alert=True)
+            return Notice(verbatim(words.ADMINS_ONLY), alert=True)
         match tap.event:
             case Coach(dialog):
                 return await self._commands.begin_group(

@@ -14,10 +14,12 @@ from bot.core.dialog.model import Dialog
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Notice, Role, Show, Tell
 from bot.core.solo import events, menus
-from bot.core.solo.engine import CARD, CARD_BELOW, Step, begin, covered, shown_below, step
+from bot.core.solo.engine import CARD, CARD_BELOW, OUT_OF_PLACE, Step, begin, covered, shown_below, step
 from bot.core.solo.migrate import can_move, move
 from bot.core.solo.session import Session, Stage
-from bot.core.words.words import CLOSED, GONE, NOT_OFFERED, NOT_YOURS, OUT_OF_PLACE, UNDER_WAY
+from bot.core.words import toasts
+from bot.core.words.english import ENGLISH
+from bot.core.words.phrase import Phrase
 from bot.stores.protocol import Address, Change, Found, Surface
 
 STEPS: Final[Mapping[str, events.SessionEvent]] = {
@@ -37,10 +39,10 @@ Opening: TypeAlias = events.OpenDialog | events.StartAgain | events.OpenResult |
 def tap_card(context: Context, tap: SoloTap, found: Found) -> Change:
     """Answer a tap on a session's own card or result."""
     if (at_hand := _at_hand(context, found)) is None:
-        return Change(notice=Notice(GONE))
+        return Change(notice=Notice(toasts.gone()))
     session, dialog = at_hand
     if session.person != context.by.person:
-        return Change(notice=Notice(NOT_YOURS))
+        return Change(notice=Notice(toasts.not_yours()))
     event = tap.button.event(dialog)
     if event is None or tap.turn != session.turn:
         return _answer_stale_tap(context, tap, session, found.card)
@@ -54,13 +56,13 @@ def tap_card(context: Context, tap: SoloTap, found: Found) -> Change:
 def _move_over(context: Context, session: Session, dialog: Dialog) -> Change:
     newer = context.offered.get(dialog.id)
     if newer is None or newer.logic_hash == dialog.logic_hash or not can_move(session):
-        return Change(show=(CARD,), notice=Notice(CLOSED))  # so that the offer goes
+        return Change(show=(CARD,), notice=Notice(toasts.closed()))  # so that the offer goes
     return Change(move(session, dialog, newer).session, (CARD,))
 
 
 def _answer_stale_tap(context: Context, tap: SoloTap, session: Session, card: Surface | None) -> Change:
     """Change nothing; a card that is far above comes down, but not at every tap."""
-    closed = Notice(OUT_OF_PLACE[Stage.DONE.value] if session.stage is Stage.DONE else CLOSED)
+    closed = Notice(OUT_OF_PLACE[Stage.DONE] if session.stage is Stage.DONE else toasts.closed())
     if not context.may_repeat:
         return Change(notice=closed)
     if session.stage is Stage.DONE:
@@ -93,12 +95,12 @@ def tap_opening(context: Context, tap: ChatTap, event: Opening, found: Found) ->
             return _start_again(context, tap, dialog, found)
     at_hand = _at_hand(context, found)
     if at_hand is None or at_hand[0].person != context.by.person:
-        return Change(notice=Notice(GONE))
+        return Change(notice=Notice(toasts.gone()))
     session = at_hand[0]
     if isinstance(event, events.OpenSession):
         return _show(session)
     if session.finished_on is None:
-        return Change(notice=Notice(GONE))
+        return Change(notice=Notice(toasts.gone()))
     return Change(covered(session), (Show(Role.RESULT, below=True),))
 
 
@@ -106,9 +108,9 @@ def _start_again(context: Context, tap: ChatTap, dialog_id: str, found: Found) -
     """Begin a dialog anew, unless it is under way: a doubled or an old tap must not begin it twice."""
     at_hand = _at_hand(context, found)
     if at_hand is None or at_hand[0].stage is Stage.STOPPED or dialog_id not in context.offered:
-        return _begin(context, dialog_id) or Change(notice=Notice(NOT_OFFERED))
+        return _begin(context, dialog_id) or Change(notice=Notice(toasts.not_offered()))
     session = at_hand[0]
-    notice = None if session.stage is Stage.WELCOME else Notice(UNDER_WAY)
+    notice = None if session.stage is Stage.WELCOME else Notice(toasts.under_way())
     if _is_above(found.card, tap):
         return replace(_show(session), notice=notice)
     return Change(notice=notice)
@@ -118,7 +120,7 @@ def open_dialog(context: Context, dialog_id: str, found: Found) -> Change:
     """Continue with a dialog, or begin it."""
     if (at_hand := _at_hand(context, found)) is not None:
         return _show(at_hand[0])
-    return _begin(context, dialog_id) or Change(notice=Notice(NOT_OFFERED))
+    return _begin(context, dialog_id) or Change(notice=Notice(toasts.not_offered()))
 
 
 # --- what is typed --------------------------------------------------------------------------
@@ -154,7 +156,7 @@ def type_step(context: Context, event: events.SessionEvent, found: Found) -> Cha
     session, dialog = at_hand
     change = change_of(session, step(dialog, session, event, _time(context)))
     if change.notice is not None:
-        return show_page(context, Screen((Block(change.notice.text),)), found)
+        return show_page(context, _screen(change.notice.text), found)
     return _card_below(change)
 
 
@@ -199,7 +201,7 @@ def change_of(session: Session, done: Step) -> Change:
     return Change(
         session=None if done.session is session else done.session,
         show=tuple(reply for reply in done.replies if isinstance(reply, Show)),
-        tell=tuple(reply.screen for reply in done.replies if isinstance(reply, Tell)),
+        tell=tuple(_screen(reply.text) for reply in done.replies if isinstance(reply, Tell)),
         notice=notices[0] if notices else None,
     )
 
@@ -213,6 +215,10 @@ def _welcome(context: Context) -> Change:
         (only,) = context.offered
         return _begin(context, only) or Change()
     return Change(tell=(menus.dialogs(tuple(context.offered.values()), ()),))
+
+
+def _screen(phrase: Phrase) -> Screen:
+    return Screen((Block(ENGLISH(phrase)),))
 
 
 def _begin(context: Context, dialog_id: str) -> Change | None:

@@ -150,7 +150,7 @@ def encode_body(session: Session) -> str:
         "reviewing": session.reviewing or None,
         "leaning_after": session.leaning_after,
         "finished_on": None if session.finished_on is None else session.finished_on.isoformat(),
-        "remark": session.remark or None,
+        "remark": None if session.remark is None else encode_phrase(session.remark),
         "place": session.place or None,
         "is_covered": session.is_covered or None,
         "turn": session.turn or None,
@@ -186,7 +186,7 @@ def decode_session(
             reviewing=exactly(bool, rest.pop("reviewing", False), "reviewing"),
             leaning_after=optional(str, rest.pop("leaning_after", None), "leaning_after"),
             finished_on=_day(rest.pop("finished_on", None)),
-            remark=exactly(str, rest.pop("remark", ""), "remark"),
+            remark=_remark(rest.pop("remark", None)),
             place=exactly(str, rest.pop("place", ""), "place"),
             is_covered=exactly(bool, rest.pop("is_covered", False), "is_covered"),
             turn=exactly(int, rest.pop("turn", 0), "turn"),
@@ -261,6 +261,10 @@ def _value(stored: object, where: str) -> Value:
             return one_of(_SILENCE, word, where)
         case _:
             raise Wrong(f"{where}: no answer has this form")
+
+
+def _remark(raw: object) -> Phrase | None:
+    return None if raw is None else decode_phrase(raw, "remark")
 
 
 def _day(raw: object) -> date | None:

@@ -11,6 +11,7 @@ from bot.core.dialog import model
 from bot.core.kinds.answering import Answer
 from bot.core.screen.surface import Notice
 from bot.core.solo import session as sessions
+from bot.core.solo.engine import OUT_OF_PLACE
 from bot.core.solo.events import (
     Back,
     Begin,
@@ -25,19 +26,9 @@ from bot.core.solo.events import (
     Review,
     StartAgain,
 )
-from bot.core.words.words import (
-    CLOSED,
-    FAILED,
-    FIRST_QUESTION,
-    GONE,
-    MOVE_OVER,
-    NOT_SEEN,
-    NOT_YOURS,
-    OLD_QUESTION,
-    OUT_OF_PLACE,
-    TOO_FAST,
-    UNDER_WAY,
-)
+from bot.core.words import toasts
+from bot.core.words.english import ENGLISH
+from bot.core.words.words import MOVE_OVER
 from bot.library.library import Library
 from bot.stores.protocol import StoreError
 from bot.stores.sqlite.store import SqliteStore
@@ -121,7 +112,7 @@ async def test_a_text_from_before_the_question_is_no_answer_to_it(shell: Stage) 
     await shell.update(Text(shell.card_id() - 1, "tea"))
 
     assert (await shell.session()).answers == {}
-    assert (await shell.session()).remark == NOT_SEEN
+    assert (await shell.session()).remark == toasts.sent_too_early()
 
 
 async def test_a_text_sent_while_the_card_was_changing_is_no_answer(shell: Stage) -> None:
@@ -152,7 +143,7 @@ async def test_a_stale_tap_changes_nothing(shell: Stage) -> None:
     await shell.tap(Begin(), turn=0)
 
     assert await shell.session() == before
-    assert shell.notices[-1] == CLOSED
+    assert shell.notices[-1] == toasts.closed()
     assert len(shell.chat.calls) == calls
 
 
@@ -166,7 +157,7 @@ async def test_a_doubled_tap_answers_one_question(shell: Stage) -> None:
     await shell.clock.advance(2)
 
     assert (await shell.session()).answers == {"leaning": "tea"}
-    assert shell.notices[-2:] == (None, CLOSED)
+    assert shell.notices[-2:] == (None, toasts.closed())
     assert [call[0] for call in shell.chat.calls] == ["send", "edit", "edit"]
 
 
@@ -178,7 +169,7 @@ async def test_a_redelivered_tap_is_answered_and_changes_nothing(shell: Stage) -
     await shell.update(tap, update_id=70)
     await shell.update(tap, update_id=70)
 
-    assert shell.notices[-2:] == (FIRST_QUESTION, None)
+    assert shell.notices[-2:] == (toasts.first_question(), None)
 
 
 async def test_a_card_far_above_a_stale_tap_comes_down_once_in_three_seconds(shell: Stage) -> None:
@@ -202,7 +193,7 @@ async def test_a_stranger_gets_a_notice_and_nothing_else(shell: Stage) -> None:
 
     await shell.update(tap, person=BEN)
 
-    assert shell.notices[-1] == NOT_YOURS
+    assert shell.notices[-1] == toasts.not_yours()
     assert (await shell.session(), len(shell.chat.calls)) == (before, calls)
 
 
@@ -214,7 +205,7 @@ async def test_a_stranger_gets_a_notice_and_nothing_else(shell: Stage) -> None:
 async def test_a_button_of_nothing_is_closed(shell: Stage, tap: SoloTap | ForeignTap) -> None:
     await shell.update(tap)
 
-    assert shell.notices == (GONE,)
+    assert shell.notices == (toasts.gone(),)
     assert shell.chat.calls == []
 
 
@@ -223,7 +214,7 @@ async def test_a_button_of_another_version_is_stale(shell: Stage) -> None:
 
     await shell.tap(None)
 
-    assert shell.notices[-1] == CLOSED
+    assert shell.notices[-1] == toasts.closed()
 
 
 async def test_a_stale_tap_on_a_finished_session_leaves_the_result(shell: Stage) -> None:
@@ -232,7 +223,7 @@ async def test_a_stale_tap_on_a_finished_session_leaves_the_result(shell: Stage)
 
     await shell.tap(Answer("mood", "coffee"), turn=1)
 
-    assert shell.notices[-1] == OUT_OF_PLACE[sessions.Stage.DONE.value]
+    assert shell.notices[-1] == OUT_OF_PLACE[sessions.Stage.DONE]
     assert len(shell.chat.calls) == calls
 
 
@@ -244,7 +235,7 @@ async def test_a_button_that_its_dialog_does_not_have_changes_nothing(shell: Sta
     await shell.tap(None)
 
     assert await shell.session() == session
-    assert shell.notices[-1] == CLOSED
+    assert shell.notices[-1] == toasts.closed()
 
 
 # --- commands -------------------------------------------------------------------------------
@@ -370,7 +361,7 @@ async def test_back_at_the_first_question_says_so_above_the_card(shell: Stage) -
 
     await shell.say("/back")
 
-    assert shell.chat.told(ANN)[0] == FIRST_QUESTION
+    assert shell.chat.told(ANN)[0] == ENGLISH(toasts.first_question())
     assert asked(shell) == LEANING
 
 
@@ -483,7 +474,7 @@ async def test_a_result_that_is_not_there_cannot_be_opened(shell: Stage) -> None
 
     await shell.choose(OpenResult(4711))
 
-    assert shell.notices[-1] == GONE
+    assert shell.notices[-1] == toasts.gone()
 
 
 async def test_a_result_being_changed_stays_in_the_history(shell: Stage) -> None:
@@ -552,7 +543,7 @@ async def test_what_is_typed_under_an_opened_result_is_no_answer_to_a_card_above
     await shell.say("1")
 
     assert (await shell.session()).editing is None
-    assert (await shell.session()).remark == NOT_SEEN
+    assert (await shell.session()).remark == toasts.sent_too_early()
 
 
 async def test_a_card_tapped_above_another_comes_down(two: Stage) -> None:
@@ -579,7 +570,7 @@ async def test_an_earlier_question_whether_to_forget_deletes_nothing_begun_later
     await shell.choose(KeepMe(asked_at))
 
     assert len(await shell.store.sessions(ANN)) == 1
-    assert shell.notices[-2:] == (OLD_QUESTION, OLD_QUESTION)
+    assert shell.notices[-2:] == (toasts.old_question(), toasts.old_question())
 
 
 async def test_a_question_asked_after_everything_was_deleted_can_be_answered_either_way(
@@ -601,7 +592,7 @@ async def test_an_offer_that_was_taken_back_goes_from_the_card(shell: Stage) -> 
 
     await shell.tap(MoveOver())
 
-    assert shell.notices[-1] == CLOSED
+    assert shell.notices[-1] == toasts.closed()
     assert MOVE_OVER not in shell.chat.messages[ANN][shell.card_id()].labels
 
 
@@ -640,7 +631,7 @@ async def test_an_old_start_again_does_not_put_a_running_session_aside(shell: St
     await shell.choose(StartAgain("tea"))
 
     assert len(await shell.store.sessions(ANN)) == 1
-    assert shell.notices[-1] == UNDER_WAY
+    assert shell.notices[-1] == toasts.under_way()
 
 
 # --- what is kept ---------------------------------------------------------------------------
@@ -689,7 +680,7 @@ async def test_an_earlier_question_does_not_count_in_another_process_either(
     await other.update(pick(ForgetMe(asked_at)), 900)
 
     assert len(await shell.store.sessions(ANN)) == 1
-    assert other.notices[-1:] == (OLD_QUESTION,)
+    assert other.notices[-1:] == (toasts.old_question(),)
 
 
 async def test_an_old_question_whether_to_forget_deletes_nothing(shell: Stage) -> None:
@@ -698,7 +689,7 @@ async def test_an_old_question_whether_to_forget_deletes_nothing(shell: Stage) -
     await shell.choose(ForgetMe(int(shell.clock.now) - 601))
 
     assert len(await shell.store.sessions(ANN)) == 1
-    assert shell.notices[-1] == OLD_QUESTION
+    assert shell.notices[-1] == toasts.old_question()
 
 
 async def test_keeping_deletes_nothing(shell: Stage) -> None:
@@ -717,7 +708,7 @@ async def test_nobody_else_can_have_a_person_forgotten(shell: Stage) -> None:
     await shell.update(pick(ForgetMe(int(NOW))), person=BEN)
 
     assert len(await shell.store.sessions(ANN)) == 1
-    assert shell.notices[-1] == NOT_YOURS
+    assert shell.notices[-1] == toasts.not_yours()
 
 
 async def test_a_blocked_chat_is_left_alone_until_its_next_update(shell: Stage) -> None:
@@ -760,7 +751,7 @@ async def test_a_tap_is_answered_when_everything_fails(
         await shell.handle(tap, 99)
     await shell.clock.advance(0)
 
-    assert shell.chat.taps[-1] == ("q", Notice(FAILED))
+    assert shell.chat.taps[-1] == ("q", Notice(toasts.failed()))
     assert await shell.session() == before
 
 
@@ -769,7 +760,7 @@ async def test_a_flood_of_taps_is_told_each_time_that_it_is_too_fast(shell: Stag
         await shell.handle(ForeignTap(ANN, f"q{number}", 1), number)
     await shell.clock.advance(0)
 
-    assert shell.notices == (GONE,) * 20 + (TOO_FAST,) * 10
+    assert shell.notices == (toasts.gone(),) * 20 + (toasts.too_fast(),) * 10
 
 
 async def test_a_flood_of_texts_gets_one_warning(shell: Stage) -> None:
@@ -777,7 +768,7 @@ async def test_a_flood_of_texts_gets_one_warning(shell: Stage) -> None:
         await shell.handle(Text(number, "x"), number)
     await shell.clock.advance(60)
 
-    assert shell.chat.told(ANN) == (TOO_FAST, WELCOME)
+    assert shell.chat.told(ANN) == (ENGLISH(toasts.too_fast()), WELCOME)
 
 
 async def test_somebody_who_asks_for_help_all_the_time_is_not_drowned_in_it(shell: Stage) -> None:
@@ -817,7 +808,7 @@ async def test_a_session_can_move_to_a_newer_version_and_keeps_its_answers(
     assert (session.logic_hash, session.answers) == ("tea-2", {"leaning": "tea"})
     assert MOVE_OVER not in later.chat.messages[ANN][later.card_id()].labels
     await later.tap(MoveOver())
-    assert later.notices[-1] == CLOSED
+    assert later.notices[-1] == toasts.closed()
 
 
 async def test_a_session_whose_version_is_lost_makes_room_for_a_new_one(shell: Stage, tmp_path: Path) -> None:
@@ -853,7 +844,7 @@ async def test_a_file_keeps_what_memory_keeps(tmp_path: Path) -> None:
         await shell.handle(press(Begin(), session.id, session.turn), update_id)
     await shell.courier.settle()
 
-    assert shell.notices == (None, None, CLOSED)
+    assert shell.notices == (None, None, toasts.closed())
     assert asked(shell) == LEANING
     await store.close()
 

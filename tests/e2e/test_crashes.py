@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 import pytest
 
+from bot.core.solo.engine import OUT_OF_PLACE
 from bot.core.solo.session import Stage
-from bot.core.words.words import OUT_OF_PLACE
+from bot.core.words.english import ENGLISH
 from bot.playground.world import Message
 from tests.crash_points import POINTS
 from tests.e2e.bots import AFTER_A_KILL, Bot
@@ -38,7 +39,8 @@ def copies(traveller: Traveller) -> list[Message]:
     A text typed twice can come after the result: what it is told is no copy.
     """
     messages = traveller.person.chat.messages.values()
-    ours = [each for each in messages if each.sender.is_bot and each.text != OUT_OF_PLACE[Stage.DONE.value]]
+    finished = ENGLISH(OUT_OF_PLACE[Stage.DONE])
+    ours = [each for each in messages if each.sender.is_bot and each.text != finished]
     results = [each for each in ours if each.button("Change an answer")]
     cards = [each for each in ours if each not in results]
     return cards[:-1] + results[:-1]

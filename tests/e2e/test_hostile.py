@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from bot.core.words.words import CHOOSE_A_BUTTON, CLOSED, GONE, NOT_YOURS
+from bot.core.words import toasts
+from bot.core.words.english import ENGLISH
 from bot.playground.html import utf16_length
 from bot.playground.people import Person
 from bot.playground.world import Message
@@ -26,8 +27,8 @@ async def test_doubled_stale_redelivered_and_forged_taps_change_nothing(bot: Bot
     stale = await ann.taps("A new role", message=card).answered()
     forged = [await ann.taps(data=data).answered() for data in ("x", "\x00" * 64, "A" * 32, "ж" * 20)]
 
-    assert {each.text for each in (doubled, stale)} == {CLOSED}
-    assert {each.text for each in forged} == {GONE}
+    assert {each.text for each in (doubled, stale)} == {ENGLISH(toasts.closed())}
+    assert {each.text for each in forged} == {ENGLISH(toasts.gone())}
     assert (await ann.sees("How well can you see", after=card)).buttons == second.buttons
     # whether the redelivered tap was answered before, nobody could know after a crash
     assert await kept(bot, ann, "answers-twice") == {**START, "goal": "promotion"}
@@ -42,7 +43,7 @@ async def test_another_person_cannot_use_my_buttons(bot: Bot) -> None:
 
     toast = await bob.taps(data=button["callback_data"]).answered()
 
-    assert toast.text in (GONE, NOT_YOURS)
+    assert toast.text in (ENGLISH(toasts.gone()), ENGLISH(toasts.not_yours()))
     assert await kept(bot, ann) == START
 
 
@@ -88,7 +89,7 @@ async def test_a_text_before_begin_points_at_the_button(bot: Bot) -> None:
     ann.sends("/start ai-cert")
     welcome = await ann.sees(label="Begin")
 
-    await typed(ann, "hello?", welcome, CHOOSE_A_BUTTON)
+    await typed(ann, "hello?", welcome, ENGLISH(toasts.use_the_buttons()))
 
     assert await kept(bot, ann) == {}
 

@@ -2,7 +2,8 @@
 
 import asyncio
 
-from bot.core.words.words import TOO_FAST
+from bot.core.words import toasts
+from bot.core.words.english import ENGLISH
 from bot.playground.people import Person
 from bot.playground.world import Message
 from tests.e2e.bots import Bot
@@ -10,7 +11,7 @@ from tests.e2e.bots import Bot
 
 async def tap(person: Person, label: str, shown: Message) -> Message:
     """Tap, and see what the card shows next; nobody taps so fast, so the bot may ask for patience."""
-    if (await person.taps(label, message=shown).answered()).text != TOO_FAST:
+    if (await person.taps(label, message=shown).answered()).text != ENGLISH(toasts.too_fast()):
         return await person.sees(after=shown)
     await asyncio.sleep(0.2)
     return await tap(person, label, shown)

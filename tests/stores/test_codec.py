@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from bot.core.dialog.answers import Silence, Value
 from bot.core.solo.session import Session, Stage
+from bot.core.words import toasts
+from bot.core.words.phrase import verbatim
 from bot.stores.codec import Unreadable, decode_session, encode_body
 
 from .conftest import UNTIMED
@@ -32,7 +34,7 @@ SESSIONS = st.builds(
     reviewing=st.booleans(),
     leaning_after=st.none() | TEXTS,
     finished_on=st.none() | st.dates(),
-    remark=TEXTS,
+    remark=st.none() | TEXTS.map(verbatim),
     place=TEXTS,
     turn=st.integers(0),
     revision=st.integers(0, 2**63 - 1),
@@ -96,15 +98,19 @@ def test_the_stored_form_of_everything_else_stays_as_it_is() -> None:
         reviewing=True,
         leaning_after="certify",
         finished_on=date(2026, 11, 1),
-        remark="Noted.",
+        remark=toasts.added(),
         place="Circle",
         turn=4,
     )
 
     assert encode_body(session) == (
         '{"drafts":{"tasks":["a"]},"editing":"goal","reviewing":true,"leaning_after":"certify",'
-        '"finished_on":"2026-11-01","remark":"Noted.","place":"Circle","turn":4}'
+        '"finished_on":"2026-11-01","remark":["toasts.added",{}],"place":"Circle","turn":4}'
     )
+
+
+def test_a_remark_of_an_earlier_version_is_repeated_as_it_was() -> None:
+    assert decoded(PLAIN, '{"remark": "Noted."}').remark == verbatim("Noted.")
 
 
 @pytest.mark.parametrize("value", [5, 1.5, True, None, ["a"], {"a": 1}, b"x"])

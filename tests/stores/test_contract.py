@@ -12,6 +12,7 @@ import pytest
 from bot.core.dialog.answers import Silence
 from bot.core.screen.surface import Notice, Role, Show
 from bot.core.solo.session import Session, Stage
+from bot.core.words.phrase import verbatim
 from bot.stores.protocol import Address, Change, Found, Store, StoreError
 
 from .conftest import CARD, CHAT, FRESH, GONE, Desk, answered
@@ -33,7 +34,7 @@ FULL = replace(
     reviewing=True,
     leaning_after="certify",
     finished_on=date(2026, 11, 1),
-    remark="A badge helps.",
+    remark=verbatim("A badge helps."),
     place="Circle",
     is_covered=True,
     turn=3,
@@ -72,7 +73,7 @@ async def test_a_saved_session_takes_the_place_of_what_it_was(desk: Desk) -> Non
 
 
 async def test_what_was_committed_is_told_with_the_session_as_saved(desk: Desk) -> None:
-    change = Change(FRESH, (CARD,), notice=Notice("Saved"))
+    change = Change(FRESH, (CARD,), notice=Notice(verbatim("Saved")))
 
     committed = await desk.update(Address(CHAT), lambda _: change)
 
@@ -323,7 +324,7 @@ async def test_an_export_holds_everything_and_is_json(desk: Desk) -> None:
                 "reviewing": True,
                 "leaning_after": "certify",
                 "finished_on": "2026-11-01",
-                "remark": "A badge helps.",
+                "remark": ["phrase.verbatim", {"text": "A badge helps."}],
                 "place": "Circle",
                 "is_covered": True,
                 "turn": 3,

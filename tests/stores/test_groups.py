@@ -8,6 +8,7 @@ import pytest
 from bot.core.group.privacy.tally import Cell, Figure
 from bot.core.group.session import FoundGroup, GroupChange, GroupSession, Pending, Seat, Stage
 from bot.core.screen.surface import Notice, Role, ShowGroup
+from bot.core.words.phrase import verbatim
 from bot.stores.protocol import Address, Change, GroupAddress, Store
 
 from .circle import (
@@ -79,7 +80,7 @@ async def test_a_saved_group_takes_the_place_of_what_it_was(circle: Circle) -> N
 
 
 async def test_what_was_committed_is_told(circle: Circle) -> None:
-    change = GroupChange(group=OPENED, notice=Notice("You lead."))
+    change = GroupChange(group=OPENED, notice=Notice(verbatim("You lead.")))
 
     committed = await circle.update(GroupAddress(PLACE, TOPIC), lambda _: change)
 

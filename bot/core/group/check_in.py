@@ -23,6 +23,7 @@ from bot.core.screen.button import Button
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
 from bot.core.words import group_words as words
+from bot.core.words.phrase import verbatim
 
 LAST_QUESTION: Final = len(CHECKS) - 2
 """The last of the `CHECKS` at which somebody is asked; at the one after it answers are only counted."""
@@ -49,12 +50,12 @@ def said(dialog: Dialog, group: GroupSession, seat: Seat, question_id: str, opti
     """What a member says came of the first step, or when to ask again; the newest counts."""
     question = question_of(dialog, question_id)
     if question is None or option not in question.options:
-        return GroupChange(notice=Notice(words.NO_ANSWER_YET))
+        return GroupChange(notice=Notice(verbatim(words.NO_ANSWER_YET)))
     after = told(dialog, seat, question, option)
     asks = after.member.here and after.member.given.get(PLAN_ASK) in DAYS
     is_last = not asks or group.reminded > LAST_QUESTION or option not in OPEN_ENDED
     notice = words.WENT.get(option, words.ASKED_NO_MORE) + ("" if is_last else words.ASKED_AGAIN)
-    return GroupChange(seats=(after,), show=(_check_in(seat),), notice=Notice(notice, alert=True))
+    return GroupChange(seats=(after,), show=(_check_in(seat),), notice=Notice(verbatim(notice), alert=True))
 
 
 def check_in(dialog: Dialog, group: GroupSession, seats: Sequence[Seat], person: int) -> Screen | None:

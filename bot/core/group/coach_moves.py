@@ -25,6 +25,7 @@ from bot.core.group.session import GroupChange, Pending, Seat, Stage
 from bot.core.group.status import afresh, board, stands, step_message, talk_message
 from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
 from bot.core.words import group_words as words
+from bot.core.words.phrase import verbatim
 
 TRIGGERS: Final[Mapping[Action, str]] = {
     Action.START: stages.START,
@@ -65,12 +66,12 @@ def act(led: Led, action: Action) -> GroupChange:
         and not asked_before(led, ASKED_TO_END)
     ):
         asked = saved(logged(led, ASKED_TO_END), {}, ())
-        return replace(asked, notice=Notice(words.ASKING_TO_END, alert=True))
+        return replace(asked, notice=Notice(verbatim(words.ASKING_TO_END), alert=True))
     if action is Action.CLOSE and led.group.stage is Stage.OPEN and not _has_answers(led):
-        return GroupChange(notice=Notice(words.NOBODY_ANSWERED, alert=True))
+        return GroupChange(notice=Notice(verbatim(words.NOBODY_ANSWERED), alert=True))
     change = triggered(acted, trigger, words.BUTTONS[action.name.lower()].strip("▶› "))
     if change is None:
-        return GroupChange(notice=Notice(words.NOT_NOW.format(now=stands(led.dialog, led.group))))
+        return GroupChange(notice=Notice(verbatim(words.NOT_NOW.format(now=stands(led.dialog, led.group)))))
     return change
 
 

@@ -14,6 +14,7 @@ from bot.core.group.status import board, consoles, counters, open_step
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
 from bot.core.words import group_words as words
+from bot.core.words.phrase import verbatim
 
 REMINDED = "reminded those who have not answered"
 ASKED_TO_DELETE = "asked to delete the session"
@@ -39,10 +40,10 @@ def tend(led: Led, action: Action, person: int) -> GroupChange:
         case Action.IN_PRIVATE:
             return _in_private(led)
         case Action.FILES:
-            return GroupChange(show=files(person), notice=Notice(words.FILES_COME))
+            return GroupChange(show=files(person), notice=Notice(verbatim(words.FILES_COME)))
         case Action.INVITE:
             invitation = ShowGroup(Role.INVITATION, str(person), person, Urgency.RESULT)
-            return replace(saved(led, {}, (invitation,)), notice=Notice(words.INVITATION_COMES))
+            return replace(saved(led, {}, (invitation,)), notice=Notice(verbatim(words.INVITATION_COMES)))
         case Action.DELETE:
             return _delete(led)
     raise ValueError(f"{action} moves the group")
@@ -56,33 +57,33 @@ def waiting(dialog: Dialog, led_seats: tuple[Seat, ...], question: str) -> list[
 def _nudge(led: Led) -> GroupChange:
     step = open_step(led.dialog, led.group)
     if step is None or step.does is not Does.ASK or led.group.stage is not Stage.OPEN:
-        return GroupChange(notice=Notice(words.NOBODY_WAITS))
+        return GroupChange(notice=Notice(verbatim(words.NOBODY_WAITS)))
     late = waiting(led.dialog, led.seats, step.question.id)
     if not late:
-        return GroupChange(notice=Notice(words.NOBODY_WAITS))
+        return GroupChange(notice=Notice(verbatim(words.NOBODY_WAITS)))
     if lately(led, REMINDED):
-        return GroupChange(notice=Notice(words.NUDGED_LATELY))
+        return GroupChange(notice=Notice(verbatim(words.NUDGED_LATELY)))
     text = f"“{led.group.place}” waits for your answer to: {step.question.ask}"
     reached = [seat.member.person for seat in late if seat.member.private]
     tell = tuple((person, None, Screen((Block(text),))) for person in reached)
     notice = words.NUDGED.format(told=len(reached), others=len(late) - len(reached))
-    return replace(saved(logged(led, REMINDED), {}, board()), tell=tell, notice=Notice(notice))
+    return replace(saved(logged(led, REMINDED), {}, board()), tell=tell, notice=Notice(verbatim(notice)))
 
 
 def _extend(led: Led) -> GroupChange:
     if led.group.closes_at is None or led.group.stands_at is not Stage.OPEN or not has_clock(led.group):
-        return GroupChange(notice=Notice(words.NO_CLOCK))
+        return GroupChange(notice=Notice(verbatim(words.NO_CLOCK)))
     more = {"closes_at": led.group.closes_at + MINUTE}
     step = ShowGroup(Role.STEP, str(led.group.step))
     change = saved(logged(led, "gave a minute more"), more, (step, *board()))
-    return replace(change, notice=Notice(words.EXTENDED))
+    return replace(change, notice=Notice(verbatim(words.EXTENDED)))
 
 
 def _take_over(led: Led, person: int) -> GroupChange:
     """Whoever takes over leads; who led before helps from now on, and can take it back."""
     group = led.group
     if person == group.coach:
-        return GroupChange(notice=Notice(words.YOU_LEAD))
+        return GroupChange(notice=Notice(verbatim(words.YOU_LEAD)))
     others = {each: name for each, name in group.coaches.items() if each and each != person}
     changes = {"coach": person, "coach_name": led.by, "co_coaches": others, "acted_at": led.at, "away": False}
     change = saved(logged(led, "took over"), changes, board())
@@ -90,7 +91,7 @@ def _take_over(led: Led, person: int) -> GroupChange:
     text = f"{led.by} leads “{group.place}” now. You can take it back in your console."
     tell = ((group.coach, None, Screen((Block(text),))),) if group.coach else ()
     changed = tuple(seat for seat, before in zip(seats, led.seats, strict=True) if seat != before)
-    return replace(change, seats=changed, tell=tell, notice=Notice(words.YOU_LEAD))
+    return replace(change, seats=changed, tell=tell, notice=Notice(verbatim(words.YOU_LEAD)))
 
 
 def _led_by(seat: Seat, person: int) -> Seat:
@@ -101,7 +102,7 @@ def _led_by(seat: Seat, person: int) -> Seat:
 
 def _add_coach(led: Led, person: int) -> GroupChange:
     if person in led.group.coaches:
-        return GroupChange(notice=Notice(words.YOU_HELP))
+        return GroupChange(notice=Notice(verbatim(words.YOU_HELP)))
     if not led.group.coach:
         return _take_over(led, person)
     changes = {"co_coaches": {**led.group.co_coaches, person: led.by}}
@@ -111,7 +112,7 @@ def _add_coach(led: Led, person: int) -> GroupChange:
         for seat in led.seats
         if seat.member.person == person and seat.member.here
     )
-    return replace(change, seats=own, notice=Notice(words.YOU_HELP))
+    return replace(change, seats=own, notice=Notice(verbatim(words.YOU_HELP)))
 
 
 def stopped_leading(group: GroupSession, person: int, at: float) -> GroupChange:
@@ -132,13 +133,13 @@ def _in_private(led: Led) -> GroupChange:
     reached = [seat.session.id for seat in here(led.seats) if seat.member.private]
     notice = f"{len(reached)} of {len(here(led.seats))} go on in private; others have no chat with me there."
     change = saved(logged(led, "sent everybody into private"), {}, ())
-    return replace(change, cards=tuple(reached), notice=Notice(notice))
+    return replace(change, cards=tuple(reached), notice=Notice(verbatim(notice)))
 
 
 def _delete(led: Led) -> GroupChange:
     if led.group.stage is not Stage.ENDED:
-        return GroupChange(notice=Notice(words.NOT_NOW.format(now="")))
+        return GroupChange(notice=Notice(verbatim(words.NOT_NOW.format(now=""))))
     if asked_before(led, ASKED_TO_DELETE):
-        return GroupChange(deleted=True, notice=Notice(words.DELETED, alert=True))
+        return GroupChange(deleted=True, notice=Notice(verbatim(words.DELETED), alert=True))
     change = saved(logged(led, ASKED_TO_DELETE), {}, ())
-    return replace(change, notice=Notice(words.ASKING_AGAIN, alert=True))
+    return replace(change, notice=Notice(verbatim(words.ASKING_AGAIN), alert=True))

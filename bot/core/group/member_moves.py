@@ -21,6 +21,7 @@ from bot.core.group.session import GroupChange, GroupSession, Seat, Stage, stamp
 from bot.core.group.status import board, consoles, counters, has_results, stands
 from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
 from bot.core.words import group_words as words
+from bot.core.words.phrase import verbatim
 
 TWICE = 0.7
 """Seconds within which the same tick again is the same tap: clients send one twice."""
@@ -111,7 +112,7 @@ def left(group: GroupSession, seat: Seat) -> GroupChange:
     """The member is out: counted no more, and free to come back."""
     gone = replace(seat, member=replace(seat.member, here=False, shared_with=0))
     show = (*counters(group), *board(), *_wall(group, is_on_it=PLAN_WALL in seat.member.given))
-    return GroupChange(seats=(gone,), show=show, notice=Notice(words.LEFT))
+    return GroupChange(seats=(gone,), show=show, notice=Notice(verbatim(words.LEFT)))
 
 
 # --- joining and answering ------------------------------------------------------------------
@@ -123,7 +124,7 @@ def _joined(dialog: Dialog, group: GroupSession, seat: Seat | None, who: Who) ->
     if seat is not None and seat.member.here:
         return _say(words.IN_ALREADY)
     entered = _entered(dialog, group, seat, who)
-    notice = Notice(words.JOINED.format(name=who.name))
+    notice = Notice(verbatim(words.JOINED.format(name=who.name)))
     return GroupChange(seats=(entered,), show=(*counters(group), *board()), notice=notice)
 
 
@@ -155,7 +156,7 @@ def _choose(
     show = (*counters(group), *(board() if is_new else ()), *_wall(group))
     is_in_private = changed.session.chat == who.person and changed.session != entered.session
     touched = (changed.session.id,) if is_in_private else ()
-    return GroupChange(seats=(changed,), show=show, touched=touched, notice=Notice(notice))
+    return GroupChange(seats=(changed,), show=show, touched=touched, notice=Notice(verbatim(notice)))
 
 
 def _open_question(dialog: Dialog, group: GroupSession, question: str, turn: int) -> Question | None:
@@ -252,7 +253,7 @@ def _share(dialog: Dialog, group: GroupSession, seat: Seat, who: Who) -> GroupCh
         asked = replace(seat, member=replace(seat.member, tapped=(asking, who.at)))
         return replace(_say(words.ASKING_TO_SHARE.format(coach=group.coach_name), alert=True), seats=(asked,))
     done = replace(seat, member=replace(seat.member, shared_with=group.coach))
-    notice = Notice(words.SHARED.format(coach=group.coach_name))
+    notice = Notice(verbatim(words.SHARED.format(coach=group.coach_name)))
     return GroupChange(seats=(done,), show=consoles(group, Urgency.COUNTER), notice=notice)
 
 
@@ -266,7 +267,7 @@ def _go_private(group: GroupSession, seat: Seat | None, who: Who) -> GroupChange
     """Opens the private chat; what is shown there is asked for by the link (see `opened`)."""
     if group.stage is Stage.ENDED and seat is None:
         return _say(words.ENDED)
-    return GroupChange(notice=Notice("", url=who.link))
+    return GroupChange(notice=Notice(verbatim(""), url=who.link))
 
 
 def opened(dialog: Dialog, group: GroupSession, seat: Seat | None, who: Who) -> GroupChange:
@@ -293,4 +294,4 @@ def _wall(group: GroupSession, is_on_it: bool = False) -> tuple[ShowGroup, ...]:
 
 
 def _say(text: str, alert: bool = False) -> GroupChange:
-    return GroupChange(notice=Notice(text, alert))
+    return GroupChange(notice=Notice(verbatim(text), alert))

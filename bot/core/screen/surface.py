@@ -5,11 +5,11 @@ name roles themselves. What renders a role is in `bot.outbox.renderers`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, IntEnum, StrEnum, auto
 from typing import Final, TypeAlias
 
-from bot.core.screen.screen import Screen
+from bot.core.words.phrase import Phrase
 
 
 class Role(StrEnum):
@@ -143,12 +143,12 @@ class ShowGroup:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """The short private answer to a tap (Bot API: at most 200 characters).
+    """The short private answer to a tap: a toast, or an alert (Bot API: at most 200 characters).
 
     url: opened instead of showing the text, "" for none; only links to the bot itself are allowed.
     """
 
-    text: str
+    text: Phrase
     alert: bool = False
     url: str = ""
 
@@ -157,7 +157,7 @@ class Notice:
 class Tell:
     """A message of its own, sent once and then left alone."""
 
-    screen: Screen = field(default_factory=lambda: Screen(()))
+    text: Phrase
 
 
 Reply: TypeAlias = Show | Notice | Tell

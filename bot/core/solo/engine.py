@@ -4,32 +4,34 @@ Pure: the same session and event always give the same step. A step that changes 
 returns the very session it was given, so the shell can skip the write.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from bot.core.dialog.answers import Answers, InvalidAnswer, Silence, Value
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.progress import REVIEW, can_finish, relevant, replay
 from bot.core.dialog.question import Question
 from bot.core.kinds import answering
-from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Notice, Reply, Role, Show, Tell
 from bot.core.solo import events
 from bot.core.solo.events import SessionEvent
 from bot.core.solo.position import open_in
 from bot.core.solo.session import Session, Stage
 from bot.core.solo.typed_commands import event_meant
-from bot.core.words.words import (
-    CHANGED,
-    CHOOSE_A_BUTTON,
-    CLOSED,
-    FIRST_QUESTION,
-    MUST_ANSWER,
-    NOT_SEEN,
-    OUT_OF_PLACE,
-    TICK_ONE,
-    TICKED_TOO,
-)
+from bot.core.words import toasts
+from bot.core.words.phrase import Phrase, verbatim
+
+OUT_OF_PLACE: Final[Mapping[Stage, Phrase]] = {
+    Stage.WELCOME: toasts.not_begun(),
+    Stage.ASKING: toasts.closed(),
+    Stage.STOPPED: toasts.on_hold(),
+    Stage.DONE: toasts.finished(),
+}
+"""The answer to something that does not fit where the conversation stands."""
+
+TOO_EARLY: Final = toasts.sent_too_early()
 
 CARD = Show(Role.CARD)
 CARD_BELOW = Show(Role.CARD, below=True)
@@ -70,14 +72,14 @@ def step(dialog: Dialog, session: Session, event: SessionEvent, at: datetime) ->
             return _review(session)
     if session.stage is Stage.ASKING:
         return _ask(dialog, session, event, at)
-    return Step(session, (Notice(OUT_OF_PLACE[session.stage.value]),))
+    return Step(session, (Notice(OUT_OF_PLACE[session.stage]),))
 
 
 def shown_below(session: Session) -> Step:
     """The card at the end of the chat, without the remark that it showed once."""
     if not session.remark and not session.is_covered:
         return Step(session, (CARD_BELOW,))
-    after = replace(session, remark="", is_covered=False, revision=session.revision + 1)
+    after = replace(session, remark=None, is_covered=False, revision=session.revision + 1)
     return Step(after, (CARD_BELOW,))
 
 
@@ -107,7 +109,7 @@ def _ask(dialog: Dialog, session: Session, event: SessionEvent, at: datetime) ->
             | events.NotSure(question)
         ) if question == open_:
             return _respond(dialog, session, dialog.questions[question], event)
-    return Step(session, (Notice(CLOSED),))
+    return Step(session, (Notice(toasts.closed()),))
 
 
 def _respond(dialog: Dialog, session: Session, question: Question, event: SessionEvent) -> Step:
@@ -126,9 +128,16 @@ def _respond(dialog: Dialog, session: Session, question: Question, event: Sessio
             return _take(dialog, session, question, Silence.UNSURE)
         case answering.Done():
             if draft is None or draft == () or isinstance(draft, Silence):
-                return Step(session, (Notice(TICK_ONE if question.kind.is_ticked else CHOOSE_A_BUTTON),))
+                return Step(
+                    session,
+                    (
+                        Notice(
+                            toasts.pick_one_first() if question.kind.is_ticked else toasts.use_the_buttons()
+                        ),
+                    ),
+                )
             return _take(dialog, session, question, draft)
-    return Step(session, (Notice(MUST_ANSWER),))
+    return Step(session, (Notice(toasts.must_answer()),))
 
 
 def _take(dialog: Dialog, session: Session, question: Question, value: Value) -> Step:
@@ -137,7 +146,8 @@ def _take(dialog: Dialog, session: Session, question: Question, value: Value) ->
     kept = relevant(dialog, answers)
     drafts = _without(session.drafts, question.id) | _without(answers, *kept)
     notes = [question.options[each].note for each in _options(question, value)]
-    remark = " ".join(note for note in notes if note)
+    shown = " ".join(note for note in notes if note)
+    remark = verbatim(shown) if shown else None
     return _turn(session, answers=kept, drafts=drafts, editing=None, remark=remark)
 
 
@@ -161,7 +171,7 @@ def _back(dialog: Dialog, session: Session, open_: str) -> Step:
         return _turn(session, reviewing=False)
     path = position.path
     if not path:
-        return Step(session, (Notice(FIRST_QUESTION),))
+        return Step(session, (Notice(toasts.first_question()),))
     last = path[-1]
     answers = _without(session.answers, last)
     kept = relevant(dialog, answers)
@@ -172,7 +182,7 @@ def _back(dialog: Dialog, session: Session, open_: str) -> Step:
 def _back_to_result(session: Session) -> Step:
     """From answers that were only looked at, the result stands as before."""
     if session.answers != session.advised:
-        return Step(session, (Notice(CHANGED),))
+        return Step(session, (Notice(toasts.changed_since()),))
     after = _turn(session, stage=Stage.DONE, reviewing=False, advised={})
     return Step(after.session, (CARD, Show(Role.RESULT, below=True)))
 
@@ -196,7 +206,7 @@ def _finish(session: Session, at: datetime) -> Step:
 
 def _stop(session: Session) -> Step:
     if session.stage in (Stage.DONE, Stage.STOPPED):
-        return Step(session, (Notice(OUT_OF_PLACE[session.stage.value]),))
+        return Step(session, (Notice(OUT_OF_PLACE[session.stage]),))
     return _turn(session, stage=Stage.STOPPED)
 
 
@@ -206,7 +216,7 @@ def _resumed(session: Session) -> Stage:
 
 def _lean(session: Session, alternative: str) -> Step:
     if session.stage is not Stage.DONE:
-        return Step(session, (Notice(CLOSED),))
+        return Step(session, (Notice(toasts.closed()),))
     if session.leaning_after == alternative:
         return Step(session)
     after = replace(session, leaning_after=alternative, revision=session.revision + 1)
@@ -219,27 +229,27 @@ def _say(dialog: Dialog, session: Session, text: str, seen: bool, at: datetime) 
     question = dialog.questions.get(open_)
     meant = event_meant(dialog, session, open_, text)
     if session.stage is Stage.DONE and meant is None:
-        return Step(session, (Tell(Screen((Block(OUT_OF_PLACE[Stage.DONE.value]),))),))
+        return Step(session, (Tell(OUT_OF_PLACE[Stage.DONE]),))
     is_seen = seen and not session.is_covered
     if not is_seen and not isinstance(meant, events.Stop | events.Review):
         return _unseen(session)
     if meant is not None:
         return _below(step(dialog, session, meant, at))
     if session.stage is not Stage.ASKING or question is None:
-        return _remark(session, CHOOSE_A_BUTTON)
+        return _remark(session, toasts.use_the_buttons())
     try:
         value = question.kind.parse(question, text)
     except InvalidAnswer as problem:
-        return _remark(session, str(problem))
+        return _remark(session, verbatim(str(problem)))
     ticked = session.drafts.get(question.id)
     if question.kind.is_ticked and ticked and isinstance(value, tuple):
-        return _remark(_draft(session, question, _together(question, ticked, value)).session, TICKED_TOO)
+        return _remark(_draft(session, question, _together(question, ticked, value)).session, toasts.added())
     return _below(_take(dialog, session, question, value))
 
 
 def _unseen(session: Session) -> Step:
     """What was typed was meant for another card. Said once: each new card would cross with the next text."""
-    return Step(session) if session.remark == NOT_SEEN else _remark(session, NOT_SEEN)
+    return Step(session) if session.remark == TOO_EARLY else _remark(session, TOO_EARLY)
 
 
 def _together(question: Question, ticked: Value, typed: tuple[str, ...]) -> Value:
@@ -253,25 +263,27 @@ def _below(done: Step) -> Step:
     """The same step for something typed: the card moves below it, a notice becomes its remark."""
     notices = [reply.text for reply in done.replies if isinstance(reply, Notice)]
     if notices:
-        return _remark(done.session, CHOOSE_A_BUTTON if notices[0] == CLOSED else notices[0])
+        return _remark(
+            done.session, toasts.use_the_buttons() if notices[0] == toasts.closed() else notices[0]
+        )
     others = (reply for reply in done.replies if reply not in (CARD, CARD_BELOW))
     return Step(done.session, (CARD_BELOW, *others))
 
 
-def _remark(session: Session, remark: str) -> Step:
+def _remark(session: Session, remark: Phrase) -> Step:
     after = replace(session, remark=remark, is_covered=False, revision=session.revision + 1)
     return Step(after, (CARD_BELOW,))
 
 
 def _changed(session: Session, drafts: Answers) -> Step:
     """The same card with other ticks: its buttons stay valid."""
-    return Step(replace(session, drafts=drafts, remark="", revision=session.revision + 1), (CARD,))
+    return Step(replace(session, drafts=drafts, remark=None, revision=session.revision + 1), (CARD,))
 
 
 def _turn(session: Session, **changes: object) -> Step:
     """The session at another place: every button shown before is stale from now on."""
     moved = {
-        "remark": "",
+        "remark": None,
         "is_covered": False,
         "turn": session.turn + 1,
         "revision": session.revision + 1,

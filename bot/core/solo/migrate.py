@@ -56,7 +56,7 @@ def move(session: Session, old: Dialog, new: Dialog) -> Move:
         drafts={**gone, **drafts, **parked},
         editing=None,
         reviewing=False,
-        remark="",
+        remark=None,
         is_covered=False,
         turn=session.turn + 1,
         revision=session.revision + 1,

@@ -13,6 +13,7 @@ from bot.core.solo.migrate import can_move, move
 from bot.core.solo.position import open_in, reviewed
 from bot.core.solo.session import Session, Stage
 from bot.core.words import words
+from bot.core.words.english import ENGLISH
 
 EDITS_A_ROW = 6
 LONGEST_IN_REVIEW = 90
@@ -168,4 +169,4 @@ def _title(dialog: Dialog) -> tuple[Block, ...]:
 
 
 def _remark(session: Session) -> tuple[Block, ...]:
-    return (Block(session.remark),) if session.remark else ()
+    return (Block(ENGLISH(session.remark)),) if session.remark else ()

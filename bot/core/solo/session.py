@@ -5,6 +5,7 @@ from datetime import date
 from enum import Enum
 
 from bot.core.dialog.answers import Answers
+from bot.core.words.phrase import Phrase
 
 
 class Stage(Enum):
@@ -30,7 +31,7 @@ class Session:
     leaning_after: alternative the person leans to after the advice; None while not said.
     finished_on: day of the newest advice; dates of next steps count from it.
     remark: a line that the card shows once, above the question: a note on the last answer, or
-        why a typed text was none; "" for none.
+        why a typed text was none; None for none.
     place: name of the group that it is part of, as its private card tells it; "" for none.
     is_covered: something else to choose from was sent below the card.
     turn: rises whenever the card's buttons change their meaning; a tap of another turn is stale.
@@ -50,7 +51,7 @@ class Session:
     reviewing: bool = False
     leaning_after: str | None = None
     finished_on: date | None = None
-    remark: str = ""
+    remark: Phrase | None = None
     place: str = ""
     is_covered: bool = False
     turn: int = 0

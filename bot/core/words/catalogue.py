@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot.core.words import phrase
+from bot.core.words import (  # noqa: F401  # imported so that they declare their messages
+    phrase,
+    toasts,
+)
 from bot.core.words.phrase import Message
 
 CATALOGUE: Final[Mapping[str, Message]] = phrase.MESSAGES
+"""The bot's own language: every message as it is declared."""

@@ -1,34 +1,10 @@
 """How the bot says things: its short sentences, its buttons' names, dates, counts and lists."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from bot.core.dialog.answers import Silence, Value
 from bot.core.dialog.model import Dialog
-
-CLOSED = "That button is closed. Please use the newest card."
-OLD_QUESTION = "That question is too old to count. /forgetme asks it again."
-GONE = "That button leads nowhere any more. /start begins, or goes on where you were."
-OUT_OF_PLACE: Mapping[str, str] = {
-    "welcome": "We have not begun yet: “Begin” does.",
-    "asking": CLOSED,
-    "stopped": "This is put aside already: “Go on” takes it up again.",
-    "done": "This one is finished. /history shows its result, /review opens its answers, "
-    "/dialogs begins another.",
-}
-"""What is said to something that does not fit where the conversation stands."""
-CHANGED = "You changed an answer since: “Get my advice” weighs them again."
-FIRST_QUESTION = "This is the first question."
-MUST_ANSWER = "This one needs an answer; there is no wrong one."
-TICK_ONE = "Please choose at least one first."
-CHOOSE_A_BUTTON = "Please choose one of the buttons."
-NOT_SEEN = "I did not count that as an answer: you sent it before this card stood here."
-TICKED_TOO = "That is ticked with the others; choose Done when it is complete."
-NOT_YOURS = "These buttons belong to somebody else. /start opens yours."
-NOT_OFFERED = "This dialog is not offered any more. /dialogs shows what there is."
-UNDER_WAY = "This one is still open. /stop puts it aside; then you can start again."
-TOO_FAST = "That was faster than I can follow. Please wait a few seconds."
-FAILED = "Something went wrong on my side. Nothing is lost: please try again in a moment."
 
 BEGIN, BACK, SKIP, NOT_SURE = "Begin", "‹ Back", "Skip", "Not sure"
 START_ALONE = "Again, for me alone"

@@ -16,6 +16,7 @@ from bot.core.screen.chart import Picture
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Notice
 from bot.core.solo.session import Session
+from bot.core.words.english import ENGLISH
 from bot.outbox.chat_port import (
     DeliveryError,
     Destination,
@@ -208,7 +209,7 @@ class TelegramChat:
         if notice and notice.url:
             url = notice.url
         elif notice:
-            text, alert = shortened(clean(notice.text), LONGEST_NOTICE), notice.alert
+            text, alert = shortened(clean(ENGLISH(notice.text)), LONGEST_NOTICE), notice.alert
         with _passed_over("a tap was not answered"):
             await self._bot.answer_callback_query(query_id, text, show_alert=alert, url=url)
 

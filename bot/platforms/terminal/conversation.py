@@ -35,7 +35,8 @@ from bot.core.solo.events import (
 from bot.core.solo.result import result
 from bot.core.solo.screens import card
 from bot.core.solo.session import Session, Stage
-from bot.core.words import words
+from bot.core.words import toasts, words
+from bot.core.words.english import ENGLISH
 from bot.platforms.terminal.shelf import Shelf
 from bot.platforms.terminal.typed import PRIVACY, Act, Command, help_
 
@@ -159,10 +160,8 @@ class Conversation:
             return place
         done = step(dialog, session, event, datetime.fromtimestamp(self._clock(), UTC))
         for reply in done.replies:
-            if isinstance(reply, Notice):
-                self._face.say(reply.text)
-            elif isinstance(reply, Tell):
-                self._face.show(reply.screen)
+            if isinstance(reply, Notice | Tell):
+                self._face.say(ENGLISH(reply.text))
         if done.session is not session:
             await self._shelf.save(done.session, self._clock())
         return Place(dialog, done.session)
@@ -210,7 +209,7 @@ class Conversation:
     async def _next(self, place: Place, dialog_id: str) -> Place:
         if dialog_id in self._offered:
             return await self._opened(dialog_id)
-        self._face.say(words.NOT_OFFERED)
+        self._face.say(ENGLISH(toasts.not_offered()))
         return place
 
     def _history(self, place: Place, finished: list[tuple[Dialog, Session]]) -> Place:
@@ -261,7 +260,7 @@ class Conversation:
         for session in await self._shelf.sessions():
             if session.id == session_id and (dialog := await self._shelf.version(session)):
                 return Place(dialog, session)
-        self._face.say(words.GONE)
+        self._face.say(ENGLISH(toasts.gone()))
         return place
 
     async def _result(self, place: Place, session_id: int) -> Place:
@@ -275,7 +274,7 @@ class Conversation:
     async def _anew(self, place: Place, dialog_id: str) -> Place:
         dialog = self._offered.get(dialog_id)
         if dialog is None:
-            self._face.say(words.NOT_OFFERED)
+            self._face.say(ENGLISH(toasts.not_offered()))
             return place
         session = self._shelf.begin(dialog)
         await self._shelf.save(session, self._clock())

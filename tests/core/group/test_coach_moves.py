@@ -6,6 +6,7 @@ from bot.core.group.actions import Action
 from bot.core.group.session import Pending
 from bot.core.screen.surface import Notice
 from bot.core.words import group_words as words
+from bot.core.words.phrase import verbatim
 from tests.example import dog
 from tests.groups import rehearsed
 
@@ -20,7 +21,7 @@ def test_a_question_that_nobody_has_answered_is_not_closed(people: int) -> None:
 
     change = group.lead(Action.CLOSE)
 
-    assert (change.notice, group.group) == (Notice(words.NOBODY_ANSWERED, alert=True), before)
+    assert (change.notice, group.group) == (Notice(verbatim(words.NOBODY_ANSWERED), alert=True), before)
 
 
 def test_a_question_that_one_has_answered_is_closed() -> None:

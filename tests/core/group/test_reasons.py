@@ -5,6 +5,7 @@ from bot.core.group.events import Choose
 from bot.core.group.group_questions import REASON
 from bot.core.group.session import Stage
 from bot.core.screen.surface import Role
+from bot.core.words.english import ENGLISH
 from tests.core.group.talking import talking
 
 
@@ -56,4 +57,4 @@ def test_a_reason_can_be_tapped_only_while_the_group_talks() -> None:
 
     assert change.seats == ()
     assert change.notice is not None
-    assert change.notice.text.startswith("This question is closed.")
+    assert ENGLISH(change.notice.text).startswith("This question is closed.")

@@ -11,6 +11,7 @@ from bot.core.group.privacy.tally import Cell, Figure
 from bot.core.group.session import Stage, stamp
 from bot.core.screen.surface import Role
 from bot.core.words import group_words as words
+from bot.core.words.english import ENGLISH
 from tests.core.group.talking import talking
 from tests.example import dog
 from tests.groups import COACH, Rehearsed, rehearsed
@@ -76,7 +77,7 @@ def test_a_button_to_keep_an_answer_is_good_for_its_own_round_alone() -> None:
         group.wait(6)
     at_results = group.tap(1, Keep(), turn)
 
-    notices = [change.notice.text for change in (kept, late, at_results) if change.notice]
+    notices = [ENGLISH(change.notice.text) for change in (kept, late, at_results) if change.notice]
     assert notices[0] == "Good: your answer stays as it was."
     assert [text.startswith("This question is closed.") for text in notices[1:]] == [True, True]
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.core.group.actions import Action
 from bot.core.group.events import Share
 from bot.core.group.member_moves import TWICE
+from bot.core.words.english import ENGLISH
 from tests.example import dog
 from tests.groups import COACH, Rehearsed, rehearsed
 
@@ -22,7 +23,7 @@ def test_there_is_nothing_to_share_before_the_results() -> None:
         change = group.tap(1, Share())
         group.at += 2 * TWICE
         assert change.notice is not None
-        assert change.notice.text.startswith("Results come at the end of the questions.")
+        assert ENGLISH(change.notice.text).startswith("Results come at the end of the questions.")
 
     assert shares(group) == {1: False, 2: False}
 

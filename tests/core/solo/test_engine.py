@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from bot.core.dialog.answers import Silence
 from bot.core.dialog.progress import REVIEW
 from bot.core.kinds.answering import Answer, Done, Pick, Unpick
-from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Notice, Role, Show, Tell
-from bot.core.solo.engine import Step, covered, here, shown_below, step
+from bot.core.solo.engine import OUT_OF_PLACE, Step, covered, here, shown_below, step
 from bot.core.solo.events import (
     Back,
     Begin,
@@ -28,16 +27,8 @@ from bot.core.solo.events import (
     Stop,
 )
 from bot.core.solo.session import Session, Stage
-from bot.core.words.words import (
-    CHANGED,
-    CHOOSE_A_BUTTON,
-    CLOSED,
-    FIRST_QUESTION,
-    MUST_ANSWER,
-    NOT_SEEN,
-    OUT_OF_PLACE,
-    TICK_ONE,
-)
+from bot.core.words import toasts
+from bot.core.words.phrase import Phrase, verbatim
 from tests.example import AT, READY, after, dog, fresh, replies
 
 TO_GARDEN: tuple[SessionEvent, ...] = (Begin(), Answer("leaning", "get"), Answer("wish", "friend"))
@@ -61,7 +52,7 @@ def test_an_answer_moves_the_card_on() -> None:
 
 
 def test_the_note_of_an_option_is_shown_with_the_next_question() -> None:
-    assert after(*TO_GARDEN).remark == "Many say that."
+    assert after(*TO_GARDEN).remark == verbatim("Many say that.")
 
 
 @pytest.mark.parametrize(
@@ -82,15 +73,15 @@ def test_the_note_of_an_option_is_shown_with_the_next_question() -> None:
 def test_an_event_that_does_not_fit_changes_nothing(event: SessionEvent) -> None:
     session = after(*TO_GARDEN)
 
-    assert step(dog(), session, event, AT) == Step(session, (Notice(CLOSED),))
+    assert step(dog(), session, event, AT) == Step(session, (Notice(toasts.closed()),))
     assert step(dog(), session, event, AT).session is session
 
 
 def test_a_question_that_needs_an_answer_cannot_be_left_out() -> None:
     session = after(Begin(), Answer("leaning", "get"))
 
-    assert step(dog(), session, Skip("wish"), AT) == Step(session, (Notice(MUST_ANSWER),))
-    assert step(dog(), session, NotSure("wish"), AT) == Step(session, (Notice(MUST_ANSWER),))
+    assert step(dog(), session, Skip("wish"), AT) == Step(session, (Notice(toasts.must_answer()),))
+    assert step(dog(), session, NotSure("wish"), AT) == Step(session, (Notice(toasts.must_answer()),))
 
 
 def test_skipped_and_not_sure_are_answers_of_their_own() -> None:
@@ -117,7 +108,7 @@ def test_ticks_leave_the_card_s_buttons_valid() -> None:
 
 
 def test_a_remark_is_shown_once_also_where_the_card_is_only_ticked() -> None:
-    assert after(*TO_GARDEN, Say("nonsense"), Pick("garden", "me")).remark == ""
+    assert after(*TO_GARDEN, Say("nonsense"), Pick("garden", "me")).remark is None
 
 
 def test_an_exclusive_tick_stands_alone() -> None:
@@ -129,7 +120,7 @@ def test_an_exclusive_tick_stands_alone() -> None:
 def test_done_without_a_tick_asks_for_one() -> None:
     session = after(*TO_GARDEN)
 
-    assert step(dog(), session, Done("garden"), AT) == Step(session, (Notice(TICK_ONE),))
+    assert step(dog(), session, Done("garden"), AT) == Step(session, (Notice(toasts.pick_one_first()),))
 
 
 def test_back_offers_the_earlier_answer_again() -> None:
@@ -143,7 +134,7 @@ def test_back_offers_the_earlier_answer_again() -> None:
 def test_there_is_nothing_before_the_first_question() -> None:
     session = after(Begin())
 
-    assert step(dog(), session, Back(), AT) == Step(session, (Notice(FIRST_QUESTION),))
+    assert step(dog(), session, Back(), AT) == Step(session, (Notice(toasts.first_question()),))
 
 
 def test_complete_answers_are_reviewed_and_then_advised_on() -> None:
@@ -190,7 +181,7 @@ def test_the_answers_can_be_looked_at_on_the_way() -> None:
 def test_incomplete_answers_get_no_advice() -> None:
     session = after(*TO_GARDEN, Review())
 
-    assert step(dog(), session, Finish(), AT) == Step(session, (Notice(CLOSED),))
+    assert step(dog(), session, Finish(), AT) == Step(session, (Notice(toasts.closed()),))
 
 
 @pytest.mark.parametrize("events", [(), (Begin(),), TO_GARDEN, TO_REVIEW, (*TO_GARDEN, Review())])
@@ -214,15 +205,13 @@ def test_what_does_not_fit_is_told_where_the_conversation_stands(
 ) -> None:
     session = after(*events)
 
-    assert replies(session, does_not_fit) == (Notice(OUT_OF_PLACE[session.stage.value]),)
+    assert replies(session, does_not_fit) == (Notice(OUT_OF_PLACE[session.stage]),)
 
 
 def test_a_text_after_the_result_is_told_what_can_be_done_there() -> None:
     done = after(*TO_REVIEW, Finish())
 
-    assert step(dog(), done, Say("thank you"), AT) == Step(
-        done, (Tell(Screen((Block(OUT_OF_PLACE[Stage.DONE.value]),))),)
-    )
+    assert step(dog(), done, Say("thank you"), AT) == Step(done, (Tell(OUT_OF_PLACE[Stage.DONE]),))
 
 
 def test_a_result_can_be_changed_in_a_card_below_it() -> None:
@@ -254,7 +243,7 @@ def test_back_from_answers_that_were_changed_drops_none_of_them() -> None:
     done = after(*TO_REVIEW, Finish())
     changed = after(Review(), Edit("wish"), Answer("wish", "sport"), session=done)
 
-    assert step(dog(), changed, Back(), AT) == Step(changed, (Notice(CHANGED),))
+    assert step(dog(), changed, Back(), AT) == Step(changed, (Notice(toasts.changed_since()),))
 
 
 def test_the_leaning_after_the_advice_is_kept_without_closing_other_buttons() -> None:
@@ -274,12 +263,12 @@ def test_a_typed_answer_moves_the_card_below_it() -> None:
 @pytest.mark.parametrize(
     ("text", "remark"),
     [
-        ("a cat", "Please choose an answer, or type a number from 1 to 3."),
-        ("skip", MUST_ANSWER),
-        ("not sure", MUST_ANSWER),
+        ("a cat", verbatim("Please choose an answer, or type a number from 1 to 3.")),
+        ("skip", toasts.must_answer()),
+        ("not sure", toasts.must_answer()),
     ],
 )
-def test_a_typed_text_that_is_no_answer_is_explained_on_the_card(text: str, remark: str) -> None:
+def test_a_typed_text_that_is_no_answer_is_explained_on_the_card(text: str, remark: Phrase) -> None:
     session = after(Begin(), Answer("leaning", "get"))
     said = step(dog(), session, Say(text), AT)
 
@@ -293,7 +282,7 @@ def test_a_text_typed_before_the_question_was_seen_is_not_its_answer() -> None:
     session = after(Begin(), Say("get a dog", seen=False))
 
     assert session.answers == {}
-    assert session.remark == NOT_SEEN
+    assert session.remark == toasts.sent_too_early()
 
 
 @pytest.mark.parametrize(
@@ -314,7 +303,7 @@ def test_a_word_typed_before_the_card_was_seen_does_nothing_on_it(
     session = after(*events)
     said = after(Say(text, seen=False), session=session)
 
-    assert said == replace(session, remark=NOT_SEEN, revision=session.revision + 1)
+    assert said == replace(session, remark=toasts.sent_too_early(), revision=session.revision + 1)
 
 
 def test_that_a_text_crossed_with_the_card_is_said_once() -> None:
@@ -327,7 +316,7 @@ def test_a_card_brought_below_shows_its_remark_no_more() -> None:
     said = after(*TO_GARDEN, Say("nonsense"))
 
     assert said.remark
-    assert shown_below(said) == Step(replace(said, remark="", revision=said.revision + 1), (BELOW,))
+    assert shown_below(said) == Step(replace(said, remark=None, revision=said.revision + 1), (BELOW,))
 
 
 def test_stop_works_also_on_a_card_that_was_not_seen() -> None:
@@ -369,7 +358,7 @@ def test_typed_words_do_what_the_buttons_do(
 def test_a_text_where_none_is_expected_points_at_the_buttons(
     events: tuple[SessionEvent, ...], text: str
 ) -> None:
-    assert after(*events, Say(text)).remark == CHOOSE_A_BUTTON
+    assert after(*events, Say(text)).remark == toasts.use_the_buttons()
 
 
 def test_in_a_free_text_only_what_leads_somewhere_steers() -> None:
@@ -393,13 +382,13 @@ def test_what_is_typed_under_something_else_to_choose_from_is_no_answer() -> Non
     hidden = covered(after(*TO_GARDEN))
     said = after(Say("1"), session=hidden)
 
-    assert (said.answers, said.remark, said.is_covered) == (hidden.answers, NOT_SEEN, False)
+    assert (said.answers, said.remark, said.is_covered) == (hidden.answers, toasts.sent_too_early(), False)
     assert after(Say("1"), Say("1"), session=hidden).drafts == after(Say("1"), session=said).drafts
 
 
 def test_a_typed_word_that_does_not_fit_points_at_the_buttons() -> None:
-    assert after(*TO_GARDEN, Review(), Say("get my advice")).remark == CHOOSE_A_BUTTON
-    assert after(Begin(), Say("done")).remark == CHOOSE_A_BUTTON
+    assert after(*TO_GARDEN, Review(), Say("get my advice")).remark == toasts.use_the_buttons()
+    assert after(Begin(), Say("done")).remark == toasts.use_the_buttons()
 
 
 def test_an_advice_that_stands_is_not_given_anew() -> None:

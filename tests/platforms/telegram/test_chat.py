@@ -5,6 +5,7 @@ from bot.core.screen.screen import Block, Screen, Style
 from bot.core.screen.surface import Notice
 from bot.core.solo import events
 from bot.core.solo.engine import begin
+from bot.core.words.phrase import verbatim
 from bot.outbox.chat_port import (
     ChatGone,
     ChatMoved,
@@ -226,7 +227,7 @@ async def test_a_tap_is_answered(chat: TelegramChat, ann: Person, telegram: Fake
     await chat.send(Destination(ann.id), shown(chat, ann, KEYS))
     query = await tapped(ann, telegram)
 
-    await chat.answer_tap(query, Notice("n" * 300, alert=True))
+    await chat.answer_tap(query, Notice(verbatim("n" * 300), alert=True))
 
     given = telegram.calls[-1].given
     assert (len(given["text"]), given["show_alert"]) == (LONGEST_NOTICE, "true")
@@ -250,7 +251,7 @@ async def test_a_tap_can_open_the_private_chat_instead(
     query = await tapped(ann, telegram)
     link = "https://t.me/decision_coach_bot?start=g-7"
 
-    await chat.answer_tap(query, Notice("Go on in private.", alert=True, url=link))
+    await chat.answer_tap(query, Notice(verbatim("Go on in private."), alert=True, url=link))
 
     assert dict(telegram.calls[-1].given) == {"callback_query_id": query, "url": link}
     assert telegram.breaches == []
@@ -271,7 +272,7 @@ async def test_a_failing_answer_to_a_tap_disturbs_nobody(
 ) -> None:
     telegram.faults.plan("answerCallbackQuery", fault)
 
-    await chat.answer_tap("123", Notice("late"))
+    await chat.answer_tap("123", Notice(verbatim("late")))
 
 
 async def tapped(person: Person, telegram: FakeTelegram) -> str:

@@ -12,7 +12,8 @@ from bot.core.group.events import Coach, Join, Lead
 from bot.core.screen.screen import Screen
 from bot.core.solo import menus
 from bot.core.solo.session import Session, Stage
-from bot.core.words import words
+from bot.core.words import toasts
+from bot.core.words.english import ENGLISH
 from bot.library.library import Library
 from bot.loader.reading import load_dialog
 from bot.platforms.terminal.conversation import CHOOSE, EARLIER_VERSION, LOST, RESULTS_KEPT, Conversation
@@ -73,7 +74,7 @@ async def test_every_command_of_the_menu_works_here(name: str) -> None:
     _, written = await held(SqliteStore.in_memory(), "begin", "1", f"/{name}")
 
     assert "I do not know" not in written
-    assert words.CLOSED not in written
+    assert ENGLISH(toasts.closed()) not in written
 
 
 async def test_an_unknown_command_is_no_answer() -> None:
@@ -161,7 +162,7 @@ async def test_everything_kept_can_be_read() -> None:
 async def test_what_is_typed_after_a_result_is_answered() -> None:
     _, written = await held(SqliteStore.in_memory(), *ALL, "and now?")
 
-    assert words.OUT_OF_PLACE[Stage.DONE.value] in written
+    assert ENGLISH(toasts.finished()) in written
 
 
 async def test_of_several_dialogs_the_person_chooses() -> None:
@@ -241,6 +242,6 @@ async def test_a_result_of_a_dialog_that_is_not_offered_begins_no_other() -> Non
 
     session, written = await held(store, "/history", "open 1", "/start", "start again", offered=(CAT,))
 
-    assert written.count(words.NOT_OFFERED) == 2
+    assert written.count(ENGLISH(toasts.not_offered())) == 2
     assert session is not None
     assert session.dialog_id == "dog"
