@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from bot.core.dialog.answer_text import answer_text
 from bot.core.dialog.answers import Answers, Silence, Value
 from bot.core.dialog.insight import Insight, Pivot, explain
 from bot.core.dialog.model import Dialog
@@ -80,7 +81,7 @@ def _pivot(dialog: Dialog, pivot: Pivot | None) -> str:
     if pivot is None:
         return "nothing that one or two such answers could do"
     changes = " and ".join(
-        f"“{dialog.questions[question].ask}” → “{words.told(dialog, question, value)}”"
+        f"“{dialog.questions[question].ask}” → “{answer_text(dialog, question, value)}”"
         for question, value in pivot.changes
     )
     return f"{changes}: {pivot.outcome.id}, {pivot.outcome.title}"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.authoring.advice_report import MARKS
 from bot.authoring.pages import Item, Page, Section
 from bot.authoring.rules import conditional_item, rule_item
+from bot.core.dialog.answer_text import answer_text
 from bot.core.dialog.answers import Answers
 from bot.core.dialog.conditions import Condition
 from bot.core.dialog.evidence import Evidence, scorers
@@ -12,7 +13,6 @@ from bot.core.dialog.insight import explain
 from bot.core.dialog.model import Dialog, Scale
 from bot.core.dialog.question import Question
 from bot.core.dialog.scoring import score
-from bot.core.words import words
 
 
 def reasoning_page(dialog: Dialog, answers: Answers) -> Page:
@@ -63,7 +63,7 @@ def _asked(dialog: Dialog, evidence: Evidence) -> Iterator[Item]:
         if question.id not in evidence.answers:
             yield conditional_item(dialog, f"Not asked: {question.ask}", question.ask_if, evidence)
             continue
-        answer = words.told(dialog, question.id, evidence.answers[question.id])
+        answer = answer_text(dialog, question.id, evidence.answers[question.id])
         yield Item(f"{question.ask} → {answer}", tuple(_points(dialog, evidence, question)))
 
 

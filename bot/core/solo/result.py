@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.core.dialog.answer_text import answer_text
 from bot.core.dialog.insight import Firmness, Insight, Pivot, explain
 from bot.core.dialog.model import LEANING, Alternative, Dialog
 from bot.core.dialog.scoring import Advice
@@ -56,7 +57,7 @@ def _pivots(dialog: Dialog, insight: Insight) -> list[Block]:
 
 def _pivot(dialog: Dialog, pivot: Pivot) -> str:
     changes = " and ".join(
-        f"“{words.told(dialog, question, value)}” to “{dialog.questions[question].ask}”"
+        f"“{answer_text(dialog, question, value)}” to “{dialog.questions[question].ask}”"
         for question, value in pivot.changes
     )
     return f"if you answered {changes}, it would read: {words.sentence(pivot.outcome.title)}"

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.core.dialog.answer_text import answer_text
 from bot.core.dialog.answers import Silence
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.progress import REVIEW, Position, expected, replay
@@ -161,7 +162,7 @@ def _review(dialog: Dialog, session: Session, position: Position) -> Screen:
 
 
 def _answer(dialog: Dialog, session: Session, question_id: str) -> str:
-    return words.shortened(words.told(dialog, question_id, session.answers[question_id]), LONGEST_IN_REVIEW)
+    return words.shortened(answer_text(dialog, question_id, session.answers[question_id]), LONGEST_IN_REVIEW)
 
 
 def _title(dialog: Dialog) -> tuple[Block, ...]:

@@ -3,23 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from bot.core.dialog.answers import Silence, Value
-from bot.core.dialog.model import Dialog
-
 BEGIN, BACK, SKIP, NOT_SURE = "Begin", "‹ Back", "Skip", "Not sure"
 START_ALONE = "Again, for me alone"
 """What starting again is called below a session that is part of a group's."""
 GO_ON, START_AGAIN, CHANGE, ADVISE = "Go on", "Start again", "Change an answer", "Get my advice"
 MOVE_OVER = "Move to the new version"
 BACK_TO_REVIEW, BACK_TO_RESULT = "‹ Back to my answers", "‹ Back to my result"
-
-
-def told(dialog: Dialog, question_id: str, value: Value) -> str:
-    """An answer in words."""
-    if isinstance(value, Silence):
-        return "left out" if value is Silence.SKIPPED else "not sure"
-    question = dialog.questions[question_id]
-    return question.kind.describe(question, value)
 
 
 def day_and_month(day: date) -> str:
