@@ -20,7 +20,8 @@ from bot.core.dialog.progress import REVIEW, replay, walk
 from bot.core.dialog.question import About, Question
 from bot.core.dialog.scoring import decide, score
 from bot.core.solo.engine import begin
-from bot.core.solo.result import result
+from bot.core.solo.result import render_result
+from bot.core.words.english import ENGLISH
 from bot.loader.cases import Persona, load_cases
 from bot.loader.reading import examine, load_dialog
 from bot.proofs.prover import prove
@@ -116,7 +117,7 @@ def test_an_advice_against_the_highest_fit_says_so(folder: Path, case: Persona) 
     dialog = dialog_in(folder)
     advice = score(dialog, case.answers)
     fits = {each: -1 if fit is None else fit for each, fit in advice.fits.items()}
-    shown = result(dialog, replace(begin(dialog, 1, 1, 1), answers=case.answers))
+    shown = render_result(dialog, replace(begin(dialog, 1, 1, 1), answers=case.answers), ENGLISH)
 
     is_said = any("weighs more here than the highest number" in block.text for block in shown.blocks)
 

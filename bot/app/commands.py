@@ -52,7 +52,7 @@ class Commands:
             case Text():
                 await self._send(update, partial(solo_decisions.type_text, context, typed))
             case Unreadable(what):
-                await self._send(update, self._page(update, menus.unreadable(what)))
+                await self._send(update, self._page(update, menus.unreadable(what, ENGLISH)))
             case Command(name="start", argument=dialog) if dialog in context.offered:
                 address = Address(update.by.person, dialog=dialog)
                 await self._send(update, partial(solo_decisions.open_dialog, context, dialog), address)
@@ -74,22 +74,22 @@ class Commands:
             case "back" | "review" | "stop":
                 return partial(solo_decisions.type_step, context, solo_decisions.STEPS[name])
             case "dialogs":
-                return self._menu(update, menus.dialogs(offered, await self._begun(person)))
+                return self._menu(update, menus.dialogs(offered, await self._begun(person), ENGLISH))
             case "history":
-                return self._menu(update, menus.history(await self.finished(person)))
+                return self._menu(update, menus.history(await self.finished(person), ENGLISH))
             case "forgetme":
-                return self._menu(update, menus.forget(int(update.at)))
+                return self._menu(update, menus.forget(int(update.at), ENGLISH))
             case "export":
                 return partial(solo_decisions.export, context)
             case "coach":
                 return self._menu(update, group_menus.invitation(self._invitations()))
             case "help":
-                return self._page(update, menus.help_())
+                return self._page(update, menus.help_screen(ENGLISH))
             case "privacy":
-                return self._page(update, menus.privacy(self._retention_days))
+                return self._page(update, menus.privacy(self._retention_days, ENGLISH))
             case "language":
-                return self._page(update, menus.language(offered))
-        return self._page(update, menus.unknown(name))
+                return self._page(update, menus.language(offered, ENGLISH))
+        return self._page(update, menus.unknown_command(name, ENGLISH))
 
     async def _send(
         self, update: Update, decide: Callable[[Found], Change], address: Address | None = None

@@ -48,6 +48,7 @@ from bot.core.solo import menus
 from bot.core.solo.events import Compare, ForgetMe, KeepMe
 from bot.core.words import group_words as words
 from bot.core.words import toasts
+from bot.core.words.english import ENGLISH
 from bot.core.words.phrase import verbatim
 from bot.library.library import Library
 from bot.outbox.chat_port import ChatPort, Destination, MemberStatus
@@ -180,7 +181,7 @@ class App:
             case ForgetMe() | KeepMe() as event:
                 return await self._answer_whether_to_forget(update, tap, event)
             case Compare(dialog):
-                screen = menus.compared(await self._commands.finished(tap.chat), dialog)
+                screen = menus.comparison(await self._commands.finished(tap.chat), dialog, ENGLISH)
                 address, decide = Address(tap.chat), partial(solo_decisions.show_menu, context, screen)
             case opening:
                 address = solo_decisions.address_of(tap.chat, opening)
@@ -198,9 +199,11 @@ class App:
         if is_old or update.at - event.asked > QUESTION_STANDS:
             return Notice(toasts.old_question())
         if isinstance(event, ForgetMe):
-            await pipeline.forget(chat, update, menus.forgotten())
+            await pipeline.forget(chat, update, menus.everything_deleted(ENGLISH))
         else:
-            decide = partial(solo_decisions.show_menu, pipeline.context(update), menus.kept())
+            decide = partial(
+                solo_decisions.show_menu, pipeline.context(update), menus.nothing_deleted(ENGLISH)
+            )
             await pipeline.change(Address(chat), update.id, decide, update.at)
         pipeline.courier.remove_buttons(chat, tap.message_id)
         return None

@@ -14,7 +14,16 @@ from bot.core.dialog.model import Dialog
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Notice, Role, Show, Tell
 from bot.core.solo import events, menus
-from bot.core.solo.engine import CARD, CARD_BELOW, OUT_OF_PLACE, Step, begin, covered, shown_below, step
+from bot.core.solo.engine import (
+    CARD,
+    CARD_BELOW,
+    OUT_OF_PLACE,
+    Step,
+    begin,
+    bring_card_below,
+    cover_card,
+    step,
+)
 from bot.core.solo.migrate import can_move, move
 from bot.core.solo.session import Session, Stage
 from bot.core.words import toasts
@@ -101,7 +110,7 @@ def tap_opening(context: Context, tap: ChatTap, event: Opening, found: Found) ->
         return _show(session)
     if session.finished_on is None:
         return Change(notice=Notice(toasts.gone()))
-    return Change(covered(session), (Show(Role.RESULT, below=True),))
+    return Change(cover_card(session), (Show(Role.RESULT, below=True),))
 
 
 def _start_again(context: Context, tap: ChatTap, dialog_id: str, found: Found) -> Change:
@@ -152,7 +161,7 @@ def start(context: Context, also: tuple[Screen, ...], found: Found) -> Change:
 def type_step(context: Context, event: events.SessionEvent, found: Found) -> Change:
     """Answer /back, /review or /stop: what the button does, shown below the command."""
     if (at_hand := _at_hand(context, found)) is None:
-        return Change(tell=(menus.nothing_open(),))
+        return Change(tell=(menus.nothing_open(ENGLISH),))
     session, dialog = at_hand
     change = change_of(session, step(dialog, session, event, _time(context)))
     if change.notice is not None:
@@ -163,7 +172,7 @@ def type_step(context: Context, event: events.SessionEvent, found: Found) -> Cha
 def show_menu(context: Context, screen: Screen, found: Found) -> Change:
     """Send something to choose from: it stays last in the chat, and a text typed under it is for it."""
     at_hand = _at_hand(context, found)
-    return Change(None if at_hand is None else covered(at_hand[0]), tell=(screen,))
+    return Change(None if at_hand is None else cover_card(at_hand[0]), tell=(screen,))
 
 
 def show_page(context: Context, screen: Screen, found: Found) -> Change:
@@ -214,7 +223,7 @@ def _welcome(context: Context) -> Change:
     if len(context.offered) == 1:
         (only,) = context.offered
         return _begin(context, only) or Change()
-    return Change(tell=(menus.dialogs(tuple(context.offered.values()), ()),))
+    return Change(tell=(menus.dialogs(tuple(context.offered.values()), (), ENGLISH),))
 
 
 def _screen(phrase: Phrase) -> Screen:
@@ -231,7 +240,7 @@ def _begin(context: Context, dialog_id: str) -> Change | None:
 
 def _show(session: Session) -> Change:
     """Bring the session's card to the end of the chat; it is the one used last from now on."""
-    return Change(shown_below(session).session, (CARD_BELOW,))
+    return Change(bring_card_below(session).session, (CARD_BELOW,))
 
 
 def _open_below(context: Context, found: Found) -> Change:
@@ -239,4 +248,4 @@ def _open_below(context: Context, found: Found) -> Change:
     at_hand = _at_hand(context, found)
     if at_hand is None or at_hand[0].stage not in (Stage.WELCOME, Stage.ASKING):
         return Change()
-    return change_of(at_hand[0], shown_below(at_hand[0]))
+    return change_of(at_hand[0], bring_card_below(at_hand[0]))

@@ -12,6 +12,7 @@ from bot.core.dialog.model import Dialog
 from bot.core.group.actions import Action
 from bot.core.group.events import BecomeCoach, Choose, MemberEvent
 from bot.core.solo.events import ChatEvent, SessionEvent
+from bot.core.words.phrase import Phrase
 from bot.outbox.chat_port import Destination
 
 
@@ -141,9 +142,9 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A private message that is neither text nor button. what: "a voice message", "a photo", ..."""
+    """A private message that is neither text nor button. what: see `words.unreadable`."""
 
-    what: str
+    what: Phrase
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from bot.core.dialog.answer_text import answer_text
 from bot.core.dialog.answers import Answers, Silence, Value
 from bot.core.dialog.insight import Insight, Pivot, explain
 from bot.core.dialog.model import Dialog
-from bot.core.words import words
+from bot.core.words import result, words
+from bot.core.words.english import ENGLISH
 
 MARKS: Mapping[bool | None, str] = {True: "✓", False: "✗", None: "?"}
 """How a rule came out; None where an answer it needs is missing."""
@@ -24,13 +25,16 @@ def text_report(dialog: Dialog, answers: Answers) -> str:
         ("How sure", insight.firmness.value),
         ("Scales, 0 to 100", _scales(dialog, advice.scales)),
         ("Rules, in the order they were tried", _rules(insight)),
-        ("Why", words.bullets(each.say for each in advice.because)),
-        ("What speaks against it", f"{insight.rival.label}: {insight.against}"),
+        (ENGLISH(result.why()), words.bullets(each.say for each in advice.because)),
+        (ENGLISH(result.case_against()), f"{insight.rival.label}: {insight.against}"),
         ("What would change it soon", _pivot(dialog, insight.change_now)),
         ("What would change it in time", _pivot(dialog, insight.change_later)),
-        ("What counted most", dialog.questions[insight.mattered].ask if insight.mattered else "none"),
-        ("Next steps", words.bullets(each.do for each in advice.next_steps)),
-        ("To read", words.bullets(each.title for each in advice.readings)),
+        (
+            ENGLISH(result.mattered_most()),
+            dialog.questions[insight.mattered].ask if insight.mattered else "none",
+        ),
+        (ENGLISH(result.next_steps()), words.bullets(each.do for each in advice.next_steps)),
+        (ENGLISH(result.further_reading()), words.bullets(each.title for each in advice.readings)),
     ]
     return "\n\n".join(f"{heading}:\n{text}" if heading else text for heading, text in parts if text)
 
@@ -81,7 +85,7 @@ def _pivot(dialog: Dialog, pivot: Pivot | None) -> str:
     if pivot is None:
         return "nothing that one or two such answers could do"
     changes = " and ".join(
-        f"“{dialog.questions[question].ask}” → “{answer_text(dialog, question, value)}”"
+        f"“{dialog.questions[question].ask}” → “{answer_text(dialog, question, value, ENGLISH)}”"
         for question, value in pivot.changes
     )
     return f"{changes}: {pivot.outcome.id}, {pivot.outcome.title}"

@@ -13,6 +13,7 @@ from bot.core.dialog.insight import explain
 from bot.core.dialog.model import Dialog, Scale
 from bot.core.dialog.question import Question
 from bot.core.dialog.scoring import score
+from bot.core.words.english import ENGLISH
 
 
 def reasoning_page(dialog: Dialog, answers: Answers) -> Page:
@@ -63,7 +64,7 @@ def _asked(dialog: Dialog, evidence: Evidence) -> Iterator[Item]:
         if question.id not in evidence.answers:
             yield conditional_item(dialog, f"Not asked: {question.ask}", question.ask_if, evidence)
             continue
-        answer = answer_text(dialog, question.id, evidence.answers[question.id])
+        answer = answer_text(dialog, question.id, evidence.answers[question.id], ENGLISH)
         yield Item(f"{question.ask} → {answer}", tuple(_points(dialog, evidence, question)))
 
 

@@ -12,6 +12,7 @@ from bot.core.dialog.model import Dialog, Outcome
 from bot.core.dialog.progress import REVIEW, replay
 from bot.core.dialog.question import Question
 from bot.core.dialog.source import DialogError, Place
+from bot.core.words.english import ENGLISH
 from bot.loader.document import read_document
 from bot.loader.faults import fit
 from bot.loader.findings import Findings
@@ -217,7 +218,13 @@ def _value(name: str, node: Node, place: Place, dialog: Dialog, findings: Findin
     try:
         return question.kind.parse(question, node.text)
     except InvalidAnswer as problem:
-        _refuse(findings, node.place, "E12", f"`{name}` cannot be {as_written(node.text)}", str(problem))
+        _refuse(
+            findings,
+            node.place,
+            "E12",
+            f"`{name}` cannot be {as_written(node.text)}",
+            ENGLISH(problem.phrase),
+        )
 
 
 def _only_answer(question: Question) -> Value:

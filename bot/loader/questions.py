@@ -7,7 +7,8 @@ from bot.core.dialog.kind import Kind
 from bot.core.dialog.source import Place
 from bot.core.kinds import KINDS
 from bot.core.kinds.typed import plain
-from bot.core.words import words
+from bot.core.words import buttons, steering
+from bot.core.words.english import ENGLISH
 from bot.loader.build import build_question
 from bot.loader.draft import Draft, DraftPart
 from bot.loader.findings import Findings
@@ -17,10 +18,10 @@ from bot.loader.suggestions import listed
 
 BUTTON = 35
 """Characters that a phone shows on a button without cutting it."""
-SILENT_WORDS = frozenset(
-    {plain(words.SKIP), plain(words.NOT_SURE), "skip this", "unsure", "don't know", "i don't know"}
+SILENT_WORDS = frozenset((*steering.SKIP, *steering.NOT_SURE)) - {"?"}
+OWN_WORDS = SILENT_WORDS.union(
+    steering.BACK, steering.REVIEW, steering.STOP, steering.KEEP, (plain(ENGLISH(buttons.back())),)
 )
-OWN_WORDS = SILENT_WORDS | {plain(words.BACK), "back", "review", "stop", "done", "keep"}
 """Texts of the bot's own buttons, and words it understands, while a question is open."""
 FEW_OPTIONS = 8
 MOST_OPTIONS = 10

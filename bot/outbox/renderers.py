@@ -18,10 +18,11 @@ from bot.core.group.screens.step import step_screen, talk_screen
 from bot.core.group.session import GroupSession, Seat
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
-from bot.core.solo import menus
-from bot.core.solo.result import result
-from bot.core.solo.screens import card
+from bot.core.solo.result import render_result
+from bot.core.solo.screens import render_card
 from bot.core.solo.session import Session
+from bot.core.words import menus
+from bot.core.words.english import ENGLISH
 
 EXPORT_NAME: Final = "decision-coach.json"
 
@@ -98,12 +99,12 @@ Renderer: TypeAlias = SessionScreen | GroupScreen | GroupFile | ChatFile | Store
 
 def _result(view: SessionView) -> Screen | None:
     """The advice; None while the session is not finished."""
-    return None if view.session.finished_on is None else result(view.dialog, view.session)
+    return None if view.session.finished_on is None else render_result(view.dialog, view.session, ENGLISH)
 
 
 def _export(stored: Mapping[str, object]) -> File:
     content = json.dumps(stored, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace")
-    return File(EXPORT_NAME, content, menus.EXPORT_CAPTION)
+    return File(EXPORT_NAME, content, ENGLISH(menus.export_caption()))
 
 
 # The drawing library is slow to load: it is imported with the first file, not with the bot.
@@ -130,7 +131,7 @@ def _invitation(view: GroupView) -> File:
 RENDERERS: Final[Mapping[Role, Renderer]] = {
     Role.MESSAGE: StoredScreen(),
     Role.EXPORT: ChatFile(_export),
-    Role.CARD: SessionScreen(lambda view: card(view.dialog, view.session, view.newer)),
+    Role.CARD: SessionScreen(lambda view: render_card(view.dialog, view.session, view.newer, ENGLISH)),
     Role.RESULT: SessionScreen(_result),
     Role.BOARD: GroupScreen(lambda view: board_screen(view.dialog, view.group, view.seats)),
     Role.STEP: GroupScreen(lambda view: step_screen(view.dialog, view.group, view.seats, int(view.part))),

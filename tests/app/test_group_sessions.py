@@ -166,7 +166,7 @@ def test_who_opened_the_private_chat_gets_the_whole_result_there() -> None:
         await asyncio.sleep(5)
         await held.goes_through(10)
         await asyncio.sleep(30)
-        assert any("What speaks against it" in one.text for one in maya.chat.newest())
+        assert any("The case against" in one.text for one in maya.chat.newest())
 
     lived(6, play)
 
@@ -691,7 +691,7 @@ def test_who_blocked_the_bot_is_not_said_to_be_reminded_until_they_answer_in_pri
         await held.leads("Next ›")
         maya = held.members[0]
         maya.opens((await maya.at(held.group).taps("In private ↗").answered(30)).url)
-        card = await maya.sees("With “Career circle”", timeout=30)
+        card = await maya.sees("Group session: Career circle", timeout=30)
 
         async def reminded() -> str:
             await asyncio.sleep(70)

@@ -26,9 +26,8 @@ from bot.core.solo.events import (
     Review,
     StartAgain,
 )
-from bot.core.words import toasts
+from bot.core.words import buttons, toasts, unreadable
 from bot.core.words.english import ENGLISH
-from bot.core.words.words import MOVE_OVER
 from bot.library.library import Library
 from bot.stores.protocol import StoreError
 from bot.stores.sqlite.store import SqliteStore
@@ -306,7 +305,7 @@ async def test_start_reaches_a_session_whose_dialog_is_not_offered_any_more(
     assert [each.dialog_id for each in await two.store.sessions(ANN)] == ["cocoa"]
     await two.say("/dialogs")
     labels = two.chat.messages[ANN][two.chat.last].labels
-    assert labels == ("Go on: Cocoa? (1 answer)", "Tea or coffee?")
+    assert labels == ("Continue: Cocoa? (1 answer)", "Tea or coffee?")
 
 
 async def test_each_of_two_unfinished_sessions_of_a_dialog_can_be_gone_on_with(shell: Stage) -> None:
@@ -321,8 +320,8 @@ async def test_each_of_two_unfinished_sessions_of_a_dialog_can_be_gone_on_with(s
     await shell.say("/dialogs")
 
     assert shell.chat.messages[ANN][shell.chat.last].labels == (
-        "Go on: Tea or coffee? (2 answers)",
-        "Go on: Tea or coffee? (1 answer)",
+        "Continue: Tea or coffee? (2 answers)",
+        "Continue: Tea or coffee? (1 answer)",
     )
 
 
@@ -369,7 +368,7 @@ async def test_back_at_the_first_question_says_so_above_the_card(shell: Stage) -
 async def test_a_step_without_a_conversation_says_so(shell: Stage, command: str) -> None:
     await shell.say(command)
 
-    assert shell.chat.told(ANN) == ("Nothing is open right now. /start begins.",)
+    assert shell.chat.told(ANN) == ("Nothing is open right now. Send /start to begin.",)
 
 
 async def welcomed(shell: Stage) -> Stage:
@@ -400,8 +399,8 @@ async def test_stop_works_everywhere(
     [
         ("/help", "What you can do here"),
         ("/privacy", "Your privacy"),
-        ("/language", "I speak: en. More languages come with more dialogs."),
-        ("/sing", "I do not know /sing."),
+        ("/language", "I speak: en. More languages will come with more dialogs."),
+        ("/sing", "I don't know /sing."),
     ],
 )
 async def test_something_to_read_stands_above_what_is_open(shell: Stage, command: str, says: str) -> None:
@@ -417,8 +416,8 @@ async def test_something_to_read_stands_above_what_is_open(shell: Stage, command
     ("command", "says"),
     [
         ("/dialogs", "What would you like to decide?"),
-        ("/history", "No results yet. /start begins one."),
-        ("/forgetme", "Delete everything kept about you?"),
+        ("/history", "No results yet. Send /start to begin."),
+        ("/forgetme", "Delete everything I keep about you?"),
     ],
 )
 async def test_something_to_choose_from_stays_the_last_message(shell: Stage, command: str, says: str) -> None:
@@ -432,9 +431,9 @@ async def test_something_to_choose_from_stays_the_last_message(shell: Stage, com
 async def test_what_cannot_be_read_gets_a_kind_sentence_and_the_card(shell: Stage) -> None:
     await begun(shell)
 
-    await shell.update(Unreadable("a photo"))
+    await shell.update(Unreadable(unreadable.photo()))
 
-    assert shell.chat.told(ANN)[0] == "I cannot read a photo. Please type a text, or tap a button."
+    assert shell.chat.told(ANN)[0] == "I can't read a photo. Please type text, or tap a button."
     assert asked(shell) == LEANING
 
 
@@ -466,7 +465,7 @@ async def test_a_single_result_is_compared_with_nothing(shell: Stage) -> None:
 
     await shell.choose(Compare("tea"))
 
-    assert shell.chat.told(ANN)[-1].startswith("There are no two results")
+    assert shell.chat.told(ANN)[-1].startswith("There aren't two results")
 
 
 async def test_a_result_that_is_not_there_cannot_be_opened(shell: Stage) -> None:
@@ -504,7 +503,7 @@ async def test_a_result_opened_while_its_answers_are_gone_over_has_no_dead_butto
     await shell.choose(OpenResult((await shell.session()).id))
     opened = shell.chat.messages[ANN][shell.card_id()]
 
-    assert opened.labels == ("Change an answer", "Start again")
+    assert opened.labels == ("Change an answer", "Start over")
     await shell.tap(Review())
     assert shell.chat.told(ANN)[-1] == "Your answers"
 
@@ -581,7 +580,7 @@ async def test_a_question_asked_after_everything_was_deleted_can_be_answered_eit
     await begun(shell)
 
     await shell.choose(KeepMe(int(shell.clock.now)))
-    assert shell.chat.told(ANN)[-1] == "Everything stays as it is."
+    assert shell.chat.told(ANN)[-1] == "OK, I've kept everything as it is."
     await shell.choose(ForgetMe(int(shell.clock.now)))
 
     assert await shell.store.sessions(ANN) == ()
@@ -593,7 +592,7 @@ async def test_an_offer_that_was_taken_back_goes_from_the_card(shell: Stage) -> 
     await shell.tap(MoveOver())
 
     assert shell.notices[-1] == toasts.closed()
-    assert MOVE_OVER not in shell.chat.messages[ANN][shell.card_id()].labels
+    assert ENGLISH(buttons.move_over()) not in shell.chat.messages[ANN][shell.card_id()].labels
 
 
 async def test_an_unfinished_session_opens_as_its_card(shell: Stage) -> None:
@@ -655,7 +654,7 @@ async def test_forgetting_is_asked_first_and_then_complete(shell: Stage) -> None
     await shell.choose(ForgetMe(int(NOW)))
 
     assert await shell.store.sessions(ANN) == ()
-    assert shell.chat.told(ANN)[-1].startswith("Done. Nothing about you is kept")
+    assert shell.chat.told(ANN)[-1].startswith("Done. I no longer keep anything about you")
 
 
 async def test_the_question_whether_to_forget_is_answered_once(shell: Stage) -> None:
@@ -699,7 +698,7 @@ async def test_keeping_deletes_nothing(shell: Stage) -> None:
     await shell.choose(KeepMe(int(NOW)))
 
     assert len(await shell.store.sessions(ANN)) == 1
-    assert shell.chat.told(ANN)[-1] == "Everything stays as it is."
+    assert shell.chat.told(ANN)[-1] == "OK, I've kept everything as it is."
 
 
 async def test_nobody_else_can_have_a_person_forgotten(shell: Stage) -> None:
@@ -773,7 +772,7 @@ async def test_a_flood_of_texts_gets_one_warning(shell: Stage) -> None:
 
 async def test_somebody_who_asks_for_help_all_the_time_is_not_drowned_in_it(shell: Stage) -> None:
     for number in range(50):
-        await shell.handle(Unreadable("a photo"), number, at=shell.clock.now + number / 5)
+        await shell.handle(Unreadable(unreadable.photo()), number, at=shell.clock.now + number / 5)
     await shell.clock.advance(120)
 
     assert len(shell.chat.messages[ANN]) <= 30
@@ -800,13 +799,13 @@ async def test_a_session_can_move_to_a_newer_version_and_keeps_its_answers(
     (tmp_path / "tea" / "dialog.yml").write_text("tea 2")
     later = await stage_on(shell, tmp_path, {"tea 1": TEA, "tea 2": newer})
     await later.say("/start")
-    assert later.chat.messages[ANN][later.card_id()].labels[-1] == MOVE_OVER
+    assert later.chat.messages[ANN][later.card_id()].labels[-1] == ENGLISH(buttons.move_over())
 
     await later.tap(MoveOver())
 
     session = await later.session()
     assert (session.logic_hash, session.answers) == ("tea-2", {"leaning": "tea"})
-    assert MOVE_OVER not in later.chat.messages[ANN][later.card_id()].labels
+    assert ENGLISH(buttons.move_over()) not in later.chat.messages[ANN][later.card_id()].labels
     await later.tap(MoveOver())
     assert later.notices[-1] == toasts.closed()
 

@@ -33,7 +33,7 @@ Why:
 • Somebody is at home much of the day.
 • Rain does not stop you.
 
-What speaks against it:
+The case against:
 Borrow a dog: Try it first
 
 What would change it soon:
@@ -43,14 +43,14 @@ What would change it in time:
 “How much do you like walking in the rain?” → “1 of 3: Not at all”: try_it, \
 Your answers lean towards borrowing a dog first.
 
-What counted most:
+What mattered most:
 What draws you to a dog?
 
 Next steps:
 • Visit the shelter
 • Share out the walks
 
-To read:
+Further reading:
 • First weeks with a dog"""
     )
 

@@ -19,8 +19,9 @@ from bot.core.dialog.insight import explain
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.scoring import score
 from bot.core.solo.engine import step
-from bot.core.solo.screens import card
+from bot.core.solo.screens import render_card
 from bot.core.solo.session import Session
+from bot.core.words.english import ENGLISH
 from bot.loader.reading import load_dialog
 from bot.platforms.telegram.buttons import Codec
 from bot.platforms.telegram.chat import TelegramChat
@@ -77,7 +78,7 @@ def _step_of(dialog: Dialog, stop: Stop) -> Work:
 
 
 def _card_of(dialog: Dialog, stop: Stop) -> Work:
-    return lambda: card(dialog, stop.session)
+    return lambda: render_card(dialog, stop.session, None, ENGLISH)
 
 
 def _renders(dialog: Dialog, stops: Sequence[Stop]) -> list[Work]:

@@ -13,8 +13,9 @@ from bot.core.screen.button import Button
 from bot.core.screen.screen import Screen
 from bot.core.solo import events
 from bot.core.solo.engine import begin, step
-from bot.core.solo.screens import card
+from bot.core.solo.screens import render_card
 from bot.core.solo.session import Session, Stage
+from bot.core.words.english import ENGLISH
 from bot.platforms.telegram.rendering import html, label
 
 AT: Final = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -50,7 +51,7 @@ def journey(dialog: Dialog, chance: Random) -> Iterator[Stop]:
     """A way from the welcome card to the button for the advice."""
     session = begin(dialog, chance.getrandbits(63), chat=1_000_001, person=1_000_001)
     while session.stage is not Stage.DONE:
-        screen = card(dialog, session)
+        screen = render_card(dialog, session, None, ENGLISH)
         stop = Stop(session, screen, _choice(session, screen, chance))
         yield stop
         session = step(dialog, session, stop.event, AT).session

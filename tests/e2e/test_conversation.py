@@ -35,10 +35,10 @@ async def test_a_whole_conversation(bot: Bot) -> None:
     card = await tap(ann, "In the next few weeks", card)
     assert "How much weight does your employer" in card.text
 
-    card = await typed(ann, "/stop", card, "Put aside. 6 answers kept")
+    card = await typed(ann, "/stop", card, "On hold. I've kept your 6 answers")
     await restarted(bot)
-    card = await typed(ann, "/start", card, "Put aside. 6 answers kept")
-    card = await tap_all(ann, card, "Go on", "Not sure", "About every week")
+    card = await typed(ann, "/start", card, "On hold. I've kept your 6 answers")
+    card = await tap_all(ann, card, "Continue", "Not sure", "About every week")
     card = await tap_all(ann, card, "☐ Time I save", "☐ A problem I solved with it", "Done (2)")
     card = await tap_all(ann, card, "☐ A job for sure", "☑ A job for sure", "☐ A job for sure", "Done (1)")
     card = await tap_all(ann, card, "Yes, one", "Not sure", "Skip")
@@ -55,7 +55,7 @@ async def test_a_whole_conversation(bot: Bot) -> None:
     card = await tap_all(ann, card, "✓ 4", "Not sure", "✓ Yes, one")
     card = await tap_all(ann, card, "Not sure", "Skip")
     press = ann.taps("Get my advice", message=card)
-    result = await ann.sees("What speaks against it", after=card)
+    result = await ann.sees("The case against", after=card)
     await press.answered()
     assert any(each["type"] == "expandable_blockquote" for each in result.entities)
 
@@ -66,29 +66,29 @@ async def test_a_whole_conversation(bot: Bot) -> None:
     card = await ann.sees("Your answers", after=result)
     card = await tap_all(ann, card, "1", "Practise first")
     ann.taps("Get my advice", message=card)
-    second = await ann.sees("What speaks against it", after=card)
+    second = await ann.sees("The case against", after=card)
     assert second.message_id > result.message_id
 
     await told(bot, ann, "/history", "Your results")
     await told(bot, ann, "/help", "What you can do here")
     await told(bot, ann, "/privacy", "Your privacy")
-    await told(bot, ann, "/fly", "I do not know /fly.")
+    await told(bot, ann, "/fly", "I don't know /fly.")
     await told(bot, ann, "/language", "I speak")
     await told(bot, ann, "/dialogs", "What would you like to decide?")
     ann.sends("/export")
-    export = await ann.sees("Everything kept about you.")
+    export = await ann.sees("Everything I keep about you.")
     (exported,) = json.loads(export.content)["sessions"]
     assert exported["answers"]["comment"] == "My <i>zebras</i> & I"
     assert exported["answers"]["goal"] == "promotion"
     put_down(ann)
 
-    asked = await told(bot, ann, "/forgetme", "Delete everything kept about you?")
-    ann.taps("Keep it", message=asked)
-    await ann.sees("Everything stays as it is.", after=asked)
+    asked = await told(bot, ann, "/forgetme", "Delete everything I keep about you?")
+    ann.taps("Keep everything", message=asked)
+    await ann.sees("OK, I've kept everything as it is.", after=asked)
     mine = ann.sends("/forgetme")
     asked = await ann.sees(label="Delete everything", after=mine)  # the earlier question has none any more
     ann.taps("Delete everything", message=asked)
-    await ann.sees("Done. Nothing about you is kept any more.", after=asked)
+    await ann.sees("Done. I no longer keep anything about you.", after=asked)
     await bot.telegram.settles()
     assert await bot.stop() == 0
     assert bot.telegram.finish() == ()

@@ -63,7 +63,7 @@ class Trial:
                 person.sends("a promotion")
             case _:
                 person.sends("/export")
-        wanted = "Everything kept about you" if self.method == "sendDocument" else "How well can you see"
+        wanted = "Everything I keep about you" if self.method == "sendDocument" else "How well can you see"
         await person.sees(wanted, after=card, timeout=20)
         # A call that is repeated after its answer was lost may hear that there is nothing left to do.
         assert await bot.telegram.updates.progress.until(

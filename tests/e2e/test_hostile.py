@@ -56,7 +56,7 @@ async def test_a_strange_text_is_explained_and_is_no_answer(bot: Bot, text: str)
     await bot.start()
     ann, card = await begun(bot)
 
-    card = await typed(ann, text, card, "Please choose an answer, or type a number from 1 to 5.")
+    card = await typed(ann, text, card, "Please pick an answer, or type its number, from 1 to 5.")
 
     assert await kept(bot, ann) == START
 
@@ -70,11 +70,11 @@ async def test_what_is_no_text_is_told_so_and_the_card_stays(bot: Bot) -> None:
         (ann.sends_sticker, "sticker"),
     ):
         send()
-        told = await ann.sees(f"I cannot read a {what}")
+        told = await ann.sees(f"I can't read a {what}")
         await ann.sees("What do you want most", after=told)
     await bot.telegram.settles()
     mine = ann.sends("hm")
-    await ann.sees("Please choose an answer", after=mine)
+    await ann.sees("Please pick an answer", after=mine)
     ann.edits_message(mine, "a promotion")
     card = await ann.sees("What do you want most", label="A promotion")
 
@@ -227,8 +227,8 @@ async def test_five_thousand_characters_are_told_to_be_too_many(
     person, card = asked
 
     # apps send a longer text in parts of 4096
-    card = await typed(person, "x" * 4096, card, "That is 4096 characters; 200 fit here.")
-    card = await typed(person, "x" * 904, card, "That is 904 characters; 200 fit here.")
-    await typed(person, "\u200b \u2060", card, "I cannot read an empty message")
+    card = await typed(person, "x" * 4096, card, "That's 3896 characters too long.")
+    card = await typed(person, "x" * 904, card, "That's 704 characters too long.")
+    await typed(person, "\u200b \u2060", card, "I can't read an empty message")
 
     assert "else" not in await kept(bot, person)

@@ -6,7 +6,8 @@ import shutil
 import signal
 from pathlib import Path
 
-from bot.core.words.words import MOVE_OVER
+from bot.core.words import buttons
+from bot.core.words.english import ENGLISH
 from tests.e2e.bots import ROOT, Bot
 from tests.e2e.walk import START, begun, kept, tap, tap_all, told
 
@@ -66,7 +67,7 @@ async def test_a_conversation_lives_through_changes_of_its_dialog(bot: Bot) -> N
     changed(file, "questions:\n", f"questions:\n{MORE}")
     await reads(bot, "with changed logic: ai-cert")
     card = await told(bot, ann, "/start", ASK)
-    card = await tap(ann, MOVE_OVER, card)
+    card = await tap(ann, ENGLISH(buttons.move_over()), card)
     assert "Do you sleep well these days?" in card.text
     card = await tap(ann, "Quite well", card)
 

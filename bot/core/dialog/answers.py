@@ -5,6 +5,8 @@ from enum import Enum
 from fractions import Fraction
 from typing import TypeAlias
 
+from bot.core.words.phrase import Phrase
+
 
 class Silence(Enum):
     """The two ways of not answering; "not asked" is absence from the answers."""
@@ -19,4 +21,8 @@ Answers: TypeAlias = Mapping[str, Value]
 
 
 class InvalidAnswer(Exception):
-    """A typed text that is no answer to the question; str() is written for the person."""
+    """A typed text that is no answer to the question. phrase: says what to type instead."""
+
+    def __init__(self, phrase: Phrase) -> None:
+        super().__init__(phrase)
+        self.phrase = phrase

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, ClassVar
 from bot.core.dialog.answers import Silence, Value
 from bot.core.dialog.keys import Flaw, Key
 from bot.core.screen.button import Rows
+from bot.core.words.phrase import Phrase, Words
 
 if TYPE_CHECKING:
     from bot.core.dialog.question import Question
@@ -75,20 +76,20 @@ class Kind(ABC):
 
     # --- how it is shown -----------------------------------------------------------------
 
-    def hint(self, question: "Question") -> str:
-        """Return how to answer, where the buttons do not show it; else ""."""
-        return ""
+    def hint(self, question: "Question") -> Phrase | None:
+        """Return how to answer, where the buttons do not show it."""
+        return None
 
-    def group_hint(self, question: "Question") -> str:
+    def group_hint(self, question: "Question") -> Phrase | None:
         """Return the same for a message that a whole group sees."""
-        return ""
+        return None
 
     @abstractmethod
     def tappable(self, question: "Question") -> tuple[tuple[Tappable, ...], ...]:
         """Return what can be tapped, row by row; nothing where the answer is typed."""
 
     @abstractmethod
-    def rows(self, question: "Question", draft: Value | None) -> Rows:
+    def rows(self, question: "Question", draft: Value | None, words: Words) -> Rows:
         """Return the buttons in a private chat. draft: what is ticked so far, or was answered before."""
 
     def tap_ids(self, question: "Question") -> tuple[str, ...]:
@@ -110,7 +111,7 @@ class Kind(ABC):
         """Read a typed answer.
 
         Raises:
-            InvalidAnswer: it is no answer to this question; the text says what would be.
+            InvalidAnswer: it is no answer to this question.
         """
 
     def restore(self, question: "Question", value: Value) -> Value | None:
@@ -118,7 +119,7 @@ class Kind(ABC):
         return value if value in self.values(question) else None
 
     @abstractmethod
-    def describe(self, question: "Question", value: Value) -> str:
+    def describe(self, question: "Question", value: Value) -> Phrase:
         """Return an answer in the words of its question."""
 
     @abstractmethod

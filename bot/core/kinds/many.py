@@ -10,6 +10,8 @@ from bot.core.dialog.question import Question
 from bot.core.kinds.answering import Done, Pick, Unpick
 from bot.core.kinds.typed import find_options
 from bot.core.screen.button import Button, Rows
+from bot.core.words import kinds
+from bot.core.words.phrase import Phrase, Words, verbatim
 
 ON, OFF = "☑ ", "☐ "
 
@@ -24,16 +26,16 @@ class ManyKind(Kind):
     option_keys = (EXCLUSIVE,)
     is_ticked = True
 
-    def hint(self, question: Question) -> str:
-        return "Tick all that fit, then choose Done; or type their numbers, as 1, 2."
+    def hint(self, question: Question) -> Phrase | None:
+        return kinds.tick_all()
 
-    def group_hint(self, question: Question) -> str:
-        return "Tick all that fit: a tap adds one, another takes it away."
+    def group_hint(self, question: Question) -> Phrase | None:
+        return kinds.tick_together()
 
     def tappable(self, question: Question) -> tuple[tuple[Tappable, ...], ...]:
         return tuple((Tappable(option.id, option.text),) for option in question.options.values())
 
-    def rows(self, question: Question, draft: Value | None) -> Rows:
+    def rows(self, question: Question, draft: Value | None, words: Words) -> Rows:
         ticked = _ticks(draft)
         options = tuple(
             (
@@ -43,7 +45,8 @@ class ManyKind(Kind):
             )
             for option in question.options.values()
         )
-        return (*options, (Button(f"Done ({len(ticked)})" if ticked else "Done", Done(question.id)),))
+        label = kinds.done_ticked(len(ticked)) if ticked else kinds.done()
+        return (*options, (Button(words(label), Done(question.id)),))
 
     def take(self, question: Question, draft: Value | None, tap: str) -> tuple[str, ...]:
         """Return the ticks after one more; an exclusive option stands alone."""
@@ -60,17 +63,17 @@ class ManyKind(Kind):
         """Read one option or a list of them."""
         meant = {option.id: option for option in find_options(question, raw)}
         if not meant:
-            raise InvalidAnswer("Please tick at least one.")
+            raise InvalidAnswer(kinds.tick_one())
         alone = next((option for option in meant.values() if EXCLUSIVE.of(option)), None)
         if alone is not None and len(meant) > 1:
-            raise InvalidAnswer(f"“{alone.text}” stands alone: choose it, or the others.")
+            raise InvalidAnswer(kinds.stands_alone(alone.text))
         return tuple(option for option in question.options if option in meant)
 
     def restore(self, question: Question, value: Value) -> Value | None:
         return tuple(option for option in question.options if option in _ticks(value)) or None
 
-    def describe(self, question: Question, value: Value) -> str:
-        return ", ".join(question.options[option].text for option in _ticks(value))
+    def describe(self, question: Question, value: Value) -> Phrase:
+        return verbatim(", ".join(question.options[option].text for option in _ticks(value)))
 
     def options_of(self, question: Question, value: Value) -> tuple[str, ...]:
         return value if isinstance(value, tuple) else ()

@@ -8,9 +8,10 @@ from bot.core.dialog.question import Question
 from bot.core.kinds.answering import Answer
 from bot.core.kinds.typed import plain
 from bot.core.screen.button import Button, Rows
+from bot.core.words import kinds, steering
+from bot.core.words.phrase import Phrase, Words
 
 READ = "read"
-WORDS = ("continue", "next", "ok", "okay", "go on", "1")
 
 
 class NoteKind(Kind):
@@ -23,18 +24,18 @@ class NoteKind(Kind):
     is_counted = False
 
     def tappable(self, question: Question) -> tuple[tuple[Tappable, ...], ...]:
-        return ((Tappable(READ, "Continue"),),)
+        return ((Tappable(READ, ""),),)
 
-    def rows(self, question: Question, draft: Value | None) -> Rows:
-        return ((Button("Continue", Answer(question.id, READ)),),)
+    def rows(self, question: Question, draft: Value | None, words: Words) -> Rows:
+        return ((Button(words(kinds.read_on()), Answer(question.id, READ)),),)
 
     def parse(self, question: Question, raw: str) -> str:
-        if plain(raw) not in WORDS:
-            raise InvalidAnswer("Please choose Continue, or type ok.")
+        if plain(raw) not in steering.READ:
+            raise InvalidAnswer(kinds.confirm_reading())
         return READ
 
-    def describe(self, question: Question, value: Value) -> str:
-        return "read"
+    def describe(self, question: Question, value: Value) -> Phrase:
+        return kinds.was_read()
 
     def options_of(self, question: Question, value: Value) -> tuple[str, ...]:
         return ()

@@ -10,6 +10,8 @@ from bot.core.dialog.kind import Kind, Tappable
 from bot.core.dialog.question import Question
 from bot.core.kinds.answering import Done
 from bot.core.screen.button import Button, Rows
+from bot.core.words import kinds
+from bot.core.words.phrase import Phrase, Words, verbatim
 
 NUMBER = re.compile(r"[+-]?[0-9]{1,9}(?:[.,][0-9]{1,4})?")
 
@@ -48,8 +50,13 @@ class NumberKind(Kind):
         edges = [UPTO.of(option) for option in question.options.values()]
         if edges and edges[-1] is not None:
             path = ("options", len(edges) - 1, "upto")
-            hint = "it takes all numbers above the others"
-            yield Flaw("E12", "the last range cannot have `upto`", hint, path, at_key=True)
+            yield Flaw(
+                "E12",
+                "the last range cannot have `upto`",
+                "it takes all numbers above the others",
+                path,
+                at_key=True,
+            )
         given: list[Fraction] = []
         for at, edge in enumerate(edges[:-1]):
             path = ("options", at, "upto")
@@ -67,31 +74,29 @@ class NumberKind(Kind):
         ranges = [(option.id, UPTO.of(option)) for option in question.options.values()]
         return ranges, LOWEST.of(question), HIGHEST.of(question)
 
-    def hint(self, question: Question) -> str:
-        return f"Type a number{_bounds(question)}."
+    def hint(self, question: Question) -> Phrase | None:
+        return _hint(question)
 
     def tappable(self, question: Question) -> tuple[tuple[Tappable, ...], ...]:
         return ()
 
-    def rows(self, question: Question, draft: Value | None) -> Rows:
+    def rows(self, question: Question, draft: Value | None, words: Words) -> Rows:
         if not isinstance(draft, Fraction):
             return ()
-        return ((Button(f"Keep {self.describe(question, draft)}", Done(question.id)),),)
+        return ((Button(words(kinds.keep_number(_with_unit(question, draft))), Done(question.id)),),)
 
     def parse(self, question: Question, raw: str) -> Fraction:
         text = raw.strip().removesuffix(UNIT.of(question)).strip()
-        if not NUMBER.fullmatch(text):
-            raise InvalidAnswer(f"Please type a number{_bounds(question)}.")
-        number = Fraction(text.replace(",", "."))
-        if not _is_within(question, number):
-            raise InvalidAnswer(f"Please type a number{_bounds(question)}.")
+        number = Fraction(text.replace(",", ".")) if NUMBER.fullmatch(text) else None
+        if number is None or not _is_within(question, number):
+            raise InvalidAnswer(kinds.does_not_fit(_hint(question)))
         return number
 
     def restore(self, question: Question, value: Value) -> Value | None:
         return value if isinstance(value, Fraction) and _is_within(question, value) else None
 
-    def describe(self, question: Question, value: Value) -> str:
-        return f"{_decimal(value)} {UNIT.of(question)}".rstrip() if isinstance(value, Fraction) else ""
+    def describe(self, question: Question, value: Value) -> Phrase:
+        return verbatim(_with_unit(question, value) if isinstance(value, Fraction) else "")
 
     def options_of(self, question: Question, value: Value) -> tuple[str, ...]:
         if not isinstance(value, Fraction):
@@ -125,16 +130,19 @@ def _is_within(question: Question, number: Fraction) -> bool:
     return (lowest is None or lowest <= number) and (highest is None or number <= highest)
 
 
-def _bounds(question: Question) -> str:
-    unit = f" ({UNIT.of(question)})" if UNIT.of(question) else ""
-    lowest, highest = LOWEST.of(question), HIGHEST.of(question)
+def _hint(question: Question) -> Phrase:
+    lowest, highest, unit = LOWEST.of(question), HIGHEST.of(question), UNIT.of(question)
     if lowest is not None and highest is not None:
-        return f" from {_decimal(lowest)} to {_decimal(highest)}{unit}"
+        return kinds.type_number_between(_decimal(lowest), _with_unit(question, highest))
     if lowest is not None:
-        return f", {_decimal(lowest)} or more{unit}"
+        return kinds.type_number_from(_with_unit(question, lowest))
     if highest is not None:
-        return f", {_decimal(highest)} or less{unit}"
-    return unit
+        return kinds.type_number_up_to(_with_unit(question, highest))
+    return kinds.type_number_of(unit) if unit else kinds.type_number()
+
+
+def _with_unit(question: Question, number: Fraction) -> str:
+    return f"{_decimal(number)} {UNIT.of(question)}".rstrip()
 
 
 def _decimal(number: Fraction) -> str:

@@ -8,6 +8,7 @@ from bot.core.dialog.question import Question
 from bot.core.kinds.answering import Answer
 from bot.core.kinds.typed import find_option
 from bot.core.screen.button import Button, Rows
+from bot.core.words.phrase import Phrase, Words, verbatim
 
 TICK = "✓ "
 
@@ -21,7 +22,7 @@ class OneKind(Kind):
     def tappable(self, question: Question) -> tuple[tuple[Tappable, ...], ...]:
         return tuple((Tappable(option.id, option.text),) for option in question.options.values())
 
-    def rows(self, question: Question, draft: Value | None) -> Rows:
+    def rows(self, question: Question, draft: Value | None, words: Words) -> Rows:
         def button(of: Tappable) -> Button:
             is_answer = draft is not None and self.take(question, None, of.id) == draft
             return Button(f"{TICK if is_answer else ''}{of.label}", Answer(question.id, of.id))
@@ -31,8 +32,8 @@ class OneKind(Kind):
     def parse(self, question: Question, raw: str) -> Value:
         return find_option(question, raw).id
 
-    def describe(self, question: Question, value: Value) -> str:
-        return question.options[str(value)].text
+    def describe(self, question: Question, value: Value) -> Phrase:
+        return verbatim(question.options[str(value)].text)
 
     def options_of(self, question: Question, value: Value) -> tuple[str, ...]:
         return (str(value),)

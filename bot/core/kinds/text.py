@@ -8,6 +8,8 @@ from bot.core.dialog.kind import Kind, Tappable
 from bot.core.dialog.question import Question
 from bot.core.kinds.answering import Done
 from bot.core.screen.button import Button, Rows
+from bot.core.words import kinds
+from bot.core.words.phrase import Phrase, Words, verbatim
 
 LONGEST = Key("longest", Holds.WHOLE, 1000, "Most characters it takes (`text` only).", least=1, most=1000)
 NAMES = Key(
@@ -36,30 +38,30 @@ class TextKind(Kind):
     def names_result(self, question: Question) -> bool:
         return NAMES.of(question)
 
-    def hint(self, question: Question) -> str:
-        return "Type your answer."
+    def hint(self, question: Question) -> Phrase | None:
+        return kinds.type_text()
 
     def tappable(self, question: Question) -> tuple[tuple[Tappable, ...], ...]:
         return ()
 
-    def rows(self, question: Question, draft: Value | None) -> Rows:
-        return ((Button("Keep what I wrote", Done(question.id)),),) if isinstance(draft, str) else ()
+    def rows(self, question: Question, draft: Value | None, words: Words) -> Rows:
+        if not isinstance(draft, str):
+            return ()
+        return ((Button(words(kinds.keep_text()), Done(question.id)),),)
 
     def parse(self, question: Question, raw: str) -> str:
         text, longest = raw.strip(), LONGEST.of(question)
         if not text:
-            raise InvalidAnswer("Please type a few words.")
+            raise InvalidAnswer(kinds.too_short())
         if len(text) > longest:
-            raise InvalidAnswer(
-                f"That is {len(text)} characters; {longest} fit here. Please send a shorter version."
-            )
+            raise InvalidAnswer(kinds.too_long(len(text) - longest))
         return text
 
     def restore(self, question: Question, value: Value) -> Value | None:
         return value if isinstance(value, str) else None
 
-    def describe(self, question: Question, value: Value) -> str:
-        return str(value)
+    def describe(self, question: Question, value: Value) -> Phrase:
+        return verbatim(str(value))
 
     def options_of(self, question: Question, value: Value) -> tuple[str, ...]:
         return ()

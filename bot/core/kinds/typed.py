@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from bot.core.dialog.answers import InvalidAnswer
 from bot.core.dialog.question import Option, Question
+from bot.core.words import kinds
 
 LETTERS = "abcdefghij"
 SEPARATOR = re.compile(r"[,;\n&+]|\band\b", re.IGNORECASE)
@@ -27,7 +28,7 @@ def find_option(question: Question, raw: str) -> Option:
     begun = [option for option in options if wanted and plain(option.text).startswith(wanted)]
     if len(begun) == 1:
         return begun[0]
-    raise InvalidAnswer(f"Please choose an answer, or type a number from 1 to {len(options)}.")
+    raise InvalidAnswer(kinds.pick_an_answer(len(options)))
 
 
 def find_options(question: Question, raw: str) -> Iterator[Option]:

@@ -46,60 +46,62 @@ class Step:
 
 
 def begin(dialog: Dialog, session_id: int, chat: int, person: int) -> Session:
-    """A new session, at its welcome card."""
+    """Return a new session, at its welcome card."""
     return Session(session_id, chat, person, dialog.id, dialog.logic_hash)
 
 
 def here(dialog: Dialog, session: Session) -> str:
-    """What the card asks: a question's id, or `REVIEW`."""
+    """Return what the card asks: a question's id, or `REVIEW`."""
     return open_in(session, replay(dialog, session.answers))
 
 
 def step(dialog: Dialog, session: Session, event: SessionEvent, at: datetime) -> Step:
-    """Apply one event. An event that does not fit is answered with a notice, never applied."""
+    """Apply one event. An event that does not fit is answered with a notice and changes nothing."""
     match event:
         case events.Say(text, seen):
-            return _say(dialog, session, text, seen, at)
+            return _read_text(dialog, session, text, seen, at)
         case events.Stop():
-            return _stop(session)
+            return _pause(session)
         case events.Lean(alternative):
-            return _lean(session, alternative)
+            return _record_leaning(session, alternative)
         case events.Begin() if session.stage is Stage.WELCOME:
-            return _turn(session, stage=Stage.ASKING)
+            return _next_turn(replace(session, stage=Stage.ASKING))
         case events.Resume() if session.stage is Stage.STOPPED or session.reviewing:
-            return _turn(session, stage=_resumed(session), reviewing=False, editing=None)
+            return _next_turn(
+                replace(session, stage=_stage_to_resume(session), reviewing=False, editing=None)
+            )
         case events.Review() if session.stage is not Stage.WELCOME:
-            return _review(session)
+            return _open_review(session)
     if session.stage is Stage.ASKING:
-        return _ask(dialog, session, event, at)
+        return _handle_asking(dialog, session, event, at)
     return Step(session, (Notice(OUT_OF_PLACE[session.stage]),))
 
 
-def shown_below(session: Session) -> Step:
-    """The card at the end of the chat, without the remark that it showed once."""
+def bring_card_below(session: Session) -> Step:
+    """Bring the card to the end of the chat, without the remark that it showed once."""
     if not session.remark and not session.is_covered:
         return Step(session, (CARD_BELOW,))
     after = replace(session, remark=None, is_covered=False, revision=session.revision + 1)
     return Step(after, (CARD_BELOW,))
 
 
-def covered(session: Session) -> Session:
-    """The session while something to choose from stands below its card: a typed text is meant for that."""
+def cover_card(session: Session) -> Session:
+    """Return the session once a menu stands below its card: a text typed now is meant for the menu."""
     if session.is_covered or session.stage is Stage.DONE:
         return session
     return replace(session, is_covered=True, revision=session.revision + 1)
 
 
-def _ask(dialog: Dialog, session: Session, event: SessionEvent, at: datetime) -> Step:
-    """An event of the stage in which questions are asked."""
+def _handle_asking(dialog: Dialog, session: Session, event: SessionEvent, at: datetime) -> Step:
+    """Apply an event while questions are being asked."""
     open_ = here(dialog, session)
     match event:
         case events.Back():
-            return _back(dialog, session, open_)
+            return _go_back(dialog, session, open_)
         case events.Edit(question) if open_ == REVIEW and question in session.answers:
-            return _turn(session, editing=question)
+            return _next_turn(replace(session, editing=question))
         case events.Finish() if open_ == REVIEW and can_finish(dialog, session.answers):
-            return _finish(session, at)
+            return _give_advice(session, at)
         case (
             answering.Answer(question)
             | answering.Pick(question)
@@ -108,113 +110,113 @@ def _ask(dialog: Dialog, session: Session, event: SessionEvent, at: datetime) ->
             | events.Skip(question)
             | events.NotSure(question)
         ) if question == open_:
-            return _respond(dialog, session, dialog.questions[question], event)
+            return _answer_question(dialog, session, dialog.questions[question], event)
     return Step(session, (Notice(toasts.closed()),))
 
 
-def _respond(dialog: Dialog, session: Session, question: Question, event: SessionEvent) -> Step:
-    """An event of the open question itself."""
+def _answer_question(dialog: Dialog, session: Session, question: Question, event: SessionEvent) -> Step:
+    """Apply an event of the open question itself."""
     draft = session.drafts.get(question.id, session.answers.get(question.id))
     match event:
         case answering.Answer(_, option):
-            return _take(dialog, session, question, question.kind.take(question, draft, option))
+            return _record_answer(dialog, session, question, question.kind.take(question, draft, option))
         case answering.Pick(_, option):
-            return _draft(session, question, question.kind.take(question, draft, option))
+            return _save_ticks(session, question, question.kind.take(question, draft, option))
         case answering.Unpick(_, option):
-            return _draft(session, question, question.kind.untake(question, draft, option))
+            return _save_ticks(session, question, question.kind.untake(question, draft, option))
         case events.Skip() if Silence.SKIPPED in question.allow:
-            return _take(dialog, session, question, Silence.SKIPPED)
+            return _record_answer(dialog, session, question, Silence.SKIPPED)
         case events.NotSure() if Silence.UNSURE in question.allow:
-            return _take(dialog, session, question, Silence.UNSURE)
+            return _record_answer(dialog, session, question, Silence.UNSURE)
         case answering.Done():
             if draft is None or draft == () or isinstance(draft, Silence):
-                return Step(
-                    session,
-                    (
-                        Notice(
-                            toasts.pick_one_first() if question.kind.is_ticked else toasts.use_the_buttons()
-                        ),
-                    ),
-                )
-            return _take(dialog, session, question, draft)
+                missing = toasts.pick_one_first() if question.kind.is_ticked else toasts.use_the_buttons()
+                return Step(session, (Notice(missing),))
+            return _record_answer(dialog, session, question, draft)
     return Step(session, (Notice(toasts.must_answer()),))
 
 
-def _take(dialog: Dialog, session: Session, question: Question, value: Value) -> Step:
-    """Record an answer. Later answers are kept; what is no longer relevant becomes a draft."""
+def _record_answer(dialog: Dialog, session: Session, question: Question, value: Value) -> Step:
+    """Record an answer. Later answers stay; those no longer relevant become drafts."""
     answers = {**session.answers, question.id: value}
     kept = relevant(dialog, answers)
-    drafts = _without(session.drafts, question.id) | _without(answers, *kept)
-    notes = [question.options[each].note for each in _options(question, value)]
+    drafts = _drop(session.drafts, question.id) | _drop(answers, *kept)
+    notes = [question.options[each].note for each in _option_ids(question, value)]
     shown = " ".join(note for note in notes if note)
     remark = verbatim(shown) if shown else None
-    return _turn(session, answers=kept, drafts=drafts, editing=None, remark=remark)
+    return _next_turn(replace(session, answers=kept, drafts=drafts, editing=None), remark)
 
 
-def _options(question: Question, value: Value) -> tuple[str, ...]:
+def _option_ids(question: Question, value: Value) -> tuple[str, ...]:
     return () if isinstance(value, Silence) else question.kind.options_of(question, value)
 
 
-def _draft(session: Session, question: Question, ticks: Value) -> Step:
+def _save_ticks(session: Session, question: Question, ticks: Value) -> Step:
     if session.drafts.get(question.id) == ticks:
         return Step(session)
-    return _changed(session, drafts={**session.drafts, question.id: ticks})
+    drafts = {**session.drafts, question.id: ticks}  # its buttons stay valid, so it is the same turn
+    return Step(replace(session, drafts=drafts, remark=None, revision=session.revision + 1), (CARD,))
 
 
-def _back(dialog: Dialog, session: Session, open_: str) -> Step:
+def _go_back(dialog: Dialog, session: Session, open_: str) -> Step:
     if session.editing is not None:
-        return _turn(session, editing=None, drafts=_without(session.drafts, session.editing))
+        return _next_turn(replace(session, editing=None, drafts=_drop(session.drafts, session.editing)))
     position = replay(dialog, session.answers)
     if session.advised and position.here == REVIEW:
-        return _back_to_result(session)
+        return _return_to_result(session)
     if session.reviewing:
-        return _turn(session, reviewing=False)
+        return _next_turn(replace(session, reviewing=False))
     path = position.path
     if not path:
         return Step(session, (Notice(toasts.first_question()),))
     last = path[-1]
-    answers = _without(session.answers, last)
+    answers = _drop(session.answers, last)
     kept = relevant(dialog, answers)
-    drafts = {**session.drafts, **_without(session.answers, *kept)}
-    return _turn(session, answers=kept, drafts=drafts)
+    drafts = {**session.drafts, **_drop(session.answers, *kept)}
+    return _next_turn(replace(session, answers=kept, drafts=drafts))
 
 
-def _back_to_result(session: Session) -> Step:
-    """From answers that were only looked at, the result stands as before."""
+def _return_to_result(session: Session) -> Step:
+    """Go back to the result, which stands as long as no answer was changed."""
     if session.answers != session.advised:
         return Step(session, (Notice(toasts.changed_since()),))
-    after = _turn(session, stage=Stage.DONE, reviewing=False, advised={})
+    after = _next_turn(replace(session, stage=Stage.DONE, reviewing=False, advised={}))
     return Step(after.session, (CARD, Show(Role.RESULT, below=True)))
 
 
-def _review(session: Session) -> Step:
-    """From the result the answers open again, in a new card below it; it stands until the next advice."""
-    after = _turn(session, stage=Stage.ASKING, reviewing=True, editing=None)
+def _open_review(session: Session) -> Step:
+    """Open the answers; after a result in a new card below it, which stands until the next advice."""
+    after = _next_turn(replace(session, stage=Stage.ASKING, reviewing=True, editing=None))
     if session.stage is not Stage.DONE:
         return after
     return Step(replace(after.session, advised=session.answers), (CARD_BELOW,))
 
 
-def _finish(session: Session, at: datetime) -> Step:
+def _give_advice(session: Session, at: datetime) -> Step:
     if session.advised and session.answers == session.advised:
-        return _back_to_result(session)
-    after = _turn(
-        session, stage=Stage.DONE, reviewing=False, advised={}, leaning_after=None, finished_on=at.date()
+        return _return_to_result(session)
+    after = replace(
+        session,
+        stage=Stage.DONE,
+        reviewing=False,
+        advised={},
+        leaning_after=None,
+        finished_on=at.date(),
     )
-    return Step(after.session, (CARD, Show(Role.RESULT, below=True)))
+    return Step(_next_turn(after).session, (CARD, Show(Role.RESULT, below=True)))
 
 
-def _stop(session: Session) -> Step:
+def _pause(session: Session) -> Step:
     if session.stage in (Stage.DONE, Stage.STOPPED):
         return Step(session, (Notice(OUT_OF_PLACE[session.stage]),))
-    return _turn(session, stage=Stage.STOPPED)
+    return _next_turn(replace(session, stage=Stage.STOPPED))
 
 
-def _resumed(session: Session) -> Stage:
+def _stage_to_resume(session: Session) -> Stage:
     return Stage.ASKING if session.answers or session.drafts else Stage.WELCOME
 
 
-def _lean(session: Session, alternative: str) -> Step:
+def _record_leaning(session: Session, alternative: str) -> Step:
     if session.stage is not Stage.DONE:
         return Step(session, (Notice(toasts.closed()),))
     if session.leaning_after == alternative:
@@ -223,8 +225,8 @@ def _lean(session: Session, alternative: str) -> Step:
     return Step(after, (Show(Role.RESULT),))
 
 
-def _say(dialog: Dialog, session: Session, text: str, seen: bool, at: datetime) -> Step:
-    """A typed text: an event in words, or an answer to the open question; the card moves below it."""
+def _read_text(dialog: Dialog, session: Session, text: str, seen: bool, at: datetime) -> Step:
+    """Apply a typed text, as a command or an answer to the open question; the card moves below it."""
     open_ = here(dialog, session)
     question = dialog.questions.get(open_)
     meant = event_meant(dialog, session, open_, text)
@@ -232,65 +234,61 @@ def _say(dialog: Dialog, session: Session, text: str, seen: bool, at: datetime) 
         return Step(session, (Tell(OUT_OF_PLACE[Stage.DONE]),))
     is_seen = seen and not session.is_covered
     if not is_seen and not isinstance(meant, events.Stop | events.Review):
-        return _unseen(session)
+        return _refuse_unseen(session)
     if meant is not None:
-        return _below(step(dialog, session, meant, at))
+        return _move_below(step(dialog, session, meant, at))
     if session.stage is not Stage.ASKING or question is None:
-        return _remark(session, toasts.use_the_buttons())
+        return _show_remark(session, toasts.use_the_buttons())
     try:
         value = question.kind.parse(question, text)
     except InvalidAnswer as problem:
-        return _remark(session, verbatim(str(problem)))
+        return _show_remark(session, problem.phrase)
     ticked = session.drafts.get(question.id)
     if question.kind.is_ticked and ticked and isinstance(value, tuple):
-        return _remark(_draft(session, question, _together(question, ticked, value)).session, toasts.added())
-    return _below(_take(dialog, session, question, value))
+        together = _save_ticks(session, question, _add_ticks(question, ticked, value))
+        return _show_remark(together.session, toasts.added())
+    return _move_below(_record_answer(dialog, session, question, value))
 
 
-def _unseen(session: Session) -> Step:
-    """What was typed was meant for another card. Said once: each new card would cross with the next text."""
-    return Step(session) if session.remark == TOO_EARLY else _remark(session, TOO_EARLY)
+def _refuse_unseen(session: Session) -> Step:
+    """Refuse a text that was meant for another card, once: each new card would cross with the next text."""
+    return Step(session) if session.remark == TOO_EARLY else _show_remark(session, TOO_EARLY)
 
 
-def _together(question: Question, ticked: Value, typed: tuple[str, ...]) -> Value:
-    """The ticks there were, and those that were typed after them."""
+def _add_ticks(question: Question, ticked: Value, typed: tuple[str, ...]) -> Value:
+    """Return the ticks with those that were typed after them."""
     for option in typed:
         ticked = question.kind.take(question, ticked, option)
     return ticked
 
 
-def _below(done: Step) -> Step:
-    """The same step for something typed: the card moves below it, a notice becomes its remark."""
+def _move_below(done: Step) -> Step:
+    """Turn a step into that of a typed text: the card moves below it, and shows the notice as a remark."""
     notices = [reply.text for reply in done.replies if isinstance(reply, Notice)]
     if notices:
-        return _remark(
+        return _show_remark(
             done.session, toasts.use_the_buttons() if notices[0] == toasts.closed() else notices[0]
         )
     others = (reply for reply in done.replies if reply not in (CARD, CARD_BELOW))
     return Step(done.session, (CARD_BELOW, *others))
 
 
-def _remark(session: Session, remark: Phrase) -> Step:
+def _show_remark(session: Session, remark: Phrase) -> Step:
     after = replace(session, remark=remark, is_covered=False, revision=session.revision + 1)
     return Step(after, (CARD_BELOW,))
 
 
-def _changed(session: Session, drafts: Answers) -> Step:
-    """The same card with other ticks: its buttons stay valid."""
-    return Step(replace(session, drafts=drafts, remark=None, revision=session.revision + 1), (CARD,))
+def _next_turn(session: Session, remark: Phrase | None = None) -> Step:
+    """Move the session on: every button shown before is stale from now on."""
+    after = replace(
+        session,
+        remark=remark,
+        is_covered=False,
+        turn=session.turn + 1,
+        revision=session.revision + 1,
+    )
+    return Step(after, (CARD,))
 
 
-def _turn(session: Session, **changes: object) -> Step:
-    """The session at another place: every button shown before is stale from now on."""
-    moved = {
-        "remark": None,
-        "is_covered": False,
-        "turn": session.turn + 1,
-        "revision": session.revision + 1,
-        **changes,
-    }
-    return Step(replace(session, **moved), (CARD,))  # type: ignore[arg-type]  # names are checked by replace
-
-
-def _without(answers: Answers, *questions: str) -> dict[str, Value]:
+def _drop(answers: Answers, *questions: str) -> dict[str, Value]:
     return {question: value for question, value in answers.items() if question not in questions}

@@ -1,4 +1,4 @@
-"""Taking a running session over to another version of its dialog: what was answered is kept."""
+"""Moves a running session to another version of its dialog, with its answers."""
 
 from dataclasses import dataclass, replace
 
@@ -11,9 +11,9 @@ from bot.core.solo.session import Session, Stage
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What moving over would come to.
+    """What moving to another version would lead to.
 
-    session: as it would be. kept: answers that still count. open: about how many questions are left.
+    session: after the move. kept: answers that still count. open: about how many questions are left.
     """
 
     session: Session
@@ -22,25 +22,25 @@ class Move:
 
 
 def can_move(session: Session) -> bool:
-    """Whether the session can go over to another version: a result rests on the version it was given in."""
+    """Whether the session can move to another version; a result belongs to the version it was given in."""
     return session.stage is not Stage.DONE and session.finished_on is None
 
 
 def move(session: Session, old: Dialog, new: Dialog) -> Move:
-    """The session in another version of its dialog.
+    """Move a session to another version of its dialog.
 
-    An answer goes along under its question's id, or to the question that `replaces` it. One that is not
-    asked there waits among the drafts, and so do the ticks that are left of several; an option that is
-    gone is asked again.
+    An answer moves with its question's id, or to the question that `replaces` it. An answer whose question
+    is not asked there becomes a draft, and so do the ticks that are left of several. Where the chosen
+    option no longer exists, the question is asked again.
     """
     left = {**session.drafts, **session.answers}
     answers: dict[str, Value] = {}
     drafts: dict[str, Value] = {}
     for question in new.questions.values():
         before = next((each for each in (question.id, *question.replaces) if each in left), None)
-        if before is None or not _same_kind(old, before, question):
+        if before is None or not _is_same_kind(old, before, question):
             continue
-        value = _fitting(question, left[before])
+        value = _still_valid(question, left[before])
         if value is not None:
             is_whole = before in session.answers and value == left[before]
             (answers if is_whole else drafts)[question.id] = value
@@ -61,21 +61,21 @@ def move(session: Session, old: Dialog, new: Dialog) -> Move:
         turn=session.turn + 1,
         revision=session.revision + 1,
     )
-    return Move(moved, len(counting), _open(new, moved))
+    return Move(moved, len(counting), _questions_left(new, moved))
 
 
-def _same_kind(old: Dialog, before: str, question: Question) -> bool:
+def _is_same_kind(old: Dialog, before: str, question: Question) -> bool:
     return before in old.questions and old.questions[before].kind is question.kind
 
 
-def _fitting(question: Question, value: Value) -> Value | None:
-    """The value, as far as the question still takes it; None where nothing of it is left."""
+def _still_valid(question: Question, value: Value) -> Value | None:
+    """Return what the question still accepts of a value; None if nothing."""
     if isinstance(value, Silence):
         return value if value in question.allow else None
     return question.kind.restore(question, value)
 
 
-def _open(dialog: Dialog, session: Session) -> int:
+def _questions_left(dialog: Dialog, session: Session) -> int:
     if walk(dialog, session.answers).here == REVIEW:
         return 0
     return max(1, expected(dialog, session.answers) - len(session.answers))

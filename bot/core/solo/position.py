@@ -1,4 +1,4 @@
-"""Where a session stands on its dialog's way."""
+"""Which question of its dialog a session is at."""
 
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.progress import REVIEW, Position
@@ -6,12 +6,12 @@ from bot.core.solo.session import Session
 
 
 def open_in(session: Session, position: Position) -> str:
-    """What the card of a session asks: a question's id, or `REVIEW`."""
+    """Return what the card of a session asks: a question's id, or `REVIEW`."""
     if session.editing is not None:
         return session.editing
     return REVIEW if session.reviewing else position.here
 
 
-def reviewed(dialog: Dialog, session: Session) -> tuple[str, ...]:
-    """Ids of the questions whose answers the review lists, in its order; a note has none to change."""
+def questions_to_review(dialog: Dialog, session: Session) -> tuple[str, ...]:
+    """Return ids of the questions whose answers the review lists, in order; a note has none to change."""
     return tuple(each for each in session.answers if dialog.questions[each].kind.expects_answer)

@@ -1,6 +1,8 @@
 """The result of a session: the advice as a message of its own, the answer first, the rest folded."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Final
 
 from bot.core.dialog.answer_text import answer_text
 from bot.core.dialog.insight import Firmness, Insight, Pivot, explain
@@ -9,148 +11,158 @@ from bot.core.dialog.scoring import Advice
 from bot.core.screen.button import Button, Rows
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.solo.events import Lean, Review
-from bot.core.solo.screens import again, place
+from bot.core.solo.screens import place_blocks, start_over_button
 from bot.core.solo.session import Session, Stage
-from bot.core.words import words
+from bot.core.words import buttons, result
+from bot.core.words.phrase import Phrase, Words
+from bot.core.words.words import bullets
 
-FIRST_REASONS = 3
+FIRST_REASONS: Final = 3
 
 
-def result(dialog: Dialog, session: Session) -> Screen:
-    """The advice: the answer first, why, what speaks against it, what to do; the rest folded."""
+def render_result(dialog: Dialog, session: Session, words: Words) -> Screen:
+    """Return the advice: the answer first, why, the case against it, what to do; the rest folded."""
     insight = explain(dialog, session.settled)
     advice = insight.advice
+    against = result.labelled(insight.rival.label, insight.against)
     blocks = [
-        *place(session),
+        *place_blocks(session, words),
         Block(advice.outcome.title, Style.TITLE),
         Block(advice.outcome.advice),
-        Block(words.bullets(each.say for each in advice.because[:FIRST_REASONS]), heading="Why"),
-        Block(_firmness(dialog, insight), heading="How sure this is"),
-        Block(f"{insight.rival.label}: {words.sentence(insight.against)}", heading="What speaks against it"),
-        *_pivots(dialog, insight),
-        *_first_step(session, insight),
-        Block(_more(dialog, session, insight), Style.FOLDED, heading="More"),
-        *_leaning(dialog, session, dialog.alternatives[advice.outcome.alternative]),
+        Block(bullets(each.say for each in advice.because[:FIRST_REASONS]), heading=words(result.why())),
+        Block(words(_firmness(dialog, insight)), heading=words(result.how_sure())),
+        Block(words(against), heading=words(result.case_against())),
+        Block(_pivots(dialog, insight, words), heading=words(result.what_would_change_it())),
+        *_first_step(session, insight, words),
+        Block(_more(dialog, session, insight, words), Style.FOLDED, heading=words(result.more())),
+        *_leaning(dialog, session, dialog.alternatives[advice.outcome.alternative], words),
     ]
-    return Screen(tuple(block for block in blocks if block.text), _ways_on(dialog, session))
+    return Screen(tuple(block for block in blocks if block.text), _ways_on(dialog, session, words))
 
 
-def _firmness(dialog: Dialog, insight: Insight) -> str:
-    mine = dialog.alternatives[insight.advice.outcome.alternative].label
-    match insight.firmness:
-        case Firmness.FIRM:
-            return "Firm: no single answer a step away, and no weight a little off, would change it."
-        case Firmness.LEANING:
-            return "Leaning: a slightly different answer could tip it, so take it as a direction."
-        case Firmness.CLOSE:
-            return f"A close call between “{mine}” and “{insight.rival.label}”."
-
-
-def _pivots(dialog: Dialog, insight: Insight) -> list[Block]:
-    lines = [
-        f"{when} {_pivot(dialog, pivot)}"
-        for when, pivot in (("Soon:", insight.change_now), ("In time:", insight.change_later))
-        if pivot is not None
-    ]
-    return [Block("\n".join(lines), heading="What would change it")]
-
-
-def _pivot(dialog: Dialog, pivot: Pivot) -> str:
-    changes = " and ".join(
-        f"“{answer_text(dialog, question, value)}” to “{dialog.questions[question].ask}”"
-        for question, value in pivot.changes
-    )
-    return f"if you answered {changes}, it would read: {words.sentence(pivot.outcome.title)}"
-
-
-def _first_step(session: Session, insight: Insight) -> list[Block]:
-    return [
-        Block(_dated(session, each.do, each.by), heading="One step to begin with")
-        for each in insight.advice.next_steps[:1]
-    ]
-
-
-def _more(dialog: Dialog, session: Session, insight: Insight) -> str:
-    advice = insight.advice
-    parts = [
-        ("Further reasons", words.bullets(each.say for each in advice.because[FIRST_REASONS:])),
-        ("Then", words.bullets(_dated(session, each.do, each.by) for each in advice.next_steps[1:])),
-        ("How far each way fits your answers", _fits(dialog, advice)),
-        ("What counted most", dialog.questions[insight.mattered].ask if insight.mattered else ""),
-        ("To read", words.bullets(each.title for each in advice.readings)),
-        ("What you added (kept, not scored)", _own_words(dialog, session)),
-        ("Look at it again", _revisit(session, advice.outcome.revisit_after)),
-        ("Written by", f"{dialog.meta.author}. Paid for by: {dialog.meta.funding}."),
-    ]
-    return "\n\n".join(f"{heading}:\n{text}" for heading, text in parts if text)
-
-
-def _fits(dialog: Dialog, advice: Advice) -> str:
-    fits = told_fits(dialog, advice)
-    known = {each: fit for each, fit in advice.fits.items() if fit is not None}
-    advised = known.get(advice.outcome.alternative, 0)
-    if all(fit <= advised for fit in known.values()):
-        return fits
-    return f"{fits}\nWhat stands under “Why” weighs more here than the highest number."
-
-
-def told_fits(dialog: Dialog, advice: Advice) -> str:
-    """How far each alternative fits, a line each."""
-    return words.bullets(
-        f"{dialog.alternatives[each].label}: {'too little to say' if fit is None else f'{round(fit)} of 100'}"
+def fit_lines(dialog: Dialog, advice: Advice, words: Words) -> str:
+    """Return how well each alternative fits, a line each."""
+    labels = {each: dialog.alternatives[each].label for each in advice.fits}
+    return bullets(
+        words(result.fit_unknown(labels[each]) if fit is None else result.fit(labels[each], round(fit)))
         for each, fit in advice.fits.items()
     )
 
 
+def _firmness(dialog: Dialog, insight: Insight) -> Phrase:
+    match insight.firmness:
+        case Firmness.FIRM:
+            return result.firm()
+        case Firmness.LEANING:
+            return result.leaning()
+        case Firmness.CLOSE:
+            mine = dialog.alternatives[insight.advice.outcome.alternative].label
+            return result.close_call(mine, insight.rival.label)
+
+
+def _pivots(dialog: Dialog, insight: Insight, words: Words) -> str:
+    soon, later = insight.change_now, insight.change_later
+    phrases = [
+        *([_pivot(dialog, soon, words, result.pivot_soon, result.two_pivots_soon)] if soon else []),
+        *([_pivot(dialog, later, words, result.pivot_later, result.two_pivots_later)] if later else []),
+    ]
+    return "\n".join(map(words, phrases))
+
+
+def _pivot(
+    dialog: Dialog,
+    pivot: Pivot,
+    words: Words,
+    one: Callable[[str, str, str], Phrase],
+    two: Callable[[str, str, str, str, str], Phrase],
+) -> Phrase:
+    """Return what other answers would lead to. one, two: the message for so many answers."""
+    first, *others = (
+        (answer_text(dialog, question, value, words), dialog.questions[question].ask)
+        for question, value in pivot.changes
+    )
+    if others:
+        return two(*first, *others[0], pivot.outcome.title)
+    return one(*first, pivot.outcome.title)
+
+
+def _first_step(session: Session, insight: Insight, words: Words) -> list[Block]:
+    return [
+        Block(_dated(session, each.do, each.by, words), heading=words(result.first_step()))
+        for each in insight.advice.next_steps[:1]
+    ]
+
+
+def _more(dialog: Dialog, session: Session, insight: Insight, words: Words) -> str:
+    advice = insight.advice
+    steps = (_dated(session, each.do, each.by, words) for each in advice.next_steps[1:])
+    author = result.author_and_funding(dialog.meta.author, dialog.meta.funding)
+    parts = (
+        (result.more_reasons(), bullets(each.say for each in advice.because[FIRST_REASONS:])),
+        (result.next_steps(), bullets(steps)),
+        (result.fits(), _fits(dialog, advice, words)),
+        (result.mattered_most(), dialog.questions[insight.mattered].ask if insight.mattered else ""),
+        (result.further_reading(), bullets(each.title for each in advice.readings)),
+        (result.own_words(), _own_words(dialog, session)),
+        (result.check_again(), _check_again(session, advice.outcome.revisit_after, words)),
+        (result.who_wrote_this(), words(author)),
+    )
+    return "\n\n".join(words(result.part(words(heading), text)) for heading, text in parts if text)
+
+
+def _fits(dialog: Dialog, advice: Advice, words: Words) -> str:
+    fits = fit_lines(dialog, advice, words)
+    known = {each: fit for each, fit in advice.fits.items() if fit is not None}
+    advised = known.get(advice.outcome.alternative, 0)
+    if all(fit <= advised for fit in known.values()):
+        return fits
+    return f"{fits}\n{words(result.reasons_outweigh())}"
+
+
 def _own_words(dialog: Dialog, session: Session) -> str:
-    return words.bullets(
+    return bullets(
         value
         for question, value in session.settled.items()
         if isinstance(value, str) and dialog.questions[question].kind.accepts_any_text
     )
 
 
-def _revisit(session: Session, days: int | None) -> str:
+def _check_again(session: Session, days: int | None, words: Words) -> str:
     if days is None or session.finished_on is None:
         return ""
-    when = session.finished_on + timedelta(days=days)
-    return f"on {words.day_and_month(when)} {when.year}; a few answers may have changed by then."
+    return words(result.check_again_on(words.full_day(session.finished_on + timedelta(days=days))))
 
 
-def _leaning(dialog: Dialog, session: Session, advised: Alternative) -> list[Block]:
-    """The person's own leaning before and after; a mismatch is explored, never argued with."""
+def _leaning(dialog: Dialog, session: Session, advised: Alternative, words: Words) -> list[Block]:
+    """Return the person's own leaning before and after; a mismatch is explored, never argued with."""
     before = session.settled.get(LEANING)
-    start = ""
+    sentences = []
     if isinstance(before, str):
-        start = f"At the start you leaned to “{dialog.alternatives[before].label}”. "
-    if session.leaning_after is None and session.stage is not Stage.DONE:
-        return [Block(start)]
-    if session.leaning_after is None:
-        return [Block(f"{start}Where do you lean now?")]
-    now = dialog.alternatives[session.leaning_after]
+        sentences.append(result.leaned_before(dialog.alternatives[before].label))
+    if session.leaning_after is not None:
+        sentences.append(_leans_now(dialog.alternatives[session.leaning_after], advised))
+    elif session.stage is Stage.DONE:
+        sentences.append(result.leaning_now())
+    return [Block(" ".join(map(words, sentences)))]
+
+
+def _leans_now(now: Alternative, advised: Alternative) -> Phrase:
     if now is advised:
-        return [Block(f"{start}Now you lean to “{now.label}”, as your answers do.")]
-    return [
-        Block(
-            f"{start}Now you lean to “{now.label}”; your answers point to “{advised.label}”. "
-            "Your gut may know something we did not ask. Which answer feels wrong? You can change it."
-        )
-    ]
+        return result.leans_as_advised(now.label)
+    return result.leans_elsewhere(now.label, advised.label)
 
 
-def _ways_on(dialog: Dialog, session: Session) -> Rows:
+def _ways_on(dialog: Dialog, session: Session, words: Words) -> Rows:
     lean = [
         (Button(each.label, Lean(each.id)),)
         for each in dialog.alternatives.values()
         if session.leaning_after is None and session.stage is Stage.DONE
     ]
-    return (
-        *lean,
-        (Button(words.CHANGE, Review()), again(dialog, session)),
-    )
+    change = Button(words(buttons.change_answer()), Review())
+    return (*lean, (change, start_over_button(dialog, session, words)))
 
 
-def _dated(session: Session, do: str, by: int | None) -> str:
+def _dated(session: Session, do: str, by: int | None, words: Words) -> str:
     if by is None or session.finished_on is None:
         return do
-    return f"By {words.day_and_month(session.finished_on + timedelta(days=by))}: {do}"
+    return words(result.dated_step(words.day(session.finished_on + timedelta(days=by)), do))

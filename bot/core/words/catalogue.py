@@ -4,8 +4,15 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.core.words import (  # noqa: F401  # imported so that they declare their messages
+    buttons,
+    card,
+    kinds,
+    menus,
     phrase,
+    profile,
+    result,
     toasts,
+    unreadable,
 )
 from bot.core.words.phrase import Message
 

@@ -31,6 +31,10 @@ class English:
         """Name a day as "Mon 30 Nov", whatever the machine's language."""
         return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
+    def full_day(self, day: date) -> str:
+        """Name a day as "Mon 30 Nov 2026"."""
+        return f"{self.day(day)} {day.year}"
+
     def listed(self, each: Iterable[str]) -> str:
         """Join the parts of a list, as "a, b and c"."""
         *first, last = each

@@ -116,6 +116,9 @@ class Words(Protocol):
     def day(self, day: date) -> str:
         """Name a day, with its weekday."""
 
+    def full_day(self, day: date) -> str:
+        """Name a day, with its weekday and year."""
+
     def listed(self, each: Iterable[str]) -> str:
         """Join the parts of a list, as "a, b and c"."""
 

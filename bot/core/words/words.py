@@ -1,21 +1,6 @@
-"""How the bot says things: its short sentences, its buttons' names, dates, counts and lists."""
+"""Texts made to fit: shortened to one line, listed line by line."""
 
 from collections.abc import Iterable
-from datetime import date
-
-BEGIN, BACK, SKIP, NOT_SURE = "Begin", "‹ Back", "Skip", "Not sure"
-START_ALONE = "Again, for me alone"
-"""What starting again is called below a session that is part of a group's."""
-GO_ON, START_AGAIN, CHANGE, ADVISE = "Go on", "Start again", "Change an answer", "Get my advice"
-MOVE_OVER = "Move to the new version"
-BACK_TO_REVIEW, BACK_TO_RESULT = "‹ Back to my answers", "‹ Back to my result"
-
-
-def day_and_month(day: date) -> str:
-    """A day as "Mon 30 Nov", whatever the machine's language."""
-    weekday = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[day.weekday()]
-    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-    return f"{weekday} {day.day} {months[day.month - 1]}"
 
 
 def count(number: int, noun: str) -> str:

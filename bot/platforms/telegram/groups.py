@@ -14,6 +14,8 @@ from telegram import (
 )
 
 from bot.app.update import NOBODY, BotMoved, GroupCommand, MemberMoved, Sender, Upgraded, What
+from bot.core.words import menus
+from bot.core.words.phrase import Phrase
 from bot.platforms.telegram.names import SOMEBODY, called, titled
 from bot.platforms.telegram.rendering import clean
 
@@ -22,15 +24,15 @@ Read: TypeAlias = tuple[Sender, What]
 
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{1,32}))?(?:\s+(.*))?", re.DOTALL)
 
-GROUP_COMMANDS: Mapping[str, str] = {
-    "coach": "Start a session here",
-    "next": "For the coach: on to the next step",
-    "reveal": "For the coach: show what was answered",
-    "pause": "For the coach: a break; every answer stays",
-    "resume": "For the coach: go on after the break",
-    "end": "For the coach: bring the session to its end",
-    "leave": "Take no part any more",
-    "log": "Read who opened, closed and showed what",
+GROUP_COMMANDS: Mapping[str, Phrase] = {
+    "coach": menus.group_coach_command(),
+    "next": menus.group_next_command(),
+    "reveal": menus.group_reveal_command(),
+    "pause": menus.group_pause_command(),
+    "resume": menus.group_resume_command(),
+    "end": menus.group_end_command(),
+    "leave": menus.group_leave_command(),
+    "log": menus.group_log_command(),
 }
 """Commands that are ours in a group even where they do not name the bot, and what each does."""
 

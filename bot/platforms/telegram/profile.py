@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import (
     Bot,
@@ -15,17 +15,10 @@ from telegram import (
 from telegram.error import InvalidToken, TelegramError
 
 from bot.core.solo.menus import COMMANDS
+from bot.core.words import profile
+from bot.core.words.english import ENGLISH
+from bot.core.words.phrase import Phrase
 from bot.platforms.telegram.groups import GROUP_COMMANDS
-
-# Bot API: a description is at most 512 characters, a short one 120.
-DESCRIPTION = (
-    "Standing before a decision? I ask a few short questions, one tap each, and you get advice that "
-    "shows its reasons, what speaks against it, and what would change it.\n\n"
-    "In a group, a coach takes everybody through a decision together, and nobody sees who chose what.\n\n"
-    "Take your time: go back, stop, come back in a week. Your answers are yours alone, and "
-    "/forgetme deletes them."
-)
-SHORT_DESCRIPTION = "A few short questions, then advice with its reasons, and what speaks against it."
 
 PAUSE = 4.0
 
@@ -73,21 +66,23 @@ async def introduce(bot: Bot) -> None:
 
 
 async def _commands(bot: Bot) -> None:
-    menus: tuple[tuple[BotCommandScope, Iterable[tuple[str, str]]], ...] = (
+    menus: tuple[tuple[BotCommandScope, Mapping[str, Phrase]], ...] = (
         (BotCommandScopeAllPrivateChats(), COMMANDS),
-        (BotCommandScopeAllGroupChats(), GROUP_COMMANDS.items()),
+        (BotCommandScopeAllGroupChats(), GROUP_COMMANDS),
     )
     for scope, menu in menus:
-        wanted = tuple(BotCommand(name, what) for name, what in menu)
+        wanted = tuple(BotCommand(name, ENGLISH(what)) for name, what in menu.items())
         if await bot.get_my_commands(scope) != wanted:
             await bot.set_my_commands(wanted, scope)
 
 
 async def _description(bot: Bot) -> None:
-    if (await bot.get_my_description()).description != DESCRIPTION:
-        await bot.set_my_description(DESCRIPTION)
+    wanted = ENGLISH(profile.description())
+    if (await bot.get_my_description()).description != wanted:
+        await bot.set_my_description(wanted)
 
 
 async def _short_description(bot: Bot) -> None:
-    if (await bot.get_my_short_description()).short_description != SHORT_DESCRIPTION:
-        await bot.set_my_short_description(SHORT_DESCRIPTION)
+    wanted = ENGLISH(profile.short_description())
+    if (await bot.get_my_short_description()).short_description != wanted:
+        await bot.set_my_short_description(wanted)

@@ -33,6 +33,8 @@ from bot.app.update import (
 )
 from bot.core.group.events import BecomeCoach
 from bot.core.solo.events import ChatEvent
+from bot.core.words import unreadable
+from bot.core.words.phrase import Phrase
 from bot.platforms.telegram import groups
 from bot.platforms.telegram.buttons import Codec, PackedStep
 from bot.platforms.telegram.group_buttons import PackedAction, PackedChoice, PackedInGroup, PackedMemberEvent
@@ -60,25 +62,25 @@ LONGEST_TEXT = 4096
 PLACE = ("message_id", "chat", "date", "message_thread_id", "is_topic_message")
 """What is read of a tapped message; Bot API: one that is out of reach has the date 0."""
 
-UNREADABLE: Mapping[str, str] = {
-    "voice": "a voice message",
-    "photo": "a photo",
-    "sticker": "a sticker",
-    "video": "a video",
-    "video_note": "a video message",
-    "animation": "an animation",
-    "audio": "an audio file",
-    "document": "a file",
-    "contact": "a contact",
-    "venue": "a place",
-    "location": "a place",
-    "poll": "a poll",
-    "dice": "a dice",
-    "story": "a story",
-    "game": "a game",
-    "checklist": "a checklist",
-    "paid_media": "paid media",
-    "giveaway": "a giveaway",
+UNREADABLE: Mapping[str, Phrase] = {
+    "voice": unreadable.voice(),
+    "photo": unreadable.photo(),
+    "sticker": unreadable.sticker(),
+    "video": unreadable.video(),
+    "video_note": unreadable.video_note(),
+    "animation": unreadable.animation(),
+    "audio": unreadable.audio(),
+    "document": unreadable.document(),
+    "contact": unreadable.contact(),
+    "venue": unreadable.place(),
+    "location": unreadable.place(),
+    "poll": unreadable.poll(),
+    "dice": unreadable.dice(),
+    "story": unreadable.story(),
+    "game": unreadable.game(),
+    "checklist": unreadable.checklist(),
+    "paid_media": unreadable.paid_media(),
+    "giveaway": unreadable.giveaway(),
 }
 """What a message can hold instead of text; the first that it holds names it."""
 
@@ -166,12 +168,12 @@ def _tap_of(
 def _typed(message: Message) -> Typed | None:
     """Return what somebody typed in their private chat; None for what only Telegram writes there."""
     if message.text is None:
-        what = next((words for field, words in UNREADABLE.items() if getattr(message, field, None)), None)
+        what = next((kind for field, kind in UNREADABLE.items() if getattr(message, field, None)), None)
         return Unreadable(what) if what else None
     text = clean(message.text)[:LONGEST_TEXT].strip()
     command = COMMAND.fullmatch(text)
     if command is None:
-        return Text(message.message_id, text) if text else Unreadable("an empty message")
+        return Text(message.message_id, text) if text else Unreadable(unreadable.nothing())
     name, _, argument = command.groups(default="")
     group = group_named(argument.strip()) if name.lower() == "start" else None
     return Command(name.lower(), argument.strip()) if group is None else Opened(group)

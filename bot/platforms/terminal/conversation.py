@@ -32,10 +32,11 @@ from bot.core.solo.events import (
     SessionEvent,
     StartAgain,
 )
-from bot.core.solo.result import result
-from bot.core.solo.screens import card
+from bot.core.solo.result import render_result
+from bot.core.solo.screens import render_card
 from bot.core.solo.session import Session, Stage
-from bot.core.words import toasts, words
+from bot.core.words import buttons, toasts, words
+from bot.core.words import menus as messages
 from bot.core.words.english import ENGLISH
 from bot.platforms.terminal.shelf import Shelf
 from bot.platforms.terminal.typed import PRIVACY, Act, Command, help_
@@ -83,8 +84,9 @@ class Place:
         """What is to be seen here."""
         if self.menu is not None or self.dialog is None or self.session is None:
             return self.menu or Screen(())
-        show = result if self.session.stage is Stage.DONE else card
-        return show(self.dialog, self.session)
+        if self.session.stage is Stage.DONE:
+            return render_result(self.dialog, self.session, ENGLISH)
+        return render_card(self.dialog, self.session, None, ENGLISH)
 
 
 class Conversation:
@@ -113,7 +115,7 @@ class Conversation:
         """The only dialog, or those to choose from."""
         if len(self._offered) == 1:
             return await self._opened(*self._offered)
-        return Place(menu=menus.dialogs(tuple(self._offered.values()), await self._shelf.begun()))
+        return Place(menu=menus.dialogs(tuple(self._offered.values()), await self._shelf.begun(), ENGLISH))
 
     async def _after(self, place: Place, act: Act) -> Place:
         match act:
@@ -128,12 +130,12 @@ class Conversation:
             case StartAgain(dialog):
                 return await self._anew(place, dialog)
             case Compare(dialog):
-                self._face.show(menus.compared(await self._shelf.finished(), dialog))
+                self._face.show(menus.comparison(await self._shelf.finished(), dialog, ENGLISH))
                 return place
             case ForgetMe():
                 return await self._forget()
             case KeepMe():
-                self._face.show(menus.kept())
+                self._face.show(menus.nothing_deleted(ENGLISH))
                 return await self._without_menu(place)
         return await self._onward(place, act)
 
@@ -174,11 +176,11 @@ class Conversation:
             case "start":
                 return await self._start(place)
             case "dialogs":
-                return _over(place, menus.dialogs(offered, await self._shelf.begun()))
+                return _over(place, menus.dialogs(offered, await self._shelf.begun(), ENGLISH))
             case "history":
                 return self._history(place, await self._shelf.finished())
             case "forgetme":
-                return replace(place, menu=menus.forget(int(self._clock())))
+                return replace(place, menu=menus.forget(int(self._clock()), ENGLISH))
             case "help":
                 self._face.show(help_())
             case "privacy":
@@ -186,11 +188,11 @@ class Conversation:
             case "coach":
                 self._face.say(ELSEWHERE)
             case "language":
-                self._face.show(menus.language(offered))
+                self._face.show(menus.language(offered, ENGLISH))
             case "export":
                 self._face.show(await self._export())
             case _:
-                self._face.say(f"I do not know /{words.shortened(name, 32)}. /help lists what there is.")
+                self._face.say(f"I don't know /{words.shortened(name, 32)}. Send /help to see every command.")
         return place
 
     async def _start(self, place: Place) -> Place:
@@ -213,7 +215,7 @@ class Conversation:
         return place
 
     def _history(self, place: Place, finished: list[tuple[Dialog, Session]]) -> Place:
-        screen = menus.history(finished)
+        screen = menus.history(finished, ENGLISH)
         if finished:
             return _over(place, screen)
         self._face.show(screen)
@@ -221,11 +223,11 @@ class Conversation:
 
     async def _export(self) -> Screen:
         kept = json.dumps(await self._shelf.export(), ensure_ascii=False, indent=2)
-        return Screen((Block(menus.EXPORT_CAPTION, Style.TITLE), Block(kept)))
+        return Screen((Block(ENGLISH(messages.export_caption()), Style.TITLE), Block(kept)))
 
     async def _forget(self) -> Place:
-        await self._shelf.forget(menus.forgotten(), self._clock())
-        self._face.show(menus.forgotten())
+        await self._shelf.forget(menus.everything_deleted(ENGLISH), self._clock())
+        self._face.show(menus.everything_deleted(ENGLISH))
         return await self._door()
 
     # --- sessions ---------------------------------------------------------------------------
@@ -268,7 +270,7 @@ class Conversation:
         there = await self._reopened(place, session_id)
         if there.session is None or there.dialog is None or there.session.stage is Stage.DONE:
             return there
-        self._face.show(result(there.dialog, there.session))
+        self._face.show(render_result(there.dialog, there.session, ENGLISH))
         return place
 
     async def _anew(self, place: Place, dialog_id: str) -> Place:
@@ -285,5 +287,5 @@ def _over(place: Place, menu: Screen) -> Place:
     """A menu over where the person is, with a way back there."""
     if place.session is None:
         return replace(place, menu=menu)
-    way_back = (Button(words.BACK, Back()),)
+    way_back = (Button(ENGLISH(buttons.back()), Back()),)
     return replace(place, menu=replace(menu, rows=(*menu.rows, way_back)))

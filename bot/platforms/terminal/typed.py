@@ -10,6 +10,7 @@ from bot.core.screen.button import Button, Event
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.solo import menus
 from bot.core.solo.events import Back, Edit, Review, Say, SessionEvent, Stop
+from bot.core.words.english import ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ PRIVACY = (
 
 def help_() -> Screen:
     """What a person can do in a terminal: every command there is, and how to leave."""
-    known = [f"/{name} — {what}" for name, what in menus.COMMANDS]
+    known = [f"/{name} — {ENGLISH(what)}" for name, what in menus.COMMANDS.items()]
     lines = "\n".join([*known, "quit — Leave; your answers are kept"])
     return Screen((Block("What you can do here", Style.TITLE), Block(HOW), Block(lines), Block(SHORT)))
 

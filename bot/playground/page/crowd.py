@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
-from bot.core.words import words
+from bot.core.words import buttons
+from bot.core.words.english import ENGLISH
 from bot.core.words.group_words import ASIDES, JOIN, MY_STEP
 from bot.playground.page.rehearsed import RehearsedTelegram
 from bot.playground.people import Person
@@ -27,10 +28,21 @@ PATIENCE: Final = {"private": 20.0}
 LONGEST_PATIENCE: Final = 1800.0
 """Seconds after which somebody who is shown nothing new gives up; in a group they wait for the coach."""
 
-AHEAD: Final = (words.ADVISE, words.BEGIN, words.GO_ON)
+AHEAD: Final = tuple(map(ENGLISH, (buttons.get_advice(), buttons.begin(), buttons.resume())))
 DONE, NOTHING_YET, TICKED = "Done (", "Done", "☑"
-SILENCES: Final = {words.SKIP: 0.15, words.NOT_SURE: 0.15}
-BACKWARDS: Final = (words.BACK, words.BACK_TO_REVIEW, words.CHANGE, words.START_AGAIN, words.START_ALONE)
+SILENCES: Final = {ENGLISH(buttons.skip()): 0.15, ENGLISH(buttons.not_sure()): 0.15}
+BACKWARDS: Final = tuple(
+    map(
+        ENGLISH,
+        (
+            buttons.back(),
+            buttons.back_to_answers(),
+            buttons.change_answer(),
+            buttons.start_over(),
+            buttons.start_over_alone(),
+        ),
+    )
+)
 SAYINGS: Final = ("12", "I would like to talk it over first", "Time with my family", "3", "Not much to add")
 
 

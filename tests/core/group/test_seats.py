@@ -6,9 +6,10 @@ from datetime import date
 from bot.core.dialog.answers import Silence
 from bot.core.group.seats import finished, in_private, is_complete, seated, told
 from bot.core.group.session import Seat
-from bot.core.solo.result import result
-from bot.core.solo.screens import card
+from bot.core.solo.result import render_result
+from bot.core.solo.screens import render_card
 from bot.core.solo.session import Stage
+from bot.core.words.english import ENGLISH
 from tests.example import dog
 from tests.groups import CHAT, GROUP
 
@@ -59,12 +60,15 @@ def test_advice_with_a_gap_opens_again_for_it_in_the_private_chat() -> None:
 def test_a_private_card_and_its_result_name_the_group() -> None:
     name = "A group with a name that is much too long for a phone"
     there = in_private(dog(), answered("wish"), name).session
-    told = "With “A group with a name that is much too lo…”"
+    told = "Group session: A group with a name that is much too lo…"
 
-    shown = (card(dog(), there), result(dog(), replace(there, finished_on=TODAY)))
+    shown = (
+        render_card(dog(), there, None, ENGLISH),
+        render_result(dog(), replace(there, finished_on=TODAY), ENGLISH),
+    )
 
     assert [screen.blocks[0].text for screen in shown] == [told, told]
-    assert "Again, for me alone" in {button.label for row in shown[1].rows for button in row}
+    assert "Start over on my own" in {button.label for row in shown[1].rows for button in row}
 
 
 def test_an_answer_in_private_counts_before_what_was_left_out_in_the_group() -> None:

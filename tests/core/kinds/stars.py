@@ -9,6 +9,7 @@ from bot.core.dialog.kind import Tappable
 from bot.core.dialog.question import Question
 from bot.core.kinds.one import OneKind
 from bot.core.kinds.typed import plain
+from bot.core.words.phrase import Phrase, verbatim
 
 MOST = Key("most", Holds.WHOLE, 5, "Most stars it takes (`stars` only).", least=2, most=8)
 SHAPE = Key("shape", Holds.LINE, "★", "What a star looks like (`stars` only).", most=2, is_wording=True)
@@ -32,11 +33,11 @@ class Stars(OneKind):
     def way_of_asking(self, question: Question) -> object:
         return MOST.of(question), super().way_of_asking(question)
 
-    def hint(self, question: Question) -> str:
-        return f"1 to {MOST.of(question)} stars"
+    def hint(self, question: Question) -> Phrase:
+        return verbatim(f"1 to {MOST.of(question)} stars")
 
-    def group_hint(self, question: Question) -> str:
-        return f"From {SHAPE.of(question)} to {SHAPE.of(question) * MOST.of(question)}"
+    def group_hint(self, question: Question) -> Phrase:
+        return verbatim(f"From {SHAPE.of(question)} to {SHAPE.of(question) * MOST.of(question)}")
 
     def tappable(self, question: Question) -> tuple[tuple[Tappable, ...], ...]:
         return (tuple(Tappable(f"s{at}", SHAPE.of(question) * at) for at in range(1, 1 + MOST.of(question))),)
@@ -47,11 +48,11 @@ class Stars(OneKind):
     def parse(self, question: Question, raw: str) -> Fraction:
         words = plain(raw).removesuffix("stars").strip()
         if words not in {str(at) for at in range(1, 1 + MOST.of(question))}:
-            raise InvalidAnswer(f"Please give 1 to {MOST.of(question)} stars.")
+            raise InvalidAnswer(verbatim(f"Please give 1 to {MOST.of(question)} stars."))
         return Fraction(words)
 
-    def describe(self, question: Question, value: Value) -> str:
-        return f"{value} stars"
+    def describe(self, question: Question, value: Value) -> Phrase:
+        return verbatim(f"{value} stars")
 
     def options_of(self, question: Question, value: Value) -> tuple[str, ...]:
         if not isinstance(value, Fraction):

@@ -11,6 +11,8 @@ from bot.core.dialog.question import Option
 from bot.core.kinds import KINDS
 from bot.core.kinds.answering import Answer, Done, Pick, Unpick
 from bot.core.screen.button import Button
+from bot.core.words import kinds
+from bot.core.words.english import ENGLISH
 from bot.loader.reading import load_dialog
 from bot.proofs.prover import prove
 from tests.example import DOG, dog
@@ -57,17 +59,17 @@ def test_typed_answers_are_read_as_people_write_them(question: str, raw: str, va
 @pytest.mark.parametrize(
     ("question", "raw", "sentence"),
     [
-        ("wish", "a cat", "Please choose an answer, or type a number from 1 to 3."),
-        ("wish", "", "Please choose an answer, or type a number from 1 to 3."),
-        ("wish", "4", "Please choose an answer, or type a number from 1 to 3."),
+        ("wish", "a cat", "Please pick an answer, or type its number, from 1 to 3."),
+        ("wish", "", "Please pick an answer, or type its number, from 1 to 3."),
+        ("wish", "4", "Please pick an answer, or type its number, from 1 to 3."),
         ("garden", " , ", "Please tick at least one."),
-        ("hours", "25", "Please type a number from 0 to 24 (hours)."),
-        ("hours", "-1", "Please type a number from 0 to 24 (hours)."),
-        ("hours", "ten", "Please type a number from 0 to 24 (hours)."),
-        ("hours", "9" * 5000, "Please type a number from 0 to 24 (hours)."),
-        ("pause", "what?", "Please choose Continue, or type ok."),
+        ("hours", "25", "That doesn't work here. Type a number from 0 to 24 hours."),
+        ("hours", "-1", "That doesn't work here. Type a number from 0 to 24 hours."),
+        ("hours", "ten", "That doesn't work here. Type a number from 0 to 24 hours."),
+        ("hours", "9" * 5000, "That doesn't work here. Type a number from 0 to 24 hours."),
+        ("pause", "what?", "Please tap Continue, or type ok."),
         ("else", "   ", "Please type a few words."),
-        ("else", "x" * 201, "That is 201 characters; 200 fit here. Please send a shorter version."),
+        ("else", "x" * 201, "That's 1 character too long. Please send a shorter version."),
     ],
 )
 def test_a_typed_text_that_is_no_answer_is_refused_with_what_would_be(
@@ -78,7 +80,7 @@ def test_a_typed_text_that_is_no_answer_is_refused_with_what_would_be(
     with pytest.raises(InvalidAnswer) as refusal:
         asked.kind.parse(asked, raw)
 
-    assert str(refusal.value) == sentence
+    assert ENGLISH(refusal.value.phrase) == sentence
 
 
 @pytest.mark.parametrize(
@@ -96,7 +98,7 @@ def test_a_typed_text_that_is_no_answer_is_refused_with_what_would_be(
 def test_an_answer_is_said_in_the_words_of_its_question(question: str, value: Value, words: str) -> None:
     asked = dog().questions[question]
 
-    assert asked.kind.describe(asked, value) == words
+    assert ENGLISH(asked.kind.describe(asked, value)) == words
 
 
 @pytest.mark.parametrize(
@@ -161,7 +163,7 @@ def test_a_question_with_ticks_has_every_combination_but_none_and_mixed_exclusiv
 def test_ticked_options_offer_to_be_unticked() -> None:
     garden = dog().questions["garden"]
 
-    assert garden.kind.rows(garden, ("me",)) == (
+    assert garden.kind.rows(garden, ("me",), ENGLISH) == (
         (Button("☑ I myself", Unpick("garden", "me")),),
         (Button("☐ My partner", Pick("garden", "partner")),),
         (Button("☐ Nobody yet", Pick("garden", "nobody")),),
@@ -172,22 +174,22 @@ def test_ticked_options_offer_to_be_unticked() -> None:
 def test_a_scale_is_one_row_of_numbers_with_its_ends_named() -> None:
     walk = dog().questions["walk"]
 
-    assert walk.kind.rows(walk, "w2") == (
+    assert walk.kind.rows(walk, "w2", ENGLISH) == (
         (
             Button("1", Answer("walk", "w1")),
             Button("✓ 2", Answer("walk", "w2")),
             Button("3", Answer("walk", "w3")),
         ),
     )
-    assert walk.kind.hint(walk) == "1 = Not at all … 3 = A lot"
+    assert walk.kind.hint(walk) == kinds.scale_ends("Not at all", 3, "A lot")
 
 
 def test_an_earlier_number_or_text_can_be_kept_by_a_button() -> None:
     hours, else_ = dog().questions["hours"], dog().questions["else"]
 
-    assert hours.kind.rows(hours, Fraction(8)) == ((Button("Keep 8 hours", Done("hours")),),)
-    assert else_.kind.rows(else_, "by a wood") == ((Button("Keep what I wrote", Done("else")),),)
-    assert hours.kind.rows(hours, None) == else_.kind.rows(else_, None) == ()
+    assert hours.kind.rows(hours, Fraction(8), ENGLISH) == ((Button("Keep 8 hours", Done("hours")),),)
+    assert else_.kind.rows(else_, "by a wood", ENGLISH) == ((Button("Keep what I wrote", Done("else")),),)
+    assert hours.kind.rows(hours, None, ENGLISH) == else_.kind.rows(else_, None, ENGLISH) == ()
 
 
 def test_the_list_of_kinds_names_each_by_its_word() -> None:

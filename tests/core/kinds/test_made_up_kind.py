@@ -25,8 +25,10 @@ from bot.core.screen.surface import Role
 from bot.core.solo.engine import begin, here, step
 from bot.core.solo.events import Begin, Edit, Review, Say
 from bot.core.solo.migrate import move
-from bot.core.solo.screens import card
+from bot.core.solo.screens import render_card
 from bot.core.solo.session import Session
+from bot.core.words.english import ENGLISH
+from bot.core.words.phrase import verbatim
 from bot.loader.cases import load_answers
 from bot.loader.document import read_document
 from bot.loader.findings import Findings
@@ -196,19 +198,19 @@ def test_what_is_typed_and_is_no_answer_is_refused_in_its_own_words() -> None:
 
     session = step(dialog, at_the_stars(dialog), Say("9"), AT).session
 
-    assert session.remark == "Please give 1 to 4 stars."
+    assert session.remark == verbatim("Please give 1 to 4 stars.")
 
 
 def test_its_card_shows_its_buttons_and_the_answer_there_was() -> None:
     dialog = starry()
     session = at_the_stars(dialog)
     stars = [Button("★" * at, Answer("walk", f"s{at}")) for at in range(1, 5)]
-    assert card(dialog, session).rows[0] == tuple(stars)
+    assert render_card(dialog, session, None, ENGLISH).rows[0] == tuple(stars)
 
     for event in (Answer("walk", "s2"), Review(), Edit("walk")):
         session = step(dialog, session, event, AT).session
 
-    shown = card(dialog, session)
+    shown = render_card(dialog, session, None, ENGLISH)
     assert [button.label for button in shown.rows[0]] == ["★", "✓ ★★", "★★★", "★★★★"]
     assert "1 to 4 stars" in [block.text for block in shown.blocks]
 
@@ -217,7 +219,7 @@ def test_an_answer_is_described_in_the_review_and_kept_by_the_store() -> None:
     dialog = starry()
     session = step(dialog, at_the_stars(dialog), Answer("walk", "s2"), AT).session
 
-    review = card(dialog, step(dialog, session, Review(), AT).session)
+    review = render_card(dialog, step(dialog, session, Review(), AT).session, None, ENGLISH)
 
     assert any(block.text.endswith("→ 2 stars") for block in review.blocks)
     stored = json.loads(json.dumps(stored_answers(session.answers)))
@@ -304,7 +306,7 @@ def test_a_group_is_asked_it_and_counts_it_by_options() -> None:
 def test_its_buttons_come_back_from_telegram_as_they_were() -> None:
     dialog, codec = starry(), Codec((b"k" * 32,))
     session = at_the_stars(dialog)
-    events = [each.event for each in card(dialog, session).rows[0] if each.event]
+    events = [each.event for each in render_card(dialog, session, None, ENGLISH).rows[0] if each.event]
 
     taps = [codec.decode(codec.encode(each, ANN, session, dialog), ANN) for each in events]
 
@@ -327,7 +329,7 @@ def test_its_buttons_in_a_group_come_back_as_they_were() -> None:
 
 async def test_it_is_answered_in_a_terminal_by_keys_and_by_typing() -> None:
     dialog = starry()
-    screen = card(dialog, at_the_stars(dialog))
+    screen = render_card(dialog, at_the_stars(dialog), None, ENGLISH)
 
     assert options_listed(screen)[:4] == ["  1. ★", "  2. ★★", "  3. ★★★", "  4. ★★★★"]
     assert event_typed(screen, "3") == Answer("walk", "s3")

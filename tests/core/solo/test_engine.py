@@ -11,7 +11,7 @@ from bot.core.dialog.answers import Silence
 from bot.core.dialog.progress import REVIEW
 from bot.core.kinds.answering import Answer, Done, Pick, Unpick
 from bot.core.screen.surface import Notice, Role, Show, Tell
-from bot.core.solo.engine import OUT_OF_PLACE, Step, covered, here, shown_below, step
+from bot.core.solo.engine import OUT_OF_PLACE, Step, bring_card_below, cover_card, here, step
 from bot.core.solo.events import (
     Back,
     Begin,
@@ -27,7 +27,7 @@ from bot.core.solo.events import (
     Stop,
 )
 from bot.core.solo.session import Session, Stage
-from bot.core.words import toasts
+from bot.core.words import kinds, toasts
 from bot.core.words.phrase import Phrase, verbatim
 from tests.example import AT, READY, after, dog, fresh, replies
 
@@ -263,7 +263,7 @@ def test_a_typed_answer_moves_the_card_below_it() -> None:
 @pytest.mark.parametrize(
     ("text", "remark"),
     [
-        ("a cat", verbatim("Please choose an answer, or type a number from 1 to 3.")),
+        ("a cat", kinds.pick_an_answer(3)),
         ("skip", toasts.must_answer()),
         ("not sure", toasts.must_answer()),
     ],
@@ -316,7 +316,7 @@ def test_a_card_brought_below_shows_its_remark_no_more() -> None:
     said = after(*TO_GARDEN, Say("nonsense"))
 
     assert said.remark
-    assert shown_below(said) == Step(replace(said, remark=None, revision=said.revision + 1), (BELOW,))
+    assert bring_card_below(said) == Step(replace(said, remark=None, revision=said.revision + 1), (BELOW,))
 
 
 def test_stop_works_also_on_a_card_that_was_not_seen() -> None:
@@ -379,7 +379,7 @@ def test_going_back_to_own_words_and_keeping_them_loses_none() -> None:
 
 
 def test_what_is_typed_under_something_else_to_choose_from_is_no_answer() -> None:
-    hidden = covered(after(*TO_GARDEN))
+    hidden = cover_card(after(*TO_GARDEN))
     said = after(Say("1"), session=hidden)
 
     assert (said.answers, said.remark, said.is_covered) == (hidden.answers, toasts.sent_too_early(), False)

@@ -10,12 +10,13 @@ from bot.core.dialog.model import Dialog
 from bot.core.dialog.progress import relevant
 from bot.core.kinds.answering import Answer, Done, Pick
 from bot.core.screen.button import Button
-from bot.core.solo.engine import covered, here, step
+from bot.core.solo.engine import cover_card, here, step
 from bot.core.solo.events import Begin, Finish, MoveOver, Resume, Say, SessionEvent, Stop
 from bot.core.solo.migrate import can_move, move
-from bot.core.solo.screens import card
+from bot.core.solo.screens import render_card
 from bot.core.solo.session import Session, Stage
-from bot.core.words.words import MOVE_OVER
+from bot.core.words import buttons
+from bot.core.words.english import ENGLISH
 from bot.loader.reading import load_dialog
 from tests.core.solo.test_engine import TO_GARDEN, TO_REVIEW
 from tests.example import AT, DOG, after, dog, fresh
@@ -121,7 +122,7 @@ def test_a_session_put_aside_goes_on_when_it_moves() -> None:
 
 
 def test_what_is_typed_right_after_moving_counts() -> None:
-    moved = move(covered(after(*TO_GARDEN)), dog(), added()).session
+    moved = move(cover_card(after(*TO_GARDEN)), dog(), added()).session
 
     assert step(added(), moved, Say("my partner"), AT).session.answers["garden"] == ("partner",)
 
@@ -132,12 +133,14 @@ def test_a_result_rests_on_its_version() -> None:
 
 
 def test_the_card_offers_the_newer_version_and_what_it_comes_to() -> None:
-    screen = card(dog(), after(*TO_REVIEW), added())
+    screen = render_card(dog(), after(*TO_REVIEW), added(), ENGLISH)
 
-    offer = "There is a newer version of this. 7 of 7 answers fit, about 1 question to go."
+    offer = "There's a newer version of this. All your answers carry over. There's about 1 question to go."
     assert screen.blocks[-1].text == offer
-    assert screen.rows[-1] == (Button(MOVE_OVER, MoveOver()),)
-    assert card(dog(), after(*TO_REVIEW, Finish()), added()) == card(dog(), after(*TO_REVIEW, Finish()))
+    assert screen.rows[-1] == (Button(ENGLISH(buttons.move_over()), MoveOver()),)
+    assert render_card(dog(), after(*TO_REVIEW, Finish()), added(), ENGLISH) == render_card(
+        dog(), after(*TO_REVIEW, Finish()), None, ENGLISH
+    )
 
 
 # --- many sessions, many edits --------------------------------------------------------------
@@ -208,7 +211,7 @@ def _ahead(dialog: Dialog, session: Session, chance: random.Random) -> SessionEv
     open_ = here(dialog, session)
     if open_ in dialog.questions and dialog.questions[open_].kind.name in ("text", "number"):
         return Say("7")
-    rows = card(dialog, session).rows
+    rows = render_card(dialog, session, None, ENGLISH).rows
     offered = [button.event for row in rows for button in row]
     wanted = Done if isinstance(session.drafts.get(open_), tuple) else Answer | Pick | Begin | Resume | Finish
     return chance.choice([each for each in offered if isinstance(each, wanted)])

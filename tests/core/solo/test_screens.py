@@ -8,9 +8,10 @@ from bot.core.screen.button import Button
 from bot.core.screen.screen import Screen, Style
 from bot.core.solo import menus
 from bot.core.solo.events import Back, Begin, Edit, Finish, Lean, Resume, Review, Say, SessionEvent, Stop
-from bot.core.solo.result import result
-from bot.core.solo.screens import card
+from bot.core.solo.result import render_result
+from bot.core.solo.screens import render_card
 from bot.core.solo.session import Session
+from bot.core.words.english import ENGLISH
 from bot.loader.reading import load_dialog
 from tests.core.solo.test_engine import TO_GARDEN, TO_REVIEW
 from tests.example import DOG, after, dog
@@ -24,7 +25,7 @@ def read(screen: Screen) -> str:
 
 
 def shown(*events: SessionEvent) -> str:
-    return read(card(dog(), after(*events)))
+    return read(render_card(dog(), after(*events), None, ENGLISH))
 
 
 def test_the_welcome_says_who_wrote_it_who_paid_and_what_nobody_knows() -> None:
@@ -33,14 +34,16 @@ def test_the_welcome_says_who_wrote_it_who_paid_and_what_nobody_knows() -> None:
         == """\
 Is a dog right for me?
 
-About 2 minutes. Short questions, each with answers to choose from. You can go back, stop, and come back \
-later. At the end you get advice with its reasons.
+This takes about 2 minutes. I'll ask short questions with answers to choose from. You can go back, take a \
+break and come back later. At the end you get advice and the reasons for it.
 
-What we look at: Bring a dog home this spring.
+What it's about: Bring a dog home this spring
 
-Written by A. Coach, Tue 1 Sep 2026. Paid for by: none. Rests on opinion. \
-What nobody knows for sure: How a given dog will turn out.
-Your answers are yours alone: /privacy
+Written by A. Coach, Tue 1 Sep 2026
+Paid for by: none
+Based on the author's judgement, not on studies
+What no one knows for sure: How a given dog will turn out.
+Your answers are private: /privacy
 
 [Begin]"""
     )
@@ -56,7 +59,7 @@ Who would look after it?
 
 A dog is never one person's work alone.
 
-Tick all that fit, then choose Done; or type their numbers, as 1, 2.
+Tick everything that applies, then tap Done. You can also type the numbers, like 1, 2.
 
 [☑ I myself]
 [☐ My partner]
@@ -67,7 +70,7 @@ Tick all that fit, then choose Done; or type their numbers, as 1, 2.
 
 
 def test_a_remark_stands_above_the_question() -> None:
-    assert card(dog(), after(*TO_GARDEN)).blocks[1].text == "Many say that."
+    assert render_card(dog(), after(*TO_GARDEN), None, ENGLISH).blocks[1].text == "Many say that."
 
 
 def test_the_first_question_has_no_way_back() -> None:
@@ -81,13 +84,13 @@ def test_a_question_gone_back_to_shows_the_earlier_answer() -> None:
 def test_an_edit_says_so_and_leads_back_to_the_review() -> None:
     screen = shown(*TO_REVIEW, Edit("wish"))
 
-    assert screen.startswith("Your home · changing one answer")
+    assert screen.startswith("Your home · changing an answer")
     assert screen.endswith("[‹ Back to my answers]")
 
 
 def test_a_typed_question_says_that_it_takes_text() -> None:
-    assert card(dog(), after(*TO_REVIEW[:5])).takes_text
-    assert not card(dog(), after(*TO_GARDEN)).takes_text
+    assert render_card(dog(), after(*TO_REVIEW[:5]), None, ENGLISH).takes_text
+    assert not render_card(dog(), after(*TO_GARDEN), None, ENGLISH).takes_text
 
 
 def test_the_review_lists_every_answer_with_a_number_to_change_it() -> None:
@@ -114,7 +117,7 @@ Your answers
 6. Anything we did not ask?
 → We live by a wood.
 
-Choose a number to change that answer.
+Tap a number to change that answer.
 
 [1] [2] [3] [4] [5] [6]
 [Get my advice]"""
@@ -122,8 +125,8 @@ Choose a number to change that answer.
 
 
 def test_a_review_on_the_way_leads_on() -> None:
-    assert shown(*TO_GARDEN, Review()).endswith("[1] [2]\n[Go on]")
-    assert shown(Begin(), Review()).endswith("No answers yet.\n\n[Go on]")
+    assert shown(*TO_GARDEN, Review()).endswith("[1] [2]\n[Continue]")
+    assert shown(Begin(), Review()).endswith("No answers yet.\n\n[Continue]")
 
 
 def test_a_conversation_put_aside_says_what_is_kept() -> None:
@@ -132,15 +135,15 @@ def test_a_conversation_put_aside_says_what_is_kept() -> None:
         == """\
 Is a dog right for me?
 
-Put aside. 2 answers kept; go on whenever you like.
+On hold. I've kept your 2 answers. Continue whenever you like.
 
-[Go on]
-[Start again]"""
+[Continue]
+[Start over]"""
     )
 
 
 def test_answers_gone_back_over_are_kept_too() -> None:
-    assert "2 answers kept" in shown(*TO_GARDEN, Back(), Back(), Stop())
+    assert "kept your 2 answers" in shown(*TO_GARDEN, Back(), Back(), Stop())
 
 
 def done(*events: SessionEvent) -> Session:
@@ -149,14 +152,14 @@ def done(*events: SessionEvent) -> Session:
 
 def test_a_finished_card_points_at_the_result() -> None:
     assert (
-        read(card(dog(), done()))
-        == "Is a dog right for me?\n\nAll answered. Your result is a message of its own."
+        read(render_card(dog(), done(), None, ENGLISH))
+        == "Is a dog right for me?\n\nYou've answered everything. Your result is in a separate message."
     )
 
 
 def test_the_result_says_the_answer_first_and_folds_the_rest() -> None:
     assert (
-        read(result(dog(), done()))
+        read(render_result(dog(), done(), ENGLISH))
         == """\
 Your answers lean towards getting a dog.
 
@@ -167,72 +170,75 @@ Why
 • Rain does not stop you.
 
 How sure this is
-Leaning: a slightly different answer could tip it, so take it as a direction.
+Leaning: a slightly different answer could change this, so treat it as a direction.
 
-What speaks against it
-Borrow a dog: Try it first.
+The case against
+Borrow a dog: Try it first
 
 What would change it
-Soon: if you answered “4 hours” to “How many hours is somebody at home?”, it would read: \
+Soon: if you answered “4 hours” to “How many hours is somebody at home?”, the advice would be: \
 Not now; come back to it.
 In time: if you answered “1 of 3: Not at all” to “How much do you like walking in the rain?”, \
-it would read: Your answers lean towards borrowing a dog first.
+the advice would be: Your answers lean towards borrowing a dog first.
 
-One step to begin with
+Where to start
 By Mon 30 Nov: Visit the shelter
 
 More
-Then:
+Next steps:
 • By Mon 7 Dec: Share out the walks
 
-How far each way fits your answers:
-• Get a dog: 90 of 100
-• Borrow a dog: 20 of 100
+How well each option fits your answers:
+• Get a dog: 90 out of 100
+• Borrow a dog: 20 out of 100
 
-What counted most:
+What mattered most:
 What draws you to a dog?
 
-To read:
+Further reading:
 • First weeks with a dog
 
-What you added (kept, not scored):
+In your own words (kept, but not scored):
 • We live by a wood.
 
-Look at it again:
-on Sun 21 Feb 2027; a few answers may have changed by then.
+When to check again:
+On Sun 21 Feb 2027. Some of your answers may have changed by then.
 
-Written by:
-A. Coach. Paid for by: none.
+Who wrote this:
+Written by A. Coach. Paid for by: none
 
-At the start you leaned to “Get a dog”. Where do you lean now?
+At the start, you were leaning towards “Get a dog”. Where are you leaning now?
 
 [Get a dog]
 [Borrow a dog]
-[Change an answer] [Start again]"""
+[Change an answer] [Start over]"""
     )
 
 
 def test_the_rest_of_the_result_is_folded() -> None:
-    folded = [block.heading for block in result(dog(), done()).blocks if block.style is Style.FOLDED]
+    folded = [
+        block.heading for block in render_result(dog(), done(), ENGLISH).blocks if block.style is Style.FOLDED
+    ]
 
     assert folded == ["More"]
 
 
 def test_a_leaning_that_agrees_is_told_so() -> None:
-    screen = result(dog(), after(Lean("get"), session=done()))
+    screen = render_result(dog(), after(Lean("get"), session=done()), ENGLISH)
 
     assert screen.blocks[-1].text == (
-        "At the start you leaned to “Get a dog”. Now you lean to “Get a dog”, as your answers do."
+        "At the start, you were leaning towards “Get a dog”. "
+        "Now you're leaning towards “Get a dog”, and so do your answers."
     )
-    assert [button.label for row in screen.rows for button in row] == ["Change an answer", "Start again"]
+    assert [button.label for row in screen.rows for button in row] == ["Change an answer", "Start over"]
 
 
 def test_a_leaning_that_differs_is_explored_and_not_argued_with() -> None:
-    screen = result(dog(), after(Lean("lend"), session=done()))
+    screen = render_result(dog(), after(Lean("lend"), session=done()), ENGLISH)
 
     assert screen.blocks[-1].text.endswith(
-        "Now you lean to “Borrow a dog”; your answers point to “Get a dog”. "
-        "Your gut may know something we did not ask. Which answer feels wrong? You can change it."
+        "Now you're leaning towards “Borrow a dog”, but your answers point to “Get a dog”. Your gut may know "
+        "something I didn't ask about. Does one of your answers feel wrong? You can change it."
     )
 
 
@@ -248,20 +254,24 @@ def test_a_close_call_names_both() -> None:
         Finish(),
     )
 
-    assert "A close call between “Get a dog” and “Borrow a dog”." in read(result(dog(), session))
+    assert "A close call between “Get a dog” and “Borrow a dog”." in read(
+        render_result(dog(), session, ENGLISH)
+    )
 
 
 def test_the_dialogs_say_which_is_begun() -> None:
     begun = [(dog(), after(*TO_GARDEN))]
-    assert read(menus.dialogs([dog()], begun)).endswith("[Go on: Is a dog right for me? (2 answers)]")
-    assert read(menus.dialogs([], begun)).endswith("[Go on: Is a dog right for me? (2 answers)]")
-    assert read(menus.dialogs([dog()], [])).endswith("[Is a dog right for me?]")
-    assert read(menus.dialogs([], [])) == "There is no dialog here yet. Please come back later."
+    assert read(menus.dialogs([dog()], begun, ENGLISH)).endswith(
+        "[Continue: Is a dog right for me? (2 answers)]"
+    )
+    assert read(menus.dialogs([], begun, ENGLISH)).endswith("[Continue: Is a dog right for me? (2 answers)]")
+    assert read(menus.dialogs([dog()], [], ENGLISH)).endswith("[Is a dog right for me?]")
+    assert read(menus.dialogs([], [], ENGLISH)) == "There's nothing here yet. Please come back later."
 
 
 def test_the_history_opens_earlier_results() -> None:
     assert (
-        read(menus.history([(dog(), done())]))
+        read(menus.history([(dog(), done())], ENGLISH))
         == """\
 Your results
 
@@ -271,7 +281,7 @@ Your answers lean towards getting a dog.
 
 [Open 1]"""
     )
-    assert read(menus.history([])) == "No results yet. /start begins one."
+    assert read(menus.history([], ENGLISH)) == "No results yet. Send /start to begin."
 
 
 def test_results_that_have_a_name_are_told_apart_and_compared() -> None:
@@ -281,8 +291,8 @@ def test_results_that_have_a_name_are_told_apart_and_compared() -> None:
     wary = replace(done(), answers={**answers, "else": "Rex  the\nfirst", "walk": "w1"})
     unnamed = replace(done(), answers={**answers, "else": Silence.SKIPPED})
 
-    listed = read(menus.history([(named, mia), (dog(), done()), (named, wary), (named, unnamed)]))
-    beside = read(menus.compared([(named, mia), (named, wary), (named, unnamed)], "dog"))
+    listed = read(menus.history([(named, mia), (dog(), done()), (named, wary), (named, unnamed)], ENGLISH))
+    beside = read(menus.comparison([(named, mia), (named, wary), (named, unnamed)], "dog", ENGLISH))
 
     assert "Is a dog right for me? · Mia\n1. Mon 23 Nov 2026" in listed
     assert "Is a dog right for me?\n2. Mon" in listed
@@ -295,47 +305,57 @@ Is a dog right for me?
 
 Mia · Mon 23 Nov 2026
 Your answers lean towards getting a dog.
-• Get a dog: 90 of 100
-• Borrow a dog: 20 of 100
+• Get a dog: 90 out of 100
+• Borrow a dog: 20 out of 100
 
 Rex the first · Mon 23 Nov 2026
 Your answers lean towards borrowing a dog first.
-• Get a dog: 60 of 100
-• Borrow a dog: 80 of 100
+• Get a dog: 60 out of 100
+• Borrow a dog: 80 out of 100
 
 Mon 23 Nov 2026
 Your answers lean towards getting a dog.
-• Get a dog: 90 of 100
-• Borrow a dog: 20 of 100
+• Get a dog: 90 out of 100
+• Borrow a dog: 20 out of 100
 
-What stands under “Why” in a result can weigh more than its numbers."""
+The reasons under “Why” in a result can outweigh its numbers."""
     )
 
 
 def test_what_is_compared_is_of_one_dialog_and_more_than_one() -> None:
-    alone = "There are no two results of this to compare. /history shows what there is."
+    alone = "There aren't two results of this to compare. Send /history to see your results."
 
-    assert read(menus.compared([(dog(), done())], "dog")) == alone
-    assert read(menus.compared([(dog(), done()), (dog(), done())], "cat")) == alone
-    assert menus.compared([(dog(), done()), (dog(), done())], "dog").rows == ()
+    assert read(menus.comparison([(dog(), done())], "dog", ENGLISH)) == alone
+    assert read(menus.comparison([(dog(), done()), (dog(), done())], "cat", ENGLISH)) == alone
+    assert menus.comparison([(dog(), done()), (dog(), done())], "dog", ENGLISH).rows == ()
 
 
 def test_the_help_names_every_command() -> None:
-    assert [name for name, _ in menus.COMMANDS if f"/{name} — " not in read(menus.help_())] == []
+    assert [name for name in menus.COMMANDS if f"/{name} — " not in read(menus.help_screen(ENGLISH))] == []
 
 
 def test_an_unknown_command_is_answered_with_those_there_are() -> None:
-    assert read(menus.unknown("fly")).startswith("I do not know /fly.\n\nWhat you can do here")
+    assert read(menus.unknown_command("fly", ENGLISH)).startswith(
+        "I don't know /fly.\n\nWhat you can do here"
+    )
 
 
 def test_the_privacy_page_says_when_things_go() -> None:
-    assert "What you leave alone for 180 days is deleted by itself." in read(menus.privacy(180))
-    assert "for 1 day is" in read(menus.privacy(1))
+    assert "Anything you don't use for 180 days is deleted automatically." in read(
+        menus.privacy(180, ENGLISH)
+    )
+    assert "for 1 day is" in read(menus.privacy(1, ENGLISH))
 
 
 def test_buttons_of_a_screen_carry_events() -> None:
-    assert card(dog(), after(*TO_GARDEN, Stop())).rows[0] == (Button("Go on", Resume()),)
+    assert render_card(dog(), after(*TO_GARDEN, Stop()), None, ENGLISH).rows[0] == (
+        Button("Continue", Resume()),
+    )
     assert Answer("wish", "kids") in [
-        button.event for row in card(dog(), after(Begin(), Answer("leaning", "get"))).rows for button in row
+        button.event
+        for row in render_card(dog(), after(Begin(), Answer("leaning", "get")), None, ENGLISH).rows
+        for button in row
     ]
-    assert Done("garden") in [button.event for row in card(dog(), after(*TO_GARDEN)).rows for button in row]
+    assert Done("garden") in [
+        button.event for row in render_card(dog(), after(*TO_GARDEN), None, ENGLISH).rows for button in row
+    ]

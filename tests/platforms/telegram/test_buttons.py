@@ -12,6 +12,7 @@ from bot.core.kinds import KINDS, answering
 from bot.core.solo import events
 from bot.core.solo.events import SessionEvent
 from bot.core.solo.session import Session
+from bot.core.words.english import ENGLISH
 from bot.platforms.telegram.buttons import CHAT_EVENTS, SESSION_EVENTS, AboutChat, Codec, PackedStep
 from tests.example import dog
 
@@ -96,7 +97,7 @@ def test_every_button_of_every_kind_of_question_comes_back_as_it_was(kind: str) 
         button.event
         for question in dialog.questions.values()
         if question.kind.name == kind
-        for row in question.kind.rows(question, None)
+        for row in question.kind.rows(question, None, ENGLISH)
         for button in row
         if button.event
     ]

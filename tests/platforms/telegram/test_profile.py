@@ -1,9 +1,14 @@
+from collections.abc import Mapping
+
 import pytest
 from telegram import Bot
 
 from bot.core.solo.menus import COMMANDS
+from bot.core.words import profile
+from bot.core.words.english import ENGLISH
+from bot.core.words.phrase import Phrase
 from bot.platforms.telegram.groups import GROUP_COMMANDS
-from bot.platforms.telegram.profile import DESCRIPTION, SHORT_DESCRIPTION, WrongToken, identify, introduce
+from bot.platforms.telegram.profile import WrongToken, identify, introduce
 from bot.platforms.telegram.transport import AiohttpRequest, client
 from bot.playground import faults
 from bot.playground.engine import FakeTelegram
@@ -37,22 +42,23 @@ async def test_a_wrong_token_is_named_and_not_shown(telegram: FakeTelegram) -> N
 async def test_people_read_what_it_is_before_they_start(bot: Bot) -> None:
     await introduce(bot)
 
-    assert (await bot.get_my_description()).description == DESCRIPTION
-    assert (await bot.get_my_short_description()).short_description == SHORT_DESCRIPTION
+    assert (await bot.get_my_description()).description == ENGLISH(profile.description())
+    assert (await bot.get_my_short_description()).short_description == ENGLISH(profile.short_description())
 
 
 @pytest.mark.parametrize(
     ("scope", "menu"),
-    [("all_private_chats", list(COMMANDS)), ("all_group_chats", list(GROUP_COMMANDS.items()))],
+    [("all_private_chats", COMMANDS), ("all_group_chats", GROUP_COMMANDS)],
 )
 async def test_the_menu_holds_every_command(
-    bot: Bot, telegram: FakeTelegram, scope: str, menu: list[tuple[str, str]]
+    bot: Bot, telegram: FakeTelegram, scope: str, menu: Mapping[str, Phrase]
 ) -> None:
     await introduce(bot)
 
     answer = await telegram.call("getMyCommands", {"scope": {"type": scope}})
     assert isinstance(answer.body, dict)
-    assert [(each["command"], each["description"]) for each in answer.body["result"]] == menu
+    listed = [(each["command"], each["description"]) for each in answer.body["result"]]
+    assert listed == [(name, ENGLISH(what)) for name, what in menu.items()]
     assert telegram.breaches == []
 
 
@@ -79,9 +85,9 @@ async def test_without_an_introduction_life_goes_on(
     await introduce(bot)
 
     assert "the commands could not be brought up to date" in caplog.text
-    assert (await bot.get_my_short_description()).short_description == SHORT_DESCRIPTION
+    assert (await bot.get_my_short_description()).short_description == ENGLISH(profile.short_description())
 
 
 def test_the_texts_are_as_short_as_telegram_wants() -> None:
-    assert len(DESCRIPTION) <= 512
-    assert len(SHORT_DESCRIPTION) <= 120
+    assert len(ENGLISH(profile.description())) <= 512
+    assert len(ENGLISH(profile.short_description())) <= 120

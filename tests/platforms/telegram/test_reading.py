@@ -17,6 +17,8 @@ from bot.app.update import (
     What,
 )
 from bot.core.solo.events import KeepMe
+from bot.core.words import unreadable
+from bot.core.words.phrase import Phrase
 from bot.platforms.telegram.buttons import Codec
 from bot.platforms.telegram.reading import LONGEST_TEXT, UNREADABLE, Malformed, Reader, parse
 from tests.platforms.telegram.updates import ANN, BOT, GROUP, PRIVATE, Raw, membership, message, moved, tap
@@ -95,7 +97,7 @@ def test_a_text_is_read_without_what_nobody_sees(text: str, read_as: str) -> Non
 
 @pytest.mark.parametrize("text", ["\u200b", " \n ", "\u2066\u2069", "\u200d\u200d"])
 def test_a_text_of_nothing_visible_is_none(text: str) -> None:
-    assert read(message(text=text)) == Unreadable("an empty message")
+    assert read(message(text=text)) == Unreadable(unreadable.nothing())
 
 
 @pytest.mark.parametrize(
@@ -117,22 +119,22 @@ def test_a_command_is_read_with_its_argument(text: str, name: str, argument: str
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        ({"voice": FILE}, "a voice message"),
-        ({"photo": [FILE], "caption": "/start"}, "a photo"),
-        ({"video_note": FILE | {"length": 1}}, "a video message"),
-        ({"animation": FILE, "document": FILE}, "an animation"),
-        ({"document": FILE}, "a file"),
-        ({"location": {"latitude": 1, "longitude": 2}}, "a place"),
-        ({"contact": {"phone_number": "1", "first_name": "A"}}, "a contact"),
-        ({"dice": {"emoji": "🎲", "value": 1}}, "a dice"),
+        ({"voice": FILE}, unreadable.voice()),
+        ({"photo": [FILE], "caption": "/start"}, unreadable.photo()),
+        ({"video_note": FILE | {"length": 1}}, unreadable.video_note()),
+        ({"animation": FILE, "document": FILE}, unreadable.animation()),
+        ({"document": FILE}, unreadable.document()),
+        ({"location": {"latitude": 1, "longitude": 2}}, unreadable.place()),
+        ({"contact": {"phone_number": "1", "first_name": "A"}}, unreadable.contact()),
+        ({"dice": {"emoji": "🎲", "value": 1}}, unreadable.dice()),
         (
             {"sticker": FILE | {"is_animated": False, "is_video": False, "type": "regular"}},
-            "a sticker",
+            unreadable.sticker(),
         ),
     ],
-    ids=lambda value: value if isinstance(value, str) else "",
+    ids=lambda value: value.id if isinstance(value, Phrase) else "",
 )
-def test_what_is_no_text_has_a_name(content: Raw, what: str) -> None:
+def test_what_is_no_text_has_a_name(content: Raw, what: Phrase) -> None:
     assert read(message(**content)) == Unreadable(what)
 
 

@@ -10,8 +10,9 @@ from bot.core.screen.button import Button
 from bot.core.screen.screen import Screen
 from bot.core.solo import menus
 from bot.core.solo.events import Back, Begin, Edit, Finish, Lean, Review, Say, SessionEvent
-from bot.core.solo.result import result
-from bot.core.solo.screens import card
+from bot.core.solo.result import render_result
+from bot.core.solo.screens import render_card
+from bot.core.words.english import ENGLISH
 from bot.platforms.terminal.choice import NOTHING_TICKED, Choice, Unfold
 from bot.platforms.terminal.typed import Act
 from tests.core.solo.test_engine import TO_GARDEN, TO_REVIEW
@@ -23,10 +24,10 @@ BACK_TAB = "\x1b[Z"
 
 
 def screen(*events: SessionEvent) -> Screen:
-    return card(dog(), after(*events))
+    return render_card(dog(), after(*events), None, ENGLISH)
 
 
-ADVICE = result(dog(), after(*TO_REVIEW, Finish()))
+ADVICE = render_result(dog(), after(*TO_REVIEW, Finish()), ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +139,9 @@ async def test_what_is_folded_is_the_first_choice_of_a_result(keys: str, act: ob
 
 
 @pytest.mark.parametrize(
-    "shown", [ADVICE, menus.forget(0), screen(*TO_REVIEW[:-1])], ids=["leaning", "forgetting", "own-words"]
+    "shown",
+    [ADVICE, menus.forget(0, ENGLISH), screen(*TO_REVIEW[:-1])],
+    ids=["leaning", "forgetting", "own-words"],
 )
 async def test_a_mere_enter_neither_leans_nor_deletes_nor_skips(shown: Screen) -> None:
     assert (await chosen(shown, ENTER + LEAVE))[0] is None

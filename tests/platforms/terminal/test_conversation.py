@@ -69,18 +69,18 @@ async def test_what_is_done_to_a_group_does_nothing_here(event: Act) -> None:
     assert face.seen[0] == face.seen[1]
 
 
-@pytest.mark.parametrize("name", [name for name, _ in menus.COMMANDS])
+@pytest.mark.parametrize("name", list(menus.COMMANDS))
 async def test_every_command_of_the_menu_works_here(name: str) -> None:
     _, written = await held(SqliteStore.in_memory(), "begin", "1", f"/{name}")
 
-    assert "I do not know" not in written
+    assert "I don't know" not in written
     assert ENGLISH(toasts.closed()) not in written
 
 
 async def test_an_unknown_command_is_no_answer() -> None:
     session, written = await held(SqliteStore.in_memory(), *ALL[:-2], "/bakc")
 
-    assert "I do not know /bakc. /help lists what there is." in written
+    assert "I don't know /bakc. Send /help to see every command." in written
     assert session is not None
     assert "else" not in session.answers
 
@@ -121,7 +121,7 @@ async def test_two_results_are_compared_over_the_history() -> None:
 async def test_without_results_the_history_says_so() -> None:
     _, written = await held(SqliteStore.in_memory(), "/history")
 
-    assert "No results yet. /start begins one." in written
+    assert "No results yet. Send /start to begin." in written
 
 
 async def test_from_a_menu_one_gets_back_to_the_question() -> None:
@@ -181,7 +181,7 @@ async def test_of_several_dialogs_the_one_under_way_is_gone_on_with() -> None:
 
     session, written = await held(store, "1", "2", offered=(CAT, dog()))
 
-    assert f"Go on: {dog().title} (1 answer)" in written
+    assert f"Continue: {dog().title} (1 answer)" in written
     assert session is not None
     assert (session.dialog_id, len(session.answers)) == ("dog", 2)
 

@@ -7,8 +7,9 @@ from rich.console import Console
 from bot.core.kinds.answering import Answer, Pick
 from bot.core.screen.screen import Screen
 from bot.core.solo.events import Edit, Finish, Lean, Review, Say, SessionEvent
-from bot.core.solo.result import result
-from bot.core.solo.screens import card
+from bot.core.solo.result import render_result
+from bot.core.solo.screens import render_card
+from bot.core.words.english import ENGLISH
 from bot.platforms.terminal.keys import Keys
 from bot.platforms.terminal.typed import Command, help_
 from tests.core.solo.test_engine import TO_GARDEN, TO_REVIEW
@@ -19,11 +20,11 @@ WISH = TO_GARDEN[:2]
 
 
 def screen(*events: SessionEvent) -> Screen:
-    return card(dog(), after(*events))
+    return render_card(dog(), after(*events), None, ENGLISH)
 
 
 def advice(*events: SessionEvent) -> Screen:
-    return result(dog(), after(*TO_REVIEW, Finish(), *events))
+    return render_result(dog(), after(*TO_REVIEW, Finish(), *events), ENGLISH)
 
 
 async def test_what_was_taken_stays_to_be_read() -> None:
@@ -120,10 +121,10 @@ async def test_a_result_is_shown_folded_and_unfolded_by_a_key() -> None:
     await folded.press(DOWN + ENTER, advice())
     act = await unfolded.press(RIGHT + DOWN + ENTER, advice())
 
-    assert "How far each way fits" not in folded.drawn
-    assert "How far each way fits" in unfolded.drawn
+    assert "How well each option fits" not in folded.drawn
+    assert "How well each option fits" in unfolded.drawn
     assert unfolded.drawn.count("How sure this is") == 1
-    assert " ".join(unfolded.drawn.split()).count("Where do you lean now?") == 2
+    assert " ".join(unfolded.drawn.split()).count("Where are you leaning now?") == 2
     assert act == Lean("get")
 
 
@@ -134,7 +135,7 @@ async def test_a_leaning_adds_its_paragraph_to_the_result_and_draws_no_second_on
     await window.press(UP * 2 + ENTER, advice(Lean("lend")))
 
     assert window.drawn.count("How sure this is") == 1
-    assert "Which answer feels wrong?" in " ".join(window.drawn.split())
+    assert "Does one of your answers feel wrong?" in " ".join(window.drawn.split())
 
 
 async def test_a_new_result_is_folded_again() -> None:
@@ -144,7 +145,7 @@ async def test_a_new_result_is_folded_again() -> None:
 
     await window.press(ENTER + UP + ENTER, advice())
 
-    assert window.drawn.count("How far each way fits") == 2
+    assert window.drawn.count("How well each option fits") == 2
 
 
 async def test_a_question_asked_after_another_is_drawn_whole() -> None:

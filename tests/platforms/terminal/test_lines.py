@@ -4,9 +4,10 @@ from itertools import count
 from pathlib import Path
 
 from bot.core.solo.events import Finish
-from bot.core.solo.result import result
-from bot.core.solo.screens import card
+from bot.core.solo.result import render_result
+from bot.core.solo.screens import render_card
 from bot.core.solo.session import Session, Stage
+from bot.core.words.english import ENGLISH
 from bot.library.library import Library
 from bot.loader.reading import load_dialog
 from bot.platforms.terminal.conversation import Conversation
@@ -71,25 +72,25 @@ async def test_a_result_can_be_leaned_on_changed_and_begun_anew() -> None:
     anew, _ = await held(SqliteStore.in_memory(), *ALL, "start again")
 
     assert leant.leaning_after == "lend"
-    assert "Which answer feels wrong?" in said
+    assert "Does one of your answers feel wrong?" in said
     assert changed.answers["wish"] == "kids"
     assert anew.stage is Stage.WELCOME
 
 
 def test_a_screen_is_read_from_top_to_bottom_with_numbered_buttons() -> None:
-    text = text_of(card(dog(), after(*TO_GARDEN[:2])))
+    text = text_of(render_card(dog(), after(*TO_GARDEN[:2]), None, ENGLISH))
 
     assert text.endswith(
         "  1. A companion\n  2. Someone to run with\n  3. The children ask for it\n  4. ‹ Back"
     )
-    assert text_of(card(dog(), fresh())).endswith("  1. Begin")
+    assert text_of(render_card(dog(), fresh(), None, ENGLISH)).endswith("  1. Begin")
 
 
 def test_the_numbers_of_a_review_are_one_line() -> None:
-    text = text_of(card(dog(), after(*TO_REVIEW)))
+    text = text_of(render_card(dog(), after(*TO_REVIEW), None, ENGLISH))
 
     assert text.endswith("\n\n  1-6. Change that answer\n  7. Get my advice")
 
 
 def test_a_result_is_written_in_full() -> None:
-    assert "How far each way fits" in text_of(result(dog(), after(*TO_REVIEW, Finish())))
+    assert "How well each option fits" in text_of(render_result(dog(), after(*TO_REVIEW, Finish()), ENGLISH))

@@ -6,17 +6,18 @@ from bot.core.kinds.answering import Answer, Done
 from bot.core.screen.screen import Screen
 from bot.core.solo import menus
 from bot.core.solo.events import Back, Edit, Finish, Lean, Review, Say, StartAgain, Stop
-from bot.core.solo.result import result
-from bot.core.solo.screens import card
+from bot.core.solo.result import render_result
+from bot.core.solo.screens import render_card
+from bot.core.words.english import ENGLISH
 from bot.platforms.terminal.typed import Act, Command, edited, event_typed, help_, is_leaving
 from tests.core.solo.test_engine import TO_GARDEN, TO_REVIEW
 from tests.example import after, dog
 
-WISH = card(dog(), after(*TO_GARDEN[:2]))
-GARDEN = card(dog(), after(*TO_GARDEN))
-COMMENT = card(dog(), after(*TO_REVIEW[:-1]))
-REVIEW = card(dog(), after(*TO_REVIEW))
-ADVICE = result(dog(), after(*TO_REVIEW, Finish()))
+WISH = render_card(dog(), after(*TO_GARDEN[:2]), None, ENGLISH)
+GARDEN = render_card(dog(), after(*TO_GARDEN), None, ENGLISH)
+COMMENT = render_card(dog(), after(*TO_REVIEW[:-1]), None, ENGLISH)
+REVIEW = render_card(dog(), after(*TO_REVIEW), None, ENGLISH)
+ADVICE = render_result(dog(), after(*TO_REVIEW, Finish()), ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -59,4 +60,4 @@ def test_a_number_of_the_review_stands_for_its_question() -> None:
 def test_help_lists_every_command() -> None:
     listed = "\n".join(block.text for block in help_().blocks)
 
-    assert all(f"/{name} — {what}" in listed for name, what in menus.COMMANDS)
+    assert all(f"/{name} — {ENGLISH(what)}" in listed for name, what in menus.COMMANDS.items())

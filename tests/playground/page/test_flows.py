@@ -3,15 +3,16 @@
 from pathlib import Path
 
 from bot.core.dialog.progress import RESULT
-from bot.core.solo.screens import card
+from bot.core.solo.screens import render_card
 from bot.core.solo.session import Session
+from bot.core.words.english import ENGLISH
 from bot.playground.page.flows import drawn, place
 from tests.core.solo.test_engine import TO_GARDEN
 from tests.example import DOG, after, dog, fresh
 
 
 def shows(session: Session) -> str:
-    return "\n\n".join(block.text for block in card(dog(), session).blocks)
+    return "\n\n".join(block.text for block in render_card(dog(), session, None, ENGLISH).blocks)
 
 
 def test_a_card_tells_the_question_it_asks() -> None:

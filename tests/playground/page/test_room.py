@@ -52,7 +52,7 @@ async def test_a_day_passes_for_telegram_and_the_bot_alike(playground: Playgroun
 
     await order(room, '{"do": "wait", "days": 1}')
     maya.sends("/stop")
-    answer = await maya.sees("Put aside")
+    answer = await maya.sees("On hold")
 
     assert answer.date >= int(before + DAY)
     assert room.child.pid
@@ -66,7 +66,7 @@ async def test_people_answer_by_themselves_to_the_end(playground: Playground) ->
     guests = list(room.people.values())[1:]
 
     for guest in guests:
-        await guest.sees("Where do you lean now?", timeout=20)
+        await guest.sees("Where are you leaning now?", timeout=20)
     await until(room, lambda: len(room.crowd) == 0)
 
 

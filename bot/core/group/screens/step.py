@@ -39,6 +39,7 @@ from bot.core.screen.button import Button, Rows
 from bot.core.screen.chart import Picture
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.words import group_words as words
+from bot.core.words.english import ENGLISH
 from bot.core.words.words import bullets, count
 
 TENTH = 10
@@ -84,7 +85,8 @@ def _title(dialog: Dialog, question: Question, at: int) -> Block:
 
 
 def _open(dialog: Dialog, group: GroupSession, seats: Sequence[Seat], question: Question, at: int) -> Screen:
-    hint = question.kind.group_hint(question)
+    how = question.kind.group_hint(question)
+    hint = ENGLISH(how) if how else ""
     if group.round > 1:
         hint = "Second round: your first answer stands unless you choose another."
     blocks = (
