@@ -109,7 +109,7 @@ async def test_an_earlier_result_is_opened_again() -> None:
 
 async def test_two_results_are_compared_over_the_history() -> None:
     store = SqliteStore.in_memory()
-    await held(store, *ALL, "start again", *ALL)
+    await held(store, *ALL, "start over", *ALL)
 
     session, written = await held(store, "/history", "compare 1, 2", "open 2")
 
@@ -142,7 +142,7 @@ async def test_everything_is_forgotten_only_when_it_is_chosen() -> None:
     assert list(kept.answers) == ["leaning"]
     assert anew is not None
     assert (anew.stage, await forgotten.sessions(CHAT)) == (Stage.WELCOME, ())
-    assert "Nothing about you is kept any more." in written
+    assert "I no longer keep anything about you." in written
 
 
 async def test_what_was_forgotten_leaves_nothing_to_send() -> None:
@@ -208,7 +208,7 @@ async def test_a_session_on_an_earlier_version_can_be_begun_anew_on_the_newest()
     await store.keep_dialog(dog().logic_hash, "dog", dog().text, 1.0)
     await held(store, *ALL[:4])
 
-    session, _ = await held(store, "/stop", "start again", offered=(NEWER,))
+    session, _ = await held(store, "/stop", "start over", offered=(NEWER,))
 
     assert session is not None
     assert (session.logic_hash, session.stage) == (NEWER.logic_hash, Stage.WELCOME)
@@ -240,7 +240,7 @@ async def test_a_result_of_a_dialog_that_is_not_offered_begins_no_other() -> Non
     await store.keep_dialog(dog().logic_hash, "dog", dog().text, 1.0)
     await held(store, *ALL)
 
-    session, written = await held(store, "/history", "open 1", "/start", "start again", offered=(CAT,))
+    session, written = await held(store, "/history", "open 1", "/start", "start over", offered=(CAT,))
 
     assert written.count(ENGLISH(toasts.not_offered())) == 2
     assert session is not None

@@ -62,14 +62,14 @@ async def test_a_finished_conversation_is_not_gone_on_with() -> None:
 async def test_an_answer_that_is_none_is_explained_and_asked_again() -> None:
     _, written = await held(SqliteStore.in_memory(), "begin", "purple")
 
-    assert written.count("type a number from 1 to 2.") == 1
+    assert written.count("type its number, from 1 to 2.") == 1
     assert written.count("Where do you lean today?") == 2
 
 
 async def test_a_result_can_be_leaned_on_changed_and_begun_anew() -> None:
     leant, said = await held(SqliteStore.in_memory(), *ALL, "borrow a dog")
     changed, _ = await held(SqliteStore.in_memory(), *ALL, "change an answer", "2", "3", "get my advice")
-    anew, _ = await held(SqliteStore.in_memory(), *ALL, "start again")
+    anew, _ = await held(SqliteStore.in_memory(), *ALL, "start over")
 
     assert leant.leaning_after == "lend"
     assert "Does one of your answers feel wrong?" in said

@@ -32,7 +32,7 @@ ADVICE = render_result(dog(), after(*TO_REVIEW, Finish()), ENGLISH)
         (GARDEN, "something else", Say("something else")),
         (REVIEW, "3", Edit("garden")),
         (ADVICE, "get a dog", Lean("get")),
-        (ADVICE, "start again", StartAgain("dog")),
+        (ADVICE, "start over", StartAgain("dog")),
         (COMMENT, "1", Say("1")),
         (COMMENT, "skip", Say("skip")),
         (COMMENT, "help", Say("help")),
