@@ -61,7 +61,7 @@ async def test_a_whole_conversation(bot: Bot) -> None:
 
     await restarted(bot)
     result = await tap(ann, "Practise first", result)
-    assert "Now you lean to “Practise first”" in result.text
+    assert "Now you're leaning towards “Practise first”" in result.text
     ann.taps("Change an answer", message=result)
     card = await ann.sees("Your answers", after=result)
     card = await tap_all(ann, card, "1", "Practise first")
