@@ -68,7 +68,7 @@ class Pipeline:
             return None
         self.courier.hand_over(committed)
         match committed.change:
-            case GroupChange(group=GroupSession(deadline=float(deadline))):
+            case GroupChange(group=GroupSession(deadline=deadline)) if deadline is not None:
                 self._on_deadline(deadline)
             case Change(session=Session(person=person)) if committed.groups:
                 await self.count_in_private(person, committed.groups, True, now)
