@@ -24,15 +24,22 @@ from bot.stores.protocol import Address, Change, Found, GroupAddress
 class Commands:
     """username: of the bot, for links. retention_days: how long what is left alone is kept."""
 
-    def __init__(self, pipeline: Pipeline, chat: ChatPort, username: str, retention_days: int) -> None:
+    def __init__(
+        self,
+        pipeline: Pipeline,
+        chat: ChatPort,
+        username: str,
+        retention_days: int,
+        rate_limit: Callable[[float, float], RateLimiter] = RateLimiter,
+    ) -> None:
         self._pipeline = pipeline
         self._chat = chat
         self._username = username
         self._retention_days = retention_days
-        self._warnings = RateLimiter(burst=1, rate=1 / 60)  # to a person who is too fast
-        self._messages = RateLimiter(burst=20, rate=1)  # into a chat: no more than can be sent there
-        self._in_groups = RateLimiter(burst=5, rate=1 / 4)  # of a person in groups, where calls are few
-        self._chatter = RateLimiter(burst=3, rate=1 / 20)  # what a group is told that no coach asked for
+        self._warnings = rate_limit(1, 1 / 60)  # to a person who is too fast
+        self._messages = rate_limit(20, 1)  # into a chat: no more than can be sent there
+        self._in_groups = rate_limit(5, 1 / 4)  # of a person in groups, where calls are few
+        self._chatter = rate_limit(3, 1 / 20)  # what a group is told that no coach asked for
 
     # --- in a private chat --------------------------------------------------------------------
 

@@ -73,6 +73,7 @@ class App:
 
     username: of the bot, for links. retention_days: how long what is left alone is kept; /privacy says it.
     fresh_id: makes ids of sessions and groups. clock: seconds since 1970, for what no update asked for.
+    rate_limit: makes a limit from its burst and its rate; a terminal has none.
     """
 
     def __init__(
@@ -87,15 +88,16 @@ class App:
         fresh_id: Callable[[], int] = fresh_id,
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        rate_limit: Callable[[float, float], RateLimiter] = RateLimiter,
     ) -> None:
         self._chat = chat
         self._clock = clock
         self._alarm = Alarm(self.tick, store.next_deadline, clock=clock, sleep=sleep)
         self._pipeline = Pipeline(store, library, courier, chat.in_private, fresh_id, self._alarm.set)
-        self._commands = Commands(self._pipeline, chat, username, retention_days)
+        self._commands = Commands(self._pipeline, chat, username, retention_days, rate_limit)
         self._news = News(self._pipeline)
-        self._updates = RateLimiter(burst=20, rate=5)  # of a person
-        self._shown_again = RateLimiter(burst=1, rate=1 / 3)  # cards, after stale taps in a chat
+        self._updates = rate_limit(20, 5)  # of a person
+        self._shown_again = rate_limit(1, 1 / 3)  # cards, after stale taps in a chat
         courier.on_wait = self.slowed_down
         courier.on_barred = self.shut_out
 

@@ -6,7 +6,7 @@ Files and the store are read here; what a text means is up to the loader.
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -52,12 +52,15 @@ class Library:
         Raises:
             DialogError: with every problem of every file; the dialogs on offer stay as they were.
         """
-        read = await asyncio.to_thread(read_dialogs, self._folder, self._load)
-        for dialog in read:
+        await self.offer(await asyncio.to_thread(read_dialogs, self._folder, self._load), now)
+
+    async def offer(self, dialogs: Sequence[Dialog], now: float) -> None:
+        """Offer these dialogs and no others, and keep their texts in the store."""
+        for dialog in dialogs:
             await self._warn_of_version(dialog)
             await self._store.keep_dialog(dialog.logic_hash, dialog.id, dialog.text, now)
-        self._offered = {dialog.id: dialog for dialog in read}
-        self._current = {dialog.logic_hash: dialog for dialog in read}
+        self._offered = {dialog.id: dialog for dialog in dialogs}
+        self._current = {dialog.logic_hash: dialog for dialog in dialogs}
         self._kept.clear()
 
     @property
