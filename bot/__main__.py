@@ -128,13 +128,11 @@ def _serve(settings: Settings) -> None:
 
 def _chat_here(settings: Settings, name: str | None) -> None:
     from bot.library.find import find_dialog
-    from bot.platforms.terminal.run import (
-        talk,  # what draws in a terminal is of no use to the bot on Telegram
-    )
+    from bot.platforms.terminal.run import run as converse  # the bot on Telegram draws in no terminal
 
     dialogs = _read_all_dialogs(settings) if name is None else (find_dialog(settings, name),)
     with suppress(KeyboardInterrupt, EOFError):
-        asyncio.run(talk(dialogs, settings.database_url))
+        asyncio.run(converse(dialogs, settings.database_url))
 
 
 def _read_all_dialogs(settings: Settings) -> tuple[Dialog, ...]:

@@ -12,11 +12,10 @@ from rich.text import Text
 from bot.authoring.graph import as_svg
 from bot.core.screen.screen import Screen
 from bot.loader.reading import load_dialog
-from bot.platforms.terminal.conversation import Conversation
 from bot.platforms.terminal.keys import Keys
-from bot.platforms.terminal.run import shelf_of
-from bot.platforms.terminal.typed import Act, buttons_of, event_typed
-from bot.stores.sqlite.store import SqliteStore
+from bot.platforms.terminal.run import converse
+from bot.platforms.terminal.typed_line import Act, buttons_of, read_line
+from bot.stores.opening import open_store
 from tests.example import AT
 
 ROOT = Path(__file__).parent.parent
@@ -53,7 +52,7 @@ class Painter(Keys):
             return None
         if is_drawn:
             self._paper.print(Padding(Text(f"› {ANSWERS[number]}", style="bold cyan"), (1, 0, 1, 2)))
-        return event_typed(screen, ANSWERS[number])
+        return read_line(screen, ANSWERS[number])
 
     def _draw_buttons(self, screen: Screen) -> None:
         for button in buttons_of(screen):
@@ -65,8 +64,9 @@ async def draw() -> str:
     console = Console(record=True, width=78, file=StringIO(), force_terminal=True, highlight=False)
     dialog = load_dialog(DIALOG.read_text(encoding="utf-8"), str(DIALOG))
     painter = Painter(console)
-    shelf = await shelf_of((dialog,), SqliteStore.in_memory())
-    await Conversation((dialog,), shelf, painter, clock=AT.timestamp).hold()
+    store = open_store("memory:")
+    await converse((dialog,), store, painter, AT.timestamp)
+    await store.close()
     drawn = console.export_svg(title="decision-coach chat", unique_id="conversation")
     return re.sub(r"@font-face \{.*?\}", "", drawn, flags=re.DOTALL)  # fonts of the reader's own machine
 

@@ -11,6 +11,7 @@ from bot.core.words import (  # noqa: F401  # imported so that they declare thei
     phrase,
     profile,
     result,
+    terminal,
     toasts,
     unreadable,
 )

@@ -1,4 +1,4 @@
-"""What waits for a key in a terminal: the buttons of one screen, a line to type on, the keys that work."""
+"""The buttons of one screen in a terminal, a line to type on, and the keys that work."""
 
 import os
 from dataclasses import dataclass
@@ -19,39 +19,39 @@ from rich.text import Text
 
 from bot.core.kinds.answering import Answer, Done, Pick, Unpick
 from bot.core.kinds.one import TICK
-from bot.core.screen.button import Button
+from bot.core.screen.button import Button, Event
 from bot.core.screen.screen import Screen, Style
 from bot.core.solo.events import Back, Edit, Finish, ForgetMe, Lean, OpenDialog, Resume
-from bot.platforms.terminal.typed import Act, buttons_of, edited, event_typed, is_leaving, is_tick
+from bot.core.words import terminal
+from bot.core.words.english import ENGLISH
+from bot.platforms.terminal.typed_line import Act, buttons_of, is_leaving, is_tick, read_line, review_line
 
 COLOURS = Colours.from_dict({"chosen": "reverse", "hint": "italic ansibrightblack"})
 NOWHERE: Final = -1
-"""The pointer's place where Enter alone must do nothing."""
-NOTHING_TICKED = "Space ticks an answer; Enter takes what is ticked."
+"""Where the pointer starts when Enter alone must do nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Unfold:
-    """Show what is folded."""
+class Unfold(Event):
+    """Show what is folded: the first choice below a screen that has a folded part."""
 
 
-Taken: TypeAlias = tuple[Act | Unfold | None, str]
-"""What the person did, None for leaving, and how it reads in the transcript."""
+Taken: TypeAlias = tuple[Act | None, str]
+"""What the person did, None for leaving, and the words of the button or line that did it."""
 
 
 class Choice:
     """The buttons of one screen, the one at `at` under the pointer, and a line to type on.
 
-    is_folded: whether a part of the screen is still to be unfolded. at: None for where it starts.
-    remark: said in the place of the keys until the pointer moves; "" for none.
+    is_folded: whether a part of the screen is still hidden. at: None for the default place.
+    remark: shown in place of the keys until the pointer moves; "" for none.
     """
 
     def __init__(self, screen: Screen, at: int | None, is_folded: bool) -> None:
         self._screen = screen
-        self._buttons = [each for each in buttons_of(screen) if each.event is not None]
-        self._unfolding = folded(screen) if is_folded else ""
-        self._size = len(self._buttons) + bool(self._unfolding)
-        self.at = self._first() if at is None or at >= self._size else at
+        unfolding = [Button(f"▸ {folded_heading(screen)}", Unfold())] if is_folded else []
+        self._buttons = unfolding + [each for each in buttons_of(screen) if each.event is not None]
+        self.at = self._first() if at is None or at >= len(self._buttons) else at
         self.remark = ""
         self._typed = Buffer()
         self._measure = Console()
@@ -64,37 +64,32 @@ class Choice:
         )
 
     async def run(self) -> Taken:
-        """What the person did."""
+        """Wait until the person does something; return it."""
         return await self._application.run_async()
 
     def _first(self) -> int:
-        """At the answer given before or at the way ahead; nowhere where a mere Enter would do too much."""
-        for index in range(self._size):
-            button = self._button(index)
-            if button and (button.label.startswith(TICK) or isinstance(button.event, Finish | Resume)):
+        """Return the place of the earlier answer or the way on; `NOWHERE` where Enter would do too much."""
+        for index, button in enumerate(self._buttons):
+            if button.label.startswith(TICK) or isinstance(button.event, Finish | Resume):
                 return index
-        if self._unfolding:
-            return 0
         if self._screen.takes_text:
-            keep = (index for index in range(self._size) if self._is_at(index, Done))
+            keep = (index for index, button in enumerate(self._buttons) if isinstance(button.event, Done))
             return next(keep, NOWHERE)
-        return NOWHERE if not self._size or self._is_at(0, Lean | ForgetMe) else 0
+        return NOWHERE if not self._buttons or self._is_at(0, Lean | ForgetMe) else 0
 
     # --- what is under the pointer ------------------------------------------------------------
 
     def _button(self, index: int) -> Button | None:
-        """The button in this place; None for nowhere, and for the line that unfolds, which is the first."""
-        place = index - bool(self._unfolding)
-        return self._buttons[place] if 0 <= place < len(self._buttons) else None
+        return self._buttons[index] if 0 <= index < len(self._buttons) else None
 
     def _is_at(self, index: int, kind: type[object] | UnionType) -> bool:
         button = self._button(index)
         return button is not None and isinstance(button.event, kind)
 
     def _rows(self) -> list[list[int]]:
-        """The places line by line: the numbers of a review stand side by side."""
+        """Return the places line by line: the numbers of a review stand side by side."""
         rows: list[list[int]] = []
-        for index in range(self._size):
+        for index in range(len(self._buttons)):
             if self._is_at(index, Edit) and self._is_at(index - 1, Edit):
                 rows[-1].append(index)
             else:
@@ -124,32 +119,29 @@ class Choice:
         return lines
 
     def _line(self, index: int) -> StyleAndTextTuples:
-        """One button, wrapped between words under its own beginning."""
+        """Return one button, wrapped between words under its own beginning."""
         is_chosen = index == self.at
         style = "class:chosen" if is_chosen else ""
         first = f"  {'❯' if is_chosen else ' '} {self._number(index)}"
-        button = self._button(index)
-        label = button.label if button else f"▸ {self._unfolding}"
-        pieces = Text(label).wrap(self._measure, max(8, _columns() - len(first) - 1))
+        pieces = Text(self._buttons[index].label).wrap(self._measure, max(8, _columns() - len(first) - 1))
         lines: StyleAndTextTuples = [("[SetCursorPosition]", "")] if is_chosen else []
         for number, piece in enumerate(pieces):
             lines += [(style, f"{' ' * len(first) if number else first}{piece.plain.rstrip()}"), ("", "\n")]
         return lines
 
     def _number(self, index: int) -> str:
-        """The number that can be typed for an option; "" for the ways on and back."""
-        button = self._button(index)
-        if button is None or not isinstance(button.event, Answer | Pick | Unpick | Lean | OpenDialog):
+        """Return the number that can be typed for an option; "" for the ways on and back."""
+        button = self._buttons[index]
+        if not isinstance(button.event, Answer | Pick | Unpick | Lean | OpenDialog):
             return ""
         return f"{buttons_of(self._screen).index(button) + 1}. "
 
     def _numbers(self, row: list[int]) -> StyleAndTextTuples:
-        """The numbers of a review's answers, and the question of the one under the pointer."""
+        """Return the numbers of a review's answers, and the question of the one under the pointer."""
         lines: StyleAndTextTuples = []
         room = 0
         for index in row:
-            button = self._button(index)
-            label = f" {button.label} " if button else ""
+            label = f" {self._buttons[index].label} "
             if room < len(label):
                 lines.append(("", "\n    " if lines else f"  {'❯' if self.at in row else ' '} "))
                 room = _columns() - 5
@@ -157,26 +149,33 @@ class Choice:
                 lines.append(("[SetCursorPosition]", ""))
             lines.append(("class:chosen" if index == self.at else "", label))
             room -= len(label)
-        if self.at in row and (button := self._button(self.at)):
-            lines += [("", "\n"), ("class:hint", _wrapped([edited(self._screen, button.label)], " "))]
+        if self.at in row:
+            question = review_line(self._screen, self._buttons[self.at].label)
+            lines += [("", "\n"), ("class:hint", _wrap([question], " "))]
         return [*lines, ("", "\n")]
 
     def _hint(self) -> StyleAndTextTuples:
         if self.remark:
-            return [("bold", _wrapped(self.remark.split(), " "))]
-        return [("class:hint", _wrapped(self._keys(), " · "))]
+            return [("bold", _wrap(self.remark.split(), " "))]
+        return [("class:hint", _wrap(self._keys(), " · "))]
 
     def _keys(self) -> list[str]:
-        """Every key that does something now."""
+        """Return the name of every key that does something now."""
         ticks = any(map(is_tick, self._buttons))
         on_number = self._is_at(self.at, Edit)
-        keys = ["type your answer, then Enter"] if self._screen.takes_text else []
-        keys += ["↑↓ move"] if len(self._rows()) > 1 else []
-        keys += ["← → number"] if on_number else []
-        keys += ["Space ticks", "Enter finishes"] if ticks else ["Enter chooses"] * (self.at != NOWHERE)
-        keys += ["← back"] if self._way_back() and not on_number else []
-        keys += ["→ more"] if self._unfolding and not on_number else []
-        return [*keys, "/help", "Ctrl-C leaves"]
+        keys = {
+            terminal.type_key: self._screen.takes_text,
+            terminal.move_key: len(self._rows()) > 1,
+            terminal.number_key: on_number,
+            terminal.tick_key: ticks,
+            terminal.finish_key: ticks,
+            terminal.choose_key: self.at != NOWHERE and not ticks,
+            terminal.back_key: self._find(Back) and not on_number,
+            terminal.more_key: self._find(Unfold) and not on_number,
+            terminal.help_key: True,
+            terminal.leave_key: True,
+        }
+        return [ENGLISH(key()) for key, works in keys.items() if works]
 
     # --- keys -----------------------------------------------------------------------------------
 
@@ -209,9 +208,7 @@ class Choice:
         if is_leaving(text):
             _leave(press)
         elif text:
-            press.app.exit(result=(event_typed(self._screen, text), text))
-        elif button is None and self._unfolding and self.at == 0:
-            press.app.exit(result=(Unfold(), ""))
+            press.app.exit(result=(read_line(self._screen, text), text))
         elif button is not None and is_tick(button):
             self._finish_ticking(press)
         elif button is not None:
@@ -219,11 +216,11 @@ class Choice:
 
     def _finish_ticking(self, press: KeyPressEvent) -> None:
         is_ticked = any(isinstance(each.event, Unpick) for each in self._buttons)
-        done = next((each for each in self._buttons if isinstance(each.event, Done)), None)
+        done = self._find(Done)
         if done is not None and is_ticked:
             self._exit(press, done)
         else:
-            self.remark = NOTHING_TICKED
+            self.remark = ENGLISH(terminal.nothing_ticked())
 
     def _tick(self, press: KeyPressEvent) -> None:
         button = self._button(self.at)
@@ -233,24 +230,24 @@ class Choice:
     def _left(self, press: KeyPressEvent) -> None:
         if self._is_at(self.at, Edit):
             self.at -= self._is_at(self.at - 1, Edit)
-        elif button := self._way_back():
+        elif button := self._find(Back):
             self._exit(press, button)
 
     def _right(self, press: KeyPressEvent) -> None:
         if self._is_at(self.at, Edit):
             self.at += self._is_at(self.at + 1, Edit)
-        elif self._unfolding:
-            press.app.exit(result=(Unfold(), ""))
+        elif button := self._find(Unfold):
+            self._exit(press, button)
 
-    def _way_back(self) -> Button | None:
-        return next((each for each in self._buttons if isinstance(each.event, Back)), None)
+    def _find(self, kind: type[Event]) -> Button | None:
+        return next((each for each in self._buttons if isinstance(each.event, kind)), None)
 
     def _exit(self, press: KeyPressEvent, button: Button) -> None:
         press.app.exit(result=(button.event, button.label))
 
 
-def folded(screen: Screen) -> str:
-    """The heading of the folded part of a screen; "" where there is none."""
+def folded_heading(screen: Screen) -> str:
+    """Return the heading of the folded part of a screen; "" for none."""
     return next((block.heading for block in screen.blocks if block.style is Style.FOLDED), "")
 
 
@@ -262,8 +259,8 @@ def _columns() -> int:
     return get_app().output.get_size().columns
 
 
-def _wrapped(parts: list[str], between: str) -> str:
-    """Parts on as few lines as the terminal allows, none of them broken unless it is too long itself."""
+def _wrap(parts: list[str], between: str) -> str:
+    """Join parts on as few lines as the terminal allows; break a part only if it is too long itself."""
     room = max(8, _columns() - 5)
     lines = [""]
     for part in (piece for each in parts for piece in ([each] if len(each) <= room else each.split())):

@@ -1,20 +1,21 @@
-"""The face of a conversation in a terminal: arrow keys or typed answers below the card."""
+"""A conversation by keys: each card drawn once, its buttons below it, arrow keys or typed answers."""
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from bot.app.update import Command
 from bot.core.kinds.answering import Done, Pick, Unpick
 from bot.core.kinds.many import ON
 from bot.core.kinds.one import TICK
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.solo.events import Edit, Say
-from bot.platforms.terminal.choice import NOWHERE, Choice, Unfold, folded
-from bot.platforms.terminal.typed import Act, Command, buttons_of, edited
+from bot.platforms.terminal.choice import NOWHERE, Choice, Unfold, folded_heading
+from bot.platforms.terminal.typed_line import Act, buttons_of, review_line
 
 WIDEST = 76
 SHORT_CARD = 6
-"""Blocks of a card that may be drawn again; a longer one would push what was just told out of sight."""
+"""Blocks of a card that may be drawn again; a longer one would push what was just said out of sight."""
 RICH = {Style.TITLE: "bold", Style.TEXT: "", Style.HINT: "italic dim", Style.FOLDED: ""}
 
 
@@ -38,13 +39,13 @@ class Keys:
         self._console.print()
         for block in screen.blocks:
             if block.style is not Style.FOLDED:
-                self._print(_drawn(block), below=1)
+                self._print(_block_text(block), below=1)
 
     async def ask(self, screen: Screen) -> Act | None:
         """Show a screen, and the buttons below it until one is taken or a text is typed."""
         self._draw(screen)
         while True:
-            choice = Choice(screen, self._at, self._is_folded and bool(folded(screen)))
+            choice = Choice(screen, self._at, self._is_folded and bool(folded_heading(screen)))
             taken, words = await choice.run()
             self._at = choice.at
             if isinstance(taken, Unfold):
@@ -52,7 +53,7 @@ class Keys:
                 continue
             self._last = taken
             if words and not isinstance(taken, Pick | Unpick):
-                self._print(Text(f"› {_read_back(screen, taken, words)}", style="bold cyan"))
+                self._print(Text(f"› {_transcript_line(screen, taken, words)}", style="bold cyan"))
             return taken
 
     def _draw(self, screen: Screen) -> None:
@@ -65,34 +66,34 @@ class Keys:
         if _title(screen.blocks) == _title(before) and len(news) == 1:
             self._added = news[0]
             self._console.print()
-            self._print(_drawn(self._added), below=1)
+            self._print(_block_text(self._added), below=1)
         else:
             self._added, self._is_folded = None, True
             self.show(screen)
         self._at = None
 
     def _draw_again(self, screen: Screen) -> None:
-        """The same card once more, below what was typed and told; of a long one only what was added to it."""
+        """Draw the same card below what was typed and answered; of a long one only what was added to it."""
         if isinstance(self._last, Say | Command) and len(screen.blocks) <= SHORT_CARD:
             self.show(screen)
         elif isinstance(self._last, Say) and self._added is not None:
             self._console.print()
-            self._print(_drawn(self._added), below=1)
+            self._print(_block_text(self._added), below=1)
 
     def _unfold(self, screen: Screen) -> None:
-        """Draw what was folded, and what stands below it, for that leads on to the buttons."""
+        """Draw what was folded, and what stands below it: that leads to the buttons."""
         self._is_folded, self._at = False, NOWHERE
         styles = [block.style for block in screen.blocks]
         self._console.print()
         for block in screen.blocks[styles.index(Style.FOLDED) :]:
-            self._print(_drawn(block), below=1)
+            self._print(_block_text(block), below=1)
 
     def _print(self, text: Text, above: int = 0, below: int = 0) -> None:
         width = min(WIDEST, self._console.width)  # asked each time, for the window may have been resized
         self._console.print(Padding(text, (above, 0, below, 2)), width=width)
 
 
-def _drawn(block: Block) -> Text:
+def _block_text(block: Block) -> Text:
     drawn = Text(block.text, style=RICH[block.style])
     return Text.assemble((f"{block.heading}\n", "bold"), drawn) if block.heading else drawn
 
@@ -101,11 +102,11 @@ def _title(blocks: tuple[Block, ...]) -> list[Block]:
     return [block for block in blocks if block.style is Style.TITLE]
 
 
-def _read_back(screen: Screen, taken: Act | None, words: str) -> str:
-    """How a choice reads in the transcript: what it stands for, not the key or number that made it."""
+def _transcript_line(screen: Screen, taken: Act | None, words: str) -> str:
+    """Return how a choice reads in the transcript: what it stands for, not the key or number that made it."""
     buttons = buttons_of(screen)
     if isinstance(taken, Done):
         ticked = [each.label.removeprefix(ON) for each in buttons if isinstance(each.event, Unpick)]
         return ", ".join(ticked) or words
     label = next((each.label for each in buttons if each.event == taken), words)
-    return edited(screen, label) if isinstance(taken, Edit) else label.removeprefix(TICK)
+    return review_line(screen, label) if isinstance(taken, Edit) else label.removeprefix(TICK)

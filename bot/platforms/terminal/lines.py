@@ -1,16 +1,17 @@
-"""The face of a conversation without keys: plain text out, a line in for each answer."""
+"""A conversation by lines: plain text out, one line in for each answer."""
 
 import sys
 from collections.abc import Callable, Iterable
+from io import StringIO
 
 from bot.core.screen.screen import Screen
-from bot.platforms.terminal.typed import Act, event_typed, is_leaving, options_listed
+from bot.platforms.terminal.typed_line import Act, button_lines, is_leaving, read_line
 
 
-def text_of(screen: Screen) -> str:
-    """A screen as plain text: blocks as paragraphs, all of them in full, a number before each button."""
+def screen_text(screen: Screen) -> str:
+    """Return a screen as plain text: each block a paragraph, nothing folded, a number before each button."""
     blocks = [f"{block.heading}\n{block.text}" if block.heading else block.text for block in screen.blocks]
-    buttons = options_listed(screen)
+    buttons = button_lines(screen)
     return "\n\n".join([*blocks, *(["\n".join(buttons)] if buttons else [])])
 
 
@@ -21,7 +22,7 @@ class Lines:
         self, lines: Iterable[str] | None = None, write: Callable[[str], object] | None = None
     ) -> None:
         self._lines = iter((sys.stdin or ()) if lines is None else lines)
-        self._write = write or sys.stdout.write
+        self._write = write or (sys.stdout or StringIO()).write  # None if it was closed at start-up
 
     def say(self, text: str) -> None:
         """Show one sentence."""
@@ -29,7 +30,7 @@ class Lines:
 
     def show(self, screen: Screen) -> None:
         """Show a screen that asks nothing."""
-        self._write(f"\n{text_of(screen)}\n")
+        self._write(f"\n{screen_text(screen)}\n")
 
     async def ask(self, screen: Screen) -> Act | None:
         """Show a screen and take the next line."""
@@ -40,5 +41,5 @@ class Lines:
                 return None
             if text:
                 self._write(f"\n> {text}\n")
-                return event_typed(screen, text)
+                return read_line(screen, text)
         return None

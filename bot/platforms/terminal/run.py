@@ -1,51 +1,92 @@
-"""The conversation in the terminal, put together: a face, a store, the dialogs."""
+"""The bot in the terminal, put together: a face, a store, the app."""
 
+import asyncio
 import io
 import logging
 import os
-import secrets
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from math import inf
 from pathlib import Path
-from typing import TextIO
+from typing import Final, TextIO
 
+from bot.app.router import App
 from bot.core.dialog.model import Dialog
-from bot.core.solo.session import Stage
+from bot.core.solo.session import Session, Stage
+from bot.core.words import terminal
+from bot.core.words.english import ENGLISH
 from bot.library.library import Library
 from bot.loader.reading import load_dialog
+from bot.outbox.courier import Courier
+from bot.outbox.limits import RateLimiter
+from bot.platforms.terminal.chat import CHAT, TerminalChat
 from bot.platforms.terminal.conversation import Conversation, Face
 from bot.platforms.terminal.keys import Keys
 from bot.platforms.terminal.lines import Lines
-from bot.platforms.terminal.shelf import CHAT, Shelf
 from bot.stores.opening import open_store
 from bot.stores.protocol import InUse, Store
-from bot.stores.sqlite.store import SqliteStore
+
+IN_MEMORY: Final = "memory:"
+HASTE: Final = 1000
+"""How much faster the outbox's time runs: a terminal has no rate limit, and retries need no patience."""
 
 
-async def talk(dialogs: Sequence[Dialog], database_url: str) -> None:
-    """Hold a conversation on one of the dialogs with whoever sits at stdin, until they leave.
+async def run(dialogs: Sequence[Dialog], database_url: str) -> None:
+    """Hold a conversation on the dialogs with whoever sits at stdin, until they leave.
 
     dialogs: at least one. database_url: an address for `open_store`.
 
     Raises:
         StoreError: the database cannot be used.
     """
-    for name in ("transitions", "bot.library.library"):  # what these would log is told in the conversation
+    for name in ("transitions", "bot.library.library"):  # the conversation itself says what they would log
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    face = face_here()
-    # What comes through a pipe begins anew each time, so that a script always gets the same.
-    store = store_for(database_url, face) if is_terminal(sys.stdin) else SqliteStore.in_memory()
+    logging.getLogger("bot.outbox").setLevel(logging.ERROR)  # a retry is nothing to tell
+    face = choose_face()
+    store = open_own_store(database_url, face)
     try:
-        shelf = await shelf_of(dialogs, store)
-        await Conversation(dialogs, shelf, face).hold()
+        await converse(dialogs, store, face)
     finally:
-        await leave(store, face)
+        kept = await store.sessions(CHAT) if store.is_persistent else ()
+        await store.close()
+        face.say(goodbye(kept))
 
 
-def face_here() -> Face:
-    """Keys where there is a terminal at both ends that can be drawn on; lines everywhere else."""
+async def converse(
+    dialogs: Sequence[Dialog], store: Store, face: Face, clock: Callable[[], float] = time.time
+) -> None:
+    """Hold a conversation with one person. clock: seconds since 1970."""
+    library = Library(Path(), store, load_dialog)
+    await library.offer(dialogs, clock())
+    chat = TerminalChat()
+    courier = Courier(
+        chat,
+        store,
+        library,
+        clock=clock,
+        ticks=lambda: time.monotonic() * HASTE,
+        sleep=lambda seconds: asyncio.sleep(seconds / HASTE),
+    )
+    app = App(
+        store,
+        library,
+        courier,
+        chat,
+        username="",
+        retention_days=0,
+        clock=clock,
+        rate_limit=lambda _, rate: RateLimiter(inf, rate),
+    )
+    try:
+        await Conversation(app, courier, chat, store, library, face, clock).run()
+    finally:
+        await courier.stop()
+
+
+def choose_face() -> Face:
+    """Return keys where there is a terminal at both ends that can be drawn on, lines everywhere else."""
     if is_terminal(sys.stdin) and is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb":
         return Keys()
     for stream in (sys.stdin, sys.stdout):
@@ -56,34 +97,27 @@ def face_here() -> Face:
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Whether somebody sits there; a stream that was closed from the start is None."""
+    """Whether the stream is an interactive terminal. `None` if it was closed at start-up."""
     return stream is not None and stream.isatty()
 
 
-async def shelf_of(dialogs: Sequence[Dialog], store: Store) -> Shelf:
-    """The sessions of this terminal; the dialogs' texts are kept, so that a session survives its file."""
-    for dialog in dialogs:
-        await store.keep_dialog(dialog.logic_hash, dialog.id, dialog.text, time.time())
-    earlier = Library(Path(), store, load_dialog).fetch
-    return Shelf(dialogs, store, earlier=earlier, fresh_id=lambda: secrets.randbits(63))
+def open_own_store(database_url: str, face: Face) -> Store:
+    """Return the store of this machine, or one in memory.
+
+    What comes through a pipe is kept in memory alone, so that a script always gets the same; and so is
+    every conversation while the bot has the database.
+    """
+    if is_terminal(sys.stdin):
+        try:
+            return open_store(database_url)
+        except InUse:
+            face.say(ENGLISH(terminal.not_kept()))
+    return open_store(IN_MEMORY)
 
 
-def store_for(database_url: str, face: Face) -> Store:
-    """The store of this machine, or one in memory while the bot has it."""
-    try:
-        return open_store(database_url)
-    except InUse:
-        face.say("The bot is running and has the database, so this conversation is not kept.")
-        return SqliteStore.in_memory()
-
-
-async def leave(store: Store, face: Face) -> None:
-    """Say what becomes of the answers, and let go of the store."""
-    last = next(iter(await store.sessions(CHAT)), None)
-    await store.close()
-    if last is None or not store.is_persistent:
-        face.say("Goodbye.")
-    elif last.stage is Stage.DONE:
-        face.say("Goodbye. `decision-coach chat`, then /history, shows your result again.")
-    else:
-        face.say("Goodbye. `decision-coach chat` goes on where you were.")
+def goodbye(kept: Sequence[Session]) -> str:
+    """Return the parting words. kept: the sessions that outlive this process."""
+    stages = {each.stage for each in kept}
+    if stages & {Stage.ASKING, Stage.STOPPED}:
+        return ENGLISH(terminal.goodbye_for_now())
+    return ENGLISH(terminal.goodbye_with_result() if Stage.DONE in stages else terminal.goodbye())

@@ -37,7 +37,7 @@ from bot.loader.nodes import node_data
 from bot.loader.reading import examine, load_dialog
 from bot.platforms.telegram.buttons import Codec, PackedStep
 from bot.platforms.telegram.group_buttons import PackedChoice
-from bot.platforms.terminal.typed import buttons_of, event_typed, options_listed
+from bot.platforms.terminal.typed_line import button_lines, buttons_of, read_line
 from bot.proofs.prover import prove
 from bot.proofs.version_difference import compare_versions
 from bot.stores.codec import read_answers, stored_answers
@@ -331,7 +331,7 @@ async def test_it_is_answered_in_a_terminal_by_keys_and_by_typing() -> None:
     dialog = starry()
     screen = render_card(dialog, at_the_stars(dialog), None, ENGLISH)
 
-    assert options_listed(screen)[:4] == ["  1. ★", "  2. ★★", "  3. ★★★", "  4. ★★★★"]
-    assert event_typed(screen, "3") == Answer("walk", "s3")
-    assert event_typed(screen, "2 stars") == Say("2 stars")
+    assert button_lines(screen)[:4] == ["  1. ★", "  2. ★★", "  3. ★★★", "  4. ★★★★"]
+    assert read_line(screen, "3") == Answer("walk", "s3")
+    assert read_line(screen, "2 stars") == Say("2 stars")
     assert buttons_of(screen)[1].event == await Window().press(DOWN + ENTER, screen)

@@ -1,6 +1,7 @@
-"""A terminal for tests: keys that are sent, and everything that was drawn."""
+"""A terminal for tests: keys or lines that are sent, and everything that was drawn or written."""
 
 import re
+from collections.abc import Sequence
 from io import StringIO
 
 from prompt_toolkit.application import create_app_session
@@ -10,11 +11,21 @@ from prompt_toolkit.output import DummyOutput
 from prompt_toolkit.output.vt100 import Vt100_Output
 from rich.console import Console
 
+from bot.core.dialog.model import Dialog
 from bot.core.screen.screen import Screen
+from bot.core.solo.session import Session
+from bot.platforms.terminal.chat import CHAT
 from bot.platforms.terminal.choice import Choice, Taken
 from bot.platforms.terminal.keys import Keys
-from bot.platforms.terminal.typed import Act
+from bot.platforms.terminal.lines import Lines
+from bot.platforms.terminal.run import converse
+from bot.platforms.terminal.typed_line import Act
+from bot.stores.opening import open_store
+from bot.stores.protocol import Store
+from tests.example import AT, dog
 
+ALL = ("begin", "1", "1", "1, 2", "3", "10", "ok", "We live by a wood.", "Get my advice")
+"""Lines from the welcome card of the dog's dialog to its advice."""
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 ENTER, SPACE, LEAVE = "\r", " ", "\x03"
 
@@ -61,3 +72,19 @@ async def below(
         await Choice(screen, at, is_folded).run()
     lines = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", paper.getvalue()).splitlines()
     return [line.rstrip() for line in lines]
+
+
+async def continued(store: Store, *lines: str, offered: Sequence[Dialog] = ()) -> tuple[Session | None, str]:
+    """The session that a conversation in lines ends in, and what it wrote."""
+    written: list[str] = []
+    await converse(offered or (dog(),), store, Lines(lines, written.append), AT.timestamp)
+    return next(iter(await store.sessions(CHAT)), None), "".join(written)
+
+
+async def held(*lines: str, offered: Sequence[Dialog] = ()) -> tuple[Session | None, str]:
+    """The same of somebody who is new here."""
+    store = open_store("memory:")
+    try:
+        return await continued(store, *lines, offered=offered)
+    finally:
+        await store.close()

@@ -12,9 +12,10 @@ from bot.core.solo import menus
 from bot.core.solo.events import Back, Begin, Edit, Finish, Lean, Review, Say, SessionEvent
 from bot.core.solo.result import render_result
 from bot.core.solo.screens import render_card
+from bot.core.words import terminal
 from bot.core.words.english import ENGLISH
-from bot.platforms.terminal.choice import NOTHING_TICKED, Choice, Unfold
-from bot.platforms.terminal.typed import Act
+from bot.platforms.terminal.choice import Choice, Unfold
+from bot.platforms.terminal.typed_line import Act
 from tests.core.solo.test_engine import TO_GARDEN, TO_REVIEW
 from tests.example import after, dog
 from tests.platforms.terminal.terminal import DOWN, ENTER, LEAVE, LEFT, RIGHT, SPACE, UP, below, chosen
@@ -84,7 +85,7 @@ async def test_enter_with_nothing_ticked_says_which_key_ticks() -> None:
         choice = Choice(screen(*TO_GARDEN), None, is_folded=False)
         await choice.run()
 
-    assert choice.remark == NOTHING_TICKED
+    assert choice.remark == ENGLISH(terminal.nothing_ticked())
 
 
 @pytest.mark.parametrize(

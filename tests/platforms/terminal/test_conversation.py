@@ -1,42 +1,30 @@
 """The conversation in a terminal: its commands, its menus, and what becomes of older versions."""
 
-from collections.abc import Sequence
-from itertools import count
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 
-from bot.core.dialog.model import Dialog
 from bot.core.group.actions import Action
 from bot.core.group.events import Coach, Join, Lead
 from bot.core.screen.screen import Screen
 from bot.core.solo import menus
-from bot.core.solo.session import Session, Stage
-from bot.core.words import toasts
+from bot.core.solo.session import Stage
+from bot.core.words import terminal, toasts
 from bot.core.words.english import ENGLISH
-from bot.library.library import Library
 from bot.loader.reading import load_dialog
-from bot.platforms.terminal.conversation import CHOOSE, EARLIER_VERSION, LOST, RESULTS_KEPT, Conversation
-from bot.platforms.terminal.lines import Lines
-from bot.platforms.terminal.shelf import CHAT, Shelf
-from bot.platforms.terminal.typed import Act
-from bot.stores.sqlite.store import SqliteStore
-from tests.example import AT, DOG, dog
+from bot.platforms.terminal.chat import CHAT
+from bot.platforms.terminal.run import converse
+from bot.platforms.terminal.typed_line import Act
+from bot.stores.protocol import Address, Change, Store
+from tests.core.solo.test_engine import TO_GARDEN
+from tests.example import AT, DOG, after, dog
+from tests.platforms.terminal.terminal import ALL, continued, held
 
-ALL = ("begin", "1", "1", "1, 2", "3", "10", "ok", "We live by a wood.", "Get my advice")
+CHOOSE = ENGLISH(terminal.choose_one())
+LOST = ENGLISH(terminal.version_lost())
+NEWER_OFFERED = "There's a newer version of this."
 CAT = load_dialog(DOG.replace("id: dog\n", "id: cat\n").replace("a dog right", "a cat right"), "cat.yml")
 NEWER = load_dialog(DOG.replace("version: 1\n", "version: 2\n").replace("ready: 2,", "ready: 3,"), "dog.yml")
-
-
-async def held(store: SqliteStore, *lines: str, offered: Sequence[Dialog] = ()) -> tuple[Session | None, str]:
-    """What a conversation ends in, and what it wrote."""
-    written: list[str] = []
-    ids = count(len(await store.sessions(CHAT)) + 1)
-    offered = offered or (dog(),)
-    earlier = Library(Path(), store, load_dialog).fetch
-    shelf = Shelf(offered, store, earlier=earlier, fresh_id=lambda: next(ids))
-    face = Lines(lines, written.append)
-    return await Conversation(offered, shelf, face, clock=AT.timestamp).hold(), "".join(written)
 
 
 class Presses:
@@ -58,12 +46,10 @@ class Presses:
 
 
 @pytest.mark.parametrize("event", [Join(), Lead(Action.END), Coach("dog")], ids=str)
-async def test_what_is_done_to_a_group_does_nothing_here(event: Act) -> None:
+async def test_what_is_done_to_a_group_does_nothing_here(event: Act, store: Store) -> None:
     face = Presses(event)
-    store = SqliteStore.in_memory()
-    shelf = Shelf((dog(),), store, earlier=Library(Path(), store, load_dialog).fetch, fresh_id=lambda: 1)
 
-    await Conversation((dog(),), shelf, face, clock=AT.timestamp).hold()
+    await converse((dog(),), store, face, AT.timestamp)
 
     assert len(face.seen) == 2
     assert face.seen[0] == face.seen[1]
@@ -71,47 +57,45 @@ async def test_what_is_done_to_a_group_does_nothing_here(event: Act) -> None:
 
 @pytest.mark.parametrize("name", list(menus.COMMANDS))
 async def test_every_command_of_the_menu_works_here(name: str) -> None:
-    _, written = await held(SqliteStore.in_memory(), "begin", "1", f"/{name}")
+    _, written = await held("begin", "1", f"/{name}")
 
     assert "I don't know" not in written
     assert ENGLISH(toasts.closed()) not in written
 
 
 async def test_an_unknown_command_is_no_answer() -> None:
-    session, written = await held(SqliteStore.in_memory(), *ALL[:-2], "/bakc")
+    session, written = await held(*ALL[:-2], "/bakc")
 
-    assert "I don't know /bakc. Send /help to see every command." in written
+    assert "I don't know /bakc. /help lists what there is." in written
     assert session is not None
     assert "else" not in session.answers
 
 
 async def test_start_begins_goes_on_and_begins_anew() -> None:
-    begun, _ = await held(SqliteStore.in_memory(), "/start")
-    resumed, _ = await held(SqliteStore.in_memory(), "begin", "1", "/stop", "/start")
-    anew, _ = await held(SqliteStore.in_memory(), *ALL, "/start")
-    stays, _ = await held(SqliteStore.in_memory(), "begin", "1", "/start")
+    begun, _ = await held("/start")
+    resumed, _ = await held("begin", "1", "/stop", "/start")
+    anew, _ = await held(*ALL, "/start")
+    stays, _ = await held("begin", "1", "/start")
 
     stages = [each.stage for each in (begun, resumed, anew, stays) if each]
     assert stages == [Stage.ASKING, Stage.ASKING, Stage.WELCOME, Stage.ASKING]
 
 
-async def test_an_earlier_result_is_opened_again() -> None:
-    store = SqliteStore.in_memory()
-    await held(store, *ALL)
+async def test_an_earlier_result_is_opened_again(store: Store) -> None:
+    await continued(store, *ALL)
 
-    session, written = await held(store, "/history", "open 1")
+    session, written = await continued(store, "/history", "open 1")
 
-    assert RESULTS_KEPT in written
+    assert ENGLISH(terminal.earlier_results()) in written
     assert session is not None
     assert session.stage is Stage.DONE
     assert "Your answers lean towards getting a dog." in written.split("> open 1")[1]
 
 
-async def test_two_results_are_compared_over_the_history() -> None:
-    store = SqliteStore.in_memory()
-    await held(store, *ALL, "start over", *ALL)
+async def test_two_results_are_compared_over_the_history(store: Store) -> None:
+    await continued(store, *ALL, "start over", *ALL)
 
-    session, written = await held(store, "/history", "compare 1, 2", "open 2")
+    session, written = await continued(store, "/history", "compare 1, 2", "open 2")
 
     assert written.count("Get a dog: ") >= 2
     assert session is not None
@@ -119,67 +103,78 @@ async def test_two_results_are_compared_over_the_history() -> None:
 
 
 async def test_without_results_the_history_says_so() -> None:
-    _, written = await held(SqliteStore.in_memory(), "/history")
+    _, written = await held("/history")
 
     assert "No results yet. Send /start to begin." in written
 
 
 async def test_from_a_menu_one_gets_back_to_the_question() -> None:
-    session, written = await held(SqliteStore.in_memory(), "begin", "/dialogs", "what?", "back", "1")
+    session, written = await held("begin", "/dialogs", "what?", "back", "1")
 
     assert CHOOSE in written
     assert session is not None
     assert list(session.answers) == ["leaning"]
 
 
-async def test_everything_is_forgotten_only_when_it_is_chosen() -> None:
-    store, forgotten = SqliteStore.in_memory(), SqliteStore.in_memory()
-
-    kept, _ = await held(store, "begin", "1", "/forgetme", "yes", "keep it")
-    anew, written = await held(forgotten, "begin", "1", "/forgetme", "delete everything")
+async def test_everything_is_forgotten_only_when_it_is_chosen(store: Store) -> None:
+    kept, _ = await held("begin", "1", "/forgetme", "yes", "keep everything")
+    gone, written = await continued(store, "begin", "1", "/forgetme", "delete everything")
+    anew, _ = await continued(store)
 
     assert kept is not None
     assert list(kept.answers) == ["leaning"]
+    assert gone is None
     assert anew is not None
-    assert (anew.stage, await forgotten.sessions(CHAT)) == (Stage.WELCOME, ())
+    assert (anew.stage, anew.answers) == (Stage.WELCOME, {})
     assert "I no longer keep anything about you." in written
 
 
-async def test_what_was_forgotten_leaves_nothing_to_send() -> None:
-    store = SqliteStore.in_memory()
+async def test_what_is_kept_after_all_is_gone_on_with() -> None:
+    session, written = await held("begin", "1", "/forgetme", "keep everything", "2")
 
-    await held(store, "begin", "1", "/forgetme", "delete everything")
+    assert session is not None
+    assert list(session.answers) == ["leaning", "wish"]
+    assert ENGLISH(toasts.sent_too_early()) not in written
+
+
+async def test_who_had_everything_deleted_can_begin_again(store: Store) -> None:
+    session, _ = await continued(store, "begin", "1", "/forgetme", "delete everything", "/start", "begin")
+
+    assert session is not None
+    assert (session.stage, session.answers) == (Stage.ASKING, {})
+
+
+async def test_what_was_forgotten_leaves_nothing_to_send(store: Store) -> None:
+
+    await continued(store, "begin", "1", "/forgetme", "delete everything")
 
     assert await store.due(AT.timestamp() + 1, 10) == ()
 
 
 async def test_everything_kept_can_be_read() -> None:
-    _, written = await held(SqliteStore.in_memory(), "begin", "1", "/export")
+    _, written = await held("begin", "1", "/export")
 
     assert '"leaning": "get"' in written
 
 
 async def test_what_is_typed_after_a_result_is_answered() -> None:
-    _, written = await held(SqliteStore.in_memory(), *ALL, "and now?")
+    _, written = await held(*ALL, "and now?")
 
     assert ENGLISH(toasts.finished()) in written
 
 
 async def test_of_several_dialogs_the_person_chooses() -> None:
-    session, written = await held(
-        SqliteStore.in_memory(), "/back", "what?", "/help", "is a cat right for me?", offered=(dog(), CAT)
-    )
+    session, written = await held("/back", "what?", "/help", "is a cat right for me?", offered=(dog(), CAT))
 
     assert session is not None
     assert session.dialog_id == "cat"
     assert written.count(CHOOSE) == 2
 
 
-async def test_of_several_dialogs_the_one_under_way_is_gone_on_with() -> None:
-    store = SqliteStore.in_memory()
-    await held(store, "2", "begin", "1", offered=(CAT, dog()))
+async def test_of_several_dialogs_the_one_under_way_is_gone_on_with(store: Store) -> None:
+    await continued(store, "2", "begin", "1", offered=(CAT, dog()))
 
-    session, written = await held(store, "1", "2", offered=(CAT, dog()))
+    session, written = await continued(store, "1", "2", offered=(CAT, dog()))
 
     assert f"Continue: {dog().title} (1 answer)" in written
     assert session is not None
@@ -187,60 +182,78 @@ async def test_of_several_dialogs_the_one_under_way_is_gone_on_with() -> None:
 
 
 async def test_nothing_is_chosen_where_nobody_chooses() -> None:
-    assert (await held(SqliteStore.in_memory(), "quit", offered=(dog(), CAT)))[0] is None
+    assert (await held("quit", offered=(dog(), CAT)))[0] is None
 
 
-async def test_a_session_goes_on_with_the_version_it_began_with() -> None:
-    store = SqliteStore.in_memory()
+async def test_a_session_goes_on_with_the_version_it_began_with(store: Store) -> None:
     await store.keep_dialog(dog().logic_hash, "dog", dog().text, 1.0)
-    await held(store, *ALL[:4])
+    await continued(store, *ALL[:4])
 
-    session, written = await held(store, *ALL[4:], offered=(NEWER,))
+    session, written = await continued(store, *ALL[4:], offered=(NEWER,))
 
     assert "Welcome back. 3 answers kept." in written
-    assert EARLIER_VERSION in written
+    assert NEWER_OFFERED in written
     assert session is not None
     assert (session.logic_hash, session.stage) == (dog().logic_hash, Stage.DONE)
 
 
-async def test_a_session_on_an_earlier_version_can_be_begun_anew_on_the_newest() -> None:
-    store = SqliteStore.in_memory()
+async def test_a_session_on_an_earlier_version_can_be_begun_anew_on_the_newest(store: Store) -> None:
     await store.keep_dialog(dog().logic_hash, "dog", dog().text, 1.0)
-    await held(store, *ALL[:4])
+    await continued(store, *ALL[:4])
 
-    session, _ = await held(store, "/stop", "start over", offered=(NEWER,))
+    session, _ = await continued(store, "/stop", "start over", offered=(NEWER,))
 
     assert session is not None
     assert (session.logic_hash, session.stage) == (NEWER.logic_hash, Stage.WELCOME)
 
 
-async def test_a_version_that_is_lost_is_told_and_the_dialog_begins_anew() -> None:
-    store = SqliteStore.in_memory()
-    await held(store, *ALL[:4])
+async def test_a_session_that_was_never_a_message_goes_on(store: Store) -> None:
+    """An earlier version of the bot kept sessions of the terminal without their messages."""
+    session = replace(after(*TO_GARDEN), chat=CHAT, person=CHAT)
+    await store.update(Address(CHAT, session=session.id), -1, lambda _: Change(session), 1.0)
 
-    session, written = await held(store, offered=(NEWER,))
+    continued_session, written = await continued(store, "1", "3")
+
+    assert "Welcome back. 2 answers kept." in written
+    assert continued_session is not None
+    assert list(continued_session.answers) == ["leaning", "wish", "garden", "walk"]
+
+
+async def test_a_session_moves_to_the_newest_version_with_its_answers(store: Store) -> None:
+    await continued(store, *ALL[:4])
+
+    session, _ = await continued(store, "switch to the new version", offered=(NEWER,))
+
+    assert session is not None
+    assert (session.logic_hash, len(session.answers)) == (NEWER.logic_hash, 3)
+
+
+async def test_a_version_that_is_lost_is_told_and_the_dialog_begins_anew(store: Store) -> None:
+    await continued(store, *ALL[:4])
+    await store.keep_dialog(dog().logic_hash, "dog", "no dialog any more", 2.0)
+
+    session, written = await continued(store, offered=(NEWER,))
 
     assert LOST in written
     assert session is not None
     assert (session.logic_hash, session.answers) == (NEWER.logic_hash, {})
 
 
-async def test_a_session_without_answers_takes_the_newest_version_without_a_word() -> None:
-    store = SqliteStore.in_memory()
-    await held(store, "begin")
+async def test_a_session_without_answers_takes_the_newest_version_without_a_word(store: Store) -> None:
+    await continued(store, "begin")
 
-    session, written = await held(store, offered=(NEWER,))
+    session, written = await continued(store, offered=(NEWER,))
 
     assert session is not None
     assert (session.logic_hash, LOST in written) == (NEWER.logic_hash, False)
+    assert NEWER_OFFERED not in written
 
 
-async def test_a_result_of_a_dialog_that_is_not_offered_begins_no_other() -> None:
-    store = SqliteStore.in_memory()
+async def test_a_result_of_a_dialog_that_is_not_offered_begins_no_other(store: Store) -> None:
     await store.keep_dialog(dog().logic_hash, "dog", dog().text, 1.0)
-    await held(store, *ALL)
+    await continued(store, *ALL)
 
-    session, written = await held(store, "/history", "open 1", "/start", "start over", offered=(CAT,))
+    session, written = await continued(store, "/history", "open 1", "/start", "start over", offered=(CAT,))
 
     assert written.count(ENGLISH(toasts.not_offered())) == 2
     assert session is not None

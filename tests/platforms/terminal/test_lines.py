@@ -1,76 +1,65 @@
 """A conversation through a pipe: lines in, plain text out."""
 
-from itertools import count
-from pathlib import Path
+import sys
+
+import pytest
 
 from bot.core.solo.events import Finish
 from bot.core.solo.result import render_result
 from bot.core.solo.screens import render_card
-from bot.core.solo.session import Session, Stage
+from bot.core.solo.session import Stage
 from bot.core.words.english import ENGLISH
-from bot.library.library import Library
-from bot.loader.reading import load_dialog
-from bot.platforms.terminal.conversation import Conversation
-from bot.platforms.terminal.lines import Lines, text_of
-from bot.platforms.terminal.shelf import CHAT, Shelf
-from bot.stores.sqlite.store import SqliteStore
+from bot.platforms.terminal.lines import Lines, screen_text
+from bot.stores.protocol import Store
 from tests.core.solo.test_engine import TO_GARDEN, TO_REVIEW
-from tests.example import AT, after, dog, fresh
-
-ALL = ("begin", "1", "1", "1, 2", "3", "10", "ok", "We live by a wood.", "Get my advice")
-
-
-async def held(store: SqliteStore, *lines: str) -> tuple[Session, str]:
-    """What a conversation ends in, and what it wrote."""
-    written: list[str] = []
-    ids = count(len(await store.sessions(CHAT)) + 1)
-    library = Library(Path(), store, load_dialog)
-    shelf = Shelf((dog(),), store, earlier=library.fetch, fresh_id=lambda: next(ids))
-    session = await Conversation((dog(),), shelf, Lines(lines, written.append), clock=AT.timestamp).hold()
-    assert session is not None
-    return session, "".join(written)
+from tests.example import after, dog, fresh
+from tests.platforms.terminal.terminal import ALL, continued, held
 
 
 async def test_a_whole_conversation_ends_in_the_advice() -> None:
-    session, written = await held(SqliteStore.in_memory(), *ALL)
+    session, written = await held(*ALL)
 
+    assert session is not None
     assert session.stage is Stage.DONE
     assert session.answers == after(*TO_REVIEW).answers
     assert "Your answers lean towards getting a dog." in written
     assert "By Mon 30 Nov: Visit the shelter" in written
 
 
-async def test_a_conversation_left_goes_on_where_it_was() -> None:
-    store = SqliteStore.in_memory()
-    await held(store, *ALL[:4], "quit", "never read")
+async def test_a_conversation_left_goes_on_where_it_was(store: Store) -> None:
+    await continued(store, *ALL[:4], "quit", "never read")
 
-    session, written = await held(store, *ALL[4:])
+    session, written = await continued(store, *ALL[4:])
 
+    assert session is not None
     assert "Welcome back. 3 answers kept." in written
     assert session.answers == after(*TO_REVIEW).answers
 
 
-async def test_a_finished_conversation_is_not_gone_on_with() -> None:
-    store = SqliteStore.in_memory()
-    await held(store, *ALL)
+async def test_a_finished_conversation_is_not_gone_on_with(store: Store) -> None:
+    await continued(store, *ALL)
 
-    session, written = await held(store)
+    session, written = await continued(store)
 
+    assert session is not None
     assert (session.stage, "Welcome back" in written) == (Stage.WELCOME, False)
 
 
 async def test_an_answer_that_is_none_is_explained_and_asked_again() -> None:
-    _, written = await held(SqliteStore.in_memory(), "begin", "purple")
+    _, written = await held("begin", "purple")
 
     assert written.count("type its number, from 1 to 2.") == 1
     assert written.count("Where do you lean today?") == 2
 
 
 async def test_a_result_can_be_leaned_on_changed_and_begun_anew() -> None:
-    leant, said = await held(SqliteStore.in_memory(), *ALL, "borrow a dog")
-    changed, _ = await held(SqliteStore.in_memory(), *ALL, "change an answer", "2", "3", "get my advice")
-    anew, _ = await held(SqliteStore.in_memory(), *ALL, "start over")
+    leant, said = await held(*ALL, "borrow a dog")
+    changed, _ = await held(*ALL, "change an answer", "2", "3", "get my advice")
+    anew, _ = await held(*ALL, "start over")
 
+    assert leant is not None
+    assert changed is not None
+    assert anew is not None
     assert leant.leaning_after == "lend"
     assert "Does one of your answers feel wrong?" in said
     assert changed.answers["wish"] == "kids"
@@ -78,19 +67,27 @@ async def test_a_result_can_be_leaned_on_changed_and_begun_anew() -> None:
 
 
 def test_a_screen_is_read_from_top_to_bottom_with_numbered_buttons() -> None:
-    text = text_of(render_card(dog(), after(*TO_GARDEN[:2]), None, ENGLISH))
+    text = screen_text(render_card(dog(), after(*TO_GARDEN[:2]), None, ENGLISH))
 
     assert text.endswith(
         "  1. A companion\n  2. Someone to run with\n  3. The children ask for it\n  4. ‹ Back"
     )
-    assert text_of(render_card(dog(), fresh(), None, ENGLISH)).endswith("  1. Begin")
+    assert screen_text(render_card(dog(), fresh(), None, ENGLISH)).endswith("  1. Begin")
 
 
 def test_the_numbers_of_a_review_are_one_line() -> None:
-    text = text_of(render_card(dog(), after(*TO_REVIEW), None, ENGLISH))
+    text = screen_text(render_card(dog(), after(*TO_REVIEW), None, ENGLISH))
 
     assert text.endswith("\n\n  1-6. Change that answer\n  7. Get my advice")
 
 
 def test_a_result_is_written_in_full() -> None:
-    assert "How well each option fits" in text_of(render_result(dog(), after(*TO_REVIEW, Finish()), ENGLISH))
+    assert "How well each option fits" in screen_text(
+        render_result(dog(), after(*TO_REVIEW, Finish()), ENGLISH)
+    )
+
+
+def test_a_closed_output_is_written_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+
+    Lines(()).say("Nobody reads this.")

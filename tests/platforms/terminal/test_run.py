@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.solo.session import Session, Stage
+from bot.core.solo.session import Stage
+from bot.core.words import terminal
+from bot.core.words.english import ENGLISH
+from bot.platforms.terminal.chat import CHAT
 from bot.platforms.terminal.keys import Keys
 from bot.platforms.terminal.lines import Lines
-from bot.platforms.terminal.run import face_here, leave, shelf_of, store_for
-from bot.platforms.terminal.shelf import CHAT
+from bot.platforms.terminal.run import choose_face, converse, goodbye, open_own_store, run
 from bot.stores.opening import open_store
-from bot.stores.protocol import Address, Change, Store
-from bot.stores.sqlite.store import SqliteStore
+from bot.stores.protocol import Store
 from tests.example import dog, fresh
 
-KEPT = "Goodbye. `decision-coach chat` goes on where you were."
-HERE = replace(fresh(), chat=CHAT, person=CHAT, stage=Stage.ASKING)
+KEPT = ENGLISH(terminal.goodbye_for_now())
 
 
 class Written(Lines):
@@ -35,10 +35,6 @@ async def on_disk(tmp_path: Path) -> AsyncIterator[Store]:
     store = open_store(str(tmp_path / "coach.db"))
     yield store
     await store.close()
-
-
-async def keep(store: Store, session: Session) -> None:
-    await store.update(Address(CHAT, session.id), 1, lambda _: Change(session), 1.0)
 
 
 class Stream(StringIO):
@@ -69,7 +65,7 @@ def test_keys_need_a_terminal_at_both_ends(
     monkeypatch.setattr(sys, "stdout", stdout)
     monkeypatch.setenv("TERM", "xterm")
 
-    assert type(face_here()) is face
+    assert type(choose_face()) is face
 
 
 def test_a_terminal_that_cannot_be_drawn_on_gets_lines(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,55 +73,65 @@ def test_a_terminal_that_cannot_be_drawn_on_gets_lines(monkeypatch: pytest.Monke
     monkeypatch.setattr(sys, "stdout", Stream(has_terminal=True))
     monkeypatch.setenv("TERM", "dumb")
 
-    assert type(face_here()) is Lines
+    assert type(choose_face()) is Lines
 
 
 async def test_the_text_of_each_dialog_is_kept_for_its_sessions(on_disk: Store) -> None:
-    await shelf_of((dog(),), on_disk)
+    await converse((dog(),), on_disk, Written())
 
     assert await on_disk.dialog_text(dog().logic_hash) == dog().text
 
 
 async def test_a_conversation_beside_the_running_bot_is_not_kept_and_told_so(
-    tmp_path: Path, on_disk: Store
+    tmp_path: Path, on_disk: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(sys, "stdin", Stream(has_terminal=True))
     face = Written()
 
-    store = store_for(str(tmp_path / "coach.db"), face)
+    store = open_own_store(str(tmp_path / "coach.db"), face)
 
     assert not store.is_persistent
-    assert face.paper == ["\nThe bot is running and has the database, so this conversation is not kept.\n"]
+    assert await store.sessions(CHAT) == ()
+    assert face.paper == [
+        "\nThe bot is running and is using the database, so this conversation won't be kept.\n"
+    ]
+    await store.close()
+
+
+@pytest.mark.parametrize(("is_terminal", "is_kept"), [(True, True), (False, False)], ids=["keys", "pipe"])
+async def test_what_comes_through_a_pipe_begins_anew_each_time(
+    is_terminal: bool, is_kept: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Stream(is_terminal))
+
+    store = open_own_store(str(tmp_path / "coach.db"), Written())
+
+    assert store.is_persistent is is_kept
+    assert (tmp_path / "coach.db").exists() is is_kept
+    await store.close()
 
 
 @pytest.mark.parametrize(
-    ("session", "words"),
+    ("stages", "words"),
     [
-        (None, "Goodbye."),
-        (HERE, KEPT),
-        (replace(HERE, stage=Stage.STOPPED), KEPT),
-        (
-            replace(HERE, stage=Stage.DONE),
-            "Goodbye. `decision-coach chat`, then /history, shows your result again.",
-        ),
+        ([], "Goodbye."),
+        ([Stage.WELCOME], "Goodbye."),
+        ([Stage.ASKING], KEPT),
+        ([Stage.STOPPED], KEPT),
+        ([Stage.DONE], ENGLISH(terminal.goodbye_with_result())),
+        ([Stage.DONE, Stage.ASKING], KEPT),
     ],
-    ids=["nothing", "asking", "stopped", "done"],
+    ids=["nothing", "welcome", "asking", "stopped", "done", "another-asking"],
 )
-async def test_only_what_can_be_gone_on_with_is_promised(
-    session: Session | None, words: str, on_disk: Store
+def test_only_what_can_be_gone_on_with_is_promised(stages: list[Stage], words: str) -> None:
+    assert goodbye([replace(fresh(), stage=stage) for stage in stages]) == words
+
+
+async def test_what_is_only_in_memory_is_not_promised(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    if session:
-        await keep(on_disk, session)
-    face = Written()
+    monkeypatch.setattr(sys, "stdin", StringIO("begin\n1\n"))
 
-    await leave(on_disk, face)
+    await run((dog(),), "memory:")
 
-    assert face.paper == [f"\n{words}\n"]
-
-
-async def test_what_is_only_in_memory_is_not_promised() -> None:
-    store, face = SqliteStore.in_memory(), Written()
-    await keep(store, HERE)
-
-    await leave(store, face)
-
-    assert face.paper == ["\nGoodbye.\n"]
+    assert capsys.readouterr().out.endswith("\nGoodbye.\n")

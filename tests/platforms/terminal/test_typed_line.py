@@ -2,14 +2,15 @@
 
 import pytest
 
+from bot.app.update import Command
 from bot.core.kinds.answering import Answer, Done
 from bot.core.screen.screen import Screen
 from bot.core.solo import menus
-from bot.core.solo.events import Back, Edit, Finish, Lean, Review, Say, StartAgain, Stop
+from bot.core.solo.events import Back, Edit, Finish, Lean, Say, StartAgain
 from bot.core.solo.result import render_result
 from bot.core.solo.screens import render_card
 from bot.core.words.english import ENGLISH
-from bot.platforms.terminal.typed import Act, Command, edited, event_typed, help_, is_leaving
+from bot.platforms.terminal.typed_line import Act, help_screen, is_leaving, read_line, review_line
 from tests.core.solo.test_engine import TO_GARDEN, TO_REVIEW
 from tests.example import after, dog
 
@@ -38,12 +39,12 @@ ADVICE = render_result(dog(), after(*TO_REVIEW, Finish()), ENGLISH)
         (COMMENT, "help", Say("help")),
         (COMMENT, "/help", Command("help")),
         (COMMENT, "/back", Back()),
-        (COMMENT, "/review", Review()),
-        (COMMENT, "/stop", Stop()),
+        (COMMENT, "/review", Command("review")),
+        (COMMENT, "/stop", Command("stop")),
     ],
 )
 def test_a_line_is_a_command_a_button_or_words(screen: Screen, text: str, act: Act) -> None:
-    assert event_typed(screen, text) == act
+    assert read_line(screen, text) == act
 
 
 @pytest.mark.parametrize(
@@ -54,10 +55,10 @@ def test_some_words_leave(text: str, is_end: bool) -> None:
 
 
 def test_a_number_of_the_review_stands_for_its_question() -> None:
-    assert (edited(REVIEW, "2"), edited(REVIEW, "99")) == ("2. What draws you to a dog?", "")
+    assert (review_line(REVIEW, "2"), review_line(REVIEW, "99")) == ("2. What draws you to a dog?", "")
 
 
 def test_help_lists_every_command() -> None:
-    listed = "\n".join(block.text for block in help_().blocks)
+    listed = "\n".join(block.text for block in help_screen().blocks)
 
     assert all(f"/{name} — {ENGLISH(what)}" in listed for name, what in menus.COMMANDS.items())
