@@ -128,7 +128,7 @@ def test_a_second_instance_says_so_and_has_a_code_of_its_own(tmp_path: Path) -> 
     told = process(["-m", "bot"], TELEGRAM_BOT_TOKEN=TOKEN, DATABASE_URL=str(tmp_path / "coach.db"))
 
     lock.release()
-    assert (told.code, "used by another running Decision Coach" in told.err) == (3, True)
+    assert (told.code, "in use by another running Decision Coach" in told.err) == (3, True)
     assert "Traceback" not in told.err
 
 
@@ -139,8 +139,8 @@ def test_a_second_instance_says_so_and_has_a_code_of_its_own(tmp_path: Path) -> 
         (("chat", "cow"), 2, "There is no dialog 'cow'."),
         (("score", "dog", "nowhere.yml"), 1, "nowhere.yml:1:1: E01: cannot be read (No such file"),
         (("score", "dog", "dialogs"), 1, "dialogs:1:1: E01: cannot be read (Is a directory)"),
-        (("backup", "copy.db"), 1, "coach.db is not there"),
-        (("restore", "nowhere.db"), 1, "nowhere.db is not there"),
+        (("backup", "copy.db"), 1, "coach.db is missing"),
+        (("restore", "nowhere.db"), 1, "nowhere.db is missing"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )

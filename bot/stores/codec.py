@@ -21,23 +21,23 @@ from bot.stores.protocol import StoreError
 
 T = TypeVar("T")
 
-# ASCII only: a text may hold lone surrogates and zeros, which no database takes as they are.
+# ASCII only: a text may contain lone surrogates and zeros, which databases reject.
 dumps: Final = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
 class Unreadable(StoreError):
-    """One stored thing does not decode: it was damaged, or written by a newer version.
+    """One stored row cannot be decoded: it was damaged, or written by a newer version.
 
     The rest of the store is usable.
     """
 
 
 class Wrong(Exception):
-    """Something in a stored form is not what it must be; str() is where and what."""
+    """A stored value does not have the expected form; str() says where, and what was expected."""
 
 
 def parse(text: str) -> dict[str, object]:
-    """The object that a text holds."""
+    """Parse a JSON object."""
     try:
         raw = json.loads(text)
     except (ValueError, RecursionError):
@@ -46,38 +46,38 @@ def parse(text: str) -> dict[str, object]:
 
 
 def exactly(type_: type[T], raw: object, where: str) -> T:
-    """The value, if it is of that very type."""
-    # `type is`, not isinstance: to isinstance True is an int.
+    """Return the value if it has exactly that type."""
+    # `type is`, not isinstance: True is an instance of int.
     if type(raw) is not type_:
         raise Wrong(f"{where}: not a {type_.__name__}")
     return raw
 
 
 def optional(type_: type[T], raw: object, where: str) -> T | None:
-    """The value, if it is of that type or null."""
+    """Return the value if it has exactly that type or is null."""
     return None if raw is None else exactly(type_, raw, where)
 
 
 def number(raw: object, where: str) -> float:
-    """The value, if it is a number; a whole one is as good."""
+    """Return the value as a float if it is a number."""
     return float(raw) if type(raw) is int else exactly(float, raw, where)
 
 
 def one_of(table: Mapping[str, T], raw: object, where: str) -> T:
-    """What a word stands for."""
+    """Return the table's entry for a word."""
     if not isinstance(raw, str) or raw not in table:
         raise Wrong(f"{where}: not one that this version knows")
     return table[raw]
 
 
 def nothing_left(rest: Mapping[str, object], where: str) -> None:
-    """Refuse keys that nobody took: what they mean would be lost when it is saved again."""
+    """Refuse unknown keys: their values would be lost when the row is saved again."""
     if rest:
         raise Wrong(f"{where}: more keys than this version knows")
 
 
 def complaint(what: str, wrong: Wrong) -> Unreadable:
-    """The error about a stored thing."""
+    """Return the error about a stored row. what: its name, such as "session 7"."""
     return Unreadable(
         f"{what} cannot be read ({wrong}): it was damaged, or written by a newer version;"
         " run that version, or restore a backup"
@@ -136,10 +136,10 @@ _STAGES: Final = {stage.value: stage for stage in Stage}
 
 
 def encode_body(session: Session) -> str:
-    """What of a session has no column: answers and the state of the conversation.
+    """Encode what of a session has no column: answers and the state of the conversation.
 
     Raises:
-        TypeError: an answer is of a type that no question gives.
+        TypeError: an answer is of a type that no question produces.
     """
     body: dict[str, object] = {}
     for name in ("answers", "drafts", "advised"):
@@ -169,10 +169,10 @@ def decode_session(
     revision: int,
     body: str,
 ) -> Session:
-    """A session from its columns.
+    """Decode a session from its columns.
 
     Raises:
-        Unreadable: the stage or the body is not one of ours.
+        Unreadable: this version does not know the stage, or something in the body.
     """
     try:
         rest = parse(body)
@@ -199,7 +199,7 @@ def decode_session(
 
 
 def encode_session(session: Session) -> Mapping[str, object]:
-    """A whole session as JSON-able data, for the person it is about."""
+    """Return a whole session as JSON-able data, for the export of its person."""
     return {
         "id": session.id,
         "chat": session.chat,
@@ -213,10 +213,10 @@ def encode_session(session: Session) -> Mapping[str, object]:
 
 
 def stored_answers(answers: Answers) -> dict[str, object]:
-    """Answers as JSON-able data.
+    """Encode answers as JSON-able data.
 
     Raises:
-        TypeError: one is of a type that no question gives.
+        TypeError: one is of a type that no question produces.
     """
     return {question: _stored(value) for question, value in answers.items()}
 
@@ -233,10 +233,10 @@ def _stored(value: Value) -> object:
 
 
 def read_answers(raw: object, where: str) -> Answers:
-    """The answers that were stored; none for nothing.
+    """Decode answers; None gives no answers.
 
     Raises:
-        Wrong: they are none.
+        Wrong: they have another form.
     """
     if raw is None:
         return {}
@@ -260,7 +260,7 @@ def _value(stored: object, where: str) -> Value:
         case {"silence": str(word), **rest} if not rest:
             return one_of(_SILENCE, word, where)
         case _:
-            raise Wrong(f"{where}: no answer has this form")
+            raise Wrong(f"{where}: not the form of an answer")
 
 
 def _remark(raw: object) -> Phrase | None:

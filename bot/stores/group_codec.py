@@ -1,7 +1,4 @@
-"""The only place that knows the stored form of groups and their members: columns, and a body of compact JSON.
-
-As in `codec`: what equals its default is left out, and a key that is not known is refused.
-"""
+"""Encode and decode groups and their members as columns, with a body of compact JSON; see `codec`."""
 
 import json
 from collections.abc import Iterable
@@ -47,7 +44,7 @@ _DEFAULTS: Final = {
 
 
 def encode_group(group: GroupSession) -> str:
-    """What of a group has no column."""
+    """Encode what of a group has no column."""
     body: dict[str, object] = {
         name: value for name in (*_PLAIN, *_REST) if (value := getattr(group, name)) != _DEFAULTS[name]
     }
@@ -75,10 +72,10 @@ def decode_group(
     revision: int,
     body: str,
 ) -> GroupSession:
-    """A group from its columns.
+    """Decode a group from its columns.
 
     Raises:
-        Unreadable: the stage or the body is not one of ours.
+        Unreadable: this version does not know the stage, or something in the body.
     """
     try:
         rest = parse(body)
@@ -101,7 +98,7 @@ def decode_group(
 
 
 def _state(rest: dict[str, object]) -> dict[str, Any]:
-    """The fields of a group that are in its body, which are taken out of it."""
+    """Decode the fields of a group that are in its body, and remove them from it."""
     closes_at = rest.pop("closes_at", None)
     before, pending = rest.pop("before", None), rest.pop("pending", None)
     return {
@@ -184,10 +181,10 @@ def _people(raw: object) -> dict[int, str]:
 
 
 def encode_member(member: Member) -> str:
-    """What of a member has no column.
+    """Encode what of a member has no column.
 
     Raises:
-        TypeError: an answer is of a type that no question gives.
+        TypeError: an answer is of a type that no question produces.
     """
     rest = {
         "name": member.name or None,
@@ -201,14 +198,14 @@ def encode_member(member: Member) -> str:
 
 
 def decode_member(group: int, seat: int, person: int, session: int, body: str) -> Member:
-    """A member from their columns.
+    """Decode a member from their columns.
 
     Raises:
-        Unreadable: the body is not one of ours.
+        Unreadable: this version does not know something in the body.
     """
     try:
         rest = parse(body)
-        rest.pop("shared", None)  # older rows do not say with whom, so whoever wants it shares it anew
+        rest.pop("shared", None)  # older rows do not say with whom: members have to share again
         what, when = _of_length(2, rest.pop("tapped", ["", 0.0]), "tapped")
         member = Member(
             group=group,
@@ -246,11 +243,11 @@ def _numbers(raw: Iterable[object]) -> Iterable[int]:
     return (exactly(int, each, "taken.people") for each in raw)
 
 
-# --- for the person it is about -----------------------------------------------------------
+# --- export -----------------------------------------------------------------------------
 
 
 def export_member(group: GroupSession, member: Member) -> dict[str, object]:
-    """A seat as JSON-able data, without anything of the others."""
+    """Return a seat as JSON-able data for its person, without anything about the others."""
     return {
         "part": "member",
         "place": group.place,
@@ -262,7 +259,7 @@ def export_member(group: GroupSession, member: Member) -> dict[str, object]:
 
 
 def export_coach(group: GroupSession, person: int) -> dict[str, object]:
-    """That somebody leads a group, as JSON-able data."""
+    """Return a coach's part in a group as JSON-able data for that person."""
     return {
         "part": "coach",
         "place": group.place,

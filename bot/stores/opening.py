@@ -1,4 +1,4 @@
-"""Which store an address names; the only list of stores."""
+"""Open the store at an address. Every kind of store is listed here."""
 
 import logging
 import os
@@ -12,22 +12,22 @@ log = logging.getLogger(__name__)
 
 
 def open_store(url: str) -> Store:
-    """The store at an address: `sqlite:///` and a path, a bare path, or `memory:`.
+    """Open the store at `sqlite:///` and a path, at a bare path, or in memory (`memory:`).
 
-    A path after a fourth slash counts from the root, any other from the current folder.
+    A path that begins with a fourth slash is absolute; any other is relative to the current folder.
 
     Raises:
-        StoreError: there is no such kind of store, or this one cannot be used.
+        StoreError: the address is of no kind we know, or the store cannot be used.
     """
     try:
         file = database_file(url)
     except ValueError as wrong:
         raise StoreError(f"DATABASE_URL {wrong}") from None
-    return SqliteStore.in_memory() if file is None else _opened(Path(os.path.realpath(file)))
+    return SqliteStore.in_memory() if file is None else _open_file(Path(os.path.realpath(file)))
 
 
-def _opened(file: Path) -> SqliteStore:
-    """An SQLite store, with a line in the log: a misspelt path shows as a database that is new."""
+def _open_file(file: Path) -> SqliteStore:
+    """Open an SQLite store and log its path: a misspelled path shows up as a new database."""
     is_new, is_new_folder = not file.exists(), not file.parent.exists()
     store = SqliteStore.open(file)
     if is_new:

@@ -1,6 +1,6 @@
-"""What the shell asks of a store, whichever database is under it.
+"""What the app needs from a store, whatever database is behind it.
 
-A store knows sessions, surfaces and updates; it never decides anything. All times are
+A store knows sessions, surfaces and updates; it makes no decisions. All times are
 seconds since 1970, UTC, and are given by the caller.
 """
 
@@ -15,11 +15,11 @@ from bot.core.solo.session import Session
 
 
 class StoreError(Exception):
-    """The database cannot be used now, or at all; str() says what to do. Nothing was changed."""
+    """The database cannot be used now, or ever; str() says what to do. Nothing was changed."""
 
 
 class InUse(StoreError):
-    """Another process has the database, and lets nobody else in."""
+    """Another process holds the lock of the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +152,11 @@ class Committed(Generic[C]):
 
 
 class Store(Protocol):
-    """The only way to what is kept."""
+    """The only access to stored data."""
 
     @property
     def is_persistent(self) -> bool:
-        """Whether what is kept outlives the process."""
+        """Whether stored data outlives the process."""
 
     async def update(
         self, address: Where[F, C], update_id: int | None, decide: Callable[[F], C], now: float
@@ -182,19 +182,19 @@ class Store(Protocol):
         """
 
     async def group(self, group_id: int) -> FoundGroup:
-        """A group with all its seats, as it is now."""
+        """Return a group with all its seats."""
 
     async def groups_of(self, person: int) -> tuple[GroupSession, ...]:
-        """The groups that a person has a seat in or leads, the newest first."""
+        """Return the groups that a person has a seat in or leads, the newest first."""
 
     async def groups_due(self, now: float) -> tuple[int, ...]:
-        """Ids of the groups whose deadline has come, the longest overdue first."""
+        """Return the ids of groups whose deadline has passed, the longest overdue first."""
 
     async def next_deadline(self) -> float | None:
-        """The earliest deadline of all groups, in seconds since 1970; None where there is none."""
+        """Return the earliest deadline of all groups, in seconds since 1970; None if there is none."""
 
     async def groups_in(self, chat: int) -> tuple[GroupSession, ...]:
-        """The groups of a chat, those that have ended included, the newest first."""
+        """Return the groups of a chat, including those that have ended, the newest first."""
 
     async def due(self, now: float, limit: int) -> tuple[Due, ...]:
         """Dirty surfaces whose time has come, and those with a retired message, oldest first."""
@@ -207,28 +207,28 @@ class Store(Protocol):
         """
 
     async def called(self, chat: int, at: float, forget_before: float) -> None:
-        """Note a call to a chat; those of all chats before a moment are forgotten."""
+        """Record a call to a chat, for the rate limit; delete all calls before `forget_before`."""
 
     async def calls_since(self, at: float) -> tuple[tuple[int, float], ...]:
-        """The calls noted since: chat and time, the oldest first."""
+        """Return chat and time of the calls since then, the oldest first."""
 
     async def clear_retired(self, surface_id: int) -> None:
         """Record that nothing is left to do about the retired message."""
 
     async def lost(self, surface_id: int) -> None:
-        """The surface's message is gone from the chat: it will be sent afresh."""
+        """Record that the surface's message is gone from the chat: it will be sent again."""
 
     async def postpone(self, surface_id: int, until: float) -> None:
-        """Try a surface later; counts one attempt."""
+        """Delay a surface until then, and count one attempt."""
 
     async def drop(self, surface_id: int) -> None:
         """Give a surface up until it is marked again."""
 
     async def undeliverable(self, chat: int) -> None:
-        """The chat cannot be written to: its surfaces wait until its next update."""
+        """Record that the chat cannot be written to: its surfaces wait until its next update."""
 
     async def sessions(self, chat: int) -> tuple[Session, ...]:
-        """All sessions of a chat, the one used last first."""
+        """Return all sessions of a chat, the last used first."""
 
     async def export(self, chat: int) -> Mapping[str, object]:
         """Everything stored about the person of a private chat, as JSON-able data.
@@ -256,29 +256,29 @@ class Store(Protocol):
         """
 
     async def keep_dialog(self, logic_hash: str, dialog_id: str, text: str, now: float) -> None:
-        """Keep the text of a dialog version, so that its sessions survive its file.
+        """Store the text of a dialog version, so that its sessions survive its file.
 
-        A text of the same logic with newer wording takes its place.
+        Newer wording with the same logic replaces it.
         """
 
     async def dialog_text(self, logic_hash: str) -> str | None:
-        """The kept text of a dialog version."""
+        """Return the stored text of a dialog version; None if there is none."""
 
     async def newest_dialog_text(self, dialog_id: str) -> str | None:
-        """The text of a dialog that was kept last, whichever version it is."""
+        """Return the text of a dialog that was stored last, whatever its version; None if there is none."""
 
     async def bury(self, update_id: int, raw: str, problem: str, now: float) -> None:
-        """Keep an update that cannot be handled, for the operator, and count it as decided."""
+        """Store an update that cannot be handled as a dead letter for the operator; count it as decided."""
 
     async def button_keys(self) -> tuple[bytes, ...]:
-        """32-byte keys of the buttons' MACs, the one to sign with first; made at the first call."""
+        """Return the 32-byte keys of the buttons' MACs, the one to sign with first; created on first use."""
 
     async def purge(self, sessions_before: float, updates_before: float, buried_before: float) -> int:
-        """Delete sessions and groups not used since, older update ids and buried updates.
+        """Delete sessions and groups not used since, older update ids, and older dead letters.
 
-        A group is used with any session of its members, and those stay as long as it does.
+        Using any member's session uses the group; members' sessions stay as long as their group.
         Returns the number of sessions deleted.
         """
 
     async def close(self) -> None:
-        """Finish what was begun, and let go of the database."""
+        """Finish what was started, and release the database."""

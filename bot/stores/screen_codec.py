@@ -1,4 +1,4 @@
-"""The only place that knows the stored form of screens and of the events on their buttons."""
+"""Encode and decode screens, and the events of their buttons, as JSON. Nothing else knows this form."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
@@ -23,7 +23,7 @@ _FIELDS: Final[Mapping[str, Mapping[str, type]]] = {
 
 
 def encode_screen(screen: Screen) -> str:
-    """A screen with everything on it."""
+    """Encode a screen with everything on it."""
     stored: dict[str, object] = {
         "blocks": [
             {"text": block.text, "style": block.style.value, "heading": block.heading}
@@ -38,10 +38,10 @@ def encode_screen(screen: Screen) -> str:
 
 
 def decode_screen(text: str) -> Screen:
-    """The screen that was encoded.
+    """Decode a screen.
 
     Raises:
-        Unreadable: it is none.
+        Unreadable: the text is not an encoded screen of this version.
     """
     try:
         raw = parse(text)
@@ -62,7 +62,7 @@ def decode_screen(text: str) -> Screen:
 
 
 def encode_event(event: Event) -> Mapping[str, object]:
-    """An event as the name of its class and its fields, as JSON-able data."""
+    """Encode an event as JSON-able data: the name of its class, and its fields."""
     name = type(event).__name__
     stored = {field: getattr(event, field) for field in _FIELDS[name]}
     plain = {field: value.value if isinstance(value, Enum) else value for field, value in stored.items()}
@@ -70,10 +70,10 @@ def encode_event(event: Event) -> Mapping[str, object]:
 
 
 def decode_event(raw: object) -> Event:
-    """The event that was encoded.
+    """Decode an event.
 
     Raises:
-        Unreadable: it is none.
+        Unreadable: it is not an encoded event of this version.
     """
     try:
         return _event(raw)

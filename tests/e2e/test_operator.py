@@ -157,7 +157,7 @@ async def test_a_second_instance(bot: Bot) -> None:
     end = await ended(bot.telegram, bot.folder, "run")
 
     must_be_clean(end)
-    assert (end.code, "used by another running Decision Coach" in end.told) == (3, True)
+    assert (end.code, "in use by another running Decision Coach" in end.told) == (3, True)
 
 
 async def test_a_stop_under_load_is_quick_and_loses_nothing(bot: Bot) -> None:

@@ -213,7 +213,7 @@ def test_a_stage_of_a_newer_version_is_refused() -> None:
         ('{"mood": "good"}', "body: more keys than this version knows"),
         ('{"name": 5}', "name: not a str"),
         ('{"here": 0}', "here: not a bool"),
-        ('{"given": {"x": 5}}', "given.x: no answer has this form"),
+        ('{"given": {"x": 5}}', "given.x: not the form of an answer"),
         ('{"tapped": ["x"]}', "tapped: not 2 parts"),
         ('{"tapped": ["x", "y"]}', "tapped: not a float"),
     ],

@@ -410,7 +410,7 @@ async def test_a_change_of_a_group_that_cannot_be_made_changes_nothing(
     ],
 )
 async def test_there_is_nothing_to_change_of_no_group(circle: Circle, change: GroupChange) -> None:
-    with pytest.raises(ValueError, match="that there is none of"):
+    with pytest.raises(ValueError, match="that does not exist"):
         await circle.update(GroupAddress(PLACE), lambda _: change)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from bot.stores.sqlite import session_rows
 
 CHUNK: Final = 500
-"""Most rows that a purge deletes in one go, so that taps are not kept waiting."""
+"""Most rows that a purge deletes in one transaction, so that taps need not wait."""
 
 _DELETE_SOME: Final = {
     "updates": "DELETE FROM updates WHERE update_id IN (SELECT update_id FROM updates WHERE at < ? LIMIT ?)",
@@ -17,7 +17,7 @@ _DELETE_SOME: Final = {
 
 
 def bury(connection: sqlite3.Connection, update_id: int, raw: str, problem: str, now: float) -> None:
-    """Keep an update that cannot be handled."""
+    """Store an update that cannot be handled as a dead letter."""
     session_rows.note(connection, update_id, now)
     connection.execute(
         "INSERT INTO buried (update_id, raw, problem, at) VALUES (?, ?, ?, ?)"
@@ -29,7 +29,7 @@ def bury(connection: sqlite3.Connection, update_id: int, raw: str, problem: str,
 def keep_dialog(
     connection: sqlite3.Connection, logic_hash: str, dialog_id: str, text: str, now: float
 ) -> None:
-    """Keep the newest wording of a dialog version."""
+    """Store a dialog version, with its newest wording."""
     connection.execute(
         "INSERT INTO dialogs (logic_hash, dialog_id, text, kept_at) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (logic_hash) DO UPDATE SET dialog_id = excluded.dialog_id, text = excluded.text,"
@@ -39,13 +39,13 @@ def keep_dialog(
 
 
 def dialog_text(connection: sqlite3.Connection, logic_hash: str) -> str | None:
-    """The kept text of a dialog version."""
+    """Return the stored text of a dialog version; None if there is none."""
     row = connection.execute("SELECT text FROM dialogs WHERE logic_hash = ?", (logic_hash,)).fetchone()
     return None if row is None else str(row[0])
 
 
 def newest_dialog_text(connection: sqlite3.Connection, dialog_id: str) -> str | None:
-    """The text of a dialog that was kept last."""
+    """Return the dialog text that was stored last; None if there is none."""
     row = connection.execute(
         "SELECT text FROM dialogs WHERE dialog_id = ? ORDER BY kept_at DESC, rowid DESC LIMIT 1", (dialog_id,)
     ).fetchone()
@@ -53,10 +53,10 @@ def newest_dialog_text(connection: sqlite3.Connection, dialog_id: str) -> str | 
 
 
 def delete_some(connection: sqlite3.Connection, table: str, before: float) -> int:
-    """Delete what is older, of updates, buried updates or messages sent once; at most `CHUNK`."""
+    """Delete older rows of a table, at most `CHUNK`; return how many. Of surfaces: messages sent once."""
     return connection.execute(_DELETE_SOME[table], (before, CHUNK)).rowcount
 
 
 def _storable(text: str) -> str:
-    """Text that any database takes: half a surrogate pair is spelt out, a zero is left out."""
+    """Return text that any database accepts: lone surrogates escaped, zero bytes removed."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "")

@@ -1,4 +1,8 @@
-"""Whom buried updates are about; they are kept as they came, so every number in them may be a person."""
+"""Find the people that dead letters mention.
+
+A dead letter (table `buried`) is an update that could not be handled. It is stored as it came, so any number
+in it may be the id of a person.
+"""
 
 import re
 import sqlite3
@@ -6,17 +10,14 @@ from collections.abc import Iterator
 from math import inf
 
 
-def buried_about(connection: sqlite3.Connection, chat: int, until: float = inf) -> list[tuple[int, str]]:
-    """Update id and raw text of the buried updates that name a person, before a moment."""
+def dead_letters_about(
+    connection: sqlite3.Connection, chat: int, until: float = inf
+) -> list[tuple[int, str]]:
+    """Return update id and raw text of the dead letters from before `until` that mention a person."""
     rows = connection.execute("SELECT update_id, raw, problem FROM buried WHERE at < ?", (until,))
-    return [(number, raw) for number, raw, problem in rows if names(raw, problem, chat)]
+    return [(number, raw) for number, raw, problem in rows if chat in possible_ids(f"{raw} {problem}")]
 
 
-def names(raw: str, problem: str, chat: int) -> bool:
-    """Whether a buried update names a person."""
-    return chat in numbers(f"{raw} {problem}")
-
-
-def numbers(text: str) -> Iterator[int]:
-    """Every number of the length that ids have."""
+def possible_ids(text: str) -> Iterator[int]:
+    """Yield every number in a text that is no longer than an id."""
     return (int(number) for number in re.findall(r"(?<![0-9])[0-9]{1,19}(?![0-9])", text))

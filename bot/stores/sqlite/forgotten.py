@@ -1,12 +1,13 @@
-"""Deleting a person, and keeping them deleted when an older backup comes back.
+"""Delete a person, and keep them deleted when an older backup is restored.
 
-Beside the database lies `<database>.forgotten`: one line for each person who asked to be
-forgotten, a keyed hash of their id and the moment. The database keeps the same lines; when it
-is opened and lacks some, it is an older copy, and what those people had stored before that
-moment is deleted. So it does not matter how the old copy got there.
-The key is in the database, and so in each of its backups; without it the file names nobody.
-Whoever moves a database moves this file with it; a lost file means that a restored backup
-brings back those who were forgotten after it was made.
+The file `<database>.forgotten` lies beside the database. It has one line for each person who asked to be
+forgotten: a keyed hash of their id, and the time. The database stores the same lines. If it lacks some when
+it is opened, it is an older copy, and what those people had stored before that time is deleted again,
+however the old copy got there.
+
+The key is in the database and in each of its backups; without it, the file identifies nobody.
+The file has to move with the database: if it is lost, a restored backup brings back the people who were
+forgotten after it was made.
 """
 
 import os
@@ -19,14 +20,14 @@ from pathlib import Path
 
 from bot.stores.protocol import StoreError
 from bot.stores.sqlite import group_deletion
-from bot.stores.sqlite.dead_letters import buried_about, numbers
-from bot.stores.sqlite.trouble import file_trouble
+from bot.stores.sqlite.dead_letters import dead_letters_about, possible_ids
+from bot.stores.sqlite.errors import file_error
 
 _LINE = re.compile(r"[0-9a-f]{32} [0-9]+\.[0-9]+")
 
 
 class Forgotten:
-    """The file of those who are to stay forgotten."""
+    """The file that lists who must stay forgotten."""
 
     def __init__(self, database: Path) -> None:
         self._path = database.with_name(f"{database.name}.forgotten")
@@ -40,18 +41,18 @@ class Forgotten:
         try:
             file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
             try:
-                # The first newline ends a line that a crash may have cut short.
+                # The first newline ends a line that a crash may have truncated.
                 os.write(file, f"\n{line}\n".encode("ascii"))
                 os.fsync(file)
             finally:
                 os.close(file)
         except OSError as problem:
-            raise file_trouble(self._path, problem) from problem
+            raise file_error(self._path, problem) from problem
 
     def apply(self, connection: sqlite3.Connection) -> int:
-        """Delete again whom the file names and the database does not know to be forgotten.
+        """Delete again the people that the file lists and the database does not.
 
-        Returns how many people were found.
+        Returns how many had data in the database.
 
         Raises:
             StoreError: the file cannot be read.
@@ -62,7 +63,7 @@ class Forgotten:
             return 0
         key = _key(connection)
         moments = sorted((float(at), digest) for digest, at in map(str.split, news))
-        until = {digest: at for at, digest in moments}  # the last moment of each
+        until = {digest: at for at, digest in moments}  # the last time of each
         back = {chat: until.get(_digest(key, chat)) for chat in _people(connection)}
         know(connection, news)
         return sum(erase(connection, chat, at) for chat, at in back.items() if at is not None)
@@ -73,8 +74,8 @@ class Forgotten:
         except FileNotFoundError:
             return []
         except OSError as problem:
-            raise file_trouble(self._path, problem) from problem
-        # A line cut short by a crash belongs to a deletion that did not happen, and will be asked for again.
+            raise file_error(self._path, problem) from problem
+        # A line truncated by a crash belongs to a deletion that failed; the update comes again.
         return [line for line in lines if _LINE.fullmatch(line)]
 
 
@@ -100,10 +101,10 @@ def forgotten_at(connection: sqlite3.Connection, person: int) -> float | None:
 
 
 def erase(connection: sqlite3.Connection, chat: int, until: float = inf) -> bool:
-    """Delete what was stored about a person before a moment; returns whether there was anything.
+    """Delete what was stored about a person before `until`; return whether there was anything.
 
-    Their private chat, their sessions anywhere, what groups know of them, and buried updates that name
-    them. Figures stay: they know no person.
+    That is their private chat, their sessions anywhere, their traces in groups, and the dead letters that
+    mention them. Figures of groups stay: they contain no person.
     """
     before = connection.total_changes
     group_deletion.forget(connection, chat, until)
@@ -113,20 +114,20 @@ def erase(connection: sqlite3.Connection, chat: int, until: float = inf) -> bool
         "DELETE FROM surfaces WHERE chat = ? AND session IS NULL AND since < ?",
     ):
         connection.execute(statement, (chat, until))
-    for update_id, _ in buried_about(connection, chat, until):
+    for update_id, _ in dead_letters_about(connection, chat, until):
         connection.execute("DELETE FROM buried WHERE update_id = ?", (update_id,))
     return connection.total_changes > before
 
 
 def _people(connection: sqlite3.Connection) -> set[int]:
-    """Everybody the database may know something about."""
+    """Return the ids of everybody who may have data in the database."""
     rows = connection.execute(
         "SELECT chat FROM sessions UNION SELECT person FROM sessions UNION SELECT chat FROM surfaces"
         " UNION SELECT person FROM coaches"
     )
     people = {chat for (chat,) in rows}
     for (text,) in connection.execute("SELECT raw || ' ' || problem FROM buried"):
-        people.update(numbers(text))
+        people.update(possible_ids(text))
     return people
 
 
@@ -137,5 +138,5 @@ def _digest(key: bytes, chat: int) -> str:
 def _key(connection: sqlite3.Connection) -> bytes:
     row = connection.execute("SELECT key FROM keys WHERE purpose = 'forgotten' AND position = 0").fetchone()
     if row is None:
-        raise StoreError("the database has lost the key of those who were forgotten; restore a backup")
+        raise StoreError("the database has lost the key of its list of forgotten people; restore a backup")
     return bytes(row[0])

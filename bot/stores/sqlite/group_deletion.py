@@ -1,11 +1,11 @@
-"""Deleting groups, and people from groups, in SQL: functions of a connection, within a transaction."""
+"""Delete groups, and people from groups. Each function runs SQL within the caller's transaction."""
 
 import logging
 import sqlite3
 from typing import Final
 
 from bot.stores.codec import Unreadable
-from bot.stores.departure import without
+from bot.stores.forget_person import without_person
 from bot.stores.group_codec import GROUP_COLUMNS, decode_group, decode_member
 from bot.stores.sqlite import group_rows, surface_rows
 
@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 
 def delete(connection: sqlite3.Connection, number: int) -> int:
-    """Delete a group with all its seats, and the sessions that no private chat has; returns how many."""
+    """Delete a group, its seats, and its sessions in the group's chat; return how many sessions."""
     sessions = connection.execute(
         "DELETE FROM sessions WHERE chat <> person AND id IN"
         " (SELECT session FROM members WHERE group_session = ?)",
@@ -41,9 +41,9 @@ def delete(connection: sqlite3.Connection, number: int) -> int:
 
 
 def forget(connection: sqlite3.Connection, person: int, until: float) -> None:
-    """Leave no trace in groups of a person as they were before a moment; figures know no person.
+    """Remove a person from the groups that were created before `until`; figures stay, they contain no person.
 
-    A group that cannot be read is deleted: nobody could tell what in it is about them.
+    A group that cannot be decoded is deleted: nobody can tell what in it is about the person.
     """
     rows = connection.execute(_TRACES, {"person": person, "until": until}).fetchall()
     for body, *columns in rows:
@@ -51,18 +51,18 @@ def forget(connection: sqlite3.Connection, person: int, until: float) -> None:
         try:
             group = decode_group(*columns)
         except Unreadable as problem:
-            log.error("deleted, because somebody in it is to be forgotten: %s", problem)
+            log.error("a group that holds a person to forget is deleted: %s", problem)
             delete(connection, number)
             continue
-        after = without(group, person, _called(body))
+        after = without_person(group, person, _member_name(body))
         if after is not group:
             group_rows.rewrite(connection, after)
         connection.execute("DELETE FROM members WHERE group_session = ? AND person = ?", (number, person))
         surface_rows.mark_shown(connection, number)
 
 
-def _called(body: str | None) -> str:
-    """What a member is called; "" for nobody, or for what cannot be read."""
+def _member_name(body: str | None) -> str:
+    """Return the name in a stored member; "" if there is no member, or it cannot be decoded."""
     try:
         return "" if body is None else decode_member(0, 0, 0, 0, body).name
     except Unreadable:
@@ -70,14 +70,14 @@ def _called(body: str | None) -> str:
 
 
 def unused(connection: sqlite3.Connection, before: float) -> list[int]:
-    """Ids of the groups that were not used since, nor any session of their members."""
+    """Return the ids of groups not used since, nor any session of their members."""
     rows = connection.execute(f"SELECT id {_UNUSED}", {"before": before})
     return [number for (number,) in rows]
 
 
 def delete_unused(connection: sqlite3.Connection, number: int, before: float) -> int:
-    """Delete a group unless it was used meanwhile; returns how many sessions went with it."""
-    still = f"SELECT 1 {_UNUSED} AND id = :id"
-    if connection.execute(still, {"before": before, "id": number}).fetchone() is None:
+    """Delete a group unless it was used in the meantime; return how many sessions went with it."""
+    still_unused = f"SELECT 1 {_UNUSED} AND id = :id"
+    if connection.execute(still_unused, {"before": before, "id": number}).fetchone() is None:
         return 0
     return delete(connection, number)

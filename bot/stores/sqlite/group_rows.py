@@ -1,4 +1,4 @@
-"""The rows of groups, their members and coaches in SQL: functions of a connection, within a transaction."""
+"""SQL for groups, their members and coaches. Each function runs within the caller's transaction."""
 
 import logging
 import sqlite3
@@ -41,10 +41,10 @@ log = logging.getLogger(__name__)
 
 
 def find(connection: sqlite3.Connection, address: GroupAddress) -> FoundGroup:
-    """The addressed group, with the seats that are asked for.
+    """Return the addressed group, with the seats that the address asks for.
 
     Raises:
-        Unreadable: the group is there, or the one seat that is asked for, and does not decode.
+        Unreadable: the group, or the one seat asked for, exists but cannot be decoded.
     """
     if address.group is not None:
         row = connection.execute(_NAMED, (address.group,)).fetchone()
@@ -55,24 +55,24 @@ def find(connection: sqlite3.Connection, address: GroupAddress) -> FoundGroup:
     group = decode_group(*row)
     if address.everybody:
         rows = connection.execute(ALL_SEATS, (group.id,)).fetchall()
-        return FoundGroup(group, tuple(readable(_seat, rows)))
+        return FoundGroup(group, tuple(readable(_seat_of, rows)))
     if address.person is None:
         return FoundGroup(group)
     seat = connection.execute(SEAT, (group.id, address.person)).fetchone()
-    return FoundGroup(group, () if seat is None else (_seat(*seat),))
+    return FoundGroup(group, () if seat is None else (_seat_of(*seat),))
 
 
-def _seat(*row: Any) -> Seat:
+def _seat_of(*row: Any) -> Seat:
     return Seat(decode_member(*row[:_WIDTH]), decode_session(*row[_WIDTH:]))
 
 
 def readable(decode: Callable[..., T], rows: Iterable[tuple[Any, ...]]) -> Iterator[T]:
-    """What decodes: one damaged row must not stop everybody else."""
+    """Yield the rows that can be decoded: a damaged one must not block the others."""
     for row in rows:
         try:
             yield decode(*row)
         except Unreadable as problem:
-            log.error("left out: %s", problem)
+            log.error("a row is skipped: %s", problem)
 
 
 # --- saving -----------------------------------------------------------------------------
@@ -81,7 +81,7 @@ def readable(decode: Callable[..., T], rows: Iterable[tuple[Any, ...]]) -> Itera
 def save(
     connection: sqlite3.Connection, group: GroupSession, before: GroupSession | None, now: float
 ) -> None:
-    """Store a group: the found one as it is now, or a new one.
+    """Store a group: a new one, or the found one as it is now.
 
     Raises:
         ValueError: it is neither.
@@ -96,7 +96,7 @@ def save(
 
 
 def rewrite(connection: sqlite3.Connection, group: GroupSession) -> None:
-    """Store a group that is there, without using it."""
+    """Store an existing group without counting it as used."""
     _update(connection, group)
     _list_coaches(connection, group)
 
@@ -143,19 +143,19 @@ def _columns(group: GroupSession) -> tuple[Any, ...]:
     )
 
 
-def sit(
+def save_seat(
     connection: sqlite3.Connection, seat: Seat, found: FoundGroup, group: GroupSession, now: float
 ) -> None:
-    """Store a seat, with the member's session; a new one gets the next number.
+    """Store a seat with its member's session; a new seat gets the next number.
 
     Raises:
-        ValueError: the member has a seat that was not found, or the session is not as it was found.
+        ValueError: the member has a seat that was not found, or the session has changed since it was found.
     """
     member = seat.member
     before = found.seat(member.person) if member.seat else None
     session_rows.save_found(connection, seat.session, None if before is None else before.session, now)
     if before is None:
-        _seat_new(connection, member, found.group, group)
+        _insert_seat(connection, member, found.group, group)
     elif member != before.member:
         connection.execute(
             "UPDATE members SET body = ? WHERE group_session = ? AND seat = ?",
@@ -163,7 +163,7 @@ def sit(
         )
 
 
-def _seat_new(
+def _insert_seat(
     connection: sqlite3.Connection, member: Member, before: GroupSession | None, group: GroupSession
 ) -> None:
     (highest,) = connection.execute(
@@ -185,12 +185,12 @@ def _seat_new(
 
 
 def move(connection: sqlite3.Connection, old: int, new: int) -> None:
-    """Give groups to the chat's new id."""
+    """Move groups to the chat's new id."""
     connection.execute("UPDATE group_sessions SET chat = ? WHERE chat = ?", (new, old))
 
 
 def check(found: FoundGroup, change: GroupChange) -> None:
-    """Refuse what no store can make of the group that was found.
+    """Raise an error if a change does not fit the group that was found.
 
     Raises:
         ValueError: see `Store.update_group`.
@@ -198,7 +198,7 @@ def check(found: FoundGroup, change: GroupChange) -> None:
     group = change.group or found.group
     sessions = (*change.results, *change.cards, *change.touched)
     if group is None and (change.seats or change.show or sessions or change.deleted):
-        raise ValueError("a decision cannot change a group that there is none of")
+        raise ValueError("a decision cannot change a group that does not exist")
     if change.deleted and (change.group or change.seats or change.show or sessions):
         raise ValueError("a decision cannot delete a group and keep something of it")
     if change.group is not None and found.group is not None:
@@ -227,7 +227,7 @@ def _check_group(before: GroupSession, after: GroupSession) -> None:
 def _check_seat(found: FoundGroup, group: GroupSession, seat: Seat) -> None:
     member, session = seat.member, seat.session
     if member.group != group.id:
-        raise ValueError(f"a seat of group {member.group} is none of group {group.id}")
+        raise ValueError(f"a seat of group {member.group} does not belong to group {group.id}")
     if (member.session, member.person) != (session.id, session.person):
         raise ValueError(f"session {session.id} is not that of the seat's member")
     if session.chat not in (group.chat, session.person):
@@ -239,28 +239,28 @@ def _check_seat(found: FoundGroup, group: GroupSession, seat: Seat) -> None:
 
 
 def next_seat(highest: int, groups: Iterable[GroupSession | None]) -> int:
-    """The number of a new seat: after the highest there is, and after all that a figure rests on.
+    """Return the number for a new seat: above every seat there is, and every seat counted in a figure.
 
-    A number of somebody who was forgotten must not become another's: figures are told apart by it.
+    The number of a person who was forgotten must not be given to another: figures identify people by it.
     """
     counted = (figure.people for group in groups if group is not None for figure in group.taken)
     return 1 + max(highest, *(max(people, default=0) for people in counted), 0)
 
 
 def sessions_of(found: FoundGroup, seats: Iterable[Seat]) -> Mapping[int, Session]:
-    """The sessions that a decision may show, by id: those found and those it changed."""
+    """Return the sessions that a decision may show, by id: those found and those it changed."""
     return {seat.session.id: seat.session for seat in (*found.seats, *seats)}
 
 
 def to_show(sessions: Mapping[int, Session], number: int) -> Session:
-    """The session that a decision wants shown.
+    """Return the session that a decision wants to show.
 
     Raises:
-        ValueError: there is none, or others would see it: a card or a result is its person's alone.
+        ValueError: it was not found, or it is in the group's chat: a card or a result is private.
     """
     session = sessions.get(number)
     if session is None:
         raise ValueError(f"a decision cannot show session {number}, which was not found")
     if session.chat != session.person:
-        raise ValueError(f"session {number} is in the group's chat, where everybody would see it")
+        raise ValueError(f"session {number} is in the group's chat, where everybody could see it")
     return session

@@ -1,4 +1,4 @@
-"""An SQLite database in memory. There is no disk to wait for, so it needs no thread, no lock and no log."""
+"""Run all SQL of a database in memory. There is no disk to wait for: no thread, no lock, no log."""
 
 import sqlite3
 from contextlib import closing
@@ -16,7 +16,7 @@ NAME: Final = ":memory:"
 
 
 class MemoryWriter:
-    """Runs work like `Writer`, but at once and in the caller's thread."""
+    """Run jobs as `Writer` does, but at once and in the caller's thread."""
 
     def __init__(self) -> None:
         # Whoever forgets to close it leaves that to the garbage collector, which may run in any thread.

@@ -1,4 +1,4 @@
-"""Bringing a database file to the schema of this version, and never past it."""
+"""Migrate a database to the schema of this version; refuse one of a newer version."""
 
 import secrets
 import sqlite3
@@ -17,27 +17,27 @@ APPLICATION: Final = 0x0DEC1DE5
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One numbered step of the schema; number counts from 1."""
+    """One step of the schema. number: from 1, without gaps."""
 
     number: int
     sql: str
 
 
 def migrations() -> tuple[Migration, ...]:
-    """The steps that came with this version, in order."""
+    """Return the migrations of this version, in order."""
     scripts = (file for file in files("bot.stores.sqlite.migrations").iterdir() if file.name.endswith(".sql"))
     steps = (Migration(int(script.name[:4]), script.read_text("utf-8")) for script in scripts)
     return tuple(sorted(steps, key=lambda step: step.number))
 
 
 def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Migration]) -> None:
-    """Apply the steps that the database lacks, each in one transaction; a copy is kept beside it before.
+    """Apply the migrations that the database lacks, each in its own transaction, after a copy to `.schema-N`.
 
     Raises:
-        StoreError: it is another program's database, or a newer version's.
+        StoreError: the database belongs to another program, or was written by a newer version.
     """
     version = _version(connection)
-    _must_be_ours(connection, path, version, steps[-1].number)
+    _check_owner(connection, path, version, steps[-1].number)
     missing = [step for step in steps if step.number > version]
     if version and missing:
         copy_to(connection, path.with_name(f"{path.name}.schema-{version}"))
@@ -46,11 +46,11 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Migratio
 
 
 def check_schema(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse what `migrate` would refuse, and an empty database too."""
+    """Raise the errors of `migrate`, and one for an empty database; change nothing."""
     version = _version(connection)
-    _must_be_ours(connection, path, version, migrations()[-1].number)
+    _check_owner(connection, path, version, migrations()[-1].number)
     if not version:
-        raise StoreError(f"{path} is an empty database, not a backup; name another file")
+        raise StoreError(f"{path} is an empty database, not a backup; choose another file")
 
 
 def _version(connection: sqlite3.Connection) -> int:
@@ -58,11 +58,11 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(version)
 
 
-def _must_be_ours(connection: sqlite3.Connection, path: Path, version: int, newest: int) -> None:
+def _check_owner(connection: sqlite3.Connection, path: Path, version: int, newest: int) -> None:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     if application != APPLICATION and (application or version or tables):
-        raise StoreError(f"{path} is a database of another program; name another file")
+        raise StoreError(f"{path} is a database of another program; choose another file")
     if version > newest:
         raise StoreError(
             f"{path} was written by a newer version (schema {version}; this one knows {newest});"
@@ -87,7 +87,7 @@ def _apply(connection: sqlite3.Connection, step: Migration) -> None:
 
 
 def _make_key(connection: sqlite3.Connection) -> None:
-    # Made with the database, so that every backup of it knows the key of the forgotten.
+    # Created with the database, so that every backup contains the key of the `.forgotten` file.
     connection.execute("INSERT INTO keys VALUES ('forgotten', 0, ?)", (secrets.token_bytes(32),))
 
 

@@ -1,14 +1,15 @@
 """The rows of `sessions`, and of updates that were decided: functions of a connection, in a transaction."""
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from bot.core.solo.session import Session
 from bot.stores.codec import SESSION_COLUMNS, decode_session, encode_body, encode_session
 from bot.stores.protocol import Address, Found
 from bot.stores.sqlite import surface_rows
-from bot.stores.sqlite.dead_letters import buried_about
+from bot.stores.sqlite.dead_letters import dead_letters_about
 
 WIDTH: Final = SESSION_COLUMNS.count(",") + 1
 
@@ -39,9 +40,9 @@ LAST: Final = _FIND + "sessions.chat = ? ORDER BY sessions.used DESC LIMIT 1"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What an address led to.
+    """What was found at an address.
 
-    used: the found session's place in its chat's order of use. newest: the last place.
+    used: the session's number in its chat's order of use. newest: the highest number there.
     """
 
     found: Found
@@ -50,9 +51,9 @@ class Row:
 
 
 def note(connection: sqlite3.Connection, update_id: int, now: float) -> bool:
-    """Note an update as decided; False when it was noted before.
+    """Record that an update was decided; return False if it already was. This makes updates idempotent.
 
-    A set, no high-water mark: after a quiet week Telegram's ids begin anywhere (Bot API: Update.update_id).
+    Ids form a set, not a high-water mark: after a quiet week Telegram may start anywhere (Bot API, Update).
     """
     noted = connection.execute(
         "INSERT INTO updates (update_id, at) VALUES (?, ?) ON CONFLICT (update_id) DO NOTHING",
@@ -62,10 +63,10 @@ def note(connection: sqlite3.Connection, update_id: int, now: float) -> bool:
 
 
 def find(connection: sqlite3.Connection, address: Address) -> Row:
-    """The addressed session and its card.
+    """Return the addressed session and its card.
 
     Raises:
-        Unreadable: it is there, and does not decode.
+        Unreadable: the session exists, but cannot be decoded.
     """
     if address.session is not None:
         row = connection.execute(_NAMED, (address.session, address.chat)).fetchone()
@@ -84,7 +85,7 @@ def find(connection: sqlite3.Connection, address: Address) -> Row:
 
 
 def save(connection: sqlite3.Connection, session: Session, row: Row, now: float) -> None:
-    """Store a session, used last from now on: the found one as it is now, or a new one.
+    """Store a session as the last used of its chat: the found one as it is now, or a new one.
 
     Raises:
         ValueError: it is neither.
@@ -94,61 +95,52 @@ def save(connection: sqlite3.Connection, session: Session, row: Row, now: float)
         _insert(connection, session, _next_use(connection, session.chat), now)
         return
     used = row.used if row.found.is_last else row.newest + 1
-    plain: tuple[Any, ...] = (encode_body(session), session.revision, now)
-    here: tuple[Any, ...] = (session.id, before.revision)
-    if (session.stage, used) == (before.stage, row.used):
-        # The usual tap: no column of an index changes, so no index is written.
-        changed = connection.execute(
-            "UPDATE sessions SET body = ?, revision = ?, used_at = ?, logic_hash = ?"
-            " WHERE id = ? AND revision = ?",
-            (*plain, session.logic_hash, *here),
-        )
-    else:
-        changed = connection.execute(
-            "UPDATE sessions SET body = ?, revision = ?, used_at = ?, logic_hash = ?, stage = ?, used = ?"
-            " WHERE id = ? AND revision = ?",
-            (*plain, session.logic_hash, session.stage.value, used, *here),
-        )
-    if changed.rowcount != 1:
-        raise ValueError(f"session {session.id} is not at revision {before.revision} any more")
+    _update(connection, session, before, now, {} if used == row.used else {"used": used})
 
 
 def save_found(connection: sqlite3.Connection, session: Session, before: Session | None, now: float) -> None:
-    """Store a session of a group's member: the found one as it is now, or a new one.
+    """Store a session of a group's member: a new one, or the found one as it is now.
 
-    It is used last in its chat when it is new there; otherwise that order stays as it is.
+    It becomes the last used of its chat only if it is new there.
 
     Raises:
-        ValueError: it is neither, or not at the revision that was found.
+        ValueError: it is neither, or it is not at the revision that was found.
     """
     if before is None:
         _insert(connection, session, _next_use(connection, session.chat), now)
-        return
+    elif session.chat == before.chat:
+        _update(connection, session, before, now, {})
+    else:
+        surface_rows.move_session(connection, session)
+        moved = {"chat": session.chat, "used": _next_use(connection, session.chat)}
+        _update(connection, session, before, now, moved)
+
+
+def _update(
+    connection: sqlite3.Connection, session: Session, before: Session, now: float, place: Mapping[str, int]
+) -> None:
+    """Update a session unless it has changed since it was found. place: new values of `chat` and `used`."""
+    columns: dict[str, object] = {
+        "body": encode_body(session),
+        "revision": session.revision,
+        "used_at": now,
+        "logic_hash": session.logic_hash,
+        **place,
+    }
+    # `stage`, like `used`, is set only if it changes: SQLite rewrites the indexes of each column set.
+    if session.stage != before.stage:
+        columns["stage"] = session.stage.value
+    assignments = ", ".join(f"{name} = ?" for name in columns)
     changed = connection.execute(
-        "UPDATE sessions SET body = ?, revision = ?, used_at = ?, logic_hash = ?, stage = ?"
-        " WHERE id = ? AND revision = ?",
-        (
-            encode_body(session),
-            session.revision,
-            now,
-            session.logic_hash,
-            session.stage.value,
-            session.id,
-            before.revision,
-        ),
+        f"UPDATE sessions SET {assignments} WHERE id = ? AND revision = ?",  # noqa: S608 - made of constants
+        (*columns.values(), session.id, before.revision),
     )
     if changed.rowcount != 1:
         raise ValueError(f"session {session.id} is not at revision {before.revision} any more")
-    if session.chat != before.chat:
-        surface_rows.move_session(connection, session)
-        connection.execute(
-            "UPDATE sessions SET used = ?, chat = ? WHERE id = ?",
-            (_next_use(connection, session.chat), session.chat, session.id),
-        )
 
 
 def use(connection: sqlite3.Connection, session: Session) -> None:
-    """Let a session be the one that its chat used last."""
+    """Make a session the last used of its chat."""
     next_use = _next_use(connection, session.chat)
     connection.execute(
         "UPDATE sessions SET used = ? WHERE id = ? AND used < ?", (next_use, session.id, next_use - 1)
@@ -160,8 +152,8 @@ def _next_use(connection: sqlite3.Connection, chat: int) -> int:
     return (newest or 0) + 1
 
 
-def everything(connection: sqlite3.Connection, chat: int) -> tuple[Session, ...]:
-    """All sessions of a chat, the one used last first."""
+def sessions_of_chat(connection: sqlite3.Connection, chat: int) -> tuple[Session, ...]:
+    """Return all sessions of a chat, the last used first."""
     rows = connection.execute(
         f"SELECT {SESSION_COLUMNS} FROM sessions WHERE chat = ? ORDER BY used DESC",  # noqa: S608 - a constant
         (chat,),
@@ -175,7 +167,7 @@ def groups_in_private(connection: sqlite3.Connection, person: int) -> tuple[int,
 
 
 def move(connection: sqlite3.Connection, old: int, new: int) -> None:
-    """Give sessions to the chat's new id; those that began there already stay the newer ones."""
+    """Move sessions to the chat's new id; sessions already there stay the newer ones."""
     connection.execute(
         "UPDATE sessions SET used = used + (SELECT coalesce(max(used), 0) FROM sessions WHERE chat = ?)"
         " WHERE chat = ?",
@@ -207,13 +199,13 @@ def _insert(connection: sqlite3.Connection, session: Session, used: int, now: fl
         raise ValueError(f"session {session.id} is stored, and is not the addressed one") from problem
 
 
-def exist(connection: sqlite3.Connection, chat: int) -> bool:
-    """Whether a chat has any session."""
+def has_sessions(connection: sqlite3.Connection, chat: int) -> bool:
+    """Whether a chat has sessions."""
     return connection.execute("SELECT 1 FROM sessions WHERE chat = ? LIMIT 1", (chat,)).fetchone() is not None
 
 
 def unused(connection: sqlite3.Connection, before: float) -> list[int]:
-    """Ids of the sessions not used since; those of a group stay as long as the group."""
+    """Return the ids of sessions not used since; a group's sessions stay as long as the group."""
     rows = connection.execute(
         "SELECT id FROM sessions WHERE used_at < ?"
         " AND NOT EXISTS (SELECT 1 FROM members WHERE members.session = sessions.id)",
@@ -223,13 +215,13 @@ def unused(connection: sqlite3.Connection, before: float) -> list[int]:
 
 
 def delete(connection: sqlite3.Connection, numbers: list[int], before: float) -> int:
-    """Delete those of the sessions that were not used meanwhile; returns how many."""
+    """Delete those of the sessions that are still unused; return how many."""
     arguments = ((number, before) for number in numbers)
     return connection.executemany("DELETE FROM sessions WHERE id = ? AND used_at < ?", arguments).rowcount
 
 
 def export(connection: sqlite3.Connection, chat: int) -> dict[str, object]:
-    """All that is stored about the person of a private chat."""
+    """Return what is stored about the person of a private chat, except for groups."""
     sessions = connection.execute(
         f"SELECT created_at, used_at, {SESSION_COLUMNS} FROM sessions"  # noqa: S608 - a constant
         " WHERE chat = ? OR person = ? ORDER BY used DESC, id",
@@ -246,5 +238,5 @@ def export(connection: sqlite3.Connection, chat: int) -> dict[str, object]:
         "messages": [
             {"role": role, "session": session, "message_id": message} for role, session, message in messages
         ],
-        "buried": [raw for _, raw in buried_about(connection, chat)],
+        "buried": [raw for _, raw in dead_letters_about(connection, chat)],
     }

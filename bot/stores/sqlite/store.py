@@ -1,7 +1,7 @@
-"""The store of one process: an SQLite file, one connection, one writer thread; or a database in memory.
+"""The store of one process: an SQLite file with a connection and a writer thread, or a database in memory.
 
-Sessions, surfaces and update ids change in one transaction, synced to the disk before
-anybody is told. The SQL is in `session_rows`, `surface_rows`, `update_rows` and `forgotten`.
+Sessions, surfaces and update ids change in one transaction, which is on the disk before
+anything is sent. The SQL is in `session_rows`, `surface_rows`, `archive_rows` and `forgotten`.
 """
 
 import logging
@@ -30,12 +30,12 @@ from bot.stores.protocol import (
 )
 from bot.stores.sqlite import group_deletion, group_queries, group_rows, session_rows, surface_rows
 from bot.stores.sqlite.archive import SqliteArchive
+from bot.stores.sqlite.errors import database_error, file_error
 from bot.stores.sqlite.files import Lock, connect
 from bot.stores.sqlite.forgotten import Forgotten
 from bot.stores.sqlite.group_rows import check, sessions_of, to_show
 from bot.stores.sqlite.memory import MemoryWriter
 from bot.stores.sqlite.schema import migrate, migrations
-from bot.stores.sqlite.trouble import database_trouble, file_trouble
 from bot.stores.sqlite.writer import Writer
 
 log = logging.getLogger(__name__)
@@ -56,18 +56,18 @@ class SqliteStore(SqliteArchive):
 
     @classmethod
     def open(cls, path: Path, patience: float = 5.0) -> Self:
-        """Open a database; it is made, with its folder, when there is none.
+        """Open a database; create it and its folder if there is none.
 
-        patience: seconds to wait for another program that locks it.
+        patience: seconds to wait while another program locks it.
 
         Raises:
-            StoreError: it is in use, damaged, not ours, too new, or out of reach.
+            StoreError: it is in use, damaged, of another program, of a newer version, or out of reach.
         """
-        path = Path(os.path.realpath(path))  # one lock for one file, whatever it is called
+        path = Path(os.path.realpath(path))  # symbolic links to one file must share its lock
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as problem:
-            raise file_trouble(path.parent, problem) from problem
+            raise file_error(path.parent, problem) from problem
         lock = Lock(path)
         try:
             connection = connect(path, patience)
@@ -110,7 +110,7 @@ class SqliteStore(SqliteArchive):
 
     async def sessions(self, chat: int) -> tuple[Session, ...]:
         """See `Store.sessions`."""
-        return await self._writer.run(lambda connection: session_rows.everything(connection, chat))
+        return await self._writer.run(lambda connection: session_rows.sessions_of_chat(connection, chat))
 
     # --- groups -------------------------------------------------------------------------
 
@@ -164,8 +164,8 @@ class SqliteStore(SqliteArchive):
 
         def work(connection: sqlite3.Connection) -> None:
             finished = surface_rows.shown(connection, surface, message_id, digest, picture)
-            if finished and not session_rows.exist(connection, surface.chat):
-                self._writer.clean()  # the last trace of somebody who was forgotten
+            if finished and not session_rows.has_sessions(connection, surface.chat):
+                self._writer.clean()  # this was the last trace of a person who was forgotten
 
         if surface_rows.is_urgent(surface, message_id):
             await self._writer.run(work)
@@ -223,7 +223,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, forgotten: Forgotten) -
             log.warning("%d people in %s had asked to be forgotten, and are deleted again", again, path)
     except sqlite3.Error as problem:
         connection.close()
-        raise database_trouble(path, problem) from problem
+        raise database_error(path, problem) from problem
     except StoreError:
         connection.close()
         raise
@@ -264,7 +264,7 @@ def _save(connection: sqlite3.Connection, found: FoundGroup, change: GroupChange
     if change.group is not None:
         group_rows.save(connection, change.group, found.group, now)
     for seat in change.seats:
-        group_rows.sit(connection, seat, found, group, now)
+        group_rows.save_seat(connection, seat, found, group, now)
 
 
 def _marked_of_group(

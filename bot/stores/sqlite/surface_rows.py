@@ -88,10 +88,10 @@ log = logging.getLogger(__name__)
 
 
 def surface_of(row: tuple[Any, ...]) -> Surface:
-    """A surface from `COLUMNS`.
+    """Decode a surface from `COLUMNS`.
 
     Raises:
-        Unreadable: the role or the screen is not one of ours.
+        Unreadable: this version does not know the role or the screen.
     """
     number, chat, role, session, message, digest, *state = row
     retired, revision, dirty, below, not_before, attempts, screen, group, part, thread, picture = state
@@ -147,7 +147,7 @@ def mark_group(connection: sqlite3.Connection, group: GroupSession, show: ShowGr
 
 
 def mark_shown(connection: sqlite3.Connection, group: int) -> None:
-    """Have whatever a group has on show brought up to date; the time it was marked stays."""
+    """Mark every message of a group that was sent; the time of an earlier mark stays."""
     connection.execute(
         "UPDATE surfaces SET revision = revision + 1, dirty = 1"
         " WHERE group_session = ? AND message_id IS NOT NULL",
@@ -170,7 +170,7 @@ def add_once(
 
 
 def due(connection: sqlite3.Connection, now: float, limit: int) -> tuple[Due, ...]:
-    """What `Store.due` gives; what cannot be read is given up, for it would come first for ever."""
+    """Return the surfaces that are due; give up those that cannot be decoded, or they would stay first."""
     ready = []
     for row in connection.execute(DUE, (now, limit)).fetchall():
         shown, held = row[:WIDTH], row[WIDTH:]
@@ -208,7 +208,7 @@ def clear_retired(connection: sqlite3.Connection, surface_id: int) -> None:
 
 
 def lose(connection: sqlite3.Connection, surface_id: int) -> None:
-    """The message is gone from the chat."""
+    """Record that the message is gone from the chat."""
     connection.execute(
         "UPDATE surfaces SET message_id = NULL, digest = '', picture = '', dirty = 1 WHERE id = ?",
         (surface_id,),
@@ -216,14 +216,14 @@ def lose(connection: sqlite3.Connection, surface_id: int) -> None:
 
 
 def postpone(connection: sqlite3.Connection, surface_id: int, until: float) -> None:
-    """Not before then."""
+    """Delay a surface until then."""
     connection.execute(
         "UPDATE surfaces SET not_before = ?, attempts = attempts + 1 WHERE id = ?", (until, surface_id)
     )
 
 
 def drop(connection: sqlite3.Connection, surface_id: int) -> bool:
-    """Give a surface up; returns whether it is gone, because nothing can mark it again."""
+    """Give up a surface; return whether its row was deleted, because nothing can mark it again."""
     gone = connection.execute(_DROP_ONCE, (surface_id,)).rowcount
     connection.execute(
         "UPDATE surfaces SET dirty = 0, retired = NULL, not_before = 0, attempts = 0 WHERE id = ?",
@@ -233,12 +233,12 @@ def drop(connection: sqlite3.Connection, surface_id: int) -> bool:
 
 
 def hold(connection: sqlite3.Connection, chat: int) -> None:
-    """Keep all surfaces of a chat waiting."""
+    """Hold back all surfaces of a chat."""
     connection.execute("UPDATE surfaces SET waiting = 1 WHERE chat = ?", (chat,))
 
 
 def release(connection: sqlite3.Connection, chat: int) -> None:
-    """Let the surfaces of a chat be due again."""
+    """Make the surfaces of a chat due again."""
     connection.execute(RELEASE, (chat,))
 
 
@@ -259,7 +259,7 @@ def move(connection: sqlite3.Connection, old: int, new: int) -> None:
 
 
 def move_session(connection: sqlite3.Connection, session: Session) -> None:
-    """Give a session's surfaces to its new chat; what they showed stays behind."""
+    """Move a session's surfaces to its new chat, without their messages."""
     connection.execute(
         "UPDATE surfaces SET chat = ?, message_id = NULL, digest = '', picture = '', retired = NULL,"
         " waiting = 0 WHERE session = ?",
@@ -268,11 +268,11 @@ def move_session(connection: sqlite3.Connection, session: Session) -> None:
 
 
 def note_call(connection: sqlite3.Connection, chat: int, at: float, forget_before: float) -> None:
-    """Note a call to a chat, and forget the old ones."""
+    """Record a call to a chat, and delete old ones."""
     connection.execute("DELETE FROM calls WHERE at < ?", (forget_before,))
     connection.execute("INSERT INTO calls (chat, at) VALUES (?, ?)", (chat, at))
 
 
 def calls_since(connection: sqlite3.Connection, at: float) -> tuple[tuple[int, float], ...]:
-    """Chat and time of the calls since, the oldest first."""
+    """Return chat and time of the calls since then, the oldest first."""
     return tuple(connection.execute("SELECT chat, at FROM calls WHERE at >= ? ORDER BY at", (at,)))

@@ -1,7 +1,7 @@
-"""The one thread that talks to SQLite, and its group commit.
+"""Run all SQL of a database file in one thread, with group commit.
 
-Everything that waits when the thread is free goes into one transaction, so that a busy
-moment pays for one sync of the disk and not for a hundred. It knows no table.
+Whatever is queued when the thread becomes free goes into one transaction: a hundred taps at the same moment
+cost one sync of the disk. A job that fails is rolled back alone, to its savepoint. No table is named here.
 """
 
 import asyncio
@@ -16,18 +16,18 @@ from time import monotonic
 from typing import Any, Final, TypeVar
 
 from bot.stores.protocol import StoreError
-from bot.stores.sqlite.trouble import database_trouble
+from bot.stores.sqlite.errors import database_error
 
 SHARE: Final = 20
-"""A rebuild that took one second is followed by at least so many seconds without one."""
+"""Seconds without a rebuild per second that the last one took, so that they take at most 5 % of the time."""
 RETRY: Final = 1.0
-"""Seconds until a failed or hindered cleaning is tried again."""
+"""Seconds until a cleaning that failed or was blocked is tried again."""
 
 log = logging.getLogger(__name__)
 
 
 class Cleaning:
-    """What is still to be cleaned, and when."""
+    """Know what has to be cleaned, and when."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path, patience: float) -> None:
         self._connection = connection
@@ -38,21 +38,21 @@ class Cleaning:
         self._not_before = 0.0
         self._rebuild_not_before = 0.0
 
-    def ask(self, thoroughly: bool) -> None:
-        """Empty the log soon; thoroughly: rebuild the database too."""
+    def request(self, thoroughly: bool) -> None:
+        """Have the log truncated soon. thoroughly: rebuild the database too."""
         self._log_is_dirty = True
         self._pages_are_dirty = self._pages_are_dirty or thoroughly
 
-    def rest(self) -> float | None:
-        """Seconds until there is something to do; None when nothing is left."""
+    def seconds_until_due(self) -> float | None:
+        """Return the seconds until there is something to do; None if there is nothing."""
         if self._log_is_dirty:
             return max(0.0, self._not_before - monotonic())
         if self._pages_are_dirty:
             return max(0.0, self._rebuild_not_before - monotonic())
         return None
 
-    def go_on(self, last_chance: bool = False) -> None:
-        """Do what it is time for; at the last chance all of it."""
+    def run_due(self, last_chance: bool = False) -> None:
+        """Do what is due. last_chance: the store is closing, so do everything."""
         began = monotonic()
         if not last_chance and began < self._not_before:
             return
@@ -62,9 +62,9 @@ class Cleaning:
             if self._log_is_dirty:
                 self._empty_log()
         except sqlite3.Error as problem:
-            # Nothing is lost by it: a rebuild needs as much free disk again as the database has.
+            # Harmless: nothing is lost. A rebuild needs as much free disk space as the database takes.
             self._not_before = self._rebuild_not_before = monotonic() + RETRY
-            log.warning("%s could not be cleaned of what was deleted yet: %s", self._path, problem)
+            log.warning("deleted rows may remain in %s until the next attempt: %s", self._path, problem)
 
     def _rebuild(self) -> None:
         began = monotonic()
@@ -75,7 +75,7 @@ class Cleaning:
         self._rebuild_not_before = now + SHARE * (now - began)
 
     def _empty_log(self) -> None:
-        # A reader, such as a running backup, may still need the log: then soon again, without waiting for it.
+        # A reader, such as a running backup, may still need the log. Do not wait for it: retry soon.
         self._connection.execute("PRAGMA busy_timeout = 0")
         try:
             (busy, *_) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
@@ -89,11 +89,11 @@ T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
 
 BATCH: Final = 128
-"""Most jobs in one transaction; bounds how long the first of them waits for its commit."""
+"""Most jobs in one transaction: it limits how long the first of them waits for the commit."""
 LINGER: Final = 0.2
-"""Seconds that posted jobs wait for a transaction to ride along with."""
+"""Seconds that posted jobs wait for a transaction of somebody else."""
 
-_OWN_FAULT: Final = (
+_JOBS_FAULT: Final = (
     sqlite3.IntegrityError,
     sqlite3.ProgrammingError,
     sqlite3.InterfaceError,
@@ -106,7 +106,7 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class _Job:
     work: Work[object]
-    future: asyncio.Future[Any] | None  # None: nobody waits
+    future: asyncio.Future[Any] | None  # None: nobody awaits the result
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class _Failure:
 
 
 class Writer:
-    """Runs work on one connection, in the order in which it was given.
+    """Run jobs on one connection, in the order in which they were given.
 
     commits: transactions committed so far.
     """
@@ -131,10 +131,10 @@ class Writer:
         self._thread.start()
 
     async def run(self, work: Work[T]) -> T:
-        """The result of the work, once it is on disk; what it raises is raised here.
+        """Return the result of the work when it is on disk; what the work raises is raised here.
 
         Raises:
-            StoreError: the database failed; nothing of the batch was kept.
+            StoreError: the database failed; nothing of the transaction was saved.
         """
         self._must_be_open()
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
@@ -142,16 +142,16 @@ class Writer:
         return await future
 
     def post(self, work: Work[object]) -> None:
-        """Have the work done soon, before whatever is given later; a failure is only logged."""
+        """Queue work without waiting for it; a failure is only logged."""
         self._must_be_open()
         self._jobs.put(_Job(work, None))
 
     def clean(self, thoroughly: bool = False) -> None:
-        """Called by work that deleted something which must be gone from the disk too; see `Cleaning`."""
-        self._cleaning.ask(thoroughly)
+        """Have deleted rows removed from the disk too; called by the work that deleted them."""
+        self._cleaning.request(thoroughly)
 
     async def close(self) -> None:
-        """Do what was given, then end the thread and close the connection."""
+        """Finish the queued jobs, then end the thread and close the connection."""
         if not self._closed:
             self._closed = True
             self._jobs.put(None)
@@ -159,9 +159,9 @@ class Writer:
 
     def _must_be_open(self) -> None:
         if self._closed:
-            raise self._shut()
+            raise self._closed_error()
 
-    def _shut(self) -> StoreError:
+    def _closed_error(self) -> StoreError:
         return StoreError(f"{self._path} was closed; open the store again")
 
     # --- in the thread ------------------------------------------------------------------
@@ -172,27 +172,27 @@ class Writer:
             while is_open:
                 batch, is_open = self._next_batch()
                 outcomes = self._commit(batch) if batch else []
-                self._cleaning.go_on(last_chance=not is_open)
+                self._cleaning.run_due(last_chance=not is_open)
                 _deliver(batch, outcomes)
         finally:
             self._closed = True
-            # Closing the last connection writes the log back into the database and deletes it.
+            # Closing the last connection checkpoints the write-ahead log and deletes it.
             self._connection.close()
-            self._refuse_the_rest()
+            self._fail_queued()
 
-    def _refuse_the_rest(self) -> None:
-        """Nobody is left waiting for a thread that has ended."""
+    def _fail_queued(self) -> None:
+        """Fail the jobs still queued: the thread has ended, and their callers would wait for ever."""
         while not self._jobs.empty():
             if job := self._jobs.get():
-                _deliver([job], [_Failure(self._shut())])
+                _deliver([job], [_Failure(self._closed_error())])
 
     def _next_batch(self) -> tuple[list[_Job], bool]:
-        """What is to be committed together, and whether more may come."""
+        """Return the jobs to commit together, and whether more may come."""
         batch: list[_Job] = []
         until: float | None = None
         while len(batch) < BATCH:
             try:
-                job = self._jobs.get(timeout=self._patience(batch, until))
+                job = self._jobs.get(timeout=self._timeout(batch, until))
             except Empty:
                 break
             if job is None:
@@ -204,9 +204,9 @@ class Writer:
                 until = 0.0
         return batch, True
 
-    def _patience(self, batch: list[_Job], until: float | None) -> float | None:
-        """Seconds to wait for the next job: for the first as long as there is nothing else to do."""
-        return max(0.0, (until or 0.0) - monotonic()) if batch else self._cleaning.rest()
+    def _timeout(self, batch: list[_Job], until: float | None) -> float | None:
+        """Return the seconds to wait for the next job; None, for the first of a batch, waits for ever."""
+        return max(0.0, (until or 0.0) - monotonic()) if batch else self._cleaning.seconds_until_due()
 
     def _commit(self, batch: list[_Job]) -> list[object]:
         try:
@@ -215,9 +215,9 @@ class Writer:
             self._connection.execute("COMMIT")
         except sqlite3.Error as problem:
             self._undo()
-            log.warning("%d changes were not kept: %s", len(batch), problem)
-            # One error each: a shared one would collect the tracebacks of all who wait.
-            return [_Failure(database_trouble(self._path, problem)) for _ in batch]
+            log.warning("%d changes were not saved: %s", len(batch), problem)
+            # One error each: a shared one would collect the tracebacks of all callers.
+            return [_Failure(database_error(self._path, problem)) for _ in batch]
         self.commits += 1
         return outcomes
 
@@ -227,8 +227,10 @@ class Writer:
         self._connection.execute("SAVEPOINT job")
         try:
             outcome = job.work(self._connection)
-        except BaseException as problem:  # the boundary: work may raise anything, and its caller is elsewhere
-            if isinstance(problem, sqlite3.Error) and not _is_own_fault(problem):
+        except (
+            BaseException
+        ) as problem:  # the boundary: work may raise anything, and its caller is in another thread
+            if isinstance(problem, sqlite3.Error) and not _is_jobs_fault(problem):
                 raise
             self._connection.execute("ROLLBACK TO job")
             outcome = _failure(problem)
@@ -243,10 +245,10 @@ class Writer:
             log.error("a failed transaction could not be rolled back: %s", problem)
 
 
-def _is_own_fault(problem: sqlite3.Error) -> bool:
-    """Whether an error is about one statement, and not about the database, so about the whole batch."""
+def _is_jobs_fault(problem: sqlite3.Error) -> bool:
+    """Whether an error is about one job's statement, not about the database and so the whole batch."""
     return (
-        isinstance(problem, _OWN_FAULT) or getattr(problem, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+        isinstance(problem, _JOBS_FAULT) or getattr(problem, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
     )
 
 
@@ -257,18 +259,18 @@ def _failure(problem: BaseException) -> _Failure:
 
 
 def _deliver(batch: Iterable[_Job], outcomes: Iterable[object]) -> None:
-    """Hand each outcome to who waits for it, with one wake-up an event loop."""
+    """Give each outcome to its caller, waking each event loop once."""
     by_loop: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[Any], object]]] = {}
     for job, outcome in zip(batch, outcomes, strict=True):
         if job.future is not None:
             by_loop.setdefault(job.future.get_loop(), []).append((job.future, outcome))
         elif isinstance(outcome, _Failure):
-            log.warning("what was to be recorded later was not: %s", outcome.problem)
+            log.warning("a queued change was not saved: %s", outcome.problem)
     for loop, resolved in by_loop.items():
         try:
             loop.call_soon_threadsafe(_resolve, resolved)
-        except RuntimeError:  # the loop was closed, so nobody waits any more
-            log.debug("nobody waits for %d outcomes", len(resolved))
+        except RuntimeError:  # the loop was closed, so its callers are gone
+            log.debug("%d outcomes came after their event loop was closed", len(resolved))
 
 
 def _resolve(resolved: Iterable[tuple[asyncio.Future[Any], object]]) -> None:

@@ -65,7 +65,7 @@ async def test_another_process_may_copy_a_store_in_use(store: SqliteStore, path:
 
 
 async def test_a_copy_overwrites_nothing(store: SqliteStore, path: Path) -> None:
-    with pytest.raises(StoreError, match="exists already; name a new file"):
+    with pytest.raises(StoreError, match="already exists; choose a new file"):
         backup(path, path)
 
 
@@ -86,7 +86,7 @@ async def test_a_second_restore_does_not_lose_what_the_first_put_aside(
     await store.close()
     restore(copy, path)
 
-    with pytest.raises(StoreError, match=r"coach\.db\.replaced is there from an earlier restore"):
+    with pytest.raises(StoreError, match=r"coach\.db\.replaced is left from an earlier restore"):
         restore(copy, path)
 
     assert await reopened(path.with_name("coach.db.replaced")) == ((LATER,), (OTHER,))
@@ -133,7 +133,7 @@ async def test_nothing_is_restored_while_an_instance_runs(store: SqliteStore, pa
     backup(path, copy)
     await keep(store, 3, LATER, 11.0)
 
-    with pytest.raises(StoreError, match="is used by another running Decision Coach"):
+    with pytest.raises(StoreError, match="is in use by another running Decision Coach"):
         restore(copy, path)
 
     assert await store.sessions(CHAT) == (LATER,)

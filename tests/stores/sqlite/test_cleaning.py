@@ -33,46 +33,46 @@ def size_of_log(path: Path) -> int:
 
 
 def test_with_nothing_to_clean_there_is_all_the_time_in_the_world(cleaning: Cleaning, path: Path) -> None:
-    cleaning.go_on()
+    cleaning.run_due()
 
-    assert cleaning.rest() is None
+    assert cleaning.seconds_until_due() is None
     assert size_of_log(path) > 0
 
 
 def test_the_log_is_emptied(cleaning: Cleaning, path: Path) -> None:
-    cleaning.ask(thoroughly=False)
+    cleaning.request(thoroughly=False)
 
-    cleaning.go_on()
+    cleaning.run_due()
 
-    assert (size_of_log(path), cleaning.rest()) == (0, None)
+    assert (size_of_log(path), cleaning.seconds_until_due()) == (0, None)
 
 
 def test_while_somebody_reads_the_log_it_is_tried_again_soon(cleaning: Cleaning, path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM notes").fetchall()
-        cleaning.ask(thoroughly=True)
-        cleaning.go_on()
-        rest = cleaning.rest()
+        cleaning.request(thoroughly=True)
+        cleaning.run_due()
+        wait = cleaning.seconds_until_due()
 
-    cleaning.go_on(last_chance=True)
+    cleaning.run_due(last_chance=True)
 
-    assert rest is not None
-    assert 0 < rest <= 1
-    assert (size_of_log(path), cleaning.rest()) == (0, None)
+    assert wait is not None
+    assert 0 < wait <= 1
+    assert (size_of_log(path), cleaning.seconds_until_due()) == (0, None)
 
 
 def test_rebuilding_is_not_done_all_the_time(cleaning: Cleaning) -> None:
-    cleaning.ask(thoroughly=True)
-    cleaning.go_on()
-    after_the_first = cleaning.rest()
-    cleaning.ask(thoroughly=True)
-    cleaning.go_on()
-    waits = cleaning.rest()
+    cleaning.request(thoroughly=True)
+    cleaning.run_due()
+    after_the_first = cleaning.seconds_until_due()
+    cleaning.request(thoroughly=True)
+    cleaning.run_due()
+    waits = cleaning.seconds_until_due()
 
-    cleaning.go_on(last_chance=True)
+    cleaning.run_due(last_chance=True)
 
-    assert (after_the_first, cleaning.rest()) == (None, None)
+    assert (after_the_first, cleaning.seconds_until_due()) == (None, None)
     assert waits is not None
     assert waits > 0
 
@@ -81,12 +81,12 @@ def test_what_cannot_be_cleaned_now_is_tried_again(
     cleaning: Cleaning, connection: sqlite3.Connection, path: Path
 ) -> None:
     connection.execute("BEGIN")  # SQLite rebuilds nothing within a transaction
-    cleaning.ask(thoroughly=True)
-    cleaning.go_on()
-    rest = cleaning.rest()
+    cleaning.request(thoroughly=True)
+    cleaning.run_due()
+    wait = cleaning.seconds_until_due()
     connection.execute("COMMIT")
 
-    cleaning.go_on(last_chance=True)
+    cleaning.run_due(last_chance=True)
 
-    assert rest is not None
-    assert (size_of_log(path), cleaning.rest()) == (0, None)
+    assert wait is not None
+    assert (size_of_log(path), cleaning.seconds_until_due()) == (0, None)

@@ -42,8 +42,8 @@ def test_a_second_instance_is_refused(path: Path) -> None:
     lock.release()
 
     assert str(caught.value) == (
-        f"{path} is used by another running Decision Coach (it holds {path}.lock);"
-        " stop that one first, or give this one a database of its own (DATABASE_URL)"
+        f"{path} is in use by another running Decision Coach (it holds {path}.lock);"
+        " stop that one first, or give this one its own database (DATABASE_URL)"
     )
     assert not path.exists()
 
@@ -53,7 +53,7 @@ async def test_another_name_of_the_same_file_has_the_same_lock(path: Path) -> No
     nickname = path.with_name("nickname.db")
     nickname.symlink_to(path)
 
-    with pytest.raises(StoreError, match="is used by another running Decision Coach"):
+    with pytest.raises(StoreError, match="is in use by another running Decision Coach"):
         SqliteStore.open(nickname)
 
     await store.close()
@@ -67,7 +67,7 @@ async def test_a_closed_store_can_be_opened_again(path: Path) -> None:
 
 async def test_a_failed_opening_lets_go_of_the_lock(path: Path) -> None:
     no_database(path)
-    with pytest.raises(StoreError, match="is not a database; name another file"):
+    with pytest.raises(StoreError, match="is not a database; choose another file"):
         SqliteStore.open(path)
     remove(path)
 
@@ -144,10 +144,10 @@ def name_that_is_too_long(path: Path) -> Path:
 @pytest.mark.parametrize(
     ("obstacle", "remedy"),
     [
-        (folder_in_its_place, "is a folder; name a file in it, such as"),
+        (folder_in_its_place, "is a folder; choose a file in it, such as"),
         (file_as_its_folder, "check that the path is right"),
         (folder_that_cannot_be_made, "check the name"),
-        (log_that_is_a_folder, "look at the disk: is it full, faulty or gone?"),
+        (log_that_is_a_folder, "check whether the disk is full, failing or unmounted"),
         (lock_that_is_a_folder, "is a folder"),
         (name_that_is_too_long, "check that the path is right"),
     ],

@@ -102,7 +102,7 @@ def test_another_programs_database_is_refused(
 ) -> None:
     connection.execute(theirs)
 
-    with pytest.raises(StoreError, match="is a database of another program; name another file"):
+    with pytest.raises(StoreError, match="is a database of another program; choose another file"):
         SqliteStore.open(path)
 
 

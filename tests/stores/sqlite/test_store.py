@@ -150,8 +150,8 @@ async def test_while_another_program_locks_it_nothing_is_kept_and_everybody_is_t
     other.close()
 
     assert [str(outcome) for outcome in outcomes] == [
-        f"{path} is locked by another program; close what else has it open,"
-        " nothing is lost meanwhile (database is locked)"
+        f"{path} is locked by another program; close that program,"
+        " nothing is lost in the meantime (database is locked)"
     ] * 3
     assert len({id(outcome) for outcome in outcomes}) == 3
     assert await store.update(Address(CHAT), 2, more, 1.0) is not None

@@ -123,7 +123,7 @@ async def test_a_posted_job_that_fails_is_logged(writer: Writer, caplog: pytest.
         writer.post(fail)
         await writer.run(notes)
 
-    assert caplog.messages == ["what was to be recorded later was not: the dog ate it"]
+    assert caplog.messages == ["a queued change was not saved: the dog ate it"]
 
 
 async def test_closing_does_what_was_given_before(tmp_path: Path, writer: Writer) -> None:

@@ -1,4 +1,4 @@
-"""What is left of a group when somebody is forgotten: figures know seats alone, so only names go. Pure."""
+"""Remove a person from a group. Figures hold seat numbers and no people, so only names go. Pure."""
 
 from dataclasses import replace
 from typing import Final
@@ -6,13 +6,13 @@ from typing import Final
 from bot.core.group.session import Entry, GroupSession
 
 GONE: Final = "somebody who left"
-"""What the log calls who was forgotten."""
+"""The name in the log of a person who was forgotten."""
 
 
-def without(group: GroupSession, person: int, called: str) -> GroupSession:
-    """The group without a trace of a person; called: their name as a member, "" for none.
+def without_person(group: GroupSession, person: int, called: str) -> GroupSession:
+    """Return the group without any trace of a person. called: their name as a member, "" for none.
 
-    Whoever helps to lead goes on; with nobody left to, it waits for an admin, and ends as any that rests.
+    Co-coaches carry on. Without any, the group waits for an admin, and ends like any group left alone.
     """
     names = {group.coaches.get(person, ""), called} - {""}
 
