@@ -23,7 +23,6 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.app.router import App, fresh_id
 from bot.core.screen.chart import Picture
-from bot.core.words.group_words import ASIDES
 from bot.library.library import Library
 from bot.loader.reading import load_dialog
 from bot.outbox.courier import Courier
@@ -33,6 +32,7 @@ from bot.platforms.telegram.connection import Edge
 from bot.platforms.telegram.transport import AiohttpRequest, client
 from bot.playground.engine import FakeTelegram
 from bot.playground.groups import Group
+from bot.playground.page.crowd import ASIDES
 from bot.playground.parameters import Upload
 from bot.playground.people import Person
 from bot.playground.world import Message, Toast
@@ -222,7 +222,7 @@ class Session:
         await asyncio.sleep(3)
         self.coach.at(self.group).sends(f"/coach {dialog}")
         await self.coach.at(self.group).sees(label="Join", timeout=30)
-        await self.coach.sees("Nobody has joined yet", timeout=30)
+        await self.coach.sees("No one has joined yet", timeout=30)
 
     async def join(self, within: float = 60.0) -> None:
         """Everybody taps Join."""

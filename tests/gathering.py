@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.core.group import coach_actions
 from bot.core.group.actions import Action
 from bot.core.group.events import Choose, Join
 from bot.core.group.session import GroupChange
@@ -127,5 +128,5 @@ async def team(
     for person in range(1, people + 1):
         joined = gathered.rehearsed.tap(person, Join())
         await gathered.commits(GroupChange(joined.group, joined.seats))
-    await gathered.commits(GroupChange(gathered.rehearsed.lead(Action.START).group))
+    await gathered.commits(GroupChange(gathered.rehearsed.lead(coach_actions.START).group))
     return gathered

@@ -4,18 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from bot.core.dialog.model import Dialog
-from bot.core.group import stages
+from bot.core.group import coach_actions, stages
 from bot.core.group.actions import Action
 from bot.core.group.agenda import Step, agenda
-from bot.core.group.clock_moves import elapsed
-from bot.core.group.coach_context import Led
-from bot.core.group.coach_moves import TRIGGERS, act, triggered
-from bot.core.group.coach_tools import tend
+from bot.core.group.clock_moves import on_deadline
+from bot.core.group.coach_actions import perform
+from bot.core.group.coach_context import CoachContext
+from bot.core.group.coach_moves import trigger_move
 from bot.core.group.events import Choose, Join, MemberEvent
-from bot.core.group.member_moves import Who, take_part
-from bot.core.group.session import GroupChange, GroupSession, Seat, stamp
+from bot.core.group.member_moves import take_part
+from bot.core.group.screens.view import View
+from bot.core.group.session import GroupChange, GroupSession, Seat, Who, stamp
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
+from bot.core.words import log
 from bot.core.words.english import ENGLISH
 from bot.outbox.renderers import RENDERERS, GroupScreen, GroupView
 
@@ -37,14 +39,21 @@ class Rehearsed:
         return agenda(self.dialog)[self.group.step]
 
     def lead(self, action: Action, name: str = "Anna", person: int = COACH) -> GroupChange:
-        led = Led(self.dialog, self.group, tuple(self.seats.values()), name, self.at, person)
-        return self.kept(act(led, action) if action in TRIGGERS else tend(led, action, person))
+        return self.kept(perform(self.context(name, person), action))
+
+    def context(self, name: str = "", person: int = 0) -> CoachContext:
+        """What somebody acts on; by default the clock."""
+        seats = tuple(self.seats.values())
+        return CoachContext(self.dialog, self.group, seats, name, self.at, ENGLISH, person)
+
+    @property
+    def view(self) -> View:
+        """What screens are made from."""
+        return View(ENGLISH, self.dialog, self.group, tuple(self.seats.values()))
 
     def wait(self, seconds: float) -> GroupChange:
         self.at += seconds
-        return self.kept(
-            elapsed(Led(self.dialog, self.group, tuple(self.seats.values()), "The clock", self.at))
-        )
+        return self.kept(on_deadline(self.context()))
 
     def detached(self) -> None:
         """The bot is taken out of the group."""
@@ -55,8 +64,7 @@ class Rehearsed:
         self._happens(stages.ATTACH)
 
     def _happens(self, trigger: str) -> None:
-        led = Led(self.dialog, self.group, tuple(self.seats.values()), "Telegram", self.at)
-        change = triggered(led, trigger, "did")
+        change = trigger_move(self.context(), trigger, log.shut_out())
         assert change is not None
         self.kept(change)
 
@@ -75,7 +83,7 @@ class Rehearsed:
 
     def reveal(self) -> None:
         """Close the open question, and let the time run out."""
-        self.lead(Action.CLOSE)
+        self.lead(coach_actions.CLOSE)
         self.wait(6)
 
     def screen(self, role: Role, part: str = "") -> Screen:

@@ -7,14 +7,14 @@ from bot.app import group_decisions, links, solo_decisions
 from bot.app.pipeline import Pipeline
 from bot.app.update import Command, GroupCommand, Opened, Text, Typed, Unreadable, Update
 from bot.core.dialog.model import Dialog
+from bot.core.group.coach_actions import command_names
 from bot.core.group.screens import menus as group_menus
 from bot.core.group.session import Stage as GroupStage
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Notice
 from bot.core.solo import menus
 from bot.core.solo.session import Session, Stage
-from bot.core.words import group_words as words
-from bot.core.words import toasts
+from bot.core.words import coach_toasts, coaching, toasts
 from bot.core.words.english import ENGLISH
 from bot.outbox.chat_port import ChatPort, Destination, MemberStatus
 from bot.outbox.limits import RateLimiter
@@ -89,7 +89,7 @@ class Commands:
             case "export":
                 return partial(solo_decisions.export, context)
             case "coach":
-                return self._menu(update, group_menus.invitation(self._invitations()))
+                return self._menu(update, group_menus.invitation(ENGLISH, self._invitations()))
             case "help":
                 return self._page(update, menus.help_screen(ENGLISH))
             case "privacy":
@@ -146,7 +146,7 @@ class Commands:
             name = " · ".join(part for part in (dialog.title, group.place) if part)
             alike = sum(each.startswith(name) for each in titled)
             titled[f"{name} ({alike + 1})" if alike else name] = self._chat.in_private(group.id)
-        return (group_menus.sessions(titled),) if titled else ()
+        return (group_menus.sessions(ENGLISH, titled),) if titled else ()
 
     # --- in a group ---------------------------------------------------------------------------
 
@@ -174,11 +174,11 @@ class Commands:
                 there = GroupAddress(command.chat, command.thread, number, person, everybody=True)
                 decide = partial(group_decisions.type_leave, context, command, is_answered)
                 await pipeline.change(there, update.id, decide, update.at)
-            case name if name in group_decisions.COMMANDS:
+            case name if name in command_names():
                 decide = partial(group_decisions.type_coach_command, context, command)
                 await pipeline.change(address, update.id, decide, update.at)
             case _:
-                await self._say(update, command, group_menus.hello())
+                await self._say(update, command, group_menus.hello(ENGLISH))
 
     async def _is_admin(self, chat: int, person: int) -> bool:
         return bool(person) and await self._chat.member_status(chat, person) is MemberStatus.ADMIN
@@ -191,13 +191,13 @@ class Commands:
         only = next(iter(offered)) if len(offered) == 1 else ""
         wanted = command.argument if command.argument in offered else only
         if group is not None and dialog is not None:
-            await self._say(update, command, group_menus.under_way(dialog, group))
+            await self._say(update, command, group_menus.under_way(ENGLISH, dialog, group))
         elif not update.by.person:
-            await self._say(update, command, group_menus.which(offered.values(), words.CONFIRM))
+            await self._say(update, command, group_menus.which(ENGLISH, offered.values(), coaching.confirm()))
         elif not is_admin:
-            await self._say(update, command, group_menus.said(words.ADMINS_ONLY))
+            await self._say(update, command, group_menus.sentence(ENGLISH, coach_toasts.admins_only()))
         elif not wanted:
-            await self._say(update, command, group_menus.which(offered.values(), ""))
+            await self._say(update, command, group_menus.which(ENGLISH, offered.values()))
         else:
             await self.begin_group(update, wanted, Destination(command.chat, command.thread), command.title)
 
@@ -215,6 +215,6 @@ class Commands:
         return None if committed is None else committed.change.notice
 
     async def _say(self, update: Update, command: GroupCommand, screen: Screen) -> None:
-        change = group_menus.told(command.chat, command.thread, screen)
+        change = group_menus.send(command.chat, command.thread, screen)
         address = GroupAddress(command.chat, command.thread)
         await self._pipeline.change(address, update.id, lambda found: change, update.at)

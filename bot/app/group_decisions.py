@@ -3,51 +3,30 @@
 The store calls these inside its transaction, perhaps more than once.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from bot.app.context import Context
 from bot.app.preflight import findings
 from bot.app.update import ChoiceTap, CoachTap, GroupCommand, MemberTap
 from bot.core.dialog.model import Dialog
-from bot.core.group import stages
 from bot.core.group.actions import Action
 from bot.core.group.agenda import agenda
-from bot.core.group.coach_context import Led
-from bot.core.group.coach_moves import TRIGGERS, act
-from bot.core.group.coach_tools import tend
+from bot.core.group.coach_actions import commanded, perform, press
+from bot.core.group.coach_context import CoachContext
 from bot.core.group.deadlines import timed
 from bot.core.group.events import InPrivate
-from bot.core.group.member_moves import Who, left, opened, take_part
+from bot.core.group.member_moves import leave, open_private, take_part
 from bot.core.group.screens import menus as group_menus
-from bot.core.group.session import Entry, FoundGroup, GroupChange, GroupSession, Stage, lead_stamp
-from bot.core.group.status import consoles, stands
+from bot.core.group.session import Entry, FoundGroup, GroupChange, GroupSession, Stage, Who
+from bot.core.group.status import consoles, status
 from bot.core.screen.surface import Notice, Role, ShowGroup
-from bot.core.words import group_words as words
-from bot.core.words import toasts
+from bot.core.words import coach_toasts, group_toasts, log, toasts
 from bot.core.words.english import ENGLISH
-from bot.core.words.phrase import verbatim
+from bot.core.words.phrase import Phrase
 from bot.outbox.chat_port import Destination, GroupInfo
 
 AtHand: TypeAlias = tuple[GroupSession, Dialog]
-
-COMMANDS: Final[Mapping[str, Mapping[Stage, Action]]] = {
-    "next": {
-        Stage.LOBBY: Action.START,
-        Stage.OPEN: Action.CLOSE,
-        Stage.TALK: Action.REVEAL,
-        Stage.SHOWN: Action.NEXT,
-        Stage.RESULTS: Action.NEXT,
-        Stage.PLAN: Action.END,
-        Stage.PAUSED: Action.RESUME,
-    },
-    "reveal": {Stage.OPEN: Action.CLOSE, Stage.TALK: Action.REVEAL},
-    "pause": dict.fromkeys(stages.RUNNING, Action.PAUSE),
-    "resume": {Stage.PAUSED: Action.RESUME},
-    "end": dict.fromkeys((*stages.RUNNING, Stage.PAUSED, Stage.DETACHED), Action.END),
-}
-"""Commands of a coach in the group, for when the console is out of reach: what each does where."""
 
 
 # --- taps -----------------------------------------------------------------------------------
@@ -68,26 +47,20 @@ def tap_group_message(
 
 
 def tap_console(context: Context, tap: CoachTap, found: FoundGroup) -> GroupChange:
-    """Answer a button of a console. Of two coaches at once the first wins; the other gets a notice."""
+    """Answer a button of a console."""
     if (at_hand := group_at_hand(context, found)) is None:
         return GroupChange(notice=Notice(toasts.gone()))
-    group, dialog = at_hand
-    if context.by.person not in group.coaches:
-        return GroupChange(notice=Notice(verbatim(words.COACH_ONLY)))
-    if tap.stamp != lead_stamp(group):
-        last = group.log[-1]  # there is one: that the session was opened
-        text = words.MOVED_ON if last.person != context.by.person else words.WENT_ON
-        notice = Notice(verbatim(text.format(who=last.who, now=stands(dialog, group))))
-        return GroupChange(show=consoles(group), notice=notice)
-    return _lead(context, found, at_hand, tap.action)
+    if context.by.person not in at_hand[0].coaches:
+        return GroupChange(notice=Notice(coach_toasts.coach_only()))
+    return press(coach_context(context, found, at_hand), tap.action, tap.stamp)
 
 
 def become_coach(context: Context, action: Action, found: FoundGroup) -> GroupChange:
     """Let an admin take over, or help; that they are one was checked before."""
     at_hand = group_at_hand(context, found)
     if at_hand is None or at_hand[0].stage is Stage.ENDED:
-        return GroupChange(notice=Notice(verbatim(words.ENDED)))
-    return tend(coach_context(context, found, at_hand), action, context.by.person)
+        return GroupChange(notice=Notice(group_toasts.ended()))
+    return perform(coach_context(context, found, at_hand), action)
 
 
 def begin_group(
@@ -102,7 +75,7 @@ def begin_group(
     if found.group is not None:
         at_hand = group_at_hand(context, found)
         return GroupChange(
-            notice=Notice(toasts.gone() if at_hand is None else verbatim(stands(at_hand[1], found.group)))
+            notice=Notice(toasts.gone() if at_hand is None else status(at_hand[1], found.group))
         )
     coach = context.by
     group = GroupSession(
@@ -115,11 +88,11 @@ def begin_group(
         coach.person,
         coach.name,
         acted_at=context.at,
-        log=(Entry(context.at, coach.name, "opened the session", coach.person),),
+        log=(Entry(context.at, coach.name, log.opened(), coach.person),),
     )
-    tell = ((coach.person, None, group_menus.preflight(findings(info, len(agenda(dialog))))),)
+    tell = ((coach.person, None, group_menus.preflight(ENGLISH, findings(info, len(agenda(dialog))))),)
     show = (ShowGroup(Role.BOARD), *consoles(group))
-    return GroupChange(group=timed(group), show=show, tell=tell, notice=Notice(verbatim(words.YOU_LEAD)))
+    return GroupChange(group=timed(group), show=show, tell=tell, notice=Notice(coach_toasts.you_coach()))
 
 
 # --- commands -------------------------------------------------------------------------------
@@ -131,12 +104,14 @@ def type_coach_command(context: Context, command: GroupCommand, found: FoundGrou
         return GroupChange()
     group, dialog = at_hand
     if context.by.person not in group.coaches:
-        return _answer(command, words.COACH_ONLY if context.by.person else words.ANONYMOUS)
-    action = COMMANDS[command.name].get(group.stage)
+        return _answer(
+            command, coach_toasts.coach_only() if context.by.person else coach_toasts.posting_as_group()
+        )
+    action = commanded(command.name, group.stage)
     if action is None:
-        return _answer(command, words.NOT_NOW.format(now=stands(dialog, group)))
-    change = _lead(context, found, at_hand, action)
-    return change if change.notice is None else _answer(command, ENGLISH(change.notice.text))
+        return _answer(command, coach_toasts.not_now(status(dialog, group)))
+    change = perform(coach_context(context, found, at_hand), action)
+    return change if change.notice is None else _answer(command, change.notice.text)
 
 
 def type_leave(context: Context, command: GroupCommand, is_answered: bool, found: FoundGroup) -> GroupChange:
@@ -145,29 +120,31 @@ def type_leave(context: Context, command: GroupCommand, is_answered: bool, found
     if group is None:
         return GroupChange()
     if seat is None or not seat.member.here:
-        text = words.COACH_LEAVES_NOT if context.by.person in group.coaches else words.NOT_IN
+        text = (
+            group_toasts.coach_cannot_leave() if context.by.person in group.coaches else group_toasts.not_in()
+        )
         return _answer(command, text) if is_answered else GroupChange()
-    text = words.LEFT_AFTERWARDS if group.stage is Stage.ENDED else words.LEFT
-    return replace(left(group, seat), tell=_answer(command, text).tell if is_answered else ())
+    text = group_toasts.left_afterwards() if group.stage is Stage.ENDED else group_toasts.left()
+    return replace(leave(group, seat), tell=_answer(command, text).tell if is_answered else ())
 
 
 def type_log(found: FoundGroup) -> GroupChange:
     """Show who did what; everybody may read it."""
     if found.group is None:
         return GroupChange()
-    return GroupChange(tell=((found.group.chat, found.group.thread, group_menus.log(found.group)),))
+    return GroupChange(tell=((found.group.chat, found.group.thread, group_menus.log(ENGLISH, found.group)),))
 
 
 def open_by_link(context: Context, found: FoundGroup) -> GroupChange:
     """Let a member, or a coach, into the private chat."""
     person, at_hand = context.by.person, group_at_hand(context, found)
     if at_hand is None:
-        return group_menus.told(person, None, group_menus.said(ENGLISH(toasts.gone())))
+        return group_menus.send(person, None, group_menus.sentence(ENGLISH, toasts.gone()))
     group, dialog = at_hand
-    change = opened(dialog, group, found.seat(person), _who(context))
+    change = open_private(dialog, group, found.seat(person), _who(context))
     if change.notice is None:
         return change
-    return group_menus.told(person, None, group_menus.said(ENGLISH(change.notice.text)))
+    return group_menus.send(person, None, group_menus.sentence(ENGLISH, change.notice.text))
 
 
 # --- parts ----------------------------------------------------------------------------------
@@ -179,20 +156,15 @@ def group_at_hand(context: Context, found: FoundGroup) -> AtHand | None:
     return None if found.group is None or dialog is None else (found.group, dialog)
 
 
-def coach_context(context: Context, found: FoundGroup, at_hand: AtHand) -> Led:
+def coach_context(context: Context, found: FoundGroup, at_hand: AtHand) -> CoachContext:
     """Return what a coach's or the clock's moves are made of."""
     group, dialog = at_hand
-    return Led(dialog, group, found.seats, context.by.name, context.at, context.by.person)
+    return CoachContext(dialog, group, found.seats, context.by.name, context.at, ENGLISH, context.by.person)
 
 
 def _who(context: Context, is_known: bool = False, link: str = "") -> Who:
     return Who(context.by.person, context.by.name, context.new_id(), link, context.at, is_known)
 
 
-def _lead(context: Context, found: FoundGroup, at_hand: AtHand, action: Action) -> GroupChange:
-    led = coach_context(context, found, at_hand)
-    return act(led, action) if action in TRIGGERS else tend(led, action, context.by.person)
-
-
-def _answer(command: GroupCommand, text: str) -> GroupChange:
-    return group_menus.told(command.chat, command.thread, group_menus.said(text))
+def _answer(command: GroupCommand, phrase: Phrase) -> GroupChange:
+    return group_menus.send(command.chat, command.thread, group_menus.sentence(ENGLISH, phrase))

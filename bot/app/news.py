@@ -18,6 +18,7 @@ from bot.app.update import (
 )
 from bot.core.group.screens import menus as group_menus
 from bot.core.group.session import Stage
+from bot.core.words.english import ENGLISH
 from bot.ops import logs
 from bot.outbox.limits import RateLimiter
 from bot.stores.protocol import GroupAddress, StoreError
@@ -74,7 +75,7 @@ class News:
         if not move.is_in:
             await self._leave_alone(move.chat)
         elif not is_led:
-            hello = group_menus.told(move.chat, None, group_menus.hello())
+            hello = group_menus.send(move.chat, None, group_menus.hello(ENGLISH))
             await self._pipeline.change(GroupAddress(move.chat), update.id, lambda found: hello, update.at)
 
     async def _shut_out(self, update: Update, closed: ShutOut) -> None:

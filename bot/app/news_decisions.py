@@ -8,14 +8,17 @@ from dataclasses import replace
 from bot.app.context import Context
 from bot.app.group_decisions import coach_context, group_at_hand
 from bot.core.group import stages
-from bot.core.group.clock_moves import elapsed
-from bot.core.group.coach_moves import triggered
-from bot.core.group.coach_tools import stopped_leading
+from bot.core.group.clock_moves import on_deadline
+from bot.core.group.coach_moves import trigger_move
+from bot.core.group.coach_tools import stop_coaching
 from bot.core.group.deadlines import RESTS, timed
-from bot.core.group.member_moves import left
+from bot.core.group.member_moves import leave
 from bot.core.group.screens import menus as group_menus
 from bot.core.group.session import FoundGroup, GroupChange, Stage
-from bot.core.group.status import afresh, counters
+from bot.core.group.status import counters, new_messages
+from bot.core.words import log
+from bot.core.words.english import ENGLISH
+from bot.core.words.phrase import Phrase
 from bot.outbox.chat_port import Destination
 
 
@@ -24,7 +27,7 @@ def group_upgraded(context: Context, found: FoundGroup) -> GroupChange:
     group = found.group
     if group is None or (group.stage is Stage.ENDED and context.at - group.acted_at > RESTS[-1]):
         return GroupChange()
-    return GroupChange(show=afresh(group))
+    return GroupChange(show=new_messages(group))
 
 
 def member_left(context: Context, found: FoundGroup) -> GroupChange:
@@ -33,15 +36,15 @@ def member_left(context: Context, found: FoundGroup) -> GroupChange:
     if group is None:
         return GroupChange()
     if group.stage is not Stage.ENDED and person in group.coaches:
-        return stopped_leading(group, person, context.at)
+        return stop_coaching(group, person, context.at, ENGLISH)
     seat = found.seat(person)
-    return GroupChange() if seat is None or not seat.member.here else left(group, seat)
+    return GroupChange() if seat is None or not seat.member.here else leave(group, seat)
 
 
 def bot_moved(context: Context, is_in: bool, found: FoundGroup) -> GroupChange:
     """Let the session wait while the bot is out of the group, and go on when it is back."""
     trigger = stages.ATTACH if is_in else stages.DETACH
-    why = "let the bot write again" if is_in else "took the bot out, or muted it"
+    why = log.let_back_in() if is_in else log.shut_out()
     return _trigger(context, trigger, why, found)
 
 
@@ -49,19 +52,19 @@ def shut_out(context: Context, place: Destination | None, found: FoundGroup) -> 
     """Let the session wait that cannot be written to. place: the only topic that cannot; None for all."""
     if place is not None and found.group is not None and place.thread != found.group.thread:
         return GroupChange()
-    why = "lets me write no more" if place is None else "says that the topic is closed or deleted"
+    why = log.barred() if place is None else log.topic_barred()
     return _trigger(context, stages.DETACH, why, found)
 
 
-def _trigger(context: Context, trigger: str, why: str, found: FoundGroup) -> GroupChange:
+def _trigger(context: Context, trigger: str, why: Phrase, found: FoundGroup) -> GroupChange:
     if (at_hand := group_at_hand(context, found)) is None:
         return GroupChange()
-    return triggered(coach_context(context, found, at_hand), trigger, why) or GroupChange()
+    return trigger_move(coach_context(context, found, at_hand), trigger, why) or GroupChange()
 
 
 def slowed_down(seconds: float, found: FoundGroup) -> GroupChange:
     """Tell the coaches that the platform wants the group to be left alone for so long."""
-    return GroupChange() if found.group is None else group_menus.slowed(found.group, seconds)
+    return GroupChange() if found.group is None else group_menus.slowed(ENGLISH, found.group, seconds)
 
 
 def deadline_came(context: Context, found: FoundGroup) -> GroupChange:
@@ -71,7 +74,7 @@ def deadline_came(context: Context, found: FoundGroup) -> GroupChange:
         return GroupChange()
     if at_hand is None:
         return GroupChange(group=replace(group, deadline=None, revision=group.revision + 1))
-    change = elapsed(coach_context(context, found, at_hand))
+    change = on_deadline(coach_context(context, found, at_hand))
     if change.group is None and group.deadline is not None and group.deadline <= context.at:
         again = replace(group, revision=group.revision + 1)
         return replace(change, group=timed(again))

@@ -30,7 +30,6 @@ from bot.app.update import (
     MemberMoved,
     MemberTap,
     Opened,
-    Sender,
     ShutOut,
     SlowedDown,
     SoloTap,
@@ -41,15 +40,13 @@ from bot.app.update import (
     Update,
     Upgraded,
 )
-from bot.core.group.actions import Action
+from bot.core.group.coach_actions import ADD_COACH, GENERAL, TAKE_OVER
 from bot.core.group.events import Coach, HelpLead, MyResult, TakeOver
 from bot.core.screen.surface import Notice
 from bot.core.solo import menus
 from bot.core.solo.events import Compare, ForgetMe, KeepMe
-from bot.core.words import group_words as words
-from bot.core.words import toasts
+from bot.core.words import coach_toasts, toasts
 from bot.core.words.english import ENGLISH
-from bot.core.words.phrase import verbatim
 from bot.library.library import Library
 from bot.outbox.chat_port import ChatPort, Destination, MemberStatus
 from bot.outbox.courier import Courier
@@ -122,7 +119,7 @@ class App:
 
     async def tick(self, now: float) -> None:
         """Act on the deadlines that have come. now: seconds since 1970."""
-        await self.handle(Update(None, now, Sender(0, "The clock"), TimeCame()))
+        await self.handle(Update(None, now, NOBODY, TimeCame()))
 
     async def slowed_down(self, chat: int, seconds: float) -> None:
         """Act on the platform's wish that a chat be left alone for so long."""
@@ -130,7 +127,7 @@ class App:
 
     async def shut_out(self, chat: int, place: Destination | None) -> None:
         """Act on a chat, or the one topic `place` of it, that cannot be written to."""
-        await self.handle(Update(None, self._clock(), Sender(0, "Telegram"), ShutOut(chat, place)))
+        await self.handle(Update(None, self._clock(), NOBODY, ShutOut(chat, place)))
 
     async def _route(self, update: Update) -> Notice | None:
         """Have an update acted on; returns the private answer to a tap, None for none."""
@@ -220,8 +217,8 @@ class App:
         return None if committed is None else committed.change.notice
 
     async def _tap_console(self, update: Update, tap: CoachTap) -> Notice | None:
-        if tap.action is Action.GENERAL and await self._is_general_taken(tap.group):
-            return Notice(verbatim(words.TAKEN), alert=True)
+        if tap.action is GENERAL and await self._is_general_taken(tap.group):
+            return Notice(coach_toasts.general_is_taken(), alert=True)
         decide = partial(group_decisions.tap_console, self._pipeline.context(update), tap)
         address = GroupAddress(tap.chat, group=tap.group, everybody=True)
         committed = await self._pipeline.change(address, update.id, decide, update.at)
@@ -238,16 +235,16 @@ class App:
     async def _become_coach(self, update: Update, tap: LeadTap) -> Notice | None:
         """Only an admin of the group can."""
         if await self._chat.member_status(tap.chat, update.by.person) is not MemberStatus.ADMIN:
-            return Notice(verbatim(words.ADMINS_ONLY), alert=True)
+            return Notice(coach_toasts.admins_only(), alert=True)
         match tap.event:
             case Coach(dialog):
                 return await self._commands.begin_group(
                     update, dialog, Destination(tap.chat, tap.thread), tap.title
                 )
             case TakeOver(group):
-                action = Action.TAKE_OVER
+                action = TAKE_OVER
             case HelpLead(group):
-                action = Action.ADD_COACH
+                action = ADD_COACH
         decide = partial(group_decisions.become_coach, self._pipeline.context(update), action)
         address = GroupAddress(tap.chat, group=group, everybody=True)
         committed = await self._pipeline.change(address, update.id, decide, update.at)

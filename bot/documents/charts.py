@@ -23,6 +23,7 @@ from matplotlib.text import Text
 from bot.core.group.privacy.tally import Cell
 from bot.core.group.screens.figures_text import people
 from bot.core.screen.chart import Bar, Panel, Picture
+from bot.core.words.english import ENGLISH
 
 FONTS: Final = Path(get_data_path()) / "fonts" / "ttf"
 """The library's own fonts, so that every machine draws the same."""
@@ -209,7 +210,7 @@ def width_for_numbers(panels: Sequence[Panel], size: float) -> float:
 
 
 def _number(bar: Bar, of: int) -> str:
-    return people(Cell((), bar.lowest, bar.highest), of)
+    return ENGLISH(people(Cell((), bar.lowest, bar.highest), of))
 
 
 # --- type -----------------------------------------------------------------------------------

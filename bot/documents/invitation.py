@@ -1,6 +1,6 @@
 """The invitation: a picture for the wall, with a QR code that lets a group join by phone.
 
-No member and no answer is known here; it says only what the session's board says too.
+It knows no member and no answer; it says what the board of the session says.
 """
 
 from io import BytesIO
@@ -12,7 +12,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from bot.core.dialog.model import Dialog
 from bot.core.group.session import GroupSession
-from bot.core.words import group_words as words
+from bot.core.words import documents as words
+from bot.core.words.board import contract
+from bot.core.words.phrase import Words
 from bot.core.words.words import shortened
 from bot.documents.charts import DRAWING, FAINT, INK, Box, Column, paint
 
@@ -29,40 +31,40 @@ LONGEST: Final = 100
 """Characters of a title or a name that are shown."""
 
 
-def invitation(dialog: Dialog, group: GroupSession, link: str) -> tuple[str, bytes, str]:
-    """Return name, PNG and caption; the caption can be forwarded as it is. link: where the code leads."""
-    coach = f" with {shortened(group.coach_name, 100)}" if group.coach_name else ""
-    contract = words.CONTRACT.format(k=group.k)
-    caption = f"Join “{shortened(dialog.title, 200)}”{coach}: {link}\n\n{contract}"
-    return f"join-{dialog.id}.png", _draw(dialog, group, link), caption
+def invitation(dialog: Dialog, group: GroupSession, link: str, say: Words) -> tuple[str, bytes, str]:
+    """Return name, PNG and caption; the caption can be passed on as it is. link: what the code leads to."""
+    title, coach = shortened(dialog.title, 200), shortened(group.coach_name, LONGEST)
+    join = words.join_coach(title, coach, link) if coach else words.join(title, link)
+    caption = say(words.invitation(join, contract(group.k)))
+    return f"join-{dialog.id}.png", _draw(dialog, group, link, say), caption
 
 
-def _draw(dialog: Dialog, group: GroupSession, link: str) -> bytes:
+def _draw(dialog: Dialog, group: GroupSession, link: str, say: Words) -> bytes:
     with DRAWING:
         below = Column(MARGIN, MARGIN + SIDE + SMALL / 2, WIDTH - 2 * MARGIN)
         below.write(link.removeprefix("https://"), SMALL, colour=FAINT)
-        canvas = FigureCanvasAgg(paint((_code(link), _text_beside_code(dialog, group), below), WIDTH, HEIGHT))
+        canvas = FigureCanvasAgg(paint((_code(link), _beside(dialog, group, say), below), WIDTH, HEIGHT))
         content = BytesIO()
         canvas.print_png(content, metadata={"Software": None})
     return content.getvalue()
 
 
-def _text_beside_code(dialog: Dialog, group: GroupSession) -> Column:
-    """Lay out what to do, in the largest type that fits beside the code."""
-    sizes = (_lay_out_text(dialog, group, size) for size in TYPE)
-    return next((each for each in sizes if each.y <= MARGIN + SIDE), _lay_out_text(dialog, group, TYPE[-1]))
+def _beside(dialog: Dialog, group: GroupSession, say: Words) -> Column:
+    """Write what to do, in the biggest type that has room beside the code."""
+    sizes = (_text(dialog, group, size, say) for size in TYPE)
+    return next((each for each in sizes if each.y <= MARGIN + SIDE), _text(dialog, group, TYPE[-1], say))
 
 
-def _lay_out_text(dialog: Dialog, group: GroupSession, size: float) -> Column:
+def _text(dialog: Dialog, group: GroupSession, size: float, say: Words) -> Column:
     left = MARGIN + SIDE + GAP
     column = Column(left, MARGIN, WIDTH - left - MARGIN)
     column.write(shortened(dialog.title, LONGEST), 1.4 * size, bold=True)
     column.skip(0.5 * size)
     if group.coach_name:
-        column.write(f"Coach: {shortened(group.coach_name, LONGEST)}", size, colour=FAINT)
+        column.write(say(words.coach(shortened(group.coach_name, LONGEST))), size, colour=FAINT)
         column.skip(0.5 * size)
-    for step in ("1. Scan the code with your phone.", "2. Tap Start.", "3. Answer: nobody sees what."):
-        column.write(step, size)
+    for step in (words.scan(), words.tap_start(), words.answer()):
+        column.write(say(step), size)
         column.skip(0.25 * size)
     return column
 

@@ -1,7 +1,7 @@
 """The two files that a coach gets about a group: a table of its figures, and a page to read or print.
 
-Their content comes from `core.group.screens.summary`, which knows published figures only.
-Of the members, only their number is read.
+What they say comes from `summary`, which knows only published figures. Of the members, only their number
+is looked at.
 """
 
 import csv
@@ -15,12 +15,22 @@ from typing import Final
 import matplotlib
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 
-from bot.core.dialog.model import Dialog
-from bot.core.group.screens.summary import COLUMNS, Summary, Told, rows, summary
-from bot.core.group.session import GroupSession, Seat
+from bot.core.group.privacy.counting import here
+from bot.core.group.screens.summary import COLUMNS, FigureSummary, Summary, rows, summarize
+from bot.core.group.screens.view import View
 from bot.core.screen.chart import Panel
-from bot.core.words.words import shortened
-from bot.documents.charts import DRAWING, EDGE, FAINT, Box, Column, paint, width_for_numbers
+from bot.core.words import documents as words
+from bot.core.words.phrase import Words
+from bot.core.words.words import bullets, shortened
+from bot.documents.charts import (
+    DRAWING,
+    EDGE,
+    FAINT,
+    Box,
+    Column,
+    paint,
+    width_for_numbers,
+)
 
 matplotlib.rcParams["pdf.fonttype"] = 42  # as a font, so that the text can be searched and read aloud
 logging.getLogger("fontTools").setLevel(logging.WARNING)  # it logs every table it writes
@@ -49,37 +59,29 @@ MONTHS: Final = (
 )
 RUNS_IN_A_SPREADSHEET: Final = ("=", "+", "-", "@", "\t", "\r")
 
-WHAT_IT_IS: Final = (
-    "Published figures only; groups of fewer than 3 are merged. Nothing here tells who said what."
-)
 
-
-def table_file(dialog: Dialog, group: GroupSession) -> tuple[str, bytes, str]:
+def table_file(view: View) -> tuple[str, bytes, str]:
     """Return the name, content and caption of a CSV with all published figures."""
-    caption = f"All published figures of “{_place(group)}”, for a spreadsheet. Small numbers are merged."
-    return f"{_name(dialog, group)}.csv", table(rows(dialog, group)), caption
+    return f"{_name(view)}.csv", table(rows(view)), view.words(words.table(_place(view)))
 
 
-def summary_file(dialog: Dialog, group: GroupSession, seats: tuple[Seat, ...]) -> tuple[str, bytes, str]:
-    """Return the name, content and caption of a PDF page.
-
-    seats: only how many people take part is read off them.
-    """
-    told = summary(dialog, group, _day(group), len([seat for seat in seats if seat.member.here]))
-    caption = f"One page about “{_place(group)}”, to keep or to print. Published figures only."
-    return f"{_name(dialog, group)}.pdf", page(told, f"{dialog.title} · version {dialog.version}"), caption
+def summary_file(view: View) -> tuple[str, bytes, str]:
+    """Return the name, content and caption of a PDF page. Of the seats only their number is used."""
+    summary = summarize(view, _day(view), len(here(view.seats)))
+    source = view.words(words.source(view.dialog.title, str(view.dialog.version)))
+    return f"{_name(view)}.pdf", page(view.words, summary, source), view.words(words.page(_place(view)))
 
 
-def _day(group: GroupSession) -> date:
-    return datetime.fromtimestamp(group.acted_at, UTC).date()
+def _day(view: View) -> date:
+    return datetime.fromtimestamp(view.group.acted_at, UTC).date()
 
 
-def _name(dialog: Dialog, group: GroupSession) -> str:
-    return f"{dialog.id}-{_day(group).isoformat()}"
+def _name(view: View) -> str:
+    return f"{view.dialog.id}-{_day(view).isoformat()}"
 
 
-def _place(group: GroupSession) -> str:
-    return shortened(group.place, 100) or "the group"
+def _place(view: View) -> str:
+    return shortened(view.group.place, 100) or view.words(words.the_group())
 
 
 # --- the table ------------------------------------------------------------------------------
@@ -101,72 +103,69 @@ def _without_formula(cell: str) -> str:
 # --- the page -------------------------------------------------------------------------------
 
 
-def page(content: Summary, source: str) -> bytes:
-    """Return one A4 page as a PDF. source: the dialog and its version, for the last line."""
+def page(say: Words, told: Summary, source: str) -> bytes:
+    """Return one A4 page as PDF. source: the dialog and its version, for the last line."""
     with DRAWING:
-        columns = lay_out(content, source)
+        columns = lay_out(say, told, source)
         figure = paint(columns, WIDTH, HEIGHT, framed=False)
-        pdf = BytesIO()
-        about = {"Title": content.title, "Creator": None, "Producer": None, "CreationDate": None}
-        FigureCanvasPdf(figure).print_pdf(pdf, metadata=about)
-    return pdf.getvalue()
+        content = BytesIO()
+        about = {"Title": told.title, "Creator": None, "Producer": None, "CreationDate": None}
+        FigureCanvasPdf(figure).print_pdf(content, metadata=about)
+    return content.getvalue()
 
 
-def lay_out(content: Summary, source: str) -> list[Column]:
-    """Lay out the page in the largest type that fits everything; if none does, drop questions."""
-    asked, foot = _most_divided(content), _foot(source)
+def lay_out(say: Words, told: Summary, source: str) -> list[Column]:
+    """Lay the page out in the biggest type in which everything has room, at last with fewer questions."""
+    asked, foot = _most_split(told), _foot(say, source)
     tries = [(size, len(asked)) for size in TYPE]
     tries += [(TYPE[-1], fewer) for fewer in range(len(asked) - 1, -1, -1)]
     tries += [(size, 0) for size in TINY]
     for size, most in tries:
-        whole = _page(content, asked[:most], size)
+        whole = _page(say, told, asked[:most], size)
         if whole.y <= foot.boxes[0].y:
             break
     return [whole, foot]
 
 
-def _most_divided(content: Summary) -> list[Told]:
-    """Return the questions on which people differ most, without those that are compared from start to end."""
-    compared = {each.question for pair in content.compared for each in pair}
-    once = [each for each in content.newest if each.question not in compared]
+def _most_split(told: Summary) -> list[FigureSummary]:
+    """Return what was answered; what is compared from start to end is not shown twice."""
+    compared = {each.question for pair in told.compared for each in pair}
+    once = [each for each in told.newest if each.question not in compared]
     return sorted(once, key=lambda each: -each.apart)[:MOST_SPLIT]
 
 
-def _page(content: Summary, asked: Sequence[Told], size: float) -> Column:
-    """Lay out everything above the footer."""
+def _page(say: Words, told: Summary, asked: Sequence[FigureSummary], size: float) -> Column:
+    """Write what stands on the page above its foot."""
     whole = Column(MARGIN, MARGIN, WIDTH - 2 * MARGIN)
-    _head(whole, content, size)
-    if content.outcomes is not None:
-        bars = tuple(bar for bar in content.outcomes.panel.bars if bar.highest)
-        spread = replace(content.outcomes.panel, bars=bars)
-        _heading(whole, content.outcomes.text, size)
+    _head(say, whole, told, size)
+    if told.outcomes is not None:
+        bars = tuple(bar for bar in told.outcomes.panel.bars if bar.highest)
+        spread = replace(told.outcomes.panel, bars=bars)
+        _heading(whole, told.outcomes.text, size)
         whole.room = width_for_numbers((spread,), size)
         whole.panel(spread, size)
-    for before, after in content.compared:
-        _heading(whole, f"From start to end: {after.text}", size)
+    for before, after in told.compared:
+        _heading(whole, say(words.start_to_end(after.text)), size)
         _side_by_side(whole, ((before.panel, ""), (after.panel, "")), size, differing=True)
-    if content.next_talk:
-        _heading(whole, "What to talk about next", size)
-        for point in content.next_talk:
-            whole.write(f"• {point}", size)
+    if told.next_talk:
+        _heading(whole, say(words.talk_next()), size)
+        for point in told.next_talk:
+            whole.write(bullets([point]), size)
     if asked:
-        more = len({each.question for each in content.told}) > len(asked)
-        _heading(
-            whole, "What was answered, most split first" + (" (the table has more)" if more else ""), size
-        )
+        has_more = len({each.question for each in told.figures}) > len(asked)
+        _heading(whole, say(words.most_split_more() if has_more else words.most_split()), size)
         _side_by_side(whole, [(each.panel, each.text) for each in asked], size)
-    elif not content.newest:
-        _heading(whole, "Too few answered for totals: each one's own result is private.", size)
+    elif not told.newest:
+        _heading(whole, say(words.too_few()), size)
     return whole
 
 
-def _head(whole: Column, content: Summary, size: float) -> None:
-    whole.write(content.title, 1.9 * size, bold=True)
+def _head(say: Words, whole: Column, told: Summary, size: float) -> None:
+    whole.write(told.title, 1.9 * size, bold=True)
     whole.skip(0.3 * size)
-    led = f"Coach: {content.coach}" if content.coach else ""
-    day = f"{content.day.day} {MONTHS[content.day.month - 1]} {content.day.year}"
-    took = "1 person" if content.people == 1 else f"{content.people} people"
-    facts = (content.place, day, led, f"{took} took part")
+    coach = say(words.coach(told.coach)) if told.coach else ""
+    day = f"{told.day.day} {MONTHS[told.day.month - 1]} {told.day.year}"
+    facts = (told.place, day, coach, say(words.took_part(told.people)))
     whole.write(" · ".join(each for each in facts if each), size, colour=FAINT)
 
 
@@ -194,10 +193,10 @@ def _side_by_side(
     whole.y = max(column.y for column in columns)
 
 
-def _foot(source: str) -> Column:
+def _foot(say: Words, source: str) -> Column:
     foot = Column(MARGIN, HEIGHT - 1.75 * MARGIN, WIDTH - 2 * MARGIN)
     foot.boxes.append(Box(foot.x, foot.y, foot.width, 0.5, EDGE))
     foot.skip(5)
-    foot.write(WHAT_IT_IS, TYPE[-1], colour=FAINT)
+    foot.write(say(words.what_it_is()), TYPE[-1], colour=FAINT)
     foot.write(source, TYPE[-1], colour=FAINT)
     return foot

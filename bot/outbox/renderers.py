@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from bot.core.dialog.model import Dialog
-from bot.core.group.check_in import check_in
 from bot.core.group.screens.board import board_screen
+from bot.core.group.screens.check_in import check_in_screen
 from bot.core.group.screens.console import console
 from bot.core.group.screens.endings import wall_screen
-from bot.core.group.screens.step import step_screen, talk_screen
+from bot.core.group.screens.step import step_screen
+from bot.core.group.screens.talk import talk_screen
+from bot.core.group.screens.view import View
 from bot.core.group.session import GroupSession, Seat
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
@@ -59,6 +61,11 @@ class GroupView:
     seats: tuple[Seat, ...]
     part: str = ""
     link: Callable[[int], str] = lambda group_id: ""
+
+    @property
+    def view(self) -> View:
+        """What the screens of the core are made from."""
+        return View(ENGLISH, self.dialog, self.group, self.seats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +120,19 @@ def _export(stored: Mapping[str, object]) -> File:
 def _table(view: GroupView) -> File:
     from bot.documents import report
 
-    return File(*report.table_file(view.dialog, view.group))
+    return File(*report.table_file(view.view))
 
 
 def _summary(view: GroupView) -> File:
     from bot.documents import report
 
-    return File(*report.summary_file(view.dialog, view.group, view.seats))
+    return File(*report.summary_file(view.view))
 
 
 def _invitation(view: GroupView) -> File:
     from bot.documents.invitation import invitation
 
-    return File(*invitation(view.dialog, view.group, view.link(view.group.id)))
+    return File(*invitation(view.dialog, view.group, view.link(view.group.id), ENGLISH))
 
 
 RENDERERS: Final[Mapping[Role, Renderer]] = {
@@ -133,12 +140,12 @@ RENDERERS: Final[Mapping[Role, Renderer]] = {
     Role.EXPORT: ChatFile(_export),
     Role.CARD: SessionScreen(lambda view: render_card(view.dialog, view.session, view.newer, ENGLISH)),
     Role.RESULT: SessionScreen(_result),
-    Role.BOARD: GroupScreen(lambda view: board_screen(view.dialog, view.group, view.seats)),
-    Role.STEP: GroupScreen(lambda view: step_screen(view.dialog, view.group, view.seats, int(view.part))),
-    Role.TALK: GroupScreen(lambda view: talk_screen(view.dialog, view.group, int(view.part))),
-    Role.WALL: GroupScreen(lambda view: wall_screen(view.dialog, view.group, view.seats)),
-    Role.CONSOLE: GroupScreen(lambda view: console(view.dialog, view.group, view.seats, int(view.part))),
-    Role.CHECK_IN: GroupScreen(lambda view: check_in(view.dialog, view.group, view.seats, int(view.part))),
+    Role.BOARD: GroupScreen(lambda view: board_screen(view.view)),
+    Role.STEP: GroupScreen(lambda view: step_screen(view.view, int(view.part))),
+    Role.TALK: GroupScreen(lambda view: talk_screen(view.view, int(view.part))),
+    Role.WALL: GroupScreen(lambda view: wall_screen(view.view)),
+    Role.CONSOLE: GroupScreen(lambda view: console(view.view, int(view.part))),
+    Role.CHECK_IN: GroupScreen(lambda view: check_in_screen(view.view, int(view.part))),
     Role.INVITATION: GroupFile(_invitation),
     Role.TABLE: GroupFile(_table),
     Role.SUMMARY: GroupFile(_summary),

@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, Final
 
+from bot.core.group.log_before import read_line
 from bot.core.group.privacy.tally import Cell, Figure
 from bot.core.group.session import K_MIN, Entry, GroupSession, Member, Pending, Stage
 from bot.stores.codec import (
     Wrong,
     complaint,
+    decode_phrase,
     dumps,
+    encode_phrase,
     exactly,
     nothing_left,
     number,
@@ -54,7 +57,7 @@ def encode_group(group: GroupSession) -> str:
         "pending": None if group.pending is None else group.pending.value,
         "taken": [_stored_figure(figure) for figure in group.taken],
         "shown": list(group.shown),
-        "wall": list(group.wall),
+        "wall": [encode_phrase(each) for each in group.wall],
         "log": [_line(entry) for entry in group.log],
     }
     return dumps(body | {name: value for name, value in rest.items() if value})
@@ -112,7 +115,7 @@ def _state(rest: dict[str, object]) -> dict[str, Any]:
         "k": exactly(int, rest.pop("k", K_MIN), "k"),
         "taken": tuple(_figure(each) for each in exactly(list, rest.pop("taken", []), "taken")),
         "shown": _words(rest.pop("shown", []), "shown"),
-        "wall": _words(rest.pop("wall", []), "wall"),
+        "wall": tuple(decode_phrase(each, "wall") for each in exactly(list, rest.pop("wall", []), "wall")),
         "closes_at": None if closes_at is None else number(closes_at, "closes_at"),
         "looked": exactly(int, rest.pop("looked", 0), "looked"),
         "acted_at": number(rest.pop("acted_at", 0.0), "acted_at"),
@@ -159,14 +162,14 @@ def _cell(raw: object) -> Cell:
 
 
 def _line(entry: Entry) -> list[object]:
-    return [entry.at, entry.who, entry.what, *([entry.person] if entry.person else [])]
+    return [entry.at, entry.who, encode_phrase(entry.what), *([entry.person] if entry.person else [])]
 
 
 def _entry(raw: object) -> Entry:
     parts = exactly(list, raw, "log")
     at, who, what, person = parts if len(parts) == 4 else (*_of_length(3, parts, "log"), 0)
-    told = exactly(str, who, "log"), exactly(str, what, "log")
-    return Entry(number(at, "log"), *told, exactly(int, person, "log"))
+    phrase = read_line(what) if isinstance(what, str) else decode_phrase(what, "log")
+    return Entry(number(at, "log"), exactly(str, who, "log"), phrase, exactly(int, person, "log"))
 
 
 def _people(raw: object) -> dict[int, str]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from enum import Enum
 from typing import Final, get_args, get_type_hints
 
+from bot.core.group.actions import Action
+from bot.core.group.coach_actions import ACTIONS
 from bot.core.group.events import BecomeCoach, GroupEvent
 from bot.core.screen.button import Button, Event
 from bot.core.screen.chart import Bar, Panel, Picture
@@ -65,7 +66,7 @@ def encode_event(event: Event) -> Mapping[str, object]:
     """Encode an event as JSON-able data: the name of its class, and its fields."""
     name = type(event).__name__
     stored = {field: getattr(event, field) for field in _FIELDS[name]}
-    plain = {field: value.value if isinstance(value, Enum) else value for field, value in stored.items()}
+    plain = {field: value.number if isinstance(value, Action) else value for field, value in stored.items()}
     return {"event": name, **plain}
 
 
@@ -120,12 +121,11 @@ def _event(raw: object) -> Event:
 
 
 def _field(type_: type, raw: object, where: str) -> object:
-    if not issubclass(type_, Enum):
+    if type_ is not Action:
         return exactly(type_, raw, where)
-    for member in type_:
-        if type(raw) is type(member.value) and raw == member.value:
-            return member
-    raise Wrong(f"{where}: not one that this version knows")
+    if type(raw) is not int or raw not in ACTIONS:
+        raise Wrong(f"{where}: not one that this version knows")
+    return ACTIONS[raw]
 
 
 def _stored_picture(picture: Picture) -> Mapping[str, object]:

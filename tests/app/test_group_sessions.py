@@ -10,6 +10,7 @@ import pytest
 
 from bot.core.group.deadlines import DAY
 from bot.core.group.session import Stage
+from bot.core.words import log
 from bot.playground import faults
 from bot.playground.engine import FakeTelegram
 from bot.playground.groups import Group, Topic
@@ -108,12 +109,12 @@ def test_a_result_is_shared_with_the_coach_alone_and_only_by_a_second_tap() -> N
             await asyncio.sleep(0.1)
             toast = await member.taps("Share with the coach").answered(30)
             assert toast.alert
-            assert toast.text.startswith("Anna would see your advice and its reasons")
+            assert toast.text.startswith("Anna would see your advice and the reasons for it")
         await asyncio.sleep(5)
         assert told() == ""
         toast = await maya.taps("Share with the coach").answered(30)
         await live.courier.settle()
-        assert toast.text == "Shared with Anna, and with nobody else."
+        assert toast.text == "Shared with Anna, and with no one else."
         assert "Maya: " in told()
         assert "Jonas: " not in told()
         assert not [one for one in held.group.newest() if "Maya" in one.text and "Shared" in one.text]
@@ -150,7 +151,7 @@ def test_somebody_outside_the_group_joins_by_the_invitation() -> None:
         guest = live.telegram.person("Gil")
         guest.opens(invitation.text.split("\n")[0].split(": ")[-1])
         await asyncio.sleep(10)
-        assert any("1 person takes part." in one.text for one in held.group.newest())
+        assert any("1 person is taking part." in one.text for one in held.group.newest())
         assert next(guest.chat.newest()).buttons
 
     lived(3, play)
@@ -186,7 +187,7 @@ def test_who_wants_it_is_asked_in_private_three_days_later_how_it_went() -> None
         await asyncio.sleep(3 * DAY)
         await maya.sees("How did it go?", label="Not yet", timeout=120)
         toast = await maya.taps("Not yet").answered(30)
-        assert toast.text.endswith("I ask once more later.")
+        assert toast.text.endswith("I'll ask once more later.")
         assert not jonas.chat.messages
         await maya.sees("So far you said: Not yet.", timeout=30)
 
@@ -223,7 +224,7 @@ def test_fewer_than_five_get_results_and_talk_in_pairs_and_no_totals() -> None:
         await opened(held)
         await all_answer(held, ANSWERS[0])
         text = await revealed(held)
-        assert "Fewer than 5 answered, so no totals are shown. Talk in twos or threes" in text
+        assert "Fewer than 5 people answered, so no totals are shown. Talk in twos or threes" in text
         assert not re.search(r"\d+ of \d+$", text, re.MULTILINE)
 
     lived(4, play)
@@ -248,7 +249,7 @@ def test_two_sessions_in_two_topics_of_one_group_do_not_mix() -> None:
         await asyncio.sleep(30)
         for topic, people in ((red, 4), (blue, 3)):
             board = await held.coach.at(group, topic).sees(label="Join", timeout=30)
-            assert f"{people} people take part" in board.text
+            assert f"{people} people are taking part" in board.text
             assert board.thread == topic.id
         assert most_in_a_minute(live, group.id) <= 18
 
@@ -269,7 +270,7 @@ def test_one_coach_leads_two_groups_and_one_person_is_in_both() -> None:
         await held.coach.at(second).sees(label="Join", timeout=60)
         maya = held.members[0]
         toast = await maya.at(second).taps("Join").answered(30)
-        assert "You are in, Maya" in toast.text
+        assert "You're in, Maya" in toast.text
         await asyncio.sleep(20)
         consoles = [one.text for one in held.coach.chat.newest() if one.button("Pause")]
         assert [text.splitlines()[0] for text in consoles] == [
@@ -292,7 +293,7 @@ def test_a_latecomer_answers_the_open_question_and_catches_up_in_private() -> No
         late.at(held.group).joins()
         await asyncio.sleep(2)
         toast = await late.at(held.group).taps(ANSWERS[1]).answered(30)
-        assert toast.text.startswith("You are in, and saved: B, with the results.")
+        assert toast.text.startswith("You're in, and your answer is saved: B, with the results.")
         toast = await late.at(held.group).taps("In private ↗").answered(30)
         late.opens(toast.url)
         card = await late.sees(label="Certify now", timeout=30)
@@ -339,11 +340,11 @@ def test_who_writes_as_the_group_confirms_by_a_tap() -> None:
         held.coach.sends("/start")
         held.coach.at(held.group).turns_anonymous()
         held.coach.at(held.group).sends("/coach")
-        asked = await held.coach.at(held.group).sees("You write as the group", timeout=30)
+        asked = await held.coach.at(held.group).sees("You're posting as the group", timeout=30)
         stranger = await held.in_group[0].taps(asked.buttons[0][0]).answered(30)
-        assert "Only an admin" in stranger.text
+        assert "Only a group admin" in stranger.text
         toast = await held.coach.at(held.group).taps(asked.buttons[0][0]).answered(30)
-        assert toast.text.startswith("You lead this session now.")
+        assert toast.text.startswith("You're the coach of this session now.")
         await held.coach.at(held.group).sees("Coach: Anna", label="Join", timeout=30)
 
     lived(3, play)
@@ -352,7 +353,7 @@ def test_who_writes_as_the_group_confirms_by_a_tap() -> None:
 def test_only_an_admin_begins() -> None:
     async def play(live: Live, held: Session) -> None:
         held.in_group[0].sends("/coach ai-cert")
-        await held.in_group[0].sees("Only an admin of this group", timeout=30)
+        await held.in_group[0].sees("Only a group admin", timeout=30)
         assert await live.store.groups_in(held.group.id) == ()
 
     lived(3, play)
@@ -362,15 +363,15 @@ def test_a_silent_coach_is_told_of_and_an_admin_takes_over() -> None:
     async def play(live: Live, held: Session) -> None:
         await opened(held)
         await asyncio.sleep(11 * MINUTE)
-        await held.coach.at(held.group).sees("The coach is away; your answers are safe", timeout=90)
+        await held.coach.at(held.group).sees("The coach is away. Your answers are safe", timeout=90)
         other = held.in_group[0]
         held.members[0].sends("/start")
         held.coach.at(held.group).promotes(other)
         other.sends("/coach")
         await other.sees(label="Take over", timeout=30)
         toast = await other.taps("Take over").answered(30)
-        assert toast.text.startswith("You lead this session now.")
-        await held.coach.sees("Maya leads “Career circle” now", timeout=30)
+        assert toast.text.startswith("You're the coach of this session now.")
+        await held.coach.sees("Maya is now the coach of “Career circle”", timeout=30)
         await other.sees("Coach: Maya", label="Join", timeout=90)
 
     lived(5, play)
@@ -391,9 +392,9 @@ def test_of_two_coaches_at_once_one_moves_on_and_the_other_is_told() -> None:
         await asyncio.sleep(10)
         first, second = held.coach.taps("Close and reveal"), other.taps("Close and reveal")
         said = [(await each.answered(30)).text for each in (first, second)]
-        assert sorted(said) == ["", "Anna was faster: Step 1 of 23 is about to close."]
+        assert sorted(said) == ["", "Anna got there first. Step 1 of 23 is about to close."]
         (group,) = await live.store.groups_in(held.group.id)
-        assert [entry.what for entry in group.log].count("Close and reveal") == 1
+        assert [entry.what for entry in group.log].count(log.closed()) == 1
 
     lived(5, play)
 
@@ -434,7 +435,7 @@ def test_a_bot_that_was_taken_out_goes_on_in_fresh_messages_when_it_is_back() ->
         await all_answer(held, *ANSWERS)
         anna = held.coach.at(held.group)
         anna.removes_bot()
-        await held.coach.sees("I cannot write in the group just now", timeout=30)
+        await held.coach.sees("I can't write in the group right now", timeout=30)
         await asyncio.sleep(MINUTE)
         before = max(held.group.messages)
         anna.adds_bot()
@@ -467,7 +468,7 @@ def test_a_bot_that_is_muted_waits_and_goes_on_in_fresh_messages_when_it_may_wri
         await asyncio.sleep(10)
         before = held.open_step()
         held.coach.at(held.group).mutes_bot()
-        await held.coach.sees("I cannot write in the group just now.", label="Try again", timeout=90)
+        await held.coach.sees("I can't write in the group right now.", label="Try again", timeout=90)
 
         held.coach.at(held.group).promotes_bot()
 
@@ -502,9 +503,9 @@ def test_a_session_whose_topic_is_gone_moves_to_general_only_when_the_coach_says
         topic, anna = await in_a_topic(live, held)
         getattr(anna, end)(topic)
         await held.leads("Skip")
-        await held.coach.sees("Reopen the topic", label="Go on in General", timeout=90)
+        await held.coach.sees("Reopen the topic", label="Continue in General", timeout=90)
         assert not [one for one in held.group.newest() if not one.thread and one.buttons]
-        await held.leads("Go on in General")
+        await held.leads("Continue in General")
         step = await held.coach.at(held.group).sees("Answered", label="👁 My answer", timeout=90)
         assert not step.thread
         await all_answer(held, step.buttons[0][0])
@@ -556,14 +557,14 @@ def test_a_restart_in_the_middle_loses_nothing_and_announces_again_what_was_due(
         await asyncio.sleep(3 * MINUTE)
         async with running(telegram=telegram, store=store) as live:
             step = await held.coach.at(held.group).sees("I was away for 3 minutes", timeout=60)
-            assert "Closing soon" in step.text
+            assert "Closing in a moment" in step.text
             await asyncio.sleep(10)
             (group,) = await store.groups_in(held.group.id)
             assert group.stage is Stage.TALK
             await held.leads("Show the totals")
             await asyncio.sleep(30)
             shown = next(one.text for one in held.group.newest() if one.button("👁 My answer"))
-            assert "Some answers were given by one or two" in shown
+            assert "Some answers were given by only one or two" in shown
 
     hurried(work())
 
@@ -605,8 +606,8 @@ def test_a_member_who_types_commands_all_the_time_does_not_keep_the_coach_waitin
         await asyncio.sleep(5)
         typing.cancel()
         (group,) = await live.store.groups_in(held.group.id)
-        assert (group.log[-1].who, group.log[-1].what) == ("Anna", "Show the totals")
-        told = [one for one in held.group.newest() if "What was done in this session" in one.text]
+        assert (group.log[-1].who, group.log[-1].what) == ("Anna", log.revealed())
+        told = [one for one in held.group.newest() if "What happened in this session" in one.text]
         assert len(told) <= 8
 
     lived(6, play)
@@ -634,11 +635,11 @@ def test_leaving_by_a_command_is_answered() -> None:
         await opened(held)
         maya = held.in_group[0]
         maya.sends("/leave")
-        await maya.sees("You are out, and count no more.", timeout=30)
+        await maya.sees("You've left this session, and your answers no longer count.", timeout=30)
         maya.sends("/leave")
-        await maya.sees("You do not take part in a session here.", timeout=30)
+        await maya.sees("You aren't part of a session here.", timeout=30)
         held.coach.at(held.group).sends("/leave")
-        await maya.sees("You lead this session.", timeout=30)
+        await maya.sees("You're the coach of this session.", timeout=30)
 
     lived(5, play)
 
@@ -658,7 +659,7 @@ def test_who_leaves_after_the_end_takes_back_what_the_coach_and_the_wall_were_to
 
         maya.sends("/leave")
 
-        await maya.sees("You are out: what you shared with the coach", timeout=30)
+        await maya.sees("You've left. What you shared with the coach", timeout=30)
         await asyncio.sleep(30)
         assert "Shared with you" not in held.console().text
         assert f"{maya}, " not in held.group.messages[wall.message_id].text
@@ -705,8 +706,8 @@ def test_who_blocked_the_bot_is_not_said_to_be_reminded_until_they_answer_in_pri
         (group,) = await live.store.groups_in(held.group.id)
         (seat, *_) = (await live.store.group(group.id)).seats
 
-        assert there == "Reminded in private: 1. Without a private chat with me: 4."
-        assert blocked == "Reminded in private: 0. Without a private chat with me: 5."
+        assert there == "Reminded in private: 1. No private chat with me: 4."
+        assert blocked == "Reminded in private: 0. No private chat with me: 5."
         assert (seat.member.name, seat.member.private) == ("Maya", True)
 
     lived(5, play)
@@ -736,7 +737,7 @@ def test_a_stranger_who_types_coach_all_the_time_leaves_the_group_its_calls() ->
             await asyncio.sleep(1)
         await all_answer(held, *ANSWERS)
         await held.coach.at(held.group).sees("Answered: 6 of 6", timeout=20)
-        said = [one for one in held.group.newest() if "is open here, led by Anna" in one.text]
+        said = [one for one in held.group.newest() if "is open here, with Anna as coach" in one.text]
         assert len(said) <= 6
 
     lived(6, play)
@@ -749,7 +750,7 @@ def test_a_deleted_session_leaves_a_console_without_buttons() -> None:
         await asyncio.sleep(8)
         await live.courier.settle()
         console = await held.coach.sees(label="Delete this session", timeout=30)
-        for answer in ("Tap once more", "Deleted."):
+        for answer in ("Tap again", "Deleted."):
             toast = await held.coach.taps("Delete this session").answered(30)
             assert answer in toast.text
             await asyncio.sleep(5)
@@ -780,12 +781,12 @@ def test_a_coach_who_was_put_out_of_the_group_leads_no_more() -> None:
         boris.joins()
         held.coach.at(held.group).promotes(boris)
         boris.removes(held.coach.at(held.group))
-        await held.coach.sees("you lead its session no more", timeout=30)
-        await held.coach.sees("You lead “Career circle” no more.", timeout=30)
+        await held.coach.sees("you're no longer its coach", timeout=30)
+        await held.coach.sees("You're no longer the coach of “Career circle”.", timeout=30)
         boris.sends("/coach")
         await boris.sees(label="Take over", timeout=30)
         toast = await boris.taps("Take over").answered(30)
-        assert toast.text.startswith("You lead this session now.")
+        assert toast.text.startswith("You're the coach of this session now.")
 
     lived(5, play)
 
@@ -811,9 +812,9 @@ def test_a_session_does_not_move_to_general_where_another_is_open() -> None:
         held.coach.at(held.group).sends("/coach ai-programme")
         await asyncio.sleep(10)
         held.coach.at(held.group).deletes_topic(topic)
-        await held.coach.sees(label="Go on in General", timeout=120)
-        toast = await held.coach.taps("Go on in General").answered(30)
-        assert toast.text.startswith("There is a session in General already.")
+        await held.coach.sees(label="Continue in General", timeout=120)
+        toast = await held.coach.taps("Continue in General").answered(30)
+        assert toast.text.startswith("There's already a session in General.")
 
     lived(5, play, topics=True, refused="unknown-topic")
 
@@ -825,7 +826,7 @@ def test_a_pause_of_a_week_ends_where_it_began() -> None:
         await held.leads("Pause")
         await asyncio.sleep(7 * 24 * 3600)
         before = max(held.group.messages)
-        await held.leads("▶ Go on")
+        await held.leads("▶ Continue")
         step = await held.coach.at(held.group).sees("Answered: 6 of 6", label="👁 My answer", timeout=90)
         assert step.message_id > before
 
@@ -838,7 +839,7 @@ def test_a_flooded_group_waits_and_shows_its_newest_state_in_the_end() -> None:
         live.telegram.faults.plan("editMessageText", faults.flooded(23), chat=held.group.id)
         await all_answer(held, *ANSWERS)
         await held.leads("Close and reveal")
-        await held.coach.sees("lets me write into “Career circle” again in", timeout=60)
+        await held.coach.sees("lets me write in “Career circle” again in", timeout=60)
         await held.coach.at(held.group).sees("Talk first", timeout=120)
         edits = [
             call.time
@@ -881,7 +882,7 @@ def test_start_without_a_link_offers_the_groups_that_one_is_in() -> None:
         await opened(held, started=False)
         maya = held.members[0]
         maya.sends("/start")
-        menu = await maya.sees("You take part in a group", timeout=30)
+        menu = await maya.sees("You're taking part in a group", timeout=30)
         (button,) = buttons(menu)
         assert button["text"] == "Should I get an AI certification? · Career circle"
         maya.opens(button["url"])

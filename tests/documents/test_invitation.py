@@ -9,6 +9,7 @@ import zxingcpp
 from matplotlib.image import imread
 
 from bot.core.group.session import GroupSession
+from bot.core.words.english import ENGLISH
 from bot.documents.invitation import HEIGHT, WIDTH, invitation
 from tests.example import dog
 from tests.groups import CHAT, COACH, GROUP
@@ -23,7 +24,7 @@ def pixels(png: bytes) -> Any:
 
 @pytest.mark.parametrize("link", [LINK, "https://t.me/a_bot_with_a_name_as_long_as_can_be?start=g-1"])
 def test_the_code_leads_to_the_private_chat_of_the_group(link: str) -> None:
-    name, png, _ = invitation(dog(), OPENED, link)
+    name, png, _ = invitation(dog(), OPENED, link, ENGLISH)
 
     assert name == "join-dog.png"
     assert pixels(png).shape == (HEIGHT, WIDTH, 3)
@@ -31,12 +32,12 @@ def test_the_code_leads_to_the_private_chat_of_the_group(link: str) -> None:
 
 
 def test_the_caption_can_be_sent_on_as_it_is() -> None:
-    _, _, caption = invitation(dog(), OPENED, LINK)
+    _, _, caption = invitation(dog(), OPENED, LINK, ENGLISH)
 
     assert caption == (
         f"Join “Is a dog right for me?” with Anna: {LINK}\n\n"
-        "Your answers are confidential, not anonymous: totals appear only when 5 or more answered, "
-        "small ones are merged, and nobody, the coach included, sees who chose what."
+        "Your answers are confidential, not anonymous: totals appear only once 5 or more people have "
+        "answered, small ones are merged, and no one, not even the coach, sees who chose what."
     )
 
 
@@ -44,7 +45,7 @@ def test_long_names_leave_the_code_and_the_caption_whole() -> None:
     long = replace(dog(), title="Wondering whether a companion suits us? " * 30)
     group = replace(OPENED, coach_name="Wolfgang-Amadeus von und zu " * 20)
 
-    _, png, caption = invitation(long, group, LINK)
+    _, png, caption = invitation(long, group, LINK, ENGLISH)
 
     assert [code.text for code in zxingcpp.read_barcodes(pixels(png))] == [LINK]
     assert LINK in caption
@@ -52,6 +53,6 @@ def test_long_names_leave_the_code_and_the_caption_whole() -> None:
 
 
 def test_a_group_without_a_coach_invites_in_its_own_name() -> None:
-    _, _, caption = invitation(dog(), replace(OPENED, coach=0, coach_name=""), LINK)
+    _, _, caption = invitation(dog(), replace(OPENED, coach=0, coach_name=""), LINK, ENGLISH)
 
     assert caption.startswith(f"Join “Is a dog right for me?”: {LINK}")

@@ -17,9 +17,11 @@ from matplotlib.text import Text
 
 from bot.core.group.agenda import OUTCOMES
 from bot.core.group.privacy.tally import Cell, Figure
-from bot.core.group.screens.summary import Summary, Told, summary
+from bot.core.group.screens.summary import FigureSummary, Summary, summarize
+from bot.core.group.screens.view import View
 from bot.core.group.session import GroupSession, Seat, Stage
 from bot.core.screen.chart import Bar, Panel
+from bot.core.words.english import ENGLISH
 from bot.documents.charts import paint
 from bot.documents.report import HEIGHT, WIDTH, lay_out, page, summary_file, table, table_file
 from tests.example import dog
@@ -55,24 +57,29 @@ def secretive(name: str = "Zacharias Quill") -> tuple[Seat, ...]:
     )
 
 
+def view_of(group: GroupSession, seats: tuple[Seat, ...] = ()) -> View:
+    return View(ENGLISH, dog(), group, seats)
+
+
 def said(told: Summary) -> list[str]:
-    return [line.text for column in lay_out(told, "Dog · version 1") for line in column.lines]
+    return [line.text for column in lay_out(ENGLISH, told, "Dog · version 1") for line in column.lines]
 
 
 def on_page(group: GroupSession) -> list[str]:
-    return said(summary(dog(), group, date(2026, 11, 23), 12))
+    return said(summarize(view_of(group), date(2026, 11, 23), 12))
 
 
 def crowded(questions: int, bars: int) -> Summary:
     panel = Panel("", tuple(Bar(f"An option of a length {at}" * 2, 3, 3) for at in range(bars)), 3 * bars)
     told = [
-        Told(str(at), f"Question {at}" * 5, 1, 12, 12, "", panel, Fraction(at, 10)) for at in range(questions)
+        FigureSummary(str(at), f"Question {at}" * 5, 1, 12, 12, "", panel, Fraction(at, 10))
+        for at in range(questions)
     ]
     return Summary("Title", "Team", date(2026, 1, 2), "Anna", 1, tuple(told), None, (), ("Point",) * 3)
 
 
 def test_the_table_has_a_row_for_each_published_cell() -> None:
-    name, content, caption = table_file(dog(), ended(WISH, WALK, GARDEN, SPREAD))
+    name, content, caption = table_file(view_of(ended(WISH, WALK, GARDEN, SPREAD)))
 
     assert name == "dog-2027-01-15.csv"
     assert caption == "All published figures of “Team”, for a spreadsheet. Small numbers are merged."
@@ -83,8 +90,8 @@ def test_the_table_has_a_row_for_each_published_cell() -> None:
         "walk,How much do you like walking in the rain?,1,,,,4,14",
         "garden,Who would look after it?,1,I myself,9,11,11,14",
         "garden,Who would look after it?,1,Nobody yet,0,2,11,14",
-        "group.outcomes,What your answers lean to,1,Your answers lean towards getting a dog,8,8,12,14",
-        "group.outcomes,What your answers lean to,1,Your answers lean towards borrowing a dog first"
+        "group.outcomes,Where your answers lead,1,Your answers lean towards getting a dog,8,8,12,14",
+        "group.outcomes,Where your answers lead,1,Your answers lean towards borrowing a dog first"
         " or Not now; come back to it,4,4,12,14",
     ]
 
@@ -106,18 +113,18 @@ def test_the_page_says_what_was_published() -> None:
     assert text[:3] == [
         "Is a dog right for me?",
         "Team · 23 November 2026 · Coach: Anna · 12 people took part",
-        "What your answers lean to",
+        "Where your answers lead",
     ]
     assert {"8 of 12", "At the start", "At the end", "9 of 12", "7 of 12", "almost everyone"} <= set(text)
     assert "From start to end: Where do you stand now?" in text
     assert "• What draws you to a dog? (split 0.97)" in text
     assert (
-        "Published figures only; groups of fewer than 3 are merged. Nothing here tells who said what." in text
+        "Published figures only; groups of fewer than 3 are merged. Nothing here shows who said what." in text
     )
 
 
 def test_a_page_without_figures_says_why() -> None:
-    assert "Too few answered for totals: each one's own result is private." in on_page(ended(WALK))
+    assert "Too few people answered for totals. Everyone's own result is private." in on_page(ended(WALK))
 
 
 def test_what_is_compared_is_not_told_twice() -> None:
@@ -125,10 +132,10 @@ def test_what_is_compared_is_not_told_twice() -> None:
 
 
 def test_the_page_is_a_pdf_that_names_its_dialog_and_no_moment() -> None:
-    name, content, caption = summary_file(dog(), ended(WISH), secretive())
+    name, content, caption = summary_file(view_of(ended(WISH), secretive()))
 
     assert name == "dog-2027-01-15.pdf"
-    assert caption == "One page about “Team”, to keep or to print. Published figures only."
+    assert caption == "One page about “Team”, to keep or print. Published figures only."
     assert content.startswith(b"%PDF-")
     assert content.count(b"/Type /Page ") == 1
     assert b"Is a dog right for me?" in content
@@ -138,7 +145,7 @@ def test_the_page_is_a_pdf_that_names_its_dialog_and_no_moment() -> None:
 def test_a_page_is_made_without_a_word_to_the_log(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
 
-    summary_file(dog(), ended(WISH), ())
+    summary_file(view_of(ended(WISH)))
 
     assert caplog.records == []
 
@@ -146,13 +153,13 @@ def test_a_page_is_made_without_a_word_to_the_log(caplog: pytest.LogCaptureFixtu
 def test_the_same_figures_make_the_same_files() -> None:
     group = ended(LEANING, WISH, GARDEN, SPREAD, AFTER)
 
-    assert table_file(dog(), group) == table_file(dog(), group)
-    assert summary_file(dog(), group, secretive()) == summary_file(dog(), group, secretive("Other"))
+    assert table_file(view_of(group)) == table_file(view_of(group))
+    assert summary_file(view_of(group, secretive())) == summary_file(view_of(group, secretive("Other")))
 
 
 @pytest.mark.parametrize(("questions", "bars"), [(0, 0), (1, 3), (6, 4), (6, 8), (30, 12), (2, 40)])
 def test_everything_has_room_on_one_page(questions: int, bars: int) -> None:
-    columns = lay_out(crowded(questions, bars), "Dog · version 1")
+    columns = lay_out(ENGLISH, crowded(questions, bars), "Dog · version 1")
     figure = paint(columns, WIDTH, HEIGHT, framed=False)
     renderer = FigureCanvasAgg(figure).get_renderer()
 
@@ -176,7 +183,7 @@ def test_nothing_but_published_figures_reaches_a_file() -> None:
     group = ended(WISH, hidden, SPREAD, shown=("wish",))
     seats = secretive()
 
-    files = [table_file(dog(), group), summary_file(dog(), group, seats)]
+    files = [table_file(view_of(group)), summary_file(view_of(group, seats))]
 
     unpacked = [content for _, content, _ in files] + [
         zlib.decompress(packed)
@@ -196,7 +203,7 @@ def test_nothing_but_published_figures_reaches_a_file() -> None:
     shutil.which("pdftotext") is None and not os.environ.get("CI"), reason="pdftotext is not installed"
 )
 def test_the_text_of_the_page_can_be_searched(tmp_path: Path) -> None:
-    (tmp_path / "page.pdf").write_bytes(page(crowded(1, 3), "Dog · version 1"))
+    (tmp_path / "page.pdf").write_bytes(page(ENGLISH, crowded(1, 3), "Dog · version 1"))
 
     text = subprocess.run(
         ["pdftotext", tmp_path / "page.pdf", "-"],  # noqa: S607  # whichever there is

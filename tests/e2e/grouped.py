@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Final, TypeAlias
 
-from bot.core.words.group_words import ASIDES
 from bot.playground.groups import Group
+from bot.playground.page.crowd import ASIDES
 from bot.playground.people import Person
 from bot.playground.world import Message
 from tests.e2e.bots import Bot
@@ -67,7 +67,7 @@ class Gathering:
         async with self._moment("opening"):
             self.coach.at(self.group).sends("/coach dog")
             board = await self.coach.at(self.group).sees(label="Join", timeout=PATIENT)
-            await self.coach.sees("Nobody has joined yet", timeout=PATIENT)
+            await self.coach.sees("No one has joined yet", timeout=PATIENT)
         async with self._moment("joining"):
             for member in self.members:
                 await member.at(self.group).taps("Join", message=board).answered(PATIENT)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.group.actions import Action
+from bot.core.group import coach_actions
 from bot.core.group.events import Choose
 from bot.core.group.session import FoundGroup, GroupChange
 from bot.core.screen.screen import Block, Screen
@@ -51,7 +51,7 @@ async def revealed(group: Team) -> None:
     """Six have answered the first question, and all see its totals."""
     for person in range(1, 7):
         await group.chooses(person, "get" if person % 2 else "lend")
-    await group.leads(Action.CLOSE)
+    await group.leads(coach_actions.CLOSE)
     await group.hands_over(group.rehearsed.wait(6))
 
 
@@ -122,7 +122,7 @@ async def test_the_console_of_somebody_who_leads_no_more_says_so(tmp_path: Path)
 
     await group.hands_over(GroupChange(handed, show=(CONSOLE,)))
 
-    assert group.stands(COACH) == (Screen((Block("You lead “Team” no more."),)),)
+    assert group.stands(COACH) == (Screen((Block("You're no longer the coach of “Team”."),)),)
 
 
 async def test_what_has_nothing_to_show_and_was_never_sent_is_done(tmp_path: Path) -> None:
@@ -266,7 +266,7 @@ async def test_a_message_keeps_its_chart_where_none_is_to_be_shown_any_more(
     await revealed(group)
     chart = group.chat.charts[CHAT, 1]
 
-    await group.leads(Action.PAUSE)
+    await group.leads(coach_actions.PAUSE)
     await group.shows(STEP)
     await group.shows(STEP)
 

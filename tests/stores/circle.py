@@ -7,6 +7,7 @@ from bot.core.group.session import Entry, FoundGroup, GroupChange, GroupSession,
 from bot.core.screen.surface import Role, ShowGroup
 from bot.core.solo.session import Session
 from bot.core.solo.session import Stage as SessionStage
+from bot.core.words import log
 from bot.stores.protocol import Committed, Due, GroupAddress, Store
 
 PLACE = -100_500
@@ -21,7 +22,7 @@ OPENED = GroupSession(
     logic_hash="h1",
     coach=ANNA,
     coach_name="Anna",
-    log=(Entry(1000.0, "Anna", "opened the session"),),
+    log=(Entry(1000.0, "Anna", log.opened()),),
 )
 BOARD = ShowGroup(Role.BOARD)
 

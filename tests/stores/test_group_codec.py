@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from bot.core.dialog.answers import Silence
 from bot.core.group.privacy.tally import Cell, Figure
 from bot.core.group.session import Entry, GroupSession, Member, Pending, Stage
+from bot.core.words import log
+from bot.core.words.phrase import verbatim
 from bot.stores.codec import Unreadable
 from bot.stores.group_codec import decode_group, decode_member, encode_group, encode_member
 
@@ -28,6 +30,7 @@ FIGURES = st.builds(
     st.lists(st.builds(Cell, st.lists(TEXTS, max_size=3).map(tuple), COUNTS, COUNTS), max_size=3).map(tuple),
     st.frozensets(st.integers(1, 300), max_size=9),
 )
+PHRASES = st.sampled_from([log.paused(), log.let_back_in()]) | TEXTS.map(verbatim)
 GROUPS = st.builds(
     GroupSession,
     id=st.integers(0, 2**63 - 1),
@@ -54,7 +57,8 @@ GROUPS = st.builds(
     away=st.booleans(),
     reminded=st.integers(0, 3),
     late=TIMES,
-    log=st.lists(st.builds(Entry, TIMES, TEXTS, TEXTS), max_size=3).map(tuple),
+    log=st.lists(st.builds(Entry, TIMES, TEXTS, PHRASES), max_size=3).map(tuple),
+    wall=st.lists(PHRASES, max_size=3).map(tuple),
     revision=st.integers(0, 2**31),
 )
 MEMBERS = st.builds(
@@ -133,14 +137,14 @@ def test_the_stored_form_of_a_group_stays_as_it_is() -> None:
         shown=("goal",),
         closes_at=7.5,
         away=True,
-        log=(Entry(1.5, "Anna", "paused", 7), Entry(2.5, "The clock", "closed")),
+        log=(Entry(1.5, "Anna", log.paused(), 7), Entry(2.5, "", log.closing_by_itself())),
     )
 
     stored = (
         '{"place":"Circle","coach_name":"Anna","step":2,"k":4,"closes_at":7.5,"away":true,'
         '"co_coaches":{"4":"Caro"},"before":"open","pending":"skip",'
         '"taken":[{"question":"goal","round":1,"answered":7,"of":9,"cells":[[["a","b"],3,4]],"people":[1,5]}],'
-        '"shown":["goal"],"log":[[1.5,"Anna","paused",7],[2.5,"The clock","closed"]]}'
+        '"shown":["goal"],"log":[[1.5,"Anna",["log.paused",{}],7],[2.5,"",["log.closing_by_itself",{}]]]}'
     )
     assert encode_group(group) == stored
     assert encode_group(PLAIN) == "{}"
@@ -171,7 +175,7 @@ def test_the_stored_form_of_a_member_stays_as_it_is() -> None:
         ('{"co_coaches": {"4": 5}}', "co_coaches: not a str"),
         ('{"shown": [5]}', "shown: not a str"),
         ('{"log": [[1.0, "Anna"]]}', "log: not 3 parts"),
-        ('{"log": [[1.0, "Anna", 5]]}', "log: not a str"),
+        ('{"log": [[1.0, "Anna", 5]]}', "log: not a list"),
         ('{"taken": [{"question": "goal"}]}', "taken.round: not a int"),
     ],
 )
@@ -233,9 +237,7 @@ def test_what_no_question_gives_is_not_stored_in_a_seat(value: object) -> None:
 
 def test_rows_of_an_older_program_are_read_as_far_as_they_go() -> None:
     member = decode_member(90, 3, 8, 91, '{"name":"Ben","shared":true}')
-    group = decode_group(
-        90, -5, None, "ai-cert", "h1", 8, "lobby", None, 1, '{"log":[[1.5,"Anna","paused"]]}'
-    )
+    group = decode_group(90, -5, None, "ai-cert", "h1", 8, "lobby", None, 1, '{"log":[[1.5,"Anna","Pause"]]}')
 
     assert (member.name, member.shared_with) == ("Ben", 0)
-    assert group.log == (Entry(1.5, "Anna", "paused", 0),)
+    assert group.log == (Entry(1.5, "Anna", log.paused(), 0),)

@@ -9,6 +9,7 @@ import pytest
 from bot.core.group.privacy.tally import Cell, Figure
 from bot.core.group.session import Entry, GroupChange, Member, Pending, Seat, Stage
 from bot.core.screen.surface import Role, ShowGroup
+from bot.core.words import log
 from bot.stores.sqlite.backups import backup, restore
 from bot.stores.sqlite.store import SqliteStore
 
@@ -40,7 +41,7 @@ HELPED = later(
     closes_at=1500.0,
     deadline=1500.0,
     taken=(FIGURE,),
-    log=(*OPENED.log, Entry(1001.0, "Caro C.", "helps to lead"), Entry(1002.0, "The clock", "closed")),
+    log=(*OPENED.log, Entry(1001.0, "Caro C.", log.helps()), Entry(1002.0, "", log.closing_by_itself())),
 )
 
 
@@ -138,7 +139,7 @@ async def test_a_group_goes_on_without_a_helper_who_is_forgotten(circle: Circle)
 
 
 async def test_the_log_forgets_a_member_who_led_once(circle: Circle) -> None:
-    led = later(OPENED, log=(Entry(1.0, "Ben", "took over"), Entry(2.0, "Anna", "took over")))
+    led = later(OPENED, log=(Entry(1.0, "Ben", log.took_over()), Entry(2.0, "Anna", log.took_over())))
     await circle.opens(BENS)
     await circle.change(GroupChange(group=led))
 
@@ -150,7 +151,7 @@ async def test_the_log_forgets_a_member_who_led_once(circle: Circle) -> None:
 
 
 async def test_the_log_keeps_those_of_the_same_name_apart(circle: Circle) -> None:
-    led = later(OPENED, log=(Entry(1.0, "Ben", "took over", BEN), Entry(2.0, "Ben", "paused", CARO)))
+    led = later(OPENED, log=(Entry(1.0, "Ben", log.took_over(), BEN), Entry(2.0, "Ben", log.paused(), CARO)))
     await circle.opens(BENS)
     await circle.change(GroupChange(group=led))
 
@@ -158,7 +159,7 @@ async def test_the_log_keeps_those_of_the_same_name_apart(circle: Circle) -> Non
 
     group = (await circle.store.group(OPENED.id)).group
     assert group is not None
-    assert group.log == (Entry(1.0, "somebody who left", "took over"), led.log[1])
+    assert group.log == (Entry(1.0, "somebody who left", log.took_over()), led.log[1])
 
 
 async def test_an_export_tells_of_ones_own_seat_and_answers_alone(circle: Circle) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.group.actions import Action
+from bot.core.group import coach_actions
 from bot.core.group.events import Lead
 from bot.core.group.session import GroupChange, Stage
 from bot.core.screen.button import Button
@@ -22,7 +22,7 @@ TABLE = ShowGroup(Role.TABLE, str(ANNA), ANNA, Urgency.RESULT)
 INVITATION = ShowGroup(Role.INVITATION, str(ANNA), ANNA, Urgency.RESULT)
 TOLD = Screen(
     (Block("See the chart."),),
-    ((Button("Go on", Lead(Action.NEXT)),),),
+    ((Button("Go on", Lead(coach_actions.NEXT)),),),
     picture=Picture("Goal", (Panel("", (Bar("a job", 3, 4),), 9),), "Small numbers are merged."),
 )
 BEN_ALONE = in_private(numbered(BENS, 1))

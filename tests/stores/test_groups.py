@@ -8,6 +8,7 @@ import pytest
 from bot.core.group.privacy.tally import Cell, Figure
 from bot.core.group.session import FoundGroup, GroupChange, GroupSession, Pending, Seat, Stage
 from bot.core.screen.surface import Notice, Role, ShowGroup
+from bot.core.words import group_questions, group_results
 from bot.core.words.phrase import verbatim
 from bot.stores.protocol import Address, Change, GroupAddress, Store
 
@@ -43,7 +44,7 @@ FULL = replace(
     k=4,
     taken=(Figure("goal", 1, 7, 9, (Cell(("a", "b"), 3, 3), Cell(("c",), 2, 4)), frozenset({1, 2, 7})),),
     shown=("goal",),
-    wall=("Tomorrow: write to one employer",),
+    wall=(group_results.step(group_questions.tomorrow(), verbatim("Write to one employer.")),),
     closes_at=2000.5,
     deadline=2000.5,
     looked=6,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.group.actions import Action
+from bot.core.group import coach_actions
 from bot.core.group.events import Lead
 from bot.core.kinds.answering import Answer
 from bot.core.screen.button import Button, Event
@@ -123,7 +123,7 @@ def test_an_action_of_a_newer_version_is_refused(action: object) -> None:
 
 
 def test_an_action_is_stored_by_its_number() -> None:
-    assert encode_event(Lead(Action.CLOSE)) == {"event": "Lead", "action": 2}
+    assert encode_event(Lead(coach_actions.CLOSE)) == {"event": "Lead", "action": 2}
 
 
 @pytest.mark.parametrize("raw", [None, [], {}, {"event": "Say", "text": "x", "seen": 1}, {"event": 5}])

@@ -1,6 +1,6 @@
-"""What a coached group does, step by step: derived from its dialog, so no author writes it twice.
+"""What a coached group does, step by step: made from its dialog, so that no author writes it twice.
 
-Warm-ups, where everybody stands, the dialog's own questions, results, where everybody stands then, a plan.
+Warm-ups, where everybody stands, the dialog's questions, results, where everybody stands then, a plan.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,12 +14,12 @@ from bot.core.dialog.question import Question
 from bot.core.group.group_questions import (
     READY,
     READY_AFTER,
+    ask_leaning_again,
     guess,
     outcome,
     plan,
     readiness,
     reasons,
-    stands_now,
 )
 from bot.core.kinds import KINDS
 
@@ -104,14 +104,14 @@ def _steps(dialog: Dialog) -> Iterator[Step]:
                 yield Step(Does.ASK, (guess(each, one),))
             yield Step(Does.ASK, (_open_to_all(each),))
     yield Step(Does.RESULTS)
-    yield Step(Does.ASK, (stands_now(leaning),))
+    yield Step(Does.ASK, (ask_leaning_again(leaning),))
     if has_ticks:
         yield Step(Does.ASK, (readiness(READY_AFTER, KINDS["many"]),))
     yield Step(Does.PLAN, plan(one))
 
 
 def _open_to_all(question: Question) -> Question:
-    """In a group everybody is asked, so who it does not apply to can say so, and nobody sees who that is."""
+    """Let people skip what does not apply to them: a group is asked together, and nobody sees who skips."""
     if question.ask_if is None:
         return question
     return replace(question, allow=question.allow | {Silence.SKIPPED})

@@ -1,4 +1,4 @@
-"""What is led: the means that everything a coach or a clock does is made of."""
+"""What coaches and the clock act on, and the parts that everything they do is made of."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +11,7 @@ from bot.core.group.privacy.counting import here
 from bot.core.group.session import Entry, GroupChange, GroupSession, Pending, Seat, Stage
 from bot.core.group.status import board, consoles, open_step, step_message
 from bot.core.screen.surface import ShowGroup, Urgency
+from bot.core.words.phrase import Phrase, Words
 
 LONGEST_LOG: Final = 200
 MINUTE: Final = 60.0
@@ -24,10 +25,11 @@ NOTHING_PENDING: Final[Mapping[str, object]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Led:
-    """What is led: a dialog, the group, all its seats; by whom, and when (seconds since 1970).
+class CoachContext:
+    """A dialog, its group with all seats; who acts, and when (seconds since 1970).
 
-    person: who leads; 0 for the clock and the platform.
+    by: a name; "" for the bot itself. words: the language of messages that are sent once.
+    person: who acts; 0 for the clock and the platform.
     """
 
     dialog: Dialog
@@ -35,6 +37,7 @@ class Led:
     seats: tuple[Seat, ...]
     by: str
     at: float
+    words: Words
     person: int = 0
 
     @property
@@ -43,60 +46,77 @@ class Led:
         return agenda(self.dialog)
 
 
-def logged(led: Led, what: str) -> Led:
-    """With one line more in the log; "" for none."""
-    if not what:
-        return led
-    log = (*led.group.log, Entry(led.at, led.by, what, led.person))[-LONGEST_LOG:]
-    return replace(led, group=replace(led.group, log=log))
+def mark_present(context: CoachContext) -> CoachContext:
+    """Note that a coach is there. Once the session has ended, `acted_at` is when it did."""
+    if context.group.stage is Stage.ENDED:
+        return context
+    group = replace(context.group, acted_at=context.at, away=False, reminded=0)
+    return replace(context, group=group)
 
 
-def lately(led: Led, what: str) -> bool:
-    """Whether the log has that line within the last minute."""
-    return any(entry.what == what and led.at - entry.at < MINUTE for entry in led.group.log)
+def add_to_log(context: CoachContext, what: Phrase | None) -> CoachContext:
+    """Add a line to the log; None adds nothing."""
+    if what is None:
+        return context
+    entry = Entry(context.at, context.by, what, context.person)
+    log = (*context.group.log, entry)[-LONGEST_LOG:]
+    return replace(context, group=replace(context.group, log=log))
 
 
-def asked_before(led: Led, what: str) -> bool:
-    """Whether the very same person asked for that within the last minute, and nothing was done since."""
-    return lately(led, what) and led.group.log[-1].what == what and led.group.log[-1].person == led.person
+def is_recent(context: CoachContext, what: Phrase) -> bool:
+    """Return whether the log has that line within the last minute."""
+    return any(entry.what == what and context.at - entry.at < MINUTE for entry in context.group.log)
 
 
-def saved(led: Led, changes: Mapping[str, object], show: Sequence[ShowGroup]) -> GroupChange:
-    """The group with these fields, its surfaces to show, and every console."""
-    group = replace(led.group, revision=led.group.revision + 1, **changes)  # type: ignore[arg-type]  # names are checked by replace
+def has_just_asked(context: CoachContext, what: Phrase) -> bool:
+    """Return whether this very person asked for that within the last minute, and nothing was done since."""
+    if not is_recent(context, what):
+        return False
+    last = context.group.log[-1]
+    return last.what == what and last.person == context.person
+
+
+def save(context: CoachContext, changes: Mapping[str, object], show: Sequence[ShowGroup]) -> GroupChange:
+    """Save the group with these fields, and show these surfaces and every console."""
+    group = replace(context.group, revision=context.group.revision + 1, **changes)  # type: ignore[arg-type]  # names are checked by replace
     return GroupChange(group=timed(group), show=(*show, *consoles(group)))
 
 
-def announced(led: Led, pending: Pending, seconds: float, why: str) -> GroupChange:
-    """What is to come is said, and can be taken back until then."""
+def announce(context: CoachContext, pending: Pending, seconds: float, why: Phrase | None) -> GroupChange:
+    """Announce what is done in so many seconds; until then it can be undone."""
     changes = {
         "stage": Stage.CLOSING,
-        "before": led.group.stage,
+        "before": context.group.stage,
         "pending": pending,
-        "closes_at": led.at + seconds,
+        "closes_at": context.at + seconds,
         "late": 0.0,
     }
-    show = board(Urgency.STAGE) if pending is Pending.END else step_message(led.group)
-    return saved(logged(led, why), changes, show)
+    show = board(Urgency.STAGE) if pending is Pending.END else step_message(context.group)
+    return save(add_to_log(context, why), changes, show)
 
 
-def timer(led: Led) -> Mapping[str, object]:
-    """When an open question closes, or is looked at: in a second round all have answered already."""
-    step = open_step(led.dialog, led.group)
+def timer(context: CoachContext) -> Mapping[str, object]:
+    """Return when an open question closes, or is looked at.
+
+    It is not looked at in a second round, in which everybody has answered from the start.
+    """
+    step = open_step(context.dialog, context.group)
     if step is None or step.does is not Does.ASK:
         return {}
     if step.question.group.timer is not None:
-        return {"closes_at": led.at + step.question.group.timer}
-    is_looked_at = len(here(led.seats)) > CROWD and led.group.round == 1 and led.group.looked != KEPT_OPEN
-    return {"closes_at": led.at + LOOK} if is_looked_at else {}
+        return {"closes_at": context.at + step.question.group.timer}
+    is_looked_at = (
+        len(here(context.seats)) > CROWD and context.group.round == 1 and context.group.looked != KEPT_OPEN
+    )
+    return {"closes_at": context.at + LOOK} if is_looked_at else {}
 
 
-def put_aside(led: Led, to: Stage) -> GroupChange:
-    """The group rests, and what was announced is taken back."""
-    stage = led.group.stage
-    before = led.group.before if stage in (Stage.CLOSING, Stage.PAUSED) else stage
-    was_paused = to is Stage.DETACHED and (stage is Stage.PAUSED or led.group.was_paused)
+def suspend(context: CoachContext, to: Stage) -> GroupChange:
+    """Pause or detach the group; what was announced is cancelled."""
+    stage = context.group.stage
+    before = context.group.before if stage in (Stage.CLOSING, Stage.PAUSED) else stage
+    was_paused = to is Stage.DETACHED and (stage is Stage.PAUSED or context.group.was_paused)
     changes = {**NOTHING_PENDING, "stage": to, "before": before, "was_paused": was_paused}
-    if to is Stage.DETACHED:  # nothing can be shown there; coaches hear of it where they notice it
-        return saved(led, changes, tuple(replace(each, below=True) for each in consoles(led.group)))
-    return saved(led, changes, (*step_message(led.group), *board(Urgency.STAGE)))
+    if to is Stage.DETACHED:  # nothing can be shown there; coaches find it in their consoles
+        return save(context, changes, tuple(replace(each, below=True) for each in consoles(context.group)))
+    return save(context, changes, (*step_message(context.group), *board(Urgency.STAGE)))

@@ -1,4 +1,4 @@
-"""What a coach does: each action is one transition of `stages`, so what does not fit changes nothing."""
+"""What moves a group: each move is one transition of `stages`, so what does not fit changes nothing."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,42 +9,23 @@ from bot.core.group.actions import Action
 from bot.core.group.agenda import Does
 from bot.core.group.coach_context import (
     NOTHING_PENDING,
-    Led,
-    announced,
-    asked_before,
-    logged,
-    put_aside,
-    saved,
+    CoachContext,
+    add_to_log,
+    announce,
+    has_just_asked,
+    save,
+    suspend,
     timer,
 )
 from bot.core.group.deadlines import KEPT_OPEN, UNDO
 from bot.core.group.group_questions import GUESS
 from bot.core.group.privacy.counting import FIRST_ROUND, answered, here
-from bot.core.group.reveal import counted, ended, is_to_talk, revealed, told_results
+from bot.core.group.reveal import end, is_to_talk, reveal, show_results, take_snapshot
 from bot.core.group.session import GroupChange, Pending, Seat, Stage
-from bot.core.group.status import afresh, board, stands, step_message, talk_message
+from bot.core.group.status import board, new_messages, status, step_message, talk_message
 from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
-from bot.core.words import group_words as words
-from bot.core.words.phrase import verbatim
-
-TRIGGERS: Final[Mapping[Action, str]] = {
-    Action.START: stages.START,
-    Action.CLOSE: stages.CLOSE,
-    Action.CANCEL: stages.CANCEL,
-    Action.REVOTE: stages.REVOTE,
-    Action.REVEAL: stages.REVEAL,
-    Action.NEXT: stages.NEXT,
-    Action.SKIP: stages.SKIP,
-    Action.PAUSE: stages.PAUSE,
-    Action.RESUME: stages.RESUME,
-    Action.END: stages.END,
-    Action.RETRY: stages.ATTACH,
-    Action.GENERAL: stages.ATTACH,
-}
-"""The actions that move the group. The others leave it where it stands."""
-
-ASKED_TO_END: Final = "asked to end the session"
-"""Where nothing is announced, and so nothing could be taken back, an end is asked for twice."""
+from bot.core.words import coach_toasts, log
+from bot.core.words.phrase import Phrase
 
 ANNOUNCED: Final[Mapping[str, Pending]] = {
     stages.CLOSE: Pending.REVEAL,
@@ -53,85 +34,92 @@ ANNOUNCED: Final[Mapping[str, Pending]] = {
 }
 
 
-def act(led: Led, action: Action) -> GroupChange:
-    """What one action of a coach does; one that does not fit says so, and changes nothing."""
-    trigger = TRIGGERS.get(action)
-    if trigger is None:
-        raise ValueError(f"{action} moves no group")
-    thread = None if action is Action.GENERAL else led.group.thread
-    acted = replace(led, group=replace(led.group, acted_at=led.at, away=False, reminded=0, thread=thread))
-    if (
-        action is Action.END
-        and led.group.stage in (Stage.PAUSED, Stage.DETACHED)
-        and not asked_before(led, ASKED_TO_END)
-    ):
-        asked = saved(logged(led, ASKED_TO_END), {}, ())
-        return replace(asked, notice=Notice(verbatim(words.ASKING_TO_END), alert=True))
-    if action is Action.CLOSE and led.group.stage is Stage.OPEN and not _has_answers(led):
-        return GroupChange(notice=Notice(verbatim(words.NOBODY_ANSWERED), alert=True))
-    change = triggered(acted, trigger, words.BUTTONS[action.name.lower()].strip("▶› "))
+def move(context: CoachContext, action: Action) -> GroupChange:
+    """Do the transition that an action stands for; one that leads nowhere says so and changes nothing."""
+    change = trigger_move(context, action.trigger, action.log)
     if change is None:
-        return GroupChange(notice=Notice(verbatim(words.NOT_NOW.format(now=stands(led.dialog, led.group)))))
+        return GroupChange(notice=Notice(coach_toasts.not_now(status(context.dialog, context.group))))
     return change
 
 
-def _has_answers(led: Led) -> bool:
-    """Whether there is anything to reveal; a group that was not shown the question yet has said nothing."""
-    return bool(answered(led.seats, led.steps[led.group.step].question.id))
+def close_question(context: CoachContext, action: Action) -> GroupChange:
+    """Close the open question, unless nobody has answered it: the group may not even see it yet."""
+    group = context.group
+    if group.stage is Stage.OPEN and not answered(context.seats, context.steps[group.step].question.id):
+        return GroupChange(notice=Notice(coach_toasts.nobody_answered(), alert=True))
+    return move(context, action)
 
 
-def triggered(led: Led, trigger: str, why: str) -> GroupChange | None:
-    """What a trigger of `stages` does; None where it leads nowhere. why: for the log, "" for nothing."""
-    cursor = stages.Cursor(led.group.stage, led.group, led.steps, is_to_talk(led))
-    to = stages.moved(trigger, cursor)
+def end_session(context: CoachContext, action: Action) -> GroupChange:
+    """End the session; where that is not announced, and so could not be undone, it takes a second tap."""
+    cannot_undo = context.group.stage in (Stage.PAUSED, Stage.DETACHED)
+    if cannot_undo and not has_just_asked(context, log.asked_to_end()):
+        asked = save(add_to_log(context, log.asked_to_end()), {}, ())
+        return replace(asked, notice=Notice(coach_toasts.ask_to_end(), alert=True))
+    return move(context, action)
+
+
+def move_to_general(context: CoachContext, action: Action) -> GroupChange:
+    """Go on in the group's main topic, where its own was closed."""
+    return move(replace(context, group=replace(context.group, thread=None)), action)
+
+
+def trigger_move(context: CoachContext, trigger: str, why: Phrase | None) -> GroupChange | None:
+    """Do a transition of `stages`; None where it leads nowhere. why: for the log, None for no line."""
+    cursor = stages.Cursor(context.group.stage, context.group, context.steps, is_to_talk(context))
+    to = stages.next_stage(trigger, cursor)
     if to is None:
         return None
     if trigger in ANNOUNCED and to is Stage.CLOSING:
-        return announced(led, ANNOUNCED[trigger], UNDO, why)
-    return _entered(logged(led, why), trigger, to)
+        return announce(context, ANNOUNCED[trigger], UNDO, why)
+    return _enter(add_to_log(context, why), trigger, to)
 
 
-def _entered(led: Led, trigger: str, to: Stage) -> GroupChange:
-    """The group in another stage, with what that brings."""
+def _enter(context: CoachContext, trigger: str, to: Stage) -> GroupChange:
+    """Enter another stage, with all that it brings."""
     match trigger:
         case stages.CANCEL:
-            kept = replace(led, group=replace(led.group, looked=KEPT_OPEN)) if to is Stage.OPEN else led
+            kept = (
+                replace(context, group=replace(context.group, looked=KEPT_OPEN))
+                if to is Stage.OPEN
+                else context
+            )
             back = {**NOTHING_PENDING, **_clock(kept, to), "stage": to}
-            return saved(kept, back, (*step_message(led.group), *board()))
+            return save(kept, back, (*step_message(context.group), *board()))
         case stages.REVOTE:
-            return _again(led)
+            return _ask_again(context)
         case stages.REVEAL:
-            return revealed(led)
+            return reveal(context)
         case stages.PAUSE | stages.DETACH:
-            return put_aside(led, to)
+            return suspend(context, to)
         case stages.RESUME | stages.ATTACH:
-            return _resumed(led, to)
+            return _resume(context, to)
         case stages.END:
-            return ended(led)
-        case stages.ELAPSE if led.group.pending is Pending.REVEAL:
-            return counted(led, to)
-        case stages.ELAPSE if led.group.pending is Pending.END:
-            return ended(led)
-    return _onward(led, to)
+            return end(context)
+        case stages.ELAPSE if context.group.pending is Pending.REVEAL:
+            return take_snapshot(context, to)
+        case stages.ELAPSE if context.group.pending is Pending.END:
+            return end(context)
+    return _go_on(context, to)
 
 
-def _clock(led: Led, to: Stage) -> Mapping[str, object]:
-    """The clock of a question that is open again."""
-    return timer(led) if to is Stage.OPEN else {}
+def _clock(context: CoachContext, to: Stage) -> Mapping[str, object]:
+    """Start the timer of a question that is open again."""
+    return timer(context) if to is Stage.OPEN else {}
 
 
-def _onward(led: Led, to: Stage) -> GroupChange:
-    """The next step of the agenda."""
-    before = step_message(led.group) if led.group.stage is Stage.CLOSING else ()  # it was skipped
-    forward = replace(led, group=replace(led.group, step=_next(led), round=1))
-    seats = tuple(_without_first(seat) for seat in led.seats if FIRST_ROUND in seat.member.given)
+def _go_on(context: CoachContext, to: Stage) -> GroupChange:
+    """Go on to the next step of the agenda."""
+    before = step_message(context.group) if context.group.stage is Stage.CLOSING else ()  # it was skipped
+    forward = replace(context, group=replace(context.group, step=_next_step(context), round=1))
+    seats = tuple(_without_first(seat) for seat in context.seats if FIRST_ROUND in seat.member.given)
     match to:
         case Stage.ENDED:
-            return ended(forward)
+            return end(forward)
         case Stage.RESULTS:
-            return told_results(forward, before)
+            return show_results(forward, before)
     wall = (ShowGroup(Role.WALL, urgency=Urgency.WALL),) if to is Stage.PLAN else ()
-    change = saved(
+    change = save(
         forward,
         {"stage": to, **NOTHING_PENDING, **timer(forward), "looked": 0},
         (*before, *step_message(forward.group), *wall, *board()),
@@ -139,30 +127,32 @@ def _onward(led: Led, to: Stage) -> GroupChange:
     return replace(change, seats=seats)
 
 
-def _next(led: Led) -> int:
-    """The step after this one; what the room will answer is not guessed where too few are here to tell it."""
-    after = led.group.step + 1
-    step = led.steps[after] if after < len(led.steps) else None
+def _next_step(context: CoachContext) -> int:
+    """Return the number of the next step; a guess at the room is skipped where it could not be checked."""
+    after = context.group.step + 1
+    step = context.steps[after] if after < len(context.steps) else None
     is_guess = step is not None and step.does is Does.ASK and step.question.id.startswith(GUESS)
-    return after + 1 if is_guess and len(here(led.seats)) < led.group.k else after
+    return after + 1 if is_guess and len(here(context.seats)) < context.group.k else after
 
 
-def _again(led: Led) -> GroupChange:
-    """A second round: each one's first answer is remembered, and stands unless it is changed."""
-    question = led.steps[led.group.step].question.id
+def _ask_again(context: CoachContext) -> GroupChange:
+    """Begin a second round: everybody's first answer is remembered, and stands unless it is changed."""
+    question = context.steps[context.group.step].question.id
     seats = []
-    for seat in led.seats:
+    for seat in context.seats:
         value = seat.value(question)
         if value is not None:
             given = {**seat.member.given, FIRST_ROUND: value}
             seats.append(replace(seat, member=replace(seat.member, given=given)))
     changes = {
         "stage": Stage.OPEN,
-        "round": led.group.round + 1,
+        "round": context.group.round + 1,
         **NOTHING_PENDING,
-        **timer(replace(led, group=replace(led.group, round=led.group.round + 1))),
+        **timer(replace(context, group=replace(context.group, round=context.group.round + 1))),
     }
-    change = saved(led, {**changes, "looked": 0}, (*step_message(led.group), *talk_message(led.group)))
+    change = save(
+        context, {**changes, "looked": 0}, (*step_message(context.group), *talk_message(context.group))
+    )
     return replace(change, seats=tuple(seats))
 
 
@@ -171,11 +161,11 @@ def _without_first(seat: Seat) -> Seat:
     return replace(seat, member=replace(seat.member, given=given))
 
 
-def _resumed(led: Led, to: Stage) -> GroupChange:
-    """On where it was, in messages of its own at the end of the chat."""
+def _resume(context: CoachContext, to: Stage) -> GroupChange:
+    """Continue where the group was, in new messages at the end of the chat."""
     changes = {**NOTHING_PENDING, "stage": to, "was_paused": False}
-    changes |= _clock(led, to)
+    changes |= _clock(context, to)
     if to is Stage.PAUSED:
-        changes = {**changes, "before": led.group.before}
-    fresh = afresh(replace(led.group, stage=to))
-    return saved(led, changes, fresh)
+        changes = {**changes, "before": context.group.before}
+    fresh = new_messages(replace(context.group, stage=to))
+    return save(context, changes, fresh)

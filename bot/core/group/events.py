@@ -55,7 +55,7 @@ class MyResult(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class Reckoning(Event):
+class HowComputed(Event):
     """How is the advice computed?"""
 
 
@@ -99,6 +99,6 @@ class HelpLead(Event):
 
 BecomeCoach: TypeAlias = Coach | TakeOver | HelpLead
 MemberEvent: TypeAlias = (
-    Join | Terms | Choose | Mine | Why | Keep | InPrivate | MyResult | Reckoning | MyStep | Share
+    Join | Terms | Choose | Mine | Why | Keep | InPrivate | MyResult | HowComputed | MyStep | Share
 )
 GroupEvent: TypeAlias = MemberEvent | Lead

@@ -1,14 +1,19 @@
 """The questions that only a group is asked: where people stand, a guess, a plan, what came of it.
 
-They are made here and no author writes them. Their ids hold a dot, which no dialog's can.
+They are made here and no author writes them. Their ids hold a dot, which no dialog's can. They have no texts
+of their own, for they have no language: `question_texts` finds what they ask and answer.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 from bot.core.dialog.kind import Kind
 from bot.core.dialog.model import LEANING
 from bot.core.dialog.question import Changeable, GroupRules, Option, Question
 from bot.core.kinds.many import EXCLUSIVE
+from bot.core.words import group_questions as words
+from bot.core.words.phrase import Phrase
 
 READY, LEANING_AFTER, READY_AFTER = "group.ready", "group.leaning", "group.ready_after"
 PAIRS = {LEANING_AFTER: LEANING, READY_AFTER: READY}
@@ -24,101 +29,114 @@ DONE, PARTLY, NOT_YET, CHANGED_MIND, NEVER = "done", "partly", "not_yet", "chang
 OPEN_ENDED = (PARTLY, NOT_YET)
 """The answers to `DID` after which somebody is asked once more."""
 
-_AFTER = "Compared with the start. It is fine to stand where you stood, and fine not to."
+ASKED: Final[Mapping[str, Phrase]] = {
+    READY: words.ready(),
+    READY_AFTER: words.ready(),
+    LEANING_AFTER: words.stand_now(),
+    PLAN_WHEN: words.when(),
+    PLAN_SURE: words.how_sure(),
+    PLAN_WALL: words.who_sees(),
+    PLAN_ASK: words.when_to_ask(),
+    DID: words.did(),
+}
+"""What a question asks."""
+WHY: Final[Mapping[str, Phrase]] = {
+    READY: words.ready_why(),
+    READY_AFTER: words.ready_why(),
+    LEANING_AFTER: words.compared(),
+}
+_READY: Final = {
+    "sure": words.sure(),
+    "sides": words.sides(),
+    "matters": words.matters(),
+    "support": words.support(),
+    "none": words.none_yet(),
+}
+GUESSES: Final[Mapping[str, Phrase]] = {
+    "none": words.hardly_anyone(),
+    "quarter": words.quarter(),
+    "half": words.half(),
+    "most": words.three_quarters(),
+    "all": words.nearly_everyone(),
+}
+"""The answers to every guess."""
+ANSWERS: Final[Mapping[str, Mapping[str, Phrase]]] = {
+    READY: _READY,
+    READY_AFTER: _READY,
+    PLAN_WHEN: {
+        "today": words.begin_today(),
+        "tomorrow": words.tomorrow(),
+        "weekend": words.weekend(),
+        "week": words.week(),
+    },
+    PLAN_SURE: {
+        "low": words.sure_low(),
+        "middle": words.sure_middle(),
+        "good": words.sure_good(),
+        "high": words.sure_high(),
+    },
+    PLAN_WALL: {
+        "private": words.keep_private(),
+        "named": words.named(),
+        "unnamed": words.unnamed(),
+    },
+    PLAN_ASK: {
+        "days3": words.days3(),
+        "days7": words.days7(),
+        "days30": words.days30(),
+        NEVER: words.never(),
+    },
+    DID: {
+        DONE: words.done(),
+        PARTLY: words.partly(),
+        NOT_YET: words.not_yet(),
+        CHANGED_MIND: words.changed(),
+    },
+}
+"""Question -> option -> what its button says."""
+
 _RULES = GroupRules(reveal="immediate", discuss="never")
 
 
-def stands_now(leaning: Question) -> Question:
-    """Where people stand, asked again after the results."""
-    return replace(leaning, id=LEANING_AFTER, ask="Where do you stand now?", why=_AFTER)
+def ask_leaning_again(leaning: Question) -> Question:
+    """Ask where people stand once more, after the results."""
+    return replace(leaning, id=LEANING_AFTER, ask="", why="")
 
 
 def readiness(question: str, kind: Kind) -> Question:
-    """Four marks of being ready to decide; what they ask after is that of the SURE test, in own words."""
-    return Question(
-        question,
-        kind,
-        "Which of these can you say today? Tick all that are true.",
-        "It shows what is still missing for a decision of your own.",
-        _options(
-            sure="I feel sure which way is mine",
-            sides="I know what speaks for and against",
-            matters="I know what matters most to me",
-            support="I have people and facts to lean on",
-        )
-        | {"none": Option("none", "None of these yet", settings={EXCLUSIVE.name: True})},
-        changeable=Changeable.NEVER,
-        group=_RULES,
-    )
+    """Return four marks of being ready to decide, after those of the SURE test, in words of our own."""
+    asked = _question(question, kind, ANSWERS[question])
+    options = {**asked.options, "none": Option("none", "", settings={EXCLUSIVE.name: True})}
+    return replace(asked, options=options, changeable=Changeable.NEVER)
 
 
 def guess(question: Question, kind: Kind) -> Question:
-    """How many will give the first answer to the question that comes next?"""
-    first = next(iter(question.options.values()))
-    return Question(
-        f"{GUESS}{question.id}",
-        kind,
-        f"Guess the room: how many of you will answer “{first.text}” to the next question?",
-        f"Next comes: {question.ask}"[:120],
-        _options(
-            none="Hardly anybody",
-            quarter="About a quarter",
-            half="About half",
-            most="About three quarters",
-            all="Nearly everybody",
-        ),
-        changeable=Changeable.NEVER,
-        group=_RULES,
-    )
+    """Ask how many will give the first answer to the question that comes next."""
+    asked = _question(f"{GUESS}{question.id}", kind, GUESSES)
+    return replace(asked, changeable=Changeable.NEVER)
 
 
 def plan(kind: Kind) -> tuple[Question, ...]:
-    """When, how sure, who may see it, and when to ask what came of it."""
-    return (
-        _asked(PLAN_WHEN, kind, "When do you begin?", **_WHEN),
-        _asked(PLAN_SURE, kind, "How sure are you that you will, from 0 to 10?", **_SURE),
-        _asked(PLAN_WALL, kind, "Who may see it?", **_WALL),
-        _asked(PLAN_ASK, kind, "When may I ask you in private how it went?", **_ASK),
-    )
+    """Ask when, how sure, who may see it, and when to ask what came of it."""
+    return tuple(_question(each, kind, ANSWERS[each]) for each in (PLAN_WHEN, PLAN_SURE, PLAN_WALL, PLAN_ASK))
 
 
 def outcome(kind: Kind) -> Question:
-    """What came of the first step; asked in private after the end."""
-    return _asked(DID, kind, "How did your first step go?", **_DID)
+    """Ask what came of the first step, in private after the end."""
+    return _question(DID, kind, ANSWERS[DID])
 
 
 def reasons(question: Question, kind: Kind) -> Question:
-    """Which of the reasons that are told in the talk speaks most to each; its options in their order."""
-    told = {
+    """Ask which of the reasons in the talk speaks most to each; its options are the reasons in order."""
+    options = {
         f"{option.id}.{at}": Option(f"{option.id}.{at}", reason)
         for option in question.options.values()
         for at, reason in enumerate(option.reasons)
     }
     rules = replace(_RULES, sensitive=question.group.sensitive, k_min=question.group.k_min)
-    ask = f"Which reason spoke most to you? {question.ask}"
-    return Question(f"{REASON}{question.id}", kind, ask, "", told, group=rules)
+    return Question(f"{REASON}{question.id}", kind, "", "", options, group=rules)
 
 
-_WHEN = {"today": "Today", "tomorrow": "Tomorrow", "weekend": "At the weekend", "week": "Next week"}
-_SURE = {"low": "0–3", "middle": "4–6", "good": "7–8", "high": "9–10"}
-_WALL = {"private": "Keep it to myself", "named": "Wall, with my name", "unnamed": "Wall, without name"}
-_ASK = {
-    "days3": "Ask me in 3 days",
-    "days7": "Ask me in a week",
-    "days30": "Ask me in a month",
-    NEVER: "Do not ask me",
-}
-_DID = {
-    DONE: "Done",
-    PARTLY: "Partly",
-    NOT_YET: "Not yet",
-    CHANGED_MIND: "Changed my mind",
-}
-
-
-def _asked(question: str, kind: Kind, ask: str, **texts: str) -> Question:
-    return Question(question, kind, ask, "", _options(**texts), group=_RULES)
-
-
-def _options(**texts: str) -> dict[str, Option]:
-    return {name: Option(name, text) for name, text in texts.items()}
+def _question(question: str, kind: Kind, answers: Mapping[str, Phrase]) -> Question:
+    options = {name: Option(name, "") for name in answers}
+    return Question(question, kind, "", "", options, group=_RULES)

@@ -1,14 +1,13 @@
 """Where a group's next minute is best spent: what is split, and decides the advice of many.
 
-All of it from published figures, so a coach learns nothing here that the group was not shown.
+All of it comes from published figures, so a coach learns nothing here that the group was not shown.
 """
 
 from dataclasses import dataclass
 from fractions import Fraction
 
 from bot.core.dialog.model import Dialog
-from bot.core.group.privacy.counting import PIVOT, TURNS, apart, figures, published
-from bot.core.group.screens.figures_text import counted, newest
+from bot.core.group.privacy.counting import PIVOT, TURNS, apart, base, figures, newest, published
 from bot.core.group.session import GroupSession
 
 
@@ -41,6 +40,6 @@ def _point(dialog: Dialog, group: GroupSession, question_id: str) -> Point:
     turns = next((c for c in pivot.cells if c.options == (TURNS,)), None) if pivot is not None else None
     if turns is None or pivot is None or turns.lowest != turns.highest:
         return Point(question_id, distance, None, None, distance * question.weight / 10)
-    of = counted(pivot)
+    of = base(pivot)
     share = Fraction(turns.highest, of)
     return Point(question_id, distance, turns.highest, of, distance * (1 + share) * question.weight / 10)

@@ -11,36 +11,38 @@ from bot.core.dialog.scoring import score
 from bot.core.group.privacy.counting import has_advice
 from bot.core.group.session import Member, Seat
 from bot.core.solo.session import Session, Stage
+from bot.core.words import group_toasts
+from bot.core.words.phrase import Phrase, verbatim
 
 
-def seated(dialog: Dialog, group: int, chat: int, person: int, name: str, session: int) -> Seat:
-    """A new seat. chat: of the group; the member's session stays there until it goes on in private."""
+def take_seat(dialog: Dialog, group: int, chat: int, person: int, name: str, session: int) -> Seat:
+    """Return a new seat. chat: of the group; the member's session stays there until it goes on in private."""
     begun = Session(session, chat, person, dialog.id, dialog.logic_hash, stage=Stage.ASKING)
     return Seat(Member(group, person, name, session), begun)
 
 
-def told(dialog: Dialog, seat: Seat, question: Question, value: Value) -> Seat:
-    """The seat after an answer. What is not relevant by the other answers waits among the drafts."""
+def record_answer(dialog: Dialog, seat: Seat, question: Question, value: Value) -> Seat:
+    """Record an answer. One that the other answers make irrelevant waits among the drafts."""
     if question.id not in dialog.questions:
-        return _given(seat, {**seat.member.given, question.id: value})
+        return _with_given(seat, {**seat.member.given, question.id: value})
     if not _takes(dialog.questions[question.id], value):
-        said = _given(seat, {**seat.member.given, question.id: value})
-        return _answered(dialog, said, _without(_all(seat), question.id))
+        seat_ = _with_given(seat, {**seat.member.given, question.id: value})
+        return _with_answers(dialog, seat_, _without(_all(seat), question.id))
     given = {name: said for name, said in seat.member.given.items() if name != question.id}
     if value == ():
-        return _answered(dialog, _given(seat, given), _without(_all(seat), question.id))
-    return _answered(dialog, _given(seat, given), {**_all(seat), question.id: value})
+        return _with_answers(dialog, _with_given(seat, given), _without(_all(seat), question.id))
+    return _with_answers(dialog, _with_given(seat, given), {**_all(seat), question.id: value})
 
 
-def ticked(question: Question, before: Value | None, option: str) -> Value:
-    """The ticks after one tap on a message that everybody sees: the same button ticks and unticks."""
+def toggle(question: Question, before: Value | None, option: str) -> Value:
+    """Return the ticks after a tap on a message that everybody sees: one button ticks and unticks."""
     is_on = isinstance(before, tuple) and option in before
     change = question.kind.untake if is_on else question.kind.take
     return change(question, before, option)
 
 
-def finished(dialog: Dialog, seat: Seat, day: date) -> Seat:
-    """The seat with its advice: what can only be said in private, and was not, counts as left out."""
+def finish(dialog: Dialog, seat: Seat, day: date) -> Seat:
+    """Give the seat its advice: what can be answered only in private, and was not, counts as skipped."""
     session = seat.session
     answers = _filled(dialog, session.answers)
     after = replace(
@@ -58,16 +60,16 @@ def finished(dialog: Dialog, seat: Seat, day: date) -> Seat:
     return Seat(seat.member, after)
 
 
-def first_step(dialog: Dialog, seat: Seat) -> str:
-    """What the member is advised to do first."""
+def first_step(dialog: Dialog, seat: Seat) -> Phrase:
+    """Return what the member is advised to do first."""
     if not has_advice(dialog, seat):
-        return "a first step, still to be chosen"
+        return group_toasts.no_step_yet()
     steps = score(dialog, seat.session.settled).next_steps
-    return steps[0].do if steps else "Tell one person what you decided."
+    return verbatim(steps[0].do) if steps else group_toasts.tell_someone()
 
 
 def is_complete(dialog: Dialog, seat: Seat) -> bool:
-    """Whether everything is answered that this member is asked together with the others.
+    """Return whether everything is answered that this member is asked together with the others.
 
     What was said not to apply is answered, also where the dialog by itself has no such answer.
     """
@@ -75,10 +77,10 @@ def is_complete(dialog: Dialog, seat: Seat) -> bool:
     return walk(dialog, _filled(dialog, {**left_out, **seat.session.answers})).here == REVIEW
 
 
-def in_private(dialog: Dialog, seat: Seat, place: str) -> Seat:
-    """The seat, its session moved into the private chat; an advice with gaps opens again for them.
+def move_to_private(dialog: Dialog, seat: Seat, place: str) -> Seat:
+    """Move the seat's session into the private chat; advice with gaps opens again for them.
 
-    place: the group's name, by which the card is told from those of other groups.
+    place: the group's name, which tells the card from those of other groups.
     """
     session = seat.session
     if session.stage is Stage.DONE and not is_complete(dialog, seat):
@@ -88,7 +90,7 @@ def in_private(dialog: Dialog, seat: Seat, place: str) -> Seat:
 
 
 def _takes(question: Question, value: Value) -> bool:
-    """Whether the dialog's own question has this answer; in a group each may say that it does not apply."""
+    """Return whether the dialog's own question takes this answer; in a group anybody may skip."""
     return not isinstance(value, Silence) or value in question.allow
 
 
@@ -96,11 +98,11 @@ def _all(seat: Seat) -> dict[str, Value]:
     return {**seat.session.drafts, **seat.session.answers}
 
 
-def _given(seat: Seat, given: Answers) -> Seat:
+def _with_given(seat: Seat, given: Answers) -> Seat:
     return seat if given == seat.member.given else replace(seat, member=replace(seat.member, given=given))
 
 
-def _answered(dialog: Dialog, seat: Seat, answers: Answers) -> Seat:
+def _with_answers(dialog: Dialog, seat: Seat, answers: Answers) -> Seat:
     kept = relevant(dialog, answers)
     drafts = {question: value for question, value in answers.items() if question not in kept}
     session = seat.session

@@ -14,6 +14,7 @@ from bot.core.group.privacy.tally import Figure
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Notice, ShowGroup
 from bot.core.solo.session import Session
+from bot.core.words.phrase import Phrase
 
 K_MIN = 5
 """Answers below which nothing of a question is shown, unless a session says otherwise."""
@@ -44,11 +45,14 @@ class Pending(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the log that every member may read. at: seconds since 1970; person: 0 for nobody."""
+    """One line of the log that every member may read.
+
+    at: seconds since 1970. who: a name, "" for the bot itself. what: see `words.log`. person: 0 for nobody.
+    """
 
     at: float
     who: str
-    what: str
+    what: Phrase
     person: int = 0
 
 
@@ -69,7 +73,7 @@ class GroupSession:
     are told. was_paused: it was when it was detached, and is so again afterwards.
     reminded: how often they were told of a session that rests; once it ended, how often members were asked
     what came of it. late: seconds that the bot itself was away past `closes_at`; 0 for in time.
-    wall: first steps that are told without a name; all at once, at the end.
+    wall: first steps that are shown without a name; all at once, at the end.
     revision: rises with every change of this row.
     """
 
@@ -99,7 +103,7 @@ class GroupSession:
     reminded: int = 0
     late: float = 0.0
     log: tuple[Entry, ...] = ()
-    wall: tuple[str, ...] = ()
+    wall: tuple[Phrase, ...] = ()
     revision: int = 0
 
     @property
@@ -188,6 +192,22 @@ class FoundGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Who:
+    """Who taps. name: what they are called. session: an id for their session, should one begin.
+
+    link: address of the private chat, which a tap may open. at: seconds since 1970.
+    is_known: they have written to the bot, so that it may write to them.
+    """
+
+    person: int
+    name: str
+    session: int
+    link: str
+    at: float
+    is_known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class GroupChange:
     """What a decision about a group wants: rows saved, surfaces marked, messages sent once.
 
@@ -217,10 +237,15 @@ def stamp(group: GroupSession) -> int:
 
 
 def lead_stamp(group: GroupSession) -> int:
-    """What a coach's button carries of where the group stood, 32 bits.
+    """Return what a coach's button carries of where the group stood, 32 bits.
 
-    It changes with all that coaches do and with each stage, and not with what a clock merely looks at: a
-    button that was made for something else is stale, and no other is.
+    It changes with everything that coaches do and with each stage, but not when a clock merely looks: so a
+    button goes stale only when the group has moved on. It rests on codes, so no wording can change it.
     """
-    stood = (group.stage.value, group.pending and group.pending.value, group.step, group.round)
-    return crc32(repr((*stood, [(entry.at, entry.who, entry.what) for entry in group.log[-1:]])).encode())
+    last = [(entry.at, entry.who, entry.what.id) for entry in group.log[-1:]]
+    return crc32(repr((*stood(group), last)).encode())
+
+
+def stood(group: GroupSession) -> tuple[object, ...]:
+    """Return where the group stands, apart from its log."""
+    return group.stage.value, group.pending and group.pending.value, group.step, group.round

@@ -1,6 +1,6 @@
 """Where a group can go from where it stands: one `transitions` machine for all groups, every guard named.
 
-Nothing is decided here but whether, and where to. What a step of it changes is in `leading`.
+Only whether and where to is decided here. What a transition changes is in `coach_moves`.
 """
 
 import logging
@@ -49,8 +49,8 @@ class Cursor:
     is_split: bool = False
 
 
-def moved(trigger: str, cursor: Cursor) -> Stage | None:
-    """The stage that a trigger leads to; None where it leads nowhere now."""
+def next_stage(trigger: str, cursor: Cursor) -> Stage | None:
+    """Move the cursor, and return the stage that a trigger leads to; None where it leads nowhere now."""
     event = machine().events[trigger]
     if cursor.state.name not in event.transitions or not event.trigger(cursor):
         return None
@@ -58,8 +58,8 @@ def moved(trigger: str, cursor: Cursor) -> Stage | None:
 
 
 def can(trigger: str, group: GroupSession, steps: tuple[Step, ...]) -> bool:
-    """Whether a trigger leads anywhere now."""
-    return moved(trigger, Cursor(group.stage, group, steps)) is not None
+    """Return whether a trigger leads anywhere now."""
+    return next_stage(trigger, Cursor(group.stage, group, steps)) is not None
 
 
 # --- guards ---------------------------------------------------------------------------------
@@ -74,8 +74,8 @@ def next_asks(event: EventData) -> bool:
     return _next_does(event, Does.ASK)
 
 
-def next_tells_results(event: EventData) -> bool:
-    """The next step tells the advice."""
+def next_shows_results(event: EventData) -> bool:
+    """The next step shows the advice."""
     return _next_does(event, Does.RESULTS)
 
 
@@ -116,7 +116,7 @@ def is_to_be_discussed(event: EventData) -> bool:
 
 
 def was_paused(event: EventData) -> bool:
-    """It was paused when the bot could write no more."""
+    """It was paused when the bot could no longer write."""
     return _cursor(event).group.was_paused
 
 
@@ -167,7 +167,7 @@ def _onward(built: Machine, trigger: str, sources: tuple[Stage, ...], also: Sequ
     """To whatever the agenda says next; a lobby stands before its first step."""
     for guard, stage in (
         (next_asks, Stage.OPEN),
-        (next_tells_results, Stage.RESULTS),
+        (next_shows_results, Stage.RESULTS),
         (next_plans, Stage.PLAN),
         (nothing_is_next, Stage.ENDED),
     ):

@@ -1,54 +1,75 @@
 """Where a group stands on its agenda, and which of its surfaces show that."""
 
+from collections.abc import Callable, Mapping
+from typing import Final
+
 from bot.core.dialog.model import Dialog
 from bot.core.group.agenda import Does, Step, agenda
 from bot.core.group.privacy.counting import has_totals
 from bot.core.group.session import GroupSession, Pending, Stage
 from bot.core.screen.surface import Role, ShowGroup, Urgency
-from bot.core.words import group_words as words
+from bot.core.words import group_status
+from bot.core.words.phrase import Phrase
 
 
 def open_step(dialog: Dialog, group: GroupSession) -> Step | None:
-    """The step the group is at; None before the first and after the last."""
+    """Return the step the group is at; None before the first and after the last."""
     steps = agenda(dialog)
     return steps[group.step] if 0 <= group.step < len(steps) else None
 
 
-def stands(dialog: Dialog, group: GroupSession) -> str:
-    """Where the group stands, in one sentence."""
+def status(dialog: Dialog, group: GroupSession) -> Phrase:
+    """Say in one sentence where the group stands."""
     if group.pending is Pending.END:
-        return words.ENDS_SOON
-    step = open_step(dialog, group)
-    told = words.STANDS[group.stage.value]
+        return group_status.ends_soon()
+    if (fixed := _FIXED.get(group.stage)) is not None:
+        return fixed
+    step, shown = open_step(dialog, group), _AT_STEP[group.stage]
     if group.stage is Stage.SHOWN and step is not None and not has_totals(group, step.question):
-        told = words.CLOSED_STEP
-    return told.format(step=f"{group.step + 1} of {len(agenda(dialog))}")
+        shown = group_status.closed_step
+    return shown(group.step + 1, len(agenda(dialog)))
+
+
+_FIXED: Final[Mapping[Stage, Phrase]] = {
+    Stage.LOBBY: group_status.lobby(),
+    Stage.RESULTS: group_status.results(),
+    Stage.PLAN: group_status.plan(),
+    Stage.ENDED: group_status.ended(),
+    Stage.PAUSED: group_status.paused(),
+    Stage.DETACHED: group_status.detached(),
+}
+_AT_STEP: Final[Mapping[Stage, Callable[[int, int], Phrase]]] = {
+    Stage.OPEN: group_status.open_step,
+    Stage.CLOSING: group_status.closing_step,
+    Stage.TALK: group_status.talk,
+    Stage.SHOWN: group_status.totals,
+}
 
 
 def has_results(dialog: Dialog, group: GroupSession) -> bool:
-    """Whether the group has come to its results, so that each may see theirs."""
+    """Return whether the group has come to its results, so that everybody may see their own."""
     reached = agenda(dialog)[: group.step + 1]
     return group.stage is Stage.ENDED or any(step.does is Does.RESULTS for step in reached)
 
 
 def counters(group: GroupSession) -> tuple[ShowGroup, ...]:
-    """What shows how many have answered: the open step, and every console."""
+    """Return what shows how many have answered: the open step and every console."""
     step = (ShowGroup(Role.STEP, str(group.step), urgency=Urgency.COUNTER),) if group.takes_answers else ()
     return (*step, *consoles(group, Urgency.COUNTER))
 
 
 def consoles(group: GroupSession, urgency: Urgency = Urgency.STAGE) -> tuple[ShowGroup, ...]:
-    """The console of each coach, in the coach's private chat."""
+    """Return the console of each coach, in the coach's private chat."""
     return tuple(ShowGroup(Role.CONSOLE, str(coach), coach, urgency) for coach in group.coaches)
 
 
 def board(urgency: Urgency = Urgency.COUNTER) -> tuple[ShowGroup, ...]:
-    """The message that says who takes part and how far the group is."""
+    """Return the message that says who takes part and how far the group is."""
     return (ShowGroup(Role.BOARD, urgency=urgency),)
 
 
-def afresh(group: GroupSession) -> tuple[ShowGroup, ...]:
-    """All that is in use now, in messages of its own at the end of the chat; at last the board alone."""
+def new_messages(group: GroupSession) -> tuple[ShowGroup, ...]:
+    """Return all that is in use now, as new messages at the end of the chat; after the end only the board."""
     if group.stage is Stage.ENDED:
         return (ShowGroup(Role.BOARD, below=True),)
     more: tuple[ShowGroup, ...] = ()
@@ -60,10 +81,10 @@ def afresh(group: GroupSession) -> tuple[ShowGroup, ...]:
 
 
 def talk_message(group: GroupSession, below: bool = False) -> tuple[ShowGroup, ...]:
-    """The message that a group talks by."""
+    """Return the message with the reasons to talk about."""
     return (ShowGroup(Role.TALK, str(group.step), below=below),)
 
 
 def step_message(group: GroupSession, below: bool = False) -> tuple[ShowGroup, ...]:
-    """The message of the step the group is at."""
+    """Return the message of the step the group is at."""
     return (ShowGroup(Role.STEP, str(group.step), below=below),) if group.step >= 0 else ()

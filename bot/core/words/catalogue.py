@@ -4,9 +4,23 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.core.words import (  # noqa: F401  # imported so that they declare their messages
+    board,
     buttons,
     card,
+    check_in,
+    coach_toasts,
+    coaching,
+    console,
+    documents,
+    figures,
+    group_questions,
+    group_results,
+    group_status,
+    group_steps,
+    group_toasts,
     kinds,
+    layout,
+    log,
     menus,
     phrase,
     profile,

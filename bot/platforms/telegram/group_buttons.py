@@ -18,6 +18,7 @@ from bot.core.dialog.model import Dialog
 from bot.core.group import events as group_events
 from bot.core.group.actions import Action
 from bot.core.group.agenda import choices, question_ids, question_of
+from bot.core.group.coach_actions import ACTIONS
 from bot.core.group.events import GroupEvent, Lead, MemberEvent
 from bot.core.group.session import GroupSession, lead_stamp, stamp
 
@@ -37,13 +38,12 @@ MEMBER_EVENTS: Mapping[int, type[MemberEvent]] = {
     6: group_events.Keep,
     7: group_events.InPrivate,
     8: group_events.MyResult,
-    9: group_events.Reckoning,
+    9: group_events.HowComputed,
     10: group_events.MyStep,
     11: group_events.Share,
 }
 LEAD = 32
 GROUP_EVENTS: Mapping[int, type[GroupEvent]] = {**MEMBER_EVENTS, LEAD: group_events.Lead}
-ACTIONS: Mapping[int, Action] = {action.value: action for action in Action}
 NUMBERS: Mapping[type[GroupEvent], int] = {event: number for number, event in GROUP_EVENTS.items()}
 
 
@@ -139,7 +139,7 @@ def _signs(event: GroupEvent, dialog: Dialog | None) -> tuple[int, int]:
         case group_events.Mine(step) | group_events.Why(step):
             return step, 0
         case Lead(action):
-            return action.value, 0
+            return action.number, 0
     return 0, 0
 
 

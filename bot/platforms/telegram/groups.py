@@ -80,7 +80,7 @@ def bot_moved(change: ChatMemberUpdated) -> Read | None:
     now = can_speak(change.new_chat_member)
     if change.chat.type not in GROUPS or now == can_speak(change.old_chat_member):
         return None
-    return Sender(0, "Somebody"), BotMoved(change.chat.id, now)
+    return Sender(0), BotMoved(change.chat.id, now)
 
 
 def member_moved(change: ChatMemberUpdated) -> Read | None:

@@ -11,14 +11,22 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
-from bot.core.words import buttons
+from bot.core.words import board, buttons, group_results, group_steps
 from bot.core.words.english import ENGLISH
-from bot.core.words.group_words import ASIDES, JOIN, MY_STEP
 from bot.playground.page.rehearsed import RehearsedTelegram
 from bot.playground.people import Person
 from bot.playground.refusals import Json
 from bot.playground.world import Message
 
+JOIN: Final = ENGLISH(board.join())
+MY_STEP: Final = ENGLISH(group_results.my_step())
+ASIDES: Final = (
+    MY_STEP,
+    *map(ENGLISH, (group_steps.my_answer(), group_steps.why(), group_steps.keep())),
+    *map(ENGLISH, (group_results.my_plan(), group_results.share())),
+    *map(ENGLISH, (board.what_is_shared(), board.in_private())),
+)
+"""Members' buttons that answer no question."""
 MOST_TAPS: Final = {"private": 60}
 MOST_LOOKS: Final = 1000
 """At how many new things somebody in a group looks, a coached session having some hundred of them."""

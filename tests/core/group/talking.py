@@ -5,7 +5,7 @@ from functools import cache
 
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.question import Question
-from bot.core.group.actions import Action
+from bot.core.group import coach_actions
 from bot.core.group.session import Stage
 from tests.example import dog
 from tests.groups import Rehearsed, rehearsed
@@ -25,12 +25,12 @@ def talkative() -> Dialog:
 def talking(people: int) -> Rehearsed:
     """A group that talks about the first question that it is split over."""
     group = rehearsed(talkative(), people)
-    group.lead(Action.START)
+    group.lead(coach_actions.START)
     while group.group.stage is not Stage.TALK:
         options = list(group.step.question.options)
         for person in group.seats:
             group.choose(person, options[0] if person % 2 else options[-1])
         group.reveal()
         if group.group.stage is Stage.SHOWN:
-            group.lead(Action.NEXT)
+            group.lead(coach_actions.NEXT)
     return group

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.dialog.answers import Value
-from bot.core.group.actions import Action
+from bot.core.group import coach_actions
 from bot.core.group.deadlines import CHECKS, DAY
 from bot.core.group.events import Choose, Mine
 from bot.core.group.group_questions import DID, PLAN_ASK, PLAN_WHEN
@@ -23,7 +23,7 @@ def ended(people: int, wish: str = "days3") -> Rehearsed:
         given: dict[str, Value] = {PLAN_WHEN: "tomorrow", PLAN_ASK: wish}
         session = replace(seat.session, chat=person)
         group.seats[person] = replace(seat, member=replace(seat.member, given=given), session=session)
-    group.lead(Action.END)
+    group.lead(coach_actions.END)
     group.wait(6)
     assert group.group.stage is Stage.ENDED
     return group
@@ -96,11 +96,11 @@ def test_the_first_question_names_the_group_the_day_and_the_step() -> None:
     screen = group.screen(Role.CHECK_IN, "1")
 
     assert [block.text for block in screen.blocks][1] == (
-        "In “Team” you planned (tomorrow):\na first step, still to be chosen"
+        "In “Team” you planned:\nTomorrow: a first step, yet to be chosen"
     )
     assert [[button.label for button in row] for row in screen.rows] == [
         ["Done", "Partly", "Not yet"],
-        ["Changed my mind", "Do not ask again"],
+        ["Changed my mind", "Don't ask again"],
     ]
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.core.dialog.model import Dialog
-from bot.core.group.actions import Action
+from bot.core.group import coach_actions
 from bot.core.group.deadlines import CROWD, LOOK
 from bot.core.group.session import Pending, Stage
 from tests.example import dog
@@ -19,7 +19,7 @@ def timed(seconds: int) -> Dialog:
 
 def test_the_time_of_a_question_that_nobody_has_answered_begins_again() -> None:
     group = rehearsed(timed(60), 6)
-    group.lead(Action.START)
+    group.lead(coach_actions.START)
 
     change = group.wait(60)
 
@@ -29,7 +29,7 @@ def test_the_time_of_a_question_that_nobody_has_answered_begins_again() -> None:
 
 def test_the_time_of_a_question_closes_it_where_somebody_has_answered() -> None:
     group = rehearsed(timed(60), 6)
-    group.lead(Action.START)
+    group.lead(coach_actions.START)
     group.choose(1, "get")
 
     group.wait(60)
@@ -39,15 +39,15 @@ def test_the_time_of_a_question_closes_it_where_somebody_has_answered() -> None:
 
 def test_a_question_that_a_coach_keeps_open_stays_open_after_a_pause_too() -> None:
     group = rehearsed(dog(), CROWD + 1)
-    group.lead(Action.START)
+    group.lead(coach_actions.START)
     for person in group.seats:
         group.choose(person, "get")
     for _ in range(2):
         group.wait(LOOK)
     assert group.group.stage is Stage.CLOSING
 
-    group.lead(Action.CANCEL)
-    group.lead(Action.PAUSE)
-    group.lead(Action.RESUME)
+    group.lead(coach_actions.CANCEL)
+    group.lead(coach_actions.PAUSE)
+    group.lead(coach_actions.RESUME)
 
     assert (group.group.stage, group.group.closes_at) == (Stage.OPEN, None)

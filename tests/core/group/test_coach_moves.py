@@ -2,11 +2,10 @@
 
 import pytest
 
-from bot.core.group.actions import Action
+from bot.core.group import coach_actions
 from bot.core.group.session import Pending
 from bot.core.screen.surface import Notice
-from bot.core.words import group_words as words
-from bot.core.words.phrase import verbatim
+from bot.core.words import coach_toasts
 from tests.example import dog
 from tests.groups import rehearsed
 
@@ -16,19 +15,19 @@ DOG = dog()
 @pytest.mark.parametrize("people", [1, 6, 30])
 def test_a_question_that_nobody_has_answered_is_not_closed(people: int) -> None:
     group = rehearsed(DOG, people)
-    group.lead(Action.START)
+    group.lead(coach_actions.START)
     before = group.group
 
-    change = group.lead(Action.CLOSE)
+    change = group.lead(coach_actions.CLOSE)
 
-    assert (change.notice, group.group) == (Notice(verbatim(words.NOBODY_ANSWERED), alert=True), before)
+    assert (change.notice, group.group) == (Notice(coach_toasts.nobody_answered(), alert=True), before)
 
 
 def test_a_question_that_one_has_answered_is_closed() -> None:
     group = rehearsed(DOG, 6)
-    group.lead(Action.START)
+    group.lead(coach_actions.START)
     group.choose(1, next(iter(group.step.question.options)))
 
-    change = group.lead(Action.CLOSE)
+    change = group.lead(coach_actions.CLOSE)
 
     assert (change.notice, group.group.pending) == (None, Pending.REVEAL)

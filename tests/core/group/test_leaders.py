@@ -4,18 +4,18 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.core.group import coach_actions
 from bot.core.group.actions import Action
-from bot.core.group.coach_tools import stopped_leading
+from bot.core.group.coach_tools import stop_coaching
 from bot.core.group.deadlines import AWAY
 from bot.core.group.events import Join, MyResult, Share
-from bot.core.group.member_moves import TWICE
+from bot.core.group.own_results import TWICE
 from bot.core.group.privacy.counting import here
-from bot.core.group.seats import told
+from bot.core.group.seats import record_answer
 from bot.core.group.session import Stage
 from bot.core.screen.surface import Notice, Role
-from bot.core.words import group_words as words
+from bot.core.words import group_toasts, log
 from bot.core.words.english import ENGLISH
-from bot.core.words.phrase import verbatim
 from tests.example import dog
 from tests.groups import COACH, Rehearsed, rehearsed
 
@@ -24,11 +24,11 @@ BORIS = 3
 
 
 def helping(group: Rehearsed) -> None:
-    group.lead(Action.ADD_COACH, "Boris", BORIS)
+    group.lead(coach_actions.ADD_COACH, "Boris", BORIS)
 
 
 def taking_over(group: Rehearsed) -> None:
-    group.lead(Action.TAKE_OVER, "Boris", BORIS)
+    group.lead(coach_actions.TAKE_OVER, "Boris", BORIS)
 
 
 def labels(group: Rehearsed, coach: int) -> list[str]:
@@ -38,7 +38,7 @@ def labels(group: Rehearsed, coach: int) -> list[str]:
 @pytest.mark.parametrize("begin", [helping, taking_over])
 def test_a_member_who_leads_is_counted_and_waited_for_no_more(begin: Callable[[Rehearsed], None]) -> None:
     group = rehearsed(dog(), 5)
-    group.lead(Action.START)
+    group.lead(coach_actions.START)
     for person in range(1, 6):
         group.choose(person, "get")
 
@@ -80,9 +80,9 @@ def with_advice(group: Rehearsed) -> Rehearsed:
     seat = group.seats[1]
     for question in dog().questions.values():
         if values := list(question.kind.values(question)):
-            seat = told(dog(), seat, question, values[0])
+            seat = record_answer(dog(), seat, question, values[0])
     group.seats[1] = seat
-    group.lead(Action.END)
+    group.lead(coach_actions.END)
     group.wait(6)
     return group
 
@@ -91,30 +91,30 @@ def test_a_coach_who_is_out_of_the_group_leads_no_more() -> None:
     group = rehearsed(dog(), 5)
     helping(group)
 
-    change = group.kept(stopped_leading(group.group, COACH, group.at))
+    change = group.kept(stop_coaching(group.group, COACH, group.at, ENGLISH))
 
     assert group.group.coaches == {BORIS: "Boris"}
-    assert group.group.log[-1].what == "is out of the group, and leads no more"
+    assert group.group.log[-1].what == log.stopped_coaching()
     assert [chat for chat, _, _ in change.tell] == [COACH]
 
 
 def test_a_group_that_nobody_leads_says_how_that_can_change() -> None:
     group = rehearsed(dog(), 5)
 
-    group.kept(stopped_leading(group.group, COACH, group.at))
+    group.kept(stop_coaching(group.group, COACH, group.at, ENGLISH))
 
-    assert "Coach: nobody just now." in group.said(Role.BOARD)
-    assert "An admin can lead with /coach." in group.said(Role.BOARD)
+    assert "Coach: no one right now." in group.said(Role.BOARD)
+    assert "An admin can become the coach with /coach." in group.said(Role.BOARD)
 
 
 def test_a_session_that_rests_ends_only_by_a_second_tap() -> None:
     group = rehearsed(dog(), 5)
-    group.lead(Action.START)
-    group.lead(Action.PAUSE)
+    group.lead(coach_actions.START)
+    group.lead(coach_actions.PAUSE)
 
-    asked = group.lead(Action.END)
+    asked = group.lead(coach_actions.END)
     stood = group.group.stage
-    group.lead(Action.END)
+    group.lead(coach_actions.END)
 
     assert asked.notice is not None
     assert ENGLISH(asked.notice.text).startswith("End the session for good?")
@@ -123,11 +123,11 @@ def test_a_session_that_rests_ends_only_by_a_second_tap() -> None:
 
 def test_the_second_tap_on_delete_says_that_it_was_done() -> None:
     group = rehearsed(dog(), 5)
-    group.lead(Action.END)
+    group.lead(coach_actions.END)
     group.wait(6)
-    group.lead(Action.DELETE)
+    group.lead(coach_actions.DELETE)
 
-    change = group.lead(Action.DELETE)
+    change = group.lead(coach_actions.DELETE)
 
     assert change.deleted
     assert change.notice is not None
@@ -138,27 +138,27 @@ def test_where_the_first_coach_goes_whoever_helps_is_the_coach() -> None:
     group = rehearsed(dog(), 5)
     helping(group)
 
-    group.kept(stopped_leading(group.group, COACH, group.at))
+    group.kept(stop_coaching(group.group, COACH, group.at, ENGLISH))
 
     assert (group.group.coach, group.group.coach_name, group.group.co_coaches) == (BORIS, "Boris", {})
     assert "Coach: Boris." in group.said(Role.BOARD)
-    assert group.said(Role.CONSOLE, str(COACH)) == "You lead “Team” no more."
+    assert group.said(Role.CONSOLE, str(COACH)) == "You're no longer the coach of “Team”."
     assert labels(group, COACH) == []
 
 
 def test_an_admin_who_helps_where_nobody_leads_is_the_coach() -> None:
     group = rehearsed(dog(), 5)
-    group.kept(stopped_leading(group.group, COACH, group.at))
+    group.kept(stop_coaching(group.group, COACH, group.at, ENGLISH))
 
     helping(group)
 
     assert group.group.coach == BORIS
 
 
-@pytest.mark.parametrize("action", [Action.NUDGE, Action.INVITE])
+@pytest.mark.parametrize("action", [coach_actions.NUDGE, coach_actions.INVITE])
 def test_whatever_a_coach_does_they_are_there(action: Action) -> None:
     group = rehearsed(dog(), 5)
-    group.lead(Action.START)
+    group.lead(coach_actions.START)
     group.wait(AWAY + 1)
     assert group.group.away
 
@@ -170,26 +170,26 @@ def test_whatever_a_coach_does_they_are_there(action: Action) -> None:
 def test_an_end_is_asked_for_twice_by_one_and_the_same_coach() -> None:
     group = rehearsed(dog(), 5)
     helping(group)
-    group.lead(Action.START)
-    group.lead(Action.PAUSE)
+    group.lead(coach_actions.START)
+    group.lead(coach_actions.PAUSE)
 
     for name, person in (("Anna", COACH), ("Boris", BORIS), ("Anna", COACH)):
-        group.lead(Action.END, name, person)
+        group.lead(coach_actions.END, name, person)
         assert group.group.stage is Stage.PAUSED
-    group.lead(Action.END)
+    group.lead(coach_actions.END)
 
     assert group.group.stage is Stage.ENDED
 
 
 def test_an_end_is_asked_for_again_after_something_else_was_done() -> None:
     group = rehearsed(dog(), 5)
-    group.lead(Action.START)
-    group.lead(Action.PAUSE)
-    group.lead(Action.END)
-    group.lead(Action.RESUME)
-    group.lead(Action.PAUSE)
+    group.lead(coach_actions.START)
+    group.lead(coach_actions.PAUSE)
+    group.lead(coach_actions.END)
+    group.lead(coach_actions.RESUME)
+    group.lead(coach_actions.PAUSE)
 
-    group.lead(Action.END)
+    group.lead(coach_actions.END)
 
     assert group.group.stage is Stage.PAUSED
 
@@ -197,7 +197,7 @@ def test_an_end_is_asked_for_again_after_something_else_was_done() -> None:
 def test_a_member_who_came_to_lead_keeps_the_own_result() -> None:
     group = with_advice(rehearsed(dog(), 5))
     before = group.tap(1, MyResult()).notice
-    group.lead(Action.ADD_COACH, "P1", 1)
+    group.lead(coach_actions.ADD_COACH, "P1", 1)
 
     assert group.tap(1, MyResult()).notice == before
-    assert group.tap(1, Join()).notice == Notice(verbatim(words.COACH_ANSWERS_NOT))
+    assert group.tap(1, Join()).notice == Notice(group_toasts.coach_does_not_answer())

@@ -1,6 +1,6 @@
 """While a group talks, each can tap the reason that speaks most to them; totals follow the talk."""
 
-from bot.core.group.actions import Action
+from bot.core.group import coach_actions
 from bot.core.group.events import Choose
 from bot.core.group.group_questions import REASON
 from bot.core.group.session import Stage
@@ -26,7 +26,7 @@ def test_reasons_that_spoke_to_most_are_told_with_the_totals() -> None:
         group.tap(person, Choose(chosen, f"{first if person < 4 else second}.0"))
     silent = group.said(Role.STEP, str(group.group.step))
 
-    group.lead(Action.REVEAL)
+    group.lead(coach_actions.REVEAL)
 
     assert group.group.stage is Stage.SHOWN
     assert "(3 of 6)" not in silent
@@ -41,7 +41,7 @@ def test_a_reason_of_few_is_told_by_nobody() -> None:
         chosen = options[0] if person < 5 else options[1]
         group.tap(person, Choose(f"{REASON}{group.step.question.id}", f"{chosen}.0"))
 
-    group.lead(Action.REVEAL)
+    group.lead(coach_actions.REVEAL)
 
     told = group.said(Role.STEP, str(group.group.step))
     assert f"Why {options[0]}?" not in told
@@ -51,7 +51,7 @@ def test_a_reason_of_few_is_told_by_nobody() -> None:
 def test_a_reason_can_be_tapped_only_while_the_group_talks() -> None:
     group = talking(6)
     chosen = Choose(f"{REASON}{group.step.question.id}", f"{next(iter(group.step.question.options))}.0")
-    group.lead(Action.REVEAL)
+    group.lead(coach_actions.REVEAL)
 
     change = group.tap(1, chosen)
 

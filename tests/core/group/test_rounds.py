@@ -4,27 +4,27 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.group.actions import Action
+from bot.core.group import coach_actions
 from bot.core.group.events import Join, Keep
-from bot.core.group.member_moves import left
+from bot.core.group.member_moves import leave
 from bot.core.group.privacy.tally import Cell, Figure
 from bot.core.group.session import Stage, stamp
 from bot.core.screen.surface import Role
-from bot.core.words import group_words as words
+from bot.core.words import group_steps
 from bot.core.words.english import ENGLISH
 from tests.core.group.talking import talking
 from tests.example import dog
 from tests.groups import COACH, Rehearsed, rehearsed
 
 
-def again(people: int, *, leave: int = 0, come: int = 0) -> Rehearsed:
+def again(people: int, *, gone: int = 0, come: int = 0) -> Rehearsed:
     """A group that talked and answered again, in which some left or came meanwhile."""
     group = talking(people)
-    for person in range(1, leave + 1):
-        group.kept(left(group.group, group.seats[person]))
+    for person in range(1, gone + 1):
+        group.kept(leave(group.group, group.seats[person]))
     for person in range(100, 100 + come):
         group.tap(person, Join())
-    group.lead(Action.REVOTE)
+    group.lead(coach_actions.REVOTE)
     first = next(iter(group.step.question.options))
     for person, seat in group.seats.items():
         if seat.member.here:
@@ -39,12 +39,12 @@ def said(group: Rehearsed) -> str:
 
 
 def test_a_second_round_that_would_find_out_who_left_is_said_to_be_hidden() -> None:
-    group = again(7, leave=1)
+    group = again(7, gone=1)
 
     assert "Before you talked\n" in said(group)
     assert "\nAfter\n" not in said(group)
-    assert "What was said after the talk is not shown" in said(group)
-    assert "What was said after the talk is not shown" in group.said(Role.CONSOLE, str(COACH))
+    assert "The answers after the talk aren't shown" in said(group)
+    assert "The answers after the talk aren't shown" in group.said(Role.CONSOLE, str(COACH))
     picture = group.screen(Role.STEP, str(group.group.step)).picture
     assert picture is not None
     assert [panel.name for panel in picture.panels] == ["Before you talked"]
@@ -53,7 +53,7 @@ def test_a_second_round_that_would_find_out_who_left_is_said_to_be_hidden() -> N
 def test_newcomers_who_are_left_out_of_the_second_round_are_told_of() -> None:
     group = again(6, come=2)
 
-    assert "2 answers of latecomers are left out: so few could be found out." in said(group)
+    assert "2 late answers are left out: so few could give someone away." in said(group)
 
 
 def test_two_whole_rounds_stand_side_by_side() -> None:
@@ -65,20 +65,20 @@ def test_two_whole_rounds_stand_side_by_side() -> None:
 
 def test_a_button_to_keep_an_answer_is_good_for_its_own_round_alone() -> None:
     group = talking(6)
-    group.lead(Action.REVOTE)
+    group.lead(coach_actions.REVOTE)
     turn = stamp(group.group)
     kept = group.tap(1, Keep(), turn)
     group.reveal()
 
     late = group.tap(1, Keep(), turn)
     while group.group.stage is not Stage.RESULTS:
-        group.lead(Action.SKIP)
-        group.lead(Action.NEXT)
+        group.lead(coach_actions.SKIP)
+        group.lead(coach_actions.NEXT)
         group.wait(6)
     at_results = group.tap(1, Keep(), turn)
 
     notices = [ENGLISH(change.notice.text) for change in (kept, late, at_results) if change.notice]
-    assert notices[0] == "Good: your answer stays as it was."
+    assert notices[0] == "Good: your answer stays as it is."
     assert [text.startswith("This question is closed.") for text in notices[1:]] == [True, True]
 
 
@@ -86,7 +86,7 @@ def test_a_second_round_alone_stands_under_its_own_name() -> None:
     group = talking(3)
     group.join(*range(10, 14))
 
-    group.lead(Action.REVOTE)
+    group.lead(coach_actions.REVOTE)
     for person in group.seats:
         group.choose(person, next(iter(group.step.question.options)))
     group.reveal()
@@ -105,16 +105,16 @@ def test_answers_that_are_too_spread_to_be_told_are_not_called_too_few() -> None
     spread = Figure(question.id, 1, 5, 5, (), frozenset())
     group.group = replace(group.group, taken=(spread,), shown=(question.id,))
 
-    assert words.TOO_SPREAD in said(group)
+    assert ENGLISH(group_steps.too_spread()) in said(group)
     assert "Fewer than" not in said(group)
 
 
 @pytest.mark.parametrize(
     ("stayed", "changed", "told"),
     [
-        (6, 0, "After the talk everybody stayed with their answer."),
-        (0, 6, "After the talk everybody chose another answer."),
-        (3, 3, "After the talk 3 of 6 chose another answer; the others stayed."),
+        (6, 0, "After the talk, everyone kept their answer."),
+        (0, 6, "After the talk, everyone chose another answer."),
+        (3, 3, "After the talk, 3 of 6 chose another answer. The others kept theirs."),
     ],
 )
 def test_how_many_changed_after_the_talk_is_said_as_it_is(stayed: int, changed: int, told: str) -> None:

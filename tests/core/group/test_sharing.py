@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from bot.core.group.actions import Action
+from bot.core.group import coach_actions
 from bot.core.group.events import Share
-from bot.core.group.member_moves import TWICE
+from bot.core.group.own_results import TWICE
 from bot.core.words.english import ENGLISH
 from tests.example import dog
 from tests.groups import COACH, Rehearsed, rehearsed
@@ -23,7 +23,7 @@ def test_there_is_nothing_to_share_before_the_results() -> None:
         change = group.tap(1, Share())
         group.at += 2 * TWICE
         assert change.notice is not None
-        assert ENGLISH(change.notice.text).startswith("Results come at the end of the questions.")
+        assert ENGLISH(change.notice.text).startswith("Results come after the questions.")
 
     assert shares(group) == {1: False, 2: False}
 
@@ -34,6 +34,6 @@ def test_who_takes_over_sees_nothing_that_was_shared_before() -> None:
         seat = group.seats[person]
         group.seats[person] = replace(seat, member=replace(seat.member, shared_with=COACH))
 
-    group.lead(Action.TAKE_OVER, "Boris", BORIS)
+    group.lead(coach_actions.TAKE_OVER, "Boris", BORIS)
 
     assert shares(group) == {1: False, 2: False}

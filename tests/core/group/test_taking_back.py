@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.group.actions import Action
+from bot.core.group import coach_actions
 from bot.core.group.deadlines import CROWD, DAY, LAST_CALL, LOOK
 from bot.core.group.events import Choose
 from bot.core.group.session import Stage, stamp
@@ -17,7 +17,7 @@ from tests.groups import COACH, Rehearsed, rehearsed
 def shown(people: int) -> Rehearsed:
     """A group that sees the totals of its first step."""
     group = rehearsed(dog(), people)
-    group.lead(Action.START)
+    group.lead(coach_actions.START)
     for person in group.seats:
         group.choose(person, "get")
     group.reveal()
@@ -32,9 +32,9 @@ def said(group: Rehearsed) -> str:
 @pytest.mark.parametrize("people", [5, CROWD + 1])
 def test_an_end_that_is_taken_back_over_the_totals_sets_no_clock(people: int) -> None:
     group = shown(people)
-    group.lead(Action.END)
+    group.lead(coach_actions.END)
 
-    group.lead(Action.CANCEL)
+    group.lead(coach_actions.CANCEL)
 
     assert (group.group.stage, group.group.closes_at) == (Stage.SHOWN, None)
 
@@ -43,7 +43,7 @@ def test_while_an_end_is_announced_over_totals_they_stay_and_nothing_is_answered
     group = shown(6)
     before = said(group)
     question = group.step.question.id
-    group.lead(Action.END)
+    group.lead(coach_actions.END)
 
     change = group.tap(1, Choose(question, "lend"), stamp(group.group))
 
@@ -56,7 +56,7 @@ def test_while_an_end_is_announced_over_a_talk_the_talk_stays() -> None:
     part = str(group.group.step)
     before = group.said(Role.TALK, part)
 
-    group.lead(Action.END)
+    group.lead(coach_actions.END)
 
     assert group.said(Role.TALK, part) == before
     assert "+1 min" not in labels(group)
@@ -65,24 +65,24 @@ def test_while_an_end_is_announced_over_a_talk_the_talk_stays() -> None:
 def test_an_end_over_a_talk_closes_it() -> None:
     group = talking(6)
     part = str(group.group.step)
-    group.lead(Action.END)
+    group.lead(coach_actions.END)
 
     change = group.wait(6)
 
     assert (Role.TALK, part) in [(each.role, each.part) for each in change.show]
-    assert group.said(Role.TALK, part) == "That talk is closed. Thank you."
+    assert group.said(Role.TALK, part) == "This talk is over. Thank you."
 
 
 def test_a_coach_who_keeps_a_question_open_is_not_closed_again_by_the_clock() -> None:
     group = rehearsed(dog(), CROWD + 1)
-    group.lead(Action.START)
+    group.lead(coach_actions.START)
     for person in group.seats:
         group.choose(person, "get")
     for _ in range(3):
         group.wait(LOOK)
     announced = group.group.stage
 
-    group.lead(Action.CANCEL)
+    group.lead(coach_actions.CANCEL)
     for _ in range(10):
         group.wait(LAST_CALL)
 
@@ -91,7 +91,7 @@ def test_a_coach_who_keeps_a_question_open_is_not_closed_again_by_the_clock() ->
 
 def test_a_second_round_of_a_big_group_stays_open_until_the_coach_closes_it() -> None:
     group = talking(CROWD + 10)
-    group.lead(Action.REVOTE)
+    group.lead(coach_actions.REVOTE)
 
     for _ in range(20):
         group.wait(LOOK)
@@ -101,9 +101,9 @@ def test_a_second_round_of_a_big_group_stays_open_until_the_coach_closes_it() ->
 
 def test_an_end_with_a_question_open_does_not_call_it_skipped() -> None:
     group = rehearsed(dog(), 5)
-    group.lead(Action.START)
+    group.lead(coach_actions.START)
     group.choose(1, "get")
-    group.lead(Action.END)
+    group.lead(coach_actions.END)
 
     group.wait(6)
 
@@ -120,10 +120,10 @@ def test_a_bot_that_was_away_for_two_months_asks_first_and_ends_nothing() -> Non
 
 def test_the_lobby_ends_and_rests_in_words_of_its_own() -> None:
     group = rehearsed(dog(), 5)
-    group.lead(Action.END)
+    group.lead(coach_actions.END)
     ending = group.said(Role.CONSOLE, str(COACH))
-    group.lead(Action.CANCEL)
-    group.lead(Action.PAUSE)
+    group.lead(coach_actions.CANCEL)
+    group.lead(coach_actions.PAUSE)
 
     assert "The session is about to end." in ending
     assert "Paused before the first step." in group.said(Role.BOARD)

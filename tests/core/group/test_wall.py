@@ -5,16 +5,17 @@ from dataclasses import replace
 import pytest
 
 from bot.core.dialog.answers import Value
+from bot.core.group import coach_actions
 from bot.core.group.actions import Action
 from bot.core.group.agenda import agenda
 from bot.core.group.group_questions import PLAN_WALL, PLAN_WHEN
-from bot.core.group.member_moves import left
+from bot.core.group.member_moves import leave
 from bot.core.group.session import Stage
 from bot.core.screen.surface import Role
 from tests.example import dog
 from tests.groups import Rehearsed, rehearsed
 
-NAMELESS = "• Today: a first step, still to be chosen"
+NAMELESS = "• Today: a first step, yet to be chosen"
 
 
 def planning(*wishes: str) -> Rehearsed:
@@ -28,7 +29,7 @@ def planning(*wishes: str) -> Rehearsed:
 
 
 def ended(group: Rehearsed) -> Rehearsed:
-    group.lead(Action.END)
+    group.lead(coach_actions.END)
     group.wait(6)
     return group
 
@@ -40,7 +41,7 @@ def test_steps_without_a_name_come_at_the_end_all_together() -> None:
     ended(group)
 
     assert NAMELESS not in before
-    assert "Those without a name come at the end, all together." in before
+    assert "Those without a name will appear at the end, all together." in before
     assert group.said(Role.WALL).count(NAMELESS) == 4
 
 
@@ -51,7 +52,7 @@ def test_steps_of_two_without_a_name_are_never_told() -> None:
 def test_a_step_without_a_name_is_not_taken_down_when_somebody_goes() -> None:
     group = ended(planning("unnamed", "unnamed", "unnamed"))
 
-    group.kept(left(group.group, group.seats[1]))
+    group.kept(leave(group.group, group.seats[1]))
 
     assert group.said(Role.WALL).count(NAMELESS) == 3
 
@@ -60,14 +61,14 @@ def test_a_step_with_a_name_goes_with_its_member() -> None:
     group = planning("named", "private")
     before = group.said(Role.WALL)
 
-    change = group.kept(left(group.group, group.seats[1]))
+    change = group.kept(leave(group.group, group.seats[1]))
 
-    assert "P1, today: a first step" in before
+    assert "P1 · Today: a first step" in before
     assert "P1" not in group.said(Role.WALL)
     assert Role.WALL in [each.role for each in change.show]
 
 
-@pytest.mark.parametrize("aside", [Action.PAUSE, None], ids=["paused", "detached"])
+@pytest.mark.parametrize("aside", [coach_actions.PAUSE, None], ids=["paused", "detached"])
 def test_a_session_that_ends_while_it_rests_tells_the_steps_without_a_name(aside: Action | None) -> None:
     group = planning("unnamed", "unnamed", "unnamed")
     if aside is None:
@@ -75,8 +76,8 @@ def test_a_session_that_ends_while_it_rests_tells_the_steps_without_a_name(aside
     else:
         group.lead(aside)
 
-    group.lead(Action.END)
-    group.lead(Action.END)
+    group.lead(coach_actions.END)
+    group.lead(coach_actions.END)
 
     assert group.group.stage is Stage.ENDED
     assert group.said(Role.WALL).count(NAMELESS) == 3

@@ -13,7 +13,7 @@ from bot.core.dialog.insight import explain
 from bot.core.dialog.keys import Holds, Key
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.scoring import score
-from bot.core.group.actions import Action
+from bot.core.group import coach_actions
 from bot.core.group.agenda import choices, chosen
 from bot.core.group.events import Choose
 from bot.core.group.privacy.counting import published
@@ -273,12 +273,12 @@ def test_a_version_that_takes_more_stars_asks_otherwise() -> None:
 
 def asked_together() -> Rehearsed:
     group = rehearsed(starry(), 6)
-    group.lead(Action.START)
+    group.lead(coach_actions.START)
     while group.step.question.id != "walk":
         for person in group.seats:
             group.choose(person, choices(group.step.question)[0])
         group.reveal()
-        group.lead(Action.NEXT)
+        group.lead(coach_actions.NEXT)
     return group
 
 

@@ -7,7 +7,7 @@ from bot.core.dialog.model import Dialog
 from bot.core.dialog.question import Question
 from bot.core.group import agenda
 from bot.core.group import events as group_events
-from bot.core.group.actions import Action
+from bot.core.group.coach_actions import ACTIONS
 from bot.core.group.events import GroupEvent
 from bot.core.group.session import GroupSession, lead_stamp, stamp
 from bot.core.screen.button import Event
@@ -60,11 +60,11 @@ OF_MEMBERS: tuple[GroupEvent, ...] = (
     group_events.Keep(),
     group_events.InPrivate(),
     group_events.MyResult(),
-    group_events.Reckoning(),
+    group_events.HowComputed(),
     group_events.MyStep(),
     group_events.Share(),
 )
-OF_COACHES: tuple[group_events.Lead, ...] = tuple(group_events.Lead(action) for action in Action)
+OF_COACHES: tuple[group_events.Lead, ...] = tuple(group_events.Lead(action) for action in ACTIONS.values())
 
 
 def tapped(event: GroupEvent, chat: int = GROUP_CHAT) -> Packed:

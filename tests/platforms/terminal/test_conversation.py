@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.group.actions import Action
+from bot.core.group import coach_actions
 from bot.core.group.events import Coach, Join, Lead
 from bot.core.screen.screen import Screen
 from bot.core.solo import menus
@@ -45,7 +45,7 @@ class Presses:
         return next(self._acts, None)
 
 
-@pytest.mark.parametrize("event", [Join(), Lead(Action.END), Coach("dog")], ids=str)
+@pytest.mark.parametrize("event", [Join(), Lead(coach_actions.END), Coach("dog")], ids=str)
 async def test_what_is_done_to_a_group_does_nothing_here(event: Act, store: Store) -> None:
     face = Presses(event)
 

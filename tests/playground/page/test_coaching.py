@@ -34,7 +34,7 @@ async def test_a_newcomer_leads_a_group_to_its_first_totals(playground: Playgrou
     for at, each in enumerate(people):
         step = await each.sees(label="👁 My answer", timeout=10)
         await each.taps(step.buttons[at % 2][0], message=step).answered(10)
-    await expect(console.get_by_text("Everybody has answered")).to_be_visible(timeout=15_000)
+    await expect(console.get_by_text("Everyone has answered")).to_be_visible(timeout=15_000)
     await console.get_by_role("button", name="Close and reveal").click()
     await expect(console.get_by_role("button", name="Next ›")).to_be_visible(timeout=20_000)
 

@@ -13,7 +13,7 @@ from bot.core.dialog.question import Option, Question
 from bot.core.group.agenda import OUTCOMES
 from bot.core.group.group_questions import PAIRS
 from bot.core.group.privacy import tally
-from bot.core.group.privacy.crosstab import cross, parts_of
+from bot.core.group.privacy.crosstab import cross
 from bot.core.group.privacy.tally import LEAST, Figure
 from bot.core.group.session import GroupSession, Seat
 
@@ -21,7 +21,7 @@ FIRST_ROUND = "group.first"
 """Under this name a seat keeps its first answer to the open question, while it is asked again."""
 MOVED, PIVOT = "group.moved.", "group.pivot."
 CROSS = "group.cross."
-SILENT = {"skipped": "Skipped", "unsure": "Not sure"}
+SILENT = frozenset(each.value for each in Silence)
 STAYED, CHANGED = "stayed", "changed"
 TURNS, HOLDS = "turns", "holds"
 
@@ -50,6 +50,20 @@ def figures(group: GroupSession, question: str) -> list[Figure]:
 def published(group: GroupSession, question: str) -> list[Figure]:
     """What everybody may see of a question; empty while it was not revealed."""
     return figures(group, question) if question in group.shown else []
+
+
+def newest(figures: Iterable[Figure]) -> Figure | None:
+    """Return the last figure that shows something, else the last; None for none."""
+    found = None
+    for figure in figures:
+        if figure.cells or found is None or not found.cells:
+            found = figure
+    return found
+
+
+def base(figure: Figure) -> int:
+    """Return how many people a figure rests on."""
+    return len(figure.people) or figure.answered
 
 
 def fewest(group: GroupSession, question: Question) -> int:
@@ -108,21 +122,9 @@ def cross_question(dialog: Dialog, figure: Figure) -> Question | None:
     """What such a table would be as a question, an option for each of its cells; None for another figure."""
     if not figure.question.startswith(CROSS):
         return None
-    question, beside = (dialog.questions[each] for each in figure.question.removeprefix(CROSS).split("."))
-    options = {}
-    for cell in figure.cells:
-        row, column = parts_of(cell)
-        text = f"{in_one(beside, row)}: {in_one(question, column)}"
-        options[cell.options[0]] = Option(cell.options[0], text)
-    return Question(figure.question, question.kind, f"{question.ask} Beside: {beside.ask}", "", options)
-
-
-def in_one(question: Question, options: Iterable[str]) -> str:
-    """Answers that are told as one, as the question names them."""
-    return " or ".join(
-        question.options[each].text if each in question.options else SILENT.get(each, each)
-        for each in options
-    )
+    question = dialog.questions[figure.question.removeprefix(CROSS).split(".")[0]]
+    options = {cell.options[0]: Option(cell.options[0], "") for cell in figure.cells}
+    return Question(figure.question, question.kind, "", "", options)
 
 
 def is_split(question: Question, seats: Sequence[Seat]) -> bool:
@@ -169,7 +171,7 @@ def outcomes(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> Figu
 def outcomes_question(dialog: Dialog) -> Question:
     """What the outcomes would be as a question; its options are their ids."""
     options = {each.id: Option(each.id, each.title.rstrip(".")) for each in dialog.outcomes}
-    return Question(OUTCOMES, dialog.questions[LEANING].kind, "What your answers lean to", "", options)
+    return Question(OUTCOMES, dialog.questions[LEANING].kind, "", "", options)
 
 
 def has_advice(dialog: Dialog, seat: Seat) -> bool:
@@ -218,7 +220,7 @@ def apart(question: Question, figure: Figure) -> Fraction:
     told = {
         cell.options[0]: cell.highest
         for cell in figure.cells
-        if cell.lowest == cell.highest and not set(cell.options) <= SILENT.keys()
+        if cell.lowest == cell.highest and not set(cell.options) <= SILENT
     }
     if question.kind.is_ticked or len(told) < 2:
         return Fraction(0)

@@ -3,72 +3,76 @@
 Before a reveal it holds no share and no content of answers, only how many people take part.
 """
 
-from collections.abc import Sequence
-
-from bot.core.dialog.model import Dialog
 from bot.core.group.agenda import agenda, question_of
 from bot.core.group.deadlines import CROWD
 from bot.core.group.events import InPrivate, Join, Terms
 from bot.core.group.group_questions import DID
-from bot.core.group.privacy.counting import here, published
+from bot.core.group.privacy.counting import here, newest, published
 from bot.core.group.screens.endings import ways_to_result
-from bot.core.group.screens.figures_text import in_words, newest
-from bot.core.group.session import GroupSession, Pending, Seat, Stage
-from bot.core.screen.button import Button, Rows
+from bot.core.group.screens.figures_text import figure_lines
+from bot.core.group.screens.view import View, filled
+from bot.core.group.session import Pending, Stage
+from bot.core.screen.button import Rows
 from bot.core.screen.screen import Block, Screen, Style
-from bot.core.words import group_words as words
-from bot.core.words.words import count, sentence
+from bot.core.words import board as words
+from bot.core.words.phrase import Phrase
 
 
-def board_screen(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> Screen:
+def board_screen(view: View) -> Screen:
     """Return the board: who takes part, where the session is, and how to join."""
-    title = Block(dialog.title, Style.TITLE)
-    joined = taking_part(len(here(seats)))
-    steps = len(agenda(dialog))
-    if group.stage is Stage.ENDED:
-        text = f"The session has ended. {joined} Your result stays here: tap “My result”."
-        return Screen((title, Block(text), *_first_steps(dialog, group)), ways_to_result())
-    lines = [f"Coach: {group.coach_name or 'nobody just now'}. {count(steps, 'step')}. {joined}"]
-    match group.stage:
-        case Stage.LOBBY:
-            lines.append("Tap Join. You can also begin on your own now, in the private chat.")
-        case Stage.PAUSED:
-            where = "before the first step" if group.step < 0 else f"at step {group.step + 1} of {steps}"
-            lines.append(f"Paused {where}. All answers are kept.")
-        case Stage.DETACHED:
-            lines.append("I was out of this group. All answers are kept.")
-        case Stage.CLOSING if group.pending is Pending.END:
-            lines.append("The session ends in a moment.")
-        case _:
-            lines.append(f"Step {group.step + 1} of {steps}. You can join at any time.")
-    if not group.coaches:
-        lines.append("Your answers are safe. An admin can lead with /coach.")
-    elif group.away:
-        lines.append("The coach is away; your answers are safe. An admin can take over with /coach.")
-    notes = f"Written by {dialog.meta.author}. Paid for by: {sentence(dialog.meta.funding)}"
+    title, people = Block(view.dialog.title, Style.TITLE), taking_part(len(here(view.seats)))
+    if view.group.stage is Stage.ENDED:
+        return Screen(
+            filled((title, view.block(words.ended(people)), _first_steps(view))), ways_to_result(view)
+        )
+    lines = [_about(view, people), _where(view)]
+    if not view.group.coaches:
+        lines.append(words.answers_are_safe())
+    elif view.group.away:
+        lines.append(words.coach_is_away())
+    meta = view.dialog.meta
     blocks = (
         title,
-        Block("\n".join(lines)),
-        Block(words.CONTRACT.format(k=group.k)),
-        Block(notes, Style.HINT),
+        Block("\n".join(view.words(line) for line in lines)),
+        view.block(words.contract(view.group.k)),
+        view.hint(words.written_by(meta.author, meta.funding.rstrip("."))),
     )
     rows: Rows = (
-        (Button(words.JOIN, Join()), Button(words.WHAT_IS_SHARED, Terms())),
-        (Button(words.IN_PRIVATE, InPrivate()),),
+        (view.button(words.join(), Join()), view.button(words.what_is_shared(), Terms())),
+        (view.button(words.in_private(), InPrivate()),),
     )
     return Screen(blocks, rows)
 
 
-def _first_steps(dialog: Dialog, group: GroupSession) -> tuple[Block, ...]:
-    """What came of the first steps, as far as enough have told."""
-    question, figure = question_of(dialog, DID), newest(published(group, DID))
-    if question is None or figure is None or not figure.cells:
-        return ()
-    return (Block(in_words(question, figure), heading="What came of the first steps"),)
+def _about(view: View, people: Phrase) -> Phrase:
+    name = view.group.coach_name
+    coach = words.coach(name) if name else words.no_coach()
+    return words.about(coach, words.steps(len(agenda(view.dialog))), people)
 
 
-def taking_part(number: int) -> str:
-    """How many take part; of many only about, so that the message need not change with each."""
+def _where(view: View) -> Phrase:
+    group, at, steps = view.group, view.group.step + 1, len(agenda(view.dialog))
+    match group.stage:
+        case Stage.LOBBY:
+            return words.lobby()
+        case Stage.PAUSED:
+            return words.paused_at(at, steps) if at else words.paused_before_start()
+        case Stage.DETACHED:
+            return words.detached()
+        case Stage.CLOSING if group.pending is Pending.END:
+            return words.ending()
+    return words.at_step(at, steps)
+
+
+def _first_steps(view: View) -> Block:
+    """Show what came of the first steps, once enough people have said."""
+    question, figure = question_of(view.dialog, DID), newest(published(view.group, DID))
+    lines = "" if question is None or figure is None else figure_lines(view, question, figure)
+    return view.section(words.first_steps(), lines)
+
+
+def taking_part(number: int) -> Phrase:
+    """Say how many take part; of many only about, so that the message need not change with each."""
     if number <= CROWD:
-        return f"{count(number, 'person takes')} part." if number == 1 else f"{number} people take part."
-    return f"More than {number // 10 * 10 - (number % 10 == 0) * 10} people take part."
+        return words.people(number)
+    return words.more_than((number - 1) // 10 * 10)

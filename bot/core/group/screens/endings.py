@@ -1,156 +1,131 @@
 """How a session ends for its group: the spread of the advice, the plans, the wall of first steps."""
 
-from collections.abc import Sequence
 from hashlib import blake2s
 
-from bot.core.dialog.model import Dialog
 from bot.core.dialog.question import Question
-from bot.core.group.agenda import OUTCOMES, Step, agenda, question_of
+from bot.core.group.agenda import OUTCOMES, Step, agenda
 from bot.core.group.deadlines import CROWD
-from bot.core.group.events import Choose, InPrivate, Mine, MyResult, MyStep, Reckoning, Share
-from bot.core.group.group_questions import PLAN_WALL, PLAN_WHEN
+from bot.core.group.events import Choose, HowComputed, InPrivate, Mine, MyResult, MyStep, Share
+from bot.core.group.group_questions import PLAN_WHEN
 from bot.core.group.leverage import points
 from bot.core.group.privacy.counting import answered, here, published
 from bot.core.group.privacy.tally import LEAST
-from bot.core.group.screens.figures_text import people, spread
-from bot.core.group.seats import first_step
-from bot.core.group.session import GroupSession, Pending, Seat, Stage
-from bot.core.screen.button import Button, Rows
-from bot.core.screen.screen import Block, Screen, Style
-from bot.core.words import group_words as words
-from bot.core.words.words import bullets, lasting
+from bot.core.group.question_texts import option_text
+from bot.core.group.screens.figures_text import advice_chart, people
+from bot.core.group.screens.view import View, filled
+from bot.core.group.session import GroupSession, Pending, Stage
+from bot.core.group.wall import named_steps
+from bot.core.screen.button import Rows
+from bot.core.screen.screen import Block, Screen
+from bot.core.words import board, console, figures, group_steps, layout
+from bot.core.words import group_results as words
+from bot.core.words.phrase import Phrase, verbatim
+from bot.core.words.words import bullets
 
 MOST_LINES = 10
 """Lines of a big group's wall."""
 SHORT = 18
 """Characters of a label of which two stand side by side on a phone."""
+MOST_TOPICS = 2
+"""Questions to talk about."""
 
 
-def results_screen(dialog: Dialog, group: GroupSession, at: int) -> Screen | None:
-    if at > group.step:
+def results_screen(view: View, at: int) -> Screen | None:
+    if at > view.group.step:
         return None
-    chart = spread(dialog, group)
-    blocks = [Block(f"{at + 1}/{len(agenda(dialog))} · Your results are here", Style.TITLE)]
+    chart = advice_chart(view)
+    blocks = [view.step_title(at, words.results())]
     if chart is None:
-        advised = max((each.answered for each in published(group, OUTCOMES)), default=0)
-        why = words.ADVICE_SPREAD if advised >= group.k else words.ADVICE_OF_FEW
-        blocks.append(Block(f"{why} Your own result is one tap away."))
+        advised = max((each.answered for each in published(view.group, OUTCOMES)), default=0)
+        why = words.too_spread() if advised >= view.group.k else words.too_few()
+        blocks.append(view.block(layout.sentences(why, words.own_result())))
     else:
         (panel,) = chart.panels
-        lines = (f"{bar.label}: {people(bar, panel.of)}" for bar in panel.bars)
-        blocks.append(Block(bullets(lines), heading=chart.title))
-    if hangs := [dialog.questions[point.question].ask for point in points(dialog, group)[:2]]:
-        blocks.append(Block(bullets(hangs), heading="What to talk about"))
-    blocks.append(Block("Nobody has to agree: the advice is each one's own.", Style.HINT))
-    return Screen(tuple(blocks), ways_to_result(), picture=chart)
+        lines = (figures.line(verbatim(bar.label), people(bar, panel.of)) for bar in panel.bars)
+        blocks.append(Block(bullets(view.words(line) for line in lines), heading=chart.title))
+    topics = points(view.dialog, view.group)[:MOST_TOPICS]
+    asks = bullets(view.dialog.questions[point.question].ask for point in topics)
+    blocks += [view.section(words.talk_about(), asks), view.hint(words.no_need_to_agree())]
+    return Screen(filled(blocks), ways_to_result(view), picture=chart)
 
 
-def plan_screen(
-    dialog: Dialog, group: GroupSession, seats: Sequence[Seat], step: Step, is_here: bool
-) -> Screen:
-    at = agenda(dialog).index(step)
-    title = Block(f"{at + 1}/{len(agenda(dialog))} · What will you do?", Style.TITLE)
-    if not is_here or group.stage in (Stage.ENDED, Stage.PAUSED, Stage.DETACHED):
-        return Screen(
-            (title, Block("Closed. What you planned is kept.")), ((Button(words.MY_PLAN, Mine(at)),),)
-        )
+def plan_screen(view: View, step: Step, is_here: bool) -> Screen:
+    at = agenda(view.dialog).index(step)
+    title, mine = view.step_title(at, words.plan()), view.button(words.my_plan(), Mine(at))
+    if not is_here or view.group.stage in (Stage.ENDED, Stage.PAUSED, Stage.DETACHED):
+        return Screen((title, view.block(words.plan_closed())), ((mine,),))
     blocks = (
         title,
-        Block(
-            "Tap “My first step” and see yours. Then choose when, how sure you are, who may see it, and "
-            "when I may ask you in private how it went."
-        ),
-        Block("How sure, from 0 to 10? Below 7, make the step smaller until it is 7.", Style.HINT),
-        Block(_planned(seats)),
-        Block(closing(group)),
+        view.block(words.plan_how()),
+        view.hint(words.plan_sure()),
+        view.block(_planned(view)),
+        view.block(closing(view.group)),
     )
-    rows = [
-        _pairs(
-            [Button(each.text, Choose(question.id, each.id)) for each in question.options.values()], question
-        )
-        for question in step.questions
-    ]
+    rows = (row for question in step.questions for row in _answers(view, question))
     ways: Rows = (
-        (Button(words.MY_STEP, MyStep()), Button(words.MY_PLAN, Mine(at))),
-        (Button(words.IN_PRIVATE, InPrivate()),),
+        (view.button(words.my_step(), MyStep()), mine),
+        (view.button(board.in_private(), InPrivate()),),
     )
-    return Screen(
-        tuple(block for block in blocks if block.text), (*ways, *(row for each in rows for row in each))
-    )
+    return Screen(filled(blocks), (*ways, *rows))
 
 
-def _pairs(buttons: list[Button], question: Question) -> Rows:
-    """Very short labels stand in one row, short ones two in a row, long ones each in its own."""
+def _answers(view: View, question: Question) -> Rows:
+    """Set very short labels in one row, short ones two in a row, long ones each in their own."""
+    buttons = [
+        view.button(option_text(question, each), Choose(question.id, each)) for each in question.options
+    ]
     longest = max(len(button.label) for button in buttons)
     abreast = len(buttons) if longest <= 4 else 2 if longest <= SHORT else 1
     return tuple(tuple(buttons[at : at + abreast]) for at in range(0, len(buttons), abreast))
 
 
-def _planned(seats: Sequence[Seat]) -> str:
-    planned, of = answered(seats, PLAN_WHEN), len(here(seats))
+def _planned(view: View) -> Phrase | None:
+    planned, of = answered(view.seats, PLAN_WHEN), len(here(view.seats))
     if of > CROWD:
         tenths = 100 * planned // of // 10 * 10
-        return f"About {tenths} % have a next step." if tenths else ""
-    return f"{planned} of {len(here(seats))} have a next step." if planned >= LEAST else ""
+        return words.planned_about(tenths) if tenths else None
+    return words.planned(planned, of) if planned >= LEAST else None
 
 
-def wall_screen(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> Screen:
-    """First steps of those who want them seen; see `nameless` for the others."""
-    planned = [(seat, _line(dialog, seat)) for seat in here(seats) if _wish(seat) == "named"]
-    named = [f"{seat.member.name}, {line[0].lower()}{line[1:]}" for seat, line in planned if line]
-    lines = [*named, *group.wall]
-    if len(here(seats)) > CROWD:
-        lines = sorted(lines, key=lambda line: blake2s(line.encode()).digest())[:MOST_LINES]
-    text = bullets(lines) or "The first steps come here, of those who want them seen."
-    counted_ = _planned(seats)
-    later = "" if group.stage is Stage.ENDED else "Those without a name come at the end, all together."
-    blocks = [
-        Block("Our wall of first steps", Style.TITLE),
-        Block(counted_),
-        Block(text),
-        Block(later, Style.HINT),
-    ]
-    return Screen(tuple(block for block in blocks if block.text))
+def wall_screen(view: View) -> Screen:
+    """Show the first steps of those who want that; the unnamed ones are on the wall since the end."""
+    lines = [*named_steps(view.dialog, view.seats), *view.group.wall]
+    if len(here(view.seats)) > CROWD:
+        lines = sorted(lines, key=lambda line: blake2s(repr(line).encode()).digest())[:MOST_LINES]
+    blocks = (
+        view.title(words.wall()),
+        view.block(_planned(view)),
+        Block(bullets(view.words(line) for line in lines) or view.words(words.wall_empty())),
+        view.hint(None if view.group.stage is Stage.ENDED else words.wall_later()),
+    )
+    return Screen(filled(blocks))
 
 
-def nameless(dialog: Dialog, seats: Sequence[Seat]) -> tuple[str, ...]:
-    """First steps of those who want them told without a name, sorted; none where they are too few.
-
-    One by one they would be told from whoever tapped just then, so they are told at the end, together.
-    """
-    lines = [_line(dialog, seat) for seat in here(seats) if _wish(seat) == "unnamed"]
-    told = sorted(line for line in lines if line)
-    return tuple(told) if len(told) >= LEAST else ()
-
-
-def _wish(seat: Seat) -> object:
-    return seat.member.given.get(PLAN_WALL)
-
-
-def _line(dialog: Dialog, seat: Seat) -> str:
-    """When and what, of a member who has said when; else ""."""
-    when, chosen = question_of(dialog, PLAN_WHEN), seat.member.given.get(PLAN_WHEN)
-    if when is None or not isinstance(chosen, str):
-        return ""
-    return f"{when.options[chosen].text}: {first_step(dialog, seat)}"
-
-
-def ways_to_result() -> Rows:
-    """The buttons that lead to each one's own result."""
+def ways_to_result(view: View) -> Rows:
+    """Return the buttons that lead to everybody's own result."""
     return (
-        (Button("🔒 My result", MyResult()), Button("How is it computed?", Reckoning())),
-        (Button(words.IN_PRIVATE, InPrivate()), Button(words.SHARE, Share())),
+        (view.button(words.my_result(), MyResult()), view.button(words.how_computed(), HowComputed())),
+        (view.button(board.in_private(), InPrivate()), view.button(words.share(), Share())),
     )
 
 
-def closing(group: GroupSession) -> str:
-    """What is announced, in one line; "" for nothing."""
+def closing(group: GroupSession) -> Phrase | None:
+    """Say what is announced; None for nothing."""
     if group.stage is not Stage.CLOSING:
-        return ""
-    late = f"I was away for {lasting(group.late)}. " if group.late else ""
+        return None
     match group.pending:
         case Pending.SKIP:
-            return f"{late}This one is skipped in a moment."
+            coming = group_steps.skipping()
         case Pending.END:
-            return f"{late}The session ends in a moment."
-    return f"{late}Closing soon: last answers."
+            coming = board.ending()
+        case _:
+            coming = group_steps.closing()
+    return layout.sentences(away(group.late), coming) if group.late else coming
+
+
+def away(seconds: float) -> Phrase:
+    """Say how long the bot was away, in the unit that a person would use; at least a minute."""
+    minutes, hours = max(1, round(seconds / 60)), round(seconds / 3600)
+    if minutes < 100:
+        return console.away_minutes(minutes)
+    return console.away_hours(hours) if hours < 48 else console.away_days(round(seconds / 86_400))

@@ -25,7 +25,6 @@ from bot.core.group.privacy.counting import (
     has_advice,
     has_totals,
     here,
-    in_one,
     is_enough,
     movement,
     outcomes,
@@ -35,8 +34,10 @@ from bot.core.group.privacy.counting import (
     values,
 )
 from bot.core.group.privacy.tally import Cell, Figure
-from bot.core.group.seats import seated, told
+from bot.core.group.question_texts import merged_text
+from bot.core.group.seats import record_answer, take_seat
 from bot.core.group.session import GroupSession, Seat
+from bot.core.words.english import ENGLISH
 from tests.example import dog
 from tests.groups import CHAT, GROUP, rehearsed
 
@@ -47,10 +48,10 @@ LEADS_TO_TRY_IT: dict[str, Value] = {"wish": "sport", "garden": ("me",), "walk":
 
 def sitting(number: int, said: dict[str, Value], dialog: Dialog = DOG) -> Seat:
     """A member at a seat of that number, who said that."""
-    seat = seated(dialog, GROUP, CHAT, number, f"P{number}", 9_000 + number)
+    seat = take_seat(dialog, GROUP, CHAT, number, f"P{number}", 9_000 + number)
     seat = replace(seat, member=replace(seat.member, seat=number))
     for question, value in said.items():
-        seat = told(dialog, seat, dialog.questions[question], value)
+        seat = record_answer(dialog, seat, dialog.questions[question], value)
     return seat
 
 
@@ -108,7 +109,9 @@ def test_enough_answers_are_no_totals_yet() -> None:
 
 
 def test_answers_told_as_one_are_named_as_their_buttons_and_silence_by_its_name() -> None:
-    assert in_one(DOG.questions["walk"], ("w3", "skipped", "unsure")) == "A lot or Skipped or Not sure"
+    merged = merged_text(DOG.questions["walk"], ("w3", "skipped", "unsure"))
+
+    assert ENGLISH(merged) == "A lot or Skipped or Not sure"
 
 
 # --- how far apart --------------------------------------------------------------------------
@@ -188,7 +191,7 @@ def turns_by_trying(seat: Seat, question_id: str) -> bool:
     question = DOG.questions[question_id]
     before = score(DOG, seat.session.settled).outcome.id
     return any(
-        score(DOG, told(DOG, seat, question, value).session.settled).outcome.id != before
+        score(DOG, record_answer(DOG, seat, question, value).session.settled).outcome.id != before
         for value in question.kind.values(question)
     )
 

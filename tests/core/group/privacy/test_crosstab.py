@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.core.dialog.answers import Value
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.question import Option, Question
-from bot.core.group.actions import Action
+from bot.core.group import coach_actions
 from bot.core.group.agenda import agenda
 from bot.core.group.privacy.crosstab import Part, cross, parts_of
 from bot.core.group.privacy.tally import LEAST, Cell, publish
@@ -124,7 +124,7 @@ def beside() -> Dialog:
 def told(people: int) -> Rehearsed:
     """A group that sees the totals of the walks."""
     group = rehearsed(beside(), people)
-    group.lead(Action.START)
+    group.lead(coach_actions.START)
     while True:
         question = agenda(group.dialog)[group.group.step].question
         for person in group.seats:
@@ -132,22 +132,22 @@ def told(people: int) -> Rehearsed:
             group.choose(person, options[(person // (1 if question.id == "wish" else 3)) % 2])
         group.reveal()
         if group.group.stage is Stage.TALK:
-            group.lead(Action.REVEAL)
+            group.lead(coach_actions.REVEAL)
         if question.id == "walk":
             return group
-        group.lead(Action.NEXT)
+        group.lead(coach_actions.NEXT)
 
 
 def test_a_big_group_sees_a_question_beside_the_other_with_its_totals() -> None:
     group = told(40)
 
     screen = group.screen(Role.STEP, str(group.group.step))
-    tables = [block for block in screen.blocks if block.heading == "Beside: What draws you to a dog?"]
+    tables = [block for block in screen.blocks if block.heading == "Compared with: What draws you to a dog?"]
     assert [len(block.text.split("\n")) for block in tables] == [2]
-    assert any(row[0] == "group.cross.walk.wish" for row in rows(group.dialog, group.group))
+    assert any(row[0] == "group.cross.walk.wish" for row in rows(group.view))
 
 
 def test_a_small_group_sees_the_totals_alone() -> None:
     group = told(8)
 
-    assert "Beside:" not in repr(group.screen(Role.STEP, str(group.group.step)))
+    assert "Compared with:" not in repr(group.screen(Role.STEP, str(group.group.step)))

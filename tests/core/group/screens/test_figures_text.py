@@ -6,8 +6,10 @@ import pytest
 
 from bot.core.group.agenda import OUTCOMES
 from bot.core.group.privacy.tally import Cell, Figure
-from bot.core.group.screens.figures_text import beside, people, spread
+from bot.core.group.screens.figures_text import advice_chart, name_beside, people
 from bot.core.screen.chart import Bar
+from bot.core.words import figures
+from bot.core.words.english import ENGLISH
 from tests.example import dog
 from tests.groups import rehearsed
 
@@ -26,7 +28,7 @@ from tests.groups import rehearsed
 def test_a_cell_is_told_exactly_or_as_a_bound_that_is_true(
     lowest: int, highest: int, of: int, told: str
 ) -> None:
-    assert people(Cell(("yes",), lowest, highest), of) == told
+    assert ENGLISH(people(Cell(("yes",), lowest, highest), of)) == told
 
 
 def test_a_comparison_says_so_where_not_the_same_people_answered_both_times() -> None:
@@ -34,16 +36,17 @@ def test_a_comparison_says_so_where_not_the_same_people_answered_both_times() ->
         Figure("leaning", 1, 6, 7, (), frozenset(seats)) for seats in ((1, 2, 3), (3, 2, 1), (1, 2, 4))
     )
 
-    assert beside("Now", first, same) == "Now"
-    assert beside("Now", first, others) == "Now (not all the same people)"
+    assert name_beside(figures.at_present(), first, same) == figures.at_present()
+    assert name_beside(figures.at_present(), first, others) == figures.others(figures.at_present())
 
 
 def test_of_the_advice_only_what_some_were_given_for_sure_is_told() -> None:
     cells = (Cell(("get_it",), 7, 9), Cell(("try_it",), 0, 2), Cell(("later",), 0, 2))
     spread_out = Figure(OUTCOMES, 1, 9, 9, cells, frozenset(range(9)))
-    group = replace(rehearsed(dog()).group, taken=(spread_out,), shown=(OUTCOMES,))
+    group = rehearsed(dog())
+    group.group = replace(group.group, taken=(spread_out,), shown=(OUTCOMES,))
 
-    picture = spread(dog(), group)
+    picture = advice_chart(group.view)
 
     assert picture is not None
     assert picture.panels[0].bars == (Bar("Your answers lean towards getting a dog", 7, 9),)

@@ -8,9 +8,11 @@ from bot.core.group.agenda import OUTCOMES
 from bot.core.group.group_questions import LEANING_AFTER
 from bot.core.group.privacy.counting import PIVOT
 from bot.core.group.privacy.tally import Cell, Figure
-from bot.core.group.screens.summary import Summary, Told, rows, summary
+from bot.core.group.screens.summary import FigureSummary, Summary, rows, summarize
+from bot.core.group.screens.view import View
 from bot.core.group.session import GroupSession
 from bot.core.screen.chart import Bar, Panel
+from bot.core.words.english import ENGLISH
 from tests.example import dog
 from tests.groups import CHAT, COACH, GROUP
 
@@ -25,27 +27,27 @@ START = Figure("leaning", 1, 12, 14, (Cell(("get",), 12, 12),), ALL)
 END = replace(START, question=LEANING_AFTER)
 
 
-def told_of(*taken: Figure, shown: tuple[str, ...]) -> GroupSession:
+def view_of(*taken: Figure, shown: tuple[str, ...]) -> View:
     group = GroupSession(GROUP, CHAT, None, "Team", "dog", dog().logic_hash, COACH, "Anna")
-    return replace(group, taken=taken, shown=shown)
+    return View(ENGLISH, dog(), replace(group, taken=taken, shown=shown), ())
 
 
 def summed_up(*taken: Figure, shown: tuple[str, ...]) -> Summary:
-    return summary(dog(), told_of(*taken, shown=shown), DAY, 14)
+    return summarize(view_of(*taken, shown=shown), DAY, 14)
 
 
 def test_a_group_of_which_nothing_is_published_is_told_by_its_frame_alone() -> None:
     found = summed_up(WISH, SPREAD, PIVOTS, shown=())
 
     assert found == Summary("Is a dog right for me?", "Team", DAY, "Anna", 14, (), None, (), ())
-    assert rows(dog(), told_of(WISH, SPREAD, PIVOTS, shown=())) == ()
+    assert rows(view_of(WISH, SPREAD, PIVOTS, shown=())) == ()
 
 
 def test_a_published_question_is_told_in_words_and_bars() -> None:
     label = "Someone to run with or The children ask for it"
 
-    assert summed_up(WISH, shown=("wish",)).told == (
-        Told(
+    assert summed_up(WISH, shown=("wish",)).figures == (
+        FigureSummary(
             "wish",
             "What draws you to a dog?",
             1,
@@ -61,7 +63,7 @@ def test_a_published_question_is_told_in_words_and_bars() -> None:
 def test_every_round_is_told_and_the_newest_that_shows_something_stands_for_the_question() -> None:
     found = summed_up(WISH, AGAIN, FEW, shown=("wish", "walk"))
 
-    assert [(each.question, each.round, bool(each.words)) for each in found.told] == [
+    assert [(each.question, each.round, bool(each.lines)) for each in found.figures] == [
         ("wish", 1, True),
         ("wish", 2, True),
         ("walk", 1, False),
@@ -72,7 +74,7 @@ def test_every_round_is_told_and_the_newest_that_shows_something_stands_for_the_
 def test_the_advice_stands_apart_from_the_questions() -> None:
     found = summed_up(WISH, SPREAD, shown=("wish", OUTCOMES))
 
-    assert [each.question for each in found.told] == ["wish"]
+    assert [each.question for each in found.figures] == ["wish"]
     assert found.outcomes is not None
     assert found.outcomes.panel.bars[0] == Bar("Your answers lean towards getting a dog", 9, 9)
 
@@ -89,7 +91,7 @@ def test_start_and_end_are_compared_where_both_are_shown() -> None:
 
 def test_what_to_talk_about_next_says_why() -> None:
     assert summed_up(WISH, PIVOTS, shown=("wish",)).next_talk == (
-        "What draws you to a dog? (split 0.75; it decides the advice of 7 of 12)",
+        "What draws you to a dog? (split 0.75, decides the advice of 7 of 12)",
     )
 
 
@@ -102,7 +104,7 @@ def test_a_question_that_is_split_but_decides_nothing_says_so_by_silence() -> No
 def test_rows_are_those_of_published_figures_alone() -> None:
     wish = ("wish", "What draws you to a dog?", "1")
 
-    assert rows(dog(), told_of(WISH, FEW, SPREAD, PIVOTS, shown=("wish", "walk"))) == (
+    assert rows(view_of(WISH, FEW, SPREAD, PIVOTS, shown=("wish", "walk"))) == (
         (*wish, "A companion", "9", "9", "12", "14"),
         (*wish, "Someone to run with or The children ask for it", "3", "3", "12", "14"),
         ("walk", "How much do you like walking in the rain?", "1", "", "", "", "4", "14"),

@@ -1,0 +1,224 @@
+"""Every action of a coach, each declared once: the console, the commands and the buttons read this table.
+
+To add one, declare it here. Nothing else has to know of it, except its handler if it needs one.
+"""
+
+from typing import Final
+
+from bot.core.dialog.model import Dialog
+from bot.core.group import coach_moves, coach_tools, stages
+from bot.core.group.actions import Action
+from bot.core.group.agenda import agenda
+from bot.core.group.coach_context import CoachContext, mark_present
+from bot.core.group.deadlines import has_clock
+from bot.core.group.log_before import is_current
+from bot.core.group.session import GroupChange, GroupSession, Stage
+from bot.core.group.status import consoles, status
+from bot.core.screen.surface import Notice
+from bot.core.words import coach_toasts, console, log
+
+ACTIONS: Final[dict[int, Action]] = {}
+"""Number -> action, in the order of the console's buttons."""
+
+
+def declare(action: Action) -> Action:
+    """Enter an action into the table.
+
+    Raises:
+        ValueError: its number is taken.
+    """
+    if action.number in ACTIONS:
+        raise ValueError(f"two actions have the number {action.number}")
+    ACTIONS[action.number] = action
+    return action
+
+
+def perform(context: CoachContext, action: Action) -> GroupChange:
+    """Do what an action does; one that does not fit says so and changes nothing."""
+    present = mark_present(context)
+    return (action.handler or coach_moves.move)(present, action)
+
+
+def press(context: CoachContext, action: Action, turn: int) -> GroupChange:
+    """Do what a button of a console says. turn: of the button, see `lead_stamp`.
+
+    If two coaches tap at once, the first wins and the other gets a notice.
+    """
+    if is_current(turn, context.group):
+        return perform(context, action)
+    last, now = context.group.log[-1], status(context.dialog, context.group)
+    why = coach_toasts.too_late(last.who, now) if last.person else coach_toasts.changed_meanwhile(now)
+    notice = coach_toasts.out_of_date(now) if last.person == context.person else why
+    return GroupChange(show=consoles(context.group), notice=Notice(notice))
+
+
+def is_offered(action: Action, dialog: Dialog, group: GroupSession, coach: int) -> bool:
+    """Return whether the action fits where the group stands."""
+    if not action.guard(group, coach):
+        return False
+    if action.trigger:
+        return stages.can(action.trigger, group, agenda(dialog))
+    return group.stage in action.stages
+
+
+def command_names() -> frozenset[str]:
+    """Return the commands of a coach in the group, for when the console is out of reach."""
+    return frozenset(name for action in ACTIONS.values() for name in action.commands)
+
+
+def commanded(name: str, stage: Stage) -> Action | None:
+    """Return what a command does in a stage; None where it does nothing."""
+    return next((each for each in ACTIONS.values() if stage in each.commands.get(name, ())), None)
+
+
+def _is_extendable(group: GroupSession, _coach: int) -> bool:
+    return group.stands_at is Stage.OPEN and group.closes_at is not None and has_clock(group)
+
+
+START: Final = declare(
+    Action(
+        1,
+        console.start(),
+        row=1,
+        trigger=stages.START,
+        log=log.started(),
+        commands={"next": (Stage.LOBBY,)},
+    )
+)
+INVITE: Final = declare(
+    Action(21, console.invite(), row=1, stages=(Stage.LOBBY,), handler=coach_tools.send_invitation)
+)
+RESUME: Final = declare(
+    Action(
+        12,
+        console.resume(),
+        row=2,
+        trigger=stages.RESUME,
+        log=log.resumed(),
+        commands={"next": (Stage.PAUSED,), "resume": (Stage.PAUSED,)},
+    )
+)
+CANCEL: Final = declare(Action(3, console.cancel(), row=3, trigger=stages.CANCEL, log=log.cancelled()))
+EXTEND: Final = declare(
+    Action(
+        9,
+        console.extend(),
+        row=3,
+        stages=(Stage.OPEN, Stage.CLOSING),
+        guard=_is_extendable,
+        handler=coach_tools.extend,
+        log=log.extended(),
+    )
+)
+CLOSE: Final = declare(
+    Action(
+        2,
+        console.close(),
+        row=4,
+        trigger=stages.CLOSE,
+        handler=coach_moves.close_question,
+        log=log.closed(),
+        commands={"next": (Stage.OPEN,), "reveal": (Stage.OPEN,)},
+    )
+)
+NUDGE: Final = declare(
+    Action(
+        10,
+        console.nudge(),
+        row=4,
+        stages=(Stage.OPEN,),
+        handler=coach_tools.nudge,
+        log=log.reminded(),
+    )
+)
+REVOTE: Final = declare(Action(5, console.revote(), row=5, trigger=stages.REVOTE, log=log.asked_again()))
+REVEAL: Final = declare(
+    Action(
+        6,
+        console.reveal(),
+        row=5,
+        trigger=stages.REVEAL,
+        log=log.revealed(),
+        label_without_totals=console.end_talk(),
+        commands={"next": (Stage.TALK,), "reveal": (Stage.TALK,)},
+    )
+)
+NEXT: Final = declare(
+    Action(
+        7,
+        console.next_step(),
+        row=6,
+        trigger=stages.NEXT,
+        log=log.went_on(),
+        commands={"next": (Stage.SHOWN, Stage.RESULTS)},
+    )
+)
+SKIP: Final = declare(Action(8, console.skip(), row=7, trigger=stages.SKIP, log=log.skipped()))
+PAUSE: Final = declare(
+    Action(
+        11,
+        console.pause(),
+        row=7,
+        trigger=stages.PAUSE,
+        log=log.paused(),
+        commands={"pause": stages.RUNNING},
+    )
+)
+END: Final = declare(
+    Action(
+        13,
+        console.end(),
+        row=7,
+        trigger=stages.END,
+        handler=coach_moves.end_session,
+        log=log.ended(),
+        commands={"next": (Stage.PLAN,), "end": (*stages.RUNNING, Stage.PAUSED, Stage.DETACHED)},
+    )
+)
+RETRY: Final = declare(Action(19, console.retry(), row=8, trigger=stages.ATTACH, log=log.retried()))
+GENERAL: Final = declare(
+    Action(
+        20,
+        console.general(),
+        row=8,
+        trigger=stages.ATTACH,
+        guard=lambda group, _: group.thread is not None,
+        handler=coach_moves.move_to_general,
+        log=log.moved_to_general(),
+    )
+)
+IN_PRIVATE: Final = declare(
+    Action(
+        16,
+        console.in_private(),
+        row=9,
+        stages=(Stage.DETACHED,),
+        handler=coach_tools.send_to_private,
+        log=log.sent_to_private(),
+    )
+)
+TAKE_OVER: Final = declare(
+    Action(
+        14,
+        console.take_over(),
+        row=10,
+        stages=tuple(stage for stage in Stage if stage is not Stage.ENDED),
+        guard=lambda group, coach: coach != group.coach,
+        handler=coach_tools.take_over,
+        log=log.took_over(),
+    )
+)
+ADD_COACH: Final = declare(Action(15, console.add_coach(), handler=coach_tools.add_coach, log=log.helps()))
+FILES: Final = declare(
+    Action(17, console.files(), row=11, stages=(Stage.ENDED,), handler=coach_tools.send_files)
+)
+DELETE: Final = declare(
+    Action(
+        18,
+        console.delete(),
+        row=11,
+        stages=(Stage.ENDED,),
+        handler=coach_tools.delete_session,
+        log=log.asked_to_delete(),
+    )
+)

@@ -1,0 +1,110 @@
+"""What a member asks about themselves: their answers, their result, their first step, and to share it.
+
+Every answer goes to that member alone.
+"""
+
+from dataclasses import replace
+
+from bot.core.dialog.insight import explain
+from bot.core.dialog.model import Dialog
+from bot.core.dialog.question import Question
+from bot.core.group import check_in as afterwards
+from bot.core.group import events as group_events
+from bot.core.group.agenda import agenda
+from bot.core.group.events import MemberEvent
+from bot.core.group.privacy.counting import has_advice
+from bot.core.group.question_texts import answer_text, ask_of, lines_of
+from bot.core.group.seats import first_step
+from bot.core.group.session import GroupChange, GroupSession, Seat, Who
+from bot.core.group.status import consoles, has_results, status
+from bot.core.screen.surface import Notice, Urgency
+from bot.core.words import group_toasts
+from bot.core.words.phrase import Phrase
+
+TWICE = 0.7
+"""Seconds within which the same tick is the same tap: clients send one twice."""
+SHARING, SURE = "share", 60.0
+"""What the first tap leaves behind, and the seconds within which a second one counts."""
+LONGEST_ASK = 90
+"""Letters of a question that is repeated above its answer."""
+
+
+def show_own(dialog: Dialog, group: GroupSession, seat: Seat, event: MemberEvent, who: Who) -> GroupChange:
+    """Do what only a member can: look at their own answers and result."""
+    match event:
+        case group_events.Mine(step):
+            return say(_my_answers(dialog, seat, step), alert=True)
+        case group_events.MyResult():
+            return _my_result(dialog, group, seat, who)
+        case group_events.MyStep():
+            return say(_my_step(dialog, seat), alert=True)
+        case group_events.Choose(question, option):
+            return afterwards.record_outcome(dialog, group, seat, question, option)
+        case group_events.Share():
+            return _share(dialog, group, seat, who)
+    return say(group_toasts.no_answer_yet())
+
+
+def _my_answers(dialog: Dialog, seat: Seat, step: int) -> Phrase:
+    asked = [each for at in agenda(dialog)[step : step + 1] for each in at.questions]
+    return lines_of(_my_answer(dialog, seat, each) for each in asked) or group_toasts.no_answer_yet()
+
+
+def _my_answer(dialog: Dialog, seat: Seat, question: Question) -> Phrase:
+    value = seat.value(question.id)
+    answer = None if value is None else answer_text(question, value)
+    ask = ask_of(dialog, question) if len(question.ask) < LONGEST_ASK else group_toasts.your_answer()
+    return group_toasts.asked_and_answered(ask, answer or group_toasts.nothing_yet())
+
+
+def _lacks_result(dialog: Dialog, group: GroupSession, seat: Seat) -> Phrase | None:
+    """Return why a member has no result to show; None where they have one."""
+    if not has_results(dialog, group):
+        return group_toasts.no_result_yet(status(dialog, group))
+    return None if has_advice(dialog, seat) else group_toasts.too_little()
+
+
+def _my_result(dialog: Dialog, group: GroupSession, seat: Seat, who: Who) -> GroupChange:
+    """Show the advice in an alert; and all of it in the private chat, where that is open."""
+    if (lacks := _lacks_result(dialog, group, seat)) is not None:
+        return say(lacks, alert=True)
+    insight = explain(dialog, seat.session.settled)
+    because, title = insight.advice.because, insight.advice.outcome.title
+    result = group_toasts.result_because(title, because[0].say) if because else group_toasts.result(title)
+    alert = say(result, alert=True)
+    is_there = seat.session.chat == seat.member.person
+    if seat.session.finished_on is None or is_there or not who.is_known:
+        return alert
+    there = replace(seat.session, chat=seat.member.person, revision=seat.session.revision + 1)
+    return replace(alert, seats=(replace(seat, session=there),), results=(seat.session.id,))
+
+
+def _share(dialog: Dialog, group: GroupSession, seat: Seat, who: Who) -> GroupChange:
+    """Share the advice with the coach, after a second tap that is no echo of the first."""
+    if (lacks := _lacks_result(dialog, group, seat)) is not None:
+        return say(lacks, alert=True)
+    if not group.coach:
+        return say(group_toasts.no_coach())
+    if not seat.member.here:
+        return say(group_toasts.left())
+    if seat.member.shared_with == group.coach:
+        return say(group_toasts.shared(group.coach_name))
+    asking = f"{SHARING} {group.coach}"
+    last, when = seat.member.tapped
+    if last != asking or not TWICE <= who.at - when <= SURE:
+        asked = replace(seat, member=replace(seat.member, tapped=(asking, who.at)))
+        return replace(say(group_toasts.ask_to_share(group.coach_name), alert=True), seats=(asked,))
+    done = replace(seat, member=replace(seat.member, shared_with=group.coach))
+    notice = Notice(group_toasts.shared(group.coach_name))
+    return GroupChange(seats=(done,), show=consoles(group, Urgency.COUNTER), notice=notice)
+
+
+def _my_step(dialog: Dialog, seat: Seat) -> Phrase:
+    if not has_advice(dialog, seat):
+        return group_toasts.too_little()
+    return group_toasts.first_step(first_step(dialog, seat))
+
+
+def say(text: Phrase, alert: bool = False) -> GroupChange:
+    """Answer the tap, and change nothing."""
+    return GroupChange(notice=Notice(text, alert))

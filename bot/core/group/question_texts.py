@@ -1,0 +1,108 @@
+"""What a question that a group is asked says: its author's words, or ours for those that only a group has."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.core.dialog.answers import Silence, Value
+from bot.core.dialog.kind import Tappable
+from bot.core.dialog.model import Dialog
+from bot.core.dialog.question import Question
+from bot.core.group.agenda import OUTCOMES, question_of
+from bot.core.group.group_questions import ANSWERS, ASKED, GUESS, GUESSES, REASON, WHY
+from bot.core.group.privacy.counting import CROSS
+from bot.core.group.privacy.crosstab import parts_of
+from bot.core.group.privacy.tally import Cell
+from bot.core.words import figures, group_questions, group_toasts, layout
+from bot.core.words.phrase import Phrase, verbatim
+
+LONGEST_WHY = 110
+"""Letters of a question that is announced."""
+
+
+def ask_of(dialog: Dialog, question: Question) -> Phrase:
+    """Return what a question asks."""
+    if question.id in ASKED:
+        return ASKED[question.id]
+    if question.id == OUTCOMES:
+        return figures.advice()
+    if question.id.startswith(GUESS):
+        first = next(iter(_about(dialog, question, GUESS).options.values()))
+        return group_questions.guess(first.text)
+    if question.id.startswith(REASON):
+        return group_questions.reason(ask_of(dialog, _about(dialog, question, REASON)))
+    if question.id.startswith(CROSS):
+        first_, beside = crossed_questions(dialog, question.id)
+        return figures.ask_both(first_.ask, beside.ask)
+    return verbatim(question.ask)
+
+
+def why_of(dialog: Dialog, question: Question) -> Phrase:
+    """Return why it is asked; nothing where nobody says."""
+    if question.id.startswith(GUESS):
+        return group_questions.guess_why(_about(dialog, question, GUESS).ask[:LONGEST_WHY])
+    return WHY.get(question.id) or verbatim(question.why)
+
+
+def option_text(question: Question, option: str) -> Phrase:
+    """Return what the button of an option says, or of a way of not answering."""
+    if option not in question.options:
+        return figures.unsure() if option == Silence.UNSURE.value else figures.skipped()
+    ours = GUESSES if question.id.startswith(GUESS) else ANSWERS.get(question.id, {})
+    return ours.get(option) or verbatim(question.options[option].text)
+
+
+def tap_label(question: Question, tap: Tappable) -> Phrase:
+    """Return what a button says: the text of its option, or the kind's own label, as a step of a scale."""
+    option = question.options.get(tap.id)
+    is_text = option is not None and tap.label == option.text
+    return option_text(question, tap.id) if is_text else verbatim(tap.label)
+
+
+def answer_text(question: Question, value: Value) -> Phrase | None:
+    """Return an answer as its buttons are named; None for no tick."""
+    if isinstance(value, Silence):
+        return group_toasts.left_out() if value is Silence.SKIPPED else group_toasts.not_sure()
+    chosen = [option_text(question, each) for each in question.kind.options_of(question, value)]
+    if not chosen:
+        return None
+    text = chosen[-1]
+    for each in reversed(chosen[:-1]):
+        text = layout.comma(each, text)
+    return text
+
+
+def cell_text(dialog: Dialog, question: Question, cell: Cell) -> Phrase:
+    """Return the answers that a cell of a figure stands for."""
+    if not question.id.startswith(CROSS):
+        return merged_text(question, cell.options)
+    first, beside = crossed_questions(dialog, question.id)
+    row, column = parts_of(cell)
+    return figures.both(merged_text(beside, row), merged_text(first, column))
+
+
+def merged_text(question: Question, options: Sequence[str]) -> Phrase:
+    """Return answers that are counted as one, as the question names them."""
+    *others, last = options
+    text = option_text(question, last)
+    for each in reversed(others):
+        text = figures.either(option_text(question, each), text)
+    return text
+
+
+def crossed_questions(dialog: Dialog, crosstab: str) -> tuple[Question, Question]:
+    """Return the question of a crosstab, and the one that it is set beside."""
+    question, beside = (dialog.questions[each] for each in crosstab.removeprefix(CROSS).split("."))
+    return question, beside
+
+
+def _about(dialog: Dialog, question: Question, prefix: str) -> Question:
+    about = question_of(dialog, question.id.removeprefix(prefix))
+    assert about is not None  # noqa: S101  # the agenda made it from that one
+    return about
+
+
+def lines_of(texts: Iterable[Phrase]) -> Phrase | None:
+    """Return texts below each other; None for none."""
+    below: Phrase | None = None
+    for each in reversed(list(texts)):
+        below = each if below is None else layout.lines(each, below)
+    return below

@@ -1,0 +1,56 @@
+"""The message that a group talks by: reasons for each answer, before anybody sees totals."""
+
+from collections.abc import Sequence
+from hashlib import blake2s
+
+from bot.core.dialog.question import Option
+from bot.core.group.agenda import agenda
+from bot.core.group.events import Choose
+from bot.core.group.group_questions import REASON
+from bot.core.group.privacy.counting import is_enough
+from bot.core.group.screens.view import View
+from bot.core.group.session import GroupSession, Stage
+from bot.core.screen.button import Button, Rows
+from bot.core.screen.screen import Block, Screen
+from bot.core.words import group_steps as words
+
+LONGEST_ROW = 8
+"""Bot API: a row holds at most 8 buttons."""
+
+
+def talk_screen(view: View, at: int) -> Screen:
+    group = view.group
+    if at == group.step and group.stage in (Stage.PAUSED, Stage.DETACHED) and group.before is Stage.TALK:
+        return Screen((view.block(words.talk_paused()),))
+    if at != group.step or group.stands_at is not Stage.TALK:
+        return Screen((view.block(words.talk_closed()),))
+    question = agenda(view.dialog)[at].question
+    options = _shuffled(group, [option for option in question.options.values() if option.reasons])
+    each = min(len(option.reasons) for option in options)
+    chips = [f"{option.id}.{place}" for option in options for place in range(each)]
+    blocks = (
+        view.title(words.talk_first() if is_enough(group, question) else words.talk_together()),
+        view.block(words.talk()),
+        *(
+            Block(_numbered(view, option.reasons[:each], 1 + place * each), heading=option.text)
+            for place, option in enumerate(options)
+        ),
+        view.hint(words.tap_a_reason()),
+    )
+    buttons = [
+        Button(str(number), Choose(f"{REASON}{question.id}", chip)) for number, chip in enumerate(chips, 1)
+    ]
+    return Screen(blocks, _in_rows(buttons))
+
+
+def _in_rows(buttons: Sequence[Button]) -> Rows:
+    return tuple(tuple(buttons[at : at + LONGEST_ROW]) for at in range(0, len(buttons), LONGEST_ROW))
+
+
+def _numbered(view: View, reasons: Sequence[str], first: int) -> str:
+    return "\n".join(view.words(words.numbered(at, reason)) for at, reason in enumerate(reasons, first))
+
+
+def _shuffled(group: GroupSession, options: Sequence[Option]) -> list[Option]:
+    """Return the options in an order that has nothing to do with the answers, another in each group."""
+    return sorted(options, key=lambda each: blake2s(f"{group.id} {group.step} {each.id}".encode()).digest())

@@ -1,0 +1,121 @@
+"""Published figures in words: in the group, in charts, on the page and in the table."""
+
+from bot.core.words.phrase import Phrase, message
+
+
+@message("{answer}: {people}")
+def line(answer: Phrase, people: Phrase) -> None:
+    """So many gave that answer."""
+
+
+@message("{number} of {of}")
+def of(number: int, of: int) -> None:
+    """So many of so many people."""
+
+
+@message("at most {number} of {of}")
+def at_most(number: int, of: int) -> None:
+    """So many of so many people."""
+
+
+@message("at least {number} of {of}")
+def at_least(number: int, of: int) -> None:
+    """So many of so many people."""
+
+
+@message("almost everyone")
+def almost_everyone() -> None:
+    """In the place of a number."""
+
+
+@message("{first} or {rest}")
+def either(first: Phrase, rest: Phrase) -> None:
+    """Answers that are told as one."""
+
+
+@message("Skipped")
+def skipped() -> None:
+    """An answer."""
+
+
+@message("Not sure")
+def unsure() -> None:
+    """An answer."""
+
+
+@message("{beside}: {counts}")
+def row(beside: Phrase, counts: str) -> None:
+    """A row of a table; beside: an answer to the other question."""
+
+
+@message("{answer} {number}")
+def cell(answer: Phrase, number: int) -> None:
+    """A cell of a table."""
+
+
+@message("{beside}: {answer}")
+def both(beside: Phrase, answer: Phrase) -> None:
+    """The answers to two questions."""
+
+
+@message("{ask} Compared with: {beside}")
+def ask_both(ask: str, beside: str) -> None:
+    """Two questions."""
+
+
+@message("Before you talked")
+def before_talk() -> None:
+    """A round of a question."""
+
+
+@message("After")
+def after_talk() -> None:
+    """A round of a question."""
+
+
+@message(
+    "The answers after the talk aren't shown: they would reveal what one or two people said.",
+    promise=True,
+)
+def hidden() -> None:
+    """In the place of totals."""
+
+
+@message("At the start")
+def at_start() -> None:
+    """What is compared."""
+
+
+@message("At the end")
+def at_end() -> None:
+    """What is compared."""
+
+
+@message("Now")
+def at_present() -> None:
+    """What is compared."""
+
+
+@message("{name} (not all the same people)")
+def others(name: Phrase) -> None:
+    """What is compared, where others answered."""
+
+
+@message("{name}:\n{lines}")
+def under(name: Phrase, lines: str) -> None:
+    """Figures below their name."""
+
+
+@message("{answered} of {of} answered.")
+def answered(answered: int, of: int) -> None:
+    """Below a chart."""
+
+
+@message("{number} person got advice.", "{number} people got advice.", by="number")
+def advised(number: int) -> None:
+    """Below a chart."""
+
+
+@message("Where your answers lead")
+def advice() -> None:
+    """The title of the chart of the advice."""

@@ -1,0 +1,124 @@
+"""How a session ends for its group: results, plans, the wall of first steps."""
+
+from bot.core.words.phrase import Phrase, message
+
+# --- results -----------------------------------------------------------------------------------
+
+
+@message("Your results are here")
+def results() -> None:
+    """A title."""
+
+
+@message("Too few people answered for totals.", promise=True)
+def too_few() -> None:
+    """In the place of the chart."""
+
+
+@message("The results are too spread out to show without giving someone away.", promise=True)
+def too_spread() -> None:
+    """In the place of the chart."""
+
+
+@message("Your own result is one tap away.")
+def own_result() -> None:
+    """After why there is no chart."""
+
+
+@message("What to talk about")
+def talk_about() -> None:
+    """A heading; below it are questions."""
+
+
+@message("You don't have to agree: everyone's advice is their own.")
+def no_need_to_agree() -> None:
+    """Below the chart."""
+
+
+@message("🔒 My result", most=30)
+def my_result() -> None:
+    """A button: shows it to the one who taps."""
+
+
+@message("How is it computed?", most=30)
+def how_computed() -> None:
+    """A button."""
+
+
+@message("Share with the coach", most=30)
+def share() -> None:
+    """A button."""
+
+
+# --- plans -------------------------------------------------------------------------------------
+
+
+@message("What will you do?")
+def plan() -> None:
+    """A title."""
+
+
+@message("Closed. Your plan is kept.")
+def plan_closed() -> None:
+    """In the place of the questions."""
+
+
+@message(
+    "Tap “My first step” to see yours. Then choose when you'll do it, how sure you are, who "
+    "may see it, and when I may ask you in private how it went.",
+)
+def plan_how() -> None:
+    """What to do."""
+
+
+@message("How sure, from 0 to 10? Below 7, make the step smaller until you're at 7.")
+def plan_sure() -> None:
+    """A hint."""
+
+
+@message("{number} of {of} have a next step.")
+def planned(number: int, of: int) -> None:
+    """How many have planned."""
+
+
+@message("About {percent}% have a next step.")
+def planned_about(percent: int) -> None:
+    """The same of a big group, in tens."""
+
+
+@message("👁 My plan", most=30)
+def my_plan() -> None:
+    """A button: shows it to the one who taps."""
+
+
+@message("👣 My first step", most=30)
+def my_step() -> None:
+    """A button: shows it to the one who taps."""
+
+
+# --- the wall ----------------------------------------------------------------------------------
+
+
+@message("Our wall of first steps")
+def wall() -> None:
+    """A title."""
+
+
+@message("First steps will appear here, from those who want to show them.")
+def wall_empty() -> None:
+    """On the wall."""
+
+
+@message("Those without a name will appear at the end, all together.", promise=True)
+def wall_later() -> None:
+    """On the wall."""
+
+
+@message("{name} · {when}: {step}")
+def named_step(name: str, when: Phrase, step: Phrase) -> None:
+    """A line on the wall."""
+
+
+@message("{when}: {step}")
+def step(when: Phrase, step: Phrase) -> None:
+    """A line on the wall, without a name."""

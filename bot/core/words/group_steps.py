@@ -1,0 +1,216 @@
+"""The messages of a group session, step by step: the question, the talk, the totals."""
+
+from bot.core.words.phrase import Phrase, message
+
+# --- the question ------------------------------------------------------------------------------
+
+
+@message("{step}/{steps} · {title}")
+def title(step: int, steps: int, title: Phrase) -> None:
+    """What a step is about."""
+
+
+@message("Closed for now. We talk before we go on.")
+def closed_for_talk() -> None:
+    """In the place of the question."""
+
+
+@message("Paused. Your answers are kept.")
+def paused() -> None:
+    """In the place of the question."""
+
+
+@message("Tick everything that fits. Tap again to take a tick away.")
+def tick_all() -> None:
+    """Below a question with several answers."""
+
+
+@message("Second round: your first answer stands unless you choose another.")
+def second_round() -> None:
+    """Below the question."""
+
+
+@message("Answered: {done} of {of}")
+def answered(done: int, of: int) -> None:
+    """How many have answered."""
+
+
+@message("Answered: about {percent}%")
+def answered_about(percent: int) -> None:
+    """The same of a big group, in tens."""
+
+
+@message("Answered: everyone")
+def answered_all() -> None:
+    """The same of a big group."""
+
+
+@message("This step will be skipped in a moment.")
+def skipping() -> None:
+    """The coach can still undo it."""
+
+
+@message("Closing in a moment: last chance to answer.")
+def closing() -> None:
+    """The coach can still undo it."""
+
+
+@message("👁 My answer", most=30)
+def my_answer() -> None:
+    """A button: shows it to the one who taps."""
+
+
+@message("Why this?", most=30)
+def why() -> None:
+    """A button: why the question is asked."""
+
+
+@message("✔ Keep mine", most=30)
+def keep() -> None:
+    """A button, in a second round."""
+
+
+@message("Skip", most=30)
+def skip() -> None:
+    """A button: an answer."""
+
+
+@message("Not sure", most=30)
+def unsure() -> None:
+    """A button: an answer."""
+
+
+# --- the totals --------------------------------------------------------------------------------
+
+
+@message("Closed. The answers to this question are not shown to anyone.", promise=True)
+def not_shown() -> None:
+    """In the place of totals."""
+
+
+@message("Closed without totals.")
+def no_totals() -> None:
+    """The session ended at this step."""
+
+
+@message("Skipped.")
+def skipped() -> None:
+    """The coach skipped this step."""
+
+
+@message("Fewer than {k} people answered, so no totals are shown.", promise=True)
+def too_few(k: int) -> None:
+    """In the place of totals."""
+
+
+@message(
+    "Fewer than {k} people answered, so no totals are shown. Talk in twos or threes, and "
+    "share only what you like: what speaks for your choice?",
+    promise=True,
+)
+def too_few_talk(k: int) -> None:
+    """In the place of totals."""
+
+
+@message(
+    "Some answers were given by only one or two people, and totals would give them away, so none are shown.",
+    promise=True,
+)
+def too_spread() -> None:
+    """In the place of totals."""
+
+
+@message("Compared with: {ask}")
+def beside(ask: str) -> None:
+    """A heading; ask: another question."""
+
+
+@message("Reasons that spoke to several people")
+def reasons() -> None:
+    """A heading."""
+
+
+@message("{reason} ({people})")
+def reason(reason: str, people: Phrase) -> None:
+    """people: how many it spoke to."""
+
+
+@message("{answered} of {of} answered. Small numbers are merged.", promise=True)
+def answered_merged(answered: int, of: int) -> None:
+    """Below totals."""
+
+
+@message(
+    "{number} late answer is left out: so few could give someone away.",
+    "{number} late answers are left out: so few could give someone away.",
+    by="number",
+    promise=True,
+)
+def latecomers(number: int) -> None:
+    """Below totals."""
+
+
+@message("After the talk, everyone kept their answer.")
+def nobody_moved() -> None:
+    """Below totals."""
+
+
+@message("After the talk, everyone chose another answer.")
+def everybody_moved() -> None:
+    """Below totals."""
+
+
+@message("After the talk, {number} of {of} chose another answer. The others kept theirs.")
+def moved(number: int, of: int) -> None:
+    """Below totals."""
+
+
+@message("Most of you guessed “{guess}”. It is {people}.")
+def most_guessed(guess: Phrase, people: Phrase) -> None:
+    """people: how many it is."""
+
+
+@message("The most common guess was “{guess}”. It is {people}.")
+def first_guess(guess: Phrase, people: Phrase) -> None:
+    """people: how many it is."""
+
+
+# --- the talk ----------------------------------------------------------------------------------
+
+
+@message("Paused. We go on talking afterwards.")
+def talk_paused() -> None:
+    """In the place of the talk."""
+
+
+@message("This talk is over. Thank you.")
+def talk_closed() -> None:
+    """In the place of the talk."""
+
+
+@message("Talk first, then the totals")
+def talk_first() -> None:
+    """The title of a talk."""
+
+
+@message("Talk about it together")
+def talk_together() -> None:
+    """The same where there are no totals."""
+
+
+@message(
+    "Four minutes. Why might a reasonable person in your place choose each of these? Say what "
+    "you think of the reasons. No one has to say what they chose.",
+)
+def talk() -> None:
+    """What to do in the talk."""
+
+
+@message("Tap the number of the reason that speaks to you most. Only totals are shown.", promise=True)
+def tap_a_reason() -> None:
+    """Below the talk."""
+
+
+@message("{number}. {reason}")
+def numbered(number: int, reason: str) -> None:
+    """A reason in the talk."""

@@ -1,0 +1,151 @@
+"""What the log of a group session says; everybody in the group can read it with /log.
+
+A line about a person reads "Anna: paused the session"; one about the bot itself is a sentence of its own.
+"""
+
+from bot.core.words.phrase import Phrase, message
+
+
+@message("{who}: {what}")
+def line(who: str, what: Phrase) -> None:
+    """One line. what: one of the messages below that begin with a verb."""
+
+
+@message("opened the session")
+def opened() -> None:
+    """After "Anna: "."""
+
+
+@message("started the session")
+def started() -> None:
+    """After "Anna: "."""
+
+
+@message("closed the question")
+def closed() -> None:
+    """After "Anna: "; it can still be undone for five seconds."""
+
+
+@message("undid that")
+def cancelled() -> None:
+    """After "Anna: "; what the line before says was taken back."""
+
+
+@message("asked the question again")
+def asked_again() -> None:
+    """After "Anna: "; for a second round."""
+
+
+@message("showed the totals")
+def revealed() -> None:
+    """After "Anna: "; or ended the talk, where there are no totals."""
+
+
+@message("went on to the next step")
+def went_on() -> None:
+    """After "Anna: "."""
+
+
+@message("skipped the step")
+def skipped() -> None:
+    """After "Anna: "."""
+
+
+@message("paused the session")
+def paused() -> None:
+    """After "Anna: "."""
+
+
+@message("resumed the session")
+def resumed() -> None:
+    """After "Anna: "."""
+
+
+@message("ended the session")
+def ended() -> None:
+    """After "Anna: "; it can still be undone for five seconds."""
+
+
+@message("asked to end the session")
+def asked_to_end() -> None:
+    """After "Anna: "; a second tap ends it."""
+
+
+@message("tried to write in the group again")
+def retried() -> None:
+    """After "Anna: "."""
+
+
+@message("moved the session to General")
+def moved_to_general() -> None:
+    """After "Anna: "; General is Telegram's name for a group's main topic."""
+
+
+@message("reminded everyone who hasn't answered")
+def reminded() -> None:
+    """After "Anna: "."""
+
+
+@message("added a minute")
+def extended() -> None:
+    """After "Anna: "."""
+
+
+@message("took over as coach")
+def took_over() -> None:
+    """After "Anna: "."""
+
+
+@message("joined as a co-coach")
+def helps() -> None:
+    """After "Anna: "."""
+
+
+@message("left the group, and no longer coaches")
+def stopped_coaching() -> None:
+    """After "Anna: "."""
+
+
+@message("sent everyone to their private chats")
+def sent_to_private() -> None:
+    """After "Anna: "."""
+
+
+@message("asked to delete the session")
+def asked_to_delete() -> None:
+    """After "Anna: "; a second tap deletes it."""
+
+
+@message("The question is closing by itself.")
+def closing_by_itself() -> None:
+    """A whole line."""
+
+
+@message("Paused after a day without the coach.")
+def paused_by_silence() -> None:
+    """A whole line."""
+
+
+@message("Ended after a month without the coach.")
+def ended_by_silence() -> None:
+    """A whole line."""
+
+
+@message("I can write in the group again.")
+def let_back_in() -> None:
+    """A whole line."""
+
+
+@message("I was removed from the group, or muted.")
+def shut_out() -> None:
+    """A whole line."""
+
+
+@message("Telegram no longer lets me write in the group.")
+def barred() -> None:
+    """A whole line."""
+
+
+@message("Telegram says that the topic is closed or deleted.")
+def topic_barred() -> None:
+    """A whole line."""

@@ -1,0 +1,145 @@
+"""Each action of a coach is declared once, and the declaration is all that there is to know of it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from bot.core.group import coach_actions
+from bot.core.group.actions import Action
+from bot.core.group.coach_actions import ACTIONS, command_names, commanded, declare
+from bot.core.group.coach_context import CoachContext, add_to_log, save
+from bot.core.group.events import Lead
+from bot.core.group.session import GroupChange, Stage, lead_stamp
+from bot.core.screen.surface import Notice, Role
+from bot.core.words.english import ENGLISH
+from bot.core.words.phrase import verbatim
+from bot.platforms.telegram.group_buttons import PackedAction, pack, unpack
+from tests.example import dog
+from tests.groups import COACH, Rehearsed, rehearsed
+
+BEFORE = {
+    "START": 1,
+    "CLOSE": 2,
+    "CANCEL": 3,
+    "REVOTE": 5,
+    "REVEAL": 6,
+    "NEXT": 7,
+    "SKIP": 8,
+    "EXTEND": 9,
+    "NUDGE": 10,
+    "PAUSE": 11,
+    "RESUME": 12,
+    "END": 13,
+    "TAKE_OVER": 14,
+    "ADD_COACH": 15,
+    "IN_PRIVATE": 16,
+    "FILES": 17,
+    "DELETE": 18,
+    "RETRY": 19,
+    "GENERAL": 20,
+    "INVITE": 21,
+}
+"""Numbers that are in buttons in chats."""
+
+
+def wave(context: CoachContext, action: Action) -> GroupChange:
+    change = save(add_to_log(context, action.log), {}, ())
+    return replace(change, notice=Notice(verbatim("You waved.")))
+
+
+@pytest.fixture
+def waving(monkeypatch: pytest.MonkeyPatch) -> Iterator[Action]:
+    """An action that nothing but its declaration knows."""
+    monkeypatch.setattr(coach_actions, "ACTIONS", ACTIONS)
+    yield declare(
+        Action(
+            99,
+            verbatim("Wave"),
+            row=6,
+            stages=(Stage.LOBBY, Stage.OPEN),
+            handler=wave,
+            log=verbatim("waved"),
+            commands={"wave": (Stage.OPEN,)},
+        )
+    )
+    del ACTIONS[99]
+
+
+def labels(group: Rehearsed) -> list[str]:
+    return [button.label for row in group.screen(Role.CONSOLE, str(COACH)).rows for button in row]
+
+
+def test_each_action_has_one_declaration_and_the_number_it_always_had() -> None:
+    declared = {name: action for name, action in vars(coach_actions).items() if isinstance(action, Action)}
+
+    assert {name: action.number for name, action in declared.items()} == BEFORE
+    assert list(ACTIONS.values()) == list(declared.values())
+    assert all(number == action.number for number, action in ACTIONS.items())
+
+
+def test_a_number_is_not_used_twice() -> None:
+    with pytest.raises(ValueError, match="number 1"):
+        declare(Action(1, verbatim("Wave")))
+
+
+def test_an_action_does_a_transition_or_has_a_handler() -> None:
+    assert [each for each in ACTIONS.values() if not each.trigger and each.handler is None] == []
+
+
+def test_a_made_up_action_needs_nothing_but_its_declaration(waving: Action) -> None:
+    group = rehearsed(dog(), 5)
+    group.lead(coach_actions.START)
+
+    change = group.lead(waving)
+
+    assert change.notice == Notice(verbatim("You waved."))
+    assert "Wave" in labels(group)
+    assert "Anna: waved" in group.said(Role.CONSOLE, str(COACH))
+    assert "wave" in command_names()
+    assert (commanded("wave", Stage.OPEN), commanded("wave", Stage.LOBBY)) == (waving, None)
+
+
+def test_the_button_of_a_made_up_action_comes_back(waving: Action) -> None:
+    group = rehearsed(dog()).group
+
+    packed = pack(Lead(waving), group, dog())
+
+    assert unpack(packed) == PackedAction(group.id, lead_stamp(group), waving)
+
+
+def test_a_made_up_action_is_offered_in_its_stages_alone(waving: Action) -> None:
+    group = rehearsed(dog(), 5)
+    in_lobby = labels(group)
+    group.lead(coach_actions.PAUSE)
+
+    assert ("Wave" in in_lobby, "Wave" in labels(group)) == (True, False)
+    assert ENGLISH(waving.label) == "Wave"
+
+
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [
+        ("next", {"lobby": 1, "open": 2, "talk": 6, "shown": 7, "results": 7, "plan": 13, "paused": 12}),
+        ("reveal", {"open": 2, "talk": 6}),
+        ("pause", dict.fromkeys(("lobby", "open", "talk", "shown", "results", "plan"), 11)),
+        ("resume", {"paused": 12}),
+        (
+            "end",
+            dict.fromkeys(("lobby", "open", "talk", "shown", "results", "plan", "paused", "detached"), 13),
+        ),
+    ],
+)
+def test_a_command_does_what_fits_where_the_group_stands(name: str, where: dict[str, int]) -> None:
+    found = {stage.value: action.number for stage in Stage if (action := commanded(name, stage))}
+
+    assert found == where
+
+
+def test_the_console_keeps_its_order() -> None:
+    group = rehearsed(dog(), 6)
+    in_lobby = labels(group)
+    group.lead(coach_actions.START)
+
+    assert in_lobby == ["▶ Start", "Invite", "Pause", "End"]
+    assert labels(group) == ["Close and reveal", "Remind", "Skip", "Pause", "End"]
