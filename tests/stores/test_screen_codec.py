@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.group import coach_actions
+from bot.core.group.actions import Action
+from bot.core.group.coach_actions import ACTIONS
 from bot.core.group.events import Lead
 from bot.core.kinds.answering import Answer
 from bot.core.screen.button import Button, Event
@@ -17,6 +19,7 @@ from bot.stores.screen_codec import EVENTS, decode_event, decode_screen, encode_
 from .conftest import UNTIMED
 
 TEXTS = st.text(st.characters(), max_size=20)
+st.register_type_strategy(Action, st.sampled_from(list(ACTIONS.values())))
 SOME_EVENT = st.one_of([st.builds(kind) for kind in EVENTS.values()])
 BUTTONS = st.builds(Button, label=TEXTS, event=st.none() | SOME_EVENT, url=st.none() | TEXTS)
 COUNTS = st.integers(0, 300)

@@ -45,10 +45,9 @@ def test_a_message_is_as_short_as_its_place_needs(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", OURS)
-def test_a_message_has_a_note_and_uses_all_that_it_is_given(name: str) -> None:
+def test_a_message_uses_all_that_it_is_given(name: str) -> None:
     declared = OURS[name]
 
-    assert declared.note
     assert set(PLACEHOLDER.findall(declared.one + declared.other)) == set(declared.parameters)
 
 
