@@ -14,7 +14,7 @@ from bot.core.group.actions import Action
 from bot.core.group.agenda import agenda
 from bot.core.group.coach_actions import commanded, perform, press
 from bot.core.group.coach_context import CoachContext
-from bot.core.group.deadlines import timed
+from bot.core.group.deadlines import with_deadline
 from bot.core.group.events import InPrivate
 from bot.core.group.member_moves import leave, open_private, take_part
 from bot.core.group.screens import menus as group_menus
@@ -92,7 +92,9 @@ def begin_group(
     )
     tell = ((coach.person, None, group_menus.preflight(ENGLISH, findings(info, len(agenda(dialog))))),)
     show = (ShowGroup(Role.BOARD), *consoles(group))
-    return GroupChange(group=timed(group), show=show, tell=tell, notice=Notice(coach_toasts.you_coach()))
+    return GroupChange(
+        group=with_deadline(group), show=show, tell=tell, notice=Notice(coach_toasts.you_coach())
+    )
 
 
 # --- commands -------------------------------------------------------------------------------

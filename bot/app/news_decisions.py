@@ -11,7 +11,7 @@ from bot.core.group import stages
 from bot.core.group.clock_moves import on_deadline
 from bot.core.group.coach_moves import trigger_move
 from bot.core.group.coach_tools import stop_coaching
-from bot.core.group.deadlines import RESTS, timed
+from bot.core.group.deadlines import RESTS, with_deadline
 from bot.core.group.member_moves import leave
 from bot.core.group.screens import menus as group_menus
 from bot.core.group.session import FoundGroup, GroupChange, Stage
@@ -77,7 +77,7 @@ def deadline_came(context: Context, found: FoundGroup) -> GroupChange:
     change = on_deadline(coach_context(context, found, at_hand))
     if change.group is None and group.deadline is not None and group.deadline <= context.at:
         again = replace(group, revision=group.revision + 1)
-        return replace(change, group=timed(again))
+        return replace(change, group=with_deadline(again))
     return change
 
 

@@ -6,7 +6,7 @@ from bot.core.group import stages
 from bot.core.group.check_in import ask_what_came_of_it
 from bot.core.group.coach_context import CoachContext, add_to_log, announce, save, suspend, timer
 from bot.core.group.coach_moves import trigger_move
-from bot.core.group.deadlines import AWAY, ENOUGH, LAST_CALL, LATE, LOOK, RESTS, UNDO, timed
+from bot.core.group.deadlines import AWAY, ENOUGH, LAST_CALL, LATE, LOOK, RESTS, UNDO, with_deadline
 from bot.core.group.privacy.counting import answered, here
 from bot.core.group.reveal import end
 from bot.core.group.session import GroupChange, Pending, Stage
@@ -41,7 +41,7 @@ def _close_in_time(context: CoachContext) -> GroupChange:
     if answered(context.seats, context.steps[context.group.step].question.id):
         return announce(context, Pending.REVEAL, UNDO, log.closing_by_itself())
     again = replace(context.group, revision=context.group.revision + 1, **timer(context))  # type: ignore[arg-type]  # names are checked by replace
-    return GroupChange(group=timed(again))
+    return GroupChange(group=with_deadline(again))
 
 
 def _look(context: CoachContext) -> GroupChange:
@@ -53,7 +53,7 @@ def _look(context: CoachContext) -> GroupChange:
     group = replace(
         context.group, looked=now, closes_at=context.at + LOOK, revision=context.group.revision + 1
     )
-    return GroupChange(group=timed(group), show=consoles(group, Urgency.COUNTER))
+    return GroupChange(group=with_deadline(group), show=consoles(group, Urgency.COUNTER))
 
 
 def _postpone(context: CoachContext) -> GroupChange:

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.core.dialog.model import Dialog
 from bot.core.group.agenda import Does, Step, agenda
-from bot.core.group.deadlines import CROWD, KEPT_OPEN, LOOK, timed
+from bot.core.group.deadlines import CROWD, KEPT_OPEN, LOOK, with_deadline
 from bot.core.group.privacy.counting import here
 from bot.core.group.session import Entry, GroupChange, GroupSession, Pending, Seat, Stage
 from bot.core.group.status import board, consoles, open_step, step_message
@@ -79,7 +79,7 @@ def has_just_asked(context: CoachContext, what: Phrase) -> bool:
 def save(context: CoachContext, changes: Mapping[str, object], show: Sequence[ShowGroup]) -> GroupChange:
     """Save the group with these fields, and show these surfaces and every console."""
     group = replace(context.group, revision=context.group.revision + 1, **changes)  # type: ignore[arg-type]  # names are checked by replace
-    return GroupChange(group=timed(group), show=(*show, *consoles(group)))
+    return GroupChange(group=with_deadline(group), show=(*show, *consoles(group)))
 
 
 def announce(context: CoachContext, pending: Pending, seconds: float, why: Phrase | None) -> GroupChange:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.core.group.actions import Action
 from bot.core.group.agenda import Does
 from bot.core.group.coach_context import MINUTE, CoachContext, add_to_log, has_just_asked, is_recent, save
-from bot.core.group.deadlines import has_clock, timed
+from bot.core.group.deadlines import has_clock, with_deadline
 from bot.core.group.privacy.counting import here
 from bot.core.group.reveal import files
 from bot.core.group.session import Entry, GroupChange, GroupSession, Seat, Stage
@@ -111,7 +111,7 @@ def stop_coaching(group: GroupSession, person: int, at: float, words: Words) -> 
     )
     message = Screen((Block(words(coaching.no_longer_coach(group.place))),))
     show = (*board(), *consoles(group))  # also of whoever coached until now
-    return GroupChange(group=timed(after), show=show, tell=((person, None, message),))
+    return GroupChange(group=with_deadline(after), show=show, tell=((person, None, message),))
 
 
 def send_to_private(context: CoachContext, action: Action) -> GroupChange:

@@ -25,7 +25,7 @@ ENOUGH: Final = 80
 LATE: Final = 10.0
 """Seconds past a deadline above which it counts as missed."""
 AWAY: Final = 600.0
-"""Seconds without a coach after which people are told that their answers are safe."""
+"""Seconds without a coach after which the board says that answers are safe."""
 DAY: Final = 86_400.0
 RESTS: Final = (DAY, 7 * DAY, 30 * DAY)
 """Silence after which a session is paused, its coach is asked once more, and it ends."""
@@ -37,12 +37,12 @@ UNDER_WAY: Final = (Stage.OPEN, Stage.CLOSING, Stage.TALK, Stage.SHOWN, Stage.RE
 
 
 def has_clock(group: GroupSession) -> bool:
-    """Whether its open question closes by a clock that can be given more time; a look is none."""
+    """Return whether its open question has a timer that can be extended; a look is none."""
     return group.pending in (None, Pending.REVEAL)
 
 
-def timed(group: GroupSession) -> GroupSession:
-    """The group with the time at which it is next to be looked at; after each change of it."""
+def with_deadline(group: GroupSession) -> GroupSession:
+    """Set the deadline: the time at which something is next due. To be called after each change."""
     return replace(group, deadline=min(_times(group), default=None))
 
 

@@ -69,10 +69,10 @@ class GroupSession:
     closes_at: when `pending` is done, an open step is closed, or is looked at; None for no time.
     deadline: when something is next to be done without anybody asking; None for never.
     looked: answers at the last look for whether anybody still answers; see `clockwork.KEPT_OPEN`.
-    acted_at: when a coach last did something, or when it ended. away: they have not for long, and people
-    are told. was_paused: it was when it was detached, and is so again afterwards.
-    reminded: how often they were told of a session that rests; once it ended, how often members were asked
-    what came of it. late: seconds that the bot itself was away past `closes_at`; 0 for in time.
+    acted_at: when a coach last did something, or when it ended. away: that is long ago, and the board
+    says so. was_paused: it was paused when the bot was removed, and will be again.
+    reminded: how often the coach was reminded of a session that rests; after the end, how often members
+    were asked what came of it. late: seconds that the bot was away past `closes_at`; 0 for in time.
     wall: first steps that are shown without a name; all at once, at the end.
     revision: rises with every change of this row.
     """
@@ -123,12 +123,12 @@ class GroupSession:
 
     @property
     def coaches(self) -> Mapping[int, str]:
-        """Everybody who may lead it: person -> name; nobody, once the only one was forgotten."""
+        """Everybody who may coach it: person -> name; nobody, once the only one was forgotten."""
         first = {self.coach: self.coach_name} if self.coach else {}
         return {**first, **self.co_coaches}
 
     def without_coach(self, person: int) -> "GroupSession":
-        """The group without that coach: whoever has helped longest leads on, where there is somebody."""
+        """Return the group without that coach; the co-coach of longest standing takes over."""
         others = {each: name for each, name in self.co_coaches.items() if each != person}
         if person != self.coach:
             return replace(self, co_coaches=others)
@@ -143,8 +143,8 @@ class Member:
 
     seat: a number within the group, from 1; 0 until the store gives one. Figures know seats alone.
     session: id of the member's own session. here: has not left the group.
-    private: has opened the private chat for it. given: what was said to the questions only a group is
-    asked, and which of the dialog's were said not to apply; question id -> value.
+    private: has opened the private chat for it. given: answers to the questions that only a group is
+    asked, and which of the dialog's do not apply; question id -> value.
     shared_with: the coach who may see the advice while leading the group; 0 for nobody.
     tapped: the newest tick and when, "question option" and seconds since 1970, for taps that come twice.
     """
@@ -169,10 +169,10 @@ class Seat:
     session: Session
 
     def value(self, question: str) -> Value | None:
-        """What the member said to a question, here or in the private chat; None for nothing."""
-        for said in (self.session.answers, self.member.given, self.session.drafts):
-            if question in said:
-                return said[question]
+        """Return the answer to a question, given here or in the private chat; None for none."""
+        for answers in (self.session.answers, self.member.given, self.session.drafts):
+            if question in answers:
+                return answers[question]
         return None
 
 

@@ -1,4 +1,4 @@
-"""What a group's answers come to: every figure of it, made through the tally and nothing else."""
+"""Every figure of a group, each made by the tally and by nothing else."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -18,7 +18,7 @@ from bot.core.group.privacy.tally import LEAST, Figure
 from bot.core.group.session import GroupSession, Seat
 
 FIRST_ROUND = "group.first"
-"""Under this name a seat keeps its first answer to the open question, while it is asked again."""
+"""The name under which a seat keeps its first answer, while a question is asked again."""
 MOVED, PIVOT = "group.moved.", "group.pivot."
 CROSS = "group.cross."
 SILENT = frozenset(each.value for each in Silence)
@@ -27,28 +27,28 @@ TURNS, HOLDS = "turns", "holds"
 
 
 def here(seats: Iterable[Seat]) -> list[Seat]:
-    """Those who have not left."""
+    """Return those who have not left."""
     return [seat for seat in seats if seat.member.here]
 
 
 def values(seats: Iterable[Seat], question: str) -> dict[int, Value]:
-    """Seat number -> what was said to a question, of those here who said something."""
+    """Return seat number -> answer to a question, of those here who have answered."""
     said = {seat.member.seat: seat.value(question) for seat in here(seats)}
     return {number: value for number, value in said.items() if value is not None and value != ()}
 
 
 def answered(seats: Iterable[Seat], question: str) -> int:
-    """How many have answered."""
+    """Return how many have answered."""
     return len(values(seats, question))
 
 
 def figures(group: GroupSession, question: str) -> list[Figure]:
-    """What was counted of a question, round by round."""
+    """Return what was counted of a question, round by round."""
     return [figure for figure in group.taken if figure.question == question]
 
 
 def published(group: GroupSession, question: str) -> list[Figure]:
-    """What everybody may see of a question; empty while it was not revealed."""
+    """Return what everybody may see of a question; nothing before the reveal."""
     return figures(group, question) if question in group.shown else []
 
 
@@ -67,22 +67,22 @@ def base(figure: Figure) -> int:
 
 
 def fewest(group: GroupSession, question: Question) -> int:
-    """The number of answers below which nothing of a question is shown."""
+    """Return the number of answers below which nothing of a question is shown."""
     return max(group.k, question.group.k_min or 0)
 
 
 def is_enough(group: GroupSession, question: Question) -> bool:
-    """Whether so many answered that there can be totals; tells nothing of what they said."""
+    """Return whether enough people answered for totals; that reveals no answer."""
     return any(figure.answered >= fewest(group, question) for figure in figures(group, question.id))
 
 
 def has_totals(group: GroupSession, question: Question) -> bool:
-    """Whether totals of a question are on show."""
+    """Return whether totals of a question are on show."""
     return any(figure.cells for figure in published(group, question.id))
 
 
 def count(group: GroupSession, question: Question, seats: Sequence[Seat]) -> Figure:
-    """The figure of a question's present round."""
+    """Return the figure of a question's present round."""
     said = values(seats, question.id)
     k = fewest(group, question)
     first = PAIRS.get(question.id)
@@ -93,7 +93,7 @@ def count(group: GroupSession, question: Question, seats: Sequence[Seat]) -> Fig
 def crossed(
     dialog: Dialog, group: GroupSession, question: Question, figure: Figure, seats: Sequence[Seat]
 ) -> tuple[Figure, ...]:
-    """The tables of a question's published figure beside the questions that its author names."""
+    """Return the crosstabs of a question's published figure with the questions that its author names."""
     tables = (_crossed(dialog, group, question, figure, each, seats) for each in question.group.crosstabs)
     return tuple(table for table in tables if table is not None)
 
@@ -119,7 +119,7 @@ def _crossed(
 
 
 def cross_question(dialog: Dialog, figure: Figure) -> Question | None:
-    """What such a table would be as a question, an option for each of its cells; None for another figure."""
+    """Return a crosstab as a question, with an option for each cell; None for another figure."""
     if not figure.question.startswith(CROSS):
         return None
     question = dialog.questions[figure.question.removeprefix(CROSS).split(".")[0]]
@@ -128,12 +128,12 @@ def cross_question(dialog: Dialog, figure: Figure) -> Question | None:
 
 
 def is_split(question: Question, seats: Sequence[Seat]) -> bool:
-    """Whether the answers are as far apart as the question says that they need talk."""
+    """Return whether the answers are so far apart that the question's author wants people to talk."""
     return tally.split(question, values(seats, question.id).values()) >= question.group.split_at
 
 
 def movement(group: GroupSession, question: Question, seats: Sequence[Seat]) -> Figure | None:
-    """How many stayed and how many changed; None unless no way between two cells was taken by too few."""
+    """Count who stayed and who changed; None where too few took one way between two cells."""
     first, second = (figure.cells for figure in figures(group, question.id)[-2:])
     before, after = values(seats, FIRST_ROUND), values(seats, question.id)
     both = before.keys() & after.keys()
@@ -157,7 +157,7 @@ def _places(question: Question, cells: Sequence[tally.Cell], value: Value) -> li
 
 
 def outcomes(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> Figure:
-    """How many are advised what; the advice of each is that of the shared scoring."""
+    """Count who is advised what, by the scoring that serves one person too."""
     leading: dict[int, Value] = {
         seat.member.seat: explain(dialog, seat.session.settled).advice.outcome.id
         for seat in here(seats)
@@ -169,15 +169,15 @@ def outcomes(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> Figu
 
 
 def outcomes_question(dialog: Dialog) -> Question:
-    """What the outcomes would be as a question; its options are their ids."""
+    """Return the outcomes as a question; its options are their ids."""
     options = {each.id: Option(each.id, each.title.rstrip(".")) for each in dialog.outcomes}
     return Question(OUTCOMES, dialog.questions[LEANING].kind, "", "", options)
 
 
 def has_advice(dialog: Dialog, seat: Seat) -> bool:
-    """Whether enough was said for an advice: half as many answers as there are questions for everybody.
+    """Return whether there are answers enough for advice: half as many as there are questions for everybody.
 
-    Neither the leaning counts nor a warm-up; and a text or a note is no question that a group must answer.
+    Neither the leaning counts nor a warm-up; nor is a text or a note a question that a group must answer.
     """
     scored = [each for each in dialog.questions.values() if each.id != LEANING and not each.group.icebreaker]
     said = {each.id for each in scored} & relevant(dialog, seat.session.settled).keys()
@@ -186,7 +186,7 @@ def has_advice(dialog: Dialog, seat: Seat) -> bool:
 
 
 def pivots(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> tuple[Figure, ...]:
-    """For each published question, how many have advice that one other answer to it would change."""
+    """Count, for each published question, whose advice one other answer to it would change."""
     turning = {
         seat.member.seat: explain(dialog, seat.session.settled).turning
         for seat in here(seats)
@@ -206,16 +206,16 @@ def pivots(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> tuple[
 
 
 def _of_two(group: GroupSession, name: str, kind: Kind, said: Mapping[int, Value], of: int) -> Figure:
-    """The figure of what has two sides; what it is about has no order."""
+    """Return the figure of something with two sides, in no order."""
     sides = (STAYED, CHANGED) if name.startswith(MOVED) else (TURNS, HOLDS)
     question = Question(name, kind, "", "", {each: Option(each, each) for each in sides})
     return tally.publish(question, said, of, group.k, figures(group, name))
 
 
 def apart(question: Question, figure: Figure) -> Fraction:
-    """How far apart a group is, 0 to 1, as far as its published figure tells; 0 where it tells nothing.
+    """Return how far apart a group is, 0 to 1, by its published figure; 0 where that shows nothing.
 
-    Answers that are told as one are one answer. Silence is no answer, and no pole beyond the last one.
+    Merged answers are one answer. Silence is no answer, and no pole beyond the last one.
     """
     told = {
         cell.options[0]: cell.highest

@@ -1,8 +1,8 @@
-"""One question's answers told apart by those to an earlier one: a part of the gateway that `tally` is.
+"""Crosstabs: the answers to one question, split by those to an earlier one. A part of the gateway `tally`.
 
-A table beside the published totals is one more way to find somebody out, so it is told only where each cell
-that somebody is in holds k people, where nobody's one answer follows from the other, and where what is
-missing to the totals is nobody or enough. What is too small is merged; what stays too small is not told.
+A table beside the published totals is one more way to single somebody out. So it is published only where
+each cell that is not empty holds k people, where no answer follows from the other, and where the people
+missing from it are none or enough. What is too small is merged; what stays too small is not published.
 """
 
 from collections import Counter
@@ -14,9 +14,9 @@ from bot.core.dialog.question import Question
 from bot.core.group.privacy.tally import LEAST, Cell, Figure
 
 Part: TypeAlias = tuple[str, ...]
-"""Answers that are told as one, of either question."""
+"""Answers that are counted as one, of either question."""
 Pair: TypeAlias = tuple[str, str]
-"""What one person said to the earlier question and to this one."""
+"""What one person answered to the earlier question and to this one."""
 BETWEEN, BESIDE = "+", "/"
 """What joins the answers of a part, and the two parts of a cell's one name."""
 
@@ -28,9 +28,9 @@ def cross(
     said: Mapping[int, tuple[Value, Value]],
     k: int,
 ) -> tuple[Cell, ...]:
-    """The cells of the table, row by row; () where it could find somebody out.
+    """Return the cells of the table, row by row; () where it could single somebody out.
 
-    figures: the published ones of the question and of the other. said: person -> what they said to both.
+    figures: the published ones of the question and of the other. said: person -> their answers to both.
     The one option of a cell is the name of its row and its column, see `parts_of`.
     """
     first, second = figures
@@ -39,7 +39,7 @@ def cross(
     pairs = [(_option(beside, two), _option(question, one)) for one, two in said.values()]
     rows, columns = ([cell.options for cell in figure.cells if cell.highest] for figure in (second, first))
     said_beside, said_here = [row for row, _ in pairs], [column for _, column in pairs]
-    if _tells_the_rest(second, said_beside) or _tells_the_rest(first, said_here):
+    if _reveals_the_rest(second, said_beside) or _reveals_the_rest(first, said_here):
         return ()
     while not _is_safe(_counts(rows, columns, pairs), k):
         if len(rows) > 2:
@@ -66,8 +66,8 @@ def _option(question: Question, value: Value) -> str:
     return value.value if isinstance(value, Silence) else question.kind.options_of(question, value)[0]
 
 
-def _tells_the_rest(figure: Figure, said: Sequence[str]) -> bool:
-    """Whether so few are missing to the published figure that the difference tells of them."""
+def _reveals_the_rest(figure: Figure, said: Sequence[str]) -> bool:
+    """Return whether so few people are missing from the table that the difference reveals their answers."""
     counted = Counter(said)
     missing = (cell.highest - sum(counted[each] for each in cell.options) for cell in figure.cells)
     return any(0 < abs(few) < LEAST for few in missing)
@@ -78,14 +78,14 @@ def _counts(rows: Sequence[Part], columns: Sequence[Part], pairs: Sequence[Pair]
 
 
 def _is_safe(counts: Sequence[Sequence[int]], k: int) -> bool:
-    """Two rows and two columns at least; in each, two cells at least that somebody is in, and k in those."""
+    """Return whether there are two rows and columns, each with two filled cells of k people."""
     lines = [*counts, *zip(*counts, strict=True)]
     is_big = all(people >= k for line in counts for people in line if people)
     return len(counts) > 1 and is_big and all(sum(map(bool, line)) > 1 for line in lines)
 
 
 def _joined(parts: Sequence[Part], said: Sequence[str], is_ordered: bool) -> list[Part]:
-    """With the smallest part joined to the smallest other, in an order to its smaller neighbour."""
+    """Merge the smallest part with the next smallest; in an order, with its smaller neighbour."""
     counted = Counter(said)
     sizes = [sum(counted[each] for each in part) for part in parts]
     small = min(range(len(parts)), key=lambda at: sizes[at])

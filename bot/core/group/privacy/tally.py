@@ -1,8 +1,12 @@
-"""The only way from many people's answers to anything that is shown: so counted that nobody is found out.
+"""The only way from many people's answers to anything that is shown, so that nobody can be singled out.
 
-Confidential by construction. A figure holds no cell of one or two people, is made once for each
-question and round, and never differs from an earlier one by so few people that the difference tells
-what they said. Chart, text, advice of the group, CSV and PDF all read figures; nothing else does.
+This is k-anonymity, and more than that. A figure is published only when k people have answered. It has no
+cell of one or two people: small cells are merged, or given as ranges. It is a snapshot, made once for each
+question and round. And it never differs from an earlier figure by so few people that the difference would
+reveal their answers (a differencing attack). Charts, texts, the group's advice, CSV and PDF read figures;
+nothing else reads answers.
+
+What lives here: whatever turns answers into counts. What must not: anything that is worded or drawn.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,17 +22,17 @@ LEAST = 3
 MANY = 6
 """People in the smallest cell of three answers or more, where a question has so many answers."""
 OTHERS = (LEAST - 1, 2 * (LEAST - 1), 3 * (LEAST - 1))
-"""People who did not give the answer of most, in steps: how many they are is not told."""
+"""People who did not give the most common answer, in steps: their exact number is not published."""
 FEWEST, MOST = 3, 10
 """Bounds of `k`, the number of answers below which nothing is shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """So many people gave one of these answers.
+    """How many people gave one of these answers.
 
     options: ids of options, or `skipped` and `unsure`. lowest, highest: people; equal where the
-    figure says a number, and a range where the number would tell too much.
+    figure gives a number; a range where the number would reveal too much.
     """
 
     options: tuple[str, ...]
@@ -41,7 +45,7 @@ class Figure:
     """What is published of one question in one round, once.
 
     answered: people who answered. of: people who could have. cells: empty where too few answered, or
-    where a difference to an earlier figure would tell. people: whose answers it rests on; never shown.
+    where the difference to an earlier figure would reveal answers. people: whose it counts; never shown.
     """
 
     question: str
@@ -60,12 +64,12 @@ def publish(
     earlier: Sequence[Figure] = (),
     beside: Sequence[Figure] = (),
 ) -> Figure:
-    """The figure of a question, from the answers of those who count (the coach does not).
+    """Return the figure of a question, from the answers of everybody who counts (the coach does not).
 
     answers: person -> value. of: how many could have answered. k: answers below which nothing is
     shown, 3 to 10. earlier: the figures of its rounds before, in order. beside: published figures of
-    another question that asked the same before. Whoever came too late for the newest of them that shows
-    something is left out of this one, unless they are at least `LEAST` and tell nothing of themselves.
+    another question that asked the same before. Latecomers, who are not in the newest of them that shows
+    something, are left out, unless they are at least `LEAST` and their answers stay hidden.
 
     Raises:
         ValueError: k is out of its bounds.
@@ -85,7 +89,7 @@ def publish(
 
 
 def _who_may_count(people: frozenset[int], shown: Sequence[Figure]) -> list[frozenset[int]]:
-    """Everybody, or at least those who did not come after the newest figure that shows something."""
+    """Return everybody, then everybody but the latecomers since the newest figure that shows something."""
     late = people - shown[-1].people if shown else frozenset[int]()
     if not late:
         return [people]
@@ -93,10 +97,10 @@ def _who_may_count(people: frozenset[int], shown: Sequence[Figure]) -> list[froz
 
 
 def _tells(cells: Sequence[Cell], people: frozenset[int], before: Figure) -> bool:
-    """Whether the difference to another round of the same question tells what so few people said.
+    """Return whether the difference to another round of the question reveals what a few people answered.
 
-    Those who left, or came, are known by name: neither one who said this and two who said that are to be
-    told, nor three who all said the same.
+    Who left, or came, is known by name. So the difference must show neither that one of them answered this
+    and two that, nor that three of them all answered the same.
     """
     gone, come = before.people - people, people - before.people
     if 0 < len(gone) < LEAST or 0 < len(come) < LEAST:
@@ -106,7 +110,7 @@ def _tells(cells: Sequence[Cell], people: frozenset[int], before: Figure) -> boo
 
 
 def _tells_of_who_left(cells: Sequence[Cell], people: frozenset[int], before: Figure) -> bool:
-    """Whether, had nobody else changed their mind, the difference would be what those who left had said."""
+    """Return whether the difference is what those who left had answered, if nobody else changed."""
     gone = len(before.people - people)
     missing = _differences(before.cells, cells)
     if not gone or not any(missing) or not all(0 <= each <= gone for each in missing):
@@ -115,7 +119,7 @@ def _tells_of_who_left(cells: Sequence[Cell], people: frozenset[int], before: Fi
 
 
 def _differences(cells: Sequence[Cell], others: Sequence[Cell]) -> list[int]:
-    """How many more are in each set of answers that both tell exactly; none where all are told as one."""
+    """Return by how many each set of answers that both count exactly has grown; none for one set of all."""
     exact = [
         {cell.options: cell.highest for cell in each if cell.lowest == cell.highest}
         for each in (cells, others)
@@ -131,7 +135,7 @@ def _differences(cells: Sequence[Cell], others: Sequence[Cell]) -> list[int]:
 
 
 def _together(parts: Iterable[tuple[str, ...]]) -> list[set[str]]:
-    """The finest sets of options that no part is cut by."""
+    """Return the finest sets of options that cut no part."""
     sets: list[set[str]] = []
     for part in parts:
         touched = [each for each in sets if each & set(part)]
@@ -147,12 +151,12 @@ def _cells(question: Question, answers: Mapping[int, Value]) -> tuple[Cell, ...]
     if question.kind.is_ticked:
         return tuple(_of_ticks(option, count, len(answers)) for option, count in counts.items())
     if question.group.sensitive and len(answers) - max(counts.values(), default=0) < LEAST:
-        return _mostly(counts, len(answers))  # whether all said the same is not told
+        return _mostly(counts, len(answers))  # that all answered alike stays hidden
     return _merged(list(counts.items())) or _mostly(counts, len(answers))
 
 
 def _counts(question: Question, values: Iterable[Value]) -> dict[str, int]:
-    """Option or silence -> how often, in the question's order; a text or a note counts as nothing."""
+    """Return option or silence -> how often, in the question's order; a text or a note counts as nothing."""
     counts = dict.fromkeys(
         (*question.options, *(each.value for each in Silence if each in question.allow)), 0
     )
@@ -164,7 +168,7 @@ def _counts(question: Question, values: Iterable[Value]) -> dict[str, int]:
 
 
 def _of_ticks(option: str, count: int, answered: int) -> Cell:
-    """Ticks of several do not add up to the whole, so what is hidden is a range at either end."""
+    """Return the cell of one tickable option; ticks do not add up to the whole, so small ends are ranges."""
     if count < LEAST:
         return Cell((option,), 0, LEAST - 1)
     if answered - count < LEAST:
@@ -173,12 +177,12 @@ def _of_ticks(option: str, count: int, answered: int) -> Cell:
 
 
 def _merged(counts: Sequence[tuple[str, int]]) -> tuple[Cell, ...]:
-    """Answers of few people told as one with their neighbours; () where that would be all that were given.
+    """Merge answers of few people with their neighbours; () where a single cell would hold all of them.
 
     The answers, in their order, are divided as finely and evenly as can be so that each part holds nobody,
     or enough. Alone a hidden cell would be useless: the whole is known, and the rest can be taken off it.
-    And no partner is chosen by how many it has: what stands together could then be so for one reason
-    only, from which the number in each would be reckoned back.
+    And no neighbour is chosen for its size: a merge could then have only one reason, from which the number
+    in each could be worked out.
     """
     end = len(counts)
     lengths: dict[int, tuple[int, ...]] = {end: ()}
@@ -200,10 +204,10 @@ def _merged(counts: Sequence[tuple[str, int]]) -> tuple[Cell, ...]:
 
 
 def _is_enough(counts: Sequence[int], of: int) -> bool:
-    """Whether a part of so many answers holds nobody, or enough people. of: how many answers there are.
+    """Return whether a part of so many answers holds nobody, or enough people. of: answers in all.
 
     As many people as answers could be one each. Three answers of many and four people leave so few ways
-    of dividing them that one could be reckoned back (found by trying all answers of up to 14 people).
+    of dividing them that one could be worked out (found by trying all answers of up to 14 people).
     """
     people = sum(counts)
     least = LEAST if len(counts) < 3 else MANY if of >= MANY else len(counts) + 1
@@ -216,7 +220,7 @@ def _together_as_one(counts: Sequence[tuple[str, int]]) -> Cell:
 
 
 def _mostly(counts: Mapping[str, int], answered: int) -> tuple[Cell, ...]:
-    """Most gave one answer, and no other was given by more than two: in ranges; () where that is not so."""
+    """Return ranges where most gave one answer and no other was given by more than two; else ()."""
     most = max(counts.values(), default=0)
     others = next((each for each in OTHERS if answered - most <= each), answered)
     if 2 * (answered - others) <= answered or sum(count >= LEAST for count in counts.values()) != 1:
@@ -231,7 +235,7 @@ def _mostly(counts: Mapping[str, int], answered: int) -> tuple[Cell, ...]:
 
 
 def split(question: Question, values: Iterable[Value]) -> Fraction:
-    """How far apart the answers are, 0 (all the same) to 1; only whether it passes a mark is ever shown.
+    """Return how far apart the answers are, 0 (all the same) to 1; only whether it passes a mark is shown.
 
     In an order: Leik's D over cumulative shares, 1 for two poles. Otherwise 1 less the sum of squared
     shares, over its most. Silence is left out; of several ticks each counts. 0 where nobody answered.
