@@ -651,7 +651,7 @@ def test_who_leaves_after_the_end_takes_back_what_the_coach_and_the_wall_were_to
         await held.goes_through(10)
         await live.courier.settle()  # the files are drawn in the machine's time, in which minutes pass here
         wall = next(one for one in held.group.newest() if "Our wall of first steps" in one.text)
-        maya = next(each for each in held.in_group if f"{each}, " in wall.text)
+        maya = next(each for each in held.in_group if f"{each} · " in wall.text)
         for pause in (3, 5):
             await maya.taps("Share with the coach").answered(30)
             await asyncio.sleep(pause)
@@ -662,7 +662,7 @@ def test_who_leaves_after_the_end_takes_back_what_the_coach_and_the_wall_were_to
         await maya.sees("You've left. What you shared with the coach", timeout=30)
         await asyncio.sleep(30)
         assert "Shared with you" not in held.console().text
-        assert f"{maya}, " not in held.group.messages[wall.message_id].text
+        assert f"{maya} · " not in held.group.messages[wall.message_id].text
         assert "Why:" in (await maya.taps("🔒 My result").answered(30)).text
 
     lived(6, play)

@@ -109,7 +109,7 @@ async def test_what_happens_in_a_group_reaches_the_app(telegram: FakeTelegram, a
         await running
 
     assert added is not None
-    anybody, here_ann = Sender(0, "Somebody"), Sender(ann.id, "Ann")
+    anybody, here_ann = Sender(0), Sender(ann.id, "Ann")
     upgrade = (NOBODY, Upgraded(small.id, above.id))
     assert [each for each in app.happened if each != upgrade] == [
         (Sender(ann.id), Command("start")),

@@ -164,7 +164,7 @@ def test_what_becomes_of_the_bot_is_read(
 ) -> None:
     raw = membership(after, chat, before=before, **rights)
 
-    assert read(raw) == (Sender(0, "Somebody"), BotMoved(chat["id"], is_in))
+    assert read(raw) == (Sender(0), BotMoved(chat["id"], is_in))
 
 
 @pytest.mark.parametrize(
