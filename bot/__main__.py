@@ -75,7 +75,7 @@ def cli(context: click.Context) -> None:
     if settings.telegram_bot_token is not None:
         _serve(settings)
         return
-    from bot.playground.page.command import start as play
+    from bot.playground.page.command import start_playground as play
 
     click.echo(IN_THE_PLAYGROUND, err=True)
     play(settings)

@@ -35,7 +35,7 @@ from bot.playground.groups import Group
 from bot.playground.page.crowd import ASIDES
 from bot.playground.parameters import Upload
 from bot.playground.people import Person
-from bot.playground.world import Message, Toast
+from bot.playground.world import ChatMessage, Toast
 from bot.stores.protocol import Store
 from bot.stores.sqlite.store import SqliteStore
 
@@ -238,11 +238,11 @@ class Session:
         message = self.open_step()
         await asyncio.gather(*(self._answers(each, message, within) for each in self.in_group))
 
-    def open_step(self) -> Message:
+    def open_step(self) -> ChatMessage:
         """The newest message in the group that can be answered."""
         return next(one for one in self.group.newest() if one.button("👁 My answer") and len(one.buttons) > 1)
 
-    async def _answers(self, member: Person, message: Message, within: float) -> None:
+    async def _answers(self, member: Person, message: ChatMessage, within: float) -> None:
         await asyncio.sleep(self.chance.uniform(0, within))
         labels = [label for row in message.buttons for label in row if label not in ASIDES]
         await self._tapped(member, message, self.chance.choice(labels))
@@ -250,7 +250,7 @@ class Session:
             await asyncio.sleep(self.chance.uniform(0.5, 2))
             await self._tapped(member, message, self.chance.choice(labels))
 
-    async def _tapped(self, member: Person, message: Message, label: str) -> Toast:
+    async def _tapped(self, member: Person, message: ChatMessage, label: str) -> Toast:
         self.taps += 1
         return await member.taps(label, message=message).answered(30)
 
@@ -296,7 +296,7 @@ class Session:
 
         await asyncio.gather(*(tap(each) for each in self.in_group))
 
-    def console(self) -> Message:
+    def console(self) -> ChatMessage:
         """The coach's newest message with buttons."""
         return next(one for one in self.coach.chat.newest() if one.buttons)
 

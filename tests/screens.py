@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from bot.playground.groups import Group
-from bot.playground.page.opening import opened
+from bot.playground.page.opening import open_playground
 from bot.playground.page.room import Room
 from tests.coached import Session
 from tests.playground.page.browsers import PHONE, WIDE, Page, expect, launched
@@ -101,7 +101,7 @@ async def draw_group(room: Room, address: str) -> None:
 async def main() -> None:
     """A playground of its own, on the shipped dialogs."""
     with TemporaryDirectory() as folder:
-        async with opened({"DATABASE_URL": f"{folder}/coach.db"}) as (room, address):
+        async with open_playground({"DATABASE_URL": f"{folder}/coach.db"}) as (room, address):
             room.telegram.flood = None  # pictures are taken faster than people tap
             await draw(address)
             await draw_group(room, address)

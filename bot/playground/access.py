@@ -5,10 +5,10 @@ from typing import Any
 from bot.playground.groups import Group, Topic
 from bot.playground.parameters import Parameters
 from bot.playground.refusals import Refusal, bad_request, forbidden
-from bot.playground.world import Chat, Message, User, World
+from bot.playground.world import ChatMessage, User, World, WorldChat
 
 
-def find_chat(world: World, given: Parameters, name: str = "chat_id") -> Chat:
+def find_chat(world: World, given: Parameters, name: str = "chat_id") -> WorldChat:
     """The chat that ``chat_id`` names, whether or not the bot may write there."""
     if not given.text(name):
         raise bad_request(f"{name} is empty", "no-chat-id")
@@ -20,7 +20,7 @@ def find_chat(world: World, given: Parameters, name: str = "chat_id") -> Chat:
     return chat
 
 
-def open_chat(world: World, given: Parameters) -> Chat:
+def open_chat(world: World, given: Parameters) -> WorldChat:
     """The chat that ``chat_id`` names.
 
     Raises:
@@ -44,7 +44,7 @@ def find_group(world: World, given: Parameters, refusal: str) -> Group:
     return chat
 
 
-def find_message(world: World, chat: Chat, given: Parameters, missing: str, breach: str) -> Message:
+def find_message(world: World, chat: WorldChat, given: Parameters, missing: str, breach: str) -> ChatMessage:
     """The message that ``message_id`` names."""
     message_id = given.integer("message_id")
     if not message_id:
@@ -70,7 +70,7 @@ def find_user(world: World, given: Parameters) -> User:
     return world.people[number]
 
 
-def check_may_send(world: World, chat: Chat, kind: str) -> None:
+def check_may_send(world: World, chat: WorldChat, kind: str) -> None:
     """Whether the bot may send this kind of message (``messages``, ``photos`` ...) to a chat.
 
     Raises:
@@ -81,13 +81,13 @@ def check_may_send(world: World, chat: Chat, kind: str) -> None:
         raise bad_request(f"not enough rights to send {words} to the chat", "no-right")
 
 
-def check_right(world: World, chat: Chat, right: str, problem: str) -> None:
+def check_right(world: World, chat: WorldChat, right: str, problem: str) -> None:
     """Whether the bot has an administrator's right in a group; it may do everything in private chats."""
     if isinstance(chat, Group) and not chat.may(world.bot, right):
         raise bad_request(problem, "no-right")
 
 
-def find_topic(chat: Chat, number: int) -> Topic:
+def find_topic(chat: WorldChat, number: int) -> Topic:
     """A topic of a forum by its id."""
     topic = chat.topics.get(number) if isinstance(chat, Group) else None
     if topic is None:
@@ -95,7 +95,7 @@ def find_topic(chat: Chat, number: int) -> Topic:
     return topic
 
 
-def find_thread(world: World, chat: Chat, given: Parameters) -> int:
+def find_thread(world: World, chat: WorldChat, given: Parameters) -> int:
     """Id of the topic to send to; 0 outside of forums and in the general topic."""
     number = given.integer("message_thread_id")
     if not number:
@@ -106,7 +106,7 @@ def find_thread(world: World, chat: Chat, given: Parameters) -> int:
     return topic.id
 
 
-def replied_to(chat: Chat, given: Parameters) -> int | None:
+def replied_message(chat: WorldChat, given: Parameters) -> int | None:
     """Id of the message that ``reply_parameters`` name."""
     options: Any = given.data("reply_parameters")
     if not options:
@@ -135,7 +135,7 @@ def _check_inside(world: World, group: Group) -> None:
         raise forbidden(f"bot is not a member of the {group.type} chat", breach)
 
 
-def _unless_new(chat: Chat, breach: str) -> str:
+def _unless_new(chat: WorldChat, breach: str) -> str:
     """The first refusal may be how the bot learns of it; going on after that is wrong."""
     known, chat.told = chat.told, True
     return breach if known else ""

@@ -9,13 +9,13 @@ from bot.playground.reactions import react
 from bot.playground.refusals import Json
 from bot.playground.speaking import commands_in, say
 from bot.playground.topics import begin_topic, change_topic, drop_topic
-from bot.playground.world import Chat, Message, User, World
+from bot.playground.world import ChatMessage, User, World, WorldChat
 
 if TYPE_CHECKING:
     from bot.playground.engine import FakeTelegram
 
 
-class Attending:
+class GroupActions:
     """A person in a group, by ``Person.at``; all but votes and reactions is for groups alone.
 
     Raises:
@@ -23,24 +23,24 @@ class Attending:
     """
 
     user: User
-    chat: Chat
+    chat: WorldChat
     thread: int
     _telegram: "FakeTelegram"
 
     # --- coming and going -------------------------------------------------------------
 
-    def joins(self) -> Message:
+    def joins(self) -> ChatMessage:
         """Come in by a link."""
         change_member(self._world, self._group, self.user, Membership(self.user, "member"))
         return self._announces({"new_chat_members": [self.user.json()]})
 
-    def leaves(self) -> Message:
+    def leaves(self) -> ChatMessage:
         """Go."""
         self._is_here()
         change_member(self._world, self._group, self.user, Membership(self.user, "left"))
         return self._announces({"left_chat_member": self.user.json()})
 
-    def removes(self, other: "Attending") -> Message:
+    def removes(self, other: "GroupActions") -> ChatMessage:
         """Throw somebody out for good."""
         self._is_admin()
         change_member(self._world, self._group, self.user, Membership(other.user, "kicked"))
@@ -48,7 +48,7 @@ class Attending:
 
     # --- the bot ----------------------------------------------------------------------
 
-    def adds_bot(self, payload: str | None = None, *rights: str) -> Message | None:
+    def adds_bot(self, payload: str | None = None, *rights: str) -> ChatMessage | None:
         """Bring the bot in, as by ``?startgroup=payload``, with ``rights`` as an administrator.
 
         payload: the bot gets ``/start@bot payload`` in the name of this person; None when it
@@ -89,19 +89,19 @@ class Attending:
 
     # --- others -----------------------------------------------------------------------
 
-    def promotes(self, other: "Attending", *rights: str, anonymous: bool = False) -> None:
+    def promotes(self, other: "GroupActions", *rights: str, anonymous: bool = False) -> None:
         """Make somebody an administrator, who may write in the name of the group."""
         self._sets(other.user, "administrator", frozenset(rights) or USUAL_RIGHTS, anonymous)
 
-    def demotes(self, other: "Attending") -> None:
+    def demotes(self, other: "GroupActions") -> None:
         """Make an administrator a member again."""
         self._sets(other.user, "member")
 
-    def mutes(self, other: "Attending") -> None:
+    def mutes(self, other: "GroupActions") -> None:
         """Let somebody read and not write."""
         self._sets(other.user, "restricted")
 
-    def unmutes(self, other: "Attending") -> None:
+    def unmutes(self, other: "GroupActions") -> None:
         """Let somebody write again."""
         self._sets(other.user, "restricted", frozenset(PERMISSIONS))
 
@@ -146,7 +146,7 @@ class Attending:
         self._manages_topics()
         drop_topic(self._world, self._group, topic)
 
-    def pins(self, message: Message) -> None:
+    def pins(self, message: ChatMessage) -> None:
         """Keep a message at the top."""
         self._may("can_pin_messages")
         self.chat.pins.append(message.message_id)
@@ -155,11 +155,11 @@ class Attending:
 
     # --- polls and reactions ----------------------------------------------------------
 
-    def votes(self, message: Message, *options: int) -> None:
+    def votes(self, message: ChatMessage, *options: int) -> None:
         """Choose options of a poll by their numbers from 0; none takes the vote back."""
         vote(self._world, self.chat.messages[message.message_id], self.user, options)
 
-    def reacts(self, message: Message, emoji: str = "") -> None:
+    def reacts(self, message: ChatMessage, emoji: str = "") -> None:
         """Put a reaction below a message, or take it away."""
         is_heard = isinstance(self.chat, Group) and self._group.membership(self._world.bot).is_admin
         react(self._world, message, self.user, emoji, is_heard=is_heard or self.chat.type == "private")
@@ -177,7 +177,7 @@ class Attending:
             raise AssertionError("only in supergroups are single members muted")
         change_member(self._world, self._group, self.user, Membership(user, status, rights, anonymous))
 
-    def _announces(self, content: Json) -> Message:
+    def _announces(self, content: Json) -> ChatMessage:
         return announce(self._world, self._group, self.user, content)
 
     @property

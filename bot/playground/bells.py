@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
-Found = TypeVar("Found")
+Result = TypeVar("Result")
 
 
 class Bell:
@@ -28,7 +28,7 @@ class Bell:
             if not waiter.done():
                 waiter.set_result(None)
 
-    async def until(self, look: Callable[[], Found | None], within: float) -> Found | None:
+    async def until(self, look: Callable[[], Result | None], within: float) -> Result | None:
         """What ``look`` finds, now or after a ring; None when ``within`` seconds have passed."""
         loop = asyncio.get_running_loop()
         deadline = loop.time() + within

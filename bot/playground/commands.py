@@ -7,7 +7,7 @@ from bot.playground.access import find_chat, find_user
 from bot.playground.groups import Group
 from bot.playground.parameters import Parameters
 from bot.playground.refusals import Json, bad_request
-from bot.playground.world import Chat, User, World
+from bot.playground.world import User, World, WorldChat
 
 MOST_COMMANDS = 100
 LONGEST_COMMAND = 32
@@ -40,7 +40,7 @@ def delete_my_commands(world: World, given: Parameters) -> bool:
     return True
 
 
-def commands_for(world: World, chat: Chat, user: User) -> list[Json]:
+def commands_for(world: World, chat: WorldChat, user: User) -> list[Json]:
     """What the menu of commands shows a person in a chat: of the narrowest scope that has any."""
     scopes: list[tuple[str, int, int]] = [("chat", chat.id, 0)]
     if isinstance(chat, Group):

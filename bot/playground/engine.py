@@ -12,16 +12,16 @@ from typing import Any, NamedTuple
 
 from bot.playground.breaches import Breach
 from bot.playground.faults import Fault, Faults
-from bot.playground.flood import Limits, brakes
+from bot.playground.flood import Limits, flood_control
 from bot.playground.groups import Group
 from bot.playground.members import USUAL_RIGHTS, Membership
 from bot.playground.methods import GET_UPDATES, METHODS, Method
-from bot.playground.parameters import Parameters, mistyped, unasked
+from bot.playground.parameters import Parameters, mistyped_names, unknown_names
 from bot.playground.people import Person
-from bot.playground.presses import slowness
+from bot.playground.presses import slow_answer_breach
 from bot.playground.refusals import Dropped, Json, Refusal
 from bot.playground.updates import UpdateQueue, Waiting
-from bot.playground.world import Chat, User, World
+from bot.playground.world import User, World, WorldChat
 
 TOKEN = "123456789:AAplayground-token-of-nobody-00000000"  # noqa: S105 - opens nothing but this fake
 _WEBHOOK_ACTIVE = (
@@ -30,7 +30,7 @@ _WEBHOOK_ACTIVE = (
 )
 
 
-class Answer(NamedTuple):
+class ApiAnswer(NamedTuple):
     """What goes back to the bot; ``body`` is text only where a proxy answers in HTML."""
 
     status: int
@@ -85,7 +85,7 @@ class FakeTelegram:
         self.updates = UpdateQueue(now, first_update_id, slows_repeats)
         self.world = World(bot, now, self.updates, records, privacy=privacy, local=local)
         self.faults = Faults()
-        self.flood = brakes(now, floods)
+        self.flood = flood_control(now, floods)
         self.calls: list[Call] = []
         self.counts: Counter[tuple[str, int]] = Counter()
         self.breaches: list[Breach] = []
@@ -111,7 +111,7 @@ class FakeTelegram:
         number = id or 1_000_001 + len(self.world.chats)
         user = User(number, first_name, last_name, username, language_code)
         self.world.people[number] = user
-        chat = self.world.chats[number] = Chat(number, user.named())
+        chat = self.world.chats[number] = WorldChat(number, user.named())
         return Person(self, user, chat)
 
     def group(
@@ -195,7 +195,7 @@ class FakeTelegram:
 
     # --- what the bot does ------------------------------------------------------------
 
-    async def call(self, method: str, given: Mapping[str, Any] | None = None) -> Answer:
+    async def call(self, method: str, given: Mapping[str, Any] | None = None) -> ApiAnswer:
         """One call of the Bot API; files are values of type ``Upload``.
 
         Raises:
@@ -205,7 +205,7 @@ class FakeTelegram:
         known = METHODS.get(method.lower())
         name = known.name if known else method
         parameters = Parameters(raw)
-        answer: Answer | None = None
+        answer: ApiAnswer | None = None
         try:
             if self._is_cut:
                 raise Dropped
@@ -215,7 +215,7 @@ class FakeTelegram:
             if fault is not None:
                 answer = await self._spoil(fault, name, parameters)
         except Dropped:
-            self._record(name, raw, Answer(0, ""))
+            self._record(name, raw, ApiAnswer(0, ""))
             raise
         assert answer is not None  # noqa: S101 - one of the two branches above has run
         self._record(name, raw, answer)
@@ -223,15 +223,15 @@ class FakeTelegram:
 
     async def _answer(
         self, name: str, known: Method | None, given: Parameters, raw: Mapping[str, Any]
-    ) -> Answer:
+    ) -> ApiAnswer:
         try:
-            return Answer(200, {"ok": True, "result": await self._result(name, known, given, raw)})
+            return ApiAnswer(200, {"ok": True, "result": await self._result(name, known, given, raw)})
         except Refusal as refusal:
             place = self._place(name, given)
             if refusal.breach and place not in self._lost:
                 self.breaches.append(Breach(refusal.breach, name, refusal.description, dict(raw)))
             self._lost.discard(place)
-            return Answer(refusal.code, refusal.body())
+            return ApiAnswer(refusal.code, refusal.body())
 
     async def _result(
         self, name: str, known: Method | None, given: Parameters, raw: Mapping[str, Any]
@@ -240,16 +240,16 @@ class FakeTelegram:
         if known is None and not polls:
             raise Refusal(404, "Not Found", "unknown-method")
         takes = known.takes if known else GET_UPDATES
-        for parameter in unasked(raw, takes):
+        for parameter in unknown_names(raw, takes):
             self.breaches.append(Breach("unknown-parameter", name, parameter, dict(raw)))
-        for parameter in mistyped(raw):
+        for parameter in mistyped_names(raw):
             self.breaches.append(Breach("wrong-type", name, parameter, dict(raw)))
         if known is None:
             return await self._get_updates(given)
         if self.flood and known.floods:
             self.flood.check(given.integer("chat_id"))
         if known.name == "answerCallbackQuery":
-            self.breaches.extend(slowness(self.world, given, self.answer_within))
+            self.breaches.extend(slow_answer_breach(self.world, given, self.answer_within))
         return known.run(self.world, given)
 
     async def _get_updates(self, given: Parameters) -> list[Json]:
@@ -265,21 +265,21 @@ class FakeTelegram:
             lambda: self._is_cut,
         )
 
-    async def _spoil(self, fault: Fault, name: str, given: Parameters) -> Answer:
+    async def _spoil(self, fault: Fault, name: str, given: Parameters) -> ApiAnswer:
         if fault.processed:
             self._lost.add(self._place(name, given))
         if fault.delay:
             await asyncio.sleep(fault.delay)
         if not fault.status:
             raise Dropped
-        return Answer(fault.status, fault.body)
+        return ApiAnswer(fault.status, fault.body)
 
     def _place(self, name: str, given: Parameters) -> tuple[Any, ...]:
         """What a call is about: a repetition after a lost answer is about the same."""
         about = ("chat_id", "message_id", "callback_query_id")
         return (name, *(given.text(parameter) for parameter in about))
 
-    def _record(self, name: str, raw: Mapping[str, Any], answer: Answer) -> None:
+    def _record(self, name: str, raw: Mapping[str, Any], answer: ApiAnswer) -> None:
         self.counts[name, answer.status] += 1
         if self.records:
             self.calls.append(Call(name, raw, answer.status, answer.body, self.now()))

@@ -85,7 +85,7 @@ class FloodControl:
         return 0.0 if bucket.tokens >= 1 - 1e-9 else (1 - bucket.tokens) * rate.seconds
 
 
-def brakes(now: Callable[[], float], wanted: bool | Limits) -> FloodControl | None:
+def flood_control(now: Callable[[], float], wanted: bool | Limits) -> FloodControl | None:
     """Flood control with the usual limits, with others, or none."""
     if not wanted:
         return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.playground.members import PERMISSIONS, Membership
 from bot.playground.refusals import Json
-from bot.playground.world import Chat, Message, User, World
+from bot.playground.world import ChatMessage, User, World, WorldChat
 
 # Who writes when an administrator is anonymous, or when the group itself does something.
 ANONYMOUS = User(1087968824, "Group", username="GroupAnonymousBot", is_bot=True)
@@ -31,7 +31,7 @@ class Topic:
 
 
 @dataclass(slots=True)
-class Group(Chat):
+class Group(WorldChat):
     """A group, or a supergroup, which numbers its messages itself and can be a forum.
 
     members: everybody who is or was in it, by id.
@@ -72,7 +72,7 @@ class Group(Chat):
 _NEVER_FOR_BOTS = frozenset({"can_change_info", "can_invite_users", "can_pin_messages", "can_manage_topics"})
 
 
-def hears(world: World, group: Group, message: Message) -> bool:
+def hears(world: World, group: Group, message: ChatMessage) -> bool:
     """Whether the bot gets a message of somebody in a group, in privacy mode or without."""
     bot = group.membership(world.bot)
     if not bot.is_present:
@@ -88,7 +88,7 @@ def hears(world: World, group: Group, message: Message) -> bool:
 
 def announce(
     world: World, group: Group, user: User, content: Json, *, thread: int = 0, as_group: bool = False
-) -> Message:
+) -> ChatMessage:
     """A service message about what ``user`` did, in the chat and in an update; ``content``: what."""
     message = world.add(
         group,

@@ -64,7 +64,7 @@ def parse_html(source: str) -> Formatted:
     return _Reader(source).read()
 
 
-def tidy(formatted: Formatted) -> Formatted:
+def strip_text(formatted: Formatted) -> Formatted:
     """The text without the white space around it, which Telegram cuts off; entities follow."""
     text = formatted.text.translate(_CONTROLS) if not formatted.text.isprintable() else formatted.text
     bare = text.rstrip(" \t\n")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from bot.playground.html import Formatted, parse_html, tidy
+from bot.playground.html import Formatted, parse_html, strip_text
 from bot.playground.refusals import bad_request
 
 _INTEGERS = frozenset(
@@ -22,14 +22,14 @@ class Upload(NamedTuple):
     content: bytes
 
 
-def mistyped(raw: Mapping[str, Any]) -> list[str]:
+def mistyped_names(raw: Mapping[str, Any]) -> list[str]:
     """Names of parameters with a value of the wrong type, which Telegram reads as 0 or false."""
     numbers = [name for name in _INTEGERS & raw.keys() if not re.fullmatch(r"-?\d+", str(raw[name]))]
     flags = [name for name in _FLAGS & raw.keys() if str(raw[name]).lower() not in _FLAG_WORDS]
     return sorted(numbers + flags)
 
 
-def unasked(raw: Mapping[str, Any], takes: frozenset[str]) -> list[str]:
+def unknown_names(raw: Mapping[str, Any], takes: frozenset[str]) -> list[str]:
     """Names of parameters that are neither of the method nor files which others attach."""
 
     def is_attached(name: str) -> bool:
@@ -103,4 +103,4 @@ class Parameters:
         text, mode = self.text(name), self.text("parse_mode").lower()
         if mode not in ("", "html"):
             raise bad_request("unsupported parse_mode", "parse-mode")
-        return tidy(parse_html(text) if mode else Formatted(text))
+        return strip_text(parse_html(text) if mode else Formatted(text))

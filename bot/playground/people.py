@@ -4,12 +4,12 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
-from bot.playground.attending import Attending
+from bot.playground.attending import GroupActions
 from bot.playground.groups import Group, Topic, hears
 from bot.playground.keyboard import LONGEST_DATA
 from bot.playground.refusals import Json
 from bot.playground.speaking import commands_in, say
-from bot.playground.world import Chat, Message, Press, Toast, User
+from bot.playground.world import ButtonPress, ChatMessage, Toast, User, WorldChat
 
 if TYPE_CHECKING:
     from bot.playground.engine import FakeTelegram
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
-class Tap:
+class PersonTap:
     """One press on a button, and what comes of it."""
 
-    def __init__(self, telegram: "FakeTelegram", person: "Person", press: Press) -> None:
+    def __init__(self, telegram: "FakeTelegram", person: "Person", press: ButtonPress) -> None:
         self._telegram, self._person, self.press = telegram, person, press
 
     async def answered(self, timeout: float = 5.0) -> Toast:
@@ -36,7 +36,7 @@ class Tap:
             )
         return toast
 
-    def again(self) -> "Tap":
+    def again(self) -> "PersonTap":
         """The same press once more under new ids, as apps do when they saw no answer."""
         return self._person.presses(self.press.message_id, self.press.data, "again")
 
@@ -46,17 +46,17 @@ class Tap:
             self._telegram.updates.redeliver(self.press.waiting)
 
 
-class Person(Attending):
+class Person(GroupActions):
     """Somebody in one chat with the bot: the private one, or a group.
 
     chat: where everything happens that this object does.
     thread: the topic of a forum that the person writes in and looks at, 0 for all of it.
     """
 
-    def __init__(self, telegram: "FakeTelegram", user: User, chat: Chat, thread: int = 0) -> None:
+    def __init__(self, telegram: "FakeTelegram", user: User, chat: WorldChat, thread: int = 0) -> None:
         self._telegram, self.user, self.chat, self.thread = telegram, user, chat, thread
 
-    def at(self, chat: Chat, topic: Topic | None = None) -> "Person":
+    def at(self, chat: WorldChat, topic: Topic | None = None) -> "Person":
         """The same person in another chat, or in a topic of it."""
         return Person(self._telegram, self.user, chat, topic.id if topic else 0)
 
@@ -70,39 +70,39 @@ class Person(Attending):
 
     # --- writing ----------------------------------------------------------------------
 
-    def sends(self, text: str, *, reply_to: Message | None = None) -> Message:
+    def sends(self, text: str, *, reply_to: ChatMessage | None = None) -> ChatMessage:
         """Type a message, or a command."""
         replied = reply_to.message_id if reply_to else None
         return self._sends(text=text, entities=commands_in(text), reply_to=replied)
 
-    def sends_voice(self, seconds: int = 3) -> Message:
+    def sends_voice(self, seconds: int = 3) -> ChatMessage:
         """Speak instead of typing."""
         voice = {**self._file("AwAC"), "duration": seconds, "mime_type": "audio/ogg"}
         return self._sends(attached={"voice": voice})
 
-    def sends_photo(self, caption: str = "") -> Message:
+    def sends_photo(self, caption: str = "") -> ChatMessage:
         """Send a picture."""
         sizes = [{**self._file(f"AgAC{side}"), "width": side, "height": side} for side in (90, 320)]
         return self._sends(text=caption, attached={"photo": sizes})
 
-    def sends_sticker(self) -> Message:
+    def sends_sticker(self) -> ChatMessage:
         """Send a sticker."""
         flags = dict.fromkeys(("is_animated", "is_video"), False)
         sticker = {**self._file("CAAC"), "type": "regular", "width": 512, "height": 512, **flags}
         return self._sends(attached={"sticker": sticker})
 
-    def edits_message(self, message: Message, text: str) -> Message:
+    def edits_message(self, message: ChatMessage, text: str) -> ChatMessage:
         """Change what was typed before."""
         edited = self._telegram.world.change(self.chat.messages[message.message_id], text=text)
         if not isinstance(self.chat, Group) or hears(self._telegram.world, self.chat, edited):
             self._telegram.queue("edited_message", edited.json())
         return edited
 
-    def deletes(self, message: Message) -> None:
+    def deletes(self, message: ChatMessage) -> None:
         """Take a message away on both sides; Telegram does not tell the bot."""
         self._telegram.world.delete(self.chat, message.message_id, known=False)
 
-    def opens(self, link: str) -> Message:
+    def opens(self, link: str) -> ChatMessage:
         """Follow a deep link to the bot, and press Start; in the private chat, wherever the link was.
 
         Raises:
@@ -131,7 +131,7 @@ class Person(Attending):
 
     # --- tapping and reading ----------------------------------------------------------
 
-    def taps(self, label: str = "", *, data: str = "", message: Message | None = None) -> Tap:
+    def taps(self, label: str = "", *, data: str = "", message: ChatMessage | None = None) -> PersonTap:
         """Press a button: by its label, or by any data, as a hostile app can.
 
         message: the state of the message that the person looks at, which may be an old one;
@@ -149,12 +149,12 @@ class Person(Attending):
             raise AssertionError(f"button {label!r} sends no data of 1-64 bytes: {button or data!r}")
         return self.presses(shown.message_id, chosen, label or data)
 
-    def presses(self, message_id: int, data: str, words: str) -> Tap:
+    def presses(self, message_id: int, data: str, words: str) -> PersonTap:
         """Send one tap with this data to the bot; ``words`` are for the transcript."""
         telegram = self._telegram
         if isinstance(self.chat, Group) and not self.chat.membership(self.user).is_present:
             raise AssertionError(f"{self} is not in {self.chat.named['title']}")
-        press = Press(telegram.new_query_id(self.user), self.chat, message_id, data, telegram.now())
+        press = ButtonPress(telegram.new_query_id(self.user), self.chat, message_id, data, telegram.now())
         message = self.chat.messages.get(message_id)
         gone = {"chat": self.chat.json(), "message_id": message_id, "date": 0}
         query = {
@@ -171,16 +171,16 @@ class Person(Attending):
             press.fetched = telegram.now()
 
         press.waiting = telegram.queue("callback_query", query, fetched)
-        return Tap(telegram, self, press)
+        return PersonTap(telegram, self, press)
 
     async def sees(
         self,
         text: str = "",
         *,
         label: str = "",
-        after: Message | None = None,
+        after: ChatMessage | None = None,
         timeout: float = 5.0,
-    ) -> Message:
+    ) -> ChatMessage:
         """Wait for a message of the bot with this text in it, and this button below it.
 
         after: only states that came after this one count, new messages and edits alike.
@@ -190,7 +190,7 @@ class Person(Attending):
         """
         turn = after.turn if after else 0
 
-        def look() -> Message | None:
+        def look() -> ChatMessage | None:
             fitting = (one for one in self.chat.newest() if one.turn > turn and text in one.text)
             return next((one for one in fitting if self._fits(one, label)), None)
 
@@ -200,12 +200,12 @@ class Person(Attending):
             raise AssertionError(f"{self} did not see {wanted} in {timeout:g} s:\n{self.chat.transcript()}")
         return message
 
-    def _fits(self, message: Message, label: str) -> bool:
+    def _fits(self, message: ChatMessage, label: str) -> bool:
         is_by_bot = message.sender.id == self._telegram.world.bot.id
         is_here = not self.thread or message.thread == self.thread
         return is_by_bot and is_here and (not label or message.button(label) is not None)
 
-    def _sends(self, **content: Any) -> Message:
+    def _sends(self, **content: Any) -> ChatMessage:
         return say(self._telegram.world, self.chat, self.user, thread=self.thread, **content)
 
     def _file(self, prefix: str) -> Json:

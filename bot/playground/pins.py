@@ -4,7 +4,7 @@ from bot.playground.access import check_right, find_message, open_chat
 from bot.playground.groups import Group, announce
 from bot.playground.parameters import Parameters
 from bot.playground.refusals import bad_request
-from bot.playground.world import Chat, World
+from bot.playground.world import World, WorldChat
 
 _NO_RIGHT = "not enough rights to manage pinned messages in the chat"
 
@@ -49,7 +49,7 @@ def unpin_all_chat_messages(world: World, given: Parameters) -> bool:
     return True
 
 
-def _chat(world: World, given: Parameters) -> Chat:
+def _chat(world: World, given: Parameters) -> WorldChat:
     chat = open_chat(world, given)
     check_right(world, chat, "can_pin_messages", _NO_RIGHT)
     return chat

@@ -9,7 +9,7 @@ from bot.playground.keyboard import read_markup
 from bot.playground.parameters import Parameters
 from bot.playground.refusals import Json, bad_request
 from bot.playground.sending import post
-from bot.playground.world import Message, User, World
+from bot.playground.world import ChatMessage, User, World
 
 LONGEST_QUESTION, LONGEST_OPTION, MOST_OPTIONS = 300, 100, 12
 
@@ -62,7 +62,7 @@ def stop_poll(world: World, given: Parameters) -> Json:
     return poll
 
 
-def vote(world: World, message: Message, user: User, chosen: Sequence[int]) -> None:
+def vote(world: World, message: ChatMessage, user: User, chosen: Sequence[int]) -> None:
     """Cast, change or (with nothing chosen) take back the vote of one person.
 
     https://core.telegram.org/bots/api#update: who voted for what is told of public polls alone.

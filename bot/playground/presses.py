@@ -30,7 +30,7 @@ def answer_callback_query(world: World, given: Parameters) -> bool:
     return True
 
 
-def slowness(world: World, given: Parameters, within: float) -> list[Breach]:
+def slow_answer_breach(world: World, given: Parameters, within: float) -> list[Breach]:
     """The breach of answering later than so many seconds after the bot had the tap, if it is one."""
     press = world.presses.get(given.text("callback_query_id"))
     if press is None or press.fetched is None:

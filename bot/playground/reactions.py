@@ -5,7 +5,7 @@ from typing import Any
 from bot.playground.access import find_message, open_chat
 from bot.playground.parameters import Parameters
 from bot.playground.refusals import Json, bad_request
-from bot.playground.world import Message, User, World
+from bot.playground.world import ChatMessage, User, World
 
 # A part of ReactionTypeEmoji.
 EMOJI = frozenset("👍👎🔥🥰👏😁🤔🤯😱🤬😢🎉🤩🙏👌🥱😍🐳💯🤣🏆💔🤨😐😭🤓👻👀🎃😇🤝🤗🫡🤷") | frozenset(
@@ -25,7 +25,7 @@ def set_message_reaction(world: World, given: Parameters) -> bool:
     return True
 
 
-def react(world: World, message: Message, user: User, emoji: str, *, is_heard: bool) -> None:
+def react(world: World, message: ChatMessage, user: User, emoji: str, *, is_heard: bool) -> None:
     """A person reacts, or with an empty text no longer does.
 
     is_heard: the bot gets it if it asked, which it does in private chats and as an administrator.

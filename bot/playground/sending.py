@@ -7,7 +7,7 @@ from bot.playground.access import (
     find_message,
     find_thread,
     open_chat,
-    replied_to,
+    replied_message,
 )
 from bot.playground.groups import Group
 from bot.playground.html import Formatted, utf16_length
@@ -15,7 +15,7 @@ from bot.playground.keyboard import read_markup
 from bot.playground.parameters import Parameters
 from bot.playground.refusals import Json, bad_request
 from bot.playground.speaking import thread_of_reply
-from bot.playground.world import Chat, Message, World
+from bot.playground.world import ChatMessage, World, WorldChat
 
 LONGEST_TEXT = 4096
 DELETABLE = 48 * 3600  # seconds after its date, https://core.telegram.org/bots/api#deletemessage
@@ -33,11 +33,11 @@ def send_message(world: World, given: Parameters) -> Json:
     ).json()
 
 
-def post(world: World, chat: Chat, given: Parameters, kind: str, **content: Any) -> Message:
+def post(world: World, chat: WorldChat, given: Parameters, kind: str, **content: Any) -> ChatMessage:
     """Put a new message of the bot where the call says; ``kind``: what the bot must be allowed to send."""
     thread = find_thread(world, chat, given)
     check_may_send(world, chat, kind)
-    reply_to = replied_to(chat, given)
+    reply_to = replied_message(chat, given)
     return world.add(
         chat,
         world.bot,
@@ -92,7 +92,7 @@ def delete_messages(world: World, given: Parameters) -> bool:
     return True
 
 
-def editable(world: World, given: Parameters) -> Message:
+def editable(world: World, given: Parameters) -> ChatMessage:
     """The message of the bot that a call wants to edit."""
     chat = open_chat(world, given)
     message = find_message(world, chat, given, "message to edit not found", "edits-unknown")
@@ -125,7 +125,7 @@ def _check_length(formatted: Formatted) -> None:
         raise bad_request("message is too long", "text-too-long")
 
 
-def _check_deletable(world: World, chat: Chat, message: Message) -> None:
+def _check_deletable(world: World, chat: WorldChat, message: ChatMessage) -> None:
     if _is_deletable(world, chat, message):
         return
     if isinstance(chat, Group) and message.sender.id != world.bot.id:
@@ -133,7 +133,7 @@ def _check_deletable(world: World, chat: Chat, message: Message) -> None:
     raise bad_request("message can't be deleted for everyone", "deletes-too-late")
 
 
-def _is_deletable(world: World, chat: Chat, message: Message) -> bool:
+def _is_deletable(world: World, chat: WorldChat, message: ChatMessage) -> bool:
     if isinstance(chat, Group) and chat.may(world.bot, "can_delete_messages"):
         return True
     is_fresh = world.now() - message.date <= DELETABLE

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from aiohttp import web
 
 from bot.playground.breaches import Breach
-from bot.playground.engine import Answer, FakeTelegram
+from bot.playground.engine import ApiAnswer, FakeTelegram
 from bot.playground.parameters import Upload
 from bot.playground.posting import Postman
 from bot.playground.refusals import Dropped, Refusal
@@ -46,14 +46,14 @@ class _Face:
     async def answer(self, request: web.Request) -> web.Response:
         token, _, method = request.path.removeprefix("/bot").partition("/")
         if not request.path.startswith("/bot") or not method:
-            return _response(Answer(404, Refusal(404, "Not Found", "").body()))
+            return _response(ApiAnswer(404, Refusal(404, "Not Found", "").body()))
         if token != self._telegram.token:
             self._telegram.breaches.append(Breach("wrong-token", method, "Unauthorized", {}))
-            return _response(Answer(401, Refusal(401, "Unauthorized", "").body()))
+            return _response(ApiAnswer(401, Refusal(401, "Unauthorized", "").body()))
         try:
             given = await _given(request)
         except ValueError:
-            return _response(Answer(400, Refusal(400, "Bad Request: can't parse JSON object", "").body()))
+            return _response(ApiAnswer(400, Refusal(400, "Bad Request: can't parse JSON object", "").body()))
         try:
             return _response(await self._telegram.call(method, given))
         except Dropped:
@@ -85,7 +85,7 @@ def _part(value: Any) -> Any:
         return Upload(value.filename, value.file.read())
 
 
-def _response(answer: Answer) -> web.Response:
+def _response(answer: ApiAnswer) -> web.Response:
     if isinstance(answer.body, str):
         return web.Response(status=answer.status, text=answer.body, content_type="text/html")
     body = json.dumps(answer.body, ensure_ascii=False).encode()

@@ -6,7 +6,7 @@ from typing import Any
 from bot.playground.groups import ANONYMOUS, Group, hears
 from bot.playground.html import utf16_length
 from bot.playground.refusals import Json
-from bot.playground.world import Chat, Message, User, World
+from bot.playground.world import ChatMessage, User, World, WorldChat
 
 _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(@\w+)?(?!\S)")
 
@@ -19,7 +19,7 @@ def commands_in(text: str) -> tuple[Json, ...]:
     return ({"type": "bot_command", "offset": 0, "length": utf16_length(command.group())},)
 
 
-def say(world: World, chat: Chat, user: User, *, thread: int = 0, **content: Any) -> Message:
+def say(world: World, chat: WorldChat, user: User, *, thread: int = 0, **content: Any) -> ChatMessage:
     """A new message of a person, which the bot gets as far as it hears it.
 
     thread: the topic of a forum in which it is written.
@@ -47,7 +47,7 @@ def say(world: World, chat: Chat, user: User, *, thread: int = 0, **content: Any
     return message
 
 
-def thread_of_reply(chat: Chat, reply_to: int | None) -> int:
+def thread_of_reply(chat: WorldChat, reply_to: int | None) -> int:
     """In supergroups a reply belongs to the topic, or to the chain, of what it replies to."""
     replied = chat.messages.get(reply_to or 0)
     if replied is None or chat.type != "supergroup":

@@ -37,7 +37,7 @@ class User:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class ChatMessage:
     """One state of one message; an edit puts a new state into the chat.
 
     date, edited: Unix seconds; ``edited`` is 0 before the first edit.
@@ -51,7 +51,7 @@ class Message:
     turn: counts every new state in the chat; a later state has a higher one.
     """
 
-    chat: "Chat"
+    chat: "WorldChat"
     message_id: int
     sender: User
     date: int
@@ -64,7 +64,7 @@ class Message:
     edited: int = 0
     edits: int = 0
     reply_to: int | None = None
-    sender_chat: "Chat | None" = None
+    sender_chat: "WorldChat | None" = None
     thread: int = 0
     service: bool = False
 
@@ -112,14 +112,14 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TranscriptLine:
     """Something that happened in a chat and is no message: a tap, a toast, a block."""
 
     words: str
 
 
 @dataclass(slots=True)
-class Chat:
+class WorldChat:
     """A private conversation with the bot; ``groups`` has the other ones.
 
     id: of a private chat, the id of its person.
@@ -138,9 +138,9 @@ class Chat:
     started: bool = False
     blocked: bool = False
     told: bool = False
-    messages: dict[int, Message] = field(default_factory=dict)
+    messages: dict[int, ChatMessage] = field(default_factory=dict)
     deleted: dict[int, bool] = field(default_factory=dict)
-    log: list[int | Line] = field(default_factory=list)
+    log: list[int | TranscriptLine] = field(default_factory=list)
     turn: int = 0
     bell: Bell = field(default_factory=Bell)
     pins: list[int] = field(default_factory=list)
@@ -155,13 +155,15 @@ class Chat:
         """The chat as the Bot API shows it."""
         return {"id": self.id, "type": self.type, **self.named}
 
-    def newest(self) -> Iterator[Message]:
+    def newest(self) -> Iterator[ChatMessage]:
         """Messages, the newest first."""
         return reversed(self.messages.values())
 
     def transcript(self) -> str:
         """The chat as it reads now: messages in their last state, taps and toasts between them."""
-        return "\n".join(one.words if isinstance(one, Line) else self._shown(one) for one in self.log)
+        return "\n".join(
+            one.words if isinstance(one, TranscriptLine) else self._shown(one) for one in self.log
+        )
 
     def _shown(self, message_id: int) -> str:
         message = self.messages.get(message_id)
@@ -185,7 +187,7 @@ class Toast:
 
 
 @dataclass(slots=True, eq=False)
-class Press:
+class ButtonPress:
     """One tap on a button, as Telegram tracks it.
 
     tapped, fetched: Unix seconds; ``fetched`` is None until the bot has the update.
@@ -193,7 +195,7 @@ class Press:
     """
 
     query_id: str
-    chat: Chat
+    chat: WorldChat
     message_id: int
     data: str
     tapped: float
@@ -221,8 +223,8 @@ class World:
     now: Callable[[], float]
     updates: UpdateQueue
     records: bool = True
-    chats: dict[int, Chat] = field(default_factory=dict)
-    presses: dict[str, Press] = field(default_factory=dict)
+    chats: dict[int, WorldChat] = field(default_factory=dict)
+    presses: dict[str, ButtonPress] = field(default_factory=dict)
     answered: set[str] = field(default_factory=set)
     files: dict[str, tuple[Json, bytes]] = field(default_factory=dict)
     profile: dict[Any, Any] = field(default_factory=dict)
@@ -244,11 +246,11 @@ class World:
         self.last_file += 1
         return self.last_file
 
-    def next_message_id(self, chat: Chat) -> int:
+    def next_message_id(self, chat: WorldChat) -> int:
         """The id of the next message in a chat: supergroups count for themselves, all others together."""
         return (self.last_message_id if chat.last_message_id is None else chat.last_message_id) + 1
 
-    def add(self, chat: Chat, sender: User, **content: Any) -> Message:
+    def add(self, chat: WorldChat, sender: User, **content: Any) -> ChatMessage:
         """A new message at the end of a chat."""
         number = self.next_message_id(chat)
         if chat.last_message_id is None:
@@ -256,14 +258,14 @@ class World:
         else:
             chat.last_message_id = number
         chat.turn += 1
-        message = Message(chat, number, sender, int(self.now()), chat.turn, **content)
+        message = ChatMessage(chat, number, sender, int(self.now()), chat.turn, **content)
         chat.messages[message.message_id] = message
         if self.records:
             chat.log.append(message.message_id)
         chat.bell.ring()
         return message
 
-    def change(self, message: Message, **content: Any) -> Message:
+    def change(self, message: ChatMessage, **content: Any) -> ChatMessage:
         """A new state of a message."""
         chat = message.chat
         chat.turn += 1
@@ -273,13 +275,13 @@ class World:
         chat.bell.ring()
         return changed
 
-    def note(self, chat: Chat, words: str) -> None:
+    def note(self, chat: WorldChat, words: str) -> None:
         """Something that is no message; it shows in the transcript."""
         if self.records and words:
-            chat.log.append(Line(words))
+            chat.log.append(TranscriptLine(words))
         chat.bell.ring()
 
-    def delete(self, chat: Chat, message_id: int, *, known: bool) -> None:
+    def delete(self, chat: WorldChat, message_id: int, *, known: bool) -> None:
         """Take a message away; ``known``: the bot did it itself."""
         del chat.messages[message_id]
         if message_id in chat.pins:

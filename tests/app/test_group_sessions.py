@@ -15,7 +15,7 @@ from bot.playground import faults
 from bot.playground.engine import FakeTelegram
 from bot.playground.groups import Group, Topic
 from bot.playground.people import Person
-from bot.playground.world import Message
+from bot.playground.world import ChatMessage
 from bot.stores.sqlite.store import SqliteStore
 from tests.coached import COUNTED, Live, Session, hurried, most_in_a_minute, now, running, session
 
@@ -72,7 +72,7 @@ async def revealed(held: Session) -> str:
     return next(one.text for one in held.group.newest() if one.button("👁 My answer"))
 
 
-def buttons(message: Message) -> list[dict[str, str]]:
+def buttons(message: ChatMessage) -> list[dict[str, str]]:
     assert message.keyboard is not None
     return [button for row in message.keyboard["inline_keyboard"] for button in row]
 

@@ -8,7 +8,7 @@ from time import perf_counter
 
 from bot.playground.engine import FakeTelegram
 from bot.playground.people import Person
-from bot.playground.world import Message
+from bot.playground.world import ChatMessage
 from tests.bench.routes import Page
 
 PATIENCE = 60.0
@@ -23,7 +23,7 @@ class Walker:
 
     person: Person
     route: Route
-    shown: Message
+    shown: ChatMessage
     at: int = 0
 
     async def tap(self) -> None:

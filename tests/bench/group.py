@@ -18,7 +18,7 @@ from bot.playground.engine import FakeTelegram
 from bot.playground.groups import Group
 from bot.playground.people import Person
 from bot.playground.server import serve
-from bot.playground.world import Message
+from bot.playground.world import ChatMessage
 from tests.bench.figures import percentile, table
 from tests.bench.processes import OURS, Bot, running
 
@@ -72,7 +72,7 @@ class Hall:
         changes = 3 if self.chance.random() < self.load.fickle else 1
         return [self.chance.choice(options) for _ in range(changes)]
 
-    async def _all(self, part: str, message: Message, plans: Sequence[Sequence[str]]) -> None:
+    async def _all(self, part: str, message: ChatMessage, plans: Sequence[Sequence[str]]) -> None:
         waits = self.waits.setdefault(part, [])
 
         async def answers(member: Person, plan: Sequence[str]) -> None:
@@ -94,7 +94,7 @@ class Hall:
         told = re.findall(r"• (.+): (\d+) of \d+", (await self._totals(ask)).text)
         self.exact.append({name: int(count) for name, count in told} == dict(wanted))
 
-    async def _totals(self, ask: str) -> Message:
+    async def _totals(self, ask: str) -> ChatMessage:
         """The message of a question, once it shows its totals."""
         while True:
             for message in self.team.newest():

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 from bot.playground.groups import Group
 from bot.playground.page.crowd import ASIDES
 from bot.playground.people import Person
-from bot.playground.world import Message
+from bot.playground.world import ChatMessage
 from tests.e2e.bots import Bot
 
 PATIENT: Final = 150.0
@@ -77,7 +77,7 @@ class Gathering:
                 member.opens(toast.url)
                 await member.sees(timeout=PATIENT)
 
-    async def _console(self) -> Message:
+    async def _console(self) -> ChatMessage:
         """The newest console that the coach can lead by, once it has come to rest."""
         shown = await self._newest()
         while True:
@@ -87,14 +87,14 @@ class Gathering:
                 return shown
             shown = newest
 
-    async def _newest(self) -> Message:
+    async def _newest(self) -> ChatMessage:
         found = await self.coach.chat.bell.until(
             lambda: next((one for one in self.coach.chat.newest() if one.buttons), None), PATIENT
         )
         assert found is not None, self.coach.chat.transcript()
         return found
 
-    async def _takes_a_step(self, console: Message) -> None:
+    async def _takes_a_step(self, console: ChatMessage) -> None:
         labels = [label for row in console.buttons for label in row]
         step = _step(console) + (", again" if self.led[-1] == "Ask again" else "")
         if "Close and reveal" in labels:
@@ -139,7 +139,7 @@ class Gathering:
             label = labels[(at + len(self.led)) % len(labels)]
             await member.at(self.group).taps(label, message=message).answered(PATIENT)
 
-    async def _open_message(self) -> Message:
+    async def _open_message(self) -> ChatMessage:
         """What the group is asked at the step that the console tells of; no older copy of another."""
         step = f"{_step(await self._newest())} · "
         found = await self.group.bell.until(
@@ -198,13 +198,13 @@ class Gathering:
         return told
 
 
-def _step(console: Message) -> str:
+def _step(console: ChatMessage) -> str:
     """The step that a console tells of, such as "3/10"; the one without a number has the results."""
     found = re.search(r"[Ss]tep (\d+) of (\d+)", console.text)
     return f"{found[1]}/{found[2]}" if found else "the results"
 
 
-def _answers(message: Message) -> list[str]:
+def _answers(message: ChatMessage) -> list[str]:
     """The labels of what can be chosen."""
     return [label for row in message.buttons for label in row if label not in ASIDES]
 

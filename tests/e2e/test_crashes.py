@@ -9,7 +9,7 @@ import pytest
 from bot.core.solo.engine import OUT_OF_PLACE
 from bot.core.solo.session import Stage
 from bot.core.words.english import ENGLISH
-from bot.playground.world import Message
+from bot.playground.world import ChatMessage
 from tests.crash_points import POINTS
 from tests.e2e.bots import AFTER_A_KILL, Bot
 from tests.e2e.travellers import Traveller, ai_cert, plan
@@ -33,7 +33,7 @@ async def must_have_arrived(bot: Bot, arrived: list[Traveller]) -> None:
             assert [dict(each.answers) for each in finished] == [dict(traveller.answers)]
 
 
-def copies(traveller: Traveller) -> list[Message]:
+def copies(traveller: Traveller) -> list[ChatMessage]:
     """The messages of the bot that stand in the chat beyond the one card and the one result in use.
 
     A text typed twice can come after the result: what it is told is no copy.
@@ -78,7 +78,7 @@ async def run_with_kills(bot: Bot, chance: random.Random, people: int, kills: in
     return everybody
 
 
-async def all_arrive(walks: Iterable[asyncio.Task[Message]], everybody: list[Traveller]) -> None:
+async def all_arrive(walks: Iterable[asyncio.Task[ChatMessage]], everybody: list[Traveller]) -> None:
     """Wait until everybody has their result; who has not is shown with their chat."""
     try:
         async with asyncio.timeout(40):

@@ -10,7 +10,7 @@ from bot.core.dialog.answers import Silence
 from bot.playground import faults
 from bot.playground.engine import Call
 from bot.playground.people import Person
-from bot.playground.world import Message
+from bot.playground.world import ChatMessage
 from tests.e2e.bots import Bot
 from tests.e2e.walk import START, begun, kept, stored, tap, tap_all
 
@@ -98,7 +98,7 @@ async def test_every_fault_is_made_good_in_its_own_chat(bot: Bot) -> None:
     assert [(trial, each) for trial, each in zip(trials, counted, strict=True) if each[1] > trial.most] == []
 
 
-def of_the_bot(person: Person) -> list[Message]:
+def of_the_bot(person: Person) -> list[ChatMessage]:
     return [each for each in person.chat.messages.values() if each.sender.is_bot]
 
 

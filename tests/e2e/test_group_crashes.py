@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.playground.engine import FakeTelegram
 from bot.playground.server import serve
-from bot.playground.world import Chat, Message
+from bot.playground.world import ChatMessage, WorldChat
 from tests.e2e.bots import AFTER_A_KILL, Bot, nursed
 from tests.e2e.grouped import PATIENT, Gathering, gathering, undisturbed
 from tests.e2e.haste import HastyLoop, hasty_time
@@ -85,11 +85,11 @@ class Ending:
     passed: list[str]
 
 
-def looks(message: Message) -> str:
+def looks(message: ChatMessage) -> str:
     return json.dumps([message.text, sorted(message.attached), message.buttons], ensure_ascii=False)
 
 
-def ours(chat: Chat) -> list[Message]:
+def ours(chat: WorldChat) -> list[ChatMessage]:
     return [each for each in chat.messages.values() if each.sender.is_bot]
 
 

@@ -8,7 +8,7 @@ from bot.core.words import toasts
 from bot.core.words.english import ENGLISH
 from bot.playground.html import utf16_length
 from bot.playground.people import Person
-from bot.playground.world import Message
+from bot.playground.world import ChatMessage
 from tests.e2e.bots import Bot
 from tests.e2e.travellers import Traveller, ai_cert, plan
 from tests.e2e.walk import START, begun, kept, tap, typed
@@ -168,7 +168,7 @@ WAY = ("begin", "get", "a companion", "i myself", "3", "10", "ok")
 
 
 @pytest.fixture
-async def asked(bot: Bot) -> tuple[Person, Message]:
+async def asked(bot: Bot) -> tuple[Person, ChatMessage]:
     """Somebody with a nasty name who is asked for words of their own, of at most 200 characters."""
     folder = bot.folder / "dialogs" / "dog"
     folder.mkdir(parents=True)
@@ -195,7 +195,7 @@ async def asked(bot: Bot) -> tuple[Person, Message]:
     ids=["markup", "invisible", "sql", "emoji", "templates"],
 )
 async def test_hostile_words_are_kept_and_shown_as_words(
-    bot: Bot, asked: tuple[Person, Message], text: str, clean: str
+    bot: Bot, asked: tuple[Person, ChatMessage], text: str, clean: str
 ) -> None:
     person, card = asked
 
@@ -209,7 +209,7 @@ async def test_hostile_words_are_kept_and_shown_as_words(
     assert clean not in bot.log
 
 
-def shown_plainly(words: str, message: Message) -> bool:
+def shown_plainly(words: str, message: ChatMessage) -> bool:
     """Whether the message holds the words, none of them made bold, a link or anything else by itself."""
     if words not in message.text:
         return False
@@ -222,7 +222,7 @@ def shown_plainly(words: str, message: Message) -> bool:
 
 
 async def test_five_thousand_characters_are_told_to_be_too_many(
-    bot: Bot, asked: tuple[Person, Message]
+    bot: Bot, asked: tuple[Person, ChatMessage]
 ) -> None:
     person, card = asked
 

@@ -11,7 +11,7 @@ from bot.core.dialog.model import Dialog
 from bot.core.dialog.question import Question
 from bot.loader.reading import load_dialog
 from bot.playground.people import Person
-from bot.playground.world import Message
+from bot.playground.world import ChatMessage
 from tests.e2e.bots import ROOT
 
 PATIENCE = 0.6
@@ -56,7 +56,7 @@ class Traveller:
     kills: int = 0
     is_there: bool = False
 
-    async def travel(self) -> Message:
+    async def travel(self) -> ChatMessage:
         """From /start to the result; returns the result's message."""
         card = await self._opened()
         while not card.button("Change an answer"):
@@ -65,7 +65,7 @@ class Traveller:
         self.is_there = True
         return card
 
-    async def _opened(self) -> Message:
+    async def _opened(self) -> ChatMessage:
         while True:
             self.person.sends("/start ai-cert")
             try:
@@ -74,20 +74,20 @@ class Traveller:
                 if card := self._newest():
                     return card
 
-    async def _next(self, card: Message) -> Message:
+    async def _next(self, card: ChatMessage) -> ChatMessage:
         """The newest card once it is another; the same one, after some patience, when nothing changed."""
 
-        def look() -> Message | None:
+        def look() -> ChatMessage | None:
             newest = self._newest()
             return newest if newest is not None and newest is not card else None
 
         return await self.person.chat.bell.until(look, PATIENCE) or card
 
-    def _newest(self) -> Message | None:
+    def _newest(self) -> ChatMessage | None:
         """The bot's newest message with buttons."""
         return next((each for each in self.person.chat.newest() if each.sender.is_bot and each.buttons), None)
 
-    def _act(self, card: Message) -> None:
+    def _act(self, card: ChatMessage) -> None:
         labels = [label for row in card.buttons for label in row]
         for label in ("Begin", "Get my advice"):
             if label in labels:

@@ -5,11 +5,11 @@ import asyncio
 from bot.core.words import toasts
 from bot.core.words.english import ENGLISH
 from bot.playground.people import Person
-from bot.playground.world import Message
+from bot.playground.world import ChatMessage
 from tests.e2e.bots import Bot
 
 
-async def tap(person: Person, label: str, shown: Message) -> Message:
+async def tap(person: Person, label: str, shown: ChatMessage) -> ChatMessage:
     """Tap, and see what the card shows next; nobody taps so fast, so the bot may ask for patience."""
     if (await person.taps(label, message=shown).answered()).text != ENGLISH(toasts.too_fast()):
         return await person.sees(after=shown)
@@ -17,13 +17,13 @@ async def tap(person: Person, label: str, shown: Message) -> Message:
     return await tap(person, label, shown)
 
 
-async def tap_all(person: Person, shown: Message, *labels: str) -> Message:
+async def tap_all(person: Person, shown: ChatMessage, *labels: str) -> ChatMessage:
     for label in labels:
         shown = await tap(person, label, shown)
     return shown
 
 
-async def typed(person: Person, text: str, shown: Message, wanted: str = "") -> Message:
+async def typed(person: Person, text: str, shown: ChatMessage, wanted: str = "") -> ChatMessage:
     """Type, and see the new message below it."""
     mine = person.sends(text)
     answer = await person.sees(wanted, after=shown)
@@ -31,7 +31,7 @@ async def typed(person: Person, text: str, shown: Message, wanted: str = "") -> 
     return answer
 
 
-async def told(bot: Bot, person: Person, command: str, wanted: str) -> Message:
+async def told(bot: Bot, person: Person, command: str, wanted: str) -> ChatMessage:
     """Type a command, and see the message that answers it."""
     mine = person.sends(command)
     answer = await person.sees(wanted, after=mine)
@@ -39,7 +39,7 @@ async def told(bot: Bot, person: Person, command: str, wanted: str) -> Message:
     return answer
 
 
-async def begun(bot: Bot, name: str = "Ann") -> tuple[Person, Message]:
+async def begun(bot: Bot, name: str = "Ann") -> tuple[Person, ChatMessage]:
     """Somebody who is at the first question of their goal."""
     person = bot.telegram.person(name)
     person.sends("/start ai-cert")

@@ -9,7 +9,7 @@ from bot.playground.engine import FakeTelegram
 from bot.playground.groups import Group
 from bot.playground.people import Person
 from bot.playground.refusals import Json
-from bot.playground.world import Message
+from bot.playground.world import ChatMessage
 
 
 def call_of(telegram: FakeTelegram, group: Group) -> Any:
@@ -397,6 +397,6 @@ async def test_a_group_without_topics_is_no_forum(telegram: FakeTelegram, group:
 
 def test_a_transcript_names_the_group_for_an_anonymous_administrator(anna: Person) -> None:
     anna.turns_anonymous()
-    message: Message = anna.sends("quiet")
+    message: ChatMessage = anna.sends("quiet")
 
     assert message.chat.transcript() == "Ann: Ann is now creator\nClass: quiet"

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.playground.html import Formatted, parse_html, tidy
+from bot.playground.html import Formatted, parse_html, strip_text
 from bot.playground.refusals import Json, Refusal
 
 
@@ -75,14 +75,14 @@ def test_wrong_html_is_refused_in_the_words_of_telegram(html: str, problem: str)
 
 
 def test_space_around_a_text_is_cut_off_and_entities_follow() -> None:
-    formatted = tidy(parse_html("\n  a <b>bold</b> word \n"))
+    formatted = strip_text(parse_html("\n  a <b>bold</b> word \n"))
 
     assert formatted == Formatted("a bold word", (entity("bold", 2, 4),))
 
 
 def test_an_entity_ends_with_the_text() -> None:
-    assert tidy(parse_html("<b>bold  </b>")) == Formatted("bold", (entity("bold", 0, 4),))
+    assert strip_text(parse_html("<b>bold  </b>")) == Formatted("bold", (entity("bold", 0, 4),))
 
 
 def test_entities_after_the_hundredth_are_ignored() -> None:
-    assert len(tidy(parse_html("<b>x</b> " * 150)).entities) == 100
+    assert len(strip_text(parse_html("<b>x</b> " * 150)).entities) == 100

@@ -7,7 +7,7 @@ from bot.playground.commands import commands_for
 from bot.playground.engine import FakeTelegram
 from bot.playground.people import Person
 from bot.playground.refusals import Json
-from bot.playground.world import Chat
+from bot.playground.world import WorldChat
 
 
 async def result(telegram: FakeTelegram, method: str, **given: Any) -> Any:
@@ -126,7 +126,7 @@ async def test_the_narrowest_scope_of_commands_counts(telegram: FakeTelegram, an
         listed = [{"command": name, "description": "x"}]
         await result(telegram, "setMyCommands", commands=listed, scope=scope)
 
-    def menu(person: Person, chat: Chat) -> str:
+    def menu(person: Person, chat: WorldChat) -> str:
         (one,) = commands_for(telegram.world, chat, person.user)
         return str(one["command"])
 

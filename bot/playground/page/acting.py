@@ -3,35 +3,35 @@
 from typing import Literal, TypeAlias
 
 from bot.playground.groups import Group, Topic
-from bot.playground.page.orders import Arrange, Attend, Attending, Block, Say, SendOther
+from bot.playground.page.orders import Arrange, Attend, AttendanceChange, BlockOrder, SayOrder, SendOther
 from bot.playground.people import Person
 from bot.playground.world import World
 
-Act: TypeAlias = Say | SendOther | Block | Attend | Arrange
+PersonOrder: TypeAlias = SayOrder | SendOther | BlockOrder | Attend | Arrange
 
 
 class Impossible(Exception):
     """What the page asks for cannot be done; str() says why, for people."""
 
 
-def act(world: World, person: Person, order: Act) -> None:
+def carry_out(world: World, person: Person, order: PersonOrder) -> None:
     """Do it.
 
     Raises:
         Impossible, AssertionError: Telegram does not let this person do that.
     """
     match order:
-        case Say(chat=chat, topic=topic, text=text):
+        case SayOrder(chat=chat, topic=topic, text=text):
             in_chat(world, person, chat, topic).sends(text)
         case SendOther(chat=chat, topic=topic, what=what):
             _send_other(in_chat(world, person, chat, topic), what)
-        case Block(blocked=blocked):
+        case BlockOrder(blocked=blocked):
             if blocked != person.chat.blocked:
                 person.blocks_bot() if blocked else person.unblocks_bot()
         case Attend(chat=chat, what=attending):
-            _attend(person.at(find_group(world, chat)), attending)
+            _attend(person.at(known_group(world, chat)), attending)
         case Arrange(chat=chat):
-            _arrange(find_group(world, chat), person, order)
+            _arrange(known_group(world, chat), person, order)
 
 
 def in_chat(world: World, person: Person, chat: int, topic: int = 0) -> Person:
@@ -41,7 +41,7 @@ def in_chat(world: World, person: Person, chat: int, topic: int = 0) -> Person:
         Impossible: they cannot write there.
     """
     if chat != person.id:
-        group = find_group(world, chat)
+        group = known_group(world, chat)
         if not group.membership(person.user).is_present:
             raise Impossible(f"{person} is not in {group.named['title']}.")
         return person.at(group, _topic(group, topic) if topic else None)
@@ -50,7 +50,7 @@ def in_chat(world: World, person: Person, chat: int, topic: int = 0) -> Person:
     return person
 
 
-def find_group(world: World, chat: int) -> Group:
+def known_group(world: World, chat: int) -> Group:
     """The group with this id.
 
     Raises:
@@ -93,7 +93,7 @@ def _send_other(person: Person, what: Literal["photo", "voice", "sticker"]) -> N
             person.sends_sticker()
 
 
-def _attend(person: Person, what: Attending) -> None:
+def _attend(person: Person, what: AttendanceChange) -> None:
     match what:
         case "join":
             person.joins()

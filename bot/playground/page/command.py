@@ -29,7 +29,7 @@ def playground(
 ) -> None:
     """Try the bot in a page like Telegram's, with invented people: no token, no phone, no friends needed."""
     if recording is None:
-        start(read_settings(), port, host, not no_browser, database)
+        start_playground(read_settings(), port, host, not no_browser, database)
     else:
         _replay(read_settings(), recording)
 
@@ -46,7 +46,7 @@ def _replay(settings: Settings, file: Path) -> None:
     click.echo(f"{file}: all {len(recording.steps)} steps as recorded.")
 
 
-def start(
+def start_playground(
     settings: Settings,
     port: int | None = None,
     host: str = "127.0.0.1",

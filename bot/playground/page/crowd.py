@@ -16,7 +16,7 @@ from bot.core.words.english import ENGLISH
 from bot.playground.page.rehearsed import RehearsedTelegram
 from bot.playground.people import Person
 from bot.playground.refusals import Json
-from bot.playground.world import Message
+from bot.playground.world import ChatMessage
 
 JOIN: Final = ENGLISH(board.join())
 MY_STEP: Final = ENGLISH(group_results.my_step())
@@ -113,16 +113,16 @@ class Guest:
             if self._still_shows(message) and not await self._reacts(message):
                 return
 
-    def _still_shows(self, message: Message) -> bool:
+    def _still_shows(self, message: ChatMessage) -> bool:
         now = self._person.chat.messages.get(message.message_id)
         return now is not None and _kind(now) == _kind(message)
 
-    def _asked(self) -> Message | None:
+    def _asked(self) -> ChatMessage | None:
         """The newest message that offers something, unless it was answered before."""
         newest = next((one for one in self._person.chat.newest() if _offers(one)), None)
         return newest if newest is not None and _kind(newest) not in self._seen else None
 
-    async def _reacts(self, message: Message) -> bool:
+    async def _reacts(self, message: ChatMessage) -> bool:
         """Tap or type; False when there is nothing left to do here."""
         if message.button(MY_STEP):
             await self._plans(message)
@@ -140,7 +140,7 @@ class Guest:
             self._presses(message, button)
         return True
 
-    async def _plans(self, message: Message) -> None:
+    async def _plans(self, message: ChatMessage) -> None:
         """See the first step, and then tap something in every row: when, how sure, who may see it ..."""
         if step := message.button(MY_STEP):
             self._presses(message, step)
@@ -150,7 +150,7 @@ class Guest:
             if choices and self._still_shows(message):
                 self._presses(message, self._chance.choice(choices))
 
-    def _presses(self, message: Message, button: Json) -> None:
+    def _presses(self, message: ChatMessage, button: Json) -> None:
         self._person.presses(message.message_id, button["callback_data"], button["text"])
 
     def _choice(self, buttons: list[Json]) -> Json | None:
@@ -171,7 +171,7 @@ class Guest:
         return math.exp(-3 * abs(place - self._bent)) + 0.05
 
 
-def _offers(message: Message) -> bool:
+def _offers(message: ChatMessage) -> bool:
     return message.sender.is_bot and any("callback_data" in each for row in _rows(message) for each in row)
 
 
@@ -180,7 +180,7 @@ def _moves_on(label: str) -> bool:
     return label not in (*BACKWARDS, *ASIDES, NOTHING_YET) and not label.startswith(TICKED)
 
 
-def _kind(message: Message) -> tuple[str, ...]:
+def _kind(message: ChatMessage) -> tuple[str, ...]:
     """What makes two states of a message the same to somebody who answers.
 
     In a group a counter that others move changes nothing; alone, every change is for this person.
@@ -191,6 +191,6 @@ def _kind(message: Message) -> tuple[str, ...]:
     return str(message.message_id), *data
 
 
-def _rows(message: Message) -> list[list[Json]]:
+def _rows(message: ChatMessage) -> list[list[Json]]:
     rows: list[list[Json]] = message.keyboard["inline_keyboard"] if message.keyboard else []
     return rows

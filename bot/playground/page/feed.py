@@ -13,7 +13,7 @@ from bot.playground.page.views import (
     profile_view,
 )
 from bot.playground.refusals import Json
-from bot.playground.world import Chat, World
+from bot.playground.world import World, WorldChat
 
 MOST_CALLS: Final = 300
 """Calls that a page shows, and so the most that are worth telling at once."""
@@ -98,7 +98,7 @@ class _Followed:
         self._menus: list[Json] = []
         self._shown: set[int] = set()
 
-    def new(self, chat: Chat) -> Json | None:
+    def new(self, chat: WorldChat) -> Json | None:
         view, menus = chat_view(chat), menus_view(self._world, chat)
         if (chat.turn, view, menus) == (self._turn, self._view, self._menus):
             return None

@@ -5,7 +5,7 @@ from pathlib import PurePath
 from typing import Final
 from urllib.parse import quote
 
-from bot.playground.world import Message
+from bot.playground.world import ChatMessage
 
 PICTURES: Final = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 PDF: Final = "application/pdf"
@@ -17,7 +17,7 @@ NO_SCRIPT: Final = "default-src 'none'; object-src 'self'; style-src 'unsafe-inl
 """For PDF alone: a browser shows none in a sandbox."""
 
 
-def file_name(message: Message) -> str:
+def file_name(message: ChatMessage) -> str:
     """What the file is called on a disk; pictures have no name of their own."""
     named = str(message.attached.get("document", {}).get("file_name", ""))
     if named:
@@ -26,7 +26,7 @@ def file_name(message: Message) -> str:
     return f"{next(iter(message.attached), 'file')}-{message.message_id}{suffix}"
 
 
-def to_look_at(message: Message) -> str:
+def to_look_at(message: ChatMessage) -> str:
     """The type under which a browser only shows the file, and runs nothing of it; "" when there is none.
 
     Pictures and PDF are known by how they begin, texts by their name; markup is never one of them.
@@ -39,7 +39,7 @@ def to_look_at(message: Message) -> str:
     return _picture(content)
 
 
-def headers_to_look(message: Message) -> dict[str, str]:
+def headers_to_look(message: ChatMessage) -> dict[str, str]:
     """Of the file as a page of its own."""
     kind = to_look_at(message)
     return {
@@ -49,7 +49,7 @@ def headers_to_look(message: Message) -> dict[str, str]:
     }
 
 
-def headers_to_keep(message: Message) -> dict[str, str]:
+def headers_to_keep(message: ChatMessage) -> dict[str, str]:
     """Of the file as a download; pictures can be shown in the page all the same."""
     kind = _picture(message.content) or mimetypes.guess_type(file_name(message))[0]
     return {
@@ -59,7 +59,7 @@ def headers_to_keep(message: Message) -> dict[str, str]:
     }
 
 
-def _disposition(how: str, message: Message) -> str:
+def _disposition(how: str, message: ChatMessage) -> str:
     return f"{how}; filename*=UTF-8''{quote(file_name(message), safe='')}"
 
 

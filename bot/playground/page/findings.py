@@ -15,7 +15,7 @@ INTERVAL: Final = 0.7
 """Seconds between looks; one costs a few stats."""
 
 
-class Findings:
+class DialogFindings:
     """What is wrong with the dialogs of a folder, as of now."""
 
     def __init__(self, folder: Path, clock: Callable[[], float]) -> None:

@@ -14,17 +14,17 @@ WIDTH: Final = 340
 """Pixels of the panel that the picture stands in."""
 
 
-def drawn(folder: Path, texts: Sequence[str]) -> str:
+def draw_flow(folder: Path, texts: Sequence[str]) -> str:
     """The picture for a chat. texts: what the bot shows there, the newest first.
 
     Raises:
         DialogError: the dialogs cannot be read now.
     """
-    dialog, here = place(read_dialogs(folder, load_dialog), texts)
+    dialog, here = locate(read_dialogs(folder, load_dialog), texts)
     return as_svg(dialog, here=here, width=WIDTH)
 
 
-def place(dialogs: Sequence[Dialog], texts: Iterable[str]) -> tuple[Dialog, str | None]:
+def locate(dialogs: Sequence[Dialog], texts: Iterable[str]) -> tuple[Dialog, str | None]:
     """The dialog and what is asked, or its result; the first dialog and None where nothing is said of any.
 
     dialogs: at least one.

@@ -5,13 +5,13 @@ from typing import Any, Final
 from bot.playground.groups import Group, Topic
 from bot.playground.page.files import file_name, to_look_at
 from bot.playground.refusals import Json
-from bot.playground.world import Message
+from bot.playground.world import ChatMessage
 
 QUOTED: Final = 120
 """Characters of a message that stand above a reply to it."""
 
 
-def message_view(message: Message) -> Json:
+def message_view(message: ChatMessage) -> Json:
     """One state of a message."""
     return {
         "id": message.message_id,
@@ -33,25 +33,25 @@ def message_view(message: Message) -> Json:
     }
 
 
-def topic_of(message: Message) -> Topic | None:
+def topic_of(message: ChatMessage) -> Topic | None:
     """The topic of a forum that the message is in; None in the general one, and where there are none."""
     chat = message.chat
     return chat.topics.get(message.thread) if isinstance(chat, Group) and chat.is_forum else None
 
 
-def _sender(message: Message) -> str:
+def _sender(message: ChatMessage) -> str:
     if message.sender_chat is not None:
         return str(message.sender_chat.named.get("title", ""))
     return message.sender.first_name
 
 
-def _joined(message: Message) -> str:
+def _joined(message: ChatMessage) -> str:
     """Who came in by themselves, when this says so; empty for every other message."""
     came = message.attached.get("new_chat_members", []) if message.service else []
     return str(came[0]["first_name"]) if [each["id"] for each in came] == [message.sender.id] else ""
 
 
-def _service(message: Message) -> str:
+def _service(message: ChatMessage) -> str:
     """What a service message says; empty for every other one."""
     if not message.service:
         return ""
@@ -72,7 +72,7 @@ def _service(message: Message) -> str:
     return f"{who}: {kind.replace('_', ' ')}"
 
 
-def _rows(message: Message) -> list[list[Json]]:
+def _rows(message: ChatMessage) -> list[list[Json]]:
     rows: list[list[Json]] = message.keyboard["inline_keyboard"] if message.keyboard else []
     return rows
 
@@ -88,11 +88,11 @@ def _button(button: Json) -> Json:
     return shown | ({"style": button["style"]} if "style" in button else {})
 
 
-def _attached(message: Message) -> list[tuple[str, Any]]:
+def _attached(message: ChatMessage) -> list[tuple[str, Any]]:
     return [] if message.service else list(message.attached.items())
 
 
-def _file(message: Message, kind: str, about: Any) -> Json:
+def _file(message: ChatMessage, kind: str, about: Any) -> Json:
     """href: where it is, empty for what people only pretend to send; look: where a browser shows it."""
     named = about if isinstance(about, dict) else {}
     # The turn makes it another address where another file took the place of the first.
@@ -119,7 +119,7 @@ def _poll(poll: Json) -> Json:
     }
 
 
-def _replied(message: Message) -> Json | None:
+def _replied(message: ChatMessage) -> Json | None:
     """What stands above a reply; in a topic, everything answers the message that began it."""
     if message.reply_to is None or (topic_of(message) and message.reply_to == message.thread):
         return None

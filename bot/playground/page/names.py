@@ -15,7 +15,7 @@ NAMES: Final = (
 LONGEST_WITHOUT_NUMBER: Final = 56
 
 
-def unused(taken: Iterable[str], *wanted: str) -> str:
+def unused_name(taken: Iterable[str], *wanted: str) -> str:
     """A name that nobody has: one of those wanted, or with a number behind it where all are taken."""
     known = set(taken)
     for turn in count(1):

@@ -18,7 +18,7 @@ from aiohttp import web
 from bot.playground.page.guard import is_loopback
 from bot.playground.page.rehearsed import RehearsedTelegram
 from bot.playground.page.room import Room
-from bot.playground.page.routes import page
+from bot.playground.page.routes import page_app
 from bot.playground.server import serve
 
 OURS: Final = 8642
@@ -30,7 +30,7 @@ class PortTaken(Exception):
 
 
 @asynccontextmanager
-async def opened(
+async def open_playground(
     environment: Mapping[str, str],
     host: str = "127.0.0.1",
     port: int | None = 0,
@@ -54,7 +54,7 @@ async def opened(
         telegram.clock.ahead = began - telegram.clock()
     async with serve(telegram):
         room = Room(telegram, environment)
-        runner = web.AppRunner(page(room), access_log=None, shutdown_timeout=0.2)
+        runner = web.AppRunner(page_app(room), access_log=None, shutdown_timeout=0.2)
         await runner.setup()
         try:
             address = await _listen(runner, host, port)
@@ -106,7 +106,7 @@ async def play(
     with TemporaryDirectory(prefix="decision-coach-") as folder:
         whole = {"DATABASE_URL": str(Path(folder) / "coach.db"), **environment}
         remembered = "DATABASE_URL" in environment
-        async with opened(whole, host, port, remembered=remembered) as (_, address):
+        async with open_playground(whole, host, port, remembered=remembered) as (_, address):
             tell(f"The playground is at {address}")
             if not is_loopback(host):
                 tell(

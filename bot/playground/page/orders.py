@@ -19,8 +19,8 @@ def _cleaned(raw: object) -> object:
     return _TURNS.sub("", _CONTROLS.sub(" ", raw)) if isinstance(raw, str) else raw
 
 
-Who: TypeAlias = Annotated[int, Field(ge=1)]
-Number: TypeAlias = Annotated[int, Field(ge=0, le=2**53)]
+PersonId: TypeAlias = Annotated[int, Field(ge=1)]
+OrderNumber: TypeAlias = Annotated[int, Field(ge=0, le=2**53)]
 Name: TypeAlias = Annotated[str, Field(max_length=LONGEST_NAME), BeforeValidator(_cleaned)]
 TopicName: TypeAlias = Annotated[str, Field(max_length=128), BeforeValidator(_cleaned)]
 Typed: TypeAlias = Annotated[
@@ -30,24 +30,24 @@ Typed: TypeAlias = Annotated[
 ]
 Label: TypeAlias = Annotated[str, Field(min_length=1, max_length=256)]
 Link: TypeAlias = Annotated[str, Field(max_length=LONGEST_LINK)]
-Attending: TypeAlias = Literal["join", "leave", "promote", "demote", "add", "remove", "topics"]
-Arranging: TypeAlias = Literal["begin", "close", "reopen", "delete"]
+AttendanceChange: TypeAlias = Literal["join", "leave", "promote", "demote", "add", "remove", "topics"]
+TopicChange: TypeAlias = Literal["begin", "close", "reopen", "delete"]
 
 
 class _Order(BaseModel):
     """number: of the order, given by the page; what comes of it names it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-    number: Number = 0
+    number: OrderNumber = 0
 
 
-class Say(_Order):
+class SayOrder(_Order):
     """A person types into a chat; topic: of a forum, or 0."""
 
     do: Literal["say"]
-    who: Who
+    who: PersonId
     chat: int
-    topic: Number = 0
+    topic: OrderNumber = 0
     text: Typed
 
 
@@ -55,19 +55,19 @@ class SendOther(_Order):
     """A person sends what is no text; topic: of a forum, or 0."""
 
     do: Literal["send"]
-    who: Who
+    who: PersonId
     chat: int
-    topic: Number = 0
+    topic: OrderNumber = 0
     what: Literal["photo", "voice", "sticker"]
 
 
-class Press(_Order):
+class PressOrder(_Order):
     """A person taps a button; label: what is on it."""
 
     do: Literal["tap"]
-    who: Who
+    who: PersonId
     chat: int
-    message: Number
+    message: OrderNumber
     data: Annotated[str, Field(min_length=1, max_length=64)]
     label: Label
 
@@ -76,15 +76,15 @@ class Open(_Order):
     """A person follows a deep link."""
 
     do: Literal["open"]
-    who: Who
+    who: PersonId
     link: Link
 
 
-class Block(_Order):
+class BlockOrder(_Order):
     """A person blocks the bot, or lets it write again."""
 
     do: Literal["block"]
-    who: Who
+    who: PersonId
     blocked: bool
 
 
@@ -92,20 +92,20 @@ class Attend(_Order):
     """A person comes into a group or goes, or changes what the bot is there, or turns topics on."""
 
     do: Literal["attend"]
-    who: Who
+    who: PersonId
     chat: int
-    what: Attending
+    what: AttendanceChange
 
 
 class Arrange(_Order):
     """A person opens a topic of this name, or does something to one that is there."""
 
     do: Literal["topic"]
-    who: Who
+    who: PersonId
     chat: int
-    what: Arranging
+    what: TopicChange
     name: TopicName = ""
-    topic: Number = 0
+    topic: OrderNumber = 0
 
 
 class AddPerson(_Order):
@@ -133,7 +133,7 @@ class Invite(_Order):
     do: Literal["crowd"]
     people: Annotated[int, Field(ge=1, le=MOST_PEOPLE)]
     chat: int = 0
-    seed: Number = 1
+    seed: OrderNumber = 1
 
 
 class Dismiss(_Order):
@@ -149,14 +149,14 @@ class Slow(_Order):
     seconds: Annotated[float, Field(ge=0, le=30)]
 
 
-class Wait(_Order):
+class WaitOrder(_Order):
     """Let time pass, at once."""
 
     do: Literal["wait"]
     days: Annotated[float, Field(gt=0, le=366)]
 
 
-class Switch(_Order):
+class SwitchOrder(_Order):
     """What is done to the bot's process."""
 
     do: Literal["bot"]
@@ -171,11 +171,11 @@ class Network(_Order):
 
 
 Order: TypeAlias = (
-    Say
+    SayOrder
     | SendOther
-    | Press
+    | PressOrder
     | Open
-    | Block
+    | BlockOrder
     | Attend
     | Arrange
     | AddPerson
@@ -183,8 +183,8 @@ Order: TypeAlias = (
     | Invite
     | Dismiss
     | Slow
-    | Wait
-    | Switch
+    | WaitOrder
+    | SwitchOrder
     | Network
 )
 _ORDERS: Final[TypeAdapter[Order]] = TypeAdapter(Annotated[Order, Field(discriminator="do")])

@@ -5,11 +5,21 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.playground.groups import Group
-from bot.playground.page.orders import Arrange, Attend, Block, Open, Order, Press, Say, SendOther, Wait
-from bot.playground.page.recording import Recording, Step
+from bot.playground.page.orders import (
+    Arrange,
+    Attend,
+    BlockOrder,
+    Open,
+    Order,
+    PressOrder,
+    SayOrder,
+    SendOther,
+    WaitOrder,
+)
+from bot.playground.page.recording import RecordedStep, Recording
 from bot.playground.page.rehearsed import RehearsedTelegram
 from bot.playground.people import Person
-from bot.playground.world import Chat
+from bot.playground.world import WorldChat
 
 
 class Recorder:
@@ -18,7 +28,7 @@ class Recorder:
     def __init__(self, telegram: RehearsedTelegram, people: Mapping[int, Person]) -> None:
         self._telegram, self._people = telegram, people
         self._began = telegram.clock()
-        self._steps: list[Step] = []
+        self._steps: list[RecordedStep] = []
         self._seen: dict[tuple[int, int], str] = {}
 
     def take_back(self, written: int) -> None:
@@ -34,22 +44,22 @@ class Recorder:
     def take(self, order: Order) -> None:
         """Write an order down that is about to be obeyed."""
         match order:
-            case Say(who=who, chat=chat, topic=topic, text=text):
+            case SayOrder(who=who, chat=chat, topic=topic, text=text):
                 self._act(who, chat, topic=topic, types=text)
             case SendOther(who=who, chat=chat, topic=topic, what=what):
                 self._act(who, chat, topic=topic, sends=what)
             case Arrange(who=who, chat=chat, what=done, name=name, topic=topic):
                 self._act(who, chat, topic=name or topic, arranges=done)
-            case Press(who=who, chat=chat, label=label, message=message):
+            case PressOrder(who=who, chat=chat, label=label, message=message):
                 self._act(who, chat, message, taps=label)
             case Open(who=who, link=link):
                 self._act(who, who, opens=link)
-            case Block(who=who, blocked=blocked):
+            case BlockOrder(who=who, blocked=blocked):
                 self._act(who, who, blocks=blocked)
             case Attend(who=who, chat=chat, what=what):
                 self._act(who, chat, attends=what)
-            case Wait(days=days):
-                self._steps.append(Step(waits=days))
+            case WaitOrder(days=days):
+                self._steps.append(RecordedStep(waits=days))
 
     def recording(self) -> Recording:
         """Everything so far, with what everybody sees now."""
@@ -81,17 +91,17 @@ class Recorder:
         name = topic if isinstance(topic, str) else self._topic(chat, topic, message)
         if verb.get("arranges") and not name:
             return  # it is refused anyway
-        self._steps.append(Step(who=self._name(who), chat=self._title(who, chat), topic=name, **verb))
+        self._steps.append(RecordedStep(who=self._name(who), chat=self._title(who, chat), topic=name, **verb))
 
-    def _looks(self, who: int, chat: int, message: int = 0) -> list[Step]:
+    def _looks(self, who: int, chat: int, message: int = 0) -> list[RecordedStep]:
         """What the person sees and was not written down yet: this message, or the newest of the bot."""
         there = self._telegram.world.chats[chat]
         text = self._text(there, message)
         if not text or text == self._seen.get((who, chat)):
             return []
-        return [Step(who=self._name(who), chat=self._title(who, chat), sees=text)]
+        return [RecordedStep(who=self._name(who), chat=self._title(who, chat), sees=text)]
 
-    def _text(self, chat: Chat, message: int) -> str:
+    def _text(self, chat: WorldChat, message: int) -> str:
         if message in chat.messages:
             return chat.messages[message].text
         bot = self._telegram.world.bot.id

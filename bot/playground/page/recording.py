@@ -15,15 +15,15 @@ from bot.loader.findings import Findings
 from bot.loader.nodes import node_data
 from bot.playground.page.orders import (
     LONGEST_NAME,
-    Arranging,
-    Attending,
+    AttendanceChange,
     Label,
     Link,
+    TopicChange,
     Typed,
 )
 
-Days: TypeAlias = Annotated[float, Field(gt=0, le=366)]
-Text: TypeAlias = Annotated[str, Field(min_length=1)]
+DaysPassed: TypeAlias = Annotated[float, Field(gt=0, le=366)]
+RecordedText: TypeAlias = Annotated[str, Field(min_length=1)]
 
 SomeName: TypeAlias = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
 EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
@@ -31,7 +31,7 @@ EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo
 VERBS: Final = ("types", "taps", "opens", "sends", "blocks", "attends", "arranges", "sees", "waits")
 
 
-class Step(BaseModel):
+class RecordedStep(BaseModel):
     """One thing that happened.
 
     who: a name; only for ``waits`` there is nobody. chat: title of a group, "" for the private chat.
@@ -49,13 +49,13 @@ class Step(BaseModel):
     opens: Link | None = None
     sends: Literal["photo", "voice", "sticker"] | None = None
     blocks: bool | None = None
-    attends: Attending | None = None
-    arranges: Arranging | None = None
-    sees: Text | None = None
-    waits: Days | None = None
+    attends: AttendanceChange | None = None
+    arranges: TopicChange | None = None
+    sees: RecordedText | None = None
+    waits: DaysPassed | None = None
 
     @model_validator(mode="after")
-    def _is_one_thing(self) -> "Step":
+    def _is_one_thing(self) -> "RecordedStep":
         done = [verb for verb in VERBS if getattr(self, verb) is not None]
         if len(done) != 1:
             raise ValueError(f"a step has exactly one of {', '.join(VERBS)}")
@@ -78,7 +78,7 @@ class Recording(BaseModel):
     began: Annotated[AwareDatetime, Field(ge=EARLIEST, le=LATEST)]
     people: Annotated[tuple[SomeName, ...], Field(min_length=1)]
     groups: dict[SomeName, Annotated[tuple[SomeName, ...], Field(min_length=1)]] = {}
-    steps: tuple[Step, ...]
+    steps: tuple[RecordedStep, ...]
 
     @model_validator(mode="after")
     def _knows_everybody(self) -> "Recording":

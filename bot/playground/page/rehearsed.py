@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.playground.bells import Bell
-from bot.playground.engine import Answer, FakeTelegram
+from bot.playground.engine import ApiAnswer, FakeTelegram
 
 BOT_ID = 123456789
 FIRST_PLAYED, IDS_A_SECOND = 1_760_000_000, 100
 FIRST_UPDATE = 100_000_001
 
 
-class Clock:
+class PageClock:
     """Unix seconds; ``ahead``: by how many it runs before the clock of the machine."""
 
     def __init__(self) -> None:
@@ -53,7 +53,7 @@ class RehearsedTelegram(FakeTelegram):
     """
 
     def __init__(self, *, remembered: bool = False) -> None:
-        self.clock = Clock()
+        self.clock = PageClock()
         self.was_asked = False
         self.pace = 0.0
         self.bell = Bell()
@@ -75,7 +75,7 @@ class RehearsedTelegram(FakeTelegram):
             if not isinstance(chat.bell, Chime):
                 chat.bell = Chime(self.bell)
 
-    async def call(self, method: str, given: Mapping[str, Any] | None = None) -> Answer:
+    async def call(self, method: str, given: Mapping[str, Any] | None = None) -> ApiAnswer:
         """One call of the Bot API, in slow motion if that is wanted."""
         if method.lower() == "getupdates":
             self.was_asked = True

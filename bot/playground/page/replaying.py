@@ -10,19 +10,28 @@ from typing import Final
 
 from bot.playground.groups import Group
 from bot.playground.page.acting import Impossible
-from bot.playground.page.opening import opened
-from bot.playground.page.orders import Arrange, Attend, Block, Open, Press, Say, SendOther, Wait
-from bot.playground.page.recording import Recording, Step
+from bot.playground.page.opening import open_playground
+from bot.playground.page.orders import (
+    Arrange,
+    Attend,
+    BlockOrder,
+    Open,
+    PressOrder,
+    SayOrder,
+    SendOther,
+    WaitOrder,
+)
+from bot.playground.page.recording import RecordedStep, Recording
 from bot.playground.page.room import Room
 from bot.playground.people import Person
-from bot.playground.world import Chat
+from bot.playground.world import WorldChat
 
 PATIENCE: Final = 10.0
 """Seconds in which the bot has to show what was seen."""
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ReplayDifference:
     """Where a recording and the bot part. step: its number, from 1; 0: a rule of the Bot API was broken."""
 
     step: int
@@ -32,14 +41,14 @@ class Difference:
         return f"Step {self.step}: {self.about}" if self.step else self.about
 
 
-async def replay(recording: Recording, environment: Mapping[str, str]) -> Difference | None:
+async def replay_recording(recording: Recording, environment: Mapping[str, str]) -> ReplayDifference | None:
     """Play it with a new bot on an empty database; None when everything was as before.
 
     environment: of the bot; DIALOGS_DIR among it.
     """
     with TemporaryDirectory(prefix="decision-coach-") as folder:
         whole = {**environment, "DATABASE_URL": str(Path(folder) / "coach.db")}
-        async with opened(whole, began=recording.began.timestamp()) as (room, _):
+        async with open_playground(whole, began=recording.began.timestamp()) as (room, _):
             room.telegram.flood = None  # nobody waits between the steps
             return await _Player(room, recording).play()
 
@@ -51,22 +60,22 @@ class _Player:
         (person,) = room.people.values()
         person.user.first_name = person.chat.named["first_name"] = first
         self._people = {first: person, **{name: room.add_person(name) for name in others}}
-        self._chats: dict[str, Chat] = {}
+        self._chats: dict[str, WorldChat] = {}
         for title, names in recording.groups.items():
             members = [self._people[name] for name in names]
             self._chats[title] = room.add_group(title, members).chat
 
-    async def play(self) -> Difference | None:
+    async def play(self) -> ReplayDifference | None:
         for number, step in enumerate(self._recording.steps, 1):
             if about := await self._do(step):
-                return Difference(number, about)
+                return ReplayDifference(number, about)
         broken = self._room.telegram.breaches
-        return Difference(0, f"The bot broke a rule: {broken[0]}") if broken else None
+        return ReplayDifference(0, f"The bot broke a rule: {broken[0]}") if broken else None
 
-    async def _do(self, step: Step) -> str:
+    async def _do(self, step: RecordedStep) -> str:
         """Do one step; what is different, or ""."""
         if step.waits is not None:
-            await self._room.obey(Wait(do="wait", days=step.waits), lambda event: None)
+            await self._room.obey(WaitOrder(do="wait", days=step.waits), lambda event: None)
             return ""
         person = self._people[step.who]
         there = person.at(self._chats[step.chat]) if step.chat else person
@@ -77,13 +86,13 @@ class _Player:
         except Impossible as wrong:
             return str(wrong)
 
-    async def _acts(self, there: Person, step: Step) -> str:
+    async def _acts(self, there: Person, step: RecordedStep) -> str:
         who, chat, topic = there.id, there.chat.id, self._topic(there, step)
         if step.taps is not None:
             return await self._taps(there, step.taps, topic)
-        order: Say | SendOther | Open | Block | Attend | Arrange
+        order: SayOrder | SendOther | Open | BlockOrder | Attend | Arrange
         if step.types is not None:
-            order = Say(do="say", who=who, chat=chat, topic=topic, text=step.types)
+            order = SayOrder(do="say", who=who, chat=chat, topic=topic, text=step.types)
         elif step.sends is not None:
             order = SendOther(do="send", who=who, chat=chat, topic=topic, what=step.sends)
         elif step.arranges is not None:
@@ -93,11 +102,11 @@ class _Player:
         elif step.attends is not None:
             order = Attend(do="attend", who=who, chat=chat, what=step.attends)
         else:
-            order = Block(do="block", who=who, blocked=bool(step.blocks))
+            order = BlockOrder(do="block", who=who, blocked=bool(step.blocks))
         await self._room.obey(order, lambda event: None)
         return ""
 
-    def _topic(self, there: Person, step: Step) -> int:
+    def _topic(self, there: Person, step: RecordedStep) -> int:
         """Id of the newest topic of this name, 0 for the general one and for one that is not there yet.
 
         Raises:
@@ -110,14 +119,14 @@ class _Player:
         return found[-1] if found else 0
 
     async def _taps(self, there: Person, label: str, topic: int) -> str:
-        def find() -> Press | None:
+        def find() -> PressOrder | None:
             here = (one for one in there.chat.newest() if not topic or one.thread == topic)
             shown = next((one for one in here if one.button(label)), None)
             button = shown.button(label) if shown else None
             if shown is None or button is None or "callback_data" not in button:
                 return None
             data = button["callback_data"]
-            return Press(
+            return PressOrder(
                 do="tap", who=there.id, chat=there.chat.id, message=shown.message_id, data=data, label=label
             )
 
@@ -145,6 +154,6 @@ def _newest(room: Room, there: Person) -> str:
     return next((one.text for one in there.chat.newest() if one.sender.id == bot), "(nothing)")
 
 
-def replay_file(recording: Recording, environment: Mapping[str, str]) -> Difference | None:
+def replay_file(recording: Recording, environment: Mapping[str, str]) -> ReplayDifference | None:
     """The same from where no event loop runs."""
-    return asyncio.run(replay(recording, environment))
+    return asyncio.run(replay_recording(recording, environment))

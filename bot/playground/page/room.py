@@ -7,32 +7,32 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from bot.playground.groups import Group
-from bot.playground.page.acting import Impossible, act, find_group, in_chat
+from bot.playground.page.acting import Impossible, carry_out, in_chat, known_group
 from bot.playground.page.child import Child
 from bot.playground.page.crowd import Crowd
-from bot.playground.page.findings import Findings
-from bot.playground.page.names import unused
+from bot.playground.page.findings import DialogFindings
+from bot.playground.page.names import unused_name
 from bot.playground.page.orders import (
     AddGroup,
     AddPerson,
     Arrange,
     Attend,
-    Block,
+    BlockOrder,
     Dismiss,
     Invite,
     Network,
     Open,
     Order,
-    Press,
-    Say,
+    PressOrder,
+    SayOrder,
     SendOther,
     Slow,
-    Switch,
-    Wait,
+    SwitchOrder,
+    WaitOrder,
 )
 from bot.playground.page.recorder import Recorder
 from bot.playground.page.rehearsed import RehearsedTelegram
-from bot.playground.people import Person, Tap
+from bot.playground.people import Person, PersonTap
 from bot.playground.refusals import Json
 from bot.playground.updates import TAP_LIFETIME
 
@@ -40,7 +40,7 @@ DAY: Final = 86_400.0
 PATIENCE: Final = 3.0
 """Seconds that the bot gets to deal with what it has, before time passes."""
 
-Tell: TypeAlias = Callable[[Json], None]
+Notify: TypeAlias = Callable[[Json], None]
 """Tells one page what became of its order."""
 
 
@@ -59,7 +59,7 @@ class Room:
         self.recorder = Recorder(telegram, self.people)
         self._environment = dict(environment)
         folder = environment.get("DIALOGS_DIR")
-        self.findings = Findings(Path(folder), telegram.clock) if folder else None
+        self.findings = DialogFindings(Path(folder), telegram.clock) if folder else None
         self._tasks: set[asyncio.Task[None]] = set()
         self._switching = asyncio.Lock()
         self._is_over = False
@@ -99,7 +99,7 @@ class Room:
     def add_person(self, name: str) -> Person:
         """Somebody new of a name that nobody has, with a private chat that is empty."""
         taken = (person.user.first_name for person in self.people.values())
-        person = self.telegram.person(unused(taken, *filter(None, (name,))), language_code="en")
+        person = self.telegram.person(unused_name(taken, *filter(None, (name,))), language_code="en")
         self.people[person.id] = person
         self.telegram.follow()
         self.telegram.bell.ring()
@@ -108,7 +108,7 @@ class Room:
     def add_group(self, title: str, people: Sequence[Person]) -> Person:
         """A group of these people and the bot; gives back its owner, there."""
         groups = [chat for chat in self.telegram.world.chats.values() if isinstance(chat, Group)]
-        name = unused((each.named["title"] for each in groups), title or f"Team {len(groups) + 1}")
+        name = unused_name((each.named["title"] for each in groups), title or f"Team {len(groups) + 1}")
         group = self.telegram.group(name, *people, bot_is="absent")
         self.telegram.follow()
         owner = people[0].at(group)
@@ -123,7 +123,7 @@ class Room:
 
     # --- what the page asks for ---------------------------------------------------------
 
-    async def obey(self, order: Order, tell: Tell) -> None:
+    async def obey(self, order: Order, tell: Notify) -> None:
         """Do it; what comes of it later is told later.
 
         Raises:
@@ -138,9 +138,9 @@ class Room:
             raise
         self.telegram.bell.ring()
 
-    async def _obey(self, order: Order, tell: Tell) -> None:
+    async def _obey(self, order: Order, tell: Notify) -> None:
         match order:
-            case Say() | SendOther() | Press() | Open() | Block() | Attend() | Arrange():
+            case SayOrder() | SendOther() | PressOrder() | Open() | BlockOrder() | Attend() | Arrange():
                 try:
                     self._of_person(order, tell)
                 except AssertionError as wrong:  # what Telegram would not let a person do
@@ -155,18 +155,18 @@ class Room:
                 self.crowd.dismiss()
             case Slow():
                 self.telegram.pace = order.seconds
-            case Wait() | Switch():
+            case WaitOrder() | SwitchOrder():
                 async with self._switching:
                     await self._of_bot(order)
             case Network(cut=cut):
                 self.telegram.cut_off() if cut else self.telegram.reconnect()
 
     def _of_person(
-        self, order: Say | SendOther | Press | Open | Block | Attend | Arrange, tell: Tell
+        self, order: SayOrder | SendOther | PressOrder | Open | BlockOrder | Attend | Arrange, tell: Notify
     ) -> None:
         person = self._person(order.who)
         match order:
-            case Press(chat=chat, message=message, data=data, label=label):
+            case PressOrder(chat=chat, message=message, data=data, label=label):
                 tap = in_chat(self.telegram.world, person, chat).presses(message, data, label)
                 self._later(self._answered(tap, order, tell))
             case Open(link=link):
@@ -176,7 +176,7 @@ class Room:
                     raise Impossible(str(wrong)) from None
                 tell(_opened(person))
             case _:
-                act(self.telegram.world, person, order)
+                carry_out(self.telegram.world, person, order)
 
     def _person(self, who: int) -> Person:
         if who not in self.people:
@@ -187,22 +187,22 @@ class Room:
         """The person in a group that they join now; 0 for none, and their private chat."""
         if not chat:
             return person
-        there = person.at(find_group(self.telegram.world, chat))
+        there = person.at(known_group(self.telegram.world, chat))
         there.joins()
         return there
 
-    async def _answered(self, tap: Tap, order: Press, tell: Tell) -> None:
+    async def _answered(self, tap: PersonTap, order: PressOrder, tell: Notify) -> None:
         toast = await tap.press.chat.bell.until(lambda: tap.press.toast, TAP_LIFETIME)
         said = {"text": toast.text, "alert": toast.alert, "url": toast.url} if toast else {}
         tell({"event": "answered", "number": order.number, "who": order.who, "chat": order.chat, **said})
 
     # --- the bot's process and its clock --------------------------------------------------
 
-    async def _of_bot(self, order: Wait | Switch) -> None:
+    async def _of_bot(self, order: WaitOrder | SwitchOrder) -> None:
         match order:
-            case Wait(days=days):
+            case WaitOrder(days=days):
                 await self._wait(days)
-            case Switch(to=to):
+            case SwitchOrder(to=to):
                 await self._switch(to)
 
     async def _switch(self, to: str) -> None:

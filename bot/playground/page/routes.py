@@ -14,12 +14,12 @@ from bot.ops.settings import shipped_dialogs
 from bot.playground.page.acting import Impossible
 from bot.playground.page.feed import Feed
 from bot.playground.page.files import headers_to_keep, headers_to_look, to_look_at
-from bot.playground.page.flows import drawn
+from bot.playground.page.flows import draw_flow
 from bot.playground.page.guard import comes_from_here, guard
 from bot.playground.page.orders import read_order
 from bot.playground.page.recording import write_recording
 from bot.playground.page.room import Room
-from bot.playground.world import Message
+from bot.playground.world import ChatMessage
 
 STATIC: Final = Path(__file__).parent / "static"
 TYPES: Final = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -29,7 +29,7 @@ LONGEST_QUIET: Final = 3600.0
 LARGEST_ORDER: Final = 64 * 1024
 
 
-def page(room: Room) -> web.Application:
+def page_app(room: Room) -> web.Application:
     """The playground as a web application."""
     app = web.Application(middlewares=[guard])
     app.add_routes(
@@ -80,7 +80,7 @@ class _Files:
             raise web.HTTPNotFound
         return web.Response(body=message.content, headers=headers_to_look(message))
 
-    def _message(self, request: web.Request) -> Message:
+    def _message(self, request: web.Request) -> ChatMessage:
         chat = self._room.telegram.world.chats.get(int(request.match_info["chat"]))
         message = chat.messages.get(int(request.match_info["message"])) if chat else None
         if message is None or not message.content:
@@ -96,7 +96,7 @@ class _Files:
         folder = shipped_dialogs() if findings is None else findings.folder
         texts = [each.text for each in chat.newest() if each.sender.id == self._room.telegram.world.bot.id]
         try:
-            picture = await asyncio.to_thread(drawn, folder, texts)
+            picture = await asyncio.to_thread(draw_flow, folder, texts)
         except DialogError:
             raise web.HTTPNotFound from None  # what is wrong stands beside it
         return web.Response(text=picture, content_type="image/svg+xml")

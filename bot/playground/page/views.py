@@ -11,7 +11,7 @@ from bot.playground.groups import Group, Topic
 from bot.playground.parameters import Upload
 from bot.playground.people import Person
 from bot.playground.refusals import Json
-from bot.playground.world import Chat, World
+from bot.playground.world import World, WorldChat
 
 LONGEST_SHOWN: Final = 6000
 """Characters of a call that the panel shows."""
@@ -22,7 +22,7 @@ def person_view(person: Person) -> Json:
     return {"id": person.id, "name": person.user.first_name, "blocked": person.chat.blocked}
 
 
-def chat_view(chat: Chat) -> Json:
+def chat_view(chat: WorldChat) -> Json:
     """What stands above a chat."""
     shown = chat.json()
     return {
@@ -56,7 +56,7 @@ def _topic_view(topic: Topic) -> Json:
     return {"id": topic.id, "name": topic.name, "closed": topic.is_closed}
 
 
-def menus_view(world: World, chat: Chat) -> list[Json]:
+def menus_view(world: World, chat: WorldChat) -> list[Json]:
     """The menus of commands in a chat, each with the ids of those who see it; nobody sees an empty one."""
     here = [each.user for each in chat.present()] if isinstance(chat, Group) else [world.people[chat.id]]
     menus: dict[int, Json] = {}
@@ -72,8 +72,8 @@ def call_view(call: Call) -> Json:
         "time": call.time,
         "method": call.method,
         "status": call.status,
-        "given": shortened(_words(call.given)),
-        "answer": shortened(call.body if isinstance(call.body, str) else _words(call.body)),
+        "given": shorten(_words(call.given)),
+        "answer": shorten(call.body if isinstance(call.body, str) else _words(call.body)),
     }
 
 
@@ -84,7 +84,7 @@ def breach_view(breach: Breach) -> Json:
         "rule": RULES[breach.kind],
         "method": breach.method,
         "reason": breach.reason,
-        "given": shortened(_words(breach.given)),
+        "given": shorten(_words(breach.given)),
     }
 
 
@@ -98,7 +98,7 @@ def profile_view(world: World) -> Json:
     }
 
 
-def shortened(text: str) -> str:
+def shorten(text: str) -> str:
     """A text that a panel can show."""
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]} …"
 

@@ -14,7 +14,7 @@ from bot.platforms.telegram.rendering import LONGEST_CAPTION, Rendering
 from bot.playground import faults
 from bot.playground.engine import FakeTelegram
 from bot.playground.people import Person
-from bot.playground.world import Message
+from bot.playground.world import ChatMessage
 from tests.platforms.telegram.charts import CHART, CODEC, OTHER_CHART, drawn, undrawn
 
 ROWS = ((Button("Keep it", events.KeepMe(1_800_000_000)),),)
@@ -29,11 +29,11 @@ def shown(chat: TelegramChat, ann: Person, screen: Screen) -> Rendering:
     return chat.render(ann.id, screen, None, None)
 
 
-def newest(ann: Person) -> Message:
+def newest(ann: Person) -> ChatMessage:
     return next(ann.chat.newest())
 
 
-def looks(message: Message) -> tuple[str, bytes, bool]:
+def looks(message: ChatMessage) -> tuple[str, bytes, bool]:
     """Text, picture (only the title that was drawn), and whether it has its button."""
     return message.text, message.content[24:], message.button("Keep it") is not None
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.page.opening import opened
+from bot.playground.page.opening import open_playground
 from bot.playground.page.room import Room
 from tests.example import DOG
 from tests.playground.page.browsers import Page, launched, needed
@@ -27,7 +27,7 @@ async def playground(tmp_path: Path) -> AsyncIterator[Playground]:
     dialog.parent.mkdir(parents=True)
     dialog.write_text(DOG, encoding="utf-8")
     bot = {"DATABASE_URL": str(tmp_path / "coach.db"), "DIALOGS_DIR": str(tmp_path / "dialogs")}
-    async with opened(bot) as (room, address):
+    async with open_playground(bot) as (room, address):
         room.telegram.flood = None  # tests tap faster than people do
         yield Playground(room, address)
     assert room.telegram.finish() == ()

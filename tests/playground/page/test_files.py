@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestServer
 from bot.playground.page.messages import message_view
 from bot.playground.page.rehearsed import RehearsedTelegram
 from bot.playground.page.room import Room
-from bot.playground.page.routes import page
+from bot.playground.page.routes import page_app
 from bot.playground.parameters import Upload
 from tests.playground.page.browsers import Page, expect
 from tests.playground.page.conftest import Playground
@@ -41,7 +41,7 @@ class Place:
 async def place() -> AsyncIterator[Place]:
     room = Room(RehearsedTelegram(), {})
     room.add_person("Ann")
-    async with TestServer(page(room)) as server:
+    async with TestServer(page_app(room)) as server:
         yield Place(room, str(server.make_url("")).rstrip("/"))
 
 

@@ -6,7 +6,7 @@ from bot.core.dialog.progress import RESULT
 from bot.core.solo.screens import render_card
 from bot.core.solo.session import Session
 from bot.core.words.english import ENGLISH
-from bot.playground.page.flows import drawn, place
+from bot.playground.page.flows import draw_flow, locate
 from tests.core.solo.test_engine import TO_GARDEN
 from tests.example import DOG, after, dog, fresh
 
@@ -16,23 +16,23 @@ def shows(session: Session) -> str:
 
 
 def test_a_card_tells_the_question_it_asks() -> None:
-    assert place([dog()], [shows(after(*TO_GARDEN)), "older"]) == (dog(), "garden")
+    assert locate([dog()], [shows(after(*TO_GARDEN)), "older"]) == (dog(), "garden")
 
 
 def test_a_result_tells_that_the_advice_is_given() -> None:
-    assert place([dog()], ["Your answers lean towards getting a dog.\n\nWhy"]) == (dog(), RESULT)
+    assert locate([dog()], ["Your answers lean towards getting a dog.\n\nWhy"]) == (dog(), RESULT)
 
 
 def test_a_chat_that_says_nothing_of_a_dialog_shows_the_first() -> None:
-    assert place([dog()], [shows(fresh())]) == (dog(), None)
-    assert place([dog()], []) == (dog(), None)
+    assert locate([dog()], [shows(fresh())]) == (dog(), None)
+    assert locate([dog()], []) == (dog(), None)
 
 
 def test_the_picture_marks_the_question(tmp_path: Path) -> None:
     (tmp_path / "dog").mkdir()
     (tmp_path / "dog" / "dialog.yml").write_text(DOG, encoding="utf-8")
 
-    picture = drawn(tmp_path, [shows(after(*TO_GARDEN))])
+    picture = draw_flow(tmp_path, [shows(after(*TO_GARDEN))])
 
     assert picture.count(" here") == 1
     assert '<svg xmlns="http://www.w3.org/2000/svg" role="img" width="340"' in picture

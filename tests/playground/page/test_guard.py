@@ -10,7 +10,7 @@ from aiohttp.test_utils import TestServer
 from bot.playground.page.guard import is_loopback
 from bot.playground.page.rehearsed import RehearsedTelegram
 from bot.playground.page.room import Room
-from bot.playground.page.routes import page as page_of
+from bot.playground.page.routes import page_app as page_of
 from tests.playground.page.browsers import Page, expect
 from tests.playground.page.conftest import Playground
 

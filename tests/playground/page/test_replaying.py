@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from bot.core.dialog.source import DialogError
 from bot.playground.page.command import playground as command
-from bot.playground.page.recording import Recording, Step, read_recording, write_recording
-from bot.playground.page.replaying import replay
+from bot.playground.page.recording import RecordedStep, Recording, read_recording, write_recording
+from bot.playground.page.replaying import replay_recording
 from bot.playground.people import Person
 from tests.example import DOG
 from tests.playground.page.conftest import Playground
@@ -56,7 +56,7 @@ async def test_a_conversation_is_played_again_as_it_was(playground: Playground, 
     recording = await recorded(playground)
 
     assert [step.taps for step in recording.steps if step.taps] == ["Begin", "Get a dog", "A companion"]
-    assert await replay(recording, {"DIALOGS_DIR": str(tmp_path / "dialogs")}) is None
+    assert await replay_recording(recording, {"DIALOGS_DIR": str(tmp_path / "dialogs")}) is None
 
 
 async def test_the_first_difference_is_told(
@@ -67,7 +67,7 @@ async def test_the_first_difference_is_told(
     dialog = tmp_path / "dialogs" / "dog" / "dialog.yml"
     dialog.write_text(DOG.replace("A companion", "A good friend"), encoding="utf-8")
 
-    difference = await replay(recording, {"DIALOGS_DIR": str(tmp_path / "dialogs")})
+    difference = await replay_recording(recording, {"DIALOGS_DIR": str(tmp_path / "dialogs")})
 
     assert difference is not None
     assert "Maya finds no button “A companion”" in str(difference)
@@ -80,14 +80,14 @@ async def test_what_is_kept_here_goes_as_it_went(name: str, tmp_path: Path) -> N
     dialog.write_text(DOG, encoding="utf-8")
     recording = read_recording(RECORDINGS[name], name)
 
-    assert await replay(recording, {"DIALOGS_DIR": str(tmp_path)}) is None
+    assert await replay_recording(recording, {"DIALOGS_DIR": str(tmp_path)}) is None
 
 
 def test_a_recording_survives_its_file() -> None:
     recording = read_recording(WHOLE, "x.yml")
 
     assert read_recording(write_recording(recording), "x.yml") == recording
-    assert recording.steps[-1] == Step(waits=1.5)
+    assert recording.steps[-1] == RecordedStep(waits=1.5)
 
 
 def test_a_recording_of_nothing_survives_its_file() -> None:

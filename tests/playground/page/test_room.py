@@ -9,7 +9,7 @@ import pytest
 
 from bot.playground.page.acting import Impossible
 from bot.playground.page.feed import Feed
-from bot.playground.page.opening import opened
+from bot.playground.page.opening import open_playground
 from bot.playground.page.orders import read_order
 from bot.playground.page.recording import read_recording, write_recording
 from bot.playground.page.rehearsed import RehearsedTelegram
@@ -112,14 +112,14 @@ async def test_a_kept_database_goes_on_in_the_next_playground(tmp_path: Path) ->
     (tmp_path / "dog").mkdir()
     (tmp_path / "dog" / "dialog.yml").write_text(DOG, encoding="utf-8")
     bot = {"DATABASE_URL": str(tmp_path / "kept.db"), "DIALOGS_DIR": str(tmp_path)}
-    async with opened(bot, remembered=True) as (room, _):
+    async with open_playground(bot, remembered=True) as (room, _):
         (maya,) = room.people.values()
         maya.sends("/start")
         maya.taps("Begin", message=await maya.sees(label="Begin", timeout=15))
         await maya.sees("Where do you lean today?")
         await room.telegram.settles()
 
-    async with opened(bot, remembered=True) as (room, _):
+    async with open_playground(bot, remembered=True) as (room, _):
         (maya,) = room.people.values()
         maya.sends("/start")
         await maya.sees("Where do you lean today?", timeout=15)

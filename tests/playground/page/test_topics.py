@@ -9,7 +9,7 @@ from bot.playground.page.acting import Impossible
 from bot.playground.page.feed import Feed
 from bot.playground.page.recording import read_recording, write_recording
 from bot.playground.page.rehearsed import RehearsedTelegram
-from bot.playground.page.replaying import replay
+from bot.playground.page.replaying import replay_recording
 from bot.playground.page.room import Room
 from bot.playground.people import Person
 from bot.playground.refusals import Json
@@ -149,4 +149,4 @@ async def test_topics_are_part_of_a_recording(playground: Playground, tmp_path: 
         ("Plans", None, None, "/coach", None),
         ("Plans", None, None, None, "Join"),
     ]
-    assert await replay(recording, {"DIALOGS_DIR": str(tmp_path / "dialogs")}) is None
+    assert await replay_recording(recording, {"DIALOGS_DIR": str(tmp_path / "dialogs")}) is None
