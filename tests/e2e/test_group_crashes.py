@@ -17,7 +17,7 @@ from tests.e2e.grouped import PATIENT, Gathering, gathering, undisturbed
 from tests.e2e.haste import HastyLoop, hasty_time
 from tests.example import DOG
 
-RATE: Final = 16.0
+RATE: Final = 8.0
 """Seconds of the session in one of the machine's."""
 
 TALKED_ABOUT: Final = (

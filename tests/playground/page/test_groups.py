@@ -50,7 +50,7 @@ async def test_a_group_of_five_is_one_click_away(playground: Playground, page: P
 async def test_a_crowd_that_joins_takes_one_line(playground: Playground, page: Page) -> None:
     await page.get_by_role("button", name="Group", exact=True).click()
     pane = page.locator(".pane.active")
-    await expect(pane.get_by_text("Hello! I lead groups")).to_be_visible()
+    await expect(pane.get_by_text("Hello! I guide groups")).to_be_visible()
     group = group_of(playground.room)
     newcomers = [playground.room.add_person(f"Guest {at}").at(group) for at in range(7)]
 

@@ -34,7 +34,7 @@ async def test_a_poll_is_shown_as_one(playground: Playground, page: Page) -> Non
     room = playground.room
     await page.get_by_role("button", name="Group", exact=True).click()
     pane = page.locator(".pane.active")
-    await expect(pane.get_by_text("Hello! I lead groups")).to_be_visible()
+    await expect(pane.get_by_text("Hello! I guide groups")).to_be_visible()
     (group,) = [chat for chat in room.telegram.world.chats.values() if chat.type != "private"]
     given = {"chat_id": group.id, "question": "Which <b>?", "options": json.dumps(["Tea", "Coffee"])}
     await room.telegram.call("sendPoll", given)

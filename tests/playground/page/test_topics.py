@@ -82,7 +82,7 @@ async def test_a_topic_that_is_gone_takes_no_message(room: Room) -> None:
 async def test_one_topic_is_looked_at_and_written_in(playground: Playground, page: Page) -> None:
     await page.get_by_role("button", name="Group", exact=True).click()
     pane = page.locator(".pane.active")
-    await expect(pane.get_by_text("Hello! I lead groups")).to_be_visible()
+    await expect(pane.get_by_text("Hello! I guide groups")).to_be_visible()
     await pane.get_by_role("button", name="More").click()
     await pane.get_by_role("button", name="Turn topics on").click()
     await pane.get_by_role("button", name="More").click()
@@ -91,13 +91,13 @@ async def test_one_topic_is_looked_at_and_written_in(playground: Playground, pag
     topics = pane.get_by_role("navigation", name="Topics")
 
     await topics.get_by_role("button", name="Plans <b>").click()
-    await expect(pane.get_by_text("Hello! I lead groups")).to_have_count(0)
+    await expect(pane.get_by_text("Hello! I guide groups")).to_have_count(0)
     await pane.get_by_label("Message", exact=True).fill("/coach")
     await page.keyboard.press("Enter")
     await expect(pane.get_by_role("button", name="Join")).to_be_visible()
     await topics.get_by_role("button", name="General").click()
 
-    await expect(pane.get_by_text("Hello! I lead groups")).to_be_visible()
+    await expect(pane.get_by_text("Hello! I guide groups")).to_be_visible()
     await expect(pane.get_by_role("button", name="Join")).to_have_count(0)
     group = group_of(playground.room)
     (topic,) = group.topics
