@@ -49,7 +49,7 @@ This command draws in the terminal, and what it draws with is not installed. To 
   pip install 'decision-coach[terminal]'"""
 
 
-class Commands(click.Group):
+class CommandGroup(click.Group):
     """The commands of this module, and those that are imported when used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -64,7 +64,7 @@ class Commands(click.Group):
         return super().get_command(ctx, cmd_name)
 
 
-@click.group(cls=Commands, invoke_without_command=True)
+@click.group(cls=CommandGroup, invoke_without_command=True)
 @click.version_option(package_name="decision-coach")
 @click.pass_context
 def cli(context: click.Context) -> None:
@@ -128,7 +128,9 @@ def _serve(settings: Settings) -> None:
 
 def _chat_here(settings: Settings, name: str | None) -> None:
     from bot.library.find import find_dialog
-    from bot.platforms.terminal.run import run as converse  # the bot on Telegram draws in no terminal
+    from bot.platforms.terminal.run import (
+        run_terminal as converse,  # the bot on Telegram draws in no terminal
+    )
 
     dialogs = _read_all_dialogs(settings) if name is None else (find_dialog(settings, name),)
     with suppress(KeyboardInterrupt, EOFError):

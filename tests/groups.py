@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from bot.core.dialog.model import Dialog
 from bot.core.group import coach_actions, stages
 from bot.core.group.actions import Action
-from bot.core.group.agenda import Step, agenda
+from bot.core.group.agenda import AgendaStep, agenda
 from bot.core.group.clock_moves import on_deadline
 from bot.core.group.coach_actions import perform
 from bot.core.group.coach_context import CoachContext
@@ -35,7 +35,7 @@ class Rehearsed:
     at: float = BEGUN
 
     @property
-    def step(self) -> Step:
+    def step(self) -> AgendaStep:
         return agenda(self.dialog)[self.group.step]
 
     def lead(self, action: Action, name: str = "Anna", person: int = COACH) -> GroupChange:

@@ -14,7 +14,7 @@ from bot.core.screen.screen import Screen
 from bot.loader.reading import load_dialog
 from bot.platforms.terminal.keys import Keys
 from bot.platforms.terminal.run import converse
-from bot.platforms.terminal.typed_line import Act, buttons_of, read_line
+from bot.platforms.terminal.typed_line import TypedAct, buttons_of, read_line
 from bot.stores.opening import open_store
 from tests.example import AT
 
@@ -41,7 +41,7 @@ class Painter(Keys):
         self._paper = console
         self._number = 0
 
-    async def ask(self, screen: Screen) -> Act | None:
+    async def ask(self, screen: Screen) -> TypedAct | None:
         """Draw, then give the next answer."""
         number, self._number = self._number, self._number + 1
         is_drawn = number in DRAWN

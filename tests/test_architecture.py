@@ -332,3 +332,34 @@ def test_every_role_has_rules_and_a_renderer_that_fits_its_owner() -> None:
 def test_files_are_sent_once_and_screens_of_an_owner_last() -> None:
     for role, renderer in RENDERERS.items():
         assert ROLE_RULES[role].is_lasting == isinstance(renderer, SessionScreen | GroupScreen)
+
+
+def is_command(node: ast.AST) -> bool:
+    """Whether a function is a command of the command line, which has the name that a user types."""
+    return isinstance(node, ast.FunctionDef) and any(
+        isinstance(each, ast.Call) and ast.unparse(each.func).endswith("command")
+        for each in node.decorator_list
+    )
+
+
+def public_names(tree: ast.Module) -> Iterator[str]:
+    """The classes, type aliases and public functions that a module defines."""
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not is_command(node):
+            yield node.name
+        elif isinstance(node, ast.AnnAssign) and "TypeAlias" in ast.unparse(node.annotation):
+            yield ast.unparse(node.target)
+
+
+def test_no_class_and_no_public_function_has_two_meanings() -> None:
+    """A message goes by its module's name too, as in its id: `card.on_hold` and `toasts.on_hold` are two."""
+    places: dict[str, list[str]] = {}
+    for path in MODULES:
+        is_of_messages = "@message(" in path.read_text(encoding="utf-8")
+        for name in public_names(TREES[path]):
+            if not name.startswith("_") and name != "main" and not (is_of_messages and name[0].islower()):
+                places.setdefault(name, []).append(name_of(path))
+
+    assert {name: where for name, where in places.items() if len(where) > 1} == {}

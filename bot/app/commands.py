@@ -9,7 +9,7 @@ from bot.app.update import Command, GroupCommand, Opened, Text, Typed, Unreadabl
 from bot.core.dialog.model import Dialog
 from bot.core.group.coach_actions import command_names
 from bot.core.group.screens import menus as group_menus
-from bot.core.group.session import Stage as GroupStage
+from bot.core.group.session import GroupStage as GroupStage
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Notice
 from bot.core.solo import menus
@@ -87,9 +87,9 @@ class Commands:
             case "forgetme":
                 return self._menu(update, menus.forget(int(update.at), ENGLISH))
             case "export":
-                return partial(solo_decisions.export, context)
+                return partial(solo_decisions.export_everything, context)
             case "coach":
-                return self._menu(update, group_menus.invitation(ENGLISH, self._invitations()))
+                return self._menu(update, group_menus.coach_invitation(ENGLISH, self._invitations()))
             case "help":
                 return self._page(update, menus.help_screen(ENGLISH))
             case "privacy":
@@ -195,7 +195,7 @@ class Commands:
         elif not update.by.person:
             await self._say(update, command, group_menus.which(ENGLISH, offered.values(), coaching.confirm()))
         elif not is_admin:
-            await self._say(update, command, group_menus.sentence(ENGLISH, coach_toasts.admins_only()))
+            await self._say(update, command, group_menus.sentence_screen(ENGLISH, coach_toasts.admins_only()))
         elif not wanted:
             await self._say(update, command, group_menus.which(ENGLISH, offered.values()))
         else:

@@ -18,7 +18,7 @@ from bot.core.group.deadlines import with_deadline
 from bot.core.group.events import InPrivate
 from bot.core.group.member_moves import leave, open_private, take_part
 from bot.core.group.screens import menus as group_menus
-from bot.core.group.session import Entry, FoundGroup, GroupChange, GroupSession, Stage, Who
+from bot.core.group.session import Entry, FoundGroup, GroupChange, GroupSession, GroupStage, Who
 from bot.core.group.status import consoles, status
 from bot.core.screen.surface import Notice, Role, ShowGroup
 from bot.core.words import coach_toasts, group_toasts, log, toasts
@@ -58,7 +58,7 @@ def tap_console(context: Context, tap: CoachTap, found: FoundGroup) -> GroupChan
 def become_coach(context: Context, action: Action, found: FoundGroup) -> GroupChange:
     """Let an admin take over, or help; that they are one was checked before."""
     at_hand = group_at_hand(context, found)
-    if at_hand is None or at_hand[0].stage is Stage.ENDED:
+    if at_hand is None or at_hand[0].stage is GroupStage.ENDED:
         return GroupChange(notice=Notice(group_toasts.ended()))
     return perform(coach_context(context, found, at_hand), action)
 
@@ -126,7 +126,7 @@ def type_leave(context: Context, command: GroupCommand, is_answered: bool, found
             group_toasts.coach_cannot_leave() if context.by.person in group.coaches else group_toasts.not_in()
         )
         return _answer(command, text) if is_answered else GroupChange()
-    text = group_toasts.left_afterwards() if group.stage is Stage.ENDED else group_toasts.left()
+    text = group_toasts.left_afterwards() if group.stage is GroupStage.ENDED else group_toasts.left()
     return replace(leave(group, seat), tell=_answer(command, text).tell if is_answered else ())
 
 
@@ -141,12 +141,12 @@ def open_by_link(context: Context, found: FoundGroup) -> GroupChange:
     """Let a member, or a coach, into the private chat."""
     person, at_hand = context.by.person, group_at_hand(context, found)
     if at_hand is None:
-        return group_menus.send(person, None, group_menus.sentence(ENGLISH, toasts.gone()))
+        return group_menus.send(person, None, group_menus.sentence_screen(ENGLISH, toasts.gone()))
     group, dialog = at_hand
     change = open_private(dialog, group, found.seat(person), _who(context))
     if change.notice is None:
         return change
-    return group_menus.send(person, None, group_menus.sentence(ENGLISH, change.notice.text))
+    return group_menus.send(person, None, group_menus.sentence_screen(ENGLISH, change.notice.text))
 
 
 # --- parts ----------------------------------------------------------------------------------
@@ -169,4 +169,4 @@ def _who(context: Context, is_known: bool = False, link: str = "") -> Who:
 
 
 def _answer(command: GroupCommand, phrase: Phrase) -> GroupChange:
-    return group_menus.send(command.chat, command.thread, group_menus.sentence(ENGLISH, phrase))
+    return group_menus.send(command.chat, command.thread, group_menus.sentence_screen(ENGLISH, phrase))

@@ -17,7 +17,7 @@ from bot.app.update import (
     Upgraded,
 )
 from bot.core.group.screens import menus as group_menus
-from bot.core.group.session import Stage
+from bot.core.group.session import GroupStage
 from bot.core.words.english import ENGLISH
 from bot.ops import logs
 from bot.outbox.limits import RateLimiter
@@ -90,7 +90,7 @@ class News:
 
     async def _lose_private_chat(self, person: int, now: float) -> None:
         groups = await self._pipeline.store.groups_of(person)
-        open_ones = tuple(each.id for each in groups if each.stage is not Stage.ENDED)
+        open_ones = tuple(each.id for each in groups if each.stage is not GroupStage.ENDED)
         await self._pipeline.count_in_private(person, open_ones, False, now)
 
     async def _leave_alone(self, chat: int) -> None:

@@ -14,7 +14,7 @@ from bot.core.group.coach_tools import stop_coaching
 from bot.core.group.deadlines import RESTS, with_deadline
 from bot.core.group.member_moves import leave
 from bot.core.group.screens import menus as group_menus
-from bot.core.group.session import FoundGroup, GroupChange, Stage
+from bot.core.group.session import FoundGroup, GroupChange, GroupStage
 from bot.core.group.status import counters, new_messages
 from bot.core.words import log
 from bot.core.words.english import ENGLISH
@@ -25,7 +25,7 @@ from bot.outbox.chat_port import Destination
 def group_upgraded(context: Context, found: FoundGroup) -> GroupChange:
     """Send afresh what the group was shown under its old id: it is out of reach there."""
     group = found.group
-    if group is None or (group.stage is Stage.ENDED and context.at - group.acted_at > RESTS[-1]):
+    if group is None or (group.stage is GroupStage.ENDED and context.at - group.acted_at > RESTS[-1]):
         return GroupChange()
     return GroupChange(show=new_messages(group))
 
@@ -35,7 +35,7 @@ def member_left(context: Context, found: FoundGroup) -> GroupChange:
     group, person = found.group, context.by.person
     if group is None:
         return GroupChange()
-    if group.stage is not Stage.ENDED and person in group.coaches:
+    if group.stage is not GroupStage.ENDED and person in group.coaches:
         return stop_coaching(group, person, context.at, ENGLISH)
     seat = found.seat(person)
     return GroupChange() if seat is None or not seat.member.here else leave(group, seat)

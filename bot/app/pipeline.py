@@ -10,7 +10,7 @@ from functools import partial
 from bot.app.context import Context
 from bot.app.news_decisions import reached_in_private
 from bot.app.update import Update
-from bot.core.group.session import FoundGroup, GroupChange, GroupSession, Stage
+from bot.core.group.session import FoundGroup, GroupChange, GroupSession, GroupStage
 from bot.core.screen.screen import Screen
 from bot.core.solo.session import Session
 from bot.library.library import Library, NotAtHand
@@ -95,7 +95,7 @@ class Pipeline:
     ) -> bool:
         """Change every open group of a chat; return whether there is one. The update counts for the first."""
         groups = await self.store.groups_in(chat)
-        wanted = [each for each in groups if also_ended or each.stage is not Stage.ENDED]
+        wanted = [each for each in groups if also_ended or each.stage is not GroupStage.ENDED]
         for at, group in enumerate(wanted):
             address = GroupAddress(chat, group=group.id, everybody=True)
             await self.change(address, update.id if at == 0 else None, decide, update.at)
@@ -104,9 +104,9 @@ class Pipeline:
     async def newest_in(self, chat: int, thread: int | None) -> GroupSession | None:
         """Return the open session of a topic; where none is, the one that began last."""
         groups = [each for each in await self.store.groups_in(chat) if each.thread == thread]
-        return min(groups, key=lambda each: each.stage is Stage.ENDED, default=None)
+        return min(groups, key=lambda each: each.stage is GroupStage.ENDED, default=None)
 
     async def open_in(self, chat: int, thread: int | None) -> GroupSession | None:
         """Return the open session of a topic; None where none is."""
         newest = await self.newest_in(chat, thread)
-        return None if newest is None or newest.stage is Stage.ENDED else newest
+        return None if newest is None or newest.stage is GroupStage.ENDED else newest

@@ -18,13 +18,13 @@ from bot.core.solo.engine import (
     CARD,
     CARD_BELOW,
     OUT_OF_PLACE,
-    Step,
+    StepResult,
     begin,
     bring_card_below,
     cover_card,
     step,
 )
-from bot.core.solo.migrate import can_move, move
+from bot.core.solo.migrate import can_move, migrate_session
 from bot.core.solo.session import Session, Stage
 from bot.core.words import toasts
 from bot.core.words.english import ENGLISH
@@ -66,7 +66,7 @@ def _move_over(context: Context, session: Session, dialog: Dialog) -> Change:
     newer = context.offered.get(dialog.id)
     if newer is None or newer.logic_hash == dialog.logic_hash or not can_move(session):
         return Change(show=(CARD,), notice=Notice(toasts.closed()))  # so that the offer goes
-    return Change(move(session, dialog, newer).session, (CARD,))
+    return Change(migrate_session(session, dialog, newer).session, (CARD,))
 
 
 def _answer_stale_tap(context: Context, tap: SoloTap, session: Session, card: Surface | None) -> Change:
@@ -180,7 +180,7 @@ def show_page(context: Context, screen: Screen, found: Found) -> Change:
     return replace(_open_below(context, found), tell=(screen,))
 
 
-def export(context: Context, found: Found) -> Change:
+def export_everything(context: Context, found: Found) -> Change:
     """Send everything kept about the person, as a file."""
     return replace(_open_below(context, found), export=True)
 
@@ -204,7 +204,7 @@ def _time(context: Context) -> datetime:
     return datetime.fromtimestamp(context.at, UTC)
 
 
-def change_of(session: Session, done: Step) -> Change:
+def change_of(session: Session, done: StepResult) -> Change:
     """Return what a step changes, in the words of a store."""
     notices = [reply for reply in done.replies if isinstance(reply, Notice)]
     return Change(

@@ -43,7 +43,7 @@ DRAWING: Final = Lock()
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line of text. x: its left end, or its right one where `to_right`. y: its baseline."""
 
     text: str
@@ -80,13 +80,13 @@ class Column:
     y: float
     width: float
     room: float = 0
-    lines: list[Line] = field(default_factory=list)
+    lines: list[TextLine] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
 
     def write(self, text: str, size: float, *, bold: bool = False, colour: str = INK) -> None:
         """Write a paragraph, wrapped between words, and within a word that is too long."""
         for each in wrap_lines(text, size, bold, self.width):
-            self.lines.append(Line(each, self.x, self.y + size, size, bold, colour=colour))
+            self.lines.append(TextLine(each, self.x, self.y + size, size, bold, colour=colour))
             self.y += 1.28 * size
 
     def skip(self, height: float) -> None:
@@ -105,7 +105,7 @@ class Column:
             self.boxes.append(Box(self.x, top, may_be, height, PAPER, "", fill, dashed=True))
         if sure:
             self.boxes.append(Box(self.x, top, sure, height, fill, hatch, fill))
-        self.lines.append(Line(_number(bar, of), self.x + self.width, top + 0.9 * size, size, True, True))
+        self.lines.append(TextLine(_number(bar, of), self.x + self.width, top + 0.9 * size, size, True, True))
         self.y = top + height + 0.62 * size
 
     def panel(self, panel: Panel, size: float, style: int = 0) -> None:
@@ -190,7 +190,7 @@ def _rectangle(box: Box, width: float, height: float) -> Rectangle:
     return patch
 
 
-def _text(line: Line, width: float, height: float) -> Text:
+def _text(line: TextLine, width: float, height: float) -> Text:
     return Text(
         line.x / width,
         1 - line.y / height,

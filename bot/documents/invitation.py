@@ -15,7 +15,7 @@ from bot.core.group.session import GroupSession
 from bot.core.words import documents as words
 from bot.core.words.board import contract
 from bot.core.words.phrase import Words
-from bot.core.words.words import shortened
+from bot.core.words.words import shorten_line
 from bot.documents.charts import DRAWING, FAINT, INK, Box, Column, paint
 
 WIDTH, HEIGHT, MARGIN, GAP = 1584, 891, 72, 64
@@ -33,7 +33,7 @@ LONGEST: Final = 100
 
 def invitation(dialog: Dialog, group: GroupSession, link: str, say: Words) -> tuple[str, bytes, str]:
     """Return name, PNG and caption; the caption can be passed on as it is. link: what the code leads to."""
-    title, coach = shortened(dialog.title, 200), shortened(group.coach_name, LONGEST)
+    title, coach = shorten_line(dialog.title, 200), shorten_line(group.coach_name, LONGEST)
     join = words.join_coach(title, coach, link) if coach else words.join(title, link)
     caption = say(words.invitation(join, contract(group.k)))
     return f"join-{dialog.id}.png", _draw(dialog, group, link, say), caption
@@ -58,10 +58,10 @@ def _beside(dialog: Dialog, group: GroupSession, say: Words) -> Column:
 def _text(dialog: Dialog, group: GroupSession, size: float, say: Words) -> Column:
     left = MARGIN + SIDE + GAP
     column = Column(left, MARGIN, WIDTH - left - MARGIN)
-    column.write(shortened(dialog.title, LONGEST), 1.4 * size, bold=True)
+    column.write(shorten_line(dialog.title, LONGEST), 1.4 * size, bold=True)
     column.skip(0.5 * size)
     if group.coach_name:
-        column.write(say(words.coach(shortened(group.coach_name, LONGEST))), size, colour=FAINT)
+        column.write(say(words.coach(shorten_line(group.coach_name, LONGEST))), size, colour=FAINT)
         column.skip(0.5 * size)
     for step in (words.scan(), words.tap_start(), words.answer()):
         column.write(say(step), size)

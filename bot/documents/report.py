@@ -15,13 +15,13 @@ from typing import Final
 import matplotlib
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 
-from bot.core.group.privacy.counting import here
+from bot.core.group.privacy.counting import members_here
 from bot.core.group.screens.summary import COLUMNS, FigureSummary, Summary, rows, summarize
 from bot.core.group.screens.view import View
 from bot.core.screen.chart import Panel
 from bot.core.words import documents as words
 from bot.core.words.phrase import Words
-from bot.core.words.words import bullets, shortened
+from bot.core.words.words import bullets, shorten_line
 from bot.documents.charts import (
     DRAWING,
     EDGE,
@@ -67,7 +67,7 @@ def table_file(view: View) -> tuple[str, bytes, str]:
 
 def summary_file(view: View) -> tuple[str, bytes, str]:
     """Return the name, content and caption of a PDF page. Of the seats only their number is used."""
-    summary = summarize(view, _day(view), len(here(view.seats)))
+    summary = summarize(view, _day(view), len(members_here(view.seats)))
     source = view.words(words.source(view.dialog.title, str(view.dialog.version)))
     return f"{_name(view)}.pdf", page(view.words, summary, source), view.words(words.page(_place(view)))
 
@@ -81,7 +81,7 @@ def _name(view: View) -> str:
 
 
 def _place(view: View) -> str:
-    return shortened(view.group.place, 100) or view.words(words.the_group())
+    return shorten_line(view.group.place, 100) or view.words(words.the_group())
 
 
 # --- the table ------------------------------------------------------------------------------
@@ -106,7 +106,7 @@ def _without_formula(cell: str) -> str:
 def page(say: Words, told: Summary, source: str) -> bytes:
     """Return one A4 page as PDF. source: the dialog and its version, for the last line."""
     with DRAWING:
-        columns = lay_out(say, told, source)
+        columns = lay_out_page(say, told, source)
         figure = paint(columns, WIDTH, HEIGHT, framed=False)
         content = BytesIO()
         about = {"Title": told.title, "Creator": None, "Producer": None, "CreationDate": None}
@@ -114,7 +114,7 @@ def page(say: Words, told: Summary, source: str) -> bytes:
     return content.getvalue()
 
 
-def lay_out(say: Words, told: Summary, source: str) -> list[Column]:
+def lay_out_page(say: Words, told: Summary, source: str) -> list[Column]:
     """Lay the page out in the biggest type in which everything has room, at last with fewer questions."""
     asked, foot = _most_split(told), _foot(say, source)
     tries = [(size, len(asked)) for size in TYPE]

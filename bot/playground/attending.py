@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from bot.playground.groups import Group, Topic, announce, change_member, upgrade
+from bot.playground.groups import Group, Topic, announce_service, change_member, upgrade
 from bot.playground.members import PERMISSIONS, USUAL_RIGHTS, Membership
 from bot.playground.polls import vote
 from bot.playground.reactions import react
 from bot.playground.refusals import Json
-from bot.playground.speaking import commands_in, say
+from bot.playground.speaking import commands_in, say_in_chat
 from bot.playground.topics import begin_topic, change_topic, drop_topic
 from bot.playground.world import ChatMessage, User, World, WorldChat
 
@@ -62,7 +62,7 @@ class GroupActions:
         if payload is None:
             return None
         text = f"/start@{bot.username} {payload}".rstrip()
-        return say(self._world, self._group, self.user, text=text, entities=commands_in(text))
+        return say_in_chat(self._world, self._group, self.user, text=text, entities=commands_in(text))
 
     def removes_bot(self) -> None:
         """Throw the bot out; it can still read that, and nothing after it."""
@@ -70,10 +70,10 @@ class GroupActions:
         group, bot = self._group, self._world.bot
         left = {"left_chat_member": bot.json()}
         if group.type == "group":  # supergroups tell only those who are still in
-            announce(self._world, group, self.user, left)
+            announce_service(self._world, group, self.user, left)
         change_member(self._world, group, self.user, Membership(bot, "kicked"))
         if group.type != "group":
-            announce(self._world, group, self.user, left)
+            announce_service(self._world, group, self.user, left)
 
     def promotes_bot(self, *rights: str) -> None:
         """Make the bot an administrator; without names of rights with the usual ones."""
@@ -151,7 +151,7 @@ class GroupActions:
         self._may("can_pin_messages")
         self.chat.pins.append(message.message_id)
         pinned = {"pinned_message": self.chat.messages[message.message_id].alone()}
-        announce(self._world, self._group, self.user, pinned, thread=self.thread)
+        announce_service(self._world, self._group, self.user, pinned, thread=self.thread)
 
     # --- polls and reactions ----------------------------------------------------------
 
@@ -178,7 +178,7 @@ class GroupActions:
         change_member(self._world, self._group, self.user, Membership(user, status, rights, anonymous))
 
     def _announces(self, content: Json) -> ChatMessage:
-        return announce(self._world, self._group, self.user, content)
+        return announce_service(self._world, self._group, self.user, content)
 
     @property
     def _world(self) -> World:

@@ -1,7 +1,7 @@
 """What a bot asks about chats and members, chat actions, and leaving."""
 
 from bot.playground.access import find_chat, find_group, find_thread, find_user, open_chat
-from bot.playground.groups import Group, announce, change_member
+from bot.playground.groups import Group, announce_service, change_member
 from bot.playground.members import PERMISSIONS, Membership
 from bot.playground.parameters import Parameters
 from bot.playground.refusals import Json, bad_request
@@ -60,7 +60,7 @@ def get_chat_member_count(world: World, given: Parameters) -> int:
 def leave_chat(world: World, given: Parameters) -> bool:
     """Go away from a group."""
     group = find_group(world, given, "chat member status can't be changed in private chats")
-    announce(world, group, world.bot, {"left_chat_member": world.bot.json()})
+    announce_service(world, group, world.bot, {"left_chat_member": world.bot.json()})
     change_member(world, group, world.bot, Membership(world.bot, "left"))
     group.told = True
     return True

@@ -86,7 +86,7 @@ def hears(world: World, group: Group, message: ChatMessage) -> bool:
     return replied is not None and replied.sender.id == world.bot.id
 
 
-def announce(
+def announce_service(
     world: World, group: Group, user: User, content: Json, *, thread: int = 0, as_group: bool = False
 ) -> ChatMessage:
     """A service message about what ``user`` did, in the chat and in an update; ``content``: what."""
@@ -132,7 +132,7 @@ def upgrade(world: World, group: Group, actor: User, number: int) -> Group:
     above.members = dict(group.members)
     above.permissions = group.permissions
     world.chats[number] = above
-    announce(world, group, actor, {"migrate_to_chat_id": number})
-    announce(world, above, actor, {"migrate_from_chat_id": group.id}, as_group=True)
+    announce_service(world, group, actor, {"migrate_to_chat_id": number})
+    announce_service(world, above, actor, {"migrate_from_chat_id": group.id}, as_group=True)
     group.upgraded_to = number
     return above

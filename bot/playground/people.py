@@ -8,7 +8,7 @@ from bot.playground.attending import GroupActions
 from bot.playground.groups import Group, Topic, hears
 from bot.playground.keyboard import LONGEST_DATA
 from bot.playground.refusals import Json
-from bot.playground.speaking import commands_in, say
+from bot.playground.speaking import commands_in, say_in_chat
 from bot.playground.world import ButtonPress, ChatMessage, Toast, User, WorldChat
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ class Person(GroupActions):
         return is_by_bot and is_here and (not label or message.button(label) is not None)
 
     def _sends(self, **content: Any) -> ChatMessage:
-        return say(self._telegram.world, self.chat, self.user, thread=self.thread, **content)
+        return say_in_chat(self._telegram.world, self.chat, self.user, thread=self.thread, **content)
 
     def _file(self, prefix: str) -> Json:
         number = self._telegram.world.next_file_number()

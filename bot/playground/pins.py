@@ -1,7 +1,7 @@
 """pinChatMessage, unpinChatMessage and unpinAllChatMessages."""
 
 from bot.playground.access import check_right, find_message, open_chat
-from bot.playground.groups import Group, announce
+from bot.playground.groups import Group, announce_service
 from bot.playground.parameters import Parameters
 from bot.playground.refusals import bad_request
 from bot.playground.world import World, WorldChat
@@ -22,7 +22,7 @@ def pin_chat_message(world: World, given: Parameters) -> bool:
     chat.pins.append(message.message_id)
     content = {"pinned_message": message.alone()}
     if isinstance(chat, Group):
-        announce(world, chat, world.bot, content, thread=message.thread if chat.is_forum else 0)
+        announce_service(world, chat, world.bot, content, thread=message.thread if chat.is_forum else 0)
     else:
         told = world.add(chat, world.bot, attached=content, service=True)
         world.updates.put("message", told.json())

@@ -19,7 +19,7 @@ def commands_in(text: str) -> tuple[Json, ...]:
     return ({"type": "bot_command", "offset": 0, "length": utf16_length(command.group())},)
 
 
-def say(world: World, chat: WorldChat, user: User, *, thread: int = 0, **content: Any) -> ChatMessage:
+def say_in_chat(world: World, chat: WorldChat, user: User, *, thread: int = 0, **content: Any) -> ChatMessage:
     """A new message of a person, which the bot gets as far as it hears it.
 
     thread: the topic of a forum in which it is written.

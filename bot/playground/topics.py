@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.playground.access import check_right, find_group, find_topic
-from bot.playground.groups import ICON_COLOR, Group, Topic, announce
+from bot.playground.groups import ICON_COLOR, Group, Topic, announce_service
 from bot.playground.parameters import Parameters
 from bot.playground.refusals import Json, bad_request
 from bot.playground.world import User, World
@@ -17,7 +17,7 @@ def begin_topic(world: World, group: Group, user: User, name: str, icon_color: i
     created = {"name": name, "icon_color": icon_color or ICON_COLOR}
     number = world.next_message_id(group)
     topic = group.topics[number] = Topic(number, name, icon_color or ICON_COLOR)
-    announce(world, group, user, {"forum_topic_created": created}, thread=number)
+    announce_service(world, group, user, {"forum_topic_created": created}, thread=number)
     return topic
 
 
@@ -28,7 +28,7 @@ def change_topic(world: World, group: Group, user: User, topic: Topic, content: 
     else:
         topic = replace(topic, is_closed="forum_topic_closed" in content)
     group.topics[topic.id] = topic
-    announce(world, group, user, content, thread=topic.id)
+    announce_service(world, group, user, content, thread=topic.id)
 
 
 def drop_topic(world: World, group: Group, topic: Topic) -> None:

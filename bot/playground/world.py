@@ -9,7 +9,7 @@ from bot.playground.refusals import Json
 from bot.playground.updates import UpdateQueue, Waiting
 
 _NAMES = ("first_name", "last_name", "username")
-Rows = tuple[tuple[str, ...], ...]
+KeyboardRows = tuple[tuple[str, ...], ...]
 
 
 @dataclass(slots=True)
@@ -69,7 +69,7 @@ class ChatMessage:
     service: bool = False
 
     @property
-    def buttons(self) -> Rows:
+    def buttons(self) -> KeyboardRows:
         """Labels, row by row."""
         rows = self.keyboard["inline_keyboard"] if self.keyboard else ()
         return tuple(tuple(button["text"] for button in row) for row in rows)

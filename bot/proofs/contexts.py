@@ -38,7 +38,7 @@ class ScaleState:
 
 
 @dataclass(slots=True)
-class Context:
+class WalkContext:
     """Where a walk stands before a question, numbers apart.
 
     targets, asks: formulas as far as they are decided. standings: of the scales that matter.
@@ -57,7 +57,7 @@ class Context:
     bounds: tuple[tuple[int, Sums, bool], ...] = ()
     atoms: frozenset[int] = frozenset()
     open: frozenset[str] = frozenset()
-    after: dict[Known, "Context"] = field(default_factory=dict)
+    after: dict[Known, "WalkContext"] = field(default_factory=dict)
 
 
 class Contexts:
@@ -68,7 +68,7 @@ class Contexts:
         self._formulas = rules.formulas
         self._dialog: Dialog = rules.dialog
         self._outlook = Outlook(steps)
-        self._known: dict[object, Context] = {}
+        self._known: dict[object, WalkContext] = {}
 
     def context(
         self,
@@ -77,7 +77,7 @@ class Contexts:
         asks: Asks,
         standings: Mapping[str, ScaleState],
         weights: Mapping[int, Weights],
-    ) -> Context:
+    ) -> WalkContext:
         """The context of a walk, with all forgotten that does not matter."""
         targets, atoms, answering = self._without_unknowable(layer, targets, asks, standings)
         linear = self._linear(layer, asks, atoms, standings, weights)
@@ -103,7 +103,9 @@ class Contexts:
                 )
                 for atom, each in linear.items()
             )
-            self._known[key] = Context(layer, targets, asks, kept, pairs, futures, frozenset(linear), open_)
+            self._known[key] = WalkContext(
+                layer, targets, asks, kept, pairs, futures, frozenset(linear), open_
+            )
         return self._known[key]
 
     def _linear(
@@ -173,7 +175,7 @@ class Contexts:
         shared = gcd(*mosts) or 1
         return mosts[1] // shared, mosts[0] // shared
 
-    def advance(self, context: Context, branch: Branch | None, unasked: Known) -> Context:
+    def advance(self, context: WalkContext, branch: Branch | None, unasked: Known) -> WalkContext:
         """The context after an answer; None for a question that is not asked."""
         known = unasked if branch is None else branch.truths
         targets = self.restrict(context.targets, known)
@@ -189,7 +191,7 @@ class Contexts:
                 targets = self.drop_scales(targets, blocked)
         return self.context(context.layer + 1, targets, asks, standings, context.weights)
 
-    def narrow(self, context: Context, known: Known) -> Context:
+    def narrow(self, context: WalkContext, known: Known) -> WalkContext:
         """The context once some of its comparisons are decided."""
         found = context.after.get(known)
         if found is None:
@@ -199,7 +201,7 @@ class Contexts:
             )
         return found
 
-    def initial(self, targets: tuple[int, ...], asks: Asks) -> Context:
+    def initial(self, targets: tuple[int, ...], asks: Asks) -> WalkContext:
         """The context before the first question."""
         standings = {
             scale.id: ScaleState(max(scale.min_answered, 0), True, 0)
@@ -208,6 +210,6 @@ class Contexts:
         return self.context(0, targets, asks, standings, {})
 
 
-def is_asked(context: Context) -> bool:
+def is_asked(context: WalkContext) -> bool:
     """Whether the next question is asked."""
     return context.asks[0] == TRUE

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.proofs.bounds import NUMBER, Edges, Tick, refuse_too_many_states
-from bot.proofs.contexts import Context, Contexts, is_asked
+from bot.proofs.contexts import Contexts, WalkContext, is_asked
 from bot.proofs.effects import Branch, QuestionStep, RuleFormulas
 from bot.proofs.formulas import TRUE
 from bot.proofs.numbers import Land, Numbers
@@ -98,10 +98,10 @@ class _Front:
     """The nodes of one layer while it is built: per context, numbers -> node."""
 
     def __init__(self) -> None:
-        self.contexts: dict[int, tuple[Context, dict[int, int]]] = {}
+        self.contexts: dict[int, tuple[WalkContext, dict[int, int]]] = {}
         self.size = 0
 
-    def node(self, context: Context, numbers: int) -> int:
+    def node(self, context: WalkContext, numbers: int) -> int:
         """The node of a walk that stands there."""
         known = self.contexts.get(id(context))
         if known is None:
@@ -156,7 +156,7 @@ class _Layer:
                 self.made[node] = tuple(out) if is_here else (-1 - out[0],)
             yield len(moves) * len(nodes)
 
-    def _landing(self, context: Context, branch: Branch | None) -> tuple[dict[int, int], Land]:
+    def _landing(self, context: WalkContext, branch: Branch | None) -> tuple[dict[int, int], Land]:
         """The nodes that were reached through the context after an answer, and how to reach more."""
         after = self._contexts.advance(context, branch, self._step.unasked)
         key = id(after), frozenset(after.weights.keys() - context.weights.keys())

@@ -17,7 +17,7 @@ from bot.proofs.proof import Loss
 from bot.proofs.space import complete_answers
 from bot.proofs.sweeps import Company, leaves_reached_apart
 
-Pick: TypeAlias = tuple[int, Value]
+BranchPick: TypeAlias = tuple[int, Value]
 """A branch, and one of its answers."""
 
 
@@ -64,7 +64,7 @@ def _only_rises(rules: RuleFormulas, alternative: Alternative) -> bool:
 
 def _in_question(
     rules: RuleFormulas, steps: Sequence[QuestionStep], alternative: Alternative
-) -> list[list[tuple[Pick, Pick]]]:
+) -> list[list[tuple[BranchPick, BranchPick]]]:
     """Per question, the pairs of answers that have to be compared: for others the rules say enough."""
     rises = _only_rises(rules, alternative)
     asked = [step.asked for step in steps]
@@ -91,7 +91,7 @@ def _is_compared(
 
 
 def _parting_layers(
-    diagram: Diagram, better: Sequence[Sequence[tuple[Pick, Pick]]], tick: Tick
+    diagram: Diagram, better: Sequence[Sequence[tuple[BranchPick, BranchPick]]], tick: Tick
 ) -> Iterator[int]:
     """The layers of the questions in which more for it loses it for somebody."""
     begun = {
@@ -125,14 +125,14 @@ def _is_for(alternative: str) -> Callable[[Leaf], bool]:
     return lambda leaf: leaf == (alternative,)
 
 
-def _better(dialog: Dialog, step: QuestionStep, scale: str) -> list[tuple[Pick, Pick]]:
+def _better(dialog: Dialog, step: QuestionStep, scale: str) -> list[tuple[BranchPick, BranchPick]]:
     """Answers in different branches, of which the second gives the scale more, and nothing else more.
 
     Scales of other alternatives may get less; those of no alternative get the same. Of three such
     answers in a row that have the same questions asked, the outer two follow from the others.
     """
     rivals = {each.scale for each in dialog.alternatives.values()} - {scale}
-    listed: list[tuple[Pick, dict[str, int]]] = []
+    listed: list[tuple[BranchPick, dict[str, int]]] = []
     for branch, each in enumerate(step.branches):
         for value in each.values:
             points = {} if isinstance(value, Silence) else points_of(step.question, value)
@@ -163,8 +163,8 @@ def _is_more(low: dict[str, int], high: dict[str, int], scale: str, rivals: set[
 
 
 def _parted(
-    search: "_DivergingAnswers", layer: int, pairs: list[tuple[Pick, Pick]]
-) -> Iterator[tuple[int, tuple[Pick, Pick], Choices]]:
+    search: "_DivergingAnswers", layer: int, pairs: list[tuple[BranchPick, BranchPick]]
+) -> Iterator[tuple[int, tuple[BranchPick, BranchPick], Choices]]:
     for node, edges in enumerate(search.diagram.layers[layer]):
         if is_asking(edges):
             for pair in pairs:

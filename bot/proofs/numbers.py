@@ -6,12 +6,12 @@ Fields are signed and simply added up, so an answer adds one integer to all of t
 from collections.abc import Callable
 from typing import TypeAlias
 
-from bot.proofs.contexts import Context, Contexts
+from bot.proofs.contexts import Contexts, WalkContext
 from bot.proofs.effects import NO_GAIN, Bound, Branch, QuestionStep, RuleFormulas
 from bot.proofs.formulas import FAILS, HOLDS, UNKNOWN
 from bot.proofs.outlook import slack_of
 
-Land: TypeAlias = Callable[[int], tuple[Context, int]]
+Land: TypeAlias = Callable[[int], tuple[WalkContext, int]]
 """From numbers as they were added up to the context and the numbers that stand for them."""
 
 
@@ -30,11 +30,11 @@ class Numbers:
         self._mask = (1 << width) - 1
         self._lift = sum(self._middle << shift for shift in self._shifts.values())
 
-    def first(self, context: Context) -> int:
+    def first(self, context: WalkContext) -> int:
         """The numbers before the first answer: "more than" needs one more than "at least"."""
         return sum(-1 << self._shifts[atom] for atom, _, _ in context.bounds if self._bounds[atom].is_strict)
 
-    def add(self, context: Context, branch: Branch | None) -> int:
+    def add(self, context: WalkContext, branch: Branch | None) -> int:
         """What an answer adds to the numbers of a context."""
         if branch is None or not branch.gains:
             return 0
@@ -47,7 +47,7 @@ class Numbers:
             total += gains.get(scale, NO_GAIN).points << self._shifts[scale]
         return total
 
-    def lander(self, before: Context, context: Context, contexts: Contexts) -> Land:
+    def lander(self, before: WalkContext, context: WalkContext, contexts: Contexts) -> Land:
         """How numbers of one context come to stand in the one that follows it."""
         slacks = [
             (
@@ -61,7 +61,7 @@ class Numbers:
         ]
         lift = self._lift
 
-        def land(numbers: int) -> tuple[Context, int]:
+        def land(numbers: int) -> tuple[WalkContext, int]:
             lifted = numbers + lift
             kept = []
             known = []
@@ -79,7 +79,7 @@ class Numbers:
 
         return land
 
-    def _slack(self, atom: int, before: Context, context: Context) -> Callable[[int], int]:
+    def _slack(self, atom: int, before: WalkContext, context: WalkContext) -> Callable[[int], int]:
         """How the slack of a comparison is read from lifted numbers; it may just have become linear."""
         bound = self._bounds[atom]
         if isinstance(bound.to, str) and atom not in before.weights:

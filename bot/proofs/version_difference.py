@@ -26,7 +26,7 @@ from bot.proofs.diagram import build_diagram
 from bot.proofs.effects import RuleFormulas
 from bot.proofs.space import complete_answers
 
-Names = Mapping[str, str]
+RenamedIds = Mapping[str, str]
 """Scale -> its name where both versions are asked as one."""
 
 
@@ -164,7 +164,7 @@ def _counted(
     return total, tuple(sorted(changes, key=lambda each: -each.count))
 
 
-def _decided(rules: RuleFormulas, dialog: Dialog, names: Names) -> Iterator[int]:
+def _decided(rules: RuleFormulas, dialog: Dialog, names: RenamedIds) -> Iterator[int]:
     """Per outcome, the formula that says: it is the first whose rule holds."""
     formulas = rules.formulas
     earlier: list[int] = []
@@ -174,7 +174,7 @@ def _decided(rules: RuleFormulas, dialog: Dialog, names: Names) -> Iterator[int]
         earlier.append(formulas.negate(rule))
 
 
-def _renamed(condition: Condition, names: Names) -> Condition:
+def _renamed(condition: Condition, names: RenamedIds) -> Condition:
     match condition:
         case FactHolds(fact):
             return _renamed(fact.when, names)
@@ -199,7 +199,7 @@ def _foreign(old: Dialog, new: Dialog) -> Iterator[Condition]:
             yield Silent(question.id, silence)
 
 
-def _names(dialog: Dialog, other: Dialog) -> Names:
+def _names(dialog: Dialog, other: Dialog) -> RenamedIds:
     """A scale that both versions measure alike is one; any other belongs to its version."""
     return {
         each: each
@@ -220,12 +220,12 @@ def _measure(dialog: Dialog, scale_id: str) -> object:
     return scale.missing, scale.min_answered, points
 
 
-def _scales(dialog: Dialog, names: Names) -> dict[str, Scale]:
+def _scales(dialog: Dialog, names: RenamedIds) -> dict[str, Scale]:
     return {names[each.id]: replace(each, id=names[each.id]) for each in dialog.scales.values()}
 
 
 def _questions(
-    old: Dialog, new: Dialog, old_names: Names, new_names: Names
+    old: Dialog, new: Dialog, old_names: RenamedIds, new_names: RenamedIds
 ) -> Iterator[tuple[str, Question]]:
     """Every question of either version: each that is gone after the one that it followed."""
     waiting = list(old.questions)
@@ -240,7 +240,7 @@ def _questions(
     yield from ((each, _scored(old.questions[each], old_names)) for each in waiting)
 
 
-def _both(before: Question, after: Question, old_names: Names, new_names: Names) -> Question:
+def _both(before: Question, after: Question, old_names: RenamedIds, new_names: RenamedIds) -> Question:
     was, now = _scored(before, old_names), _scored(after, new_names)
     options = dict(was.options) | dict(now.options)
     for each in was.options.keys() & now.options.keys():
@@ -250,7 +250,7 @@ def _both(before: Question, after: Question, old_names: Names, new_names: Names)
     return replace(now, options={each: options[each] for each in order}, allow=was.allow | now.allow)
 
 
-def _scored(question: Question, names: Names) -> Question:
+def _scored(question: Question, names: RenamedIds) -> Question:
     """The question with its points as they count, under the scales' names."""
 
     def counted(option: Option) -> Option:

@@ -25,7 +25,7 @@ T = TypeVar("T")
 dumps: Final = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
-class Unreadable(StoreError):
+class UnreadableRow(StoreError):
     """One stored row cannot be decoded: it was damaged, or written by a newer version.
 
     The rest of the store is usable.
@@ -36,7 +36,7 @@ class Wrong(Exception):
     """A stored value does not have the expected form; str() says where, and what was expected."""
 
 
-def parse(text: str) -> dict[str, object]:
+def parse_object(text: str) -> dict[str, object]:
     """Parse a JSON object."""
     try:
         raw = json.loads(text)
@@ -76,9 +76,9 @@ def nothing_left(rest: Mapping[str, object], where: str) -> None:
         raise Wrong(f"{where}: more keys than this version knows")
 
 
-def complaint(what: str, wrong: Wrong) -> Unreadable:
+def complaint(what: str, wrong: Wrong) -> UnreadableRow:
     """Return the error about a stored row. what: its name, such as "session 7"."""
-    return Unreadable(
+    return UnreadableRow(
         f"{what} cannot be read ({wrong}): it was damaged, or written by a newer version;"
         " run that version, or restore a backup"
     )
@@ -175,7 +175,7 @@ def decode_session(
         Unreadable: this version does not know the stage, or something in the body.
     """
     try:
-        rest = parse(body)
+        rest = parse_object(body)
         session = Session(
             *(id, chat, person, dialog_id, logic_hash),
             stage=one_of(_STAGES, stage, "stage"),

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, Final
 
-from bot.core.group.log_before import read_line
+from bot.core.group.log_before import read_old_line
 from bot.core.group.privacy.tally import Cell, Figure
-from bot.core.group.session import K_MIN, Entry, GroupSession, Member, Pending, Stage
+from bot.core.group.session import K_MIN, Entry, GroupSession, GroupStage, Member, Pending
 from bot.stores.codec import (
     Wrong,
     complaint,
@@ -18,7 +18,7 @@ from bot.stores.codec import (
     nothing_left,
     number,
     one_of,
-    parse,
+    parse_object,
     read_answers,
     stored_answers,
 )
@@ -32,7 +32,7 @@ GROUP_COLUMNS: Final = (
 MEMBER_COLUMNS: Final = "members.group_session, members.seat, members.person, members.session, members.body"
 """The columns a member is decoded from, in the order of `decode_member`."""
 
-_STAGES: Final = {stage.value: stage for stage in Stage}
+_STAGES: Final = {stage.value: stage for stage in GroupStage}
 _PENDING: Final = {pending.value: pending for pending in Pending}
 _PLAIN: Final = ("place", "coach_name", "step", "round", "k", "closes_at", "looked", "acted_at", "away")
 _REST: Final = ("was_paused", "reminded", "late")
@@ -81,7 +81,7 @@ def decode_group(
         Unreadable: this version does not know the stage, or something in the body.
     """
     try:
-        rest = parse(body)
+        rest = parse_object(body)
         group = GroupSession(
             id=id,
             chat=chat,
@@ -168,7 +168,7 @@ def _line(entry: Entry) -> list[object]:
 def _entry(raw: object) -> Entry:
     parts = exactly(list, raw, "log")
     at, who, what, person = parts if len(parts) == 4 else (*_of_length(3, parts, "log"), 0)
-    phrase = read_line(what) if isinstance(what, str) else decode_phrase(what, "log")
+    phrase = read_old_line(what) if isinstance(what, str) else decode_phrase(what, "log")
     return Entry(number(at, "log"), exactly(str, who, "log"), phrase, exactly(int, person, "log"))
 
 
@@ -207,7 +207,7 @@ def decode_member(group: int, seat: int, person: int, session: int, body: str) -
         Unreadable: this version does not know something in the body.
     """
     try:
-        rest = parse(body)
+        rest = parse_object(body)
         rest.pop("shared", None)  # older rows do not say with whom: members have to share again
         what, when = _of_length(2, rest.pop("tapped", ["", 0.0]), "tapped")
         member = Member(

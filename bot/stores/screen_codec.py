@@ -11,7 +11,7 @@ from bot.core.screen.button import Button, Event
 from bot.core.screen.chart import Bar, Panel, Picture
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.solo.events import ChatEvent, SessionEvent
-from bot.stores.codec import Wrong, complaint, dumps, exactly, nothing_left, one_of, optional, parse
+from bot.stores.codec import Wrong, complaint, dumps, exactly, nothing_left, one_of, optional, parse_object
 
 _STYLES: Final = {style.value: style for style in Style}
 EVENTS: Final[Mapping[str, type[Event]]] = {
@@ -45,7 +45,7 @@ def decode_screen(text: str) -> Screen:
         Unreadable: the text is not an encoded screen of this version.
     """
     try:
-        raw = parse(text)
+        raw = parse_object(text)
         picture = raw.pop("picture", None)
         screen = Screen(
             tuple(_block(block) for block in exactly(list, raw.pop("blocks", None), "blocks")),

@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 
 from bot.core.group.deadlines import DAY
-from bot.core.group.session import Stage
+from bot.core.group.session import GroupStage
 from bot.core.words import log
 from bot.playground import faults
 from bot.playground.engine import FakeTelegram
@@ -421,7 +421,7 @@ def test_a_reveal_can_be_taken_back() -> None:
         await held.leads("Cancel")
         await asyncio.sleep(20)
         (group,) = await live.store.groups_in(held.group.id)
-        assert (group.stage, group.taken, group.shown) == (Stage.OPEN, (), ())
+        assert (group.stage, group.taken, group.shown) == (GroupStage.OPEN, (), ())
 
     lived(6, play)
 
@@ -510,7 +510,7 @@ def test_a_session_whose_topic_is_gone_moves_to_general_only_when_the_coach_says
         assert not step.thread
         await all_answer(held, step.buttons[0][0])
         (group,) = await live.store.groups_in(held.group.id)
-        assert (group.thread, group.stage) == (None, Stage.OPEN)
+        assert (group.thread, group.stage) == (None, GroupStage.OPEN)
 
     lived(5, play, topics=True, refused=refused)
 
@@ -560,7 +560,7 @@ def test_a_restart_in_the_middle_loses_nothing_and_announces_again_what_was_due(
             assert "Closing in a moment" in step.text
             await asyncio.sleep(10)
             (group,) = await store.groups_in(held.group.id)
-            assert group.stage is Stage.TALK
+            assert group.stage is GroupStage.TALK
             await held.leads("Show the totals")
             await asyncio.sleep(30)
             shown = next(one.text for one in held.group.newest() if one.button("👁 My answer"))

@@ -25,7 +25,7 @@ from bot.core.words.english import ENGLISH
 from bot.loader.reading import load_dialog
 from bot.platforms.telegram.buttons import Codec
 from bot.platforms.telegram.chat import TelegramChat
-from bot.platforms.telegram.connection import draw
+from bot.platforms.telegram.connection import draw_in_thread
 from bot.platforms.telegram.transport import AiohttpRequest, client
 from bot.stores.codec import decode_session, dumps, encode_body
 from tests.bench.figures import number, table
@@ -82,7 +82,7 @@ def _card_of(dialog: Dialog, stop: Stop) -> Work:
 
 
 def _renders(dialog: Dialog, stops: Sequence[Stop]) -> list[Work]:
-    chat = TelegramChat(client(AiohttpRequest("nobody's")), Codec(KEYS), draw)
+    chat = TelegramChat(client(AiohttpRequest("nobody's")), Codec(KEYS), draw_in_thread)
 
     def render_of(stop: Stop) -> Work:
         return lambda: chat.render(stop.session.chat, stop.screen, stop.session, dialog)

@@ -19,11 +19,11 @@ from bot.core.group.agenda import OUTCOMES
 from bot.core.group.privacy.tally import Cell, Figure
 from bot.core.group.screens.summary import FigureSummary, Summary, summarize
 from bot.core.group.screens.view import View
-from bot.core.group.session import GroupSession, Seat, Stage
+from bot.core.group.session import GroupSession, GroupStage, Seat
 from bot.core.screen.chart import Bar, Panel
 from bot.core.words.english import ENGLISH
 from bot.documents.charts import paint
-from bot.documents.report import HEIGHT, WIDTH, lay_out, page, summary_file, table, table_file
+from bot.documents.report import HEIGHT, WIDTH, lay_out_page, page, summary_file, table, table_file
 from tests.example import dog
 from tests.groups import BEGUN, CHAT, COACH, GROUP, rehearsed
 
@@ -41,7 +41,7 @@ HEADER = "id,question,round,answer,lowest,highest,answered,of"
 def ended(*taken: Figure, shown: tuple[str, ...] | None = None) -> GroupSession:
     names = tuple(figure.question for figure in taken) if shown is None else shown
     group = GroupSession(GROUP, CHAT, None, "Team", "dog", dog().logic_hash, COACH, "Anna", acted_at=BEGUN)
-    return replace(group, stage=Stage.ENDED, taken=taken, shown=names)
+    return replace(group, stage=GroupStage.ENDED, taken=taken, shown=names)
 
 
 def secretive(name: str = "Zacharias Quill") -> tuple[Seat, ...]:
@@ -62,7 +62,7 @@ def view_of(group: GroupSession, seats: tuple[Seat, ...] = ()) -> View:
 
 
 def said(told: Summary) -> list[str]:
-    return [line.text for column in lay_out(ENGLISH, told, "Dog · version 1") for line in column.lines]
+    return [line.text for column in lay_out_page(ENGLISH, told, "Dog · version 1") for line in column.lines]
 
 
 def on_page(group: GroupSession) -> list[str]:
@@ -159,7 +159,7 @@ def test_the_same_figures_make_the_same_files() -> None:
 
 @pytest.mark.parametrize(("questions", "bars"), [(0, 0), (1, 3), (6, 4), (6, 8), (30, 12), (2, 40)])
 def test_everything_has_room_on_one_page(questions: int, bars: int) -> None:
-    columns = lay_out(ENGLISH, crowded(questions, bars), "Dog · version 1")
+    columns = lay_out_page(ENGLISH, crowded(questions, bars), "Dog · version 1")
     figure = paint(columns, WIDTH, HEIGHT, framed=False)
     renderer = FigureCanvasAgg(figure).get_renderer()
 

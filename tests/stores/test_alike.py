@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 
 from bot.core.group.privacy.tally import Figure
-from bot.core.group.session import FoundGroup, GroupChange, GroupSession, Seat, Stage
+from bot.core.group.session import FoundGroup, GroupChange, GroupSession, GroupStage, Seat
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Role, ShowGroup
 from bot.stores.protocol import (
@@ -50,7 +50,7 @@ async def begin(chance: random.Random, store: Store, at: int) -> Committed[Group
 
 async def lead(chance: random.Random, store: Store, at: int) -> Committed[GroupChange] | None:
     stage, coach, deadline = (
-        chance.choice(list(Stage)),
+        chance.choice(list(GroupStage)),
         chance.choice(PEOPLE),
         chance.choice((None, at + 5.0)),
     )

@@ -13,7 +13,7 @@ from bot.core.dialog.answers import Silence, Value
 from bot.core.solo.session import Session, Stage
 from bot.core.words import toasts
 from bot.core.words.phrase import verbatim
-from bot.stores.codec import Unreadable, decode_session, encode_body
+from bot.stores.codec import UnreadableRow, decode_session, encode_body
 
 from .conftest import UNTIMED
 
@@ -142,7 +142,7 @@ def test_what_no_question_gives_is_not_stored(value: object) -> None:
     ],
 )
 def test_a_body_that_is_none_is_refused(body: str, problem: str) -> None:
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(UnreadableRow) as caught:
         decoded(PLAIN, body)
 
     assert str(caught.value) == (
@@ -152,14 +152,14 @@ def test_a_body_that_is_none_is_refused(body: str, problem: str) -> None:
 
 
 def test_a_stage_of_a_newer_version_is_refused() -> None:
-    with pytest.raises(Unreadable, match="stage: not one that this version knows"):
+    with pytest.raises(UnreadableRow, match="stage: not one that this version knows"):
         decode_session(7, 1, 1, "ai-cert", "h1", "dreaming", 0, "{}")
 
 
 def test_a_refusal_does_not_quote_answers() -> None:
     body = json.dumps({"answers": {"goal": {"secret": "my boss is awful"}}})
 
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(UnreadableRow) as caught:
         decoded(PLAIN, body)
 
     assert "awful" not in str(caught.value)

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from bot.core.dialog.answers import Silence
 from bot.core.group.privacy.tally import Cell, Figure
-from bot.core.group.session import Entry, GroupSession, Member, Pending, Stage
+from bot.core.group.session import Entry, GroupSession, GroupStage, Member, Pending
 from bot.core.words import log
 from bot.core.words.phrase import verbatim
-from bot.stores.codec import Unreadable
+from bot.stores.codec import UnreadableRow
 from bot.stores.group_codec import decode_group, decode_member, encode_group, encode_member
 
 from .conftest import UNTIMED
@@ -42,8 +42,8 @@ GROUPS = st.builds(
     coach=st.integers(0, 2**52),
     coach_name=TEXTS,
     co_coaches=st.dictionaries(st.integers(1, 2**52), TEXTS, max_size=3),
-    stage=st.sampled_from(Stage),
-    before=st.none() | st.sampled_from(Stage),
+    stage=st.sampled_from(GroupStage),
+    before=st.none() | st.sampled_from(GroupStage),
     pending=st.none() | st.sampled_from(Pending),
     step=st.integers(-1, 40),
     round=st.integers(1, 9),
@@ -129,7 +129,7 @@ def test_the_stored_form_of_a_group_stays_as_it_is() -> None:
         place="Circle",
         coach_name="Anna",
         co_coaches={4: "Caro"},
-        before=Stage.OPEN,
+        before=GroupStage.OPEN,
         pending=Pending.SKIP,
         step=2,
         k=4,
@@ -180,7 +180,7 @@ def test_the_stored_form_of_a_member_stays_as_it_is() -> None:
     ],
 )
 def test_a_group_that_is_none_is_refused(body: str, problem: str) -> None:
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(UnreadableRow) as caught:
         group_of(PLAIN, body)
 
     assert f"group 90 cannot be read ({problem})" in str(caught.value)
@@ -199,14 +199,14 @@ def test_a_group_that_is_none_is_refused(body: str, problem: str) -> None:
 def test_a_figure_that_is_none_is_refused(changes: dict[str, object], problem: str) -> None:
     figure = {"question": "goal", "round": 1, "answered": 7, "of": 9, "cells": [], "people": []}
 
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(UnreadableRow) as caught:
         group_of(PLAIN, json.dumps({"taken": [figure | changes]}))
 
     assert f"({problem})" in str(caught.value)
 
 
 def test_a_stage_of_a_newer_version_is_refused() -> None:
-    with pytest.raises(Unreadable, match="stage: not one that this version knows"):
+    with pytest.raises(UnreadableRow, match="stage: not one that this version knows"):
         decode_group(90, -5, None, "ai-cert", "h1", 8, "dreaming", None, 0, "{}")
 
 
@@ -223,7 +223,7 @@ def test_a_stage_of_a_newer_version_is_refused() -> None:
     ],
 )
 def test_a_member_that_is_none_is_refused(body: str, problem: str) -> None:
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(UnreadableRow) as caught:
         member_of(BEN, body)
 
     assert f"seat 1 of group 90 cannot be read ({problem})" in str(caught.value)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.group.privacy.tally import Cell, Figure
-from bot.core.group.session import Entry, GroupChange, Member, Pending, Seat, Stage
+from bot.core.group.session import Entry, GroupChange, GroupStage, Member, Pending, Seat
 from bot.core.screen.surface import Role, ShowGroup
 from bot.core.words import log
 from bot.stores.sqlite.backups import backup, restore
@@ -35,8 +35,8 @@ FIGURE = Figure("goal", 1, 2, 2, (Cell(("job",), 3, 3),), frozenset({1}))
 HELPED = later(
     OPENED,
     co_coaches={CARO: "Caro C."},
-    stage=Stage.CLOSING,
-    before=Stage.OPEN,
+    stage=GroupStage.CLOSING,
+    before=GroupStage.OPEN,
     pending=Pending.REVEAL,
     closes_at=1500.0,
     deadline=1500.0,
@@ -277,5 +277,5 @@ async def test_a_restored_backup_forgets_a_coach_who_was_shown_nothing_yet(tmp_p
 
     group = (await again.group(OPENED.id)).group
     assert group is not None
-    assert (group.coach, group.coach_name, group.stage) == (0, "", Stage.LOBBY)
+    assert (group.coach, group.coach_name, group.stage) == (0, "", GroupStage.LOBBY)
     await again.close()

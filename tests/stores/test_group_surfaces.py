@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.group import coach_actions
 from bot.core.group.events import Lead
-from bot.core.group.session import GroupChange, Stage
+from bot.core.group.session import GroupChange, GroupStage
 from bot.core.screen.button import Button
 from bot.core.screen.chart import Bar, Panel, Picture
 from bot.core.screen.screen import Block, Screen
@@ -274,7 +274,7 @@ async def test_other_messages_of_a_moved_group_are_sent_when_they_are_marked(cir
 
 async def test_a_moved_group_that_has_ended_stays_quiet(circle: Circle) -> None:
     await circle.opens()
-    await circle.change(GroupChange(group=later(OPENED, stage=Stage.ENDED)))
+    await circle.change(GroupChange(group=later(OPENED, stage=GroupStage.ENDED)))
 
     await circle.store.migrate_chat(PLACE, -100_777)
 

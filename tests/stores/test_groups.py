@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.group.privacy.tally import Cell, Figure
-from bot.core.group.session import FoundGroup, GroupChange, GroupSession, Pending, Seat, Stage
+from bot.core.group.session import FoundGroup, GroupChange, GroupSession, GroupStage, Pending, Seat
 from bot.core.screen.surface import Notice, Role, ShowGroup
 from bot.core.words import group_questions, group_results
 from bot.core.words.phrase import verbatim
@@ -36,8 +36,8 @@ FULL = replace(
     id=2**63 - 1,
     thread=None,
     co_coaches={BEN: "Ben \ud800", CARO: "Caro"},
-    stage=Stage.CLOSING,
-    before=Stage.OPEN,
+    stage=GroupStage.CLOSING,
+    before=GroupStage.OPEN,
     pending=Pending.REVEAL,
     step=3,
     round=2,
@@ -73,7 +73,7 @@ async def test_a_group_comes_back_as_it_was_saved(circle: Circle) -> None:
 
 async def test_a_saved_group_takes_the_place_of_what_it_was(circle: Circle) -> None:
     await circle.opens()
-    moved_on = later(OPENED, stage=Stage.OPEN, step=0, coach=BEN, coach_name="Ben", logic_hash="h2")
+    moved_on = later(OPENED, stage=GroupStage.OPEN, step=0, coach=BEN, coach_name="Ben", logic_hash="h2")
 
     await circle.change(GroupChange(group=moved_on))
 
@@ -111,12 +111,12 @@ async def test_a_group_is_found_by_its_name_or_by_where_it_is(
 
 async def test_of_the_groups_of_a_topic_the_newest_that_has_not_ended_is_found(circle: Circle) -> None:
     older, newer, ended = (replace(OPENED, id=number) for number in (5, 4, 3))
-    for group in (older, newer, replace(ended, stage=Stage.ENDED)):
+    for group in (older, newer, replace(ended, stage=GroupStage.ENDED)):
         await circle.change(GroupChange(group=group))
         circle.now -= 3600
 
     assert (await circle.find(GroupAddress(PLACE, TOPIC))).group == newer
-    assert await circle.store.groups_in(PLACE) == (replace(ended, stage=Stage.ENDED), newer, older)
+    assert await circle.store.groups_in(PLACE) == (replace(ended, stage=GroupStage.ENDED), newer, older)
 
 
 async def test_a_chat_knows_its_groups_of_all_topics(circle: Circle) -> None:
@@ -129,7 +129,7 @@ async def test_a_chat_knows_its_groups_of_all_topics(circle: Circle) -> None:
 
 
 async def test_the_groups_of_a_person_are_those_they_lead_or_sit_in(circle: Circle) -> None:
-    helped = replace(OPENED, id=5, coach=CARO, co_coaches={BEN: "Ben"}, stage=Stage.ENDED)
+    helped = replace(OPENED, id=5, coach=CARO, co_coaches={BEN: "Ben"}, stage=GroupStage.ENDED)
     await circle.opens(BENS)
     await circle.change(GroupChange(group=helped))
 
@@ -167,7 +167,7 @@ async def test_groups_are_due_the_longest_overdue_first(circle: Circle) -> None:
 
 
 async def test_a_group_that_has_ended_is_due_when_its_members_are_to_be_asked(circle: Circle) -> None:
-    await circle.change(GroupChange(group=replace(OPENED, stage=Stage.ENDED, deadline=20.0)))
+    await circle.change(GroupChange(group=replace(OPENED, stage=GroupStage.ENDED, deadline=20.0)))
 
     assert await circle.store.groups_due(20.0) == (OPENED.id,)
     assert await circle.store.next_deadline() == 20.0

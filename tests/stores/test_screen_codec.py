@@ -13,7 +13,7 @@ from bot.core.screen.button import Button, Event
 from bot.core.screen.chart import Bar, Panel, Picture
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.solo.events import Say
-from bot.stores.codec import Unreadable
+from bot.stores.codec import UnreadableRow
 from bot.stores.screen_codec import EVENTS, decode_event, decode_screen, encode_event, encode_screen
 
 from .conftest import UNTIMED
@@ -84,7 +84,7 @@ def test_the_stored_form_of_a_screen_stays_as_it_is() -> None:
 def test_a_screen_that_is_none_is_refused(before: str, after: str, problem: str) -> None:
     assert before in STORED
 
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(UnreadableRow) as caught:
         decode_screen(STORED.replace(before, after))
 
     assert f"a screen cannot be read ({problem})" in str(caught.value)
@@ -113,7 +113,7 @@ def test_the_stored_form_of_a_chart_stays_as_it_is() -> None:
     ],
 )
 def test_a_chart_that_is_none_is_refused(picture: str, problem: str) -> None:
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(UnreadableRow) as caught:
         decode_screen(f'{{"blocks":[],"rows":[],"takes_text":false,"picture":{picture}}}')
 
     assert problem in str(caught.value)
@@ -121,7 +121,7 @@ def test_a_chart_that_is_none_is_refused(picture: str, problem: str) -> None:
 
 @pytest.mark.parametrize("action", [99, True, "1", None])
 def test_an_action_of_a_newer_version_is_refused(action: object) -> None:
-    with pytest.raises(Unreadable, match=r"event\.action: not one that this version knows"):
+    with pytest.raises(UnreadableRow, match=r"event\.action: not one that this version knows"):
         decode_event({"event": "Lead", "action": action})
 
 
@@ -131,7 +131,7 @@ def test_an_action_is_stored_by_its_number() -> None:
 
 @pytest.mark.parametrize("raw", [None, [], {}, {"event": "Say", "text": "x", "seen": 1}, {"event": 5}])
 def test_an_event_that_is_none_is_refused(raw: object) -> None:
-    with pytest.raises(Unreadable, match="an event cannot be read"):
+    with pytest.raises(UnreadableRow, match="an event cannot be read"):
         decode_event(raw)
 
 

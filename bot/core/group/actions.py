@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from bot.core.group.coach_context import CoachContext
-from bot.core.group.session import GroupChange, GroupSession, Stage
+from bot.core.group.session import GroupChange, GroupSession, GroupStage
 from bot.core.words.phrase import Phrase
 
-Guard: TypeAlias = Callable[[GroupSession, int], bool]
+ActionGuard: TypeAlias = Callable[[GroupSession, int], bool]
 """Whether an action fits a group, for the coach with that id."""
 Handler: TypeAlias = Callable[[CoachContext, "Action"], GroupChange]
 
@@ -35,12 +35,12 @@ class Action:
     label: Phrase
     row: int = 0
     trigger: str = ""
-    stages: tuple[Stage, ...] = ()
-    guard: Guard = always
+    stages: tuple[GroupStage, ...] = ()
+    guard: ActionGuard = always
     handler: Handler | None = None
     log: Phrase | None = None
     label_without_totals: Phrase | None = None
-    commands: Mapping[str, tuple[Stage, ...]] = field(default_factory=dict)
+    commands: Mapping[str, tuple[GroupStage, ...]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"Action({self.number})"

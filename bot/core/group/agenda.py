@@ -35,7 +35,7 @@ class Does(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class AgendaStep:
     """One step of an agenda. questions: what it asks; a plan asks several at once, results nothing."""
 
     does: Does
@@ -48,7 +48,7 @@ class Step:
 
 
 @lru_cache(maxsize=256)
-def agenda(dialog: Dialog) -> tuple[Step, ...]:
+def agenda(dialog: Dialog) -> tuple[AgendaStep, ...]:
     """The steps of a dialog in a group, in order."""
     return tuple(_steps(dialog))
 
@@ -89,25 +89,25 @@ def chosen(question: Question, choice: str) -> Value:
     return Silence(choice)
 
 
-def _steps(dialog: Dialog) -> Iterator[Step]:
+def _steps(dialog: Dialog) -> Iterator[AgendaStep]:
     together = [each for each in dialog.questions.values() if each.kind.is_counted]
     leaning = dialog.questions[LEANING]
     one = leaning.kind
     has_ticks = any(each.kind.is_ticked for each in together)
-    yield from (Step(Does.ASK, (_open_to_all(each),)) for each in together if each.group.icebreaker)
-    yield Step(Does.ASK, (leaning,))
+    yield from (AgendaStep(Does.ASK, (_open_to_all(each),)) for each in together if each.group.icebreaker)
+    yield AgendaStep(Does.ASK, (leaning,))
     if has_ticks:
-        yield Step(Does.ASK, (readiness(READY, KINDS["many"]),))
+        yield AgendaStep(Does.ASK, (readiness(READY, KINDS["many"]),))
     for each in together:
         if each.id != LEANING and not each.group.icebreaker:
             if each.group.guess:
-                yield Step(Does.ASK, (guess(each, one),))
-            yield Step(Does.ASK, (_open_to_all(each),))
-    yield Step(Does.RESULTS)
-    yield Step(Does.ASK, (ask_leaning_again(leaning),))
+                yield AgendaStep(Does.ASK, (guess(each, one),))
+            yield AgendaStep(Does.ASK, (_open_to_all(each),))
+    yield AgendaStep(Does.RESULTS)
+    yield AgendaStep(Does.ASK, (ask_leaning_again(leaning),))
     if has_ticks:
-        yield Step(Does.ASK, (readiness(READY_AFTER, KINDS["many"]),))
-    yield Step(Does.PLAN, plan(one))
+        yield AgendaStep(Does.ASK, (readiness(READY_AFTER, KINDS["many"]),))
+    yield AgendaStep(Does.PLAN, plan(one))
 
 
 def _open_to_all(question: Question) -> Question:

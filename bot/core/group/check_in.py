@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.core.dialog.model import Dialog
 from bot.core.group.agenda import question_of
-from bot.core.group.coach_context import CoachContext, save
+from bot.core.group.coach_context import CoachContext, change_group
 from bot.core.group.deadlines import CHECKS, DAY
 from bot.core.group.group_questions import (
     CHANGED_MIND,
@@ -22,9 +22,9 @@ from bot.core.group.group_questions import (
     PARTLY,
     PLAN_ASK,
 )
-from bot.core.group.privacy.counting import answered, count, here
+from bot.core.group.privacy.counting import answered, count_figure, members_here
 from bot.core.group.seats import record_answer
-from bot.core.group.session import GroupChange, GroupSession, Seat, Stage
+from bot.core.group.session import GroupChange, GroupSession, GroupStage, Seat
 from bot.core.group.status import board
 from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
 from bot.core.words import check_in, group_toasts
@@ -52,15 +52,17 @@ def ask_what_came_of_it(context: CoachContext) -> GroupChange:
     if not due:
         return GroupChange()
     now = due[-1]
-    asked = [seat for seat in here(context.seats) if now <= LAST_QUESTION and _wants(seat, CHECKS[now])]
+    asked = [
+        seat for seat in members_here(context.seats) if now <= LAST_QUESTION and _wants(seat, CHECKS[now])
+    ]
     show = tuple(_check_in(seat, below=True) for seat in asked)
-    change = save(_count(context), {"reminded": now + 1}, ())
+    change = change_group(_count(context), {"reminded": now + 1}, ())
     return replace(change, show=(*board(Urgency.COUNTER), *show))
 
 
 def is_about(group: GroupSession, question: str) -> bool:
     """Return whether an answer to a question is one to a check-in."""
-    return question == DID or (question == PLAN_ASK and group.stage is Stage.ENDED)
+    return question == DID or (question == PLAN_ASK and group.stage is GroupStage.ENDED)
 
 
 def record_outcome(
@@ -95,6 +97,6 @@ def _count(context: CoachContext) -> CoachContext:
     group, question = context.group, question_of(context.dialog, DID)
     if question is None or not answered(context.seats, DID):
         return context
-    taken = (*group.taken, count(group, question, context.seats))
+    taken = (*group.taken, count_figure(group, question, context.seats))
     shown = group.shown if DID in group.shown else (*group.shown, DID)
     return replace(context, group=replace(group, taken=taken, shown=shown))

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from bot.core.group import stages
 from bot.core.group.check_in import ask_what_came_of_it
-from bot.core.group.coach_context import CoachContext, add_to_log, announce, save, suspend, timer
+from bot.core.group.coach_context import CoachContext, add_to_log, announce, change_group, suspend, timer
 from bot.core.group.coach_moves import trigger_move
 from bot.core.group.deadlines import AWAY, ENOUGH, LAST_CALL, LATE, LOOK, RESTS, UNDO, with_deadline
-from bot.core.group.privacy.counting import answered, here
+from bot.core.group.privacy.counting import answered, members_here
 from bot.core.group.reveal import end
-from bot.core.group.session import GroupChange, Pending, Stage
+from bot.core.group.session import GroupChange, GroupStage, Pending
 from bot.core.group.status import board, consoles, open_step, step_message
 from bot.core.screen.surface import Urgency
 from bot.core.words import log
@@ -18,14 +18,16 @@ from bot.core.words import log
 def on_deadline(context: CoachContext) -> GroupChange:
     """Do what is due, if anything. What came due while the bot was away is postponed: nobody could see it."""
     group = context.group
-    if group.stage is Stage.ENDED:
+    if group.stage is GroupStage.ENDED:
         return ask_what_came_of_it(context)
     if group.closes_at is not None and group.closes_at <= context.at:
-        if context.at - group.closes_at > LATE and (group.stage is Stage.CLOSING or not _is_look(context)):
+        if context.at - group.closes_at > LATE and (
+            group.stage is GroupStage.CLOSING or not _is_look(context)
+        ):
             return _postpone(context)
-        if group.stage is Stage.CLOSING:
+        if group.stage is GroupStage.CLOSING:
             return trigger_move(context, stages.ELAPSE, None) or GroupChange()
-        if group.stage is Stage.OPEN:
+        if group.stage is GroupStage.OPEN:
             return _look(context) if _is_look(context) else _close_in_time(context)
     return _on_silence(context)
 
@@ -33,7 +35,7 @@ def on_deadline(context: CoachContext) -> GroupChange:
 def _is_look(context: CoachContext) -> bool:
     """Return whether it is time to look at a big group, and no timer has run out."""
     step = open_step(context.dialog, context.group)
-    return context.group.stage is Stage.OPEN and step is not None and step.question.group.timer is None
+    return context.group.stage is GroupStage.OPEN and step is not None and step.question.group.timer is None
 
 
 def _close_in_time(context: CoachContext) -> GroupChange:
@@ -48,7 +50,7 @@ def _look(context: CoachContext) -> GroupChange:
     """Announce the close for a big group, once most have answered and nobody has since the last look."""
     question = context.steps[context.group.step].question
     now = answered(context.seats, question.id)
-    if now == context.group.looked and 100 * now >= ENOUGH * len(here(context.seats)):
+    if now == context.group.looked and 100 * now >= ENOUGH * len(members_here(context.seats)):
         return announce(context, Pending.REVEAL, LAST_CALL, log.closing_by_itself())
     group = replace(
         context.group, looked=now, closes_at=context.at + LOOK, revision=context.group.revision + 1
@@ -60,8 +62,10 @@ def _postpone(context: CoachContext) -> GroupChange:
     """Give the time again, and say so: the bot was away when it was due."""
     assert context.group.closes_at is not None  # noqa: S101  # the caller looked
     missed = context.at - context.group.closes_at
-    again = UNDO if context.group.stage is Stage.CLOSING else LAST_CALL
-    return save(context, {"closes_at": context.at + again, "late": missed}, step_message(context.group))
+    again = UNDO if context.group.stage is GroupStage.CLOSING else LAST_CALL
+    return change_group(
+        context, {"closes_at": context.at + again, "late": missed}, step_message(context.group)
+    )
 
 
 def _on_silence(context: CoachContext) -> GroupChange:
@@ -73,7 +77,7 @@ def _on_silence(context: CoachContext) -> GroupChange:
         reminded = replace(group, reminded=group.reminded + 1, acted_at=context.at - due[0])
         return _remind(replace(context, group=reminded), due[0])
     if silent >= AWAY and not group.away:
-        return save(context, {"away": True}, board(Urgency.STAGE))
+        return change_group(context, {"away": True}, board(Urgency.STAGE))
     return GroupChange()
 
 
@@ -81,6 +85,10 @@ def _remind(context: CoachContext, rest: float) -> GroupChange:
     """Pause after a day, ask the coach again after a week, end after a month."""
     if rest >= RESTS[-1]:
         return end(add_to_log(context, log.ended_by_silence()))
-    if rest == RESTS[0] and context.group.stage not in (Stage.PAUSED, Stage.DETACHED, Stage.LOBBY):
-        return suspend(add_to_log(context, log.paused_by_silence()), Stage.PAUSED)
-    return save(context, {}, tuple(replace(each, below=True) for each in consoles(context.group)))
+    if rest == RESTS[0] and context.group.stage not in (
+        GroupStage.PAUSED,
+        GroupStage.DETACHED,
+        GroupStage.LOBBY,
+    ):
+        return suspend(add_to_log(context, log.paused_by_silence()), GroupStage.PAUSED)
+    return change_group(context, {}, tuple(replace(each, below=True) for each in consoles(context.group)))

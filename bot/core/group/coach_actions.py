@@ -12,7 +12,7 @@ from bot.core.group.agenda import agenda
 from bot.core.group.coach_context import CoachContext, mark_present
 from bot.core.group.deadlines import has_clock
 from bot.core.group.log_before import is_current
-from bot.core.group.session import GroupChange, GroupSession, Stage
+from bot.core.group.session import GroupChange, GroupSession, GroupStage
 from bot.core.group.status import consoles, status
 from bot.core.screen.surface import Notice
 from bot.core.words import coach_toasts, console, log
@@ -36,7 +36,7 @@ def declare(action: Action) -> Action:
 def perform(context: CoachContext, action: Action) -> GroupChange:
     """Do what an action does; one that does not fit says so and changes nothing."""
     present = mark_present(context)
-    return (action.handler or coach_moves.move)(present, action)
+    return (action.handler or coach_moves.move_stage)(present, action)
 
 
 def press(context: CoachContext, action: Action, turn: int) -> GroupChange:
@@ -66,13 +66,13 @@ def command_names() -> frozenset[str]:
     return frozenset(name for action in ACTIONS.values() for name in action.commands)
 
 
-def commanded(name: str, stage: Stage) -> Action | None:
+def commanded(name: str, stage: GroupStage) -> Action | None:
     """Return what a command does in a stage; None where it does nothing."""
     return next((each for each in ACTIONS.values() if stage in each.commands.get(name, ())), None)
 
 
 def _is_extendable(group: GroupSession, _coach: int) -> bool:
-    return group.stands_at is Stage.OPEN and group.closes_at is not None and has_clock(group)
+    return group.stands_at is GroupStage.OPEN and group.closes_at is not None and has_clock(group)
 
 
 START: Final = declare(
@@ -82,11 +82,11 @@ START: Final = declare(
         row=1,
         trigger=stages.START,
         log=log.started(),
-        commands={"next": (Stage.LOBBY,)},
+        commands={"next": (GroupStage.LOBBY,)},
     )
 )
 INVITE: Final = declare(
-    Action(21, console.invite(), row=1, stages=(Stage.LOBBY,), handler=coach_tools.send_invitation)
+    Action(21, console.invite(), row=1, stages=(GroupStage.LOBBY,), handler=coach_tools.send_invitation)
 )
 RESUME: Final = declare(
     Action(
@@ -95,7 +95,7 @@ RESUME: Final = declare(
         row=2,
         trigger=stages.RESUME,
         log=log.resumed(),
-        commands={"next": (Stage.PAUSED,), "resume": (Stage.PAUSED,)},
+        commands={"next": (GroupStage.PAUSED,), "resume": (GroupStage.PAUSED,)},
     )
 )
 CANCEL: Final = declare(Action(3, console.cancel(), row=3, trigger=stages.CANCEL, log=log.cancelled()))
@@ -104,7 +104,7 @@ EXTEND: Final = declare(
         9,
         console.extend(),
         row=3,
-        stages=(Stage.OPEN, Stage.CLOSING),
+        stages=(GroupStage.OPEN, GroupStage.CLOSING),
         guard=_is_extendable,
         handler=coach_tools.extend,
         log=log.extended(),
@@ -118,7 +118,7 @@ CLOSE: Final = declare(
         trigger=stages.CLOSE,
         handler=coach_moves.close_question,
         log=log.closed(),
-        commands={"next": (Stage.OPEN,), "reveal": (Stage.OPEN,)},
+        commands={"next": (GroupStage.OPEN,), "reveal": (GroupStage.OPEN,)},
     )
 )
 NUDGE: Final = declare(
@@ -126,7 +126,7 @@ NUDGE: Final = declare(
         10,
         console.nudge(),
         row=4,
-        stages=(Stage.OPEN,),
+        stages=(GroupStage.OPEN,),
         handler=coach_tools.nudge,
         log=log.reminded(),
     )
@@ -140,7 +140,7 @@ REVEAL: Final = declare(
         trigger=stages.REVEAL,
         log=log.revealed(),
         label_without_totals=console.end_talk(),
-        commands={"next": (Stage.TALK,), "reveal": (Stage.TALK,)},
+        commands={"next": (GroupStage.TALK,), "reveal": (GroupStage.TALK,)},
     )
 )
 NEXT: Final = declare(
@@ -150,7 +150,7 @@ NEXT: Final = declare(
         row=6,
         trigger=stages.NEXT,
         log=log.went_on(),
-        commands={"next": (Stage.SHOWN, Stage.RESULTS)},
+        commands={"next": (GroupStage.SHOWN, GroupStage.RESULTS)},
     )
 )
 SKIP: Final = declare(Action(8, console.skip(), row=7, trigger=stages.SKIP, log=log.skipped()))
@@ -172,7 +172,10 @@ END: Final = declare(
         trigger=stages.END,
         handler=coach_moves.end_session,
         log=log.ended(),
-        commands={"next": (Stage.PLAN,), "end": (*stages.RUNNING, Stage.PAUSED, Stage.DETACHED)},
+        commands={
+            "next": (GroupStage.PLAN,),
+            "end": (*stages.RUNNING, GroupStage.PAUSED, GroupStage.DETACHED),
+        },
     )
 )
 RETRY: Final = declare(Action(19, console.retry(), row=8, trigger=stages.ATTACH, log=log.retried()))
@@ -192,7 +195,7 @@ IN_PRIVATE: Final = declare(
         16,
         console.in_private(),
         row=9,
-        stages=(Stage.DETACHED,),
+        stages=(GroupStage.DETACHED,),
         handler=coach_tools.send_to_private,
         log=log.sent_to_private(),
     )
@@ -202,7 +205,7 @@ TAKE_OVER: Final = declare(
         14,
         console.take_over(),
         row=10,
-        stages=tuple(stage for stage in Stage if stage is not Stage.ENDED),
+        stages=tuple(stage for stage in GroupStage if stage is not GroupStage.ENDED),
         guard=lambda group, coach: coach != group.coach,
         handler=coach_tools.take_over,
         log=log.took_over(),
@@ -210,15 +213,15 @@ TAKE_OVER: Final = declare(
 )
 ADD_COACH: Final = declare(Action(15, console.add_coach(), handler=coach_tools.add_coach, log=log.helps()))
 FILES: Final = declare(
-    Action(17, console.files(), row=11, stages=(Stage.ENDED,), handler=coach_tools.send_files)
+    Action(17, console.files(), row=11, stages=(GroupStage.ENDED,), handler=coach_tools.send_files)
 )
 DELETE: Final = declare(
     Action(
         18,
         console.delete(),
         row=11,
-        stages=(Stage.ENDED,),
-        handler=coach_tools.delete_session,
+        stages=(GroupStage.ENDED,),
+        handler=coach_tools.delete_for_good,
         log=log.asked_to_delete(),
     )
 )

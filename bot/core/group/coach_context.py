@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.core.dialog.model import Dialog
-from bot.core.group.agenda import Does, Step, agenda
+from bot.core.group.agenda import AgendaStep, Does, agenda
 from bot.core.group.deadlines import CROWD, KEPT_OPEN, LOOK, with_deadline
-from bot.core.group.privacy.counting import here
-from bot.core.group.session import Entry, GroupChange, GroupSession, Pending, Seat, Stage
+from bot.core.group.privacy.counting import members_here
+from bot.core.group.session import Entry, GroupChange, GroupSession, GroupStage, Pending, Seat
 from bot.core.group.status import board, consoles, open_step, step_message
 from bot.core.screen.surface import ShowGroup, Urgency
 from bot.core.words.phrase import Phrase, Words
@@ -41,14 +41,14 @@ class CoachContext:
     person: int = 0
 
     @property
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[AgendaStep, ...]:
         """The agenda."""
         return agenda(self.dialog)
 
 
 def mark_present(context: CoachContext) -> CoachContext:
     """Note that a coach is there. Once the session has ended, `acted_at` is when it did."""
-    if context.group.stage is Stage.ENDED:
+    if context.group.stage is GroupStage.ENDED:
         return context
     group = replace(context.group, acted_at=context.at, away=False, reminded=0)
     return replace(context, group=group)
@@ -76,7 +76,9 @@ def has_just_asked(context: CoachContext, what: Phrase) -> bool:
     return last.what == what and last.person == context.person
 
 
-def save(context: CoachContext, changes: Mapping[str, object], show: Sequence[ShowGroup]) -> GroupChange:
+def change_group(
+    context: CoachContext, changes: Mapping[str, object], show: Sequence[ShowGroup]
+) -> GroupChange:
     """Save the group with these fields, and show these surfaces and every console."""
     group = replace(context.group, revision=context.group.revision + 1, **changes)  # type: ignore[arg-type]  # names are checked by replace
     return GroupChange(group=with_deadline(group), show=(*show, *consoles(group)))
@@ -85,14 +87,14 @@ def save(context: CoachContext, changes: Mapping[str, object], show: Sequence[Sh
 def announce(context: CoachContext, pending: Pending, seconds: float, why: Phrase | None) -> GroupChange:
     """Announce what is done in so many seconds; until then it can be undone."""
     changes = {
-        "stage": Stage.CLOSING,
+        "stage": GroupStage.CLOSING,
         "before": context.group.stage,
         "pending": pending,
         "closes_at": context.at + seconds,
         "late": 0.0,
     }
     show = board(Urgency.STAGE) if pending is Pending.END else step_message(context.group)
-    return save(add_to_log(context, why), changes, show)
+    return change_group(add_to_log(context, why), changes, show)
 
 
 def timer(context: CoachContext) -> Mapping[str, object]:
@@ -106,17 +108,21 @@ def timer(context: CoachContext) -> Mapping[str, object]:
     if step.question.group.timer is not None:
         return {"closes_at": context.at + step.question.group.timer}
     is_looked_at = (
-        len(here(context.seats)) > CROWD and context.group.round == 1 and context.group.looked != KEPT_OPEN
+        len(members_here(context.seats)) > CROWD
+        and context.group.round == 1
+        and context.group.looked != KEPT_OPEN
     )
     return {"closes_at": context.at + LOOK} if is_looked_at else {}
 
 
-def suspend(context: CoachContext, to: Stage) -> GroupChange:
+def suspend(context: CoachContext, to: GroupStage) -> GroupChange:
     """Pause or detach the group; what was announced is cancelled."""
     stage = context.group.stage
-    before = context.group.before if stage in (Stage.CLOSING, Stage.PAUSED) else stage
-    was_paused = to is Stage.DETACHED and (stage is Stage.PAUSED or context.group.was_paused)
+    before = context.group.before if stage in (GroupStage.CLOSING, GroupStage.PAUSED) else stage
+    was_paused = to is GroupStage.DETACHED and (stage is GroupStage.PAUSED or context.group.was_paused)
     changes = {**NOTHING_PENDING, "stage": to, "before": before, "was_paused": was_paused}
-    if to is Stage.DETACHED:  # nothing can be shown there; coaches find it in their consoles
-        return save(context, changes, tuple(replace(each, below=True) for each in consoles(context.group)))
-    return save(context, changes, (*step_message(context.group), *board(Urgency.STAGE)))
+    if to is GroupStage.DETACHED:  # nothing can be shown there; coaches find it in their consoles
+        return change_group(
+            context, changes, tuple(replace(each, below=True) for each in consoles(context.group))
+        )
+    return change_group(context, changes, (*step_message(context.group), *board(Urgency.STAGE)))

@@ -12,16 +12,16 @@ from bot.core.group.coach_context import (
     CoachContext,
     add_to_log,
     announce,
+    change_group,
     has_just_asked,
-    save,
     suspend,
     timer,
 )
 from bot.core.group.deadlines import KEPT_OPEN, UNDO
 from bot.core.group.group_questions import GUESS
-from bot.core.group.privacy.counting import FIRST_ROUND, answered, here
+from bot.core.group.privacy.counting import FIRST_ROUND, answered, members_here
 from bot.core.group.reveal import end, is_to_talk, reveal, show_results, take_snapshot
-from bot.core.group.session import GroupChange, Pending, Seat, Stage
+from bot.core.group.session import GroupChange, GroupStage, Pending, Seat
 from bot.core.group.status import board, new_messages, status, step_message, talk_message
 from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
 from bot.core.words import coach_toasts, log
@@ -34,7 +34,7 @@ ANNOUNCED: Final[Mapping[str, Pending]] = {
 }
 
 
-def move(context: CoachContext, action: Action) -> GroupChange:
+def move_stage(context: CoachContext, action: Action) -> GroupChange:
     """Do the transition that an action stands for; one that leads nowhere says so and changes nothing."""
     change = trigger_move(context, action.trigger, action.log)
     if change is None:
@@ -45,23 +45,23 @@ def move(context: CoachContext, action: Action) -> GroupChange:
 def close_question(context: CoachContext, action: Action) -> GroupChange:
     """Close the open question, unless nobody has answered it: the group may not even see it yet."""
     group = context.group
-    if group.stage is Stage.OPEN and not answered(context.seats, context.steps[group.step].question.id):
+    if group.stage is GroupStage.OPEN and not answered(context.seats, context.steps[group.step].question.id):
         return GroupChange(notice=Notice(coach_toasts.nobody_answered(), alert=True))
-    return move(context, action)
+    return move_stage(context, action)
 
 
 def end_session(context: CoachContext, action: Action) -> GroupChange:
     """End the session; where that is not announced, and so could not be undone, it takes a second tap."""
-    cannot_undo = context.group.stage in (Stage.PAUSED, Stage.DETACHED)
+    cannot_undo = context.group.stage in (GroupStage.PAUSED, GroupStage.DETACHED)
     if cannot_undo and not has_just_asked(context, log.asked_to_end()):
-        asked = save(add_to_log(context, log.asked_to_end()), {}, ())
+        asked = change_group(add_to_log(context, log.asked_to_end()), {}, ())
         return replace(asked, notice=Notice(coach_toasts.ask_to_end(), alert=True))
-    return move(context, action)
+    return move_stage(context, action)
 
 
 def move_to_general(context: CoachContext, action: Action) -> GroupChange:
     """Go on in the group's main topic, where its own was closed."""
-    return move(replace(context, group=replace(context.group, thread=None)), action)
+    return move_stage(replace(context, group=replace(context.group, thread=None)), action)
 
 
 def trigger_move(context: CoachContext, trigger: str, why: Phrase | None) -> GroupChange | None:
@@ -70,22 +70,22 @@ def trigger_move(context: CoachContext, trigger: str, why: Phrase | None) -> Gro
     to = stages.next_stage(trigger, cursor)
     if to is None:
         return None
-    if trigger in ANNOUNCED and to is Stage.CLOSING:
+    if trigger in ANNOUNCED and to is GroupStage.CLOSING:
         return announce(context, ANNOUNCED[trigger], UNDO, why)
     return _enter(add_to_log(context, why), trigger, to)
 
 
-def _enter(context: CoachContext, trigger: str, to: Stage) -> GroupChange:
+def _enter(context: CoachContext, trigger: str, to: GroupStage) -> GroupChange:
     """Enter another stage, with all that it brings."""
     match trigger:
         case stages.CANCEL:
             kept = (
                 replace(context, group=replace(context.group, looked=KEPT_OPEN))
-                if to is Stage.OPEN
+                if to is GroupStage.OPEN
                 else context
             )
             back = {**NOTHING_PENDING, **_clock(kept, to), "stage": to}
-            return save(kept, back, (*step_message(context.group), *board()))
+            return change_group(kept, back, (*step_message(context.group), *board()))
         case stages.REVOTE:
             return _ask_again(context)
         case stages.REVEAL:
@@ -103,23 +103,25 @@ def _enter(context: CoachContext, trigger: str, to: Stage) -> GroupChange:
     return _go_on(context, to)
 
 
-def _clock(context: CoachContext, to: Stage) -> Mapping[str, object]:
+def _clock(context: CoachContext, to: GroupStage) -> Mapping[str, object]:
     """Start the timer of a question that is open again."""
-    return timer(context) if to is Stage.OPEN else {}
+    return timer(context) if to is GroupStage.OPEN else {}
 
 
-def _go_on(context: CoachContext, to: Stage) -> GroupChange:
+def _go_on(context: CoachContext, to: GroupStage) -> GroupChange:
     """Go on to the next step of the agenda."""
-    before = step_message(context.group) if context.group.stage is Stage.CLOSING else ()  # it was skipped
+    before = (
+        step_message(context.group) if context.group.stage is GroupStage.CLOSING else ()
+    )  # it was skipped
     forward = replace(context, group=replace(context.group, step=_next_step(context), round=1))
     seats = tuple(_without_first(seat) for seat in context.seats if FIRST_ROUND in seat.member.given)
     match to:
-        case Stage.ENDED:
+        case GroupStage.ENDED:
             return end(forward)
-        case Stage.RESULTS:
+        case GroupStage.RESULTS:
             return show_results(forward, before)
-    wall = (ShowGroup(Role.WALL, urgency=Urgency.WALL),) if to is Stage.PLAN else ()
-    change = save(
+    wall = (ShowGroup(Role.WALL, urgency=Urgency.WALL),) if to is GroupStage.PLAN else ()
+    change = change_group(
         forward,
         {"stage": to, **NOTHING_PENDING, **timer(forward), "looked": 0},
         (*before, *step_message(forward.group), *wall, *board()),
@@ -132,7 +134,7 @@ def _next_step(context: CoachContext) -> int:
     after = context.group.step + 1
     step = context.steps[after] if after < len(context.steps) else None
     is_guess = step is not None and step.does is Does.ASK and step.question.id.startswith(GUESS)
-    return after + 1 if is_guess and len(here(context.seats)) < context.group.k else after
+    return after + 1 if is_guess and len(members_here(context.seats)) < context.group.k else after
 
 
 def _ask_again(context: CoachContext) -> GroupChange:
@@ -145,12 +147,12 @@ def _ask_again(context: CoachContext) -> GroupChange:
             given = {**seat.member.given, FIRST_ROUND: value}
             seats.append(replace(seat, member=replace(seat.member, given=given)))
     changes = {
-        "stage": Stage.OPEN,
+        "stage": GroupStage.OPEN,
         "round": context.group.round + 1,
         **NOTHING_PENDING,
         **timer(replace(context, group=replace(context.group, round=context.group.round + 1))),
     }
-    change = save(
+    change = change_group(
         context, {**changes, "looked": 0}, (*step_message(context.group), *talk_message(context.group))
     )
     return replace(change, seats=tuple(seats))
@@ -161,11 +163,11 @@ def _without_first(seat: Seat) -> Seat:
     return replace(seat, member=replace(seat.member, given=given))
 
 
-def _resume(context: CoachContext, to: Stage) -> GroupChange:
+def _resume(context: CoachContext, to: GroupStage) -> GroupChange:
     """Continue where the group was, in new messages at the end of the chat."""
     changes = {**NOTHING_PENDING, "stage": to, "was_paused": False}
     changes |= _clock(context, to)
-    if to is Stage.PAUSED:
+    if to is GroupStage.PAUSED:
         changes = {**changes, "before": context.group.before}
     fresh = new_messages(replace(context.group, stage=to))
-    return save(context, changes, fresh)
+    return change_group(context, changes, fresh)

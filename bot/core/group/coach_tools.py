@@ -5,11 +5,18 @@ from dataclasses import replace
 
 from bot.core.group.actions import Action
 from bot.core.group.agenda import Does
-from bot.core.group.coach_context import MINUTE, CoachContext, add_to_log, has_just_asked, is_recent, save
+from bot.core.group.coach_context import (
+    MINUTE,
+    CoachContext,
+    add_to_log,
+    change_group,
+    has_just_asked,
+    is_recent,
+)
 from bot.core.group.deadlines import has_clock, with_deadline
-from bot.core.group.privacy.counting import here
+from bot.core.group.privacy.counting import members_here
 from bot.core.group.reveal import files
-from bot.core.group.session import Entry, GroupChange, GroupSession, Seat, Stage
+from bot.core.group.session import Entry, GroupChange, GroupSession, GroupStage, Seat
 from bot.core.group.status import board, consoles, counters, open_step
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
@@ -19,13 +26,13 @@ from bot.core.words.phrase import Words
 
 def waiting(seats: Iterable[Seat], question: str) -> list[Seat]:
     """Return who is here and has not answered a question."""
-    return [seat for seat in here(seats) if seat.value(question) in (None, ())]
+    return [seat for seat in members_here(seats) if seat.value(question) in (None, ())]
 
 
 def nudge(context: CoachContext, action: Action) -> GroupChange:
     """Remind in private everybody who has not answered the open question."""
     step = open_step(context.dialog, context.group)
-    if step is None or step.does is not Does.ASK or context.group.stage is not Stage.OPEN:
+    if step is None or step.does is not Does.ASK or context.group.stage is not GroupStage.OPEN:
         return GroupChange(notice=Notice(coach_toasts.nobody_waits()))
     late = waiting(context.seats, step.question.id)
     if not late:
@@ -37,20 +44,22 @@ def nudge(context: CoachContext, action: Action) -> GroupChange:
     tell = tuple((person, None, Screen((Block(text),))) for person in reached)
     told, others = len(reached), len(late) - len(reached)
     notice = coach_toasts.reminded_some(told, others) if others else coach_toasts.reminded(told)
-    return replace(save(add_to_log(context, action.log), {}, board()), tell=tell, notice=Notice(notice))
+    return replace(
+        change_group(add_to_log(context, action.log), {}, board()), tell=tell, notice=Notice(notice)
+    )
 
 
 def extend(context: CoachContext, action: Action) -> GroupChange:
     """Keep the open question open for a minute more."""
     if (
         context.group.closes_at is None
-        or context.group.stands_at is not Stage.OPEN
+        or context.group.stands_at is not GroupStage.OPEN
         or not has_clock(context.group)
     ):
         return GroupChange(notice=Notice(coach_toasts.no_timer()))
     more = {"closes_at": context.group.closes_at + MINUTE}
     step = ShowGroup(Role.STEP, str(context.group.step))
-    change = save(add_to_log(context, action.log), more, (step, *board()))
+    change = change_group(add_to_log(context, action.log), more, (step, *board()))
     return replace(change, notice=Notice(coach_toasts.extended()))
 
 
@@ -67,7 +76,7 @@ def take_over(context: CoachContext, action: Action) -> GroupChange:
         "acted_at": context.at,
         "away": False,
     }
-    change = save(add_to_log(context, action.log), changes, board())
+    change = change_group(add_to_log(context, action.log), changes, board())
     seats = tuple(_coached_by(seat, person) for seat in context.seats)
     text = context.words(coaching.taken_over(context.by, group.place))
     tell = ((group.coach, None, Screen((Block(text),))),) if group.coach else ()
@@ -89,7 +98,7 @@ def add_coach(context: CoachContext, action: Action) -> GroupChange:
     if not context.group.coach:
         return take_over(context, replace(action, log=log.took_over()))
     changes = {"co_coaches": {**context.group.co_coaches, person: context.by}}
-    change = save(add_to_log(context, action.log), changes, (*board(), *counters(context.group)))
+    change = change_group(add_to_log(context, action.log), changes, (*board(), *counters(context.group)))
     own = tuple(
         replace(seat, member=replace(seat.member, here=False))
         for seat in context.seats
@@ -116,19 +125,19 @@ def stop_coaching(group: GroupSession, person: int, at: float, words: Words) -> 
 
 def send_to_private(context: CoachContext, action: Action) -> GroupChange:
     """Let everybody who has a private chat with the bot go on there: it cannot write in the group."""
-    reached = [seat.session.id for seat in here(context.seats) if seat.member.private]
-    notice = coach_toasts.going_private(len(reached), len(here(context.seats)))
-    change = save(add_to_log(context, action.log), {}, ())
+    reached = [seat.session.id for seat in members_here(context.seats) if seat.member.private]
+    notice = coach_toasts.going_private(len(reached), len(members_here(context.seats)))
+    change = change_group(add_to_log(context, action.log), {}, ())
     return replace(change, cards=tuple(reached), notice=Notice(notice))
 
 
-def delete_session(context: CoachContext, action: Action) -> GroupChange:
+def delete_for_good(context: CoachContext, action: Action) -> GroupChange:
     """Delete a session that has ended, at the second tap."""
-    if context.group.stage is not Stage.ENDED:
+    if context.group.stage is not GroupStage.ENDED:
         return GroupChange(notice=Notice(coach_toasts.only_when_ended()))
     if has_just_asked(context, log.asked_to_delete()):
         return GroupChange(deleted=True, notice=Notice(coach_toasts.deleted(), alert=True))
-    change = save(add_to_log(context, action.log), {}, ())
+    change = change_group(add_to_log(context, action.log), {}, ())
     return replace(change, notice=Notice(coach_toasts.ask_to_delete(), alert=True))
 
 
@@ -140,4 +149,4 @@ def send_files(context: CoachContext, _action: Action) -> GroupChange:
 def send_invitation(context: CoachContext, _action: Action) -> GroupChange:
     """Send the coach what invites people to the session."""
     invitation = ShowGroup(Role.INVITATION, str(context.person), context.person, Urgency.RESULT)
-    return replace(save(context, {}, (invitation,)), notice=Notice(coach_toasts.invitation_coming()))
+    return replace(change_group(context, {}, (invitation,)), notice=Notice(coach_toasts.invitation_coming()))

@@ -8,7 +8,7 @@ had no chance to see it.
 from dataclasses import replace
 from typing import Final
 
-from bot.core.group.session import GroupSession, Pending, Stage
+from bot.core.group.session import GroupSession, GroupStage, Pending
 
 UNDO: Final = 5.0
 """Seconds in which a reveal, a skip or an end can be taken back."""
@@ -33,7 +33,14 @@ RESTS: Final = (DAY, 7 * DAY, 30 * DAY)
 CHECKS: Final = (3 * DAY, 7 * DAY, 30 * DAY, 37 * DAY)
 """Times after the end at which it is asked what came of it; at the last, answers are only counted."""
 
-UNDER_WAY: Final = (Stage.OPEN, Stage.CLOSING, Stage.TALK, Stage.SHOWN, Stage.RESULTS, Stage.PLAN)
+UNDER_WAY: Final = (
+    GroupStage.OPEN,
+    GroupStage.CLOSING,
+    GroupStage.TALK,
+    GroupStage.SHOWN,
+    GroupStage.RESULTS,
+    GroupStage.PLAN,
+)
 
 
 def has_clock(group: GroupSession) -> bool:
@@ -47,7 +54,7 @@ def with_deadline(group: GroupSession) -> GroupSession:
 
 
 def _times(group: GroupSession) -> list[float]:
-    if group.stage is Stage.ENDED:
+    if group.stage is GroupStage.ENDED:
         return [group.acted_at + CHECKS[group.reminded]] if group.reminded < len(CHECKS) else []
     times = [] if group.closes_at is None else [group.closes_at]
     if group.stage in UNDER_WAY and not group.away:

@@ -47,7 +47,7 @@ LINES: Final[Mapping[str, Phrase]] = {
 _TEXTS: Final = {phrase: text for text, phrase in LINES.items()}
 
 
-def read_line(text: str) -> Phrase:
+def read_old_line(text: str) -> Phrase:
     """Return what a stored sentence is now; one that nobody knows is repeated."""
     return LINES.get(text) or verbatim(text)
 

@@ -11,12 +11,12 @@ from bot.core.dialog.model import Dialog
 from bot.core.dialog.question import Question
 from bot.core.group import check_in as afterwards
 from bot.core.group import events as group_events
-from bot.core.group.agenda import Does, Step, agenda, chosen, question_of
+from bot.core.group.agenda import AgendaStep, Does, agenda, chosen, question_of
 from bot.core.group.events import MemberEvent
 from bot.core.group.group_questions import DAYS, PLAN_WALL, REASON
 from bot.core.group.own_results import TWICE, say, show_own
 from bot.core.group.privacy.counting import has_advice
-from bot.core.group.question_texts import answer_text, option_text, why_of
+from bot.core.group.question_texts import group_answer_text, option_text, why_of
 from bot.core.group.seats import (
     finish,
     is_complete,
@@ -25,7 +25,7 @@ from bot.core.group.seats import (
     take_seat,
     toggle,
 )
-from bot.core.group.session import GroupChange, GroupSession, Seat, Stage, Who, stamp
+from bot.core.group.session import GroupChange, GroupSession, GroupStage, Seat, Who, stamp
 from bot.core.group.status import board, counters, has_results, status
 from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
 from bot.core.words import group_toasts
@@ -71,7 +71,7 @@ def _for_anybody(dialog: Dialog, event: MemberEvent) -> Phrase | None:
     return None
 
 
-def _why(dialog: Dialog, step: Step) -> Phrase:
+def _why(dialog: Dialog, step: AgendaStep) -> Phrase:
     if step.does is not Does.ASK:
         return group_toasts.how_computed()
     why = why_of(dialog, step.question)
@@ -97,7 +97,7 @@ def leave(group: GroupSession, seat: Seat) -> GroupChange:
 
 
 def _join(dialog: Dialog, group: GroupSession, seat: Seat | None, who: Who) -> GroupChange:
-    if group.stage is Stage.ENDED:
+    if group.stage is GroupStage.ENDED:
         return say(group_toasts.ended())
     if seat is not None and seat.member.here:
         return say(group_toasts.already_in())
@@ -126,8 +126,8 @@ def _choose(
     if value == before and not is_new:
         return say(group_toasts.same())
     changed = record_answer(dialog, _remember_tap(entered, question, choice[1], who.at), question, value)
-    notice = Notice(_saved(group, answer_text(question, value), is_new=is_new))
-    if value in DAYS and changed.session.chat != who.person and group.stands_at is Stage.PLAN:
+    notice = Notice(_saved(group, group_answer_text(question, value), is_new=is_new))
+    if value in DAYS and changed.session.chat != who.person and group.stands_at is GroupStage.PLAN:
         notice = Notice(group_toasts.plan_needs_private(option_text(question, choice[1])))
     show = (*counters(group), *(board() if is_new else ()), *_wall(group))
     is_in_private = changed.session.chat == who.person and changed.session != entered.session
@@ -139,7 +139,7 @@ def _saved(group: GroupSession, answer: Phrase | None, *, is_new: bool) -> Phras
     """Return what an answer is answered. answer: None for no tick."""
     if answer is None:
         return group_toasts.unticked()
-    if group.stands_at is Stage.PLAN:
+    if group.stands_at is GroupStage.PLAN:
         return group_toasts.plan_saved(answer)
     return group_toasts.joined_by_answer(answer) if is_new else group_toasts.saved(answer)
 
@@ -149,7 +149,7 @@ def _open_question(dialog: Dialog, group: GroupSession, question: str, turn: int
     if turn != stamp(group):
         return None
     step = agenda(dialog)[group.step]
-    if group.stands_at is Stage.TALK and question == f"{REASON}{step.question.id}":
+    if group.stands_at is GroupStage.TALK and question == f"{REASON}{step.question.id}":
         return question_of(dialog, question)
     if not group.takes_answers:
         return None
@@ -173,7 +173,7 @@ def _remember_tap(seat: Seat, question: Question, option: str, at: float) -> Sea
 
 def _go_private(group: GroupSession, seat: Seat | None, who: Who) -> GroupChange:
     """Open the private chat; its link asks for what is shown there, see `open_private`."""
-    if group.stage is Stage.ENDED and seat is None:
+    if group.stage is GroupStage.ENDED and seat is None:
         return say(group_toasts.ended())
     return GroupChange(notice=Notice(verbatim(""), url=who.link))
 
@@ -185,7 +185,7 @@ def open_private(dialog: Dialog, group: GroupSession, seat: Seat | None, who: Wh
         console = (ShowGroup(Role.CONSOLE, str(who.person), who.person, below=True),)
         if seat is None or not has_results(dialog, group):
             return GroupChange(show=console)
-    if seat is None and group.stage is Stage.ENDED:
+    if seat is None and group.stage is GroupStage.ENDED:
         return say(group_toasts.ended())
     entered = move_to_private(dialog, _enter(dialog, group, None, who) if seat is None else seat, group.place)
     show = (*console, *counters(group), *(board() if seat is None else ()))
@@ -197,5 +197,5 @@ def open_private(dialog: Dialog, group: GroupSession, seat: Seat | None, who: Wh
 
 
 def _wall(group: GroupSession, is_on_it: bool = False) -> tuple[ShowGroup, ...]:
-    is_seen = group.stands_at is Stage.PLAN or is_on_it
+    is_seen = group.stands_at is GroupStage.PLAN or is_on_it
     return (ShowGroup(Role.WALL, urgency=Urgency.WALL),) if is_seen else ()

@@ -13,7 +13,7 @@ from bot.core.group import events as group_events
 from bot.core.group.agenda import agenda
 from bot.core.group.events import MemberEvent
 from bot.core.group.privacy.counting import has_advice
-from bot.core.group.question_texts import answer_text, ask_of, lines_of
+from bot.core.group.question_texts import ask_of, group_answer_text, lines_of
 from bot.core.group.seats import first_step
 from bot.core.group.session import GroupChange, GroupSession, Seat, Who
 from bot.core.group.status import consoles, has_results, status
@@ -52,7 +52,7 @@ def _my_answers(dialog: Dialog, seat: Seat, step: int) -> Phrase:
 
 def _my_answer(dialog: Dialog, seat: Seat, question: Question) -> Phrase:
     value = seat.value(question.id)
-    answer = None if value is None else answer_text(question, value)
+    answer = None if value is None else group_answer_text(question, value)
     ask = ask_of(dialog, question) if len(question.ask) < LONGEST_ASK else group_toasts.your_answer()
     return group_toasts.asked_and_answered(ask, answer or group_toasts.nothing_yet())
 

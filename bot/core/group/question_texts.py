@@ -57,7 +57,7 @@ def tap_label(question: Question, tap: Tappable) -> Phrase:
     return option_text(question, tap.id) if is_text else verbatim(tap.label)
 
 
-def answer_text(question: Question, value: Value) -> Phrase | None:
+def group_answer_text(question: Question, value: Value) -> Phrase | None:
     """Return an answer as its buttons are named; None for no tick."""
     if isinstance(value, Silence):
         return group_toasts.left_out() if value is Silence.SKIPPED else group_toasts.not_sure()

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.question import Question
 from bot.core.group.agenda import OUTCOMES, Does, gives_reasons, question_of
-from bot.core.group.coach_context import NOTHING_PENDING, CoachContext, save
+from bot.core.group.coach_context import NOTHING_PENDING, CoachContext, change_group
 from bot.core.group.group_questions import REASON
 from bot.core.group.privacy.counting import (
     answered,
-    count,
+    count_figure,
     crossed,
     fewest,
     figures,
@@ -22,7 +22,7 @@ from bot.core.group.privacy.counting import (
 )
 from bot.core.group.privacy.tally import Figure
 from bot.core.group.seats import finish, is_complete
-from bot.core.group.session import GroupChange, Seat, Stage
+from bot.core.group.session import GroupChange, GroupStage, Seat
 from bot.core.group.status import board, open_step, step_message, talk_message
 from bot.core.group.wall import unnamed_steps
 from bot.core.screen.surface import Role, ShowGroup, Urgency
@@ -41,14 +41,14 @@ def is_to_talk(context: CoachContext) -> bool:
     return rules.discuss == "always" or too_few or is_split(question, context.seats)
 
 
-def take_snapshot(context: CoachContext, to: Stage) -> GroupChange:
+def take_snapshot(context: CoachContext, to: GroupStage) -> GroupChange:
     """Count the round once; the figure is published, or people talk first."""
     question = context.steps[context.group.step].question
-    taken = (*context.group.taken, count(context.group, question, context.seats))
+    taken = (*context.group.taken, count_figure(context.group, question, context.seats))
     snapshot = replace(context, group=replace(context.group, taken=taken))
-    if to is Stage.TALK:
+    if to is GroupStage.TALK:
         talk = (*step_message(context.group), *talk_message(context.group))
-        return save(snapshot, {"stage": Stage.TALK, **NOTHING_PENDING}, talk)
+        return change_group(snapshot, {"stage": GroupStage.TALK, **NOTHING_PENDING}, talk)
     return reveal(snapshot)
 
 
@@ -66,9 +66,9 @@ def reveal(context: CoachContext) -> GroupChange:
         if (newest := figures(context.group, question.id)[-1:]) and newest[0].cells:
             beside = crossed(context.dialog, context.group, question, newest[0], context.seats)
             taken, shown = (*taken, *beside), (*shown, *(each.question for each in beside))
-    changes = {"stage": Stage.SHOWN, "taken": taken, "shown": shown, **NOTHING_PENDING}
-    talked = context.group.stage is Stage.TALK or context.group.round > 1
-    return save(
+    changes = {"stage": GroupStage.SHOWN, "taken": taken, "shown": shown, **NOTHING_PENDING}
+    talked = context.group.stage is GroupStage.TALK or context.group.round > 1
+    return change_group(
         context, changes, (*step_message(context.group), *(talk_message(context.group) if talked else ()))
     )
 
@@ -78,7 +78,7 @@ def _reasons(context: CoachContext, question: Question) -> Figure | None:
     asked = question_of(context.dialog, f"{REASON}{question.id}")
     if asked is None or not answered(context.seats, asked.id):
         return None
-    return count(context.group, asked, context.seats)
+    return count_figure(context.group, asked, context.seats)
 
 
 def show_results(context: CoachContext, before: tuple[ShowGroup, ...]) -> GroupChange:
@@ -90,8 +90,8 @@ def show_results(context: CoachContext, before: tuple[ShowGroup, ...]) -> GroupC
     done = {seat.member.seat: seat for seat in seats}
     all_ = tuple(done.get(seat.member.seat, seat) for seat in context.seats)
     whole = _with_outcomes(replace(context, seats=all_))
-    changes = {"stage": Stage.RESULTS, **NOTHING_PENDING}
-    change = save(whole, changes, (*before, *step_message(context.group), *board()))
+    changes = {"stage": GroupStage.RESULTS, **NOTHING_PENDING}
+    change = change_group(whole, changes, (*before, *step_message(context.group), *board()))
     results = tuple(seat.session.id for seat in seats if seat.member.private)
     return replace(change, seats=tuple(seats), results=results)
 
@@ -125,15 +125,21 @@ def end(context: CoachContext) -> GroupChange:
     if OUTCOMES not in context.group.shown and any(has_advice(context.dialog, seat) for seat in all_.seats):
         all_ = _with_outcomes(all_)  # counted once: advice that changed since would tell whose it is
     leader = next(iter(context.group.coaches), 0)
-    changes = {**NOTHING_PENDING, "stage": Stage.ENDED, "away": False, "acted_at": context.at, "reminded": 0}
-    last = talk_message(context.group) if context.group.rests_at is Stage.TALK else ()
-    if context.group.rests_at is Stage.PLAN:
+    changes = {
+        **NOTHING_PENDING,
+        "stage": GroupStage.ENDED,
+        "away": False,
+        "acted_at": context.at,
+        "reminded": 0,
+    }
+    last = talk_message(context.group) if context.group.rests_at is GroupStage.TALK else ()
+    if context.group.rests_at is GroupStage.PLAN:
         changes, last = (
             {**changes, "wall": unnamed_steps(context.dialog, context.seats)},
             (ShowGroup(Role.WALL),),
         )
     show = (*step_message(context.group), *last, *board(Urgency.STAGE), *files(leader))
-    change = save(all_, changes, show)
+    change = change_group(all_, changes, show)
     results = tuple(seat.session.id for seat in seats if seat.member.private)
     return replace(change, seats=tuple(seats), results=results)
 

@@ -20,7 +20,7 @@ K_MIN = 5
 """Answers below which nothing of a question is shown, unless a session says otherwise."""
 
 
-class Stage(Enum):
+class GroupStage(Enum):
     """Where a group stands. The last two stand beside the others and lead back to where it was."""
 
     LOBBY = "lobby"
@@ -86,8 +86,8 @@ class GroupSession:
     coach: int
     coach_name: str
     co_coaches: Mapping[int, str] = field(default_factory=dict)
-    stage: Stage = Stage.LOBBY
-    before: Stage | None = None
+    stage: GroupStage = GroupStage.LOBBY
+    before: GroupStage | None = None
     pending: Pending | None = None
     step: int = -1
     round: int = 1
@@ -107,19 +107,19 @@ class GroupSession:
     revision: int = 0
 
     @property
-    def stands_at(self) -> Stage:
+    def stands_at(self) -> GroupStage:
         """The stage that its step is in: the one before, while something is only announced."""
-        return self.before if self.stage is Stage.CLOSING and self.before is not None else self.stage
+        return self.before if self.stage is GroupStage.CLOSING and self.before is not None else self.stage
 
     @property
-    def rests_at(self) -> Stage:
+    def rests_at(self) -> GroupStage:
         """The stage that its step is in, also while it is paused or detached."""
         return self.before or self.stage
 
     @property
     def takes_answers(self) -> bool:
         """Whether what its step asks can be answered."""
-        return self.stands_at in (Stage.OPEN, Stage.PLAN)
+        return self.stands_at in (GroupStage.OPEN, GroupStage.PLAN)
 
     @property
     def coaches(self) -> Mapping[int, str]:

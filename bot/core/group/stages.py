@@ -11,8 +11,8 @@ from typing import TypeAlias, cast
 
 from transitions import EventData, Machine
 
-from bot.core.group.agenda import Does, Step
-from bot.core.group.session import GroupSession, Pending, Stage
+from bot.core.group.agenda import AgendaStep, Does
+from bot.core.group.session import GroupSession, GroupStage, Pending
 
 START, CLOSE, SKIP, CANCEL, ELAPSE, REVOTE, REVEAL, NEXT, PAUSE, RESUME, DETACH, ATTACH, END = (
     "start",
@@ -32,7 +32,14 @@ START, CLOSE, SKIP, CANCEL, ELAPSE, REVOTE, REVEAL, NEXT, PAUSE, RESUME, DETACH,
 
 Guard: TypeAlias = Callable[[EventData], bool]
 
-RUNNING = (Stage.LOBBY, Stage.OPEN, Stage.TALK, Stage.SHOWN, Stage.RESULTS, Stage.PLAN)
+RUNNING = (
+    GroupStage.LOBBY,
+    GroupStage.OPEN,
+    GroupStage.TALK,
+    GroupStage.SHOWN,
+    GroupStage.RESULTS,
+    GroupStage.PLAN,
+)
 """The stages that a session can rest in, and come back to."""
 
 
@@ -43,13 +50,13 @@ class Cursor:
     steps: the agenda. is_split: the answers to the open question are to be talked about first.
     """
 
-    state: Stage
+    state: GroupStage
     group: GroupSession
-    steps: tuple[Step, ...]
+    steps: tuple[AgendaStep, ...]
     is_split: bool = False
 
 
-def next_stage(trigger: str, cursor: Cursor) -> Stage | None:
+def next_stage(trigger: str, cursor: Cursor) -> GroupStage | None:
     """Move the cursor, and return the stage that a trigger leads to; None where it leads nowhere now."""
     event = machine().events[trigger]
     if cursor.state.name not in event.transitions or not event.trigger(cursor):
@@ -57,7 +64,7 @@ def next_stage(trigger: str, cursor: Cursor) -> Stage | None:
     return cursor.state
 
 
-def can(trigger: str, group: GroupSession, steps: tuple[Step, ...]) -> bool:
+def can(trigger: str, group: GroupSession, steps: tuple[AgendaStep, ...]) -> bool:
     """Return whether a trigger leads anywhere now."""
     return next_stage(trigger, Cursor(group.stage, group, steps)) is not None
 
@@ -123,7 +130,7 @@ def was_paused(event: EventData) -> bool:
 class CameFrom:
     """The group stood in that stage before. Named by its class, compared by its stage."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: GroupStage) -> None:
         self.stage = stage
 
     def __call__(self, event: EventData) -> bool:
@@ -137,38 +144,42 @@ class CameFrom:
 def machine() -> Machine:
     """The stages of a session; holds none, so it serves any number at once."""
     logging.getLogger("transitions").setLevel(logging.WARNING)  # it logs what it moves at INFO
-    built = Machine(model=None, states=Stage, initial=Stage.LOBBY, auto_transitions=False, send_event=True)
+    built = Machine(
+        model=None, states=GroupStage, initial=GroupStage.LOBBY, auto_transitions=False, send_event=True
+    )
     add = built.add_transition
-    add(CLOSE, Stage.OPEN, Stage.CLOSING)
-    add(SKIP, Stage.OPEN, Stage.CLOSING)
-    add(REVOTE, Stage.TALK, Stage.OPEN)
-    add(REVEAL, Stage.TALK, Stage.SHOWN)
-    _onward(built, START, (Stage.LOBBY,))
-    _onward(built, NEXT, (Stage.SHOWN, Stage.RESULTS))
-    add(ELAPSE, Stage.CLOSING, Stage.TALK, conditions=[is_revealing, is_to_be_discussed])
-    add(ELAPSE, Stage.CLOSING, Stage.SHOWN, conditions=is_revealing)
-    _onward(built, ELAPSE, (Stage.CLOSING,), also=[is_skipping])
-    add(ELAPSE, Stage.CLOSING, Stage.ENDED, conditions=is_ending)
-    add(ATTACH, Stage.DETACHED, Stage.PAUSED, conditions=was_paused)
+    add(CLOSE, GroupStage.OPEN, GroupStage.CLOSING)
+    add(SKIP, GroupStage.OPEN, GroupStage.CLOSING)
+    add(REVOTE, GroupStage.TALK, GroupStage.OPEN)
+    add(REVEAL, GroupStage.TALK, GroupStage.SHOWN)
+    _onward(built, START, (GroupStage.LOBBY,))
+    _onward(built, NEXT, (GroupStage.SHOWN, GroupStage.RESULTS))
+    add(ELAPSE, GroupStage.CLOSING, GroupStage.TALK, conditions=[is_revealing, is_to_be_discussed])
+    add(ELAPSE, GroupStage.CLOSING, GroupStage.SHOWN, conditions=is_revealing)
+    _onward(built, ELAPSE, (GroupStage.CLOSING,), also=[is_skipping])
+    add(ELAPSE, GroupStage.CLOSING, GroupStage.ENDED, conditions=is_ending)
+    add(ATTACH, GroupStage.DETACHED, GroupStage.PAUSED, conditions=was_paused)
     for stage in RUNNING:
-        add(END, stage, Stage.CLOSING)
-        add(PAUSE, stage, Stage.PAUSED)
-        add(DETACH, stage, Stage.DETACHED)
-        add(CANCEL, Stage.CLOSING, stage, conditions=CameFrom(stage))
-        add(RESUME, Stage.PAUSED, stage, conditions=CameFrom(stage))
-        add(ATTACH, Stage.DETACHED, stage, conditions=CameFrom(stage))
-    add(END, Stage.PAUSED, Stage.ENDED)
-    add(END, Stage.DETACHED, Stage.ENDED)
-    add(DETACH, [Stage.CLOSING, Stage.PAUSED], Stage.DETACHED)
+        add(END, stage, GroupStage.CLOSING)
+        add(PAUSE, stage, GroupStage.PAUSED)
+        add(DETACH, stage, GroupStage.DETACHED)
+        add(CANCEL, GroupStage.CLOSING, stage, conditions=CameFrom(stage))
+        add(RESUME, GroupStage.PAUSED, stage, conditions=CameFrom(stage))
+        add(ATTACH, GroupStage.DETACHED, stage, conditions=CameFrom(stage))
+    add(END, GroupStage.PAUSED, GroupStage.ENDED)
+    add(END, GroupStage.DETACHED, GroupStage.ENDED)
+    add(DETACH, [GroupStage.CLOSING, GroupStage.PAUSED], GroupStage.DETACHED)
     return built
 
 
-def _onward(built: Machine, trigger: str, sources: tuple[Stage, ...], also: Sequence[Guard] = ()) -> None:
+def _onward(
+    built: Machine, trigger: str, sources: tuple[GroupStage, ...], also: Sequence[Guard] = ()
+) -> None:
     """To whatever the agenda says next; a lobby stands before its first step."""
     for guard, stage in (
-        (next_asks, Stage.OPEN),
-        (next_shows_results, Stage.RESULTS),
-        (next_plans, Stage.PLAN),
-        (nothing_is_next, Stage.ENDED),
+        (next_asks, GroupStage.OPEN),
+        (next_shows_results, GroupStage.RESULTS),
+        (next_plans, GroupStage.PLAN),
+        (nothing_is_next, GroupStage.ENDED),
     ):
         built.add_transition(trigger, list(sources), stage, conditions=[*also, guard])

@@ -4,15 +4,15 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bot.core.dialog.model import Dialog
-from bot.core.group.agenda import Does, Step, agenda
+from bot.core.group.agenda import AgendaStep, Does, agenda
 from bot.core.group.privacy.counting import has_totals
-from bot.core.group.session import GroupSession, Pending, Stage
+from bot.core.group.session import GroupSession, GroupStage, Pending
 from bot.core.screen.surface import Role, ShowGroup, Urgency
 from bot.core.words import group_status
 from bot.core.words.phrase import Phrase
 
 
-def open_step(dialog: Dialog, group: GroupSession) -> Step | None:
+def open_step(dialog: Dialog, group: GroupSession) -> AgendaStep | None:
     """Return the step the group is at; None before the first and after the last."""
     steps = agenda(dialog)
     return steps[group.step] if 0 <= group.step < len(steps) else None
@@ -25,31 +25,31 @@ def status(dialog: Dialog, group: GroupSession) -> Phrase:
     if (fixed := _FIXED.get(group.stage)) is not None:
         return fixed
     step, shown = open_step(dialog, group), _AT_STEP[group.stage]
-    if group.stage is Stage.SHOWN and step is not None and not has_totals(group, step.question):
+    if group.stage is GroupStage.SHOWN and step is not None and not has_totals(group, step.question):
         shown = group_status.closed_step
     return shown(group.step + 1, len(agenda(dialog)))
 
 
-_FIXED: Final[Mapping[Stage, Phrase]] = {
-    Stage.LOBBY: group_status.lobby(),
-    Stage.RESULTS: group_status.results(),
-    Stage.PLAN: group_status.plan(),
-    Stage.ENDED: group_status.ended(),
-    Stage.PAUSED: group_status.paused(),
-    Stage.DETACHED: group_status.detached(),
+_FIXED: Final[Mapping[GroupStage, Phrase]] = {
+    GroupStage.LOBBY: group_status.lobby(),
+    GroupStage.RESULTS: group_status.results(),
+    GroupStage.PLAN: group_status.plan(),
+    GroupStage.ENDED: group_status.ended(),
+    GroupStage.PAUSED: group_status.paused(),
+    GroupStage.DETACHED: group_status.detached(),
 }
-_AT_STEP: Final[Mapping[Stage, Callable[[int, int], Phrase]]] = {
-    Stage.OPEN: group_status.open_step,
-    Stage.CLOSING: group_status.closing_step,
-    Stage.TALK: group_status.talk,
-    Stage.SHOWN: group_status.totals,
+_AT_STEP: Final[Mapping[GroupStage, Callable[[int, int], Phrase]]] = {
+    GroupStage.OPEN: group_status.open_step,
+    GroupStage.CLOSING: group_status.closing_step,
+    GroupStage.TALK: group_status.talk,
+    GroupStage.SHOWN: group_status.totals,
 }
 
 
 def has_results(dialog: Dialog, group: GroupSession) -> bool:
     """Return whether the group has come to its results, so that everybody may see their own."""
     reached = agenda(dialog)[: group.step + 1]
-    return group.stage is Stage.ENDED or any(step.does is Does.RESULTS for step in reached)
+    return group.stage is GroupStage.ENDED or any(step.does is Does.RESULTS for step in reached)
 
 
 def counters(group: GroupSession) -> tuple[ShowGroup, ...]:
@@ -70,12 +70,12 @@ def board(urgency: Urgency = Urgency.COUNTER) -> tuple[ShowGroup, ...]:
 
 def new_messages(group: GroupSession) -> tuple[ShowGroup, ...]:
     """Return all that is in use now, as new messages at the end of the chat; after the end only the board."""
-    if group.stage is Stage.ENDED:
+    if group.stage is GroupStage.ENDED:
         return (ShowGroup(Role.BOARD, below=True),)
     more: tuple[ShowGroup, ...] = ()
-    if group.stands_at is Stage.TALK:
+    if group.stands_at is GroupStage.TALK:
         more = talk_message(group, below=True)
-    elif group.stands_at is Stage.PLAN:
+    elif group.stands_at is GroupStage.PLAN:
         more = (ShowGroup(Role.WALL, below=True),)
     return (ShowGroup(Role.BOARD, below=True), *step_message(group, below=True), *more)
 

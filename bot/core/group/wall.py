@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.core.dialog.model import Dialog
 from bot.core.group.group_questions import ANSWERS, PLAN_WALL, PLAN_WHEN
-from bot.core.group.privacy.counting import here
+from bot.core.group.privacy.counting import members_here
 from bot.core.group.privacy.tally import LEAST
 from bot.core.group.seats import first_step
 from bot.core.group.session import Seat
@@ -40,4 +40,4 @@ def planned_step(dialog: Dialog, seat: Seat) -> tuple[Phrase, Phrase] | None:
 
 
 def _who_want(seats: Iterable[Seat], wish: str) -> list[Seat]:
-    return [seat for seat in here(seats) if seat.member.given.get(PLAN_WALL) == wish]
+    return [seat for seat in members_here(seats) if seat.member.given.get(PLAN_WALL) == wish]

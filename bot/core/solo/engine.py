@@ -38,7 +38,7 @@ CARD_BELOW = Show(Role.CARD, below=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StepResult:
     """What one event did: the session after it, and what is to be shown."""
 
     session: Session
@@ -55,7 +55,7 @@ def here(dialog: Dialog, session: Session) -> str:
     return open_in(session, replay(dialog, session.answers))
 
 
-def step(dialog: Dialog, session: Session, event: SessionEvent, at: datetime) -> Step:
+def step(dialog: Dialog, session: Session, event: SessionEvent, at: datetime) -> StepResult:
     """Apply one event. An event that does not fit is answered with a notice and changes nothing."""
     match event:
         case events.Say(text, seen):
@@ -74,15 +74,15 @@ def step(dialog: Dialog, session: Session, event: SessionEvent, at: datetime) ->
             return _open_review(session)
     if session.stage is Stage.ASKING:
         return _handle_asking(dialog, session, event, at)
-    return Step(session, (Notice(OUT_OF_PLACE[session.stage]),))
+    return StepResult(session, (Notice(OUT_OF_PLACE[session.stage]),))
 
 
-def bring_card_below(session: Session) -> Step:
+def bring_card_below(session: Session) -> StepResult:
     """Bring the card to the end of the chat, without the remark that it showed once."""
     if not session.remark and not session.is_covered:
-        return Step(session, (CARD_BELOW,))
+        return StepResult(session, (CARD_BELOW,))
     after = replace(session, remark=None, is_covered=False, revision=session.revision + 1)
-    return Step(after, (CARD_BELOW,))
+    return StepResult(after, (CARD_BELOW,))
 
 
 def cover_card(session: Session) -> Session:
@@ -92,7 +92,7 @@ def cover_card(session: Session) -> Session:
     return replace(session, is_covered=True, revision=session.revision + 1)
 
 
-def _handle_asking(dialog: Dialog, session: Session, event: SessionEvent, at: datetime) -> Step:
+def _handle_asking(dialog: Dialog, session: Session, event: SessionEvent, at: datetime) -> StepResult:
     """Apply an event while questions are being asked."""
     open_ = here(dialog, session)
     match event:
@@ -111,10 +111,10 @@ def _handle_asking(dialog: Dialog, session: Session, event: SessionEvent, at: da
             | events.NotSure(question)
         ) if question == open_:
             return _answer_question(dialog, session, dialog.questions[question], event)
-    return Step(session, (Notice(toasts.closed()),))
+    return StepResult(session, (Notice(toasts.closed()),))
 
 
-def _answer_question(dialog: Dialog, session: Session, question: Question, event: SessionEvent) -> Step:
+def _answer_question(dialog: Dialog, session: Session, question: Question, event: SessionEvent) -> StepResult:
     """Apply an event of the open question itself."""
     draft = session.drafts.get(question.id, session.answers.get(question.id))
     match event:
@@ -131,12 +131,12 @@ def _answer_question(dialog: Dialog, session: Session, question: Question, event
         case answering.Done():
             if draft is None or draft == () or isinstance(draft, Silence):
                 missing = toasts.pick_one_first() if question.kind.is_ticked else toasts.use_the_buttons()
-                return Step(session, (Notice(missing),))
+                return StepResult(session, (Notice(missing),))
             return _record_answer(dialog, session, question, draft)
-    return Step(session, (Notice(toasts.must_answer()),))
+    return StepResult(session, (Notice(toasts.must_answer()),))
 
 
-def _record_answer(dialog: Dialog, session: Session, question: Question, value: Value) -> Step:
+def _record_answer(dialog: Dialog, session: Session, question: Question, value: Value) -> StepResult:
     """Record an answer. Later answers stay; those no longer relevant become drafts."""
     answers = {**session.answers, question.id: value}
     kept = relevant(dialog, answers)
@@ -151,14 +151,14 @@ def _option_ids(question: Question, value: Value) -> tuple[str, ...]:
     return () if isinstance(value, Silence) else question.kind.options_of(question, value)
 
 
-def _save_ticks(session: Session, question: Question, ticks: Value) -> Step:
+def _save_ticks(session: Session, question: Question, ticks: Value) -> StepResult:
     if session.drafts.get(question.id) == ticks:
-        return Step(session)
+        return StepResult(session)
     drafts = {**session.drafts, question.id: ticks}  # its buttons stay valid, so it is the same turn
-    return Step(replace(session, drafts=drafts, remark=None, revision=session.revision + 1), (CARD,))
+    return StepResult(replace(session, drafts=drafts, remark=None, revision=session.revision + 1), (CARD,))
 
 
-def _go_back(dialog: Dialog, session: Session, open_: str) -> Step:
+def _go_back(dialog: Dialog, session: Session, open_: str) -> StepResult:
     if session.editing is not None:
         return _next_turn(replace(session, editing=None, drafts=_drop(session.drafts, session.editing)))
     position = replay(dialog, session.answers)
@@ -168,7 +168,7 @@ def _go_back(dialog: Dialog, session: Session, open_: str) -> Step:
         return _next_turn(replace(session, reviewing=False))
     path = position.path
     if not path:
-        return Step(session, (Notice(toasts.first_question()),))
+        return StepResult(session, (Notice(toasts.first_question()),))
     last = path[-1]
     answers = _drop(session.answers, last)
     kept = relevant(dialog, answers)
@@ -176,23 +176,23 @@ def _go_back(dialog: Dialog, session: Session, open_: str) -> Step:
     return _next_turn(replace(session, answers=kept, drafts=drafts))
 
 
-def _return_to_result(session: Session) -> Step:
+def _return_to_result(session: Session) -> StepResult:
     """Go back to the result, which stands as long as no answer was changed."""
     if session.answers != session.advised:
-        return Step(session, (Notice(toasts.changed_since()),))
+        return StepResult(session, (Notice(toasts.changed_since()),))
     after = _next_turn(replace(session, stage=Stage.DONE, reviewing=False, advised={}))
-    return Step(after.session, (CARD, Show(Role.RESULT, below=True)))
+    return StepResult(after.session, (CARD, Show(Role.RESULT, below=True)))
 
 
-def _open_review(session: Session) -> Step:
+def _open_review(session: Session) -> StepResult:
     """Open the answers; after a result in a new card below it, which stands until the next advice."""
     after = _next_turn(replace(session, stage=Stage.ASKING, reviewing=True, editing=None))
     if session.stage is not Stage.DONE:
         return after
-    return Step(replace(after.session, advised=session.answers), (CARD_BELOW,))
+    return StepResult(replace(after.session, advised=session.answers), (CARD_BELOW,))
 
 
-def _give_advice(session: Session, at: datetime) -> Step:
+def _give_advice(session: Session, at: datetime) -> StepResult:
     if session.advised and session.answers == session.advised:
         return _return_to_result(session)
     after = replace(
@@ -203,12 +203,12 @@ def _give_advice(session: Session, at: datetime) -> Step:
         leaning_after=None,
         finished_on=at.date(),
     )
-    return Step(_next_turn(after).session, (CARD, Show(Role.RESULT, below=True)))
+    return StepResult(_next_turn(after).session, (CARD, Show(Role.RESULT, below=True)))
 
 
-def _pause(session: Session) -> Step:
+def _pause(session: Session) -> StepResult:
     if session.stage in (Stage.DONE, Stage.STOPPED):
-        return Step(session, (Notice(OUT_OF_PLACE[session.stage]),))
+        return StepResult(session, (Notice(OUT_OF_PLACE[session.stage]),))
     return _next_turn(replace(session, stage=Stage.STOPPED))
 
 
@@ -216,22 +216,22 @@ def _stage_to_resume(session: Session) -> Stage:
     return Stage.ASKING if session.answers or session.drafts else Stage.WELCOME
 
 
-def _record_leaning(session: Session, alternative: str) -> Step:
+def _record_leaning(session: Session, alternative: str) -> StepResult:
     if session.stage is not Stage.DONE:
-        return Step(session, (Notice(toasts.closed()),))
+        return StepResult(session, (Notice(toasts.closed()),))
     if session.leaning_after == alternative:
-        return Step(session)
+        return StepResult(session)
     after = replace(session, leaning_after=alternative, revision=session.revision + 1)
-    return Step(after, (Show(Role.RESULT),))
+    return StepResult(after, (Show(Role.RESULT),))
 
 
-def _read_text(dialog: Dialog, session: Session, text: str, seen: bool, at: datetime) -> Step:
+def _read_text(dialog: Dialog, session: Session, text: str, seen: bool, at: datetime) -> StepResult:
     """Apply a typed text, as a command or an answer to the open question; the card moves below it."""
     open_ = here(dialog, session)
     question = dialog.questions.get(open_)
     meant = event_meant(dialog, session, open_, text)
     if session.stage is Stage.DONE and meant is None:
-        return Step(session, (Tell(OUT_OF_PLACE[Stage.DONE]),))
+        return StepResult(session, (Tell(OUT_OF_PLACE[Stage.DONE]),))
     is_seen = seen and not session.is_covered
     if not is_seen and not isinstance(meant, events.Stop | events.Review):
         return _refuse_unseen(session)
@@ -250,9 +250,9 @@ def _read_text(dialog: Dialog, session: Session, text: str, seen: bool, at: date
     return _move_below(_record_answer(dialog, session, question, value))
 
 
-def _refuse_unseen(session: Session) -> Step:
+def _refuse_unseen(session: Session) -> StepResult:
     """Refuse a text that was meant for another card, once: each new card would cross with the next text."""
-    return Step(session) if session.remark == TOO_EARLY else _show_remark(session, TOO_EARLY)
+    return StepResult(session) if session.remark == TOO_EARLY else _show_remark(session, TOO_EARLY)
 
 
 def _add_ticks(question: Question, ticked: Value, typed: tuple[str, ...]) -> Value:
@@ -262,7 +262,7 @@ def _add_ticks(question: Question, ticked: Value, typed: tuple[str, ...]) -> Val
     return ticked
 
 
-def _move_below(done: Step) -> Step:
+def _move_below(done: StepResult) -> StepResult:
     """Turn a step into that of a typed text: the card moves below it, and shows the notice as a remark."""
     notices = [reply.text for reply in done.replies if isinstance(reply, Notice)]
     if notices:
@@ -270,15 +270,15 @@ def _move_below(done: Step) -> Step:
             done.session, toasts.use_the_buttons() if notices[0] == toasts.closed() else notices[0]
         )
     others = (reply for reply in done.replies if reply not in (CARD, CARD_BELOW))
-    return Step(done.session, (CARD_BELOW, *others))
+    return StepResult(done.session, (CARD_BELOW, *others))
 
 
-def _show_remark(session: Session, remark: Phrase) -> Step:
+def _show_remark(session: Session, remark: Phrase) -> StepResult:
     after = replace(session, remark=remark, is_covered=False, revision=session.revision + 1)
-    return Step(after, (CARD_BELOW,))
+    return StepResult(after, (CARD_BELOW,))
 
 
-def _next_turn(session: Session, remark: Phrase | None = None) -> Step:
+def _next_turn(session: Session, remark: Phrase | None = None) -> StepResult:
     """Move the session on: every button shown before is stale from now on."""
     after = replace(
         session,
@@ -287,7 +287,7 @@ def _next_turn(session: Session, remark: Phrase | None = None) -> Step:
         turn=session.turn + 1,
         revision=session.revision + 1,
     )
-    return Step(after, (CARD,))
+    return StepResult(after, (CARD,))
 
 
 def _drop(answers: Answers, *questions: str) -> dict[str, Value]:

@@ -13,7 +13,7 @@ from bot.core.solo.screens import count_answers
 from bot.core.solo.session import Session
 from bot.core.words import buttons, menus
 from bot.core.words.phrase import Phrase, Words
-from bot.core.words.words import shortened
+from bot.core.words.words import shorten_line
 
 COMMANDS: Final[Mapping[str, Phrase]] = {
     "start": menus.start_command(),
@@ -56,7 +56,7 @@ def help_screen(words: Words) -> Screen:
 
 def unknown_command(name: str, words: Words) -> Screen:
     """Return the answer to a command that does not exist: those that do."""
-    first = Block(words(menus.unknown_command(shortened(name, LONGEST_COMMAND))))
+    first = Block(words(menus.unknown_command(shorten_line(name, LONGEST_COMMAND))))
     return Screen((first, *help_screen(words).blocks))
 
 
@@ -167,7 +167,7 @@ def _name(dialog: Dialog, session: Session) -> str:
     named = (
         session.settled.get(each.id) for each in dialog.questions.values() if each.kind.names_result(each)
     )
-    return next((shortened(name, LONGEST_NAME) for name in named if isinstance(name, str)), "")
+    return next((shorten_line(name, LONGEST_NAME) for name in named if isinstance(name, str)), "")
 
 
 def _finished_on(session: Session, words: Words) -> str:

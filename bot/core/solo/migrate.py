@@ -26,7 +26,7 @@ def can_move(session: Session) -> bool:
     return session.stage is not Stage.DONE and session.finished_on is None
 
 
-def move(session: Session, old: Dialog, new: Dialog) -> Move:
+def migrate_session(session: Session, old: Dialog, new: Dialog) -> Move:
     """Move a session to another version of its dialog.
 
     An answer moves with its question's id, or to the question that `replaces` it. An answer whose question

@@ -12,12 +12,12 @@ from bot.core.dialog.question import Question
 from bot.core.screen.button import Button, Rows
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.solo.events import Back, Begin, Edit, Finish, MoveOver, NotSure, Resume, Skip, StartAgain
-from bot.core.solo.migrate import can_move, move
+from bot.core.solo.migrate import can_move, migrate_session
 from bot.core.solo.position import open_in, questions_to_review
 from bot.core.solo.session import Session, Stage
 from bot.core.words import buttons, card
 from bot.core.words.phrase import Phrase, Words
-from bot.core.words.words import shortened
+from bot.core.words.words import shorten_line
 
 EDITS_A_ROW: Final = 6
 LONGEST_IN_REVIEW: Final = 90
@@ -53,7 +53,7 @@ def place_blocks(session: Session, words: Words) -> tuple[Block, ...]:
     """Return a line with the group that a session is part of; nothing for a session of one's own."""
     if not session.place:
         return ()
-    return (Block(words(card.of_group(shortened(session.place, LONGEST_PLACE))), Style.HINT),)
+    return (Block(words(card.of_group(shorten_line(session.place, LONGEST_PLACE))), Style.HINT),)
 
 
 def count_answers(dialog: Dialog, session: Session) -> int:
@@ -64,7 +64,7 @@ def count_answers(dialog: Dialog, session: Session) -> int:
 
 
 def _offer_text(dialog: Dialog, session: Session, newer: Dialog, words: Words) -> str:
-    moved = move(session, dialog, newer)
+    moved = migrate_session(session, dialog, newer)
     lost = len(session.answers) - moved.kept
     sentences = [card.newer_version(), card.answers_lost(lost) if lost else card.answers_fit()]
     if moved.open:
@@ -182,7 +182,9 @@ def _way_ahead(session: Session, position: Position, words: Words) -> Button:
 
 
 def _answer(dialog: Dialog, session: Session, question_id: str, words: Words) -> str:
-    return shortened(answer_text(dialog, question_id, session.answers[question_id], words), LONGEST_IN_REVIEW)
+    return shorten_line(
+        answer_text(dialog, question_id, session.answers[question_id], words), LONGEST_IN_REVIEW
+    )
 
 
 def _title(dialog: Dialog) -> tuple[Block, ...]:

@@ -22,7 +22,7 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def shortened(text: str, longest: int) -> str:
+def shorten_line(text: str, longest: int) -> str:
     """A text on one line, at most `longest` characters."""
     flat = " ".join(text.split())
     return flat if len(flat) <= longest else f"{flat[: longest - 1]}…"

@@ -29,7 +29,7 @@ from bot.outbox.chat_port import (
 from bot.platforms.telegram.buttons import Codec
 from bot.platforms.telegram.failures import NoPicture, OtherKind, TooOld, failure, is_unchanged
 from bot.platforms.telegram.group_info import group_info_of, may_pin, member_status_of
-from bot.platforms.telegram.rendering import LONGEST_CAPTION, Rendering, clean, render, shortened
+from bot.platforms.telegram.rendering import LONGEST_CAPTION, Rendering, clean, render, shorten_to_fit
 
 # Bot API: the text of a callback query's answer is 0-200 characters.
 LONGEST_NOTICE = 200
@@ -182,7 +182,7 @@ class TelegramChat:
             sent = await self._bot.send_document(
                 destination.chat,
                 InputFile(content, filename=name),
-                caption=shortened(clean(caption), LONGEST_CAPTION),
+                caption=shorten_to_fit(clean(caption), LONGEST_CAPTION),
                 message_thread_id=destination.thread,
             )
         return sent.message_id
@@ -209,7 +209,7 @@ class TelegramChat:
         if notice and notice.url:
             url = notice.url
         elif notice:
-            text, alert = shortened(clean(ENGLISH(notice.text)), LONGEST_NOTICE), notice.alert
+            text, alert = shorten_to_fit(clean(ENGLISH(notice.text)), LONGEST_NOTICE), notice.alert
         with _passed_over("a tap was not answered"):
             await self._bot.answer_callback_query(query_id, text, show_alert=alert, url=url)
 

@@ -36,7 +36,7 @@ class Edge:
         return Intake(self._ask, handler(self._reader, act, now), put_aside)
 
 
-async def draw(picture: Picture) -> bytes:
+async def draw_in_thread(picture: Picture) -> bytes:
     """The PNG of a chart, made off the event loop."""
     return await asyncio.to_thread(_drawn, picture)
 
@@ -65,7 +65,7 @@ async def connected(token: str, api_base: str, keys: tuple[bytes, ...]) -> Async
         user = await identify(bot)
         introducing = asyncio.create_task(introduce(bot))
         try:
-            yield Edge(request, codec, TelegramChat(bot, codec, draw), user.username or "")
+            yield Edge(request, codec, TelegramChat(bot, codec, draw_in_thread), user.username or "")
         finally:
             introducing.cancel()
             await asyncio.gather(introducing, return_exceptions=True)

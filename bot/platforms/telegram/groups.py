@@ -75,7 +75,7 @@ def said(message: Message, username: str) -> Read | None:
     return _command(message, username)
 
 
-def bot_moved(change: ChatMemberUpdated) -> Read | None:
+def read_bot_move(change: ChatMemberUpdated) -> Read | None:
     """Whether the bot can speak in a group from now on; None where only its rights are others now."""
     now = can_speak(change.new_chat_member)
     if change.chat.type not in GROUPS or now == can_speak(change.old_chat_member):

@@ -4,7 +4,7 @@ import unicodedata
 
 from telegram import Chat, ChatFullInfo, User
 
-from bot.platforms.telegram.rendering import clean, shortened
+from bot.platforms.telegram.rendering import clean, shorten_to_fit
 
 SOMEBODY = "somebody"
 LONGEST_FIRST_NAME = 36
@@ -19,14 +19,14 @@ BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 
 def called(user: User) -> str:
     """The first name, and no more of the last one than its initial; never empty."""
-    first = shortened(_one_line(user.first_name), LONGEST_FIRST_NAME)
+    first = shorten_to_fit(_one_line(user.first_name), LONGEST_FIRST_NAME)
     last = _one_line(user.last_name or "")[:1]
     return " ".join(part for part in (first, f"{last}." if last.isalpha() else "") if part) or SOMEBODY
 
 
 def titled(chat: Chat | ChatFullInfo) -> str:
     """What a group is called; "" for a private chat."""
-    return shortened(_one_line(chat.title or ""), LONGEST_TITLE)
+    return shorten_to_fit(_one_line(chat.title or ""), LONGEST_TITLE)
 
 
 def _one_line(name: str) -> str:

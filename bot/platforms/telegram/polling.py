@@ -32,7 +32,7 @@ LONGEST_STOP = 2.0
 SLOWEST_RETRY = 4.0
 
 Handle: TypeAlias = Callable[[Raw], Awaitable[None]]
-Bury: TypeAlias = Callable[[int, str, str], Awaitable[None]]
+BuryRaw: TypeAlias = Callable[[int, str, str], Awaitable[None]]
 Sleep: TypeAlias = Callable[[float], Coroutine[Any, Any, None]]
 Result = TypeVar("Result")
 
@@ -61,7 +61,7 @@ class Handling:
     stop: set, nothing more is begun.
     """
 
-    def __init__(self, handle: Handle, bury: Bury, stop: asyncio.Event, sleep: Sleep) -> None:
+    def __init__(self, handle: Handle, bury: BuryRaw, stop: asyncio.Event, sleep: Sleep) -> None:
         self._handle, self._bury = handle, bury
         self._stop, self._sleep = stop, sleep
         self.buried = 0
@@ -182,7 +182,7 @@ class Intake:
         self,
         ask: Ask,
         handle: Handle,
-        bury: Bury,
+        bury: BuryRaw,
         *,
         clock: Callable[[], float] = time.monotonic,
         sleep: Sleep = asyncio.sleep,

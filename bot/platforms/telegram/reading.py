@@ -185,7 +185,7 @@ def handler(
     """Return what handles a raw update: it is read, and acted on. now: seconds since 1970."""
 
     async def handle(raw: Mapping[str, Any]) -> None:
-        update = reader.read(parse(raw), now())
+        update = reader.read(parse_update(raw), now())
         if update is not None:
             await act(update)
 
@@ -215,7 +215,7 @@ def _owner(received: object, at: int) -> object:
     return "nobody", at
 
 
-def parse(raw: Mapping[str, Any]) -> telegram.Update:
+def parse_update(raw: Mapping[str, Any]) -> telegram.Update:
     """The update as the library reads it.
 
     Raises:
@@ -245,6 +245,6 @@ def _malformed() -> Iterator[None]:
 
 def _membership(change: ChatMemberUpdated) -> Read | None:
     if change.chat.type != Chat.PRIVATE:
-        return groups.bot_moved(change)
+        return groups.read_bot_move(change)
     is_blocked = change.new_chat_member.status == ChatMember.BANNED
     return (Sender(change.chat.id), Blocked()) if is_blocked else None

@@ -48,7 +48,7 @@ def units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def shortened(text: str, longest: int) -> str:
+def shorten_to_fit(text: str, longest: int) -> str:
     """A text of at most `longest` units (1 or more), cut at a paragraph, a line or a word."""
     if units(text) <= longest:
         return text
@@ -63,13 +63,13 @@ def shortened(text: str, longest: int) -> str:
 
 def fitted(blocks: Sequence[Block], longest: int = LONGEST_MESSAGE) -> list[Block]:
     """The blocks of a message that is not too long: the folded ones give first, then the longest."""
-    kept = [replace(block, heading=shortened(block.heading, LONGEST_HEADING)) for block in blocks]
+    kept = [replace(block, heading=shorten_to_fit(block.heading, LONGEST_HEADING)) for block in blocks]
     excess = _length(kept) - longest
     for at in sorted(range(len(kept)), key=lambda at: _worth(kept[at])):
         if excess <= 0:
             break
         block = kept[at]
-        kept[at] = replace(block, text=shortened(block.text, max(1, units(block.text) - excess)))
+        kept[at] = replace(block, text=shorten_to_fit(block.text, max(1, units(block.text) - excess)))
         excess -= units(block.text) - units(kept[at].text)
     while excess > 0:
         excess -= block_units(kept.pop()) + len(BETWEEN)
@@ -156,7 +156,7 @@ def html(screen: Screen, longest: int = LONGEST_MESSAGE) -> str:
 
 def label(button: Button) -> str:
     """The text on a button, on one line."""
-    return shortened(" ".join(clean(button.label).split()), LONGEST_LABEL) or ELLIPSIS
+    return shorten_to_fit(" ".join(clean(button.label).split()), LONGEST_LABEL) or ELLIPSIS
 
 
 def _digest(looks: object) -> str:

@@ -24,7 +24,7 @@ CHAT: Final = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class ShownMessage:
     """A screen to be drawn. session: what it shows; None for a menu and for what is only read."""
 
     screen: Screen
@@ -63,7 +63,7 @@ class TerminalChat:
     """
 
     def __init__(self) -> None:
-        self.current: Message | None = None
+        self.current: ShownMessage | None = None
         self.has_shown_session = False
         self._current_id = 0
         self._newest_id = 0
@@ -102,9 +102,9 @@ class TerminalChat:
 
     def render(
         self, chat: int, screen: Screen, subject: Session | GroupSession | None, dialog: Dialog | None
-    ) -> Message:
+    ) -> ShownMessage:
         """Return the screen as it is."""
-        return Message(screen, subject if isinstance(subject, Session) else None)
+        return ShownMessage(screen, subject if isinstance(subject, Session) else None)
 
     async def send(self, destination: Destination, rendered: Rendered) -> int:
         """Add a message; return its id."""
@@ -140,7 +140,7 @@ class TerminalChat:
     async def send_document(self, destination: Destination, name: str, content: bytes, caption: str) -> int:
         """Show the text of a file; return the id of its message."""
         file = Screen((Block(caption, Style.TITLE), Block(content.decode("utf-8", "replace"))))
-        return await self.send(destination, Message(file))
+        return await self.send(destination, ShownMessage(file))
 
     def in_private(self, group_id: int) -> str:
         """Return "": nobody can be invited to a terminal."""
@@ -159,12 +159,12 @@ class TerminalChat:
         if notice is not None:
             self._news[self.next_id()] = ENGLISH(notice.text)
 
-    def _make_current(self, message_id: int, message: Message) -> None:
+    def _make_current(self, message_id: int, message: ShownMessage) -> None:
         self.current, self._current_id = message, message_id
         self.has_shown_session = self.has_shown_session or message.session is not None
 
 
-def _ours(rendered: Rendered) -> Message:
-    if not isinstance(rendered, Message):
+def _ours(rendered: Rendered) -> ShownMessage:
+    if not isinstance(rendered, ShownMessage):
         raise TypeError(f"not rendered here: {type(rendered).__name__}")
     return rendered

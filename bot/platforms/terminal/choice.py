@@ -24,7 +24,14 @@ from bot.core.screen.screen import Screen, Style
 from bot.core.solo.events import Back, Edit, Finish, ForgetMe, Lean, OpenDialog, Resume
 from bot.core.words import terminal
 from bot.core.words.english import ENGLISH
-from bot.platforms.terminal.typed_line import Act, buttons_of, is_leaving, is_tick, read_line, review_line
+from bot.platforms.terminal.typed_line import (
+    TypedAct,
+    buttons_of,
+    is_leaving,
+    is_tick,
+    read_line,
+    review_line,
+)
 
 COLOURS = Colours.from_dict({"chosen": "reverse", "hint": "italic ansibrightblack"})
 NOWHERE: Final = -1
@@ -36,7 +43,7 @@ class Unfold(Event):
     """Show what is folded: the first choice below a screen that has a folded part."""
 
 
-Taken: TypeAlias = tuple[Act | None, str]
+Taken: TypeAlias = tuple[TypedAct | None, str]
 """What the person did, None for leaving, and the words of the button or line that did it."""
 
 

@@ -19,15 +19,15 @@ from bot.core.solo.events import Back, ChatEvent, MoveOver, OpenResult, OpenSess
 from bot.core.solo.session import Session, Stage
 from bot.core.words import buttons, terminal
 from bot.core.words.english import ENGLISH
-from bot.core.words.words import shortened
+from bot.core.words.words import shorten_line
 from bot.library.library import Library
 from bot.outbox.courier import Courier
 from bot.platforms.terminal.chat import CHAT, TerminalChat
-from bot.platforms.terminal.typed_line import Act, help_screen
+from bot.platforms.terminal.typed_line import TypedAct, terminal_help
 from bot.stores.protocol import Store
 
 OWN: Final[Mapping[str, Screen]] = {
-    "help": help_screen(),
+    "help": terminal_help(),
     "privacy": menus.one_sentence(terminal.privacy(), ENGLISH),
     "coach": menus.one_sentence(terminal.coach_elsewhere(), ENGLISH),
 }
@@ -46,7 +46,7 @@ class Face(Protocol):
     def show(self, screen: Screen) -> None:
         """Show a screen that asks nothing."""
 
-    async def ask(self, screen: Screen) -> Act | None:
+    async def ask(self, screen: Screen) -> TypedAct | None:
         """Show a screen and wait for what the person does; None when they leave."""
 
 
@@ -107,7 +107,7 @@ class Conversation:
         if open_ is not None and answers and open_.stage is not Stage.STOPPED:
             self._face.say(ENGLISH(terminal.welcome_back(answers)))
 
-    async def _ask(self) -> Act | None:
+    async def _ask(self) -> TypedAct | None:
         """Draw what came in, and wait for what the person does about the current message."""
         for news in self._chat.take_news():
             if isinstance(news, str):
@@ -119,12 +119,12 @@ class Conversation:
             screen = replace(screen, rows=(*screen.rows, (Button(ENGLISH(buttons.back()), Back()),)))
         return await self._face.ask(screen)
 
-    async def _act(self, act: Act) -> None:
+    async def _act(self, act: TypedAct) -> None:
         match act:
             case Command(name) if name in OWN:
                 self._face.show(OWN[name])
             case Command(name) if name not in menus.COMMANDS:
-                unknown = terminal.unknown_command(shortened(name, menus.LONGEST_COMMAND))
+                unknown = terminal.unknown_command(shorten_line(name, menus.LONGEST_COMMAND))
                 self._face.say(ENGLISH(unknown))
             case Back() if self._chat.is_menu:
                 await self._show_last()

@@ -11,7 +11,7 @@ from bot.core.kinds.one import TICK
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.solo.events import Edit, Say
 from bot.platforms.terminal.choice import NOWHERE, Choice, Unfold, folded_heading
-from bot.platforms.terminal.typed_line import Act, buttons_of, review_line
+from bot.platforms.terminal.typed_line import TypedAct, buttons_of, review_line
 
 WIDEST = 76
 SHORT_CARD = 6
@@ -27,7 +27,7 @@ class Keys:
         self._shown: tuple[Block, ...] = ()
         self._at: int | None = None
         self._is_folded = True
-        self._last: Act | None = None
+        self._last: TypedAct | None = None
         self._added: Block | None = None
 
     def say(self, text: str) -> None:
@@ -41,7 +41,7 @@ class Keys:
             if block.style is not Style.FOLDED:
                 self._print(_block_text(block), below=1)
 
-    async def ask(self, screen: Screen) -> Act | None:
+    async def ask(self, screen: Screen) -> TypedAct | None:
         """Show a screen, and the buttons below it until one is taken or a text is typed."""
         self._draw(screen)
         while True:
@@ -102,7 +102,7 @@ def _title(blocks: tuple[Block, ...]) -> list[Block]:
     return [block for block in blocks if block.style is Style.TITLE]
 
 
-def _transcript_line(screen: Screen, taken: Act | None, words: str) -> str:
+def _transcript_line(screen: Screen, taken: TypedAct | None, words: str) -> str:
     """Return how a choice reads in the transcript: what it stands for, not the key or number that made it."""
     buttons = buttons_of(screen)
     if isinstance(taken, Done):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from io import StringIO
 
 from bot.core.screen.screen import Screen
-from bot.platforms.terminal.typed_line import Act, button_lines, is_leaving, read_line
+from bot.platforms.terminal.typed_line import TypedAct, button_lines, is_leaving, read_line
 
 
 def screen_text(screen: Screen) -> str:
@@ -32,7 +32,7 @@ class Lines:
         """Show a screen that asks nothing."""
         self._write(f"\n{screen_text(screen)}\n")
 
-    async def ask(self, screen: Screen) -> Act | None:
+    async def ask(self, screen: Screen) -> TypedAct | None:
         """Show a screen and take the next line."""
         self.show(screen)
         for line in self._lines:

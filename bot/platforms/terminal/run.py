@@ -33,7 +33,7 @@ HASTE: Final = 1000
 """How much faster the outbox's time runs: a terminal has no rate limit, and retries need no patience."""
 
 
-async def run(dialogs: Sequence[Dialog], database_url: str) -> None:
+async def run_terminal(dialogs: Sequence[Dialog], database_url: str) -> None:
     """Hold a conversation on the dialogs with whoever sits at stdin, until they leave.
 
     dialogs: at least one. database_url: an address for `open_store`.

@@ -14,7 +14,7 @@ from bot.core.words import menus as words
 from bot.core.words import terminal
 from bot.core.words.english import ENGLISH
 
-Act: TypeAlias = Event | Command
+TypedAct: TypeAlias = Event | Command
 """Anything a person does in a terminal."""
 
 BUTTONS: Mapping[str, tuple[type[Event], ...]] = {"start": (Begin, Resume, StartAgain), "back": (Back,)}
@@ -24,7 +24,7 @@ WORDS: Mapping[str, Command] = {"help": Command("help"), "privacy": Command("pri
 LEAVING = ("quit", "exit", "/quit", "/exit")
 
 
-def help_screen() -> Screen:
+def terminal_help() -> Screen:
     """Return what a person can do in a terminal: every command there is, and how to leave."""
     lines = [ENGLISH(words.command(name, ENGLISH(what))) for name, what in menus.COMMANDS.items()]
     return Screen(
@@ -58,7 +58,7 @@ def is_leaving(text: str) -> bool:
     return plain(text) in LEAVING
 
 
-def read_line(screen: Screen, text: str) -> Act:
+def read_line(screen: Screen, text: str) -> TypedAct:
     """Return what a typed line does: a command, the button with this number or label, or a text.
 
     Where a text is asked for, only a command is anything else; ticks are typed together: "1, 3".
@@ -75,7 +75,7 @@ def read_line(screen: Screen, text: str) -> Act:
     return WORDS.get(line) or Say(text)
 
 
-def _command(screen: Screen, name: str) -> Act:
+def _command(screen: Screen, name: str) -> TypedAct:
     events = [button.event for button in buttons_of(screen)]
     for kind in BUTTONS.get(name, ()):
         for event in events:

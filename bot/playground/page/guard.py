@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+WebHandler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 HEADERS: Final = {
     "Content-Security-Policy": (
@@ -37,7 +37,7 @@ def is_loopback(host: str) -> bool:
 
 
 @web.middleware
-async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+async def guard(request: web.Request, handler: WebHandler) -> web.StreamResponse:
     """Refuse strangers, and tell the browser to run and to load nothing but ours."""
     if not _is_ours(request.host):
         raise web.HTTPForbidden(text="This address is not one of the playground.", headers=HEADERS)

@@ -23,7 +23,7 @@ PersonId: TypeAlias = Annotated[int, Field(ge=1)]
 OrderNumber: TypeAlias = Annotated[int, Field(ge=0, le=2**53)]
 Name: TypeAlias = Annotated[str, Field(max_length=LONGEST_NAME), BeforeValidator(_cleaned)]
 TopicName: TypeAlias = Annotated[str, Field(max_length=128), BeforeValidator(_cleaned)]
-Typed: TypeAlias = Annotated[
+TypedText: TypeAlias = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TYPED),
     BeforeValidator(_cleaned),
@@ -48,7 +48,7 @@ class SayOrder(_Order):
     who: PersonId
     chat: int
     topic: OrderNumber = 0
-    text: Typed
+    text: TypedText
 
 
 class SendOther(_Order):

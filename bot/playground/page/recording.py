@@ -19,7 +19,7 @@ from bot.playground.page.orders import (
     Label,
     Link,
     TopicChange,
-    Typed,
+    TypedText,
 )
 
 DaysPassed: TypeAlias = Annotated[float, Field(gt=0, le=366)]
@@ -44,7 +44,7 @@ class RecordedStep(BaseModel):
     who: str = ""
     chat: str = ""
     topic: str = ""
-    types: Typed | None = None
+    types: TypedText | None = None
     taps: Label | None = None
     opens: Link | None = None
     sends: Literal["photo", "voice", "sticker"] | None = None

@@ -32,8 +32,8 @@ class SqliteArchive:
 
         def work(connection: sqlite3.Connection) -> Mapping[str, object]:
             return {
-                **session_rows.export(connection, chat),
-                "groups": group_queries.export(connection, chat),
+                **session_rows.export_sessions(connection, chat),
+                "groups": group_queries.export_groups(connection, chat),
             }
 
         return await self._writer.run(work)
@@ -65,9 +65,9 @@ class SqliteArchive:
         """See `Store.migrate_chat`."""
 
         def work(connection: sqlite3.Connection) -> None:
-            surface_rows.move(connection, old, new)
-            session_rows.move(connection, old, new)
-            group_rows.move(connection, old, new)
+            surface_rows.move_surfaces(connection, old, new)
+            session_rows.move_sessions(connection, old, new)
+            group_rows.move_groups(connection, old, new)
 
         await self._writer.run(work)
 
@@ -111,12 +111,12 @@ class SqliteArchive:
         """See `Store.purge`; in small transactions."""
         run = self._writer.run
         deleted = 0
-        for group in await run(partial(group_deletion.unused, before=sessions_before)):
+        for group in await run(partial(group_deletion.unused_groups, before=sessions_before)):
             deleted += await run(partial(group_deletion.delete_unused, number=group, before=sessions_before))
-        stale = await run(lambda connection: session_rows.unused(connection, sessions_before))
+        stale = await run(lambda connection: session_rows.unused_sessions(connection, sessions_before))
         for start in range(0, len(stale), archive_rows.CHUNK):
             some = stale[start : start + archive_rows.CHUNK]
-            deleted += await run(partial(session_rows.delete, numbers=some, before=sessions_before))
+            deleted += await run(partial(session_rows.delete_session, numbers=some, before=sessions_before))
         limits = {"updates": updates_before, "buried": buried_before, "surfaces": sessions_before}
         for table, before in limits.items():
             while (

@@ -107,7 +107,7 @@ def erase(connection: sqlite3.Connection, chat: int, until: float = inf) -> bool
     mention them. Figures of groups stay: they contain no person.
     """
     before = connection.total_changes
-    group_deletion.forget(connection, chat, until)
+    group_deletion.forget_in_groups(connection, chat, until)
     for statement in (
         "DELETE FROM sessions WHERE chat = ? AND created_at < ?",
         "DELETE FROM sessions WHERE person = ? AND person <> chat AND created_at < ?",

@@ -4,7 +4,7 @@ import logging
 import sqlite3
 from typing import Final
 
-from bot.stores.codec import Unreadable
+from bot.stores.codec import UnreadableRow
 from bot.stores.forget_person import without_person
 from bot.stores.group_codec import GROUP_COLUMNS, decode_group, decode_member
 from bot.stores.sqlite import group_rows, surface_rows
@@ -29,7 +29,7 @@ _UNUSED: Final = """
 log = logging.getLogger(__name__)
 
 
-def delete(connection: sqlite3.Connection, number: int) -> int:
+def delete_group(connection: sqlite3.Connection, number: int) -> int:
     """Delete a group, its seats, and its sessions in the group's chat; return how many sessions."""
     sessions = connection.execute(
         "DELETE FROM sessions WHERE chat <> person AND id IN"
@@ -40,7 +40,7 @@ def delete(connection: sqlite3.Connection, number: int) -> int:
     return sessions
 
 
-def forget(connection: sqlite3.Connection, person: int, until: float) -> None:
+def forget_in_groups(connection: sqlite3.Connection, person: int, until: float) -> None:
     """Remove a person from the groups that were created before `until`; figures stay, they contain no person.
 
     A group that cannot be decoded is deleted: nobody can tell what in it is about the person.
@@ -50,9 +50,9 @@ def forget(connection: sqlite3.Connection, person: int, until: float) -> None:
         number = int(columns[0])
         try:
             group = decode_group(*columns)
-        except Unreadable as problem:
+        except UnreadableRow as problem:
             log.error("a group that holds a person to forget is deleted: %s", problem)
-            delete(connection, number)
+            delete_group(connection, number)
             continue
         after = without_person(group, person, _member_name(body))
         if after is not group:
@@ -65,11 +65,11 @@ def _member_name(body: str | None) -> str:
     """Return the name in a stored member; "" if there is no member, or it cannot be decoded."""
     try:
         return "" if body is None else decode_member(0, 0, 0, 0, body).name
-    except Unreadable:
+    except UnreadableRow:
         return ""
 
 
-def unused(connection: sqlite3.Connection, before: float) -> list[int]:
+def unused_groups(connection: sqlite3.Connection, before: float) -> list[int]:
     """Return the ids of groups not used since, nor any session of their members."""
     rows = connection.execute(f"SELECT id {_UNUSED}", {"before": before})
     return [number for (number,) in rows]
@@ -80,4 +80,4 @@ def delete_unused(connection: sqlite3.Connection, number: int, before: float) ->
     still_unused = f"SELECT 1 {_UNUSED} AND id = :id"
     if connection.execute(still_unused, {"before": before, "id": number}).fetchone() is None:
         return 0
-    return delete(connection, number)
+    return delete_group(connection, number)

@@ -5,7 +5,7 @@ import sqlite3
 from typing import Final
 
 from bot.core.group.session import GroupSession
-from bot.stores.codec import Unreadable
+from bot.stores.codec import UnreadableRow
 from bot.stores.group_codec import MEMBER_COLUMNS, decode_group, decode_member, export_coach, export_member
 from bot.stores.sqlite.group_rows import GROUPS, readable
 
@@ -31,7 +31,7 @@ def led_or_joined(connection: sqlite3.Connection, person: int) -> tuple[GroupSes
     return tuple(readable(decode_group, connection.execute(OF, (person, person))))
 
 
-def export(connection: sqlite3.Connection, person: int) -> list[dict[str, object]]:
+def export_groups(connection: sqlite3.Connection, person: int) -> list[dict[str, object]]:
     """What groups know of a person, the newest first."""
     parts: list[dict[str, object]] = []
     for group in led_or_joined(connection, person):
@@ -48,13 +48,13 @@ def within(connection: sqlite3.Connection, chat: int) -> tuple[GroupSession, ...
     return tuple(readable(decode_group, connection.execute(IN, (chat,))))
 
 
-def due(connection: sqlite3.Connection, now: float) -> tuple[int, ...]:
+def due_groups(connection: sqlite3.Connection, now: float) -> tuple[int, ...]:
     """The groups whose deadline has come; one that cannot be read is given up, or it would come for ever."""
     ready = []
     for row in connection.execute(DUE, (now,)).fetchall():
         try:
             ready.append(decode_group(*row).id)
-        except Unreadable as problem:
+        except UnreadableRow as problem:
             log.error("the deadline of group %d is given up: %s", row[0], problem)
             connection.execute("UPDATE group_sessions SET deadline = NULL WHERE id = ?", (row[0],))
     return tuple(ready)

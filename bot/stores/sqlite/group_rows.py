@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 from bot.core.group.session import FoundGroup, GroupChange, GroupSession, Member, Seat
 from bot.core.screen.surface import ROLE_RULES, Owner
 from bot.core.solo.session import Session
-from bot.stores.codec import SESSION_COLUMNS, Unreadable, decode_session
+from bot.stores.codec import SESSION_COLUMNS, UnreadableRow, decode_session
 from bot.stores.group_codec import (
     GROUP_COLUMNS,
     MEMBER_COLUMNS,
@@ -40,7 +40,7 @@ log = logging.getLogger(__name__)
 # --- finding ----------------------------------------------------------------------------
 
 
-def find(connection: sqlite3.Connection, address: GroupAddress) -> FoundGroup:
+def load_group(connection: sqlite3.Connection, address: GroupAddress) -> FoundGroup:
     """Return the addressed group, with the seats that the address asks for.
 
     Raises:
@@ -71,14 +71,14 @@ def readable(decode: Callable[..., T], rows: Iterable[tuple[Any, ...]]) -> Itera
     for row in rows:
         try:
             yield decode(*row)
-        except Unreadable as problem:
+        except UnreadableRow as problem:
             log.error("a row is skipped: %s", problem)
 
 
 # --- saving -----------------------------------------------------------------------------
 
 
-def save(
+def save_group(
     connection: sqlite3.Connection, group: GroupSession, before: GroupSession | None, now: float
 ) -> None:
     """Store a group: a new one, or the found one as it is now.
@@ -184,12 +184,12 @@ def _insert_seat(
         raise ValueError(f"person {member.person} has a seat that was not found") from problem
 
 
-def move(connection: sqlite3.Connection, old: int, new: int) -> None:
+def move_groups(connection: sqlite3.Connection, old: int, new: int) -> None:
     """Move groups to the chat's new id."""
     connection.execute("UPDATE group_sessions SET chat = ? WHERE chat = ?", (new, old))
 
 
-def check(found: FoundGroup, change: GroupChange) -> None:
+def check_change(found: FoundGroup, change: GroupChange) -> None:
     """Raise an error if a change does not fit the group that was found.
 
     Raises:

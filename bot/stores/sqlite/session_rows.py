@@ -62,7 +62,7 @@ def note(connection: sqlite3.Connection, update_id: int, now: float) -> bool:
     return noted.rowcount == 1
 
 
-def find(connection: sqlite3.Connection, address: Address) -> Row:
+def find_session(connection: sqlite3.Connection, address: Address) -> Row:
     """Return the addressed session and its card.
 
     Raises:
@@ -84,7 +84,7 @@ def find(connection: sqlite3.Connection, address: Address) -> Row:
     return Row(Found(decode_session(*row[:WIDTH]), surface, used == newest), used, newest)
 
 
-def save(connection: sqlite3.Connection, session: Session, row: Row, now: float) -> None:
+def save_session(connection: sqlite3.Connection, session: Session, row: Row, now: float) -> None:
     """Store a session as the last used of its chat: the found one as it is now, or a new one.
 
     Raises:
@@ -166,7 +166,7 @@ def groups_in_private(connection: sqlite3.Connection, person: int) -> tuple[int,
     return tuple(number for (number,) in connection.execute(IN_PRIVATE, (person,)))
 
 
-def move(connection: sqlite3.Connection, old: int, new: int) -> None:
+def move_sessions(connection: sqlite3.Connection, old: int, new: int) -> None:
     """Move sessions to the chat's new id; sessions already there stay the newer ones."""
     connection.execute(
         "UPDATE sessions SET used = used + (SELECT coalesce(max(used), 0) FROM sessions WHERE chat = ?)"
@@ -204,7 +204,7 @@ def has_sessions(connection: sqlite3.Connection, chat: int) -> bool:
     return connection.execute("SELECT 1 FROM sessions WHERE chat = ? LIMIT 1", (chat,)).fetchone() is not None
 
 
-def unused(connection: sqlite3.Connection, before: float) -> list[int]:
+def unused_sessions(connection: sqlite3.Connection, before: float) -> list[int]:
     """Return the ids of sessions not used since; a group's sessions stay as long as the group."""
     rows = connection.execute(
         "SELECT id FROM sessions WHERE used_at < ?"
@@ -214,13 +214,13 @@ def unused(connection: sqlite3.Connection, before: float) -> list[int]:
     return [number for (number,) in rows]
 
 
-def delete(connection: sqlite3.Connection, numbers: list[int], before: float) -> int:
+def delete_session(connection: sqlite3.Connection, numbers: list[int], before: float) -> int:
     """Delete those of the sessions that are still unused; return how many."""
     arguments = ((number, before) for number in numbers)
     return connection.executemany("DELETE FROM sessions WHERE id = ? AND used_at < ?", arguments).rowcount
 
 
-def export(connection: sqlite3.Connection, chat: int) -> dict[str, object]:
+def export_sessions(connection: sqlite3.Connection, chat: int) -> dict[str, object]:
     """Return what is stored about the person of a private chat, except for groups."""
     sessions = connection.execute(
         f"SELECT created_at, used_at, {SESSION_COLUMNS} FROM sessions"  # noqa: S608 - a constant

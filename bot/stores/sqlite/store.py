@@ -33,7 +33,7 @@ from bot.stores.sqlite.archive import SqliteArchive
 from bot.stores.sqlite.errors import database_error, file_error
 from bot.stores.sqlite.files import Lock, connect
 from bot.stores.sqlite.forgotten import Forgotten
-from bot.stores.sqlite.group_rows import check, sessions_of, to_show
+from bot.stores.sqlite.group_rows import check_change, sessions_of, to_show
 from bot.stores.sqlite.memory import MemoryWriter
 from bot.stores.sqlite.schema import migrate, migrations
 from bot.stores.sqlite.writer import Writer
@@ -117,7 +117,7 @@ class SqliteStore(SqliteArchive):
     async def group(self, group_id: int) -> FoundGroup:
         """See `Store.group`."""
         address = GroupAddress(group=group_id, everybody=True)
-        return await self._writer.run(partial(group_rows.find, address=address))
+        return await self._writer.run(partial(group_rows.load_group, address=address))
 
     async def groups_of(self, person: int) -> tuple[GroupSession, ...]:
         """See `Store.groups_of`."""
@@ -125,7 +125,7 @@ class SqliteStore(SqliteArchive):
 
     async def groups_due(self, now: float) -> tuple[int, ...]:
         """See `Store.groups_due`."""
-        return await self._writer.run(partial(group_queries.due, now=now))
+        return await self._writer.run(partial(group_queries.due_groups, now=now))
 
     async def next_deadline(self) -> float | None:
         """See `Store.next_deadline`."""
@@ -143,11 +143,11 @@ class SqliteStore(SqliteArchive):
         now: float,
     ) -> Committed[GroupChange]:
         """Decide about a group and save it, within the transaction of an update."""
-        found = group_rows.find(connection, address)
+        found = group_rows.load_group(connection, address)
         change = decide(found)
-        check(found, change)
+        check_change(found, change)
         if change.deleted and found.group is not None:
-            group_deletion.delete(connection, found.group.id)
+            group_deletion.delete_group(connection, found.group.id)
             self._writer.clean(thoroughly=True)
         else:
             _save(connection, found, change, now)
@@ -157,7 +157,7 @@ class SqliteStore(SqliteArchive):
 
     async def due(self, now: float, limit: int) -> tuple[Due, ...]:
         """See `Store.due`."""
-        return await self._writer.run(lambda connection: surface_rows.due(connection, now, limit))
+        return await self._writer.run(lambda connection: surface_rows.due_surfaces(connection, now, limit))
 
     async def shown(self, surface: Surface, message_id: int, digest: str, picture: str = "") -> None:
         """See `Store.shown`; written with the next transaction when losing it would send nothing twice."""
@@ -233,13 +233,13 @@ def _change_session(
     connection: sqlite3.Connection, address: Address, decide: Callable[[Found], Change], now: float
 ) -> Committed[Change]:
     """Decide about one person's session and save it, within the transaction of an update."""
-    row = session_rows.find(connection, address)
+    row = session_rows.find_session(connection, address)
     change = decide(row.found)
     groups: tuple[int, ...] = ()
     if change.session is not None:
         if change.session.chat != address.chat:
             raise ValueError("a decision cannot save a session of another chat")
-        session_rows.save(connection, change.session, row, now)
+        session_rows.save_session(connection, change.session, row, now)
         groups = session_rows.groups_in_private(connection, change.session.person)
     subject = change.session or row.found.session
     return Committed(change, _marked(connection, address.chat, subject, change, now), groups)
@@ -262,7 +262,7 @@ def _save(connection: sqlite3.Connection, found: FoundGroup, change: GroupChange
     if group is None:
         return
     if change.group is not None:
-        group_rows.save(connection, change.group, found.group, now)
+        group_rows.save_group(connection, change.group, found.group, now)
     for seat in change.seats:
         group_rows.save_seat(connection, seat, found, group, now)
 

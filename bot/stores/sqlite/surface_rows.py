@@ -9,7 +9,7 @@ from bot.core.group.session import GroupSession
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import ROLE_RULES, Owner, Resend, Role, Show, ShowGroup, Urgency
 from bot.core.solo.session import Session
-from bot.stores.codec import SESSION_COLUMNS, Unreadable, decode_session
+from bot.stores.codec import SESSION_COLUMNS, UnreadableRow, decode_session
 from bot.stores.protocol import Due, Surface
 from bot.stores.screen_codec import decode_screen, encode_screen
 
@@ -96,7 +96,7 @@ def surface_of(row: tuple[Any, ...]) -> Surface:
     number, chat, role, session, message, digest, *state = row
     retired, revision, dirty, below, not_before, attempts, screen, group, part, thread, picture = state
     if role not in _ROLES:
-        raise Unreadable(f"surface {number} has a role of a newer version; run that version")
+        raise UnreadableRow(f"surface {number} has a role of a newer version; run that version")
     return Surface(
         number,
         chat,
@@ -169,14 +169,14 @@ def add_once(
     return Due(surface_of(row), None)
 
 
-def due(connection: sqlite3.Connection, now: float, limit: int) -> tuple[Due, ...]:
+def due_surfaces(connection: sqlite3.Connection, now: float, limit: int) -> tuple[Due, ...]:
     """Return the surfaces that are due; give up those that cannot be decoded, or they would stay first."""
     ready = []
     for row in connection.execute(DUE, (now, limit)).fetchall():
         shown, held = row[:WIDTH], row[WIDTH:]
         try:
             ready.append(Due(surface_of(shown), None if held[0] is None else decode_session(*held)))
-        except Unreadable as problem:
+        except UnreadableRow as problem:
             log.error("surface %d is given up: %s", row[0], problem)
             connection.execute("UPDATE surfaces SET dirty = 0, retired = NULL WHERE id = ?", (row[0],))
     return tuple(ready)
@@ -242,7 +242,7 @@ def release(connection: sqlite3.Connection, chat: int) -> None:
     connection.execute(RELEASE, (chat,))
 
 
-def move(connection: sqlite3.Connection, old: int, new: int) -> None:
+def move_surfaces(connection: sqlite3.Connection, old: int, new: int) -> None:
     """Give surfaces to the chat's new id; what was shown in the old one is out of reach.
 
     Of the session used last and of the groups that go on, the roles that say so in `Resend` are sent again;

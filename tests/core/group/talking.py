@@ -6,7 +6,7 @@ from functools import cache
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.question import Question
 from bot.core.group import coach_actions
-from bot.core.group.session import Stage
+from bot.core.group.session import GroupStage
 from tests.example import dog
 from tests.groups import Rehearsed, rehearsed
 
@@ -26,11 +26,11 @@ def talking(people: int) -> Rehearsed:
     """A group that talks about the first question that it is split over."""
     group = rehearsed(talkative(), people)
     group.lead(coach_actions.START)
-    while group.group.stage is not Stage.TALK:
+    while group.group.stage is not GroupStage.TALK:
         options = list(group.step.question.options)
         for person in group.seats:
             group.choose(person, options[0] if person % 2 else options[-1])
         group.reveal()
-        if group.group.stage is Stage.SHOWN:
+        if group.group.stage is GroupStage.SHOWN:
             group.lead(coach_actions.NEXT)
     return group

@@ -9,7 +9,7 @@ from bot.core.group import coach_actions
 from bot.core.group.deadlines import CHECKS, DAY
 from bot.core.group.events import Choose, Mine
 from bot.core.group.group_questions import DID, PLAN_ASK, PLAN_WHEN
-from bot.core.group.session import GroupChange, Stage
+from bot.core.group.session import GroupChange, GroupStage
 from bot.core.screen.surface import Role
 from bot.core.words.english import ENGLISH
 from tests.example import dog
@@ -25,7 +25,7 @@ def ended(people: int, wish: str = "days3") -> Rehearsed:
         group.seats[person] = replace(seat, member=replace(seat.member, given=given), session=session)
     group.lead(coach_actions.END)
     group.wait(6)
-    assert group.group.stage is Stage.ENDED
+    assert group.group.stage is GroupStage.ENDED
     return group
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.core.dialog.model import Dialog
 from bot.core.group import coach_actions
 from bot.core.group.deadlines import CROWD, LOOK
-from bot.core.group.session import Pending, Stage
+from bot.core.group.session import GroupStage, Pending
 from tests.example import dog
 from tests.groups import rehearsed
 
@@ -23,7 +23,7 @@ def test_the_time_of_a_question_that_nobody_has_answered_begins_again() -> None:
 
     change = group.wait(60)
 
-    assert (group.group.stage, group.group.closes_at) == (Stage.OPEN, group.at + 60)
+    assert (group.group.stage, group.group.closes_at) == (GroupStage.OPEN, group.at + 60)
     assert change.show == ()
 
 
@@ -34,7 +34,7 @@ def test_the_time_of_a_question_closes_it_where_somebody_has_answered() -> None:
 
     group.wait(60)
 
-    assert (group.group.stage, group.group.pending) == (Stage.CLOSING, Pending.REVEAL)
+    assert (group.group.stage, group.group.pending) == (GroupStage.CLOSING, Pending.REVEAL)
 
 
 def test_a_question_that_a_coach_keeps_open_stays_open_after_a_pause_too() -> None:
@@ -44,10 +44,10 @@ def test_a_question_that_a_coach_keeps_open_stays_open_after_a_pause_too() -> No
         group.choose(person, "get")
     for _ in range(2):
         group.wait(LOOK)
-    assert group.group.stage is Stage.CLOSING
+    assert group.group.stage is GroupStage.CLOSING
 
     group.lead(coach_actions.CANCEL)
     group.lead(coach_actions.PAUSE)
     group.lead(coach_actions.RESUME)
 
-    assert (group.group.stage, group.group.closes_at) == (Stage.OPEN, None)
+    assert (group.group.stage, group.group.closes_at) == (GroupStage.OPEN, None)

@@ -8,9 +8,9 @@ import pytest
 from bot.core.group import coach_actions
 from bot.core.group.actions import Action
 from bot.core.group.coach_actions import ACTIONS, command_names, commanded, declare
-from bot.core.group.coach_context import CoachContext, add_to_log, save
+from bot.core.group.coach_context import CoachContext, add_to_log, change_group
 from bot.core.group.events import Lead
-from bot.core.group.session import GroupChange, Stage, lead_stamp
+from bot.core.group.session import GroupChange, GroupStage, lead_stamp
 from bot.core.screen.surface import Notice, Role
 from bot.core.words.english import ENGLISH
 from bot.core.words.phrase import verbatim
@@ -44,7 +44,7 @@ BEFORE = {
 
 
 def wave(context: CoachContext, action: Action) -> GroupChange:
-    change = save(add_to_log(context, action.log), {}, ())
+    change = change_group(add_to_log(context, action.log), {}, ())
     return replace(change, notice=Notice(verbatim("You waved.")))
 
 
@@ -57,10 +57,10 @@ def waving(monkeypatch: pytest.MonkeyPatch) -> Iterator[Action]:
             99,
             verbatim("Wave"),
             row=6,
-            stages=(Stage.LOBBY, Stage.OPEN),
+            stages=(GroupStage.LOBBY, GroupStage.OPEN),
             handler=wave,
             log=verbatim("waved"),
-            commands={"wave": (Stage.OPEN,)},
+            commands={"wave": (GroupStage.OPEN,)},
         )
     )
     del ACTIONS[99]
@@ -97,7 +97,7 @@ def test_a_made_up_action_needs_nothing_but_its_declaration(waving: Action) -> N
     assert "Wave" in labels(group)
     assert "Anna: waved" in group.said(Role.CONSOLE, str(COACH))
     assert "wave" in command_names()
-    assert (commanded("wave", Stage.OPEN), commanded("wave", Stage.LOBBY)) == (waving, None)
+    assert (commanded("wave", GroupStage.OPEN), commanded("wave", GroupStage.LOBBY)) == (waving, None)
 
 
 def test_the_button_of_a_made_up_action_comes_back(waving: Action) -> None:
@@ -131,7 +131,7 @@ def test_a_made_up_action_is_offered_in_its_stages_alone(waving: Action) -> None
     ],
 )
 def test_a_command_does_what_fits_where_the_group_stands(name: str, where: dict[str, int]) -> None:
-    found = {stage.value: action.number for stage in Stage if (action := commanded(name, stage))}
+    found = {stage.value: action.number for stage in GroupStage if (action := commanded(name, stage))}
 
     assert found == where
 

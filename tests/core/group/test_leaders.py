@@ -10,9 +10,9 @@ from bot.core.group.coach_tools import stop_coaching
 from bot.core.group.deadlines import AWAY
 from bot.core.group.events import Join, MyResult, Share
 from bot.core.group.own_results import TWICE
-from bot.core.group.privacy.counting import here
+from bot.core.group.privacy.counting import members_here
 from bot.core.group.seats import record_answer
-from bot.core.group.session import Stage
+from bot.core.group.session import GroupStage
 from bot.core.screen.surface import Notice, Role
 from bot.core.words import group_toasts, log
 from bot.core.words.english import ENGLISH
@@ -44,7 +44,7 @@ def test_a_member_who_leads_is_counted_and_waited_for_no_more(begin: Callable[[R
 
     begin(group)
 
-    assert [seat.member.person for seat in here(group.seats.values())] == [1, 2, 4, 5]
+    assert [seat.member.person for seat in members_here(group.seats.values())] == [1, 2, 4, 5]
     assert "✔ 4 of 4" in group.said(Role.CONSOLE, str(COACH))
 
 
@@ -118,7 +118,7 @@ def test_a_session_that_rests_ends_only_by_a_second_tap() -> None:
 
     assert asked.notice is not None
     assert ENGLISH(asked.notice.text).startswith("End the session for good?")
-    assert (stood, group.group.stage) == (Stage.PAUSED, Stage.ENDED)
+    assert (stood, group.group.stage) == (GroupStage.PAUSED, GroupStage.ENDED)
 
 
 def test_the_second_tap_on_delete_says_that_it_was_done() -> None:
@@ -175,10 +175,10 @@ def test_an_end_is_asked_for_twice_by_one_and_the_same_coach() -> None:
 
     for name, person in (("Anna", COACH), ("Boris", BORIS), ("Anna", COACH)):
         group.lead(coach_actions.END, name, person)
-        assert group.group.stage is Stage.PAUSED
+        assert group.group.stage is GroupStage.PAUSED
     group.lead(coach_actions.END)
 
-    assert group.group.stage is Stage.ENDED
+    assert group.group.stage is GroupStage.ENDED
 
 
 def test_an_end_is_asked_for_again_after_something_else_was_done() -> None:
@@ -191,7 +191,7 @@ def test_an_end_is_asked_for_again_after_something_else_was_done() -> None:
 
     group.lead(coach_actions.END)
 
-    assert group.group.stage is Stage.PAUSED
+    assert group.group.stage is GroupStage.PAUSED
 
 
 def test_a_member_who_came_to_lead_keeps_the_own_result() -> None:

@@ -9,8 +9,8 @@ from bot.core.group import coach_actions
 from bot.core.group.actions import Action
 from bot.core.group.coach_actions import press
 from bot.core.group.coach_context import CoachContext
-from bot.core.group.log_before import LINES, is_current, read_line
-from bot.core.group.session import GroupChange, GroupSession, Stage, lead_stamp
+from bot.core.group.log_before import LINES, is_current, read_old_line
+from bot.core.group.session import GroupChange, GroupSession, GroupStage, lead_stamp
 from bot.core.words import coach_toasts, log
 from bot.core.words.english import ENGLISH
 from bot.core.words.phrase import verbatim
@@ -92,7 +92,7 @@ def test_a_second_tap_within_a_minute_counts_across_versions(
 ) -> None:
     change = pressed(stored(stage, body), action, stamp, 1010.0 + seconds)
 
-    has_ended = change.group is not None and change.group.stage is Stage.ENDED
+    has_ended = change.group is not None and change.group.stage is GroupStage.ENDED
     assert (change.deleted if action is coach_actions.DELETE else has_ended) == is_done
 
 
@@ -112,7 +112,7 @@ def test_what_the_version_before_stored_is_read_as_codes_and_stored_so() -> None
 
 
 def test_a_line_that_nobody_knows_is_repeated() -> None:
-    assert read_line("did a dance") == verbatim("did a dance")
+    assert read_old_line("did a dance") == verbatim("did a dance")
     assert len(set(LINES.values())) == len(LINES)
 
 

@@ -3,7 +3,7 @@
 from bot.core.group import coach_actions
 from bot.core.group.events import Choose
 from bot.core.group.group_questions import REASON
-from bot.core.group.session import Stage
+from bot.core.group.session import GroupStage
 from bot.core.screen.surface import Role
 from bot.core.words.english import ENGLISH
 from tests.core.group.talking import talking
@@ -28,7 +28,7 @@ def test_reasons_that_spoke_to_most_are_told_with_the_totals() -> None:
 
     group.lead(coach_actions.REVEAL)
 
-    assert group.group.stage is Stage.SHOWN
+    assert group.group.stage is GroupStage.SHOWN
     assert "(3 of 6)" not in silent
     told = group.said(Role.STEP, str(group.group.step))
     assert f"• Why {first}? (3 of 6)\n• Why {second}? (3 of 6)" in told

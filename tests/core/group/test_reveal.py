@@ -8,7 +8,7 @@ from bot.core.group import coach_actions
 from bot.core.group.agenda import OUTCOMES
 from bot.core.group.privacy.counting import PIVOT, figures
 from bot.core.group.seats import record_answer
-from bot.core.group.session import Stage
+from bot.core.group.session import GroupStage
 from bot.core.screen.surface import Role
 from bot.core.words import group_results
 from bot.core.words.english import ENGLISH
@@ -21,7 +21,7 @@ def with_results(people: int) -> Rehearsed:
     """A group at its results."""
     group = rehearsed(dog(), people)
     group.lead(coach_actions.START)
-    while group.group.stage is not Stage.RESULTS:
+    while group.group.stage is not GroupStage.RESULTS:
         for person in group.seats:
             group.choose(person, next(iter(group.step.question.options)))
         group.reveal()
@@ -38,7 +38,7 @@ def test_the_spread_of_the_advice_is_counted_once_whatever_is_changed_afterwards
     group.lead(coach_actions.END)
     group.wait(6)
 
-    assert group.group.stage is Stage.ENDED
+    assert group.group.stage is GroupStage.ENDED
     assert len(figures(group.group, OUTCOMES)) == 1
     assert [each for each in group.group.taken if each not in before] == []
     assert any(each.question.startswith(PIVOT) for each in before)

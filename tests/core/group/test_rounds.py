@@ -8,7 +8,7 @@ from bot.core.group import coach_actions
 from bot.core.group.events import Join, Keep
 from bot.core.group.member_moves import leave
 from bot.core.group.privacy.tally import Cell, Figure
-from bot.core.group.session import Stage, stamp
+from bot.core.group.session import GroupStage, stamp
 from bot.core.screen.surface import Role
 from bot.core.words import group_steps
 from bot.core.words.english import ENGLISH
@@ -71,7 +71,7 @@ def test_a_button_to_keep_an_answer_is_good_for_its_own_round_alone() -> None:
     group.reveal()
 
     late = group.tap(1, Keep(), turn)
-    while group.group.stage is not Stage.RESULTS:
+    while group.group.stage is not GroupStage.RESULTS:
         group.lead(coach_actions.SKIP)
         group.lead(coach_actions.NEXT)
         group.wait(6)
@@ -100,7 +100,7 @@ def test_a_second_round_alone_stands_under_its_own_name() -> None:
 
 def test_answers_that_are_too_spread_to_be_told_are_not_called_too_few() -> None:
     group = rehearsed(dog(), 5)
-    group.group = replace(group.group, stage=Stage.SHOWN, step=0, k=5)
+    group.group = replace(group.group, stage=GroupStage.SHOWN, step=0, k=5)
     question = group.step.question
     spread = Figure(question.id, 1, 5, 5, (), frozenset())
     group.group = replace(group.group, taken=(spread,), shown=(question.id,))
@@ -119,7 +119,7 @@ def test_answers_that_are_too_spread_to_be_told_are_not_called_too_few() -> None
 )
 def test_how_many_changed_after_the_talk_is_said_as_it_is(stayed: int, changed: int, told: str) -> None:
     group = rehearsed(dog(), 6)
-    group.group = replace(group.group, stage=Stage.SHOWN, step=0)
+    group.group = replace(group.group, stage=GroupStage.SHOWN, step=0)
     question, everybody = group.step.question, frozenset(range(1, 7))
     cells = (Cell(("get",), 3, 3), Cell(("lend",), 3, 3))
     moved = (Cell(("stayed",), stayed, stayed), Cell(("changed",), changed, changed))

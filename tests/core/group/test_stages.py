@@ -7,7 +7,7 @@ import pytest
 from bot.core.group import coach_actions
 from bot.core.group.agenda import agenda
 from bot.core.group.deadlines import LOOK
-from bot.core.group.session import Pending, Stage, lead_stamp
+from bot.core.group.session import GroupStage, Pending, lead_stamp
 from bot.core.group.stages import ATTACH, DETACH, ELAPSE, RUNNING, Cursor, machine, next_stage
 from tests.example import dog
 from tests.groups import Rehearsed, rehearsed
@@ -15,28 +15,35 @@ from tests.groups import Rehearsed, rehearsed
 DOG = dog()
 STEPS = agenda(DOG)
 ALWAYS = {
-    Stage.LOBBY: {"start", "pause", "end", "detach"},
-    Stage.OPEN: {"close", "skip", "pause", "end", "detach"},
-    Stage.CLOSING: {"cancel", "elapse", "detach"},
-    Stage.TALK: {"revote", "reveal", "pause", "end", "detach"},
-    Stage.SHOWN: {"next", "pause", "end", "detach"},
-    Stage.RESULTS: {"next", "pause", "end", "detach"},
-    Stage.PLAN: {"pause", "end", "detach"},
-    Stage.PAUSED: {"resume", "end", "detach"},
-    Stage.DETACHED: {"attach", "end"},
-    Stage.ENDED: set(),
+    GroupStage.LOBBY: {"start", "pause", "end", "detach"},
+    GroupStage.OPEN: {"close", "skip", "pause", "end", "detach"},
+    GroupStage.CLOSING: {"cancel", "elapse", "detach"},
+    GroupStage.TALK: {"revote", "reveal", "pause", "end", "detach"},
+    GroupStage.SHOWN: {"next", "pause", "end", "detach"},
+    GroupStage.RESULTS: {"next", "pause", "end", "detach"},
+    GroupStage.PLAN: {"pause", "end", "detach"},
+    GroupStage.PAUSED: {"resume", "end", "detach"},
+    GroupStage.DETACHED: {"attach", "end"},
+    GroupStage.ENDED: set(),
 }
 
 
-def at(stage: Stage, step: int = 0, before: Stage | None = None, pending: Pending | None = None) -> Cursor:
+def at(
+    stage: GroupStage, step: int = 0, before: GroupStage | None = None, pending: Pending | None = None
+) -> Cursor:
     group = replace(rehearsed(DOG).group, stage=stage, step=step, before=before, pending=pending)
     return Cursor(stage, group, STEPS)
 
 
-@pytest.mark.parametrize("stage", Stage, ids=lambda stage: stage.value)
-def test_from_each_stage_just_these_triggers_lead_on(stage: Stage) -> None:
-    resting = stage in (Stage.CLOSING, Stage.PAUSED, Stage.DETACHED)
-    cursor = at(stage, 0, Stage.OPEN if resting else None, Pending.REVEAL if stage is Stage.CLOSING else None)
+@pytest.mark.parametrize("stage", GroupStage, ids=lambda stage: stage.value)
+def test_from_each_stage_just_these_triggers_lead_on(stage: GroupStage) -> None:
+    resting = stage in (GroupStage.CLOSING, GroupStage.PAUSED, GroupStage.DETACHED)
+    cursor = at(
+        stage,
+        0,
+        GroupStage.OPEN if resting else None,
+        Pending.REVEAL if stage is GroupStage.CLOSING else None,
+    )
 
     found = {each for each in machine().events if next_stage(each, replace(cursor)) is not None}
 
@@ -49,7 +56,7 @@ def test_from_each_stage_just_these_triggers_lead_on(stage: Stage) -> None:
     [("pause", "resume"), (DETACH, ATTACH), ("end", "cancel")],
     ids=["pause", "detach", "end"],
 )
-def test_whatever_rests_comes_back_to_where_it_was(stage: Stage, there: str, back: str) -> None:
+def test_whatever_rests_comes_back_to_where_it_was(stage: GroupStage, there: str, back: str) -> None:
     rests = next_stage(there, at(stage))
 
     assert rests is not None
@@ -59,20 +66,20 @@ def test_whatever_rests_comes_back_to_where_it_was(stage: Stage, there: str, bac
 @pytest.mark.parametrize(
     ("pending", "is_split", "to"),
     [
-        (Pending.REVEAL, False, Stage.SHOWN),
-        (Pending.REVEAL, True, Stage.TALK),
-        (Pending.SKIP, False, Stage.OPEN),
-        (Pending.END, False, Stage.ENDED),
+        (Pending.REVEAL, False, GroupStage.SHOWN),
+        (Pending.REVEAL, True, GroupStage.TALK),
+        (Pending.SKIP, False, GroupStage.OPEN),
+        (Pending.END, False, GroupStage.ENDED),
     ],
 )
-def test_what_was_announced_is_done(pending: Pending, is_split: bool, to: Stage) -> None:
-    cursor = replace(at(Stage.CLOSING, before=Stage.OPEN, pending=pending), is_split=is_split)
+def test_what_was_announced_is_done(pending: Pending, is_split: bool, to: GroupStage) -> None:
+    cursor = replace(at(GroupStage.CLOSING, before=GroupStage.OPEN, pending=pending), is_split=is_split)
 
     assert next_stage(ELAPSE, cursor) is to
 
 
 def test_after_the_last_step_there_is_the_end() -> None:
-    assert next_stage("next", at(Stage.SHOWN, len(STEPS) - 1)) is Stage.ENDED
+    assert next_stage("next", at(GroupStage.SHOWN, len(STEPS) - 1)) is GroupStage.ENDED
 
 
 # --- buttons of coaches -----------------------------------------------------------------------
@@ -122,6 +129,10 @@ def test_a_paused_group_that_the_bot_comes_back_to_is_paused() -> None:
     group.detached()
     group.attached()
 
-    assert (group.group.stage, group.group.before, group.group.closes_at) == (Stage.PAUSED, Stage.OPEN, None)
+    assert (group.group.stage, group.group.before, group.group.closes_at) == (
+        GroupStage.PAUSED,
+        GroupStage.OPEN,
+        None,
+    )
     group.lead(coach_actions.RESUME)
-    assert (group.group.stage, group.group.before) == (Stage.OPEN, None)
+    assert (group.group.stage, group.group.before) == (GroupStage.OPEN, None)

@@ -7,7 +7,7 @@ import pytest
 from bot.core.group import coach_actions
 from bot.core.group.deadlines import CROWD, DAY, LAST_CALL, LOOK
 from bot.core.group.events import Choose
-from bot.core.group.session import Stage, stamp
+from bot.core.group.session import GroupStage, stamp
 from bot.core.screen.surface import Role
 from tests.core.group.talking import talking
 from tests.example import dog
@@ -21,7 +21,7 @@ def shown(people: int) -> Rehearsed:
     for person in group.seats:
         group.choose(person, "get")
     group.reveal()
-    assert group.group.stage is Stage.SHOWN
+    assert group.group.stage is GroupStage.SHOWN
     return group
 
 
@@ -36,7 +36,7 @@ def test_an_end_that_is_taken_back_over_the_totals_sets_no_clock(people: int) ->
 
     group.lead(coach_actions.CANCEL)
 
-    assert (group.group.stage, group.group.closes_at) == (Stage.SHOWN, None)
+    assert (group.group.stage, group.group.closes_at) == (GroupStage.SHOWN, None)
 
 
 def test_while_an_end_is_announced_over_totals_they_stay_and_nothing_is_answered() -> None:
@@ -86,7 +86,7 @@ def test_a_coach_who_keeps_a_question_open_is_not_closed_again_by_the_clock() ->
     for _ in range(10):
         group.wait(LAST_CALL)
 
-    assert (announced, group.group.stage) == (Stage.CLOSING, Stage.OPEN)
+    assert (announced, group.group.stage) == (GroupStage.CLOSING, GroupStage.OPEN)
 
 
 def test_a_second_round_of_a_big_group_stays_open_until_the_coach_closes_it() -> None:
@@ -96,7 +96,7 @@ def test_a_second_round_of_a_big_group_stays_open_until_the_coach_closes_it() ->
     for _ in range(20):
         group.wait(LOOK)
 
-    assert (group.group.stage, group.group.round) == (Stage.OPEN, 2)
+    assert (group.group.stage, group.group.round) == (GroupStage.OPEN, 2)
 
 
 def test_an_end_with_a_question_open_does_not_call_it_skipped() -> None:
@@ -115,7 +115,7 @@ def test_a_bot_that_was_away_for_two_months_asks_first_and_ends_nothing() -> Non
 
     group.wait(60 * DAY)
 
-    assert group.group.stage is Stage.PAUSED
+    assert group.group.stage is GroupStage.PAUSED
 
 
 def test_the_lobby_ends_and_rests_in_words_of_its_own() -> None:

@@ -10,7 +10,7 @@ from bot.core.group.actions import Action
 from bot.core.group.agenda import agenda
 from bot.core.group.group_questions import PLAN_WALL, PLAN_WHEN
 from bot.core.group.member_moves import leave
-from bot.core.group.session import Stage
+from bot.core.group.session import GroupStage
 from bot.core.screen.surface import Role
 from tests.example import dog
 from tests.groups import Rehearsed, rehearsed
@@ -21,7 +21,7 @@ NAMELESS = "• Today: a first step, yet to be chosen"
 def planning(*wishes: str) -> Rehearsed:
     """A group at its plan; one member for each wish."""
     group = rehearsed(dog(), len(wishes))
-    group.group = replace(group.group, stage=Stage.PLAN, step=len(agenda(dog())) - 1)
+    group.group = replace(group.group, stage=GroupStage.PLAN, step=len(agenda(dog())) - 1)
     for (person, seat), wish in zip(list(group.seats.items()), wishes, strict=True):
         given: dict[str, Value] = {PLAN_WHEN: "today", PLAN_WALL: wish}
         group.seats[person] = replace(seat, member=replace(seat.member, given=given))
@@ -79,5 +79,5 @@ def test_a_session_that_ends_while_it_rests_tells_the_steps_without_a_name(aside
     group.lead(coach_actions.END)
     group.lead(coach_actions.END)
 
-    assert group.group.stage is Stage.ENDED
+    assert group.group.stage is GroupStage.ENDED
     assert group.said(Role.WALL).count(NAMELESS) == 3

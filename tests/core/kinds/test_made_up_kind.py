@@ -24,7 +24,7 @@ from bot.core.screen.button import Button
 from bot.core.screen.surface import Role
 from bot.core.solo.engine import begin, here, step
 from bot.core.solo.events import Begin, Edit, Review, Say
-from bot.core.solo.migrate import move
+from bot.core.solo.migrate import migrate_session
 from bot.core.solo.screens import render_card
 from bot.core.solo.session import Session
 from bot.core.words.english import ENGLISH
@@ -229,7 +229,9 @@ def test_an_answer_is_described_in_the_review_and_kept_by_the_store() -> None:
 def test_an_answer_goes_along_to_a_new_version_where_it_still_is_one() -> None:
     dialog, fewer = starry(), starry(("most: 4", "most: 3"), ("version: 1", "version: 2"))
     kept, gone = (
-        move(step(dialog, at_the_stars(dialog), Answer("walk", tap), AT).session, dialog, fewer).session
+        migrate_session(
+            step(dialog, at_the_stars(dialog), Answer("walk", tap), AT).session, dialog, fewer
+        ).session
         for tap in ("s3", "s4")
     )
 

@@ -11,7 +11,7 @@ from bot.core.dialog.answers import Silence
 from bot.core.dialog.progress import REVIEW
 from bot.core.kinds.answering import Answer, Done, Pick, Unpick
 from bot.core.screen.surface import Notice, Role, Show, Tell
-from bot.core.solo.engine import OUT_OF_PLACE, Step, bring_card_below, cover_card, here, step
+from bot.core.solo.engine import OUT_OF_PLACE, StepResult, bring_card_below, cover_card, here, step
 from bot.core.solo.events import (
     Back,
     Begin,
@@ -73,15 +73,15 @@ def test_the_note_of_an_option_is_shown_with_the_next_question() -> None:
 def test_an_event_that_does_not_fit_changes_nothing(event: SessionEvent) -> None:
     session = after(*TO_GARDEN)
 
-    assert step(dog(), session, event, AT) == Step(session, (Notice(toasts.closed()),))
+    assert step(dog(), session, event, AT) == StepResult(session, (Notice(toasts.closed()),))
     assert step(dog(), session, event, AT).session is session
 
 
 def test_a_question_that_needs_an_answer_cannot_be_left_out() -> None:
     session = after(Begin(), Answer("leaning", "get"))
 
-    assert step(dog(), session, Skip("wish"), AT) == Step(session, (Notice(toasts.must_answer()),))
-    assert step(dog(), session, NotSure("wish"), AT) == Step(session, (Notice(toasts.must_answer()),))
+    assert step(dog(), session, Skip("wish"), AT) == StepResult(session, (Notice(toasts.must_answer()),))
+    assert step(dog(), session, NotSure("wish"), AT) == StepResult(session, (Notice(toasts.must_answer()),))
 
 
 def test_skipped_and_not_sure_are_answers_of_their_own() -> None:
@@ -94,7 +94,7 @@ def test_skipped_and_not_sure_are_answers_of_their_own() -> None:
 def test_the_same_tick_twice_is_one_tick() -> None:
     once = after(*TO_GARDEN, Pick("garden", "me"))
 
-    assert step(dog(), once, Pick("garden", "me"), AT) == Step(once)
+    assert step(dog(), once, Pick("garden", "me"), AT) == StepResult(once)
 
 
 def test_ticks_leave_the_card_s_buttons_valid() -> None:
@@ -120,7 +120,7 @@ def test_an_exclusive_tick_stands_alone() -> None:
 def test_done_without_a_tick_asks_for_one() -> None:
     session = after(*TO_GARDEN)
 
-    assert step(dog(), session, Done("garden"), AT) == Step(session, (Notice(toasts.pick_one_first()),))
+    assert step(dog(), session, Done("garden"), AT) == StepResult(session, (Notice(toasts.pick_one_first()),))
 
 
 def test_back_offers_the_earlier_answer_again() -> None:
@@ -134,7 +134,7 @@ def test_back_offers_the_earlier_answer_again() -> None:
 def test_there_is_nothing_before_the_first_question() -> None:
     session = after(Begin())
 
-    assert step(dog(), session, Back(), AT) == Step(session, (Notice(toasts.first_question()),))
+    assert step(dog(), session, Back(), AT) == StepResult(session, (Notice(toasts.first_question()),))
 
 
 def test_complete_answers_are_reviewed_and_then_advised_on() -> None:
@@ -181,7 +181,7 @@ def test_the_answers_can_be_looked_at_on_the_way() -> None:
 def test_incomplete_answers_get_no_advice() -> None:
     session = after(*TO_GARDEN, Review())
 
-    assert step(dog(), session, Finish(), AT) == Step(session, (Notice(toasts.closed()),))
+    assert step(dog(), session, Finish(), AT) == StepResult(session, (Notice(toasts.closed()),))
 
 
 @pytest.mark.parametrize("events", [(), (Begin(),), TO_GARDEN, TO_REVIEW, (*TO_GARDEN, Review())])
@@ -211,7 +211,7 @@ def test_what_does_not_fit_is_told_where_the_conversation_stands(
 def test_a_text_after_the_result_is_told_what_can_be_done_there() -> None:
     done = after(*TO_REVIEW, Finish())
 
-    assert step(dog(), done, Say("thank you"), AT) == Step(done, (Tell(OUT_OF_PLACE[Stage.DONE]),))
+    assert step(dog(), done, Say("thank you"), AT) == StepResult(done, (Tell(OUT_OF_PLACE[Stage.DONE]),))
 
 
 def test_a_result_can_be_changed_in_a_card_below_it() -> None:
@@ -243,7 +243,7 @@ def test_back_from_answers_that_were_changed_drops_none_of_them() -> None:
     done = after(*TO_REVIEW, Finish())
     changed = after(Review(), Edit("wish"), Answer("wish", "sport"), session=done)
 
-    assert step(dog(), changed, Back(), AT) == Step(changed, (Notice(toasts.changed_since()),))
+    assert step(dog(), changed, Back(), AT) == StepResult(changed, (Notice(toasts.changed_since()),))
 
 
 def test_the_leaning_after_the_advice_is_kept_without_closing_other_buttons() -> None:
@@ -253,7 +253,7 @@ def test_the_leaning_after_the_advice_is_kept_without_closing_other_buttons() ->
     assert leant.session.leaning_after == "lend"
     assert leant.session.turn == done.turn
     assert leant.replies == (Show(Role.RESULT),)
-    assert step(dog(), leant.session, Lean("lend"), AT) == Step(leant.session)
+    assert step(dog(), leant.session, Lean("lend"), AT) == StepResult(leant.session)
 
 
 def test_a_typed_answer_moves_the_card_below_it() -> None:
@@ -309,14 +309,16 @@ def test_a_word_typed_before_the_card_was_seen_does_nothing_on_it(
 def test_that_a_text_crossed_with_the_card_is_said_once() -> None:
     said = after(*TO_GARDEN, Say("me", seen=False))
 
-    assert step(dog(), said, Say("me", seen=False), AT) == Step(said)
+    assert step(dog(), said, Say("me", seen=False), AT) == StepResult(said)
 
 
 def test_a_card_brought_below_shows_its_remark_no_more() -> None:
     said = after(*TO_GARDEN, Say("nonsense"))
 
     assert said.remark
-    assert bring_card_below(said) == Step(replace(said, remark=None, revision=said.revision + 1), (BELOW,))
+    assert bring_card_below(said) == StepResult(
+        replace(said, remark=None, revision=said.revision + 1), (BELOW,)
+    )
 
 
 def test_stop_works_also_on_a_card_that_was_not_seen() -> None:

@@ -12,7 +12,7 @@ from bot.core.kinds.answering import Answer, Done, Pick
 from bot.core.screen.button import Button
 from bot.core.solo.engine import cover_card, here, step
 from bot.core.solo.events import Begin, Finish, MoveOver, Resume, Say, SessionEvent, Stop
-from bot.core.solo.migrate import can_move, move
+from bot.core.solo.migrate import can_move, migrate_session
 from bot.core.solo.screens import render_card
 from bot.core.solo.session import Session, Stage
 from bot.core.words import buttons
@@ -48,7 +48,7 @@ def added() -> Dialog:
 def test_all_answers_go_along_and_a_new_question_is_left() -> None:
     session = after(*TO_REVIEW)
 
-    moved = move(session, dog(), added())
+    moved = migrate_session(session, dog(), added())
 
     assert moved.session == replace(
         session,
@@ -62,7 +62,7 @@ def test_all_answers_go_along_and_a_new_question_is_left() -> None:
 def test_an_answer_goes_to_the_question_that_replaces_its_own() -> None:
     new = version(("- id: walk\n", "- id: rain\n    replaces: [walk]\n"), ("{walk: ", "{rain: "))
 
-    moved = move(after(*TO_REVIEW), dog(), new).session
+    moved = migrate_session(after(*TO_REVIEW), dog(), new).session
 
     assert moved.answers["rain"] == "w3"
     assert "walk" not in {**moved.answers, **moved.drafts}
@@ -74,7 +74,7 @@ def test_an_option_that_is_gone_is_asked_again_and_everything_else_stays() -> No
         ("      - {if: {walk: w3}, say: Rain does not stop you., source: judgement}\n", ""),
     )
 
-    moved = move(after(*TO_REVIEW), dog(), new).session
+    moved = migrate_session(after(*TO_REVIEW), dog(), new).session
 
     assert here(new, moved) == "walk"
     assert moved.answers == {
@@ -88,20 +88,20 @@ def test_ticks_that_are_left_wait_to_be_confirmed() -> None:
         ("      - {if: {garden: {has: partner}}, do: Share out the walks, by: 14d, source: judgement}\n", ""),
     )
 
-    moved = move(after(*TO_REVIEW), dog(), new).session
+    moved = migrate_session(after(*TO_REVIEW), dog(), new).session
     assert (here(new, moved), moved.drafts["garden"]) == ("garden", ("me",))
 
 
 def test_a_number_out_of_the_new_bounds_is_asked_again() -> None:
     new = version(("highest: 24", "highest: 8"), ("upto: 12", "upto: 6"))
 
-    assert here(new, move(after(*TO_REVIEW), dog(), new).session) == "hours"
+    assert here(new, migrate_session(after(*TO_REVIEW), dog(), new).session) == "hours"
 
 
 def test_an_answer_that_is_not_asked_any_more_waits_among_the_drafts() -> None:
     new = version(("ask_if: {wish: [friend, sport]}", "ask_if: {wish: sport}"))
 
-    moved = move(after(*TO_REVIEW), dog(), new).session
+    moved = migrate_session(after(*TO_REVIEW), dog(), new).session
 
     assert "walk" not in moved.answers
     assert moved.drafts["walk"] == "w3"
@@ -112,17 +112,17 @@ def test_silence_that_is_not_allowed_any_more_is_asked_again() -> None:
     session = after(*TO_GARDEN, Pick("garden", "me"), Say("done"), Say("not sure"))
     assert session.answers["walk"] is Silence.UNSURE
 
-    assert here(new, move(session, dog(), new).session) == "walk"
+    assert here(new, migrate_session(session, dog(), new).session) == "walk"
 
 
 def test_a_session_put_aside_goes_on_when_it_moves() -> None:
-    moved = move(after(*TO_GARDEN, Stop()), dog(), added()).session
+    moved = migrate_session(after(*TO_GARDEN, Stop()), dog(), added()).session
 
     assert (moved.stage, here(added(), moved)) == (Stage.ASKING, "garden")
 
 
 def test_what_is_typed_right_after_moving_counts() -> None:
-    moved = move(cover_card(after(*TO_GARDEN)), dog(), added()).session
+    moved = migrate_session(cover_card(after(*TO_GARDEN)), dog(), added()).session
 
     assert step(added(), moved, Say("my partner"), AT).session.answers["garden"] == ("partner",)
 
@@ -169,7 +169,7 @@ def test_of_many_sessions_across_ten_edits_none_is_stuck_and_no_answer_that_fits
         done.append(edit)
         newer = version(*done)
         for at, (old, session) in enumerate(people):
-            moved = move(session, old, newer).session if can_move(session) else session
+            moved = migrate_session(session, old, newer).session if can_move(session) else session
             is_of = old if moved is session else newer
             assert dict(moved.answers) == relevant(is_of, moved.answers)
             kept = {**moved.answers, **moved.drafts}

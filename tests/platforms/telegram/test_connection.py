@@ -22,7 +22,7 @@ from bot.core.screen.button import Button
 from bot.core.screen.screen import Block, Screen
 from bot.core.solo import events
 from bot.outbox.chat_port import Destination
-from bot.platforms.telegram.connection import connected, draw
+from bot.platforms.telegram.connection import connected, draw_in_thread
 from bot.platforms.telegram.profile import WrongToken
 from bot.playground.engine import FakeTelegram
 from bot.playground.people import Person
@@ -128,7 +128,7 @@ async def test_what_happens_in_a_group_reaches_the_app(telegram: FakeTelegram, a
 
 
 async def test_a_chart_is_drawn_for_everybody_who_waits_for_one() -> None:
-    drawn = await asyncio.gather(draw(CHART), draw(CHART))
+    drawn = await asyncio.gather(draw_in_thread(CHART), draw_in_thread(CHART))
 
     assert [each[:8] for each in drawn] == [b"\x89PNG\r\n\x1a\n"] * 2
 

@@ -3,7 +3,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.screen.screen import Block, Style
-from bot.platforms.telegram.rendering import BETWEEN, LONGEST_MESSAGE, block_units, fitted, shortened, units
+from bot.platforms.telegram.rendering import (
+    BETWEEN,
+    LONGEST_MESSAGE,
+    block_units,
+    fitted,
+    shorten_to_fit,
+    units,
+)
 
 BLOCKS = st.builds(
     Block,
@@ -31,12 +38,12 @@ def test_length_is_counted_as_telegram_counts(text: str, length: int) -> None:
     ],
 )
 def test_a_text_is_cut_where_it_hurts_least(text: str, longest: int, cut: str) -> None:
-    assert shortened(text, longest) == cut
+    assert shorten_to_fit(text, longest) == cut
 
 
 @given(st.text(max_size=200), st.integers(1, 100))
 def test_a_shortened_text_is_short(text: str, longest: int) -> None:
-    assert units(shortened(text, longest)) <= longest
+    assert units(shorten_to_fit(text, longest)) <= longest
 
 
 def test_what_is_short_enough_stays_as_it_is() -> None:

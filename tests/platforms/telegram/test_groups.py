@@ -14,7 +14,7 @@ from bot.app.update import (
 from bot.core.group.events import Coach
 from bot.platforms.telegram.buttons import Codec
 from bot.platforms.telegram.groups import GROUP_COMMANDS
-from bot.platforms.telegram.reading import Reader, parse
+from bot.platforms.telegram.reading import Reader, parse_update
 from tests.platforms.telegram.updates import ANN, BOT, GROUP, TOPIC, Raw, membership, message, moved, tap
 
 CODEC = Codec((b"k" * 32,))
@@ -28,7 +28,7 @@ SMALL: Raw = {"id": -50, "type": "group", "title": "Team"}
 
 
 def read(raw: Raw) -> tuple[Sender, What] | None:
-    update = READER.read(parse(raw), 5.0)
+    update = READER.read(parse_update(raw), 5.0)
     return None if update is None else (update.by, update.what)
 
 

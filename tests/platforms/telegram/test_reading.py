@@ -20,7 +20,7 @@ from bot.core.solo.events import KeepMe
 from bot.core.words import unreadable
 from bot.core.words.phrase import Phrase
 from bot.platforms.telegram.buttons import Codec
-from bot.platforms.telegram.reading import LONGEST_TEXT, UNREADABLE, Malformed, Reader, parse
+from bot.platforms.telegram.reading import LONGEST_TEXT, UNREADABLE, Malformed, Reader, parse_update
 from tests.platforms.telegram.updates import ANN, BOT, GROUP, PRIVATE, Raw, membership, message, moved, tap
 
 CODEC = Codec((b"k" * 32,))
@@ -31,7 +31,7 @@ CHANNEL = {"id": -900, "type": "channel", "title": "News"}
 
 def read(raw: Raw) -> What | None:
     """What Ann did."""
-    update = READER.read(parse(raw), 5.0)
+    update = READER.read(parse_update(raw), 5.0)
     assert update is None or (update.id, update.at, update.by) == (10, 5.0, Sender(1001))
     return None if update is None else update.what
 
@@ -139,7 +139,7 @@ def test_what_is_no_text_has_a_name(content: Raw, what: Phrase) -> None:
 
 
 def test_every_unreadable_thing_is_a_field_of_a_message() -> None:
-    whole = parse(message(text="x")).message
+    whole = parse_update(message(text="x")).message
 
     assert [field for field in UNREADABLE if not hasattr(whole, field)] == []
 
@@ -188,7 +188,7 @@ def test_a_person_who_lets_the_bot_in_again_is_passed_over() -> None:
 )
 def test_what_is_no_update_is_malformed(raw: Raw) -> None:
     with pytest.raises(Malformed):
-        parse(raw)
+        parse_update(raw)
 
 
 FIELDS = (
@@ -222,7 +222,7 @@ def test_whatever_a_field_holds_is_read_or_malformed(raw: Raw, field: str, value
     kind = next(name for name in raw if name != "update_id")
 
     try:
-        update = READER.read(parse({**raw, kind: {**raw[kind], field: value}}), 5.0)
+        update = READER.read(parse_update({**raw, kind: {**raw[kind], field: value}}), 5.0)
     except Malformed:
         return
 
@@ -230,12 +230,12 @@ def test_whatever_a_field_holds_is_read_or_malformed(raw: Raw, field: str, value
 
 
 def test_who_wrote_is_who_is_named() -> None:
-    update = READER.read(parse(message(text="x", sender=ANN | {"id": 7})), 5.0)
+    update = READER.read(parse_update(message(text="x", sender=ANN | {"id": 7})), 5.0)
 
     assert update == Update(10, 5.0, Sender(7), Text(5, "x"))
 
 
 def test_who_comes_by_the_link_of_a_group_is_named() -> None:
-    update = READER.read(parse(message(text="/start g-ff")), 5.0)
+    update = READER.read(parse_update(message(text="/start g-ff")), 5.0)
 
     assert update == Update(10, 5.0, Sender(1001, "Ann"), Opened(255))

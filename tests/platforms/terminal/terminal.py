@@ -19,7 +19,7 @@ from bot.platforms.terminal.choice import Choice, Taken
 from bot.platforms.terminal.keys import Keys
 from bot.platforms.terminal.lines import Lines
 from bot.platforms.terminal.run import converse
-from bot.platforms.terminal.typed_line import Act
+from bot.platforms.terminal.typed_line import TypedAct
 from bot.stores.opening import open_store
 from bot.stores.protocol import Store
 from tests.example import AT, dog
@@ -38,7 +38,7 @@ class Window:
         self.width = width
         self.face = Keys(Console(file=self.paper, width=width, highlight=False, no_color=True))
 
-    async def press(self, keys: str, *screens: Screen) -> Act | None:
+    async def press(self, keys: str, *screens: Screen) -> TypedAct | None:
         """What the keys do on the last screen; on those before, Enter is pressed."""
         act = None
         with create_pipe_input() as typed, create_app_session(input=typed, output=DummyOutput()):

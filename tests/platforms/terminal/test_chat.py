@@ -13,7 +13,7 @@ from bot.core.solo.session import Session, Stage
 from bot.core.words.english import ENGLISH
 from bot.core.words.phrase import verbatim
 from bot.outbox.chat_port import Destination
-from bot.platforms.terminal.chat import CHAT, Message, TerminalChat
+from bot.platforms.terminal.chat import CHAT, ShownMessage, TerminalChat
 from tests.example import dog, fresh
 
 HERE = Destination(CHAT)
@@ -21,7 +21,7 @@ MENU = Screen((Block("What would you like to decide?"),), render_card(dog(), fre
 READ = Screen((Block("Something to read."),))
 
 
-def message(chat: TerminalChat, session: Session) -> Message:
+def message(chat: TerminalChat, session: Session) -> ShownMessage:
     return chat.render(CHAT, render_card(dog(), session, None, ENGLISH), session, dog())
 
 

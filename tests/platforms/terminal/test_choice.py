@@ -15,7 +15,7 @@ from bot.core.solo.screens import render_card
 from bot.core.words import terminal
 from bot.core.words.english import ENGLISH
 from bot.platforms.terminal.choice import Choice, Unfold
-from bot.platforms.terminal.typed_line import Act
+from bot.platforms.terminal.typed_line import TypedAct
 from tests.core.solo.test_engine import TO_GARDEN, TO_REVIEW
 from tests.example import after, dog
 from tests.platforms.terminal.terminal import DOWN, ENTER, LEAVE, LEFT, RIGHT, SPACE, UP, below, chosen
@@ -55,7 +55,7 @@ ADVICE = render_result(dog(), after(*TO_REVIEW, Finish()), ENGLISH)
     ],
 )
 async def test_keys_choose_go_back_type_and_leave(
-    keys: str, events: tuple[SessionEvent, ...], act: Act | None
+    keys: str, events: tuple[SessionEvent, ...], act: TypedAct | None
 ) -> None:
     assert (await chosen(screen(*events), keys))[0] == act
 
@@ -74,7 +74,7 @@ async def test_keys_choose_go_back_type_and_leave(
     ids=["tick", "tick-another", "untick", "finish", "finish-from-any", "nothing-ticked", "typed"],
 )
 async def test_space_ticks_and_enter_takes_what_is_ticked(
-    keys: str, events: tuple[SessionEvent, ...], act: Act
+    keys: str, events: tuple[SessionEvent, ...], act: TypedAct
 ) -> None:
     assert (await chosen(screen(*TO_GARDEN, *events), keys))[0] == act
 
@@ -101,7 +101,7 @@ async def test_enter_with_nothing_ticked_says_which_key_ticks() -> None:
         ("2" + ENTER, Edit("wish")),
     ],
 )
-async def test_the_numbers_of_a_review_lie_on_one_line_beside_each_other(keys: str, act: Act) -> None:
+async def test_the_numbers_of_a_review_lie_on_one_line_beside_each_other(keys: str, act: TypedAct) -> None:
     assert (await chosen(screen(*TO_REVIEW), keys))[0] == act
 
 

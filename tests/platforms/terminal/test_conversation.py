@@ -14,7 +14,7 @@ from bot.core.words.english import ENGLISH
 from bot.loader.reading import load_dialog
 from bot.platforms.terminal.chat import CHAT
 from bot.platforms.terminal.run import converse
-from bot.platforms.terminal.typed_line import Act
+from bot.platforms.terminal.typed_line import TypedAct
 from bot.stores.protocol import Address, Change, Store
 from tests.core.solo.test_engine import TO_GARDEN
 from tests.example import AT, DOG, after, dog
@@ -30,7 +30,7 @@ NEWER = load_dialog(DOG.replace("version: 1\n", "version: 2\n").replace("ready: 
 class Presses:
     """Somebody who does these things, whatever is shown."""
 
-    def __init__(self, *acts: Act) -> None:
+    def __init__(self, *acts: TypedAct) -> None:
         self._acts = iter(acts)
         self.seen: list[Screen] = []
 
@@ -40,13 +40,13 @@ class Presses:
     def show(self, screen: Screen) -> None:
         raise AssertionError(f"nothing is to be shown: {screen}")
 
-    async def ask(self, screen: Screen) -> Act | None:
+    async def ask(self, screen: Screen) -> TypedAct | None:
         self.seen.append(screen)
         return next(self._acts, None)
 
 
 @pytest.mark.parametrize("event", [Join(), Lead(coach_actions.END), Coach("dog")], ids=str)
-async def test_what_is_done_to_a_group_does_nothing_here(event: Act, store: Store) -> None:
+async def test_what_is_done_to_a_group_does_nothing_here(event: TypedAct, store: Store) -> None:
     face = Presses(event)
 
     await converse((dog(),), store, face, AT.timestamp)

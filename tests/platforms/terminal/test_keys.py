@@ -12,7 +12,7 @@ from bot.core.solo.result import render_result
 from bot.core.solo.screens import render_card
 from bot.core.words.english import ENGLISH
 from bot.platforms.terminal.keys import Keys
-from bot.platforms.terminal.typed_line import help_screen
+from bot.platforms.terminal.typed_line import terminal_help
 from tests.core.solo.test_engine import TO_GARDEN, TO_REVIEW
 from tests.example import after, dog
 from tests.platforms.terminal.terminal import DOWN, ENTER, RIGHT, SPACE, UP, Window
@@ -75,7 +75,7 @@ async def test_a_tick_draws_the_card_no_second_time_and_leaves_the_pointer_there
 async def test_after_a_command_the_question_stands_below_the_answer() -> None:
     window = Window()
     assert await window.press("/help" + ENTER, screen(*WISH)) == Command("help")
-    window.face.show(help_screen())
+    window.face.show(terminal_help())
 
     await window.press(ENTER, screen(*WISH))
 
@@ -86,7 +86,7 @@ async def test_after_a_command_the_question_stands_below_the_answer() -> None:
 async def test_after_a_command_a_long_result_pushes_nothing_out_of_sight() -> None:
     window = Window()
     await window.press("/help" + ENTER, advice())
-    window.face.show(help_screen())
+    window.face.show(terminal_help())
 
     await window.press(DOWN + ENTER, advice())
 

@@ -14,7 +14,7 @@ from bot.core.words.english import ENGLISH
 from bot.platforms.terminal.chat import CHAT
 from bot.platforms.terminal.keys import Keys
 from bot.platforms.terminal.lines import Lines
-from bot.platforms.terminal.run import choose_face, converse, goodbye, open_own_store, run
+from bot.platforms.terminal.run import choose_face, converse, goodbye, open_own_store, run_terminal
 from bot.stores.opening import open_store
 from bot.stores.protocol import Store
 from tests.example import dog, fresh
@@ -132,6 +132,6 @@ async def test_what_is_only_in_memory_is_not_promised(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", StringIO("begin\n1\n"))
 
-    await run((dog(),), "memory:")
+    await run_terminal((dog(),), "memory:")
 
     assert capsys.readouterr().out.endswith("\nGoodbye.\n")

@@ -10,7 +10,7 @@ from bot.core.solo.events import Back, Edit, Finish, Lean, Say, StartAgain
 from bot.core.solo.result import render_result
 from bot.core.solo.screens import render_card
 from bot.core.words.english import ENGLISH
-from bot.platforms.terminal.typed_line import Act, help_screen, is_leaving, read_line, review_line
+from bot.platforms.terminal.typed_line import TypedAct, is_leaving, read_line, review_line, terminal_help
 from tests.core.solo.test_engine import TO_GARDEN, TO_REVIEW
 from tests.example import after, dog
 
@@ -43,7 +43,7 @@ ADVICE = render_result(dog(), after(*TO_REVIEW, Finish()), ENGLISH)
         (COMMENT, "/stop", Command("stop")),
     ],
 )
-def test_a_line_is_a_command_a_button_or_words(screen: Screen, text: str, act: Act) -> None:
+def test_a_line_is_a_command_a_button_or_words(screen: Screen, text: str, act: TypedAct) -> None:
     assert read_line(screen, text) == act
 
 
@@ -59,6 +59,6 @@ def test_a_number_of_the_review_stands_for_its_question() -> None:
 
 
 def test_help_lists_every_command() -> None:
-    listed = "\n".join(block.text for block in help_screen().blocks)
+    listed = "\n".join(block.text for block in terminal_help().blocks)
 
     assert all(f"/{name} — {ENGLISH(what)}" in listed for name, what in menus.COMMANDS.items())

@@ -26,14 +26,14 @@ STAYED, CHANGED = "stayed", "changed"
 TURNS, HOLDS = "turns", "holds"
 
 
-def here(seats: Iterable[Seat]) -> list[Seat]:
+def members_here(seats: Iterable[Seat]) -> list[Seat]:
     """Return those who have not left."""
     return [seat for seat in seats if seat.member.here]
 
 
 def values(seats: Iterable[Seat], question: str) -> dict[int, Value]:
     """Return seat number -> answer to a question, of those here who have answered."""
-    said = {seat.member.seat: seat.value(question) for seat in here(seats)}
+    said = {seat.member.seat: seat.value(question) for seat in members_here(seats)}
     return {number: value for number, value in said.items() if value is not None and value != ()}
 
 
@@ -81,13 +81,13 @@ def has_totals(group: GroupSession, question: Question) -> bool:
     return any(figure.cells for figure in published(group, question.id))
 
 
-def count(group: GroupSession, question: Question, seats: Sequence[Seat]) -> Figure:
+def count_figure(group: GroupSession, question: Question, seats: Sequence[Seat]) -> Figure:
     """Return the figure of a question's present round."""
     said = values(seats, question.id)
     k = fewest(group, question)
     first = PAIRS.get(question.id)
     beside = () if first is None else published(group, first)
-    return tally.publish(question, said, len(here(seats)), k, figures(group, question.id), beside)
+    return tally.publish(question, said, len(members_here(seats)), k, figures(group, question.id), beside)
 
 
 def crossed(
@@ -115,7 +115,7 @@ def _crossed(
     cells = cross(question, beside, (figure, shown[-1]), said, k)
     if not cells:
         return None
-    return Figure(f"{CROSS}{question.id}.{by}", 1, len(people), len(here(seats)), cells, people)
+    return Figure(f"{CROSS}{question.id}.{by}", 1, len(people), len(members_here(seats)), cells, people)
 
 
 def cross_question(dialog: Dialog, figure: Figure) -> Question | None:
@@ -145,7 +145,7 @@ def movement(group: GroupSession, question: Question, seats: Sequence[Seat]) -> 
     if not first or not second or any(people < LEAST for people in ways.values()):
         return None
     moved: dict[int, Value] = {seat: CHANGED if before[seat] != after[seat] else STAYED for seat in both}
-    return _of_two(group, f"{MOVED}{question.id}", question.kind, moved, len(here(seats)))
+    return _of_two(group, f"{MOVED}{question.id}", question.kind, moved, len(members_here(seats)))
 
 
 def _places(question: Question, cells: Sequence[tally.Cell], value: Value) -> list[int]:
@@ -160,11 +160,11 @@ def outcomes(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> Figu
     """Count who is advised what, by the scoring that serves one person too."""
     leading: dict[int, Value] = {
         seat.member.seat: explain(dialog, seat.session.settled).advice.outcome.id
-        for seat in here(seats)
+        for seat in members_here(seats)
         if has_advice(dialog, seat)
     }
     return tally.publish(
-        outcomes_question(dialog), leading, len(here(seats)), group.k, figures(group, OUTCOMES)
+        outcomes_question(dialog), leading, len(members_here(seats)), group.k, figures(group, OUTCOMES)
     )
 
 
@@ -189,7 +189,7 @@ def pivots(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> tuple[
     """Count, for each published question, whose advice one other answer to it would change."""
     turning = {
         seat.member.seat: explain(dialog, seat.session.settled).turning
-        for seat in here(seats)
+        for seat in members_here(seats)
         if has_advice(dialog, seat)
     }
     return tuple(
@@ -198,7 +198,7 @@ def pivots(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> tuple[
             f"{PIVOT}{question}",
             dialog.questions[LEANING].kind,
             {number: TURNS if question in found else HOLDS for number, found in turning.items()},
-            len(here(seats)),
+            len(members_here(seats)),
         )
         for question in group.shown
         if question in dialog.questions

@@ -7,11 +7,11 @@ from bot.core.group.agenda import agenda, question_of
 from bot.core.group.deadlines import CROWD
 from bot.core.group.events import InPrivate, Join, Terms
 from bot.core.group.group_questions import DID
-from bot.core.group.privacy.counting import here, newest, published
+from bot.core.group.privacy.counting import members_here, newest, published
 from bot.core.group.screens.endings import ways_to_result
 from bot.core.group.screens.figures_text import figure_lines
 from bot.core.group.screens.view import View, filled
-from bot.core.group.session import Pending, Stage
+from bot.core.group.session import GroupStage, Pending
 from bot.core.screen.button import Rows
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.words import board as words
@@ -20,8 +20,8 @@ from bot.core.words.phrase import Phrase
 
 def board_screen(view: View) -> Screen:
     """Return the board: who takes part, where the session is, and how to join."""
-    title, people = Block(view.dialog.title, Style.TITLE), taking_part(len(here(view.seats)))
-    if view.group.stage is Stage.ENDED:
+    title, people = Block(view.dialog.title, Style.TITLE), taking_part(len(members_here(view.seats)))
+    if view.group.stage is GroupStage.ENDED:
         return Screen(
             filled((title, view.block(words.ended(people)), _first_steps(view))), ways_to_result(view)
         )
@@ -53,13 +53,13 @@ def _about(view: View, people: Phrase) -> Phrase:
 def _where(view: View) -> Phrase:
     group, at, steps = view.group, view.group.step + 1, len(agenda(view.dialog))
     match group.stage:
-        case Stage.LOBBY:
+        case GroupStage.LOBBY:
             return words.lobby()
-        case Stage.PAUSED:
+        case GroupStage.PAUSED:
             return words.paused_at(at, steps) if at else words.paused_before_start()
-        case Stage.DETACHED:
+        case GroupStage.DETACHED:
             return words.detached()
-        case Stage.CLOSING if group.pending is Pending.END:
+        case GroupStage.CLOSING if group.pending is Pending.END:
             return words.ending()
     return words.at_step(at, steps)
 

@@ -5,7 +5,7 @@ from bot.core.group.agenda import question_of
 from bot.core.group.check_in import LAST_QUESTION
 from bot.core.group.events import Choose, InPrivate
 from bot.core.group.group_questions import DID, NEVER, PLAN_ASK
-from bot.core.group.privacy.counting import has_advice, here
+from bot.core.group.privacy.counting import has_advice, members_here
 from bot.core.group.question_texts import option_text
 from bot.core.group.screens.view import View, filled
 from bot.core.group.seats import first_step
@@ -18,7 +18,7 @@ from bot.core.words.phrase import Phrase
 
 def check_in_screen(view: View, person: int) -> Screen | None:
     """Ask one member how it went; None for somebody who is no longer a member."""
-    seat = next((each for each in here(view.seats) if each.member.person == person), None)
+    seat = next((each for each in members_here(view.seats) if each.member.person == person), None)
     went = question_of(view.dialog, DID)
     if seat is None or went is None:
         return None

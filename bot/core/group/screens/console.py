@@ -10,19 +10,19 @@ from bot.core.group.coach_actions import ACTIONS, REVEAL, REVOTE, is_offered
 from bot.core.group.coach_tools import waiting
 from bot.core.group.events import Lead
 from bot.core.group.leverage import Point, points
-from bot.core.group.privacy.counting import answered, has_advice, here, is_enough, newest, published
+from bot.core.group.privacy.counting import answered, has_advice, is_enough, members_here, newest, published
 from bot.core.group.question_texts import ask_of
 from bot.core.group.screens.endings import away
 from bot.core.group.screens.figures_text import figure_lines, hidden
 from bot.core.group.screens.view import View, filled
-from bot.core.group.session import Entry, Seat, Stage
+from bot.core.group.session import Entry, GroupStage, Seat
 from bot.core.group.status import open_step, status
 from bot.core.screen.button import Rows
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.words import console as words
 from bot.core.words import layout, log
 from bot.core.words.phrase import Phrase
-from bot.core.words.words import bullets, shortened
+from bot.core.words.words import bullets, shorten_line
 
 MOST_NAMES = 15
 """Names in a list; of more it says how many there are."""
@@ -73,18 +73,18 @@ def _where(view: View) -> str:
 
 def _what_next(view: View) -> Phrase | None:
     match view.group.stage:
-        case Stage.CLOSING:
+        case GroupStage.CLOSING:
             return words.can_cancel()
-        case Stage.TALK:
+        case GroupStage.TALK:
             return words.talk_first(_label(view, REVOTE), _label(view, REVEAL))
-        case Stage.DETACHED:
+        case GroupStage.DETACHED:
             return words.way_back() if view.group.thread is None else words.way_back_to_topic()
     return None
 
 
 def _roster(view: View) -> str:
     """List who, never what."""
-    group, present = view.group, here(view.seats)
+    group, present = view.group, members_here(view.seats)
     lines = [words.taking_part(_names(view, present)) if present else words.nobody_joined()]
     step = open_step(view.dialog, group)
     if step is not None and step.does is not Does.RESULTS and group.takes_answers:
@@ -95,8 +95,8 @@ def _roster(view: View) -> str:
             lines.append(words.waiting_for(_names(view, late)))
         elif present:
             lines.append(words.everyone_answered())
-    if len(present) < group.k and group.stage is not Stage.ENDED:
-        lines.append(words.few_yet(group.k) if group.stage is Stage.LOBBY else words.few(group.k))
+    if len(present) < group.k and group.stage is not GroupStage.ENDED:
+        lines.append(words.few_yet(group.k) if group.stage is GroupStage.LOBBY else words.few(group.k))
     return "\n".join(view.words(line) for line in lines)
 
 
@@ -109,7 +109,7 @@ def _names(view: View, seats: Sequence[Seat]) -> str:
 def _totals(view: View) -> str:
     """List the totals of the open question, the same that the group sees."""
     step = open_step(view.dialog, view.group)
-    if step is None or step.does is not Does.ASK or view.group.stage is not Stage.SHOWN:
+    if step is None or step.does is not Does.ASK or view.group.stage is not GroupStage.SHOWN:
         return ""
     rounds = published(view.group, step.question.id)
     figure, why = newest(rounds), hidden(rounds)
@@ -118,7 +118,7 @@ def _totals(view: View) -> str:
 
 
 def _topics(view: View) -> str:
-    if view.group.stage not in (Stage.RESULTS, Stage.PLAN, Stage.ENDED):
+    if view.group.stage not in (GroupStage.RESULTS, GroupStage.PLAN, GroupStage.ENDED):
         return ""
     best = points(view.dialog, view.group)[:MOST_POINTS]
     return bullets(view.words(topic(view, each, LONGEST_ASK)) for each in best)
@@ -126,7 +126,7 @@ def _topics(view: View) -> str:
 
 def topic(view: View, point: Point, longest: int) -> Phrase:
     """Say why a question is worth talking about. longest: letters of the question."""
-    ask = shortened(view.dialog.questions[point.question].ask, longest)
+    ask = shorten_line(view.dialog.questions[point.question].ask, longest)
     split = f"{float(point.apart):.2f}"
     if not point.turns or point.of is None:
         return words.point(ask, split)
@@ -136,7 +136,7 @@ def topic(view: View, point: Point, longest: int) -> Phrase:
 def _prompts(view: View) -> str:
     """List what the author would ask those with the most given advice; from published advice alone."""
     figure = newest(published(view.group, OUTCOMES))
-    if figure is None or view.group.stage is not Stage.RESULTS:
+    if figure is None or view.group.stage is not GroupStage.RESULTS:
         return ""
     given = {cell.options[0]: cell.lowest for cell in figure.cells if len(cell.options) == 1 and cell.lowest}
     outcomes = (each for each in view.dialog.outcomes if each.id in given)
@@ -148,7 +148,7 @@ def _shared(view: View, coach: int) -> str:
     """List the advice, with its first reason, of those who shared it with this coach."""
     sharing = [
         seat
-        for seat in here(view.seats)
+        for seat in members_here(view.seats)
         if seat.member.shared_with == coach and has_advice(view.dialog, seat)
     ]
     return bullets(view.words(_advice(view, seat)) for seat in sharing[:MOST_NAMES])

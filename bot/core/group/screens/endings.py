@@ -3,17 +3,17 @@
 from hashlib import blake2s
 
 from bot.core.dialog.question import Question
-from bot.core.group.agenda import OUTCOMES, Step, agenda
+from bot.core.group.agenda import OUTCOMES, AgendaStep, agenda
 from bot.core.group.deadlines import CROWD
 from bot.core.group.events import Choose, HowComputed, InPrivate, Mine, MyResult, MyStep, Share
 from bot.core.group.group_questions import PLAN_WHEN
 from bot.core.group.leverage import points
-from bot.core.group.privacy.counting import answered, here, published
+from bot.core.group.privacy.counting import answered, members_here, published
 from bot.core.group.privacy.tally import LEAST
 from bot.core.group.question_texts import option_text
 from bot.core.group.screens.figures_text import advice_chart, people
 from bot.core.group.screens.view import View, filled
-from bot.core.group.session import GroupSession, Pending, Stage
+from bot.core.group.session import GroupSession, GroupStage, Pending
 from bot.core.group.wall import named_steps
 from bot.core.screen.button import Rows
 from bot.core.screen.screen import Block, Screen
@@ -49,10 +49,10 @@ def results_screen(view: View, at: int) -> Screen | None:
     return Screen(filled(blocks), ways_to_result(view), picture=chart)
 
 
-def plan_screen(view: View, step: Step, is_here: bool) -> Screen:
+def plan_screen(view: View, step: AgendaStep, is_here: bool) -> Screen:
     at = agenda(view.dialog).index(step)
     title, mine = view.step_title(at, words.plan()), view.button(words.my_plan(), Mine(at))
-    if not is_here or view.group.stage in (Stage.ENDED, Stage.PAUSED, Stage.DETACHED):
+    if not is_here or view.group.stage in (GroupStage.ENDED, GroupStage.PAUSED, GroupStage.DETACHED):
         return Screen((title, view.block(words.plan_closed())), ((mine,),))
     blocks = (
         title,
@@ -80,7 +80,7 @@ def _answers(view: View, question: Question) -> Rows:
 
 
 def _planned(view: View) -> Phrase | None:
-    planned, of = answered(view.seats, PLAN_WHEN), len(here(view.seats))
+    planned, of = answered(view.seats, PLAN_WHEN), len(members_here(view.seats))
     if of > CROWD:
         tenths = 100 * planned // of // 10 * 10
         return words.planned_about(tenths) if tenths else None
@@ -90,13 +90,13 @@ def _planned(view: View) -> Phrase | None:
 def wall_screen(view: View) -> Screen:
     """Show the first steps of those who want that; the unnamed ones are on the wall since the end."""
     lines = [*named_steps(view.dialog, view.seats), *view.group.wall]
-    if len(here(view.seats)) > CROWD:
+    if len(members_here(view.seats)) > CROWD:
         lines = sorted(lines, key=lambda line: blake2s(repr(line).encode()).digest())[:MOST_LINES]
     blocks = (
         view.title(words.wall()),
         view.block(_planned(view)),
         Block(bullets(view.words(line) for line in lines) or view.words(words.wall_empty())),
-        view.hint(None if view.group.stage is Stage.ENDED else words.wall_later()),
+        view.hint(None if view.group.stage is GroupStage.ENDED else words.wall_later()),
     )
     return Screen(filled(blocks))
 
@@ -111,7 +111,7 @@ def ways_to_result(view: View) -> Rows:
 
 def closing(group: GroupSession) -> Phrase | None:
     """Say what is announced; None for nothing."""
-    if group.stage is not Stage.CLOSING:
+    if group.stage is not GroupStage.CLOSING:
         return None
     match group.pending:
         case Pending.SKIP:

@@ -19,7 +19,7 @@ MOST_OF_LOG = 20
 """Lines of the log that are shown; the newest."""
 
 
-def sentence(say: Words, phrase: Phrase) -> Screen:
+def sentence_screen(say: Words, phrase: Phrase) -> Screen:
     """Say one thing."""
     return Screen((Block(say(phrase)),))
 
@@ -39,7 +39,7 @@ def under_way(say: Words, dialog: Dialog, group: GroupSession) -> Screen:
     return Screen((Block(say(text)), Block(say(words.see_above()), Style.HINT)), rows)
 
 
-def invitation(say: Words, links: Mapping[str, str]) -> Screen:
+def coach_invitation(say: Words, links: Mapping[str, str]) -> Screen:
     """Tell a coach in the private chat how a session begins. links: title -> address that adds the bot."""
     blocks = (Block(say(words.coach_a_group()), Style.TITLE), Block(say(words.how_to_begin())))
     return Screen(blocks, _links(links))
@@ -68,13 +68,13 @@ def log(say: Words, group: GroupSession) -> Screen:
 
 def slowed(say: Words, group: GroupSession, seconds: float) -> GroupChange:
     """Tell the coaches that the group sees what comes next only in a while. seconds: until then."""
-    screen = sentence(say, words.slowed(group.place, ceil(seconds)))
+    screen = sentence_screen(say, words.slowed(group.place, ceil(seconds)))
     return GroupChange(tell=tuple((coach, None, screen) for coach in group.coaches))
 
 
 def hello(say: Words) -> Screen:
     """Greet a group that the bot was added to."""
-    return sentence(say, words.hello())
+    return sentence_screen(say, words.hello())
 
 
 def send(chat: int, thread: int | None, screen: Screen) -> GroupChange:

@@ -14,7 +14,7 @@ from bot.core.group.privacy.counting import (
     base,
     fewest,
     figures,
-    here,
+    members_here,
     newest,
     published,
 )
@@ -32,7 +32,7 @@ from bot.core.group.screens.figures_text import (
     rounds,
 )
 from bot.core.group.screens.view import View, filled
-from bot.core.group.session import Stage
+from bot.core.group.session import GroupStage
 from bot.core.screen.button import Rows
 from bot.core.screen.chart import Picture
 from bot.core.screen.screen import Block, Screen
@@ -61,11 +61,11 @@ def step_screen(view: View, at: int) -> Screen | None:
         return results_screen(view, at)
     if step.does is Does.PLAN:
         return plan_screen(view, step, is_here)
-    if not is_here or group.stands_at in (Stage.SHOWN, Stage.ENDED):
+    if not is_here or group.stands_at in (GroupStage.SHOWN, GroupStage.ENDED):
         return _closed(view, step.question, at)
-    if group.stands_at is Stage.OPEN:
+    if group.stands_at is GroupStage.OPEN:
         return _open(view, step.question, at)
-    waits = words.closed_for_talk() if group.stands_at is Stage.TALK else words.paused()
+    waits = words.closed_for_talk() if group.stands_at is GroupStage.TALK else words.paused()
     return Screen((_title(view, step.question, at), view.block(waits)), _my_answer(view, at))
 
 
@@ -99,7 +99,7 @@ def _hint(view: View, question: Question) -> Phrase | None:
 
 def _progress(view: View, question: Question) -> Phrase:
     """Say how many have answered: exactly in a small group, in tenths in a big one."""
-    of, done = len(here(view.seats)), answered(view.seats, question.id)
+    of, done = len(members_here(view.seats)), answered(view.seats, question.id)
     if of <= CROWD:
         return words.answered(done, of)
     tenths = 100 * done // of // TENTH * TENTH
@@ -139,7 +139,7 @@ def _closed(view: View, question: Question, at: int) -> Screen:
 def _without_figure(view: View, question: Question, at: int) -> Phrase:
     if figures(view.group, question.id):
         return words.not_shown()
-    is_last = view.group.stage is Stage.ENDED and at == view.group.step
+    is_last = view.group.stage is GroupStage.ENDED and at == view.group.step
     return words.no_totals() if is_last else words.skipped()
 
 

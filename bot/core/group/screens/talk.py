@@ -9,7 +9,7 @@ from bot.core.group.events import Choose
 from bot.core.group.group_questions import REASON
 from bot.core.group.privacy.counting import is_enough
 from bot.core.group.screens.view import View
-from bot.core.group.session import GroupSession, Stage
+from bot.core.group.session import GroupSession, GroupStage
 from bot.core.screen.button import Button, Rows
 from bot.core.screen.screen import Block, Screen
 from bot.core.words import group_steps as words
@@ -20,9 +20,13 @@ LONGEST_ROW = 8
 
 def talk_screen(view: View, at: int) -> Screen:
     group = view.group
-    if at == group.step and group.stage in (Stage.PAUSED, Stage.DETACHED) and group.before is Stage.TALK:
+    if (
+        at == group.step
+        and group.stage in (GroupStage.PAUSED, GroupStage.DETACHED)
+        and group.before is GroupStage.TALK
+    ):
         return Screen((view.block(words.talk_paused()),))
-    if at != group.step or group.stands_at is not Stage.TALK:
+    if at != group.step or group.stands_at is not GroupStage.TALK:
         return Screen((view.block(words.talk_closed()),))
     question = agenda(view.dialog)[at].question
     options = _shuffled(group, [option for option in question.options.values() if option.reasons])

@@ -24,8 +24,8 @@ from bot.core.group.privacy.counting import (
     fewest,
     has_advice,
     has_totals,
-    here,
     is_enough,
+    members_here,
     movement,
     outcomes,
     outcomes_question,
@@ -77,7 +77,7 @@ def test_who_left_counts_nowhere_and_no_tick_is_no_answer() -> None:
 
     found = [seats[0], gone, without_tick]
 
-    assert here(found) == [seats[0], without_tick]
+    assert members_here(found) == [seats[0], without_tick]
     assert values(found, "wish") == {1: "friend"}
     assert (answered(found, "wish"), answered(found, "garden")) == (1, 0)
 

@@ -15,7 +15,7 @@ from bot.core.group.agenda import agenda
 from bot.core.group.privacy.crosstab import Part, cross, parts_of
 from bot.core.group.privacy.tally import LEAST, Cell, publish
 from bot.core.group.screens.summary import rows
-from bot.core.group.session import Stage
+from bot.core.group.session import GroupStage
 from bot.core.screen.surface import Role
 from tests.example import dog
 from tests.groups import Rehearsed, rehearsed
@@ -131,7 +131,7 @@ def told(people: int) -> Rehearsed:
             options = list(question.options)
             group.choose(person, options[(person // (1 if question.id == "wish" else 3)) % 2])
         group.reveal()
-        if group.group.stage is Stage.TALK:
+        if group.group.stage is GroupStage.TALK:
             group.lead(coach_actions.REVEAL)
         if question.id == "walk":
             return group

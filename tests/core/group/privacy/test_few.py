@@ -8,7 +8,7 @@ import pytest
 from bot.core.dialog.model import Dialog
 from bot.core.group import coach_actions
 from bot.core.group.group_questions import GUESS
-from bot.core.group.session import Stage
+from bot.core.group.session import GroupStage
 from bot.core.screen.surface import Role
 from bot.core.words import console, group_steps
 from bot.core.words.english import ENGLISH
@@ -40,7 +40,7 @@ def test_few_do_not_guess_what_they_will_never_be_told(people: int, guesses: int
     group = rehearsed(guessing(), people)
     group.lead(coach_actions.START)
     asked = []
-    while group.group.stage is not Stage.RESULTS:
+    while group.group.stage is not GroupStage.RESULTS:
         asked.append(group.step.question.id)
         closed(group)
         group.lead(coach_actions.NEXT)

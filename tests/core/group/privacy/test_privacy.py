@@ -23,7 +23,7 @@ from bot.core.group.member_moves import leave
 from bot.core.group.privacy.counting import FIRST_ROUND, MOVED
 from bot.core.group.privacy.tally import LEAST, OTHERS, Figure
 from bot.core.group.screens.summary import rows
-from bot.core.group.session import Stage
+from bot.core.group.session import GroupStage
 from tests.core.group.talking import talkative
 from tests.groups import Rehearsed, rehearsed
 
@@ -49,32 +49,32 @@ ACTS = st.lists(
 
 def choose(group: Rehearsed, person: int, number: int) -> None:
     """Answer the open step, whatever it asks."""
-    if group.group.stage in (Stage.OPEN, Stage.CLOSING, Stage.PLAN):
+    if group.group.stage in (GroupStage.OPEN, GroupStage.CLOSING, GroupStage.PLAN):
         for question in group.step.questions:
             known = choices(question)
             group.tap(person, Choose(question.id, known[number % len(known)]))
-    elif group.group.stage is Stage.TALK:
+    elif group.group.stage is GroupStage.TALK:
         asked = question_of(group.dialog, f"{REASON}{group.step.question.id}")
         assert asked is not None
         group.tap(person, Choose(asked.id, choices(asked)[number % len(choices(asked))]))
-    elif group.group.stage is Stage.ENDED:
+    elif group.group.stage is GroupStage.ENDED:
         group.tap(person, Choose(DID, (PARTLY, NOT_YET, DONE)[number % 3]))
 
 
 def onward(group: Rehearsed) -> None:
     """Whatever brings the session one step further."""
     match group.group.stage:
-        case Stage.LOBBY:
+        case GroupStage.LOBBY:
             group.lead(coach_actions.START)
-        case Stage.OPEN:
+        case GroupStage.OPEN:
             group.reveal()
-        case Stage.TALK:
+        case GroupStage.TALK:
             group.lead(coach_actions.REVOTE)
-        case Stage.SHOWN | Stage.RESULTS:
+        case GroupStage.SHOWN | GroupStage.RESULTS:
             group.lead(coach_actions.NEXT)
-        case Stage.PAUSED:
+        case GroupStage.PAUSED:
             group.lead(coach_actions.RESUME)
-        case Stage.CLOSING:
+        case GroupStage.CLOSING:
             group.wait(6)
 
 
@@ -216,7 +216,7 @@ def test_until_a_reveal_nothing_shown_depends_on_what_was_answered(taps: list[tu
         group.lead(coach_actions.START)
         for person in list(group.seats):
             choose(group, person, 0)
-        while group.group.stage is not Stage.OPEN or group.group.step == 0:
+        while group.group.stage is not GroupStage.OPEN or group.group.step == 0:
             onward(group)
 
     asks_many = here.step.question.kind.name == "many"
