@@ -42,7 +42,7 @@ def _close_in_time(context: CoachContext) -> GroupChange:
     """Announce the close of a question whose timer ran out; one that nobody has answered gets a new timer."""
     if answered(context.seats, context.steps[context.group.step].question.id):
         return announce(context, Pending.REVEAL, UNDO, log.closing_by_itself())
-    again = replace(context.group, revision=context.group.revision + 1, **timer(context))  # type: ignore[arg-type]  # names are checked by replace
+    again = replace(context.group, revision=context.group.revision + 1, **timer(context))
     return GroupChange(group=with_deadline(again))
 
 

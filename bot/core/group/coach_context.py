@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypedDict
 
 from bot.core.dialog.model import Dialog
 from bot.core.group.agenda import AgendaStep, Does, agenda
 from bot.core.group.deadlines import CROWD, KEPT_OPEN, LOOK, with_deadline
 from bot.core.group.privacy.counting import members_here
+from bot.core.group.privacy.tally import Figure
 from bot.core.group.session import Entry, GroupChange, GroupSession, GroupStage, Pending, Seat
 from bot.core.group.status import board, consoles, open_step, step_message
 from bot.core.screen.surface import ShowGroup, Urgency
@@ -16,7 +17,32 @@ from bot.core.words.phrase import Phrase, Words
 LONGEST_LOG: Final = 200
 MINUTE: Final = 60.0
 
-NOTHING_PENDING: Final[Mapping[str, object]] = {
+
+class GroupFields(TypedDict, total=False):
+    """The fields of a group session that a move changes, by the names they have there."""
+
+    stage: GroupStage
+    before: GroupStage | None
+    pending: Pending | None
+    step: int
+    round: int
+    taken: tuple[Figure, ...]
+    shown: tuple[str, ...]
+    closes_at: float | None
+    looked: int
+    acted_at: float
+    away: bool
+    was_paused: bool
+    reminded: int
+    late: float
+    thread: int | None
+    coach: int
+    coach_name: str
+    co_coaches: Mapping[int, str]
+    wall: tuple[Phrase, ...]
+
+
+NOTHING_PENDING: Final[GroupFields] = {
     "pending": None,
     "before": None,
     "closes_at": None,
@@ -76,17 +102,15 @@ def has_just_asked(context: CoachContext, what: Phrase) -> bool:
     return last.what == what and last.person == context.person
 
 
-def change_group(
-    context: CoachContext, changes: Mapping[str, object], show: Sequence[ShowGroup]
-) -> GroupChange:
+def change_group(context: CoachContext, changes: GroupFields, show: Sequence[ShowGroup]) -> GroupChange:
     """Save the group with these fields, and show these surfaces and every console."""
-    group = replace(context.group, revision=context.group.revision + 1, **changes)  # type: ignore[arg-type]  # names are checked by replace
+    group = replace(context.group, revision=context.group.revision + 1, **changes)
     return GroupChange(group=with_deadline(group), show=(*show, *consoles(group)))
 
 
 def announce(context: CoachContext, pending: Pending, seconds: float, why: Phrase | None) -> GroupChange:
     """Announce what is done in so many seconds; until then it can be undone."""
-    changes = {
+    changes: GroupFields = {
         "stage": GroupStage.CLOSING,
         "before": context.group.stage,
         "pending": pending,
@@ -97,7 +121,7 @@ def announce(context: CoachContext, pending: Pending, seconds: float, why: Phras
     return change_group(add_to_log(context, why), changes, show)
 
 
-def timer(context: CoachContext) -> Mapping[str, object]:
+def timer(context: CoachContext) -> GroupFields:
     """Return when an open question closes, or is looked at.
 
     It is not looked at in a second round, in which everybody has answered from the start.
@@ -120,7 +144,7 @@ def suspend(context: CoachContext, to: GroupStage) -> GroupChange:
     stage = context.group.stage
     before = context.group.before if stage in (GroupStage.CLOSING, GroupStage.PAUSED) else stage
     was_paused = to is GroupStage.DETACHED and (stage is GroupStage.PAUSED or context.group.was_paused)
-    changes = {**NOTHING_PENDING, "stage": to, "before": before, "was_paused": was_paused}
+    changes: GroupFields = {**NOTHING_PENDING, "stage": to, "before": before, "was_paused": was_paused}
     if to is GroupStage.DETACHED:  # nothing can be shown there; coaches find it in their consoles
         return change_group(
             context, changes, tuple(replace(each, below=True) for each in consoles(context.group))

@@ -10,6 +10,7 @@ from bot.core.group.agenda import Does
 from bot.core.group.coach_context import (
     NOTHING_PENDING,
     CoachContext,
+    GroupFields,
     add_to_log,
     announce,
     change_group,
@@ -84,7 +85,7 @@ def _enter(context: CoachContext, trigger: str, to: GroupStage) -> GroupChange:
                 if to is GroupStage.OPEN
                 else context
             )
-            back = {**NOTHING_PENDING, **_clock(kept, to), "stage": to}
+            back: GroupFields = {**NOTHING_PENDING, **_clock(kept, to), "stage": to}
             return change_group(kept, back, (*step_message(context.group), *board()))
         case stages.REVOTE:
             return _ask_again(context)
@@ -103,7 +104,7 @@ def _enter(context: CoachContext, trigger: str, to: GroupStage) -> GroupChange:
     return _go_on(context, to)
 
 
-def _clock(context: CoachContext, to: GroupStage) -> Mapping[str, object]:
+def _clock(context: CoachContext, to: GroupStage) -> GroupFields:
     """Start the timer of a question that is open again."""
     return timer(context) if to is GroupStage.OPEN else {}
 
@@ -146,7 +147,7 @@ def _ask_again(context: CoachContext) -> GroupChange:
         if value is not None:
             given = {**seat.member.given, FIRST_ROUND: value}
             seats.append(replace(seat, member=replace(seat.member, given=given)))
-    changes = {
+    changes: GroupFields = {
         "stage": GroupStage.OPEN,
         "round": context.group.round + 1,
         **NOTHING_PENDING,
@@ -165,7 +166,7 @@ def _without_first(seat: Seat) -> Seat:
 
 def _resume(context: CoachContext, to: GroupStage) -> GroupChange:
     """Continue where the group was, in new messages at the end of the chat."""
-    changes = {**NOTHING_PENDING, "stage": to, "was_paused": False}
+    changes: GroupFields = {**NOTHING_PENDING, "stage": to, "was_paused": False}
     changes |= _clock(context, to)
     if to is GroupStage.PAUSED:
         changes = {**changes, "before": context.group.before}

@@ -8,6 +8,7 @@ from bot.core.group.agenda import Does
 from bot.core.group.coach_context import (
     MINUTE,
     CoachContext,
+    GroupFields,
     add_to_log,
     change_group,
     has_just_asked,
@@ -57,7 +58,7 @@ def extend(context: CoachContext, action: Action) -> GroupChange:
         or not has_clock(context.group)
     ):
         return GroupChange(notice=Notice(coach_toasts.no_timer()))
-    more = {"closes_at": context.group.closes_at + MINUTE}
+    more: GroupFields = {"closes_at": context.group.closes_at + MINUTE}
     step = ShowGroup(Role.STEP, str(context.group.step))
     change = change_group(add_to_log(context, action.log), more, (step, *board()))
     return replace(change, notice=Notice(coach_toasts.extended()))
@@ -69,7 +70,7 @@ def take_over(context: CoachContext, action: Action) -> GroupChange:
     if person == group.coach:
         return GroupChange(notice=Notice(coach_toasts.you_coach()))
     others = {each: name for each, name in group.coaches.items() if each and each != person}
-    changes = {
+    changes: GroupFields = {
         "coach": person,
         "coach_name": context.by,
         "co_coaches": others,
@@ -97,7 +98,7 @@ def add_coach(context: CoachContext, action: Action) -> GroupChange:
         return GroupChange(notice=Notice(coach_toasts.you_help()))
     if not context.group.coach:
         return take_over(context, replace(action, log=log.took_over()))
-    changes = {"co_coaches": {**context.group.co_coaches, person: context.by}}
+    changes: GroupFields = {"co_coaches": {**context.group.co_coaches, person: context.by}}
     change = change_group(add_to_log(context, action.log), changes, (*board(), *counters(context.group)))
     own = tuple(
         replace(seat, member=replace(seat.member, here=False))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.question import Question
 from bot.core.group.agenda import OUTCOMES, Does, gives_reasons, question_of
-from bot.core.group.coach_context import NOTHING_PENDING, CoachContext, change_group
+from bot.core.group.coach_context import NOTHING_PENDING, CoachContext, GroupFields, change_group
 from bot.core.group.group_questions import REASON
 from bot.core.group.privacy.counting import (
     answered,
@@ -66,7 +66,7 @@ def reveal(context: CoachContext) -> GroupChange:
         if (newest := figures(context.group, question.id)[-1:]) and newest[0].cells:
             beside = crossed(context.dialog, context.group, question, newest[0], context.seats)
             taken, shown = (*taken, *beside), (*shown, *(each.question for each in beside))
-    changes = {"stage": GroupStage.SHOWN, "taken": taken, "shown": shown, **NOTHING_PENDING}
+    changes: GroupFields = {"stage": GroupStage.SHOWN, "taken": taken, "shown": shown, **NOTHING_PENDING}
     talked = context.group.stage is GroupStage.TALK or context.group.round > 1
     return change_group(
         context, changes, (*step_message(context.group), *(talk_message(context.group) if talked else ()))
@@ -90,7 +90,7 @@ def show_results(context: CoachContext, before: tuple[ShowGroup, ...]) -> GroupC
     done = {seat.member.seat: seat for seat in seats}
     all_ = tuple(done.get(seat.member.seat, seat) for seat in context.seats)
     whole = _with_outcomes(replace(context, seats=all_))
-    changes = {"stage": GroupStage.RESULTS, **NOTHING_PENDING}
+    changes: GroupFields = {"stage": GroupStage.RESULTS, **NOTHING_PENDING}
     change = change_group(whole, changes, (*before, *step_message(context.group), *board()))
     results = tuple(seat.session.id for seat in seats if seat.member.private)
     return replace(change, seats=tuple(seats), results=results)
@@ -125,7 +125,7 @@ def end(context: CoachContext) -> GroupChange:
     if OUTCOMES not in context.group.shown and any(has_advice(context.dialog, seat) for seat in all_.seats):
         all_ = _with_outcomes(all_)  # counted once: advice that changed since would tell whose it is
     leader = next(iter(context.group.coaches), 0)
-    changes = {
+    changes: GroupFields = {
         **NOTHING_PENDING,
         "stage": GroupStage.ENDED,
         "away": False,
