@@ -345,9 +345,7 @@ def is_command(node: ast.AST) -> bool:
 def public_names(tree: ast.Module) -> Iterator[str]:
     """The classes, type aliases and public functions that a module defines."""
     for node in tree.body:
-        if isinstance(node, ast.ClassDef):
-            yield node.name
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not is_command(node):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and not is_command(node):
             yield node.name
         elif isinstance(node, ast.AnnAssign) and "TypeAlias" in ast.unparse(node.annotation):
             yield ast.unparse(node.target)
