@@ -8,8 +8,9 @@ from bot.core.dialog.answer_text import answer_text
 from bot.core.dialog.answers import Answers, Silence, Value
 from bot.core.dialog.insight import Insight, Pivot, explain
 from bot.core.dialog.model import Dialog
-from bot.core.words import result, words
+from bot.core.words import result
 from bot.core.words.english import ENGLISH
+from bot.core.words.lines import bullets
 
 MARKS: Mapping[bool | None, str] = {True: "✓", False: "✗", None: "?"}
 """How a rule came out; None where an answer it needs is missing."""
@@ -25,7 +26,7 @@ def text_report(dialog: Dialog, answers: Answers) -> str:
         ("How sure", insight.firmness.value),
         ("Scales, 0 to 100", _scales(dialog, advice.scales)),
         ("Rules, in the order they were tried", _rules(insight)),
-        (ENGLISH(result.why()), words.bullets(each.say for each in advice.because)),
+        (ENGLISH(result.why()), bullets(each.say for each in advice.because)),
         (ENGLISH(result.case_against()), f"{insight.rival.label}: {insight.against}"),
         ("What would change it soon", _pivot(dialog, insight.change_now)),
         ("What would change it in time", _pivot(dialog, insight.change_later)),
@@ -33,8 +34,8 @@ def text_report(dialog: Dialog, answers: Answers) -> str:
             ENGLISH(result.mattered_most()),
             dialog.questions[insight.mattered].ask if insight.mattered else "none",
         ),
-        (ENGLISH(result.next_steps()), words.bullets(each.do for each in advice.next_steps)),
-        (ENGLISH(result.further_reading()), words.bullets(each.title for each in advice.readings)),
+        (ENGLISH(result.next_steps()), bullets(each.do for each in advice.next_steps)),
+        (ENGLISH(result.further_reading()), bullets(each.title for each in advice.readings)),
     ]
     return "\n\n".join(f"{heading}:\n{text}" if heading else text for heading, text in parts if text)
 
@@ -67,7 +68,7 @@ def data_report(dialog: Dialog, answers: Answers) -> dict[str, Any]:
 
 
 def _scales(dialog: Dialog, scales: Mapping[str, Fraction | None]) -> str:
-    return words.bullets(
+    return bullets(
         f"{dialog.scales[each].label}: {'too little was answered' if value is None else _exact(value)}"
         for each, value in scales.items()
     )

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.authoring.pages import Item, Page, Section
+from bot.authoring.pages import Item, Page, Section, count_of
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.source import Problem
-from bot.core.words import words
 from bot.proofs.findings import answers_text
 from bot.proofs.version_difference import OutcomeChange, VersionDifference
 
@@ -70,7 +69,7 @@ def _under_way(old: Dialog, new: Dialog, difference: VersionDifference) -> Itera
         return
     yield Item(f"They stay on version {old.version}, and their card offers to move to version {new.version}.")
     if difference.added:
-        yield Item(f"Who moves is asked {words.count(len(difference.added), 'new question')} at most.")
+        yield Item(f"Who moves is asked {count_of(len(difference.added), 'new question')} at most.")
     again = sorted({*difference.gone_options, *difference.asked_otherwise})
     if again:
         yield Item(f"Who chose what is gone, or is asked otherwise, may be asked again: {', '.join(again)}.")

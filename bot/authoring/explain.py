@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from bot.authoring.pages import Item, Page, Section
+from bot.authoring.pages import Item, Page, Section, count_of
 from bot.authoring.rules import conditional_item, rule_item
 from bot.core.dialog.evidence import scorers
 from bot.core.dialog.model import Alternative, Dialog, Missing, NextStep, Outcome, Scale
 from bot.core.dialog.question import Option, Question
-from bot.core.words import words
 
 LEFT_OUT = {
     Missing.RESCALE: "A question left out does not count.",
@@ -86,7 +85,7 @@ def _scale(dialog: Dialog, scale: Scale) -> Item:
     ]
     return Item(
         f"{scale.label}: 100 × points ÷ most possible points of the questions that were asked and answered."
-        f" {LEFT_OUT[scale.missing]} It needs {words.count(scale.min_answered, 'answer')}.{fits}",
+        f" {LEFT_OUT[scale.missing]} It needs {count_of(scale.min_answered, 'answer')}.{fits}",
         tuple(parts),
     )
 
@@ -114,4 +113,4 @@ def _outcome(dialog: Dialog, outcome: Outcome) -> Iterator[Item]:
 
 
 def _within(step: NextStep) -> str:
-    return f" (within {words.count(step.by, 'day')})" if step.by else ""
+    return f" (within {count_of(step.by, 'day')})" if step.by else ""

@@ -86,3 +86,8 @@ def _listed(items: tuple[Item, ...]) -> str:
     if not items:
         return ""
     return f"<ul>{''.join(f'<li>{escape(item.text)}{_listed(item.items)}</li>' for item in items)}</ul>"
+
+
+def count_of(number: int, noun: str) -> str:
+    """Return a number with its English noun, as "1 answer" or "3 answers"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

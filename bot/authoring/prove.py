@@ -8,9 +8,9 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from bot.authoring.pages import count_of
 from bot.core.dialog.answers import Answers
 from bot.core.dialog.model import Dialog
-from bot.core.words import words
 from bot.proofs.findings import answers_text
 from bot.proofs.proof import Proof
 from bot.proofs.prover import Progress, Prover
@@ -121,7 +121,7 @@ def _claims(proof: Proof) -> Iterator[tuple[str, str]]:
 
 
 def _holds(exceptions: int) -> str:
-    return "yes" if not exceptions else f"no: {words.count(exceptions, 'exception')}"
+    return "yes" if not exceptions else f"no: {count_of(exceptions, 'exception')}"
 
 
 def _table(title: str, columns: Iterable[str], rows: Iterable[tuple[str, ...]]) -> Table:

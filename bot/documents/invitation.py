@@ -14,8 +14,8 @@ from bot.core.dialog.model import Dialog
 from bot.core.group.session import GroupSession
 from bot.core.words import documents as words
 from bot.core.words.board import contract
+from bot.core.words.lines import shorten_line
 from bot.core.words.phrase import Words
-from bot.core.words.words import shorten_line
 from bot.documents.charts import DRAWING, FAINT, INK, Box, Column, paint
 
 WIDTH, HEIGHT, MARGIN, GAP = 1584, 891, 72, 64

@@ -20,8 +20,8 @@ from bot.core.group.screens.summary import COLUMNS, FigureSummary, Summary, rows
 from bot.core.group.screens.view import View
 from bot.core.screen.chart import Panel
 from bot.core.words import documents as words
+from bot.core.words.lines import bullets, shorten_line
 from bot.core.words.phrase import Words
-from bot.core.words.words import bullets, shorten_line
 from bot.documents.charts import (
     DRAWING,
     EDGE,

@@ -12,8 +12,8 @@ from bot.core.solo.result import fit_lines
 from bot.core.solo.screens import count_answers
 from bot.core.solo.session import Session
 from bot.core.words import buttons, menus
+from bot.core.words.lines import shorten_line
 from bot.core.words.phrase import Phrase, Words
-from bot.core.words.words import shorten_line
 
 COMMANDS: Final[Mapping[str, Phrase]] = {
     "start": menus.start_command(),

@@ -14,8 +14,8 @@ from bot.core.solo.events import Lean, Review
 from bot.core.solo.screens import place_blocks, start_over_button
 from bot.core.solo.session import Session, Stage
 from bot.core.words import buttons, result
+from bot.core.words.lines import bullets
 from bot.core.words.phrase import Phrase, Words
-from bot.core.words.words import bullets
 
 FIRST_REASONS: Final = 3
 

@@ -16,8 +16,8 @@ from bot.core.solo.migrate import can_move, migrate_session
 from bot.core.solo.position import open_in, questions_to_review
 from bot.core.solo.session import Session, Stage
 from bot.core.words import buttons, card
+from bot.core.words.lines import shorten_line
 from bot.core.words.phrase import Phrase, Words
-from bot.core.words.words import shorten_line
 
 EDITS_A_ROW: Final = 6
 LONGEST_IN_REVIEW: Final = 90

@@ -19,7 +19,7 @@ from bot.core.solo.events import Back, ChatEvent, MoveOver, OpenResult, OpenSess
 from bot.core.solo.session import Session, Stage
 from bot.core.words import buttons, terminal
 from bot.core.words.english import ENGLISH
-from bot.core.words.words import shorten_line
+from bot.core.words.lines import shorten_line
 from bot.library.library import Library
 from bot.outbox.courier import Courier
 from bot.platforms.terminal.chat import CHAT, TerminalChat

@@ -21,8 +21,8 @@ from bot.core.screen.button import Rows
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.words import console as words
 from bot.core.words import layout, log
+from bot.core.words.lines import bullets, shorten_line
 from bot.core.words.phrase import Phrase
-from bot.core.words.words import bullets, shorten_line
 
 MOST_NAMES = 15
 """Names in a list; of more it says how many there are."""

@@ -19,8 +19,8 @@ from bot.core.screen.button import Rows
 from bot.core.screen.screen import Block, Screen
 from bot.core.words import board, console, figures, group_steps, layout
 from bot.core.words import group_results as words
+from bot.core.words.lines import bullets
 from bot.core.words.phrase import Phrase, verbatim
-from bot.core.words.words import bullets
 
 MOST_LINES = 10
 """Lines of a big group's wall."""

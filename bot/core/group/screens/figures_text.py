@@ -12,8 +12,8 @@ from bot.core.group.question_texts import ask_of, cell_text, crossed_questions, 
 from bot.core.group.screens.view import View
 from bot.core.screen.chart import Bar, Panel, Picture
 from bot.core.words import figures as words
+from bot.core.words.lines import bullets
 from bot.core.words.phrase import Phrase
-from bot.core.words.words import bullets
 
 
 def people(cell: Cell | Bar, of: int) -> Phrase:

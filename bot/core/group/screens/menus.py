@@ -12,8 +12,8 @@ from bot.core.screen.button import Button
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.words import coaching as words
 from bot.core.words import console
+from bot.core.words.lines import bullets
 from bot.core.words.phrase import Phrase, Words
-from bot.core.words.words import bullets
 
 MOST_OF_LOG = 20
 """Lines of the log that are shown; the newest."""

@@ -38,8 +38,8 @@ from bot.core.screen.chart import Picture
 from bot.core.screen.screen import Block, Screen
 from bot.core.words import figures as figure_words
 from bot.core.words import group_steps as words
+from bot.core.words.lines import bullets
 from bot.core.words.phrase import Phrase
-from bot.core.words.words import bullets
 
 TENTH = 10
 """Per cent in which a big group's answers are counted: so many edits at most, whatever its size."""
