@@ -1,7 +1,7 @@
 """What people do with a bot, in the words that one uses for it."""
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 from bot.playground.attending import GroupActions
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
+PATIENCE: Final = 20.0
+"""Seconds that a person waits for the bot; a busy machine may need most of them."""
+
 
 class PersonTap:
     """One press on a button, and what comes of it."""
@@ -23,7 +26,7 @@ class PersonTap:
     def __init__(self, telegram: "FakeTelegram", person: "Person", press: ButtonPress) -> None:
         self._telegram, self._person, self.press = telegram, person, press
 
-    async def answered(self, timeout: float = 5.0) -> Toast:
+    async def answered(self, timeout: float = PATIENCE) -> Toast:
         """What the person was shown.
 
         Raises:
@@ -179,7 +182,7 @@ class Person(GroupActions):
         *,
         label: str = "",
         after: ChatMessage | None = None,
-        timeout: float = 5.0,
+        timeout: float = PATIENCE,
     ) -> ChatMessage:
         """Wait for a message of the bot with this text in it, and this button below it.
 

@@ -54,7 +54,7 @@ async def test_without_a_token_the_playground_opens_and_a_signal_ends_it(
 
         assert told == "There is no bot token yet, so the bot runs in the playground, not on Telegram.\n"
         assert (answer.status, "<title>Decision Coach" in body) == (200, True)
-        assert await asyncio.wait_for(process.wait(), 15) == 0
+        assert await asyncio.wait_for(process.wait(), 60) == 0
         assert b"Traceback" not in await process.stdout.read()
 
 
@@ -69,7 +69,7 @@ async def test_a_browser_that_stays_keeps_nobody_from_ending(tmp_path: Path) -> 
 
         process.send_signal(signal.SIGINT)
 
-        assert await asyncio.wait_for(process.wait(), 15) == 0
+        assert await asyncio.wait_for(process.wait(), 60) == 0
         opened.unlink()
 
 

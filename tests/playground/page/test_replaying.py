@@ -62,7 +62,7 @@ async def test_a_conversation_is_played_again_as_it_was(playground: Playground, 
 async def test_the_first_difference_is_told(
     playground: Playground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.playground.page.replaying.PATIENCE", 2.0)
+    monkeypatch.setattr("bot.playground.page.replaying.PATIENCE", 6.0)
     recording = await recorded(playground)
     dialog = tmp_path / "dialogs" / "dog" / "dialog.yml"
     dialog.write_text(DOG.replace("A companion", "A good friend"), encoding="utf-8")
@@ -129,7 +129,7 @@ def test_the_command_line_says_how_it_went(tmp_path: Path, monkeypatch: pytest.M
     (tmp_path / "dog").mkdir()
     (tmp_path / "dog" / "dialog.yml").write_text(DOG, encoding="utf-8")
     monkeypatch.setenv("DIALOGS_DIR", str(tmp_path))
-    monkeypatch.setattr("bot.playground.page.replaying.PATIENCE", 2.0)
+    monkeypatch.setattr("bot.playground.page.replaying.PATIENCE", 6.0)
 
     told = CliRunner().invoke(command, ["--replay", str(file)])
 

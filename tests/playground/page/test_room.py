@@ -81,7 +81,7 @@ async def test_a_cut_line_delays_and_loses_nothing(playground: Playground) -> No
     assert [each.sender.first_name for each in maya.chat.messages.values()] == ["Maya"]
     await order(room, '{"do": "network", "cut": false}')
 
-    await maya.sees(label="Begin", timeout=15)
+    await maya.sees(label="Begin", timeout=40)
 
 
 async def test_the_process_ends_with_its_playground(playground: Playground) -> None:
@@ -115,14 +115,14 @@ async def test_a_kept_database_goes_on_in_the_next_playground(tmp_path: Path) ->
     async with open_playground(bot, remembered=True) as (room, _):
         (maya,) = room.people.values()
         maya.sends("/start")
-        maya.taps("Begin", message=await maya.sees(label="Begin", timeout=15))
+        maya.taps("Begin", message=await maya.sees(label="Begin", timeout=40))
         await maya.sees("Where do you lean today?")
         await room.telegram.settles()
 
     async with open_playground(bot, remembered=True) as (room, _):
         (maya,) = room.people.values()
         maya.sends("/start")
-        await maya.sees("Where do you lean today?", timeout=15)
+        await maya.sees("Where do you lean today?", timeout=40)
 
         assert room.telegram.finish() == ()
 
