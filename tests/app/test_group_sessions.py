@@ -635,7 +635,7 @@ def test_leaving_by_a_command_is_answered() -> None:
         await opened(held)
         maya = held.in_group[0]
         maya.sends("/leave")
-        await maya.sees("You've left this session, and your answers no longer count.", timeout=30)
+        await maya.sees("You've left this session, and your answers won't count from now on.", timeout=30)
         maya.sends("/leave")
         await maya.sees("You aren't part of a session here.", timeout=30)
         held.coach.at(held.group).sends("/leave")

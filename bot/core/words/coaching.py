@@ -110,8 +110,8 @@ def before_start() -> None:
 
 
 @message(
-    "{number} step; skip what does not matter to you.",
-    "{number} steps; skip what does not matter to you.",
+    "{number} step; skip any that don't matter to you.",
+    "{number} steps; skip any that don't matter to you.",
     by="number",
 )
 def steps(number: int) -> None:

@@ -91,6 +91,6 @@ def tap_start() -> None:
     """On the picture that invites."""
 
 
-@message("3. Answer. No one sees your answers.", promise=True)
+@message("3. Answer. No one sees who chose what.", promise=True)
 def answer() -> None:
     """On the picture that invites."""

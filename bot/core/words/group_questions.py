@@ -10,7 +10,7 @@ def stand_now() -> None:
     """Asked after the results."""
 
 
-@message("Compared with the start. It is fine to stand where you stood, and fine not to.")
+@message("Compared with the start. It's fine if your view hasn't changed, and fine if it has.")
 def compared() -> None:
     """Why it is asked."""
 
@@ -25,12 +25,12 @@ def ready_why() -> None:
     """Why it is asked."""
 
 
-@message("I feel sure which way is mine")
+@message("I feel sure which choice is right for me")
 def sure() -> None:
     """An answer."""
 
 
-@message("I know what speaks for and against")
+@message("I know the arguments for and against")
 def sides() -> None:
     """An answer."""
 
@@ -40,7 +40,7 @@ def matters() -> None:
     """An answer."""
 
 
-@message("I have people and facts to lean on")
+@message("I have people and information I can rely on")
 def support() -> None:
     """An answer."""
 

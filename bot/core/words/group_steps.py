@@ -105,7 +105,7 @@ def too_few(k: int) -> None:
 
 @message(
     "Fewer than {k} people answered, so no totals are shown. Talk in twos or threes, and "
-    "share only what you like: what speaks for your choice?",
+    "share only what you like: what are the reasons for your choice?",
     promise=True,
 )
 def too_few_talk(k: int) -> None:

@@ -202,7 +202,7 @@ def no_coach() -> None:
 
 
 @message(
-    "You've left this session, and your answers no longer count. Your result is still yours. "
+    "You've left this session, and your answers won't count from now on. Your result is still yours. "
     "Tap Join to come back.",
     promise=True,
     most=LONGEST_TOAST,

@@ -28,7 +28,7 @@ def pick_an_answer(number: int) -> None:
 def tick_all() -> None: ...
 
 
-@message("Tap everything that applies. Tap again to take it away.")
+@message("Tap everything that applies. Tap again to untick.")
 def tick_together() -> None:
     "As `tick_all`, on a message that a whole group sees."
 

@@ -8,7 +8,7 @@ LONGEST_TOAST: Final = 200
 """Bot API: letters of an answer to a tap."""
 
 
-@message("This button is closed. Please use the newest card.", most=LONGEST_TOAST)
+@message("This button no longer works. Please use the latest message.", most=LONGEST_TOAST)
 def closed() -> None:
     "A button of an earlier question, or of a card that was replaced."
 
