@@ -36,6 +36,10 @@ class Wrong(Exception):
     """A stored value does not have the expected form; str() says where, and what was expected."""
 
 
+class UnknownPhrase(Wrong):
+    """A stored phrase is one that this version does not have: it was renamed, or is of a newer version."""
+
+
 def parse_object(text: str) -> dict[str, object]:
     """Parse a JSON object."""
     try:
@@ -96,7 +100,8 @@ def decode_phrase(raw: object, where: str) -> Phrase:
     """Return the phrase that was encoded, or that repeats a sentence of an earlier version.
 
     Raises:
-        Wrong: it is neither, or one that this version does not know.
+        UnknownPhrase: this version does not have it.
+        Wrong: it is neither.
     """
     if isinstance(raw, str):
         return verbatim(raw)
@@ -105,7 +110,7 @@ def decode_phrase(raw: object, where: str) -> Phrase:
         raise Wrong(f"{where}: not a phrase")
     id_, args = exactly(str, parts[0], where), exactly(dict, parts[1], where)
     if id_ not in CATALOGUE or tuple(args) != CATALOGUE[id_].parameters:
-        raise Wrong(f"{where}: not a phrase that this version knows")
+        raise UnknownPhrase(f"{where}: not a phrase that this version knows")
     return Phrase(id_, tuple((name, _argument(value, where)) for name, value in args.items()))
 
 
@@ -264,7 +269,11 @@ def _value(stored: object, where: str) -> Value:
 
 
 def _remark(raw: object) -> Phrase | None:
-    return None if raw is None else decode_phrase(raw, "remark")
+    """Return the remark; one that this version does not have is dropped, for it is not worth a session."""
+    try:
+        return None if raw is None else decode_phrase(raw, "remark")
+    except UnknownPhrase:
+        return None
 
 
 def _day(raw: object) -> date | None:

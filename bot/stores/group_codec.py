@@ -8,7 +8,9 @@ from typing import Any, Final
 from bot.core.group.log_before import read_old_line
 from bot.core.group.privacy.tally import Cell, Figure
 from bot.core.group.session import K_MIN, Entry, GroupSession, GroupStage, Member, Pending
+from bot.core.words.phrase import Phrase, verbatim
 from bot.stores.codec import (
+    UnknownPhrase,
     Wrong,
     complaint,
     decode_phrase,
@@ -115,7 +117,7 @@ def _state(rest: dict[str, object]) -> dict[str, Any]:
         "k": exactly(int, rest.pop("k", K_MIN), "k"),
         "taken": tuple(_figure(each) for each in exactly(list, rest.pop("taken", []), "taken")),
         "shown": _words(rest.pop("shown", []), "shown"),
-        "wall": tuple(decode_phrase(each, "wall") for each in exactly(list, rest.pop("wall", []), "wall")),
+        "wall": tuple(_known(each, "wall") for each in exactly(list, rest.pop("wall", []), "wall")),
         "closes_at": None if closes_at is None else number(closes_at, "closes_at"),
         "looked": exactly(int, rest.pop("looked", 0), "looked"),
         "acted_at": number(rest.pop("acted_at", 0.0), "acted_at"),
@@ -165,10 +167,18 @@ def _line(entry: Entry) -> list[object]:
     return [entry.at, entry.who, encode_phrase(entry.what), *([entry.person] if entry.person else [])]
 
 
+def _known(raw: object, where: str) -> Phrase:
+    """Return a phrase; a line that this version does not have is left as an ellipsis, the group stays."""
+    try:
+        return decode_phrase(raw, where)
+    except UnknownPhrase:
+        return verbatim("…")
+
+
 def _entry(raw: object) -> Entry:
     parts = exactly(list, raw, "log")
     at, who, what, person = parts if len(parts) == 4 else (*_of_length(3, parts, "log"), 0)
-    phrase = read_old_line(what) if isinstance(what, str) else decode_phrase(what, "log")
+    phrase = read_old_line(what) if isinstance(what, str) else _known(what, "log")
     return Entry(number(at, "log"), exactly(str, who, "log"), phrase, exactly(int, person, "log"))
 
 

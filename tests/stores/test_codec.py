@@ -113,6 +113,10 @@ def test_a_remark_of_an_earlier_version_is_repeated_as_it_was() -> None:
     assert decoded(PLAIN, '{"remark": "Noted."}').remark == verbatim("Noted.")
 
 
+def test_a_remark_that_this_version_does_not_have_costs_no_session() -> None:
+    assert decoded(PLAIN, '{"remark": ["toasts.of_tomorrow", {}]}').remark is None
+
+
 @pytest.mark.parametrize("value", [5, 1.5, True, None, ["a"], {"a": 1}, b"x"])
 def test_what_no_question_gives_is_not_stored(value: object) -> None:
     with pytest.raises(TypeError, match="an answer cannot be a"):

@@ -12,6 +12,9 @@ from bot.core.group.session import GroupSession, lead_stamp, stood
 from bot.core.words import log
 from bot.core.words.phrase import Phrase, verbatim
 
+NOBODY: Final = frozenset({"The clock", "Telegram", "Somebody"})
+"""Names under which the bot and the platform acted; their lines are sentences of their own now."""
+
 LINES: Final[Mapping[str, Phrase]] = {
     "opened the session": log.opened(),
     "Start": log.started(),

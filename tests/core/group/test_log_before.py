@@ -10,6 +10,7 @@ from bot.core.group.actions import Action
 from bot.core.group.coach_actions import press
 from bot.core.group.coach_context import CoachContext
 from bot.core.group.log_before import LINES, is_current, read_old_line
+from bot.core.group.screens.console import log_line
 from bot.core.group.session import GroupChange, GroupSession, GroupStage, lead_stamp
 from bot.core.words import coach_toasts, log
 from bot.core.words.english import ENGLISH
@@ -123,3 +124,18 @@ def test_no_wording_goes_into_a_stamp(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(type(ENGLISH), "__call__", lambda *_: "…")
 
     assert lead_stamp(group) == before
+
+
+def test_what_the_bot_did_under_a_name_reads_as_a_sentence_of_its_own() -> None:
+    entry = stored("closing", CLOSING).log[-1]
+
+    assert (entry.who, log_line(entry)) == ("The clock", log.closing_by_itself())
+
+
+def test_a_line_that_this_version_does_not_have_costs_no_group() -> None:
+    body = HEAD + '"wall":[["wall.of_tomorrow",{}]],"log":[[900.0,"Anna",["log.of_tomorrow",{}],42]]}'
+
+    group = stored("paused", body)
+
+    assert group.wall == (verbatim("…"),)
+    assert [(each.who, each.what) for each in group.log] == [("Anna", verbatim("…"))]

@@ -10,6 +10,7 @@ from bot.core.group.coach_actions import ACTIONS, REVEAL, REVOTE, is_offered
 from bot.core.group.coach_tools import waiting
 from bot.core.group.events import Lead
 from bot.core.group.leverage import Point, points
+from bot.core.group.log_before import NOBODY
 from bot.core.group.privacy.counting import answered, has_advice, is_enough, members_here, newest, published
 from bot.core.group.question_texts import ask_of
 from bot.core.group.screens.endings import away
@@ -56,7 +57,8 @@ def console(view: View, coach: int) -> Screen:
 
 def log_line(entry: Entry) -> Phrase:
     """Say what was done, and by whom; what the bot itself did is a sentence of its own."""
-    return log.line(entry.who, entry.what) if entry.who else entry.what
+    is_somebody = entry.who and (entry.person or entry.who not in NOBODY)
+    return log.line(entry.who, entry.what) if is_somebody else entry.what
 
 
 def _where(view: View) -> str:
