@@ -109,9 +109,10 @@ def decode_phrase(raw: object, where: str) -> Phrase:
     if len(parts) != 2:
         raise Wrong(f"{where}: not a phrase")
     id_, args = exactly(str, parts[0], where), exactly(dict, parts[1], where)
-    if id_ not in CATALOGUE or tuple(args) != CATALOGUE[id_].parameters:
+    decoded = tuple((name, _argument(value, where)) for name, value in args.items())
+    if id_ not in CATALOGUE or {name: type(value) for name, value in decoded} != CATALOGUE[id_].parameters:
         raise UnknownPhrase(f"{where}: not a phrase that this version knows")
-    return Phrase(id_, tuple((name, _argument(value, where)) for name, value in args.items()))
+    return Phrase(id_, decoded)
 
 
 def _stored_argument(value: Argument) -> object:

@@ -1,12 +1,8 @@
 """Remove a person from a group. Figures hold seat numbers and no people, so only names go. Pure."""
 
 from dataclasses import replace
-from typing import Final
 
-from bot.core.group.session import Entry, GroupSession
-
-GONE: Final = "somebody who left"
-"""The name in the log of a person who was forgotten."""
+from bot.core.group.session import Entry, GroupSession, without_name
 
 
 def without_person(group: GroupSession, person: int, called: str) -> GroupSession:
@@ -19,6 +15,6 @@ def without_person(group: GroupSession, person: int, called: str) -> GroupSessio
     def is_of_them(entry: Entry) -> bool:
         return entry.person == person or (not entry.person and entry.who in names)
 
-    log = tuple(replace(each, who=GONE, person=0) if is_of_them(each) else each for each in group.log)
+    log = tuple(without_name(each) if is_of_them(each) else each for each in group.log)
     after = replace(group.without_coach(person), log=log)
     return group if after == group else replace(after, revision=group.revision + 1)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, Final
 
-from bot.core.group.log_before import read_old_line
+from bot.core.group.log_before import read_old_line, read_old_name
 from bot.core.group.privacy.tally import Cell, Figure
 from bot.core.group.session import K_MIN, Entry, GroupSession, GroupStage, Member, Pending
 from bot.core.words.phrase import Phrase, verbatim
@@ -179,7 +179,9 @@ def _entry(raw: object) -> Entry:
     parts = exactly(list, raw, "log")
     at, who, what, person = parts if len(parts) == 4 else (*_of_length(3, parts, "log"), 0)
     phrase = read_old_line(what) if isinstance(what, str) else _known(what, "log")
-    return Entry(number(at, "log"), exactly(str, who, "log"), phrase, exactly(int, person, "log"))
+    return read_old_name(
+        Entry(number(at, "log"), exactly(str, who, "log"), phrase, exactly(int, person, "log"))
+    )
 
 
 def _people(raw: object) -> dict[int, str]:

@@ -17,6 +17,8 @@ _STYLES: Final = {style.value: style for style in Style}
 EVENTS: Final[Mapping[str, type[Event]]] = {
     kind.__name__: kind for kind in get_args(SessionEvent | ChatEvent | BecomeCoach | GroupEvent)
 }
+_EARLIER_NAMES: Final = {"Reckoning": "HowComputed"}
+"""What stands on buttons that an earlier version queued -> what the event is called now."""
 _FIELDS: Final[Mapping[str, Mapping[str, type]]] = {
     name: {field.name: get_type_hints(kind)[field.name] for field in fields(kind)}
     for name, kind in EVENTS.items()
@@ -112,7 +114,8 @@ def _button(raw: object) -> Button:
 
 def _event(raw: object) -> Event:
     parts = dict(exactly(dict, raw, "event"))
-    kind = one_of(EVENTS, parts.pop("event", None), "event")
+    name = parts.pop("event", None)
+    kind = one_of(EVENTS, _EARLIER_NAMES.get(name, name) if isinstance(name, str) else name, "event")
     expected = _FIELDS[kind.__name__]
     if parts.keys() != expected.keys():
         raise Wrong(f"event: {kind.__name__} has other fields")

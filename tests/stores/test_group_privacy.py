@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.group.privacy.tally import Cell, Figure
-from bot.core.group.session import Entry, GroupChange, GroupStage, Member, Pending, Seat
+from bot.core.group.session import Entry, GroupChange, GroupStage, Member, Pending, Seat, without_name
 from bot.core.screen.surface import Role, ShowGroup
 from bot.core.words import log
 from bot.stores.sqlite.backups import backup, restore
@@ -109,7 +109,7 @@ async def test_a_group_whose_coach_is_forgotten_goes_on_with_who_helps(circle: C
         coach_name="Caro C.",
         co_coaches={},
         revision=2,
-        log=(replace(HELPED.log[0], who="somebody who left"), *HELPED.log[1:]),
+        log=(without_name(HELPED.log[0]), *HELPED.log[1:]),
     )
     assert (await circle.store.group(OPENED.id)).group == expected
     assert await circle.store.groups_of(ANNA) == ()
@@ -133,7 +133,7 @@ async def test_a_group_goes_on_without_a_helper_who_is_forgotten(circle: Circle)
 
     await forget(circle, CARO)
 
-    log = (HELPED.log[0], replace(HELPED.log[1], who="somebody who left"), HELPED.log[2])
+    log = (HELPED.log[0], without_name(HELPED.log[1]), HELPED.log[2])
     assert (await circle.store.group(OPENED.id)).group == replace(HELPED, co_coaches={}, log=log, revision=2)
     assert await circle.store.groups_of(CARO) == ()
 
@@ -147,7 +147,7 @@ async def test_the_log_forgets_a_member_who_led_once(circle: Circle) -> None:
 
     group = (await circle.store.group(OPENED.id)).group
     assert group is not None
-    assert [entry.who for entry in group.log] == ["somebody who left", "Anna"]
+    assert group.log == (Entry(1.0, "", log.line_of_former_coach(log.took_over())), led.log[1])
 
 
 async def test_the_log_keeps_those_of_the_same_name_apart(circle: Circle) -> None:
@@ -159,7 +159,7 @@ async def test_the_log_keeps_those_of_the_same_name_apart(circle: Circle) -> Non
 
     group = (await circle.store.group(OPENED.id)).group
     assert group is not None
-    assert group.log == (Entry(1.0, "somebody who left", log.took_over()), led.log[1])
+    assert group.log == (Entry(1.0, "", log.line_of_former_coach(log.took_over())), led.log[1])
 
 
 async def test_an_export_tells_of_ones_own_seat_and_answers_alone(circle: Circle) -> None:

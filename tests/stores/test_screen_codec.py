@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.core.group import coach_actions
 from bot.core.group.actions import Action
 from bot.core.group.coach_actions import ACTIONS
-from bot.core.group.events import Lead
+from bot.core.group.events import HowComputed, Lead
 from bot.core.kinds.answering import Answer
 from bot.core.screen.button import Button, Event
 from bot.core.screen.chart import Bar, Panel, Picture
@@ -137,3 +137,7 @@ def test_an_event_that_is_none_is_refused(raw: object) -> None:
 
 def test_an_event_tells_all_its_fields() -> None:
     assert encode_event(Say("hello")) == {"event": "Say", "text": "hello", "seen": True}
+
+
+def test_a_button_that_an_earlier_version_queued_keeps_its_meaning() -> None:
+    assert decode_event({"event": "Reckoning"}) == HowComputed()

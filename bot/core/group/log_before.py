@@ -8,12 +8,15 @@ from collections.abc import Mapping
 from typing import Final
 from zlib import crc32
 
-from bot.core.group.session import GroupSession, lead_stamp, stood
+from bot.core.group.session import Entry, GroupSession, lead_stamp, stood, without_name
 from bot.core.words import log
 from bot.core.words.phrase import Phrase, verbatim
 
 NOBODY: Final = frozenset({"The clock", "Telegram", "Somebody"})
 """Names under which the bot and the platform acted; their lines are sentences of their own now."""
+
+FORGOTTEN: Final = "somebody who left"
+"""The name under which the lines of a forgotten coach stood."""
 
 LINES: Final[Mapping[str, Phrase]] = {
     "opened the session": log.opened(),
@@ -53,6 +56,11 @@ _TEXTS: Final = {phrase: text for text, phrase in LINES.items()}
 def read_old_line(text: str) -> Phrase:
     """Return what a stored sentence is now; one that nobody knows is repeated."""
     return LINES.get(text) or verbatim(text)
+
+
+def read_old_name(entry: Entry) -> Entry:
+    """Return the line without a name where it is one of a forgotten coach."""
+    return without_name(entry) if entry.who == FORGOTTEN and not entry.person else entry
 
 
 def is_current(turn: int, group: GroupSession) -> bool:

@@ -14,6 +14,7 @@ from bot.core.group.privacy.tally import Figure
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Notice, ShowGroup
 from bot.core.solo.session import Session
+from bot.core.words.log import line_of_former_coach
 from bot.core.words.phrase import Phrase
 
 K_MIN = 5
@@ -54,6 +55,11 @@ class Entry:
     who: str
     what: Phrase
     person: int = 0
+
+
+def without_name(entry: Entry) -> Entry:
+    """Return a line of the log that no longer tells who it is about."""
+    return Entry(entry.at, "", line_of_former_coach(entry.what))
 
 
 @dataclass(frozen=True, slots=True)

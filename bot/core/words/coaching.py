@@ -133,8 +133,8 @@ def cannot_see() -> None:
 
 
 @message(
-    "Make me an admin now or not at all: it can turn the group into a supergroup, and I'd "
-    "have to send the messages of a running session again.",
+    "If you want to make me an admin, do it before the start. It can turn this into a supergroup, "
+    "and then I'd have to send every message again.",
 )
 def admin_now_or_never() -> None:
     """Before the start."""

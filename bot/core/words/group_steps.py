@@ -20,7 +20,7 @@ def paused() -> None:
     """In the place of the question."""
 
 
-@message("Tick everything that fits. Tap again to take a tick away.")
+@message("Tick everything that fits. Tap again to untick.")
 def tick_all() -> None:
     """Below a question with several answers."""
 
@@ -141,8 +141,8 @@ def answered_merged(answered: int, of: int) -> None:
 
 
 @message(
-    "{number} late answer is left out: so few could give someone away.",
-    "{number} late answers are left out: so few could give someone away.",
+    "{number} late answer isn't counted, so that nobody can be picked out.",
+    "{number} late answers aren't counted, so that nobody can be picked out.",
     by="number",
     promise=True,
 )

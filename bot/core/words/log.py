@@ -11,6 +11,11 @@ def line(who: str, what: Phrase) -> None:
     """One line. what: one of the messages below that begin with a verb."""
 
 
+@message("Someone who left: {what}")
+def line_of_former_coach(what: Phrase) -> None:
+    """One line, whose name was deleted at their wish. what: as in `line`."""
+
+
 @message("opened the session")
 def opened() -> None:
     """After "Anna: "."""
@@ -26,7 +31,7 @@ def closed() -> None:
     """After "Anna: "; it can still be undone for five seconds."""
 
 
-@message("undid that")
+@message("cancelled that")
 def cancelled() -> None:
     """After "Anna: "; what the line before says was taken back."""
 

@@ -42,7 +42,8 @@ class Message:
     """A message as it was declared.
 
     one: its English; other: its English for a number that is not 1, "" where no number decides.
-    by: the parameter that decides between them. most: letters it may have at most, 0 for no limit.
+    parameters: name -> what it takes. by: the parameter that decides between them.
+    most: letters it may have at most, 0 for no limit.
     promise: it says what is done with somebody's data, so an outdated translation is never shown.
     note: for translators.
     """
@@ -50,7 +51,7 @@ class Message:
     id: str
     one: str
     other: str
-    parameters: tuple[str, ...]
+    parameters: Mapping[str, type]
     by: str
     most: int
     promise: bool
@@ -72,7 +73,7 @@ def message(
     """
 
     def declare(function: Callable[P, None]) -> Callable[P, Phrase]:
-        parameters = tuple(inspect.signature(function).parameters)
+        parameters = {each.name: each.annotation for each in inspect.signature(function).parameters.values()}
         id_ = f"{function.__module__.rpartition('.')[2]}.{function.__name__}"
         used = {*PLACEHOLDER.findall(one + other), *((by,) if by else ())}
         if not used <= set(parameters) or bool(by) != bool(other) or id_ in MESSAGES:

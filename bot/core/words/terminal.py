@@ -89,7 +89,7 @@ def change_that_answer(numbers: str) -> None:
     "A line of the review. numbers: those that can be typed, as 1-6."
 
 
-@message("Space ticks an answer; Enter takes what is ticked.")
+@message("Tick at least one answer with Space, then press Enter.")
 def nothing_ticked() -> None:
     "Enter was pressed and nothing was ticked."
 

@@ -13,7 +13,7 @@ def closed() -> None:
     "A button of an earlier question, or of a card that was replaced."
 
 
-@message("This question is too old to count. Send /forgetme to be asked again.", most=LONGEST_TOAST)
+@message("That was asked too long ago. To delete everything, send /forgetme again.", most=LONGEST_TOAST)
 def old_question() -> None:
     'A tap on "Delete everything" long after it was asked.'
 

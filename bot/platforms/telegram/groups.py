@@ -16,7 +16,7 @@ from telegram import (
 from bot.app.update import NOBODY, BotMoved, GroupCommand, MemberMoved, Sender, Upgraded, What
 from bot.core.words import menus
 from bot.core.words.phrase import Phrase
-from bot.platforms.telegram.names import SOMEBODY, called, titled
+from bot.platforms.telegram.names import NAMELESS, called, titled
 from bot.platforms.telegram.rendering import clean
 
 Read: TypeAlias = tuple[Sender, What]
@@ -118,6 +118,6 @@ def _command(message: Message, username: str) -> Read | None:
         name, argument = "coach", begins[1]
     if addressee.lower() != username and (addressee or (name not in GROUP_COMMANDS and not begins)):
         return None
-    sender = Sender(0, SOMEBODY) if is_hidden or user is None else Sender(user.id, called(user))
+    sender = Sender(0, NAMELESS) if is_hidden or user is None else Sender(user.id, called(user))
     where = (message.chat.id, thread_of(message), titled(message.chat))
     return sender, GroupCommand(*where, name, argument)

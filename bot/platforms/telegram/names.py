@@ -6,7 +6,8 @@ from telegram import Chat, ChatFullInfo, User
 
 from bot.platforms.telegram.rendering import clean, shorten_to_fit
 
-SOMEBODY = "somebody"
+NAMELESS = "👤"
+"""Stands for a name that shows nothing; it is stored, so it is in no language."""
 LONGEST_FIRST_NAME = 36
 """With a space, an initial and its dot after it, a name is at most 40 characters."""
 
@@ -21,7 +22,7 @@ def called(user: User) -> str:
     """The first name, and no more of the last one than its initial; never empty."""
     first = shorten_to_fit(_one_line(user.first_name), LONGEST_FIRST_NAME)
     last = _one_line(user.last_name or "")[:1]
-    return " ".join(part for part in (first, f"{last}." if last.isalpha() else "") if part) or SOMEBODY
+    return " ".join(part for part in (first, f"{last}." if last.isalpha() else "") if part) or NAMELESS
 
 
 def titled(chat: Chat | ChatFullInfo) -> str:

@@ -11,7 +11,7 @@ from bot.core.group.coach_actions import press
 from bot.core.group.coach_context import CoachContext
 from bot.core.group.log_before import LINES, is_current, read_old_line
 from bot.core.group.screens.console import log_line
-from bot.core.group.session import GroupChange, GroupSession, GroupStage, lead_stamp
+from bot.core.group.session import Entry, GroupChange, GroupSession, GroupStage, lead_stamp
 from bot.core.words import coach_toasts, log
 from bot.core.words.english import ENGLISH
 from bot.core.words.phrase import verbatim
@@ -139,3 +139,12 @@ def test_a_line_that_this_version_does_not_have_costs_no_group() -> None:
 
     assert group.wall == (verbatim("…"),)
     assert [(each.who, each.what) for each in group.log] == [("Anna", verbatim("…"))]
+
+
+def test_a_line_of_a_forgotten_coach_reads_the_same_however_it_was_stored() -> None:
+    body = HEAD + '"log":[[900.0,"somebody who left","Pause",0]]}'
+
+    entry = stored("paused", body).log[-1]
+
+    assert entry == Entry(900.0, "", log.line_of_former_coach(log.paused()))
+    assert ENGLISH(log_line(entry)) == "Someone who left: paused the session"

@@ -49,7 +49,7 @@ def test_a_list_is_joined(each: list[str], said: str) -> None:
 def test_what_is_declared_is_kept_for_translators() -> None:
     declared = MESSAGES["test_phrase.taking_part"]
 
-    assert (declared.by, declared.parameters, declared.note) == ("number", ("number",), "On a board.")
+    assert (declared.by, declared.parameters, declared.note) == ("number", {"number": int}, "On a board.")
     assert MESSAGES["test_phrase.begin"].most == 30
 
 

@@ -116,7 +116,7 @@ async def test_what_happens_in_a_group_reaches_the_app(telegram: FakeTelegram, a
         (anybody, BotMoved(group.id, is_in=True)),
         (here_ann, GroupCommand(group.id, None, "Team", "coach", "dog")),
         (here_ann, GroupCommand(group.id, topic.id, "Team", "coach", "dog")),
-        (Sender(0, "somebody"), GroupCommand(group.id, None, "Team", "next")),
+        (Sender(0, "👤"), GroupCommand(group.id, None, "Team", "next")),
         (Sender(ben.id), MemberMoved(group.id, is_in=False)),
         (Sender(ben.id), MemberMoved(group.id, is_in=False)),
         (anybody, BotMoved(group.id, is_in=False)),

@@ -103,7 +103,7 @@ def test_a_chain_of_replies_is_no_topic() -> None:
 def test_who_hides_behind_something_is_nobody(sender: Raw, behind: Raw) -> None:
     raw = message(chat=GROUP, text="/coach", sender=sender, sender_chat=behind)
 
-    assert read(raw) == (Sender(0, "somebody"), GroupCommand(-500, None, "Team", "coach"))
+    assert read(raw) == (Sender(0, "👤"), GroupCommand(-500, None, "Team", "coach"))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 from telegram import Chat, User
 
-from bot.platforms.telegram.names import SOMEBODY, called, titled
+from bot.platforms.telegram.names import NAMELESS, called, titled
 
 
 @pytest.mark.parametrize(
@@ -15,9 +15,9 @@ from bot.platforms.telegram.names import SOMEBODY, called, titled
         ("  Ann \n Lee ", " ", "Ann Lee"),
         ("\u202eevil\u202c \x00name\u200b", "", "evil name"),
         ("🌸", "", "🌸"),
-        ("", "", SOMEBODY),
-        ("\u3164", "", SOMEBODY),
-        ("\u200b\u2060", "\u2800", SOMEBODY),
+        ("", "", NAMELESS),
+        ("\u3164", "", NAMELESS),
+        ("\u200b\u2060", "\u2800", NAMELESS),
         ("x" * 64, "Y", "x" * 35 + "… Y."),
     ],
 )

@@ -1,0 +1,3 @@
+-- Lines of the log, remarks and notices are stored as codes with arguments, where they were English sentences.
+-- What is stored is read either way, so nothing is rewritten. The number rises because a program of schema 4
+-- cannot read what is written from now on: it refuses this database, and a copy is kept for it before.
