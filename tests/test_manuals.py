@@ -36,6 +36,8 @@ def read(text: str) -> Any:  # Any: what is in a file is told by its schema
 def used(schema: Any, value: Any, definitions: Any) -> Iterator[tuple[str, str]]:  # Any: JSON Schema
     """Every key of every part that occurs in a value, as (description of the part, key)."""
     schema = definitions[schema["$ref"].split("/")[-1]] if "$ref" in schema else schema
+    for choice in schema.get("anyOf", ()):
+        yield from used(choice, value, definitions)
     if isinstance(value, list):
         for each in value:
             yield from used(schema.get("items", {}), each, definitions)

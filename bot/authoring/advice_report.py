@@ -8,6 +8,7 @@ from bot.core.dialog.answer_text import answer_text
 from bot.core.dialog.answers import Answers, Silence, Value
 from bot.core.dialog.insight import Insight, Pivot, explain
 from bot.core.dialog.model import Dialog
+from bot.core.dialog.scoring import Advice
 from bot.core.words import result
 from bot.core.words.english import ENGLISH
 from bot.core.words.lines import bullets
@@ -21,10 +22,11 @@ def text_report(dialog: Dialog, answers: Answers) -> str:
     insight = explain(dialog, answers)
     advice = insight.advice
     parts = [
-        ("", f"{advice.outcome.title}\n{advice.outcome.advice}"),
+        ("", f"{advice.title}\n{advice.outcome.advice}"),
         ("Outcome", f"{advice.outcome.id} → {dialog.alternatives[advice.outcome.alternative].label}"),
         ("How sure", insight.firmness.value),
         ("Scales, 0 to 100", _scales(dialog, advice.scales)),
+        ("Tallies", _tallies(dialog, advice)),
         ("Rules, in the order they were tried", _rules(insight)),
         (ENGLISH(result.why()), bullets(each.say for each in advice.because)),
         (ENGLISH(result.case_against()), f"{insight.rival.label}: {insight.against}"),
@@ -50,18 +52,25 @@ def data_report(dialog: Dialog, answers: Answers) -> dict[str, Any]:
         "answers": {question: _data(value) for question, value in answers.items()},
         "outcome": advice.outcome.id,
         "alternative": advice.outcome.alternative,
-        "title": advice.outcome.title,
+        "title": advice.title,
         "advice": advice.outcome.advice,
         "firmness": insight.firmness.value,
         "scales": {each: _number(value) for each, value in advice.scales.items()},
         "fits": {each: _number(value) for each, value in advice.fits.items()},
+        "tallies": {
+            name: {"count": len(each.holding), "holding": [fact.id for fact in each.holding]}
+            for name, each in advice.tallies.items()
+        },
+        "once": [each.say for each in advice.once],
         "rules": [{"outcome": each.outcome, "rule": each.words, "held": each.held} for each in advice.trace],
         "because": [each.say for each in advice.because],
         "against": {"alternative": insight.rival.id, "say": insight.against},
         "change_now": _change(insight.change_now),
         "change_later": _change(insight.change_later),
         "mattered": insight.mattered,
-        "next_steps": [{"do": each.do, "by_days": each.by} for each in advice.next_steps],
+        "next_steps": [
+            {"do": each.do, "by_days": each.by, "message": each.message} for each in advice.next_steps
+        ],
         "readings": [each.title for each in advice.readings],
         "revisit_after_days": advice.outcome.revisit_after,
     }
@@ -71,6 +80,14 @@ def _scales(dialog: Dialog, scales: Mapping[str, Fraction | None]) -> str:
     return bullets(
         f"{dialog.scales[each].label}: {'too little was answered' if value is None else _exact(value)}"
         for each, value in scales.items()
+    )
+
+
+def _tallies(dialog: Dialog, advice: Advice) -> str:
+    lines = {name: "; ".join(fact.say for fact in each.holding) for name, each in advice.tallies.items()}
+    return bullets(
+        f"{dialog.tallies[name].label}: {len(advice.tallies[name].holding)} ({said or 'none'})"
+        for name, said in lines.items()
     )
 
 

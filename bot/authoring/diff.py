@@ -89,7 +89,7 @@ def find_version_mistakes(old: Dialog, new: Dialog) -> tuple[Problem, ...]:
         if before is not None and before.kind is not question.kind:
             said = f"`{each}` was a `{before.kind.name}` question, and is a `{question.kind.name}` one now"
             place = question.place
-            hint = f"give it a new id with `replaces: [{each}]`"
+            hint = f"give it a new id with `replaces: [{each}]`, or a table of its options"
             found.append(Problem(place.path, place.line, place.column, "E81", said, hint))
     for each in old.questions:
         if each not in new.questions and each not in replaced:

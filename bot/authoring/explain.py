@@ -1,11 +1,23 @@
 """A dialog as one readable page: what is asked when, what it scores, and which rule leads where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.authoring.pages import Item, Page, Section, count_of
 from bot.authoring.rules import conditional_item, rule_item
 from bot.core.dialog.evidence import scorers
-from bot.core.dialog.model import Alternative, Dialog, Missing, NextStep, Outcome, Scale
+from bot.core.dialog.model import (
+    Alternative,
+    Claim,
+    Dialog,
+    Missing,
+    NextStep,
+    Outcome,
+    Reading,
+    Reason,
+    Scale,
+    Tally,
+    Verdict,
+)
 from bot.core.dialog.question import Option, Question
 
 LEFT_OUT = {
@@ -28,9 +40,25 @@ def explanation_page(dialog: Dialog) -> Page:
                 "What is called a fact",
                 tuple(conditional_item(dialog, f"“{each.say}”", each.when) for each in dialog.facts.values()),
             ),
+            *_named("What is counted", (_tally(each) for each in dialog.tallies.values())),
             Section("What is advised: the first of these that fits", tuple(_outcomes(dialog))),
+            *_named("What is claimed of all answers", (_claim(dialog, each) for each in dialog.claims)),
         ),
     )
+
+
+def _named(heading: str, items: Iterable[Item]) -> Iterator[Section]:
+    """Yield a section, where there is something to say in it."""
+    if listed := tuple(items):
+        yield Section(heading, listed)
+
+
+def _tally(tally: Tally) -> Item:
+    return Item(f"{tally.label}: how many of these are true", tuple(Item(each.say) for each in tally.of))
+
+
+def _claim(dialog: Dialog, claim: Claim) -> Item:
+    return conditional_item(dialog, f"{claim.say}: never {' or '.join(claim.never)}", claim.when)
 
 
 def _alternative(alternative: Alternative) -> Item:
@@ -48,7 +76,8 @@ def _questions(dialog: Dialog) -> Iterator[Item]:
         yield Item(
             f"{number}. {question.ask}",
             (
-                *([Item("Asked always.")] if question.ask_if is None else []),
+                *([Item("Asked in groups only.")] if question.group.only else []),
+                *([Item("Asked always.")] if question.ask_if is None and not question.group.only else []),
                 *(
                     [conditional_item(dialog, "Asked", question.ask_if)]
                     if question.ask_if is not None
@@ -71,7 +100,10 @@ def _silence(question: Question) -> str:
 
 def _option(dialog: Dialog, option: Option) -> Item:
     points = ", ".join(f"{points} for {dialog.scales[each].label}" for each, points in option.score.items())
-    return Item(f"“{option.text}”{f': {points}' if points else ''}")
+    ways = tuple(
+        conditional_item(dialog, f"Can come about if {each.say}", each.when) for each in option.doable
+    )
+    return Item(f"“{option.text}”{f': {points}' if points else ''}", ways)
 
 
 def _scale(dialog: Dialog, scale: Scale) -> Item:
@@ -101,15 +133,29 @@ def _outcome(dialog: Dialog, outcome: Outcome) -> Iterator[Item]:
         yield Item("Taken when none before it fits.")
     else:
         yield Item("Taken when:", (rule_item(dialog, outcome.when),))
-    yield Item("Reasons:", tuple(conditional_item(dialog, each.say, each.when) for each in outcome.because))
-    steps = tuple(
-        conditional_item(dialog, f"{each.do}{_within(each)}", each.when) for each in outcome.next_steps
-    )
+    if outcome.answer is not Verdict.OTHER:
+        yield Item(f"Its first sentence answers: {outcome.answer.value}.")
+    if outcome.outweighs:
+        yield Item(f"Even where another way fits better by its scale: {outcome.outweighs}")
+    yield Item("Reasons:", tuple(_line(dialog, each.say, each) for each in outcome.because))
+    steps = tuple(_line(dialog, f"{each.do}{_within(each)}", each) for each in outcome.next_steps)
     yield Item("Next steps:", steps)
-    if outcome.readings:
-        yield Item(
-            "To read:", tuple(conditional_item(dialog, each.title, each.when) for each in outcome.readings)
-        )
+    others = (
+        ("Open conditions:", [(each.say, each) for each in outcome.once]),
+        ("The case against:", [(each.say, each) for each in outcome.but]),
+        ("When to look again:", [(each.say, each) for each in outcome.watch_for]),
+        ("To read:", [(each.title, each) for each in outcome.readings]),
+    )
+    for heading, lines in others:
+        if lines:
+            yield Item(heading, tuple(_line(dialog, text, line) for text, line in lines))
+
+
+def _line(dialog: Dialog, text: str, line: Reason | NextStep | Reading) -> Item:
+    item = conditional_item(dialog, text, line.when)
+    if line.needs is None:
+        return item
+    return Item(item.text, (*item.items, Item("It takes for granted:", (rule_item(dialog, line.needs),))))
 
 
 def _within(step: NextStep) -> str:

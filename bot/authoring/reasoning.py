@@ -12,7 +12,7 @@ from bot.core.dialog.evidence import Evidence, scorers
 from bot.core.dialog.insight import explain
 from bot.core.dialog.model import Dialog, Scale
 from bot.core.dialog.question import Question
-from bot.core.dialog.scoring import score
+from bot.core.dialog.scoring import Advice, score
 from bot.core.words.english import ENGLISH
 
 
@@ -22,10 +22,13 @@ def reasoning_page(dialog: Dialog, answers: Answers) -> Page:
     advice = score(dialog, answers)
     decided = dialog.outcomes.index(advice.outcome)
     said = [("Reason", each.say, each.when) for each in advice.outcome.because]
+    said += [("Open condition", each.say, each.when) for each in advice.outcome.once]
+    said += [("But", each.say, each.when) for each in advice.outcome.but]
     said += [("Step", each.do, each.when) for each in advice.outcome.next_steps]
     said += [("To read", each.title, each.when) for each in advice.outcome.readings]
+    said += [("To watch for", each.say, each.when) for each in advice.outcome.watch_for]
     return Page(
-        f"{advice.outcome.title} ({advice.outcome.id}, {explain(dialog, answers).firmness.value})",
+        f"{advice.title} ({advice.outcome.id}, {explain(dialog, answers).firmness.value})",
         dialog.lang,
         (
             Section("What was asked", tuple(_asked(dialog, evidence))),
@@ -38,6 +41,7 @@ def reasoning_page(dialog: Dialog, answers: Answers) -> Page:
                     _marked(dialog, f"“{each.say}”", each.when, evidence) for each in dialog.facts.values()
                 ),
             ),
+            *([Section("What is counted", tuple(_tallies(dialog, advice)))] if dialog.tallies else []),
             Section(
                 "Which rules were tried",
                 tuple(
@@ -51,6 +55,15 @@ def reasoning_page(dialog: Dialog, answers: Answers) -> Page:
             ),
         ),
     )
+
+
+def _tallies(dialog: Dialog, advice: Advice) -> Iterator[Item]:
+    for name, tallied in advice.tallies.items():
+        lines = [
+            *(f"{MARKS[True]} {each.say}" for each in tallied.holding),
+            *(f"{MARKS[False]} {each.say}" for each in tallied.others),
+        ]
+        yield Item(f"{dialog.tallies[name].label}: {len(tallied.holding)}", tuple(map(Item, lines)))
 
 
 def _marked(dialog: Dialog, text: str, condition: Condition | None, evidence: Evidence) -> Item:

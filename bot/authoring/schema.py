@@ -49,7 +49,7 @@ def _parts(node: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _condition() -> dict[str, Any]:
-    """Exactly one key: a word of the grammar, or the id of a question or a scale; or the name of a fact."""
+    """Exactly one key, a word of the grammar or the id of what it looks at; or the name of a fact."""
     option = {"type": ["string", "number", "array"], "items": {"type": ["string", "number"]}}
     words = {
         "all": CONDITIONS | {"description": "All of these hold."},
@@ -66,14 +66,14 @@ def _condition() -> dict[str, Any]:
         "skipped": {"type": "string", "description": "This question was left out."},
         "unsure": {"type": "string", "description": "This question was answered “not sure”."},
     }
-    rule = _only(words, "A rule about answers, scales and facts.")
+    rule = _only(words, "A rule about answers, scales, tallies and facts.")
     rule["additionalProperties"] = {"anyOf": [option, _compared()]}
     return {"anyOf": [{"type": "string", "description": "The name of a fact."}, rule]}
 
 
 def _compared() -> dict[str, Any]:
     compared = {
-        name: {"type": ["number", "string"], "description": f"The scale is {words} this."}
+        name: {"type": ["number", "string"], "description": f"The scale or tally is {words} this."}
         for name, (_, words) in COMPARISONS.items()
     }
     ticked = {
@@ -81,7 +81,7 @@ def _compared() -> dict[str, Any]:
         "has_all": {"type": "array", "items": {"type": "string"}, "description": "All of these are ticked."},
         "count": _only({key: {"type": "number"} for key in COMPARISONS}, "How many are ticked."),
     }
-    return _only({**compared, **ticked}, "How a scale, or what was ticked, compares.")
+    return _only({**compared, **ticked}, "How a scale, a tally, or what was ticked, compares.")
 
 
 def _only(properties: Mapping[str, Any], description: str) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 """A draft -> the dialog of the core, with its conditions read on the way."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
-from typing import TypeAlias
 
 from pydantic import BaseModel
 
@@ -19,40 +19,40 @@ from bot.core.dialog.model import (
     Fact,
     Meta,
     Missing,
-    NextStep,
-    Outcome,
-    Reading,
-    Reason,
     Scale,
     Source,
+    Tally,
 )
-from bot.core.dialog.question import About, Changeable, GroupRules, Option, Question
+from bot.core.dialog.question import About, Changeable, Doable, GroupRules, Option, Question
 from bot.core.dialog.source import NOWHERE, Place
 from bot.core.kinds import KINDS
-from bot.loader.draft import Draft, DraftPart
+from bot.loader.build_outcomes import Rules, build_claims, build_outcome, cited
+from bot.loader.draft import Draft
 from bot.loader.fingerprints import logic_hash, wording_hash
 from bot.loader.kind_shapes import dialog_shape
-from bot.loader.scalars import JUDGEMENT
+from bot.loader.nodes import Table
 from bot.loader.shape import (
     DialogShape,
     GroupShape,
     HeadShape,
     MetaShape,
     OptionShape,
-    OutcomeShape,
     QuestionShape,
 )
-
-Rules: TypeAlias = Mapping[Place, Condition]
 
 _SILENCES = {"skip": Silence.SKIPPED, "unsure": Silence.UNSURE}
 
 
-def build(draft: Draft, head: HeadShape, facts: Mapping[str, Fact], rules: Rules, text: str) -> Dialog:
-    """Return the dialog that a draft without errors describes.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What conditions call by a name."""
 
-    rules: place -> the condition that was written there.
-    """
+    facts: Mapping[str, Fact]
+    tallies: Mapping[str, Tally]
+
+
+def build(draft: Draft, head: HeadShape, named: Named, rules: Rules, text: str) -> Dialog:
+    """Return the dialog that a draft without errors describes."""
     shape = _whole(head, draft)
     return Dialog(
         id=shape.id,
@@ -68,8 +68,10 @@ def build(draft: Draft, head: HeadShape, facts: Mapping[str, Fact], rules: Rules
         scales={key: _scale(key, draft) for key in draft.scales},
         sections=dict(shape.sections),
         questions=_questions(draft, rules),
-        facts=facts,
-        outcomes=tuple(_outcome(part, rules) for part in draft.outcomes),
+        facts=named.facts,
+        outcomes=tuple(build_outcome(part, rules) for part in draft.outcomes),
+        tallies=named.tallies,
+        claims=tuple(build_claims(head, draft.node, rules)),
         accepted=tuple(
             Accepted(each.finding, each.of, each.because, draft.node.at("accept", at))
             for at, each in enumerate(shape.accept)
@@ -108,7 +110,8 @@ def _meta(shape: MetaShape) -> Meta:
 def _alternative(key: str, draft: Draft) -> Alternative:
     shape = draft.alternatives[key].shape
     place = draft.node.key_at("alternatives", key)
-    return Alternative(key, shape.label, tuple(shape.pros), tuple(shape.cons), shape.scale, shape.like, place)
+    pros, cons = tuple(shape.pros), tuple(shape.cons)
+    return Alternative(key, shape.label, pros, cons, shape.scale or "", shape.like, place)
 
 
 def _scale(key: str, draft: Draft) -> Scale:
@@ -121,11 +124,11 @@ def _scale(key: str, draft: Draft) -> Scale:
 
 
 def _questions(draft: Draft, rules: Rules) -> Mapping[str, Question]:
-    built = {LEANING: build_question(draft.leaning, None, draft.node.key_at("leaning"), {})}
+    built = {LEANING: build_question(draft.leaning, None, draft.node.key_at("leaning"))}
     for part in draft.questions:
-        places = {option.id: part.node.at("options", at) for at, option in enumerate(part.shape.options)}
+        nodes = dict(zip((each.id for each in part.shape.options), part.node.tables("options"), strict=True))
         ask_if = rules.get(part.node.at("ask_if"))
-        built[part.shape.id] = build_question(part.shape, ask_if, part.node.place, places)
+        built[part.shape.id] = build_question(part.shape, ask_if, part.node.place, nodes, rules)
     return built
 
 
@@ -133,40 +136,54 @@ def build_question(
     shape: QuestionShape,
     ask_if: Condition | None = None,
     place: Place = NOWHERE,
-    places: Mapping[str, Place] = MappingProxyType({}),
+    nodes: Mapping[str, Table] = MappingProxyType({}),
+    rules: Rules = MappingProxyType({}),
 ) -> Question:
-    """Return the question that a shape describes. places: option -> where it was written."""
+    """Return the question that a shape describes. nodes: option -> where it was written."""
     kind = KINDS[shape.kind]
     return Question(
         id=shape.id,
         kind=kind,
         ask=shape.ask,
         why=shape.why,
-        options={each.id: _option(each, kind, places.get(each.id, place)) for each in shape.options},
+        options={each.id: _option(each, kind, nodes.get(each.id), rules) for each in shape.options},
         section=shape.section or "",
+        short=shape.short,
         ask_if=ask_if,
         allow=frozenset(_SILENCES[word] for word in shape.allow),
         changeable=Changeable(shape.changeable),
         about=About(shape.about),
         weight=shape.weight,
-        sources=_cited(shape.source),
+        sources=cited(shape.source),
         group=_group(shape.group),
-        replaces=tuple(shape.replaces),
+        replaces=_replaced(shape.replaces),
         settings=_settings(shape, kind.keys),
         place=place,
     )
 
 
-def _option(shape: OptionShape, kind: Kind, place: Place) -> Option:
+def _replaced(written: list[str] | dict[str, dict[str, str]]) -> Mapping[str, Mapping[str, str] | None]:
+    return dict(written) if isinstance(written, dict) else dict.fromkeys(written)
+
+
+def _option(shape: OptionShape, kind: Kind, node: Table | None, rules: Rules) -> Option:
     return Option(
         id=shape.id,
         text=shape.text,
         score=dict(shape.score),
         note=shape.note,
         reasons=tuple(shape.reasons),
+        doable=tuple(_doable(shape, node, rules)),
         settings=_settings(shape, kind.option_keys),
-        place=place,
+        place=NOWHERE if node is None else node.place,
     )
+
+
+def _doable(shape: OptionShape, node: Table | None, rules: Rules) -> Iterator[Doable]:
+    for at, each in enumerate(shape.doable):
+        lines = () if node is None else node.tables("doable")
+        when = rules.get(lines[at].at("if")) if lines else None
+        yield Doable(each.say, when, NOWHERE if node is None else node.at("doable", at))
 
 
 def _settings(shape: BaseModel, keys: Iterable[Key[object]]) -> dict[str, Setting]:
@@ -185,40 +202,8 @@ def _group(shape: GroupShape) -> GroupRules:
         sensitive=shape.sensitive,
         guess=shape.guess,
         icebreaker=shape.icebreaker,
+        only=shape.only,
         crosstabs=tuple(shape.crosstabs),
         k_min=shape.k_min,
         timer=shape.timer,
     )
-
-
-# --- outcomes -----------------------------------------------------------------------------
-
-
-def _outcome(part: DraftPart[OutcomeShape], rules: Rules) -> Outcome:
-    shape, node = part.shape, part.node
-    return Outcome(
-        id=shape.id,
-        alternative=shape.alternative,
-        title=shape.title,
-        advice=shape.advice,
-        when=rules.get(node.at("when")),
-        because=tuple(
-            Reason(each.say, rules.get(line.at("if")), _cited(each.source), line.place)
-            for each, line in zip(shape.because, node.tables("because"), strict=True)
-        ),
-        next_steps=tuple(
-            NextStep(each.do, rules.get(line.at("if")), each.by, _cited(each.source), line.place)
-            for each, line in zip(shape.next_steps, node.tables("next_steps"), strict=True)
-        ),
-        readings=tuple(
-            Reading(each.title, rules.get(line.at("if")), _cited(each.source), line.place)
-            for each, line in zip(shape.readings, node.tables("readings"), strict=True)
-        ),
-        revisit_after=shape.revisit_after,
-        coach_prompt=shape.coach_prompt,
-        place=node.place,
-    )
-
-
-def _cited(sources: list[str] | None) -> tuple[str, ...]:
-    return tuple(name for name in sources or () if name != JUDGEMENT)

@@ -18,7 +18,7 @@ from bot.loader.faults import fit
 from bot.loader.findings import Findings
 from bot.loader.nodes import Items, Node, Scalar, Table, node_data
 from bot.loader.scalars import Id, Line, as_written
-from bot.loader.shape import Shape
+from bot.loader.strict_shape import Shape
 from bot.loader.suggestions import did_you_mean
 
 NOT_ASKED = "E93"

@@ -13,6 +13,7 @@ from bot.core.dialog.conditions import (
     AtLeast,
     Chosen,
     CompareScale,
+    CompareTally,
     Condition,
     Count,
     FactHolds,
@@ -31,6 +32,7 @@ from bot.loader.nodes import Items, Node, Scalar, Table, node_data
 from bot.loader.points import Span, clash
 from bot.loader.scalars import as_written, read_number, read_whole
 from bot.loader.suggestions import did_you_mean, listed
+from bot.loader.tallies import find_foregone, find_later_fact, read_tally
 
 T = TypeVar("T")
 
@@ -83,9 +85,11 @@ class ConditionReader:
             return self._question(key, value, place)
         if key in self.names.facts:
             self._refuse(place, "E24", f"`{key}` is a fact", f"write just `{key}`, without braces")
+        if key in self.names.tallies:
+            return self._tally(key, value, place)
         if key not in self.names.scales:
             known = [*self.names.in_conditions, *_WORDS]
-            said = f"unknown question, scale or fact {as_written(key)}"
+            said = f"unknown question, scale, tally or fact {as_written(key)}"
             self._refuse(place, "E20", said, did_you_mean(key, known))
         return self._scale(key, value, place)
 
@@ -98,11 +102,7 @@ class ConditionReader:
         fact = self.facts[name]
         if fact is None:
             raise _RefusedError
-        self._check_earlier(node.place, fact.when.questions(), f"the fact `{name}` looks at ")
-        if self.earlier is not None and fact.when.scales():
-            self._refuse(
-                node.place, "E21", f"the fact `{name}` looks at a scale", "look at earlier questions"
-            )
+        self._check_looks(node.place, f"the fact `{name}`", fact.when)
         return FactHolds(fact)
 
     def _refuse_fact(self, name: str, place: Place) -> NoReturn:
@@ -113,6 +113,8 @@ class ConditionReader:
             self._refuse(place, "E24", f"`{name}` is a question", f"write {{{name}: option}}")
         if name in self.names.scales:
             self._refuse(place, "E24", f"`{name}` is a scale", f"write {{{name}: {{gte: 60}}}}")
+        if name in self.names.tallies:
+            self._refuse(place, "E24", f"`{name}` is a tally", f"write {{{name}: {{gte: 1}}}}")
         self._refuse(place, "E20", f"unknown fact {as_written(name)}", did_you_mean(name, self.names.facts))
 
     def _group(self, key: str, node: Node, place: Place) -> Condition:
@@ -154,6 +156,7 @@ class ConditionReader:
         if name not in known:
             self._refuse(node.place, "E20", f"unknown question {as_written(name)}", did_you_mean(name, known))
         self._check_earlier(node.place, {name})
+        self._check_not_for_groups(node.place, name)
         if key == "answered":
             return Answered(name)
         silence, word = _SILENT[key]
@@ -164,6 +167,7 @@ class ConditionReader:
 
     def _question(self, name: str, node: Node, place: Place) -> Condition:
         self._check_earlier(place, {name})
+        self._check_not_for_groups(place, name)
         question = self.names.questions[name]
         if question.kind is None:
             raise _RefusedError  # whatever is wrong with it was reported already
@@ -199,6 +203,29 @@ class ConditionReader:
         if operator == "has_all":
             return HasAll(question.id, self._options(question, value))
         return Chosen(question.id, (self._option(question, value),))
+
+    def _check_not_for_groups(self, place: Place, name: str) -> None:
+        if self.names.questions[name].is_for_groups:
+            said = f"`{name}` is asked in groups only, so no rule can look at it"
+            self._refuse(place, "E25", said, "ask it always, or leave it out here")
+
+    # --- tallies ----------------------------------------------------------------------
+
+    def _tally(self, name: str, node: Node, place: Place) -> Condition:
+        tally = read_tally(name, self.names.tallies[name], self.facts)
+        if tally is None:
+            late = find_later_fact(self.names.tallies[name], self.names.facts, self.facts)
+            if late is None:
+                raise _RefusedError  # whatever is wrong with its facts is reported where they stand
+            said = f"the tally `{name}` counts the fact `{late}`, which must come before this one"
+            self._refuse(place, "E22", said, "move it up, or break the cycle")
+        operator, value = self._operator(node, tuple(COMPARISONS), name)
+        condition = CompareTally(tally, operator, self._value(read_whole, value, operator))
+        self._check_looks(place, f"the tally `{name}`", condition)
+        if foregone := find_foregone(tally, operator, condition.number):
+            said = f"`{name}` is {foregone} {COMPARISONS[operator][1]} {condition.number}"
+            self._refuse(value.place, "E32", said, f"it goes from 0 to {len(tally.of)}")
+        return condition
 
     # --- scales -----------------------------------------------------------------------
 
@@ -259,6 +286,12 @@ class ConditionReader:
         if late:
             said = f"{who}`{late[0]}`{', which' if who else ''} is not asked before this question"
             self._refuse(place, "E21", said, "look at earlier questions")
+
+    def _check_looks(self, place: Place, who: str, condition: Condition) -> None:
+        """Check what a fact or a tally looks at, where only earlier questions may be looked at."""
+        self._check_earlier(place, condition.questions(), f"{who} looks at ")
+        if self.earlier is not None and condition.scales():
+            self._refuse(place, "E21", f"{who} looks at a scale", "look at earlier questions")
 
     def _refuse(self, place: Place, code: str, problem: str, hint: str = "") -> NoReturn:
         self.findings.add(place, code, problem, hint)

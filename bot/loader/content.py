@@ -7,11 +7,13 @@ equal detail, reasons with their source, a date, and who paid.
 from collections.abc import Callable
 from itertools import combinations
 
+from bot.core.dialog.model import ONCE
 from bot.loader.draft import Draft, DraftPart
 from bot.loader.findings import Findings
 from bot.loader.nodes import Table
+from bot.loader.outcome_shapes import OutcomeShape
 from bot.loader.questions import check_button, check_texts
-from bot.loader.shape import AlternativeShape, OutcomeShape
+from bot.loader.shape import AlternativeShape
 
 
 def check_content(draft: Draft, findings: Findings) -> None:
@@ -26,6 +28,7 @@ def check_content(draft: Draft, findings: Findings) -> None:
         place = draft.node.key_at("questions")
         findings.add(place, "W67", "no question asks what matters to the person", "give one `about: value`")
     _check_otherwise(draft, findings)
+    _check_answers(draft, findings)
     for outcome in draft.outcomes:
         _check_outcome(outcome, findings)
 
@@ -49,6 +52,7 @@ def _check_alternatives(draft: Draft, findings: Findings) -> None:
     for key in draft.alternatives.keys() - recommended:
         place = draft.node.key_at("alternatives", key)
         findings.add(place, "E61", f"no outcome recommends `{key}`", "add one, or remove the alternative")
+    _check_scales_of_all(draft, findings)
     for one, two in combinations(draft.alternatives, 2):
         lengths = {key: _length(draft.alternatives[key].shape) for key in (one, two)}
         short, long = sorted(lengths, key=lambda key: lengths[key])
@@ -57,6 +61,14 @@ def _check_alternatives(draft: Draft, findings: Findings) -> None:
             findings.add(
                 draft.node.key_at("alternatives", short), "W62", said, "describe both in equal detail"
             )
+
+
+def _check_scales_of_all(draft: Draft, findings: Findings) -> None:
+    """Check that all alternatives can be compared by a scale, or none is."""
+    without = [key for key, part in draft.alternatives.items() if part.shape.scale is None]
+    for key in without if len(without) < len(draft.alternatives) else ():
+        place = draft.node.key_at("alternatives", key)
+        findings.add(place, "E31", f"`{key}` has no scale, and others have", "give one to all, or to none")
 
 
 def _length(alternative: AlternativeShape) -> int:
@@ -107,9 +119,22 @@ def _check_outcome(part: DraftPart[OutcomeShape], findings: Findings) -> None:
         findings.add(part.node.at("otherwise"), "E12", "`otherwise` can only be `true`", "leave it out")
     if not outcome.because:
         findings.add(part.node.place, "E46", f"the outcome `{outcome.id}` gives no reason", "add `because`")
-    for index, reason in enumerate(outcome.because):
-        if reason.source is None:
-            place = part.node.at("because", index)
-            findings.add(
-                place, "W63", "a reason without a `source`", "name one, or write `source: judgement`"
-            )
+    if ONCE in outcome.title and not outcome.once:
+        findings.add(part.node.at("title"), "E47", f"nothing fills {ONCE}", "add lines under `once`")
+    if outcome.once and ONCE not in outcome.title:
+        findings.add(part.node.key_at("once"), "E47", f"`title` has no {ONCE} that names these lines")
+    for key, lines in (("because", outcome.because), ("but", outcome.but)):
+        for index, line in enumerate(lines):
+            if line.source is None:
+                said = "a reason without a `source`"
+                place = part.node.at(key, index)
+                findings.add(place, "W63", said, "name one, or write `source: judgement`")
+
+
+def _check_answers(draft: Draft, findings: Findings) -> None:
+    """Warn of outcomes that do not say what their first sentence answers, where others do."""
+    if any("answer" in part.node.keys for part in draft.outcomes):
+        for part in draft.outcomes:
+            if "answer" not in part.node.keys:
+                said = f"the outcome `{part.shape.id}` does not say what its first sentence answers"
+                findings.add(part.node.place, "W75", said, "add `answer`; `other` where it is neither")

@@ -16,12 +16,13 @@ from bot.loader.faults import fit, keys_of, missing_key
 from bot.loader.findings import Findings
 from bot.loader.kind_shapes import dialog_shape, option_shape, question_shape
 from bot.loader.nodes import Items, Node, Table, node_data
+from bot.loader.outcome_shapes import OutcomeShape
 from bot.loader.scalars import as_written, check_id
 from bot.loader.shape import (
     AlternativeShape,
     FactShape,
+    GroupShape,
     HeadShape,
-    OutcomeShape,
     QuestionShape,
     ScaleShape,
 )
@@ -148,6 +149,7 @@ def _leaning(
         about="value",
         allow=["unsure"],
         changeable="never",
+        group=GroupShape.model_construct(only=head is not None and head.leaning.group.only),
         options=[
             option_shape().model_construct(id=key, text=parts[key].shape.label if key in parts else key)
             for key in ids

@@ -11,16 +11,13 @@ from bot.core.dialog.source import Place
 from bot.loader.findings import Findings
 from bot.loader.nodes import Items, Node, Path, Table, node_data
 from bot.loader.scalars import as_written
-from bot.loader.shape import AlternativeShape, MetaShape
+from bot.loader.shape import MetaShape
 from bot.loader.suggestions import LONGEST_NAME, did_you_mean, listed
 
 S = TypeVar("S", bound=BaseModel)
 
 _MISSING_CODES: Mapping[tuple[type, str], str] = MappingProxyType(
-    {
-        **{(MetaShape, key): "E60" for key, field in MetaShape.model_fields.items() if field.is_required()},
-        (AlternativeShape, "scale"): "E31",
-    }
+    {(MetaShape, key): "E60" for key, field in MetaShape.model_fields.items() if field.is_required()}
 )
 """Keys whose absence says more than that a key is absent."""
 

@@ -1,8 +1,8 @@
 """Two fingerprints of a dialog: of what decides, and of what is said.
 
 A session stays with the logic it began with, and gets new wording at once; so a change
-of one must never show in the fingerprint of the other. `version`, `format` and `accept` are
-in neither: they describe the file, and decide nothing.
+of one must never show in the fingerprint of the other. `version`, `format`, `accept`, `claims` and `needs`
+are in neither: they describe the file, and decide nothing.
 """
 
 import hashlib
@@ -18,13 +18,16 @@ from bot.loader.shape import DialogShape
 
 WORDING = frozenset(
     {
-        "advice", "ask", "coach_prompt", "cons", "decision", "do", "label", "lang", "leaning", "like",
-        "meta", "note", "pros", "reasons", "say", "section", "sections", "source", "sources", "text",
-        "title", "why",
+        "advice", "answer", "ask", "coach_prompt", "cons", "decision", "do", "doable", "label", "lang",
+        "like", "message", "meta", "note", "outweighs", "pros", "reasons", "say", "section",
+        "sections", "short", "source", "sources", "text", "title", "watch_for", "why",
     }
 )  # fmt: skip
 """Fields of shapes that are said, shown or cited, the keys of kinds apart; all others decide."""
-NEITHER = frozenset({"accept", "format", "version"})
+NEITHER = frozenset({"accept", "claims", "format", "needs", "version"})
+
+NO_LOGIC = frozenset({"leaning"})
+"""Parts that mostly decide nothing; they had no place in the fingerprint before they could."""
 
 
 def logic_hash(shape: DialogShape) -> str:
@@ -46,7 +49,8 @@ def _digest(value: object) -> str:
 def _logic(value: object, wording: Set[str]) -> object:
     if isinstance(value, BaseModel):
         fields = {name: each for name, each in _fields(value).items() if name not in wording}
-        return {name: _logic(each, wording) for name, each in fields.items()}
+        decides = {name: _logic(each, wording) for name, each in fields.items()}
+        return {name: each for name, each in decides.items() if each != {} or name not in NO_LOGIC}
     if isinstance(value, Mapping):
         return {key: _logic(each, wording) for key, each in value.items()}
     if isinstance(value, list):

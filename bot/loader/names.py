@@ -21,13 +21,14 @@ class Outline:
     """What a condition needs to know about a question, as it was written.
 
     kind: None where it is unknown: the word is no kind, or two questions share the id. allow: words such
-        as `skip`.
+        as `skip`. is_for_groups: it is asked in groups only.
     """
 
     id: str
     kind: Kind | None
     allow: frozenset[str]
     options: tuple[str, ...]
+    is_for_groups: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,14 @@ class Names:
     """Everything that another part of a file can refer to.
 
     questions: in the order they are asked, the leaning first.
+    tallies: each as it was written.
     sources: ids of sources and of their points.
     """
 
     questions: Mapping[str, Outline]
     scales: Set[str]
     facts: Set[str]
+    tallies: Mapping[str, Table]
     alternatives: Set[str]
     sections: Set[str]
     sources: Set[str]
@@ -48,13 +51,14 @@ class Names:
     @property
     def in_conditions(self) -> list[str]:
         """Return what the single key of a condition may be, apart from operators."""
-        return [*self.questions, *self.scales, *self.facts]
+        return [*self.questions, *self.scales, *self.tallies, *self.facts]
 
 
 def read_names(node: Table, findings: Findings) -> Names:
     """Collect the names; the findings list those that are used twice."""
     questions = node.tables("questions")
-    taken = _check_twice([*_ids(questions), *_keys(node, "scales"), *_keys(node, "facts")], findings)
+    named = [name for kind in ("scales", "tallies", "facts") for name in _keys(node, kind)]
+    taken = _check_twice([*_ids(questions), *named], findings)
     _check_twice(_ids(node.tables("outcomes")), findings)
     sources = [*_keys(node, "sources"), *_points(node)]
     _check_twice(sources, findings)
@@ -62,12 +66,14 @@ def read_names(node: Table, findings: Findings) -> Names:
         _check_twice(_ids(question.tables("options")), findings)
     _check_replaced(questions, findings)
     alternatives = tuple(node.table("alternatives").keys)
-    leaning = Outline(LEANING, KINDS[default_kind()], frozenset({"unsure"}), alternatives)
+    is_for_groups = _is_for_groups(node.table("leaning"))
+    leaning = Outline(LEANING, KINDS[default_kind()], frozenset({"unsure"}), alternatives, is_for_groups)
     outlines = [_outline(each, is_taken=each.text("id") in taken) for each in questions]
     return Names(
         questions={each.id: each for each in (leaning, *outlines) if each.id},
         scales=node.table("scales").keys.keys(),
         facts=node.table("facts").keys.keys(),
+        tallies={name: node.table("tallies").table(name) for name in node.table("tallies").nodes},
         alternatives=node.table("alternatives").keys.keys(),
         sections=node.table("sections").keys.keys(),
         sources={name for name, _ in sources},
@@ -81,7 +87,12 @@ def _outline(question: Table, *, is_taken: bool) -> Outline:
         kind=None if is_taken else kind,
         allow=frozenset(each.text for each in question.items("allow") if isinstance(each, Scalar)),
         options=tuple(name for name, _ in _ids(question.tables("options"))),
+        is_for_groups=_is_for_groups(question),
     )
+
+
+def _is_for_groups(question: Table) -> bool:
+    return question.table("group").text("only") == "true"
 
 
 def _check_twice(names: list[tuple[str, Place]], findings: Findings) -> set[str]:
@@ -103,6 +114,12 @@ def _check_replaced(questions: tuple[Table, ...], findings: Findings) -> None:
         for old in question.items("replaces")
         if isinstance(old, Scalar)
     ]
+    tabled = [
+        (*old, question.text("id"))
+        for question in questions
+        for old in question.table("replaces").keys.items()
+    ]
+    replaced += [(old, place) for old, place, by in tabled if old != by]
     _check_twice(replaced, findings)
     present = {question.text("id") for question in questions}
     for old, place in replaced:

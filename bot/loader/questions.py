@@ -39,10 +39,16 @@ def check_questions(draft: Draft, findings: Findings) -> None:
         check_texts(texts, findings)
         _check_reasons(part, kind, findings)
         _check_by_kind(part, kind, findings)
-        if part.shape.group.icebreaker and any(option.score for option in part.shape.options):
-            place = part.node.at("group", "icebreaker")
-            findings.add(place, "E12", "an icebreaker is not scored", "remove its points, or `icebreaker`")
+        _check_no_points(part, "icebreaker", "an icebreaker", findings)
+        _check_no_points(part, "only", "a question for groups only", findings)
     _check_unique_keys(draft, findings)
+
+
+def _check_no_points(part: DraftPart[QuestionShape], key: str, who: str, findings: Findings) -> None:
+    """Check that a question with a key that keeps it from deciding gives no points."""
+    if getattr(part.shape.group, key) and any(option.score for option in part.shape.options):
+        place = part.node.at("group", key)
+        findings.add(place, "E12", f"{who} is not scored", f"remove its points, or `{key}`")
 
 
 def check_button(text: str, place: Place, findings: Findings) -> None:

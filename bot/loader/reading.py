@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.source import DialogError, Problem
-from bot.loader.build import build
+from bot.loader.build import Named, build
 from bot.loader.conditions import ConditionReader
 from bot.loader.content import check_content
 from bot.loader.document import read_document
@@ -19,6 +19,7 @@ from bot.loader.points import check_points, spans
 from bot.loader.questions import check_questions
 from bot.loader.references import check_references
 from bot.loader.rules import read_rules
+from bot.loader.tallies import read_tallies
 from bot.loader.wording import check_wording
 
 
@@ -68,4 +69,4 @@ def _read(text: str, path: str, findings: Findings) -> Dialog | None:
     if draft.head is None or findings.is_refusal:
         return None
     facts = {name: fact for name, fact in reader.facts.items() if fact is not None}
-    return build(draft, draft.head, facts, rules, text)
+    return build(draft, draft.head, Named(facts, read_tallies(names.tallies, facts)), rules, text)

@@ -8,14 +8,13 @@ from collections.abc import Iterable
 from bot.loader.findings import Findings
 from bot.loader.names import Names
 from bot.loader.nodes import Node, Scalar, Table
+from bot.loader.rules import LINES
 from bot.loader.scalars import JUDGEMENT, as_written
 from bot.loader.suggestions import did_you_mean
 
-_CITING = ("because", "next_steps", "readings")
-
 
 def check_references(node: Table, names: Names, findings: Findings) -> None:
-    """Check that sections, alternatives, scales, crosstabs and sources exist."""
+    """Check that sections, alternatives, scales, options, facts, outcomes, crosstabs and sources exist."""
     check = _Check(names, findings)
     for question in node.tables("questions"):
         check.question(question)
@@ -24,8 +23,14 @@ def check_references(node: Table, names: Names, findings: Findings) -> None:
         check.one("scale", alternatives.table(key), names.scales)
     for outcome in node.tables("outcomes"):
         check.one("alternative", outcome, names.alternatives)
-        for line in (each for key in _CITING for each in outcome.tables(key)):
+        for line in (each for key in LINES for each in outcome.tables(key)):
             check.sources(line)
+
+    for tally in names.tallies.values():
+        check.each("fact", tally.items("of"), names.facts)
+    outcomes = [outcome.text("id") for outcome in node.tables("outcomes")]
+    for claim in node.tables("claims"):
+        check.each("outcome", claim.items("never"), outcomes)
 
 
 class _Check:
@@ -38,21 +43,27 @@ class _Check:
         self.sources(question)
         for option in question.tables("options"):
             score = option.table("score")
-            self._known("scale", (Scalar(*each) for each in score.keys.items()), self._names.scales)
-        self._known("question", question.table("group").items("crosstabs"), self._names.questions)
+            self.each("scale", (Scalar(*each) for each in score.keys.items()), self._names.scales)
+        self.each("question", question.table("group").items("crosstabs"), self._names.questions)
+        options = [option.text("id") for option in question.tables("options")]
+        replaced = question.table("replaces")
+        for old in replaced.nodes:
+            self.each("option", replaced.table(old).nodes.values(), options)
 
     def one(self, key: str, table: Table, known: Iterable[str]) -> None:
         """Check the name under a key that is called after what it names."""
         if key in table.nodes:
-            self._known(key, [table.nodes[key]], known)
+            self.each(key, [table.nodes[key]], known)
 
     def sources(self, table: Table) -> None:
         written = table.nodes.get("source")
         cited = [written] if isinstance(written, Scalar) else table.items("source")
-        self._known("source", cited, {*self._names.sources, JUDGEMENT})
+        self.each("source", cited, {*self._names.sources, JUDGEMENT})
 
-    def _known(self, noun: str, nodes: Iterable[Node], known: Iterable[str]) -> None:
+    def each(self, noun: str, nodes: Iterable[Node], known: Iterable[str]) -> None:
+        """Check names of one kind of thing."""
         for node in nodes:
             if isinstance(node, Scalar) and node.text not in known:
                 said = f"unknown {noun} {as_written(node.text)}"
-                self._findings.add(node.place, "E20", said, did_you_mean(node.text, known))
+                code = "E23" if noun == "option" else "E20"
+                self._findings.add(node.place, code, said, did_you_mean(node.text, known))

@@ -9,7 +9,8 @@ from bot.core.dialog.source import Place
 from bot.loader.conditions import ConditionReader
 from bot.loader.nodes import Table
 
-_CONDITIONAL = ("because", "next_steps", "readings")
+LINES = ("once", "because", "but", "watch_for", "next_steps", "readings")
+"""Keys of an outcome that hold lines."""
 
 
 def read_rules(node: Table, reader: ConditionReader) -> Mapping[Place, Condition]:
@@ -20,10 +21,15 @@ def read_rules(node: Table, reader: ConditionReader) -> Mapping[Place, Condition
     for question in node.tables("questions"):
         _read(question, "ask_if", replace(reader, earlier=frozenset(earlier)), rules)
         earlier.add(question.text("id"))
+        for doable in (each for option in question.tables("options") for each in option.tables("doable")):
+            _read(doable, "if", reader, rules)
     for outcome in node.tables("outcomes"):
         _read(outcome, "when", reader, rules)
-        for line in (each for key in _CONDITIONAL for each in outcome.tables(key)):
+        for line in (each for key in LINES for each in outcome.tables(key)):
             _read(line, "if", reader, rules)
+            _read(line, "needs", reader, rules)
+    for claim in node.tables("claims"):
+        _read(claim, "if", reader, rules)
     return rules
 
 

@@ -123,6 +123,20 @@ def _sources_or_judgement(value: list[str]) -> list[str]:
     return value
 
 
+def _read_replaced(value: object) -> object:
+    """Read the ids of earlier questions; or a table of their options, old id -> new id, of each."""
+    is_table = isinstance(value, dict)
+    if isinstance(value, dict):
+        tables = list(value.values())
+        is_table = all(isinstance(each, dict) for each in tables)
+        is_table = is_table and all(isinstance(new, str) for each in tables for new in each.values())
+    if not is_table and not (isinstance(value, list) and all(isinstance(each, str) for each in value)):
+        raise fault("E12", "must be a list of ids, or {old question: {old option: new option}}")
+    for each in value if isinstance(value, list | dict) else ():
+        check_id(each)
+    return value
+
+
 Id = Annotated[str, AfterValidator(check_id), Field(json_schema_extra={"pattern": f"^{_ID.pattern}$"})]
 SourceId = Annotated[
     str, AfterValidator(check_source_id), Field(json_schema_extra={"pattern": f"^{_SOURCE_ID.pattern}$"})
@@ -148,6 +162,21 @@ Citation = Annotated[
     ),
 ]
 """`judgement`, or ids of sources and points; whether they exist is not checked here."""
+
+_OPTIONS = {"type": "object", "additionalProperties": {"type": "string"}}
+Replaced = Annotated[
+    Any,  # a list of ids, or id -> old option -> new option
+    BeforeValidator(_read_replaced),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "array", "items": {"type": "string"}},
+                {"type": "object", "additionalProperties": _OPTIONS},
+            ]
+        }
+    ),
+]
+"""Whether the new options exist is not checked here."""
 
 CONDITION_SCHEMA = {"x-condition": True}
 """Stands in a shape's JSON Schema where a condition stands in the file: their own schema has a loop."""

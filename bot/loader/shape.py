@@ -6,23 +6,25 @@ References from one part to another (does this question exist?) are checked else
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
+from bot.loader.outcome_shapes import Doables, OutcomeShape
 from bot.loader.scalars import (
     Citation,
     Day,
-    Days,
     Id,
     Line,
     Number,
     Paragraphs,
     Points,
     RawCondition,
+    Replaced,
     SourceId,
     Switch,
     Whole,
     fault,
 )
+from bot.loader.strict_shape import Shape
 
 NEWEST_FORMAT = 1
 
@@ -35,10 +37,10 @@ def _known_format(value: int) -> int:
     return value
 
 
-class Shape(BaseModel):
-    """A part of a dialog file."""
+class LeaningGroupShape(Shape):
+    """How a coached group handles the leaning."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    only: Switch = Field(False, description="Asked in groups only.")
 
 
 class LeaningShape(Shape):
@@ -46,6 +48,9 @@ class LeaningShape(Shape):
 
     ask: Line = Field(max_length=140, description="The question, to which the alternatives are the options.")
     why: Line = Field(max_length=120, description="Why it is asked.")
+    group: LeaningGroupShape = Field(
+        LeaningGroupShape.model_validate({}), description="How a coached group handles it."
+    )
 
 
 class MetaShape(Shape):
@@ -94,7 +99,7 @@ class AlternativeShape(Shape):
         min_length=1, description="What speaks against it."
     )
     like: Paragraphs = Field("", max_length=400, description="What it is like to do it.")
-    scale: Id = Field(description="The scale that says how far it fits a person.")
+    scale: Id | None = Field(None, description="The scale that says how far it fits; all have one, or none.")
 
 
 class OptionShape(Shape):
@@ -109,11 +114,13 @@ class OptionShape(Shape):
     reasons: list[Annotated[Line, Field(max_length=200)]] = Field(
         [], description="Why a reasonable person picks it; shown when a group is split."
     )
+    doable: Doables = Field([], description="How a person can come to it, as it goes on after “if”.")
 
 
 class GroupShape(Shape):
     """How a question is handled in a coached group."""
 
+    only: Switch = Field(False, description="Asked in groups only; such a question decides nothing.")
     reveal: Literal["immediate", "after_discussion", "never"] = Field(
         "after_discussion", description="When the group sees how it answered."
     )
@@ -140,6 +147,7 @@ class QuestionShape(Shape):
     section: Id | None = Field(None, description="The section it stands in.")
     ask: Line = Field(max_length=140, description="The question, or the text of a `note`.")
     why: Line = Field("", max_length=120, description="Why it is asked; needed except for a `note`.")
+    short: Line = Field("", max_length=40, description="Its name in the middle of a sentence.")
     kind: str
     about: Literal["fact", "value"] = Field(
         "fact", description="How things are, or what matters to the person."
@@ -154,7 +162,9 @@ class QuestionShape(Shape):
     )
     source: Citation | None = Field(None, description="What it rests on: ids, or `judgement`.")
     group: GroupShape = Field(GroupShape.model_validate({}), description="How a coached group handles it.")
-    replaces: list[Id] = Field([], description="Ids of earlier versions whose answers it takes over.")
+    replaces: Replaced = Field(
+        [], description="Ids of earlier versions whose answers it takes over; or id -> old option -> new one."
+    )
     options: list[OptionShape] = Field([], description="The possible answers, in order.")
 
 
@@ -165,47 +175,19 @@ class FactShape(Shape):
     say: Line = Field(max_length=200, description="The fact in words for a person.")
 
 
-class ReasonShape(Shape):
-    """One reason for an outcome."""
+class TallyShape(Shape):
+    """A named count of facts."""
 
-    when: RawCondition | None = Field(None, alias="if", description="When it is said; always without.")
-    say: Line = Field(max_length=300, description="The reason, in words for a person.")
-    source: Citation | None = Field(None, description="What it rests on: ids, or `judgement`.")
-
-
-class NextStepShape(Shape):
-    """One thing to do after the advice."""
-
-    when: RawCondition | None = Field(None, alias="if", description="When it is said; always without.")
-    do: Line = Field(max_length=300, description="What to do.")
-    by: Days | None = Field(None, description="Until when, from the day of the advice: 7d.")
-    source: Citation | None = Field(None, description="What it rests on: ids, or `judgement`.")
+    label: Line = Field(max_length=60, description="Its name, for people.")
+    of: list[Id] = Field(min_length=1, description="The facts it counts; each one's `say` is its line.")
 
 
-class ReadingShape(Shape):
-    """Something to read after the advice."""
+class ClaimShape(Shape):
+    """Something that must hold for all answers; `prove` shows the answers for which it does not."""
 
-    when: RawCondition | None = Field(None, alias="if", description="When it is named; always without.")
-    title: Line = Field(max_length=200, description="Its title.")
-    source: Citation | None = Field(None, description="Where it is named: ids, or `judgement`.")
-
-
-class OutcomeShape(Shape):
-    """One piece of advice, and the rule that leads to it."""
-
-    id: Id = Field(description="Its id; kept with the results, so never rename it.")
-    alternative: Id = Field(description="The alternative it recommends.")
-    when: RawCondition | None = Field(
-        None, description="The rule; the first outcome whose rule holds is taken."
-    )
-    otherwise: Switch = Field(False, description="`true` for the last outcome, which needs no rule.")
-    title: Line = Field(max_length=140, description="The answer in one sentence.")
-    advice: Paragraphs = Field(max_length=800, description="The answer in two or three sentences.")
-    because: list[ReasonShape] = Field([], description="The reasons; those whose condition holds are said.")
-    next_steps: list[NextStepShape] = Field([], description="What to do now.")
-    readings: list[ReadingShape] = Field([], description="What to read.")
-    revisit_after: Days | None = Field(None, description="When to look at the decision again: 60d.")
-    coach_prompt: Paragraphs = Field("", max_length=300, description="A question for a coach to ask.")
+    say: Line = Field(max_length=200, description="The claim, in words.")
+    when: RawCondition | None = Field(None, alias="if", description="For whom; for all without.")
+    never: list[Id] = Field(min_length=1, description="The outcomes that none of these people reaches.")
 
 
 class AcceptShape(Shape):
@@ -233,13 +215,15 @@ class HeadShape(Shape):
     meta: MetaShape = Field(description="By whom it is, from when, paid by whom.")
     sources: dict[SourceId, SourceShape] = Field({}, description="What the dialog rests on.")
     sections: dict[Id, Annotated[Line, Field(max_length=60)]] = Field({}, description="Id -> heading.")
+    tallies: dict[Id, TallyShape] = Field({}, description="Named counts of facts.")
+    claims: list[ClaimShape] = Field([], description="What must hold for all answers; `prove` sees to it.")
     accept: list[AcceptShape] = Field([], description="Warnings of the proofs that stay, each with a reason.")
 
 
 class DialogShape(HeadShape):
     """A dialog: questions, what they score, and the advice they lead to."""
 
-    scales: dict[Id, ScaleShape] = Field(description="What the answers are measured on.")
+    scales: dict[Id, ScaleShape] = Field({}, description="What the answers are measured on.")
     alternatives: dict[Id, AlternativeShape] = Field(description="What a person can decide: 2 to 5.")
     questions: list[QuestionShape] = Field(description="The questions, in the order they are asked.")
     facts: dict[Id, FactShape] = Field({}, description="Conditions with a name, for use in other conditions.")

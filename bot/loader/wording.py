@@ -49,9 +49,10 @@ def _texts(draft: Draft) -> Iterator[tuple[str, Place]]:
             yield option.text, question.node.at("options", index, "text")
             yield option.note, question.node.at("options", index, "note")
     for outcome in draft.outcomes:
-        yield outcome.shape.title, outcome.node.at("title")
-        yield outcome.shape.advice, outcome.node.at("advice")
-        yield from _lines(outcome, "because", "say")
+        for key in ("title", "advice", "outweighs"):
+            yield getattr(outcome.shape, key), outcome.node.at(key)
+        for key in ("once", "because", "but", "watch_for"):
+            yield from _lines(outcome, key, "say")
         yield from _lines(outcome, "next_steps", "do")
 
 

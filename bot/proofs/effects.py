@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from bot.core.dialog.answers import Silence, Value
-from bot.core.dialog.conditions import AtLeast, CompareScale, Condition, FactHolds, Not
+from bot.core.dialog.conditions import AtLeast, CompareScale, CompareTally, Condition, FactHolds, Not
 from bot.core.dialog.evidence import Evidence, scorers
 from bot.core.dialog.model import Dialog, Missing, Outcome
 from bot.core.dialog.question import Question
@@ -117,12 +117,23 @@ class RuleFormulas:
             case AtLeast(n, parts):
                 read = [self._read(part, wanted) for part in parts]
                 return self.formulas.at_least(n if wanted == HOLDS else len(parts) - n + 1, read)
+            case CompareTally():
+                formula = self._read_tally(condition)
+                return formula if wanted == HOLDS else self.formulas.negate(formula)
             case CompareScale(scale, operator, to):
                 if operator in ("lt", "lte"):
                     wanted = HOLDS + FAILS - wanted
                 atom = self.bound(Bound(scale, operator in ("gt", "lte"), to))
                 return self.formulas.literal(atom, wanted)
         return self.formulas.literal(self._asked(condition), wanted)
+
+    def _read_tally(self, compared: CompareTally) -> int:
+        """A tally is a number, whatever cannot be told; so its comparison is never unknown."""
+        facts = [self._read(fact.when, HOLDS) for fact in compared.tally.of]
+        is_least = compared.operator in ("gte", "gt")
+        number = compared.number + (compared.operator in ("gt", "lte"))
+        at_least = self.formulas.at_least(number, facts)
+        return at_least if is_least else self.formulas.negate(at_least)
 
     def bound(self, bound: Bound) -> int:
         """The atom that stands for a comparison."""

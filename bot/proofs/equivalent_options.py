@@ -126,8 +126,9 @@ class _AdviceLines:
             return None
         evidence = Evidence(self.rules.dialog, position.answers)
         outcome = decide(self.rules.dialog, evidence)
-        own = (outcome.because, outcome.next_steps, outcome.readings)
-        return tuple(fires(when, evidence) for when in [line.when for part in own for line in part])
+        return tuple(
+            fires(line.when, evidence) for line in outcome_lines(self.rules.dialog) if line.outcome is outcome
+        )
 
     def _said(self, question: Question) -> Iterator[int]:
         """Per line that looks at a question or a scale it scores, the formula that says when it is said."""

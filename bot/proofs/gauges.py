@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from bot.core.dialog.conditions import AtLeast, CompareScale, Condition, FactHolds, Not
+from bot.core.dialog.conditions import AtLeast, CompareScale, CompareTally, Condition, FactHolds, Not
 from bot.core.dialog.evidence import scorers
 from bot.proofs.bounds import Tick
 from bot.proofs.counting import count_flows
@@ -51,6 +51,9 @@ def _compared(condition: Condition | None) -> Iterator[tuple[str, Fraction]]:
     match condition:
         case FactHolds(fact):
             yield from _compared(fact.when)
+        case CompareTally(tally):
+            for counted in tally.of:
+                yield from _compared(counted.when)
         case Not(part):
             yield from _compared(part)
         case AtLeast(_, parts):

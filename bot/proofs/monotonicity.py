@@ -24,7 +24,7 @@ BranchPick: TypeAlias = tuple[int, Value]
 def find_losses(rules: RuleFormulas, by_alternative: Diagram, tick: Tick) -> Iterator[Loss]:
     """For each alternative and question, two answer sets between which more for it loses it."""
     dialog = rules.dialog
-    for alternative in dialog.alternatives.values():
+    for alternative in (each for each in dialog.alternatives.values() if each.scale):
         diagram = relabel(by_alternative, _is_for(alternative.id))
         better = _in_question(rules, diagram.steps, alternative)
         search = _DivergingAnswers(diagram, tick)

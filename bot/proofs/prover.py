@@ -47,7 +47,10 @@ def prove(
 
 
 class Prover:
-    """Proves a dialog part by part; each part stays proved when a later one is interrupted."""
+    """Proves a dialog part by part; each part stays proved when a later one is interrupted.
+
+    What is asked in groups only decides nothing, and is left out.
+    """
 
     def __init__(
         self,
@@ -55,7 +58,7 @@ class Prover:
         on_progress: Progress | None = None,
         should_stop: Callable[[], bool] | None = None,
     ) -> None:
-        self.dialog = dialog
+        self.dialog = _asked_alone(dialog)
         self.on_progress = on_progress
         self.should_stop = should_stop
         self._proof = unproved(dialog)
@@ -136,6 +139,11 @@ class Prover:
                 self.on_progress(what, states)
 
         return tick
+
+
+def _asked_alone(dialog: Dialog) -> Dialog:
+    asked = {name: each for name, each in dialog.questions.items() if not each.group.only}
+    return replace(dialog, questions=asked)
 
 
 def _outcome(leaf: Leaf) -> int:

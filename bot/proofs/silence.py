@@ -14,6 +14,8 @@ from bot.proofs.proof import SilenceThatPays
 from bot.proofs.space import complete_answers
 from bot.proofs.sweeps import Company, leaves_reached_apart
 
+FEW = 4
+
 
 def find_silence_that_pays(dialog: Dialog, by_alternative: Diagram, tick: Tick) -> Iterator[SilenceThatPays]:
     """For each question and silence, an answer set that leads where no answer in its place does; if any."""
@@ -87,8 +89,13 @@ def _real(step: QuestionStep) -> list[int]:
 
 
 def _best(dialog: Dialog, step: QuestionStep) -> tuple[int, ...]:
-    """For each alternative, the branch with the most points for it and the fewest for others."""
-    scales = [each.scale for each in dialog.alternatives.values()]
+    """For each alternative, the branch with the most points for it and the fewest for others.
+
+    Where no points are given, the first few branches.
+    """
+    scales = [each.scale for each in dialog.alternatives.values() if each.scale]
+    if not scales:
+        return tuple(_real(step)[:FEW])
     points = {
         at: {scale: step.branches[at].gains.get(scale, NO_GAIN).points for scale in scales}
         for at in _real(step)

@@ -13,6 +13,7 @@ from bot.core.dialog.conditions import (
     AtLeast,
     Chosen,
     CompareScale,
+    CompareTally,
     Condition,
     FactHolds,
     Not,
@@ -111,6 +112,8 @@ def _meaning(condition: Condition) -> object:
             return "not", _meaning(part)
         case AtLeast(n, parts):
             return n, tuple(map(_meaning, parts))
+        case CompareTally(tally, operator, number):
+            return operator, number, tuple(_meaning(fact.when) for fact in tally.of)
     return condition
 
 
@@ -182,6 +185,9 @@ def _renamed(condition: Condition, names: RenamedIds) -> Condition:
             return Not(_renamed(part, names))
         case AtLeast(n, parts):
             return AtLeast(n, tuple(_renamed(each, names) for each in parts))
+        case CompareTally(tally, operator, number):
+            facts = tuple(replace(fact, when=_renamed(fact.when, names)) for fact in tally.of)
+            return CompareTally(replace(tally, of=facts), operator, number)
         case CompareScale(scale, operator, to):
             return CompareScale(names[scale], operator, names[to] if isinstance(to, str) else to)
     return condition

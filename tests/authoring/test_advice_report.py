@@ -72,7 +72,7 @@ def test_the_data_is_the_same_and_exact() -> None:
     assert data["answers"]["hours"] == "10"
     assert data["rules"][0]["held"] is True
     assert data["change_now"] == {"answers": {"hours": "4"}, "outcome": "later"}
-    assert data["next_steps"][0] == {"do": "Visit the shelter", "by_days": 7}
+    assert data["next_steps"][0] == {"do": "Visit the shelter", "by_days": 7, "message": ""}
 
 
 def test_what_has_no_value_says_so() -> None:

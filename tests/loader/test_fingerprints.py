@@ -5,6 +5,7 @@ import pytest
 
 from bot.loader.fingerprints import NEITHER, WORDING
 from bot.loader.kind_shapes import option_shape, question_shape, wording_keys
+from bot.loader.outcome_shapes import NextStepShape, OutcomeShape, ReadingShape, ReasonShape
 from bot.loader.reading import load_dialog
 from bot.loader.shape import (
     AlternativeShape,
@@ -13,20 +14,17 @@ from bot.loader.shape import (
     HeadShape,
     LeaningShape,
     MetaShape,
-    NextStepShape,
-    OutcomeShape,
-    ReadingShape,
-    ReasonShape,
     ScaleShape,
     SourceShape,
+    TallyShape,
 )
 from tests.loader.kayak import KAYAK, PATH, kayak
 
 SHAPES = (
     HeadShape, ScaleShape, AlternativeShape, option_shape(), GroupShape, question_shape(), FactShape,
-    ReasonShape, NextStepShape, ReadingShape, OutcomeShape,
+    ReasonShape, NextStepShape, ReadingShape, OutcomeShape, LeaningShape, TallyShape,
 )  # fmt: skip
-ONLY_SAID = (MetaShape, LeaningShape, SourceShape)
+ONLY_SAID = (MetaShape, SourceShape)
 """Shapes that stand under a key of wording, so that none of their own keys decides."""
 
 
@@ -158,8 +156,9 @@ def test_a_new_key_has_to_be_told_apart_before_it_can_be_used() -> None:
     decides = {name for shape in SHAPES for name in shape.model_fields} - WORDING - wording_keys() - NEITHER
 
     assert decides == {
-        "about", "allow", "alternative", "ask_if", "because", "by", "changeable", "crosstabs", "discuss",
-        "exclusive", "group", "guess", "highest", "icebreaker", "id", "k_min", "kind", "longest", "lowest",
-        "min_answered", "missing", "next_steps", "options", "otherwise", "readings", "replaces", "reveal",
-        "revisit_after", "scale", "score", "sensitive", "split_at", "timer", "upto", "weight", "when",
+        "about", "allow", "alternative", "ask_if", "because", "but", "by", "changeable", "crosstabs",
+        "discuss", "exclusive", "group", "guess", "highest", "icebreaker", "id", "k_min", "kind", "leaning",
+        "longest", "lowest", "min_answered", "missing", "next_steps", "of", "once", "only", "options",
+        "otherwise", "readings", "replaces", "reveal", "revisit_after", "scale", "score", "sensitive",
+        "split_at", "tallies", "timer", "upto", "weight", "when",
     }  # fmt: skip

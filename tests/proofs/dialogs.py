@@ -12,6 +12,7 @@ from bot.core.dialog.conditions import (
     AtLeast,
     Chosen,
     CompareScale,
+    CompareTally,
     Condition,
     Count,
     FactHolds,
@@ -30,6 +31,7 @@ from bot.core.dialog.model import (
     Reading,
     Reason,
     Scale,
+    Tally,
 )
 from bot.core.dialog.question import Option, Question
 from bot.core.kinds import KINDS
@@ -48,7 +50,7 @@ def dialogs(draw: st.DrawFn) -> Dialog:
         questions[question.id] = question
     listed = tuple(questions.values())
     facts: dict[str, Fact] = {}
-    for number in range(draw(st.integers(0, 1))):
+    for number in range(draw(st.integers(0, 2))):
         facts[f"f{number}"] = Fact(f"f{number}", draw(_conditions(listed, True)), "It is so.")
     known = tuple(facts.values())
     outcomes = [
@@ -151,6 +153,9 @@ def _conditions(
         leaves += [comparisons, comparisons, comparisons]
     if facts:
         leaves.append(st.sampled_from([FactHolds(each) for each in facts]))
+        tally = Tally("t", "Counted", (*facts, *facts))
+        operators = st.sampled_from(["gte", "gt", "lte", "lt"])
+        leaves.append(st.builds(CompareTally, st.just(tally), operators, st.sampled_from([1, 2])))
     return st.recursive(st.one_of(leaves), _joined, max_leaves=4)
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from bot.core.dialog.answers import Answers, Silence, Value
-from bot.core.dialog.conditions import AtLeast, CompareScale, Condition, FactHolds, Not, fires
+from bot.core.dialog.conditions import AtLeast, CompareScale, CompareTally, Condition, FactHolds, Not, fires
 from bot.core.dialog.evidence import FIFTHS, Evidence
 from bot.core.dialog.model import LEANING, Dialog, Outcome
 from bot.core.dialog.progress import REVIEW, walk
@@ -227,7 +227,7 @@ class Exhaustive:
 
     def advice(self, answers: Answers) -> tuple[object, ...]:
         advice = score(self.dialog, answers)
-        return advice.outcome.id, advice.because, advice.next_steps, advice.readings
+        return advice.outcome.id, advice.once, advice.because, advice.but, advice.next_steps, advice.readings
 
     def idle_weights(self) -> set[str]:
         return {
@@ -246,6 +246,8 @@ def numbers_in(condition: Condition) -> Iterator[tuple[str, Fraction]]:
     match condition:
         case FactHolds(fact):
             yield from numbers_in(fact.when)
+        case CompareTally(tally):
+            yield from (found for counted in tally.of for found in numbers_in(counted.when))
         case Not(part):
             yield from numbers_in(part)
         case AtLeast(_, parts):

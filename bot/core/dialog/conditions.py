@@ -1,4 +1,4 @@
-"""Conditions: closed operators over answers, scales and facts, never expressions.
+"""Conditions: closed operators over answers, scales, tallies and facts, never expressions.
 
 Three-valued: a comparison with a missing value is unknown (None), and so is its
 negation; a rule fires only on True. Every condition says itself in words, and names
@@ -13,7 +13,7 @@ from typing import Protocol
 
 from bot.core.dialog.answers import Silence
 from bot.core.dialog.evidence import Evidence
-from bot.core.dialog.model import Dialog, Fact
+from bot.core.dialog.model import Dialog, Fact, Tally
 
 COMPARISONS: Mapping[str, tuple[Callable[[Fraction, Fraction], bool], str]] = {
     "gte": (ge, "at least"),
@@ -52,25 +52,17 @@ class Condition(Protocol):
         """Return the condition as an English clause."""
 
     def questions(self) -> frozenset[str]:
-        """Return the ids of the questions it looks at, also through facts, but not through scales."""
+        """Return the ids of the questions it looks at, also through facts and tallies, not through scales."""
 
     def scales(self) -> frozenset[str]:
-        """Return the ids of the scales it looks at, also through facts."""
+        """Return the ids of the scales it looks at, also through facts and tallies."""
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """The answer is, or holds, at least one of these options."""
+class _AboutQuestion:
+    """What all conditions share that look at one question."""
 
     question: str
-    options: tuple[str, ...]
-
-    def holds(self, evidence: Evidence) -> bool | None:
-        chosen = evidence.chosen(self.question)
-        return None if chosen is None else any(option in chosen for option in self.options)
-
-    def words(self, dialog: Dialog) -> str:
-        return f"“{dialog.questions[self.question].ask}” is {_either(dialog, self.question, self.options)}"
 
     def questions(self) -> frozenset[str]:
         return frozenset({self.question})
@@ -80,10 +72,23 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
-class HasAll:
+class Chosen(_AboutQuestion):
+    """The answer is, or holds, at least one of these options."""
+
+    options: tuple[str, ...]
+
+    def holds(self, evidence: Evidence) -> bool | None:
+        chosen = evidence.chosen(self.question)
+        return None if chosen is None else any(option in chosen for option in self.options)
+
+    def words(self, dialog: Dialog) -> str:
+        return f"“{dialog.questions[self.question].ask}” is {_either(dialog, self.question, self.options)}"
+
+
+@dataclass(frozen=True, slots=True)
+class HasAll(_AboutQuestion):
     """The answer holds every one of these options."""
 
-    question: str
     options: tuple[str, ...]
 
     def holds(self, evidence: Evidence) -> bool | None:
@@ -94,18 +99,11 @@ class HasAll:
         texts = _texts(dialog, self.question, self.options, " and ")
         return f"“{dialog.questions[self.question].ask}” has {texts}"
 
-    def questions(self) -> frozenset[str]:
-        return frozenset({self.question})
-
-    def scales(self) -> frozenset[str]:
-        return frozenset()
-
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class Count(_AboutQuestion):
     """The number of ticked options compares with a number."""
 
-    question: str
     operator: str
     number: int
 
@@ -120,12 +118,6 @@ class Count:
     def words(self, dialog: Dialog) -> str:
         ask = dialog.questions[self.question].ask
         return f"“{ask}” has {COMPARISONS[self.operator][1]} {self.number} ticks"
-
-    def questions(self) -> frozenset[str]:
-        return frozenset({self.question})
-
-    def scales(self) -> frozenset[str]:
-        return frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +147,30 @@ class CompareScale:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """The question was asked and answered; never unknown."""
+class CompareTally:
+    """A tally compares with a whole number; never unknown."""
 
-    question: str
+    tally: Tally
+    operator: str
+    number: int
+
+    def holds(self, evidence: Evidence) -> bool:
+        counted = evidence.tally(self.tally)
+        return COMPARISONS[self.operator][0](Fraction(counted), Fraction(self.number))
+
+    def words(self, dialog: Dialog) -> str:
+        return f"“{self.tally.label}” counts {COMPARISONS[self.operator][1]} {self.number}"
+
+    def questions(self) -> frozenset[str]:
+        return _union(fact.when.questions() for fact in self.tally.of)
+
+    def scales(self) -> frozenset[str]:
+        return _union(fact.when.scales() for fact in self.tally.of)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(_AboutQuestion):
+    """The question was asked and answered; never unknown."""
 
     def holds(self, evidence: Evidence) -> bool:
         return not isinstance(evidence.answers.get(self.question, Silence.SKIPPED), Silence)
@@ -166,18 +178,11 @@ class Answered:
     def words(self, dialog: Dialog) -> str:
         return f"“{dialog.questions[self.question].ask}” is answered"
 
-    def questions(self) -> frozenset[str]:
-        return frozenset({self.question})
-
-    def scales(self) -> frozenset[str]:
-        return frozenset()
-
 
 @dataclass(frozen=True, slots=True)
-class Silent:
+class Silent(_AboutQuestion):
     """The question was asked and skipped, or answered "not sure"; never unknown."""
 
-    question: str
     how: Silence
 
     def holds(self, evidence: Evidence) -> bool:
@@ -186,12 +191,6 @@ class Silent:
     def words(self, dialog: Dialog) -> str:
         how = "left out" if self.how is Silence.SKIPPED else "answered “not sure”"
         return f"“{dialog.questions[self.question].ask}” is {how}"
-
-    def questions(self) -> frozenset[str]:
-        return frozenset({self.question})
-
-    def scales(self) -> frozenset[str]:
-        return frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What one set of answers shows: the chosen options, and the exact value of each scale.
+"""What one set of answers shows: the chosen options, the exact value of each scale, and the tallies.
 
 A scale's value is 100 x points / most possible points, over the relevant questions that
 score it and were answered; questions count by their weight. Points are whole numbers and
@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from bot.core.dialog.answers import Answers, Silence
-from bot.core.dialog.model import Dialog, Missing, Scale
+from bot.core.dialog.model import Dialog, Missing, Scale, Tally
 
 FIFTHS = 5
 """One unit of `Question.weight` in the unit that scales are added up in."""
@@ -44,6 +44,10 @@ class Evidence:
         if scale_id not in self._scales:
             self._scales[scale_id] = self._measure(self.dialog.scales[scale_id])
         return self._scales[scale_id]
+
+    def tally(self, tally: Tally) -> int:
+        """Return how many facts of a tally hold; one that cannot be told does not."""
+        return sum(fact.when.holds(self) is True for fact in tally.of)
 
     def _measure(self, scale: Scale) -> Fraction | None:
         points = most = answered = 0

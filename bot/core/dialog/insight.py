@@ -186,7 +186,7 @@ def _rival(dialog: Dialog, advice: Advice, nudged: Iterable[Outcome]) -> Alterna
     mine = advice.outcome.alternative
     pushed = [outcome.alternative for outcome in nudged if outcome.alternative != mine]
     others = pushed or [each for each in dialog.alternatives if each != mine]
-    best = max(others, key=lambda each: -1 if advice.fits[each] is None else advice.fits[each] or 0)
+    best = max(others, key=lambda each: -1 if (fit := advice.fits.get(each)) is None else fit)
     return dialog.alternatives[best]
 
 

@@ -28,14 +28,14 @@ LEANING = "leaning"
 class Alternative:
     """One of the things a person can decide to do.
 
-    like: what it is like to do it. scale: the scale that says how far it fits, 0..100.
+    like: what it is like to do it. scale: the scale that says how far it fits, 0..100; "" where none does.
     """
 
     id: str
     label: str
     pros: tuple[str, ...]
     cons: tuple[str, ...]
-    scale: str
+    scale: str = ""
     like: str = ""
     place: Place = NOWHERE
 
@@ -73,23 +73,40 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """A named count of facts; one that cannot be told does not count. Each fact's `say` is its line."""
+
+    id: str
+    label: str
+    of: tuple[Fact, ...]
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
-    """One line of "because". when: None for always."""
+    """One line that an outcome says: of "because", "once", "but" or "watch for".
+
+    when: None for always. needs: what it takes for granted of the person; None for nothing. It changes
+        nothing here: the proofs hold that nobody reads the line for whom it is not true.
+    """
 
     say: str
     when: "Condition | None" = None
     sources: tuple[str, ...] = ()
+    needs: "Condition | None" = None
     place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """One thing to do. by: days from the advice; None for no date."""
+    """One thing to do. by: days from the advice; None for no date. message: a text to copy and send."""
 
     do: str
     when: "Condition | None" = None
     by: int | None = None
     sources: tuple[str, ...] = ()
+    message: str = ""
+    needs: "Condition | None" = None
     place: Place = NOWHERE
 
 
@@ -100,7 +117,27 @@ class Reading:
     title: str
     when: "Condition | None" = None
     sources: tuple[str, ...] = ()
+    needs: "Condition | None" = None
     place: Place = NOWHERE
+
+
+class Verdict(Enum):
+    """What the first sentence of an outcome answers. `worth` compares them: more is nearer to a yes."""
+
+    YES = "yes"
+    ONCE = "once"  # yes, when what it names is settled
+    NOT_YET = "not_yet"
+    NO = "no"
+    OTHER = "other"
+
+    @property
+    def worth(self) -> int:
+        """Return 2 for a yes, 1 for a yes with open conditions, 0 for all others."""
+        return {Verdict.YES: 2, Verdict.ONCE: 1}.get(self, 0)
+
+
+ONCE = "{once}"
+"""Stands in a title for the lines of `once` that hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +145,10 @@ class Outcome:
     """One piece of advice and the rule that leads to it.
 
     when: None for the last one, which takes whatever no rule before it took.
-    title: the answer in one sentence. revisit_after: days; None for never.
+    title: the answer in one sentence; may hold `ONCE`. answer: what that sentence answers.
+    once: the conditions that are still open. but: the case against it, the strongest first.
+    watch_for: what would be a reason to look again. outweighs: why it is advised even where another
+        alternative fits better by its scale. revisit_after: days; None for never.
     """
 
     id: str
@@ -116,11 +156,29 @@ class Outcome:
     title: str
     advice: str
     when: "Condition | None" = None
+    answer: Verdict = Verdict.OTHER
+    once: tuple[Reason, ...] = ()
     because: tuple[Reason, ...] = ()
+    but: tuple[Reason, ...] = ()
+    watch_for: tuple[Reason, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
     readings: tuple[Reading, ...] = ()
+    outweighs: str = ""
     revisit_after: int | None = None
     coach_prompt: str = ""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something the author promises of all answers: where `when` holds, none of the outcomes is reached.
+
+    when: None for always. never: ids of outcomes.
+    """
+
+    say: str
+    when: "Condition | None"
+    never: tuple[str, ...]
     place: Place = NOWHERE
 
 
@@ -168,7 +226,9 @@ class Dialog:
 
     questions: in the order they are asked; the first is `LEANING`.
     facts: in an order in which each uses only earlier ones.
+    tallies: named counts of facts.
     outcomes: in the order they are tried; the last has no `when`.
+    claims: what its author promises of all answers; only the proofs look at them.
     accepted: warnings of the proofs that its author accepts.
     logic_hash, wording_hash: hex; what decides, and what is said.
     text: the YAML it was read from.
@@ -187,6 +247,8 @@ class Dialog:
     questions: Mapping[str, Question]
     facts: Mapping[str, Fact]
     outcomes: tuple[Outcome, ...]
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
+    claims: tuple[Claim, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     logic_hash: str = ""
     wording_hash: str = ""

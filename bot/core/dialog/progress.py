@@ -5,6 +5,9 @@ The machine is derived, never written: a state for each question, then `review`,
 looks only at earlier answers; so there is no loop and no dead end. No state is ever
 stored: it is what a replay of the answers leads to.
 
+A question for groups only is no place to be in: it is passed where a group has answered it, and
+passed over where none has.
+
 Guards are closures of ours. A string would be imported and called by `transitions`
 (core.py, resolve_callable), so none from a dialog ever reaches it.
 """
@@ -18,9 +21,10 @@ from typing import cast
 from transitions import EventData, Machine
 
 from bot.core.dialog.answers import Answers, Value
-from bot.core.dialog.conditions import Condition, fires
+from bot.core.dialog.conditions import fires
 from bot.core.dialog.evidence import Evidence
 from bot.core.dialog.model import Dialog
+from bot.core.dialog.question import Question
 
 START, REVIEW, RESULT = "start", "review", "result"
 ADVANCE, FINISH = "advance", "finish"
@@ -42,10 +46,11 @@ class Position:
 class ReplayCursor:
     """What the machine moves during one replay; discarded afterwards."""
 
-    __slots__ = ("evidence", "state")
+    __slots__ = ("evidence", "given", "state")
 
-    def __init__(self, evidence: Evidence, state: str = START) -> None:
+    def __init__(self, evidence: Evidence, given: Answers, state: str = START) -> None:
         self.evidence = evidence
+        self.given = given
         self.state = state
 
 
@@ -56,7 +61,7 @@ def replay(dialog: Dialog, answers: Answers) -> Position:
     """
     advance = question_machine(dialog).events[ADVANCE]
     known: dict[str, Value] = {}
-    cursor = ReplayCursor(Evidence(dialog, known))
+    cursor = ReplayCursor(Evidence(dialog, known), answers)
     while True:
         if not advance.trigger(cursor):
             raise AssertionError(f"{dialog.id}: no way leads on from {cursor.state}")
@@ -71,11 +76,16 @@ def walk(dialog: Dialog, answers: Answers) -> Position:
     known: dict[str, Value] = {}
     evidence = Evidence(dialog, known)
     for question in dialog.questions.values():
-        if fires(question.ask_if, evidence):
+        if is_on_the_way(question, evidence, answers):
             if question.id not in answers:
                 return Position(question.id, tuple(known), known)
             known[question.id] = answers[question.id]
     return Position(REVIEW, tuple(known), known)
+
+
+def is_on_the_way(question: Question, evidence: Evidence, given: Answers) -> bool:
+    """Return whether a way through the dialog comes by a question. given: answers, relevant or not."""
+    return (not question.group.only or question.id in given) and fires(question.ask_if, evidence)
 
 
 def relevant(dialog: Dialog, answers: Answers) -> dict[str, Value]:
@@ -91,13 +101,13 @@ def relevant(dialog: Dialog, answers: Answers) -> dict[str, Value]:
 def gaps(dialog: Dialog, answers: Answers) -> frozenset[str]:
     """Return the ids of the questions still to be answered. answers: only `relevant` ones."""
     evidence = Evidence(dialog, answers)
-    asked = (each for each in dialog.questions.values() if each.id not in answers)
-    return frozenset(each.id for each in asked if fires(each.ask_if, evidence))
+    left = (each for each in dialog.questions.values() if each.id not in answers)
+    return frozenset(each.id for each in left if is_on_the_way(each, evidence, answers))
 
 
 def can_finish(dialog: Dialog, answers: Answers) -> bool:
     """Return whether the answers are complete, so that the review can lead on to the result."""
-    cursor = ReplayCursor(Evidence(dialog, answers), replay(dialog, answers).here)
+    cursor = ReplayCursor(Evidence(dialog, answers), answers, replay(dialog, answers).here)
     trigger = question_machine(dialog).events[FINISH]
     return cursor.state == REVIEW and bool(trigger.trigger(cursor)) and cursor.state == RESULT
 
@@ -116,21 +126,22 @@ def question_machine(dialog: Dialog) -> Machine:
     )
     for index, source in enumerate([START, *dialog.questions]):
         for question in questions[index:]:
-            if question.ask_if is None:
+            if question.ask_if is None and not question.group.only:
                 built.add_transition(ADVANCE, source, question.id)
                 break
-            built.add_transition(ADVANCE, source, question.id, conditions=_guard(question.ask_if))
+            built.add_transition(ADVANCE, source, question.id, conditions=_guard(question))
         else:
             built.add_transition(ADVANCE, source, REVIEW)
     built.add_transition(FINISH, REVIEW, RESULT)
     return built
 
 
-def _guard(condition: Condition) -> Callable[[EventData], bool]:
-    def is_relevant(event: EventData) -> bool:
-        return fires(condition, cast("ReplayCursor", event.model).evidence)
+def _guard(question: Question) -> Callable[[EventData], bool]:
+    def is_next(event: EventData) -> bool:
+        cursor = cast("ReplayCursor", event.model)
+        return is_on_the_way(question, cursor.evidence, cursor.given)
 
-    return is_relevant
+    return is_next
 
 
 def expected(dialog: Dialog, answers: Answers) -> int:
@@ -139,5 +150,6 @@ def expected(dialog: Dialog, answers: Answers) -> int:
     held = [
         True if question.ask_if is None else question.ask_if.holds(evidence)
         for question in dialog.questions.values()
+        if not question.group.only or question.id in answers
     ]
     return held.count(True) + (held.count(None) + 1) // 2

@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Doable:
+    """How a person can bring an answer about, as it goes on after "if". when: for whom; None for all."""
+
+    say: str
+    when: "Condition | None" = None
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One possible answer of a question.
 
@@ -23,6 +32,7 @@ class Option:
     score: scale id -> points, 0 or more; a scale left out gives the question no say in it.
     note: shown after choosing; "" for none.
     reasons: why a reasonable person picks it.
+    doable: how the person can come to it; the first that holds counts, and none: this person cannot.
     settings: values of the keys that its question's kind adds, but for defaults.
     """
 
@@ -31,6 +41,7 @@ class Option:
     score: Mapping[str, int] = field(default_factory=dict)
     note: str = ""
     reasons: tuple[str, ...] = ()
+    doable: tuple[Doable, ...] = ()
     settings: Mapping[str, Setting] = field(default_factory=dict)
     place: Place = NOWHERE
 
@@ -54,11 +65,13 @@ class About(Enum):
 class GroupRules:
     """How a question is handled in a coached group.
 
+    only: it is asked in groups only, never of one person alone.
     split_at: disagreement from which it is discussed, 0..1.
     k_min: fewest people behind a published figure; None for the session's own.
     timer: seconds; None for no timer.
     """
 
+    only: bool = False
     reveal: str = "after_discussion"
     discuss: str = "auto"
     split_at: Fraction = Fraction(35, 100)
@@ -75,10 +88,13 @@ class Question:
     """One question.
 
     ask: at most 140 characters. why: why it is asked, at most 120.
+    short: its name in the middle of a sentence, at most 40 characters; "" where none is given.
     ask_if: None for always; looks at earlier questions only.
     allow: the kinds of silence it accepts.
     weight: how much its points count, 1..10.
     sources: ids of the points it rests on; empty where it is the author's judgement.
+    replaces: question of an earlier version -> which of its options are which of these now; None where they
+        have kept their ids. Its own id may be there, too.
     settings: values of the keys that its kind adds, but for defaults.
     """
 
@@ -88,6 +104,7 @@ class Question:
     why: str
     options: Mapping[str, Option] = field(default_factory=dict)
     section: str = ""
+    short: str = ""
     ask_if: "Condition | None" = None
     allow: frozenset[Silence] = frozenset()
     changeable: Changeable = Changeable.LATER
@@ -95,6 +112,6 @@ class Question:
     weight: int = 1
     sources: tuple[str, ...] = ()
     group: GroupRules = GroupRules()
-    replaces: tuple[str, ...] = ()
+    replaces: Mapping[str, Mapping[str, str] | None] = field(default_factory=dict)
     settings: Mapping[str, Setting] = field(default_factory=dict)
     place: Place = NOWHERE

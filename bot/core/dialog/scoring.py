@@ -4,14 +4,18 @@ For one person, a group, the terminal and the checks alike. Exact and determinis
 the same answers always give the same advice, and every step can be shown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
+from typing import Protocol, TypeVar
 
 from bot.core.dialog.answers import Answers
 from bot.core.dialog.conditions import Condition, fires
 from bot.core.dialog.evidence import Evidence
-from bot.core.dialog.model import Dialog, NextStep, Outcome, Reading, Reason
+from bot.core.dialog.model import ONCE, Dialog, Fact, NextStep, Outcome, Reading, Reason
+from bot.core.words import outcomes
+from bot.core.words.english import ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +27,45 @@ class Rule:
     held: bool | None
 
 
+class Line(Protocol):
+    """Something that is said where its condition holds."""
+
+    @property
+    def when(self) -> Condition | None:
+        """Return its condition; None for always."""
+
+
+L = TypeVar("L", bound=Line)
+
+
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """What a tally counts for one person. holding: its facts that are true; others: the rest of them."""
+
+    holding: tuple[Fact, ...]
+    others: tuple[Fact, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Advice:
     """What the answers lead to.
 
-    fits: alternative id -> how far it fits, 0..100, in the dialog's order; None where
-        too little was answered to say. scales: the same for every scale.
-    because, next_steps, readings: those of the outcome whose condition holds.
+    title: of the outcome, with its open conditions filled in. once: those conditions.
+    fits: alternative id -> how far it fits, 0..100, in the dialog's order; None where too little was
+        answered to say; without the alternatives that have no scale. scales: the same for every scale.
+    tallies: of every tally, which of its facts hold.
+    because, but, next_steps, readings: those of the outcome whose condition holds.
     trace: the rules in the order they were tried, up to the one that decided.
     """
 
     outcome: Outcome
+    title: str
+    once: tuple[Reason, ...]
     fits: Mapping[str, Fraction | None]
     scales: Mapping[str, Fraction | None]
+    tallies: Mapping[str, Tallied]
     because: tuple[Reason, ...]
+    but: tuple[Reason, ...]
     next_steps: tuple[NextStep, ...]
     readings: tuple[Reading, ...]
     trace: tuple[Rule, ...]
@@ -46,15 +75,39 @@ def score(dialog: Dialog, answers: Answers) -> Advice:
     """Return the advice for one set of answers. answers: to relevant questions only."""
     evidence = Evidence(dialog, answers)
     outcome = decide(dialog, evidence)
+    once = lines_that_hold(outcome.once, evidence)
     return Advice(
         outcome=outcome,
-        fits={each.id: evidence.scale(each.scale) for each in dialog.alternatives.values()},
+        title=outcome.title.replace(ONCE, _joined([each.say for each in once])),
+        once=once,
+        fits={each.id: evidence.scale(each.scale) for each in dialog.alternatives.values() if each.scale},
         scales={scale_id: evidence.scale(scale_id) for scale_id in dialog.scales},
-        because=tuple(each for each in outcome.because if fires(each.when, evidence)),
-        next_steps=tuple(each for each in outcome.next_steps if fires(each.when, evidence)),
-        readings=tuple(each for each in outcome.readings if fires(each.when, evidence)),
+        tallies={tally.id: _tallied(tally.of, evidence) for tally in dialog.tallies.values()},
+        because=lines_that_hold(outcome.because, evidence),
+        but=lines_that_hold(outcome.but, evidence),
+        next_steps=lines_that_hold(outcome.next_steps, evidence),
+        readings=lines_that_hold(outcome.readings, evidence),
         trace=_trace(dialog, evidence, outcome),
     )
+
+
+def lines_that_hold(lines: Iterable[L], evidence: Evidence) -> tuple[L, ...]:
+    """Return the lines whose condition holds."""
+    return tuple(each for each in lines if fires(each.when, evidence))
+
+
+def _tallied(facts: tuple[Fact, ...], evidence: Evidence) -> Tallied:
+    holding = lines_that_hold(facts, evidence)
+    return Tallied(holding, tuple(each for each in facts if each not in holding))
+
+
+def _joined(conditions: list[str]) -> str:
+    """Return the open conditions as one part of a sentence."""
+    *others, last = conditions or [""]
+    if not others:
+        return last
+    ending = ENGLISH(outcomes.both(others.pop(), last))
+    return reduce(lambda rest, one: ENGLISH(outcomes.before(one, rest)), reversed(others), ending)
 
 
 def decide(dialog: Dialog, evidence: Evidence) -> Outcome:

@@ -69,7 +69,7 @@ def _my_result(dialog: Dialog, group: GroupSession, seat: Seat, who: Who) -> Gro
     if (lacks := _lacks_result(dialog, group, seat)) is not None:
         return say(lacks, alert=True)
     insight = explain(dialog, seat.session.settled)
-    because, title = insight.advice.because, insight.advice.outcome.title
+    because, title = insight.advice.because, insight.advice.title
     result = group_toasts.result_because(title, because[0].say) if because else group_toasts.result(title)
     alert = say(result, alert=True)
     is_there = seat.session.chat == seat.member.person

@@ -166,7 +166,7 @@ def _go_back(dialog: Dialog, session: Session, open_: str) -> StepResult:
         return _return_to_result(session)
     if session.reviewing:
         return _next_turn(replace(session, reviewing=False))
-    path = position.path
+    path = [each for each in position.path if not dialog.questions[each].group.only]
     if not path:
         return StepResult(session, (Notice(toasts.first_question()),))
     last = path[-1]

@@ -95,9 +95,9 @@ def history(finished: Sequence[tuple[Dialog, Session]], words: Words) -> Screen:
     rows: list[tuple[Button, ...]] = []
     numbers: dict[str, list[str]] = {}
     for number, (dialog, session) in enumerate(finished[:NEWEST_RESULTS], 1):
-        outcome = score(dialog, session.settled).outcome
+        title = score(dialog, session.settled).title
         heading = _side_by_side(dialog.title, _name(dialog, session))
-        lines.append(Block(f"{number}. {_finished_on(session, words)}\n{outcome.title}", heading=heading))
+        lines.append(Block(f"{number}. {_finished_on(session, words)}\n{title}", heading=heading))
         rows.append((Button(words(buttons.open_result(number)), OpenResult(session.id)),))
         numbers.setdefault(dialog.id, []).append(str(number))
     rows += [
@@ -117,7 +117,7 @@ def comparison(finished: Sequence[tuple[Dialog, Session]], dialog_id: str, words
     for dialog, session in of_it:
         advice = score(dialog, session.settled)
         heading = _side_by_side(_name(dialog, session), _finished_on(session, words))
-        lines.append(Block(f"{advice.outcome.title}\n{fit_lines(dialog, advice, words)}", heading=heading))
+        lines.append(Block(f"{advice.title}\n{fit_lines(dialog, advice, words)}", heading=heading))
     hint = Block(words(menus.fits_are_not_all()), Style.HINT)
     return Screen((Block(of_it[0][0].title, Style.TITLE), *lines, hint))
 

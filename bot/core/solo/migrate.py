@@ -29,21 +29,20 @@ def can_move(session: Session) -> bool:
 def migrate_session(session: Session, old: Dialog, new: Dialog) -> Move:
     """Move a session to another version of its dialog.
 
-    An answer moves with its question's id, or to the question that `replaces` it. An answer whose question
-    is not asked there becomes a draft, and so do the ticks that are left of several. Where the chosen
-    option no longer exists, the question is asked again.
+    An answer moves with its question's id, or to the question that `replaces` it, whose table says which
+    option became which. An answer whose question is not asked there becomes a draft, and so do the ticks
+    that are left of several. Where the chosen option no longer exists, the question is asked again.
     """
     left = {**session.drafts, **session.answers}
     answers: dict[str, Value] = {}
     drafts: dict[str, Value] = {}
     for question in new.questions.values():
         before = next((each for each in (question.id, *question.replaces) if each in left), None)
-        if before is None or not _is_same_kind(old, before, question):
+        if before is None or before not in old.questions:
             continue
-        value = _still_valid(question, left[before])
+        value, is_whole = _carried(old.questions[before], question, left[before])
         if value is not None:
-            is_whole = before in session.answers and value == left[before]
-            (answers if is_whole else drafts)[question.id] = value
+            (answers if is_whole and before in session.answers else drafts)[question.id] = value
     counting = relevant(new, answers)
     replaced = {each for question in new.questions.values() for each in question.replaces}
     gone = {each: value for each, value in left.items() if each not in new.questions and each not in replaced}
@@ -64,8 +63,29 @@ def migrate_session(session: Session, old: Dialog, new: Dialog) -> Move:
     return Move(moved, len(counting), _questions_left(new, moved))
 
 
-def _is_same_kind(old: Dialog, before: str, question: Question) -> bool:
-    return before in old.questions and old.questions[before].kind is question.kind
+def _carried(old: Question, new: Question, value: Value) -> tuple[Value | None, bool]:
+    """Return what of an answer still is one, None for nothing; and whether that is all of it."""
+    table = new.replaces.get(old.id)
+    if table is not None and not isinstance(value, Silence):
+        chosen = old.kind.options_of(old, value)
+        if old.id != new.id or not table.keys().isdisjoint(chosen):
+            return _translated(new, [table.get(each, each if old.id == new.id else "") for each in chosen])
+    elif table is None and old.kind is not new.kind:
+        return None, False
+    kept = _still_valid(new, value)
+    return kept, kept == value
+
+
+def _translated(question: Question, chosen: list[str]) -> tuple[Value | None, bool]:
+    """Return the answer that these options make; whether it is whole: no option is unknown here."""
+    known = list(dict.fromkeys(each for each in chosen if each in question.kind.tap_ids(question)))
+    is_whole = len(known) == len(set(chosen)) > 0
+    if not question.kind.is_ticked and not (is_whole and len(known) == 1):
+        return None, False
+    answer: Value | None = None
+    for option in known:
+        answer = question.kind.take(question, answer, option)
+    return answer, is_whole
 
 
 def _still_valid(question: Question, value: Value) -> Value | None:

@@ -27,7 +27,7 @@ def render_result(dialog: Dialog, session: Session, words: Words) -> Screen:
     against = result.labelled(insight.rival.label, insight.against)
     blocks = [
         *place_blocks(session, words),
-        Block(advice.outcome.title, Style.TITLE),
+        Block(advice.title, Style.TITLE),
         Block(advice.outcome.advice),
         Block(bullets(each.say for each in advice.because[:FIRST_REASONS]), heading=words(result.why())),
         Block(words(_firmness(dialog, insight)), heading=words(result.how_sure())),

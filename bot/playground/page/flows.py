@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.authoring.graph import as_svg
-from bot.core.dialog.model import Dialog
+from bot.core.dialog.model import ONCE, Dialog
 from bot.core.dialog.progress import RESULT
 from bot.library.library import read_dialogs
 from bot.loader.reading import load_dialog
@@ -34,6 +34,13 @@ def locate(dialogs: Sequence[Dialog], texts: Iterable[str]) -> tuple[Dialog, str
             for question in dialog.questions.values():
                 if question.ask in text and not text.startswith("Your answers"):
                     return dialog, question.id
-            if any(outcome.title in text for outcome in dialog.outcomes):
+            if any(_is_said(outcome.title, text) for outcome in dialog.outcomes):
                 return dialog, RESULT
     return dialogs[0], None
+
+
+def _is_said(title: str, text: str) -> bool:
+    """Whether a text holds a title, whatever fills it."""
+    begin, _, end = title.partition(ONCE)
+    at = text.find(begin)
+    return at >= 0 and text.find(end, at + len(begin)) >= 0

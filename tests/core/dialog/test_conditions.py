@@ -10,6 +10,7 @@ from bot.core.dialog.conditions import (
     AtLeast,
     Chosen,
     CompareScale,
+    CompareTally,
     Condition,
     Count,
     FactHolds,
@@ -21,6 +22,7 @@ from bot.core.dialog.conditions import (
     some,
 )
 from bot.core.dialog.evidence import Evidence
+from tests.boat import boat
 from tests.example import dog
 
 FRIEND = Chosen("wish", ("friend",))
@@ -139,3 +141,31 @@ def test_a_condition_names_what_it_looks_at(
     condition: Condition, questions: set[str], scales: set[str]
 ) -> None:
     assert (condition.questions(), condition.scales()) == (frozenset(questions), frozenset(scales))
+
+
+BRAKES = boat().tallies["brakes"]
+
+
+@pytest.mark.parametrize(
+    ("operator", "number", "answers", "held"),
+    [
+        ("lte", 0, {}, True),
+        ("gte", 1, {}, False),
+        ("gte", 1, {"fee": "hard"}, True),
+        ("gt", 1, {"fee": "hard"}, False),
+        ("lt", 2, {"fee": "hard", "crew": ("nobody",)}, False),
+        ("lte", 2, {"fee": "hard", "crew": ("nobody",)}, True),
+    ],
+)
+def test_a_tally_is_never_unknown(operator: str, number: int, answers: Answers, held: bool) -> None:
+    evidence = Evidence(boat(), answers)
+    compared = CompareTally(BRAKES, operator, number)
+
+    assert (compared.holds(evidence), Not(compared).holds(evidence)) == (held, not held)
+
+
+def test_a_tally_looks_at_what_its_facts_look_at() -> None:
+    compared = CompareTally(BRAKES, "lte", 1)
+
+    assert (compared.questions(), compared.scales()) == (frozenset({"fee", "crew", "berth"}), frozenset())
+    assert compared.words(boat()) == "“What speaks against it” counts at most 1"

@@ -23,6 +23,7 @@ from bot.core.dialog.progress import (
     walk,
 )
 from bot.core.dialog.question import Question
+from tests.boat import boat
 from tests.example import dog
 
 
@@ -83,7 +84,7 @@ def test_the_machine_is_built_once_and_calls_only_closures_of_ours() -> None:
 
     assert question_machine(dog()) is built
     assert set(built.events) == {ADVANCE, FINISH}
-    assert {getattr(each, "__qualname__", each) for each in conditions} == {"_guard.<locals>.is_relevant"}
+    assert {getattr(each, "__qualname__", each) for each in conditions} == {"_guard.<locals>.is_next"}
 
 
 def test_only_complete_answers_may_be_finished() -> None:
@@ -114,3 +115,25 @@ def test_a_question_not_yet_ruled_in_or_out_counts_half() -> None:
 def test_a_gap_is_a_question_that_the_answers_make_relevant_and_leave_open() -> None:
     assert gaps(dog(), {"wish": "friend"}) == {"leaning", "garden", "walk", "hours", "pause", "else"}
     assert gaps(dog(), {"wish": "kids"}) == {"leaning", "garden", "hours", "pause", "else"}
+
+
+def test_a_question_for_groups_only_is_passed_over_in_a_private_walk() -> None:
+    answers: Answers = {"water": "lake"}
+
+    assert replay(boat(), {}) == walk(boat(), {}) == Position("water", (), {})
+    assert replay(boat(), answers) == walk(boat(), answers) == Position("fee", ("water",), dict(answers))
+    assert gaps(boat(), answers) == {"fee", "crew"}
+    assert expected(boat(), answers) == 3
+
+
+def test_an_answer_from_a_group_stays_on_the_way() -> None:
+    answers: Answers = {LEANING: "hire", "pair": "sea", "water": "lake"}
+
+    position = Position("fee", (LEANING, "pair", "water"), dict(answers))
+
+    assert replay(boat(), answers) == walk(boat(), answers) == position
+    assert expected(boat(), answers) == 5
+
+
+def test_answers_without_those_of_a_group_are_complete() -> None:
+    assert can_finish(boat(), {"water": "lake", "fee": "fair", "crew": ("ann",)})

@@ -1,9 +1,14 @@
 """The shared scoring module: from answers to advice."""
 
+from dataclasses import replace
 from fractions import Fraction
 
+import pytest
+
 from bot.core.dialog.answers import Answers, Silence
-from bot.core.dialog.scoring import Rule, score
+from bot.core.dialog.model import Reason
+from bot.core.dialog.scoring import Rule, Tallied, score
+from tests.boat import boat
 from tests.core.solo.test_engine import TO_REVIEW
 from tests.example import after, dog
 
@@ -65,3 +70,44 @@ def test_silence_alone_fits_nothing() -> None:
 
     assert advice.fits == {"get": None, "lend": None}
     assert advice.outcome.id == "later"
+
+
+def test_a_tally_counts_the_facts_that_hold_and_none_that_cannot_be_told() -> None:
+    facts = boat().facts
+
+    advice = score(boat(), {"water": "lake", "fee": "hard", "crew": ("ann",)})
+
+    assert advice.tallies == {"brakes": Tallied((facts["dear"],), (facts["alone"], facts["no_berth"]))}
+
+
+def test_without_scales_nothing_says_how_far_an_alternative_fits() -> None:
+    advice = score(boat(), {"water": "lake", "fee": "fair", "crew": ("ann",)})
+
+    assert (advice.outcome.id, advice.title, advice.fits, advice.scales) == (
+        "buy",
+        "Yes: buy a boat.",
+        {},
+        {},
+    )
+
+
+def test_the_title_names_the_condition_that_is_open() -> None:
+    advice = score(boat(), {"water": "lake", "fee": "hard", "crew": ("ann",)})
+
+    assert advice.title == "Yes, once the price no longer hurts."
+    assert [each.say for each in advice.once] == ["the price no longer hurts"]
+    assert [each.say for each in advice.but] == ["It costs more than you have.", "A list moves slowly."]
+
+
+@pytest.mark.parametrize(
+    ("open_", "title"),
+    [
+        (("a",), "Yes, once a."),
+        (("a", "b"), "Yes, once a and b."),
+        (("a", "b", "c", "d"), "Yes, once a, b, c and d."),
+    ],
+)
+def test_several_open_conditions_are_named_in_one_sentence(open_: tuple[str, ...], title: str) -> None:
+    once = replace(boat().outcomes[1], when=None, once=tuple(map(Reason, open_)))
+
+    assert score(replace(boat(), outcomes=(once,)), {}).title == title

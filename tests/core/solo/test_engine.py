@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.dialog.answers import Silence
+from bot.core.dialog.answers import Answers, Silence
 from bot.core.dialog.progress import REVIEW
 from bot.core.kinds.answering import Answer, Done, Pick, Unpick
 from bot.core.screen.surface import Notice, Role, Show, Tell
-from bot.core.solo.engine import OUT_OF_PLACE, StepResult, bring_card_below, cover_card, here, step
+from bot.core.solo.engine import OUT_OF_PLACE, StepResult, begin, bring_card_below, cover_card, here, step
 from bot.core.solo.events import (
     Back,
     Begin,
@@ -29,7 +29,8 @@ from bot.core.solo.events import (
 from bot.core.solo.session import Session, Stage
 from bot.core.words import kinds, toasts
 from bot.core.words.phrase import Phrase, verbatim
-from tests.example import AT, READY, after, dog, fresh, replies
+from tests.boat import boat
+from tests.example import ANN, AT, READY, SESSION_ID, after, dog, fresh, replies
 
 TO_GARDEN: tuple[SessionEvent, ...] = (Begin(), Answer("leaning", "get"), Answer("wish", "friend"))
 TO_REVIEW: tuple[SessionEvent, ...] = (Begin(), *(Say(text) for text in READY.values()))
@@ -135,6 +136,16 @@ def test_there_is_nothing_before_the_first_question() -> None:
     session = after(Begin())
 
     assert step(dog(), session, Back(), AT) == StepResult(session, (Notice(toasts.first_question()),))
+
+
+def test_back_passes_over_what_a_group_was_asked() -> None:
+    answered: Answers = {"leaning": "hire", "pair": "sea", "water": "lake"}
+    session = replace(begin(boat(), SESSION_ID, ANN, ANN), stage=Stage.ASKING, answers=answered)
+
+    back = step(boat(), session, Back(), AT).session
+
+    assert (here(boat(), back), back.answers) == ("water", {"leaning": "hire", "pair": "sea"})
+    assert step(boat(), back, Back(), AT) == StepResult(back, (Notice(toasts.first_question()),))
 
 
 def test_complete_answers_are_reviewed_and_then_advised_on() -> None:

@@ -92,6 +92,60 @@ def test_ticks_that_are_left_wait_to_be_confirmed() -> None:
     assert (here(new, moved), moved.drafts["garden"]) == ("garden", ("me",))
 
 
+TABLE = """
+  - id: carer
+    ask: Who cares for it?
+    why: Somebody has to.
+    source: judgement
+    replaces: {garden: {me: self, partner: other}}
+    options: [{id: self, text: I do, score: {ready: 1}}, {id: other, text: Somebody else, score: {ready: 1}}]
+"""
+SHARED_WALKS = (
+    "      - {if: {garden: {has: partner}}, do: Share out the walks, by: 14d, source: judgement}\n",
+    "",
+)
+"""A line that looks at an option which is gone."""
+GARDEN = DOG[DOG.index("  - id: garden") : DOG.index("  - id: walk")]
+
+
+@pytest.mark.parametrize(
+    ("ticked", "answer"),
+    [(("me",), "self"), (("partner",), "other"), (("me", "partner"), None), (("nobody",), None)],
+    ids=["one", "another", "several", "one that the table lacks"],
+)
+def test_an_answer_is_translated_by_the_table_or_asked_again(
+    ticked: tuple[str, ...], answer: str | None
+) -> None:
+    new = version((GARDEN, TABLE[1:]), SHARED_WALKS)
+    picked = [Pick("garden", each) for each in ticked]
+
+    moved = migrate_session(after(*TO_GARDEN, *picked, Done("garden")), dog(), new).session
+
+    assert (moved.answers.get("carer"), here(new, moved)) == (answer, "walk" if answer else "carer")
+    assert "garden" not in {**moved.answers, **moved.drafts}
+
+
+@pytest.mark.parametrize(
+    ("ticked", "answers", "drafts"),
+    [(("me",), ("mine",), None), (("me", "partner"), None, ("mine",)), (("nobody",), ("nobody",), None)],
+    ids=["another id", "one that is gone", "the same id"],
+)
+def test_a_table_of_the_question_itself_names_only_what_is_called_otherwise(
+    ticked: tuple[str, ...], answers: tuple[str, ...] | None, drafts: tuple[str, ...] | None
+) -> None:
+    new = version(
+        ("    kind: many\n", "    kind: many\n    replaces: {garden: {me: mine}}\n"),
+        ("{id: me, text: I myself", "{id: mine, text: I myself"),
+        ("      - {id: partner, text: My partner, score: {ready: 1}}\n", ""),
+        SHARED_WALKS,
+    )
+    picked = [Pick("garden", each) for each in ticked]
+
+    moved = migrate_session(after(*TO_GARDEN, *picked, Done("garden")), dog(), new).session
+
+    assert (moved.answers.get("garden"), moved.drafts.get("garden")) == (answers, drafts)
+
+
 def test_a_number_out_of_the_new_bounds_is_asked_again() -> None:
     new = version(("highest: 24", "highest: 8"), ("upto: 12", "upto: 6"))
 

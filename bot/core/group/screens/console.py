@@ -158,7 +158,7 @@ def _shared(view: View, coach: int) -> str:
 
 def _advice(view: View, seat: Seat) -> Phrase:
     advice = score(view.dialog, seat.session.settled)
-    name, title = seat.member.name, advice.outcome.title
+    name, title = seat.member.name, advice.title
     if not advice.because:
         return words.shared(name, title)
     return words.shared_because(name, title, advice.because[0].say)

@@ -1,0 +1,9 @@
+"""What all shapes of a file share."""
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Shape(BaseModel):
+    """A part of a dialog file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
