@@ -86,7 +86,9 @@ def find_version_mistakes(old: Dialog, new: Dialog) -> tuple[Problem, ...]:
     replaced = {each for question in new.questions.values() for each in question.replaces}
     for each, question in new.questions.items():
         before = old.questions.get(each)
-        if before is not None and before.kind is not question.kind:
+        if before is None or question.replaces.get(each) is not None:
+            continue
+        if before.kind is not question.kind:
             said = f"`{each}` was a `{before.kind.name}` question, and is a `{question.kind.name}` one now"
             place = question.place
             hint = f"give it a new id with `replaces: [{each}]`, or a table of its options"

@@ -55,8 +55,9 @@ def test_what_cannot_be_counted_says_why() -> None:
         ((("    kind: scale\n", "    kind: one\n"),), ["E81"]),
         ((("- id: else\n", "- id: more\n"),), ["W82"]),
         ((("gte: 70", "gte: 60"),), []),
+        ((("    kind: scale\n", "    kind: one\n    replaces: {walk: {w1: w1, w2: w2, w3: w3}}\n"),), []),
     ],
-    ids=["same version", "another kind", "gone", "sound"],
+    ids=["same version", "another kind", "gone", "sound", "another kind with a table"],
 )
 def test_what_no_new_version_may_do_is_told_where_it_stands(
     changes: tuple[tuple[str, str], ...], found: list[str]

@@ -37,7 +37,6 @@ class Kind(ABC):
     takes_options: whether its questions have options, which score and which conditions compare with.
     fewest_options: how many options a question needs, where it takes them.
     expects_answer: False for what is only read: it can be neither skipped nor changed.
-    is_ordered: whether the options stand in an order, so that one has neighbours.
     is_ticked: whether one answer is a tuple of options, ticked one by one.
     is_counted: whether a group can be asked it on a message that everybody sees, and its answers counted.
     is_typed: whether it is answered by typing, not by buttons.
@@ -51,7 +50,6 @@ class Kind(ABC):
     takes_options: ClassVar[bool] = True
     fewest_options: ClassVar[int] = 2
     expects_answer: ClassVar[bool] = True
-    is_ordered: ClassVar[bool] = False
     is_ticked: ClassVar[bool] = False
     is_counted: ClassVar[bool] = True
     is_typed: ClassVar[bool] = False
@@ -69,6 +67,10 @@ class Kind(ABC):
         The ids of its options are compared elsewhere, as long as a new one changes no other.
         """
         return {option.id: option.settings for option in question.options.values() if option.settings}
+
+    def has_order(self, question: "Question") -> bool:
+        """Return whether the options stand in an order, so that one has neighbours."""
+        return False
 
     def names_result(self, question: "Question") -> bool:
         """Return whether the answer tells results of one dialog apart in lists."""
@@ -145,7 +147,7 @@ class Kind(ABC):
         values = list(self.values(question))
         chosen = [self.options_of(question, each) for each in values]
         mine = self.options_of(question, value)
-        if self.is_ordered and mine in chosen:
+        if self.has_order(question) and mine in chosen:
             at = chosen.index(mine)
             yield from values[max(at - 1, 0) : at] + values[at + 1 : at + 2]
 
@@ -155,6 +157,6 @@ class Kind(ABC):
         chosen = [self.options_of(question, each) for each in values]
         mine = () if isinstance(value, Silence) else self.options_of(question, value)
         order = list(range(len(values)))
-        if self.is_ordered and mine in chosen:
+        if self.has_order(question) and mine in chosen:
             order.sort(key=lambda index: abs(index - chosen.index(mine)))
         yield from (values[index] for index in order if chosen[index] != mine)

@@ -38,9 +38,11 @@ class NumberKind(Kind):
     keys = (LOWEST, HIGHEST, UNIT)
     option_keys = (UPTO,)
     fewest_options = 0
-    is_ordered = True
     is_counted = False
     is_typed = True
+
+    def has_order(self, question: Question) -> bool:
+        return True
 
     def check(self, question: Question) -> Iterator[Flaw]:
         """Yield where the ranges do not rise, or leave out a number between the bounds."""

@@ -1,8 +1,10 @@
 """One option out of several, a button a row."""
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from bot.core.dialog.answers import Value
+from bot.core.dialog.keys import Holds, Key
 from bot.core.dialog.kind import Kind, Tappable
 from bot.core.dialog.question import Question
 from bot.core.kinds.answering import Answer
@@ -12,12 +14,18 @@ from bot.core.words.phrase import Phrase, Words, verbatim
 
 TICK = "✓ "
 
+ORDERED = Key("ordered", Holds.SWITCH, False, "Its options stand in an order, as on a scale (`one` only).")
+
 
 class OneKind(Kind):
     """A question that takes one option; its value is the option's id."""
 
     name = "one"
     summary = "one option"
+    keys: ClassVar[tuple[Key[object], ...]] = (ORDERED,)
+
+    def has_order(self, question: Question) -> bool:
+        return ORDERED.of(question)
 
     def tappable(self, question: Question) -> tuple[tuple[Tappable, ...], ...]:
         return tuple((Tappable(option.id, option.text),) for option in question.options.values())

@@ -16,7 +16,10 @@ class ScaleKind(OneKind):
 
     name = "scale"
     summary = "a step of a row"
-    is_ordered = True
+    keys = ()
+
+    def has_order(self, question: Question) -> bool:
+        return True
 
     def hint(self, question: Question) -> Phrase | None:
         texts = [option.text for option in question.options.values()]

@@ -23,7 +23,9 @@ class Stars(OneKind):
     summary = "a number of stars"
     keys = (MOST, SHAPE)
     option_keys = (STARS,)
-    is_ordered = True
+
+    def has_order(self, question: Question) -> bool:
+        return True
 
     def check(self, question: Question) -> Iterator[Flaw]:
         for at, option in enumerate(question.options.values()):

@@ -10,6 +10,7 @@ from bot.core.dialog.insight import explain
 from bot.core.dialog.question import Option
 from bot.core.kinds import KINDS
 from bot.core.kinds.answering import Answer, Done, Pick, Unpick
+from bot.core.kinds.one import ORDERED
 from bot.core.screen.button import Button
 from bot.core.words import kinds
 from bot.core.words.english import ENGLISH
@@ -169,6 +170,14 @@ def test_ticked_options_offer_to_be_unticked() -> None:
         (Button("☐ Nobody yet", Pick("garden", "nobody")),),
         (Button("Done (1)", Done("garden")),),
     )
+
+
+def test_options_that_stand_in_an_order_have_neighbours() -> None:
+    wish = dog().questions["wish"]
+    ordered = replace(wish, settings={ORDERED.name: True})
+
+    assert list(wish.kind.steps(wish, "sport")) == []
+    assert list(ordered.kind.steps(ordered, "sport")) == ["friend", "kids"]
 
 
 def test_a_scale_is_one_row_of_numbers_with_its_ends_named() -> None:

@@ -43,9 +43,9 @@ def cross(
         return ()
     while not _is_safe(_counts(rows, columns, pairs), k):
         if len(rows) > 2:
-            rows = _joined(rows, said_beside, beside.kind.is_ordered)
+            rows = _joined(rows, said_beside, beside.kind.has_order(beside))
         elif len(columns) > 2:
-            columns = _joined(columns, said_here, question.kind.is_ordered)
+            columns = _joined(columns, said_here, question.kind.has_order(question))
         else:
             return ()
     counts = _counts(rows, columns, pairs)

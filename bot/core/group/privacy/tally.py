@@ -245,7 +245,7 @@ def split(question: Question, values: Iterable[Value]) -> Fraction:
     total, most = sum(said), len(said)
     if not total or most < 2:
         return Fraction(0)
-    if question.kind.is_ordered:
+    if question.kind.has_order(question):
         below = [Fraction(each, total) for each in accumulate(said)][:-1]
         return Fraction(2, most - 1) * sum(min(each, 1 - each) for each in below)
     return (1 - sum(Fraction(each, total) ** 2 for each in said)) / (1 - Fraction(1, most))
