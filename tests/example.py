@@ -6,7 +6,7 @@ from functools import cache
 from bot.core.dialog.model import Dialog
 from bot.core.screen.surface import Reply
 from bot.core.solo.engine import begin, step
-from bot.core.solo.events import SessionEvent
+from bot.core.solo.events import Begin, Finish, Say, SessionEvent
 from bot.core.solo.session import Session
 from bot.loader.reading import load_dialog
 
@@ -163,6 +163,12 @@ def after(*events: SessionEvent, session: Session | None = None) -> Session:
     for event in events:
         session = step(dog(), session, event, AT).session
     return session
+
+
+@cache
+def finished() -> Session:
+    """A session with the advice to get a dog, given on Mon 23 Nov 2026."""
+    return after(Begin(), *map(Say, READY.values()), Finish())
 
 
 def replies(session: Session, event: SessionEvent) -> tuple[Reply, ...]:

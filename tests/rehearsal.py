@@ -351,7 +351,8 @@ class Stage:
         """Tap a button on the card of the session used last."""
         session = await self.session(chat)
         where = {"chat": chat, "query": f"q{self.update_id + 1}", "message_id": self.card_id(chat)}
-        tap = press(event, session.id, session.turn if turn is None else turn, **where)  # type: ignore[arg-type]
+        genuine = session.turn if event is None else session.turn_of(event)
+        tap = press(event, session.id, genuine if turn is None else turn, **where)  # type: ignore[arg-type]
         await self.update(tap, person=chat)
 
     async def choose(self, event: ChatEvent, chat: int = ANN) -> None:

@@ -12,7 +12,15 @@ import pytest
 
 from bot.core.kinds import KINDS
 from bot.core.screen.surface import ROLE_RULES, Owner, Role
-from bot.outbox.renderers import RENDERERS, ChatFile, GroupFile, GroupScreen, SessionScreen, StoredScreen
+from bot.outbox.renderers import (
+    RENDERERS,
+    ChatFile,
+    GroupFile,
+    GroupScreen,
+    SessionFile,
+    SessionScreen,
+    StoredScreen,
+)
 
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "bot").rglob("*.py"))
@@ -320,6 +328,7 @@ def test_only_the_tables_of_roles_tell_roles_apart(path: Path) -> None:
 def test_every_role_has_rules_and_a_renderer_that_fits_its_owner() -> None:
     owners = {
         SessionScreen: Owner.SESSION,
+        SessionFile: Owner.SESSION,
         GroupScreen: Owner.GROUP,
         GroupFile: Owner.GROUP,
         ChatFile: Owner.NOBODY,

@@ -117,6 +117,12 @@ class Commands:
         done = [each for each in sessions if each.finished_on is not None]
         return await self._with_dialogs(done[: menus.NEWEST_RESULTS])
 
+    async def result_of(self, chat: int, session_id: int) -> tuple[Dialog, Session] | None:
+        """Return a session of a chat that has a result, with its dialog; None for none."""
+        sessions = await self._pipeline.store.sessions(chat)
+        done = [each for each in sessions if each.id == session_id and each.finished_on is not None]
+        return next(iter(await self._with_dialogs(done)), None)
+
     async def _begun(self, chat: int) -> list[tuple[Dialog, Session]]:
         unfinished = [
             each

@@ -62,7 +62,7 @@ class Alarm:
             self._earlier.clear()  # before it asks: what is set from here on may not be in the answer
             soonest = await self._soonest()
         except StoreError as problem:
-            log.warning("the deadlines of groups cannot be read, trying again: %s", problem)
+            log.warning("the deadlines cannot be read, trying again: %s", problem)
             self._earlier.clear()  # the next look finds whatever was set
             return PATIENCE
         if soonest is None:

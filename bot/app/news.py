@@ -2,9 +2,9 @@
 
 import logging
 from functools import partial
-from typing import TypeAlias, assert_never
+from typing import Final, TypeAlias, assert_never
 
-from bot.app import news_decisions
+from bot.app import follow_up_decisions, news_decisions
 from bot.app.pipeline import Pipeline
 from bot.app.update import (
     Blocked,
@@ -21,9 +21,13 @@ from bot.core.group.session import GroupStage
 from bot.core.words.english import ENGLISH
 from bot.ops import logs
 from bot.outbox.limits import RateLimiter
-from bot.stores.protocol import GroupAddress, StoreError
+from bot.stores.codec import UnreadableRow
+from bot.stores.protocol import Address, GroupAddress, StoreError
 
 Happening: TypeAlias = Blocked | BotMoved | MemberMoved | Upgraded | SlowedDown | ShutOut | TimeCame
+
+MOST_REMINDERS: Final = 100
+"""People who are written to in one look at the deadlines; the outbox sends about 25 a second."""
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +69,7 @@ class News:
                 await self._shut_out(update, what)
             case TimeCame():
                 await self._time_came(update)
+                await self._promises_came(update)
             case never:
                 assert_never(never)
 
@@ -89,9 +94,17 @@ class News:
             await self._leave_alone(closed.chat)
 
     async def _lose_private_chat(self, person: int, now: float) -> None:
+        await self._stop_writing_to(person, now)
         groups = await self._pipeline.store.groups_of(person)
         open_ones = tuple(each.id for each in groups if each.stage is not GroupStage.ENDED)
         await self._pipeline.count_in_private(person, open_ones, False, now)
+
+    async def _stop_writing_to(self, person: int, now: float) -> None:
+        """Forget what somebody wanted to be written about: they closed the chat, or cannot be reached."""
+        for session in await self._pipeline.store.sessions(person):
+            if session.promise is not None:
+                there = Address(person, session=session.id)
+                await self._pipeline.change(there, None, follow_up_decisions.stop_writing, now)
 
     async def _leave_alone(self, chat: int) -> None:
         """Let what waits for a chat keep waiting; the update of a session there had let it go."""
@@ -99,7 +112,7 @@ class News:
         self._pipeline.courier.forget(chat)
 
     async def _time_came(self, update: Update) -> None:
-        """Act on each deadline that has come; a bug about one group stops no other's time."""
+        """Act on each deadline of a group that has come; a bug about one group stops no other's time."""
         now, decide = update.at, partial(news_decisions.deadline_came, self._pipeline.context(update))
         for group_id in await self._pipeline.store.groups_due(now):
             if self._stuck.wait(group_id, now) > 0:
@@ -111,3 +124,23 @@ class News:
             except Exception as problem:  # noqa: BLE001  # the boundary of one group
                 self._stuck.spend(group_id, now)
                 log.error("the time of group %d stands still for a minute: %s", group_id, logs.place(problem))
+
+    async def _promises_came(self, update: Update) -> None:
+        """Write to whoever wanted to be written to by now, to so many at once; the rest is still due."""
+        now, pipeline = update.at, self._pipeline
+        decide = partial(follow_up_decisions.promise_came, pipeline.context(update))
+        for chat, session in await pipeline.store.sessions_due(now, MOST_REMINDERS):
+            if self._stuck.wait(session, now) > 0:
+                continue
+            try:
+                await pipeline.change(Address(chat, session=session), None, decide, now)
+            except UnreadableRow as problem:
+                self._stuck.spend(session, now)
+                log.error("a promise cannot be kept: %s", problem)
+            except StoreError:
+                raise
+            except Exception as problem:  # noqa: BLE001  # the boundary of one session
+                self._stuck.spend(session, now)
+                log.error(
+                    "the time of session %d stands still for a minute: %s", session, logs.place(problem)
+                )

@@ -70,8 +70,11 @@ class Pipeline:
         match committed.change:
             case GroupChange(group=GroupSession(deadline=deadline)) if deadline is not None:
                 self._on_deadline(deadline)
-            case Change(session=Session(person=person)) if committed.groups:
-                await self.count_in_private(person, committed.groups, True, now)
+            case Change(session=Session(person=person, deadline=deadline)):
+                if deadline is not None:
+                    self._on_deadline(deadline)
+                if update_id is not None and committed.groups:
+                    await self.count_in_private(person, committed.groups, True, now)
         return committed
 
     async def forget(self, chat: int, update: Update, tell: Screen) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Final, assert_never
 
-from bot.app import group_decisions, solo_decisions
+from bot.app import follow_up_decisions, group_decisions, solo_decisions
 from bot.app.commands import Commands
 from bot.app.deadlines import Alarm
 from bot.app.news import News
@@ -44,7 +44,7 @@ from bot.core.group.coach_actions import ADD_COACH, GENERAL, TAKE_OVER
 from bot.core.group.events import Coach, HelpLead, MyResult, TakeOver
 from bot.core.screen.surface import Notice
 from bot.core.solo import menus
-from bot.core.solo.events import Compare, ForgetMe, KeepMe
+from bot.core.solo.events import Compare, ForgetMe, KeepMe, LookAgain, UseAnswers
 from bot.core.words import coach_toasts, toasts
 from bot.core.words.english import ENGLISH
 from bot.library.library import Library
@@ -182,10 +182,28 @@ class App:
             case Compare(dialog):
                 screen = menus.comparison(await self._commands.finished(tap.chat), dialog, ENGLISH)
                 address, decide = Address(tap.chat), partial(solo_decisions.show_menu, context, screen)
+            case LookAgain() | UseAnswers() as event:
+                return await self._go_on_from_result(update, tap, event)
             case opening:
                 address = solo_decisions.address_of(tap.chat, opening)
                 decide = partial(solo_decisions.tap_opening, context, tap, opening)
         committed = await self._pipeline.change(address, update.id, decide, update.at)
+        return None if committed is None else committed.change.notice
+
+    async def _go_on_from_result(
+        self, update: Update, tap: ChatTap, event: LookAgain | UseAnswers
+    ) -> Notice | None:
+        """Begin another session with the answers of a finished one."""
+        result = await self._commands.result_of(tap.chat, event.session)
+        context, pipeline = self._pipeline.context(update), self._pipeline
+        goal = None if result is None else follow_up_decisions.goal_of(context, event, result)
+        if result is None or goal is None:
+            return Notice(toasts.not_offered() if result else toasts.gone())
+        decide = partial(follow_up_decisions.go_on, context, event, result, goal)
+        committed = await pipeline.change(Address(tap.chat, dialog=goal.id), update.id, decide, update.at)
+        if committed is not None and isinstance(event, LookAgain):
+            before = Address(tap.chat, session=event.session)
+            await pipeline.change(before, None, follow_up_decisions.close_before, update.at)
         return None if committed is None else committed.change.notice
 
     async def _answer_whether_to_forget(

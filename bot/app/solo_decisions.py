@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final, TypeAlias
 
+from bot.app import follow_up_decisions
 from bot.app.context import Context
 from bot.app.update import ChatTap, SoloTap, Text
 from bot.core.dialog.model import Dialog
@@ -24,6 +25,8 @@ from bot.core.solo.engine import (
     cover_card,
     step,
 )
+from bot.core.solo.events import AfterResult
+from bot.core.solo.follow_up import MESSAGE
 from bot.core.solo.migrate import can_move, migrate_session
 from bot.core.solo.session import Session, Stage
 from bot.core.words import toasts
@@ -53,6 +56,8 @@ def tap_card(context: Context, tap: SoloTap, found: Found) -> Change:
     if session.person != context.by.person:
         return Change(notice=Notice(toasts.not_yours()))
     event = tap.button.event(dialog)
+    if isinstance(event, AfterResult):
+        return tap_after_result(context, tap, event, (session, dialog), found)
     if event is None or tap.turn != session.turn:
         return _answer_stale_tap(context, tap, session, found.card)
     if isinstance(event, events.MoveOver):
@@ -60,6 +65,18 @@ def tap_card(context: Context, tap: SoloTap, found: Found) -> Change:
     else:
         change = change_of(session, step(dialog, session, event, _time(context)))
     return change if found.is_last and not _is_above(found.card, tap) else _card_below(change)
+
+
+def tap_after_result(
+    context: Context, tap: SoloTap, event: AfterResult, at_hand: tuple[Session, Dialog], found: Found
+) -> Change:
+    """Answer a tap on what leads on from a result; what is typed next is still for the session used last."""
+    session = at_hand[0]
+    if tap.turn == session.turn_of(event):
+        return follow_up_decisions.follow(context, event, at_hand, found)
+    if isinstance(event, events.FollowUp | events.TellZone):
+        return Change(show=(MESSAGE,), notice=Notice(toasts.closed()))
+    return _answer_stale_tap(context, tap, session, found.card)
 
 
 def _move_over(context: Context, session: Session, dialog: Dialog) -> Change:

@@ -212,7 +212,7 @@ class ShutOut:
 
 @dataclass(frozen=True, slots=True)
 class TimeCame:
-    """A deadline of a group may have come."""
+    """A deadline of a group or a session may have come."""
 
 
 AnyTap: TypeAlias = SoloTap | ChatTap | ChoiceTap | MemberTap | CoachTap | LeadTap | ForeignTap

@@ -20,7 +20,6 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Final
 
-from bot.core.screen.screen import Screen
 from bot.core.screen.surface import ROLE_RULES, Notice, Retire
 from bot.library.library import Library
 from bot.outbox.chat_port import (
@@ -40,6 +39,7 @@ from bot.outbox.renderers import (
     GroupFile,
     GroupScreen,
     GroupView,
+    SessionFile,
     SessionScreen,
     SessionView,
     StoredScreen,
@@ -124,18 +124,19 @@ class Deliverer:
                 return None if screen is None else self._chat.render(surface.chat, screen, None, None)
             case ChatFile(make):
                 return make(await self._store.export(surface.chat))
-            case SessionScreen(render):
-                return await self._render_session(due, render)
+            case SessionScreen() | SessionFile() as renderer:
+                return await self._render_session(due, renderer)
             case GroupScreen() | GroupFile() as renderer:
                 return await self._render_group(queue, surface, renderer)
 
-    async def _render_session(
-        self, due: Due, render: Callable[[SessionView], Screen | None]
-    ) -> Rendered | None:
+    async def _render_session(self, due: Due, renderer: SessionScreen | SessionFile) -> Rendered | None:
         session = due.session
         if session is None or (dialog := await self._library.fetch(session.logic_hash)) is None:
             return None
-        screen = render(SessionView(dialog, session, self._library.newer(dialog)))
+        view = SessionView(dialog, session, self._library.newer(dialog))
+        if isinstance(renderer, SessionFile):
+            return await asyncio.to_thread(renderer.make, view)
+        screen = renderer.render(view)
         return None if screen is None else self._chat.render(due.surface.chat, screen, session, dialog)
 
     async def _render_group(

@@ -20,6 +20,7 @@ from bot.core.group.screens.view import View
 from bot.core.group.session import GroupSession, Seat
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
+from bot.core.solo.promise_screen import render_promise
 from bot.core.solo.result import render_result
 from bot.core.solo.screens import render_card
 from bot.core.solo.session import Session
@@ -76,6 +77,13 @@ class SessionScreen:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionFile:
+    """A file about one person's session; slow to make, so it runs in a thread. None as in `SessionScreen`."""
+
+    make: Callable[[SessionView], File | None]
+
+
+@dataclass(frozen=True, slots=True)
 class GroupScreen:
     """A screen about a group. None: the message is left as it is."""
 
@@ -101,7 +109,7 @@ class StoredScreen:
     """The screen that is stored in the surface's own row."""
 
 
-Renderer: TypeAlias = SessionScreen | GroupScreen | GroupFile | ChatFile | StoredScreen
+Renderer: TypeAlias = SessionScreen | SessionFile | GroupScreen | GroupFile | ChatFile | StoredScreen
 
 
 def _result(view: SessionView) -> Screen | None:
@@ -115,6 +123,14 @@ def _export(stored: Mapping[str, object]) -> File:
 
 
 # The drawing library is slow to load: it is imported with the first file, not with the bot.
+
+
+def _page(view: SessionView) -> File | None:
+    from bot.documents import result_page
+
+    if view.session.finished_on is None:
+        return None
+    return File(*result_page.page_file(view.dialog, view.session, ENGLISH))
 
 
 def _table(view: GroupView) -> File:
@@ -140,6 +156,8 @@ RENDERERS: Final[Mapping[Role, Renderer]] = {
     Role.EXPORT: ChatFile(_export),
     Role.CARD: SessionScreen(lambda view: render_card(view.dialog, view.session, view.newer, ENGLISH)),
     Role.RESULT: SessionScreen(_result),
+    Role.FOLLOW_UP: SessionScreen(lambda view: render_promise(view.dialog, view.session, ENGLISH)),
+    Role.PAGE: SessionFile(_page),
     Role.BOARD: GroupScreen(lambda view: board_screen(view.view)),
     Role.STEP: GroupScreen(lambda view: step_screen(view.view, int(view.part))),
     Role.TALK: GroupScreen(lambda view: talk_screen(view.view, int(view.part))),

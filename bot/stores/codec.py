@@ -1,10 +1,7 @@
-"""The stored form of sessions: columns, and a body of compact JSON; and what every stored form is made of.
+"""What every stored form is made of: compact JSON, answers, phrases.
 
 JSON is checked piece by piece when it is read: nothing is taken for what it is not. No message here quotes a
 stored value, for it may be somebody's answer. Phrases are stored as codes with arguments.
-
-The body holds what has no column of its own. What equals its default is left out; a key
-that is not known is refused, for it was written by a newer version.
 """
 
 import json
@@ -14,7 +11,6 @@ from fractions import Fraction
 from typing import Final, TypeVar
 
 from bot.core.dialog.answers import Answers, Silence, Value
-from bot.core.solo.session import Session, Stage
 from bot.core.words.catalogue import CATALOGUE
 from bot.core.words.phrase import Argument, Phrase, verbatim
 from bot.stores.protocol import StoreError
@@ -132,90 +128,7 @@ def _argument(raw: object, where: str) -> Argument:
     return raw if isinstance(raw, str) else exactly(int, raw, where)
 
 
-SESSION_COLUMNS: Final = (
-    "sessions.id, sessions.chat, sessions.person, sessions.dialog_id, sessions.logic_hash,"
-    " sessions.stage, sessions.revision, sessions.body"
-)
-"""The columns a session is decoded from, in the order of `decode_session`."""
 _SILENCE: Final = {silence.value: silence for silence in Silence}
-_STAGES: Final = {stage.value: stage for stage in Stage}
-
-
-def encode_body(session: Session) -> str:
-    """Encode what of a session has no column: answers and the state of the conversation.
-
-    Raises:
-        TypeError: an answer is of a type that no question produces.
-    """
-    body: dict[str, object] = {}
-    for name in ("answers", "drafts", "advised"):
-        if values := getattr(session, name):
-            body[name] = stored_answers(values)
-    rest = {
-        "editing": session.editing,
-        "reviewing": session.reviewing or None,
-        "leaning_after": session.leaning_after,
-        "finished_on": None if session.finished_on is None else session.finished_on.isoformat(),
-        "remark": None if session.remark is None else encode_phrase(session.remark),
-        "place": session.place or None,
-        "is_covered": session.is_covered or None,
-        "turn": session.turn or None,
-    }
-    body |= {name: value for name, value in rest.items() if value is not None}
-    return dumps(body)
-
-
-def decode_session(
-    id: int,  # noqa: A002 - the names are those of the columns and of Session
-    chat: int,
-    person: int,
-    dialog_id: str,
-    logic_hash: str,
-    stage: str,
-    revision: int,
-    body: str,
-) -> Session:
-    """Decode a session from its columns.
-
-    Raises:
-        Unreadable: this version does not know the stage, or something in the body.
-    """
-    try:
-        rest = parse_object(body)
-        session = Session(
-            *(id, chat, person, dialog_id, logic_hash),
-            stage=one_of(_STAGES, stage, "stage"),
-            answers=read_answers(rest.pop("answers", None), "answers"),
-            drafts=read_answers(rest.pop("drafts", None), "drafts"),
-            editing=optional(str, rest.pop("editing", None), "editing"),
-            advised=read_answers(rest.pop("advised", None), "advised"),
-            reviewing=exactly(bool, rest.pop("reviewing", False), "reviewing"),
-            leaning_after=optional(str, rest.pop("leaning_after", None), "leaning_after"),
-            finished_on=_day(rest.pop("finished_on", None)),
-            remark=_remark(rest.pop("remark", None)),
-            place=exactly(str, rest.pop("place", ""), "place"),
-            is_covered=exactly(bool, rest.pop("is_covered", False), "is_covered"),
-            turn=exactly(int, rest.pop("turn", 0), "turn"),
-            revision=revision,
-        )
-        nothing_left(rest, "body")
-    except Wrong as wrong:
-        raise complaint(f"session {id}", wrong) from None
-    return session
-
-
-def encode_session(session: Session) -> Mapping[str, object]:
-    """Return a whole session as JSON-able data, for the export of its person."""
-    return {
-        "id": session.id,
-        "chat": session.chat,
-        "person": session.person,
-        "dialog": session.dialog_id,
-        "logic_hash": session.logic_hash,
-        "stage": session.stage.value,
-        "revision": session.revision,
-        **json.loads(encode_body(session)),
-    }
 
 
 def stored_answers(answers: Answers) -> dict[str, object]:
@@ -269,17 +182,10 @@ def _value(stored: object, where: str) -> Value:
             raise Wrong(f"{where}: not the form of an answer")
 
 
-def _remark(raw: object) -> Phrase | None:
-    """Return the remark; one that this version does not have is dropped, for it is not worth a session."""
-    try:
-        return None if raw is None else decode_phrase(raw, "remark")
-    except UnknownPhrase:
-        return None
-
-
-def _day(raw: object) -> date | None:
-    text = optional(str, raw, "finished_on")
+def read_day(raw: object, where: str) -> date | None:
+    """Return a day; None for none."""
+    text = optional(str, raw, where)
     try:
         return None if text is None else date.fromisoformat(text)
     except ValueError:
-        raise Wrong("finished_on: not a day") from None
+        raise Wrong(f"{where}: not a day") from None

@@ -90,23 +90,30 @@ class Found:
     """What a decision may look at: the addressed session, if the chat has it, and its card.
 
     is_last: the session is the one that its chat used last, or there is none.
+    zone: minutes east of UTC by which the person lives, as they said in any session; None while unknown.
     """
 
     session: Session | None
     card: Surface | None
     is_last: bool = True
+    zone: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """What a decision wants: a session saved (and used last from now on), surfaces marked,
-    messages sent once, an export sent, and the private answer to the tap."""
+    messages sent once, an export sent, and the private answer to the tap.
+
+    is_aside: a saved session keeps its place in the order of use, and counts as used no later: what is
+    typed next is not for it.
+    """
 
     session: Session | None = None
     show: tuple[Show, ...] = ()
     tell: tuple[Screen, ...] = ()
     export: bool = False
     notice: Notice | None = None
+    is_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +175,8 @@ class Store(Protocol):
         `decide` is pure and quick; it may be called more than once. What it raises
         is raised here, and nothing is changed.
         The chat of the address, were it undeliverable, is written to again: an update shows that the chat it
-        came from can be reached, and says nothing about those of a group's other people.
+        came from can be reached, and says nothing about those of a group's other people. What no update asked
+        for shows nothing.
         Of a group, a tap of a member reads and writes as many rows whatever its size. A member's session that
         comes into another chat, or whose card is shown, is used last there. A seat's number is never given to
         somebody else while a figure of the group rests on it.
@@ -191,7 +199,10 @@ class Store(Protocol):
         """Return the ids of groups whose deadline has passed, the longest overdue first."""
 
     async def next_deadline(self) -> float | None:
-        """Return the earliest deadline of all groups, in seconds since 1970; None if there is none."""
+        """Return the earliest deadline of all groups and sessions; None if there is none."""
+
+    async def sessions_due(self, now: float, limit: int) -> tuple[tuple[int, int], ...]:
+        """Return chat and id of sessions whose deadline has passed, the longest overdue first."""
 
     async def groups_in(self, chat: int) -> tuple[GroupSession, ...]:
         """Return the groups of a chat, including those that have ended, the newest first."""
@@ -276,7 +287,8 @@ class Store(Protocol):
     async def purge(self, sessions_before: float, updates_before: float, buried_before: float) -> int:
         """Delete sessions and groups not used since, older update ids, and older dead letters.
 
-        Using any member's session uses the group; members' sessions stay as long as their group.
+        Using any member's session uses the group; members' sessions stay as long as their group, and a
+        session with a deadline until that has come.
         Returns the number of sessions deleted.
         """
 

@@ -86,7 +86,8 @@ def decode_event(raw: object) -> Event:
 
 def _stored_button(button: Button) -> Mapping[str, object]:
     event = None if button.event is None else encode_event(button.event)
-    return {"label": button.label, "event": event, "url": button.url}
+    copy = {"copy": button.copy} if button.copy else {}
+    return {"label": button.label, "event": event, "url": button.url, **copy}
 
 
 def _block(raw: object) -> Block:
@@ -107,6 +108,7 @@ def _button(raw: object) -> Button:
         exactly(str, parts.pop("label", None), "button.label"),
         None if event is None else _event(event),
         optional(str, parts.pop("url", None), "button.url"),
+        exactly(str, parts.pop("copy", ""), "button.copy"),
     )
     nothing_left(parts, "button")
     return button

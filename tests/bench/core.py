@@ -27,7 +27,8 @@ from bot.platforms.telegram.buttons import Codec
 from bot.platforms.telegram.chat import TelegramChat
 from bot.platforms.telegram.connection import draw_in_thread
 from bot.platforms.telegram.transport import AiohttpRequest, client
-from bot.stores.codec import decode_session, dumps, encode_body
+from bot.stores.codec import dumps
+from bot.stores.session_codec import decode_session, encode_body
 from tests.bench.figures import number, table
 from tests.bench.routes import AT, Stop, journey
 

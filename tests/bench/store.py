@@ -14,8 +14,8 @@ from typing import Final
 
 from bot.core.solo.engine import CARD
 from bot.core.solo.session import Session
-from bot.stores.codec import encode_body
 from bot.stores.protocol import Address, Change, Found, Store
+from bot.stores.session_codec import encode_body
 from bot.stores.sqlite.store import SqliteStore
 from tests.bench.figures import number, table, told
 

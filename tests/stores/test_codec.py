@@ -10,16 +10,41 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.dialog.answers import Silence, Value
-from bot.core.solo.session import Session, Stage
+from bot.core.solo.promise import Moment, Promise, PromiseEnd, PromiseStage
+from bot.core.solo.session import Recheck, Session, Stage
 from bot.core.words import toasts
 from bot.core.words.phrase import verbatim
-from bot.stores.codec import UnreadableRow, decode_session, encode_body
+from bot.stores.codec import UnreadableRow
+from bot.stores.session_codec import decode_session, encode_body
 
 from .conftest import UNTIMED
 
 PLAIN = Session(7, 1, 1, "ai-cert", "h1")
 TEXTS = st.text(st.characters(), max_size=20)  # lone surrogates and zeros among them
 VALUES = st.one_of(TEXTS, st.lists(TEXTS, max_size=3).map(tuple), st.fractions(), st.sampled_from(Silence))
+TIMES = st.none() | st.floats(0, 2**40)
+PROMISES = st.builds(
+    Promise,
+    step=TEXTS,
+    day=st.dates(),
+    again=st.none() | st.dates(),
+    stage=st.sampled_from(PromiseStage),
+    moment=st.none() | st.sampled_from(Moment),
+    remind_at=TIMES,
+    look_at=TIMES,
+    sent=st.integers(0, 2),
+    asked_at=st.floats(0, 2**40),
+    ending=st.none() | st.sampled_from(PromiseEnd),
+    turn=st.integers(0, 2**31),
+)
+RECHECKS = st.builds(
+    Recheck,
+    title=TEXTS,
+    on=st.dates(),
+    before=st.dictionaries(TEXTS, VALUES, max_size=3),
+    ask=st.lists(TEXTS, max_size=3).map(tuple),
+    at=st.integers(0, 3),
+)
 SESSIONS = st.builds(
     Session,
     id=st.integers(0, 2**63 - 1),
@@ -36,6 +61,9 @@ SESSIONS = st.builds(
     finished_on=st.none() | st.dates(),
     remark=st.none() | TEXTS.map(verbatim),
     place=TEXTS,
+    promise=st.none() | PROMISES,
+    zone=st.none() | st.integers(-720, 840),
+    recheck=st.none() | RECHECKS,
     turn=st.integers(0),
     revision=st.integers(0, 2**63 - 1),
 )
@@ -134,6 +162,19 @@ def test_what_no_question_gives_is_not_stored(value: object) -> None:
         ('{"answers": {"goal": 5}}', "answers.goal: not the form of an answer"),
         ('{"answers": {"goal": null}}', "answers.goal: not the form of an answer"),
         ('{"answers": {"goal": ["a", 1]}}', "answers.goal: not the form of an answer"),
+        ('{"promise": []}', "promise: not a dict"),
+        ('{"promise": {"step": "x"}}', "promise.day: missing"),
+        (
+            '{"promise": {"step": "x", "day": "2026-11-08", "stage": "x"}}',
+            "promise.stage: not one that this version knows",
+        ),
+        ('{"promise": {"step": "x", "day": "8 Nov", "stage": "set"}}', "promise.day: not a day"),
+        (
+            '{"promise": {"step": "x", "day": "2026-11-08", "stage": "set", "x": 1}}',
+            "promise: more keys than this version knows",
+        ),
+        ('{"recheck": {"title": "x", "on": "2026-11-08", "ask": [1], "at": 0}}', "recheck.ask: not a str"),
+        ('{"zone": "x"}', "zone: not a int"),
         ('{"answers": {"goal": {"number": [1, 0]}}}', "answers.goal: not the form of an answer"),
         ('{"answers": {"goal": {"number": [true, 2]}}}', "answers.goal: not the form of an answer"),
         ('{"answers": {"goal": {"number": [1, 2], "x": 1}}}', "answers.goal: not the form of an answer"),

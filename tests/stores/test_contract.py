@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -11,13 +12,28 @@ import pytest
 
 from bot.core.dialog.answers import Silence
 from bot.core.screen.surface import Notice, Role, Show
-from bot.core.solo.session import Session, Stage
+from bot.core.solo.promise import Moment, Promise, PromiseEnd, PromiseStage
+from bot.core.solo.session import Recheck, Session, Stage
 from bot.core.words.phrase import verbatim
 from bot.stores.protocol import Address, Change, Found, Store, StoreError
 
 from .conftest import CARD, CHAT, FRESH, GONE, Desk, answered
 
 OTHER = 700_000_002
+PROMISE = Promise(
+    "Ask the boss",
+    date(2026, 11, 8),
+    again=date(2027, 1, 1),
+    stage=PromiseStage.SET,
+    moment=Moment.MORNING,
+    remind_at=2000.0,
+    look_at=9000.5,
+    sent=1,
+    asked_at=1500.0,
+    ending=PromiseEnd.DONE,
+    turn=2,
+)
+RECHECK = Recheck("Not yet.", date(2026, 10, 1), {"goal": "job", "pay": Fraction(7, 3)}, ("goal", "pay"), 1)
 FULL = replace(
     FRESH,
     id=2**63 - 1,
@@ -37,6 +53,9 @@ FULL = replace(
     remark=verbatim("A badge helps."),
     place="Circle",
     is_covered=True,
+    promise=PROMISE,
+    zone=60,
+    recheck=RECHECK,
     turn=3,
     revision=9,
 )
@@ -327,6 +346,27 @@ async def test_an_export_holds_everything_and_is_json(desk: Desk) -> None:
                 "remark": ["phrase.verbatim", {"text": "A badge helps."}],
                 "place": "Circle",
                 "is_covered": True,
+                "promise": {
+                    "step": "Ask the boss",
+                    "day": "2026-11-08",
+                    "again": "2027-01-01",
+                    "stage": "set",
+                    "moment": "morning",
+                    "remind_at": 2000.0,
+                    "look_at": 9000.5,
+                    "sent": 1,
+                    "asked_at": 1500.0,
+                    "ending": "done",
+                    "turn": 2,
+                },
+                "zone": 60,
+                "recheck": {
+                    "title": "Not yet.",
+                    "on": "2026-10-01",
+                    "before": {"goal": "job", "pay": {"number": [7, 3]}},
+                    "ask": ["goal", "pay"],
+                    "at": 1,
+                },
                 "turn": 3,
                 "created_at": 1001.0,
                 "used_at": 1001.0,
@@ -413,6 +453,76 @@ async def test_a_purge_deletes_what_was_not_used_since(desk: Desk) -> None:
     assert deleted == 1
     assert await desk.store.sessions(CHAT) == (kept,)
     assert [due.session for due in await desk.due()] == [kept]
+
+
+# --- what is due without an update ----------------------------------------------------------
+
+
+async def test_a_session_is_due_from_its_deadline_on(desk: Desk) -> None:
+    await desk.save(FULL)
+    await desk.save(FRESH)
+
+    assert await desk.store.next_deadline() == 2000.0
+    assert await desk.store.sessions_due(1999.9, 10) == ()
+    assert await desk.store.sessions_due(2000.0, 10) == ((CHAT, FULL.id),)
+
+
+async def test_of_many_due_sessions_those_overdue_longest_come_first(desk: Desk) -> None:
+    for number, at in ((1, 300.0), (2, 100.0), (3, 200.0)):
+        await desk.save(replace(FRESH, id=number, promise=replace(PROMISE, remind_at=at, look_at=None)))
+
+    assert await desk.store.sessions_due(1000.0, 2) == ((CHAT, 2), (CHAT, 3))
+
+
+async def test_a_session_without_a_deadline_any_more_is_not_due(desk: Desk) -> None:
+    await desk.save(FULL)
+    await desk.save(replace(FULL, promise=replace(PROMISE, remind_at=None, look_at=None), revision=10))
+
+    assert (await desk.store.next_deadline(), await desk.store.sessions_due(inf, 10)) == (None, ())
+
+
+async def test_what_is_saved_aside_is_used_no_later(desk: Desk) -> None:
+    await desk.save(FULL)
+    await desk.save(FRESH)
+    used_at = [each["used_at"] for each in exported_sessions(await desk.store.export(CHAT))]
+
+    aside = Change(replace(FULL, turn=4, revision=10), is_aside=True)
+    await desk.update(Address(CHAT, FULL.id), lambda _: aside)
+
+    assert [each.id for each in await desk.store.sessions(CHAT)] == [FRESH.id, FULL.id]
+    assert [each["used_at"] for each in exported_sessions(await desk.store.export(CHAT))] == used_at
+
+
+def exported_sessions(exported: Mapping[str, object]) -> list[dict[str, object]]:
+    sessions = exported["sessions"]
+    assert isinstance(sessions, list)
+    return sessions
+
+
+async def test_the_zone_is_known_from_any_session_of_the_chat(desk: Desk) -> None:
+    await desk.save(replace(FRESH, id=8, zone=-300))
+    await desk.save(FULL)
+    await desk.save(FRESH)
+
+    assert (await desk.find(Address(CHAT, FRESH.id))).zone == FULL.zone
+
+
+async def test_what_no_update_asked_for_opens_no_closed_chat(desk: Desk) -> None:
+    await desk.save(FRESH, CARD)
+    await desk.store.undeliverable(CHAT)
+
+    await desk.store.update(Address(CHAT, FRESH.id), None, lambda _: Change(), desk.now)
+    assert await desk.due() == ()
+    await desk.update(Address(CHAT, FRESH.id), lambda _: Change())
+    assert [due.session for due in await desk.due()] == [FRESH]
+
+
+async def test_a_purge_waits_for_what_somebody_wants_to_be_written_about(desk: Desk) -> None:
+    await desk.save(FULL)
+
+    assert await desk.store.purge(inf, 0, 0) == 0
+    await desk.save(replace(FULL, promise=None, revision=10))
+    assert await desk.store.purge(inf, 0, 0) == 1
 
 
 async def test_a_purge_deletes_old_messages_update_ids_and_buried_updates(desk: Desk) -> None:

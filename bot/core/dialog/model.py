@@ -141,6 +141,20 @@ ONCE = "{once}"
 
 
 @dataclass(frozen=True, slots=True)
+class HandOver:
+    """The way from an outcome on to another dialog.
+
+    to: that dialog's id. label: of the button. answers: question there -> question here -> option here ->
+    option there.
+    """
+
+    to: str
+    label: str
+    answers: Mapping[str, Mapping[str, Mapping[str, str]]]
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """One piece of advice and the rule that leads to it.
 
@@ -149,6 +163,7 @@ class Outcome:
     once: the conditions that are still open. but: the case against it, the strongest first.
     watch_for: what would be a reason to look again. outweighs: why it is advised even where another
         alternative fits better by its scale. revisit_after: days; None for never.
+    hand_over: the dialog it leads on to; "" for none.
     """
 
     id: str
@@ -166,6 +181,7 @@ class Outcome:
     outweighs: str = ""
     revisit_after: int | None = None
     coach_prompt: str = ""
+    hand_over: str = ""
     place: Place = NOWHERE
 
 
@@ -230,6 +246,7 @@ class Dialog:
     outcomes: in the order they are tried; the last has no `when`.
     claims: what its author promises of all answers; only the proofs look at them.
     accepted: warnings of the proofs that its author accepts.
+    hand_overs: dialog id -> how answers are carried there.
     logic_hash, wording_hash: hex; what decides, and what is said.
     text: the YAML it was read from.
     """
@@ -250,6 +267,7 @@ class Dialog:
     tallies: Mapping[str, Tally] = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+    hand_overs: Mapping[str, HandOver] = field(default_factory=dict)
     logic_hash: str = ""
     wording_hash: str = ""
     text: str = ""

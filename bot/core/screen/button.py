@@ -11,11 +11,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One button: either an event of ours, or an address to open."""
+    """One button: an event of ours, an address to open, or a text to copy; "" for no text."""
 
     label: str
     event: Event | None = None
     url: str | None = None
+    copy: str = ""
 
 
 Rows: TypeAlias = tuple[tuple[Button, ...], ...]

@@ -15,13 +15,16 @@ from bot.core.words.phrase import Phrase
 class Role(StrEnum):
     """What a message is for.
 
-    A session has one card, and one result at a time. A group has one board, a wall at most, a message
+    A session has one card, one result at a time, and one message about what was promised after it; its
+    person can get the result as a page. A group has one board, a wall at most, a message
     for each step of its agenda and for each talk, and a console for each coach; a coach gets files, and
     a member is asked afterwards how it went.
     """
 
     CARD = "card"
     RESULT = "result"
+    FOLLOW_UP = "follow_up"
+    PAGE = "page"
     MESSAGE = "message"
     EXPORT = "export"
     BOARD = "board"
@@ -91,6 +94,8 @@ ROLE_RULES: Final[Mapping[Role, RoleRules]] = {
     Role.EXPORT: RoleRules(Owner.NOBODY, is_lasting=False, retire=Retire.LEAVE),
     Role.CARD: RoleRules(Owner.SESSION, retire=Retire.DELETE, resend=Resend.ALWAYS),
     Role.RESULT: RoleRules(Owner.SESSION, resend=Resend.ALWAYS),
+    Role.FOLLOW_UP: RoleRules(Owner.SESSION),
+    Role.PAGE: RoleRules(Owner.SESSION, is_lasting=False, retire=Retire.LEAVE),
     Role.CONSOLE: RoleRules(Owner.GROUP, spacing=3.0, crowd_spacing=3.0),
     Role.INVITATION: _FILE,
     Role.TABLE: _FILE,

@@ -17,7 +17,8 @@ from bot.core.kinds import answering
 from bot.core.screen.surface import Notice, Reply, Role, Show, Tell
 from bot.core.solo import events
 from bot.core.solo.events import SessionEvent
-from bot.core.solo.position import open_in
+from bot.core.solo.follow_up import close_promise
+from bot.core.solo.position import open_in, recheck_after, recheck_before
 from bot.core.solo.session import Session, Stage
 from bot.core.solo.typed_commands import event_meant
 from bot.core.words import toasts
@@ -144,7 +145,8 @@ def _record_answer(dialog: Dialog, session: Session, question: Question, value: 
     notes = [question.options[each].note for each in _option_ids(question, value)]
     shown = " ".join(note for note in notes if note)
     remark = verbatim(shown) if shown else None
-    return _next_turn(replace(session, answers=kept, drafts=drafts, editing=None), remark)
+    seen = recheck_after(session.recheck, question.id)
+    return _next_turn(replace(session, answers=kept, drafts=drafts, editing=None, recheck=seen), remark)
 
 
 def _option_ids(question: Question, value: Value) -> tuple[str, ...]:
@@ -166,8 +168,10 @@ def _go_back(dialog: Dialog, session: Session, open_: str) -> StepResult:
         return _return_to_result(session)
     if session.reviewing:
         return _next_turn(replace(session, reviewing=False))
+    if earlier := recheck_before(session):
+        return _next_turn(replace(session, recheck=earlier))
     path = [each for each in position.path if not dialog.questions[each].group.only]
-    if not path:
+    if not path or session.recheck is not None:
         return StepResult(session, (Notice(toasts.first_question()),))
     last = path[-1]
     answers = _drop(session.answers, last)
@@ -195,15 +199,17 @@ def _open_review(session: Session) -> StepResult:
 def _give_advice(session: Session, at: datetime) -> StepResult:
     if session.advised and session.answers == session.advised:
         return _return_to_result(session)
+    closed, shown = close_promise(session)  # it rests on the advice of before
     after = replace(
-        session,
+        closed,
         stage=Stage.DONE,
         reviewing=False,
         advised={},
         leaning_after=None,
         finished_on=at.date(),
+        revision=session.revision,
     )
-    return StepResult(_next_turn(after).session, (CARD, Show(Role.RESULT, below=True)))
+    return StepResult(_next_turn(after).session, (*shown, CARD, Show(Role.RESULT, below=True)))
 
 
 def _pause(session: Session) -> StepResult:
@@ -246,7 +252,7 @@ def _read_text(dialog: Dialog, session: Session, text: str, seen: bool, at: date
     ticked = session.drafts.get(question.id)
     if question.kind.is_ticked and ticked and isinstance(value, tuple):
         together = _save_ticks(session, question, _add_ticks(question, ticked, value))
-        return _show_remark(together.session, toasts.added())
+        return _show_remark(replace(together.session, revision=session.revision), toasts.added())
     return _move_below(_record_answer(dialog, session, question, value))
 
 

@@ -5,10 +5,21 @@ anybody has pressed it. Who pressed it is checked, and the time added, by the sh
 """
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from bot.core.kinds.answering import Answer, Done, Pick, Unpick
 from bot.core.screen.button import Event
+
+MORNING, EVENING, NO_MESSAGE, ANOTHER_TIME = "morning", "evening", "no_message", "another_time"
+CHECK_AGAIN, CHECK_NO_MORE = "check_again", "check_no_more"
+DONE, WEEK_LATER, DROP, UNCHANGED = "done", "week_later", "drop", "unchanged"
+
+FOLLOW_UPS: Final = (
+    *(MORNING, EVENING, NO_MESSAGE, ANOTHER_TIME),
+    *(CHECK_AGAIN, CHECK_NO_MORE),
+    *(DONE, WEEK_LATER, DROP, UNCHANGED),
+)
+"""What can be answered to a message about a promised step. A button holds its place: only ever add to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,35 @@ class Lean(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class DoIt(Event):
+    """Promise the first step of the advice."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepPage(Event):
+    """Get the result as a page to keep."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeAlong(Event):
+    """Ask for the dialog that the advice leads on to; what would be taken along is said first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp(Event):
+    """Answer a message about a promised step. choice: one of `FOLLOW_UPS`."""
+
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class TellZone(Event):
+    """Say what time it is where one is. zone: minutes east of UTC, one of `promise.ZONES`."""
+
+    zone: int
+
+
+@dataclass(frozen=True, slots=True)
 class Say(Event):
     """A typed text.
 
@@ -110,6 +150,20 @@ class OpenResult(Event):
 @dataclass(frozen=True, slots=True)
 class OpenSession(Event):
     """Go on with a session where it stands."""
+
+    session: int
+
+
+@dataclass(frozen=True, slots=True)
+class LookAgain(Event):
+    """Look at the answers of a finished session again, in a new one."""
+
+    session: int
+
+
+@dataclass(frozen=True, slots=True)
+class UseAnswers(Event):
+    """Begin the dialog that a result leads on to, with the answers that fit there. session: of the result."""
 
     session: int
 
@@ -153,7 +207,16 @@ SessionEvent: TypeAlias = (
     | Stop
     | Resume
     | Lean
+    | DoIt
+    | KeepPage
+    | TakeAlong
+    | FollowUp
+    | TellZone
     | MoveOver
     | Say
 )
-ChatEvent: TypeAlias = OpenDialog | StartAgain | OpenResult | OpenSession | Compare | ForgetMe | KeepMe
+AfterResult: TypeAlias = DoIt | KeepPage | TakeAlong | FollowUp | TellZone
+"""What leads on from a result."""
+ChatEvent: TypeAlias = (
+    OpenDialog | StartAgain | OpenResult | OpenSession | LookAgain | UseAnswers | Compare | ForgetMe | KeepMe
+)

@@ -65,6 +65,7 @@ def privacy(retention_days: int, words: Words) -> Screen:
     paragraphs = (
         menus.what_is_kept(),
         menus.who_sees_it(),
+        menus.when_i_write(),
         menus.how_long(retention_days),
         menus.your_rights(),
     )

@@ -10,7 +10,9 @@ from bot.core.dialog.model import LEANING, Alternative, Dialog
 from bot.core.dialog.scoring import Advice
 from bot.core.screen.button import Button, Rows
 from bot.core.screen.screen import Block, Screen, Style
+from bot.core.solo.after_result import rows_at_the_end, rows_on_top
 from bot.core.solo.events import Lean, Review
+from bot.core.solo.recheck import since_last_time
 from bot.core.solo.screens import place_blocks, start_over_button
 from bot.core.solo.session import Session, Stage
 from bot.core.words import buttons, result
@@ -28,6 +30,7 @@ def render_result(dialog: Dialog, session: Session, words: Words) -> Screen:
     blocks = [
         *place_blocks(session, words),
         Block(advice.title, Style.TITLE),
+        Block(since_last_time(dialog, session, advice, words)),
         Block(advice.outcome.advice),
         Block(bullets(each.say for each in advice.because[:FIRST_REASONS]), heading=words(result.why())),
         Block(words(_firmness(dialog, insight)), heading=words(result.how_sure())),
@@ -37,7 +40,7 @@ def render_result(dialog: Dialog, session: Session, words: Words) -> Screen:
         Block(_more(dialog, session, insight, words), Style.FOLDED, heading=words(result.more())),
         *_leaning(dialog, session, dialog.alternatives[advice.outcome.alternative], words),
     ]
-    return Screen(tuple(block for block in blocks if block.text), _ways_on(dialog, session, words))
+    return Screen(tuple(block for block in blocks if block.text), _ways_on(dialog, session, advice, words))
 
 
 def fit_lines(dialog: Dialog, advice: Advice, words: Words) -> str:
@@ -152,14 +155,19 @@ def _leans_now(now: Alternative, advised: Alternative) -> Phrase:
     return result.leans_elsewhere(now.label, advised.label)
 
 
-def _ways_on(dialog: Dialog, session: Session, words: Words) -> Rows:
+def _ways_on(dialog: Dialog, session: Session, advice: Advice, words: Words) -> Rows:
     lean = [
         (Button(each.label, Lean(each.id)),)
         for each in dialog.alternatives.values()
         if session.leaning_after is None and session.stage is Stage.DONE
     ]
     change = Button(words(buttons.change_answer()), Review())
-    return (*lean, (change, start_over_button(dialog, session, words)))
+    return (
+        *rows_on_top(dialog, session, advice, words),
+        *lean,
+        (change, start_over_button(dialog, session, words)),
+        *rows_at_the_end(session, words),
+    )
 
 
 def _dated(session: Session, do: str, by: int | None, words: Words) -> str:

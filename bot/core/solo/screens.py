@@ -9,19 +9,21 @@ from bot.core.dialog.answers import Silence
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.progress import REVIEW, Position, expected, replay
 from bot.core.dialog.question import Question
+from bot.core.kinds.answering import Done
 from bot.core.screen.button import Button, Rows
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.solo.events import Back, Begin, Edit, Finish, MoveOver, NotSure, Resume, Skip, StartAgain
 from bot.core.solo.migrate import can_move, migrate_session
-from bot.core.solo.position import open_in, questions_to_review
+from bot.core.solo.position import asked_again, open_in, questions_to_review, recheck_before
 from bot.core.solo.session import Session, Stage
-from bot.core.words import buttons, card
+from bot.core.words import buttons, card, follow_up
 from bot.core.words.lines import shorten_line
 from bot.core.words.phrase import Phrase, Words
 
 EDITS_A_ROW: Final = 6
 LONGEST_IN_REVIEW: Final = 90
 LONGEST_PLACE: Final = 40
+LONGEST_KEPT: Final = 40
 EVIDENCE: Final[Mapping[str, Callable[[], Phrase]]] = {
     "study": card.based_on_study,
     "data": card.based_on_data,
@@ -130,14 +132,30 @@ def _question(
         Block(question.why),
         *([Block(words(hint), Style.HINT)] if hint else []),
     ]
-    rows = (*question.kind.rows(question, draft, words), *_ways_out(session, position, question, words))
+    rows = (
+        *_keep_row(dialog, session, question, words),
+        *question.kind.rows(question, draft, words),
+        *_ways_out(session, position, question, words),
+    )
     return Screen(tuple(block for block in blocks if block.text), rows, question.kind.is_typed)
+
+
+def _keep_row(dialog: Dialog, session: Session, question: Question, words: Words) -> Rows:
+    """Return the button that keeps the answer of an earlier result; one that is ticked has Done for that."""
+    before = session.answers.get(question.id)
+    is_asked_again = session.editing is None and asked_again(session) == question.id
+    if not is_asked_again or before is None or isinstance(before, Silence) or question.kind.is_ticked:
+        return ()
+    label = follow_up.keep_answer(shorten_line(_answer(dialog, session, question.id, words), LONGEST_KEPT))
+    return ((Button(words(label), Done(question.id)),),)
 
 
 def _progress(dialog: Dialog, session: Session, position: Position, question: Question) -> Phrase:
     section = dialog.sections.get(question.section, dialog.title)
     if session.editing is not None:
         return card.changing_answer(section)
+    if session.recheck is not None and asked_again(session) == question.id:
+        return follow_up.still_so(session.recheck.at + 1, len(session.recheck.ask))
     return card.progress(section, len(position.path) + 1, expected(dialog, position.answers))
 
 
@@ -146,7 +164,7 @@ def _ways_out(session: Session, position: Position, question: Question, words: W
     row = []
     if session.editing is not None:
         row.append(Button(words(buttons.back_to_answers()), Back()))
-    elif position.path:
+    elif recheck_before(session) if session.recheck else position.path:
         row.append(Button(words(buttons.back()), Back()))
     if Silence.SKIPPED in question.allow:
         row.append(Button(words(buttons.skip()), Skip(question.id)))

@@ -5,6 +5,9 @@ from datetime import date
 from enum import Enum
 
 from bot.core.dialog.answers import Answers
+from bot.core.screen.button import Event
+from bot.core.solo.events import FollowUp, TellZone
+from bot.core.solo.promise import Promise
 from bot.core.words.phrase import Phrase
 
 
@@ -15,6 +18,21 @@ class Stage(Enum):
     ASKING = "asking"
     DONE = "done"
     STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """An earlier result that a session looks at again.
+
+    title: the advice of then. on: its day. before: the answers it rested on, as far as they count now.
+    ask: the questions that are asked again, in order. at: how many of them have been.
+    """
+
+    title: str
+    on: date
+    before: Answers
+    ask: tuple[str, ...]
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +52,9 @@ class Session:
         why a typed text was none; None for none.
     place: name of the group that it is part of, as its private card tells it; "" for none.
     is_covered: something else to choose from was sent below the card.
+    promise: what the person meant to do after the advice; None for nothing.
+    zone: minutes east of UTC by which the person lives; None while that was not said.
+    recheck: the earlier result that is looked at again; None for none.
     turn: rises whenever the card's buttons change their meaning; a tap of another turn is stale.
     revision: rises with every change.
     """
@@ -54,6 +75,9 @@ class Session:
     remark: Phrase | None = None
     place: str = ""
     is_covered: bool = False
+    promise: Promise | None = None
+    zone: int | None = None
+    recheck: Recheck | None = None
     turn: int = 0
     revision: int = 0
 
@@ -61,3 +85,14 @@ class Session:
     def settled(self) -> Answers:
         """The answers of the newest advice: changed ones count from the next advice on."""
         return self.advised or self.answers
+
+    @property
+    def deadline(self) -> float | None:
+        """When something is to be done without anybody asking, in seconds since 1970; None for never."""
+        return None if self.promise is None else self.promise.deadline
+
+    def turn_of(self, event: Event) -> int:
+        """Return the turn of which a button with this event must be: a promise has turns of its own."""
+        if isinstance(event, FollowUp | TellZone):
+            return 0 if self.promise is None else self.promise.turn
+        return self.turn

@@ -13,6 +13,7 @@ from bot.core.words import (  # noqa: F401  # imported so that they declare thei
     console,
     documents,
     figures,
+    follow_up,
     group_questions,
     group_results,
     group_status,

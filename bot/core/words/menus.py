@@ -124,6 +124,15 @@ def what_is_kept() -> None: ...
 
 
 @message(
+    "I write first only if you ask me to, at the time you chose. For that I keep the step you meant to do, "
+    "the day, and how far your clock is from UTC, not where you are; your answers stay until I've written. "
+    "“Don't write” ends it, and so does blocking me.",
+    promise=True,
+)
+def when_i_write() -> None: ...
+
+
+@message(
     "No one else sees your answers. They're used for your advice. In a group, everyone, including the coach, "
     "sees only totals, with small numbers merged.",
     promise=True,

@@ -81,6 +81,19 @@ def goodbye_for_now() -> None: ...
 def goodbye_with_result() -> None: ...
 
 
+# --- files ----------------------------------------------------------------------------------------
+
+
+@message("Saved as {name} in this folder.")
+def saved(name: str) -> None:
+    "A file that a terminal cannot show."
+
+
+@message("The file couldn't be saved in this folder. {problem}")
+def not_saved(problem: str) -> None:
+    "problem: what the system says, or nothing."
+
+
 # --- below the buttons --------------------------------------------------------------------------
 
 

@@ -11,11 +11,11 @@ Neither the state nor the meaning of a button is kept anywhere: it works as long
 import binascii
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2s
 from struct import Struct
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from bot.core.dialog.model import Dialog
 from bot.core.group import events as group_events
@@ -25,6 +25,7 @@ from bot.core.kinds import answering
 from bot.core.screen.button import Event
 from bot.core.solo import events
 from bot.core.solo.events import ChatEvent, SessionEvent
+from bot.core.solo.promise import ZONES
 from bot.core.solo.session import Session
 from bot.platforms.telegram import group_buttons
 from bot.platforms.telegram.group_buttons import PackedInGroup
@@ -58,6 +59,11 @@ SESSION_EVENTS: Mapping[int, type[SessionEvent]] = {
     13: events.Resume,
     14: events.Lean,
     15: events.MoveOver,
+    16: events.DoIt,
+    17: events.KeepPage,
+    18: events.TakeAlong,
+    19: events.FollowUp,
+    20: events.TellZone,
 }
 CHAT_EVENTS: Mapping[int, type[AboutChat]] = {
     1: events.OpenDialog,
@@ -70,6 +76,8 @@ CHAT_EVENTS: Mapping[int, type[AboutChat]] = {
     8: group_events.Coach,
     9: group_events.TakeOver,
     10: group_events.HelpLead,
+    11: events.LookAgain,
+    12: events.UseAnswers,
 }
 NUMBERS: Mapping[type[Event], int] = {
     event: number for table in (SESSION_EVENTS, CHAT_EVENTS) for number, event in table.items()
@@ -96,13 +104,13 @@ class PackedStep:
         kind = SESSION_EVENTS.get(self.number)
         if kind is None:
             return None
-        ids: list[str] = []
+        ids: list[Any] = []
         for place, field in zip(self.places, kind.__dataclass_fields__, strict=False):
             known = _ids(dialog, field, ids)
             if place >= len(known):
                 return None
             ids.append(known[place])
-        return kind(*ids)  # type: ignore[arg-type]  # the fields of these events are ids
+        return kind(*ids)  # the fields of these events are ids
 
 
 Packed: TypeAlias = PackedStep | PackedInGroup | AboutChat | None
@@ -172,11 +180,12 @@ def _body(event: Event, subject: Session | GroupSession | None, dialog: Dialog |
         return bytes((OF_CHAT, number)) + _payload(event)
     if not isinstance(subject, Session) or dialog is None:
         raise ValueError(f"{name} is a button of a session")
-    return BODY.pack(OF_SESSION, subject.id, subject.turn & 0xFFFFFFFF, number, *_places(dialog, event))
+    turn = subject.turn_of(event) & 0xFFFFFFFF
+    return BODY.pack(OF_SESSION, subject.id, turn, number, *_places(dialog, event))
 
 
 def _places(dialog: Dialog, event: Event) -> tuple[int, int]:
-    ids: list[str] = []
+    ids: list[Any] = []
     places = [0, 0]
     for at, field in enumerate(event.__dataclass_fields__):
         wanted = getattr(event, field)
@@ -185,8 +194,10 @@ def _places(dialog: Dialog, event: Event) -> tuple[int, int]:
     return places[0], places[1]
 
 
-def _ids(dialog: Dialog, field: str, before: list[str]) -> list[str]:
+def _ids(dialog: Dialog, field: str, before: list[Any]) -> Sequence[Any]:
     """The sorted ids that an event's field can hold, so that no order in a file matters.
+
+    What stands in a table of ours has its place there.
 
     before: the ids of the fields before it; an option is one of its question's.
     """
@@ -197,6 +208,10 @@ def _ids(dialog: Dialog, field: str, before: list[str]) -> list[str]:
         case "option":
             question = dialog.questions[before[0]]
             known = question.kind.tap_ids(question)
+        case "choice":
+            return events.FOLLOW_UPS
+        case "zone":
+            return ZONES
         case _:
             known = dialog.alternatives
     return sorted(known)

@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2s
 from html import escape
+from typing import TypeAlias
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.core.screen.button import Button, Event
 from bot.core.screen.chart import Picture
@@ -102,6 +103,9 @@ def _head(text: str, longest: int) -> str:
 LONGEST_LABEL = 64
 """UTF-16 units; longer ones are cut by phones anyway."""
 
+ButtonForm: TypeAlias = tuple[str, str | None, str | None] | tuple[str, str | None, str | None, str]
+"""What a button says and does: its data, its address, and its text to copy where there is one."""
+
 DRESS = {
     Style.TITLE: "<b>{}</b>",
     Style.TEXT: "{}",
@@ -140,7 +144,7 @@ def render(screen: Screen, data: Callable[[Event], str]) -> Rendering:
     """The screen as a message. data: what a button with this event carries."""
     chart = screen.picture
     text = html(screen, LONGEST_CAPTION if chart else LONGEST_MESSAGE)
-    rows = [[(label(button), *_does(button, data)) for button in row] for row in screen.rows]
+    rows = [[_does(button, data) for button in row] for row in screen.rows]
     looks = (text, rows, chart) if chart else (text, rows)
     return Rendering(text, _keyboard(rows), _digest(looks), _digest(chart) if chart else "", screen)
 
@@ -169,12 +173,18 @@ def _dressed(block: Block) -> str:
     return "\n".join(part for part in (heading, text) if part)
 
 
-def _does(button: Button, data: Callable[[Event], str]) -> tuple[str | None, str | None]:
+def _does(button: Button, data: Callable[[Event], str]) -> ButtonForm:
     if button.event is not None:
-        return data(button.event), None
-    return None, button.url
+        return label(button), data(button.event), None
+    if button.copy:
+        return label(button), None, None, button.copy
+    return label(button), None, button.url
 
 
-def _keyboard(rows: Sequence[Sequence[tuple[str, str | None, str | None]]]) -> InlineKeyboardMarkup | None:
-    buttons = [[InlineKeyboardButton(text, url, data) for text, data, url in row] for row in rows if row]
+def _keyboard(rows: Sequence[Sequence[ButtonForm]]) -> InlineKeyboardMarkup | None:
+    buttons = [[_inline(*each) for each in row] for row in rows if row]
     return InlineKeyboardMarkup(buttons) if buttons else None
+
+
+def _inline(text: str, data: str | None, url: str | None, copy: str = "") -> InlineKeyboardButton:
+    return InlineKeyboardButton(text, url, data, copy_text=CopyTextButton(copy) if copy else None)

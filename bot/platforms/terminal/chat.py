@@ -5,8 +5,9 @@ output ends the conversation and is not taken for an error of one message.
 """
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2s
+from pathlib import Path
 from typing import Final
 
 from bot.app.update import AnyTap, ChatTap, ForeignTap, SoloTap
@@ -14,11 +15,15 @@ from bot.core.dialog.model import Dialog
 from bot.core.group.session import GroupSession
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.screen.surface import Notice
-from bot.core.solo.events import ChatEvent, SessionEvent
+from bot.core.solo.events import ChatEvent, DoIt, SessionEvent
 from bot.core.solo.session import Session
+from bot.core.words import terminal
 from bot.core.words.english import ENGLISH
+from bot.core.words.phrase import Phrase
 from bot.outbox.chat_port import Destination, GroupInfo, MemberStatus, Rendered
 
+PDF: Final = b"%PDF"
+"""What a file begins with that no terminal can show."""
 CHAT: Final = 0
 """Id of the terminal's chat and of its person; Telegram never gives this one."""
 
@@ -34,7 +39,8 @@ class ShownMessage:
     @property
     def digest(self) -> str:
         """Equal for what looks and works alike; a button works for one turn of its session."""
-        turn = self.session and (self.session.id, self.session.turn)
+        promise = self.session and self.session.promise
+        turn = self.session and (self.session.id, self.session.turn, promise and promise.turn)
         return blake2s(
             repr((self.screen, turn)).encode("utf-8", "backslashreplace"), digest_size=8
         ).hexdigest()
@@ -96,15 +102,15 @@ class TerminalChat:
         if self.current is None or self.current.session is None:
             return ForeignTap(CHAT, "", message_id)
         session = self.current.session
-        return SoloTap(CHAT, "", message_id, session.id, session.turn, Press(event))
+        return SoloTap(CHAT, "", message_id, session.id, session.turn_of(event), Press(event))
 
     # --- for the outbox -------------------------------------------------------------------------
 
     def render(
         self, chat: int, screen: Screen, subject: Session | GroupSession | None, dialog: Dialog | None
     ) -> ShownMessage:
-        """Return the screen as it is."""
-        return ShownMessage(screen, subject if isinstance(subject, Session) else None)
+        """Return the screen as it can be used here."""
+        return ShownMessage(for_terminal(screen), subject if isinstance(subject, Session) else None)
 
     async def send(self, destination: Destination, rendered: Rendered) -> int:
         """Add a message; return its id."""
@@ -138,8 +144,10 @@ class TerminalChat:
         """Do nothing: only a group has something to pin."""
 
     async def send_document(self, destination: Destination, name: str, content: bytes, caption: str) -> int:
-        """Show the text of a file; return the id of its message."""
-        file = Screen((Block(caption, Style.TITLE), Block(content.decode("utf-8", "replace"))))
+        """Show the text of a file, or save one that is no text; return the id of its message."""
+        is_text = not content.startswith(PDF)
+        text = content.decode("utf-8", "replace") if is_text else ENGLISH(_save(Path(name), content))
+        file = Screen((Block(caption, Style.TITLE), Block(text)))
         return await self.send(destination, ShownMessage(file))
 
     def in_private(self, group_id: int) -> str:
@@ -162,6 +170,34 @@ class TerminalChat:
     def _make_current(self, message_id: int, message: ShownMessage) -> None:
         self.current, self._current_id = message, message_id
         self.has_shown_session = self.has_shown_session or message.session is not None
+
+
+def for_terminal(screen: Screen) -> Screen:
+    """Return a screen without what nobody can do here, and with the texts that buttons would copy.
+
+    A terminal cannot write first, so nothing is promised here: the step and its day are on the result.
+    """
+    buttons = [button for row in screen.rows for button in row]
+    copies = tuple(Block(each.copy, heading=each.label) for each in buttons if each.copy)
+    rows = (
+        tuple(each for each in row if not (each.copy or isinstance(each.event, DoIt))) for row in screen.rows
+    )
+    return replace(screen, blocks=(*screen.blocks, *copies), rows=tuple(row for row in rows if row))
+
+
+def _save(file: Path, content: bytes) -> Phrase:
+    """Save a file in the current folder, beside those of its name; return what became of it."""
+    numbered = (file.with_stem(f"{file.stem}-{number}") for number in range(2, 1000))
+    for each in (file, *numbered):
+        try:
+            with each.open("xb") as opened:
+                opened.write(content)
+        except FileExistsError:
+            continue
+        except OSError as problem:
+            return terminal.not_saved(problem.strerror or "")
+        return terminal.saved(each.name)
+    return terminal.not_saved("")
 
 
 def _ours(rendered: Rendered) -> ShownMessage:

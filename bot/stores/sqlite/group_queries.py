@@ -12,7 +12,12 @@ from bot.stores.sqlite.group_rows import GROUPS, readable
 IN: Final = GROUPS + "WHERE chat = ? ORDER BY began DESC"
 # The condition of the index `groups_deadline`, word for word: only then is it used.
 DUE: Final = GROUPS + "WHERE deadline IS NOT NULL AND deadline <= ? ORDER BY deadline, id"
-NEXT: Final = "SELECT min(deadline) FROM group_sessions WHERE deadline IS NOT NULL"
+NEXT: Final = """
+    SELECT min(deadline) FROM (
+        SELECT min(deadline) AS deadline FROM group_sessions WHERE deadline IS NOT NULL
+        UNION ALL SELECT min(deadline) FROM sessions WHERE deadline IS NOT NULL
+    )
+"""
 OF: Final = f"""
     {GROUPS}
     WHERE id IN (SELECT group_session FROM members WHERE person = ?
@@ -61,6 +66,6 @@ def due_groups(connection: sqlite3.Connection, now: float) -> tuple[int, ...]:
 
 
 def next_deadline(connection: sqlite3.Connection) -> float | None:
-    """The earliest deadline."""
+    """The earliest deadline of groups and sessions."""
     (deadline,) = connection.execute(NEXT).fetchone()
     return None if deadline is None else float(deadline)

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 from bot.core.group.session import FoundGroup, GroupChange, GroupSession, Member, Seat
 from bot.core.screen.surface import ROLE_RULES, Owner
 from bot.core.solo.session import Session
-from bot.stores.codec import SESSION_COLUMNS, UnreadableRow, decode_session
+from bot.stores.codec import UnreadableRow
 from bot.stores.group_codec import (
     GROUP_COLUMNS,
     MEMBER_COLUMNS,
@@ -18,6 +18,7 @@ from bot.stores.group_codec import (
     encode_member,
 )
 from bot.stores.protocol import GroupAddress
+from bot.stores.session_codec import SESSION_COLUMNS, decode_session
 from bot.stores.sqlite import session_rows
 
 T = TypeVar("T")

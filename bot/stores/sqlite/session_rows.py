@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.core.solo.session import Session
-from bot.stores.codec import SESSION_COLUMNS, decode_session, encode_body, encode_session
 from bot.stores.protocol import Address, Found
+from bot.stores.session_codec import SESSION_COLUMNS, decode_session, encode_body, encode_session
 from bot.stores.sqlite import surface_rows
 from bot.stores.sqlite.dead_letters import dead_letters_about
 
@@ -16,6 +16,8 @@ WIDTH: Final = SESSION_COLUMNS.count(",") + 1
 _FIND: Final = f"""
     SELECT {SESSION_COLUMNS}, sessions.used,
         (SELECT max(others.used) FROM sessions AS others WHERE others.chat = sessions.chat),
+        (SELECT others.zone FROM sessions AS others
+         WHERE others.chat = sessions.chat AND others.zone IS NOT NULL ORDER BY others.used DESC LIMIT 1),
         {surface_rows.COLUMNS}
     FROM sessions LEFT JOIN surfaces ON surfaces.session = sessions.id AND surfaces.role = 'card'
     WHERE
@@ -34,6 +36,10 @@ IN_PRIVATE: Final = """
         JOIN sessions ON sessions.id = members.session AND sessions.chat = members.person
         JOIN group_sessions ON group_sessions.id = members.group_session AND group_sessions.stage <> 'ended'
     WHERE members.person = ?
+"""
+# The condition of the index `sessions_deadline`, word for word: only then is it used.
+DUE: Final = """
+    SELECT chat, id FROM sessions WHERE deadline IS NOT NULL AND deadline <= ? ORDER BY deadline, id LIMIT ?
 """
 LAST: Final = _FIND + "sessions.chat = ? ORDER BY sessions.used DESC LIMIT 1"
 
@@ -78,14 +84,18 @@ def find_session(connection: sqlite3.Connection, address: Address) -> Row:
         row = connection.execute(LAST, (address.chat,)).fetchone()
     if row is None:
         return Row(Found(None, None))
-    used, newest = row[WIDTH : WIDTH + 2]
-    card = row[WIDTH + 2 :]
+    used, newest, zone = row[WIDTH : WIDTH + 3]
+    card = row[WIDTH + 3 :]
     surface = None if card[0] is None else surface_rows.surface_of(card)
-    return Row(Found(decode_session(*row[:WIDTH]), surface, used == newest), used, newest)
+    return Row(Found(decode_session(*row[:WIDTH]), surface, used == newest, zone), used, newest)
 
 
-def save_session(connection: sqlite3.Connection, session: Session, row: Row, now: float) -> None:
+def save_session(
+    connection: sqlite3.Connection, session: Session, row: Row, now: float, *, is_aside: bool = False
+) -> None:
     """Store a session as the last used of its chat: the found one as it is now, or a new one.
+
+    is_aside: it is used no later than before.
 
     Raises:
         ValueError: it is neither.
@@ -94,8 +104,9 @@ def save_session(connection: sqlite3.Connection, session: Session, row: Row, now
     if before is None or before.id != session.id:
         _insert(connection, session, _next_use(connection, session.chat), now)
         return
-    used = row.used if row.found.is_last else row.newest + 1
-    _update(connection, session, before, now, {} if used == row.used else {"used": used})
+    used = row.used if row.found.is_last or is_aside else row.newest + 1
+    place = {} if used == row.used else {"used": used}
+    _update(connection, session, before, None if is_aside else now, place)
 
 
 def save_found(connection: sqlite3.Connection, session: Session, before: Session | None, now: float) -> None:
@@ -117,19 +128,30 @@ def save_found(connection: sqlite3.Connection, session: Session, before: Session
 
 
 def _update(
-    connection: sqlite3.Connection, session: Session, before: Session, now: float, place: Mapping[str, int]
+    connection: sqlite3.Connection,
+    session: Session,
+    before: Session,
+    now: float | None,
+    place: Mapping[str, int],
 ) -> None:
-    """Update a session unless it has changed since it was found. place: new values of `chat` and `used`."""
+    """Update a session unless it has changed since it was found.
+
+    now: None where that is no use of it. place: new values of `chat` and `used`.
+    """
     columns: dict[str, object] = {
         "body": encode_body(session),
         "revision": session.revision,
-        "used_at": now,
         "logic_hash": session.logic_hash,
+        **({} if now is None else {"used_at": now}),
         **place,
     }
-    # `stage`, like `used`, is set only if it changes: SQLite rewrites the indexes of each column set.
+    # These, like `used`, are set only if they change: SQLite rewrites the indexes of each column set.
     if session.stage != before.stage:
         columns["stage"] = session.stage.value
+    if session.deadline != before.deadline:
+        columns["deadline"] = session.deadline
+    if session.zone != before.zone:
+        columns["zone"] = session.zone
     assignments = ", ".join(f"{name} = ?" for name in columns)
     changed = connection.execute(
         f"UPDATE sessions SET {assignments} WHERE id = ? AND revision = ?",  # noqa: S608 - made of constants
@@ -161,6 +183,11 @@ def sessions_of_chat(connection: sqlite3.Connection, chat: int) -> tuple[Session
     return tuple(decode_session(*row) for row in rows)
 
 
+def due_sessions(connection: sqlite3.Connection, now: float, limit: int) -> tuple[tuple[int, int], ...]:
+    """Return chat and id of sessions whose deadline has come, the longest overdue first."""
+    return tuple(connection.execute(DUE, (now, limit)).fetchall())
+
+
 def groups_in_private(connection: sqlite3.Connection, person: int) -> tuple[int, ...]:
     """Return the ids of the open groups that a person goes through in the private chat."""
     return tuple(number for (number,) in connection.execute(IN_PRIVATE, (person,)))
@@ -180,7 +207,7 @@ def _insert(connection: sqlite3.Connection, session: Session, used: int, now: fl
     try:
         connection.execute(
             "INSERT INTO sessions (id, chat, person, dialog_id, logic_hash, stage, revision, body,"
-            " used, used_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " deadline, zone, used, used_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 session.id,
                 session.chat,
@@ -190,6 +217,8 @@ def _insert(connection: sqlite3.Connection, session: Session, used: int, now: fl
                 session.stage.value,
                 session.revision,
                 encode_body(session),
+                session.deadline,
+                session.zone,
                 used,
                 now,
                 now,
@@ -205,9 +234,12 @@ def has_sessions(connection: sqlite3.Connection, chat: int) -> bool:
 
 
 def unused_sessions(connection: sqlite3.Connection, before: float) -> list[int]:
-    """Return the ids of sessions not used since; a group's sessions stay as long as the group."""
+    """Return the ids of sessions not used since; a group's sessions stay as long as the group.
+
+    So does a session whose person is to be written to: that is what they asked for.
+    """
     rows = connection.execute(
-        "SELECT id FROM sessions WHERE used_at < ?"
+        "SELECT id FROM sessions WHERE used_at < ? AND deadline IS NULL"
         " AND NOT EXISTS (SELECT 1 FROM members WHERE members.session = sessions.id)",
         (before,),
     )

@@ -99,7 +99,7 @@ class SqliteStore(SqliteArchive):
             if update_id is not None and not session_rows.note(connection, update_id, now):
                 return None
             assert isinstance(address, Address | GroupAddress)  # noqa: S101  # there are no others
-            if address.chat is not None:
+            if address.chat is not None and update_id is not None:
                 surface_rows.release(connection, address.chat)
             decision: Callable[[Any], Any] = decide  # the address says of what: see `Where`
             if isinstance(address, GroupAddress):
@@ -130,6 +130,10 @@ class SqliteStore(SqliteArchive):
     async def next_deadline(self) -> float | None:
         """See `Store.next_deadline`."""
         return await self._writer.run(group_queries.next_deadline)
+
+    async def sessions_due(self, now: float, limit: int) -> tuple[tuple[int, int], ...]:
+        """See `Store.sessions_due`."""
+        return await self._writer.run(partial(session_rows.due_sessions, now=now, limit=limit))
 
     async def groups_in(self, chat: int) -> tuple[GroupSession, ...]:
         """See `Store.groups_in`."""
@@ -239,7 +243,7 @@ def _change_session(
     if change.session is not None:
         if change.session.chat != address.chat:
             raise ValueError("a decision cannot save a session of another chat")
-        session_rows.save_session(connection, change.session, row, now)
+        session_rows.save_session(connection, change.session, row, now, is_aside=change.is_aside)
         groups = session_rows.groups_in_private(connection, change.session.person)
     subject = change.session or row.found.session
     return Committed(change, _marked(connection, address.chat, subject, change, now), groups)

@@ -9,9 +9,10 @@ from bot.core.group.session import GroupSession
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import ROLE_RULES, Owner, Resend, Role, Show, ShowGroup, Urgency
 from bot.core.solo.session import Session
-from bot.stores.codec import SESSION_COLUMNS, UnreadableRow, decode_session
+from bot.stores.codec import UnreadableRow
 from bot.stores.protocol import Due, Surface
 from bot.stores.screen_codec import decode_screen, encode_screen
+from bot.stores.session_codec import SESSION_COLUMNS, decode_session
 
 COLUMNS: Final = (
     "surfaces.id, surfaces.chat, surfaces.role, surfaces.session, surfaces.message_id, surfaces.digest,"

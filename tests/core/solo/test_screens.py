@@ -209,9 +209,11 @@ Written by A. Coach. Paid for by: none
 
 At the start, you were leaning towards “Get a dog”. Where are you leaning now?
 
+[I'll do it]
 [Get a dog]
 [Borrow a dog]
-[Change an answer] [Start over]"""
+[Change an answer] [Start over]
+[Keep as PDF]"""
     )
 
 
@@ -230,7 +232,11 @@ def test_a_leaning_that_agrees_is_told_so() -> None:
         "At the start, you were leaning towards “Get a dog”. "
         "Now you're leaning towards “Get a dog”, and so do your answers."
     )
-    assert [button.label for row in screen.rows for button in row] == ["Change an answer", "Start over"]
+    assert [[button.label for button in row] for row in screen.rows] == [
+        ["I'll do it"],
+        ["Change an answer", "Start over"],
+        ["Keep as PDF"],
+    ]
 
 
 def test_a_leaning_that_differs_is_explored_and_not_argued_with() -> None:

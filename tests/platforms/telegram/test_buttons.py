@@ -11,6 +11,7 @@ from bot.core.group import events as group_events
 from bot.core.kinds import KINDS, answering
 from bot.core.solo import events
 from bot.core.solo.events import SessionEvent
+from bot.core.solo.promise import Promise
 from bot.core.solo.session import Session
 from bot.core.words.english import ENGLISH
 from bot.platforms.telegram.buttons import CHAT_EVENTS, SESSION_EVENTS, AboutChat, Codec, PackedStep
@@ -41,7 +42,8 @@ CAR = Dialog(
     (),
 )
 SMALLER = replace(CAR, questions={"size": CAR.questions["size"]})
-SESSION = Session(2**63 - 1, ANN, ANN, "car", "hash", turn=70_000)
+PROMISE = Promise("Look at one", date(2026, 12, 1), turn=80_000)
+SESSION = Session(2**63 - 1, ANN, ANN, "car", "hash", promise=PROMISE, turn=70_000)
 
 OF_SESSION: tuple[SessionEvent, ...] = (
     events.Begin(),
@@ -59,12 +61,19 @@ OF_SESSION: tuple[SessionEvent, ...] = (
     events.Resume(),
     events.Lean("yes_please"),
     events.MoveOver(),
+    events.DoIt(),
+    events.KeepPage(),
+    events.TakeAlong(),
+    events.FollowUp(events.UNCHANGED),
+    events.TellZone(-480),
 )
 OF_CHAT: tuple[AboutChat, ...] = (
     events.OpenDialog("car"),
     events.StartAgain("a-dialog-of-16ch"),
     events.OpenSession(2**63 - 1),
     events.OpenResult(1),
+    events.LookAgain(2**63 - 1),
+    events.UseAnswers(2**63 - 1),
     events.Compare("a-dialog-of-16ch"),
     group_events.Coach("a-dialog-of-16ch"),
     group_events.TakeOver(2**63 - 1),
@@ -86,7 +95,7 @@ def test_a_button_of_a_session_comes_back_as_it_was(event: SessionEvent) -> None
     tap = CODEC.decode(data, ANN)
 
     assert isinstance(tap, PackedStep)
-    assert (tap.session, tap.turn, tap.event(CAR)) == (SESSION.id, SESSION.turn, event)
+    assert (tap.session, tap.turn, tap.event(CAR)) == (SESSION.id, SESSION.turn_of(event), event)
     assert len(data) == 32
 
 

@@ -1,20 +1,24 @@
 """The terminal as the outbox sees it: what is drawn of what is sent, and which buttons can be pressed."""
 
+import os
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from bot.app.update import ChatTap, ForeignTap, SoloTap
-from bot.core.screen.screen import Block, Screen
+from bot.core.screen.button import Button
+from bot.core.screen.screen import Block, Screen, Style
 from bot.core.screen.surface import Notice
 from bot.core.solo.events import Begin, OpenDialog
+from bot.core.solo.result import render_result
 from bot.core.solo.screens import render_card
 from bot.core.solo.session import Session, Stage
 from bot.core.words.english import ENGLISH
 from bot.core.words.phrase import verbatim
 from bot.outbox.chat_port import Destination
-from bot.platforms.terminal.chat import CHAT, ShownMessage, TerminalChat
-from tests.example import dog, fresh
+from bot.platforms.terminal.chat import CHAT, ShownMessage, TerminalChat, for_terminal
+from tests.example import dog, finished, fresh
 
 HERE = Destination(CHAT)
 MENU = Screen((Block("What would you like to decide?"),), render_card(dog(), fresh(), None, ENGLISH).rows)
@@ -128,3 +132,38 @@ async def test_nothing_that_another_platform_rendered_is_sent() -> None:
 
     with pytest.raises(TypeError):
         await TerminalChat().send(HERE, Foreign())
+
+
+# --- what a terminal cannot do ----------------------------------------------------------------
+
+
+def test_nothing_is_promised_where_nobody_can_be_written_to() -> None:
+    result = render_result(dog(), finished(), ENGLISH)
+    labels = [button.label for row in result.rows for button in row]
+
+    shown = [button.label for row in for_terminal(result).rows for button in row]
+
+    assert shown == [label for label in labels if label != "I'll do it"]
+
+
+def test_a_text_to_copy_is_shown_instead_of_its_button() -> None:
+    screen = Screen((Block("Ask."),), ((Button("Copy the message", copy="Hello, would it count?"),),))
+
+    assert for_terminal(screen) == Screen(
+        (Block("Ask."), Block("Hello, would it count?", heading="Copy the message"))
+    )
+
+
+async def test_a_page_is_saved_in_the_folder_beside_what_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    chat = TerminalChat()
+    for _ in range(2):
+        await chat.send_document(HERE, "dog.pdf", b"%PDF-1.4", "Your result")
+
+    assert sorted(os.listdir(tmp_path)) == ["dog-2.pdf", "dog.pdf"]
+    assert chat.take_news() == [
+        Screen((Block("Your result", Style.TITLE), Block(f"Saved as {name} in this folder.")))
+        for name in ("dog.pdf", "dog-2.pdf")
+    ]

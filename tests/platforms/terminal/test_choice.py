@@ -14,6 +14,7 @@ from bot.core.solo.result import render_result
 from bot.core.solo.screens import render_card
 from bot.core.words import terminal
 from bot.core.words.english import ENGLISH
+from bot.platforms.terminal.chat import for_terminal
 from bot.platforms.terminal.choice import Choice, Unfold
 from bot.platforms.terminal.typed_line import TypedAct
 from tests.core.solo.test_engine import TO_GARDEN, TO_REVIEW
@@ -28,7 +29,7 @@ def screen(*events: SessionEvent) -> Screen:
     return render_card(dog(), after(*events), None, ENGLISH)
 
 
-ADVICE = render_result(dog(), after(*TO_REVIEW, Finish()), ENGLISH)
+ADVICE = for_terminal(render_result(dog(), after(*TO_REVIEW, Finish()), ENGLISH))
 
 
 @pytest.mark.parametrize(
@@ -131,7 +132,7 @@ async def test_many_numbers_are_broken_between_numbers() -> None:
         (ENTER, Unfold()),
         (RIGHT, Unfold()),
         (DOWN + ENTER, Lean("get")),
-        (UP * 2 + ENTER, Review()),
+        (UP * 3 + ENTER, Review()),
         ("1" + ENTER, Lean("get")),
     ],
 )

@@ -11,6 +11,7 @@ from bot.core.solo.events import Edit, Finish, Lean, Review, Say, SessionEvent
 from bot.core.solo.result import render_result
 from bot.core.solo.screens import render_card
 from bot.core.words.english import ENGLISH
+from bot.platforms.terminal.chat import for_terminal
 from bot.platforms.terminal.keys import Keys
 from bot.platforms.terminal.typed_line import terminal_help
 from tests.core.solo.test_engine import TO_GARDEN, TO_REVIEW
@@ -25,7 +26,7 @@ def screen(*events: SessionEvent) -> Screen:
 
 
 def advice(*events: SessionEvent) -> Screen:
-    return render_result(dog(), after(*TO_REVIEW, Finish(), *events), ENGLISH)
+    return for_terminal(render_result(dog(), after(*TO_REVIEW, Finish(), *events), ENGLISH))
 
 
 async def test_what_was_taken_stays_to_be_read() -> None:

@@ -1,0 +1,76 @@
+"""A second look at an earlier result: all is filled in, and only what may turn it is asked again. Pure.
+
+It is a session of its own, so that the earlier result stays, and goes by the dialog that is on offer now.
+"""
+
+from dataclasses import replace
+
+from bot.core.dialog.answer_text import answer_text
+from bot.core.dialog.answers import Answers
+from bot.core.dialog.insight import explain
+from bot.core.dialog.model import Dialog
+from bot.core.dialog.progress import relevant
+from bot.core.dialog.question import Changeable
+from bot.core.dialog.scoring import Advice, score
+from bot.core.solo.engine import begin
+from bot.core.solo.migrate import migrate_session
+from bot.core.solo.session import Recheck, Session, Stage
+from bot.core.words import follow_up
+from bot.core.words.phrase import Words
+
+
+def look_again(old: Session, then: Dialog, now: Dialog, session_id: int) -> Session:
+    """Return a new session with the answers of a finished one.
+
+    then: the dialog of the finished session. now: the version of it that is on offer.
+    """
+    settled = replace(begin(then, session_id, old.chat, old.person), answers=old.settled)
+    moved = settled if then.logic_hash == now.logic_hash else migrate_session(settled, then, now).session
+    answers = relevant(now, moved.answers)
+    ask = _questions_to_ask(now, answers)
+    title = score(then, old.settled).title
+    return replace(
+        begin(now, session_id, old.chat, old.person),
+        stage=Stage.ASKING,
+        answers=answers,
+        drafts=moved.drafts,
+        zone=old.zone,
+        recheck=None if old.finished_on is None else Recheck(title, old.finished_on, answers, ask),
+    )
+
+
+def _questions_to_ask(dialog: Dialog, answers: Answers) -> tuple[str, ...]:
+    """Return the questions whose other answers turn the advice, and those that people can change soon."""
+    turning = explain(dialog, answers).turning
+    return tuple(
+        each.id
+        for each in dialog.questions.values()
+        if each.id in answers
+        and each.kind.expects_answer
+        and each.changeable is not Changeable.NEVER
+        and (each.id in turning or each.changeable is Changeable.NOW)
+    )
+
+
+def since_last_time(dialog: Dialog, session: Session, advice: Advice, words: Words) -> str:
+    """Return what the advice was last time, and what has changed since; "" where there was no last time."""
+    recheck = session.recheck
+    if recheck is None:
+        return ""
+    changed = [each for each, value in session.settled.items() if recheck.before.get(each) != value]
+    if not changed:
+        return words(follow_up.nothing_changed(recheck.on, recheck.title))
+    why = _why(dialog, session, advice, changed, words)
+    if recheck.title == advice.title:
+        return words(follow_up.same_advice(recheck.on, why))
+    return words(follow_up.other_advice(recheck.on, recheck.title, advice.title, why))
+
+
+def _why(dialog: Dialog, session: Session, advice: Advice, changed: list[str], words: Words) -> str:
+    """Return the first reason that looks at an answer which changed, or else that answer."""
+    for reason in advice.because:
+        if reason.when is not None and set(reason.when.questions()) & set(changed):
+            return reason.say
+    first = changed[0]
+    said = answer_text(dialog, first, session.settled[first], words)
+    return words(follow_up.answered(dialog.questions[first].ask, said))

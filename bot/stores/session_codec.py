@@ -1,0 +1,127 @@
+"""The stored form of sessions: columns, and a body of compact JSON.
+
+The body holds what has no column of its own. What equals its default is left out; a key
+that is not known is refused, for it was written by a newer version.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Final
+
+from bot.core.solo.session import Session, Stage
+from bot.core.words.phrase import Phrase
+from bot.stores.codec import (
+    UnknownPhrase,
+    Wrong,
+    complaint,
+    decode_phrase,
+    dumps,
+    encode_phrase,
+    exactly,
+    nothing_left,
+    one_of,
+    optional,
+    parse_object,
+    read_answers,
+    read_day,
+    stored_answers,
+)
+from bot.stores.promise_codec import read_promise, read_recheck, stored_promise, stored_recheck
+
+SESSION_COLUMNS: Final = (
+    "sessions.id, sessions.chat, sessions.person, sessions.dialog_id, sessions.logic_hash,"
+    " sessions.stage, sessions.revision, sessions.body"
+)
+"""The columns a session is decoded from, in the order of `decode_session`."""
+_STAGES: Final = {stage.value: stage for stage in Stage}
+
+
+def encode_body(session: Session) -> str:
+    """Encode what of a session has no column: answers and the state of the conversation.
+
+    Raises:
+        TypeError: an answer is of a type that no question produces.
+    """
+    body: dict[str, object] = {}
+    for name in ("answers", "drafts", "advised"):
+        if values := getattr(session, name):
+            body[name] = stored_answers(values)
+    rest = {
+        "editing": session.editing,
+        "reviewing": session.reviewing or None,
+        "leaning_after": session.leaning_after,
+        "finished_on": None if session.finished_on is None else session.finished_on.isoformat(),
+        "remark": None if session.remark is None else encode_phrase(session.remark),
+        "place": session.place or None,
+        "is_covered": session.is_covered or None,
+        "promise": None if session.promise is None else stored_promise(session.promise),
+        "zone": session.zone,
+        "recheck": None if session.recheck is None else stored_recheck(session.recheck),
+        "turn": session.turn or None,
+    }
+    body |= {name: value for name, value in rest.items() if value is not None}
+    return dumps(body)
+
+
+def decode_session(
+    id: int,  # noqa: A002 - the names are those of the columns and of Session
+    chat: int,
+    person: int,
+    dialog_id: str,
+    logic_hash: str,
+    stage: str,
+    revision: int,
+    body: str,
+) -> Session:
+    """Decode a session from its columns.
+
+    Raises:
+        Unreadable: this version does not know the stage, or something in the body.
+    """
+    try:
+        rest = parse_object(body)
+        session = Session(
+            *(id, chat, person, dialog_id, logic_hash),
+            stage=one_of(_STAGES, stage, "stage"),
+            answers=read_answers(rest.pop("answers", None), "answers"),
+            drafts=read_answers(rest.pop("drafts", None), "drafts"),
+            editing=optional(str, rest.pop("editing", None), "editing"),
+            advised=read_answers(rest.pop("advised", None), "advised"),
+            reviewing=exactly(bool, rest.pop("reviewing", False), "reviewing"),
+            leaning_after=optional(str, rest.pop("leaning_after", None), "leaning_after"),
+            finished_on=read_day(rest.pop("finished_on", None), "finished_on"),
+            remark=_remark(rest.pop("remark", None)),
+            place=exactly(str, rest.pop("place", ""), "place"),
+            is_covered=exactly(bool, rest.pop("is_covered", False), "is_covered"),
+            promise=read_promise(rest.pop("promise", None)),
+            zone=optional(int, rest.pop("zone", None), "zone"),
+            recheck=read_recheck(rest.pop("recheck", None)),
+            turn=exactly(int, rest.pop("turn", 0), "turn"),
+            revision=revision,
+        )
+        nothing_left(rest, "body")
+    except Wrong as wrong:
+        raise complaint(f"session {id}", wrong) from None
+    return session
+
+
+def encode_session(session: Session) -> Mapping[str, object]:
+    """Return a whole session as JSON-able data, for the export of its person."""
+    return {
+        "id": session.id,
+        "chat": session.chat,
+        "person": session.person,
+        "dialog": session.dialog_id,
+        "logic_hash": session.logic_hash,
+        "stage": session.stage.value,
+        "revision": session.revision,
+        **json.loads(encode_body(session)),
+    }
+
+
+def _remark(raw: object) -> Phrase | None:
+    """Return the remark; one that this version does not have is dropped, for it is not worth a session."""
+    try:
+        return None if raw is None else decode_phrase(raw, "remark")
+    except UnknownPhrase:
+        return None

@@ -1,0 +1,157 @@
+"""A second look at an earlier result: what is asked again, what is kept, and what is said of it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.core.dialog.scoring import score
+from bot.core.kinds.answering import Answer, Done
+from bot.core.screen.screen import Screen
+from bot.core.solo.engine import here, step
+from bot.core.solo.events import Back, Edit, Finish, Resume, Review, Say, SessionEvent, Stop
+from bot.core.solo.recheck import look_again, since_last_time
+from bot.core.solo.result import render_result
+from bot.core.solo.screens import render_card
+from bot.core.solo.session import Recheck, Session, Stage
+from bot.core.words.english import ENGLISH
+from bot.loader.reading import load_dialog
+from tests.example import AT, DOG, dog, finished
+
+TITLE = "Your answers lean towards getting a dog."
+AGAIN = look_again(finished(), dog(), dog(), 78)
+NEWER = load_dialog(DOG.replace("version: 1", "version: 2").replace("gte: 70", "gte: 71"), "dog.yml")
+
+
+def after(*events: SessionEvent, session: Session = AGAIN) -> Session:
+    for event in events:
+        session = step(dog(), session, event, AT).session
+    return session
+
+
+def asked(session: Session) -> str:
+    return here(dog(), session)
+
+
+def card(session: Session) -> Screen:
+    return render_card(dog(), session, None, ENGLISH)
+
+
+def labels(session: Session) -> list[str]:
+    return [button.label for row in card(session).rows for button in row]
+
+
+def since(session: Session) -> str:
+    return since_last_time(dog(), session, score(dog(), session.settled), ENGLISH)
+
+
+def test_everything_is_filled_in_and_only_what_may_turn_the_advice_is_asked_again() -> None:
+    assert (
+        Session(
+            78,
+            finished().chat,
+            finished().person,
+            "dog",
+            dog().logic_hash,
+            stage=Stage.ASKING,
+            answers=finished().answers,
+            recheck=Recheck(TITLE, date(2026, 11, 23), finished().answers, ("garden", "walk", "hours")),
+        )
+        == AGAIN
+    )
+    assert asked(AGAIN) == "garden"
+
+
+def test_the_questions_are_asked_in_order_and_lead_to_the_answers() -> None:
+    steps = (Done("garden"), Done("walk"), Done("hours"))
+    places = [asked(after(*steps[:number])) for number in range(4)]
+
+    assert places == ["garden", "walk", "hours", "review"]
+
+
+def test_a_card_says_how_far_it_is_and_offers_to_keep_the_answer() -> None:
+    at_walk = after(Done("garden"))
+
+    assert card(at_walk).blocks[0].text == "Still so? · 2 of 3"
+    assert labels(at_walk)[0] == "Still so: 3 of 3: A lot"
+    assert asked(after(Done("walk"), session=at_walk)) == "hours"
+    assert "Done (2)" in labels(AGAIN)
+    assert not any(label.startswith("Still so") for label in labels(AGAIN))
+
+
+def test_going_back_goes_through_what_is_asked_again_and_no_further() -> None:
+    at_hours = after(Done("garden"), Done("walk"))
+
+    assert asked(after(Back(), session=at_hours)) == "walk"
+    assert after(Back()) is AGAIN
+    assert "‹ Back" in labels(at_hours)
+    assert "‹ Back" not in labels(AGAIN)
+
+
+def test_no_answer_is_lost_on_the_way_back() -> None:
+    assert after(Done("garden"), Done("walk"), Back(), Back()).answers == finished().answers
+
+
+def test_a_pause_goes_on_where_it_was() -> None:
+    assert asked(after(Done("garden"), Stop(), Resume())) == "walk"
+
+
+def test_the_review_can_be_opened_before_the_end_and_any_answer_changed() -> None:
+    reviewed = after(Review(), Edit("wish"), Say("the children"))
+
+    assert reviewed.answers["wish"] == "kids"
+    assert "walk" not in reviewed.answers
+    assert asked(after(Resume(), session=reviewed)) == "garden"
+
+
+def test_a_question_that_is_not_asked_any_more_is_not_asked_again() -> None:
+    changed = after(Review(), Edit("wish"), Say("the children"), Resume(), Done("garden"))
+
+    assert asked(changed) == "hours"
+
+
+def test_unchanged_answers_still_hold() -> None:
+    done = after(Done("garden"), Done("walk"), Done("hours"), Finish())
+
+    assert since(done) == f"Last time, on Mon 23 Nov: {TITLE}\nNothing has changed since, so it still holds."
+    assert since(done) in [block.text for block in render_result(dog(), done, ENGLISH).blocks]
+
+
+@pytest.mark.parametrize(
+    ("walk", "says"),
+    [
+        (
+            "w1",
+            f"Last time, on Mon 23 Nov: {TITLE}\nNow: Your answers lean towards borrowing a dog first.\n"
+            "What changed: Rain keeps you in.",
+        ),
+        (
+            "w2",
+            "Last time, on Mon 23 Nov, it was the same.\n"
+            "What changed: How much do you like walking in the rain? → 2 of 3: A bit",
+        ),
+    ],
+)
+def test_what_changed_is_explained_by_a_reason_or_else_by_the_answer(walk: str, says: str) -> None:
+    done = after(Done("garden"), Answer("walk", walk), Done("hours"), Finish())
+
+    assert since(done) == says
+
+
+def test_a_result_that_looks_back_at_nothing_says_nothing_of_it() -> None:
+    assert since(finished()) == ""
+
+
+def test_a_second_look_goes_by_the_version_on_offer() -> None:
+    again = look_again(finished(), dog(), NEWER, 79)
+
+    assert again.logic_hash == NEWER.logic_hash
+    assert again.answers == finished().answers
+    assert again.recheck is not None
+    assert again.recheck.title == TITLE
+
+
+def test_answers_that_are_being_changed_are_not_those_of_the_result() -> None:
+    changing = replace(finished(), advised=finished().answers, answers={}, stage=Stage.ASKING)
+
+    assert look_again(changing, dog(), dog(), 78) == AGAIN
