@@ -1,8 +1,9 @@
 """A coached group on a stage: its changes go into the store, what is shown into a chat that notes when."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from bot.core.dialog.model import Dialog
 from bot.core.group import coach_actions
 from bot.core.group.actions import Action
 from bot.core.group.events import Choose, Join
@@ -114,16 +115,29 @@ class Team:
         return [call for call in self.chat.calls if call[1] == CHAT]
 
 
+def with_warm_up() -> Dialog:
+    """The dog, whose group first warms up: a question whose totals are told at once, and exactly."""
+    wish = dog().questions["wish"]
+    warm_up = replace(wish, group=replace(wish.group, icebreaker=True, discuss="never"))
+    return replace(dog(), questions={**dog().questions, "wish": warm_up})
+
+
 async def team(
-    folder: Path, people: int = 3, *, restless: bool = False, store: SqliteStore | None = None
+    folder: Path,
+    people: int = 3,
+    *,
+    restless: bool = False,
+    store: SqliteStore | None = None,
+    dialog: Dialog | None = None,
 ) -> Team:
     """A group with so many members at its first question; nothing of it is on show yet."""
+    about = dialog or dog()
     clock = Clock()
     chat = TimedChat(clock=clock, restless=restless)
     store = SqliteStore.in_memory() if store is None else store
-    library = Library(folder, store, shelf(folder, dog()))
+    library = Library(folder, store, shelf(folder, about))
     await library.read(clock.now)
-    gathered = Team(Stage(store, library, chat, clock), chat, rehearsed(dog()))
+    gathered = Team(Stage(store, library, chat, clock), chat, rehearsed(about))
     await gathered.commits(GroupChange(gathered.rehearsed.group))
     for person in range(1, people + 1):
         joined = gathered.rehearsed.tap(person, Join())

@@ -12,6 +12,7 @@ from bot.core.group.coach_actions import perform
 from bot.core.group.coach_context import CoachContext
 from bot.core.group.coach_moves import trigger_move
 from bot.core.group.events import Choose, Join, MemberEvent
+from bot.core.group.group_questions import PAIRS
 from bot.core.group.member_moves import take_part
 from bot.core.group.screens.view import View
 from bot.core.group.session import GroupChange, GroupSession, Seat, Who, stamp
@@ -20,6 +21,7 @@ from bot.core.screen.surface import Role
 from bot.core.words import log
 from bot.core.words.english import ENGLISH
 from bot.outbox.renderers import RENDERERS, GroupScreen, GroupView
+from tests.disclosure import findings
 
 GROUP, CHAT, COACH = 501, -1001, 42
 BEGUN = 1_800_000_000.0
@@ -112,11 +114,24 @@ class Rehearsed:
         """The group after a change."""
         if change.group is not None:
             assert change.group.revision == self.group.revision + 1
+            self._audit(change.group)
             self.group = change.group
         for seat in change.seats:
             number = seat.member.seat or len(self.seats) + 1
             self.seats[seat.member.person] = replace(seat, member=replace(seat.member, seat=number))
         return change
+
+    def _audit(self, after: GroupSession) -> None:
+        """Nothing that a session of any test shows may tell what one or two people said."""
+        new = [
+            each
+            for each in after.taken
+            if each not in self.group.taken or each.question not in self.group.shown
+        ]
+        if new and after.k >= 5:
+            names = {PAIRS.get(each.question, each.question) for each in new}
+            told = [each for each in after.taken if PAIRS.get(each.question, each.question) in names]
+            assert findings(self.dialog, replace(after, taken=tuple(told))) == []
 
 
 def rehearsed(dialog: Dialog, people: int = 0) -> Rehearsed:

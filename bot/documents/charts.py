@@ -20,7 +20,6 @@ from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from bot.core.group.privacy.tally import Cell
 from bot.core.group.screens.figures_text import people
 from bot.core.screen.chart import Bar, Panel, Picture
 from bot.core.words.english import ENGLISH
@@ -210,7 +209,7 @@ def width_for_numbers(panels: Sequence[Panel], size: float) -> float:
 
 
 def _number(bar: Bar, of: int) -> str:
-    return ENGLISH(people(Cell((), bar.lowest, bar.highest), of))
+    return bar.said or ENGLISH(people(bar, of))
 
 
 # --- type -----------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from dataclasses import fields
 from typing import Any, Final
 
 from bot.core.group.log_before import read_old_line, read_old_name
-from bot.core.group.privacy.tally import Cell, Figure
+from bot.core.group.privacy.figure import Cell, Figure, Form
 from bot.core.group.session import K_MIN, Entry, GroupSession, GroupStage, Member, Pending
 from bot.core.words.phrase import Phrase, verbatim
 from bot.stores.codec import (
@@ -35,6 +35,7 @@ MEMBER_COLUMNS: Final = "members.group_session, members.seat, members.person, me
 """The columns a member is decoded from, in the order of `decode_member`."""
 
 _STAGES: Final = {stage.value: stage for stage in GroupStage}
+_FORMS: Final = {form.value: form for form in Form}
 _PENDING: Final = {pending.value: pending for pending in Pending}
 _PLAIN: Final = ("place", "coach_name", "step", "round", "k", "closes_at", "looked", "acted_at", "away")
 _REST: Final = ("was_paused", "reminded", "late")
@@ -60,6 +61,7 @@ def encode_group(group: GroupSession) -> str:
         "taken": [_stored_figure(figure) for figure in group.taken],
         "shown": list(group.shown),
         "wall": [encode_phrase(each) for each in group.wall],
+        "says_levels": group.says_levels,
         "log": [_line(entry) for entry in group.log],
     }
     return dumps(body | {name: value for name, value in rest.items() if value})
@@ -118,6 +120,7 @@ def _state(rest: dict[str, object]) -> dict[str, Any]:
         "taken": tuple(_figure(each) for each in exactly(list, rest.pop("taken", []), "taken")),
         "shown": _words(rest.pop("shown", []), "shown"),
         "wall": tuple(_known(each, "wall") for each in exactly(list, rest.pop("wall", []), "wall")),
+        "says_levels": exactly(bool, rest.pop("says_levels", False), "says_levels"),
         "closes_at": None if closes_at is None else number(closes_at, "closes_at"),
         "looked": exactly(int, rest.pop("looked", 0), "looked"),
         "acted_at": number(rest.pop("acted_at", 0.0), "acted_at"),
@@ -137,6 +140,8 @@ def _stored_figure(figure: Figure) -> dict[str, object]:
         "of": figure.of,
         "cells": [[list(cell.options), cell.lowest, cell.highest] for cell in figure.cells],
         "people": sorted(figure.people),
+        **({} if figure.form is Form.COUNTS else {"form": figure.form.value}),
+        **({"kept": figure.kept} if figure.kept else {}),
     }
 
 
@@ -149,6 +154,8 @@ def _figure(raw: object) -> Figure:
         of=exactly(int, parts.pop("of", None), "taken.of"),
         cells=tuple(_cell(each) for each in exactly(list, parts.pop("cells", None), "taken.cells")),
         people=frozenset(_numbers(exactly(list, parts.pop("people", None), "taken.people"))),
+        form=one_of(_FORMS, parts.pop("form", Form.COUNTS.value), "taken.form"),
+        kept=exactly(int, parts.pop("kept", 0), "taken.kept"),
     )
     nothing_left(parts, "taken")
     return figure
@@ -207,6 +214,7 @@ def encode_member(member: Member) -> str:
         "private": member.private or None,
         "given": stored_answers(member.given) or None,
         "shared_with": member.shared_with or None,
+        "outside": member.outside or None,
         "tapped": None if member.tapped == ("", 0.0) else list(member.tapped),
     }
     return dumps({name: value for name, value in rest.items() if value is not None})
@@ -232,6 +240,7 @@ def decode_member(group: int, seat: int, person: int, session: int, body: str) -
             private=exactly(bool, rest.pop("private", False), "private"),
             given=read_answers(rest.pop("given", None), "given"),
             shared_with=exactly(int, rest.pop("shared_with", 0), "shared_with"),
+            outside=exactly(bool, rest.pop("outside", False), "outside"),
             tapped=(exactly(str, what, "tapped"), number(when, "tapped")),
         )
         nothing_left(rest, "body")

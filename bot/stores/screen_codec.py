@@ -138,7 +138,7 @@ def _stored_picture(picture: Picture) -> Mapping[str, object]:
         {
             "name": panel.name,
             "of": panel.of,
-            "bars": [[bar.label, bar.lowest, bar.highest] for bar in panel.bars],
+            "bars": [_stored_bar(bar) for bar in panel.bars],
         }
         for panel in picture.panels
     ]
@@ -167,9 +167,18 @@ def _panel(raw: object) -> Panel:
     return panel
 
 
+def _stored_bar(bar: Bar) -> list[object]:
+    return [bar.label, bar.lowest, bar.highest, *([bar.said] if bar.said else [])]
+
+
 def _bar(raw: object) -> Bar:
     parts = exactly(list, raw, "bar")
-    if len(parts) != 3:
-        raise Wrong("bar: not 3 parts")
-    label, lowest, highest = parts
-    return Bar(exactly(str, label, "bar"), exactly(int, lowest, "bar"), exactly(int, highest, "bar"))
+    if len(parts) not in (3, 4):
+        raise Wrong("bar: not 3 or 4 parts")
+    label, lowest, highest, said = parts if len(parts) == 4 else (*parts, "")
+    return Bar(
+        exactly(str, label, "bar"),
+        exactly(int, lowest, "bar"),
+        exactly(int, highest, "bar"),
+        exactly(str, said, "bar"),
+    )

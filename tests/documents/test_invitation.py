@@ -37,7 +37,8 @@ def test_the_caption_can_be_sent_on_as_it_is() -> None:
     assert caption == (
         f"Join “Is a dog right for me?” with Anna: {LINK}\n\n"
         "Your answers are confidential, not anonymous: totals appear only once 5 or more people have "
-        "answered, small ones are merged, and no one, not even the coach, sees who chose what."
+        "answered, each question says how exactly they are shown, and no one, not even the coach, "
+        "sees who chose what."
     )
 
 

@@ -16,7 +16,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
 from bot.core.group.agenda import OUTCOMES
-from bot.core.group.privacy.tally import Cell, Figure
+from bot.core.group.privacy.figure import Cell, Figure
 from bot.core.group.screens.summary import FigureSummary, Summary, summarize
 from bot.core.group.screens.view import View
 from bot.core.group.session import GroupSession, GroupStage, Seat
@@ -82,7 +82,7 @@ def test_the_table_has_a_row_for_each_published_cell() -> None:
     name, content, caption = table_file(view_of(ended(WISH, WALK, GARDEN, SPREAD)))
 
     assert name == "dog-2027-01-15.csv"
-    assert caption == "All published figures of “Team”, for a spreadsheet. Small numbers are merged."
+    assert caption == "All published figures of “Team”, for a spreadsheet: what everyone was shown."
     assert content.decode("utf-8-sig").splitlines() == [
         HEADER,
         "wish,What draws you to a dog?,1,A companion,7,7,12,14",
@@ -91,8 +91,7 @@ def test_the_table_has_a_row_for_each_published_cell() -> None:
         "garden,Who would look after it?,1,I myself,9,11,11,14",
         "garden,Who would look after it?,1,Nobody yet,0,2,11,14",
         "group.outcomes,Where your answers lead,1,Your answers lean towards getting a dog,8,8,12,14",
-        "group.outcomes,Where your answers lead,1,Your answers lean towards borrowing a dog first"
-        " or Not now; come back to it,4,4,12,14",
+        "group.outcomes,Where your answers lead,1,Borrow a dog,4,4,12,14",
     ]
 
 
@@ -118,9 +117,7 @@ def test_the_page_says_what_was_published() -> None:
     assert {"8 of 12", "At the start", "At the end", "9 of 12", "7 of 12", "almost everyone"} <= set(text)
     assert "From start to end: Where do you stand now?" in text
     assert "• What draws you to a dog? (split 0.97)" in text
-    assert (
-        "Published figures only; groups of fewer than 3 are merged. Nothing here shows who said what." in text
-    )
+    assert "Published figures only: what everyone was shown. Nothing here shows who said what." in text
 
 
 def test_a_page_without_figures_says_why() -> None:

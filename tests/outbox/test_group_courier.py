@@ -26,7 +26,7 @@ from bot.outbox.courier import Courier
 from bot.outbox.limits import GROUP_CALLS
 from bot.stores.protocol import StoreError
 from bot.stores.sqlite.store import SqliteStore
-from tests.gathering import Team, team
+from tests.gathering import Team, team, with_warm_up
 from tests.groups import CHAT, COACH
 from tests.rehearsal import ANN, NOW, rest
 
@@ -49,8 +49,9 @@ def below(show: ShowGroup) -> ShowGroup:
 
 async def revealed(group: Team) -> None:
     """Six have answered the first question, and all see its totals."""
+    first, second, *_ = group.rehearsed.step.question.options
     for person in range(1, 7):
-        await group.chooses(person, "get" if person % 2 else "lend")
+        await group.chooses(person, first if person % 2 else second)
     await group.leads(coach_actions.CLOSE)
     await group.hands_over(group.rehearsed.wait(6))
 
@@ -248,7 +249,7 @@ async def test_what_comes_below_leaves_the_one_above_without_buttons(tmp_path: P
 
 
 async def test_a_chart_comes_into_the_message_of_its_question_and_is_recorded(tmp_path: Path) -> None:
-    group = await team(tmp_path, 6)
+    group = await team(tmp_path, 6, dialog=with_warm_up())
     await group.shows(STEP)
 
     await revealed(group)
@@ -261,7 +262,7 @@ async def test_a_chart_comes_into_the_message_of_its_question_and_is_recorded(tm
 async def test_a_message_keeps_its_chart_where_none_is_to_be_shown_any_more(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    group = await team(tmp_path, 6, restless=True)
+    group = await team(tmp_path, 6, restless=True, dialog=with_warm_up())
     await group.shows(STEP)
     await revealed(group)
     chart = group.chat.charts[CHAT, 1]

@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 
-from bot.core.group.privacy.tally import Figure
+from bot.core.group.privacy.figure import Figure
 from bot.core.group.session import FoundGroup, GroupChange, GroupSession, GroupStage, Seat
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Role, ShowGroup

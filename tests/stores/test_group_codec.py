@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.dialog.answers import Silence
-from bot.core.group.privacy.tally import Cell, Figure
+from bot.core.group.privacy.figure import Cell, Figure, Form
 from bot.core.group.session import Entry, GroupSession, GroupStage, Member, Pending
 from bot.core.words import log
 from bot.core.words.phrase import verbatim
@@ -29,6 +29,8 @@ FIGURES = st.builds(
     COUNTS,
     st.lists(st.builds(Cell, st.lists(TEXTS, max_size=3).map(tuple), COUNTS, COUNTS), max_size=3).map(tuple),
     st.frozensets(st.integers(1, 300), max_size=9),
+    st.sampled_from(Form),
+    COUNTS,
 )
 PHRASES = st.sampled_from([log.paused(), log.let_back_in()]) | TEXTS.map(verbatim)
 GROUPS = st.builds(
@@ -59,6 +61,7 @@ GROUPS = st.builds(
     late=TIMES,
     log=st.lists(st.builds(Entry, TIMES, TEXTS, PHRASES), max_size=3).map(tuple),
     wall=st.lists(PHRASES, max_size=3).map(tuple),
+    says_levels=st.booleans(),
     revision=st.integers(0, 2**31),
 )
 MEMBERS = st.builds(
@@ -73,6 +76,7 @@ MEMBERS = st.builds(
     given=st.dictionaries(TEXTS, VALUES, max_size=3),
     tapped=st.tuples(TEXTS, TIMES),
     shared_with=st.integers(0, 2**52),
+    outside=st.booleans(),
 )
 PLAIN = GroupSession(90, -5, None, "", "ai-cert", "h1", 8, "")
 BEN = Member(90, 3, "Ben", 91, 1)
@@ -144,10 +148,19 @@ def test_the_stored_form_of_a_group_stays_as_it_is() -> None:
         '{"place":"Circle","coach_name":"Anna","step":2,"k":4,"closes_at":7.5,"away":true,'
         '"co_coaches":{"4":"Caro"},"before":"open","pending":"skip",'
         '"taken":[{"question":"goal","round":1,"answered":7,"of":9,"cells":[[["a","b"],3,4]],"people":[1,5]}],'
-        '"shown":["goal"],"log":[[1.5,"Anna",["log.paused",{}],7],[2.5,"",["log.closing_by_itself",{}]]]}'
+        '"shown":["goal"],"says_levels":true,"log":[[1.5,"Anna",["log.paused",{}],7],[2.5,"",["log.closing_by_itself",{}]]]}'
     )
     assert encode_group(group) == stored
-    assert encode_group(PLAIN) == "{}"
+    assert encode_group(PLAIN) == '{"says_levels":true}'
+
+
+def test_the_stored_form_of_a_figure_in_words_names_how_to_read_it() -> None:
+    told = Figure("goal", 2, 7, 9, (Cell(("a",), 5, 9),), frozenset({1}), Form.HALF, 2)
+
+    assert (
+        '{"question":"goal","round":2,"answered":7,"of":9,"cells":[[["a"],5,9]],"people":[1],'
+        '"form":"half","kept":2}' in encode_group(replace(PLAIN, taken=(told,)))
+    )
 
 
 def test_the_stored_form_of_a_member_stays_as_it_is() -> None:
@@ -239,5 +252,5 @@ def test_rows_of_an_older_program_are_read_as_far_as_they_go() -> None:
     member = decode_member(90, 3, 8, 91, '{"name":"Ben","shared":true}')
     group = decode_group(90, -5, None, "ai-cert", "h1", 8, "lobby", None, 1, '{"log":[[1.5,"Anna","Pause"]]}')
 
-    assert (member.name, member.shared_with) == ("Ben", 0)
+    assert (member.name, member.shared_with, group.says_levels) == ("Ben", 0, False)
     assert group.log == (Entry(1.5, "Anna", log.paused(), 0),)

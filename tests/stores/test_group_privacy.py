@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.group.privacy.tally import Cell, Figure
+from bot.core.group.privacy.figure import Cell, Figure
 from bot.core.group.session import Entry, GroupChange, GroupStage, Member, Pending, Seat, without_name
 from bot.core.screen.surface import Role, ShowGroup
 from bot.core.words import log

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.group.privacy.tally import Cell, Figure
+from bot.core.group.privacy.figure import Cell, Figure
 from bot.core.group.session import FoundGroup, GroupChange, GroupSession, GroupStage, Pending, Seat
 from bot.core.screen.surface import Notice, Role, ShowGroup
 from bot.core.words import group_questions, group_results

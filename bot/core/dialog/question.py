@@ -61,6 +61,14 @@ class About(Enum):
     VALUE = "value"
 
 
+class Level(Enum):
+    """How much a group is told of the answers to a question, the most first."""
+
+    OPEN = "open"  # every number
+    COUNTED = "counted"  # numbers from which nobody can be found
+    SHIELDED = "shielded"  # words only
+
+
 @dataclass(frozen=True, slots=True)
 class GroupRules:
     """How a question is handled in a coached group.
@@ -69,6 +77,7 @@ class GroupRules:
     split_at: disagreement from which it is discussed, 0..1.
     k_min: fewest people behind a published figure; None for the session's own.
     timer: seconds; None for no timer.
+    level: how much is told; None for the usual one. near: answers that are told as one where they must be.
     """
 
     only: bool = False
@@ -81,6 +90,8 @@ class GroupRules:
     crosstabs: tuple[str, ...] = ()
     k_min: int | None = None
     timer: int | None = None
+    level: Level | None = None
+    near: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

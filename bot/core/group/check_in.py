@@ -22,7 +22,8 @@ from bot.core.group.group_questions import (
     PARTLY,
     PLAN_ASK,
 )
-from bot.core.group.privacy.counting import answered, count_figure, members_here
+from bot.core.group.privacy.counting import answered, members_here
+from bot.core.group.privacy.snapshot import take_once
 from bot.core.group.seats import record_answer
 from bot.core.group.session import GroupChange, GroupSession, GroupStage, Seat
 from bot.core.group.status import board
@@ -46,7 +47,7 @@ _ASKED_AGAIN: Final[Mapping[str, Phrase]] = {
 
 
 def ask_what_came_of_it(context: CoachContext) -> GroupChange:
-    """Ask everybody who wants to be asked by now, and count what was said since the last time."""
+    """Ask everybody who wants to be asked by now; at the last time, count what was said."""
     silent = context.at - context.group.acted_at
     due = [at for at in range(context.group.reminded, len(CHECKS)) if silent >= CHECKS[at]]
     if not due:
@@ -56,7 +57,8 @@ def ask_what_came_of_it(context: CoachContext) -> GroupChange:
         seat for seat in members_here(context.seats) if now <= LAST_QUESTION and _wants(seat, CHECKS[now])
     ]
     show = tuple(_check_in(seat, below=True) for seat in asked)
-    change = change_group(_count(context), {"reminded": now + 1}, ())
+    counted = _count(context) if now > LAST_QUESTION else context
+    change = change_group(counted, {"reminded": now + 1}, ())
     return replace(change, show=(*board(Urgency.COUNTER), *show))
 
 
@@ -93,10 +95,12 @@ def _wants(seat: Seat, after: float) -> bool:
 
 
 def _count(context: CoachContext) -> CoachContext:
-    """Count what came of the first steps, once somebody has said."""
+    """Publish what came of the first steps, once, and after everybody was asked.
+
+    Counted again and again, a total would tell what those said who answered in between.
+    """
     group, question = context.group, question_of(context.dialog, DID)
-    if question is None or not answered(context.seats, DID):
+    if question is None or DID in group.shown or not answered(context.seats, DID):
         return context
-    taken = (*group.taken, count_figure(group, question, context.seats))
-    shown = group.shown if DID in group.shown else (*group.shown, DID)
-    return replace(context, group=replace(group, taken=taken, shown=shown))
+    taken = (*group.taken, take_once(group, question, context.seats))
+    return replace(context, group=replace(group, taken=taken, shown=(*group.shown, DID)))

@@ -8,7 +8,7 @@ from bot.core.dialog.model import Dialog
 from bot.core.group.agenda import AgendaStep, Does, agenda
 from bot.core.group.deadlines import CROWD, KEPT_OPEN, LOOK, with_deadline
 from bot.core.group.privacy.counting import members_here
-from bot.core.group.privacy.tally import Figure
+from bot.core.group.privacy.figure import Figure
 from bot.core.group.session import Entry, GroupChange, GroupSession, GroupStage, Pending, Seat
 from bot.core.group.status import board, consoles, open_step, step_message
 from bot.core.screen.surface import ShowGroup, Urgency

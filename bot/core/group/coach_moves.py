@@ -67,7 +67,9 @@ def move_to_general(context: CoachContext, action: Action) -> GroupChange:
 
 def trigger_move(context: CoachContext, trigger: str, why: Phrase | None) -> GroupChange | None:
     """Do a transition of `stages`; None where it leads nowhere. why: for the log, None for no line."""
-    cursor = stages.Cursor(context.group.stage, context.group, context.steps, is_to_talk(context))
+    is_counted = trigger == stages.ELAPSE and context.group.pending is Pending.REVEAL
+    is_split = is_counted and is_to_talk(context)
+    cursor = stages.Cursor(context.group.stage, context.group, context.steps, is_split)
     to = stages.next_stage(trigger, cursor)
     if to is None:
         return None

@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.core.dialog.kind import Kind
 from bot.core.dialog.model import LEANING
-from bot.core.dialog.question import Changeable, GroupRules, Option, Question
+from bot.core.dialog.question import Changeable, GroupRules, Level, Option, Question
 from bot.core.kinds.many import EXCLUSIVE
 from bot.core.words import group_questions as words
 from bot.core.words.phrase import Phrase
@@ -18,6 +18,8 @@ from bot.core.words.phrase import Phrase
 READY, LEANING_AFTER, READY_AFTER = "group.ready", "group.leaning", "group.ready_after"
 PAIRS = {LEANING_AFTER: LEANING, READY_AFTER: READY}
 """What is asked again at the end -> what was asked at the start; both are shown side by side."""
+COMPARED = tuple(PAIRS.values())
+"""What is shown at the end only, beside what is said then."""
 GUESS = "group.guess."
 PLAN_WHEN, PLAN_SURE, PLAN_WALL = "group.when", "group.sure", "group.wall"
 PLAN_ASK, DID = "group.ask", "group.did"
@@ -113,7 +115,7 @@ def readiness(question: str, kind: Kind) -> Question:
 def guess(question: Question, kind: Kind) -> Question:
     """Ask how many will give the first answer to the question that comes next."""
     asked = _question(f"{GUESS}{question.id}", kind, GUESSES)
-    return replace(asked, changeable=Changeable.NEVER)
+    return replace(asked, changeable=Changeable.NEVER, group=replace(_RULES, level=Level.OPEN))
 
 
 def plan(kind: Kind) -> tuple[Question, ...]:
@@ -133,7 +135,12 @@ def reasons(question: Question, kind: Kind) -> Question:
         for option in question.options.values()
         for at, reason in enumerate(option.reasons)
     }
-    rules = replace(_RULES, sensitive=question.group.sensitive, k_min=question.group.k_min)
+    near = tuple(
+        tuple(f"{option.id}.{at}" for at in range(len(option.reasons)))
+        for option in question.options.values()
+        if option.reasons
+    )
+    rules = replace(_RULES, k_min=question.group.k_min, near=near)
     return Question(f"{REASON}{question.id}", kind, "", "", options, group=rules)
 
 

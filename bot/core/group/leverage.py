@@ -1,4 +1,4 @@
-"""Where a group's next minute is best spent: what is split, and decides the advice of many.
+"""Where a group's next minute is best spent: what it is split on, and what weighs much.
 
 All of it comes from published figures, so a coach learns nothing here that the group was not shown.
 """
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bot.core.dialog.model import Dialog
-from bot.core.group.privacy.counting import PIVOT, TURNS, apart, base, figures, newest, published
+from bot.core.group.privacy.counting import newest, published
+from bot.core.group.privacy.distance import distance
 from bot.core.group.session import GroupSession
 
 
@@ -15,14 +16,11 @@ from bot.core.group.session import GroupSession
 class Point:
     """A question worth talking about.
 
-    apart: 0 (all alike) to 1. turns: people whose advice one other answer to it would change; of: of
-    how many; both None where that would tell too much. leverage: what they come to together.
+    apart: 0 (all alike) to 1. leverage: that, by the weight its author gives it.
     """
 
     question: str
     apart: Fraction
-    turns: int | None
-    of: int | None
     leverage: Fraction
 
 
@@ -35,11 +33,5 @@ def points(dialog: Dialog, group: GroupSession) -> tuple[Point, ...]:
 def _point(dialog: Dialog, group: GroupSession, question_id: str) -> Point:
     question = dialog.questions[question_id]
     figure = newest(published(group, question_id))
-    distance = Fraction(0) if figure is None else apart(question, figure)
-    pivot = newest(figures(group, f"{PIVOT}{question_id}"))
-    turns = next((c for c in pivot.cells if c.options == (TURNS,)), None) if pivot is not None else None
-    if turns is None or pivot is None or turns.lowest != turns.highest:
-        return Point(question_id, distance, None, None, distance * question.weight / 10)
-    of = base(pivot)
-    share = Fraction(turns.highest, of)
-    return Point(question_id, distance, turns.highest, of, distance * (1 + share) * question.weight / 10)
+    apart = Fraction(0) if figure is None or question.kind.is_ticked else distance(question, figure)
+    return Point(question_id, apart, apart * question.weight / 10)

@@ -8,12 +8,14 @@ from bot.core.dialog.model import Dialog
 from bot.core.dialog.question import Question
 from bot.core.group.agenda import OUTCOMES, question_of
 from bot.core.group.group_questions import ANSWERS, ASKED, GUESS, GUESSES, REASON, WHY
-from bot.core.group.privacy.counting import CROSS
+from bot.core.group.privacy.counting import CROSS, outcomes_of
 from bot.core.group.privacy.crosstab import parts_of
-from bot.core.group.privacy.tally import Cell
+from bot.core.group.privacy.figure import Cell
 from bot.core.words import figures, group_questions, group_toasts, layout
 from bot.core.words.phrase import Phrase, verbatim
 
+MOST_NAMED = 3
+"""Answers counted as one that are named each."""
 LONGEST_WHY = 110
 """Letters of a question that is announced."""
 
@@ -72,6 +74,8 @@ def group_answer_text(question: Question, value: Value) -> Phrase | None:
 
 def cell_text(dialog: Dialog, question: Question, cell: Cell) -> Phrase:
     """Return the answers that a cell of a figure stands for."""
+    if question.id == OUTCOMES:
+        return _advice_text(dialog, question, cell.options)
     if not question.id.startswith(CROSS):
         return merged_text(question, cell.options)
     first, beside = crossed_questions(dialog, question.id)
@@ -79,8 +83,18 @@ def cell_text(dialog: Dialog, question: Question, cell: Cell) -> Phrase:
     return figures.both(merged_text(beside, row), merged_text(first, column))
 
 
+def _advice_text(dialog: Dialog, question: Question, outcomes: Sequence[str]) -> Phrase:
+    """Return advice that is counted as one: by its alternative, where it is all of that."""
+    for alternative in dialog.alternatives.values():
+        if len(outcomes) > 1 and set(outcomes) == set(outcomes_of(dialog, alternative.id)):
+            return verbatim(alternative.label)
+    return figures.other_advice() if len(outcomes) > 2 else merged_text(question, outcomes)
+
+
 def merged_text(question: Question, options: Sequence[str]) -> Phrase:
-    """Return answers that are counted as one, as the question names them."""
+    """Return answers that are counted as one, as the question names them; not too many."""
+    if len(options) > MOST_NAMED and set(options) not in map(set, question.group.near):
+        return figures.other_answers()
     *others, last = options
     text = option_text(question, last)
     for each in reversed(others):

@@ -1,35 +1,38 @@
 """From closed answers to what everybody may see: the snapshot, the talk, the totals, the results."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.core.dialog.model import Dialog
-from bot.core.dialog.question import Question
-from bot.core.group.agenda import OUTCOMES, Does, gives_reasons, question_of
+from bot.core.dialog.question import Level, Question
+from bot.core.group.agenda import OUTCOMES, Does, agenda, gives_reasons, question_of
 from bot.core.group.coach_context import NOTHING_PENDING, CoachContext, GroupFields, change_group
-from bot.core.group.group_questions import REASON
-from bot.core.group.privacy.counting import (
-    answered,
-    count_figure,
-    crossed,
-    fewest,
-    figures,
-    has_advice,
-    is_split,
-    movement,
-    outcomes,
-    pivots,
+from bot.core.group.group_questions import COMPARED, REASON
+from bot.core.group.privacy.counting import START, answered, figures, has_advice
+from bot.core.group.privacy.distance import is_split
+from bot.core.group.privacy.figure import Figure
+from bot.core.group.privacy.layout import level_of
+from bot.core.group.privacy.snapshot import (
+    take_crosstabs,
+    take_first,
+    take_once,
+    take_outcomes,
+    take_rounds,
+    take_start,
 )
-from bot.core.group.privacy.tally import Figure
 from bot.core.group.seats import finish, is_complete
-from bot.core.group.session import GroupChange, GroupStage, Seat
+from bot.core.group.session import GroupChange, GroupSession, GroupStage, Seat
 from bot.core.group.status import board, open_step, step_message, talk_message
 from bot.core.group.wall import unnamed_steps
 from bot.core.screen.surface import Role, ShowGroup, Urgency
 
 
 def is_to_talk(context: CoachContext) -> bool:
-    """Return whether people talk about the open question before its totals: once, where they differ."""
+    """Return whether people talk about the open question before its totals: once, where they differ.
+
+    That they differ follows from the figure alone, so a talk tells no more than that.
+    """
     step = open_step(context.dialog, context.group)
     if step is None or step.does is not Does.ASK or context.group.round > 1:
         return False
@@ -37,48 +40,77 @@ def is_to_talk(context: CoachContext) -> bool:
     rules = question.group
     if rules.discuss == "never" or rules.reveal != "after_discussion" or not gives_reasons(question):
         return False
-    too_few = answered(context.seats, question.id) < fewest(context.group, question)
-    return rules.discuss == "always" or too_few or is_split(question, context.seats)
+    if rules.discuss == "always" or level_of(question) is Level.SHIELDED:
+        return True
+    return is_split(question, take_first(context.group, question, context.seats))
 
 
 def take_snapshot(context: CoachContext, to: GroupStage) -> GroupChange:
     """Count the round once; the figure is published, or people talk first."""
     question = context.steps[context.group.step].question
-    taken = (*context.group.taken, count_figure(context.group, question, context.seats))
-    snapshot = replace(context, group=replace(context.group, taken=taken))
+    taken = (*context.group.taken, take_first(context.group, question, context.seats))
+    seats = tuple(_keep_start(context.seats, question)) if question.id in COMPARED else ()
+    kept = {seat.member.seat: seat for seat in seats}
+    snapshot = replace(
+        context,
+        group=replace(context.group, taken=taken),
+        seats=tuple(kept.get(seat.member.seat, seat) for seat in context.seats),
+    )
     if to is GroupStage.TALK:
         talk = (*step_message(context.group), *talk_message(context.group))
-        return change_group(snapshot, {"stage": GroupStage.TALK, **NOTHING_PENDING}, talk)
-    return reveal(snapshot)
+        change = change_group(snapshot, {"stage": GroupStage.TALK, **NOTHING_PENDING}, talk)
+    else:
+        change = reveal(snapshot)
+    return replace(change, seats=seats)
+
+
+def _keep_start(seats: Iterable[Seat], question: Question) -> Iterable[Seat]:
+    """Let each seat keep what is compared at the end: in private it can be changed before that."""
+    for seat in seats:
+        value = seat.value(question.id)
+        if value is not None:
+            given = {**seat.member.given, f"{START}{question.id}": value}
+            yield replace(seat, member=replace(seat.member, given=given))
 
 
 def reveal(context: CoachContext) -> GroupChange:
-    """Publish the totals of the open question; after a second round, also how many changed their answer."""
+    """Publish the totals of the open question, two rounds together; what is compared later waits for that."""
     question = context.steps[context.group.step].question
-    taken, shown = context.group.taken, context.group.shown
+    group = context.group
     if question.group.reveal != "never":
-        shown = (*shown, question.id)
-        if len(figures(context.group, question.id)) > 1:
-            moved = movement(context.group, question, context.seats)
-            taken = (*taken, moved) if moved is not None else taken
-        if (reasons := _reasons(context, question)) is not None:
-            taken, shown = (*taken, reasons), (*shown, reasons.question)
-        if (newest := figures(context.group, question.id)[-1:]) and newest[0].cells:
-            beside = crossed(context.dialog, context.group, question, newest[0], context.seats)
-            taken, shown = (*taken, *beside), (*shown, *(each.question for each in beside))
-    changes: GroupFields = {"stage": GroupStage.SHOWN, "taken": taken, "shown": shown, **NOTHING_PENDING}
+        group = _with_reasons(context, group if question.id in COMPARED else _with_totals(context, question))
+    changes: GroupFields = {
+        "stage": GroupStage.SHOWN,
+        "taken": group.taken,
+        "shown": group.shown,
+        **NOTHING_PENDING,
+    }
     talked = context.group.stage is GroupStage.TALK or context.group.round > 1
     return change_group(
         context, changes, (*step_message(context.group), *(talk_message(context.group) if talked else ()))
     )
 
 
-def _reasons(context: CoachContext, question: Question) -> Figure | None:
-    """Count the reasons that people chose in the talk; None where nobody did."""
-    asked = question_of(context.dialog, f"{REASON}{question.id}")
+def _with_totals(context: CoachContext, question: Question) -> GroupSession:
+    group = _publish(context.group, take_rounds(context.group, question, context.seats))
+    newest = figures(group, question.id)[-1]
+    return _publish(group, take_crosstabs(context.dialog, group, question, newest, context.seats))
+
+
+def _with_reasons(context: CoachContext, group: GroupSession) -> GroupSession:
+    """Publish which reasons people chose in the talk, if anybody did."""
+    asked = question_of(context.dialog, f"{REASON}{context.steps[group.step].question.id}")
     if asked is None or not answered(context.seats, asked.id):
-        return None
-    return count_figure(context.group, asked, context.seats)
+        return group
+    return _publish(group, (take_once(group, asked, context.seats),))
+
+
+def _publish(group: GroupSession, told: tuple[Figure, ...]) -> GroupSession:
+    """Publish figures in the place of what was counted of their questions so far."""
+    names = tuple(dict.fromkeys(figure.question for figure in told))
+    taken = (*(each for each in group.taken if each.question not in names), *told)
+    shown = (*(each for each in group.shown if each not in names), *names)
+    return replace(group, taken=taken, shown=shown)
 
 
 def show_results(context: CoachContext, before: tuple[ShowGroup, ...]) -> GroupChange:
@@ -104,14 +136,20 @@ def _gets_advice(dialog: Dialog, seat: Seat) -> bool:
 
 
 def _with_outcomes(context: CoachContext) -> CoachContext:
-    """Add how the advice is spread, and what decides it."""
-    spread = outcomes(context.dialog, context.group, context.seats)
-    group = replace(
-        context.group,
-        taken=(*context.group.taken, spread, *pivots(context.dialog, context.group, context.seats)),
-        shown=(*context.group.shown, spread.question),
-    )
-    return replace(context, group=group)
+    """Publish how the advice is spread."""
+    spread = take_outcomes(context.dialog, context.group, context.seats)
+    return replace(context, group=_publish(context.group, (spread,)))
+
+
+def _with_starts(context: CoachContext) -> tuple[CoachContext, tuple[ShowGroup, ...]]:
+    """Publish alone what was asked to be compared at the end, and never was; return whose messages change."""
+    group, show = context.group, []
+    for at, step in enumerate(agenda(context.dialog)):
+        for question in step.questions:
+            if question.id in COMPARED and figures(group, question.id) and question.id not in group.shown:
+                group = _publish(group, (take_start(group, question, context.seats),))
+                show.append(ShowGroup(Role.STEP, str(at)))
+    return replace(context, group=group), tuple(show)
 
 
 def end(context: CoachContext) -> GroupChange:
@@ -124,6 +162,7 @@ def end(context: CoachContext) -> GroupChange:
     all_ = replace(context, seats=tuple(done.get(seat.member.seat, seat) for seat in context.seats))
     if OUTCOMES not in context.group.shown and any(has_advice(context.dialog, seat) for seat in all_.seats):
         all_ = _with_outcomes(all_)  # counted once: advice that changed since would tell whose it is
+    all_, starts = _with_starts(all_)
     leader = next(iter(context.group.coaches), 0)
     changes: GroupFields = {
         **NOTHING_PENDING,
@@ -138,7 +177,7 @@ def end(context: CoachContext) -> GroupChange:
             {**changes, "wall": unnamed_steps(context.dialog, context.seats)},
             (ShowGroup(Role.WALL),),
         )
-    show = (*step_message(context.group), *last, *board(Urgency.STAGE), *files(leader))
+    show = (*step_message(context.group), *starts, *last, *board(Urgency.STAGE), *files(leader))
     change = change_group(all_, changes, show)
     results = tuple(seat.session.id for seat in seats if seat.member.private)
     return replace(change, seats=tuple(seats), results=results)

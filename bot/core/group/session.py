@@ -10,7 +10,7 @@ from enum import Enum
 from zlib import crc32
 
 from bot.core.dialog.answers import Answers, Value
-from bot.core.group.privacy.tally import Figure
+from bot.core.group.privacy.figure import Figure
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Notice, ShowGroup
 from bot.core.solo.session import Session
@@ -79,7 +79,9 @@ class GroupSession:
     says so. was_paused: it was paused when the bot was removed, and will be again.
     reminded: how often the coach was reminded of a session that rests; after the end, how often members
     were asked what came of it. late: seconds that the bot was away past `closes_at`; 0 for in time.
-    wall: first steps that are shown without a name; all at once, at the end.
+    wall: first steps that an older version showed without a name.
+    says_levels: each question says how much of its answers is told. Sessions of an older version promised
+        that small numbers are merged, so they tell nothing exactly.
     revision: rises with every change of this row.
     """
 
@@ -110,6 +112,7 @@ class GroupSession:
     late: float = 0.0
     log: tuple[Entry, ...] = ()
     wall: tuple[Phrase, ...] = ()
+    says_levels: bool = True
     revision: int = 0
 
     @property
@@ -165,6 +168,7 @@ class Member:
     given: Answers = field(default_factory=dict)
     tapped: tuple[str, float] = ("", 0.0)
     shared_with: int = 0
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

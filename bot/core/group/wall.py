@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.core.dialog.model import Dialog
 from bot.core.group.group_questions import ANSWERS, PLAN_WALL, PLAN_WHEN
 from bot.core.group.privacy.counting import members_here
-from bot.core.group.privacy.tally import LEAST
+from bot.core.group.privacy.figure import LEAST
 from bot.core.group.seats import first_step
 from bot.core.group.session import Seat
 from bot.core.words import group_results

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """So many people. lowest, highest: equal where the number is told, a range where it is not."""
+    """So many people. lowest, highest: equal where the number is told, a range where it is not.
+
+    said: what stands in the place of a number; "" where the number or range is said.
+    """
 
     label: str
     lowest: int
     highest: int
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

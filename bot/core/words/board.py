@@ -5,8 +5,8 @@ from bot.core.words.phrase import Phrase, message
 
 @message(
     "Your answers are confidential, not anonymous: totals appear only once {k} or more people "
-    "have answered, small ones are merged, and no one, not even the coach, sees who chose "
-    "what.",
+    "have answered, each question says how exactly they are shown, and no one, not even the "
+    "coach, sees who chose what.",
     promise=True,
 )
 def contract(k: int) -> None:

@@ -120,11 +120,6 @@ def point(ask: str, split: str) -> None:
     """split: 0.00, all alike, to 1.00."""
 
 
-@message("{ask} (split {split}, decides the advice of {turns} of {of})")
-def point_decides(ask: str, split: str, turns: int, of: int) -> None:
-    """split: 0.00, all alike, to 1.00."""
-
-
 @message("Questions for the group")
 def prompts() -> None:
     """A heading."""

@@ -8,7 +8,7 @@ def the_group() -> None:
     """A group whose name is not known."""
 
 
-@message("All published figures of “{place}”, for a spreadsheet. Small numbers are merged.", promise=True)
+@message("All published figures of “{place}”, for a spreadsheet: what everyone was shown.", promise=True)
 def table(place: str) -> None:
     """Below the file."""
 
@@ -19,7 +19,7 @@ def page(place: str) -> None:
 
 
 @message(
-    "Published figures only; groups of fewer than 3 are merged. Nothing here shows who said what.",
+    "Published figures only: what everyone was shown. Nothing here shows who said what.",
     promise=True,
 )
 def what_it_is() -> None:

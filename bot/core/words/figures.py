@@ -28,6 +28,46 @@ def almost_everyone() -> None:
     """In the place of a number."""
 
 
+@message("more than half")
+def more_than_half() -> None:
+    """In the place of a number."""
+
+
+@message("three quarters or more")
+def three_quarters() -> None:
+    """In the place of a number."""
+
+
+@message("half or fewer")
+def half_or_fewer() -> None:
+    """In the place of a number."""
+
+
+@message("some")
+def some() -> None:
+    """In the place of a number: three or more, at most half."""
+
+
+@message("few or none")
+def few_or_none() -> None:
+    """In the place of a number: at most two."""
+
+
+@message("no answer was more common")
+def most_common() -> None:
+    """In the place of a number: another answer may have been given as often."""
+
+
+@message("Other answers")
+def other_answers() -> None:
+    """Answers that are told as one."""
+
+
+@message("Other advice")
+def other_advice() -> None:
+    """Advice that is told as one."""
+
+
 @message("{first} or {rest}")
 def either(first: Phrase, rest: Phrase) -> None:
     """Answers that are told as one."""
@@ -79,6 +119,14 @@ def after_talk() -> None:
 )
 def hidden() -> None:
     """In the place of totals."""
+
+
+@message(
+    "You talked, and answered again. The two rounds can't be set side by side without giving someone away.",
+    promise=True,
+)
+def not_compared() -> None:
+    """In the place of two totals."""
 
 
 @message("At the start")

@@ -5,6 +5,31 @@ from bot.core.words.phrase import Phrase, message
 # --- the question ------------------------------------------------------------------------------
 
 
+@message("🔓 Totals are shown exactly.", promise=True)
+def level_open() -> None:
+    """Below a question: how much of the answers everybody is told."""
+
+
+@message("🔒 Small numbers are never shown.", promise=True)
+def level_counted() -> None:
+    """Below a question: how much of the answers everybody is told."""
+
+
+@message("🛡 Only roughly, and never that everyone agrees.", promise=True)
+def level_shielded() -> None:
+    """Below a question: how much of the answers everybody is told."""
+
+
+@message("Totals come at the end, beside what you say then.")
+def compared_later() -> None:
+    """Below a question that is asked again at the end."""
+
+
+@message("Closed. The totals come at the end, beside what you say then.")
+def shown_later() -> None:
+    """In the place of totals."""
+
+
 @message("{step}/{steps} · {title}")
 def title(step: int, steps: int, title: Phrase) -> None:
     """What a step is about."""
@@ -135,18 +160,32 @@ def reason(reason: str, people: Phrase) -> None:
     """people: how many it spoke to."""
 
 
-@message("{answered} of {of} answered. Small numbers are merged.", promise=True)
-def answered_merged(answered: int, of: int) -> None:
+@message("{answered} of {of} answered.")
+def answered_below(answered: int, of: int) -> None:
     """Below totals."""
 
 
 @message(
-    "{number} late answer isn't counted, so that nobody can be picked out.",
-    "{number} late answers aren't counted, so that nobody can be picked out.",
+    "{number} of {of} people is counted with their answer from before.",
+    "{number} of {of} people are counted with their answer from before.",
+    by="number",
+)
+def as_before(number: int, of: int) -> None:
+    """Below totals: they left, or did not answer again."""
+
+
+@message(
+    "{number} person who joined later isn't counted here: only the same people can be compared.",
+    "{number} people who joined later aren't counted here: only the same people can be compared.",
     by="number",
     promise=True,
 )
 def latecomers(number: int) -> None:
+    """Below totals."""
+
+
+@message("After the talk, at least {number} of you chose another answer.")
+def moved_at_least(number: int) -> None:
     """Below totals."""
 
 

@@ -8,8 +8,8 @@ from bot.core.words.toasts import LONGEST_TOAST
 
 @message(
     "Confidential, but not anonymous. I keep your answers to give you your result. No one "
-    "here, not even the coach, sees who chose what. Only totals are shown, and small ones are "
-    "merged.",
+    "here, not even the coach, sees who chose what. Each question says how exactly its totals "
+    "are shown.",
     promise=True,
     most=LONGEST_TOAST,
 )

@@ -134,7 +134,7 @@ def when_i_write() -> None: ...
 
 @message(
     "No one else sees your answers. They're used for your advice. In a group, everyone, including the coach, "
-    "sees only totals, with small numbers merged.",
+    "sees only totals; each question says how exactly.",
     promise=True,
 )
 def who_sees_it() -> None: ...

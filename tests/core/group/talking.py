@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
-from bot.core.dialog.model import Dialog
+from bot.core.dialog.model import LEANING, Dialog
 from bot.core.dialog.question import Question
 from bot.core.group import coach_actions
 from bot.core.group.session import GroupStage
@@ -13,13 +13,14 @@ from tests.groups import Rehearsed, rehearsed
 
 @cache
 def talkative() -> Dialog:
-    """The dog with a reason for every option, so that groups talk and answer again."""
+    """The dog with a reason for every option but the leaning's, so that groups talk and answer again."""
 
     def with_reasons(question: Question) -> Question:
         options = {name: replace(each, reasons=(f"Why {name}?",)) for name, each in question.options.items()}
         return replace(question, options=options)
 
-    return replace(dog(), questions={name: with_reasons(each) for name, each in dog().questions.items()})
+    asked = {name: each if name == LEANING else with_reasons(each) for name, each in dog().questions.items()}
+    return replace(dog(), questions=asked)
 
 
 def talking(people: int) -> Rehearsed:

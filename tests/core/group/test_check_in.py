@@ -114,20 +114,30 @@ def test_after_a_month_the_answers_can_be_looked_at_again() -> None:
     ]
 
 
-def test_the_board_tells_what_came_of_it_once_enough_have_told() -> None:
-    group = ended(6)
+def test_the_board_tells_what_came_of_it_only_after_everybody_was_asked() -> None:
+    group = ended(8)
+    end, boards = group.at, []
+    for after in CHECKS:
+        group.wait(end + after - group.at)
+        boards.append(group.said(Role.BOARD))
+        for person in range(1, 9):
+            group.tap(person, Choose(DID, "done" if person <= 4 else "partly"))
+
+    assert ["Done" in board for board in boards] == [False, False, False, True]
+
+
+def test_answers_to_a_check_in_are_counted_only_once() -> None:
+    group = ended(8)
+    end = group.at
     group.wait(CHECKS[0])
-    for person in range(1, 5):
-        group.tap(person, Choose(DID, "done"))
-    group.wait(CHECKS[1] - CHECKS[0])
-    of_four = group.said(Role.BOARD)
-    for person in (5, 6):
-        group.tap(person, Choose(DID, "done"))
+    for person in range(1, 9):
+        group.tap(person, Choose(DID, "done" if person <= 5 else "partly"))
+    group.wait(end + CHECKS[-1] - group.at)
+    group.tap(6, Choose(DID, "done"))
+    group.wait(30 * DAY)
 
-    group.wait(CHECKS[2] - CHECKS[1])
-
-    assert "Done" not in of_four
-    assert "• Done: 6 of 6" in group.said(Role.BOARD)
+    assert [each.question for each in group.group.taken].count(DID) == 1
+    assert "• Done: 5 of 8\n• Partly: 3 of 8" in group.said(Role.BOARD)
 
 
 def test_who_was_never_in_the_session_cannot_tell_anything() -> None:

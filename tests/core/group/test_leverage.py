@@ -6,8 +6,7 @@ from fractions import Fraction
 import pytest
 
 from bot.core.group.leverage import Point, points
-from bot.core.group.privacy.counting import HOLDS, PIVOT, TURNS
-from bot.core.group.privacy.tally import Cell, Figure
+from bot.core.group.privacy.figure import Cell, Figure
 from bot.core.group.session import GroupSession
 from tests.example import dog
 from tests.groups import rehearsed
@@ -63,27 +62,17 @@ def test_answers_in_an_order_are_apart_by_their_cumulative_shares(
     assert [each.apart for each in points(DOG, published(figure("walk", *cells)))] == [apart]
 
 
-def test_a_question_that_decides_the_advice_of_many_comes_before_one_that_is_as_split() -> None:
-    halves = {"wish": exact(friend=6, sport=6, kids=0), "walk": exact(w1=6, w2=3, w3=3)}
-    pivots = {"wish": exact(**{TURNS: 3, HOLDS: 9}), "walk": exact(**{TURNS: 9, HOLDS: 3})}
+def test_of_questions_that_are_as_split_the_one_with_more_weight_comes_first() -> None:
+    heavy = replace(DOG.questions["walk"], weight=5)
+    dialog = replace(DOG, questions={**DOG.questions, "walk": heavy})
     group = published(
-        *(figure(name, *cells) for name, cells in halves.items()),
-        *(figure(f"{PIVOT}{name}", *cells) for name, cells in pivots.items()),
+        figure("wish", *exact(friend=6, sport=6, kids=0)), figure("walk", *exact(w1=6, w2=3, w3=3))
     )
 
-    weights = {name: Fraction(DOG.questions[name].weight, 10) for name in halves}
-    assert points(DOG, group) == (
-        Point("walk", Fraction(3, 4), 9, 12, Fraction(3, 4) * Fraction(7, 4) * weights["walk"]),
-        Point("wish", Fraction(3, 4), 3, 12, Fraction(3, 4) * Fraction(5, 4) * weights["wish"]),
+    assert points(dialog, group) == (
+        Point("walk", Fraction(3, 4), Fraction(3, 4) * Fraction(5, 10)),
+        Point("wish", Fraction(3, 4), Fraction(3, 4) * Fraction(1, 10)),
     )
-
-
-def test_how_many_it_decides_for_stays_unsaid_where_that_would_tell_too_much() -> None:
-    group = published(figure("wish", *exact(friend=6, sport=6, kids=0)), figure(f"{PIVOT}wish"))
-
-    (point,) = points(DOG, group)
-
-    assert (point.turns, point.of) == (None, None)
 
 
 def test_what_was_not_published_is_worth_no_talk() -> None:

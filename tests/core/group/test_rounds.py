@@ -7,7 +7,7 @@ import pytest
 from bot.core.group import coach_actions
 from bot.core.group.events import Join, Keep
 from bot.core.group.member_moves import leave
-from bot.core.group.privacy.tally import Cell, Figure
+from bot.core.group.privacy.figure import Cell, Figure
 from bot.core.group.session import GroupStage, stamp
 from bot.core.screen.surface import Role
 from bot.core.words import group_steps
@@ -17,18 +17,17 @@ from tests.example import dog
 from tests.groups import COACH, Rehearsed, rehearsed
 
 
-def again(people: int, *, gone: int = 0, come: int = 0) -> Rehearsed:
-    """A group that talked and answered again, in which some left or came meanwhile."""
+def again(people: int, *, gone: int = 0, come: int = 0, change: int = 1) -> Rehearsed:
+    """A group that talked in two camps and answered again, in which some left or came, and some changed."""
     group = talking(people)
-    for person in range(1, gone + 1):
+    for person in range(people, people - gone, -1):
         group.kept(leave(group.group, group.seats[person]))
     for person in range(100, 100 + come):
         group.tap(person, Join())
     group.lead(coach_actions.REVOTE)
     first = next(iter(group.step.question.options))
-    for person, seat in group.seats.items():
-        if seat.member.here:
-            group.choose(person, first)
+    for person in [2 * at for at in range(1, change + 1)] + [*range(100, 100 + come)]:
+        group.choose(person, first)
     group.reveal()
     return group
 
@@ -38,29 +37,41 @@ def said(group: Rehearsed) -> str:
     return "\n".join(f"{block.heading}\n{block.text}" for block in screen.blocks)
 
 
-def test_a_second_round_that_would_find_out_who_left_is_said_to_be_hidden() -> None:
-    group = again(7, gone=1)
+@pytest.mark.parametrize("gone", [1, 2, 5])
+def test_who_leaves_before_the_second_round_hides_nothing(gone: int) -> None:
+    group = again(12, gone=gone)
 
-    assert "Before you talked\n" in said(group)
-    assert "\nAfter\n" not in said(group)
-    assert "The answers after the talk aren't shown" in said(group)
-    assert "The answers after the talk aren't shown" in group.said(Role.CONSOLE, str(COACH))
-    picture = group.screen(Role.STEP, str(group.group.step)).picture
-    assert picture is not None
-    assert [panel.name for panel in picture.panels] == ["Before you talked"]
+    told = said(group)
+    assert "Before you talked\n• A companion: 6 of 12\n" in told
+    assert "After\n• A companion: 7 of 12\n" in told
+    assert f"{gone} of 12 people" in told
+    assert "with their answer from before." in told
 
 
 def test_newcomers_who_are_left_out_of_the_second_round_are_told_of() -> None:
-    group = again(6, come=2)
+    group = again(8, come=2)
 
-    assert "2 late answers aren't counted, so that nobody can be picked out." in said(group)
+    assert "2 people who joined later aren't counted here" in said(group)
 
 
-def test_two_whole_rounds_stand_side_by_side() -> None:
-    group = again(6)
+def test_two_rounds_stand_side_by_side_in_the_same_bars_and_say_how_many_moved() -> None:
+    group = again(12, change=2)
 
-    assert "Before you talked\n" in said(group)
-    assert "\nAfter\n" in said(group)
+    picture = group.screen(Role.STEP, str(group.group.step)).picture
+    assert picture is not None
+    assert [panel.name for panel in picture.panels] == ["Before you talked", "After"]
+    assert [[bar.label for bar in panel.bars] for panel in picture.panels] == [
+        [bar.label for bar in picture.panels[0].bars]
+    ] * 2
+    assert "After the talk, at least 2 of you chose another answer." in said(group)
+
+
+def test_rounds_that_cannot_be_compared_say_so_to_the_group_and_the_coach() -> None:
+    group = again(8, change=4)
+
+    sentence = "The two rounds can't be set side by side without giving someone away."
+    assert sentence in said(group)
+    assert sentence in group.said(Role.CONSOLE, str(COACH))
 
 
 def test_a_button_to_keep_an_answer_is_good_for_its_own_round_alone() -> None:

@@ -1,29 +1,28 @@
-"""Every figure of a group, each made by the tally and by nothing else."""
+"""Who has answered, and what was counted and published. How many have answered is no secret; what is one.
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from fractions import Fraction
+What lives here: reading seats and figures. Making figures is for `snapshot` alone.
+"""
 
-from bot.core.dialog.answers import Silence, Value
-from bot.core.dialog.insight import explain
-from bot.core.dialog.kind import Kind
+from collections.abc import Iterable
+
+from bot.core.dialog.answers import Value
 from bot.core.dialog.model import LEANING, Dialog
 from bot.core.dialog.progress import relevant
-from bot.core.dialog.question import Option, Question
+from bot.core.dialog.question import GroupRules, Level, Option, Question
 from bot.core.group.agenda import OUTCOMES
-from bot.core.group.group_questions import PAIRS
-from bot.core.group.privacy import tally
-from bot.core.group.privacy.crosstab import cross
-from bot.core.group.privacy.tally import LEAST, Figure
+from bot.core.group.group_questions import COMPARED
+from bot.core.group.privacy.figure import Figure
+from bot.core.group.privacy.layout import level_of
 from bot.core.group.session import GroupSession, Seat
 
 FIRST_ROUND = "group.first"
 """The name under which a seat keeps its first answer, while a question is asked again."""
-MOVED, PIVOT = "group.moved.", "group.pivot."
+START = "group.start."
+"""Before the id of a question: the name under which a seat keeps what is compared at the end."""
+MOVED = "group.moved."
 CROSS = "group.cross."
-SILENT = frozenset(each.value for each in Silence)
-STAYED, CHANGED = "stayed", "changed"
-TURNS, HOLDS = "turns", "holds"
+CHANGED = "changed"
+"""The cell of an older session's figure that says how many changed their answer."""
 
 
 def members_here(seats: Iterable[Seat]) -> list[Seat]:
@@ -71,51 +70,22 @@ def fewest(group: GroupSession, question: Question) -> int:
     return max(group.k, question.group.k_min or 0)
 
 
-def is_enough(group: GroupSession, question: Question) -> bool:
-    """Return whether enough people answered for totals; that reveals no answer."""
-    return any(figure.answered >= fewest(group, question) for figure in figures(group, question.id))
+def level_in(group: GroupSession, question: Question) -> Level:
+    """Return how much a group is told of a question; nothing exactly, where that was not said before."""
+    level = level_of(question)
+    return Level.COUNTED if level is Level.OPEN and not group.says_levels else level
+
+
+def shows_totals(group: GroupSession, question: Question) -> bool:
+    """Return whether totals come after the talk: enough people answered, and they do not wait for the end."""
+    return question.id not in COMPARED and any(
+        base(figure) >= fewest(group, question) for figure in figures(group, question.id)
+    )
 
 
 def has_totals(group: GroupSession, question: Question) -> bool:
     """Return whether totals of a question are on show."""
     return any(figure.cells for figure in published(group, question.id))
-
-
-def count_figure(group: GroupSession, question: Question, seats: Sequence[Seat]) -> Figure:
-    """Return the figure of a question's present round."""
-    said = values(seats, question.id)
-    k = fewest(group, question)
-    first = PAIRS.get(question.id)
-    beside = () if first is None else published(group, first)
-    return tally.publish(question, said, len(members_here(seats)), k, figures(group, question.id), beside)
-
-
-def crossed(
-    dialog: Dialog, group: GroupSession, question: Question, figure: Figure, seats: Sequence[Seat]
-) -> tuple[Figure, ...]:
-    """Return the crosstabs of a question's published figure with the questions that its author names."""
-    tables = (_crossed(dialog, group, question, figure, each, seats) for each in question.group.crosstabs)
-    return tuple(table for table in tables if table is not None)
-
-
-def _crossed(
-    dialog: Dialog, group: GroupSession, question: Question, figure: Figure, by: str, seats: Sequence[Seat]
-) -> Figure | None:
-    beside, shown = dialog.questions.get(by), [each for each in published(group, by) if each.cells]
-    if beside is None or not shown or not figure.cells:
-        return None
-    if question.kind.is_ticked or beside.kind.is_ticked:
-        return None
-    if question.group.sensitive or beside.group.sensitive:
-        return None
-    one, two = values(seats, question.id), values(seats, by)
-    people = figure.people & shown[-1].people & one.keys() & two.keys()
-    k = max(fewest(group, question), fewest(group, beside))
-    said = {person: (one[person], two[person]) for person in people}
-    cells = cross(question, beside, (figure, shown[-1]), said, k)
-    if not cells:
-        return None
-    return Figure(f"{CROSS}{question.id}.{by}", 1, len(people), len(members_here(seats)), cells, people)
 
 
 def cross_question(dialog: Dialog, figure: Figure) -> Question | None:
@@ -127,51 +97,17 @@ def cross_question(dialog: Dialog, figure: Figure) -> Question | None:
     return Question(figure.question, question.kind, "", "", options)
 
 
-def is_split(question: Question, seats: Sequence[Seat]) -> bool:
-    """Return whether the answers are so far apart that the question's author wants people to talk."""
-    return tally.split(question, values(seats, question.id).values()) >= question.group.split_at
-
-
-def movement(group: GroupSession, question: Question, seats: Sequence[Seat]) -> Figure | None:
-    """Count who stayed and who changed; None where too few took one way between two cells."""
-    first, second = (figure.cells for figure in figures(group, question.id)[-2:])
-    before, after = values(seats, FIRST_ROUND), values(seats, question.id)
-    both = before.keys() & after.keys()
-    ways: dict[tuple[int, int], int] = {}
-    for seat in both:
-        for start in _places(question, first, before[seat]):
-            for end in _places(question, second, after[seat]):
-                ways[start, end] = ways.get((start, end), 0) + 1
-    if not first or not second or any(people < LEAST for people in ways.values()):
-        return None
-    moved: dict[int, Value] = {seat: CHANGED if before[seat] != after[seat] else STAYED for seat in both}
-    return _of_two(group, f"{MOVED}{question.id}", question.kind, moved, len(members_here(seats)))
-
-
-def _places(question: Question, cells: Sequence[tally.Cell], value: Value) -> list[int]:
-    said = (value.value,) if isinstance(value, Silence) else question.kind.options_of(question, value)
-    return [at for at, cell in enumerate(cells) if set(said) & set(cell.options)]
-
-
-# --- the group's advice -------------------------------------------------------------------
-
-
-def outcomes(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> Figure:
-    """Count who is advised what, by the scoring that serves one person too."""
-    leading: dict[int, Value] = {
-        seat.member.seat: explain(dialog, seat.session.settled).advice.outcome.id
-        for seat in members_here(seats)
-        if has_advice(dialog, seat)
-    }
-    return tally.publish(
-        outcomes_question(dialog), leading, len(members_here(seats)), group.k, figures(group, OUTCOMES)
-    )
-
-
 def outcomes_question(dialog: Dialog) -> Question:
-    """Return the outcomes as a question; its options are their ids."""
+    """Return the outcomes as a question; its options are their ids, near each other by alternative."""
     options = {each.id: Option(each.id, each.title.rstrip(".")) for each in dialog.outcomes}
-    return Question(OUTCOMES, dialog.questions[LEANING].kind, "", "", options)
+    near = tuple(filter(None, (outcomes_of(dialog, each) for each in dialog.alternatives)))
+    rules = GroupRules(near=near)
+    return Question(OUTCOMES, dialog.questions[LEANING].kind, "", "", options, group=rules)
+
+
+def outcomes_of(dialog: Dialog, alternative: str) -> tuple[str, ...]:
+    """Return the ids of the outcomes that advise an alternative."""
+    return tuple(each.id for each in dialog.outcomes if each.alternative == alternative)
 
 
 def has_advice(dialog: Dialog, seat: Seat) -> bool:
@@ -183,47 +119,3 @@ def has_advice(dialog: Dialog, seat: Seat) -> bool:
     said = {each.id for each in scored} & relevant(dialog, seat.session.settled).keys()
     for_all = [each for each in scored if each.ask_if is None and each.options]
     return bool(said) and 2 * len(said) >= len(for_all)
-
-
-def pivots(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> tuple[Figure, ...]:
-    """Count, for each published question, whose advice one other answer to it would change."""
-    turning = {
-        seat.member.seat: explain(dialog, seat.session.settled).turning
-        for seat in members_here(seats)
-        if has_advice(dialog, seat)
-    }
-    return tuple(
-        _of_two(
-            group,
-            f"{PIVOT}{question}",
-            dialog.questions[LEANING].kind,
-            {number: TURNS if question in found else HOLDS for number, found in turning.items()},
-            len(members_here(seats)),
-        )
-        for question in group.shown
-        if question in dialog.questions
-    )
-
-
-def _of_two(group: GroupSession, name: str, kind: Kind, said: Mapping[int, Value], of: int) -> Figure:
-    """Return the figure of something with two sides, in no order."""
-    sides = (STAYED, CHANGED) if name.startswith(MOVED) else (TURNS, HOLDS)
-    question = Question(name, kind, "", "", {each: Option(each, each) for each in sides})
-    return tally.publish(question, said, of, group.k, figures(group, name))
-
-
-def apart(question: Question, figure: Figure) -> Fraction:
-    """Return how far apart a group is, 0 to 1, by its published figure; 0 where that shows nothing.
-
-    Merged answers are one answer. Silence is no answer, and no pole beyond the last one.
-    """
-    told = {
-        cell.options[0]: cell.highest
-        for cell in figure.cells
-        if cell.lowest == cell.highest and not set(cell.options) <= SILENT
-    }
-    if question.kind.is_ticked or len(told) < 2:
-        return Fraction(0)
-    options = {each: question.options.get(each, Option(each, each)) for each in told}
-    merged = replace(question, options=options)
-    return tally.split(merged, [option for option, people in told.items() for _ in range(people)])

@@ -1,17 +1,16 @@
-"""Crosstabs: the answers to one question, split by those to an earlier one. A part of the gateway `tally`.
+"""Crosstabs: the published answers to one question, split by those to an earlier one.
 
-A table beside the published totals is one more way to single somebody out. So it is published only where
-each cell that is not empty holds k people, where no answer follows from the other, and where the people
-missing from it are none or enough. What is too small is merged; what stays too small is not published.
+A table beside the published totals is one more way to single somebody out. So its rows and columns are what
+was told of each question by itself, in numbers. It is told only where each of its cells holds nobody or k
+people, where no answer follows from another, and where those who answered one question alone are nobody, or
+so many, with more than one answer, that the difference to the totals does not tell what they said.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 
-from bot.core.dialog.answers import Silence, Value
-from bot.core.dialog.question import Question
-from bot.core.group.privacy.tally import LEAST, Cell, Figure
+from bot.core.group.privacy.figure import LEAST, Cell, Figure, Form
 
 Part: TypeAlias = tuple[str, ...]
 """Answers that are counted as one, of either question."""
@@ -21,34 +20,22 @@ BETWEEN, BESIDE = "+", "/"
 """What joins the answers of a part, and the two parts of a cell's one name."""
 
 
-def cross(
-    question: Question,
-    beside: Question,
-    figures: tuple[Figure, Figure],
-    said: Mapping[int, tuple[Value, Value]],
-    k: int,
-) -> tuple[Cell, ...]:
+def cross(beside: Figure, figure: Figure, pairs: Sequence[Pair], k: int) -> tuple[Cell, ...]:
     """Return the cells of the table, row by row; () where it could single somebody out.
 
-    figures: the published ones of the question and of the other. said: person -> their answers to both.
     The one option of a cell is the name of its row and its column, see `parts_of`.
     """
-    first, second = figures
-    if any(cell.lowest != cell.highest for figure in figures for cell in figure.cells):
+    if any(each.form is not Form.COUNTS for each in (beside, figure)):
         return ()
-    pairs = [(_option(beside, two), _option(question, one)) for one, two in said.values()]
-    rows, columns = ([cell.options for cell in figure.cells if cell.highest] for figure in (second, first))
-    said_beside, said_here = [row for row, _ in pairs], [column for _, column in pairs]
-    if _reveals_the_rest(second, said_beside) or _reveals_the_rest(first, said_here):
+    if not all(cell.is_exact for each in (beside, figure) for cell in each.cells):
         return ()
-    while not _is_safe(_counts(rows, columns, pairs), k):
-        if len(rows) > 2:
-            rows = _joined(rows, said_beside, beside.kind.has_order(beside))
-        elif len(columns) > 2:
-            columns = _joined(columns, said_here, question.kind.has_order(question))
-        else:
-            return ()
-    counts = _counts(rows, columns, pairs)
+    said = zip(*pairs, strict=True) if pairs else ((), ())
+    if any(_tells_of_missing(each, answers) for each, answers in zip((beside, figure), said, strict=True)):
+        return ()
+    rows, columns = ([cell.options for cell in each.cells if cell.highest] for each in (beside, figure))
+    counts = [[sum(row in a and column in b for row, column in pairs) for b in columns] for a in rows]
+    if not _is_safe(counts, k):
+        return ()
     return tuple(
         Cell((f"{BETWEEN.join(row)}{BESIDE}{BETWEEN.join(column)}",), people, people)
         for row, counted in zip(rows, counts, strict=True)
@@ -62,19 +49,12 @@ def parts_of(cell: Cell) -> tuple[Part, Part]:
     return tuple(row.split(BETWEEN)), tuple(column.split(BETWEEN))
 
 
-def _option(question: Question, value: Value) -> str:
-    return value.value if isinstance(value, Silence) else question.kind.options_of(question, value)[0]
-
-
-def _reveals_the_rest(figure: Figure, said: Sequence[str]) -> bool:
-    """Return whether so few people are missing from the table that the difference reveals their answers."""
+def _tells_of_missing(figure: Figure, said: Sequence[str]) -> bool:
+    """Return whether the difference to the published totals tells what those not in the table said."""
     counted = Counter(said)
-    missing = (cell.highest - sum(counted[each] for each in cell.options) for cell in figure.cells)
-    return any(0 < abs(few) < LEAST for few in missing)
-
-
-def _counts(rows: Sequence[Part], columns: Sequence[Part], pairs: Sequence[Pair]) -> list[list[int]]:
-    return [[sum(row in a and column in b for row, column in pairs) for b in columns] for a in rows]
+    missing = [cell.highest - sum(counted[each] for each in cell.options) for cell in figure.cells]
+    left = [few for few in missing if few]
+    return len(left) == 1 or any(few < LEAST for few in left)
 
 
 def _is_safe(counts: Sequence[Sequence[int]], k: int) -> bool:
@@ -82,13 +62,3 @@ def _is_safe(counts: Sequence[Sequence[int]], k: int) -> bool:
     lines = [*counts, *zip(*counts, strict=True)]
     is_big = all(people >= k for line in counts for people in line if people)
     return len(counts) > 1 and is_big and all(sum(map(bool, line)) > 1 for line in lines)
-
-
-def _joined(parts: Sequence[Part], said: Sequence[str], is_ordered: bool) -> list[Part]:
-    """Merge the smallest part with the next smallest; in an order, with its smaller neighbour."""
-    counted = Counter(said)
-    sizes = [sum(counted[each] for each in part) for part in parts]
-    small = min(range(len(parts)), key=lambda at: sizes[at])
-    others = [at for at in range(len(parts)) if at != small and (not is_ordered or abs(at - small) == 1)]
-    first, second = sorted((small, min(others, key=lambda at: sizes[at])))
-    return [*parts[:first], parts[first] + parts[second], *parts[first + 1 : second], *parts[second + 1 :]]

@@ -11,7 +11,14 @@ from bot.core.group.coach_tools import waiting
 from bot.core.group.events import Lead
 from bot.core.group.leverage import Point, points
 from bot.core.group.log_before import NOBODY
-from bot.core.group.privacy.counting import answered, has_advice, is_enough, members_here, newest, published
+from bot.core.group.privacy.counting import (
+    answered,
+    has_advice,
+    members_here,
+    newest,
+    published,
+    shows_totals,
+)
 from bot.core.group.question_texts import ask_of
 from bot.core.group.screens.endings import away
 from bot.core.group.screens.figures_text import figure_lines, hidden
@@ -130,9 +137,7 @@ def topic(view: View, point: Point, longest: int) -> Phrase:
     """Say why a question is worth talking about. longest: letters of the question."""
     ask = shorten_line(view.dialog.questions[point.question].ask, longest)
     split = f"{float(point.apart):.2f}"
-    if not point.turns or point.of is None:
-        return words.point(ask, split)
-    return words.point_decides(ask, split, point.turns, point.of)
+    return words.point(ask, split)
 
 
 def _prompts(view: View) -> str:
@@ -181,5 +186,5 @@ def _rows(view: View, coach: int) -> Rows:
 def _label(view: View, action: Action) -> Phrase:
     """Return the name of a coach's button; some are called something else where there are no totals."""
     step = open_step(view.dialog, view.group)
-    has_no_totals = step is not None and step.does is Does.ASK and not is_enough(view.group, step.question)
-    return action.label_without_totals if has_no_totals and action.label_without_totals else action.label
+    has_totals = step is None or step.does is not Does.ASK or shows_totals(view.group, step.question)
+    return action.label if has_totals else action.label_without_totals or action.label

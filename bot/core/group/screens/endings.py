@@ -9,18 +9,18 @@ from bot.core.group.events import Choose, HowComputed, InPrivate, Mine, MyResult
 from bot.core.group.group_questions import PLAN_WHEN
 from bot.core.group.leverage import points
 from bot.core.group.privacy.counting import answered, members_here, published
-from bot.core.group.privacy.tally import LEAST
+from bot.core.group.privacy.figure import LEAST
 from bot.core.group.question_texts import option_text
-from bot.core.group.screens.figures_text import advice_chart, people
+from bot.core.group.screens.figures_text import advice_chart, advice_lines
 from bot.core.group.screens.view import View, filled
 from bot.core.group.session import GroupSession, GroupStage, Pending
 from bot.core.group.wall import named_steps
 from bot.core.screen.button import Rows
 from bot.core.screen.screen import Block, Screen
-from bot.core.words import board, console, figures, group_steps, layout
+from bot.core.words import board, console, group_steps, layout
 from bot.core.words import group_results as words
 from bot.core.words.lines import bullets
-from bot.core.words.phrase import Phrase, verbatim
+from bot.core.words.phrase import Phrase
 
 MOST_LINES = 10
 """Lines of a big group's wall."""
@@ -40,9 +40,7 @@ def results_screen(view: View, at: int) -> Screen | None:
         why = words.too_spread() if advised >= view.group.k else words.too_few()
         blocks.append(view.block(layout.sentences(why, words.own_result())))
     else:
-        (panel,) = chart.panels
-        lines = (figures.line(verbatim(bar.label), people(bar, panel.of)) for bar in panel.bars)
-        blocks.append(Block(bullets(view.words(line) for line in lines), heading=chart.title))
+        blocks.append(Block(advice_lines(view), heading=chart.title))
     topics = points(view.dialog, view.group)[:MOST_TOPICS]
     asks = bullets(view.dialog.questions[point.question].ask for point in topics)
     blocks += [view.section(words.talk_about(), asks), view.hint(words.no_need_to_agree())]

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from bot.core.dialog.question import Question
 from bot.core.group.agenda import OUTCOMES
-from bot.core.group.privacy.counting import CROSS, SILENT, base, newest, outcomes_question, published
+from bot.core.group.privacy.counting import CROSS, base, newest, outcomes_question, published
 from bot.core.group.privacy.crosstab import parts_of
-from bot.core.group.privacy.tally import Cell, Figure
+from bot.core.group.privacy.distance import SILENT
+from bot.core.group.privacy.figure import LEAST, Cell, Figure, Form
 from bot.core.group.question_texts import ask_of, cell_text, crossed_questions, merged_text
 from bot.core.group.screens.view import View
 from bot.core.screen.chart import Bar, Panel, Picture
@@ -29,17 +30,36 @@ def people(cell: Cell | Bar, of: int) -> Phrase:
     return words.at_most(cell.highest, of)
 
 
+def amount(figure: Figure, cell: Cell) -> Phrase:
+    """Say how many people a cell holds, as exactly as its figure may."""
+    of = base(figure)
+    match figure.form:
+        case Form.COUNTS:
+            return people(cell, of)
+        case Form.MOST:
+            return words.three_quarters()
+        case Form.HALF:
+            return words.more_than_half()
+        case Form.TOP:
+            return words.most_common()
+    if 2 * cell.lowest > of:
+        return words.more_than_half()
+    if cell.highest < LEAST:
+        return words.few_or_none()
+    return words.some() if cell.lowest else words.half_or_fewer()
+
+
 def hidden(figures: Sequence[Figure]) -> Phrase | None:
-    """Say why the newest round of a question is not shown, where an earlier one is; None where it is."""
-    if len(figures) < 2 or figures[-1].cells or not any(figure.cells for figure in figures):
+    """Say why a round of a question is not shown, where another one is; None where both are."""
+    if len(figures) < 2 or all(figure.cells for figure in figures[-2:]):
         return None
-    return words.hidden()
+    return words.not_compared() if figures[-1].cells else words.hidden()
 
 
 def figure_lines(view: View, question: Question, figure: Figure) -> str:
     """List the answers of a figure; "" where it shows nothing."""
     lines = (
-        words.line(cell_text(view.dialog, question, cell), people(cell, base(figure)))
+        words.line(cell_text(view.dialog, question, cell), amount(figure, cell))
         for cell in _worth_showing(figure)
     )
     return bullets(view.words(line) for line in lines)
@@ -73,10 +93,19 @@ def _crosstab(view: View, question: Question, figure: Figure) -> str:
 def panel(view: View, question: Question, figure: Figure, name: Phrase | None = None) -> Panel:
     """Return a figure as one panel of a chart. name: None where there is only one panel."""
     bars = tuple(
-        Bar(view.words(cell_text(view.dialog, question, cell)), cell.lowest, cell.highest)
+        Bar(
+            view.words(cell_text(view.dialog, question, cell)),
+            cell.lowest,
+            cell.highest,
+            _in_words(view, figure, cell),
+        )
         for cell in _worth_showing(figure)
     )
     return Panel("" if name is None else view.words(name), bars, base(figure))
+
+
+def _in_words(view: View, figure: Figure, cell: Cell) -> str:
+    return "" if figure.form is Form.COUNTS else view.words(amount(figure, cell))
 
 
 def picture(view: View, question: Question, figures: Iterable[Figure]) -> Picture | None:
@@ -117,12 +146,25 @@ def before_and_after(
     return _chart(view, after, panels, second)
 
 
-def advice_chart(view: View) -> Picture | None:
-    """Chart how the advice is spread; None where too few have any."""
+def _given_advice(view: View) -> Figure | None:
+    """Return how the advice is spread, without what nobody is advised; None where nothing is told."""
     figure = newest(published(view.group, OUTCOMES))
     if figure is None or not figure.cells:
         return None
+    return replace(figure, cells=tuple(cell for cell in figure.cells if cell.lowest))
+
+
+def advice_lines(view: View) -> str:
+    """List how the advice is spread; "" where nothing is told."""
+    figure = _given_advice(view)
+    return "" if figure is None else figure_lines(view, outcomes_question(view.dialog), figure)
+
+
+def advice_chart(view: View) -> Picture | None:
+    """Chart how the advice is spread; None where nothing is told."""
+    given = _given_advice(view)
+    if given is None:
+        return None
     question = outcomes_question(view.dialog)
-    given = replace(figure, cells=tuple(cell for cell in figure.cells if cell.lowest))
     title = view.words(ask_of(view.dialog, question))
-    return Picture(title, (panel(view, question, given),), view.words(words.advised(base(figure))))
+    return Picture(title, (panel(view, question, given),), view.words(words.advised(base(given))))

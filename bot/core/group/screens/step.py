@@ -1,12 +1,13 @@
 """The message of one step: the question while it is open, then the totals once they are shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
-from bot.core.dialog.question import Question
+from bot.core.dialog.question import Level, Question
 from bot.core.group.agenda import Does, agenda, choices, question_of
 from bot.core.group.deadlines import CROWD
 from bot.core.group.events import Choose, Keep, Mine, Why
-from bot.core.group.group_questions import GUESS, PAIRS, REASON
+from bot.core.group.group_questions import COMPARED, GUESS, PAIRS, REASON
 from bot.core.group.privacy.counting import (
     CHANGED,
     MOVED,
@@ -14,11 +15,14 @@ from bot.core.group.privacy.counting import (
     base,
     fewest,
     figures,
+    level_in,
     members_here,
     newest,
     published,
 )
-from bot.core.group.privacy.tally import Figure
+from bot.core.group.privacy.figure import Figure, Form
+from bot.core.group.privacy.layout import level_of
+from bot.core.group.privacy.rounds import least_moved
 from bot.core.group.question_texts import ask_of, cell_text, tap_label, why_of
 from bot.core.group.screens.endings import closing, plan_screen, results_screen
 from bot.core.group.screens.figures_text import (
@@ -38,6 +42,7 @@ from bot.core.screen.chart import Picture
 from bot.core.screen.screen import Block, Screen
 from bot.core.words import figures as figure_words
 from bot.core.words import group_steps as words
+from bot.core.words import layout
 from bot.core.words.lines import bullets
 from bot.core.words.phrase import Phrase
 
@@ -82,6 +87,7 @@ def _open(view: View, question: Question, at: int) -> Screen:
         _title(view, question, at),
         view.block(why_of(view.dialog, question)),
         view.hint(_hint(view, question)),
+        view.hint(_level(view, question)),
         view.block(_progress(view, question)),
         view.block(closing(view.group)),
     )
@@ -95,6 +101,21 @@ def _hint(view: View, question: Question) -> Phrase | None:
     if view.group.round > 1:
         return words.second_round()
     return question.kind.group_hint(question)
+
+
+def _level(view: View, question: Question) -> Phrase | None:
+    """Say how much of the answers everybody will be told; nothing of what nobody is told."""
+    if question.group.reveal == "never":
+        return None
+    line = _LEVELS[level_in(view.group, question)]
+    return layout.sentences(line, words.compared_later()) if question.id in COMPARED else line
+
+
+_LEVELS: Final[Mapping[Level, Phrase]] = {
+    Level.OPEN: words.level_open(),
+    Level.COUNTED: words.level_counted(),
+    Level.SHIELDED: words.level_shielded(),
+}
 
 
 def _progress(view: View, question: Question) -> Phrase:
@@ -129,7 +150,8 @@ def _closed(view: View, question: Question, at: int) -> Screen:
     shown = published(view.group, question.id)
     figure = newest(shown)
     if figure is None:
-        return Screen((title, view.block(_without_figure(view, question, at))), mine)
+        reasons = view.section(words.reasons(), _reasons(view, question))
+        return Screen(filled((title, view.block(_without_figure(view, question, at)), reasons)), mine)
     if not figure.cells:
         return Screen((title, view.block(_without_totals(view, question, figure))), mine)
     chart = _compared_chart(view, question) or picture(view, question, shown)
@@ -137,7 +159,11 @@ def _closed(view: View, question: Question, at: int) -> Screen:
 
 
 def _without_figure(view: View, question: Question, at: int) -> Phrase:
-    if figures(view.group, question.id):
+    counted = newest(figures(view.group, question.id))
+    if counted is not None and question.id in COMPARED:
+        is_few = base(counted) < fewest(view.group, question)
+        return _without_totals(view, question, counted) if is_few else words.shown_later()
+    if counted is not None:
         return words.not_shown()
     is_last = view.group.stage is GroupStage.ENDED and at == view.group.step
     return words.no_totals() if is_last else words.skipped()
@@ -146,9 +172,9 @@ def _without_figure(view: View, question: Question, at: int) -> Phrase:
 def _without_totals(view: View, question: Question, figure: Figure) -> Phrase:
     """Say why there are no totals; nobody is asked to talk about what is sensitive."""
     k = fewest(view.group, question)
-    if figure.answered >= k:
+    if base(figure) >= k:
         return words.too_spread()
-    is_private = question.group.sensitive or figure.of < PAIR
+    is_private = level_of(question) is Level.SHIELDED or figure.of < PAIR
     return words.too_few(k) if is_private else words.too_few_talk(k)
 
 
@@ -164,21 +190,25 @@ def _totals(view: View, question: Question, shown: Sequence[Figure], figure: Fig
         view.block(_guessed(view, question)),
         view.section(words.reasons(), _reasons(view, question)),
         view.block(_before(view, question)),
-        view.hint(words.answered_merged(figure.answered, figure.of)),
+        view.hint(words.answered_below(figure.answered, figure.of)),
+        view.hint(words.as_before(figure.kept, base(figure)) if figure.kept else None),
         view.hint(_latecomers(figure)),
     ]
 
 
 def _latecomers(figure: Figure) -> Phrase | None:
     """Say why a second round may count fewer people than have answered."""
-    late = figure.answered - base(figure)
+    late = figure.answered + figure.kept - base(figure)
     return words.latecomers(late) if late > 0 else None
 
 
 def _moved(view: View, question: Question) -> Phrase | None:
+    """Say how many changed their answer: at least so many; exactly, in a session of an older version."""
     figure = newest(figures(view.group, f"{MOVED}{question.id}"))
     if figure is None or len(figure.cells) < 2:
-        return None
+        both = published(view.group, question.id)[-2:]
+        least = least_moved(*(each.cells for each in both)) if len(both) > 1 else 0
+        return words.moved_at_least(least) if least else None
     changed = next((cell.highest for cell in figure.cells if cell.options == (CHANGED,)), 0)
     if not changed:
         return words.nobody_moved()
@@ -192,9 +222,11 @@ def _guessed(view: View, question: Question) -> Phrase | None:
     figure = newest(published(view.group, question.id))
     if guess is None or guessed is None or not guessed.cells or figure is None:
         return None
+    if Form.COUNTS is not guessed.form or figure.form is not Form.COUNTS:
+        return None
     most = max(guessed.cells, key=lambda cell: cell.highest)
     first = next(iter(question.options))
-    real = next((cell for cell in figure.cells if cell.options == (first,)), None)
+    real = next((cell for cell in figure.cells if cell.options == (first,) and cell.is_exact), None)
     if real is None:
         return None
     say = words.most_guessed if 2 * most.highest > base(guessed) else words.first_guess

@@ -15,13 +15,13 @@ from bot.core.group.group_questions import PAIRS
 from bot.core.group.leverage import points
 from bot.core.group.privacy.counting import (
     CROSS,
-    apart,
     cross_question,
     newest,
     outcomes_question,
     published,
 )
-from bot.core.group.privacy.tally import Figure
+from bot.core.group.privacy.distance import distance
+from bot.core.group.privacy.figure import Figure
 from bot.core.group.question_texts import ask_of, cell_text
 from bot.core.group.screens.console import topic
 from bot.core.group.screens.figures_text import figure_lines, name_beside, panel
@@ -141,7 +141,7 @@ def _summary(view: View, question: Question, figure: Figure, name: Phrase | None
         figure.of,
         figure_lines(view, question, figure),
         panel(view, question, figure, name),
-        apart(question, figure),
+        Fraction(0) if question.kind.is_ticked else distance(question, figure),
     )
 
 

@@ -7,7 +7,7 @@ from bot.core.dialog.question import Option
 from bot.core.group.agenda import agenda
 from bot.core.group.events import Choose
 from bot.core.group.group_questions import REASON
-from bot.core.group.privacy.counting import is_enough
+from bot.core.group.privacy.counting import shows_totals
 from bot.core.group.screens.view import View
 from bot.core.group.session import GroupSession, GroupStage
 from bot.core.screen.button import Button, Rows
@@ -33,7 +33,7 @@ def talk_screen(view: View, at: int) -> Screen:
     each = min(len(option.reasons) for option in options)
     chips = [f"{option.id}.{place}" for option in options for place in range(each)]
     blocks = (
-        view.title(words.talk_first() if is_enough(group, question) else words.talk_together()),
+        view.title(words.talk_first() if shows_totals(group, question) else words.talk_together()),
         view.block(words.talk()),
         *(
             Block(_numbered(view, option.reasons[:each], 1 + place * each), heading=option.text)

@@ -6,34 +6,21 @@ from fractions import Fraction
 import pytest
 
 from bot.core.dialog.answers import Value
-from bot.core.dialog.insight import explain
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.question import GroupRules
-from bot.core.dialog.scoring import score
-from bot.core.group.agenda import OUTCOMES, question_of
+from bot.core.group.agenda import question_of
 from bot.core.group.privacy.counting import (
-    CHANGED,
-    FIRST_ROUND,
-    HOLDS,
-    MOVED,
-    PIVOT,
-    STAYED,
-    TURNS,
     answered,
-    apart,
     fewest,
     has_advice,
     has_totals,
-    is_enough,
     members_here,
-    movement,
-    outcomes,
-    outcomes_question,
-    pivots,
     published,
+    shows_totals,
     values,
 )
-from bot.core.group.privacy.tally import Cell, Figure
+from bot.core.group.privacy.distance import distance
+from bot.core.group.privacy.figure import Cell, Figure
 from bot.core.group.question_texts import merged_text
 from bot.core.group.seats import record_answer, take_seat
 from bot.core.group.session import GroupSession, Seat
@@ -42,8 +29,6 @@ from tests.example import dog
 from tests.groups import CHAT, GROUP, rehearsed
 
 DOG = dog()
-LEADS_TO_GET_IT: dict[str, Value] = {"wish": "friend", "garden": ("me",), "walk": "w3", "hours": Fraction(10)}
-LEADS_TO_TRY_IT: dict[str, Value] = {"wish": "sport", "garden": ("me",), "walk": "w1", "hours": Fraction(10)}
 
 
 def sitting(number: int, said: dict[str, Value], dialog: Dialog = DOG) -> Seat:
@@ -103,7 +88,7 @@ def test_enough_answers_are_no_totals_yet() -> None:
     wish, spread_out = DOG.questions["wish"], figure("wish")
     few = figure("wish", people=4)
 
-    assert (is_enough(group_with(spread_out), wish), is_enough(group_with(few), wish)) == (True, False)
+    assert (shows_totals(group_with(spread_out), wish), shows_totals(group_with(few), wish)) == (True, False)
     assert not has_totals(group_with(spread_out, shown=("wish",)), wish)
     assert has_totals(group_with(figure("wish", *exact(friend=12)), shown=("wish",)), wish)
 
@@ -118,7 +103,7 @@ def test_answers_told_as_one_are_named_as_their_buttons_and_silence_by_its_name(
 
 
 @pytest.mark.parametrize(
-    ("question", "cells", "distance"),
+    ("question", "cells", "apart"),
     [
         ("walk", exact(w1=6, w2=0, w3=6, skipped=0, unsure=0), Fraction(1)),
         ("walk", exact(w1=6, w2=0, w3=0, skipped=0, unsure=6), Fraction(0)),
@@ -126,7 +111,7 @@ def test_answers_told_as_one_are_named_as_their_buttons_and_silence_by_its_name(
         ("wish", exact(friend=4, sport=4, kids=0, skipped=4), Fraction(3, 4)),
         ("walk", (*exact(w1=6), Cell(("w2", "w3"), 6, 6), Cell(("skipped", "unsure"), 0, 0)), Fraction(1)),
         ("walk", (Cell(("w1",), 10, 12), Cell(("w2",), 0, 2), Cell(("w3",), 0, 2)), Fraction(0)),
-        ("garden", exact(me=6, partner=6, nobody=0), Fraction(0)),
+        ("garden", exact(me=6, partner=6, nobody=0), Fraction(3, 4)),
         ("wish", (), Fraction(0)),
     ],
     ids=[
@@ -136,78 +121,15 @@ def test_answers_told_as_one_are_named_as_their_buttons_and_silence_by_its_name(
         "two of three, and some silent",
         "two told as one",
         "ranges tell no number",
-        "ticks do not add up",
+        "ticks, each of which counts",
         "nothing shown",
     ],
 )
-def test_silence_is_no_pole(question: str, cells: tuple[Cell, ...], distance: Fraction) -> None:
-    assert apart(DOG.questions[question], figure(question, *cells)) == distance
+def test_silence_is_no_pole(question: str, cells: tuple[Cell, ...], apart: Fraction) -> None:
+    assert distance(DOG.questions[question], figure(question, *cells)) == apart
 
 
-# --- movement -------------------------------------------------------------------------------
-
-
-def moving(before: str, after: str, *numbers: int) -> list[Seat]:
-    """Members who said one thing at first and another, or the same, in the second round."""
-    seats = [sitting(number, {"wish": after}) for number in numbers]
-    return [replace(each, member=replace(each.member, given={FIRST_ROUND: before})) for each in seats]
-
-
-def test_how_many_changed_is_told_where_each_way_was_taken_by_enough() -> None:
-    seats = [*moving("friend", "friend", *range(1, 7)), *moving("friend", "sport", *range(7, 13))]
-    group = group_with(
-        figure("wish", *exact(friend=12, sport=0, kids=0)),
-        figure("wish", *exact(friend=6, sport=6, kids=0), number=2),
-    )
-
-    moved = movement(group, DOG.questions["wish"], seats)
-
-    assert moved == figure(f"{MOVED}wish", *exact(**{STAYED: 6, CHANGED: 6}))
-
-
-@pytest.mark.parametrize("first", [(), exact(friend=12, sport=0, kids=0)], ids=["hidden", "two changed"])
-def test_how_many_changed_stays_unsaid_where_it_would_tell_who(first: tuple[Cell, ...]) -> None:
-    seats = [*moving("friend", "friend", *range(1, 11)), *moving("friend", "sport", 11, 12)]
-    second = figure("wish", *exact(friend=9, sport=3, kids=0), number=2)
-
-    assert movement(group_with(figure("wish", *first), second), DOG.questions["wish"], seats) is None
-
-
-# --- the group's advice ---------------------------------------------------------------------
-
-
-def test_the_spread_of_the_advice_is_that_of_the_shared_scoring() -> None:
-    seats = [sitting(at, LEADS_TO_GET_IT if at <= 7 else LEADS_TO_TRY_IT) for at in range(1, 13)]
-    advised = [score(DOG, each.session.settled).outcome.id for each in seats]
-
-    spread = outcomes(DOG, group_with(), seats)
-
-    assert spread == figure(OUTCOMES, *exact(**{each.id: advised.count(each.id) for each in DOG.outcomes}))
-    assert [*outcomes_question(DOG).options] == [each.id for each in DOG.outcomes]
-
-
-def turns_by_trying(seat: Seat, question_id: str) -> bool:
-    """Whether another answer to a question gives another advice, found by trying them all."""
-    question = DOG.questions[question_id]
-    before = score(DOG, seat.session.settled).outcome.id
-    return any(
-        score(DOG, record_answer(DOG, seat, question, value).session.settled).outcome.id != before
-        for value in question.kind.values(question)
-    )
-
-
-@pytest.mark.parametrize("question", ["wish", "walk", "hours"])
-def test_a_question_decides_for_those_whose_advice_another_answer_would_change(question: str) -> None:
-    seats = [sitting(at, LEADS_TO_GET_IT if at <= 6 else LEADS_TO_TRY_IT) for at in range(1, 13)]
-    turning = sum(turns_by_trying(each, question) for each in seats)
-
-    (pivot,) = pivots(DOG, group_with(shown=(question, OUTCOMES)), seats)
-
-    assert pivot == figure(f"{PIVOT}{question}", *exact(**{TURNS: turning, HOLDS: 12 - turning}))
-    assert all(
-        (question in explain(DOG, each.session.settled).turning) == turns_by_trying(each, question)
-        for each in seats
-    )
+# --- advice -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -220,7 +142,7 @@ def test_a_question_decides_for_those_whose_advice_another_answer_would_change(q
     ],
     ids=["nothing", "only the leaning", "one of three", "two of three"],
 )
-def test_half_of_what_everybody_is_asked_is_enough_for_an_advice(
+def test_half_of_what_everybody_is_asked_shows_totals_for_an_advice(
     said: dict[str, Value], enough: bool
 ) -> None:
     assert has_advice(DOG, sitting(1, said)) is enough

@@ -60,7 +60,7 @@ def test_few_end_their_talk_and_others_show_the_totals(people: int, end: str, ti
     group.lead(coach_actions.REVEAL)
 
     assert (end in console, talk) == (True, title)
-    stands = "Step 1 of 9 is closed." if people < 5 else "We're looking at the totals of step 1 of 9."
+    stands = "Step 3 of 9 is closed." if people < 5 else "We're looking at the totals of step 3 of 9."
     assert stands in group.said(Role.CONSOLE, str(COACH))
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.group.agenda import OUTCOMES
-from bot.core.group.privacy.tally import Cell, Figure
+from bot.core.group.privacy.figure import Cell, Figure
 from bot.core.group.screens.figures_text import advice_chart, name_beside, people
 from bot.core.screen.chart import Bar
 from bot.core.words import figures

@@ -1,0 +1,55 @@
+"""The rule of disclosure: what must not follow for certain from what is told.
+
+Whoever knows this code knows, for everything told, the class of all answers that would have been told the
+same. So a class must hold, for each thing that must not be certain, a witness against it.
+"""
+
+from collections.abc import Iterable
+
+from bot.core.group.privacy.figure import LEAST
+from bot.core.group.privacy.vectors import Counts
+
+
+class Witnesses:
+    """What a class has not refuted yet, of questions that take one answer from each of `people`.
+
+    For any reader: that the number of an answer is one or two; that all gave it, or all but one. For one of
+    the people, who knows their own answer: that exactly one other gave an answer, or that all others did.
+    Where `is_shielded`, also: that more than three quarters gave an answer.
+    """
+
+    def __init__(self, people: int, answers: int, *, is_shielded: bool, own: Iterable[int]) -> None:
+        self.people = people
+        self.limit = 3 * people
+        self.small, self.whole = set(range(answers)), set(range(answers))
+        self.most = set(range(answers)) if is_shielded else set[int]()
+        self.alone = {(mine, other) for mine in own for other in range(answers)}
+        self.alike = set(self.alone)
+        self.given: set[int] = set()
+
+    def see(self, counts: Counts) -> bool:
+        """Take one vector of the class; return whether all is refuted."""
+        people = self.people
+        if self.small:
+            self.small = {at for at in self.small if 0 < counts[at] < LEAST}
+        if self.whole:
+            self.whole = {at for at in self.whole if counts[at] >= people - 1}
+        if self.most:
+            self.most = {at for at in self.most if 4 * counts[at] > self.limit}
+        self.given.update(at for at, count in enumerate(counts) if count)
+        if self.alone:
+            self.alone = {
+                (mine, at) for mine, at in self.alone if not counts[mine] or counts[at] - (at == mine) == 1
+            }
+        if self.alike:
+            self.alike = {
+                (mine, at)
+                for mine, at in self.alike
+                if not counts[mine] or counts[at] - (at == mine) == people - 1
+            }
+        return not (self.small or self.whole or self.most or self.alone or self.alike)
+
+    def is_safe(self) -> bool:
+        """Return whether all is refuted, once the whole class was seen: nobody gave an answer it lacks."""
+        certain = any(mine in self.given for mine, _ in (*self.alone, *self.alike))
+        return not (self.small or self.whole or self.most or certain)

@@ -1,0 +1,197 @@
+"""The only way from people's answers to what a group is shown: figures, each made once.
+
+Charts, texts, the agenda of a talk, the files and the console read figures; nothing else reads answers of
+several people. A figure says what `telling` allows of the answers of its base: who answered the first time.
+Later rounds count exactly the same people, so that nobody can be found by who came or left.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.core.dialog.answers import Silence, Value
+from bot.core.dialog.insight import explain
+from bot.core.dialog.model import Dialog
+from bot.core.dialog.question import Level, Question
+from bot.core.group.agenda import OUTCOMES
+from bot.core.group.group_questions import PAIRS
+from bot.core.group.privacy.counting import (
+    CROSS,
+    FIRST_ROUND,
+    START,
+    fewest,
+    figures,
+    has_advice,
+    level_in,
+    members_here,
+    outcomes_question,
+    published,
+    values,
+)
+from bot.core.group.privacy.crosstab import cross
+from bot.core.group.privacy.figure import Figure
+from bot.core.group.privacy.layout import layout_of, level_of
+from bot.core.group.privacy.rounds import tell_together
+from bot.core.group.privacy.telling import tell
+from bot.core.group.session import GroupSession, Seat
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round of answers. said: seat -> answer, of its base. new: how many of these are answers of now."""
+
+    said: Mapping[int, Value]
+    new: int
+
+
+def take_once(group: GroupSession, question: Question, seats: Sequence[Seat]) -> Figure:
+    """Return the figure of a question that is counted once."""
+    return _figure(group, question, seats, _round(_now(seats, question.id)))
+
+
+def take_first(group: GroupSession, question: Question, seats: Sequence[Seat]) -> Figure:
+    """Return the figure of the open question's present round, as it may be told alone."""
+    first = _first(group, question, seats)
+    return replace(_figure(group, question, seats, _second(group, question, seats, first)), round=group.round)
+
+
+def take_rounds(group: GroupSession, question: Question, seats: Sequence[Seat]) -> tuple[Figure, ...]:
+    """Return what is told of the open question once its last round is in: one figure, or two told together.
+
+    A question that was asked at the start, too, is told together with that. What was told of the start
+    before stays as it was.
+    """
+    first = _first(group, question, seats)
+    second = _second(group, question, seats, first)
+    now = replace(_figure(group, question, seats, second), round=group.round)
+    if len(first) < fewest(group, question):
+        return (now,)
+    start, before = PAIRS.get(question.id, question.id), _round(first)
+    then = replace(_figure(group, question, seats, before), question=start)
+    one, two = tell_together(then.told, now.told, len(first), is_ticked=question.kind.is_ticked)
+    later = replace(now, form=two.form, cells=two.cells)
+    if start in group.shown:
+        return (later,)
+    return replace(then, form=one.form, cells=one.cells), later
+
+
+def take_start(group: GroupSession, question: Question, seats: Sequence[Seat]) -> Figure:
+    """Return what is told of a question that was to be compared, and was never asked again."""
+    return _figure(group, question, seats, _round(_kept(group, seats, question.id, f"{START}{question.id}")))
+
+
+def take_outcomes(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> Figure:
+    """Return who is advised what, by the scoring that serves one person too."""
+    given: dict[int, Value] = {
+        seat.member.seat: explain(dialog, seat.session.settled).advice.outcome.id
+        for seat in _counted(seats)
+        if has_advice(dialog, seat)
+    }
+    return _figure(group, outcomes_question(dialog), seats, _round(given))
+
+
+def take_crosstabs(
+    dialog: Dialog, group: GroupSession, question: Question, figure: Figure, seats: Sequence[Seat]
+) -> tuple[Figure, ...]:
+    """Return a question's published figure beside those of the questions that its author names."""
+    tables = (_crosstab(dialog, group, question, figure, each, seats) for each in question.group.crosstabs)
+    return tuple(table for table in tables if table is not None)
+
+
+def _crosstab(
+    dialog: Dialog, group: GroupSession, question: Question, figure: Figure, by: str, seats: Sequence[Seat]
+) -> Figure | None:
+    beside, shown = dialog.questions.get(by), [each for each in published(group, by) if each.cells]
+    if beside is None or not shown or Level.SHIELDED in (level_of(question), level_of(beside)):
+        return None
+    if question.kind.is_ticked or beside.kind.is_ticked:
+        return None
+    one, two = (_all(seats, each) for each in (question.id, by))
+    people = figure.people & shown[-1].people & one.keys() & two.keys()
+    pairs = [(_options(beside, two[each])[0], _options(question, one[each])[0]) for each in people]
+    k = max(fewest(group, question), fewest(group, beside))
+    cells = cross(shown[-1], figure, pairs, k)
+    here = len(members_here(seats))
+    return Figure(f"{CROSS}{question.id}.{by}", 1, len(pairs), here, cells, people) if cells else None
+
+
+# --- whose answers count --------------------------------------------------------------------
+
+
+def _counted(seats: Iterable[Seat]) -> list[Seat]:
+    """Return those who count: who have not left, and are in the group's chat."""
+    return [seat for seat in members_here(seats) if not seat.member.outside]
+
+
+def _now(seats: Sequence[Seat], question: str) -> dict[int, Value]:
+    return values(_counted(seats), question)
+
+
+def _all(seats: Iterable[Seat], question: str) -> dict[int, Value]:
+    """Return the last answers of everybody, also of those who have left."""
+    said = {seat.member.seat: seat.value(question) for seat in seats}
+    return {number: value for number, value in said.items() if value is not None and value != ()}
+
+
+def _first(group: GroupSession, question: Question, seats: Sequence[Seat]) -> dict[int, Value]:
+    """Return the answers of the first round, or of the start; none where this is the first."""
+    if question.id in PAIRS:
+        start = PAIRS[question.id]
+        return _kept(group, seats, start, f"{START}{start}")
+    return _kept(group, seats, question.id, FIRST_ROUND) if group.round > 1 else {}
+
+
+def _kept(group: GroupSession, seats: Sequence[Seat], question: str, name: str) -> dict[int, Value]:
+    """Return the answers that seats keep under a name, of the base of a question's first figure.
+
+    Whoever was forgotten has no seat, and is in no base. Sessions of an older version keep fewer answers.
+    """
+    taken = figures(group, question)[:1]
+    said = {seat.member.seat: seat.member.given.get(name, seat.value(question)) for seat in seats}
+    people = taken[0].people or said.keys() if taken else ()
+    return {number: value for number in people if (value := said.get(number)) is not None and value != ()}
+
+
+def _second(
+    group: GroupSession, question: Question, seats: Sequence[Seat], first: Mapping[int, Value]
+) -> Round:
+    """Return the answers of now, of exactly those who gave the first ones; of everybody, if these are few.
+
+    Whoever has left, or says nothing now, keeps the last answer.
+    """
+    if len(first) < fewest(group, question):
+        return _round(_now(seats, question.id))
+    last, now = _all(seats, question.id), _now(seats, question.id)
+    return Round(
+        {number: last.get(number, value) for number, value in first.items()}, len(first.keys() & now.keys())
+    )
+
+
+def _round(said: Mapping[int, Value]) -> Round:
+    return Round(said, len(said))
+
+
+# --- figures ------------------------------------------------------------------------------
+
+
+def _figure(group: GroupSession, question: Question, seats: Sequence[Seat], counted: Round) -> Figure:
+    """Return the figure of one round by itself."""
+    counts = Counter(option for value in counted.said.values() for option in _options(question, value))
+    told = tell(
+        layout_of(question, level_in(group, question)), counts, len(counted.said), fewest(group, question)
+    )
+    now = _now(seats, question.id) if question.id != OUTCOMES else counted.said
+    return Figure(
+        question.id,
+        1,
+        len(now),
+        len(members_here(seats)),
+        told.cells,
+        frozenset(counted.said),
+        told.form,
+        len(counted.said) - counted.new,
+    )
+
+
+def _options(question: Question, value: Value) -> tuple[str, ...]:
+    return (value.value,) if isinstance(value, Silence) else question.kind.options_of(question, value)

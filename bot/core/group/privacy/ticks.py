@@ -1,0 +1,190 @@
+"""What may be told of a question with several ticks: like `publisher`, but the counts add up to nothing.
+
+The first `free` answers can be ticked together; each of the others stands alone, as an exclusive option does,
+and as not answering does. Everybody ticks something.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import combinations, product
+
+from bot.core.group.privacy.figure import LEAST, Form
+from bot.core.group.privacy.publisher import ClassRule, Publisher, Views, choice_in, choose
+from bot.core.group.privacy.vectors import Counts
+from bot.core.group.privacy.view_table import LAST_TICK_VIEWS
+from bot.core.group.privacy.views import FigureView, Heap, Statement
+
+MOST_BOUNDS = 8
+"""Bounds of "at most" that are tried."""
+MOST_OWN = 4
+"""Answers that can be ticked together, up to which every set of own ticks is looked at; else 1 or 2 ticks."""
+
+
+def is_possible(counts: Sequence[int], people: int, free: int) -> bool:
+    """Return whether so many people can have ticked so: each at least one of the free, or one other alone."""
+    left = people - sum(counts[free:])
+    ticked = counts[:free]
+    return left >= 0 and all(count <= left for count in ticked) and sum(ticked) >= left
+
+
+class TickWitnesses:
+    """What a class has not refuted yet; see `rule.Witnesses`.
+
+    Besides: that all but one or two ticked an answer, and that all did. Whoever knows their own ticks knows
+    them all.
+    """
+
+    def __init__(self, people: int, answers: int, free: int, *, is_shielded: bool) -> None:
+        self.people, self.free, self.answers = people, free, answers
+        self.limit = 3 * people
+        self.small, self.rest, self.whole = (set(range(answers)) for _ in range(3))
+        self.most = set(range(answers)) if is_shielded else set[int]()
+        sizes = range(1, free + 1) if free <= MOST_OWN else (1, 2)
+        self.own = [own for size in sizes for own in combinations(range(free), size)]
+        self.own += [(at,) for at in range(free, answers)]
+        self.inside = {
+            (own, at, count) for own in self.own for at in range(answers) for count in (1, people - 1)
+        }
+        self.given: set[Counts] = set()
+
+    def see(self, counts: Counts) -> bool:
+        """Take one vector of the class; return whether all is refuted."""
+        people = self.people
+        self.small = {at for at in self.small if 0 < counts[at] < LEAST}
+        self.rest = {at for at in self.rest if 0 < people - counts[at] < LEAST}
+        self.whole = {at for at in self.whole if counts[at] == people}
+        self.most = {at for at in self.most if 4 * counts[at] > self.limit}
+        if self.inside:
+            for own in self.own:
+                self._see_inside(counts, own)
+        return not (self.small or self.rest or self.whole or self.most or self.inside)
+
+    def _see_inside(self, counts: Counts, own: tuple[int, ...]) -> None:
+        others = list(counts)
+        for at in own:
+            others[at] -= 1
+        if min(others) >= 0 and is_possible(others, self.people - 1, self.free):
+            self.given.add(own)
+            self.inside -= {
+                (own, at, count)
+                for at, number in enumerate(others)
+                for count in (1, self.people - 1)
+                if number != count
+            }
+
+    def is_safe(self) -> bool:
+        """Return whether all is refuted, once the whole class was seen."""
+        certain = any(own in self.given for own, _, _ in self.inside)
+        return not (self.small or self.rest or self.whole or self.most or certain)
+
+
+class TickView(FigureView):
+    """One way of telling ticks. people: who ticked. free: answers that can be ticked together."""
+
+    def __init__(self, people: int, free: int) -> None:
+        self.people, self.free = people, free
+
+    def _possible(self, ranges: Sequence[Sequence[int]]) -> Iterator[Counts]:
+        return (each for each in product(*ranges) if is_possible(each, self.people, self.free))
+
+
+class Bounded(TickView):
+    """Each number, or that it is at most `bound`, or at least all but so many."""
+
+    name = "bounded"
+
+    def __init__(self, people: int, free: int, bound: int) -> None:
+        super().__init__(people, free)
+        self.bound = bound
+
+    def tell(self, counts: Counts) -> Statement | None:
+        return tuple(self._range(count) for count in counts)
+
+    def _range(self, count: int) -> tuple[int, int]:
+        if count <= self.bound:
+            return 0, self.bound
+        if count >= self.people - self.bound:
+            return self.people - self.bound, self.people
+        return count, count
+
+    def ways(self, message: Statement) -> Iterator[Counts]:
+        """Yield first the numbers from which nothing follows: nobody, and enough."""
+        ranges = (range(lowest, highest + 1) for lowest, highest in message)
+        return self._possible([sorted(each, key=lambda count: (count % LEAST, count)) for each in ranges])
+
+    def heaps(self, message: Statement) -> tuple[Heap, ...]:
+        return tuple(Heap((at,), *each) for at, each in enumerate(message))
+
+
+class Halves(TickView):
+    """Of each answer whether more than half ticked it."""
+
+    name, form = "halves", Form.ROUGH
+
+    def tell(self, counts: Counts) -> Statement | None:
+        return tuple(2 * count > self.people for count in counts)
+
+    def ways(self, message: Statement) -> Iterator[Counts]:
+        half = self.people // 2
+        return self._possible(
+            [range(half + 1, self.people + 1) if each else range(half + 1) for each in message]
+        )
+
+    def heaps(self, message: Statement) -> tuple[Heap, ...]:
+        half = self.people // 2
+        return tuple(
+            Heap((at,), half + 1, self.people) if each else Heap((at,), 0, half)
+            for at, each in enumerate(message)
+        )
+
+
+class TopTick(TickView):
+    """Which answer none was ticked more often than; of several the first."""
+
+    name, form = "top", Form.TOP
+
+    def __init__(self, people: int, free: int, answers: int) -> None:
+        super().__init__(people, free)
+        self.answers = answers
+
+    def tell(self, counts: Counts) -> Statement | None:
+        return counts.index(max(counts))
+
+    def ways(self, message: Statement) -> Iterator[Counts]:
+        return self._possible([range(self.people + 1)] * self.answers)
+
+    def heaps(self, message: Statement) -> tuple[Heap, ...]:
+        return (Heap((message,), 1, self.people),)
+
+
+@lru_cache(maxsize=64)
+def tick_publisher(people: int, free: int, alone: int, *, is_shielded: bool = False) -> Publisher:
+    """Return the publisher of ticks. alone: answers that cannot be ticked together with others."""
+    choice = choice_in(LAST_TICK_VIEWS.get((is_shielded, free, alone)), people)
+    views = tick_views(people, free, alone, is_shielded=is_shielded).kept(choice)
+    return Publisher(views, tick_rule(people, free, alone, is_shielded=is_shielded))
+
+
+def choose_tick_views(people: int, free: int, alone: int, *, is_shielded: bool) -> int:
+    """Work out one choice of the table."""
+    views = tick_views(people, free, alone, is_shielded=is_shielded)
+    rule = tick_rule(people, free, alone, is_shielded=is_shielded)
+    return choose(views, rule, possible_ticks(people, free, alone))
+
+
+def possible_ticks(people: int, free: int, alone: int) -> Iterator[Counts]:
+    """Yield all counts that so many people can have ticked."""
+    every = product(range(people + 1), repeat=free + alone)
+    return (each for each in every if is_possible(each, people, free))
+
+
+def tick_rule(people: int, free: int, alone: int, *, is_shielded: bool) -> ClassRule:
+    """Return the rule for a question."""
+    return lambda: TickWitnesses(people, free + alone, free, is_shielded=is_shielded)
+
+
+def tick_views(people: int, free: int, alone: int, *, is_shielded: bool) -> Views:
+    """Return all views for ticks, finest first."""
+    bounds = range(LEAST - 1, min((people + 1) // 2, LEAST - 1 + MOST_BOUNDS))
+    fine = () if is_shielded else tuple(Bounded(people, free, bound) for bound in bounds)
+    return Views(fine, (Halves(people, free), TopTick(people, free, free + alone)))

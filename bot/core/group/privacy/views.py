@@ -1,0 +1,262 @@
+"""Ways of telling how people answered, from exact numbers to hardly anything: a message for counts, or None.
+
+Answers stand in groups whose members lie next to each other; `sizes` says how many are in each. Answers
+without groups are groups of one.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any, TypeAlias
+
+from bot.core.group.privacy.figure import LEAST, Form
+from bot.core.group.privacy.vectors import Counts, divisions_within, extremes_first
+
+Statement: TypeAlias = Any
+"""What a view says of counts: hashable, and equal where it says the same. Only its view reads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heap:
+    """Answers, by their places, that are told as one, and how many people gave one of them."""
+
+    answers: tuple[int, ...]
+    lowest: int
+    highest: int
+
+
+def ranges_of(sizes: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """Return the answers of each group, by their places."""
+    ends = list(accumulate(sizes))
+    return tuple(tuple(range(end - size, end)) for size, end in zip(sizes, ends, strict=True))
+
+
+class FigureView(ABC):
+    """One way of telling.
+
+    name: of its kind. form: how its heaps are to be read.
+    """
+
+    name: str
+    form: Form = Form.COUNTS
+
+    @abstractmethod
+    def tell(self, counts: Counts) -> Statement | None:
+        """Return what it says of counts; None where it cannot be used."""
+
+    @abstractmethod
+    def ways(self, message: Statement) -> Iterator[Counts]:
+        """Yield all counts that it may say this of, those that tell most about the class first."""
+
+    @abstractmethod
+    def heaps(self, message: Statement) -> tuple[Heap, ...]:
+        """Return what is to be published for a message."""
+
+
+class Exact(FigureView):
+    """Every number, where each is nobody or enough."""
+
+    name = "exact"
+
+    def tell(self, counts: Counts) -> Statement | None:
+        return counts if all(_is_enough(count) for count in counts) else None
+
+    def ways(self, message: Statement) -> Iterator[Counts]:
+        yield message
+
+    def heaps(self, message: Statement) -> tuple[Heap, ...]:
+        return tuple(Heap((at,), count, count) for at, count in enumerate(message))
+
+
+class Groups(FigureView):
+    """Each group open, with its answers' numbers, or closed, with its total: by its own counts alone."""
+
+    name = "groups"
+
+    def __init__(self, sizes: Sequence[int]) -> None:
+        self.groups = ranges_of(sizes)
+
+    def tell(self, counts: Counts) -> Statement | None:
+        told: list[Counts | int] = []
+        for group in self.groups:
+            own = tuple(counts[at] for at in group)
+            total = sum(own)
+            if all(_is_enough(count) for count in own):
+                told.append(own)
+            elif len(group) > 1 and total >= LEAST + (len(group) == 2):
+                told.append(total)
+            else:
+                return None
+        return tuple(told)
+
+    def ways(self, message: Statement) -> Iterator[Counts]:
+        totals, sizes = [], []
+        for told, group in zip(message, self.groups, strict=True):
+            is_open = isinstance(told, tuple)
+            totals += [*told] if is_open else [told]
+            sizes += [1] * len(group) if is_open else [len(group)]
+        return divisions_within(totals, sizes)
+
+    def heaps(self, message: Statement) -> tuple[Heap, ...]:
+        found: list[Heap] = []
+        for told, group in zip(message, self.groups, strict=True):
+            if isinstance(told, tuple):
+                found += (Heap((at,), count, count) for at, count in zip(group, told, strict=True))
+            else:
+                found.append(Heap(group, told, told))
+        return tuple(found)
+
+
+class Pool(FigureView):
+    """Answers of one or two people, and as many of the smallest numbers above, told together as "others".
+
+    Nobody's answers go in as well; of equal numbers all go in, or none.
+    """
+
+    name = "pool"
+
+    def __init__(self, more: int) -> None:
+        self.more = more
+
+    def tell(self, counts: Counts) -> Statement | None:
+        big = sorted({count for count in counts if count >= LEAST})
+        if len(big) <= self.more:
+            return None
+        limit = big[self.more - 1] if self.more else LEAST - 1
+        others = tuple(at for at, count in enumerate(counts) if count <= limit)
+        total = sum(counts[at] for at in others)
+        if total < LEAST or len(others) < 2:
+            return None
+        return others, total, tuple((at, count) for at, count in enumerate(counts) if count > limit)
+
+    def ways(self, message: Statement) -> Iterator[Counts]:
+        others, total, alone = message
+        counts = [0] * (len(others) + len(alone))
+        for at, count in alone:
+            counts[at] = count
+        for parts in extremes_first(total, len(others)):
+            for at, count in zip(others, parts, strict=True):
+                counts[at] = count
+            yield tuple(counts)
+
+    def heaps(self, message: Statement) -> tuple[Heap, ...]:
+        others, total, alone = message
+        return (*(Heap((at,), count, count) for at, count in alone), Heap(others, total, total))
+
+
+class Leading(FigureView):
+    """Which answer has at least so many people, where that is more than half."""
+
+    def __init__(self, name: str, form: Form, people: int, answers: int, least: int) -> None:
+        self.name, self.form = name, form
+        self.people, self.answers, self.least = people, answers, least
+
+    def tell(self, counts: Counts) -> Statement | None:
+        return next((at for at, count in enumerate(counts) if count >= self.least), None)
+
+    def ways(self, message: Statement) -> Iterator[Counts]:
+        for most in range(self.least, self.people + 1):
+            for rest in extremes_first(self.people - most, self.answers - 1):
+                yield (*rest[:message], most, *rest[message:])
+
+    def heaps(self, message: Statement) -> tuple[Heap, ...]:
+        return (Heap((message,), self.least, self.people),)
+
+
+class Top(FigureView):
+    """Which answer none was given more often than; of several the first."""
+
+    name, form = "top", Form.TOP
+
+    def __init__(self, people: int, answers: int) -> None:
+        self.people, self.answers = people, answers
+        self.least = -(-people // answers)
+
+    def tell(self, counts: Counts) -> Statement | None:
+        return counts.index(max(counts))
+
+    def ways(self, message: Statement) -> Iterator[Counts]:
+        """Yield first the counts in which it has about half, which no finer view tells so often."""
+        half = self.people // 2
+        for most in (*range(half, self.least - 1, -1), *range(max(half + 1, self.least), self.people + 1)):
+            for rest in extremes_first(self.people - most, self.answers - 1):
+                yield (*rest[:message], most, *rest[message:])
+
+    def heaps(self, message: Statement) -> tuple[Heap, ...]:
+        return (Heap((message,), self.least, self.people),)
+
+
+class Bands(FigureView):
+    """Each answer in words: more than half, some, or few or none."""
+
+    name, form = "bands", Form.ROUGH
+
+    def __init__(self, people: int) -> None:
+        self.people = people
+
+    def tell(self, counts: Counts) -> Statement | None:
+        return tuple(2 if 2 * count > self.people else 1 if count >= LEAST else 0 for count in counts)
+
+    def ways(self, message: Statement) -> Iterator[Counts]:
+        return _in_ranges([self._range(band) for band in message], self.people)
+
+    def heaps(self, message: Statement) -> tuple[Heap, ...]:
+        return tuple(Heap((at,), *self._range(band)) for at, band in enumerate(message))
+
+    def _range(self, band: int) -> tuple[int, int]:
+        half = self.people // 2
+        return ((0, LEAST - 1), (LEAST, max(half, LEAST)), (half + 1, self.people))[band]
+
+
+class Over(FigureView):
+    """Another view, of the totals of groups."""
+
+    def __init__(self, sizes: Sequence[int], view: FigureView) -> None:
+        self.name, self.form = view.name, view.form
+        self.view, self.sizes, self.groups = view, tuple(sizes), ranges_of(sizes)
+
+    def tell(self, counts: Counts) -> Statement | None:
+        return self.view.tell(tuple(sum(counts[at] for at in group) for group in self.groups))
+
+    def ways(self, message: Statement) -> Iterator[Counts]:
+        for totals in self.view.ways(message):
+            yield from divisions_within(totals, self.sizes)
+
+    def heaps(self, message: Statement) -> tuple[Heap, ...]:
+        return tuple(
+            Heap(tuple(at for group in heap.answers for at in self.groups[group]), heap.lowest, heap.highest)
+            for heap in self.view.heaps(message)
+        )
+
+
+class Nothing(FigureView):
+    """That nothing is told."""
+
+    name = "nothing"
+
+    def tell(self, counts: Counts) -> Statement | None:
+        return ()
+
+    def ways(self, message: Statement) -> Iterator[Counts]:
+        return iter(())
+
+    def heaps(self, message: Statement) -> tuple[Heap, ...]:
+        return ()
+
+
+def _is_enough(count: int) -> bool:
+    return count == 0 or count >= LEAST
+
+
+def _in_ranges(ranges: Sequence[tuple[int, int]], total: int) -> Iterator[Counts]:
+    """Yield the counts of so many people with each number in its range."""
+    if not ranges:
+        if not total:
+            yield ()
+        return
+    (lowest, highest), *others = ranges
+    least, most = sum(low for low, _ in others), sum(high for _, high in others)
+    for count in range(max(lowest, total - most), min(highest, total - least) + 1):
+        for rest in _in_ranges(others, total - count):
+            yield (count, *rest)

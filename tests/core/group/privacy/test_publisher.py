@@ -1,0 +1,178 @@
+"""Nothing follows for certain from what is told of answers: all counts of small groups, tried one by one."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.core.group.privacy.publisher import is_safe
+from bot.core.group.privacy.single import publisher, rule
+from bot.core.group.privacy.telling import tell_tree
+from bot.core.group.privacy.ticks import possible_ticks, tick_publisher, tick_rule
+from bot.core.group.privacy.vectors import Counts, divisions, extremes_first, number_of_divisions
+from tests.core.group.privacy.classes import classes, leaking, message_of
+from tests.view_table import compositions
+
+BY_FIVE = ((1, 1, 1, 1, 1), (2, 1, 2), (2, 2, 1), (1, 1, 1, 2), (3, 2))
+"""The shapes of five answers that questions have: none near, a scale, groups, two silences."""
+
+
+def shapes(answers: int) -> Iterator[tuple[bool, tuple[int, ...]]]:
+    yield True, (1,) * answers
+    yield from ((False, each) for each in compositions(answers) if len(each) > 1)
+
+
+def leaks(people: int, sizes: tuple[int, ...], *, is_shielded: bool) -> list[object]:
+    tells = publisher(people, sizes, is_shielded=is_shielded)
+    every, answers = divisions(people, sum(sizes)), sum(sizes)
+    return [*leaking(message_of(tells), every, rule(people, answers, is_shielded=is_shielded))]
+
+
+@pytest.mark.parametrize("answers", [2, 3, 4])
+def test_no_message_gives_anybody_away_nor_does_its_absence(answers: int) -> None:
+    found = {
+        (people, shape): leaks(people, shape[1], is_shielded=shape[0])
+        for people in (range(5, 13) if answers < 4 else range(5, 10))
+        for shape in shapes(answers)
+    }
+
+    assert {where: messages for where, messages in found.items() if messages} == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("answers", "most"), [(2, 30), (3, 30), (4, 24), (5, 12)])
+def test_no_message_gives_anybody_away_in_bigger_groups(answers: int, most: int) -> None:
+    found = {
+        (people, shape): leaks(people, shape[1], is_shielded=shape[0])
+        for people in range(5, most + 1)
+        for shape in shapes(answers)
+        if answers < 5 or shape[0] or shape[1] in BY_FIVE
+    }
+
+    assert {where: messages for where, messages in found.items() if messages} == {}
+
+
+@pytest.mark.parametrize(("people", "answers"), [(6, 5), (8, 5), (6, 6)])
+def test_no_message_of_many_answers_gives_anybody_away(people: int, answers: int) -> None:
+    shapes_ = [each for each in (*BY_FIVE, (1,) * 6, (2, 2, 2), (1, 1, 1, 1, 2)) if sum(each) == answers]
+
+    assert [leaks(people, each, is_shielded=False) for each in shapes_] == [[] for _ in shapes_]
+    assert leaks(people, (1,) * answers, is_shielded=True) == []
+
+
+TREES = [(8, (2, 3)), (9, (2, 2, 1)), (10, (1, 3))]
+WIDE_TREES = [(12, (2, 2, 1)), (10, (3, 1, 2)), (14, (2, 3))]
+
+
+def tree_leaks(people: int, sizes: tuple[int, ...]) -> list[object]:
+    def tell(counts: Counts) -> object:
+        form, heaps = tell_tree(counts, sizes, 5)
+        return form, tuple(heaps)
+
+    return [*leaking(tell, divisions(people, sum(sizes)), rule(people, sum(sizes), is_shielded=False))]
+
+
+@pytest.mark.parametrize(("people", "sizes"), TREES)
+def test_groups_of_answers_and_what_is_inside_them_give_nobody_away(
+    people: int, sizes: tuple[int, ...]
+) -> None:
+    assert tree_leaks(people, sizes) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("people", "sizes"), WIDE_TREES)
+def test_wide_groups_of_answers_give_nobody_away(people: int, sizes: tuple[int, ...]) -> None:
+    assert tree_leaks(people, sizes) == []
+
+
+def tick_leaks(people: int, free: int, alone: int, *, is_shielded: bool) -> list[object]:
+    tells = tick_publisher(people, free, alone, is_shielded=is_shielded)
+    every = possible_ticks(people, free, alone)
+    return [*leaking(message_of(tells), every, tick_rule(people, free, alone, is_shielded=is_shielded))]
+
+
+def some_ticks(most: dict[int, int]) -> list[tuple[int, int, int, bool]]:
+    """People, answers that go together, answers that stand alone, and whether it is shielded."""
+    return [
+        (people, answers - alone, alone, is_shielded)
+        for answers, end in most.items()
+        for people in range(5, end + 1)
+        for alone in range(answers - 1)
+        for is_shielded in (False, True)
+    ]
+
+
+@pytest.mark.parametrize(("people", "free", "alone", "is_shielded"), some_ticks({2: 10, 3: 8, 4: 5}))
+def test_no_message_about_ticks_gives_anybody_away(
+    people: int, free: int, alone: int, is_shielded: bool
+) -> None:
+    assert tick_leaks(people, free, alone, is_shielded=is_shielded) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("people", "free", "alone", "is_shielded"), some_ticks({3: 12, 4: 9}))
+def test_no_message_about_ticks_of_more_people_gives_anybody_away(
+    people: int, free: int, alone: int, is_shielded: bool
+) -> None:
+    assert tick_leaks(people, free, alone, is_shielded=is_shielded) == []
+
+
+# --- what was told before is found unsafe by the same rule ------------------------------------
+
+
+def test_a_sum_of_three_that_is_a_sum_because_each_part_is_small_is_unsafe() -> None:
+    assert not is_safe([(5, 1, 2), (5, 2, 1)], rule(8, 3, is_shielded=False))
+
+
+def test_that_all_agree_is_unsafe() -> None:
+    assert not is_safe([(6, 0, 0)], rule(6, 3, is_shielded=False))
+
+
+def test_that_one_other_person_said_something_is_unsafe_for_those_who_know_their_own() -> None:
+    assert not is_safe([(0, 6), (2, 4)], rule(6, 2, is_shielded=False))
+    assert is_safe([(0, 6), (2, 4), (4, 2)], rule(6, 2, is_shielded=False))
+
+
+def test_bounds_of_ticks_that_leave_one_way_are_unsafe() -> None:
+    every = [each for each in possible_ticks(8, 3, 0) if each[0] == 4 and max(each[1:]) <= 2]
+
+    assert every == [(4, 2, 2)]
+    assert not is_safe(every, tick_rule(8, 3, 0, is_shielded=False))
+
+
+def test_five_ticks_of_which_three_are_small_must_all_be_ticked_by_two() -> None:
+    every = [
+        (3, 3, *rest) for rest in divisions(6, 3) if max(rest) <= 2
+    ]  # of 12 people who each tick something, with 3 and 3 ticks of the first two
+
+    assert every == [(3, 3, 2, 2, 2)]
+
+
+def test_a_class_without_members_is_safe_and_one_member_more_makes_none_unsafe() -> None:
+    safe = rule(9, 3, is_shielded=False)
+
+    assert is_safe([], safe)
+    assert is_safe([(3, 3, 3)], safe)
+    assert is_safe([(3, 3, 3), (7, 1, 1)], safe)
+
+
+# --- what is searched -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("total", "parts"), [(0, 1), (4, 1), (0, 3), (3, 2), (7, 3), (5, 4)])
+def test_every_way_to_divide_people_is_found_once_whatever_comes_first(total: int, parts: int) -> None:
+    plain, sorted_ = [*divisions(total, parts)], [*extremes_first(total, parts)]
+
+    assert len(plain) == len(set(plain)) == number_of_divisions(total, parts)
+    assert sorted(sorted_) == sorted(plain)
+
+
+@pytest.mark.parametrize("sizes", [(1, 1, 1), (1, 1, 2), (2, 1, 2), (2, 2), (1, 2)])
+def test_every_view_finds_all_counts_that_it_tells_the_same(sizes: tuple[int, ...]) -> None:
+    """What a class may hold and its search does not find could make a message look safer than it is."""
+    people = 8
+    for is_shielded in (False, True):
+        for view in publisher(people, sizes, is_shielded=is_shielded).views[:-1]:
+            told = classes(view.tell, divisions(people, sum(sizes)))
+            for message, counts in told.items():
+                if message is not None:
+                    assert set(counts) <= set(view.ways(message)), (view.name, message)
