@@ -30,6 +30,7 @@ ROOMS = (
     "bot.core.words",
     "bot.core.screen",
     "bot.core.dialog",
+    "bot.core.typed",
     "bot.core.kinds",
     "bot.core.solo",
     "bot.core.group",

@@ -19,6 +19,7 @@ from bot.authoring.new import SCHEMA, create_dialog
 from bot.authoring.pages import page_as_html, page_as_text
 from bot.authoring.reasoning import reasoning_page
 from bot.authoring.schema import dialog_schema
+from bot.authoring.typed_rows import parse_rows, read_rows, report
 from bot.core.dialog.model import Dialog
 from bot.library.find import find_dialog
 from bot.library.library import read_text
@@ -50,8 +51,14 @@ def score(dialog: str, answers: Path, as_json: bool) -> None:
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="As data for programs.")
-def check(paths: tuple[Path, ...], as_json: bool) -> None:
+@click.option(
+    "--typed", "rows", type=click.Path(path_type=Path), help="Read the typed replies in this file instead."
+)
+def check(paths: tuple[Path, ...], as_json: bool, rows: Path | None) -> None:
     """Find every mistake in dialogs and their cases; PATHS are files, or folders of dialogs."""
+    if rows is not None:
+        _check_typed(paths, rows)
+        return
     from rich.console import Console
 
     console = Console(stderr=True)
@@ -69,6 +76,22 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:
         click.echo("Interrupted: what is not checked is marked above.", err=True)
         raise click.exceptions.Exit(INTERRUPTED)
     if errors:
+        raise click.exceptions.Exit(FAILED)
+
+
+def _check_typed(paths: tuple[Path, ...], rows: Path) -> None:
+    """Say which typed replies of a file are not read as it says; fail where a wrong answer was recorded."""
+    settings = read_settings()
+    try:
+        wanted = tuple(parse_rows(read_text(rows)))
+        dialogs = {dialog.id: dialog for dialog in (find_dialog(settings, str(path)) for path in paths)}
+        for row in wanted:
+            if row.dialog not in dialogs:
+                dialogs[row.dialog] = find_dialog(settings, row.dialog)
+        is_well = report(read_rows(wanted, dialogs), click.echo)
+    except ValueError as wrong:
+        raise click.ClickException(f"{rows}: {wrong}") from wrong
+    if not is_well:
         raise click.exceptions.Exit(FAILED)
 
 

@@ -157,6 +157,7 @@ def build_question(
         sources=cited(shape.source),
         group=_group(shape.group),
         replaces=_replaced(shape.replaces),
+        help=shape.help,
         settings=_settings(shape, kind.keys),
         place=place,
     )
@@ -170,6 +171,7 @@ def _option(shape: OptionShape, kind: Kind, node: Table | None, rules: Rules) ->
     return Option(
         id=shape.id,
         text=shape.text,
+        also=tuple(shape.also),
         score=dict(shape.score),
         note=shape.note,
         reasons=tuple(shape.reasons),

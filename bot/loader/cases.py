@@ -5,13 +5,14 @@ from typing import Annotated, Any, Literal, NoReturn
 
 from pydantic import Field, WithJsonSchema
 
-from bot.core.dialog.answers import Answers, InvalidAnswer, Silence, Value
+from bot.core.dialog.answers import Answers, Silence, Value
 from bot.core.dialog.conditions import fires
 from bot.core.dialog.evidence import Evidence
 from bot.core.dialog.model import Dialog, Outcome
 from bot.core.dialog.progress import REVIEW, replay
 from bot.core.dialog.question import Question
 from bot.core.dialog.source import DialogError, Place
+from bot.core.dialog.understanding import Meant, NotUnderstood, Understanding
 from bot.core.words.english import ENGLISH
 from bot.loader.document import read_document
 from bot.loader.faults import fit
@@ -215,16 +216,16 @@ def _value(name: str, node: Node, place: Place, dialog: Dialog, findings: Findin
         return only
     if question.kind.tap_ids(question):
         return question.kind.take(question, None, _option(question, node, findings))
-    try:
-        return question.kind.parse(question, node.text)
-    except InvalidAnswer as problem:
-        _refuse(
-            findings,
-            node.place,
-            "E12",
-            f"`{name}` cannot be {as_written(node.text)}",
-            ENGLISH(problem.phrase),
-        )
+    read = question.kind.read(question, node.text)
+    if not isinstance(read, Meant):
+        _refuse_text(question, node, read, findings)
+    return read.value
+
+
+def _refuse_text(question: Question, node: Scalar, read: Understanding, findings: Findings) -> NoReturn:
+    objection = read.because if isinstance(read, NotUnderstood) else question.kind.hint(question)
+    hint = ENGLISH(objection) if objection else ""
+    _refuse(findings, node.place, "E12", f"`{question.id}` cannot be {as_written(node.text)}", hint)
 
 
 def _only_answer(question: Question) -> Value:

@@ -18,8 +18,8 @@ from bot.loader.shape import DialogShape
 
 WORDING = frozenset(
     {
-        "advice", "answer", "ask", "coach_prompt", "cons", "decision", "do", "doable", "label", "lang",
-        "like", "message", "meta", "note", "outweighs", "pros", "reasons", "say", "section",
+        "advice", "also", "answer", "ask", "coach_prompt", "cons", "decision", "do", "doable", "help",
+        "label", "lang", "like", "message", "meta", "note", "outweighs", "pros", "reasons", "say", "section",
         "sections", "short", "source", "sources", "text", "title", "watch_for", "why",
     }
 )  # fmt: skip

@@ -6,7 +6,7 @@ from bot.core.dialog.keys import Key
 from bot.core.dialog.kind import Kind
 from bot.core.dialog.source import Place
 from bot.core.kinds import KINDS
-from bot.core.kinds.typed import plain
+from bot.core.typed.clean import key_of
 from bot.core.words import buttons, steering
 from bot.core.words.english import ENGLISH
 from bot.loader.build import build_question
@@ -18,9 +18,9 @@ from bot.loader.suggestions import listed
 
 BUTTON = 35
 """Characters that a phone shows on a button without cutting it."""
-SILENT_WORDS = frozenset((*steering.SKIP, *steering.NOT_SURE)) - {"?"}
+SILENT_WORDS = frozenset(key for word in (*steering.SKIP, *steering.NOT_SURE) if (key := key_of(word)))
 OWN_WORDS = SILENT_WORDS.union(
-    steering.BACK, steering.REVIEW, steering.STOP, steering.KEEP, (plain(ENGLISH(buttons.back())),)
+    steering.BACK, steering.REVIEW, steering.STOP, steering.KEEP, (key_of(ENGLISH(buttons.back())),)
 )
 """Texts of the bot's own buttons, and words it understands, while a question is open."""
 FEW_OPTIONS = 8
@@ -65,7 +65,7 @@ def check_texts(texts: Iterable[tuple[str, Place]], findings: Findings) -> None:
     """
     first: dict[str, Place] = {}
     for text, place in texts:
-        read = plain(text) or text  # of marks alone nothing is left
+        read = key_of(text) or text  # of marks alone nothing is left
         if read in first:
             said = f"{as_written(text)} is the text of two options"
             findings.add(place, "W73", said, f"the first is on line {first[read].line}")

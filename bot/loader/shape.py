@@ -109,6 +109,9 @@ class OptionShape(Shape):
 
     id: Id = Field(description="Its id; kept with the answers, so never rename it.")
     text: Line = Field(max_length=64, description="What its button says: 35 characters or fewer.")
+    also: list[Annotated[Line, Field(max_length=64)]] = Field(
+        [], description="Other names for it, by which people may type it."
+    )
     score: dict[Id, Points] = Field({}, description="Scale -> points, 0 or more.")
     note: Paragraphs = Field("", max_length=300, description="Shown after it was chosen.")
     reasons: list[Annotated[Line, Field(max_length=200)]] = Field(
@@ -148,6 +151,9 @@ class QuestionShape(Shape):
     ask: Line = Field(max_length=140, description="The question, or the text of a `note`.")
     why: Line = Field("", max_length=120, description="Why it is asked; needed except for a `note`.")
     short: Line = Field("", max_length=40, description="Its name in the middle of a sentence.")
+    help: Line = Field(
+        "", max_length=140, description="What it means, shown to somebody who asks what is meant."
+    )
     kind: str
     about: Literal["fact", "value"] = Field(
         "fact", description="How things are, or what matters to the person."

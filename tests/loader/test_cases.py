@@ -99,10 +99,7 @@ def test_one_option_of_several_needs_no_list() -> None:
         (
             "metres: 2.5",
             "metres: 21",
-            [
-                "1:59: E12: `metres` cannot be `21` (That doesn't work here. "
-                "Type a number from 0 to 20 metres.)"
-            ],
+            ["1:59: E12: `metres` cannot be `21` (It has to be from 0 to 20 metres.)"],
         ),
         (
             "[paddle, vest]",

@@ -159,6 +159,6 @@ def test_a_new_key_has_to_be_told_apart_before_it_can_be_used() -> None:
         "about", "allow", "alternative", "ask_if", "because", "but", "by", "changeable", "crosstabs",
         "discuss", "exclusive", "group", "guess", "highest", "icebreaker", "id", "k_min", "kind", "leaning",
         "longest", "lowest", "min_answered", "missing", "next_steps", "of", "once", "only", "options",
-        "otherwise", "readings", "replaces", "reveal", "revisit_after", "scale", "score", "sensitive",
-        "split_at", "tallies", "timer", "upto", "weight", "when",
+        "ordered", "otherwise", "readings", "replaces", "reveal", "revisit_after", "scale", "score",
+        "sensitive", "split_at", "tallies", "timer", "upto", "weight", "when",
     }  # fmt: skip

@@ -9,9 +9,9 @@ from bot.core.dialog.model import LEANING
 from bot.core.dialog.question import About, Changeable
 from bot.core.dialog.source import NOWHERE, DialogError
 from bot.core.kinds import KINDS
-from bot.core.kinds.typed import plain
 from bot.core.solo.session import Session, Stage
 from bot.core.solo.typed_commands import event_meant
+from bot.core.typed.clean import key_of
 from bot.core.words import buttons
 from bot.core.words.english import ENGLISH
 from bot.loader.questions import OWN_WORDS
@@ -232,6 +232,6 @@ def test_a_cut_is_found_behind_any_characters(break_: str) -> None:
 def test_words_of_the_bot_s_own_mean_something_while_a_question_is_open(word: str) -> None:
     dialog = load_dialog(KAYAK, PATH)
     session = Session(id=1, chat=1, person=1, dialog_id="kayak", logic_hash="", stage=Stage.ASKING)
-    shown = {plain(ENGLISH(buttons.back()))}
+    shown = {key_of(ENGLISH(buttons.back()))}
 
     assert word in shown or event_meant(dialog, session, "water", word) is not None

@@ -5,8 +5,6 @@ from enum import Enum
 from fractions import Fraction
 from typing import TypeAlias
 
-from bot.core.words.phrase import Phrase
-
 
 class Silence(Enum):
     """The two ways of not answering; "not asked" is absence from the answers."""
@@ -18,11 +16,3 @@ class Silence(Enum):
 # One option id; several; a number; a text (which question tells); or silence.
 Value: TypeAlias = str | tuple[str, ...] | Fraction | Silence
 Answers: TypeAlias = Mapping[str, Value]
-
-
-class InvalidAnswer(Exception):
-    """A typed text that is no answer to the question. phrase: says what to type instead."""
-
-    def __init__(self, phrase: Phrase) -> None:
-        super().__init__(phrase)
-        self.phrase = phrase

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from bot.core.dialog.answers import Silence, Value
 from bot.core.dialog.keys import Flaw, Key
+from bot.core.dialog.understanding import Understanding
 from bot.core.screen.button import Rows
 from bot.core.words.phrase import Phrase, Words
 
@@ -109,12 +110,8 @@ class Kind(ABC):
         raise TypeError(f"nothing is ticked in a `{self.name}` question")
 
     @abstractmethod
-    def parse(self, question: "Question", raw: str) -> Value:
-        """Read a typed answer.
-
-        Raises:
-            InvalidAnswer: it is no answer to this question.
-        """
+    def read(self, question: "Question", text: str) -> Understanding:
+        """Return what a typed text means to this question."""
 
     def restore(self, question: "Question", value: Value) -> Value | None:
         """Return what of an answer to an earlier version still is one; None for nothing of it."""

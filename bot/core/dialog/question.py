@@ -30,6 +30,7 @@ class Option:
 
     text: on the button, at most 35 characters.
     score: scale id -> points, 0 or more; a scale left out gives the question no say in it.
+    also: other names for it, by which it can be typed.
     note: shown after choosing; "" for none.
     reasons: why a reasonable person picks it.
     doable: how the person can come to it; the first that holds counts, and none: this person cannot.
@@ -38,6 +39,7 @@ class Option:
 
     id: str
     text: str
+    also: tuple[str, ...] = field(default=(), kw_only=True)
     score: Mapping[str, int] = field(default_factory=dict)
     note: str = ""
     reasons: tuple[str, ...] = ()
@@ -100,6 +102,7 @@ class Question:
 
     ask: at most 140 characters. why: why it is asked, at most 120.
     short: its name in the middle of a sentence, at most 40 characters; "" where none is given.
+    help: what it means, for somebody who asks, at most 140; "" for nothing more to say.
     ask_if: None for always; looks at earlier questions only.
     allow: the kinds of silence it accepts.
     weight: how much its points count, 1..10.
@@ -124,5 +127,6 @@ class Question:
     sources: tuple[str, ...] = ()
     group: GroupRules = GroupRules()
     replaces: Mapping[str, Mapping[str, str] | None] = field(default_factory=dict)
+    help: str = ""
     settings: Mapping[str, Setting] = field(default_factory=dict)
     place: Place = NOWHERE

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from bot.core.dialog.answers import InvalidAnswer, Value
+from bot.core.dialog.answers import Value
 from bot.core.dialog.keys import Holds, Key
 from bot.core.dialog.kind import Kind, Tappable
 from bot.core.dialog.question import Question
+from bot.core.dialog.understanding import Understanding
 from bot.core.kinds.answering import Done, Pick, Unpick
-from bot.core.kinds.typed import find_options
 from bot.core.screen.button import Button, Rows
+from bot.core.typed.reader import MANY, first_that_fits
 from bot.core.words import kinds
 from bot.core.words.phrase import Phrase, Words, verbatim
 
@@ -59,15 +60,8 @@ class ManyKind(Kind):
     def untake(self, question: Question, draft: Value | None, tap: str) -> tuple[str, ...]:
         return tuple(option for option in _ticks(draft) if option != tap)
 
-    def parse(self, question: Question, raw: str) -> tuple[str, ...]:
-        """Read one option or a list of them."""
-        meant = {option.id: option for option in find_options(question, raw)}
-        if not meant:
-            raise InvalidAnswer(kinds.tick_one())
-        alone = next((option for option in meant.values() if EXCLUSIVE.of(option)), None)
-        if alone is not None and len(meant) > 1:
-            raise InvalidAnswer(kinds.stands_alone(alone.text))
-        return tuple(option for option in question.options if option in meant)
+    def read(self, question: Question, text: str) -> Understanding:
+        return first_that_fits(MANY, question, text)
 
     def restore(self, question: Question, value: Value) -> Value | None:
         return tuple(option for option in question.options if option in _ticks(value)) or None

@@ -1,19 +1,20 @@
 """A typed number; for scoring it falls into one of the ranges that are its options."""
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from bot.core.dialog.answers import InvalidAnswer, Value
+from bot.core.dialog.answers import Value
 from bot.core.dialog.keys import Flaw, Holds, Key
 from bot.core.dialog.kind import Kind, Tappable
 from bot.core.dialog.question import Question
+from bot.core.dialog.understanding import NotUnderstood, Understanding
 from bot.core.kinds.answering import Done
 from bot.core.screen.button import Button, Rows
+from bot.core.typed.quantities import OTHER_UNIT, OUT_OF_BOUNDS, Bounds, quantity
+from bot.core.typed.reader import aside, danger, first_that_fits, hinted, only_a_mark, wish
+from bot.core.typed.said import Said
 from bot.core.words import kinds
 from bot.core.words.phrase import Phrase, Words, verbatim
-
-NUMBER = re.compile(r"[+-]?[0-9]{1,9}(?:[.,][0-9]{1,4})?")
 
 LOWEST: Key[Fraction | None] = Key(
     "lowest", Holds.NUMBER, None, "The lowest number it takes (`number` only)."
@@ -87,12 +88,12 @@ class NumberKind(Kind):
             return ()
         return ((Button(words(kinds.keep_number(_with_unit(question, draft))), Done(question.id)),),)
 
-    def parse(self, question: Question, raw: str) -> Fraction:
-        text = raw.strip().removesuffix(UNIT.of(question)).strip()
-        number = Fraction(text.replace(",", ".")) if NUMBER.fullmatch(text) else None
-        if number is None or not _is_within(question, number):
-            raise InvalidAnswer(kinds.does_not_fit(_hint(question)))
-        return number
+    def read(self, question: Question, text: str) -> Understanding:
+        match first_that_fits(RULES, question, text):
+            case NotUnderstood(rule):
+                return NotUnderstood(rule, _objection(question, rule))
+            case understood:
+                return understood
 
     def restore(self, question: Question, value: Value) -> Value | None:
         return value if isinstance(value, Fraction) and _is_within(question, value) else None
@@ -114,6 +115,27 @@ class NumberKind(Kind):
         return (number for number in _edges(question) if _is_within(question, number))
 
 
+def _number(said: Said) -> Understanding | None:
+    return quantity(said, _bounds(said.question))
+
+
+RULES = (danger, only_a_mark, wish, _number, hinted, aside)
+
+
+def _bounds(question: Question) -> Bounds:
+    return Bounds(LOWEST.of(question), HIGHEST.of(question), UNIT.of(question))
+
+
+def _objection(question: Question, rule: str) -> Phrase:
+    """Return what is wrong with a typed number: its unit, how much it is, or that it is none."""
+    if rule == OTHER_UNIT and UNIT.of(question):
+        return kinds.other_unit(UNIT.of(question))
+    lowest, highest = LOWEST.of(question), HIGHEST.of(question)
+    if rule == OUT_OF_BOUNDS and lowest is not None and highest is not None:
+        return kinds.out_of_bounds(_decimal(lowest), _with_unit(question, highest))
+    return kinds.does_not_fit(_hint(question))
+
+
 def _edges(question: Question) -> Iterator[Fraction]:
     edge, highest = LOWEST.of(question) or Fraction(0), HIGHEST.of(question)
     for option in question.options.values():
@@ -128,8 +150,7 @@ def _edges(question: Question) -> Iterator[Fraction]:
 
 
 def _is_within(question: Question, number: Fraction) -> bool:
-    lowest, highest = LOWEST.of(question), HIGHEST.of(question)
-    return (lowest is None or lowest <= number) and (highest is None or number <= highest)
+    return _bounds(question).hold(number)
 
 
 def _hint(question: Question) -> Phrase:

@@ -7,9 +7,10 @@ from bot.core.dialog.answers import Value
 from bot.core.dialog.keys import Holds, Key
 from bot.core.dialog.kind import Kind, Tappable
 from bot.core.dialog.question import Question
+from bot.core.dialog.understanding import Meant, Understanding
 from bot.core.kinds.answering import Answer
-from bot.core.kinds.typed import find_option
 from bot.core.screen.button import Button, Rows
+from bot.core.typed.reader import ONE, first_that_fits
 from bot.core.words.phrase import Phrase, Words, verbatim
 
 TICK = "✓ "
@@ -37,8 +38,12 @@ class OneKind(Kind):
 
         return tuple(tuple(button(each) for each in row) for row in self.tappable(question))
 
-    def parse(self, question: Question, raw: str) -> Value:
-        return find_option(question, raw).id
+    def read(self, question: Question, text: str) -> Understanding:
+        match first_that_fits(ONE, question, text):
+            case Meant((str(option),), rule):
+                return Meant(self.take(question, None, option), rule)
+            case understood:
+                return understood
 
     def describe(self, question: Question, value: Value) -> Phrase:
         return verbatim(question.options[str(value)].text)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from bot.core.dialog.answers import InvalidAnswer, Value
+from bot.core.dialog.answers import Value
 from bot.core.dialog.keys import Holds, Key
 from bot.core.dialog.kind import Kind, Tappable
 from bot.core.dialog.question import Question
+from bot.core.dialog.understanding import Meant, NotUnderstood, Understanding
 from bot.core.kinds.answering import Done
 from bot.core.screen.button import Button, Rows
+from bot.core.typed.reader import TEXT, first_that_fits
 from bot.core.words import kinds
 from bot.core.words.phrase import Phrase, Words, verbatim
 
@@ -49,13 +51,16 @@ class TextKind(Kind):
             return ()
         return ((Button(words(kinds.keep_text()), Done(question.id)),),)
 
-    def parse(self, question: Question, raw: str) -> str:
-        text, longest = raw.strip(), LONGEST.of(question)
-        if not text:
-            raise InvalidAnswer(kinds.too_short())
-        if len(text) > longest:
-            raise InvalidAnswer(kinds.too_long(len(text) - longest))
-        return text
+    def read(self, question: Question, text: str) -> Understanding:
+        written, longest = text.strip(), LONGEST.of(question)
+        if not written:
+            return NotUnderstood("empty", kinds.too_short())
+        other = first_that_fits(TEXT, question, written)
+        if not isinstance(other, NotUnderstood):
+            return other
+        if len(written) > longest:
+            return NotUnderstood("long", kinds.too_long(len(written) - longest))
+        return Meant(written, self.name)
 
     def restore(self, question: Question, value: Value) -> Value | None:
         return value if isinstance(value, str) else None

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from bot.core.dialog.answers import Answers, InvalidAnswer, Silence, Value
+from bot.core.dialog.answers import Answers, Silence, Value
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.progress import REVIEW, can_finish, relevant, replay
 from bot.core.dialog.question import Question
+from bot.core.dialog.understanding import Meant
 from bot.core.kinds import answering
 from bot.core.screen.surface import Notice, Reply, Role, Show, Tell
 from bot.core.solo import events
@@ -20,7 +21,7 @@ from bot.core.solo.events import SessionEvent
 from bot.core.solo.follow_up import close_promise
 from bot.core.solo.position import open_in, recheck_after, recheck_before
 from bot.core.solo.session import Session, Stage
-from bot.core.solo.typed_commands import event_meant
+from bot.core.solo.typed_commands import event_meant, refusal
 from bot.core.words import toasts
 from bot.core.words.phrase import Phrase, verbatim
 
@@ -245,15 +246,14 @@ def _read_text(dialog: Dialog, session: Session, text: str, seen: bool, at: date
         return _move_below(step(dialog, session, meant, at))
     if session.stage is not Stage.ASKING or question is None:
         return _show_remark(session, toasts.use_the_buttons())
-    try:
-        value = question.kind.parse(question, text)
-    except InvalidAnswer as problem:
-        return _show_remark(session, problem.phrase)
+    read = question.kind.read(question, text)
+    if not isinstance(read, Meant):
+        return _show_remark(session, refusal(question, read))
     ticked = session.drafts.get(question.id)
-    if question.kind.is_ticked and ticked and isinstance(value, tuple):
-        together = _save_ticks(session, question, _add_ticks(question, ticked, value))
+    if question.kind.is_ticked and ticked and isinstance(read.value, tuple):
+        together = _save_ticks(session, question, _add_ticks(question, ticked, read.value))
         return _show_remark(replace(together.session, revision=session.revision), toasts.added())
-    return _move_below(_record_answer(dialog, session, question, value))
+    return _move_below(_record_answer(dialog, session, question, read.value))
 
 
 def _refuse_unseen(session: Session) -> StepResult:

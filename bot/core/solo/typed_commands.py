@@ -3,16 +3,17 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot.core.dialog.answers import Silence
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.progress import REVIEW
 from bot.core.dialog.question import Question
+from bot.core.dialog.understanding import NotUnderstood, Understanding, Wants, Wish
 from bot.core.kinds.answering import Done
-from bot.core.kinds.typed import plain
 from bot.core.solo.events import Back, Begin, Edit, Finish, NotSure, Resume, Review, SessionEvent, Skip, Stop
 from bot.core.solo.position import questions_to_review
 from bot.core.solo.session import Session, Stage
-from bot.core.words import steering
+from bot.core.typed.clean import key_of
+from bot.core.words import kinds, steering
+from bot.core.words.phrase import Phrase
 
 AT_WELCOME: Final[Mapping[str, SessionEvent]] = dict.fromkeys(steering.BEGIN, Begin())
 ON_HOLD: Final[Mapping[str, SessionEvent]] = dict.fromkeys((*steering.RESUME, *steering.AGREE), Resume())
@@ -25,10 +26,10 @@ AT_REVIEW: Final[Mapping[str, SessionEvent]] = {
     **dict.fromkeys(steering.BACK, Back()),
     **dict.fromkeys(steering.STOP, Stop()),
 }
-AT_QUESTION: Final[Mapping[str, SessionEvent]] = {
-    **dict.fromkeys(steering.BACK, Back()),
-    **dict.fromkeys(steering.REVIEW, Review()),
-    **dict.fromkeys(steering.STOP, Stop()),
+AT_QUESTION: Final[Mapping[Wish, SessionEvent]] = {
+    Wish.BACK: Back(),
+    Wish.REVIEW: Review(),
+    Wish.STOP: Stop(),
 }
 
 
@@ -37,7 +38,7 @@ def event_meant(dialog: Dialog, session: Session, open_: str, text: str) -> Sess
 
     open_: what the card asks: a question's id, or `REVIEW`.
     """
-    words = plain(text)
+    words = key_of(text)
     match session.stage:
         case Stage.WELCOME:
             return AT_WELCOME.get(words)
@@ -47,7 +48,10 @@ def event_meant(dialog: Dialog, session: Session, open_: str, text: str) -> Sess
             return AFTER_RESULT.get(words)
     if open_ == REVIEW:
         return _at_review(questions_to_review(dialog, session), words)
-    return _at_question(session, dialog.questions[open_], words)
+    question = dialog.questions[open_]
+    if question.kind.accepts_any_text and open_ in session.drafts and words in steering.KEEP:
+        return Done(open_)
+    return event_wanted(question, question.kind.read(question, text))
 
 
 def _at_review(asked: tuple[str, ...], words: str) -> SessionEvent | None:
@@ -55,14 +59,26 @@ def _at_review(asked: tuple[str, ...], words: str) -> SessionEvent | None:
     return numbers.get(words) or AT_REVIEW.get(words)
 
 
-def _at_question(session: Session, question: Question, words: str) -> SessionEvent | None:
-    """Prefer an option of that name; where any text is an answer, only a word that does something steers."""
-    if any(plain(option.text) == words for option in question.options.values()):
-        return None
-    meant: dict[str, SessionEvent] = dict.fromkeys(steering.SKIP, Skip(question.id))
-    is_free = question.kind.accepts_any_text
-    if not is_free or Silence.UNSURE in question.allow:
-        meant |= dict.fromkeys(steering.NOT_SURE, NotSure(question.id))
-    if not is_free or question.id in session.drafts:
-        meant |= dict.fromkeys(steering.KEEP, Done(question.id))
-    return meant.get(words) or AT_QUESTION.get(words)
+def event_wanted(question: Question, read: Understanding) -> SessionEvent | None:
+    """Return what a wish does while a question is open; None for an answer, and for a wish that does nothing.
+
+    A wish that is only hinted at is never acted on.
+    """
+    match read:
+        case Wants(Wish.SKIP, is_hinted=False):
+            return Skip(question.id)
+        case Wants(Wish.UNSURE, is_hinted=False):
+            return NotSure(question.id)
+        case Wants(Wish.DONE, is_hinted=False):
+            return Done(question.id)
+        case Wants(wish, is_hinted=False):
+            return AT_QUESTION.get(wish)
+    return None
+
+
+def refusal(question: Question, read: Understanding) -> Phrase:
+    """Return what to say to a text that is no answer."""
+    if isinstance(read, NotUnderstood) and read.because is not None:
+        return read.because
+    hint = question.kind.hint(question) if question.kind.is_typed else None
+    return hint or kinds.pick_an_answer(len(question.kind.tap_ids(question)))

@@ -94,6 +94,16 @@ def does_not_fit(how: Phrase) -> None:
     "how: which number to type, as a sentence."
 
 
+@message("It has to be from {lowest} to {highest}.")
+def out_of_bounds(lowest: str, highest: str) -> None:
+    'To a number that is too small or too big. The unit follows the last number: "from 0 to 200 km".'
+
+
+@message("Please give it in {unit}.")
+def other_unit(unit: str) -> None:
+    "To a number with another unit."
+
+
 @message("Keep {answer}", most=LONGEST_LABEL)
 def keep_number(answer: str) -> None:
     "Takes the number that was given before once more."

@@ -5,11 +5,11 @@ from typing import TypeAlias
 
 from bot.app.update import Command
 from bot.core.kinds.answering import Pick, Unpick
-from bot.core.kinds.typed import plain
 from bot.core.screen.button import Button, Event
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.solo import menus
 from bot.core.solo.events import Back, Begin, Edit, Resume, Say, StartAgain
+from bot.core.typed.clean import plain_form
 from bot.core.words import menus as words
 from bot.core.words import terminal
 from bot.core.words.english import ENGLISH
@@ -55,7 +55,7 @@ def review_line(screen: Screen, number: str) -> str:
 
 def is_leaving(text: str) -> bool:
     """Whether a typed line ends the conversation."""
-    return plain(text) in LEAVING
+    return _plain(text) in LEAVING
 
 
 def read_line(screen: Screen, text: str) -> TypedAct:
@@ -63,13 +63,13 @@ def read_line(screen: Screen, text: str) -> TypedAct:
 
     Where a text is asked for, only a command is anything else; ticks are typed together: "1, 3".
     """
-    line = plain(text)
+    line = _plain(text)
     if line.startswith("/"):
         return _command(screen, line[1:].partition(" ")[0])
     if screen.takes_text:
         return Say(text)
     for number, button in enumerate(buttons_of(screen), 1):
-        labels = (str(number), plain(button.label), plain(button.label.removeprefix("‹ ")))
+        labels = (str(number), _plain(button.label), _plain(button.label.removeprefix("‹ ")))
         if button.event and not is_tick(button) and line in labels:
             return button.event
     return WORDS.get(line) or Say(text)
@@ -95,3 +95,7 @@ def button_lines(screen: Screen) -> list[str]:
         if not isinstance(button.event, Edit):
             lines.append(f"  {number}. {button.label}")
     return lines
+
+
+def _plain(text: str) -> str:
+    return plain_form(text).strip(" .!\"'")

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from bot.core.dialog.answers import InvalidAnswer, Value
+from bot.core.dialog.answers import Value
 from bot.core.dialog.keys import Flaw, Holds, Key
 from bot.core.dialog.kind import Tappable
 from bot.core.dialog.question import Question
+from bot.core.dialog.understanding import Meant, NotUnderstood, Understanding
 from bot.core.kinds.one import OneKind
-from bot.core.kinds.typed import plain
+from bot.core.typed.clean import plain_form
 from bot.core.words.phrase import Phrase, verbatim
 
 MOST = Key("most", Holds.WHOLE, 5, "Most stars it takes (`stars` only).", least=2, most=8)
@@ -47,11 +48,11 @@ class Stars(OneKind):
     def take(self, question: Question, draft: Value | None, tap: str) -> Fraction:
         return Fraction(tap.removeprefix("s"))
 
-    def parse(self, question: Question, raw: str) -> Fraction:
-        words = plain(raw).removesuffix("stars").strip()
+    def read(self, question: Question, text: str) -> Understanding:
+        words = plain_form(text).removesuffix("stars").strip()
         if words not in {str(at) for at in range(1, 1 + MOST.of(question))}:
-            raise InvalidAnswer(verbatim(f"Please give 1 to {MOST.of(question)} stars."))
-        return Fraction(words)
+            return NotUnderstood("stars", verbatim(f"Please give 1 to {MOST.of(question)} stars."))
+        return Meant(Fraction(words), "stars")
 
     def describe(self, question: Question, value: Value) -> Phrase:
         return verbatim(f"{value} stars")

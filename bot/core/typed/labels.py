@@ -1,0 +1,75 @@
+"""Rules about labels: the whole of one, another name for it, or a part of it."""
+
+from bot.core.dialog.understanding import Understanding
+from bot.core.typed.choices import SUBORDINATE, AllOptions, OptionWords
+from bot.core.typed.english import VAGUE, bare, content_words, is_negated
+from bot.core.typed.said import Said, asked, one_or_ask, taken
+from bot.core.typed.spelling import stem
+from bot.core.typed.wishes import without_symbols
+
+LABEL, PART, EMOJI = "label", "part of a label", "emoji"
+_TOO_SHORT_PARTS = ("no", "not", "i", "it", "the", "a", "one", "my", "to")
+
+
+def whole_label(said: Said) -> Understanding | None:
+    """Read a label, or another name for it; that of two options is asked about."""
+    plain = without_symbols(said.key, said.among.emoji)
+    for form in dict.fromkeys((said.key, said.bare, plain, bare(plain))):
+        if form and (hit := said.among.whole.get(form)):
+            return one_or_ask(LABEL, hit)
+    words = said.key.split()
+    if len(set(words)) == 1 and words[0] in said.among.emoji:
+        return one_or_ask(EMOJI, said.among.parts[words[0]])
+    return None
+
+
+def label_part(said: Said) -> Understanding | None:
+    """Read a part of a label that no other option could mean."""
+    plain = without_symbols(said.key, said.among.emoji)
+    forms = [form for form in dict.fromkeys((said.key, said.bare, plain)) if form not in _TOO_SHORT_PARTS]
+    for form in forms:
+        if hit := said.among.parts.get(form):
+            others = _others_with(said.among, form, hit)
+            return taken(PART, *hit) if len(hit) == 1 and not others else asked(PART, (*hit, *others))
+    for form in forms:
+        hit = tuple(each for each in said.among.all if _is_run_of(each, form))
+        if len(hit) == 1 and not _others_with(said.among, form, hit):
+            return taken(PART, *hit)
+    return None
+
+
+def _is_run_of(choice: OptionWords, form: str) -> bool:
+    """Whether words stand side by side in a label, or one opens it, and no "not" of it is lost."""
+    within = f" {choice.text} "
+    is_there = f" {form} " in within if " " in form else choice.text.startswith(f"{form} ")
+    if not is_there:
+        return False
+    proving = content_words(form.split())
+    return not VAGUE.issuperset(proving) and is_negated(form) == is_negated(
+        phrase_with(choice, {stem(word) for word in proving})
+    )
+
+
+def _others_with(among: AllOptions, form: str, hit: tuple[OptionWords, ...]) -> list[OptionWords]:
+    """Return the other options that hold all the words of a part, and say as much no as it does."""
+    words = {stem(word) for word in content_words(form.split())}
+    others = (each for each in among.all if each not in hit and words and words <= set(each.stems))
+    phrases = ((each, phrase_with(each, words)) for each in others)
+    return [
+        each
+        for each, phrase in phrases
+        if is_negated(phrase) == is_negated(form) and not phrase.startswith(SUBORDINATE)
+    ]
+
+
+def phrase_with(choice: OptionWords, stems: set[str]) -> str:
+    """Return the part of an option, or the name for it, that these words come from most."""
+    phrases = (*choice.also, *choice.parts)
+    sharing = [each for each in phrases if stems & stems_of(each)]
+    whole = [each for each in sharing if stems <= stems_of(each)] or sharing
+    return max(whole, key=lambda each: (len(stems & stems_of(each)), -len(each)), default=choice.text)
+
+
+def stems_of(phrase: str) -> set[str]:
+    """Return the stems of a phrase's words."""
+    return {stem(word) for word in phrase.split()}

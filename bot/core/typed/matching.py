@@ -1,0 +1,216 @@
+"""Rules about words: which option alone covers everything that was said, with the same yes or no."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.core.dialog.understanding import AskBack, Meant, NotUnderstood, Understanding
+from bot.core.typed.choices import AllOptions, OptionWords
+from bot.core.typed.clean import is_symbol, split_words
+from bot.core.typed.english import FILLER, FUNCTION, HEDGES, NEGATION, VAGUE, content_words, is_negated
+from bot.core.typed.labels import phrase_with, stems_of
+from bot.core.typed.said import MOST_OFFERED, Said, asked, ids_of, taken
+from bot.core.typed.spelling import count_slips, is_sure_slip, slips_allowed, stem
+
+_VAGUE_STEMS: Final = frozenset(map(stem, VAGUE))
+_SHORTEST_WITH_SLIP: Final = 4
+_SMALLEST_SHARE: Final = 0.3
+"""Share of a part's words that must be said for it to be sure."""
+CLAUSE: Final = re.compile(r"[,;.!?]|\bbut\b| - |\n")
+_SHORTEST_GLUED: Final = 8
+NEGATED: Final = "negated"
+
+
+@dataclass(slots=True)
+class _Matches:
+    """Which words of a text are known to which options.
+
+    known: word -> options. meant: word -> the word of an option that it stands for, where it has a slip.
+    unknown: words that neither an option nor the question knows.
+    """
+
+    known: dict[str, list[OptionWords]] = field(default_factory=dict)
+    meant: dict[str, str] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
+
+    def stem_of(self, word: str) -> str:
+        return stem(self.meant.get(word, word))
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """An option and the stems of the words that point to it."""
+
+    choice: OptionWords
+    stems: set[str]
+
+    @property
+    def phrase(self) -> str:
+        return phrase_with(self.choice, self.stems)
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether the words are all that a label, its first part, or another name says."""
+        phrases = (self.choice.text, *self.choice.parts[:1], *self.choice.also)
+        return any(self.stems == stems_of(" ".join(content_words(each.split()))) for each in phrases)
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether too little was said of it: part of another name, a small part of a label, vague words."""
+        return not any(map(self._is_enough, self.choice.phrases))
+
+    @property
+    def is_spread(self) -> bool:
+        """Whether no single part of the label, and no other name, holds all the words."""
+        phrases = (*self.choice.parts, *self.choice.also)
+        return not any(self.stems <= stems_of(each) for each in phrases)
+
+    def _is_enough(self, phrase: str) -> bool:
+        own = stems_of(" ".join(content_words(phrase.split())))
+        if not self.stems <= stems_of(phrase):
+            return False
+        if len(self.stems) >= len(own):
+            return True
+        is_name = phrase in self.choice.also
+        return (
+            not is_name and len(self.stems) / len(own) >= _SMALLEST_SHARE and not self.stems <= _VAGUE_STEMS
+        )
+
+
+def clauses(said: Said) -> Understanding:
+    """Read the words; where one clause says no and another does not, what is said no to is left out."""
+    parts = [part for part in (" ".join(split_words(each)) for each in CLAUSE.split(said.spelt)) if part]
+    if len(parts) > 1 and any(map(is_negated, parts)):
+        if len(parts) == 2 and parts[-1] in ("no", "nope"):
+            return NotUnderstood(NEGATED, is_negated=True)
+        read = [words(said, part) for part in parts if not is_negated(part)]
+        ids = tuple(dict.fromkeys(each for one in read for each in ids_of(one)))
+        if ids and len(ids) <= MOST_OFFERED:
+            return AskBack(ids, "one clause of several")
+        if ids:
+            return NotUnderstood("clauses")
+    return words(said, " ".join(split_words(said.spelt)))
+
+
+def words(said: Said, key: str, *, with_slips: bool = True) -> Understanding:
+    """Read words: sure only if one option alone covers all of them and nothing is left over."""
+    among, matches = said.among, _match(said.among, key, with_slips)
+    strong = {word: hits for word, hits in matches.known.items() if len(hits) < len(among.all)}
+    candidates = _candidates(matches, strong)
+    if not candidates:
+        return NotUnderstood("no known word")
+    best, covers_all = _best(candidates, {matches.stem_of(word) for word in strong})
+    negated = is_negated(" ".join(matches.meant.get(word, word) for word in key.split()))
+    agreeing = [each for each in best if is_negated(each.phrase) == negated]
+    if negated and not agreeing:
+        return NotUnderstood(NEGATED, is_negated=True)
+    best = agreeing or best
+    topical = all(matches.stem_of(word) in among.topic for word in strong)
+    doubts = (
+        len(best) != 1,
+        not agreeing,
+        not covers_all,
+        bool(matches.unknown),
+        topical,
+        said.is_question,
+        any(each.is_weak for each in best),
+        len(candidates) > 1 and best[0].is_spread,
+        not HEDGES.isdisjoint(key.split()),
+        not _slips_are_sure(matches),
+    )
+    if not any(doubts):
+        return taken("words with a slip" if matches.meant else "words", best[0].choice)
+    if not covers_all:
+        best = [each for each in candidates if not negated or is_negated(each.phrase)]
+    return _ask_about(best, matches, strong, topical)
+
+
+def _ask_about(
+    best: list[_Candidate], matches: _Matches, strong: dict[str, list[OptionWords]], topical: bool
+) -> Understanding:
+    """Ask, unless the text is about something else or fits too many options."""
+    is_about_else = len(matches.unknown) > 2 * len(strong) + 1 and all(len(each.stems) < 2 for each in best)
+    if is_about_else or len(best) > MOST_OFFERED or (topical and len(best) > 2):
+        return NotUnderstood("too little known")
+    return asked("words, not sure", [each.choice for each in best])
+
+
+def _candidates(matches: _Matches, strong: dict[str, list[OptionWords]]) -> list[_Candidate]:
+    found: dict[str, _Candidate] = {}
+    for word, hits in strong.items():
+        for choice in hits:
+            found.setdefault(choice.id, _Candidate(choice, set())).stems.add(matches.stem_of(word))
+    return list(found.values())
+
+
+def _best(candidates: list[_Candidate], stems: set[str]) -> tuple[list[_Candidate], bool]:
+    """Return the options that most words point to, and whether all do; one that is said in full wins."""
+    most = max(len(each.stems) for each in candidates)
+    best = [each for each in candidates if len(each.stems) == most]
+    filled = [each for each in best if each.is_filled]
+    return (filled if len(filled) == 1 else best), most == len(stems)
+
+
+def _match(among: AllOptions, key: str, with_slips: bool) -> _Matches:
+    matches = _Matches()
+    for word in key.split():
+        if word in NEGATION or word in FUNCTION or word == "one":
+            continue
+        if is_symbol(word) and word not in among.emoji:
+            continue
+        hits = [choice for choice in among.all if stem(word) in choice.stems]
+        if hits:
+            matches.known[word] = hits
+        elif word not in FILLER and not (with_slips and _match_with_slip(among, matches, word)):
+            matches.unknown += [] if stem(word) in among.topic else [word]
+    return matches
+
+
+def _match_with_slip(among: AllOptions, matches: _Matches, word: str) -> bool:
+    """Find the options with a word that differs only by a slip, the nearest ones."""
+    if len(word) < _SHORTEST_WITH_SLIP or not word.isalpha():
+        return False
+    most = slips_allowed(word)
+    near: dict[int, dict[str, tuple[OptionWords, str]]] = {}
+    for choice in among.all:
+        for known in choice.stems.values():
+            if len(known) >= _SHORTEST_WITH_SLIP and known not in FUNCTION:
+                slips = count_slips(word, known, most)
+                if 0 < slips <= most:
+                    near.setdefault(slips, {}).setdefault(choice.id, (choice, known))
+    if not near:
+        return False
+    found = list(near[min(near)].values())
+    matches.known[word], matches.meant[word] = [choice for choice, _ in found], found[0][1]
+    return True
+
+
+def _slips_are_sure(matches: _Matches) -> bool:
+    return not matches.meant or (
+        len(matches.meant) == 1 and all(is_sure_slip(*each) for each in matches.meant.items())
+    )
+
+
+def glued(said: Said) -> Understanding | None:
+    """Read a label whose spaces are wrong: "anewrole"."""
+    typed = said.key.replace(" ", "")
+    if not _SHORTEST_GLUED <= len(typed) <= 64:
+        return None
+    most = max(1, len(typed) // 8)
+    hits: dict[str, tuple[int, OptionWords]] = {}
+    for choice in said.among.all:
+        for label in (choice.text, *choice.parts):
+            slips = count_slips(typed, label.replace(" ", ""), most)
+            if len(label) >= _SHORTEST_GLUED and slips <= most:
+                hits[choice.id] = (min(slips, hits.get(choice.id, (most, choice))[0]), choice)
+    if len(hits) != 1:
+        return None
+    slips, choice = next(iter(hits.values()))
+    if is_negated(said.key) != is_negated(choice.text):
+        return None
+    return taken("spelling", choice) if slips <= 1 else asked("spelling", (choice,))
+
+
+def sure_ids(read: Understanding) -> tuple[str, ...]:
+    """Return the ids of the options that a reading is sure about."""
+    return ids_of(read) if isinstance(read, Meant) else ()

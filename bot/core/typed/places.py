@@ -1,0 +1,161 @@
+"""Rules about numbers and letters: as values where labels hold numbers, else as places in the list."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from bot.core.dialog.understanding import NotUnderstood, Understanding
+from bot.core.typed.amounts import Amount, amount_said
+from bot.core.typed.choices import OptionWords
+from bot.core.typed.clean import fold_accents
+from bot.core.typed.numerals import ORDINALS, SMALL
+from bot.core.typed.said import Said, asked, taken
+from bot.core.typed.spelling import stem
+from bot.core.typed.units import unit_named
+
+_PLACE: Final = re.compile(
+    r"(?:option|answer|number|no\.|nr\.?|choice|#)?\s*#?(\d{1,2}|[a-j]|[a-z]+)(?:st|nd|rd|th)?"
+    r"(?: (?:one|option|answer|choice))?"
+)
+_LONGEST_PLACE: Final = 40
+_BEFORE_PLACE: Final = re.compile(
+    r"^(?:i (?:choose|pick|take|would say|think|go (?:for|with))|the|it is|that is)\s+|"
+    r"\s+(?:please|pls|i think|i guess|obviously|for me)$"
+)
+_BEFORE_AMOUNT: Final = re.compile(
+    r"^(?:i think|about|around|roughly|approximately|~|maybe|probably|it is|i have|we have|just|only|#)\s*"
+)
+_ARTICLE: Final = re.compile(r"^(?:a|an|the|with|in|on|by) ")
+NO_SUCH_NUMBER: Final = "no such number"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place in the list that was named, from 1; None for the last. how: what it was named by."""
+
+    number: int | None
+    how: str
+
+
+def number_or_place(said: Said) -> Understanding | None:
+    """Read a text that is one number, one letter or one place."""
+    if len(said.cleaned) > _LONGEST_PLACE:
+        return None
+    spoken = _BEFORE_AMOUNT.sub("", said.spelt).strip(" !.?)(")
+    amount = amount_said(spoken) if said.among.has_amounts else None
+    if amount is not None and (found := _by_amount(said, amount, spoken)):
+        return found
+    place = _place_named(said.cleaned)
+    return (
+        None
+        if place is None or (amount is not None and _has_other_unit(said, amount))
+        else _by_place(said, place)
+    )
+
+
+# --- numbers as values ---------------------------------------------------------------------------
+
+
+def _has_other_unit(said: Said, amount: Amount) -> bool:
+    units = {unit_named(word) for word in amount.units}
+    return bool(units - said.among.units) if said.among.units else len(units) > 1
+
+
+def _by_amount(said: Said, amount: Amount, spoken: str) -> Understanding | None:
+    if spoken.startswith("no ") and not _is_about_this(said, spoken):
+        return asked("none of something else", _holding(said, Fraction(0)))
+    if _has_other_unit(said, amount):
+        return None
+    same = [each for each in said.among.all if each.amount and each.amount.covers_same(amount)]
+    hit = same or (
+        _holding(said, amount.low)
+        if amount.is_one
+        else [each for each in said.among.all if each.amount and each.amount.overlaps(amount)]
+    )
+    if not hit:
+        return _between_labels(said, amount)
+    place = _at_place_of(said, amount)
+    if place is not None and place not in hit:
+        return asked("number or place", (*hit, place))
+    is_sure = len(hit) == 1 and (bool(same) or amount.is_one)
+    return taken("number in a label", hit[0]) if is_sure else asked("number in labels", hit)
+
+
+def _is_about_this(said: Said, spoken: str) -> bool:
+    """Whether "no ..." names something that the question or an option is about."""
+    last = stem(fold_accents(spoken.split()[-1]))
+    return last in said.among.topic or any(last in map(stem, each.stems.values()) for each in said.among.all)
+
+
+def _holding(said: Said, number: Fraction) -> list[OptionWords]:
+    return [each for each in said.among.all if each.amount and each.amount.holds(number)]
+
+
+def _between_labels(said: Said, amount: Amount) -> Understanding:
+    """Ask about the neighbours of a number that lies between two labels."""
+    with_amount = [(each, each.amount) for each in said.among.all if each.amount]
+    below = [(amounts.high, each) for each, amounts in with_amount if amounts.high < amount.low]
+    above = [(amounts.low, each) for each, amounts in with_amount if amounts.low > amount.low]
+    if not amount.is_one or not below or not above:
+        return NotUnderstood(NO_SUCH_NUMBER)
+    nearest = (max(below, key=lambda each: each[0])[1], min(above, key=lambda each: each[0])[1])
+    return asked("number between labels", nearest)
+
+
+def _at_place_of(said: Said, amount: Amount) -> OptionWords | None:
+    """Return the step of a row that a number would also name, by its place."""
+    if not said.among.is_ordered or not amount.is_one or amount.low.denominator != 1:
+        return None
+    return _at(said, int(amount.low))
+
+
+# --- places --------------------------------------------------------------------------------------
+
+
+def _at(said: Said, number: int) -> OptionWords | None:
+    return said.among.all[number - 1] if 1 <= number <= len(said.among.all) else None
+
+
+def _place_named(cleaned: str) -> _Place | None:
+    text = re.sub(r"[.)!\]]+$", "", re.sub(r"^[(\[]", "", cleaned)).strip()
+    text = re.sub(r"^the ", "", _BEFORE_PLACE.sub("", text).strip())
+    found = _PLACE.fullmatch(text)
+    if found is None:
+        return None
+    word = found[1]
+    if word.isdigit():
+        return _Place(int(word), "digit")
+    if len(word) == 1 and "a" <= word <= "j" and not text.startswith(("no.", "nr")):
+        return _Place(ord(word) - ord("a") + 1, "letter")
+    if word in SMALL and word != "zero":
+        return _Place(SMALL[word], "word")
+    if word in ORDINALS:
+        return _Place(ORDINALS[word], "ordinal")
+    return _Place(None, "ordinal") if word == "last" else None
+
+
+def _by_place(said: Said, place: _Place) -> Understanding:
+    at = _at(said, len(said.among.all) if place.number is None else place.number)
+    if said.among.has_amounts:
+        if place.how != "ordinal":
+            return NotUnderstood(NO_SUCH_NUMBER)
+        if at is not None and said.cleaned == "second" and said.among.units:
+            return asked("place or seconds", (at,))
+    if place.how == "letter":
+        return _by_letter(said, place.number or 0, at)
+    if at is None:
+        return NotUnderstood("no such place")
+    if place.how == "word" and said.among.has_number_words:
+        return asked("number word that labels hold too", (at,))
+    return taken("place", at)
+
+
+def _by_letter(said: Said, number: int, at: OptionWords | None) -> Understanding:
+    """Read a letter; one that also begins another label is asked about."""
+    letter = chr(ord("a") + number - 1)
+    begun = [each for each in said.among.all if _ARTICLE.sub("", each.text).startswith(letter)]
+    meant = list(dict.fromkeys(each.id for each in (*([at] if at else []), *begun)))
+    if at is not None and meant == [at.id]:
+        return taken("letter", at)
+    return asked("letter", [each for each in said.among.all if each.id in meant])

@@ -1,0 +1,172 @@
+"""The order of the rules: the first that fits a text says what it means."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Final, TypeAlias
+
+from bot.core.dialog.answers import Silence
+from bot.core.dialog.question import Question
+from bot.core.dialog.understanding import AskBack, Meant, NotUnderstood, Understanding, Wants, Wish
+from bot.core.typed.clean import split_words
+from bot.core.typed.consent import is_nod, none_of_them, yes_or_no
+from bot.core.typed.distress import is_self_harm, weight_carried
+from bot.core.typed.hints import rude_or_foreign, wish_hinted
+from bot.core.typed.labels import label_part, whole_label
+from bot.core.typed.languages import is_foreign, is_plainly_foreign
+from bot.core.typed.lists import several, several_named
+from bot.core.typed.matching import CLAUSE, clauses, glued, sure_ids, words
+from bot.core.typed.places import number_or_place
+from bot.core.typed.said import LONGEST_SURE, Said, as_said, asked, one_or_ask
+from bot.core.typed.wishes import wish_beside_texts, wish_said, without_symbols
+
+ReadingRule: TypeAlias = Callable[[Said], Understanding | None]
+
+_NOTHING: Final = re.compile(
+    r"(?:no|nope|nah|nothing|none|no thanks|no thank you|nothing (?:else|more|to add|special)|n a|na|"
+    r"not really|that is all)?"
+)
+_MOST_IN_LONG: Final = 3
+_MOST_CLAUSES: Final = 60
+
+
+def first_that_fits(rules: Iterable[ReadingRule], question: Question, text: str) -> Understanding:
+    """Return what the first rule with something to say makes of a text."""
+    said = as_said(question, text)
+    return next((read for rule in rules if (read := rule(said)) is not None), NotUnderstood("nothing fits"))
+
+
+# --- rules of every question ---------------------------------------------------------------------
+
+
+def danger(said: Said) -> Understanding | None:
+    """Hear somebody who may be in danger."""
+    return Wants(Wish.SELF_HARM, "distress") if is_self_harm(said.key) else None
+
+
+def only_a_mark(said: Said) -> Understanding | None:
+    """Read a bare "?" as not sure; where that is no answer, as a wish for an explanation."""
+    if not said.cleaned or said.cleaned.strip(" ?"):
+        return None
+    is_allowed = Silence.UNSURE in said.question.allow
+    return Wants(Wish.UNSURE if is_allowed else Wish.EXPLAIN, "a question mark")
+
+
+def too_long(said: Said) -> Understanding | None:
+    """Never be sure of a long text; ask about what its clauses name, if that is little."""
+    if len(said.cleaned) <= LONGEST_SURE:
+        return None
+    parts = [part for part in CLAUSE.split(said.spelt) if part.strip()][:_MOST_CLAUSES]
+    read = (words(said, " ".join(split_words(part[:LONGEST_SURE])), with_slips=False) for part in parts)
+    ids = {id_ for each in read for id_ in sure_ids(each)}
+    named = [each for each in said.among.all if each.id in ids]
+    return asked("a long text", named) if 0 < len(named) <= _MOST_IN_LONG else NotUnderstood("a long text")
+
+
+def wish(said: Said) -> Understanding | None:
+    """Read a whole message that wants something else; "no idea" may be an option's words too."""
+    found = wish_said(said.key) or wish_said(without_symbols(said.key))
+    if found is None:
+        return None
+    if found is Wish.UNSURE and not said.question.allow:
+        if same := [each for each in said.among.all if any(wish_said(one) is found for one in each.phrases)]:
+            return one_or_ask("not sure, as an option says", same)
+        if alike := [each for each in said.among.all if "not know" in each.text]:
+            return asked("not sure, as an option may say", alike)
+    return Wants(found, "wish")
+
+
+def aside(said: Said) -> Understanding | None:
+    """Read a nod, a fear, a hard day, rudeness, or a wish for another language."""
+    if is_nod(said.key):
+        return Wants(Wish.NOD, "a nod")
+    found = weight_carried(said.key) or rude_or_foreign(said.key)
+    if found is not None:
+        return Wants(found, "aside")
+    if is_plainly_foreign(word for word in said.key.split() if not said.among.knows(word)):
+        return Wants(Wish.LANGUAGE, "another language")
+    return None if said.key else NotUnderstood("no words")
+
+
+def matched(said: Said) -> Understanding | None:
+    """Read the words of an answer to one option; what hints at a wish, or is foreign, is never one."""
+    return _or_hint(said, several_named(said) or clauses(said))
+
+
+def listed_words(said: Said) -> Understanding | None:
+    """Read the words of an answer to several options."""
+    return _or_hint(said, several(said))
+
+
+def hinted(said: Said) -> Understanding | None:
+    """Offer what a word of the text hints at; otherwise say that it is in another language."""
+    if found := wish_hinted(said.key, said.spelt.endswith("?")):
+        return Wants(found, "a hint", is_hinted=True)
+    return Wants(Wish.LANGUAGE, "another language") if is_foreign(said.key, said.among.scripts) else None
+
+
+def _or_hint(said: Said, read: Understanding) -> Understanding:
+    is_asking = said.is_question or "mean" in said.key.split()
+    if (
+        is_asking
+        and not isinstance(read, Meant)
+        and (found := wish_hinted(said.key, said.spelt.endswith("?")))
+    ):
+        return Wants(found, "a hint", is_hinted=True)
+    if isinstance(read, Meant) and said.is_question:
+        return AskBack(ids_as_values(read), "a question")
+    if isinstance(read, Meant | AskBack):
+        return read
+    return hinted(said) or glued(said) or read
+
+
+def ids_as_values(read: Meant) -> tuple[str, ...]:
+    """Return the ids of what is meant, as things to ask about."""
+    return read.value if isinstance(read.value, tuple) else ()
+
+
+def label_unless_number(said: Said) -> Understanding | None:
+    """Read a whole label; a number on an ordered row may also be a place, so it waits."""
+    is_number = said.among.is_ordered and said.among.has_amounts and said.key.isdigit()
+    return None if is_number else whole_label(said)
+
+
+def part_unless_number(said: Said) -> Understanding | None:
+    """Read a part of a label, under the same condition."""
+    is_number = said.among.is_ordered and said.among.has_amounts and said.key.isdigit()
+    return None if is_number else label_part(said)
+
+
+def listed_place(said: Said) -> Understanding | None:
+    """Read one number or place of a list; what is none may still be a list."""
+    read = number_or_place(said)
+    return None if isinstance(read, NotUnderstood) else read
+
+
+def nothing_to_add(said: Said) -> Understanding | None:
+    """Read that somebody has nothing to say, where that is an answer."""
+    is_allowed = Silence.SKIPPED in said.question.allow
+    return Wants(Wish.SKIP, "nothing to add") if is_allowed and _NOTHING.fullmatch(said.key) else None
+
+
+def wish_among_texts(said: Said) -> Understanding | None:
+    """Read a wish where any text is an answer: only one that leaves no doubt."""
+    found = wish_beside_texts(said.key)
+    if found is None or (found is Wish.UNSURE and Silence.UNSURE not in said.question.allow):
+        return None
+    return Wants(found, "wish")
+
+
+ONE: Final[tuple[ReadingRule, ...]] = (
+    *(label_unless_number, danger, only_a_mark, too_long, part_unless_number, wish, yes_or_no),
+    *(number_or_place, aside, matched),
+)
+"""The rules of a question that takes one of its options."""
+
+MANY: Final[tuple[ReadingRule, ...]] = (
+    *(whole_label, danger, only_a_mark, too_long, label_part, none_of_them, wish),
+    *(listed_place, aside, listed_words),
+)
+"""The rules of a question that takes several of its options."""
+
+TEXT: Final[tuple[ReadingRule, ...]] = (danger, nothing_to_add, wish_among_texts)
+"""The rules of a question that takes any text, before the text is taken."""

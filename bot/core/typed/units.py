@@ -1,0 +1,31 @@
+"""Units by their names: what people may write beside a number."""
+
+from typing import Final
+
+_NAMES: Final = (
+    "km kms kilometer kilometers kilometre kilometres",
+    "euros € eur euro",
+    "hours h hr hrs hour",
+    "years yr yrs year y",
+    "minutes min mins minute",
+    "seconds sec secs second",
+    "weeks wk wks week",
+    "months mo month",
+    "days d day",
+    "metres m metre meter meters",
+    "miles mile mi",
+    "dollars $ usd dollar bucks",
+    "pounds £ gbp pound",
+    "kg kgs kilo kilos kilogram kilograms",
+    "% percent",
+    "people person persons",
+    "times time",
+)
+"""Of each unit the name that stands for it, and its others."""
+
+UNITS: Final = {name: names.split()[0] for names in _NAMES for name in names.split()}
+
+
+def unit_named(name: str) -> str:
+    """Return the one name of a unit; a name that is not known stands for itself."""
+    return UNITS.get(name.casefold(), name.casefold())

@@ -1,0 +1,265 @@
+"""How people word a wish, as whole messages without what is polite about them."""
+
+import re
+from typing import Final
+
+from bot.core.dialog.understanding import Wish
+
+
+def _whole(*forms: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(forms)})")
+
+
+_BOT: Final = "human|bot|robot|real|person|ai|machine|chatgpt|program|computer|alive|chatbot|someone real"
+_QUESTION_OF: Final = r"(?: (?:this|that|it|the question|me that|me this|me))?"
+WISHES: Final[tuple[tuple[Wish, re.Pattern[str]], ...]] = (
+    (
+        Wish.UNSURE,
+        _whole(
+            r"(?:i am )?(?:really |still |honestly |just )?(?:not (?:really |so |too |quite |very |"
+            r"at all )?sure|unsure|"
+            r"not certain|uncertain|notsure|undecided|not decided)(?: yet| about that| about this|"
+            r" really| at all|"
+            r" either)?",
+            r"(?:i )?(?:really |honestly |just )?(?:do not|dont) (?:really |honestly )?know(?: yet|"
+            r" really| either|"
+            r" at all| that| this)?",
+            r"(?:i )?(?:do not|dont) have (?:a clue|any idea|an idea|an opinion)|i (?:can not|could not) "
+            r"(?:say|tell|decide|answer that)(?: yet)?",
+            r"idk|dunno|no idea|no clue|no opinion|i have no (?:idea|clue|opinion)|hard to say|"
+            r"difficult to say|"
+            r"can not say|can not tell|it depends|depends|who knows|beats me|good question|not a clue|"
+            r"your guess is as good as mine|i am (?:in two minds|torn|clueless)|haven t decided",
+            ".*[\U0001f937].*|.*ツ.*",
+        ),
+    ),
+    (
+        Wish.SKIP,
+        _whole(
+            r"(?:skip|pass)(?: on)?(?: it| this| that| this one| that one| this question| the question)?",
+            r"next(?: question| one| please)?|move on|leave (?:it|this|that) (?:out|blank|open|empty)|"
+            r"go on without",
+            r"(?:i would |i will )?(?:rather|prefer) (?:not|to skip)(?: to)?(?: say| answer| tell)?"
+            r"(?: that| this| it)?|(?:i )?(?:would )?prefer not(?: to)?(?: say| answer)?",
+            r"(?:i )?(?:do not|dont|will not) (?:want to |wish to |like to |care to )?(?:say|answer|tell|"
+            r"share)"
+            r"(?: that| this| it| you)?|no comment|none of your business|that is (?:private|personal)|"
+            r"no answer|too personal|i skip|ask me (?:something|another)(?: else)?",
+        ),
+    ),
+    (
+        Wish.EXPLAIN,
+        _whole(
+            r"what (?:do|did) you mean(?: (?:by|with) (?:that|this|it))?|wdym|what (?:does|do) (?:that|"
+            r"this|it|these|"
+            r"they) mean|what is (?:that|this|meant|it about)(?: by (?:that|this))?|"
+            r"what is meant(?: by that)?",
+            r"(?:sorry )?i (?:do|did) not (?:really |quite )?(?:understand|get it|get this|get that|"
+            r"get the question|follow|"
+            r"know what (?:you|this|that) means?)(?: the question| this| it| that| you)?|"
+            r"(?:do not|dont) (?:understand|get it)(?: this| the question)?|i am (?:confused|lost here)|"
+            r"confusing",
+            r"huh|what|eh|explain"
+            + _QUESTION_OF
+            + r"(?: to me)?(?: better)?|unclear|(?:this is |that is )?not clear|"
+            r"sorry|pardon|pardon me|meaning|come again|say (?:that|it) again|repeat(?: that| the question)?|"
+            r"rephrase(?: that| it| the question)?|more (?:details?|information|info)|"
+            r"(?:give me )?an example|"
+            r"for example|example|elaborate|makes no sense|this makes no sense|wym|in other words|"
+            r"clarify(?: that)?",
+        ),
+    ),
+    (
+        Wish.WHY,
+        _whole(
+            r"why|what for|how come|why do you (?:ask|want to know|need to know|need|care|want)"
+            + _QUESTION_OF
+            + r"|why are you asking"
+            + _QUESTION_OF
+            + r"|why (?:is|does) (?:this|that|it) (?:important|needed|asked|relevant|necessary|matter)",
+            r"why this(?: question)?|why ask|what is (?:this|that) for|what is the (?:point|"
+            r"reason)(?: of (?:this|that)"
+            r"(?: question)?)?|how is (?:this|that) relevant|does (?:it|this|that) matter|"
+            r"why should i (?:tell|answer|say)"
+            r"(?: you)?(?: that| this)?|why that|reason",
+        ),
+    ),
+    (
+        Wish.HELP,
+        _whole(
+            r"help(?: me)?(?: out)?|i need help|commands|menu|instructions|options|usage",
+            r"how does (?:this|it) work|(?:how do i |how to )(?:answer|reply|use this)(?: this| it| that)?|"
+            r"what (?:can|should|do) i (?:type|say|write|enter|press|tap|click)(?: here| now)?|"
+            r"what can (?:i|you) do(?: here)?|what now|what do i do(?: here| now)?",
+        ),
+    ),
+    (
+        Wish.BACK,
+        _whole(
+            r"back|go back|previous(?: question| one)?|(?:go )?(?:one|a|1) (?:step |question )?back|one back|"
+            r"(?:go )?back (?:one|a step|one step|to the (?:last|previous) (?:question|one))|"
+            r"undo(?: that| it| this)?|"
+            r"take (?:that|it|this) back|return|(?:the )?(?:last|previous) question(?: again)?|revert|"
+            r"step back",
+            r"oops|ups|whoops|(?:that was )?(?:a |my )?(?:mistake|error|typo|wrong|misclick)(?: sorry)?|"
+            r"my bad|"
+            r"mistake sorry|(?:that was |that is )?not what i meant|i made a mistake|i meant something else|"
+            r"(?:i )?(?:pressed|clicked|tapped|chose|hit|picked|typed) (?:on )?(?:the )?wrong (?:one|"
+            r"answer|button|"
+            r"thing|option)|wrong (?:button|answer|one|option)|(?:i )?(?:misclicked|mistyped|mis ?tapped)|"
+            r"change (?:that|it|the last (?:one|answer)|my last answer)",
+        ),
+    ),
+    (
+        Wish.STOP,
+        _whole(
+            r"stop(?: it| this| here| that| now| asking)?|quit|cancel|exit|end(?: it| this| here)?|"
+            r"enough(?: of this)?|"
+            r"abort|(?:finish|continue|do (?:it|this)) later|pause|later(?: please)?|not now(?: later)?|"
+            r"unsubscribe|"
+            r"leave(?: me alone)?|go away|i (?:have|need|must|got) to go|bye(?: bye)?|goodbye|good night|"
+            r"close|"
+            r"see you(?: later)?|i am (?:out|leaving|tired of this)|no more(?: questions)?|that is enough|go|"
+            r"i (?:give up|quit|am bored)|(?:take )?a break|i will (?:come back|finish|do (?:it|"
+            r"this)) later|shut up|"
+            r"brb|gtg|g2g|i need (?:a break|a pause|some rest)|(?:continue|go on|do (?:this|it)|"
+            r"finish) (?:later|tomorrow|another time)|maybe later|another time|some other time|"
+            r"tomorrow maybe|i do not want (?:to continue|this "
+            r"any ?more|to go on)",
+        ),
+    ),
+    (
+        Wish.RESTART,
+        _whole(
+            r"(?:start|begin|go|try) (?:again|over|anew|from scratch|all over(?: again)?)|restart|"
+            r"(?:start )?from (?:the (?:beginning|start)|scratch)|reset|again from the start|"
+            r"(?:start )?all over(?: again)?|"
+            r"back to (?:the )?(?:start|beginning)|new start|start new|once more from the (?:start|"
+            r"beginning)",
+        ),
+    ),
+    (
+        Wish.REVIEW,
+        _whole(
+            r"review|change (?:an|my|some|one of my|earlier) (?:earlier )?answers?|(?:show |see |list |"
+            r"check |view )?"
+            r"(?:me )?(?:all )?my answers(?: so far)?|what (?:did|have) i (?:answer|say|said|answered|"
+            r"chosen|choose)"
+            r"(?:ed)?(?: so far| before)?|edit(?: my answers?)?|summary|overview|my answers so far",
+        ),
+    ),
+    (
+        Wish.DONE,
+        _whole(
+            r"done|that is (?:all|it|everything)|i am (?:done|finished|ready)|finished|ready|keep|finish|"
+            r"nothing (?:else|more)|no more"
+        ),
+    ),
+    (
+        Wish.THANKS,
+        _whole(
+            r"(?:ok |great |cool |no )?(?:many )?thanks?(?: you)?(?: very much| so much| a lot|"
+            r" a million| indeed)?|thx|"
+            r"ty|cheers|thank u|tysm|much appreciated|appreciate it|thanks for (?:that|asking|your help|"
+            r"the help)"
+        ),
+    ),
+    (
+        Wish.HELLO,
+        _whole(
+            r"hello(?: (?:there|again|bot|everyone))?|hi(?: (?:there|again|bot))?|hey(?: (?:there|you|"
+            r"bot))?|hiya|"
+            r"good (?:morning|evening|afternoon|day)|yo|greetings|howdy|how are you(?: doing)?(?: today)?|"
+            r"what is up|sup|hullo|helo|hallo"
+        ),
+    ),
+    (
+        Wish.HUMAN,
+        _whole(
+            rf"are you (?:a |an )?(?:real |actual |just |just a )?(?:{_BOT})(?: person|"
+            rf" being)?(?: or (?:a |an )?(?:{_BOT}))?",
+            rf"(?:who|what) are you|who (?:is|am i) (?:this|talking to|speaking to|speaking with|"
+            rf"writing)|is (?:this|it|"
+            rf"there) (?:a |an )?(?:real )?(?:{_BOT})(?: there| here)?|(?:who|what) (?:made|wrote|"
+            rf"built) (?:you|this)|"
+            r"am i (?:talking|speaking|chatting|writing) (?:to|with) (?:a |an )?(?:real )?"
+            rf"(?:{_BOT})|is (?:anyone|anybody|someone|somebody) there|(?:i want |talk |"
+            rf"speak )?(?:to )?(?:talk to |speak to )?"
+            r"a (?:real )?(?:human|person)|do you have (?:feelings|a name)|what is your name|your name|"
+            r"is this ai",
+        ),
+    ),
+    (
+        Wish.PRIVACY,
+        _whole(
+            r"who (?:can |will |else )?(?:sees?|reads?|gets?|knows?)(?: (?:this|it|that|my answers?|"
+            r"all this|what i "
+            r"(?:write|say|type)))?|is (?:this|it|that) (?:all |really |completely )?(?:anonymous|"
+            r"private|confidential|"
+            r"secret|safe|secure)",
+            r"(?:what (?:happens|do you do) (?:with|to) |where (?:is|are|goes|go) |"
+            r"how do you use )(?:my |the |all this |"
+            r"this )?(?:data|answers?|information)?(?: stored| saved)?|(?:delete|erase|remove|"
+            r"forget) (?:all )?"
+            r"(?:my (?:data|answers?)|me|everything)|(?:do|will|are) you (?:going to )?(?:store|stor|sav|"
+            r"shar|save|keep|share|"
+            r"sell|record)(?:ing)?(?: (?:this|that|it|my data|my answers?))?|privacy(?: policy)?|"
+            r"(?:will|can|does) (?:my (?:boss|employer|manager|company|team|colleagues)|anyone|anybody|"
+            r"someone) "
+            r"(?:see|read|know|find out)(?: (?:this|it|that|about this|my answers?))?|(?:is|"
+            r"are) my (?:answers?|data) "
+            r"(?:private|safe|anonymous|stored|saved|shared)|data protection|gdpr|anonymous|confidential",
+        ),
+    ),
+    (
+        Wish.PROGRESS,
+        _whole(
+            r"how many (?:more|questions|more questions|are left|left|to go)(?: are| is)?(?: left| there|"
+            r" to go| to come)*"
+            r"(?: are there)?|how (?:long|much longer|much more|far)(?: does (?:it|this) take|"
+            r" will (?:it|this) take|"
+            r" is (?:it|this)| is left| left| to go| am i| are we| until (?:the end|i am done))?",
+            r"are we (?:done|there|finished)(?: yet| soon)?|(?:is|will) (?:it|this) (?:be )?(?:over|done|"
+            r"finished)(?: soon| "
+            r"now| yet)?|progress|how much is left|(?:almost|nearly) (?:done|there|finished)|when (?:is|"
+            r"does|will) "
+            r"(?:it|this) (?:be )?(?:end|over|done|finished)|when are we done",
+        ),
+    ),
+    (
+        Wish.ADVICE,
+        _whole(
+            r"what (?:should|shall|must) i (?:do|choose|pick|answer|take)|you (?:decide|choose|pick|tell me)|"
+            r"what (?:would|will) you (?:do|say|choose|pick|recommend|advise|suggest)(?: in my (?:place|"
+            r"shoes))?|"
+            r"(?:just )?(?:tell|advise) me(?: what to (?:do|choose|pick)| the answer)?|"
+            r"(?:just )?give me (?:the |your |an )?"
+            r"(?:advice|answer|result|recommendation)|what do you (?:think|recommend|advise|suggest|prefer)|"
+            r"(?:just )?decide(?: for me)?|(?:choose|pick)(?: one)? for me|which (?:one )?(?:is (?:best|"
+            r"better|right)|"
+            r"(?:would|do|should) (?:you|i) (?:recommend|take|choose|pick))|your (?:opinion|advice|"
+            r"recommendation)|"
+            r"what is (?:best|your advice|the (?:right|best) (?:answer|choice))|should i do it|"
+            r"any advice|advice",
+        ),
+    ),
+    (
+        Wish.NOTHING_FITS,
+        _whole(
+            r"none of (?:these|them|those|the above|it|the answers|the options)(?: (?:fits?|apply|"
+            r"applies|really|is right|"
+            r"are right|works?))?(?: me| to me| for me)?|(?:something|anything) (?:else|different)|other|"
+            r"neither(?: of "
+            r"(?:them|these|those))?(?: (?:one|fits?))?|it is (?:complicated|more complicated|"
+            r"not that (?:simple|easy))|"
+            r"(?:my|the) (?:answer|option) is (?:not (?:there|here|in the list|listed|on the list)|"
+            r"missing)|(?:there is )?no "
+            r"(?:answer|option) (?:for me|fits|for that)(?: me)?|(?:nothing|none|no answer|"
+            r"no option)(?: here| really)? "
+            r"(?:fits|fit|applies|apply|suits|matches)(?: me)?|not (?:in the list|listed|there|on the list)|"
+            r"(?:these|they|the answers) do not (?:fit|apply)(?: me| to me)?|complicated|another answer|"
+            r"a different answer|does not apply(?: to me)?|not applicable|something in between|in between",
+        ),
+    ),
+)
+"""What a whole message says, without what is polite about it; the first that fits counts."""
