@@ -111,7 +111,7 @@ def noticed_by(slip: Slip, cases: str, proved: Proof) -> str:
         return "cases"
     for case in played:
         insight = explain(examined.dialog, case.answers)
-        is_same = insight.advice.outcome.id == case.outcome and case.firmness in ("", insight.firmness.value)
+        is_same = insight.advice.outcome.id == case.outcome and case.firmness in ("", insight.sureness.value)
         if not is_same or not any(case.because in each.say for each in insight.advice.because):
             return "cases"
     return "nothing"

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.core.dialog.answer_text import answer_text
 from bot.core.dialog.answers import Answers, Silence, Value
-from bot.core.dialog.insight import Insight, Pivot, explain
+from bot.core.dialog.insight import Insight, explain, has_verdicts
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.scoring import Advice
 from bot.core.words import result
@@ -24,14 +24,14 @@ def text_report(dialog: Dialog, answers: Answers) -> str:
     parts = [
         ("", f"{advice.title}\n{advice.outcome.advice}"),
         ("Outcome", f"{advice.outcome.id} → {dialog.alternatives[advice.outcome.alternative].label}"),
-        ("How sure", insight.firmness.value),
+        ("How sure", _sureness(dialog, insight)),
         ("Scales, 0 to 100", _scales(dialog, advice.scales)),
         ("Tallies", _tallies(dialog, advice)),
         ("Rules, in the order they were tried", _rules(insight)),
         (ENGLISH(result.why()), bullets(each.say for each in advice.because)),
-        (ENGLISH(result.case_against()), f"{insight.rival.label}: {insight.against}"),
-        ("What would change it soon", _pivot(dialog, insight.change_now)),
-        ("What would change it in time", _pivot(dialog, insight.change_later)),
+        (ENGLISH(result.case_against()), bullets(each.say for each in insight.but)),
+        ("What would make it a yes", _upward(dialog, insight)),
+        ("When to look again", insight.watch_for),
         (
             ENGLISH(result.mattered_most()),
             dialog.questions[insight.mattered].ask if insight.mattered else "none",
@@ -54,7 +54,10 @@ def data_report(dialog: Dialog, answers: Answers) -> dict[str, Any]:
         "alternative": advice.outcome.alternative,
         "title": advice.title,
         "advice": advice.outcome.advice,
-        "firmness": insight.firmness.value,
+        "firmness": insight.sureness.value,
+        "hinges": list(insight.hinges),
+        "untried": list(insight.untried),
+        "rests_on_weights": insight.rests_on_weights,
         "scales": {each: _number(value) for each, value in advice.scales.items()},
         "fits": {each: _number(value) for each, value in advice.fits.items()},
         "tallies": {
@@ -64,9 +67,10 @@ def data_report(dialog: Dialog, answers: Answers) -> dict[str, Any]:
         "once": [each.say for each in advice.once],
         "rules": [{"outcome": each.outcome, "rule": each.words, "held": each.held} for each in advice.trace],
         "because": [each.say for each in advice.because],
-        "against": {"alternative": insight.rival.id, "say": insight.against},
-        "change_now": _change(insight.change_now),
-        "change_later": _change(insight.change_later),
+        "but": [each.say for each in insight.but],
+        "rival": None if insight.rival is None else insight.rival.id,
+        "upward": _upward_data(insight),
+        "watch_for": insight.watch_for,
         "mattered": insight.mattered,
         "next_steps": [
             {"do": each.do, "by_days": each.by, "message": each.message} for each in advice.next_steps
@@ -99,20 +103,37 @@ def _rules(insight: Insight) -> str:
     return "\n".join(f"{MARKS[each.held]} {each.outcome}: {each.words}" for each in insight.advice.trace)
 
 
-def _pivot(dialog: Dialog, pivot: Pivot | None) -> str:
-    if pivot is None:
-        return "nothing that one or two such answers could do"
+def _sureness(dialog: Dialog, insight: Insight) -> str:
+    hinges = [dialog.questions[each] for each in insight.hinges]
+    names = [each.short or f"“{each.ask}”" for each in hinges]
+    told = [
+        insight.sureness.value,
+        *([f"on {' and '.join(names)}"] if names else []),
+        *(["weights moved by 20 % at once would turn it"] if insight.rests_on_weights else []),
+        *([f"not tried to the end: {', '.join(insight.untried)}"] if insight.untried else []),
+    ]
+    return "; ".join(told)
+
+
+def _upward(dialog: Dialog, insight: Insight) -> str:
+    upward = insight.upward
+    if not has_verdicts(dialog):
+        return ""
+    if upward is None:
+        return "nothing that one or two answers could do which this person can bring about"
     changes = " and ".join(
         f"“{dialog.questions[question].ask}” → “{answer_text(dialog, question, value, ENGLISH)}”"
-        for question, value in pivot.changes
+        for question, value in upward.changes
     )
-    return f"{changes}: {pivot.outcome.id}, {pivot.outcome.title}"
+    return f"if {' and '.join(upward.says)} ({changes}): {upward.outcome.id}, {upward.title}"
 
 
-def _change(pivot: Pivot | None) -> dict[str, Any] | None:
-    if pivot is None:
+def _upward_data(insight: Insight) -> dict[str, Any] | None:
+    upward = insight.upward
+    if upward is None:
         return None
-    return {"answers": {each: _data(value) for each, value in pivot.changes}, "outcome": pivot.outcome.id}
+    answers = {each: _data(value) for each, value in upward.changes}
+    return {"answers": answers, "if": list(upward.says), "outcome": upward.outcome.id, "title": upward.title}
 
 
 def _data(value: Value) -> object:

@@ -133,8 +133,8 @@ def _mismatches(case: Persona, dialog: Dialog) -> list[Problem]:
     outcome = insight.advice.outcome.id
     if outcome != case.outcome:
         found.append(_problem(case, f"leads to `{outcome}`, not to `{case.outcome}`", _trace(insight)))
-    elif case.firmness and insight.firmness.value != case.firmness:
-        found.append(_problem(case, f"the advice is {insight.firmness.value}, not {case.firmness}"))
+    elif case.firmness and insight.sureness.value != case.firmness:
+        found.append(_problem(case, f"the advice is {insight.sureness.value}, not {case.firmness}"))
     if case.because and not any(case.because in each.say for each in insight.advice.because):
         reasons = "; ".join(each.say for each in insight.advice.because)
         found.append(_problem(case, f"no reason says “{case.because}”", f"they say: {reasons}"))

@@ -30,7 +30,7 @@ NOT_ASKED = "E93"
 class Persona:
     """A persona: its answers, and the advice expected for them.
 
-    firmness: firm, leaning or close; "" for any.
+    firmness: firm, hangs or close; "" for any.
     because: a text that must be among the reasons; "" for any.
     """
 
@@ -60,8 +60,9 @@ class CaseShape(Shape):
         description="Question -> option, list of options, number, text, `skipped` or `unsure`."
     )
     outcome: Id = Field(description="The outcome it must reach.")
-    firmness: Literal["firm", "leaning", "close"] | None = Field(
-        None, description="How firm the advice must be; any by default."
+    firmness: Literal["firm", "hangs", "close"] | None = Field(
+        None,
+        description="How sure the advice must be; any by default.",
     )
     because: Line = Field("", description="A text that must be among its reasons.")
 

@@ -20,7 +20,7 @@ cases:
     about: Has the time and the will
     answers: {leaning: get, wish: friend, garden: [me, partner], walk: w3, hours: 10, else: skipped}
     outcome: get_it
-    firmness: leaning
+    firmness: hangs
     because: Rain does not stop you.
 """
 TODAY = date(2026, 11, 1)
@@ -55,7 +55,7 @@ def test_a_sound_dialog_with_cases_that_hold_has_no_errors(folder: Path) -> None
             "hours: 2",
             "E90: case `keen`: leads to `later`, not to `get_it` (get_it does not fit: (“Ready for a dog” is",
         ),
-        ("firmness: leaning", "firmness: firm", "E90: case `keen`: the advice is leaning, not firm"),
+        ("firmness: hangs", "firmness: firm", "E90: case `keen`: the advice is hangs, not firm"),
         ("outcome: get_it", "outcome: get_in", "E20: unknown outcome `get_in` (did you mean `get_it`?)"),
     ],
 )

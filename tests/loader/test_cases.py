@@ -186,7 +186,7 @@ def test_answers_that_do_not_go_with_the_dialog_are_refused(old: str, new: str, 
         (
             "firmness: firm",
             "firmness: sure",
-            "7:15: E12: `firmness` must be `firm`, `leaning` or `close`, not `sure`",
+            "7:15: E12: `firmness` must be `firm`, `hangs` or `close`, not `sure`",
         ),
         ("id: silent-where-it-can-be", "id: rower", "9:9: E13: the id `rower` is taken (on line 3)"),
         (

@@ -32,8 +32,9 @@ from bot.core.dialog.model import (
     Reason,
     Scale,
     Tally,
+    Verdict,
 )
-from bot.core.dialog.question import Option, Question
+from bot.core.dialog.question import Changeable, Doable, Option, Question
 from bot.core.kinds import KINDS
 from tests.example import dog
 
@@ -88,6 +89,7 @@ def _questions(draw: st.DrawFn, name: str, earlier: Sequence[Question]) -> Quest
             id=f"a{at}",
             text=f"{name} {at}",
             score={scale: draw(st.integers(0, 3)) for scale in scored},
+            doable=draw(_doables(earlier)),
             settings=_option_settings(kind, at, size),
         )
     return replace(
@@ -97,6 +99,7 @@ def _questions(draw: st.DrawFn, name: str, earlier: Sequence[Question]) -> Quest
         ask=f"What about {name}?",
         options=options,
         ask_if=draw(st.none() | _conditions(earlier, False)),
+        changeable=draw(st.sampled_from(list(Changeable))),
         allow=frozenset()
         if kind == "note"
         else draw(st.frozensets(st.sampled_from(list(Silence)), max_size=1)),
@@ -105,6 +108,11 @@ def _questions(draw: st.DrawFn, name: str, earlier: Sequence[Question]) -> Quest
         if kind == "number"
         else {},
     )
+
+
+def _doables(questions: Sequence[Question]) -> st.SearchStrategy[tuple[Doable, ...]]:
+    some = st.builds(Doable, st.just("it came about"), st.none() | _conditions(questions, False))
+    return st.just(()) | st.just(()) | st.tuples(some)
 
 
 def _option_settings(kind: str, at: int, size: int) -> dict[str, Setting]:
@@ -123,6 +131,7 @@ def _outcomes(
         alternative=draw(st.sampled_from(["go", "stay"])),
         title=name,
         advice=name,
+        answer=draw(st.sampled_from(list(Verdict))),
         when=None if is_last else draw(_conditions(questions, True, facts)),
         because=tuple(
             Reason(f"{name} because {at}", draw(conditions)) for at in range(draw(st.integers(0, 2)))

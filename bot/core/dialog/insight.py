@@ -1,63 +1,87 @@
-"""What lies around the advice: how firm it is, what would change it, what speaks against it.
+"""What lies around the advice: how sure it is, what would make it a yes, what speaks against it.
 
-Exact, because a dialog is finite: every answer one change away is scored, and every
-weight 20 % up and down. A change counts only when it opens no question: the answers stay as complete
-as they are.
+The line lies between paying and not paying, where the outcomes say what they answer; otherwise between the
+alternative that is advised and all others. A question is a hinge if one answer next to the person's crosses
+the line, for some answers to what that opens. All of it is exact, up to a bound; what lies behind it counts
+as crossing, so that nothing is called firm that was not looked at.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from fractions import Fraction
 from functools import lru_cache
-from itertools import chain, combinations, islice, product
+from itertools import combinations
+from typing import Final
 
-from bot.core.dialog.answers import Answers, Silence, Value
+from bot.core.dialog.answers import Answers, Value
 from bot.core.dialog.conditions import fires
-from bot.core.dialog.evidence import FIFTHS, Evidence, scorers
-from bot.core.dialog.model import Alternative, Dialog, Outcome
-from bot.core.dialog.progress import REVIEW, gaps, relevant, walk
-from bot.core.dialog.question import Changeable
-from bot.core.dialog.scoring import Advice, decide, score
+from bot.core.dialog.evidence import Evidence
+from bot.core.dialog.model import Alternative, Dialog, Outcome, Reason, Verdict
+from bot.core.dialog.nearby import (
+    AnswerChange,
+    CompletionSearch,
+    TooManyAnswers,
+    find_doable,
+    find_neighbours,
+    values_after,
+)
+from bot.core.dialog.progress import gaps, relevant
+from bot.core.dialog.rulebook import rulebook
+from bot.core.dialog.scoring import Advice, lines_that_hold, score
+from bot.core.dialog.tilting import can_weights_turn
 
-MOST_PAIRS = 5_000
-"""More than a dialog of 20 questions with 5 options has."""
+FEW: Final = 2
+"""So many hinges can be named; with more it is a close call."""
+MOST_VIEWS: Final = 2_000
+"""Answer sets that are looked at for one person, so that nobody waits."""
 
 
-class Firmness(Enum):
-    """How much the advice depends on single weights and answers."""
+class Sureness(Enum):
+    """How much the advice depends on single answers."""
 
-    FIRM = "firm"  # no weight moved by 20 %, and no one-step change of an ordered answer, changes it
-    LEANING = "leaning"  # something of that changes it
-    CLOSE = "close"  # a weight moved by 20 % alone makes it recommend another alternative
+    FIRM = "firm"  # no answer next to the person's crosses the line
+    HANGS = "hangs"  # one or two questions do
+    CLOSE = "close"  # more do, or the weights of the questions, moved by 20 % at once
 
 
 @dataclass(frozen=True, slots=True)
-class Pivot:
-    """The smallest change of answers that leads to another outcome."""
+class Upward:
+    """What the person can bring about so that it is a yes, whatever they answer to what that opens.
+
+    changes: question -> the answer after it. says: how each can come about, as it goes on after "if".
+    outcome: the lowest that it then can be. title: its title; without the conditions that it names where
+        these hang on answers that are not given yet.
+    """
 
     changes: tuple[tuple[str, Value], ...]
+    says: tuple[str, ...]
     outcome: Outcome
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
 class Insight:
     """The advice, and what lies around it.
 
-    rival: the other alternative that comes nearest. against: the best that can be said for it.
-    change_now, change_later: what the person could change soon, or in time; None where
-        one or two such changes lead nowhere else.
-    mattered: the question whose other answers most often lead elsewhere; None where none does.
-    turning: the questions of which one other answer leads to another outcome.
+    hinges: the questions of which one answer next to the person's crosses the line, in the dialog's order.
+    untried: those of them that could not be looked at to the end. rests_on_weights: whether the weights of
+        the questions, all moved by up to 20 %, cross it, too.
+    mattered: the question whose neighbours most often cross it; None where none does.
+    watch_for: what would be a reason to look again; "" where nothing is said.
+    rival: the other alternative that comes nearest; None where there is none. but: the case against.
     """
 
     advice: Advice
-    firmness: Firmness
-    rival: Alternative
-    against: str
-    change_now: Pivot | None
-    change_later: Pivot | None
+    sureness: Sureness
+    hinges: tuple[str, ...]
+    untried: tuple[str, ...]
+    rests_on_weights: bool
     mattered: str | None
-    turning: tuple[str, ...]
+    upward: Upward | None
+    watch_for: str
+    rival: Alternative | None
+    but: tuple[Reason, ...]
 
 
 def explain(dialog: Dialog, answers: Answers) -> Insight:
@@ -69,141 +93,171 @@ def explain(dialog: Dialog, answers: Answers) -> Insight:
 def _explain(dialog: Dialog, items: tuple[tuple[str, Value], ...]) -> Insight:
     answers = relevant(dialog, dict(items))
     advice = score(dialog, answers)
-    nudged = list(_outcomes_of_nudged_weights(dialog, answers))
-    rival = _rival(dialog, advice, nudged)
-    flips = {
-        question: [decided for _, decided in _changes(dialog, answers, (question,))]
-        for question in _watched_questions(dialog)
-        if question in answers
-    }
+    evidence = Evidence(dialog, answers)
+    around = _Surroundings(dialog, answers, advice.outcome)
+    crossings = around.crossings()
+    hinges = tuple(name for name, each in crossings.items() if each.is_hinge)
+    rests_on_weights = around.rests_on_weights()
+    rival = _rival(dialog, advice, evidence, [each.outcome for each in crossings.values() if each.outcome])
+    watched = lines_that_hold(advice.outcome.watch_for, evidence)
     return Insight(
         advice=advice,
-        firmness=_firmness(dialog, answers, advice.outcome, nudged),
-        turning=tuple(
-            question
-            for question, others in flips.items()
-            if any(other is not advice.outcome for other in others)
-        ),
+        sureness=_sureness(len(hinges), rests_on_weights),
+        hinges=hinges,
+        untried=tuple(name for name in hinges if crossings[name].is_cut),
+        rests_on_weights=rests_on_weights,
+        mattered=max(hinges, key=lambda name: crossings[name].share, default=None),
+        upward=around.upward(),
+        watch_for=watched[0].say if watched else "",
         rival=rival,
-        against=_against(dialog, Evidence(dialog, answers), rival),
-        change_now=_pivot(dialog, answers, advice.outcome, Changeable.NOW),
-        change_later=_pivot(dialog, answers, advice.outcome, Changeable.LATER),
-        mattered=_most_decisive(flips, advice.outcome),
+        but=advice.but if advice.outcome.but or rival is None else (_against(dialog, evidence, rival),),
     )
 
 
-# --- how firm -------------------------------------------------------------------------
+def _sureness(hinges: int, rests_on_weights: bool) -> Sureness:
+    if rests_on_weights or hinges > FEW:
+        return Sureness.CLOSE
+    return Sureness.HANGS if hinges else Sureness.FIRM
 
 
-def _firmness(dialog: Dialog, answers: Answers, outcome: Outcome, nudged: Iterable[Outcome]) -> Firmness:
-    moved = [other for other in nudged if other is not outcome]
-    if any(other.alternative != outcome.alternative for other in moved):
-        return Firmness.CLOSE
-    stepped = (decide(dialog, Evidence(dialog, after)) for after in _one_step(dialog, answers))
-    if moved or any(other is not outcome for other in stepped):
-        return Firmness.LEANING
-    if walk(dialog, answers).here != REVIEW:
-        return Firmness.LEANING  # an answer that is missing could change it
-    return Firmness.FIRM
-
-
-def _outcomes_of_nudged_weights(dialog: Dialog, answers: Answers) -> Iterator[Outcome]:
-    """Yield the outcome with each single weight 20 % up, and 20 % down."""
-    scored = {question for questions in scorers(dialog).values() for question in questions}
-    for question in answers:
-        if question in scored:
-            weight = dialog.questions[question].weight
-            for fifths in (FIFTHS + 1, FIFTHS - 1):
-                yield decide(dialog, Evidence(dialog, answers, {question: weight * fifths}))
-
-
-def _one_step(dialog: Dialog, answers: Answers) -> Iterator[Answers]:
-    """Yield the complete answer sets in which one ordered answer is a step higher or lower."""
-    for question_id, value in answers.items():
-        question = dialog.questions[question_id]
-        steps = () if isinstance(value, Silence) else question.kind.steps(question, value)
-        for neighbour in steps:
-            after = walk(dialog, {**answers, question_id: neighbour})
-            if after.here == REVIEW:
-                yield after.answers
-
-
-# --- what would change it ---------------------------------------------------------------
-
-
-def _pivot(dialog: Dialog, answers: Answers, outcome: Outcome, when: Changeable) -> Pivot | None:
-    """Return one change that leads elsewhere, or else two, preferably to another alternative.
-
-    At most `MOST_PAIRS` pairs of changes are tried, in the order of the questions: a person is waiting.
-    """
-    questions = [
-        question
-        for question in _watched_questions(dialog)
-        if question in answers and dialog.questions[question].changeable is when
-    ]
-    for size in (1, 2):
-        nearest = None
-        tried = chain.from_iterable(_changes(dialog, answers, each) for each in combinations(questions, size))
-        for changes, decided in islice(tried, MOST_PAIRS):
-            if decided.alternative != outcome.alternative:
-                return Pivot(changes, decided)
-            if decided is not outcome and nearest is None:
-                nearest = Pivot(changes, decided)
-        if nearest is not None:
-            return nearest
-    return None
-
-
-def _changes(
-    dialog: Dialog, answers: Answers, questions: tuple[str, ...]
-) -> Iterator[tuple[tuple[tuple[str, Value], ...], Outcome]]:
-    """Yield each other way to answer these questions that opens no new question, and where it leads."""
-    left_open = gaps(dialog, answers)
-    asked = [dialog.questions[each] for each in questions]
-    others = [list(each.kind.others(each, answers[each.id])) for each in asked]
-    for values in product(*others):
-        changes = tuple(zip(questions, values, strict=True))
-        after = relevant(dialog, {**answers, **dict(changes)})
-        if gaps(dialog, after) <= left_open:
-            yield changes, decide(dialog, Evidence(dialog, after))
+# --- the line -------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=256)
-def _watched_questions(dialog: Dialog) -> tuple[str, ...]:
-    """Return the ids of the questions that a rule, an `ask_if` or a scale looks at, in order."""
-    rules = [question.ask_if for question in dialog.questions.values()]
-    rules += [outcome.when for outcome in dialog.outcomes]
-    seen = {question for rule in rules if rule is not None for question in rule.questions()}
-    seen |= {question for questions in scorers(dialog).values() for question in questions}
-    return tuple(question for question in dialog.questions if question in seen)
+def has_verdicts(dialog: Dialog) -> bool:
+    """Return whether the outcomes of a dialog say what they answer."""
+    return any(outcome.answer is not Verdict.OTHER for outcome in dialog.outcomes)
 
 
-# --- what speaks against it, and what mattered --------------------------------------------
+def side_of(dialog: Dialog, outcome: Outcome) -> object:
+    """Return on which side of the line an outcome lies."""
+    return outcome.answer.worth > 0 if has_verdicts(dialog) else outcome.alternative
 
 
-def _rival(dialog: Dialog, advice: Advice, nudged: Iterable[Outcome]) -> Alternative:
-    """Return the alternative that a small push leads to, or else the one that fits second best."""
+# --- what lies around -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Crossings:
+    """How many of the answers to one question cross the line. outcome: where one of them leads."""
+
+    share: Fraction
+    outcome: Outcome | None
+    is_cut: bool
+
+    @property
+    def is_hinge(self) -> bool:
+        """Return whether one does, or might."""
+        return self.share > 0
+
+
+class _Surroundings:
+    """The answers around a person's."""
+
+    def __init__(self, dialog: Dialog, answers: Answers, outcome: Outcome) -> None:
+        self._dialog = dialog
+        self._answers = answers
+        self._outcome = outcome
+        self._side = side_of(dialog, outcome)
+        self._rules = rulebook(dialog)
+        self._gaps = gaps(dialog, answers)
+
+    def crossings(self) -> dict[str, _Crossings]:
+        """Return question -> how many of its neighbouring answers cross the line."""
+        found: dict[str, list[AnswerChange]] = {}
+        for each in find_neighbours(self._rules, self._answers, self._gaps):
+            found.setdefault(each.question, []).append(each)
+        search = self._search()
+        return {name: self._crossings_of(changes, search) for name, changes in found.items()}
+
+    def _crossings_of(self, changes: list[AnswerChange], search: CompletionSearch) -> _Crossings:
+        """Return how many changes of one answer cross; what is not looked at to the end counts as such."""
+        crossed, outcome = 0, None
+        for each in changes:
+            try:
+                found = search.find(self._after({each.question: each.value}), self._crosses)
+            except TooManyAnswers:
+                return _Crossings(Fraction(1), outcome, is_cut=outcome is None)
+            crossed += found is not None
+            outcome = outcome or found
+        return _Crossings(Fraction(crossed, len(changes)), outcome, is_cut=False)
+
+    def rests_on_weights(self) -> bool:
+        """Return whether weights, all moved by up to 20 % at once, cross the line."""
+        return can_weights_turn(self._rules, self._answers, self._gaps, self._crosses)
+
+    def upward(self) -> Upward | None:
+        """Return one change, or else two, after which every way leads to a yes that is nearer than now."""
+        if not has_verdicts(self._dialog) or self._outcome.answer is Verdict.YES:
+            return None
+        ways = find_doable(self._dialog, self._answers)
+        search = self._search()
+        for size in (1, 2):
+            ends = [self._upward(changes, search) for changes in combinations(ways, size)]
+            best = max(filter(None, ends), key=lambda end: end.outcome.answer.worth, default=None)
+            if best is not None:
+                return best
+        return None
+
+    def _upward(self, changes: tuple[AnswerChange, ...], search: CompletionSearch) -> Upward | None:
+        values = values_after(self._dialog, changes)
+        if values is None:
+            return None
+        after = self._after(values)
+        lowest = self._lowest_yes(after, search)
+        if lowest is None:
+            return None
+        is_all = gaps(self._dialog, after) <= self._gaps
+        title = score(self._dialog, after).title if is_all else lowest.headline
+        return Upward(tuple(values.items()), tuple(each.way for each in changes), lowest, title)
+
+    def _lowest_yes(self, answers: Answers, search: CompletionSearch) -> Outcome | None:
+        """Return the lowest outcome that answers can still lead to; None unless it is nearer to a yes."""
+        worth = self._outcome.answer.worth
+        try:
+            if search.find(answers, lambda outcome: outcome.answer.worth <= worth) is not None:
+                return None
+            least = search.find(answers, lambda outcome: outcome.answer is Verdict.ONCE)
+            return least or search.find(answers, lambda outcome: outcome.answer is Verdict.YES)
+        except TooManyAnswers:
+            return None
+
+    def _crosses(self, outcome: Outcome) -> bool:
+        return side_of(self._dialog, outcome) != self._side
+
+    def _after(self, values: Answers) -> Answers:
+        return relevant(self._dialog, {**self._answers, **values})
+
+    def _search(self) -> CompletionSearch:
+        return CompletionSearch(self._rules, self._gaps, MOST_VIEWS)
+
+
+# --- what speaks against it -----------------------------------------------------------------
+
+
+def _rival(
+    dialog: Dialog, advice: Advice, evidence: Evidence, pushed: Iterable[Outcome]
+) -> Alternative | None:
+    """Return the alternative that a neighbouring answer leads to; or that fits second best; or comes next."""
     mine = advice.outcome.alternative
-    pushed = [outcome.alternative for outcome in nudged if outcome.alternative != mine]
-    others = pushed or [each for each in dialog.alternatives if each != mine]
-    best = max(others, key=lambda each: -1 if (fit := advice.fits.get(each)) is None else fit)
-    return dialog.alternatives[best]
+    known = {each: fit for each, fit in advice.fits.items() if fit is not None and each != mine}
+    fitting = [outcome.alternative for outcome in dialog.outcomes if fires(outcome.when, evidence)]
+    names = [
+        *(outcome.alternative for outcome in pushed),
+        *sorted(known, key=lambda each: -known[each]),
+        *fitting,
+        *dialog.alternatives,
+    ]
+    return next((dialog.alternatives[each] for each in names if each != mine), None)
 
 
-def _against(dialog: Dialog, evidence: Evidence, rival: Alternative) -> str:
-    """Return the first reason that holds for the rival, or else its first advantage."""
+def _against(dialog: Dialog, evidence: Evidence, rival: Alternative) -> Reason:
+    """Return the first reason for the rival that holds for this person, or else its first advantage."""
     for outcome in dialog.outcomes:
         for reason in outcome.because:
-            if outcome.alternative == rival.id and reason.when and fires(reason.when, evidence):
-                return reason.say
-    return rival.pros[0]
-
-
-def _most_decisive(flips: dict[str, list[Outcome]], outcome: Outcome) -> str | None:
-    shares = {
-        question: sum(other is not outcome for other in others) / len(others)
-        for question, others in flips.items()
-        if others
-    }
-    best = max(shares, key=lambda question: shares[question], default=None)
-    return best if best is not None and shares[best] > 0 else None
+            stands = (
+                reason.when is not None and fires(reason.when, evidence) and fires(reason.needs, evidence)
+            )
+            if outcome.alternative == rival.id and stands:
+                return reason
+    return Reason(rival.pros[0])

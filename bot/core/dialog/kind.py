@@ -140,7 +140,7 @@ class Kind(ABC):
         return len(chosen)
 
     def steps(self, question: "Question", value: Value) -> Iterator[Value]:
-        """Yield the answers one step lower and higher; none where the options have no order."""
+        """Yield the answers one step away; none where the options have no order."""
         values = list(self.values(question))
         chosen = [self.options_of(question, each) for each in values]
         mine = self.options_of(question, value)
@@ -149,11 +149,6 @@ class Kind(ABC):
             yield from values[max(at - 1, 0) : at] + values[at + 1 : at + 2]
 
     def others(self, question: "Question", value: Value) -> Iterator[Value]:
-        """Yield the other answers, the nearest first where the options have an order."""
-        values = list(self.values(question))
-        chosen = [self.options_of(question, each) for each in values]
+        """Yield the other answers."""
         mine = () if isinstance(value, Silence) else self.options_of(question, value)
-        order = list(range(len(values)))
-        if self.has_order(question) and mine in chosen:
-            order.sort(key=lambda index: abs(index - chosen.index(mine)))
-        yield from (values[index] for index in order if chosen[index] != mine)
+        yield from (each for each in self.values(question) if self.options_of(question, each) != mine)

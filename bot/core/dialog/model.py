@@ -184,6 +184,11 @@ class Outcome:
     hand_over: str = ""
     place: Place = NOWHERE
 
+    @property
+    def headline(self) -> str:
+        """Return the title for people whose answers are not known: without the conditions it names."""
+        return self.title.replace(ONCE, "…")
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

@@ -87,13 +87,20 @@ class ManyKind(Kind):
     def count(self, question: Question, chosen: tuple[str, ...]) -> int:
         return sum(not EXCLUSIVE.of(question.options[option]) for option in chosen)
 
+    def steps(self, question: Question, value: Value) -> Iterator[Value]:
+        """Yield the ticks with one more, or one less; after the last one, what stands for none."""
+        alone = _exclusive(question)
+        for option in (each for each in question.options if each not in alone):
+            if option not in _ticks(value):
+                yield self.take(question, value, option)
+            elif less := self.untake(question, value, option):
+                yield less
+            else:
+                yield from ((each,) for each in question.options if each in alone)
+
     def others(self, question: Question, value: Value) -> Iterator[Value]:
-        """Yield the ticks with one more, then with one less."""
-        if not isinstance(value, tuple):
-            yield from super().others(question, value)
-            return
-        yield from (self.take(question, value, option) for option in question.options if option not in value)
-        yield from (less for option in value if (less := self.untake(question, value, option)))
+        """Yield each option by itself."""
+        yield from ((option,) for option in question.options if (option,) != value)
 
 
 def _ticks(draft: Value | None) -> tuple[str, ...]:

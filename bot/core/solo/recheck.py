@@ -9,6 +9,7 @@ from bot.core.dialog.answer_text import answer_text
 from bot.core.dialog.answers import Answers
 from bot.core.dialog.insight import explain
 from bot.core.dialog.model import Dialog
+from bot.core.dialog.nearby import find_doable
 from bot.core.dialog.progress import relevant
 from bot.core.dialog.question import Changeable
 from bot.core.dialog.scoring import Advice, score
@@ -40,15 +41,16 @@ def look_again(old: Session, then: Dialog, now: Dialog, session_id: int) -> Sess
 
 
 def _questions_to_ask(dialog: Dialog, answers: Answers) -> tuple[str, ...]:
-    """Return the questions whose other answers turn the advice, and those that people can change soon."""
-    turning = explain(dialog, answers).turning
+    """Return the questions that the advice hangs on, and those that the person can change soon."""
+    hangs_on = explain(dialog, answers).hinges
+    doable = {each.question for each in find_doable(dialog, answers)}
     return tuple(
         each.id
         for each in dialog.questions.values()
         if each.id in answers
         and each.kind.expects_answer
         and each.changeable is not Changeable.NEVER
-        and (each.id in turning or each.changeable is Changeable.NOW)
+        and (each.id in hangs_on or each.id in doable or each.changeable is Changeable.NOW)
     )
 
 

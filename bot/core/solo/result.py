@@ -1,11 +1,9 @@
 """The result of a session: the advice as a message of its own, the answer first, the rest folded."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
-from bot.core.dialog.answer_text import answer_text
-from bot.core.dialog.insight import Firmness, Insight, Pivot, explain
+from bot.core.dialog.insight import Insight, Sureness, Upward, explain
 from bot.core.dialog.model import LEANING, Alternative, Dialog
 from bot.core.dialog.scoring import Advice
 from bot.core.screen.button import Button, Rows
@@ -13,6 +11,7 @@ from bot.core.screen.screen import Block, Screen, Style
 from bot.core.solo.after_result import rows_at_the_end, rows_on_top
 from bot.core.solo.events import Lean, Review
 from bot.core.solo.recheck import since_last_time
+from bot.core.solo.result_parts import case_against
 from bot.core.solo.screens import place_blocks, start_over_button
 from bot.core.solo.session import Session, Stage
 from bot.core.words import buttons, result
@@ -26,16 +25,15 @@ def render_result(dialog: Dialog, session: Session, words: Words) -> Screen:
     """Return the advice: the answer first, why, the case against it, what to do; the rest folded."""
     insight = explain(dialog, session.settled)
     advice = insight.advice
-    against = result.labelled(insight.rival.label, insight.against)
     blocks = [
         *place_blocks(session, words),
         Block(advice.title, Style.TITLE),
         Block(since_last_time(dialog, session, advice, words)),
         Block(advice.outcome.advice),
         Block(bullets(each.say for each in advice.because[:FIRST_REASONS]), heading=words(result.why())),
-        Block(words(_firmness(dialog, insight)), heading=words(result.how_sure())),
-        Block(words(against), heading=words(result.case_against())),
-        Block(_pivots(dialog, insight, words), heading=words(result.what_would_change_it())),
+        Block(" ".join(map(words, _sureness(dialog, insight))), heading=words(result.how_sure())),
+        Block("".join(case_against(insight, words)[:1]), heading=words(result.case_against())),
+        Block(_way_up(insight, words), heading=words(result.what_would_change_it())),
         *_first_step(session, insight, words),
         Block(_more(dialog, session, insight, words), Style.FOLDED, heading=words(result.more())),
         *_leaning(dialog, session, dialog.alternatives[advice.outcome.alternative], words),
@@ -52,41 +50,30 @@ def fit_lines(dialog: Dialog, advice: Advice, words: Words) -> str:
     )
 
 
-def _firmness(dialog: Dialog, insight: Insight) -> Phrase:
-    match insight.firmness:
-        case Firmness.FIRM:
-            return result.firm()
-        case Firmness.LEANING:
-            return result.leaning()
-        case Firmness.CLOSE:
-            mine = dialog.alternatives[insight.advice.outcome.alternative].label
-            return result.close_call(mine, insight.rival.label)
+def _sureness(dialog: Dialog, insight: Insight) -> list[Phrase]:
+    cut = [result.not_all_tried()] if insight.untried else []
+    hinges = [dialog.questions[each] for each in insight.hinges]
+    names = [each.short or result.the_question(each.ask) for each in hinges]
+    match insight.sureness, names:
+        case Sureness.FIRM, _:
+            return [result.firm()]
+        case Sureness.HANGS, [name]:
+            return [result.hangs_on(name), *cut]
+        case Sureness.HANGS, [one, two]:
+            return [result.hangs_on_two(one, two), *cut]
+    return [result.close_call(), *cut]
 
 
-def _pivots(dialog: Dialog, insight: Insight, words: Words) -> str:
-    soon, later = insight.change_now, insight.change_later
-    phrases = [
-        *([_pivot(dialog, soon, words, result.pivot_soon, result.two_pivots_soon)] if soon else []),
-        *([_pivot(dialog, later, words, result.pivot_later, result.two_pivots_later)] if later else []),
-    ]
-    return "\n".join(map(words, phrases))
+def _way_up(insight: Insight, words: Words) -> str:
+    upward = insight.upward
+    return insight.watch_for if upward is None else words(_upward(upward))
 
 
-def _pivot(
-    dialog: Dialog,
-    pivot: Pivot,
-    words: Words,
-    one: Callable[[str, str, str], Phrase],
-    two: Callable[[str, str, str, str, str], Phrase],
-) -> Phrase:
-    """Return what other answers would lead to. one, two: the message for so many answers."""
-    first, *others = (
-        (answer_text(dialog, question, value, words), dialog.questions[question].ask)
-        for question, value in pivot.changes
-    )
+def _upward(upward: Upward) -> Phrase:
+    first, *others = upward.says
     if others:
-        return two(*first, *others[0], pivot.outcome.title)
-    return one(*first, pivot.outcome.title)
+        return result.upward_by_two(first, others[0], upward.title)
+    return result.upward(first, upward.title)
 
 
 def _first_step(session: Session, insight: Insight, words: Words) -> list[Block]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.core.dialog.answer_text import answer_text
-from bot.core.dialog.insight import explain
+from bot.core.dialog.insight import Insight, explain
 from bot.core.dialog.model import Dialog
 from bot.core.solo.recheck import since_last_time
 from bot.core.solo.session import Session
@@ -40,18 +40,25 @@ def result_parts(dialog: Dialog, session: Session, words: Words) -> tuple[PagePa
     insight = explain(dialog, session.settled)
     advice = insight.advice
     since = since_last_time(dialog, session, advice, words)
-    against = words(result.labelled(insight.rival.label, insight.against))
     steps = tuple(_dated(session, each.do, each.by, words) for each in advice.next_steps)
     parts = (
         PagePart("", (advice.title,), is_answer=True),
         PagePart("", (advice.outcome.advice, *since.splitlines())),
         PagePart(words(result.why()), _bullets(each.say for each in advice.because)),
-        PagePart(words(result.case_against()), (against,)),
+        PagePart(words(result.case_against()), tuple(case_against(insight, words))),
         PagePart(words(result.next_steps()), _bullets(steps)),
         PagePart(words(result.further_reading()), _bullets(each.title for each in advice.readings)),
         PagePart(words(follow_up.your_answers()), _answers(dialog, session, words)),
     )
     return tuple(each for each in parts if any(each.lines))
+
+
+def case_against(insight: Insight, words: Words) -> list[str]:
+    """Return what speaks against the advice; what is said for another alternative is called after it."""
+    lines = [each.say for each in insight.but]
+    if insight.advice.outcome.but or insight.rival is None:
+        return lines
+    return [words(result.labelled(insight.rival.label, each)) for each in lines]
 
 
 def _dated(session: Session, do: str, by: int | None, words: Words) -> str:

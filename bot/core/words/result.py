@@ -1,6 +1,6 @@
 """The result: the advice, how firm it is, the case against it, what would change it."""
 
-from bot.core.words.phrase import message
+from bot.core.words.phrase import Phrase, message
 
 
 @message("{label}: {text}")
@@ -26,18 +26,33 @@ def how_sure() -> None:
     "Heading of how firm the advice is."
 
 
-@message("Firm: no single answer close to yours would change this.")
-def firm() -> None: ...
+@message("Firm: no answer next to yours would turn it.")
+def firm() -> None:
+    "To turn it is to come from a yes to something else, or the other way round."
 
 
-@message("Leaning: a slightly different answer could change this, so treat it as a direction.")
-def leaning() -> None:
-    "The advice hangs on something small."
+@message("“{ask}”")
+def the_question(ask: str) -> None:
+    "A question that has no short name, in the middle of a sentence."
 
 
-@message("A close call between “{mine}” and “{other}”.")
-def close_call(mine: str, other: str) -> None:
-    "mine: what is advised; other: the alternative that is nearly as good."
+@message("It hangs on {what}.")
+def hangs_on(what: str | Phrase) -> None:
+    "what: the short name of a question, as in: how far it is."
+
+
+@message("It hangs on {what} and {what2}.")
+def hangs_on_two(what: str | Phrase, what2: str | Phrase) -> None:
+    "As `hangs_on`, with two of them."
+
+
+@message("A close call: several answers next to yours would turn it.")
+def close_call() -> None: ...
+
+
+@message("I couldn't try every answer next to yours.")
+def not_all_tried() -> None:
+    "After how sure the advice is."
 
 
 # --- the other side -----------------------------------------------------------------------
@@ -53,30 +68,14 @@ def what_would_change_it() -> None:
     "Heading of the answers that would lead to other advice."
 
 
-@message("Soon: if you answered “{answer}” to “{question}”, the advice would be: {advice}")
-def pivot_soon(answer: str, question: str, advice: str) -> None:
-    "An answer that the person could change soon."
+@message("If {way}, this would be: {title}")
+def upward(way: str, title: str) -> None:
+    "way: what the person can bring about, as in: your employer paid. title: the advice's first sentence."
 
 
-@message("In time: if you answered “{answer}” to “{question}”, the advice would be: {advice}")
-def pivot_later(answer: str, question: str, advice: str) -> None:
-    "An answer that could change in the long run."
-
-
-@message(
-    "Soon: if you answered “{answer}” to “{question}” and “{answer2}” to “{question2}”, the advice would be: "
-    "{advice}"
-)
-def two_pivots_soon(answer: str, question: str, answer2: str, question2: str, advice: str) -> None:
-    "As `pivot_soon`, where it takes two answers."
-
-
-@message(
-    "In time: if you answered “{answer}” to “{question}” and “{answer2}” to “{question2}”, the advice would "
-    "be: {advice}"
-)
-def two_pivots_later(answer: str, question: str, answer2: str, question2: str, advice: str) -> None:
-    "As `pivot_later`, where it takes two answers."
+@message("If {way} and {way2}, this would be: {title}")
+def upward_by_two(way: str, way2: str, title: str) -> None:
+    "As `upward`, where it takes two things."
 
 
 # --- what to do ---------------------------------------------------------------------------

@@ -248,7 +248,7 @@ def test_it_is_scored_by_the_option_that_its_stars_stand_for() -> None:
 
     assert score(dialog, answers).scales["borrow"] == Fraction(100 * 1, 2 + 3)
     assert score(dialog, {**answers, "walk": Fraction(2)}).scales["borrow"] == Fraction(100 * 3, 2 + 3)
-    assert "walk" in explain(dialog, answers).turning
+    assert "walk" in explain(dialog, answers).hinges
 
 
 def test_the_proofs_try_each_number_of_stars() -> None:

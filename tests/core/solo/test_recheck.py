@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from bot.core.dialog.answers import Answers
 from bot.core.dialog.scoring import score
-from bot.core.kinds.answering import Answer, Done
+from bot.core.kinds.answering import Answer, Done, Pick
 from bot.core.screen.screen import Screen
 from bot.core.solo.engine import here, step
 from bot.core.solo.events import Back, Edit, Finish, Resume, Review, Say, SessionEvent, Stop
@@ -16,10 +17,13 @@ from bot.core.solo.screens import render_card
 from bot.core.solo.session import Recheck, Session, Stage
 from bot.core.words.english import ENGLISH
 from bot.loader.reading import load_dialog
+from tests.boat import boat
 from tests.example import AT, DOG, dog, finished
 
 TITLE = "Your answers lean towards getting a dog."
-AGAIN = look_again(finished(), dog(), dog(), 78)
+ENDED = replace(finished(), answers={**finished().answers, "garden": ("me",)})
+"""With one helper only, the advice hangs on the rain and the hours as well."""
+AGAIN = look_again(ENDED, dog(), dog(), 78)
 NEWER = load_dialog(DOG.replace("version: 1", "version: 2").replace("gte: 70", "gte: 71"), "dog.yml")
 
 
@@ -49,13 +53,13 @@ def test_everything_is_filled_in_and_only_what_may_turn_the_advice_is_asked_agai
     assert (
         Session(
             78,
-            finished().chat,
-            finished().person,
+            ENDED.chat,
+            ENDED.person,
             "dog",
             dog().logic_hash,
             stage=Stage.ASKING,
-            answers=finished().answers,
-            recheck=Recheck(TITLE, date(2026, 11, 23), finished().answers, ("garden", "walk", "hours")),
+            answers=ENDED.answers,
+            recheck=Recheck(TITLE, date(2026, 11, 23), ENDED.answers, ("garden", "walk", "hours")),
         )
         == AGAIN
     )
@@ -75,7 +79,7 @@ def test_a_card_says_how_far_it_is_and_offers_to_keep_the_answer() -> None:
     assert card(at_walk).blocks[0].text == "Still so? · 2 of 3"
     assert labels(at_walk)[0] == "Still so: 3 of 3: A lot"
     assert asked(after(Done("walk"), session=at_walk)) == "hours"
-    assert "Done (2)" in labels(AGAIN)
+    assert "Done (1)" in labels(AGAIN)
     assert not any(label.startswith("Still so") for label in labels(AGAIN))
 
 
@@ -89,7 +93,7 @@ def test_going_back_goes_through_what_is_asked_again_and_no_further() -> None:
 
 
 def test_no_answer_is_lost_on_the_way_back() -> None:
-    assert after(Done("garden"), Done("walk"), Back(), Back()).answers == finished().answers
+    assert after(Done("garden"), Done("walk"), Back(), Back()).answers == ENDED.answers
 
 
 def test_a_pause_goes_on_where_it_was() -> None:
@@ -118,40 +122,51 @@ def test_unchanged_answers_still_hold() -> None:
 
 
 @pytest.mark.parametrize(
-    ("walk", "says"),
+    ("changes", "says"),
     [
         (
-            "w1",
+            (Done("garden"), Answer("walk", "w1")),
             f"Last time, on Mon 23 Nov: {TITLE}\nNow: Your answers lean towards borrowing a dog first.\n"
             "What changed: Rain keeps you in.",
         ),
         (
-            "w2",
+            (Pick("garden", "partner"), Done("garden"), Done("walk")),
             "Last time, on Mon 23 Nov, it was the same.\n"
-            "What changed: How much do you like walking in the rain? → 2 of 3: A bit",
+            "What changed: Who would look after it? → I myself, My partner",
         ),
     ],
+    ids=["reason", "answer"],
 )
-def test_what_changed_is_explained_by_a_reason_or_else_by_the_answer(walk: str, says: str) -> None:
-    done = after(Done("garden"), Answer("walk", walk), Done("hours"), Finish())
+def test_what_changed_is_explained_by_a_reason_or_else_by_the_answer(
+    changes: tuple[SessionEvent, ...], says: str
+) -> None:
+    assert since(after(*changes, Done("hours"), Finish())) == says
 
-    assert since(done) == says
+
+def test_what_the_person_can_bring_about_is_asked_again() -> None:
+    answers: Answers = {"water": "lake", "fee": "fair", "crew": ("bob",)}
+    ended = replace(ENDED, dialog_id="boat", logic_hash=boat().logic_hash, answers=answers)
+
+    again = look_again(ended, boat(), boat(), 80)
+
+    assert again.recheck is not None
+    assert again.recheck.ask == ("fee", "crew")
 
 
 def test_a_result_that_looks_back_at_nothing_says_nothing_of_it() -> None:
-    assert since(finished()) == ""
+    assert since(ENDED) == ""
 
 
 def test_a_second_look_goes_by_the_version_on_offer() -> None:
-    again = look_again(finished(), dog(), NEWER, 79)
+    again = look_again(ENDED, dog(), NEWER, 79)
 
     assert again.logic_hash == NEWER.logic_hash
-    assert again.answers == finished().answers
+    assert again.answers == ENDED.answers
     assert again.recheck is not None
     assert again.recheck.title == TITLE
 
 
 def test_answers_that_are_being_changed_are_not_those_of_the_result() -> None:
-    changing = replace(finished(), advised=finished().answers, answers={}, stage=Stage.ASKING)
+    changing = replace(ENDED, advised=ENDED.answers, answers={}, stage=Stage.ASKING)
 
     assert look_again(changing, dog(), dog(), 78) == AGAIN

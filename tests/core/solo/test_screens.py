@@ -2,17 +2,20 @@
 
 from dataclasses import replace
 
-from bot.core.dialog.answers import Silence
+import pytest
+
+from bot.core.dialog.answers import Answers, Silence
 from bot.core.kinds.answering import Answer, Done, Pick
 from bot.core.screen.button import Button
 from bot.core.screen.screen import Screen, Style
 from bot.core.solo import menus
-from bot.core.solo.events import Back, Begin, Edit, Finish, Lean, Resume, Review, Say, SessionEvent, Stop
+from bot.core.solo.events import Back, Begin, Edit, Finish, Lean, Resume, Review, SessionEvent, Stop
 from bot.core.solo.result import render_result
 from bot.core.solo.screens import render_card
 from bot.core.solo.session import Session
 from bot.core.words.english import ENGLISH
 from bot.loader.reading import load_dialog
+from tests.boat import boat
 from tests.core.solo.test_engine import TO_GARDEN, TO_REVIEW
 from tests.example import DOG, after, dog
 
@@ -170,16 +173,10 @@ Why
 • Rain does not stop you.
 
 How sure this is
-Leaning: a slightly different answer could change this, so treat it as a direction.
+It hangs on “How many hours is somebody at home?”.
 
 The case against
 Borrow a dog: Try it first
-
-What would change it
-Soon: if you answered “4 hours” to “How many hours is somebody at home?”, the advice would be: \
-Not now; come back to it.
-In time: if you answered “1 of 3: Not at all” to “How much do you like walking in the rain?”, \
-the advice would be: Your answers lean towards borrowing a dog first.
 
 Where to start
 By Mon 30 Nov: Visit the shelter
@@ -193,7 +190,7 @@ How well each option fits your answers:
 • Borrow a dog: 20 out of 100
 
 What mattered most:
-What draws you to a dog?
+How many hours is somebody at home?
 
 Further reading:
 • First weeks with a dog
@@ -248,21 +245,21 @@ def test_a_leaning_that_differs_is_explored_and_not_argued_with() -> None:
     )
 
 
-def test_a_close_call_names_both() -> None:
-    session = after(
-        *TO_REVIEW,
-        Edit("garden"),
-        Say("i myself"),
-        Edit("walk"),
-        Say("2"),
-        Edit("hours"),
-        Say("24"),
-        Finish(),
-    )
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"fee": "fair", "crew": ("ann", "bob")}, "Firm: no answer next to yours would turn it."),
+        ({"fee": "hard", "crew": ("ann",)}, "It hangs on who comes along."),
+        ({"fee": "hard", "crew": ("nobody",)}, "It hangs on the price and who comes along."),
+        ({"fee": "hard", "crew": ("ann",)}, "If the club gave you one, this would be: Yes: buy a boat."),
+        ({"fee": "fair", "crew": ("ann",)}, "If you sail less than ten days a year, look again."),
+        ({"fee": "hard", "crew": ("ann",)}, "It costs more than you have."),
+    ],
+)
+def test_the_result_says_how_sure_it_is_and_what_would_make_it_a_yes(answers: Answers, said: str) -> None:
+    session = replace(done(), dialog_id="boat", answers={"water": "lake", **answers})
 
-    assert "A close call between “Get a dog” and “Borrow a dog”." in read(
-        render_result(dog(), session, ENGLISH)
-    )
+    assert said in read(render_result(boat(), session, ENGLISH))
 
 
 def test_the_dialogs_say_which_is_begun() -> None:

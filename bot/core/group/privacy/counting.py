@@ -6,7 +6,7 @@ What lives here: reading seats and figures. Making figures is for `snapshot` alo
 from collections.abc import Iterable
 
 from bot.core.dialog.answers import Value
-from bot.core.dialog.model import LEANING, ONCE, Dialog
+from bot.core.dialog.model import LEANING, Dialog
 from bot.core.dialog.progress import relevant
 from bot.core.dialog.question import GroupRules, Level, Option, Question
 from bot.core.group.agenda import OUTCOMES
@@ -99,12 +99,7 @@ def cross_question(dialog: Dialog, figure: Figure) -> Question | None:
 
 def outcomes_question(dialog: Dialog) -> Question:
     """Return the outcomes as a question; its options are their ids, near each other by alternative."""
-    options = {
-        each.id: Option(
-            each.id, each.title.replace(ONCE, "…").rstrip(".")
-        )  # each person has their own "once"
-        for each in dialog.outcomes
-    }
+    options = {each.id: Option(each.id, each.headline.rstrip(".")) for each in dialog.outcomes}
     near = tuple(filter(None, (outcomes_of(dialog, each) for each in dialog.alternatives)))
     rules = GroupRules(near=near)
     return Question(OUTCOMES, dialog.questions[LEANING].kind, "", "", options, group=rules)
