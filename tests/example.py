@@ -104,6 +104,7 @@ facts:
 outcomes:
   - id: get_it
     alternative: get
+    outweighs: Somebody is there for it, and that is what a dog needs.
     when: {all: [{ready: {gte: 70}}, time]}
     title: Your answers lean towards getting a dog.
     advice: You have the time and the will.
@@ -117,6 +118,7 @@ outcomes:
     revisit_after: 90d
   - id: try_it
     alternative: lend
+    outweighs: Rain tells more than wishes do.
     when: {any: [{walk: [w1, w2]}, {borrow: {gt: ready}}]}
     title: Your answers lean towards borrowing a dog first.
     advice: Walk a neighbour's dog for a month.
@@ -127,6 +129,7 @@ outcomes:
     revisit_after: 30d
   - id: later
     alternative: lend
+    outweighs: Nothing is lost by asking again.
     otherwise: true
     title: Not now; come back to it.
     advice: Something is still open.

@@ -12,6 +12,7 @@ from bot.authoring.pages import count_of
 from bot.core.dialog.answers import Answers
 from bot.core.dialog.model import Dialog
 from bot.proofs.findings import answers_text
+from bot.proofs.promises import TRAILING, UNCONTESTED, UNFILLED, UNTRUE_LINE
 from bot.proofs.proof import Proof
 from bot.proofs.prover import Progress, Prover
 
@@ -106,6 +107,11 @@ def _claims(proof: Proof) -> Iterator[tuple[str, str]]:
         ("shadows", "No rule is shadowed by earlier ones", len(proof.shadows)),
         ("constants", "No condition, nor a part of one, is always true or never", len(proof.constants)),
         ("unreasoned", "No advice comes without a reason", len(proof.unreasoned)),
+        ("broken", "Every line is true for everybody who reads it", _broken(proof, UNTRUE_LINE)),
+        ("broken", "Every title has what fills it", _broken(proof, UNFILLED)),
+        ("broken", "No scale on show sets another way ahead without a word", _broken(proof, TRAILING)),
+        ("broken", "There is always a case against, where outcomes have one", _broken(proof, UNCONTESTED)),
+        *(("claims", f"Claim: {each.say}", int(each.witness is not None)) for each in proof.claims),
         ("losses", "More for an alternative never loses it", len(proof.losses)),
         ("silences", "Silence never pays", len(proof.silences)),
         ("alike", "No two options always lead to the same", len(proof.alike)),
@@ -118,6 +124,10 @@ def _claims(proof: Proof) -> Iterator[tuple[str, str]]:
         ("closeness", "Share within 5 points of a threshold", proof.closeness.share),
     ):
         yield claim, NOT_PROVED if part in proof.unproved else _percent(share)
+
+
+def _broken(proof: Proof, code: str) -> int:
+    return sum(each.code == code for each in proof.broken)
 
 
 def _holds(exceptions: int) -> str:

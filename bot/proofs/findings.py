@@ -9,9 +9,16 @@ from bot.core.dialog.model import Dialog
 from bot.core.dialog.source import Problem
 from bot.proofs.acceptance import Finding, drop_accepted
 from bot.proofs.parts import WrittenCondition, outcome_lines
+from bot.proofs.promises import TRAILING, UNCONTESTED, UNFILLED, UNTRUE_CLAIM, UNTRUE_LINE
 from bot.proofs.proof import Constant, Ending, Proof
 
 MOST_FALLBACK: Final = Fraction(1, 4)
+HELP: Final[Mapping[str, str]] = {
+    UNFILLED: "add a line under `once`; ",
+    UNTRUE_LINE: "narrow its `if`; ",
+    TRAILING: "say why under `outweighs`; ",
+    UNCONTESTED: "add one without `if`; ",
+}
 LEAST_SHARE, MOST_SHARE = Fraction(3, 100), Fraction(7, 10)
 
 
@@ -42,6 +49,7 @@ class _FindingReader:
         yield from self._conditions()
         yield from self._unsaid()
         yield from self._reasons()
+        yield from self._promises()
         yield from self._scales()
         yield from self._weights()
         yield from self._balance()
@@ -120,6 +128,14 @@ class _FindingReader:
         for each in self._proof.unreasoned:
             said = f"the outcome `{each.outcome}` can be reached without any reason"
             yield self._outcomes[each.outcome].place, "E46", said, f"with {answers_text(each.witness)}"
+
+    def _promises(self) -> Iterator[Finding]:
+        for claim, proved in zip(self._dialog.claims, self._proof.claims, strict=False):
+            if proved.witness is not None:
+                said = f"this claim does not hold: {claim.say}"
+                yield claim.place, UNTRUE_CLAIM, said, f"with {answers_text(proved.witness)}"
+        for each in self._proof.broken:
+            yield each.place, each.code, each.said, f"{HELP[each.code]}with {answers_text(each.witness)}"
 
     # --- what wants a second look -------------------------------------------------------------
 

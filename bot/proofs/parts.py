@@ -57,22 +57,27 @@ def _text(line: Reason | NextStep | Reading) -> str:
 
 
 def written_conditions(dialog: Dialog) -> Iterator[WrittenCondition]:
-    """All conditions of a dialog, in their order."""
+    """All conditions of a dialog that decide or say something, in their order."""
     for question in dialog.questions.values():
-        if question.ask_if is not None:
-            yield WrittenCondition(
-                f"`ask_if` of the question `{question.id}`", question.ask_if, question.place
-            )
+        yield from _written(f"`ask_if` of the question `{question.id}`", question.ask_if, question.place)
+        for option in question.options.values():
+            for number, each in enumerate(option.doable, 1):
+                where = f"`doable` {number} of the option `{option.id}` of `{question.id}`"
+                yield from _written(where, each.when, each.place)
     for fact in dialog.facts.values():
-        yield WrittenCondition(f"the fact `{fact.id}`", fact.when, fact.place)
+        yield from _written(f"the fact `{fact.id}`", fact.when, fact.place)
     for outcome in dialog.outcomes:
-        if outcome.when is not None:
-            yield WrittenCondition(f"the rule of the outcome `{outcome.id}`", outcome.when, outcome.place)
+        yield from _written(f"the rule of the outcome `{outcome.id}`", outcome.when, outcome.place)
     for line in outcome_lines(dialog):
-        if line.when is not None:
-            yield WrittenCondition(
-                f"`{line.part}` {line.number} of the outcome `{line.outcome.id}`", line.when, line.place
-            )
+        where = f"`{line.part}` {line.number} of the outcome `{line.outcome.id}`"
+        yield from _written(where, line.when, line.place)
+    for number, claim in enumerate(dialog.claims, 1):
+        yield from _written(f"`if` of claim {number}", claim.when, claim.place)
+
+
+def _written(where: str, condition: Condition | None, place: Place) -> Iterator[WrittenCondition]:
+    if condition is not None:
+        yield WrittenCondition(where, condition, place)
 
 
 def condition_parts(condition: Condition) -> tuple[Condition, ...]:

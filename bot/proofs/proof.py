@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.core.dialog.answers import Answers, Silence
 from bot.core.dialog.model import Dialog
-from bot.core.dialog.source import Problem
+from bot.core.dialog.source import Place, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +172,24 @@ class Unreasoned:
     witness: Answers
 
 
+@dataclass(frozen=True, slots=True)
+class ProvedClaim:
+    """A claim of the author. witness: answers that refute it; None where none do."""
+
+    say: str
+    witness: Answers | None
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenPromise:
+    """Something that must hold for all answers, and does not. code, said: as a finding says it."""
+
+    code: str
+    said: str
+    place: Place
+    witness: Answers
+
+
 NONE: Final = Fraction(0)
 
 
@@ -202,6 +220,8 @@ class Proof:
     lines: tuple[LineSeen, ...] = ()
     constants: tuple[Constant, ...] = ()
     unreasoned: tuple[Unreasoned, ...] = ()
+    claims: tuple[ProvedClaim, ...] = ()
+    broken: tuple[BrokenPromise, ...] = ()
     losses: tuple[Loss, ...] = ()
     silences: tuple[SilenceThatPays, ...] = ()
     alike: tuple[EquivalentOptions, ...] = ()

@@ -19,6 +19,7 @@ from bot.proofs.idle_weights import find_idle_weights
 from bot.proofs.monotonicity import find_losses
 from bot.proofs.neighbours import relabel
 from bot.proofs.parts import WrittenCondition
+from bot.proofs.promises import Promises
 from bot.proofs.proof import Closeness, Constant, Proof, unproved
 from bot.proofs.silence import find_silence_that_pays
 from bot.proofs.space import complete_answers, sample_answers
@@ -120,6 +121,8 @@ class Prover:
         self._keep(asks=tuple(claims.asks()), facts=tuple(claims.facts()))
         self._keep(lines=tuple(claims.line_claims()))
         self._keep(unreasoned=tuple(claims.outcomes_without_reason()))
+        promises = Promises(rules, decided, known, self._tick("promises"))
+        self._keep(claims=tuple(promises.claims()), broken=tuple(promises.broken()))
 
     def _witnesses(self, reached: Flows) -> list[Answers]:
         return [complete_answers(self.dialog, reached.shortest(leaf)) for leaf in range(len(reached.ends))]

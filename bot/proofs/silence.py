@@ -91,11 +91,12 @@ def _real(step: QuestionStep) -> list[int]:
 def _best(dialog: Dialog, step: QuestionStep) -> tuple[int, ...]:
     """For each alternative, the branch with the most points for it and the fewest for others.
 
-    Where no points are given, the first few branches.
+    Where no points are given, the first few branches, and always as many of them.
     """
     scales = [each.scale for each in dialog.alternatives.values() if each.scale]
     if not scales:
-        return tuple(_real(step)[:FEW])
+        real = _real(step)
+        return tuple(real[at % len(real)] for at in range(FEW))
     points = {
         at: {scale: step.branches[at].gains.get(scale, NO_GAIN).points for scale in scales}
         for at in _real(step)

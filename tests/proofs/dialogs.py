@@ -22,7 +22,9 @@ from bot.core.dialog.conditions import (
 )
 from bot.core.dialog.keys import Setting
 from bot.core.dialog.model import (
+    ONCE,
     Alternative,
+    Claim,
     Dialog,
     Fact,
     Missing,
@@ -69,6 +71,14 @@ def dialogs(draw: st.DrawFn) -> Dialog:
         questions=questions,
         facts=facts,
         outcomes=tuple(outcomes),
+        claims=tuple(
+            Claim(
+                f"claim {at}",
+                draw(st.none() | _conditions(listed, True, known)),
+                (draw(st.sampled_from(outcomes)).id,),
+            )
+            for at in range(draw(st.integers(0, 2)))
+        ),
         text="",
     )
 
@@ -126,18 +136,26 @@ def _outcomes(
     draw: st.DrawFn, name: str, questions: Sequence[Question], facts: Sequence[Fact], is_last: bool
 ) -> Outcome:
     conditions = st.none() | _conditions(questions, True, facts)
+
+    def lines(kind: str, most: int) -> tuple[Reason, ...]:
+        said = [f"{name} {kind} {at}" for at in range(draw(st.integers(0, most)))]
+        return tuple(Reason(each, draw(conditions), needs=draw(conditions)) for each in said)
+
+    once = lines("once", 1)
     return Outcome(
         id=name,
         alternative=draw(st.sampled_from(["go", "stay"])),
-        title=name,
+        title=f"{name} {ONCE}" if once else name,
         advice=name,
         answer=draw(st.sampled_from(list(Verdict))),
         when=None if is_last else draw(_conditions(questions, True, facts)),
-        because=tuple(
-            Reason(f"{name} because {at}", draw(conditions)) for at in range(draw(st.integers(0, 2)))
-        ),
+        once=once,
+        because=lines("because", 2),
+        but=lines("but", 1),
+        watch_for=lines("watch for", 2),
         next_steps=tuple(NextStep(f"{name} do", draw(conditions)) for _ in range(draw(st.integers(0, 1)))),
         readings=tuple(Reading(f"{name} read", draw(conditions)) for _ in range(draw(st.integers(0, 1)))),
+        outweighs=draw(st.sampled_from(["", "", "More."])),
     )
 
 

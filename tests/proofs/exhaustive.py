@@ -11,7 +11,7 @@ from bot.core.dialog.evidence import FIFTHS, Evidence
 from bot.core.dialog.model import LEANING, Dialog, Outcome
 from bot.core.dialog.progress import REVIEW, walk
 from bot.core.dialog.question import Option, Question
-from bot.core.dialog.scoring import decide, score
+from bot.core.dialog.scoring import decide, lines_that_hold, score
 from bot.core.kinds.many import EXCLUSIVE
 from bot.proofs.space import values_of
 
@@ -126,6 +126,36 @@ class Exhaustive:
     def is_said(self, outcome: Outcome, when: Condition | None) -> bool:
         return any(decided is outcome and fires(when, evidence) for _, evidence, decided in self.sets)
 
+    def refuted(self) -> list[bool]:
+        """Of every claim, whether some answers refute it."""
+        return [
+            any(
+                fires(claim.when, evidence) and outcome.id in claim.never
+                for _, evidence, outcome in self.sets
+            )
+            for claim in self.dialog.claims
+        ]
+
+    def broken(self) -> set[tuple[str, str]]:
+        """Codes of the broken promises, each with its outcome."""
+        return {
+            (code, outcome.id)
+            for _, evidence, outcome in self.sets
+            for code, is_broken in self.breaches(evidence, outcome)
+            if is_broken
+        }
+
+    def breaches(self, evidence: Evidence, outcome: Outcome) -> Iterator[tuple[str, bool]]:
+        lines = [*outcome.once, *outcome.because, *outcome.but]
+        said = [each for each in lines if fires(each.when, evidence)]
+        watched = [each for each in outcome.watch_for if fires(each.when, evidence)]
+        yield "E56", any(not fires(each.needs, evidence) for each in (*said, *watched[:1]))
+        yield "E47", bool(outcome.once) and not any(each in said for each in outcome.once)
+        yield "W76", bool(outcome.but) and not any(each in said for each in outcome.but)
+        own = self.dialog.alternatives[outcome.alternative].scale
+        fits = {each.scale: evidence.scale(each.scale) or 0 for each in self.dialog.alternatives.values()}
+        yield "E57", not outcome.outweighs and any(fit > fits[own] for fit in fits.values())
+
     def unreasoned(self) -> set[str]:
         return {outcome.id for answers, _, outcome in self.sets if not score(self.dialog, answers).because}
 
@@ -227,7 +257,9 @@ class Exhaustive:
 
     def advice(self, answers: Answers) -> tuple[object, ...]:
         advice = score(self.dialog, answers)
-        return advice.outcome.id, advice.once, advice.because, advice.but, advice.next_steps, advice.readings
+        watched = lines_that_hold(advice.outcome.watch_for, Evidence(self.dialog, answers))
+        lines = advice.once, advice.because, advice.but, watched, advice.next_steps, advice.readings
+        return advice.outcome.id, *lines
 
     def idle_weights(self) -> set[str]:
         return {

@@ -72,6 +72,24 @@ def check_truths(dialog: Dialog, proof: Proof, slow: Exhaustive) -> None:
         found for each in written_conditions(dialog) for found in slow.constants(each.condition)
     ]
     assert {each.outcome for each in proof.unreasoned} == slow.unreasoned()
+    check_promises(dialog, proof, slow)
+
+
+def check_promises(dialog: Dialog, proof: Proof, slow: Exhaustive) -> None:
+    assert [each.witness is not None for each in proof.claims] == slow.refuted()
+    for claim, proved in zip(dialog.claims, proof.claims, strict=True):
+        if proved.witness is not None:
+            evidence = Evidence(dialog, proved.witness)
+            assert fires(claim.when, evidence)
+            assert decide(dialog, evidence).id in claim.never
+    found = set()
+    for each in proof.broken:
+        evidence = Evidence(dialog, each.witness)
+        outcome = decide(dialog, evidence)
+        assert f"`{outcome.id}`" in each.said
+        assert (each.code, True) in slow.breaches(evidence, outcome)
+        found.add((each.code, outcome.id))
+    assert found == slow.broken()
 
 
 def is_said(dialog: Dialog, answers: Answers, line: OutcomeLine) -> bool:

@@ -106,7 +106,7 @@ def _fits(dialog: Dialog, advice: Advice, words: Words) -> str:
     advised = known.get(advice.outcome.alternative, 0)
     if all(fit <= advised for fit in known.values()):
         return fits
-    return f"{fits}\n{words(result.reasons_outweigh())}"
+    return f"{fits}\n{advice.outcome.outweighs or words(result.reasons_outweigh())}"
 
 
 def _own_words(dialog: Dialog, session: Session) -> str:
