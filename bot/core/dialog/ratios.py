@@ -108,3 +108,27 @@ def _extreme(shares: Sequence[Sequence[RatioPart]], sign: int) -> Fraction | Non
 
 def _sum(shares: Sequence[RatioPart]) -> RatioPart:
     return sum(points for points, _ in shares), sum(most for _, most in shares)
+
+
+def range_of_lead(parts: Sequence[tuple[WeightRange, ScaleGain, ScaleGain]]) -> tuple[int, int]:
+    """Return how low and how high the lead of one scale over another can be; they weigh the same questions.
+
+    parts: of each question, its weight and what its answer gives the one and the other. The lead is the
+    difference of the two ratios times both of what is most possible. How it changes with the weights is exact
+    to the first order; the small rest is bounded. So it is exact where weights stand still.
+    """
+    middles = [(low + high) // 2 for (low, high), _, _ in parts]
+    reaches = [max(high - each, each - low) for each, ((low, high), _, _) in zip(middles, parts, strict=True)]
+    one, its_most = _sum(
+        [(by * own.points, by * own.most) for by, (_, own, _) in zip(middles, parts, strict=True)]
+    )
+    other, most = _sum(
+        [(by * own.points, by * own.most) for by, (_, _, own) in zip(middles, parts, strict=True)]
+    )
+    lead, spread = one * most - other * its_most, 0
+    moved = [(by, mine, its) for by, (_, mine, its) in zip(reaches, parts, strict=True) if by]
+    for by, mine, its in moved:
+        slope = mine.points * most + one * its.most - its.points * its_most - other * mine.most
+        both = [also * abs(mine.points * that.most - its.points * this.most) for also, this, that in moved]
+        spread += by * (abs(slope) + sum(both))
+    return lead - spread, lead + spread

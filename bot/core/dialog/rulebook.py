@@ -31,7 +31,7 @@ from bot.core.dialog.conditions import (
     Not,
 )
 from bot.core.dialog.model import Dialog, Outcome
-from bot.core.dialog.ratios import ScaleGain, ScaleRange, range_of_scale
+from bot.core.dialog.ratios import ScaleGain, ScaleRange, range_of_lead, range_of_scale
 
 NEGATED: Final = (0, FAILS, HOLDS, HOLDS + FAILS, UNKNOWN, FAILS + UNKNOWN, HOLDS + UNKNOWN, 7)
 """What the opposite of a condition can be."""
@@ -141,6 +141,10 @@ class Rulebook:
 
         def can_be(view: RuleView) -> int:
             to = condition.to
+            lead = self._lead(view, condition.scale, to) if isinstance(to, str) else None
+            if lead is not None:
+                held = {compares(Fraction(each), Fraction(0)) for each in lead}
+                return (HOLDS if True in held else 0) + (FAILS if False in held else 0)
             left = self._range(view, condition.scale)
             right = self._range(view, to) if isinstance(to, str) else ScaleRange((to,))
             if left.is_missing or right.is_missing:
@@ -150,6 +154,27 @@ class Rulebook:
             return unknown + (HOLDS if True in held else 0) + (FAILS if False in held else 0)
 
         return can_be
+
+    def _lead(self, view: RuleView, one: str, other: str) -> tuple[int, int] | None:
+        """Return the lead of one scale over another while weights can move.
+
+        None while an answer is open, or where a scale has no value, which no weights can give it.
+        """
+        if view.weights is self.usual or self._is_missing(view, one) or self._is_missing(view, other):
+            return None
+        nothing = (ScaleGain(),)
+        gains = [
+            (view.weights[name], each.get(one, nothing), each.get(other, nothing))
+            for name, each in view.gains
+        ]
+        if any(len(mine) > 1 or len(its) > 1 for _, mine, its in gains):
+            return None
+        return range_of_lead([(weight, mine[0], its[0]) for weight, mine, its in gains])
+
+    def _is_missing(self, view: RuleView, scale: str) -> bool:
+        """Return whether a scale has no value, whatever its questions weigh."""
+        gains = [((1, 1), each[scale]) for _, each in view.gains if scale in each]
+        return range_of_scale(self.dialog.scales[scale], gains).is_missing
 
     def _range(self, view: RuleView, scale: str) -> ScaleRange:
         if scale not in view.ranges:

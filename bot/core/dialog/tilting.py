@@ -16,7 +16,9 @@ from bot.core.dialog.rulebook import Rulebook, RuleView, WeightRanges
 
 UNIT: Final = 5 << 12
 """A weight of 1, so that a fifth of it can be halved a dozen times."""
-MOST_BOXES: Final = 64
+MOST_BOXES: Final = 24
+TILTED: Final = 2
+"""In so many boxes the corners are tried as well: where they lead elsewhere, the first one shows it."""
 
 OtherSide: TypeAlias = Callable[[Outcome], bool]
 
@@ -34,15 +36,18 @@ def can_weights_turn(
     def leads(weights: WeightRanges) -> bool:
         return any(map(is_other, rules.outcomes(rules.view(answers, left_open, weights))))
 
-    for _ in range(MOST_BOXES):
-        if not boxes:
-            return False
+    tried = 0
+    while boxes:
         box = boxes.pop()
         if leads(box):
-            if any(map(leads, _points(rules, answers, left_open, box))):
+            corners = _corners(rules, answers, left_open, box) if tried < TILTED else ()
+            if leads(_middle(box)) or any(map(leads, corners)):
                 return True
             boxes += _halves(box)
-    return bool(boxes)
+        tried += 1
+        if tried == MOST_BOXES:
+            return bool(boxes)
+    return False
 
 
 def _around(weight: int, *, is_moved: bool) -> tuple[int, int]:
@@ -50,13 +55,15 @@ def _around(weight: int, *, is_moved: bool) -> tuple[int, int]:
     return weight - fifth, weight + fifth
 
 
-def _points(
+def _middle(box: WeightRanges) -> WeightRanges:
+    return {name: ((low + high) // 2,) * 2 for name, (low, high) in box.items()}
+
+
+def _corners(
     rules: Rulebook, answers: Answers, left_open: frozenset[str], box: WeightRanges
 ) -> Iterator[WeightRanges]:
-    """Yield the middle of a box, and the corners in which one scale does best beside another."""
-    middle = {name: ((low + high) // 2,) * 2 for name, (low, high) in box.items()}
-    yield middle
-    view = rules.view(answers, left_open, middle)
+    """Yield the corners of a box in which one scale does best beside another."""
+    view = rules.view(answers, left_open, _middle(box))
     pulls: list[Mapping[str, Fraction]] = [{}, *(_pulls(view, scale) for scale in rules.dialog.scales)]
     for up, down in permutations(pulls, 2):
         yield {name: (ends[up.get(name, 0) > down.get(name, 0)],) * 2 for name, ends in box.items()}

@@ -1,5 +1,6 @@
 """The rules, ready to be asked often: they say what scoring says, and never rule out what can happen."""
 
+import random
 from itertools import product
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from bot.core.dialog.answers import Answers
 from bot.core.dialog.evidence import Evidence
 from bot.core.dialog.model import Dialog, Missing, Scale
-from bot.core.dialog.ratios import ScaleGain, ScaleRange, range_of_scale
+from bot.core.dialog.ratios import ScaleGain, ScaleRange, range_of_lead, range_of_scale
 from bot.core.dialog.rulebook import rulebook
 from bot.core.dialog.scoring import decide
 from bot.proofs.space import sample_answers
@@ -87,6 +88,33 @@ def test_a_scale_reaches_as_far_as_its_lowest_and_highest_corner(
     values = {each.ends[0] for each in exact if each.ends}
     assert values <= {*found.ends} or min(found.ends) <= min(values) <= max(values) <= max(found.ends)
     assert found.can_be_missing or found.is_missing or ScaleRange() not in exact
+
+
+@given(
+    st.lists(st.tuples(WEIGHTS, GAINS, GAINS), min_size=1, max_size=4),
+    st.randoms(use_true_random=False),
+)
+def test_a_lead_reaches_at_least_as_far_as_any_weights_bring_it(
+    parts: list[tuple[tuple[int, int], ScaleGain, ScaleGain]], draw: random.Random
+) -> None:
+    """Weights are doubled, so that the middle of each is a whole number."""
+    wide = [((2 * low, 2 * high), one, other) for (low, high), one, other in parts]
+    low, high = range_of_lead(wide)
+
+    for _ in range(20):
+        weights = [draw.randint(*weight) for weight, _, _ in wide]
+        lead = lead_at(weights, wide)
+        assert low <= lead <= high
+        exactly = [((by, by), one, other) for by, (_, one, other) in zip(weights, wide, strict=True)]
+        assert range_of_lead(exactly) == (lead, lead)
+
+
+def lead_at(weights: list[int], parts: list[tuple[tuple[int, int], ScaleGain, ScaleGain]]) -> int:
+    """One scale's points by the other's most possible ones, less the other way round."""
+    pairs = list(zip(weights, parts, strict=True))
+    one, its_most = (sum(by * getattr(gain, of) for by, (_, gain, _) in pairs) for of in ("points", "most"))
+    other, most = (sum(by * getattr(gain, of) for by, (_, _, gain) in pairs) for of in ("points", "most"))
+    return int(one * most - other * its_most)
 
 
 @pytest.mark.parametrize("silence", list(Missing))
