@@ -19,12 +19,13 @@ from bot.core.group.privacy.figure import Figure, Told
 from bot.core.group.privacy.layout import Layout, layout_of, level_of
 from bot.core.group.privacy.rounds import tell_together
 from bot.core.group.privacy.telling import tell
+from bot.core.group.privacy.vectors import number_of_divisions
 from bot.core.group.session import GroupSession
 
 Numbers: TypeAlias = tuple[int, ...]
 Bounds: TypeAlias = list[tuple[int, int]]
-MOST_AUDITED: Final = 14
-"""People in the biggest group that is audited: the search is exhaustive."""
+MOST_AUDITED: Final = 8_000
+"""Ways in which people can have answered, of the biggest figure that is audited: the search is exhaustive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +126,17 @@ def findings(dialog: Dialog, group: GroupSession) -> list[str]:
     found = []
     for name, told in rounds.items():
         question = outcomes_question(dialog) if name == OUTCOMES else question_of(dialog, name)
-        if question is not None and told[-1].people and len(told[-1].people) <= MOST_AUDITED:
+        if question is not None and told[-1].people and _ways(question, told) <= MOST_AUDITED:
             found += [f"{name}: {each}" for each in _audit(question, told)]
     return found
+
+
+def _ways(question: Question, told: Sequence[Figure]) -> int:
+    """In how many ways people can have answered all rounds of a question."""
+    layout, people = layout_of(question, level_of(question)), len(told[-1].people)
+    answers = len(layout.answers)
+    once = number_of_divisions(people, answers) if layout.alone is None else (people + 1) ** answers
+    return int(once ** len(told))
 
 
 def _audit(question: Question, told: Sequence[Figure]) -> list[str]:

@@ -295,6 +295,66 @@ def test_every_package_is_installed() -> None:
     assert packages - set(listed["packages"]) == set()
 
 
+# --- answers of many people -----------------------------------------------------------------
+
+ANSWERS = {"value", "given", "answers", "drafts", "settled"}
+"""What of a seat, a member or a session holds answers."""
+READS_ANSWERS = {
+    "bot.core.group.session": "what a seat is",
+    "bot.core.group.seats": "changes one seat",
+    "bot.core.group.privacy.counting": "who has answered, never what",
+    "bot.core.group.privacy.snapshot": "makes figures of them, and nothing else does",
+    "bot.core.group.reveal": "keeps what is compared at the end",
+    "bot.core.group.coach_moves": "keeps the first round",
+    "bot.core.group.coach_tools": "who has not answered yet",
+    "bot.core.group.member_moves": "one member's own answer",
+    "bot.core.group.own_results": "shown to the member alone",
+    "bot.core.group.check_in": "who wants to be asked",
+    "bot.core.group.screens.check_in": "shown to the member alone",
+    "bot.core.group.screens.console": "advice that members shared with the coach",
+    "bot.core.group.wall": "what members picked to be shown with their name",
+}
+"""The modules about groups that may look at answers, and why. A figure is the only way from many people's
+answers to anything that is shown."""
+OF_GROUPS = ("bot.core.group", "bot.documents", "bot.outbox")
+
+
+def reads_answers(tree: ast.AST) -> bool:
+    """Whether code looks into somebody's answers."""
+    owners = {"seat", "member", "session", "entered", "changed"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in ANSWERS:
+            owner = node.value
+            name = owner.attr if isinstance(owner, ast.Attribute) else getattr(owner, "id", "")
+            if name in owners:
+                return True
+    return False
+
+
+def test_only_figures_are_made_from_the_answers_of_many_people() -> None:
+    readers = {
+        name_of(path)
+        for path in MODULES
+        if name_of(path).startswith(OF_GROUPS) and reads_answers(TREES[path])
+    }
+
+    assert readers - READS_ANSWERS.keys() == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "is_reading"),
+    [
+        ("seat.value(question)", True),
+        ("seat.member.given[PLAN_WHEN]", True),
+        ("seat.session.settled", True),
+        ("heap.value", False),
+        ("figure.cells", False),
+    ],
+)
+def test_reading_answers_is_recognized(code: str, is_reading: bool) -> None:
+    assert reads_answers(ast.parse(code)) is is_reading
+
+
 # --- roles of surfaces ----------------------------------------------------------------------
 
 ROLE_TABLES = {"bot.core.screen.surface", "bot.outbox.renderers"}

@@ -53,7 +53,9 @@ class Commands:
         match typed:
             case Opened(group):
                 there = GroupAddress(update.by.person, group=group, person=update.by.person)
-                decide = partial(group_decisions.open_by_link, context)
+                decide = partial(
+                    group_decisions.open_by_link, context, await self._is_in_chat_of(group, update.by.person)
+                )
                 await self._pipeline.change(there, update.id, decide, update.at)
                 return
             case Text():
@@ -69,6 +71,14 @@ class Commands:
                 await self._send(update, partial(solo_decisions.start, context, also), address)
             case Command(name):
                 await self._send(update, await self._command(update, name))
+
+    async def _is_in_chat_of(self, group_id: int, person: int) -> bool:
+        """Return whether somebody who followed a link is known to be in the chat of its group."""
+        group = (await self._pipeline.store.group(group_id)).group
+        if group is None:
+            return False
+        status = await self._chat.member_status(group.chat, person)
+        return status in (MemberStatus.ADMIN, MemberStatus.MEMBER)
 
     async def _warn(self, update: Update) -> None:
         decide = self._menu(update, Screen((Block(ENGLISH(toasts.too_fast())),)))

@@ -137,13 +137,13 @@ def type_log(found: FoundGroup) -> GroupChange:
     return GroupChange(tell=((found.group.chat, found.group.thread, group_menus.log(ENGLISH, found.group)),))
 
 
-def open_by_link(context: Context, found: FoundGroup) -> GroupChange:
-    """Let a member, or a coach, into the private chat."""
+def open_by_link(context: Context, is_in_chat: bool, found: FoundGroup) -> GroupChange:
+    """Let a member, or a coach, into the private chat. is_in_chat: known to be in the group's chat."""
     person, at_hand = context.by.person, group_at_hand(context, found)
     if at_hand is None:
         return group_menus.send(person, None, group_menus.sentence_screen(ENGLISH, toasts.gone()))
     group, dialog = at_hand
-    change = open_private(dialog, group, found.seat(person), _who(context))
+    change = open_private(dialog, group, found.seat(person), _who(context, is_in_chat=is_in_chat))
     if change.notice is None:
         return change
     return group_menus.send(person, None, group_menus.sentence_screen(ENGLISH, change.notice.text))
@@ -164,8 +164,8 @@ def coach_context(context: Context, found: FoundGroup, at_hand: AtHand) -> Coach
     return CoachContext(dialog, group, found.seats, context.by.name, context.at, ENGLISH, context.by.person)
 
 
-def _who(context: Context, is_known: bool = False, link: str = "") -> Who:
-    return Who(context.by.person, context.by.name, context.new_id(), link, context.at, is_known)
+def _who(context: Context, is_known: bool = False, link: str = "", *, is_in_chat: bool = True) -> Who:
+    return Who(context.by.person, context.by.name, context.new_id(), link, context.at, is_known, is_in_chat)
 
 
 def _answer(command: GroupCommand, phrase: Phrase) -> GroupChange:

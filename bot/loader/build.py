@@ -23,7 +23,7 @@ from bot.core.dialog.model import (
     Source,
     Tally,
 )
-from bot.core.dialog.question import About, Changeable, Doable, GroupRules, Option, Question
+from bot.core.dialog.question import About, Changeable, Doable, GroupRules, Level, Option, Question
 from bot.core.dialog.source import NOWHERE, Place
 from bot.core.kinds import KINDS
 from bot.loader.build_outcomes import Rules, build_claims, build_outcome, cited
@@ -72,6 +72,8 @@ def build(draft: Draft, head: HeadShape, named: Named, rules: Rules, text: str) 
         outcomes=tuple(build_outcome(part, rules) for part in draft.outcomes),
         tallies=named.tallies,
         claims=tuple(build_claims(head, draft.node, rules)),
+        wall=dict(shape.group.wall),
+        counts_outsiders=shape.group.outsiders == "count",
         accepted=tuple(
             Accepted(each.finding, each.of, each.because, draft.node.at("accept", at))
             for at, each in enumerate(shape.accept)
@@ -208,4 +210,6 @@ def _group(shape: GroupShape) -> GroupRules:
         crosstabs=tuple(shape.crosstabs),
         k_min=shape.k_min,
         timer=shape.timer,
+        level=None if shape.level is None else Level(shape.level),
+        near=tuple(map(tuple, shape.near)),
     )

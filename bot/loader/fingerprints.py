@@ -19,14 +19,15 @@ from bot.loader.shape import DialogShape
 WORDING = frozenset(
     {
         "advice", "also", "answer", "ask", "coach_prompt", "cons", "decision", "do", "doable", "help",
-        "label", "lang", "like", "message", "meta", "note", "outweighs", "pros", "reasons", "say", "section",
-        "sections", "short", "source", "sources", "text", "title", "watch_for", "why",
+        "label", "lang", "like", "message", "meta", "near", "note", "outweighs", "pros", "reasons",
+        "say", "section", "sections", "short", "source", "sources", "text", "title", "wall",
+        "watch_for", "why",
     }
 )  # fmt: skip
 """Fields of shapes that are said, shown or cited, the keys of kinds apart; all others decide."""
 NEITHER = frozenset({"accept", "claims", "format", "needs", "version"})
 
-NO_LOGIC = frozenset({"leaning"})
+NO_LOGIC = frozenset({"group", "leaning"})
 """Parts that mostly decide nothing; they had no place in the fingerprint before they could."""
 
 

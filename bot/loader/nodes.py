@@ -47,6 +47,10 @@ class Table:
         """Return the mappings in the list under a key."""
         return tuple(node for node in self.items(key) if isinstance(node, Table))
 
+    def lists(self, key: str) -> tuple[tuple["Node", ...], ...]:
+        """Return the lists in the list under a key."""
+        return tuple(node.nodes for node in self.items(key) if isinstance(node, Items))
+
     def table(self, key: str) -> "Table":
         """Return the mapping under a key; an empty one if there is none."""
         node = self.nodes.get(key)

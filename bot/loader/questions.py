@@ -15,6 +15,7 @@ from bot.loader.findings import Findings
 from bot.loader.scalars import as_written
 from bot.loader.shape import QuestionShape
 from bot.loader.suggestions import listed
+from bot.loader.telling import check_telling
 
 BUTTON = 35
 """Characters that a phone shows on a button without cutting it."""
@@ -41,6 +42,7 @@ def check_questions(draft: Draft, findings: Findings) -> None:
         _check_by_kind(part, kind, findings)
         _check_no_points(part, "icebreaker", "an icebreaker", findings)
         _check_no_points(part, "only", "a question for groups only", findings)
+        check_telling(part, kind, findings)
     _check_unique_keys(draft, findings)
 
 

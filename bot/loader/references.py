@@ -46,6 +46,8 @@ class _Check:
             self.each("scale", (Scalar(*each) for each in score.keys.items()), self._names.scales)
         self.each("question", question.table("group").items("crosstabs"), self._names.questions)
         options = [option.text("id") for option in question.tables("options")]
+        for near in question.table("group").lists("near"):
+            self.each("option", near, options)
         replaced = question.table("replaces")
         for old in replaced.nodes:
             self.each("option", replaced.table(old).nodes.values(), options)

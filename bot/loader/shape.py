@@ -133,12 +133,29 @@ class GroupShape(Shape):
     split_at: Number | None = Field(
         None, ge=0, le=1, description="Disagreement that counts as split, 0 to 1; 0.35 by default."
     )
-    sensitive: Switch = Field(False, description="Never shown by subgroup.")
+    sensitive: Switch = Field(False, description="The same as `level: shielded`.")
+    level: Literal["open", "counted", "shielded"] | None = Field(
+        None,
+        description="What is told: every number; numbers that give nobody away, the default; words only.",
+    )
+    near: list[list[Id]] = Field([], description="Groups of options that are told as one where they must be.")
     guess: Switch = Field(False, description="People first guess how the group will answer.")
     icebreaker: Switch = Field(False, description="Asked to warm up; not scored.")
     crosstabs: list[Id] = Field([], description="Earlier questions that a big group's totals are set beside.")
     k_min: Whole | None = Field(None, ge=3, le=10, description="Fewest people behind a published figure.")
     timer: Whole | None = Field(None, ge=5, le=3600, description="Seconds to answer; none by default.")
+
+
+class TogetherShape(Shape):
+    """How a coached group goes through a dialog."""
+
+    wall: dict[Id, Annotated[Line, Field(max_length=35)]] = Field(
+        {},
+        description="Id -> first step that people can choose for the wall: 4 to 8, the same for everybody.",
+    )
+    outsiders: Literal["leave_out", "count"] = Field(
+        "leave_out", description="Whether totals count people who came by a link and are not in the chat."
+    )
 
 
 class QuestionShape(Shape):
@@ -223,6 +240,9 @@ class HeadShape(Shape):
     sections: dict[Id, Annotated[Line, Field(max_length=60)]] = Field({}, description="Id -> heading.")
     tallies: dict[Id, TallyShape] = Field({}, description="Named counts of facts.")
     claims: list[ClaimShape] = Field([], description="What must hold for all answers; `prove` sees to it.")
+    group: TogetherShape = Field(
+        TogetherShape.model_validate({}), description="How a coached group goes through it."
+    )
     accept: list[AcceptShape] = Field([], description="Warnings of the proofs that stay, each with a reason.")
 
 

@@ -98,7 +98,7 @@ class Hall:
         """The message of a question, once it shows its totals."""
         while True:
             for message in self.team.newest():
-                if ask in message.text and "answered. Small" in message.text:
+                if ask in message.text and " answered." in message.text:
                     return message
             await asyncio.sleep(0.1)
 

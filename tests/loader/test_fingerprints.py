@@ -17,12 +17,14 @@ from bot.loader.shape import (
     ScaleShape,
     SourceShape,
     TallyShape,
+    TogetherShape,
 )
 from tests.loader.kayak import KAYAK, PATH, kayak
 
 SHAPES = (
     HeadShape, ScaleShape, AlternativeShape, option_shape(), GroupShape, question_shape(), FactShape,
     ReasonShape, NextStepShape, ReadingShape, OutcomeShape, LeaningShape, TallyShape,
+    TogetherShape,
 )  # fmt: skip
 ONLY_SAID = (MetaShape, SourceShape)
 """Shapes that stand under a key of wording, so that none of their own keys decides."""
@@ -158,7 +160,7 @@ def test_a_new_key_has_to_be_told_apart_before_it_can_be_used() -> None:
     assert decides == {
         "about", "allow", "alternative", "ask_if", "because", "but", "by", "changeable", "crosstabs",
         "discuss", "exclusive", "group", "guess", "highest", "icebreaker", "id", "k_min", "kind", "leaning",
-        "longest", "lowest", "min_answered", "missing", "next_steps", "of", "once", "only", "options",
-        "ordered", "otherwise", "readings", "replaces", "reveal", "revisit_after", "scale", "score",
-        "sensitive", "split_at", "tallies", "timer", "upto", "weight", "when",
+        "level", "longest", "lowest", "min_answered", "missing", "next_steps", "of", "once", "only",
+        "options", "ordered", "otherwise", "outsiders", "readings", "replaces", "reveal", "revisit_after",
+        "scale", "score", "sensitive", "split_at", "tallies", "timer", "upto", "weight", "when",
     }  # fmt: skip

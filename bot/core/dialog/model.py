@@ -252,7 +252,7 @@ class Dialog:
     claims: what its author promises of all answers; only the proofs look at them.
     accepted: warnings of the proofs that its author accepts.
     hand_overs: dialog id -> how answers are carried there.
-    wall: first steps that people in a group can choose from; empty for our own.
+    wall: id -> first step that people in a group can choose from; empty for our own.
     counts_outsiders: whether a group also counts who came by a link and is not in its chat.
     logic_hash, wording_hash: hex; what decides, and what is said.
     text: the YAML it was read from.
@@ -275,7 +275,7 @@ class Dialog:
     claims: tuple[Claim, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     hand_overs: Mapping[str, HandOver] = field(default_factory=dict)
-    wall: tuple[str, ...] = ()
+    wall: Mapping[str, str] = field(default_factory=dict)
     counts_outsiders: bool = False
     logic_hash: str = ""
     wording_hash: str = ""

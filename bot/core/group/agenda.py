@@ -107,7 +107,7 @@ def _steps(dialog: Dialog) -> Iterator[AgendaStep]:
     yield AgendaStep(Does.ASK, (ask_leaning_again(leaning),))
     if has_ticks:
         yield AgendaStep(Does.ASK, (readiness(READY_AFTER, KINDS["many"]),))
-    yield AgendaStep(Does.PLAN, plan(one))
+    yield AgendaStep(Does.PLAN, plan(one, dialog.wall))
 
 
 def _open_to_all(question: Question) -> Question:

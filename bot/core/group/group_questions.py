@@ -22,6 +22,9 @@ COMPARED = tuple(PAIRS.values())
 """What is shown at the end only, beside what is said then."""
 GUESS = "group.guess."
 PLAN_WHEN, PLAN_SURE, PLAN_WALL = "group.when", "group.sure", "group.wall"
+PLAN_STEP = "group.step"
+"""What stands on the wall: one of the same few steps for everybody; a computed step would tell why."""
+NAMED, UNNAMED = "named", "unnamed"
 PLAN_ASK, DID = "group.ask", "group.did"
 REASON = "group.reason."
 
@@ -35,6 +38,7 @@ ASKED: Final[Mapping[str, Phrase]] = {
     READY: words.ready(),
     READY_AFTER: words.ready(),
     LEANING_AFTER: words.stand_now(),
+    PLAN_STEP: words.step_for_wall(),
     PLAN_WHEN: words.when(),
     PLAN_SURE: words.how_sure(),
     PLAN_WALL: words.who_sees(),
@@ -63,6 +67,12 @@ GUESSES: Final[Mapping[str, Phrase]] = {
 }
 """The answers to every guess."""
 ANSWERS: Final[Mapping[str, Mapping[str, Phrase]]] = {
+    PLAN_STEP: {
+        "talk": words.talk_it_over(),
+        "fact": words.find_out(),
+        "try": words.try_small(),
+        "date": words.set_date(),
+    },
     READY: _READY,
     READY_AFTER: _READY,
     PLAN_WHEN: {
@@ -79,8 +89,8 @@ ANSWERS: Final[Mapping[str, Mapping[str, Phrase]]] = {
     },
     PLAN_WALL: {
         "private": words.keep_private(),
-        "named": words.named(),
-        "unnamed": words.unnamed(),
+        NAMED: words.named(),
+        UNNAMED: words.unnamed(),
     },
     PLAN_ASK: {
         "days3": words.days3(),
@@ -118,9 +128,17 @@ def guess(question: Question, kind: Kind) -> Question:
     return replace(asked, changeable=Changeable.NEVER, group=replace(_RULES, level=Level.OPEN))
 
 
-def plan(kind: Kind) -> tuple[Question, ...]:
-    """Ask when, how sure, who may see it, and when to ask what came of it."""
-    return tuple(_question(each, kind, ANSWERS[each]) for each in (PLAN_WHEN, PLAN_SURE, PLAN_WALL, PLAN_ASK))
+def plan(kind: Kind, wall: Mapping[str, str]) -> tuple[Question, ...]:
+    """Ask when, how sure, what stands on the wall, who may see it, and when to ask what came of it.
+
+    wall: id -> first step in its author's words; empty for ours.
+    """
+    asked = [
+        _question(each, kind, ANSWERS[each])
+        for each in (PLAN_WHEN, PLAN_SURE, PLAN_STEP, PLAN_WALL, PLAN_ASK)
+    ]
+    steps = {step: Option(step, text) for step, text in wall.items()}
+    return tuple(replace(each, options=steps) if steps and each.id == PLAN_STEP else each for each in asked)
 
 
 def outcome(kind: Kind) -> Question:

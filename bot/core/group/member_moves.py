@@ -13,8 +13,8 @@ from bot.core.group import check_in as afterwards
 from bot.core.group import events as group_events
 from bot.core.group.agenda import AgendaStep, Does, agenda, chosen, question_of
 from bot.core.group.events import MemberEvent
-from bot.core.group.group_questions import DAYS, PLAN_WALL, REASON
-from bot.core.group.own_results import TWICE, say, show_own
+from bot.core.group.group_questions import DAYS, NAMED, PLAN_STEP, PLAN_WALL, REASON
+from bot.core.group.own_results import SURE, TWICE, say, show_own
 from bot.core.group.privacy.counting import has_advice
 from bot.core.group.question_texts import group_answer_text, option_text, why_of
 from bot.core.group.seats import (
@@ -27,6 +27,7 @@ from bot.core.group.seats import (
 )
 from bot.core.group.session import GroupChange, GroupSession, GroupStage, Seat, Who, stamp
 from bot.core.group.status import board, counters, has_results, status
+from bot.core.group.wall import picked_step
 from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
 from bot.core.words import group_toasts
 from bot.core.words.phrase import Phrase, verbatim
@@ -107,10 +108,13 @@ def _join(dialog: Dialog, group: GroupSession, seat: Seat | None, who: Who) -> G
 
 
 def _enter(dialog: Dialog, group: GroupSession, seat: Seat | None, who: Who) -> Seat:
+    """Let somebody in. Who comes by a link from outside counts in no figure until they tap in the chat."""
+    outside = not (who.is_in_chat or dialog.counts_outsiders)
     if seat is None:
-        return take_seat(dialog, group.id, group.chat, who.person, who.name, who.session)
-    name = who.name or seat.member.name
-    return replace(seat, member=replace(seat.member, here=True, name=name))
+        taken = take_seat(dialog, group.id, group.chat, who.person, who.name, who.session)
+        return replace(taken, member=replace(taken.member, outside=outside))
+    name, still = who.name or seat.member.name, seat.member.outside and outside
+    return replace(seat, member=replace(seat.member, here=True, name=name, outside=still))
 
 
 def _choose(
@@ -125,7 +129,11 @@ def _choose(
     value = _value(question, entered, before, choice[1], who.at)
     if value == before and not is_new:
         return say(group_toasts.same())
+    if question.id == PLAN_WALL and value == NAMED and (asked := _ask_to_show(dialog, entered, who)):
+        return asked
     changed = record_answer(dialog, _remember_tap(entered, question, choice[1], who.at), question, value)
+    if question.id == PLAN_STEP and value != before:
+        changed = _without_name(changed)
     notice = Notice(_saved(group, group_answer_text(question, value), is_new=is_new))
     if value in DAYS and changed.session.chat != who.person and group.stands_at is GroupStage.PLAN:
         notice = Notice(group_toasts.plan_needs_private(option_text(question, choice[1])))
@@ -133,6 +141,26 @@ def _choose(
     is_in_private = changed.session.chat == who.person and changed.session != entered.session
     touched = (changed.session.id,) if is_in_private else ()
     return GroupChange(seats=(changed,), show=show, touched=touched, notice=notice)
+
+
+def _ask_to_show(dialog: Dialog, seat: Seat, who: Who) -> GroupChange | None:
+    """Ask once more before somebody's step stands on the wall with their name; None at the second tap."""
+    picked, (last, when) = picked_step(dialog, seat), seat.member.tapped
+    if picked is None:
+        return say(group_toasts.pick_step_first(), alert=True)
+    asking = f"{NAMED} {seat.member.given[PLAN_STEP]}"
+    if last == asking and TWICE <= who.at - when <= SURE:
+        return None
+    asked = replace(seat, member=replace(seat.member, tapped=(asking, who.at)))
+    return replace(say(group_toasts.ask_to_show(picked), alert=True), seats=(asked,))
+
+
+def _without_name(seat: Seat) -> Seat:
+    """Take a step off the wall that somebody exchanged: they agreed to show the other one with their name."""
+    if seat.member.given.get(PLAN_WALL) != NAMED:
+        return seat
+    given = {name: said for name, said in seat.member.given.items() if name != PLAN_WALL}
+    return replace(seat, member=replace(seat.member, given=given))
 
 
 def _saved(group: GroupSession, answer: Phrase | None, *, is_new: bool) -> Phrase:

@@ -49,7 +49,7 @@ def option_text(question: Question, option: str) -> Phrase:
     if option not in question.options:
         return figures.unsure() if option == Silence.UNSURE.value else figures.skipped()
     ours = GUESSES if question.id.startswith(GUESS) else ANSWERS.get(question.id, {})
-    return ours.get(option) or verbatim(question.options[option].text)
+    return verbatim(question.options[option].text) if question.options[option].text else ours[option]
 
 
 def tap_label(question: Question, tap: Tappable) -> Phrase:

@@ -8,7 +8,7 @@ from bot.core.dialog.model import Dialog
 from bot.core.dialog.question import Level, Question
 from bot.core.group.agenda import OUTCOMES, Does, agenda, gives_reasons, question_of
 from bot.core.group.coach_context import NOTHING_PENDING, CoachContext, GroupFields, change_group
-from bot.core.group.group_questions import COMPARED, REASON
+from bot.core.group.group_questions import COMPARED, PLAN_STEP, REASON
 from bot.core.group.privacy.counting import START, answered, figures, has_advice
 from bot.core.group.privacy.distance import is_split
 from bot.core.group.privacy.figure import Figure
@@ -20,11 +20,11 @@ from bot.core.group.privacy.snapshot import (
     take_outcomes,
     take_rounds,
     take_start,
+    take_wall,
 )
 from bot.core.group.seats import finish, is_complete
 from bot.core.group.session import GroupChange, GroupSession, GroupStage, Seat
 from bot.core.group.status import board, open_step, step_message, talk_message
-from bot.core.group.wall import unnamed_steps
 from bot.core.screen.surface import Role, ShowGroup, Urgency
 
 
@@ -152,6 +152,15 @@ def _with_starts(context: CoachContext) -> tuple[CoachContext, tuple[ShowGroup, 
     return replace(context, group=group), tuple(show)
 
 
+def _with_wall(context: CoachContext) -> CoachContext:
+    """Publish the first steps that stand on the wall without a name, all at once."""
+    question = question_of(context.dialog, PLAN_STEP)
+    if question is None:
+        return context
+    figure = take_wall(context.group, question, context.seats)
+    return replace(context, group=_publish(context.group, (figure,)) if figure.answered else context.group)
+
+
 def end(context: CoachContext) -> GroupChange:
     """End the session: results for everybody who has none yet, and the files for the coach."""
     day = datetime.fromtimestamp(context.at, UTC).date()
@@ -173,10 +182,7 @@ def end(context: CoachContext) -> GroupChange:
     }
     last = talk_message(context.group) if context.group.rests_at is GroupStage.TALK else ()
     if context.group.rests_at is GroupStage.PLAN:
-        changes, last = (
-            {**changes, "wall": unnamed_steps(context.dialog, context.seats)},
-            (ShowGroup(Role.WALL),),
-        )
+        all_, last = _with_wall(all_), (ShowGroup(Role.WALL),)
     show = (*step_message(context.group), *starts, *last, *board(Urgency.STAGE), *files(leader))
     change = change_group(all_, changes, show)
     results = tuple(seat.session.id for seat in seats if seat.member.private)

@@ -206,7 +206,8 @@ class Who:
     """Who taps. name: what they are called. session: an id for their session, should one begin.
 
     link: address of the private chat, which a tap may open. at: seconds since 1970.
-    is_known: they have written to the bot, so that it may write to them.
+    is_known: they have written to the bot, so that it may write to them. is_in_chat: they are in the group's
+    chat, as whoever taps there is.
     """
 
     person: int
@@ -215,6 +216,7 @@ class Who:
     link: str
     at: float
     is_known: bool = False
+    is_in_chat: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,31 @@ def week() -> None:
     """An answer."""
 
 
+@message("Which of these steps may the wall show?")
+def step_for_wall() -> None:
+    """About the first step; the same few for everybody."""
+
+
+@message("Talk it over with someone", most=35)
+def talk_it_over() -> None:
+    """An answer."""
+
+
+@message("Find out one thing I don't know", most=35)
+def find_out() -> None:
+    """An answer."""
+
+
+@message("Try something small", most=35)
+def try_small() -> None:
+    """An answer."""
+
+
+@message("Set a date to decide", most=35)
+def set_date() -> None:
+    """An answer."""
+
+
 @message("How sure are you that you will, from 0 to 10?")
 def how_sure() -> None:
     """About the first step."""

@@ -64,8 +64,8 @@ def plan_closed() -> None:
 
 
 @message(
-    "Tap “My first step” to see yours. Then choose when you'll do it, how sure you are, who "
-    "may see it, and when I may ask you in private how it went.",
+    "Tap “My first step” to see yours; only you see it. Then choose when you'll do it, how sure "
+    "you are, what the wall may show, and when I may ask you in private how it went.",
 )
 def plan_how() -> None:
     """What to do."""
@@ -121,4 +121,19 @@ def named_step(name: str, when: Phrase, step: Phrase) -> None:
 
 @message("{when}: {step}")
 def step(when: Phrase, step: Phrase) -> None:
-    """A line on the wall, without a name."""
+    """A line on the wall of a session of an older version, without a name."""
+
+
+@message("{name}: {step}")
+def named_step_only(name: str, step: Phrase) -> None:
+    """A line on the wall, of somebody who has not said when."""
+
+
+@message("Without a name")
+def unnamed() -> None:
+    """A heading on the wall; below it are steps with how many picked them."""
+
+
+@message("Too few picked a step, or their steps would give someone away, so none are shown.", promise=True)
+def unnamed_hidden() -> None:
+    """In the place of the steps without a name."""

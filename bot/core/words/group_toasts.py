@@ -55,6 +55,20 @@ def plan_saved(answer: Phrase) -> None:
 
 
 @message(
+    "Everybody sees this with your name: {step}. Tap again within a minute to show it.",
+    promise=True,
+    most=LONGEST_TOAST,
+)
+def ask_to_show(step: Phrase) -> None:
+    """Before a first step stands on the wall with a name."""
+
+
+@message("Pick a step for the wall first. Then choose who may see it.", most=LONGEST_TOAST)
+def pick_step_first() -> None:
+    """Before anything can stand on the wall."""
+
+
+@message(
     "Saved: {answer}. I can only ask you in a private chat, and we don't have one yet. Tap "
     "“In private” once to open it.",
     most=LONGEST_TOAST,

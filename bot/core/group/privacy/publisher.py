@@ -8,9 +8,9 @@ view it was is part of the message, and that nothing is told is a message too.
 To find the witnesses of a class takes a bounded search. It depends on the message alone, never on a clock.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol, TypeAlias
+from typing import Final, Protocol
 
 from bot.core.group.privacy.vectors import Counts
 from bot.core.group.privacy.views import FigureView, Nothing, Statement
@@ -33,8 +33,14 @@ class ClassWitnesses(Protocol):
         """Return whether all is refuted, once the whole class was seen."""
 
 
-ClassRule: TypeAlias = Callable[[], ClassWitnesses]
-"""The rule for one question: what a class of it must refute."""
+class ClassRule(Protocol):
+    """The rule for one question."""
+
+    def __call__(self) -> ClassWitnesses:
+        """Return what a class of it must refute."""
+
+    def is_box_safe(self, ranges: Sequence[tuple[int, int]]) -> bool:
+        """Return whether the class of all counts with each number in its range keeps the rule."""
 
 
 class Publisher:
@@ -74,9 +80,11 @@ class Publisher:
         return known
 
     def _is_class_safe(self, at: int, message: Statement) -> bool:
+        if at == 0 and (ranges := self.views[at].ranges(message)) is not None:
+            return self.rule.is_box_safe(ranges)  # nothing finer was told, so it is all of them
         witnesses = self.rule()
         for looks, counts in enumerate(self.views[at].ways(message)):
-            if looks >= MOST_LOOKS:
+            if looks >= MOST_LOOKS or counts is None:
                 return False
             is_member = self.views[at].tell(counts) == message and self._before(counts, at) is None
             if is_member and witnesses.see(counts):

@@ -4,10 +4,54 @@ Whoever knows this code knows, for everything told, the class of all answers tha
 same. So a class must hold, for each thing that must not be certain, a witness against it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from bot.core.group.privacy.figure import LEAST
 from bot.core.group.privacy.vectors import Counts
+
+
+@dataclass(frozen=True, slots=True)
+class SingleRule:
+    """The rule for a question that takes one answer from each of `people`."""
+
+    people: int
+    answers: int
+    is_shielded: bool
+
+    def __call__(self) -> "Witnesses":
+        """Return what a class must refute."""
+        own = range(self.answers)
+        return Witnesses(self.people, self.answers, is_shielded=self.is_shielded, own=own)
+
+    def is_box_safe(self, ranges: Sequence[tuple[int, int]]) -> bool:
+        """Return whether the class of all counts with each number in its range keeps the rule."""
+        tight = _tightened(ranges, self.people)
+        return all(self._is_wide(*each) for each in tight) and not any(
+            self._tells_insider(ranges, own) for own in range(self.answers)
+        )
+
+    def _is_wide(self, lowest: int, highest: int) -> bool:
+        is_small = lowest > 0 and highest < LEAST
+        is_most = self.is_shielded and 4 * lowest > 3 * self.people
+        return not (is_small or is_most or lowest >= self.people - 1)
+
+    def _tells_insider(self, ranges: Sequence[tuple[int, int]], own: int) -> bool:
+        """Return whether who gave one answer knows of an answer that one other gave it, or all did."""
+        given = [(max(low, 1), high) if at == own else (low, high) for at, (low, high) in enumerate(ranges)]
+        others = [
+            (low - (at == own), high - (at == own))
+            for at, (low, high) in enumerate(_tightened(given, self.people))
+        ]
+        return any(low == high and low in (1, self.people - 1) for low, high in others)
+
+
+def _tightened(ranges: Sequence[tuple[int, int]], total: int) -> list[tuple[int, int]]:
+    """Return the ranges that are left where the numbers add up to a total; none where they cannot."""
+    least, most = sum(low for low, _ in ranges), sum(high for _, high in ranges)
+    if not least <= total <= most or any(low > high for low, high in ranges):
+        return []
+    return [(max(low, total - most + high), min(high, total - least + low)) for low, high in ranges]
 
 
 class Witnesses:

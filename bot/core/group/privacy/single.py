@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.core.group.privacy.figure import Form
-from bot.core.group.privacy.publisher import ClassRule, Publisher, Views, choice_in, choose
-from bot.core.group.privacy.rule import Witnesses
+from bot.core.group.privacy.publisher import Publisher, Views, choice_in, choose
+from bot.core.group.privacy.rule import SingleRule
 from bot.core.group.privacy.vectors import divisions
 from bot.core.group.privacy.view_table import LAST_VIEWS
 from bot.core.group.privacy.views import Bands, Exact, Groups, Leading, Over, Pool, Top
@@ -20,19 +20,14 @@ def publisher(people: int, sizes: tuple[int, ...], *, is_shielded: bool = False)
     shape = shape_of(sizes, is_shielded=is_shielded)
     choice = choice_in(LAST_VIEWS.get((is_shielded, shape)), people)
     views = views_for(people, shape, is_shielded=is_shielded).kept(choice)
-    return Publisher(views, rule(people, sum(shape), is_shielded=is_shielded))
+    return Publisher(views, SingleRule(people, sum(shape), is_shielded))
 
 
 def choose_views(people: int, sizes: tuple[int, ...], *, is_shielded: bool) -> int:
     """Work out one choice of the table."""
     views = views_for(people, sizes, is_shielded=is_shielded)
     answers = sum(sizes)
-    return choose(views, rule(people, answers, is_shielded=is_shielded), divisions(people, answers))
-
-
-def rule(people: int, answers: int, *, is_shielded: bool) -> ClassRule:
-    """Return the rule for a question."""
-    return lambda: Witnesses(people, answers, is_shielded=is_shielded, own=range(answers))
+    return choose(views, SingleRule(people, answers, is_shielded), divisions(people, answers))
 
 
 def views_for(people: int, sizes: Sequence[int], *, is_shielded: bool) -> Views:

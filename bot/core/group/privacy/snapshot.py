@@ -14,7 +14,7 @@ from bot.core.dialog.insight import explain
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.question import Level, Question
 from bot.core.group.agenda import OUTCOMES
-from bot.core.group.group_questions import PAIRS
+from bot.core.group.group_questions import PAIRS, PLAN_WALL, UNNAMED
 from bot.core.group.privacy.counting import (
     CROSS,
     FIRST_ROUND,
@@ -88,6 +88,12 @@ def take_outcomes(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) ->
         if has_advice(dialog, seat)
     }
     return _figure(group, outcomes_question(dialog), seats, _round(given))
+
+
+def take_wall(group: GroupSession, question: Question, seats: Sequence[Seat]) -> Figure:
+    """Return which first steps were picked by those who want no name beside theirs, and by nobody else."""
+    unnamed = [seat for seat in seats if seat.member.given.get(PLAN_WALL) == UNNAMED]
+    return _figure(group, question, unnamed, _round(_now(unnamed, question.id)))
 
 
 def take_crosstabs(

@@ -5,17 +5,20 @@ and as not answering does. Everybody ticks something.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, product
 
 from bot.core.group.privacy.figure import LEAST, Form
-from bot.core.group.privacy.publisher import ClassRule, Publisher, Views, choice_in, choose
+from bot.core.group.privacy.publisher import Publisher, Views, choice_in, choose
 from bot.core.group.privacy.vectors import Counts
 from bot.core.group.privacy.view_table import LAST_TICK_VIEWS
 from bot.core.group.privacy.views import FigureView, Heap, Statement
 
 MOST_BOUNDS = 8
 """Bounds of "at most" that are tried."""
+MOST_TRIED = 20_000
+"""Numbers that are tried to find ways in which people can have ticked; a class that needs more is unsafe."""
 MOST_OWN = 4
 """Answers that can be ticked together, up to which every set of own ticks is looked at; else 1 or 2 ticks."""
 
@@ -25,6 +28,24 @@ def is_possible(counts: Sequence[int], people: int, free: int) -> bool:
     left = people - sum(counts[free:])
     ticked = counts[:free]
     return left >= 0 and all(count <= left for count in ticked) and sum(ticked) >= left
+
+
+@dataclass(frozen=True, slots=True)
+class TickRule:
+    """The rule for a question with ticks."""
+
+    people: int
+    free: int
+    alone: int
+    is_shielded: bool
+
+    def __call__(self) -> "TickWitnesses":
+        """Return what a class must refute."""
+        return TickWitnesses(self.people, self.free + self.alone, self.free, is_shielded=self.is_shielded)
+
+    def is_box_safe(self, ranges: Sequence[tuple[int, int]]) -> bool:
+        """Return no for all: what people can tick is no box."""
+        return False
 
 
 class TickWitnesses:
@@ -84,8 +105,19 @@ class TickView(FigureView):
     def __init__(self, people: int, free: int) -> None:
         self.people, self.free = people, free
 
-    def _possible(self, ranges: Sequence[Sequence[int]]) -> Iterator[Counts]:
-        return (each for each in product(*ranges) if is_possible(each, self.people, self.free))
+    def _possible(self, ranges: Sequence[Sequence[int]]) -> Iterator[Counts | None]:
+        for tried, each in enumerate(product(*ranges)):
+            if tried >= MOST_TRIED:
+                yield None
+                return
+            if is_possible(each, self.people, self.free):
+                yield each
+
+    def _telling_first(self, answer: int, numbers: range) -> list[int]:
+        """Return numbers in the order in which they settle most: nobody first, or a middle of free ones."""
+        if answer >= self.free:
+            return sorted(numbers, key=lambda count: (count % LEAST, count))
+        return sorted(numbers, key=lambda count: (abs(count - self.people // 2), count))
 
 
 class Bounded(TickView):
@@ -107,7 +139,7 @@ class Bounded(TickView):
             return self.people - self.bound, self.people
         return count, count
 
-    def ways(self, message: Statement) -> Iterator[Counts]:
+    def ways(self, message: Statement) -> Iterator[Counts | None]:
         """Yield first the numbers from which nothing follows: nobody, and enough."""
         ranges = (range(lowest, highest + 1) for lowest, highest in message)
         return self._possible([sorted(each, key=lambda count: (count % LEAST, count)) for each in ranges])
@@ -124,11 +156,10 @@ class Halves(TickView):
     def tell(self, counts: Counts) -> Statement | None:
         return tuple(2 * count > self.people for count in counts)
 
-    def ways(self, message: Statement) -> Iterator[Counts]:
+    def ways(self, message: Statement) -> Iterator[Counts | None]:
         half = self.people // 2
-        return self._possible(
-            [range(half + 1, self.people + 1) if each else range(half + 1) for each in message]
-        )
+        ranges = [range(half + 1, self.people + 1) if each else range(half + 1) for each in message]
+        return self._possible([self._telling_first(at, each) for at, each in enumerate(ranges)])
 
     def heaps(self, message: Statement) -> tuple[Heap, ...]:
         half = self.people // 2
@@ -150,8 +181,9 @@ class TopTick(TickView):
     def tell(self, counts: Counts) -> Statement | None:
         return counts.index(max(counts))
 
-    def ways(self, message: Statement) -> Iterator[Counts]:
-        return self._possible([range(self.people + 1)] * self.answers)
+    def ways(self, message: Statement) -> Iterator[Counts | None]:
+        every = range(self.people + 1)
+        return self._possible([self._telling_first(at, every) for at in range(self.answers)])
 
     def heaps(self, message: Statement) -> tuple[Heap, ...]:
         return (Heap((message,), 1, self.people),)
@@ -162,13 +194,13 @@ def tick_publisher(people: int, free: int, alone: int, *, is_shielded: bool = Fa
     """Return the publisher of ticks. alone: answers that cannot be ticked together with others."""
     choice = choice_in(LAST_TICK_VIEWS.get((is_shielded, free, alone)), people)
     views = tick_views(people, free, alone, is_shielded=is_shielded).kept(choice)
-    return Publisher(views, tick_rule(people, free, alone, is_shielded=is_shielded))
+    return Publisher(views, TickRule(people, free, alone, is_shielded))
 
 
 def choose_tick_views(people: int, free: int, alone: int, *, is_shielded: bool) -> int:
     """Work out one choice of the table."""
     views = tick_views(people, free, alone, is_shielded=is_shielded)
-    rule = tick_rule(people, free, alone, is_shielded=is_shielded)
+    rule = TickRule(people, free, alone, is_shielded)
     return choose(views, rule, possible_ticks(people, free, alone))
 
 
@@ -176,11 +208,6 @@ def possible_ticks(people: int, free: int, alone: int) -> Iterator[Counts]:
     """Yield all counts that so many people can have ticked."""
     every = product(range(people + 1), repeat=free + alone)
     return (each for each in every if is_possible(each, people, free))
-
-
-def tick_rule(people: int, free: int, alone: int, *, is_shielded: bool) -> ClassRule:
-    """Return the rule for a question."""
-    return lambda: TickWitnesses(people, free + alone, free, is_shielded=is_shielded)
 
 
 def tick_views(people: int, free: int, alone: int, *, is_shielded: bool) -> Views:

@@ -46,8 +46,15 @@ class FigureView(ABC):
         """Return what it says of counts; None where it cannot be used."""
 
     @abstractmethod
-    def ways(self, message: Statement) -> Iterator[Counts]:
-        """Yield all counts that it may say this of, those that tell most about the class first."""
+    def ways(self, message: Statement) -> Iterator[Counts | None]:
+        """Yield all counts that it may say this of, those that tell most about the class first.
+
+        None: there are too many to go on.
+        """
+
+    def ranges(self, message: Statement) -> Sequence[tuple[int, int]] | None:
+        """Return the range of each number, where it says this of all counts in them; None where not."""
+        return None
 
     @abstractmethod
     def heaps(self, message: Statement) -> tuple[Heap, ...]:
@@ -199,7 +206,10 @@ class Bands(FigureView):
         return tuple(2 if 2 * count > self.people else 1 if count >= LEAST else 0 for count in counts)
 
     def ways(self, message: Statement) -> Iterator[Counts]:
-        return _in_ranges([self._range(band) for band in message], self.people)
+        return _in_ranges(self.ranges(message), self.people)
+
+    def ranges(self, message: Statement) -> list[tuple[int, int]]:
+        return [self._range(band) for band in message]
 
     def heaps(self, message: Statement) -> tuple[Heap, ...]:
         return tuple(Heap((at,), *self._range(band)) for at, band in enumerate(message))
@@ -219,9 +229,10 @@ class Over(FigureView):
     def tell(self, counts: Counts) -> Statement | None:
         return self.view.tell(tuple(sum(counts[at] for at in group) for group in self.groups))
 
-    def ways(self, message: Statement) -> Iterator[Counts]:
+    def ways(self, message: Statement) -> Iterator[Counts | None]:
         for totals in self.view.ways(message):
-            yield from divisions_within(totals, self.sizes)
+            if totals is not None:
+                yield from divisions_within(totals, self.sizes)
 
     def heaps(self, message: Statement) -> tuple[Heap, ...]:
         return tuple(

@@ -3,15 +3,15 @@
 from hashlib import blake2s
 
 from bot.core.dialog.question import Question
-from bot.core.group.agenda import OUTCOMES, AgendaStep, agenda
+from bot.core.group.agenda import OUTCOMES, AgendaStep, agenda, question_of
 from bot.core.group.deadlines import CROWD
 from bot.core.group.events import Choose, HowComputed, InPrivate, Mine, MyResult, MyStep, Share
-from bot.core.group.group_questions import PLAN_WHEN
+from bot.core.group.group_questions import PLAN_STEP, PLAN_WHEN
 from bot.core.group.leverage import points
-from bot.core.group.privacy.counting import answered, members_here, published
+from bot.core.group.privacy.counting import answered, members_here, newest, published
 from bot.core.group.privacy.figure import LEAST
 from bot.core.group.question_texts import option_text
-from bot.core.group.screens.figures_text import advice_chart, advice_lines
+from bot.core.group.screens.figures_text import advice_chart, advice_lines, figure_lines
 from bot.core.group.screens.view import View, filled
 from bot.core.group.session import GroupSession, GroupStage, Pending
 from bot.core.group.wall import named_steps
@@ -86,7 +86,10 @@ def _planned(view: View) -> Phrase | None:
 
 
 def wall_screen(view: View) -> Screen:
-    """Show the first steps of those who want that; the unnamed ones are on the wall since the end."""
+    """Show the first steps of those who want that; those without a name as totals, since the end.
+
+    A session of an older version keeps the lines that it showed.
+    """
     lines = [*named_steps(view.dialog, view.seats), *view.group.wall]
     if len(members_here(view.seats)) > CROWD:
         lines = sorted(lines, key=lambda line: blake2s(repr(line).encode()).digest())[:MOST_LINES]
@@ -94,9 +97,19 @@ def wall_screen(view: View) -> Screen:
         view.title(words.wall()),
         view.block(_planned(view)),
         Block(bullets(view.words(line) for line in lines) or view.words(words.wall_empty())),
+        *_unnamed(view),
         view.hint(None if view.group.stage is GroupStage.ENDED else words.wall_later()),
     )
     return Screen(filled(blocks))
+
+
+def _unnamed(view: View) -> list[Block]:
+    """Show how many picked which step without a name; nothing before the end."""
+    figure, question = newest(published(view.group, PLAN_STEP)), question_of(view.dialog, PLAN_STEP)
+    if figure is None or question is None:
+        return []
+    lines = figure_lines(view, question, figure) or view.words(words.unnamed_hidden())
+    return [view.section(words.unnamed(), lines)]
 
 
 def ways_to_result(view: View) -> Rows:

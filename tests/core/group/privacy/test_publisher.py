@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from bot.core.group.privacy.publisher import is_safe
-from bot.core.group.privacy.single import publisher, rule
+from bot.core.group.privacy.rule import SingleRule
+from bot.core.group.privacy.single import publisher
 from bot.core.group.privacy.telling import tell_tree
-from bot.core.group.privacy.ticks import possible_ticks, tick_publisher, tick_rule
+from bot.core.group.privacy.ticks import TickRule, possible_ticks, tick_publisher
 from bot.core.group.privacy.vectors import Counts, divisions, extremes_first, number_of_divisions
 from tests.core.group.privacy.classes import classes, leaking, message_of
 from tests.view_table import compositions
@@ -24,7 +25,7 @@ def shapes(answers: int) -> Iterator[tuple[bool, tuple[int, ...]]]:
 def leaks(people: int, sizes: tuple[int, ...], *, is_shielded: bool) -> list[object]:
     tells = publisher(people, sizes, is_shielded=is_shielded)
     every, answers = divisions(people, sum(sizes)), sum(sizes)
-    return [*leaking(message_of(tells), every, rule(people, answers, is_shielded=is_shielded))]
+    return [*leaking(message_of(tells), every, SingleRule(people, answers, is_shielded))]
 
 
 @pytest.mark.parametrize("answers", [2, 3, 4])
@@ -68,7 +69,7 @@ def tree_leaks(people: int, sizes: tuple[int, ...]) -> list[object]:
         form, heaps = tell_tree(counts, sizes, 5)
         return form, tuple(heaps)
 
-    return [*leaking(tell, divisions(people, sum(sizes)), rule(people, sum(sizes), is_shielded=False))]
+    return [*leaking(tell, divisions(people, sum(sizes)), SingleRule(people, sum(sizes), False))]
 
 
 @pytest.mark.parametrize(("people", "sizes"), TREES)
@@ -87,7 +88,7 @@ def test_wide_groups_of_answers_give_nobody_away(people: int, sizes: tuple[int, 
 def tick_leaks(people: int, free: int, alone: int, *, is_shielded: bool) -> list[object]:
     tells = tick_publisher(people, free, alone, is_shielded=is_shielded)
     every = possible_ticks(people, free, alone)
-    return [*leaking(message_of(tells), every, tick_rule(people, free, alone, is_shielded=is_shielded))]
+    return [*leaking(message_of(tells), every, TickRule(people, free, alone, is_shielded))]
 
 
 def some_ticks(most: dict[int, int]) -> list[tuple[int, int, int, bool]]:
@@ -120,23 +121,23 @@ def test_no_message_about_ticks_of_more_people_gives_anybody_away(
 
 
 def test_a_sum_of_three_that_is_a_sum_because_each_part_is_small_is_unsafe() -> None:
-    assert not is_safe([(5, 1, 2), (5, 2, 1)], rule(8, 3, is_shielded=False))
+    assert not is_safe([(5, 1, 2), (5, 2, 1)], SingleRule(8, 3, False))
 
 
 def test_that_all_agree_is_unsafe() -> None:
-    assert not is_safe([(6, 0, 0)], rule(6, 3, is_shielded=False))
+    assert not is_safe([(6, 0, 0)], SingleRule(6, 3, False))
 
 
 def test_that_one_other_person_said_something_is_unsafe_for_those_who_know_their_own() -> None:
-    assert not is_safe([(0, 6), (2, 4)], rule(6, 2, is_shielded=False))
-    assert is_safe([(0, 6), (2, 4), (4, 2)], rule(6, 2, is_shielded=False))
+    assert not is_safe([(0, 6), (2, 4)], SingleRule(6, 2, False))
+    assert is_safe([(0, 6), (2, 4), (4, 2)], SingleRule(6, 2, False))
 
 
 def test_bounds_of_ticks_that_leave_one_way_are_unsafe() -> None:
     every = [each for each in possible_ticks(8, 3, 0) if each[0] == 4 and max(each[1:]) <= 2]
 
     assert every == [(4, 2, 2)]
-    assert not is_safe(every, tick_rule(8, 3, 0, is_shielded=False))
+    assert not is_safe(every, TickRule(8, 3, 0, False))
 
 
 def test_five_ticks_of_which_three_are_small_must_all_be_ticked_by_two() -> None:
@@ -148,7 +149,7 @@ def test_five_ticks_of_which_three_are_small_must_all_be_ticked_by_two() -> None
 
 
 def test_a_class_without_members_is_safe_and_one_member_more_makes_none_unsafe() -> None:
-    safe = rule(9, 3, is_shielded=False)
+    safe = SingleRule(9, 3, is_shielded=False)
 
     assert is_safe([], safe)
     assert is_safe([(3, 3, 3)], safe)

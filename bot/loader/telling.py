@@ -1,0 +1,67 @@
+"""Checks of what a group is told of a question: its level, and the options that are told as one."""
+
+from collections import Counter
+from typing import Final
+
+from bot.core.dialog.kind import Kind
+from bot.loader.draft import Draft, DraftPart
+from bot.loader.findings import Findings
+from bot.loader.shape import QuestionShape
+
+MOST_ANSWERS: Final = 6
+"""Answers, silences among them, that are told without groups; more are told badly."""
+FEWEST_STEPS, MOST_STEPS = 4, 8
+"""Steps to choose from for the wall."""
+
+
+def check_telling(part: DraftPart[QuestionShape], kind: Kind, findings: Findings) -> None:
+    """Check the level of a question and its groups of options."""
+    _check_level(part, findings)
+    if part.shape.group.near:
+        _check_near(part, kind, findings)
+    elif kind.is_counted and not kind.is_ticked and not _is_shielded(part.shape):
+        _check_number(part, findings)
+
+
+def _is_shielded(shape: QuestionShape) -> bool:
+    return shape.group.sensitive or shape.group.level == "shielded"
+
+
+def check_wall(draft: Draft, findings: Findings) -> None:
+    """Check how many steps there are to choose from for the wall."""
+    steps = len(draft.node.table("group").table("wall").nodes)
+    if steps and not FEWEST_STEPS <= steps <= MOST_STEPS:
+        said = f"`wall` needs {FEWEST_STEPS} to {MOST_STEPS} steps, not {steps}"
+        findings.add(draft.node.table("group").key_at("wall"), "E12", said)
+
+
+def _check_level(part: DraftPart[QuestionShape], findings: Findings) -> None:
+    rules, place = part.shape.group, part.node.at("group", "level")
+    if rules.sensitive and rules.level not in (None, "shielded"):
+        findings.add(
+            place, "E12", "what is `sensitive` is told in words only", "remove `level`, or `sensitive`"
+        )
+    elif rules.level == "open" and any(option.score for option in part.shape.options):
+        said = "a question that is told exactly is not scored"
+        findings.add(place, "E12", said, "remove its points, or use `level: counted`")
+
+
+def _check_near(part: DraftPart[QuestionShape], kind: Kind, findings: Findings) -> None:
+    place = part.node.at("group", "near")
+    if kind.is_ticked:
+        findings.add(place, "E12", f"a `{kind.name}` question has no `near`", "its ticks are told one by one")
+    counted = Counter(option for group in part.shape.group.near for option in group)
+    for option in (each for each, times in counted.items() if times > 1):
+        findings.add(place, "E12", f"the option `{option}` is in two groups of `near`")
+    if any(len(group) < 2 for group in part.shape.group.near):
+        findings.add(
+            place, "E12", "a group of `near` needs two options or more", "an option alone needs none"
+        )
+
+
+def _check_number(part: DraftPart[QuestionShape], findings: Findings) -> None:
+    """Warn of many answers without groups; older versions of dialogs must stay readable."""
+    number = len(part.shape.options) + len(part.shape.allow)
+    if number > MOST_ANSWERS:
+        said = f"{number} answers, and no `near` says which of them a group may be told as one"
+        findings.add(part.node.key_at("options"), "W76", said, "name groups of options that belong together")
