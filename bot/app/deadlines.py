@@ -6,6 +6,7 @@ import math
 from collections.abc import Awaitable, Callable
 from typing import Final, NoReturn
 
+from bot.ops import logs
 from bot.outbox.deliver import interruptible_sleep
 from bot.stores.protocol import StoreError
 
@@ -63,8 +64,14 @@ class Alarm:
             soonest = await self._soonest()
         except StoreError as problem:
             log.warning("the deadlines cannot be read, trying again: %s", problem)
-            self._earlier.clear()  # the next look finds whatever was set
-            return PATIENCE
+        except Exception as problem:  # noqa: BLE001  # the boundary: after a bug, too, time goes on
+            log.error("the deadlines stand still for a moment: %s", logs.place(problem))
+        else:
+            return self._until_next(soonest, now)
+        self._earlier.clear()  # the next look finds whatever was set
+        return PATIENCE
+
+    def _until_next(self, soonest: float | None, now: float) -> float:
         if soonest is None:
             return LONGEST_SLEEP
         if soonest <= now:  # it was acted on, and stands

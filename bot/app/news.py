@@ -21,8 +21,8 @@ from bot.core.group.session import GroupStage
 from bot.core.words.english import ENGLISH
 from bot.ops import logs
 from bot.outbox.limits import RateLimiter
-from bot.stores.codec import UnreadableRow
 from bot.stores.protocol import Address, GroupAddress, StoreError
+from bot.stores.unreadable import UnreadableRow
 
 Happening: TypeAlias = Blocked | BotMoved | MemberMoved | Upgraded | SlowedDown | ShutOut | TimeCame
 

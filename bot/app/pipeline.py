@@ -4,6 +4,7 @@ Whatever comes in ends here as an address and a pure decision. Here alone is a d
 dialog had to be fetched for it, are changes handed to the outbox, and are deadlines announced.
 """
 
+import logging
 from collections.abc import Callable
 from functools import partial
 
@@ -14,8 +15,12 @@ from bot.core.group.session import FoundGroup, GroupChange, GroupSession, GroupS
 from bot.core.screen.screen import Screen
 from bot.core.solo.session import Session
 from bot.library.library import Library, NotAtHand
+from bot.outbox.chat_port import Destination
 from bot.outbox.courier import Courier
 from bot.stores.protocol import C, Change, Committed, F, GroupAddress, Store, Where
+from bot.stores.unreadable import UnreadableRow
+
+log = logging.getLogger(__name__)
 
 
 class Pipeline:
@@ -56,6 +61,7 @@ class Pipeline:
 
         Raises:
             StoreError: the store cannot be used; nothing was changed.
+            UnreadableRow: what is at the address cannot be read, and was set aside.
         """
         while True:
             try:
@@ -77,6 +83,10 @@ class Pipeline:
                     await self.count_in_private(person, committed.groups, True, now)
         return committed
 
+    async def tell(self, place: Destination, screen: Screen, now: float) -> None:
+        """Send a message that nothing stored has to be loaded for."""
+        self.courier.hand_over(await self.store.tell(place.chat, screen, now, place.thread))
+
     async def forget(self, chat: int, update: Update, tell: Screen) -> None:
         """Delete everything about the person of a private chat, and tell them."""
         self.courier.forget(chat)
@@ -91,7 +101,10 @@ class Pipeline:
         """Let groups know that somebody answered in the private chat, or (not is_reached) blocked the bot."""
         decide = partial(reached_in_private, person, is_reached)
         for group in groups:
-            await self.change(GroupAddress(group=group, person=person), None, decide, now)
+            try:
+                await self.change(GroupAddress(group=group, person=person), None, decide, now)
+            except UnreadableRow as fault:  # what the person did is saved, and has nothing to do with this
+                log.error("group %d cannot count somebody: %s", group, fault)
 
     async def change_each(
         self, update: Update, chat: int, decide: Callable[[FoundGroup], GroupChange], also_ended: bool = False

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Final, assert_never
 
-from bot.app import follow_up_decisions, group_decisions, solo_decisions
+from bot.app import follow_up_decisions, group_decisions, set_aside, solo_decisions
 from bot.app.commands import Commands
 from bot.app.deadlines import Alarm
 from bot.app.news import News
@@ -52,6 +52,7 @@ from bot.outbox.chat_port import ChatPort, Destination, MemberStatus
 from bot.outbox.courier import Courier
 from bot.outbox.limits import RateLimiter
 from bot.stores.protocol import Address, GroupAddress, Store
+from bot.stores.unreadable import UnreadableRow
 
 QUESTION_STANDS: Final = 600
 """Seconds for which "Delete everything?" can be answered: it must not delete what is begun later."""
@@ -103,15 +104,29 @@ class App:
 
         Raises:
             StoreError: the database cannot be used; nothing was changed, so the update may be tried again.
+            UnreadableRow: what the update is about was set aside, and its sender told.
         """
         if not isinstance(update.what, Tap):
-            await self._route(update)
+            try:
+                await self._route(update)
+            except UnreadableRow as fault:
+                await self._tell(update, fault)
+                raise
             return
         notice: Notice | None = Notice(toasts.failed())
         try:
             notice = await self._route(update) if self._is_in_time(update) else Notice(toasts.too_fast())
+        except UnreadableRow as fault:
+            notice = Notice(set_aside.what_to_do(update.what, fault), alert=True)
+            raise
         finally:
             await self._pipeline.courier.answer(update.what.query_id, notice)
+
+    async def _tell(self, update: Update, fault: UnreadableRow) -> None:
+        """Say in a message that what was stored is set aside, and how to begin anew."""
+        if (place := set_aside.place_to_tell(update)) is not None:
+            screen = menus.one_sentence(set_aside.what_to_do(update.what, fault), ENGLISH)
+            await self._pipeline.tell(place, screen, update.at)
 
     async def keep_time(self) -> None:
         """Act on deadlines, for ever."""

@@ -258,6 +258,8 @@ class Courier:
                 more = await self._sweep()
             except StoreError as problem:
                 log.warning("what is due cannot be read: %s", problem)
+            except Exception as problem:  # noqa: BLE001 - the boundary: after a bug, too, it sweeps on
+                log.error("a sweep failed: %s", logs.place(problem))
 
     async def _sweep(self) -> bool:
         """Take on at most `BATCH` due rows that nobody works on. Return whether there may be more."""

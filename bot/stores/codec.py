@@ -8,24 +8,18 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from math import inf, isfinite
 from typing import Final, TypeVar
 
 from bot.core.dialog.answers import Answers, Silence, Value
 from bot.core.words.catalogue import CATALOGUE
 from bot.core.words.phrase import Argument, Phrase, verbatim
-from bot.stores.protocol import StoreError
+from bot.stores.unreadable import ItemKind, UnreadableRow
 
 T = TypeVar("T")
 
 # ASCII only: a text may contain lone surrogates and zeros, which databases reject.
 dumps: Final = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
-
-
-class UnreadableRow(StoreError):
-    """One stored row cannot be decoded: it was damaged, or written by a newer version.
-
-    The rest of the store is usable.
-    """
 
 
 class Wrong(Exception):
@@ -39,10 +33,19 @@ class UnknownPhrase(Wrong):
 def parse_object(text: str) -> dict[str, object]:
     """Parse a JSON object."""
     try:
-        raw = json.loads(text)
+        raw = json.loads(as_text(text, "body"))
     except (ValueError, RecursionError):
         raise Wrong("not JSON") from None
     return exactly(dict, raw, "body")
+
+
+def as_text(text: str, where: str) -> str:
+    """Return text that was valid UTF-8 on the disk; other bytes were read as lone surrogates."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise Wrong(f"{where}: not text") from None
+    return text
 
 
 def exactly(type_: type[T], raw: object, where: str) -> T:
@@ -60,7 +63,13 @@ def optional(type_: type[T], raw: object, where: str) -> T | None:
 
 def number(raw: object, where: str) -> float:
     """Return the value as a float if it is a number."""
-    return float(raw) if type(raw) is int else exactly(float, raw, where)
+    try:
+        value = float(raw) if type(raw) is int else exactly(float, raw, where)
+    except OverflowError:
+        value = inf
+    if not isfinite(value):
+        raise Wrong(f"{where}: out of range")
+    return value
 
 
 def one_of(table: Mapping[str, T], raw: object, where: str) -> T:
@@ -76,11 +85,13 @@ def nothing_left(rest: Mapping[str, object], where: str) -> None:
         raise Wrong(f"{where}: more keys than this version knows")
 
 
-def complaint(what: str, wrong: Wrong) -> UnreadableRow:
+def complaint(what: str, wrong: Wrong, item: ItemKind | None = None, *key: int) -> UnreadableRow:
     """Return the error about a stored row. what: its name, such as "session 7"."""
     return UnreadableRow(
         f"{what} cannot be read ({wrong}): it was damaged, or written by a newer version;"
-        " run that version, or restore a backup"
+        " run that version, or restore a backup",
+        item,
+        key,
     )
 
 

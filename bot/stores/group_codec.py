@@ -12,6 +12,7 @@ from bot.core.words.phrase import Phrase, verbatim
 from bot.stores.codec import (
     UnknownPhrase,
     Wrong,
+    as_text,
     complaint,
     decode_phrase,
     dumps,
@@ -24,6 +25,7 @@ from bot.stores.codec import (
     read_answers,
     stored_answers,
 )
+from bot.stores.unreadable import ItemKind
 
 GROUP_COLUMNS: Final = (
     "group_sessions.id, group_sessions.chat, group_sessions.thread, group_sessions.dialog_id,"
@@ -82,7 +84,7 @@ def decode_group(
     """Decode a group from its columns.
 
     Raises:
-        Unreadable: this version does not know the stage, or something in the body.
+        UnreadableRow: this version does not know the stage, or something in the body.
     """
     try:
         rest = parse_object(body)
@@ -90,8 +92,8 @@ def decode_group(
             id=id,
             chat=chat,
             thread=thread,
-            dialog_id=dialog_id,
-            logic_hash=logic_hash,
+            dialog_id=as_text(dialog_id, "dialog"),
+            logic_hash=as_text(logic_hash, "dialog version"),
             coach=coach,
             stage=one_of(_STAGES, stage, "stage"),
             deadline=deadline,
@@ -100,7 +102,7 @@ def decode_group(
         )
         nothing_left(rest, "body")
     except Wrong as wrong:
-        raise complaint(f"group {id}", wrong) from None
+        raise complaint(f"group {id}", wrong, ItemKind.GROUP, id) from None
     return group
 
 
@@ -224,7 +226,7 @@ def decode_member(group: int, seat: int, person: int, session: int, body: str) -
     """Decode a member from their columns.
 
     Raises:
-        Unreadable: this version does not know something in the body.
+        UnreadableRow: this version does not know something in the body.
     """
     try:
         rest = parse_object(body)
@@ -245,7 +247,7 @@ def decode_member(group: int, seat: int, person: int, session: int, body: str) -
         )
         nothing_left(rest, "body")
     except Wrong as wrong:
-        raise complaint(f"seat {seat} of group {group}", wrong) from None
+        raise complaint(f"seat {seat} of group {group}", wrong, ItemKind.SEAT, group, seat) from None
     return member
 
 

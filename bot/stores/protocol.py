@@ -182,6 +182,8 @@ class Store(Protocol):
         somebody else while a figure of the group rests on it.
 
         Raises:
+            UnreadableRow: what is addressed cannot be decoded. It was set aside: the next update finds
+                nothing there, and a version that can read it takes it back. The update is undecided.
             ValueError: the change is none this store can make: a session of another chat, one that is
                 stored and was not found, or a surface of a session where there is none; a group or a seat
                 that is stored and was not found, a group whose revision does not follow the found one's, a
@@ -238,13 +240,19 @@ class Store(Protocol):
     async def undeliverable(self, chat: int) -> None:
         """Record that the chat cannot be written to: its surfaces wait until its next update."""
 
+    async def tell(
+        self, chat: int, screen: Screen, now: float, thread: int | None = None
+    ) -> Committed[Change]:
+        """Have a message sent to a chat or its topic, whatever else is stored there."""
+
     async def sessions(self, chat: int) -> tuple[Session, ...]:
-        """Return all sessions of a chat, the last used first."""
+        """Return all sessions of a chat that can be read, the last used first."""
 
     async def export(self, chat: int) -> Mapping[str, object]:
         """Everything stored about the person of a private chat, as JSON-able data.
 
-        Of groups: their own seats and that they lead, nothing of what others are called or said.
+        Of groups: their own seats and that they lead, nothing of what others are called or said. What cannot
+        be read is given as it is stored.
         """
 
     async def forget(

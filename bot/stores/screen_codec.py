@@ -44,7 +44,7 @@ def decode_screen(text: str) -> Screen:
     """Decode a screen.
 
     Raises:
-        Unreadable: the text is not an encoded screen of this version.
+        UnreadableRow: the text is not an encoded screen of this version.
     """
     try:
         raw = parse_object(text)
@@ -76,7 +76,7 @@ def decode_event(raw: object) -> Event:
     """Decode an event.
 
     Raises:
-        Unreadable: it is not an encoded event of this version.
+        UnreadableRow: it is not an encoded event of this version.
     """
     try:
         return _event(raw)

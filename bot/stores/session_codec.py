@@ -13,6 +13,7 @@ from bot.core.words.phrase import Phrase
 from bot.stores.codec import (
     UnknownPhrase,
     Wrong,
+    as_text,
     complaint,
     decode_phrase,
     dumps,
@@ -27,6 +28,7 @@ from bot.stores.codec import (
     stored_answers,
 )
 from bot.stores.promise_codec import read_promise, read_recheck, stored_promise, stored_recheck
+from bot.stores.unreadable import ItemKind
 
 SESSION_COLUMNS: Final = (
     "sessions.id, sessions.chat, sessions.person, sessions.dialog_id, sessions.logic_hash,"
@@ -76,12 +78,12 @@ def decode_session(
     """Decode a session from its columns.
 
     Raises:
-        Unreadable: this version does not know the stage, or something in the body.
+        UnreadableRow: this version does not know the stage, or something in the body.
     """
     try:
         rest = parse_object(body)
         session = Session(
-            *(id, chat, person, dialog_id, logic_hash),
+            *(id, chat, person, as_text(dialog_id, "dialog"), as_text(logic_hash, "dialog version")),
             stage=one_of(_STAGES, stage, "stage"),
             answers=read_answers(rest.pop("answers", None), "answers"),
             drafts=read_answers(rest.pop("drafts", None), "drafts"),
@@ -101,7 +103,7 @@ def decode_session(
         )
         nothing_left(rest, "body")
     except Wrong as wrong:
-        raise complaint(f"session {id}", wrong) from None
+        raise complaint(f"session {id}", wrong, ItemKind.SESSION, id) from None
     return session
 
 

@@ -25,7 +25,8 @@ class Deadlines:
         self.times: set[float] = set()
         self.looks: list[float] = []
         self.acts: list[tuple[float, float]] = []
-        self.stubborn = self.broken = False
+        self.stubborn = False
+        self.broken: Exception | None = None
         self.answering: Callable[[], None] = lambda: None
 
     def put(self, at: float) -> None:
@@ -39,8 +40,8 @@ class Deadlines:
 
     async def _act(self, now: float) -> None:
         self.looks.append(self.clock.now - self.begun)
-        if self.broken:
-            raise StoreError("locked")
+        if self.broken is not None:
+            raise self.broken
         come = {at for at in self.times if self.begun + at <= now}
         self.acts.extend((at, self._now) for at in sorted(come))
         if not self.stubborn:
@@ -120,14 +121,15 @@ async def test_the_clock_on_the_wall_may_be_put(put: float, acted: float) -> Non
         assert deadlines.acts == [(100, acted + put)]
 
 
-async def test_a_store_that_fails_is_asked_again_each_second() -> None:
+@pytest.mark.parametrize("trouble", [StoreError("locked"), KeyError()], ids=["store", "bug"])
+async def test_what_fails_is_tried_again_each_second(trouble: Exception) -> None:
     async with kept() as deadlines:
         deadlines.put(10)
         await deadlines.clock.advance(1)
-        deadlines.broken = True
+        deadlines.broken = trouble
         deadlines.put(5)
         await deadlines.clock.advance(2.5)
-        deadlines.broken = False
+        deadlines.broken = None
         await deadlines.clock.advance(2.5)
 
         assert (deadlines.looks, deadlines.acts) == ([0, 0, 1, 2, 3, 4, 5], [(5, 5)])

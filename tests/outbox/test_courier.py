@@ -525,12 +525,15 @@ async def test_the_sweeper_finds_what_nobody_handed_over(shell: Stage) -> None:
     await shell.courier.stop()
 
 
-async def test_the_sweeper_survives_a_store_in_trouble(shell: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("trouble", [StoreError("locked"), KeyError()], ids=["store", "bug"])
+async def test_the_sweeper_survives_trouble(
+    shell: Stage, monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
     await shell.courier.recover()
     await mark(shell, session())
 
     async def fail(now: float, limit: int) -> tuple[()]:
-        raise StoreError("locked")
+        raise trouble
 
     with monkeypatch.context() as patch:
         patch.setattr(shell.store, "due", fail)

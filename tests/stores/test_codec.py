@@ -14,8 +14,8 @@ from bot.core.solo.promise import Moment, Promise, PromiseEnd, PromiseStage
 from bot.core.solo.session import Recheck, Session, Stage
 from bot.core.words import toasts
 from bot.core.words.phrase import verbatim
-from bot.stores.codec import UnreadableRow
 from bot.stores.session_codec import decode_session, encode_body
+from bot.stores.unreadable import UnreadableRow
 
 from .conftest import UNTIMED
 

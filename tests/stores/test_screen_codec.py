@@ -13,8 +13,8 @@ from bot.core.screen.button import Button, Event
 from bot.core.screen.chart import Bar, Panel, Picture
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.solo.events import Say
-from bot.stores.codec import UnreadableRow
 from bot.stores.screen_codec import EVENTS, decode_event, decode_screen, encode_event, encode_screen
+from bot.stores.unreadable import UnreadableRow
 
 from .conftest import UNTIMED
 

@@ -252,3 +252,23 @@ def not_in() -> None:
 @message("This session has ended.", most=LONGEST_TOAST)
 def ended() -> None:
     """Nothing can be changed."""
+
+
+# --- what is damaged ----------------------------------------------------------------------------
+
+
+@message(
+    "I can't read this group session any more, so I've set it aside. An admin can start a new one with "
+    "/coach.",
+    most=LONGEST_TOAST,
+)
+def session_set_aside() -> None:
+    """To somebody in a group whose stored session is damaged, or was written by a newer version."""
+
+
+@message(
+    "I can't read your answers in this group any more, so I've set them aside. Tap Join to come back.",
+    most=LONGEST_TOAST,
+)
+def seat_set_aside() -> None:
+    """To a member whose stored seat or answers are damaged, or were written by a newer version."""

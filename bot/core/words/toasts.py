@@ -105,3 +105,11 @@ def too_fast() -> None:
 )
 def failed() -> None:
     "To a tap that could not be handled."
+
+
+@message(
+    "I can't read what I stored for you here any more, so I've set it aside. Send /start to begin again.",
+    most=LONGEST_TOAST,
+)
+def set_aside() -> None:
+    "To somebody whose stored session is damaged, or was written by a newer version."

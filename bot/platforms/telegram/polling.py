@@ -21,6 +21,7 @@ from bot.platforms.telegram.failures import seconds
 from bot.platforms.telegram.reading import READ, Lane, Malformed, Raw, is_update, lanes
 from bot.platforms.telegram.transport import AiohttpRequest, NotReached
 from bot.stores.protocol import StoreError
+from bot.stores.unreadable import UnreadableRow
 
 PAUSES = (0.05, 0.25)
 """Seconds before the second and third try of an update; there is no fourth."""
@@ -114,8 +115,8 @@ class Handling:
                 return ""
             except StoreError:
                 raise
-            except Malformed as malformed:
-                return str(malformed)
+            except (Malformed, UnreadableRow) as fault:  # no other try would end otherwise
+                return str(fault)
             except Exception as failed:  # noqa: BLE001  # whatever it is, other updates must go on
                 problem = logs.place(failed)
                 log.error("update %d failed, try %d: %s", update["update_id"], number, problem)

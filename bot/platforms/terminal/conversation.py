@@ -25,6 +25,7 @@ from bot.outbox.courier import Courier
 from bot.platforms.terminal.chat import CHAT, TerminalChat
 from bot.platforms.terminal.typed_line import TypedAct, terminal_help
 from bot.stores.protocol import Store
+from bot.stores.unreadable import UnreadableRow
 
 OWN: Final[Mapping[str, Screen]] = {
     "help": terminal_help(),
@@ -155,7 +156,8 @@ class Conversation:
     async def _send(self, what: What) -> None:
         """Have the app act on what came in, and wait until everything that follows from it was sent."""
         # Its id is below 0, so that no update of Telegram, in the same database, has it.
-        await self._app.handle(Update(-time.time_ns(), self._clock(), Sender(CHAT), what))
+        with suppress(UnreadableRow):  # the person is told
+            await self._app.handle(Update(-time.time_ns(), self._clock(), Sender(CHAT), what))
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
                 await self._courier.settle()

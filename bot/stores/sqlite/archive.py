@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
-from bot.stores.protocol import Change, Committed
+from bot.stores.protocol import Change, Committed, Due
 from bot.stores.sqlite import (
     archive_rows,
     group_deletion,
@@ -26,6 +26,16 @@ class SqliteArchive:
 
     _writer: Writer | MemoryWriter
     _forgotten: Forgotten | None
+
+    async def tell(
+        self, chat: int, screen: Screen, now: float, thread: int | None = None
+    ) -> Committed[Change]:
+        """See `Store.tell`."""
+
+        def work(connection: sqlite3.Connection) -> Due:
+            return surface_rows.add_once(connection, chat, Role.MESSAGE, screen, now, thread)
+
+        return Committed(Change(tell=(screen,)), (await self._writer.run(work),))
 
     async def export(self, chat: int) -> Mapping[str, object]:
         """See `Store.export`."""
@@ -117,7 +127,12 @@ class SqliteArchive:
         for start in range(0, len(stale), archive_rows.CHUNK):
             some = stale[start : start + archive_rows.CHUNK]
             deleted += await run(partial(session_rows.delete_session, numbers=some, before=sessions_before))
-        limits = {"updates": updates_before, "buried": buried_before, "surfaces": sessions_before}
+        limits = {
+            "updates": updates_before,
+            "buried": buried_before,
+            "set_aside": sessions_before,
+            "surfaces": sessions_before,
+        }
         for table, before in limits.items():
             while (
                 await run(partial(archive_rows.delete_some, table=table, before=before)) == archive_rows.CHUNK

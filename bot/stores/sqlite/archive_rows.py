@@ -11,6 +11,7 @@ CHUNK: Final = 500
 _DELETE_SOME: Final = {
     "updates": "DELETE FROM updates WHERE update_id IN (SELECT update_id FROM updates WHERE at < ? LIMIT ?)",
     "buried": "DELETE FROM buried WHERE update_id IN (SELECT update_id FROM buried WHERE at < ? LIMIT ?)",
+    "set_aside": "DELETE FROM set_aside WHERE id IN (SELECT id FROM set_aside WHERE at < ? LIMIT ?)",
     "surfaces": "DELETE FROM surfaces WHERE id IN"
     " (SELECT id FROM surfaces WHERE session IS NULL AND group_session IS NULL AND since < ? LIMIT ?)",
 }

@@ -159,6 +159,9 @@ def _configure(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")
+    # SQLite checks no encoding, and a value that is no UTF-8 would fail the whole statement. The surrogates
+    # that stand for its bytes make one row unreadable instead.
+    connection.text_factory = lambda stored: stored.decode("utf-8", "surrogateescape")
 
 
 def _lock(file: int) -> None:

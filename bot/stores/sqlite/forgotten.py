@@ -22,6 +22,7 @@ from bot.stores.protocol import StoreError
 from bot.stores.sqlite import group_deletion
 from bot.stores.sqlite.dead_letters import dead_letters_about, possible_ids
 from bot.stores.sqlite.errors import file_error
+from bot.stores.sqlite.unreadable_rows import erase_set_aside
 
 _LINE = re.compile(r"[0-9a-f]{32} [0-9]+\.[0-9]+")
 
@@ -97,7 +98,7 @@ def forgotten_at(connection: sqlite3.Connection, person: int) -> float | None:
     lines = connection.execute(
         "SELECT line FROM forgotten WHERE line BETWEEN ? AND ?", (f"{digest} ", f"{digest}!")
     )
-    return max((float(line.split()[1]) for (line,) in lines), default=None)
+    return max((float(line.split()[1]) for (line,) in lines if _LINE.fullmatch(line)), default=None)
 
 
 def erase(connection: sqlite3.Connection, chat: int, until: float = inf) -> bool:
@@ -114,6 +115,7 @@ def erase(connection: sqlite3.Connection, chat: int, until: float = inf) -> bool
         "DELETE FROM surfaces WHERE chat = ? AND session IS NULL AND since < ?",
     ):
         connection.execute(statement, (chat, until))
+    erase_set_aside(connection, chat, until)
     for update_id, _ in dead_letters_about(connection, chat, until):
         connection.execute("DELETE FROM buried WHERE update_id = ?", (update_id,))
     return connection.total_changes > before
@@ -123,7 +125,7 @@ def _people(connection: sqlite3.Connection) -> set[int]:
     """Return the ids of everybody who may have data in the database."""
     rows = connection.execute(
         "SELECT chat FROM sessions UNION SELECT person FROM sessions UNION SELECT chat FROM surfaces"
-        " UNION SELECT person FROM coaches"
+        " UNION SELECT person FROM coaches UNION SELECT person FROM set_aside"
     )
     people = {chat for (chat,) in rows}
     for (text,) in connection.execute("SELECT raw || ' ' || problem FROM buried"):

@@ -4,10 +4,10 @@ import logging
 import sqlite3
 from typing import Final
 
-from bot.stores.codec import UnreadableRow
 from bot.stores.forget_person import without_person
 from bot.stores.group_codec import GROUP_COLUMNS, decode_group, decode_member
 from bot.stores.sqlite import group_rows, surface_rows
+from bot.stores.unreadable import UnreadableRow
 
 _TRACES: Final = f"""
     SELECT members.body, {GROUP_COLUMNS}

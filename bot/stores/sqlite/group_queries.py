@@ -5,9 +5,10 @@ import sqlite3
 from typing import Final
 
 from bot.core.group.session import GroupSession
-from bot.stores.codec import UnreadableRow
 from bot.stores.group_codec import MEMBER_COLUMNS, decode_group, decode_member, export_coach, export_member
-from bot.stores.sqlite.group_rows import GROUPS, readable
+from bot.stores.sqlite.group_rows import GROUPS
+from bot.stores.sqlite.unreadable_rows import readable
+from bot.stores.unreadable import UnreadableRow
 
 IN: Final = GROUPS + "WHERE chat = ? ORDER BY began DESC"
 # The condition of the index `groups_deadline`, word for word: only then is it used.
@@ -40,9 +41,8 @@ def export_groups(connection: sqlite3.Connection, person: int) -> list[dict[str,
     """What groups know of a person, the newest first."""
     parts: list[dict[str, object]] = []
     for group in led_or_joined(connection, person):
-        row = connection.execute(_MEMBER, (group.id, person)).fetchone()
-        if row is not None:
-            parts.append(export_member(group, decode_member(*row)))
+        rows = connection.execute(_MEMBER, (group.id, person)).fetchall()
+        parts += [export_member(group, member) for member in readable(decode_member, rows)]
         if person in group.coaches:
             parts.append(export_coach(group, person))
     return parts

@@ -1,14 +1,12 @@
 """SQL for groups, their members and coaches. Each function runs within the caller's transaction."""
 
-import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 from bot.core.group.session import FoundGroup, GroupChange, GroupSession, Member, Seat
 from bot.core.screen.surface import ROLE_RULES, Owner
 from bot.core.solo.session import Session
-from bot.stores.codec import UnreadableRow
 from bot.stores.group_codec import (
     GROUP_COLUMNS,
     MEMBER_COLUMNS,
@@ -20,8 +18,7 @@ from bot.stores.group_codec import (
 from bot.stores.protocol import GroupAddress
 from bot.stores.session_codec import SESSION_COLUMNS, decode_session
 from bot.stores.sqlite import session_rows
-
-T = TypeVar("T")
+from bot.stores.sqlite.unreadable_rows import readable
 
 _WIDTH: Final = MEMBER_COLUMNS.count(",") + 1
 GROUPS: Final = f"SELECT {GROUP_COLUMNS} FROM group_sessions "  # noqa: S608 - made of constants
@@ -35,8 +32,6 @@ _SEATS: Final = f"""
 SEAT: Final = _SEATS + " AND members.person = ?"
 ALL_SEATS: Final = _SEATS + " ORDER BY members.seat"
 
-log = logging.getLogger(__name__)
-
 
 # --- finding ----------------------------------------------------------------------------
 
@@ -45,7 +40,7 @@ def load_group(connection: sqlite3.Connection, address: GroupAddress) -> FoundGr
     """Return the addressed group, with the seats that the address asks for.
 
     Raises:
-        Unreadable: the group, or the one seat asked for, exists but cannot be decoded.
+        UnreadableRow: the group, or the one seat asked for, exists but cannot be decoded.
     """
     if address.group is not None:
         row = connection.execute(_NAMED, (address.group,)).fetchone()
@@ -65,15 +60,6 @@ def load_group(connection: sqlite3.Connection, address: GroupAddress) -> FoundGr
 
 def _seat_of(*row: Any) -> Seat:
     return Seat(decode_member(*row[:_WIDTH]), decode_session(*row[_WIDTH:]))
-
-
-def readable(decode: Callable[..., T], rows: Iterable[tuple[Any, ...]]) -> Iterator[T]:
-    """Yield the rows that can be decoded: a damaged one must not block the others."""
-    for row in rows:
-        try:
-            yield decode(*row)
-        except UnreadableRow as problem:
-            log.error("a row is skipped: %s", problem)
 
 
 # --- saving -----------------------------------------------------------------------------

@@ -3,13 +3,15 @@
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from bot.core.solo.session import Session
 from bot.stores.protocol import Address, Found
 from bot.stores.session_codec import SESSION_COLUMNS, decode_session, encode_body, encode_session
 from bot.stores.sqlite import surface_rows
 from bot.stores.sqlite.dead_letters import dead_letters_about
+from bot.stores.sqlite.unreadable_rows import readable, set_aside_of
+from bot.stores.unreadable import UnreadableRow
 
 WIDTH: Final = SESSION_COLUMNS.count(",") + 1
 
@@ -72,7 +74,7 @@ def find_session(connection: sqlite3.Connection, address: Address) -> Row:
     """Return the addressed session and its card.
 
     Raises:
-        Unreadable: the session exists, but cannot be decoded.
+        UnreadableRow: the session exists, but cannot be decoded.
     """
     if address.session is not None:
         row = connection.execute(_NAMED, (address.session, address.chat)).fetchone()
@@ -180,7 +182,7 @@ def sessions_of_chat(connection: sqlite3.Connection, chat: int) -> tuple[Session
         f"SELECT {SESSION_COLUMNS} FROM sessions WHERE chat = ? ORDER BY used DESC",  # noqa: S608 - a constant
         (chat,),
     )
-    return tuple(decode_session(*row) for row in rows)
+    return tuple(readable(decode_session, rows))
 
 
 def due_sessions(connection: sqlite3.Connection, now: float, limit: int) -> tuple[tuple[int, int], ...]:
@@ -262,13 +264,22 @@ def export_sessions(connection: sqlite3.Connection, chat: int) -> dict[str, obje
     messages = connection.execute(
         "SELECT role, session, message_id FROM surfaces WHERE chat = ? ORDER BY id", (chat,)
     )
+    aside = set_aside_of(connection, chat)
     return {
         "sessions": [
-            {**encode_session(decode_session(*row)), "created_at": created, "used_at": used}
-            for created, used, *row in sessions
+            {**_exported(row), "created_at": created, "used_at": used} for created, used, *row in sessions
         ],
         "messages": [
             {"role": role, "session": session, "message_id": message} for role, session, message in messages
         ],
         "buried": [raw for _, raw in dead_letters_about(connection, chat)],
+        **({"set_aside": aside} if aside else {}),
     }
+
+
+def _exported(row: list[Any]) -> Mapping[str, object]:
+    """Return a session as JSON-able data; one that cannot be read as it is stored, for its person owns it."""
+    try:
+        return encode_session(decode_session(*row))
+    except UnreadableRow:
+        return dict(zip(SESSION_COLUMNS.replace("sessions.", "").split(", "), row, strict=True))

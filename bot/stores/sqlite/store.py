@@ -36,7 +36,9 @@ from bot.stores.sqlite.forgotten import Forgotten
 from bot.stores.sqlite.group_rows import check_change, sessions_of, to_show
 from bot.stores.sqlite.memory import MemoryWriter
 from bot.stores.sqlite.schema import migrate, migrations
+from bot.stores.sqlite.unreadable_rows import set_aside, take_back
 from bot.stores.sqlite.writer import Writer
+from bot.stores.unreadable import UnreadableRow
 
 log = logging.getLogger(__name__)
 
@@ -106,7 +108,11 @@ class SqliteStore(SqliteArchive):
                 return self._change_group(connection, address, decision, now)
             return _change_session(connection, address, decision, now)
 
-        return await self._writer.run(work)
+        try:
+            return await self._writer.run(work)
+        except UnreadableRow as fault:
+            await self._writer.run(partial(set_aside, fault=fault, now=now))
+            raise
 
     async def sessions(self, chat: int) -> tuple[Session, ...]:
         """See `Store.sessions`."""
@@ -220,8 +226,11 @@ def _prepare(connection: sqlite3.Connection, path: Path, forgotten: Forgotten) -
     try:
         migrate(connection, path, migrations())
         connection.execute("BEGIN IMMEDIATE")
+        returned = take_back(connection)  # before the forgotten are deleted again, who may be among them
         again = forgotten.apply(connection)
         connection.execute("COMMIT")
+        if returned:
+            log.info("%d rows that could not be read before were taken back", returned)
         if again:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             log.warning("%d people in %s had asked to be forgotten, and are deleted again", again, path)

@@ -9,10 +9,10 @@ from bot.core.group.session import GroupSession
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import ROLE_RULES, Owner, Resend, Role, Show, ShowGroup, Urgency
 from bot.core.solo.session import Session
-from bot.stores.codec import UnreadableRow
 from bot.stores.protocol import Due, Surface
 from bot.stores.screen_codec import decode_screen, encode_screen
 from bot.stores.session_codec import SESSION_COLUMNS, decode_session
+from bot.stores.unreadable import UnreadableRow
 
 COLUMNS: Final = (
     "surfaces.id, surfaces.chat, surfaces.role, surfaces.session, surfaces.message_id, surfaces.digest,"
@@ -92,7 +92,7 @@ def surface_of(row: tuple[Any, ...]) -> Surface:
     """Decode a surface from `COLUMNS`.
 
     Raises:
-        Unreadable: this version does not know the role or the screen.
+        UnreadableRow: this version does not know the role, or the screen of a message that is sent once.
     """
     number, chat, role, session, message, digest, *state = row
     retired, revision, dirty, below, not_before, attempts, screen, group, part, thread, picture = state
@@ -111,7 +111,7 @@ def surface_of(row: tuple[Any, ...]) -> Surface:
         below > 0,
         not_before,
         attempts,
-        None if screen is None else decode_screen(screen),
+        None if screen is None or ROLE_RULES[_ROLES[role]].is_lasting else decode_screen(screen),
         group,
         part,
         thread,

@@ -9,6 +9,7 @@ from bot.platforms.telegram import polling
 from bot.platforms.telegram.polling import PAUSES, Handling, unless
 from bot.platforms.telegram.reading import Malformed
 from bot.stores.protocol import StoreError
+from bot.stores.unreadable import UnreadableRow
 from tests.platforms.telegram.updates import Raw
 
 DOWN = StoreError("the disk is full: make room")
@@ -115,6 +116,14 @@ async def test_a_malformed_update_is_put_aside_at_once() -> None:
     await desk.handling.work_off([update(1), update(2)])
 
     assert (desk.handled, desk.buried, desk.pauses) == ([2], [(1, update(1), "no date")], [])
+
+
+async def test_an_update_about_a_broken_row_is_put_aside_at_once() -> None:
+    desk = Desk(failing(1, UnreadableRow("session 7 cannot be read")))
+
+    assert await desk.handling.work_off([update(1), update(2)]) is True
+
+    assert (desk.handled, desk.buried, desk.pauses) == ([2], [(1, update(1), "session 7 cannot be read")], [])
 
 
 @pytest.mark.parametrize("received", ["text", 7, None, [], {}, {"update_id": "1"}])

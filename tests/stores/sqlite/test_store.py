@@ -17,6 +17,7 @@ from bot.core.solo.session import Session
 from bot.stores.protocol import Address, Change, Found, StoreError
 from bot.stores.sqlite.store import SqliteStore
 from bot.stores.sqlite.writer import Writer
+from bot.stores.unreadable import UnreadableRow
 from tests.stores.conftest import CARD, CHAT, FRESH, answered
 
 
@@ -190,9 +191,9 @@ async def test_what_cannot_be_read_stops_nobody_else(store: SqliteStore, path: P
     marked = await store.update(Address(5), 2, lambda _: Change(other, (CARD,)), 2.0)
     damage(path, "UPDATE sessions SET body = '{\"answers\": 5}' WHERE id = 7")
 
-    with pytest.raises(StoreError, match=r"^session 7 cannot be read \(answers: not a dict\)"):
-        await store.update(Address(CHAT), 3, more, 3.0)
     due = await store.due(9.0, 1), await store.due(9.0, 1)
+    with pytest.raises(UnreadableRow, match=r"^session 7 cannot be read \(answers: not a dict\)"):
+        await store.update(Address(CHAT), 3, more, 3.0)
 
     assert marked is not None
     assert due == ((), marked.due)
