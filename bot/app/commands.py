@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import partial
 
 from bot.app import group_decisions, links, solo_decisions
+from bot.app.lookups import Lookups
 from bot.app.pipeline import Pipeline
-from bot.app.update import Command, GroupCommand, Opened, Text, Typed, Unreadable, Update
+from bot.app.update import Command, GroupCommand, LookedUp, Opened, Text, Typed, Unreadable, Update
 from bot.core.dialog.model import Dialog
 from bot.core.group.coach_actions import command_names
 from bot.core.group.screens import menus as group_menus
@@ -16,7 +17,7 @@ from bot.core.solo import menus
 from bot.core.solo.session import Session, Stage
 from bot.core.words import coach_toasts, coaching, toasts
 from bot.core.words.english import ENGLISH
-from bot.outbox.chat_port import ChatPort, Destination, MemberStatus
+from bot.outbox.chat_port import ChatPort, Destination, GroupInfo
 from bot.outbox.limits import RateLimiter
 from bot.stores.protocol import Address, Change, Found, GroupAddress
 
@@ -27,12 +28,14 @@ class Commands:
     def __init__(
         self,
         pipeline: Pipeline,
+        lookups: Lookups,
         chat: ChatPort,
         username: str,
         retention_days: int,
         rate_limit: Callable[[float, float], RateLimiter] = RateLimiter,
     ) -> None:
         self._pipeline = pipeline
+        self._lookups = lookups
         self._chat = chat
         self._username = username
         self._retention_days = retention_days
@@ -173,15 +176,17 @@ class Commands:
             return
         open_one = await pipeline.open_in(command.chat, command.thread)
         leads = open_one is not None and person in open_one.coaches
-        is_admin = command.name == "coach" and await self._is_admin(command.chat, person)
-        is_answered = leads or is_admin or self._chatter.take(command.chat, update.at)
+        if command.name == "coach" and person:
+            self._lookups.ask_who_leads(update, command, needs_info=open_one is None)
+            return
+        is_answered = leads or self._chatter.take(command.chat, update.at)
         if not is_answered and command.name != "leave":
             return
         context = pipeline.context(update)
         address = GroupAddress(command.chat, command.thread, person=person or None, everybody=True)
         match command.name:
             case "coach":
-                await self._coach(update, command, is_admin)
+                await self._coach(update, command, LookedUp(command, is_admin=False, info=None))
             case "log":
                 await pipeline.change(address, update.id, group_decisions.type_log, update.at)
             case "leave" if person:
@@ -196,10 +201,14 @@ class Commands:
             case _:
                 await self._say(update, command, group_menus.hello(ENGLISH))
 
-    async def _is_admin(self, chat: int, person: int) -> bool:
-        return bool(person) and await self._chat.member_status(chat, person) is MemberStatus.ADMIN
+    async def coach(self, update: Update, command: GroupCommand, known: LookedUp) -> None:
+        """Act on /coach, when it is known whether the sender is an admin."""
+        open_one = await self._pipeline.open_in(command.chat, command.thread)
+        leads = open_one is not None and update.by.person in open_one.coaches
+        if leads or known.is_admin or self._chatter.take(command.chat, update.at):
+            await self._coach(update, command, known)
 
-    async def _coach(self, update: Update, command: GroupCommand, is_admin: bool) -> None:
+    async def _coach(self, update: Update, command: GroupCommand, known: LookedUp) -> None:
         library = self._pipeline.library
         group = await self._pipeline.open_in(command.chat, command.thread)
         dialog = None if group is None else await library.fetch(group.logic_hash)
@@ -210,20 +219,23 @@ class Commands:
             await self._say(update, command, group_menus.under_way(ENGLISH, dialog, group))
         elif not update.by.person:
             await self._say(update, command, group_menus.which(ENGLISH, offered.values(), coaching.confirm()))
-        elif not is_admin:
+        elif not known.is_admin:
             await self._say(update, command, group_menus.sentence_screen(ENGLISH, coach_toasts.admins_only()))
         elif not wanted:
             await self._say(update, command, group_menus.which(ENGLISH, offered.values()))
         else:
-            await self.begin_group(update, wanted, Destination(command.chat, command.thread), command.title)
+            place = Destination(command.chat, command.thread)
+            await self.begin_group(update, wanted, place, command.title, known.info)
 
     async def begin_group(
-        self, update: Update, dialog_id: str, place: Destination, title: str
+        self, update: Update, dialog_id: str, place: Destination, title: str, info: GroupInfo | None
     ) -> Notice | None:
-        """Begin a session of a group; the sender is its coach. title: the group's name."""
+        """Begin a session of a group; the sender is its coach. title: the group's name.
+
+        info: what the group is like; None where that is unknown.
+        """
         if (dialog := self._pipeline.library.offered.get(dialog_id)) is None:
             return Notice(toasts.gone())
-        info = await self._chat.group_info(place.chat)
         context = self._pipeline.context(update)
         decide = partial(group_decisions.begin_group, context, dialog, place, title, info)
         address = GroupAddress(place.chat, place.thread)

@@ -14,6 +14,7 @@ from typing import Final, assert_never
 from bot.app import follow_up_decisions, group_decisions, set_aside, solo_decisions
 from bot.app.commands import Commands
 from bot.app.deadlines import Alarm
+from bot.app.lookups import Lookups
 from bot.app.news import News
 from bot.app.pipeline import Pipeline
 from bot.app.update import (
@@ -27,6 +28,7 @@ from bot.app.update import (
     ForeignTap,
     GroupCommand,
     LeadTap,
+    LookedUp,
     MemberMoved,
     MemberTap,
     Opened,
@@ -48,7 +50,7 @@ from bot.core.solo.events import Compare, ForgetMe, KeepMe, LookAgain, UseAnswer
 from bot.core.words import coach_toasts, toasts
 from bot.core.words.english import ENGLISH
 from bot.library.library import Library
-from bot.outbox.chat_port import ChatPort, Destination, MemberStatus
+from bot.outbox.chat_port import ChatPort, Destination
 from bot.outbox.courier import Courier
 from bot.outbox.limits import RateLimiter
 from bot.stores.protocol import Address, GroupAddress, Store
@@ -88,11 +90,11 @@ class App:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         rate_limit: Callable[[float, float], RateLimiter] = RateLimiter,
     ) -> None:
-        self._chat = chat
         self._clock = clock
         self._alarm = Alarm(self.tick, store.next_deadline, clock=clock, sleep=sleep)
         self._pipeline = Pipeline(store, library, courier, chat.in_private, fresh_id, self._alarm.set)
-        self._commands = Commands(self._pipeline, chat, username, retention_days, rate_limit)
+        self._lookups = Lookups(chat, courier.start, self.handle, sleep)
+        self._commands = Commands(self._pipeline, self._lookups, chat, username, retention_days, rate_limit)
         self._news = News(self._pipeline)
         self._updates = rate_limit(20, 5)  # of a person
         self._shown_again = rate_limit(1, 1 / 3)  # cards, after stale taps in a chat
@@ -106,21 +108,33 @@ class App:
             StoreError: the database cannot be used; nothing was changed, so the update may be tried again.
             UnreadableRow: what the update is about was set aside, and its sender told.
         """
-        if not isinstance(update.what, Tap):
-            try:
-                await self._route(update)
-            except UnreadableRow as fault:
-                await self._tell(update, fault)
-                raise
+        what = update.what
+        if isinstance(what, LookedUp):
+            what = what.asked
+        elif isinstance(what, LeadTap) and self._is_in_time(update):
+            self._lookups.ask_who_leads(update, what, needs_info=isinstance(what.event, Coach))
             return
-        notice: Notice | None = Notice(toasts.failed())
+        if isinstance(what, Tap):
+            await self._answer(update, what)
+            return
         try:
-            notice = await self._route(update) if self._is_in_time(update) else Notice(toasts.too_fast())
+            await self._route(update)
+        except UnreadableRow as fault:
+            await self._tell(update, fault)
+            raise
+
+    async def _answer(self, update: Update, tap: Tap) -> None:
+        """Act on a tap, and answer it whatever happens."""
+        notice: Notice | None = Notice(toasts.failed())
+        is_known = isinstance(update.what, LookedUp)  # then it was in time when it came
+        try:
+            in_time = is_known or self._is_in_time(update)
+            notice = await self._route(update) if in_time else Notice(toasts.too_fast())
         except UnreadableRow as fault:
             notice = Notice(set_aside.what_to_do(update.what, fault), alert=True)
             raise
         finally:
-            await self._pipeline.courier.answer(update.what.query_id, notice)
+            await self._pipeline.courier.answer(tap.query_id, notice)
 
     async def _tell(self, update: Update, fault: UnreadableRow) -> None:
         """Say in a message that what was stored is set aside, and how to begin anew."""
@@ -154,11 +168,11 @@ class App:
                 return await self._tap_group_message(update, what)
             case CoachTap():
                 return await self._tap_console(update, what)
-            case LeadTap():
-                return await self._become_coach(update, what)
+            case LookedUp():
+                return await self._lead(update, what)
             case ChatTap():
                 return await self._tap_menu(update, what)
-            case ForeignTap():
+            case ForeignTap() | LeadTap():  # one that can count is looked up, and does not come here
                 return Notice(toasts.gone())
             case Text() | Command() | Opened() | Unreadable():
                 await self._commands.take(update, what, self._is_in_time(update))
@@ -265,15 +279,22 @@ class App:
         group = (await self._pipeline.store.group(group_id)).group
         return group is not None and await self._pipeline.open_in(group.chat, None) is not None
 
-    async def _become_coach(self, update: Update, tap: LeadTap) -> Notice | None:
+    async def _lead(self, update: Update, known: LookedUp) -> Notice | None:
+        match known.asked:
+            case LeadTap() as tap:
+                return await self._become_coach(update, tap, known)
+            case GroupCommand() as command:
+                await self._commands.coach(update, command, known)
+        return None
+
+    async def _become_coach(self, update: Update, tap: LeadTap, known: LookedUp) -> Notice | None:
         """Only an admin of the group can."""
-        if await self._chat.member_status(tap.chat, update.by.person) is not MemberStatus.ADMIN:
+        if not known.is_admin:
             return Notice(coach_toasts.admins_only(), alert=True)
         match tap.event:
             case Coach(dialog):
-                return await self._commands.begin_group(
-                    update, dialog, Destination(tap.chat, tap.thread), tap.title
-                )
+                place = Destination(tap.chat, tap.thread)
+                return await self._commands.begin_group(update, dialog, place, tap.title, known.info)
             case TakeOver(group):
                 action = TAKE_OVER
             case HelpLead(group):

@@ -13,7 +13,7 @@ from bot.core.group.actions import Action
 from bot.core.group.events import BecomeCoach, Choose, MemberEvent
 from bot.core.solo.events import ChatEvent, SessionEvent
 from bot.core.words.phrase import Phrase
-from bot.outbox.chat_port import Destination
+from bot.outbox.chat_port import Destination, GroupInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +162,18 @@ class GroupCommand:
     argument: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """What the platform says about the sender, who wants to lead in a group.
+
+    asked: what they did. info: what the group is like; None where nobody needs it or can say.
+    """
+
+    asked: GroupCommand | LeadTap
+    is_admin: bool
+    info: GroupInfo | None
+
+
 # --- what happens without anybody asking --------------------------------------------------------
 
 
@@ -221,6 +233,7 @@ What: TypeAlias = (
     AnyTap
     | Typed
     | GroupCommand
+    | LookedUp
     | Blocked
     | BotMoved
     | MemberMoved

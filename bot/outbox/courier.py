@@ -94,8 +94,12 @@ class Courier:
             queue.clear()
 
     async def answer(self, query_id: str, notice: Notice | None) -> None:
-        """Answer a tap; wait for the call only when very many are under way."""
+        """Answer a tap; wait for the call only when stopping: nothing waits for it then."""
         await self._background.answer(query_id, notice, waits=self._stopping)
+
+    def start(self, call: Coroutine[Any, Any, None]) -> None:
+        """Start a call to the platform and return at once; `stop` gives it the time that calls get."""
+        self._background.start(call)
 
     def remove_buttons(self, chat: int, message_id: int | None) -> None:
         """See `Background.remove_buttons`."""

@@ -194,8 +194,8 @@ def _leave(queue: ChatQueue, surface: Surface) -> None:
         queue.note_shown(surface, surface.message_id, surface.digest, surface.picture)
 
 
-MOST_TASKS: Final = 256
-"""Calls in the background beyond which the answer to a tap is awaited."""
+MOST_TASKS: Final = 2000
+"""Calls in the background beyond which a tap is not answered: its spinner ends by itself."""
 
 
 class Background:
@@ -210,10 +210,10 @@ class Background:
         self.tasks: set[asyncio.Task[None]] = set()
 
     async def answer(self, query_id: str, notice: Notice | None, *, waits: bool) -> None:
-        """Answer a tap; wait for the call only when asked to, or when very many are under way."""
-        if waits or len(self.tasks) >= MOST_TASKS:
+        """Answer a tap; wait for the call only when asked to."""
+        if waits:
             await self._chat.answer_tap(query_id, notice)
-        else:
+        elif len(self.tasks) < MOST_TASKS:
             self.start(self._chat.answer_tap(query_id, notice))
 
     def remove_buttons(self, chat: int, message_id: int | None) -> None:

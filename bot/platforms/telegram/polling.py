@@ -1,8 +1,8 @@
 """Long polling that loses nothing: an update is confirmed to Telegram once it is handled.
 
-Telegram forgets an update when a later offset is asked for, so the next batch is asked for when every update
-of this one is committed, or buried because it can never be. `Intake` asks for batches, `Handling` works them
-off.
+Telegram forgets every update before the offset that is asked for. So the offset is the first update that is
+not settled yet: while one person's update takes long, those of others come in and are handled, and what
+Telegram gives again meanwhile is passed over. `Intake` asks for updates, `Handling` works them off.
 """
 
 import asyncio
@@ -10,129 +10,16 @@ import json
 import logging
 import random
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from typing import Any, TypeAlias, TypeVar
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
 from telegram.error import Conflict, NetworkError, RetryAfter, TelegramError
 
-from bot.ops import logs
 from bot.platforms.telegram.failures import seconds
-from bot.platforms.telegram.reading import READ, Lane, Malformed, Raw, is_update, lanes
+from bot.platforms.telegram.handling import BuryRaw, Handle, Handling, Settled, Sleep, unless
+from bot.platforms.telegram.reading import READ, is_update
 from bot.platforms.telegram.transport import AiohttpRequest, NotReached
-from bot.stores.protocol import StoreError
-from bot.stores.unreadable import UnreadableRow
-
-PAUSES = (0.05, 0.25)
-"""Seconds before the second and third try of an update; there is no fourth."""
-
-LONGEST_TRY = 60.0
-"""Seconds; a store that cannot be used says so long before."""
-
-LONGEST_STOP = 2.0
-SLOWEST_RETRY = 4.0
-
-Handle: TypeAlias = Callable[[Raw], Awaitable[None]]
-BuryRaw: TypeAlias = Callable[[int, str, str], Awaitable[None]]
-Sleep: TypeAlias = Callable[[float], Coroutine[Any, Any, None]]
-Result = TypeVar("Result")
-
-log = logging.getLogger(__name__)
-
-
-async def unless(stop: asyncio.Event, work: Coroutine[Any, Any, Result], grace: float = 0.0) -> Result | None:
-    """The work's result; None, the work cancelled, when stopped and not done `grace` seconds later."""
-    task, stopped = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
-    try:
-        await asyncio.wait((task, stopped), return_when=asyncio.FIRST_COMPLETED)
-        if not task.done() and grace:
-            await asyncio.wait((task,), timeout=grace)
-        return task.result() if task.done() else None
-    finally:
-        task.cancel()
-        stopped.cancel()
-        await asyncio.wait((task, stopped))
-
-
-class Handling:
-    """Works off batches.
-
-    handle: one update; on disk when it returns. A `StoreError` is not the update's fault.
-    bury: an update id (0 where there is none), its JSON, and what was wrong with it.
-    stop: set, nothing more is begun.
-    """
-
-    def __init__(self, handle: Handle, bury: BuryRaw, stop: asyncio.Event, sleep: Sleep) -> None:
-        self._handle, self._bury = handle, bury
-        self._stop, self._sleep = stop, sleep
-        self.buried = 0
-
-    async def work_off(self, batch: Sequence[object]) -> bool:
-        """Handle a batch, its lanes side by side; True when all of it is done, False when stopped before.
-
-        While the store cannot be used, what is left of the batch is tried again and again.
-        """
-        waiting = lanes(batch)
-        pause = 1.0
-        while waiting and not self._stop.is_set():
-            problem = await unless(self._stop, self._side_by_side(waiting), LONGEST_STOP)
-            waiting = [lane for lane in waiting if lane]
-            if problem and not self._stop.is_set():
-                log.error("the store cannot be used, trying again: %s", problem)
-                await unless(self._stop, self._sleep(pause))
-                pause = min(SLOWEST_RETRY, 2 * pause)
-        return not waiting
-
-    async def _side_by_side(self, waiting: Sequence[Lane]) -> StoreError | None:
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(self._run(lane)) for lane in waiting]
-        return next((problem for task in tasks if (problem := task.result())), None)
-
-    async def _run(self, lane: Lane) -> StoreError | None:
-        """Settle a lane in turn; what is settled leaves it."""
-        while lane and not self._stop.is_set():
-            try:
-                await self._settle(lane[0])
-            except StoreError as problem:
-                return problem
-            lane.popleft()
-        return None
-
-    async def _settle(self, received: object) -> None:
-        problem = await self._tried(received) if is_update(received) else "it has no id"
-        if problem:
-            await self._put_aside(received, problem)
-
-    async def _tried(self, update: Raw) -> str:
-        """Handle an update, "" being success; else what is wrong with it."""
-        problem = ""
-        for number, pause in enumerate((0.0, *PAUSES), 1):
-            if pause:
-                await self._sleep(pause)
-            try:
-                async with asyncio.timeout(LONGEST_TRY):
-                    await self._handle(update)
-                return ""
-            except StoreError:
-                raise
-            except (Malformed, UnreadableRow) as fault:  # no other try would end otherwise
-                return str(fault)
-            except Exception as failed:  # noqa: BLE001  # whatever it is, other updates must go on
-                problem = logs.place(failed)
-                log.error("update %d failed, try %d: %s", update["update_id"], number, problem)
-        return problem
-
-    async def _put_aside(self, received: object, problem: str) -> None:
-        update_id = received["update_id"] if is_update(received) else 0
-        try:
-            await self._bury(update_id, json.dumps(received), problem)
-        except StoreError:
-            raise
-        except Exception as failed:  # noqa: BLE001  # it is lost to the operator, not in the way of others
-            log.error("update %d could not even be put aside: %s", update_id, logs.place(failed))
-        self.buried += 1
-        log.error("update %d is put aside: %s", update_id, problem)
-
 
 # Bot API: getUpdates gives at most 100 updates.
 BATCH = 100
@@ -144,6 +31,12 @@ ANSWER_WITHIN = 5.0
 """Seconds that the answer may take beyond that."""
 
 LONGEST_CONFLICT = 30.0
+
+LONGEST_WAIT = 0.5
+"""Seconds for which updates that have just come are waited for before the next are asked for."""
+
+SAME_OFFSET = 0.5
+"""Seconds before the same offset is asked for again; before that Telegram gives one update at a time."""
 
 SLOWEST = 30.0
 SLOWEST_UNREACHED = 4.0
@@ -172,6 +65,40 @@ def asking(request: AiohttpRequest) -> Ask:
     return ask
 
 
+class Unsettled:
+    """The updates that Telegram would give again, in the order in which they came.
+
+    offset: to ask for; Telegram forgets what was before it.
+    """
+
+    def __init__(self) -> None:
+        self._settled: dict[int, Settled] = {}
+        self.offset = 0
+
+    def __contains__(self, update_id: int) -> bool:
+        return update_id in self._settled
+
+    def add(self, update_id: int, settled: Settled) -> None:
+        """Remember an update until it, and all that came before, are settled."""
+        self._settled[update_id] = settled
+
+    def advance(self) -> bool:
+        """Move the offset past what is settled; return whether it moved."""
+        before = self.offset
+        for update_id, settled in list(self._settled.items()):
+            if not settled.done():
+                self.offset = update_id
+                break
+            del self._settled[update_id]
+            self.offset = update_id + 1
+        return self.offset != before
+
+    @property
+    def first(self) -> Settled | None:
+        """Of what is not settled, the one that came first."""
+        return next(iter(self._settled.values()), None)
+
+
 class Intake:
     """The loop; `handle` and `bury` as in `Handling`.
 
@@ -191,6 +118,7 @@ class Intake:
         self._ask, self._clock, self._sleep = ask, clock, sleep
         self._stop = asyncio.Event()
         self._handling = Handling(handle, bury, self._stop, sleep)
+        self._unsettled = Unsettled()
         self._failures = 0
         self._conflict_since: float | None = None
         self.polled_at: float | None = None
@@ -210,16 +138,30 @@ class Intake:
         Raises:
             SecondInstance: somebody else polled for more than `LONGEST_CONFLICT` seconds.
         """
-        offset = 0
-        while not self._stop.is_set():
-            batch = await self._fetch(offset)
-            if not await self._handling.work_off(batch):
-                return
-            ids = [each["update_id"] for each in batch if is_update(each)]
-            if ids:
-                offset = max(ids) + 1
-            elif batch:  # none of it can be confirmed, so it will come again
-                await self._pause(1.0)
+        try:
+            while not self._stop.is_set():
+                await self._take(await self._fetch(self._unsettled.offset))
+        finally:
+            self._stop.set()
+            await self._handling.end()
+
+    async def _take(self, received: Sequence[object]) -> None:
+        """Begin with what is new, and wait for it, but not for long: other people's updates may come."""
+        new = [self._handling.take(each) for each in received if not is_update(each)]
+        for update in filter(is_update, received):
+            if update["update_id"] not in self._unsettled:
+                new.append(self._handling.take(update))
+                self._unsettled.add(update["update_id"], new[-1])
+        if new:
+            await unless(self._stop, asyncio.wait(new, timeout=LONGEST_WAIT))
+        await self._handling.ready()
+        if self._unsettled.advance():
+            return
+        if (first := self._unsettled.first) is not None:
+            await unless(self._stop, asyncio.wait((first,), timeout=SAME_OFFSET))
+            self._unsettled.advance()
+        elif received:  # none of it can be confirmed, so it will come again
+            await self._pause(1.0)
 
     async def _fetch(self, offset: int) -> Sequence[Any]:
         """The next batch; empty, after a pause, when it could not be had."""

@@ -3,8 +3,7 @@
 Anything that Telegram may send is read or passed over; nothing of it raises but `Malformed`.
 """
 
-from collections import deque
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeAlias, TypeGuard
 
@@ -46,7 +45,6 @@ READ = ("message", "callback_query", "my_chat_member", "chat_member")
 """The kinds of updates that are read at all; Telegram is asked for no others."""
 
 Raw: TypeAlias = dict[str, Any]
-Lane: TypeAlias = deque[object]
 
 OWNERS = (
     ("callback_query", "from", "id"),
@@ -197,22 +195,15 @@ def is_update(received: object) -> TypeGuard[Raw]:
     return isinstance(received, dict) and type(received.get("update_id")) is int
 
 
-def lanes(batch: Sequence[object]) -> list[Lane]:
-    """What was received, in lanes: in each, in the order received, what must not overtake."""
-    by_owner: dict[object, Lane] = {}
-    for at, received in enumerate(batch):
-        by_owner.setdefault(_owner(received, at), deque()).append(received)
-    return list(by_owner.values())
-
-
-def _owner(received: object, at: int) -> object:
+def owner_of(received: object) -> int | None:
+    """Whose it is: in the order received, what has one owner must not overtake. None for nobody's."""
     for path in OWNERS:
         found = received
         for name in path:
             found = found.get(name) if isinstance(found, dict) else None
         if isinstance(found, int):
             return found
-    return "nobody", at
+    return None
 
 
 def parse_update(raw: Mapping[str, Any]) -> telegram.Update:

@@ -1,12 +1,12 @@
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import pytest
 
-from bot.platforms.telegram import polling
-from bot.platforms.telegram.polling import PAUSES, Handling, unless
+from bot.platforms.telegram import handling
+from bot.platforms.telegram.handling import PAUSES, Handling, unless
 from bot.platforms.telegram.reading import Malformed
 from bot.stores.protocol import StoreError
 from bot.stores.unreadable import UnreadableRow
@@ -30,6 +30,14 @@ class Desk:
         self.bury_fails: list[Exception] = []
         self._script = script
         self.handling = Handling(self._handle, self._bury, self.stop, self._sleep)
+
+    async def work_off(self, batch: Sequence[object]) -> bool:
+        """Take a batch; whether all of it was settled, rather than stopped before."""
+        settled = [self.handling.take(each) for each in batch]
+        if settled:
+            await unless(self.stop, asyncio.wait(settled))
+        await self.handling.end()
+        return all(each.done() for each in settled)
 
     async def _handle(self, raw: Raw) -> None:
         if self._script is not None:
@@ -63,7 +71,7 @@ def failing(number: int, *problems: BaseException) -> Callable[[int], Awaitable[
 async def test_a_batch_is_handled_whole() -> None:
     desk = Desk()
 
-    assert await desk.handling.work_off([update(1), update(2, person=2), update(3)]) is True
+    assert await desk.work_off([update(1), update(2, person=2), update(3)]) is True
     assert sorted(desk.handled) == [1, 2, 3]
 
 
@@ -78,13 +86,13 @@ async def test_one_persons_updates_keep_their_order_while_others_overtake() -> N
 
     desk = Desk(script)
 
-    await desk.handling.work_off([update(1), update(2), update(3, person=2), update(4, person=2)])
+    await desk.work_off([update(1), update(2), update(3, person=2), update(4, person=2)])
 
     assert desk.handled == [3, 4, 1, 2]
 
 
 async def test_an_empty_batch_is_done() -> None:
-    assert await Desk().handling.work_off([]) is True
+    assert await Desk().work_off([]) is True
 
 
 # --- updates that fail --------------------------------------------------------------------
@@ -93,7 +101,7 @@ async def test_an_empty_batch_is_done() -> None:
 async def test_an_update_that_fails_is_tried_again() -> None:
     desk = Desk(failing(1, ValueError(), KeyError()))
 
-    await desk.handling.work_off([update(1), update(2)])
+    await desk.work_off([update(1), update(2)])
 
     assert (desk.handled, desk.buried, desk.pauses) == ([1, 2], [], list(PAUSES))
 
@@ -101,7 +109,7 @@ async def test_an_update_that_fails_is_tried_again() -> None:
 async def test_an_update_that_fails_three_times_is_put_aside(caplog: pytest.LogCaptureFixture) -> None:
     desk = Desk(failing(1, *[ValueError("private words")] * 9))
 
-    await desk.handling.work_off([update(1), update(2)])
+    await desk.work_off([update(1), update(2)])
 
     assert desk.handled == [2]
     assert [(number, raw) for number, raw, _ in desk.buried] == [(1, update(1))]
@@ -113,7 +121,7 @@ async def test_an_update_that_fails_three_times_is_put_aside(caplog: pytest.LogC
 async def test_a_malformed_update_is_put_aside_at_once() -> None:
     desk = Desk(failing(1, Malformed("no date")))
 
-    await desk.handling.work_off([update(1), update(2)])
+    await desk.work_off([update(1), update(2)])
 
     assert (desk.handled, desk.buried, desk.pauses) == ([2], [(1, update(1), "no date")], [])
 
@@ -121,7 +129,7 @@ async def test_a_malformed_update_is_put_aside_at_once() -> None:
 async def test_an_update_about_a_broken_row_is_put_aside_at_once() -> None:
     desk = Desk(failing(1, UnreadableRow("session 7 cannot be read")))
 
-    assert await desk.handling.work_off([update(1), update(2)]) is True
+    assert await desk.work_off([update(1), update(2)]) is True
 
     assert (desk.handled, desk.buried, desk.pauses) == ([2], [(1, update(1), "session 7 cannot be read")], [])
 
@@ -130,13 +138,13 @@ async def test_an_update_about_a_broken_row_is_put_aside_at_once() -> None:
 async def test_what_has_no_id_is_put_aside(received: object) -> None:
     desk = Desk()
 
-    await desk.handling.work_off([received, update(2)])
+    await desk.work_off([received, update(2)])
 
     assert (desk.handled, desk.buried) == ([2], [(0, received, "it has no id")])
 
 
 async def test_an_update_that_takes_forever_is_put_aside(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(polling, "LONGEST_TRY", 0.01)
+    monkeypatch.setattr(handling, "LONGEST_TRY", 0.01)
 
     async def script(number: int) -> None:
         if number == 1:
@@ -144,7 +152,7 @@ async def test_an_update_that_takes_forever_is_put_aside(monkeypatch: pytest.Mon
 
     desk = Desk(script)
 
-    await desk.handling.work_off([update(1), update(2)])
+    await desk.work_off([update(1), update(2)])
 
     assert desk.handled == [2]
     assert desk.buried[0][2].startswith("TimeoutError")
@@ -156,10 +164,41 @@ async def test_an_update_that_cannot_be_put_aside_stands_in_nobodys_way(
     desk = Desk(failing(1, Malformed("no date")))
     desk.bury_fails = [TypeError("private words")]
 
-    assert await desk.handling.work_off([update(1), update(2)]) is True
+    assert await desk.work_off([update(1), update(2)]) is True
     assert desk.handled == [2]
     assert "could not even be put aside" in caplog.text
     assert "private words" not in caplog.text
+
+
+async def test_an_update_that_takes_forever_is_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handling, "LONGEST_TRY", 0.01)
+    tried: list[int] = []
+
+    async def script(number: int) -> None:
+        tried.append(number)
+        await asyncio.Event().wait()
+
+    await Desk(script).work_off([update(1)])
+
+    assert tried == [1]
+
+
+async def test_one_persons_updates_keep_their_order_when_they_come_one_by_one() -> None:
+    gate = asyncio.Event()
+
+    async def script(number: int) -> None:
+        if number == 1:
+            await gate.wait()
+
+    desk = Desk(script)
+    first, second = desk.handling.take(update(1)), desk.handling.take(update(2))
+    await asyncio.wait((desk.handling.take(update(3, person=2)),))
+    assert desk.handled == [3]
+
+    gate.set()
+    await asyncio.wait((first, second))
+
+    assert desk.handled == [3, 1, 2]
 
 
 # --- a store that fails -------------------------------------------------------------------
@@ -170,17 +209,41 @@ async def test_while_the_store_is_down_the_same_updates_are_tried_again(
 ) -> None:
     desk = Desk(failing(1, *[DOWN] * 5))
 
-    assert await desk.handling.work_off([update(1), update(2), update(3, person=2)]) is True
+    assert await desk.work_off([update(1), update(2), update(3, person=2)]) is True
     assert desk.handled == [3, 1, 2]
     assert desk.pauses == [1.0, 2.0, 4.0, 4.0, 4.0]
     assert "the disk is full: make room" in caplog.text
+
+
+async def test_who_asks_waits_until_the_store_is_back() -> None:
+    desk = Desk(failing(1, *[DOWN] * 3))
+    settled = desk.handling.take(update(1))
+    await asyncio.sleep(0)
+
+    while not settled.done():
+        await desk.handling.ready()
+        await asyncio.sleep(0)
+
+    assert (desk.handled, desk.pauses) == ([1], [1.0, 2.0, 4.0])
+
+
+async def test_many_who_meet_a_store_that_is_down_say_so_once(caplog: pytest.LogCaptureFixture) -> None:
+    left = [DOWN] * 20
+
+    async def script(number: int) -> None:
+        if left:
+            raise left.pop()
+
+    await Desk(script).work_off([update(number, person=number) for number in range(1, 11)])
+
+    assert len([each for each in caplog.messages if "cannot be used" in each]) == 2
 
 
 async def test_what_cannot_be_buried_now_is_buried_later() -> None:
     desk = Desk(failing(1, Malformed("no date"), Malformed("no date")))
     desk.bury_fails = [DOWN]
 
-    await desk.handling.work_off([update(1)])
+    await desk.work_off([update(1)])
 
     assert desk.buried == [(1, update(1), "no date")]
     assert desk.handling.buried == 1
@@ -196,7 +259,7 @@ async def test_when_stopped_nothing_more_is_begun() -> None:
 
     desk = Desk(script)
 
-    assert await desk.handling.work_off([update(1), update(2)]) is False
+    assert await desk.work_off([update(1), update(2)]) is False
     assert desk.handled == [1]
 
 
@@ -207,11 +270,11 @@ async def test_when_stopped_while_the_store_is_down_the_rest_is_left() -> None:
 
     desk = Desk(script)
 
-    assert await desk.handling.work_off([update(1)]) is False
+    assert await desk.work_off([update(1)]) is False
 
 
 async def test_what_runs_when_stopped_has_a_moment_to_finish(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(polling, "LONGEST_STOP", 0.2)
+    monkeypatch.setattr(handling, "LONGEST_STOP", 0.2)
 
     async def script(number: int) -> None:
         desk.stop.set()
@@ -219,7 +282,7 @@ async def test_what_runs_when_stopped_has_a_moment_to_finish(monkeypatch: pytest
 
     desk = Desk(script)
 
-    assert await desk.handling.work_off([update(1), update(2, person=2)]) is False
+    assert await desk.work_off([update(1), update(2, person=2)]) is False
     assert desk.handled == [1]
 
 

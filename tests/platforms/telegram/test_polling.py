@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
+from bot.platforms.telegram import polling
 from bot.platforms.telegram.polling import LONGEST_CONFLICT, Intake, SecondInstance, asking
 from bot.platforms.telegram.transport import AiohttpRequest, NotReached
 from bot.playground import faults
@@ -115,6 +116,54 @@ async def test_when_stopped_in_a_batch_nothing_of_it_is_confirmed() -> None:
     await line.intake.run()
 
     assert line.offsets == []
+
+
+class SlowLine(Line):
+    """A line on which updates of one person take until they are let go."""
+
+    def __init__(self, *answers: Sequence[object] | TelegramError) -> None:
+        super().__init__(*answers)
+        self.gate = asyncio.Event()
+
+    async def _handle(self, raw: Raw) -> None:
+        if raw["message"]["chat"]["id"] == SLOW:
+            await self.gate.wait()
+        await super()._handle(raw)
+
+
+SLOW = 3003
+
+
+def slow(update_id: int) -> Raw:
+    return message(update_id=update_id, text="x", chat={"id": SLOW, "type": "private"})
+
+
+async def test_while_one_lane_is_busy_others_are_handled_and_nothing_of_it_is_confirmed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(polling, "LONGEST_WAIT", 0.01)
+    monkeypatch.setattr(polling, "SAME_OFFSET", 0.01)
+    line = SlowLine([text(6), slow(7), text(8)], [slow(7), text(8), text(9)], [slow(7), text(8), text(9)])
+    running = asyncio.create_task(line.intake.run())
+
+    await asyncio.wait_for(running, 5)
+
+    assert line.handled == [6, 8, 9]
+    assert line.offsets == [0, 7, 7, 7]
+
+
+async def test_what_was_handled_behind_a_busy_lane_is_confirmed_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(polling, "LONGEST_WAIT", 0.01)
+    line = SlowLine([slow(7), text(8)], [slow(7), text(8)], [])
+    running = asyncio.create_task(line.intake.run())
+    await asyncio.sleep(0.05)
+
+    line.gate.set()
+    await asyncio.wait_for(running, 5)
+
+    assert (line.handled, line.offsets[-1]) == ([8, 7], 9)
 
 
 # --- trouble ------------------------------------------------------------------------------

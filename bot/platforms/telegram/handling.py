@@ -1,0 +1,161 @@
+"""Works off updates: each person's in the order in which they came, different people's side by side.
+
+Whatever brings updates gives each of them to `Handling.take`, and knows by the future it gets when that
+update is settled: committed, or a dead letter because it can never be. Polling confirms it then; a webhook
+would answer its request.
+"""
+
+import asyncio
+import json
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeAlias, TypeVar
+
+from bot.ops import logs
+from bot.platforms.telegram.reading import Malformed, Raw, is_update, owner_of
+from bot.stores.protocol import StoreError
+from bot.stores.unreadable import UnreadableRow
+
+PAUSES = (0.05, 0.25)
+"""Seconds before the second and third try of an update; there is no fourth."""
+
+LONGEST_TRY = 20.0
+"""Seconds; nothing here waits for the network, and a store that cannot be used says so long before."""
+
+LONGEST_STOP = 2.0
+"""Seconds for which what has begun may go on after `stop`."""
+SLOWEST_RETRY = 4.0
+"""Seconds between two tries at most, while the store cannot be used."""
+
+Handle: TypeAlias = Callable[[Raw], Awaitable[None]]
+BuryRaw: TypeAlias = Callable[[int, str, str], Awaitable[None]]
+Sleep: TypeAlias = Callable[[float], Coroutine[Any, Any, None]]
+Settled: TypeAlias = asyncio.Future[None]
+Lane: TypeAlias = deque[tuple[object, Settled]]
+Result = TypeVar("Result")
+
+log = logging.getLogger(__name__)
+
+
+async def unless(stop: asyncio.Event, work: Coroutine[Any, Any, Result]) -> Result | None:
+    """The work's result; None, the work cancelled, when stopped."""
+    task, stopped = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait((task, stopped), return_when=asyncio.FIRST_COMPLETED)
+        return task.result() if task.done() else None
+    finally:
+        task.cancel()
+        stopped.cancel()
+        await asyncio.wait((task, stopped))
+
+
+class Handling:
+    """handle: one update; on disk when it returns. A `StoreError` is not the update's fault.
+
+    bury: an update id (0 where there is none), its JSON, and what was wrong with it.
+    stop: set, nothing more is begun. buried: how many updates became dead letters.
+    """
+
+    def __init__(self, handle: Handle, bury: BuryRaw, stop: asyncio.Event, sleep: Sleep) -> None:
+        self._handle, self._bury = handle, bury
+        self._stop, self._sleep = stop, sleep
+        self._lanes: dict[object, Lane] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._outage: asyncio.Task[None] | None = None
+        self._pause = 1.0
+        self.buried = 0
+
+    def take(self, received: object) -> Settled:
+        """Have something handled after what else its owner did; the result is done when it is settled."""
+        settled: Settled = asyncio.get_running_loop().create_future()
+        owner = owner_of(received)
+        key = object() if owner is None else owner  # what belongs to nobody waits for nobody
+        if (lane := self._lanes.get(key)) is not None:
+            lane.append((received, settled))
+            return settled
+        self._lanes[key] = lane = deque([(received, settled)])
+        task = asyncio.create_task(self._work_off(key, lane))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return settled
+
+    async def ready(self) -> None:
+        """Return when the store can be used, as far as is known; at once when stopped."""
+        while self._outage is not None and not self._stop.is_set():
+            await unless(self._stop, asyncio.wait((self._outage,)))
+            await asyncio.sleep(0)  # whoever waited too tries first
+
+    async def end(self) -> None:
+        """Let what has begun finish within `LONGEST_STOP`; what has not stays unsettled."""
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=LONGEST_STOP)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _work_off(self, key: object, lane: Lane) -> None:
+        while lane and not self._stop.is_set():
+            received, settled = lane[0]
+            try:
+                await self._settle(received)
+            except StoreError as problem:
+                await self._sit_out(problem)
+                continue
+            if self._outage is None:
+                self._pause = 1.0
+            lane.popleft()
+            if not settled.done():
+                settled.set_result(None)
+        del self._lanes[key]
+
+    async def _sit_out(self, problem: StoreError) -> None:
+        """Wait until it is worth another try; the first of many that finds the store out of use says so."""
+        if self._stop.is_set():
+            return
+        if self._outage is None:
+            log.error("the store cannot be used, trying again: %s", problem)
+            self._outage = asyncio.create_task(self._wait())
+        await asyncio.wait((self._outage,))
+
+    async def _wait(self) -> None:
+        await unless(self._stop, self._sleep(self._pause))
+        self._pause = min(SLOWEST_RETRY, 2 * self._pause)
+        self._outage = None
+
+    async def _settle(self, received: object) -> None:
+        problem = await self._tried(received) if is_update(received) else "it has no id"
+        if problem:
+            await self._put_aside(received, problem)
+
+    async def _tried(self, update: Raw) -> str:
+        """Handle an update, "" being success; else what is wrong with it."""
+        problem = ""
+        for number, pause in enumerate((0.0, *PAUSES), 1):
+            if pause:
+                await self._sleep(pause)
+            try:
+                async with asyncio.timeout(LONGEST_TRY):
+                    await self._handle(update)
+                return ""
+            except StoreError:
+                raise
+            except (Malformed, UnreadableRow) as fault:  # no other try would end otherwise
+                return str(fault)
+            except Exception as failed:  # noqa: BLE001  # whatever it is, other updates must go on
+                problem = logs.place(failed)
+                log.error("update %d failed, try %d: %s", update["update_id"], number, problem)
+                if isinstance(failed, TimeoutError):
+                    break  # the others of its chat have waited long enough
+        return problem
+
+    async def _put_aside(self, received: object, problem: str) -> None:
+        update_id = received["update_id"] if is_update(received) else 0
+        try:
+            await self._bury(update_id, json.dumps(received), problem)
+        except StoreError:
+            raise
+        except Exception as failed:  # noqa: BLE001  # it is lost to the operator, not in the way of others
+            log.error("update %d could not even be put aside: %s", update_id, logs.place(failed))
+        self.buried += 1
+        log.error("update %d is put aside: %s", update_id, problem)

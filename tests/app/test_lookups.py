@@ -1,0 +1,114 @@
+"""What the platform is asked beside the handling of updates, and how it comes back."""
+
+import asyncio
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any
+
+from bot.app.lookups import PAUSES, Lookups
+from bot.app.update import GroupCommand, LookedUp, Sender, Update
+from bot.outbox.chat_port import GroupInfo, MemberStatus
+from bot.stores.protocol import StoreError
+from tests.rehearsal import ANN, TEA, RecordingChat, stage
+from tests.stores.circle import PLACE
+
+COMMAND = GroupCommand(PLACE, None, "Circle", "coach", "ai-cert")
+ASKED = Update(7, 1000.0, Sender(ANN, "Ann"), COMMAND)
+INFO = GroupInfo("Circle", 9, is_super=True, can_pin=True, sees_leaving=True, has_topics=False)
+
+
+class Asked(RecordingChat):
+    """Says who somebody is when it is let go."""
+
+    def __init__(self, status: MemberStatus) -> None:
+        super().__init__()
+        self.status = status
+        self.gate = asyncio.Event()
+        self.infos = 0
+
+    async def member_status(self, chat: int, person: int) -> MemberStatus:
+        await self.gate.wait()
+        return self.status
+
+    async def group_info(self, chat: int) -> GroupInfo | None:
+        self.infos += 1
+        return INFO
+
+
+class Desk:
+    """Keeps what came back; the store fails so often first."""
+
+    def __init__(self, failures: int = 0) -> None:
+        self.back: list[Update] = []
+        self.pauses: list[float] = []
+        self.failures = failures
+
+    async def handle(self, update: Update) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise StoreError("locked")
+        self.back.append(update)
+
+    async def sleep(self, seconds: float) -> None:
+        self.pauses.append(seconds)
+
+
+async def looked_up(status: MemberStatus, desk: Desk, *, needs_info: bool = True) -> Asked:
+    tasks: list[asyncio.Task[None]] = []
+
+    def start(call: Coroutine[Any, Any, None]) -> None:
+        tasks.append(asyncio.create_task(call))
+
+    chat = Asked(status)
+    Lookups(chat, start, desk.handle, desk.sleep).ask_who_leads(ASKED, COMMAND, needs_info=needs_info)
+    assert desk.back == []
+    chat.gate.set()
+    await asyncio.gather(*tasks)
+    return chat
+
+
+async def test_it_comes_back_under_the_same_id() -> None:
+    desk = Desk()
+
+    await looked_up(MemberStatus.ADMIN, desk)
+
+    assert desk.back == [Update(7, 1000.0, Sender(ANN, "Ann"), LookedUp(COMMAND, is_admin=True, info=INFO))]
+
+
+async def test_of_nobodys_group_nothing_else_is_asked() -> None:
+    member, admin = Desk(), Desk()
+
+    asked = await looked_up(MemberStatus.MEMBER, member)
+    spared = await looked_up(MemberStatus.ADMIN, admin, needs_info=False)
+
+    assert (asked.infos, spared.infos) == (0, 0)
+    assert [each.what for each in member.back] == [LookedUp(COMMAND, is_admin=False, info=None)]
+    assert [each.what for each in admin.back] == [LookedUp(COMMAND, is_admin=True, info=None)]
+
+
+async def test_a_store_that_is_down_for_a_moment_loses_nothing() -> None:
+    desk = Desk(failures=len(PAUSES))
+
+    await looked_up(MemberStatus.ADMIN, desk)
+
+    assert (len(desk.back), desk.pauses) == (1, list(PAUSES))
+
+
+async def test_whoever_wants_to_lead_holds_up_nothing(tmp_path: Path) -> None:
+    shell = await stage(tmp_path, TEA)
+    gate = asyncio.Event()
+
+    async def slow(chat: int, person: int) -> MemberStatus:
+        await gate.wait()
+        return MemberStatus.MEMBER
+
+    shell.chat.member_status = slow  # type: ignore[method-assign]  # the one call that is slow here
+    await shell.update(GroupCommand(PLACE, None, "Circle", "coach"))
+    await shell.say("/start")
+    assert shell.chat.told(PLACE) == ()
+    assert shell.chat.told(ANN) == ("Tea or coffee?",)
+
+    gate.set()
+    await shell.clock.advance(2)
+
+    assert len(shell.chat.told(PLACE)) == 1
