@@ -175,7 +175,7 @@ class SqliteStore(SqliteArchive):
         def work(connection: sqlite3.Connection) -> None:
             finished = surface_rows.shown(connection, surface, message_id, digest, picture)
             if finished and not session_rows.has_sessions(connection, surface.chat):
-                self._writer.clean()  # this was the last trace of a person who was forgotten
+                self._writer.clean(thoroughly=True)  # this was the last trace of a person who was forgotten
 
         if surface_rows.is_urgent(surface, message_id):
             await self._writer.run(work)
@@ -207,7 +207,7 @@ class SqliteStore(SqliteArchive):
 
         def work(connection: sqlite3.Connection) -> None:
             if surface_rows.drop(connection, surface_id):
-                self._writer.clean()
+                self._writer.clean(thoroughly=True)
 
         await self._writer.run(work)
 

@@ -16,74 +16,8 @@ from time import monotonic
 from typing import Any, Final, TypeVar
 
 from bot.stores.protocol import StoreError
+from bot.stores.sqlite.cleaning import Cleaning
 from bot.stores.sqlite.errors import database_error
-
-SHARE: Final = 20
-"""Seconds without a rebuild per second that the last one took, so that they take at most 5 % of the time."""
-RETRY: Final = 1.0
-"""Seconds until a cleaning that failed or was blocked is tried again."""
-
-log = logging.getLogger(__name__)
-
-
-class Cleaning:
-    """Know what has to be cleaned, and when."""
-
-    def __init__(self, connection: sqlite3.Connection, path: Path, patience: float) -> None:
-        self._connection = connection
-        self._path = path
-        self._patience = patience
-        self._log_is_dirty = False
-        self._pages_are_dirty = False
-        self._not_before = 0.0
-        self._rebuild_not_before = 0.0
-
-    def request(self, thoroughly: bool) -> None:
-        """Have the log truncated soon. thoroughly: rebuild the database too."""
-        self._log_is_dirty = True
-        self._pages_are_dirty = self._pages_are_dirty or thoroughly
-
-    def seconds_until_due(self) -> float | None:
-        """Return the seconds until there is something to do; None if there is nothing."""
-        if self._log_is_dirty:
-            return max(0.0, self._not_before - monotonic())
-        if self._pages_are_dirty:
-            return max(0.0, self._rebuild_not_before - monotonic())
-        return None
-
-    def run_due(self, last_chance: bool = False) -> None:
-        """Do what is due. last_chance: the store is closing, so do everything."""
-        began = monotonic()
-        if not last_chance and began < self._not_before:
-            return
-        try:
-            if self._pages_are_dirty and (last_chance or began >= self._rebuild_not_before):
-                self._rebuild()
-            if self._log_is_dirty:
-                self._empty_log()
-        except sqlite3.Error as problem:
-            # Harmless: nothing is lost. A rebuild needs as much free disk space as the database takes.
-            self._not_before = self._rebuild_not_before = monotonic() + RETRY
-            log.warning("deleted rows may remain in %s until the next attempt: %s", self._path, problem)
-
-    def _rebuild(self) -> None:
-        began = monotonic()
-        self._connection.execute("VACUUM")
-        self._pages_are_dirty = False
-        self._log_is_dirty = True
-        now = monotonic()
-        self._rebuild_not_before = now + SHARE * (now - began)
-
-    def _empty_log(self) -> None:
-        # A reader, such as a running backup, may still need the log. Do not wait for it: retry soon.
-        self._connection.execute("PRAGMA busy_timeout = 0")
-        try:
-            (busy, *_) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        finally:
-            self._connection.execute(f"PRAGMA busy_timeout = {round(self._patience * 1000)}")
-        self._log_is_dirty = bool(busy)
-        self._not_before = monotonic() + RETRY if busy else 0.0
-
 
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
@@ -125,6 +59,7 @@ class Writer:
         self._connection = connection
         self._path = path
         self._cleaning = Cleaning(connection, path, patience)
+        self._cleaning.request_later()
         self._closed = False
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._thread = Thread(target=self._serve, name="sqlite-writer", daemon=True)
@@ -172,12 +107,13 @@ class Writer:
             while is_open:
                 batch, is_open = self._next_batch()
                 outcomes = self._commit(batch) if batch else []
-                self._cleaning.run_due(last_chance=not is_open)
                 _deliver(batch, outcomes)
+                self._cleaning.run_due(last_chance=not is_open)
         finally:
             self._closed = True
             # Closing the last connection checkpoints the write-ahead log and deletes it.
             self._connection.close()
+            self._cleaning.close()
             self._fail_queued()
 
     def _fail_queued(self) -> None:
