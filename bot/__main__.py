@@ -8,6 +8,7 @@ import asyncio
 import errno
 import os
 import sys
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from importlib import import_module
@@ -117,6 +118,28 @@ def restore(file: Path) -> None:
     before = put_back(file, _database_path(read_settings()))
     note = f"The previous database is now {before}." if before else "There was no database before."
     click.echo(f"{file} is now the database. {note}")
+
+
+@cli.command()
+def purge() -> None:
+    """Delete what has passed its retention time, however much it is; the bot must be stopped."""
+    settings = read_settings()
+    file = _database_path(settings)
+    if not file.exists():
+        raise click.UsageError(f"There is no database at {file}.")
+    deleted = asyncio.run(_purge(settings))
+    click.echo(f"Deleted {deleted} sessions that were not used for {settings.retention_days} days.")
+
+
+async def _purge(settings: Settings) -> int:
+    from bot.app.retention import purge as delete
+    from bot.stores.opening import open_store
+
+    store = open_store(settings.database_url)
+    try:
+        return await delete(store, settings.retention_days, time.time(), is_confirmed=True)
+    finally:
+        await store.close()
 
 
 def _serve(settings: Settings) -> None:

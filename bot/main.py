@@ -7,8 +7,9 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager, contextmanager
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
+from bot.app.retention import Retention
 from bot.app.router import App
 from bot.library.library import Library
 from bot.library.reload import reload_on_change
@@ -18,13 +19,7 @@ from bot.ops.settings import Settings
 from bot.outbox.courier import Courier
 from bot.platforms.telegram.connection import Edge, connected
 from bot.stores.opening import open_store
-from bot.stores.protocol import Store, StoreError
-
-HOUR: Final = 3600.0
-DAY: Final = 24 * HOUR
-UPDATES_KEPT: Final = 2 * DAY
-"""Telegram keeps an update for 24 hours; none comes again after that."""
-BURIED_KEPT: Final = 30 * DAY
+from bot.stores.protocol import Store
 
 OpenStore: TypeAlias = Callable[[str], Store]
 Connect: TypeAlias = Callable[[str, str, tuple[bytes, ...]], AbstractAsyncContextManager[Edge]]
@@ -69,7 +64,7 @@ async def _serve(
         await courier.recover()
         gc.freeze()  # the garbage collector can skip what lives as long as the process
         background = (
-            asyncio.create_task(_purge_hourly(store, days)),
+            asyncio.create_task(Retention(store, days, edge.clock).keep()),
             asyncio.create_task(app.keep_time()),
             asyncio.create_task(reload_on_change(library, settings.dialogs_dir, reload_asked)),
         )
@@ -80,20 +75,6 @@ async def _serve(
                 task.cancel()
             await courier.stop()
     log.info("stopped; messages that are still due are sent at the next start")
-
-
-async def _purge_hourly(store: Store, retention_days: int) -> None:
-    """Delete what has passed its retention time, once an hour."""
-    while True:
-        now = time.time()
-        try:
-            deleted = await store.purge(now - retention_days * DAY, now - UPDATES_KEPT, now - BURIED_KEPT)
-        except StoreError as problem:
-            log.warning("could not delete old sessions, will try again in an hour: %s", problem)
-        else:
-            if deleted:
-                log.info("deleted %d sessions that were not used for %d days", deleted, retention_days)
-        await asyncio.sleep(HOUR)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The command line: what it says of a mistake, and the exit code that goes with it."""
 
+import asyncio
 import json
 import os
 import subprocess
@@ -322,3 +323,19 @@ def test_a_command_without_its_extra_says_what_to_install(words: tuple[str, ...]
 
     assert told.code == 2
     assert told.err.endswith("  pip install 'decision-coach[terminal]'\n")
+
+
+async def test_an_operator_deletes_what_has_passed_its_time(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    await make_database(tmp_path)
+
+    told = await asyncio.to_thread(command, capsys, "purge")
+
+    assert (told.code, told.out) == (0, "Deleted 0 sessions that were not used for 180 days.\n")
+
+
+def test_where_there_is_no_database_nothing_is_deleted(capsys: pytest.CaptureFixture[str]) -> None:
+    told = command(capsys, "purge")
+
+    assert (told.code, "There is no database at" in told.err) == (2, True)

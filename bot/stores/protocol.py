@@ -22,6 +22,10 @@ class InUse(StoreError):
     """Another process holds the lock of the database."""
 
 
+class TooManyUnused(Exception):
+    """A purge would delete a good part of all sessions; str() says what to do. Nothing was deleted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Surface:
     """One message of ours in a chat: a rendering of a session or of a group, or a screen sent once.
@@ -292,12 +296,22 @@ class Store(Protocol):
     async def button_keys(self) -> tuple[bytes, ...]:
         """Return the 32-byte keys of the buttons' MACs, the one to sign with first; created on first use."""
 
-    async def purge(self, sessions_before: float, updates_before: float, buried_before: float) -> int:
+    async def purge(
+        self,
+        sessions_before: float,
+        updates_before: float,
+        buried_before: float,
+        *,
+        is_confirmed: bool = True,
+    ) -> int:
         """Delete sessions and groups not used since, older update ids, and older dead letters.
 
         Using any member's session uses the group; members' sessions stay as long as their group, and a
         session with a deadline until that has come.
         Returns the number of sessions deleted.
+
+        Raises:
+            TooManyUnused: these are very many, and not is_confirmed.
         """
 
     async def close(self) -> None:

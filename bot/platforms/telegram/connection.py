@@ -22,10 +22,15 @@ class Edge:
     """A bot that is known to Telegram. chat: for the courier. username: without @."""
 
     def __init__(self, request: AiohttpRequest, codec: Codec, chat: TelegramChat, username: str) -> None:
+        self._request = request
         self._ask = asking(request)
         self._reader = Reader(codec, username)
         self.chat = chat
         self.username = username
+
+    def clock(self) -> float | None:
+        """What time it is for Telegram, in seconds since 1970; None while it has not said so."""
+        return self._request.time
 
     def intake(self, act: Act, bury: Bury, now: Callable[[], float] = time.time) -> Intake:
         """The loop that gives every update to the app; `Intake.run` runs it."""

@@ -18,7 +18,7 @@ from telegram.error import Conflict, NetworkError, RetryAfter, TelegramError
 
 from bot.platforms.telegram.failures import seconds
 from bot.platforms.telegram.handling import BuryRaw, Handle, Handling, Settled, Sleep, unless
-from bot.platforms.telegram.reading import READ, is_update
+from bot.platforms.telegram.reading import READ, date_of, is_update
 from bot.platforms.telegram.transport import AiohttpRequest, NotReached
 
 # Bot API: getUpdates gives at most 100 updates.
@@ -60,6 +60,9 @@ def asking(request: AiohttpRequest) -> Ask:
         updates: object = await request.post(url, read_timeout=LONG_POLL + ANSWER_WITHIN)
         if not isinstance(updates, list):
             raise NetworkError("The server's answer holds no updates")
+        for date in map(date_of, updates):
+            if date is not None:
+                request.note_time(date)
         return updates
 
     return ask

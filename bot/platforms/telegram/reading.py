@@ -206,6 +206,14 @@ def owner_of(received: object) -> int | None:
     return None
 
 
+def date_of(received: object) -> float | None:
+    """When Telegram says that it happened; None where it does not say, as with taps."""
+    if not isinstance(received, dict):
+        return None
+    dates = (part.get("date") for part in received.values() if isinstance(part, dict))
+    return next((float(date) for date in dates if type(date) is int), None)
+
+
 def parse_update(raw: Mapping[str, Any]) -> telegram.Update:
     """The update as the library reads it.
 

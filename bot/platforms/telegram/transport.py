@@ -7,6 +7,8 @@ aiohttp or back from a server is cleaned of it before anybody else sees it.
 
 import json
 from collections.abc import Collection
+from email.utils import parsedate_to_datetime
+from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -65,7 +67,7 @@ class AiohttpRequest(BaseRequest):
         other `telegram.error`s: what the server answered.
     """
 
-    __slots__ = ("_defaults", "_limit", "_prefix", "_proxy", "_secret", "_session", "_unread")
+    __slots__ = ("_ahead", "_defaults", "_limit", "_prefix", "_proxy", "_secret", "_session", "_unread")
 
     def __init__(
         self,
@@ -86,10 +88,22 @@ class AiohttpRequest(BaseRequest):
         self._limit = connections
         self._defaults = {"read": read, "write": write, "connect": connect, "pool": pool}
         self._session: aiohttp.ClientSession | None = None
+        self._ahead: float | None = None
 
     @property
     def read_timeout(self) -> float | None:
         return self._defaults["read"]
+
+    @property
+    def time(self) -> float | None:
+        """What time it is for the server, in seconds since 1970; None while it has not said so."""
+        return None if self._ahead is None else monotonic() + self._ahead
+
+    def note_time(self, at: float) -> None:
+        """Take note of a time of the server's that has come; an older one says only that it took long."""
+        ahead = at - monotonic()
+        if self._ahead is None or ahead > self._ahead:
+            self._ahead = ahead
 
     async def initialize(self) -> None:
         """Open the session; one that is open stays."""
@@ -160,6 +174,8 @@ class AiohttpRequest(BaseRequest):
             proxy=self._proxy,
             allow_redirects=False,
         ) as response:
+            if response.status < 300 and (sent := _time_of(response.headers.get("Date", ""))):
+                self.note_time(sent)
             return response.status, await _bounded(response)
 
     def _or_default(self, name: str, seconds: object) -> float | None:
@@ -215,6 +231,14 @@ def _body(request_data: RequestData | None) -> Body:
     for name, (filename, content, mimetype) in request_data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=mimetype)
     return form
+
+
+def _time_of(date: str) -> float | None:
+    """Return the seconds since 1970 of an HTTP date; None if it is none."""
+    try:
+        return parsedate_to_datetime(date).timestamp()
+    except (ValueError, OverflowError):
+        return None
 
 
 async def _bounded(response: aiohttp.ClientResponse) -> bytes:

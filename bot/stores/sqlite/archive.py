@@ -4,21 +4,26 @@ import secrets
 import sqlite3
 from collections.abc import Mapping
 from functools import partial
+from typing import Final
 
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
-from bot.stores.protocol import Change, Committed, Due
+from bot.stores.protocol import Change, Committed, Due, TooManyUnused
 from bot.stores.sqlite import (
     archive_rows,
     group_deletion,
     group_queries,
     group_rows,
+    purging,
     session_rows,
     surface_rows,
 )
 from bot.stores.sqlite.forgotten import Forgotten, erase, forgotten_at, know, line_of
 from bot.stores.sqlite.memory import MemoryWriter
 from bot.stores.sqlite.writer import Writer
+
+FEW: Final = 1000
+"""Sessions that a purge may delete in any case, however few there are."""
 
 
 class SqliteArchive:
@@ -117,16 +122,27 @@ class SqliteArchive:
 
         return await self._writer.run(work)
 
-    async def purge(self, sessions_before: float, updates_before: float, buried_before: float) -> int:
+    async def purge(
+        self,
+        sessions_before: float,
+        updates_before: float,
+        buried_before: float,
+        *,
+        is_confirmed: bool = True,
+    ) -> int:
         """See `Store.purge`; in small transactions."""
         run = self._writer.run
+        if not is_confirmed:
+            await self._must_be_few(sessions_before)
         deleted = 0
         for group in await run(partial(group_deletion.unused_groups, before=sessions_before)):
             deleted += await run(partial(group_deletion.delete_unused, number=group, before=sessions_before))
-        stale = await run(lambda connection: session_rows.unused_sessions(connection, sessions_before))
-        for start in range(0, len(stale), archive_rows.CHUNK):
-            some = stale[start : start + archive_rows.CHUNK]
-            deleted += await run(partial(session_rows.delete_session, numbers=some, before=sessions_before))
+        place: purging.Place | None = purging.START
+        while place is not None:
+            some, place = await run(
+                partial(purging.delete_unused_sessions, before=sessions_before, after=place)
+            )
+            deleted += some
         limits = {
             "updates": updates_before,
             "buried": buried_before,
@@ -134,9 +150,18 @@ class SqliteArchive:
             "surfaces": sessions_before,
         }
         for table, before in limits.items():
-            while (
-                await run(partial(archive_rows.delete_some, table=table, before=before)) == archive_rows.CHUNK
-            ):
+            while await run(partial(purging.delete_some, table=table, before=before)) == purging.CHUNK:
                 pass
         await run(lambda _: self._writer.clean(thoroughly=deleted > 0))
         return deleted
+
+    async def _must_be_few(self, before: float) -> None:
+        """Raise an error if a purge would delete more than a fifth of all sessions, and more than a few."""
+        stored = await self._writer.run(purging.count_sessions)
+        most = max(FEW, stored // 5)
+        unused = await self._writer.run(partial(purging.count_unused, before=before, most=most + 1))
+        if unused > most:
+            raise TooManyUnused(
+                f"more than {most} of {stored} sessions have passed their retention time. If that is right,"
+                " stop the bot and run `decision-coach purge`; if not, check the clock and RETENTION_DAYS"
+            )

@@ -1,20 +1,8 @@
 """Buried updates and kept dialogs in SQL: functions of a connection, in a transaction."""
 
 import sqlite3
-from typing import Final
 
 from bot.stores.sqlite import session_rows
-
-CHUNK: Final = 500
-"""Most rows that a purge deletes in one transaction, so that taps need not wait."""
-
-_DELETE_SOME: Final = {
-    "updates": "DELETE FROM updates WHERE update_id IN (SELECT update_id FROM updates WHERE at < ? LIMIT ?)",
-    "buried": "DELETE FROM buried WHERE update_id IN (SELECT update_id FROM buried WHERE at < ? LIMIT ?)",
-    "set_aside": "DELETE FROM set_aside WHERE id IN (SELECT id FROM set_aside WHERE at < ? LIMIT ?)",
-    "surfaces": "DELETE FROM surfaces WHERE id IN"
-    " (SELECT id FROM surfaces WHERE session IS NULL AND group_session IS NULL AND since < ? LIMIT ?)",
-}
 
 
 def bury(connection: sqlite3.Connection, update_id: int, raw: str, problem: str, now: float) -> None:
@@ -51,11 +39,6 @@ def newest_dialog_text(connection: sqlite3.Connection, dialog_id: str) -> str | 
         "SELECT text FROM dialogs WHERE dialog_id = ? ORDER BY kept_at DESC, rowid DESC LIMIT 1", (dialog_id,)
     ).fetchone()
     return None if row is None else str(row[0])
-
-
-def delete_some(connection: sqlite3.Connection, table: str, before: float) -> int:
-    """Delete older rows of a table, at most `CHUNK`; return how many. Of surfaces: messages sent once."""
-    return connection.execute(_DELETE_SOME[table], (before, CHUNK)).rowcount
 
 
 def _storable(text: str) -> str:

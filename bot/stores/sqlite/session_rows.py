@@ -43,6 +43,11 @@ IN_PRIVATE: Final = """
 DUE: Final = """
     SELECT chat, id FROM sessions WHERE deadline IS NOT NULL AND deadline <= ? ORDER BY deadline, id LIMIT ?
 """
+_EXPORTED: Final = f"SELECT created_at, used_at, {SESSION_COLUMNS}, used FROM sessions"  # noqa: S608
+OF_PERSON: Final = f"""
+    {_EXPORTED} WHERE chat = ? UNION ALL {_EXPORTED} WHERE person = ? AND person <> chat
+    ORDER BY used DESC, id
+"""  # the conditions of two indexes, word for word
 LAST: Final = _FIND + "sessions.chat = ? ORDER BY sessions.used DESC LIMIT 1"
 
 
@@ -235,39 +240,16 @@ def has_sessions(connection: sqlite3.Connection, chat: int) -> bool:
     return connection.execute("SELECT 1 FROM sessions WHERE chat = ? LIMIT 1", (chat,)).fetchone() is not None
 
 
-def unused_sessions(connection: sqlite3.Connection, before: float) -> list[int]:
-    """Return the ids of sessions not used since; a group's sessions stay as long as the group.
-
-    So does a session whose person is to be written to: that is what they asked for.
-    """
-    rows = connection.execute(
-        "SELECT id FROM sessions WHERE used_at < ? AND deadline IS NULL"
-        " AND NOT EXISTS (SELECT 1 FROM members WHERE members.session = sessions.id)",
-        (before,),
-    )
-    return [number for (number,) in rows]
-
-
-def delete_session(connection: sqlite3.Connection, numbers: list[int], before: float) -> int:
-    """Delete those of the sessions that are still unused; return how many."""
-    arguments = ((number, before) for number in numbers)
-    return connection.executemany("DELETE FROM sessions WHERE id = ? AND used_at < ?", arguments).rowcount
-
-
 def export_sessions(connection: sqlite3.Connection, chat: int) -> dict[str, object]:
     """Return what is stored about the person of a private chat, except for groups."""
-    sessions = connection.execute(
-        f"SELECT created_at, used_at, {SESSION_COLUMNS} FROM sessions"  # noqa: S608 - a constant
-        " WHERE chat = ? OR person = ? ORDER BY used DESC, id",
-        (chat, chat),
-    ).fetchall()
+    sessions = connection.execute(OF_PERSON, (chat, chat)).fetchall()
     messages = connection.execute(
         "SELECT role, session, message_id FROM surfaces WHERE chat = ? ORDER BY id", (chat,)
     )
     aside = set_aside_of(connection, chat)
     return {
         "sessions": [
-            {**_exported(row), "created_at": created, "used_at": used} for created, used, *row in sessions
+            {**_exported(row), "created_at": created, "used_at": used} for created, used, *row, _ in sessions
         ],
         "messages": [
             {"role": role, "session": session, "message_id": message} for role, session, message in messages

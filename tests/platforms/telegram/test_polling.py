@@ -7,6 +7,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 
 from bot.platforms.telegram import polling
 from bot.platforms.telegram.polling import LONGEST_CONFLICT, Intake, SecondInstance, asking
+from bot.platforms.telegram.reading import date_of
 from bot.platforms.telegram.transport import AiohttpRequest, NotReached
 from bot.playground import faults
 from bot.playground.engine import FakeTelegram
@@ -288,3 +289,34 @@ async def test_a_cut_line_is_survived(request_: AiohttpRequest, telegram: FakeTe
     await running
 
     assert len(line.handled) == 2
+
+
+async def test_what_time_it_is_comes_with_the_answers(
+    request_: AiohttpRequest, ann: Person, telegram: FakeTelegram
+) -> None:
+    assert request_.time is None
+
+    await asking(request_)(0)
+
+    assert request_.time is not None
+    assert abs(request_.time - telegram.now()) < 60
+
+
+def test_a_server_that_names_no_date_is_believed_by_its_updates() -> None:
+    request = AiohttpRequest("token")
+    for date in (date_of(text(1)), date_of({"update_id": 2, "callback_query": {"id": "1"}}), date_of("x")):
+        if date is not None:
+            request.note_time(date)
+
+    assert request.time is not None
+    assert 0 <= request.time - 1_790_000_000 < 60
+
+
+def test_an_update_that_took_long_puts_no_clock_back() -> None:
+    request = AiohttpRequest("token")
+
+    request.note_time(2000.0)
+    request.note_time(1000.0)
+
+    assert request.time is not None
+    assert request.time >= 2000.0
