@@ -1,7 +1,7 @@
 """The command line: it reads settings, starts what a command asks for, and reports errors in a sentence.
 
 Exit codes: 0 done; 1 a dialog, a file or the database is wrong; 2 a setting or the command is wrong;
-3 another instance is running; 70 a bug of ours.
+3 another instance is running; 4 Telegram no longer accepts the token; 70 a bug of ours.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ from bot.ops import logs
 from bot.ops.settings import Settings, SettingsError, database_file, read_settings
 from bot.stores.protocol import InUse, StoreError
 
-FAILED, MISUSED, SECOND, BUG = 1, 2, 3, 70
+FAILED, MISUSED, SECOND, REVOKED, BUG = 1, 2, 3, 4, 70
 
 IN_THE_PLAYGROUND: Final = "There is no bot token yet, so the bot runs in the playground, not on Telegram."
 HOW_TO_GET_ONE: Final = """\
@@ -203,11 +203,13 @@ def _message_and_code(problem: Exception) -> tuple[object, int]:
     """Return what to tell the operator about any other error, and the exit code."""
     if isinstance(problem, ModuleNotFoundError) and (problem.name or "").startswith(TERMINAL):
         return INSTALL_TERMINAL, MISUSED
-    from bot.platforms.telegram.polling import SecondInstance
+    from bot.platforms.telegram.polling import RevokedToken, SecondInstance
     from bot.platforms.telegram.profile import WrongToken
 
     if isinstance(problem, SecondInstance):
         return problem, SECOND
+    if isinstance(problem, RevokedToken):
+        return problem, REVOKED
     if isinstance(problem, WrongToken):
         return problem, MISUSED
     logs.configure("INFO")  # only `run` has done so before, and a traceback must not show a token

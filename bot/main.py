@@ -33,7 +33,7 @@ async def run(settings: Settings, open_store: OpenStore = open_store, connect: C
     open_store, connect: make the two parts that reach out of this process, the database and Telegram.
 
     Raises:
-        StoreError, DialogError, WrongToken, SecondInstance: each says what to do.
+        StoreError, DialogError, WrongToken, RevokedToken, SecondInstance: each says what to do.
     """
     assert settings.telegram_bot_token is not None  # noqa: S101  # without one there is the playground
     asyncio.get_running_loop().set_exception_handler(logs.log_loop_error)

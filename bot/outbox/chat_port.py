@@ -9,6 +9,7 @@
 | ChatGone | cannot reach the chat | waits for the chat's next update |
 | TopicClosed | cannot write into the topic | gives up and asks the coach |
 | MessageGone | finds no message | sends a new one |
+| EditRefused | would make of a message what it cannot become | sends a new one in its place |
 | ChatMoved | finds that the chat has another id: `chat` | goes there |
 | Refused | is wrong, and would be wrong again | gives up |
 """
@@ -54,6 +55,10 @@ class TopicClosed(DeliveryError):
 
 class MessageGone(DeliveryError):
     """The message is gone, or can no longer be changed."""
+
+
+class EditRefused(DeliveryError):
+    """The message is there, and cannot become this. Sent as a new message it may pass."""
 
 
 class ChatMoved(DeliveryError):

@@ -5,6 +5,8 @@ message of each surface as we last left it, and `current` merges the two.
 """
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from bot.core.screen.surface import ROLE_ORDER, ROLE_RULES, Urgency
@@ -18,11 +20,15 @@ MOST_SENDS = 2
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A surface to be brought up to date. below: as a new message at the end of the chat."""
+    """A surface to be brought up to date. below: as a new message at the end of the chat.
+
+    is_bulk: nobody waits for it right now.
+    """
 
     due: Due
     below: bool = False
     urgency: Urgency = Urgency.STAGE
+    is_bulk: bool = True
 
     @property
     def surface(self) -> Surface:
@@ -111,7 +117,10 @@ class ChatQueue:
         else:
             newer = max(waiting, job, key=lambda each: each.surface.revision)
             self._jobs[job.surface.id] = replace(
-                newer, below=waiting.below or job.below, urgency=min(waiting.urgency, job.urgency)
+                newer,
+                below=waiting.below or job.below,
+                urgency=min(waiting.urgency, job.urgency),
+                is_bulk=waiting.is_bulk and job.is_bulk,
             )
         self.event.set()
 
@@ -130,10 +139,20 @@ class ChatQueue:
             key=lambda job: (job.urgency, ROLE_ORDER.index(job.surface.role), job.surface.id),
         )
 
-    def take(self, job: Job) -> None:
-        """Begin with a job."""
-        self.in_hand = job.surface.id
-        del self._jobs[job.surface.id]
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Say that the worker only waits, and can be stopped at any moment."""
+        self.resting = True
+        try:
+            yield
+        finally:
+            self.resting = False
+
+    def take(self, job: Job) -> Job | None:
+        """Begin with a job, in its newest form; None if it is gone."""
+        newest = self._jobs.pop(job.surface.id, None)
+        self.in_hand = None if newest is None else newest.surface.id
+        return newest
 
     def put_back(self, job: Job) -> None:
         """Keep the job in hand for later, unless the queue was cleared meanwhile."""

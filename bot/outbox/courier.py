@@ -6,9 +6,8 @@ at once through `hand_over`, after a crash or an outage by the sweeper, which re
 `deliver` says what a crash can repeat.
 
 There is one worker per chat that has work, so no chat waits for another, and calls to one chat are made one
-after the other. Only the newest state of a surface is shown: jobs for one surface are merged.
-
-The courier knows no chat platform, renders nothing, and decides nothing about sessions.
+after the other. Only the newest state of a surface is shown: jobs for one surface are merged. The courier
+knows no chat platform, renders nothing, and decides nothing about sessions.
 """
 
 import asyncio
@@ -22,10 +21,10 @@ from bot.core.screen.surface import Notice, Urgency
 from bot.library.library import Library
 from bot.ops import logs
 from bot.outbox import chat_port
+from bot.outbox.call_limits import CallLimits
 from bot.outbox.chat_port import ChatPort, DeliveryError, Destination, NotSent, Unconfirmed
 from bot.outbox.chat_queue import ChatQueue, Job
 from bot.outbox.deliver import Background, Deliverer, interruptible_sleep
-from bot.outbox.limits import CallLimits
 from bot.stores.protocol import Committed, Due, Store, StoreError
 
 BATCH: Final = 25
@@ -47,8 +46,8 @@ class Courier:
 
     clock: seconds since 1970, for what is stored. ticks: seconds that nobody puts back, for waiting.
     interval: seconds between two sweeps. drain: seconds that `stop` waits for calls under way.
-    on_wait: called with a group, and the seconds until it can be shown
-    what its coach did. on_barred: called with a chat that is closed to us, and the topic if it is only that.
+    on_wait: called with a group, and the seconds until it can be shown what its coach did.
+    on_barred: called with a chat that is closed to us, and the topic if it is only that.
     """
 
     def __init__(
@@ -70,10 +69,11 @@ class Courier:
         self._sleep = sleep
         self._interval = interval
         self._drain = drain
-        self._limits = CallLimits(store, clock, ticks)
+        self._limits = CallLimits(store, clock, ticks, sleep)
         self._deliverer = Deliverer(chat, store, library, self._limits.spend)
         self._queues: dict[int, ChatQueue] = {}
         self._background = Background(chat, self._limits.spend)
+        self.start = self._background.start
         self._sweeper: asyncio.Task[None] | None = None
         self._stopping = False
         self.on_wait: Callable[[int, float], Coroutine[Any, Any, None]] = _ignore
@@ -86,7 +86,8 @@ class Courier:
         for due in committed.due:
             if self._takes(due):
                 queue = self._queue(due.surface.chat)
-                self._put(queue, Job(due, queue.goes_below(due.surface, due.below), due.urgency))
+                below, is_bulk = queue.goes_below(due.surface, due.below), due.urgency >= Urgency.WALL
+                self._put(queue, Job(due, below, due.urgency, is_bulk))
 
     def forget(self, chat: int) -> None:
         """Discard the chat's jobs. Its rows are deleted, or the sweeper will pick them up."""
@@ -94,12 +95,8 @@ class Courier:
             queue.clear()
 
     async def answer(self, query_id: str, notice: Notice | None) -> None:
-        """Answer a tap; wait for the call only when stopping: nothing waits for it then."""
+        """Answer a tap; wait for the call only when stopping."""
         await self._background.answer(query_id, notice, waits=self._stopping)
-
-    def start(self, call: Coroutine[Any, Any, None]) -> None:
-        """Start a call to the platform and return at once; `stop` gives it the time that calls get."""
-        self._background.start(call)
 
     def remove_buttons(self, chat: int, message_id: int | None) -> None:
         """See `Background.remove_buttons`."""
@@ -169,9 +166,7 @@ class Courier:
                 pauses = ((self._pause(queue, each, now), each) for each in jobs)
                 pause, job = min(pauses, key=lambda one: one[0])
                 if pause <= 0:
-                    queue.take(job)
-                    await self._attempt(queue, job)
-                    queue.in_hand = None
+                    await self._do(queue, job)
                 elif self._stopping:
                     return
                 else:
@@ -179,6 +174,17 @@ class Courier:
         finally:
             queue.task = queue.in_hand = None
             queue.idle_since = self._ticks()
+
+    async def _do(self, queue: ChatQueue, job: Job) -> None:
+        """Do a job when it is the chat's turn, in its newest form; it may be gone by then."""
+        with queue.at_rest():
+            await self._limits.begin(queue.chat, is_bulk=job.is_bulk)
+        try:
+            if (newest := queue.take(job)) is not None:
+                await self._attempt(queue, newest)
+        finally:
+            self._limits.end(queue.chat)
+            queue.in_hand = None
 
     def _pause(self, queue: ChatQueue, job: Job, now: float) -> float:
         """Return the seconds until a job can be done; of those that can, the first is the most urgent."""
@@ -189,11 +195,8 @@ class Courier:
         """Wait, unless a job is added that may not want to."""
         if queue.chat < 0 and job.urgency is Urgency.STAGE and seconds > NOTICED:
             self._background.start(self.on_wait(queue.chat, seconds))
-        queue.resting = True
-        try:
+        with queue.at_rest():
             await interruptible_sleep(self._sleep(seconds), queue.event)
-        finally:
-            queue.resting = False
 
     async def _attempt(self, queue: ChatQueue, job: Job) -> None:
         try:
@@ -213,6 +216,7 @@ class Courier:
         """Do what follows a call that failed."""
         match problem:
             case chat_port.RateLimited():
+                self._limits.note_refusal(queue.chat, problem.seconds)
                 await self._postpone(queue, job, problem.seconds)
             case Unconfirmed() if queue.is_given_up(job.surface):
                 log.warning("surface %d may or may not have arrived; it is left alone", job.surface.id)
@@ -222,6 +226,8 @@ class Courier:
                 gone = queue.note_lost(job.surface)
                 queue.put_back(replace(job, due=replace(job.due, surface=gone)))
                 await self._store.lost(job.surface.id)
+            case chat_port.EditRefused():
+                queue.put_back(replace(job, below=True))
             case chat_port.TopicClosed():
                 await self._store.drop(job.surface.id)
                 topic = Destination(queue.chat, job.surface.thread)
@@ -234,7 +240,7 @@ class Courier:
                 queue.clear()
                 await self._store.migrate_chat(queue.chat, problem.chat)
             case _:
-                log.error("surface %d is given up: %s", job.surface.id, type(problem).__name__)
+                log.error("surface %d is given up: %s: %s", job.surface.id, type(problem).__name__, problem)
                 await self._store.drop(job.surface.id)
 
     async def _postpone(self, queue: ChatQueue, job: Job, seconds: float) -> None:

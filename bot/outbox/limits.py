@@ -1,26 +1,9 @@
-"""Rate limits: how often something may be done, and how many calls each chat takes.
-
-`RateLimiter` and `SlidingWindow` know no clock: the caller says what time it is. `CallLimits` holds the
-figures of the platform. Bot API FAQ: about one message a second to a private chat, about twenty a minute to
-a group; in a group edits count like messages, and its topics share them.
-"""
+"""Rate limits: how often something may be done. They know no clock: the caller says what time it is."""
 
 from collections import OrderedDict, deque
-from collections.abc import Callable
-from typing import Final
 
 from bot.core.group.deadlines import CROWD
 from bot.core.screen.surface import ROLE_RULES, Role, Urgency
-from bot.stores.protocol import Store
-
-BURST: Final = 20
-RATE: Final = 1.0
-"""Calls per second to a private chat, after a burst."""
-GROUP_CALLS: Final = 18
-WINDOW: Final = 60.0
-"""Calls to a group in any so many seconds; the other two are left to what people do themselves."""
-RESERVED: Final = 6
-"""Calls to a group that counters and the wall never use, so that a change of stage need not wait for them."""
 
 
 class RateLimiter:
@@ -52,6 +35,14 @@ class RateLimiter:
         self._levels.move_to_end(key)
         if len(self._levels) > self._most:
             self._levels.popitem(last=False)
+
+    def give_back(self, key: int, now: float) -> None:
+        """Put back one token that was taken."""
+        self._levels[key] = (min(self._burst, self._level(key, now) + 1.0), now)
+
+    def taken(self, key: int, now: float) -> float:
+        """Return how many tokens are missing from a full bucket."""
+        return self._burst - self._level(key, now)
 
     def _level(self, key: int, now: float) -> float:
         tokens, at = self._levels.get(key, (self._burst, now))
@@ -94,56 +85,6 @@ class SlidingWindow:
         while times and now - times[0] >= self._seconds:
             times.popleft()
         return times
-
-
-class CallLimits:
-    """How many calls each chat still takes; a group is a chat with a number below 0.
-
-    Calls to groups are also kept in the store: a bot that is killed and started again would otherwise
-    believe that it had called nobody, and run into the platform's limit.
-
-    clock: seconds since 1970, for what is stored. ticks: seconds that nobody puts back.
-    """
-
-    def __init__(self, store: Store, clock: Callable[[], float], ticks: Callable[[], float]) -> None:
-        self._store = store
-        self._clock = clock
-        self._ticks = ticks
-        self._private = RateLimiter(BURST, RATE)
-        self._groups = SlidingWindow(GROUP_CALLS, WINDOW)
-
-    async def recall(self) -> None:
-        """Count the calls that were made before this process began.
-
-        Raises:
-            StoreError: the store cannot be read.
-        """
-        now, ticks = self._clock(), self._ticks()
-        for chat, at in await self._store.calls_since(now - WINDOW):
-            self._groups.spend(chat, ticks - max(0.0, now - at))
-
-    def wait(self, chat: int, urgency: Urgency, calls: int = 1) -> float:
-        """Return the seconds until so many calls in a row fit; 0 when they fit now.
-
-        A private chat counts as ready once a single call fits, however many are wanted.
-        """
-        now = self._ticks()
-        if chat >= 0:
-            return self._private.wait(chat, now)
-        return self._groups.wait(chat, now, calls - 1 + (RESERVED if urgency >= Urgency.WALL else 0))
-
-    async def spend(self, chat: int) -> None:
-        """Count one call; one to a group is stored before it is made.
-
-        Raises:
-            StoreError: the call could not be stored; it is counted all the same.
-        """
-        if chat >= 0:
-            self._private.spend(chat, self._ticks())
-            return
-        self._groups.spend(chat, self._ticks())
-        now = self._clock()
-        await self._store.called(chat, now, forget_before=now - WINDOW)
 
 
 def spacing(role: Role, urgency: Urgency, people: int) -> float:

@@ -16,11 +16,13 @@ from bot.core.solo import session as sessions
 from bot.core.solo.engine import begin
 from bot.core.solo.events import Begin
 from bot.core.solo.session import Session
+from bot.outbox.budget import BULK_BURST, BURST
 from bot.outbox.chat_port import (
     ChatGone,
     ChatMoved,
     DeliveryError,
     Destination,
+    EditRefused,
     MessageGone,
     NotSent,
     RateLimited,
@@ -28,6 +30,7 @@ from bot.outbox.chat_port import (
     Unconfirmed,
 )
 from bot.outbox.courier import BATCH, MOST_BUSY, REMEMBERED, Courier
+from bot.outbox.deliver import MOST_TASKS
 from bot.stores.protocol import Address, Change, Committed, StoreError, Surface
 from bot.stores.sqlite.store import SqliteStore
 from tests.crash_points import watch_chat
@@ -226,17 +229,16 @@ async def test_many_answers_to_taps_never_pile_up(shell: Stage) -> None:
     courier = Courier(
         chat, shell.store, shell.library, clock=shell.clock, ticks=shell.clock.ticks, sleep=shell.clock.sleep
     )
-    for number in range(256):
+    for number in range(MOST_TASKS):
         await courier.answer(str(number), None)
 
-    waiting = asyncio.create_task(courier.answer("one more", None))
-    await rest()
-
-    assert not waiting.done()
+    await courier.answer("one too many", None)  # which makes whoever handles the tap wait for nothing
     gate.set()
-    await waiting
     await courier.settle()
-    assert len(chat.taps) == 257
+    await courier.answer("the next", None)
+    await courier.settle()
+
+    assert [query for query, _ in chat.taps] == [*map(str, range(MOST_TASKS)), "the next"]
 
 
 # --- failures -------------------------------------------------------------------------------
@@ -357,16 +359,18 @@ async def test_a_chat_that_moved_gets_its_card_in_the_new_place(shell: Stage) ->
     await shell.courier.stop()
 
 
-async def test_what_is_refused_is_dropped_and_logged_without_its_content(
+async def test_what_is_refused_is_dropped_and_logged_with_the_reason(
     shell: Stage, caplog: pytest.LogCaptureFixture
 ) -> None:
-    shell.chat.faults[ANN] = [Refused("text with a secret")]
+    shell.chat.faults[ANN] = [Refused("Bad Request: BUTTON_DATA_INVALID")]
     await show(shell, session(), tell=())
     await shell.clock.advance(60)
 
     assert len(shell.chat.calls) == 1
     assert await due(shell) == ()
-    assert [record.getMessage() for record in caplog.records] == ["surface 1 is given up: Refused"]
+    assert [record.getMessage() for record in caplog.records] == [
+        "surface 1 is given up: Refused: Bad Request: BUTTON_DATA_INVALID"
+    ]
 
 
 async def test_a_bug_in_one_screen_stops_no_other(shell: Stage, caplog: pytest.LogCaptureFixture) -> None:
@@ -460,7 +464,7 @@ async def test_everything_due_is_shown_after_a_restart_at_25_a_second(shell: Sta
         sent.append(len(shell.chat.calls))
         await shell.clock.advance(1)
 
-    assert sent == [BATCH, 2 * BATCH, 2 * BATCH + 10]
+    assert sent == [BULK_BURST, BULK_BURST + 25, 2 * BATCH + 10]
     assert await due(shell) == ()
     await shell.courier.stop()
 
@@ -546,12 +550,12 @@ async def test_the_sweeper_survives_trouble(
 
 async def test_a_chat_that_waits_does_not_hide_what_is_due_elsewhere(shell: Stage) -> None:
     for chat in range(1, BATCH + 1):
-        shell.chat.faults[chat] = [RateLimited(500)]
-        await show(shell, session(chat))
+        shell.chat.faults[-chat] = [RateLimited(500)]
+        await show(shell, session(-chat))
     await mark(shell, session(999))
 
     await shell.courier.recover()
-    await rest()
+    await shell.clock.advance(2)
 
     assert shell.chat.told(999) == ("Tea or coffee?",)
     await shell.courier.stop()
@@ -559,14 +563,14 @@ async def test_a_chat_that_waits_does_not_hide_what_is_due_elsewhere(shell: Stag
 
 async def test_the_sweeper_adds_nothing_to_very_many_chats_in_trouble(shell: Stage) -> None:
     for chat in range(1, MOST_BUSY + 1):
-        shell.chat.faults[chat] = [RateLimited(100)]
-        shell.courier.hand_over(await mark(shell, session(chat)))
+        shell.chat.faults[-chat] = [RateLimited(100)]
+        shell.courier.hand_over(await mark(shell, session(-chat)))
     await mark(shell, session(9999))
     await shell.courier.recover()
 
-    await shell.clock.advance(99)
+    await shell.clock.advance(90)
     before = shell.chat.told(9999)
-    await shell.clock.advance(10)
+    await shell.clock.advance(40)
 
     assert (before, shell.chat.told(9999)) == ((), ("Tea or coffee?",))
     await shell.courier.stop()
@@ -677,3 +681,46 @@ async def test_after_any_faults_each_chat_shows_its_session_once(shell: Stage, s
     assert shown == {chat: f"Tea or coffee? · {counts[chat] + 1} of about 3" for chat in chats}
     assert await due(shell) == ()
     await shell.courier.stop()
+
+
+# --- all chats together ---------------------------------------------------------------------
+
+
+async def test_who_taps_in_the_middle_of_what_an_outage_left_over_does_not_wait_for_it(shell: Stage) -> None:
+    for chat in range(1, 200):
+        await mark(shell, session(chat))
+    await shell.courier.recover()
+    await shell.clock.advance(1)
+
+    await show(shell, session(ANN))
+    await shell.clock.advance(0.2)
+
+    assert shell.chat.told(ANN) == ("Tea or coffee?",)
+    assert len(shell.chat.calls) < 60
+    await shell.courier.stop()
+
+
+async def test_when_the_whole_bot_is_refused_hardly_anything_is_tried(shell: Stage) -> None:
+    for chat in range(1, 100):
+        shell.chat.faults[chat] = [RateLimited(7)]
+        shell.courier.hand_over(await mark(shell, session(chat)))
+
+    await shell.clock.advance(6.9)
+    refused = len(shell.chat.calls)
+    await shell.clock.advance(60)
+
+    assert refused <= BURST
+    assert [shell.chat.told(chat) for chat in range(1, 100)] == [("Tea or coffee?",)] * 99
+
+
+async def test_what_a_message_cannot_become_is_sent_in_its_place(shell: Stage) -> None:
+    await show(shell, session())
+    before = set(shell.chat.messages[ANN])
+    shell.chat.faults[ANN] = [EditRefused("Bad Request: odd")]
+
+    await show(shell, at_question(1), CARD)
+    await shell.clock.advance(5)
+
+    assert len(shell.chat.messages[ANN]) == 1
+    assert set(shell.chat.messages[ANN]) & before == set()
+    assert await due(shell) == ()

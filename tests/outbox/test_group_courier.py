@@ -12,6 +12,7 @@ from bot.core.group.events import Choose
 from bot.core.group.session import FoundGroup, GroupChange
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Role, ShowGroup, Urgency
+from bot.outbox.call_limits import GROUP_CALLS
 from bot.outbox.chat_port import (
     ChatGone,
     ChatMoved,
@@ -23,7 +24,6 @@ from bot.outbox.chat_port import (
     Unconfirmed,
 )
 from bot.outbox.courier import Courier
-from bot.outbox.limits import GROUP_CALLS
 from bot.stores.protocol import StoreError
 from bot.stores.sqlite.store import SqliteStore
 from tests.gathering import Team, team, with_warm_up

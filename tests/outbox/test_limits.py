@@ -3,7 +3,8 @@
 import pytest
 
 from bot.core.screen.surface import Role, Urgency
-from bot.outbox.limits import BURST, GROUP_CALLS, RESERVED, WINDOW, CallLimits, spacing
+from bot.outbox.call_limits import BURST, FEW, GROUP_CALLS, RESERVED, WINDOW, CallLimits
+from bot.outbox.limits import spacing
 from bot.stores.sqlite.store import SqliteStore
 
 GROUP, PERSON = -100, 100
@@ -15,13 +16,16 @@ class Time:
     def __init__(self, clock: float) -> None:
         self.clock, self.ticks = clock, 0.0
 
+    async def sleep(self, seconds: float) -> None:
+        self.passes(seconds)
+
     def passes(self, seconds: float) -> None:
         self.clock += seconds
         self.ticks += seconds
 
 
 def limits(store: SqliteStore, time: Time) -> CallLimits:
-    return CallLimits(store, lambda: time.clock, lambda: time.ticks)
+    return CallLimits(store, lambda: time.clock, lambda: time.ticks, time.sleep)
 
 
 async def spent(chat: int, calls: int, seconds: float = 0.0) -> CallLimits:
@@ -129,3 +133,82 @@ async def test_only_calls_to_groups_are_kept_and_only_for_a_window() -> None:
     await used.spend(GROUP)
 
     assert await store.calls_since(0) == ((GROUP, time.clock),)
+
+
+# --- all chats together ---------------------------------------------------------------------
+
+
+async def turns(used: CallLimits, time: Time, chats: range, *, is_bulk: bool) -> float:
+    """Have a turn for each of the chats, and call it; the seconds that took."""
+    begun = time.ticks
+    for chat in chats:
+        await used.begin(chat, is_bulk=is_bulk)
+        await used.spend(chat)
+        used.end(chat)
+    return time.ticks - begun
+
+
+def fresh() -> tuple[CallLimits, Time]:
+    time = Time(1_800_000_000.0)
+    return limits(SqliteStore.in_memory(), time), time
+
+
+@pytest.mark.parametrize(("is_bulk", "burst", "rate"), [(False, 20, 30), (True, 10, 25)])
+async def test_all_chats_together_get_so_many_calls_a_second(is_bulk: bool, burst: int, rate: int) -> None:
+    used, time = fresh()
+
+    assert await turns(used, time, range(1, burst + 1), is_bulk=is_bulk) == 0
+    taken = await turns(used, time, range(100, 700), is_bulk=is_bulk)
+
+    assert taken == pytest.approx(600 / rate, rel=0.01)
+
+
+async def test_a_turn_that_needed_no_call_is_given_back() -> None:
+    used, time = fresh()
+    for chat in range(1, 100):
+        await used.begin(chat, is_bulk=False)
+        used.end(chat)
+
+    assert time.ticks == 0
+
+
+async def test_a_call_beyond_the_turn_counts_too() -> None:
+    used, time = fresh()
+    for chat in range(1, 11):
+        await used.begin(chat, is_bulk=False)
+        await used.spend(chat)
+        await used.spend(chat)
+        used.end(chat)
+
+    assert await turns(used, time, range(50, 80), is_bulk=False) == pytest.approx(1.0, rel=0.01)
+
+
+async def test_two_people_refused_at_once_make_everybody_wait() -> None:
+    used, time = fresh()
+
+    used.note_refusal(1, 7.0)
+    alone = await turns(used, time, range(3, 4), is_bulk=False)
+    used.note_refusal(2, 5.0)
+    together = await turns(used, time, range(4, 5), is_bulk=False)
+
+    assert (alone, together) == (0.0, 5.0)
+
+
+@pytest.mark.parametrize(("first", "second"), [(GROUP, GROUP - 1), (PERSON, PERSON), (GROUP, PERSON)])
+async def test_refusals_about_one_chat_or_a_group_hold_up_nobody_else(first: int, second: int) -> None:
+    used, time = fresh()
+
+    used.note_refusal(first, 7.0)
+    used.note_refusal(second, 7.0)
+
+    assert await turns(used, time, range(3, 4), is_bulk=False) == 0.0
+
+
+async def test_a_person_who_got_much_lately_is_refused_for_that() -> None:
+    used, time = fresh()
+    for chat in (1, 2):
+        for _ in range(int(FEW) + 1):
+            await used.spend(chat)
+        used.note_refusal(chat, 7.0)
+
+    assert await turns(used, time, range(3, 4), is_bulk=False) == 0.0

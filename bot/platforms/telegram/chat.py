@@ -3,7 +3,8 @@
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TypeAlias
+from functools import partial
+from typing import TypeAlias, TypeVar
 
 from telegram import Bot, ChatMember, InputFile, InputMediaPhoto, LinkPreviewOptions
 from telegram.constants import ParseMode
@@ -20,16 +21,25 @@ from bot.core.words.english import ENGLISH
 from bot.outbox.chat_port import (
     DeliveryError,
     Destination,
+    EditRefused,
     GroupInfo,
     MemberStatus,
     MessageGone,
+    Refused,
     Rendered,
     Unconfirmed,
 )
 from bot.platforms.telegram.buttons import Codec
 from bot.platforms.telegram.failures import NoPicture, OtherKind, TooOld, failure, is_unchanged
 from bot.platforms.telegram.group_info import group_info_of, may_pin, member_status_of
-from bot.platforms.telegram.rendering import LONGEST_CAPTION, Rendering, clean, render, shorten_to_fit
+from bot.platforms.telegram.rendering import (
+    LONGEST_CAPTION,
+    Rendering,
+    clean,
+    plainly,
+    render,
+    shorten_to_fit,
+)
 
 # Bot API: the text of a callback query's answer is 0-200 characters.
 LONGEST_NOTICE = 200
@@ -42,6 +52,8 @@ UNREAD = ("editMessageText", "editMessageCaption", "editMessageMedia", "editMess
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 Draw: TypeAlias = Callable[[Picture], Awaitable[bytes]]
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -66,8 +78,8 @@ class TelegramChat:
         png = await self._drawn(message)
         if png is not None:
             with suppress(NoPicture):
-                return await self._send_photo(destination, message, png)
-        return await self._send_text(destination, message)
+                return await _plainly_if_refused(partial(self._send_photo, destination, png), message)
+        return await _plainly_if_refused(partial(self._send_text, destination), message)
 
     async def edit(self, chat: int, message_id: int, rendered: Rendered, picture: str = "") -> None:
         """Change a message; that it looks like this already is no error."""
@@ -81,9 +93,11 @@ class TelegramChat:
         if picture:
             first, second = second, first
         try:
-            await first(chat, message_id, message)
+            await _plainly_if_refused(partial(first, chat, message_id), message)
         except OtherKind:
-            await second(chat, message_id, message)
+            await _plainly_if_refused(partial(second, chat, message_id), message)
+        except Refused as problem:
+            raise EditRefused(str(problem)) from problem
         return None
 
     async def _drawn(self, message: Rendering) -> bytes | None:
@@ -109,7 +123,7 @@ class TelegramChat:
             )
         return sent.message_id
 
-    async def _send_photo(self, destination: Destination, message: Rendering, png: bytes) -> int:
+    async def _send_photo(self, destination: Destination, png: bytes, message: Rendering) -> int:
         with _failures():
             sent = await self._bot.send_photo(
                 destination.chat,
@@ -218,6 +232,17 @@ class TelegramChat:
         with _passed_over("nobody told who somebody is in a group"):
             return await self._bot.get_chat_member(chat, self._bot.id if person is None else person)
         return None
+
+
+async def _plainly_if_refused(call: Callable[[Rendering], Awaitable[T]], message: Rendering) -> T:
+    """Make a call with a message; where that is refused for a reason nobody foresaw, without its markup."""
+    try:
+        return await call(message)
+    except NoPicture:
+        raise
+    except Refused as problem:
+        log.error("a message was refused (%s); it is tried without markup", problem)
+        return await call(plainly(message))
 
 
 @contextmanager

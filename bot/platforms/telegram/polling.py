@@ -14,12 +14,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
-from telegram.error import Conflict, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.platforms.telegram.failures import seconds
 from bot.platforms.telegram.handling import BuryRaw, Handle, Handling, Settled, Sleep, unless
 from bot.platforms.telegram.reading import READ, date_of, is_update
-from bot.platforms.telegram.transport import AiohttpRequest, NotReached
+from bot.platforms.telegram.transport import AiohttpRequest
 
 # Bot API: getUpdates gives at most 100 updates.
 BATCH = 100
@@ -31,6 +31,10 @@ ANSWER_WITHIN = 5.0
 """Seconds that the answer may take beyond that."""
 
 LONGEST_CONFLICT = 30.0
+LONGEST_REFUSAL = 60.0
+"""Seconds for which the token may be refused, and nothing else said, before it counts as revoked."""
+LONGEST_SLOWDOWN = 60.0
+"""Seconds for which it does not poll because Telegram asks for patience; it may ask for hours."""
 
 LONGEST_WAIT = 0.5
 """Seconds for which updates that have just come are waited for before the next are asked for."""
@@ -38,9 +42,8 @@ LONGEST_WAIT = 0.5
 SAME_OFFSET = 0.5
 """Seconds before the same offset is asked for again; before that Telegram gives one update at a time."""
 
-SLOWEST = 30.0
-SLOWEST_UNREACHED = 4.0
-"""Seconds between polls at most: a server in trouble is spared; a dead line costs nobody a thing."""
+SLOWEST = 5.0
+"""Seconds between polls at most: people wait for the first that works again."""
 
 Ask: TypeAlias = Callable[[int], Awaitable[Sequence[object]]]
 
@@ -49,6 +52,10 @@ log = logging.getLogger(__name__)
 
 class SecondInstance(Exception):
     """Somebody else is polling with the same token; str() says so to the operator."""
+
+
+class RevokedToken(Exception):
+    """Telegram does not accept the token any more; str() says what to do, and does not show it."""
 
 
 def asking(request: AiohttpRequest) -> Ask:
@@ -123,7 +130,7 @@ class Intake:
         self._handling = Handling(handle, bury, self._stop, sleep)
         self._unsettled = Unsettled()
         self._failures = 0
-        self._conflict_since: float | None = None
+        self._lasting: tuple[type[TelegramError], float] | None = None
         self.polled_at: float | None = None
 
     @property
@@ -139,7 +146,8 @@ class Intake:
         """Poll until stopped.
 
         Raises:
-            SecondInstance: somebody else polled for more than `LONGEST_CONFLICT` seconds.
+            SecondInstance: somebody else has polled for `LONGEST_CONFLICT` seconds.
+            RevokedToken: the token was refused for `LONGEST_REFUSAL` seconds.
         """
         try:
             while not self._stop.is_set():
@@ -177,7 +185,7 @@ class Intake:
             return ()
         if self._failures:
             log.info("polling works again")
-        self._failures, self._conflict_since = 0, None
+        self._failures, self._lasting = 0, None
         self.polled_at = self._clock()
         return batch
 
@@ -188,27 +196,42 @@ class Intake:
         log.log(
             logging.INFO if self._failures else logging.WARNING, "polling failed, trying again: %s", error
         )
-        if isinstance(error, Conflict):
-            self._note(error)
+        self._note(error)
         if isinstance(error, RetryAfter):
             self._failures += 1
-            await self._pause(seconds(error.retry_after))
-            return
-        await self._pause(self._back_off(SLOWEST_UNREACHED if isinstance(error, NotReached) else SLOWEST))
+            wanted = seconds(error.retry_after)
+            pause = min(LONGEST_SLOWDOWN, wanted)
+            log.warning("Telegram wants no poll for %.0f s; the next comes in %.0f s", wanted, pause)
+            await self._pause(pause)
+        else:
+            await self._pause(self._back_off())
 
-    def _note(self, conflict: Conflict) -> None:
+    def _note(self, error: TelegramError) -> None:
+        """Take note of an error that ends the bot if it lasts.
+
+        Raises:
+            SecondInstance: somebody else has polled for long. RevokedToken: the token was refused for long.
+        """
         now = self._clock()
-        if self._conflict_since is None:
-            self._conflict_since = now
-        elif now - self._conflict_since > LONGEST_CONFLICT:
+        kind = next((each for each in (Conflict, InvalidToken) if isinstance(error, each)), None)
+        if kind is None or self._lasting is None or self._lasting[0] is not kind:
+            self._lasting = None if kind is None else (kind, now)
+            return
+        lasted = now - self._lasting[1]
+        if kind is Conflict and lasted >= LONGEST_CONFLICT:
             raise SecondInstance(
-                f"Another process receives this bot's updates ({conflict.message}). "
+                f"Another process receives this bot's updates ({error.message}). "
                 "Stop that one, or give this one another token."
             )
+        if kind is InvalidToken and lasted >= LONGEST_REFUSAL:
+            raise RevokedToken(
+                "Telegram no longer accepts this bot's token: it was revoked, or the bot was deleted. "
+                "Nothing is lost. Put the new token from @BotFather into TELEGRAM_BOT_TOKEN, and start again."
+            )
 
-    def _back_off(self, slowest: float) -> float:
-        """Seconds: 1, 2, 4, ... `slowest`, up to a quarter less, so that many do not come at once."""
-        pause = min(slowest, 2.0 ** min(self._failures, 10))
+    def _back_off(self) -> float:
+        """Seconds: 1, 2, 4, ... `SLOWEST`, up to a quarter less, so that many do not come at once."""
+        pause = min(SLOWEST, 2.0 ** min(self._failures, 10))
         self._failures += 1
         return pause * random.uniform(0.75, 1.0)
 

@@ -149,6 +149,14 @@ def render(screen: Screen, data: Callable[[Event], str]) -> Rendering:
     return Rendering(text, _keyboard(rows), _digest(looks), _digest(chart) if chart else "", screen)
 
 
+def plainly(message: Rendering) -> Rendering:
+    """The same message without any markup, for a platform that refuses it as it is."""
+    lines = ("\n".join(part for part in (each.heading, each.text) if part) for each in message.screen.blocks)
+    screen = replace(message.screen, blocks=tuple(map(Block, lines)))
+    longest = LONGEST_CAPTION if message.chart else LONGEST_MESSAGE
+    return replace(message, screen=screen, text=html(screen, longest))
+
+
 def html(screen: Screen, longest: int = LONGEST_MESSAGE) -> str:
     """The blocks as HTML of at most so many characters, markup not counted."""
     cleaned = (

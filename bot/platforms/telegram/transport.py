@@ -27,6 +27,10 @@ LONGEST_ANSWER = 8 * 1024 * 1024
 LONGEST_DESCRIPTION = 500
 """Characters kept of an error's description."""
 
+TOO_LARGE, TOO_MANY, BAD_GATEWAY = 413, 429, 502
+KEPT = (TOO_LARGE, TOO_MANY)
+"""Statuses that mean the same whoever gives them."""
+
 DONE = b'{"ok":true,"result":true}'
 """What the Bot API itself answers to an edit, where the message is not one of the bot's own."""
 
@@ -146,7 +150,7 @@ class AiohttpRequest(BaseRequest):
             if path in self._unread and _is_done(payload):
                 return status, DONE
             clean = payload.replace(self._secret.encode(), b"***")
-            return status, clean if status < 300 else _tidied(status, clean)
+            return (status, clean) if status < 300 else _tidied(status, clean)
         raise error  # outside of `except`, so that the error has no context with the address
 
     @staticmethod
@@ -256,27 +260,31 @@ def _is_done(payload: bytes) -> bool:
     return payload[:12].replace(b" ", b"").startswith(b'{"ok":true')
 
 
-def _tidied(status: int, payload: bytes) -> bytes:
+def _tidied(status: int, payload: bytes) -> tuple[int, bytes]:
     """An error answer with nothing but what the library reads, in the form in which it reads it.
 
-    Not every server in between speaks JSON, and the library puts what it cannot read into errors.
+    Not every server in between speaks JSON, and the library puts what it cannot read into errors. What a
+    gateway says it says of itself: its 403 blocks no chat, and its 401 revokes no token.
     """
     try:
         answer = json.loads(payload)
     except (ValueError, RecursionError):
         answer = None
+    is_of_the_api = isinstance(answer, dict) and isinstance(answer.get("description"), str)
     if not isinstance(answer, dict):
         answer = {}
+    if not is_of_the_api and 400 <= status < 500 and status not in KEPT:
+        status = BAD_GATEWAY
     description, parameters = answer.get("description"), answer.get("parameters")
     known = {
         name: value
         for name, value in (parameters.items() if isinstance(parameters, dict) else ())
         if name in ("retry_after", "migrate_to_chat_id") and type(value) is int
     }
-    if status == 429:
+    if status == TOO_MANY:
         known.setdefault("retry_after", 1)
     text = description[:LONGEST_DESCRIPTION] if isinstance(description, str) else ""
-    return json.dumps({"result": None, "description": text, "parameters": known}).encode()
+    return status, json.dumps({"result": None, "description": text, "parameters": known}).encode()
 
 
 def _proxy(api_base: str) -> str | None:

@@ -27,7 +27,8 @@ DELETE_SOME: Final = {
     "buried": "DELETE FROM buried WHERE update_id IN (SELECT update_id FROM buried WHERE at < ? LIMIT ?)",
     "set_aside": "DELETE FROM set_aside WHERE id IN (SELECT id FROM set_aside WHERE at < ? LIMIT ?)",
     "surfaces": "DELETE FROM surfaces WHERE id IN"
-    " (SELECT id FROM surfaces INDEXED BY surfaces_once WHERE session IS NULL AND group_session IS NULL AND since < ? LIMIT ?)",
+    " (SELECT id FROM surfaces INDEXED BY surfaces_once"
+    " WHERE session IS NULL AND group_session IS NULL AND since < ? LIMIT ?)",
 }
 
 

@@ -71,7 +71,7 @@ class Remnants:
         first = self._next if self._next < pages else 0
         self._file.seek(first * page_size)
         chunk = self._file.read(min(CHUNK, self._left) * page_size)
-        found = list(gaps(chunk, page_size, first))
+        found = list(find_remnants(chunk, page_size, first))
         for start, length in found:
             self._file.seek(first * page_size + start)
             self._file.write(bytes(length))
@@ -87,7 +87,7 @@ class Remnants:
         return 65536 if size == 1 else size
 
 
-def gaps(chunk: bytes, page_size: int, first: int) -> Iterator[tuple[int, int]]:
+def find_remnants(chunk: bytes, page_size: int, first: int) -> Iterator[tuple[int, int]]:
     """Yield start and length of the gaps that are not all zero. first: number of the first page, from 0."""
     for offset in range(0, len(chunk) - page_size + 1, page_size):
         page = chunk[offset : offset + page_size]

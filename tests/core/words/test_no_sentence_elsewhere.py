@@ -20,7 +20,7 @@ FOR_OTHERS = {"log", "Key", "Flaw", "_passed_over", "_tried", "from_dict"}
 FOR_PROGRAMS = {
     "outbox/chat_port.py": {"the chat has another id"},
     "core/kinds/text.py": {"any text"},
-    "platforms/telegram/polling.py": {"it has no id"},
+    "platforms/telegram/handling.py": {"it has no id"},
     "platforms/telegram/profile.py": {"the commands", "the description", "the short description"},
     "platforms/telegram/rendering.py": {"<blockquote expandable>{}</blockquote>"},
     "platforms/terminal/keys.py": {"italic dim", "bold cyan"},

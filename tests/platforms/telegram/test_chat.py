@@ -11,6 +11,7 @@ from bot.outbox.chat_port import (
     ChatMoved,
     ChatPort,
     Destination,
+    EditRefused,
     MessageGone,
     NotSent,
     RateLimited,
@@ -183,10 +184,45 @@ async def test_a_message_too_old_to_be_deleted_loses_its_buttons(
 async def test_each_failure_is_one_the_courier_knows(
     chat: TelegramChat, ann: Person, telegram: FakeTelegram, fault: faults.Fault, kind: type[Exception]
 ) -> None:
-    telegram.faults.plan("sendMessage", fault)
+    telegram.faults.plan("sendMessage", fault, times=2)  # what is refused is tried once without markup
 
     with pytest.raises(kind):
         await chat.send(Destination(ann.id), shown(chat, ann, HELLO))
+
+
+ODD = faults.Fault(400, {"ok": False, "description": "Bad Request: can't parse entities: byte 7"})
+BOLD = Screen((Block("Hello <&>", Style.TITLE), Block("plain", heading="Head")))
+
+
+@pytest.mark.parametrize("method", ["sendMessage", "editMessageText"])
+async def test_what_is_refused_for_an_unforeseen_reason_is_shown_without_markup(
+    chat: TelegramChat,
+    ann: Person,
+    telegram: FakeTelegram,
+    method: str,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    message_id = await chat.send(Destination(ann.id), shown(chat, ann, HELLO))
+    telegram.faults.plan(method, ODD)
+
+    if method == "sendMessage":
+        await chat.send(Destination(ann.id), shown(chat, ann, BOLD))
+    else:
+        await chat.edit(ann.id, message_id, shown(chat, ann, BOLD))
+
+    newest = list(ann.chat.messages.values())[-1]
+    assert (newest.text, newest.entities) == ("Hello <&>\n\nHead\nplain", ())
+    assert "can't parse entities: byte 7" in caplog.text.lower()
+
+
+async def test_an_edit_that_is_refused_in_any_form_says_so(
+    chat: TelegramChat, ann: Person, telegram: FakeTelegram
+) -> None:
+    message_id = await chat.send(Destination(ann.id), shown(chat, ann, HELLO))
+    telegram.faults.plan("editMessageText", ODD, times=2)
+
+    with pytest.raises(EditRefused, match="byte 7"):
+        await chat.edit(ann.id, message_id, shown(chat, ann, BOLD))
 
 
 async def test_too_many_messages_say_how_long_to_wait(

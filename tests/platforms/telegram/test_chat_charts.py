@@ -178,7 +178,7 @@ async def test_another_refusal_of_a_picture_is_one(
     chat: TelegramChat, ann: Person, telegram: FakeTelegram
 ) -> None:
     body = {"ok": False, "description": "Bad Request: can't parse entities"}
-    telegram.faults.plan("sendPhoto", faults.Fault(400, body))
+    telegram.faults.plan("sendPhoto", faults.Fault(400, body), times=2)
 
     with pytest.raises(Refused):
         await chat.send(Destination(ann.id), shown(chat, ann, FIGURES))

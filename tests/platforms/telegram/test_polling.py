@@ -6,7 +6,16 @@ import pytest
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.platforms.telegram import polling
-from bot.platforms.telegram.polling import LONGEST_CONFLICT, Intake, SecondInstance, asking
+from bot.platforms.telegram.polling import (
+    LONGEST_CONFLICT,
+    LONGEST_REFUSAL,
+    LONGEST_SLOWDOWN,
+    SLOWEST,
+    Intake,
+    RevokedToken,
+    SecondInstance,
+    asking,
+)
 from bot.platforms.telegram.reading import date_of
 from bot.platforms.telegram.transport import AiohttpRequest, NotReached
 from bot.playground import faults
@@ -171,21 +180,21 @@ async def test_what_was_handled_behind_a_busy_lane_is_confirmed_with_it(
 
 
 @pytest.mark.parametrize(
-    ("error", "slowest"),
+    "error",
     [
-        (NotReached("no line"), 4.0),
-        (TimedOut(), 30.0),
-        (NetworkError("Bad Gateway"), 30.0),
-        (InvalidToken("Unauthorized"), 30.0),
-        (TelegramError("odd"), 30.0),
+        NotReached("no line"),
+        TimedOut(),
+        NetworkError("Bad Gateway"),
+        InvalidToken("Unauthorized"),
+        TelegramError("odd"),
     ],
 )
-async def test_trouble_slows_the_polling_down_and_never_ends_it(error: TelegramError, slowest: float) -> None:
+async def test_trouble_slows_the_polling_down_and_never_ends_it(error: TelegramError) -> None:
     line = Line(*[error] * 8, [text(7)])
 
     await line.intake.run()
 
-    wanted = [min(slowest, 2.0**each) for each in range(8)]
+    wanted = [min(SLOWEST, 2.0**each) for each in range(8)]
     assert line.handled == [7]
     assert all(0.75 * most <= pause <= most for pause, most in zip(line.pauses, wanted, strict=True))
 
@@ -215,13 +224,40 @@ async def test_a_passing_conflict_is_waited_out() -> None:
 
 
 async def test_a_lasting_conflict_is_a_second_instance() -> None:
-    line = Line(*[Conflict("terminated by other getUpdates request")] * 20)
+    line = Line(*[Conflict("terminated by other getUpdates request")] * 40)
 
     with pytest.raises(SecondInstance, match=r"Another process .*other getUpdates.*Stop that one"):
         await line.intake.run()
 
-    assert sum(line.pauses) > LONGEST_CONFLICT - 10
-    assert len(line.offsets) < 10
+    assert LONGEST_CONFLICT <= line.now - 1000 <= LONGEST_CONFLICT + SLOWEST + 2
+
+
+async def test_a_token_that_is_refused_for_long_was_revoked() -> None:
+    line = Line([text(7)], *[InvalidToken("Unauthorized")] * 40)
+
+    with pytest.raises(RevokedToken, match=r"no longer accepts this bot's token.*@BotFather"):
+        await line.intake.run()
+
+    assert line.handled == [7]
+    assert LONGEST_REFUSAL <= line.now - 1000 <= LONGEST_REFUSAL + SLOWEST + 2
+
+
+@pytest.mark.parametrize("error", [Conflict("other"), InvalidToken("Unauthorized")])
+async def test_what_something_else_interrupts_does_not_last(error: TelegramError) -> None:
+    line = Line(*[*[error] * 6, TimedOut()] * 6, [text(7)])
+
+    await line.intake.run()
+
+    assert line.handled == [7]
+
+
+async def test_a_slowdown_for_hours_is_reported_and_tried_before(caplog: pytest.LogCaptureFixture) -> None:
+    line = Line(RetryAfter(10_072), [text(7)])
+
+    await line.intake.run()
+
+    assert (line.pauses, line.handled) == ([LONGEST_SLOWDOWN], [7])
+    assert "wants no poll for 10072 s" in caplog.text
 
 
 async def test_the_last_successful_poll_is_known() -> None:

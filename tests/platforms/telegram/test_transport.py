@@ -180,9 +180,13 @@ async def test_an_unread_result_must_still_be_one(answer: Answer, error: type[Te
         (refusing(409, "Conflict: two"), Conflict, "Conflict: two"),
         (refusing(500, "Internal Server Error"), NetworkError, "Internal Server Error"),
         (saying(502, "<html>Bad Gateway</html>"), NetworkError, "Bad Gateway (502)"),
-        (saying(404, "<html>nginx</html>"), InvalidToken, "Not Found (404)"),
-        (saying(400, "[1]"), BadRequest, "Bad Request (400)"),
-        (saying(400, {"description": 7, "parameters": "x"}), BadRequest, "Bad Request (400)"),
+        # what is none of the Bot API's is a gateway's, and says nothing of a chat, a call or a token
+        (saying(401, "<html>log in</html>"), NetworkError, "Bad Gateway (502)"),
+        (saying(403, "<html>Forbidden</html>"), NetworkError, "Bad Gateway (502)"),
+        (saying(404, "<html>nginx</html>"), NetworkError, "Bad Gateway (502)"),
+        (saying(409, ""), NetworkError, "Bad Gateway (502)"),
+        (saying(400, "[1]"), NetworkError, "Bad Gateway (502)"),
+        (saying(400, {"description": 7, "parameters": "x"}), NetworkError, "Bad Gateway (502)"),
         (saying(302, "", Location="https://example.org"), NetworkError, "Found (302)"),
         (saying(799, "what"), NetworkError, "Unknown HTTPError (799)"),
         (

@@ -16,7 +16,7 @@ from bot.core.group.session import GroupChange
 from bot.core.solo.session import Session
 from bot.stores.protocol import Address, Change, Committed, Found
 from bot.stores.sqlite import remnants
-from bot.stores.sqlite.remnants import Remnants, gaps
+from bot.stores.sqlite.remnants import Remnants, find_remnants
 from bot.stores.sqlite.store import SqliteStore
 from bot.stores.sqlite.writer import Writer
 from tests.stores.circle import BEN, OPENED, Circle, seat_of
@@ -67,7 +67,7 @@ async def lived(store: SqliteStore) -> None:
 
 def is_clean(path: Path) -> bool:
     """Whether no page holds anything but its rows, so that no remnant of a row can be anywhere."""
-    return list(gaps(path.read_bytes(), 4096, 0)) == []
+    return list(find_remnants(path.read_bytes(), 4096, 0)) == []
 
 
 def saved(change: Change, _found: Found) -> Change:
@@ -171,7 +171,7 @@ def test_wiping_gaps_changes_no_row(path: Path) -> None:
                 connection.execute("DELETE FROM notes WHERE length(body) > 9000")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         rows = connection.execute("SELECT * FROM notes ORDER BY id").fetchall()
-        dirty = len(list(gaps(path.read_bytes(), 4096, 0)))
+        dirty = len(list(find_remnants(path.read_bytes(), 4096, 0)))
         wiping = Remnants(path)
         wiping.request()
 
@@ -179,7 +179,7 @@ def test_wiping_gaps_changes_no_row(path: Path) -> None:
             assert wiping.wipe_some(connection)
 
         assert dirty > 0
-        assert list(gaps(path.read_bytes(), 4096, 0)) == []
+        assert list(find_remnants(path.read_bytes(), 4096, 0)) == []
         assert connection.execute("SELECT * FROM notes ORDER BY id").fetchall() == rows
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     wiping.close()
@@ -198,4 +198,4 @@ def test_while_the_log_holds_newer_pages_nothing_is_wiped(path: Path) -> None:
 
 @pytest.mark.parametrize("page", [bytes(4096), b"\x02" * 4096, b"\x0d\0\0\xff\xff" + b"\1" * 4091])
 def test_what_is_no_page_of_a_tree_is_left_alone(page: bytes) -> None:
-    assert list(gaps(page, 4096, 1)) == []
+    assert list(find_remnants(page, 4096, 1)) == []
