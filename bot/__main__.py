@@ -132,12 +132,12 @@ def purge() -> None:
 
 
 async def _purge(settings: Settings) -> int:
-    from bot.app.retention import purge as delete
+    from bot.app.retention import delete_expired
     from bot.stores.opening import open_store
 
     store = open_store(settings.database_url)
     try:
-        return await delete(store, settings.retention_days, time.time(), is_confirmed=True)
+        return await delete_expired(store, settings.retention_days, time.time(), is_confirmed=True)
     finally:
         await store.close()
 

@@ -6,9 +6,10 @@ from functools import partial
 from bot.app import group_decisions, links, solo_decisions
 from bot.app.lookups import Lookups
 from bot.app.pipeline import Pipeline
-from bot.app.update import Command, GroupCommand, LookedUp, Opened, Text, Typed, Unreadable, Update
+from bot.app.update import Command, GroupCommand, LeadTap, LookedUp, Opened, Text, Typed, Unreadable, Update
 from bot.core.dialog.model import Dialog
-from bot.core.group.coach_actions import command_names
+from bot.core.group.coach_actions import ADD_COACH, TAKE_OVER, command_names
+from bot.core.group.events import Coach, HelpLead, TakeOver
 from bot.core.group.screens import menus as group_menus
 from bot.core.group.session import GroupStage as GroupStage
 from bot.core.screen.screen import Block, Screen
@@ -201,7 +202,33 @@ class Commands:
             case _:
                 await self._say(update, command, group_menus.hello(ENGLISH))
 
-    async def coach(self, update: Update, command: GroupCommand, known: LookedUp) -> None:
+    async def lead(self, update: Update, known: LookedUp) -> Notice | None:
+        """Let the sender lead in a group, now that it is known whether they may."""
+        match known.asked:
+            case LeadTap() as tap:
+                return await self._become_coach(update, tap, known)
+            case GroupCommand() as command:
+                await self._coach_if_may(update, command, known)
+        return None
+
+    async def _become_coach(self, update: Update, tap: LeadTap, known: LookedUp) -> Notice | None:
+        """Only an admin of the group can."""
+        if not known.is_admin:
+            return Notice(coach_toasts.admins_only(), alert=True)
+        match tap.event:
+            case Coach(dialog):
+                place = Destination(tap.chat, tap.thread)
+                return await self.begin_group(update, dialog, place, tap.title, known.info)
+            case TakeOver(group):
+                action = TAKE_OVER
+            case HelpLead(group):
+                action = ADD_COACH
+        decide = partial(group_decisions.become_coach, self._pipeline.context(update), action)
+        address = GroupAddress(tap.chat, group=group, everybody=True)
+        committed = await self._pipeline.change(address, update.id, decide, update.at)
+        return None if committed is None else committed.change.notice
+
+    async def _coach_if_may(self, update: Update, command: GroupCommand, known: LookedUp) -> None:
         """Act on /coach, when it is known whether the sender is an admin."""
         open_one = await self._pipeline.open_in(command.chat, command.thread)
         leads = open_one is not None and update.by.person in open_one.coaches

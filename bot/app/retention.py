@@ -12,7 +12,8 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from bot.ops import logs
-from bot.stores.protocol import Store, StoreError, TooManyUnused
+from bot.stores.archive import TooManyUnused
+from bot.stores.protocol import Store, StoreError
 
 HOUR: Final = 3600.0
 DAY: Final = 24 * HOUR
@@ -66,7 +67,7 @@ class Retention:
 
     async def _purge(self, now: float) -> None:
         try:
-            deleted = await purge(self._store, self._days, now, is_confirmed=False)
+            deleted = await delete_expired(self._store, self._days, now, is_confirmed=False)
         except TooManyUnused as held:
             log.error("nothing is deleted: %s", held)
         except StoreError as problem:
@@ -78,7 +79,7 @@ class Retention:
                 log.info("deleted %d sessions that were not used for %d days", deleted, self._days)
 
 
-async def purge(store: Store, days: int, now: float, *, is_confirmed: bool) -> int:
+async def delete_expired(store: Store, days: int, now: float, *, is_confirmed: bool) -> int:
     """Delete what has passed its retention time; return how many sessions.
 
     is_confirmed: an operator wants it, however much it is.

@@ -42,8 +42,8 @@ from bot.app.update import (
     Update,
     Upgraded,
 )
-from bot.core.group.coach_actions import ADD_COACH, GENERAL, TAKE_OVER
-from bot.core.group.events import Coach, HelpLead, MyResult, TakeOver
+from bot.core.group.coach_actions import GENERAL
+from bot.core.group.events import Coach, MyResult
 from bot.core.screen.surface import Notice
 from bot.core.solo import menus
 from bot.core.solo.events import Compare, ForgetMe, KeepMe, LookAgain, UseAnswers
@@ -169,7 +169,7 @@ class App:
             case CoachTap():
                 return await self._tap_console(update, what)
             case LookedUp():
-                return await self._lead(update, what)
+                return await self._commands.lead(update, what)
             case ChatTap():
                 return await self._tap_menu(update, what)
             case ForeignTap() | LeadTap():  # one that can count is looked up, and does not come here
@@ -278,28 +278,3 @@ class App:
     async def _is_general_taken(self, group_id: int) -> bool:
         group = (await self._pipeline.store.group(group_id)).group
         return group is not None and await self._pipeline.open_in(group.chat, None) is not None
-
-    async def _lead(self, update: Update, known: LookedUp) -> Notice | None:
-        match known.asked:
-            case LeadTap() as tap:
-                return await self._become_coach(update, tap, known)
-            case GroupCommand() as command:
-                await self._commands.coach(update, command, known)
-        return None
-
-    async def _become_coach(self, update: Update, tap: LeadTap, known: LookedUp) -> Notice | None:
-        """Only an admin of the group can."""
-        if not known.is_admin:
-            return Notice(coach_toasts.admins_only(), alert=True)
-        match tap.event:
-            case Coach(dialog):
-                place = Destination(tap.chat, tap.thread)
-                return await self._commands.begin_group(update, dialog, place, tap.title, known.info)
-            case TakeOver(group):
-                action = TAKE_OVER
-            case HelpLead(group):
-                action = ADD_COACH
-        decide = partial(group_decisions.become_coach, self._pipeline.context(update), action)
-        address = GroupAddress(tap.chat, group=group, everybody=True)
-        committed = await self._pipeline.change(address, update.id, decide, update.at)
-        return None if committed is None else committed.change.notice

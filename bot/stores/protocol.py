@@ -4,7 +4,7 @@ A store knows sessions, surfaces and updates; it makes no decisions. All times a
 seconds since 1970, UTC, and are given by the caller.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
@@ -12,6 +12,7 @@ from bot.core.group.session import FoundGroup, GroupChange, GroupSession
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Notice, Role, Show, Urgency
 from bot.core.solo.session import Session
+from bot.stores.archive import Archive
 
 
 class StoreError(Exception):
@@ -20,10 +21,6 @@ class StoreError(Exception):
 
 class InUse(StoreError):
     """Another process holds the lock of the database."""
-
-
-class TooManyUnused(Exception):
-    """A purge would delete a good part of all sessions; str() says what to do. Nothing was deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +159,7 @@ class Committed(Generic[C]):
     groups: tuple[int, ...] = ()
 
 
-class Store(Protocol):
+class Store(Archive, Protocol):
     """The only access to stored data."""
 
     @property
@@ -252,13 +249,6 @@ class Store(Protocol):
     async def sessions(self, chat: int) -> tuple[Session, ...]:
         """Return all sessions of a chat that can be read, the last used first."""
 
-    async def export(self, chat: int) -> Mapping[str, object]:
-        """Everything stored about the person of a private chat, as JSON-able data.
-
-        Of groups: their own seats and that they lead, nothing of what others are called or said. What cannot
-        be read is given as it is stored.
-        """
-
     async def forget(
         self, chat: int, update_id: int | None, tell: Screen, now: float
     ) -> Committed[Change] | None:
@@ -268,50 +258,11 @@ class Store(Protocol):
         stay. What such a group has on show is due.
         """
 
-    async def forgotten_at(self, person: int) -> float | None:
-        """Return when a person was forgotten last, in seconds since 1970; None for never."""
-
     async def migrate_chat(self, old: int, new: int) -> None:
         """A group became a supergroup: its id changed and its messages are out of reach.
 
         Of what was on show, that of the session used last is due, and of each coached group that goes on
         the board and the newest step; the rest is sent when it is marked again.
-        """
-
-    async def keep_dialog(self, logic_hash: str, dialog_id: str, text: str, now: float) -> None:
-        """Store the text of a dialog version, so that its sessions survive its file.
-
-        Newer wording with the same logic replaces it.
-        """
-
-    async def dialog_text(self, logic_hash: str) -> str | None:
-        """Return the stored text of a dialog version; None if there is none."""
-
-    async def newest_dialog_text(self, dialog_id: str) -> str | None:
-        """Return the text of a dialog that was stored last, whatever its version; None if there is none."""
-
-    async def bury(self, update_id: int, raw: str, problem: str, now: float) -> None:
-        """Store an update that cannot be handled as a dead letter for the operator; count it as decided."""
-
-    async def button_keys(self) -> tuple[bytes, ...]:
-        """Return the 32-byte keys of the buttons' MACs, the one to sign with first; created on first use."""
-
-    async def purge(
-        self,
-        sessions_before: float,
-        updates_before: float,
-        buried_before: float,
-        *,
-        is_confirmed: bool = True,
-    ) -> int:
-        """Delete sessions and groups not used since, older update ids, and older dead letters.
-
-        Using any member's session uses the group; members' sessions stay as long as their group, and a
-        session with a deadline until that has come.
-        Returns the number of sessions deleted.
-
-        Raises:
-            TooManyUnused: these are very many, and not is_confirmed.
         """
 
     async def close(self) -> None:

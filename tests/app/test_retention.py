@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.app.retention import DAY, HOUR, MINUTE, Retention, purge
-from bot.stores.protocol import Address, Change, StoreError, TooManyUnused
+from bot.app.retention import DAY, HOUR, MINUTE, Retention, delete_expired
+from bot.stores.archive import TooManyUnused
+from bot.stores.protocol import Address, Change, StoreError
 from bot.stores.sqlite import archive
 from bot.stores.sqlite.store import SqliteStore
 from tests.stores.conftest import CHAT, FRESH
@@ -71,8 +72,8 @@ async def test_a_good_part_of_all_sessions_is_deleted_only_by_the_operator(
     await clocks.retention.purge()
     held = [await clocks.is_kept(chat) for chat in range(1, 4)]
     with pytest.raises(TooManyUnused, match="more than 2 of 10 sessions"):
-        await purge(clocks.store, DAYS, NOW, is_confirmed=False)
-    deleted = await purge(clocks.store, DAYS, NOW, is_confirmed=True)
+        await delete_expired(clocks.store, DAYS, NOW, is_confirmed=False)
+    deleted = await delete_expired(clocks.store, DAYS, NOW, is_confirmed=True)
 
     assert (held, deleted) == ([True] * 3, 3)
     assert "run `decision-coach purge`" in caplog.text

@@ -8,7 +8,8 @@ from typing import Final
 
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
-from bot.stores.protocol import Change, Committed, Due, TooManyUnused
+from bot.stores.archive import TooManyUnused
+from bot.stores.protocol import Change, Committed, Due
 from bot.stores.sqlite import (
     archive_rows,
     group_deletion,
@@ -137,7 +138,7 @@ class SqliteArchive:
         deleted = 0
         for group in await run(partial(group_deletion.unused_groups, before=sessions_before)):
             deleted += await run(partial(group_deletion.delete_unused, number=group, before=sessions_before))
-        place: purging.Place | None = purging.START
+        place: purging.WalkedTo | None = purging.START
         while place is not None:
             some, place = await run(
                 partial(purging.delete_unused_sessions, before=sessions_before, after=place)

@@ -35,22 +35,24 @@ class Cleaning:
         self._remnants = Remnants(path)
         self._log_is_dirty = False
         self._not_before = 0.0
+        self._starting_until = 0.0
 
     def request(self, thoroughly: bool) -> None:
         """Have the log emptied soon. thoroughly: go through the pages, too."""
         self._log_is_dirty = True
+        self._starting_until = 0.0
         if thoroughly:
             self._remnants.request()
 
     def request_later(self) -> None:
         """Go through the pages when nobody is busy with starting: the process before may have been killed."""
         self._remnants.request()
-        self._not_before = monotonic() + LATER
+        self._starting_until = monotonic() + LATER
 
     def seconds_until_due(self) -> float | None:
         """Return the seconds until there is something to do; None if there is nothing."""
         if self._log_is_dirty or self._remnants.are_left:
-            return max(0.0, self._not_before - monotonic())
+            return max(0.0, max(self._not_before, self._starting_until) - monotonic())
         return None
 
     def run_due(self, last_chance: bool = False) -> None:

@@ -6,9 +6,9 @@ from typing import Final, TypeAlias
 CHUNK: Final = 100
 """Most rows that a purge deletes in one transaction, so that taps need not wait."""
 
-Place: TypeAlias = tuple[float, int]
+WalkedTo: TypeAlias = tuple[float, int]
 """Where a walk through the sessions stands: when one was used, and its id."""
-START: Final[Place] = (float("-inf"), 0)
+START: Final[WalkedTo] = (float("-inf"), 0)
 
 UNUSED: Final = """
     SELECT used_at, id FROM sessions
@@ -45,11 +45,12 @@ def count_sessions(connection: sqlite3.Connection) -> int:
 
 
 def delete_unused_sessions(
-    connection: sqlite3.Connection, before: float, after: Place
-) -> tuple[int, Place | None]:
+    connection: sqlite3.Connection, before: float, after: WalkedTo
+) -> tuple[int, WalkedTo | None]:
     """Delete the next sessions not used since; a group's sessions stay as long as the group.
 
-    So does a session whose person is to be written to: that is what they asked for. Returns how many were deleted, and where to go on; None at the end.
+    So does a session whose person is to be written to: that is what they asked for.
+    Returns how many were deleted, and where to go on; None at the end.
     """
     place = {"used_at": after[0], "id": after[1], "before": before, "most": CHUNK}
     found = connection.execute(UNUSED, place).fetchall()

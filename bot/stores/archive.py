@@ -1,0 +1,58 @@
+"""The part of a store that no tap needs: dialogs, keys, dead letters, exports, and what passes its time."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+
+class TooManyUnused(Exception):
+    """A purge would delete a good part of all sessions; str() says what to do. Nothing was deleted."""
+
+
+class Archive(Protocol):
+    """The part of a `Store` that knows nothing of how sessions change."""
+
+    async def export(self, chat: int) -> Mapping[str, object]:
+        """Everything stored about the person of a private chat, as JSON-able data.
+
+        Of groups: their own seats and that they lead, nothing of what others are called or said. What cannot
+        be read is given as it is stored.
+        """
+
+    async def forgotten_at(self, person: int) -> float | None:
+        """Return when a person was forgotten last, in seconds since 1970; None for never."""
+
+    async def keep_dialog(self, logic_hash: str, dialog_id: str, text: str, now: float) -> None:
+        """Store the text of a dialog version, so that its sessions survive its file.
+
+        Newer wording with the same logic replaces it.
+        """
+
+    async def dialog_text(self, logic_hash: str) -> str | None:
+        """Return the stored text of a dialog version; None if there is none."""
+
+    async def newest_dialog_text(self, dialog_id: str) -> str | None:
+        """Return the text of a dialog that was stored last, whatever its version; None if there is none."""
+
+    async def bury(self, update_id: int, raw: str, problem: str, now: float) -> None:
+        """Store an update that cannot be handled as a dead letter for the operator; count it as decided."""
+
+    async def button_keys(self) -> tuple[bytes, ...]:
+        """Return the 32-byte keys of the buttons' MACs, the one to sign with first; created on first use."""
+
+    async def purge(
+        self,
+        sessions_before: float,
+        updates_before: float,
+        buried_before: float,
+        *,
+        is_confirmed: bool = True,
+    ) -> int:
+        """Delete sessions and groups not used since, older update ids, and older dead letters.
+
+        Using any member's session uses the group; members' sessions stay as long as their group, and a
+        session with a deadline until that has come.
+        Returns the number of sessions deleted.
+
+        Raises:
+            TooManyUnused: these are very many, and not is_confirmed.
+        """
