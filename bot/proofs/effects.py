@@ -11,7 +11,7 @@ from typing import Final
 from bot.core.dialog.answers import Silence, Value
 from bot.core.dialog.conditions import AtLeast, CompareScale, CompareTally, Condition, FactHolds, Not
 from bot.core.dialog.evidence import Evidence, scorers
-from bot.core.dialog.model import Dialog, Missing, Outcome
+from bot.core.dialog.model import Dialog, Fact, Missing, Outcome
 from bot.core.dialog.question import Question
 from bot.proofs.formulas import FAILS, FALSE, HOLDS, TRUE, Formulas, Known, bit
 from bot.proofs.space import values_of
@@ -86,6 +86,8 @@ class RuleFormulas:
         self.questions: dict[str, list[tuple[int, Condition]]] = {}
         self.bounds: dict[int, Bound] = {}
         self._atoms: dict[object, int] = {}
+        self._facts: dict[tuple[str, int], int] = {}
+        self._decided: dict[str, int] = {}
 
     def condition_formula(self, condition: Condition | None) -> int:
         """The formula that says: the condition is true; none always is."""
@@ -93,9 +95,13 @@ class RuleFormulas:
 
     def outcome_formula(self, outcome: Outcome) -> int:
         """The formula that says: this outcome is the first whose rule holds."""
-        rules = [self.condition_formula(each.when) for each in self.dialog.outcomes]
-        at = self.dialog.outcomes.index(outcome)
-        return self.formulas.every([*map(self.formulas.negate, rules[:at]), rules[at]])
+        if not self._decided:
+            earlier: list[int] = []
+            for each in self.dialog.outcomes:
+                rule = self.condition_formula(each.when)
+                self._decided[each.id] = self.formulas.every([*earlier, rule])
+                earlier.append(self.formulas.negate(rule))
+        return self._decided[outcome.id]
 
     def alternative_formula(self, alternative: str) -> int:
         """The formula that says: the first outcome whose rule holds recommends this alternative."""
@@ -111,7 +117,7 @@ class RuleFormulas:
     def _read(self, condition: Condition, wanted: int) -> int:
         match condition:
             case FactHolds(fact):
-                return self._read(fact.when, wanted)
+                return self._read_fact(fact, wanted)
             case Not(part):
                 return self._read(part, HOLDS + FAILS - wanted)
             case AtLeast(n, parts):
@@ -127,9 +133,16 @@ class RuleFormulas:
                 return self.formulas.literal(atom, wanted)
         return self.formulas.literal(self._asked(condition), wanted)
 
+    def _read_fact(self, fact: Fact, wanted: int) -> int:
+        """A fact is read once: rules and lines name the same few again and again."""
+        key = (fact.id, wanted)
+        if key not in self._facts:
+            self._facts[key] = self._read(fact.when, wanted)
+        return self._facts[key]
+
     def _read_tally(self, compared: CompareTally) -> int:
         """A tally is a number, whatever cannot be told; so its comparison is never unknown."""
-        facts = [self._read(fact.when, HOLDS) for fact in compared.tally.of]
+        facts = [self._read_fact(fact, HOLDS) for fact in compared.tally.of]
         is_least = compared.operator in ("gte", "gt")
         number = compared.number + (compared.operator in ("gt", "lte"))
         at_least = self.formulas.at_least(number, facts)

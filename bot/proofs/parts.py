@@ -33,17 +33,22 @@ class WrittenCondition:
 def outcome_lines(dialog: Dialog) -> Iterator[OutcomeLine]:
     """All lines of all outcomes, in their order."""
     for outcome in dialog.outcomes:
-        listed: tuple[tuple[str, tuple[Reason | NextStep | Reading, ...]], ...] = (
-            ("once", outcome.once),
-            ("because", outcome.because),
-            ("but", outcome.but),
-            ("watch_for", outcome.watch_for),
-            ("next_steps", outcome.next_steps),
-            ("readings", outcome.readings),
-        )
-        for part, own in listed:
-            for number, each in enumerate(own, 1):
-                yield OutcomeLine(outcome, part, number, _text(each), each.when, each.needs, each.place)
+        yield from lines_of(outcome)
+
+
+def lines_of(outcome: Outcome) -> Iterator[OutcomeLine]:
+    """All lines of one outcome, in their order."""
+    listed: tuple[tuple[str, tuple[Reason | NextStep | Reading, ...]], ...] = (
+        ("once", outcome.once),
+        ("because", outcome.because),
+        ("but", outcome.but),
+        ("watch_for", outcome.watch_for),
+        ("next_steps", outcome.next_steps),
+        ("readings", outcome.readings),
+    )
+    for part, own in listed:
+        for number, each in enumerate(own, 1):
+            yield OutcomeLine(outcome, part, number, _text(each), each.when, each.needs, each.place)
 
 
 def _text(line: Reason | NextStep | Reading) -> str:
