@@ -58,10 +58,17 @@ def _ways(dialog: Dialog) -> Iterator[str]:
     """From each question to all that can come next: those that only some are asked, up to one for all."""
     before = [START]
     for question in dialog.questions.values():
-        label = "" if question.ask_if is None else f'|"{_quoted(question.ask_if.words(dialog))}"|'
+        only_for = _only_for(dialog, question)
+        label = f'|"{_quoted(only_for)}"|' if only_for else ""
         yield from (f"  {each} -->{label} q_{question.id}" for each in before)
-        before = [f"q_{question.id}"] if question.ask_if is None else [*before, f"q_{question.id}"]
+        before = [*before, f"q_{question.id}"] if only_for else [f"q_{question.id}"]
     yield from (f"  {each} --> {REVIEW}" for each in before)
+
+
+def _only_for(dialog: Dialog, question: Question) -> str:
+    """Return who is asked a question, in words; "" for everybody."""
+    condition = [] if question.ask_if is None else [question.ask_if.words(dialog)]
+    return ", if ".join((["in groups only"] if question.group.only else []) + condition)
 
 
 def _quoted(text: str) -> str:
@@ -145,14 +152,16 @@ def as_svg(
 
 
 def _draw_question(canvas: Canvas, dialog: Dialog, question: Question, number: int, here: str | None) -> None:
-    x = SPINE - 16 if question.ask_if is None else ASIDE
-    style = "" if question.ask_if is None else "aside"
-    if question.ask_if is not None:
+    only_for = _only_for(dialog, question)
+    x = ASIDE if only_for else SPINE - 16
+    style = "aside" if only_for else ""
+    if only_for:
         middle = canvas.y + LINE
         canvas.parts.append(f'<path d="M {SPINE} {middle:g} H {ASIDE}" class="way"/>')
     lines = [(line, "bold") for line in canvas.fitting(f"{number}. {question.ask}", x)]
-    if question.ask_if is not None:
-        lines += [(line, "small") for line in canvas.fitting(f"if {question.ask_if.words(dialog)}", x)]
+    if only_for:
+        said = only_for if question.group.only else f"if {only_for}"
+        lines += [(line, "small") for line in canvas.fitting(said, x)]
     canvas.box(x, lines, f"{style} here" if here == question.id else style)
 
 
