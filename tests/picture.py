@@ -24,12 +24,11 @@ FLOW = ROOT / ".pictures" / "flow.svg"
 DIALOG = ROOT / "dialogs" / "ai-cert" / "dialog.yml"
 
 ANSWERS = (
-    *("begin", "certify now", "b, with the results", "a promotion", "3", "project management"),
-    *("in the next few weeks", "none: only results count", "about every week", "time i save"),
-    *("skills i can use at work", "not one yet", "by trying things out"),
-    *("that i paid and never used it", "skip", "get my advice"),
+    *("begin", "i have a job", "a promotion", "only results count", "i see it roughly"),
+    *("in the next few weeks", "about every week", "time i save with it", "skills i can use"),
+    *("by doing it on something real", "get my advice"),
 )
-DRAWN = {3, 9, len(ANSWERS)}
+DRAWN = {2, 7, len(ANSWERS)}
 """The screens that the picture shows, by the number of the answer before them."""
 
 

@@ -16,17 +16,15 @@ PICTURES: Final = Path(__file__).parent.parent / ".pictures"
 SOME: Final = (
     "Should I get an AI certification?",
     "Begin",
-    "Certify now",
-    "B, with the results",
+    "I have a job",
     "A promotion",
-    "3",
-    "Project management",
+    "Only results count",
+    "I see it roughly",
 )
 ALL: Final = (
     *SOME,
-    *("In the next few weeks", "None: only results count", "About every week", "☐ Time I save", "Done (1)"),
-    *("☐ Skills I can use at work", "Done (1)", "Not one yet", "By trying things out"),
-    *("That I paid and never used it", "Skip", "Get my advice"),
+    *("In the next few weeks", "About every week", "☐ Time I save with it", "Done (1)"),
+    *("Skills I can use", "By doing it on something real", "Get my advice"),
 )
 
 

@@ -15,6 +15,8 @@ from bot.stores.protocol import Store
 from bot.stores.sqlite.store import SqliteStore
 
 ROOT = Path(__file__).parents[2]
+DIALOGS = ROOT / "tests" / "kept"
+"""Dialogs that stay as they are, whatever becomes of the shipped ones."""
 AFTER_A_KILL = {"not-modified", "answers-twice", "deletes-unknown"}
 """What a bot cannot know it did before it was killed, it may do again."""
 PATIENCE = 150.0
@@ -81,6 +83,7 @@ class Bot:
             "TELEGRAM_BOT_TOKEN": self.telegram.token,
             "TELEGRAM_API_BASE": self.telegram.url,
             "DATABASE_URL": str(self.database),
+            "DIALOGS_DIR": str(DIALOGS),
             "BOT_LOG": str(self.folder / "bot.log"),
             **extra,
         }

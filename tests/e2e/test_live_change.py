@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.core.words import buttons
 from bot.core.words.english import ENGLISH
-from tests.e2e.bots import ROOT, Bot
+from tests.e2e.bots import DIALOGS, Bot
 from tests.e2e.walk import START, begun, kept, tap, tap_all, told
 
 ASK = "What do you want most from your work in the next year?"
@@ -28,7 +28,7 @@ MORE = """\
 def shelved(bot: Bot) -> Path:
     """A copy of the first dialog that the bot is to read; returns its file."""
     folder = bot.folder / "dialogs" / "ai-cert"
-    shutil.copytree(ROOT / "dialogs" / "ai-cert", folder)
+    shutil.copytree(DIALOGS / "ai-cert", folder)
     return folder / "dialog.yml"
 
 

@@ -12,12 +12,12 @@ from bot.core.dialog.question import Question
 from bot.loader.reading import load_dialog
 from bot.playground.people import Person
 from bot.playground.world import ChatMessage
-from tests.e2e.bots import ROOT
+from tests.e2e.bots import DIALOGS
 
 PATIENCE = 0.6
 """Seconds after which a person who sees no change taps once more."""
 
-DIALOG = ROOT / "dialogs" / "ai-cert" / "dialog.yml"
+DIALOG = DIALOGS / "ai-cert" / "dialog.yml"
 
 
 @cache

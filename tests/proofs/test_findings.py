@@ -16,7 +16,7 @@ from bot.proofs.prover import Prover, prove
 from bot.proofs.silence import find_silence_that_pays
 from tests.bench.synthetic import made_up
 
-AI_CERT = (Path(__file__).parents[2] / "dialogs/ai-cert/dialog.yml").read_text(encoding="utf-8")
+AI_CERT = (Path(__file__).parents[1] / "fixtures/ai-cert-2/dialog.yml").read_text(encoding="utf-8")
 
 BOAT = """\
 format: 1
