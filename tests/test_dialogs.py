@@ -114,7 +114,7 @@ def test_a_persona_gets_its_advice(folder: Path, case: Persona) -> None:
     insight = explain(dialog_in(folder), case.answers)
 
     assert insight.advice.outcome.id == case.outcome
-    assert insight.firmness.value == case.firmness or not case.firmness
+    assert insight.sureness.value == case.firmness or not case.firmness
     assert [reason.say for reason in insight.advice.because if case.because in reason.say]
 
 
