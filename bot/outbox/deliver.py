@@ -15,12 +15,14 @@ What can go wrong between a call and its record, and why nothing is lost by it:
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Final
 
+from bot.core.dialog.model import Dialog
 from bot.core.screen.surface import ROLE_RULES, Notice, Retire
+from bot.documents.export import dialogs_in
 from bot.library.library import Library
 from bot.outbox.chat_port import (
     ChatPort,
@@ -123,11 +125,17 @@ class Deliverer:
                 screen = surface.screen
                 return None if screen is None else self._chat.render(surface.chat, screen, None, None)
             case ChatFile(make):
-                return make(await self._store.export(surface.chat))
+                return make(*await self._everything_about(surface.chat))
             case SessionScreen() | SessionFile() as renderer:
                 return await self._render_session(due, renderer)
             case GroupScreen() | GroupFile() as renderer:
                 return await self._render_group(queue, surface, renderer)
+
+    async def _everything_about(self, chat: int) -> tuple[Mapping[str, object], Mapping[str, Dialog]]:
+        """Return what is stored about a person, and the dialogs that it speaks of."""
+        stored = await self._store.export(chat)
+        fetched = {each: await self._library.fetch(each) for each in dialogs_in(stored)}
+        return stored, {each: dialog for each, dialog in fetched.items() if dialog is not None}
 
     async def _render_session(self, due: Due, renderer: SessionScreen | SessionFile) -> Rendered | None:
         session = due.session

@@ -4,7 +4,6 @@ A new role is added here and in `ROLE_RULES`; nowhere else. Renderers are pure; 
 file load heavy libraries, and only when they run.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
@@ -26,6 +25,7 @@ from bot.core.solo.screens import render_card
 from bot.core.solo.session import Session
 from bot.core.words import menus
 from bot.core.words.english import ENGLISH
+from bot.documents.export import readable_export
 
 EXPORT_NAME: Final = "decision-coach.json"
 
@@ -99,9 +99,12 @@ class GroupFile:
 
 @dataclass(frozen=True, slots=True)
 class ChatFile:
-    """A file made of everything that is stored about the person of a private chat."""
+    """A file made of everything that is stored about the person of a private chat.
 
-    make: Callable[[Mapping[str, object]], File]
+    It gets the dialogs that this speaks of, by their logic hashes, as far as they are at hand.
+    """
+
+    make: Callable[[Mapping[str, object], Mapping[str, Dialog]], File]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +120,8 @@ def _result(view: SessionView) -> Screen | None:
     return None if view.session.finished_on is None else render_result(view.dialog, view.session, ENGLISH)
 
 
-def _export(stored: Mapping[str, object]) -> File:
-    content = json.dumps(stored, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace")
-    return File(EXPORT_NAME, content, ENGLISH(menus.export_caption()))
+def _export(stored: Mapping[str, object], dialogs: Mapping[str, Dialog]) -> File:
+    return File(EXPORT_NAME, readable_export(stored, dialogs), ENGLISH(menus.export_caption()))
 
 
 # The drawing library is slow to load: it is imported with the first file, not with the bot.
