@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from bot.authoring.hand_overs import check_hand_overs
 from bot.core.dialog.insight import Insight, explain
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.source import DialogError, Problem
@@ -85,6 +86,7 @@ def _check(file: Path, checked: set[Path], today: date, tell: Callable[[str], No
     if examined.dialog is None:
         return
     yield from _of_its_place_and_time(file, examined.dialog, today)
+    yield from check_hand_overs(file, examined.dialog)
     cases = file.with_name(CASES)
     if os.path.lexists(cases):
         checked.add(cases)

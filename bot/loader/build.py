@@ -26,7 +26,7 @@ from bot.core.dialog.model import (
 from bot.core.dialog.question import About, Changeable, Doable, GroupRules, Level, Option, Question
 from bot.core.dialog.source import NOWHERE, Place
 from bot.core.kinds import KINDS
-from bot.loader.build_outcomes import Rules, build_claims, build_outcome, cited
+from bot.loader.build_outcomes import Rules, build_claims, build_hand_overs, build_outcome, cited
 from bot.loader.draft import Draft
 from bot.loader.fingerprints import logic_hash, wording_hash
 from bot.loader.kind_shapes import dialog_shape
@@ -74,6 +74,7 @@ def build(draft: Draft, head: HeadShape, named: Named, rules: Rules, text: str) 
         claims=tuple(build_claims(head, draft.node, rules)),
         wall=dict(shape.group.wall),
         counts_outsiders=shape.group.outsiders == "count",
+        hand_overs={each.to: each for each in build_hand_overs(head, draft.node)},
         accepted=tuple(
             Accepted(each.finding, each.of, each.because, draft.node.at("accept", at))
             for at, each in enumerate(shape.accept)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from bot.core.dialog.conditions import Condition
-from bot.core.dialog.model import Claim, NextStep, Outcome, Reading, Reason, Verdict
+from bot.core.dialog.model import Claim, HandOver, NextStep, Outcome, Reading, Reason, Verdict
 from bot.core.dialog.source import Place
 from bot.loader.draft import DraftPart
 from bot.loader.nodes import Table
@@ -35,6 +35,7 @@ def build_outcome(part: DraftPart[OutcomeShape], rules: Rules) -> Outcome:
         outweighs=shape.outweighs,
         revisit_after=shape.revisit_after,
         coach_prompt=shape.coach_prompt,
+        hand_over=shape.hand_over or "",
         place=node.place,
     )
 
@@ -71,6 +72,12 @@ def build_claims(head: HeadShape, node: Table, rules: Rules) -> Iterator[Claim]:
     """Yield what a file claims of all answers."""
     for each, table in zip(head.claims, node.tables("claims"), strict=True):
         yield Claim(each.say, rules.get(table.at("if")), tuple(each.never), table.place)
+
+
+def build_hand_overs(head: HeadShape, node: Table) -> Iterator[HandOver]:
+    """Yield the ways on to other dialogs."""
+    for to, shape in head.hand_overs.items():
+        yield HandOver(to, shape.label, shape.answers, node.key_at("hand_overs", to))
 
 
 def cited(sources: list[str] | None) -> tuple[str, ...]:

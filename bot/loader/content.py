@@ -24,6 +24,8 @@ def check_content(draft: Draft, findings: Findings) -> None:
     for part in draft.alternatives.values():
         check_button(part.shape.label, part.node.at("label"), findings)
         _check_balance(part, findings)
+    for key, each in draft.head.hand_overs.items() if draft.head else ():
+        check_button(each.label, draft.node.at("hand_overs", key, "label"), findings)
     if draft.is_whole and all(part.shape.about != "value" for part in draft.questions):
         place = draft.node.key_at("questions")
         findings.add(place, "W67", "no question asks what matters to the person", "give one `about: value`")

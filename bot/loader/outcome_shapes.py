@@ -44,7 +44,7 @@ class NextStepShape(Shape):
     when: RawCondition | None = Field(None, alias="if", description="When it is said; always without.")
     do: Line = Field(max_length=300, description="What to do.")
     by: Days | None = Field(None, description="Until when, from the day of the advice: 7d.")
-    message: Paragraphs = Field("", max_length=600, description="A text for it, ready to copy and send.")
+    message: Paragraphs = Field("", max_length=256, description="A text for it, ready to copy and send.")
     source: Citation | None = Field(None, description="What it rests on: ids, or `judgement`.")
     needs: RawCondition | None = Field(None, description="What it takes for granted of the person.")
 
@@ -56,6 +56,15 @@ class ReadingShape(Shape):
     title: Line = Field(max_length=200, description="Its title.")
     source: Citation | None = Field(None, description="Where it is named: ids, or `judgement`.")
     needs: RawCondition | None = Field(None, description="What it takes for granted of the person.")
+
+
+class HandOverShape(Shape):
+    """The way from a result on to another dialog."""
+
+    label: Line = Field(max_length=64, description="What its button says: 35 characters or fewer.")
+    answers: dict[Id, dict[Id, dict[Id, Id]]] = Field(
+        {}, description="What is taken along: question there -> question here -> option here -> option there."
+    )
 
 
 class OutcomeShape(Shape):
@@ -82,4 +91,5 @@ class OutcomeShape(Shape):
         "", max_length=300, description="Why it is advised even where another way fits better by its scale."
     )
     revisit_after: Days | None = Field(None, description="When to look at the decision again: 60d.")
+    hand_over: Id | None = Field(None, description="The dialog it leads on to, one of `hand_overs`.")
     coach_prompt: Paragraphs = Field("", max_length=300, description="A question for a coach to ask.")

@@ -23,6 +23,7 @@ def check_references(node: Table, names: Names, findings: Findings) -> None:
         check.one("scale", alternatives.table(key), names.scales)
     for outcome in node.tables("outcomes"):
         check.one("alternative", outcome, names.alternatives)
+        check.one("hand_over", outcome, node.table("hand_overs").nodes)
         for line in (each for key in LINES for each in outcome.tables(key)):
             check.sources(line)
 
@@ -31,6 +32,10 @@ def check_references(node: Table, names: Names, findings: Findings) -> None:
     outcomes = [outcome.text("id") for outcome in node.tables("outcomes")]
     for claim in node.tables("claims"):
         check.each("outcome", claim.items("never"), outcomes)
+
+    hand_overs = node.table("hand_overs")
+    for key in hand_overs.nodes:
+        check.hand_over(hand_overs.table(key).table("answers"))
 
 
 class _Check:
@@ -51,6 +56,15 @@ class _Check:
         replaced = question.table("replaces")
         for old in replaced.nodes:
             self.each("option", replaced.table(old).nodes.values(), options)
+
+    def hand_over(self, answers: Table) -> None:
+        """Check the questions here, and their options; what is there is another file's."""
+        for sources in map(answers.table, answers.nodes):
+            for name, place in sources.keys.items():
+                self.each("question", [Scalar(name, place)], self._names.questions)
+                known = self._names.questions[name].options if name in self._names.questions else ()
+                options = sources.table(name).keys if known else {}
+                self.each("option", (Scalar(*each) for each in options.items()), known)
 
     def one(self, key: str, table: Table, known: Iterable[str]) -> None:
         """Check the name under a key that is called after what it names."""

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from bot.loader.outcome_shapes import Doables, OutcomeShape
+from bot.loader.outcome_shapes import Doables, HandOverShape, OutcomeShape
 from bot.loader.scalars import (
     Citation,
     Day,
@@ -242,6 +242,9 @@ class HeadShape(Shape):
     claims: list[ClaimShape] = Field([], description="What must hold for all answers; `prove` sees to it.")
     group: TogetherShape = Field(
         TogetherShape.model_validate({}), description="How a coached group goes through it."
+    )
+    hand_overs: dict[Id, HandOverShape] = Field(
+        {}, description="Dialog id -> how a result leads on to it, with which answers."
     )
     accept: list[AcceptShape] = Field([], description="Warnings of the proofs that stay, each with a reason.")
 

@@ -64,4 +64,4 @@ def _check_number(part: DraftPart[QuestionShape], findings: Findings) -> None:
     number = len(part.shape.options) + len(part.shape.allow)
     if number > MOST_ANSWERS:
         said = f"{number} answers, and no `near` says which of them a group may be told as one"
-        findings.add(part.node.key_at("options"), "W76", said, "name groups of options that belong together")
+        findings.add(part.node.key_at("options"), "W77", said, "name groups of options that belong together")

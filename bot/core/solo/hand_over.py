@@ -51,7 +51,7 @@ def _carried(
     taken: Value | None = None
     for option in asked.kind.options_of(asked, value):
         there = options.get(option, "")
-        if there in question.options and (taken is None or question.kind.is_ticked):
+        if there in question.kind.tap_ids(question) and (taken is None or question.kind.is_ticked):
             taken = question.kind.take(question, taken, there)
     return taken
 

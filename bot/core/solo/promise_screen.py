@@ -1,13 +1,16 @@
 """The message about a promised step: when to write, what was agreed, the reminder, and a second look."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.scoring import score
 from bot.core.screen.button import Button, Rows
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.solo import events
+from bot.core.solo.after_result import copy_button
 from bot.core.solo.events import FollowUp, LookAgain, TellZone
+from bot.core.solo.follow_up import promised_step
 from bot.core.solo.promise import Promise, PromiseEnd, PromiseStage, local, zones_by_time
 from bot.core.solo.session import Session
 from bot.core.words import follow_up
@@ -38,9 +41,9 @@ def render_promise(dialog: Dialog, session: Session, words: Words) -> Screen | N
         case PromiseStage.ZONE:
             return _ask_zone(promise, words)
         case PromiseStage.SET:
-            return _agreed(promise, session.zone or 0, words)
+            return _with_message(dialog, session, _agreed(promise, session.zone or 0, words), words)
         case PromiseStage.ASKED:
-            return _remind(promise, words)
+            return _with_message(dialog, session, _remind(promise, words), words)
         case PromiseStage.DID:
             look = Button(words(follow_up.look_again()), LookAgain(session.id))
             return _screen(words, (follow_up.did_it_change(),), ((look, _no(words)),))
@@ -114,6 +117,14 @@ def _end(promise: Promise, zone: int, words: Words) -> Screen | None:
     look = tuple(Block(words(each)) for each in _will_look(promise, zone))
     rows = _look_rows(promise, words) if promise.ending is PromiseEnd.DONE or promise.look_at else ()
     return Screen((ending, *step, *look), rows)
+
+
+def _with_message(dialog: Dialog, session: Session, screen: Screen, words: Words) -> Screen:
+    """Return a screen about the step with the button that copies its message, if it has one."""
+    step = promised_step(dialog, session)
+    if step is None or session.promise is None or step.do != session.promise.step:
+        return screen
+    return replace(screen, rows=tuple(filter(None, (copy_button(step, words), *screen.rows))))
 
 
 # --- parts ----------------------------------------------------------------------------------

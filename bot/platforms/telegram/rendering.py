@@ -100,6 +100,8 @@ def _head(text: str, longest: int) -> str:
     return head
 
 
+LONGEST_COPY = 256
+"""Bot API: 1-256 characters of a text that a button copies."""
 LONGEST_LABEL = 64
 """UTF-16 units; longer ones are cut by phones anyway."""
 
@@ -185,7 +187,7 @@ def _does(button: Button, data: Callable[[Event], str]) -> ButtonForm:
     if button.event is not None:
         return label(button), data(button.event), None
     if button.copy:
-        return label(button), None, None, button.copy
+        return label(button), None, None, shorten_to_fit(button.copy, LONGEST_COPY)
     return label(button), None, button.url
 
 
