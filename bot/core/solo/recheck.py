@@ -41,16 +41,18 @@ def look_again(old: Session, then: Dialog, now: Dialog, session_id: int) -> Sess
 
 
 def _questions_to_ask(dialog: Dialog, answers: Answers) -> tuple[str, ...]:
-    """Return the questions that the advice hangs on, and those that the person can change soon."""
-    hangs_on = explain(dialog, answers).hinges
+    """Return the questions that the advice hangs on, and those to which the person can bring an answer about.
+
+    Where the author does not say which these are, it is those that people can change soon.
+    """
+    hinges = explain(dialog, answers).hinges
+    asked = [each for each in dialog.questions.values() if each.id in answers and each.kind.expects_answer]
     doable = {each.question for each in find_doable(dialog, answers)}
+    soon = doable or {each.id for each in asked if each.changeable is Changeable.NOW}
     return tuple(
         each.id
-        for each in dialog.questions.values()
-        if each.id in answers
-        and each.kind.expects_answer
-        and each.changeable is not Changeable.NEVER
-        and (each.id in hangs_on or each.id in doable or each.changeable is Changeable.NOW)
+        for each in asked
+        if each.id in soon or (each.id in hinges and each.changeable is not Changeable.NEVER)
     )
 
 

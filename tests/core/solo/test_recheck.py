@@ -166,6 +166,16 @@ def test_a_second_look_goes_by_the_version_on_offer() -> None:
     assert again.recheck.title == TITLE
 
 
+def test_what_the_author_says_people_can_bring_about_is_asked_instead_of_what_changes_soon() -> None:
+    sport = "{id: sport, text: Someone to run with, "
+    doable = load_dialog(DOG.replace(sport, f"{sport}doable: you took up running, "), "dog.yml")
+
+    again = look_again(finished(), dog(), doable, 78)
+
+    assert again.recheck is not None
+    assert again.recheck.ask == ("wish", "walk", "hours")
+
+
 def test_answers_that_are_being_changed_are_not_those_of_the_result() -> None:
     changing = replace(ENDED, advised=ENDED.answers, answers={}, stage=Stage.ASKING)
 
