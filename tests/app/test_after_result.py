@@ -20,13 +20,16 @@ from bot.core.solo.events import (
     KeepPage,
     LookAgain,
     Review,
+    TakeAlong,
     TellZone,
+    UseAnswers,
 )
 from bot.core.solo.promise import DAY, HOUR, PromiseEnd, PromiseStage
 from bot.core.words import toasts
+from bot.loader.reading import load_dialog
 from bot.outbox.chat_port import ChatGone
 from bot.stores.sqlite.store import SqliteStore
-from tests.example import READY, dog
+from tests.example import DOG, READY, dog
 from tests.rehearsal import ANN, NOW, Stage, press, stage, tea
 
 COCOA = tea(id="cocoa", title="Cocoa?", logic_hash="cocoa-1", text="cocoa 1")
@@ -259,6 +262,60 @@ async def test_somebody_elses_result_cannot_be_looked_at_again(shell: Stage) -> 
     await shell.choose(LookAgain(424242))
 
     assert shell.notices[-1] == toasts.gone()
+
+
+# --- on to another dialog ---------------------------------------------------------------------
+
+CAT_TEXT = DOG.replace("id: dog", "id: cat").replace("Is a dog right", "Is a cat right")
+WAY_TEXT = DOG.replace(
+    "outcomes:\n",
+    "hand_overs: {cat: {label: Think of a cat, answers: {wish: {wish: {friend: sport}}}}}\noutcomes:\n",
+).replace("revisit_after: 90d", "revisit_after: 90d\n    hand_over: cat")
+
+
+@pytest.fixture
+async def leading(tmp_path: Path) -> Stage:
+    """A shell in which the advice to get a dog leads on to a cat."""
+    dialogs = [load_dialog(text, "dialog.yml") for text in (WAY_TEXT, CAT_TEXT)]
+    return await stage(tmp_path, *dialogs)
+
+
+async def test_answers_are_taken_along_only_if_the_person_says_so(leading: Stage) -> None:
+    await advised(leading)
+    result = await leading.session()
+
+    await leading.tap(TakeAlong())
+    assert newest(leading) == "I'd take these answers along:"
+    assert len(await leading.store.sessions(ANN)) == 1
+    for _ in range(2):
+        await leading.choose(UseAnswers(result.id))
+
+    cat, dog_ = await leading.store.sessions(ANN)
+    assert (cat.dialog_id, cat.answers, dog_) == ("cat", {"wish": "sport"}, result)
+
+
+async def test_a_dialog_under_way_is_not_begun_again_with_answers_of_another(leading: Stage) -> None:
+    await advised(leading)
+    result = await leading.session()
+    await leading.say("/start cat")
+    await leading.tap(Begin())
+    await leading.say("get")
+
+    await leading.choose(UseAnswers(result.id))
+
+    assert (await leading.session()).answers == {"leaning": "get"}
+    assert leading.notices[-1] == toasts.under_way()
+
+
+async def test_a_way_to_a_dialog_that_is_gone_says_so(leading: Stage, tmp_path: Path) -> None:
+    await advised(leading)
+    rmtree(tmp_path / "cat")
+    await leading.library.read(NOW)
+
+    await leading.tap(TakeAlong())
+    await leading.choose(UseAnswers((await leading.session()).id))
+
+    assert leading.notices[-2:] == (toasts.not_offered(), toasts.not_offered())
 
 
 # --- the page, and everything that is kept ----------------------------------------------------

@@ -154,7 +154,7 @@ async def test_what_was_forgotten_leaves_nothing_to_send(store: Store) -> None:
 async def test_everything_kept_can_be_read() -> None:
     _, written = await held("begin", "1", "/export")
 
-    assert '"leaning": "get"' in written
+    assert '"answer": "Get a dog"' in written
 
 
 async def test_what_is_typed_after_a_result_is_answered() -> None:
