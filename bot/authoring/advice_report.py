@@ -77,6 +77,7 @@ def data_report(dialog: Dialog, answers: Answers) -> dict[str, Any]:
         ],
         "readings": [each.title for each in advice.readings],
         "revisit_after_days": advice.outcome.revisit_after,
+        "hand_over": advice.outcome.hand_over or None,
     }
 
 

@@ -83,6 +83,25 @@ def test_a_button_carries_what_it_does_or_opens() -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["Hello, would it count?", "x" * 300, "👩" * 200])
+def test_a_button_copies_as_much_as_a_button_can(text: str) -> None:
+    rendered = render(Screen((Block("Ask."),), ((Button("Copy the message", copy=text),),)), str)
+
+    assert rendered.keyboard is not None
+    ((button,),) = rendered.keyboard.inline_keyboard
+    assert button.copy_text is not None
+    assert 1 <= units(button.copy_text.text) <= 256
+    assert text.startswith(button.copy_text.text.rstrip("…"))
+    assert button.callback_data is None
+
+
+def test_buttons_that_copy_other_texts_do_not_look_alike() -> None:
+    def copying(text: str) -> str:
+        return render(Screen((Block("Ask."),), ((Button("Copy", copy=text),),)), str).digest
+
+    assert copying("one") != copying("two")
+
+
 def test_a_screen_without_buttons_has_no_keyboard() -> None:
     assert render(Screen((Block("x"),)), data).keyboard is None
 
