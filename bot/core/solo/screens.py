@@ -144,10 +144,12 @@ def _keep_row(dialog: Dialog, session: Session, question: Question, words: Words
     """Return the button that keeps the answer of an earlier result; one that is ticked has Done for that."""
     before = session.answers.get(question.id)
     is_asked_again = session.editing is None and asked_again(session) == question.id
-    if not is_asked_again or before is None or isinstance(before, Silence) or question.kind.is_ticked:
+    if not is_asked_again or before is None or (question.kind.is_ticked and not isinstance(before, Silence)):
         return ()
     label = follow_up.keep_answer(shorten_line(_answer(dialog, session, question.id, words), LONGEST_KEPT))
-    return ((Button(words(label), Done(question.id)),),)
+    keep = {Silence.SKIPPED: Skip(question.id), Silence.UNSURE: NotSure(question.id)}
+    event = keep[before] if isinstance(before, Silence) else Done(question.id)
+    return ((Button(words(label), event),),)
 
 
 def _progress(dialog: Dialog, session: Session, position: Position, question: Question) -> Phrase:

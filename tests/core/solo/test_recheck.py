@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from bot.core.dialog.answers import Answers
+from bot.core.dialog.answers import Answers, Silence
 from bot.core.dialog.scoring import score
 from bot.core.kinds.answering import Answer, Done, Pick
 from bot.core.screen.screen import Screen
 from bot.core.solo.engine import here, step
-from bot.core.solo.events import Back, Edit, Finish, Resume, Review, Say, SessionEvent, Stop
+from bot.core.solo.events import Back, Edit, Finish, NotSure, Resume, Review, Say, SessionEvent, Skip, Stop
 from bot.core.solo.recheck import look_again, since_last_time
 from bot.core.solo.result import render_result
 from bot.core.solo.screens import render_card
@@ -81,6 +81,25 @@ def test_a_card_says_how_far_it_is_and_offers_to_keep_the_answer() -> None:
     assert asked(after(Done("walk"), session=at_walk)) == "hours"
     assert "Done (1)" in labels(AGAIN)
     assert not any(label.startswith("Still so") for label in labels(AGAIN))
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "label"),
+    [
+        ("walk", Silence.UNSURE, "Still so: not sure"),
+        ("garden", Silence.SKIPPED, "Still so: skipped"),
+    ],
+)
+def test_a_question_that_was_left_open_can_be_left_open_again(
+    question: str, answer: Silence, label: str
+) -> None:
+    answers = {**finished().answers, question: answer}
+    asking = replace(AGAIN, answers=answers, recheck=Recheck(TITLE, date(2026, 11, 23), answers, (question,)))
+    keep = next(button.event for row in card(asking).rows for button in row if button.label == label)
+    assert isinstance(keep, Skip | NotSure)
+
+    assert after(keep, session=asking).answers == answers
+    assert asked(after(keep, session=asking)) == "review"
 
 
 def test_going_back_goes_through_what_is_asked_again_and_no_further() -> None:
