@@ -18,7 +18,7 @@ from bot.core.solo import menus
 from bot.core.solo.session import Session, Stage
 from bot.core.words import coach_toasts, coaching, toasts
 from bot.core.words.english import ENGLISH
-from bot.outbox.chat_port import ChatPort, Destination, GroupInfo
+from bot.outbox.chat_port import ChatPort, Destination, GroupInfo, MemberStatus
 from bot.outbox.limits import RateLimiter
 from bot.stores.protocol import Address, Change, Found, GroupAddress
 
@@ -55,13 +55,12 @@ class Commands:
             return
         context, address = self._pipeline.context(update), Address(update.by.person)
         match typed:
-            case Opened(group):
-                there = GroupAddress(update.by.person, group=group, person=update.by.person)
-                decide = partial(
-                    group_decisions.open_by_link, context, await self._is_in_chat_of(group, update.by.person)
-                )
-                await self._pipeline.change(there, update.id, decide, update.at)
-                return
+            case Opened(number):
+                group = (await self._pipeline.store.group(number)).group
+                if group is None:
+                    await self._send(update, self._page(update, menus.one_sentence(toasts.gone(), ENGLISH)))
+                else:
+                    self._lookups.ask_whether_in_chat(update, typed, group.chat)
             case Text():
                 await self._send(update, partial(solo_decisions.type_text, context, typed))
             case Unreadable(what):
@@ -75,14 +74,6 @@ class Commands:
                 await self._send(update, partial(solo_decisions.start, context, also), address)
             case Command(name):
                 await self._send(update, await self._command(update, name))
-
-    async def _is_in_chat_of(self, group_id: int, person: int) -> bool:
-        """Return whether somebody who followed a link is known to be in the chat of its group."""
-        group = (await self._pipeline.store.group(group_id)).group
-        if group is None:
-            return False
-        status = await self._chat.member_status(group.chat, person)
-        return status in (MemberStatus.ADMIN, MemberStatus.MEMBER)
 
     async def _warn(self, update: Update) -> None:
         decide = self._menu(update, Screen((Block(ENGLISH(toasts.too_fast())),)))
@@ -187,7 +178,7 @@ class Commands:
         address = GroupAddress(command.chat, command.thread, person=person or None, everybody=True)
         match command.name:
             case "coach":
-                await self._coach(update, command, LookedUp(command, is_admin=False, info=None))
+                await self._coach(update, command, LookedUp(command, MemberStatus.UNKNOWN))
             case "log":
                 await pipeline.change(address, update.id, group_decisions.type_log, update.at)
             case "leave" if person:
@@ -203,12 +194,18 @@ class Commands:
                 await self._say(update, command, group_menus.hello(ENGLISH))
 
     async def lead(self, update: Update, known: LookedUp) -> Notice | None:
-        """Let the sender lead in a group, now that it is known whether they may."""
+        """Let the sender lead in a group, or into its private chat, now that it is known where they stand."""
         match known.asked:
             case LeadTap() as tap:
                 return await self._become_coach(update, tap, known)
             case GroupCommand() as command:
                 await self._coach_if_may(update, command, known)
+            case Opened(group):
+                decide = partial(
+                    group_decisions.open_by_link, self._pipeline.context(update), known.is_in_chat
+                )
+                there = GroupAddress(update.by.person, group=group, person=update.by.person)
+                await self._pipeline.change(there, update.id, decide, update.at)
         return None
 
     async def _become_coach(self, update: Update, tap: LeadTap, known: LookedUp) -> Notice | None:

@@ -11,9 +11,9 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from typing import Any, Final
 
-from bot.app.update import GroupCommand, LeadTap, LookedUp, Update
+from bot.app.update import GroupCommand, LeadTap, LookedUp, Opened, Update
 from bot.ops import logs
-from bot.outbox.chat_port import ChatPort, MemberStatus
+from bot.outbox.chat_port import ChatPort
 from bot.stores.protocol import StoreError
 
 PAUSES: Final = (1.0, 2.0, 4.0)
@@ -41,11 +41,19 @@ class Lookups:
         """Find out whether the sender is an admin. needs_info: and what the group is like."""
         self._start(self._ask_who_leads(update, asked, needs_info))
 
+    def ask_whether_in_chat(self, update: Update, asked: Opened, chat: int) -> None:
+        """Find out whether the sender, who came by a link, is in the group's chat."""
+        self._start(self._ask_whether_in_chat(update, asked, chat))
+
     async def _ask_who_leads(self, update: Update, asked: GroupCommand | LeadTap, needs_info: bool) -> None:
-        status = await self._chat.member_status(asked.chat, update.by.person)
-        is_admin = status is MemberStatus.ADMIN
-        info = await self._chat.group_info(asked.chat) if is_admin and needs_info else None
-        await self._hand_back(replace(update, what=LookedUp(asked, is_admin, info)))
+        known = LookedUp(asked, await self._chat.member_status(asked.chat, update.by.person))
+        if known.is_admin and needs_info:
+            known = replace(known, info=await self._chat.group_info(asked.chat))
+        await self._hand_back(replace(update, what=known))
+
+    async def _ask_whether_in_chat(self, update: Update, asked: Opened, chat: int) -> None:
+        status = await self._chat.member_status(chat, update.by.person)
+        await self._hand_back(replace(update, what=LookedUp(asked, status)))
 
     async def _hand_back(self, update: Update) -> None:
         for pause in (*PAUSES, None):

@@ -13,7 +13,7 @@ from bot.core.group.actions import Action
 from bot.core.group.events import BecomeCoach, Choose, MemberEvent
 from bot.core.solo.events import ChatEvent, SessionEvent
 from bot.core.words.phrase import Phrase
-from bot.outbox.chat_port import Destination, GroupInfo
+from bot.outbox.chat_port import Destination, GroupInfo, MemberStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +164,25 @@ class GroupCommand:
 
 @dataclass(frozen=True, slots=True)
 class LookedUp:
-    """What the platform says about the sender, who wants to lead in a group.
+    """What the platform says about the sender, who wants to lead in a group, or came by its link.
 
-    asked: what they did. info: what the group is like; None where nobody needs it or can say.
+    asked: what they did. status: where they stand in the group's chat. info: what the group is like; None
+    where nobody needs it or can say.
     """
 
-    asked: GroupCommand | LeadTap
-    is_admin: bool
-    info: GroupInfo | None
+    asked: GroupCommand | LeadTap | Opened
+    status: MemberStatus
+    info: GroupInfo | None = None
+
+    @property
+    def is_admin(self) -> bool:
+        """Whether the sender is known to be an admin of the group."""
+        return self.status is MemberStatus.ADMIN
+
+    @property
+    def is_in_chat(self) -> bool:
+        """Whether the sender is known to be in the group's chat."""
+        return self.status in (MemberStatus.ADMIN, MemberStatus.MEMBER)
 
 
 # --- what happens without anybody asking --------------------------------------------------------

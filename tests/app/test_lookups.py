@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Coroutine
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from bot.app.lookups import PAUSES, Lookups
-from bot.app.update import GroupCommand, LookedUp, Sender, Update
+from bot.app.update import GroupCommand, LookedUp, Opened, Sender, Update
 from bot.outbox.chat_port import GroupInfo, MemberStatus
 from bot.stores.protocol import StoreError
 from tests.rehearsal import ANN, TEA, RecordingChat, stage
@@ -72,7 +73,7 @@ async def test_it_comes_back_under_the_same_id() -> None:
 
     await looked_up(MemberStatus.ADMIN, desk)
 
-    assert desk.back == [Update(7, 1000.0, Sender(ANN, "Ann"), LookedUp(COMMAND, is_admin=True, info=INFO))]
+    assert desk.back == [Update(7, 1000.0, Sender(ANN, "Ann"), LookedUp(COMMAND, MemberStatus.ADMIN, INFO))]
 
 
 async def test_of_nobodys_group_nothing_else_is_asked() -> None:
@@ -82,8 +83,22 @@ async def test_of_nobodys_group_nothing_else_is_asked() -> None:
     spared = await looked_up(MemberStatus.ADMIN, admin, needs_info=False)
 
     assert (asked.infos, spared.infos) == (0, 0)
-    assert [each.what for each in member.back] == [LookedUp(COMMAND, is_admin=False, info=None)]
-    assert [each.what for each in admin.back] == [LookedUp(COMMAND, is_admin=True, info=None)]
+    assert [each.what for each in member.back] == [LookedUp(COMMAND, MemberStatus.MEMBER)]
+    assert [each.what for each in admin.back] == [LookedUp(COMMAND, MemberStatus.ADMIN)]
+
+
+async def test_whether_somebody_is_in_the_chat_of_a_link_is_asked_beside_it() -> None:
+    desk, tasks = Desk(), list[asyncio.Task[None]]()
+    chat = Asked(MemberStatus.MEMBER)
+    opened = replace(ASKED, what=Opened(5))
+
+    lookups = Lookups(chat, lambda call: tasks.append(asyncio.create_task(call)), desk.handle, desk.sleep)
+    lookups.ask_whether_in_chat(opened, Opened(5), PLACE)
+    assert desk.back == []
+    chat.gate.set()
+    await asyncio.gather(*tasks)
+
+    assert desk.back == [replace(opened, what=LookedUp(Opened(5), MemberStatus.MEMBER))]
 
 
 async def test_a_store_that_is_down_for_a_moment_loses_nothing() -> None:
