@@ -178,4 +178,4 @@ def _told_of(layout: Layout, numbers: Numbers, people: int, rounds: int) -> tupl
     told = [tell(layout, Counter(dict(zip(layout.answers, one, strict=True))), people, 5) for one in each]
     if rounds == 1:
         return (told[0],)
-    return tell_together(told[0], told[1], people, is_ticked=layout.alone is not None)
+    return tell_together(layout, told[0], told[1], people)

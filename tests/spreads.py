@@ -185,9 +185,7 @@ def rounds_leak(people: int, answers: int, teller: Callable[[Counts, Counts], ob
 
 def told_together(answers: int) -> Callable[[Counts, Counts], object]:
     shape = layout("abcdef"[:answers])
-    return lambda first, second: tell_together(
-        now(shape, first), now(shape, second), sum(first), is_ticked=False
-    )
+    return lambda first, second: tell_together(shape, now(shape, first), now(shape, second), sum(first))
 
 
 def told_apart(answers: int) -> Callable[[Counts, Counts], object]:

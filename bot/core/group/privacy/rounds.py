@@ -7,26 +7,28 @@ there is none, the first is not told at all, and of the second only in words whi
 from collections.abc import Sequence
 
 from bot.core.group.privacy.figure import Cell, Form, Told
+from bot.core.group.privacy.layout import Layout
 from bot.core.group.privacy.telling import NOTHING_TOLD
 
 
-def tell_together(first: Told, second: Told, people: int, *, is_ticked: bool) -> tuple[Told, Told]:
+def tell_together(layout: Layout, first: Told, second: Told, people: int) -> tuple[Told, Told]:
     """Return what is told of two rounds with the same people."""
-    rows = _rows(first, second, people, is_ticked=is_ticked)
+    rows = _rows(first, second, people, is_ticked=layout.alone is not None)
     if rows:
         return Told(first.form, tuple(one for one, _ in rows)), Told(
             second.form, tuple(two for _, two in rows)
         )
-    return NOTHING_TOLD, in_words(second, people)
+    return NOTHING_TOLD, in_words(layout, second, people)
 
 
-def in_words(told: Told, people: int) -> Told:
-    """Return which answer leads, as far as that follows from what would be told; else nothing."""
+def in_words(layout: Layout, told: Told, people: int) -> Told:
+    """Return which answer, or group of near ones, leads, as far as that follows from what would be told."""
     if told.form in (Form.MOST, Form.HALF, Form.TOP):
         return told
     for form, least in ((Form.MOST, -(-3 * people // 4)), (Form.HALF, people // 2 + 1)):
         for cell in told.cells:
-            if cell.lowest >= least:
+            is_one = len(cell.options) == 1 or cell.options in layout.groups
+            if is_one and cell.lowest >= least:
                 return Told(form, (Cell(cell.options, least, people),))
     return NOTHING_TOLD
 

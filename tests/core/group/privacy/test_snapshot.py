@@ -142,6 +142,17 @@ def test_rounds_that_have_no_cells_in_common_tell_which_answer_leads_now() -> No
     assert (now.form, [cell.options for cell in now.cells]) == (Form.HALF, [("friend",)])
 
 
+def test_that_one_of_several_answers_leads_is_not_told() -> None:
+    """Of people who moved from one corner to another only a sum of three answers would be more than half."""
+    ways = moving(("friend", "kids", 5), ("sport", "friend", 2), ("sport", "sport", 2), ("kids", "sport", 2))
+
+    rounds = take_rounds(group_with(first_of(11), round_=2), WISH, ways)
+
+    assert all(
+        len(cell.options) == 1 for each in rounds for cell in each.cells if each.form is not Form.COUNTS
+    )
+
+
 @pytest.mark.parametrize("gone", [0, 1, 2, 5])
 def test_who_left_before_the_second_round_keeps_the_answer_of_the_first(gone: int) -> None:
     ways = moving(("friend", "friend", 5), ("friend", "sport", 2), ("sport", "sport", 5))
