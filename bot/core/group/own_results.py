@@ -13,7 +13,7 @@ from bot.core.group import events as group_events
 from bot.core.group.agenda import agenda
 from bot.core.group.events import MemberEvent
 from bot.core.group.privacy.counting import has_advice
-from bot.core.group.question_texts import ask_of, group_answer_text, lines_of
+from bot.core.group.question_texts import ask_of, group_answer_text, set_below
 from bot.core.group.seats import first_step
 from bot.core.group.session import GroupChange, GroupSession, Seat, Who
 from bot.core.group.status import consoles, has_results, status
@@ -47,7 +47,7 @@ def show_own(dialog: Dialog, group: GroupSession, seat: Seat, event: MemberEvent
 
 def _my_answers(dialog: Dialog, seat: Seat, step: int) -> Phrase:
     asked = [each for at in agenda(dialog)[step : step + 1] for each in at.questions]
-    return lines_of(_my_answer(dialog, seat, each) for each in asked) or group_toasts.no_answer_yet()
+    return set_below(_my_answer(dialog, seat, each) for each in asked) or group_toasts.no_answer_yet()
 
 
 def _my_answer(dialog: Dialog, seat: Seat, question: Question) -> Phrase:

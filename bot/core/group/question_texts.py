@@ -114,7 +114,7 @@ def _about(dialog: Dialog, question: Question, prefix: str) -> Question:
     return about
 
 
-def lines_of(texts: Iterable[Phrase]) -> Phrase | None:
+def set_below(texts: Iterable[Phrase]) -> Phrase | None:
     """Return texts below each other; None for none."""
     below: Phrase | None = None
     for each in reversed(list(texts)):
