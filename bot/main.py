@@ -68,12 +68,17 @@ async def _serve(
             asyncio.create_task(app.keep_time()),
             asyncio.create_task(reload_on_change(library, settings.dialogs_dir, reload_asked)),
         )
+        watching = asyncio.create_task(store.watch())
+        watching.add_done_callback(lambda _: intake.stop())
         try:
             await intake.run()
         finally:
             for task in background:
                 task.cancel()
             await courier.stop()
+        if watching.done():
+            await watching  # raises what ended it
+        watching.cancel()
     log.info("stopped; messages that are still due are sent at the next start")
 
 

@@ -11,6 +11,13 @@ class TooManyUnused(Exception):
 class Archive(Protocol):
     """The part of a `Store` that knows nothing of how sessions change."""
 
+    async def watch(self) -> None:
+        """Wait until the store is unusable for good; from then on it takes no changes.
+
+        Raises:
+            StoreError: it has; the message says what to do.
+        """
+
     async def export(self, chat: int) -> Mapping[str, object]:
         """Everything stored about the person of a private chat, as JSON-able data.
 

@@ -1,5 +1,6 @@
 """Sessions, decisions and stores to try them on."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from bot.core.screen.surface import Role, Show
 from bot.core.solo.session import Session, Stage
 from bot.stores.protocol import Address, Change, Committed, Due, Found, Store
 from bot.stores.sqlite.store import SqliteStore
+from bot.stores.sqlite.writer import Writer
 
 from .circle import Circle
 
@@ -80,3 +82,10 @@ CARD = Show(Role.CARD)
 @pytest.fixture
 def circle(store: Store) -> Circle:
     return Circle(store)
+
+
+async def cleaned(store: SqliteStore) -> None:
+    """Wait for the steps that follow a deletion, off the way of whoever asked for it."""
+    assert isinstance(store._writer, Writer)
+    while store._writer._cleaning.seconds_until_due() is not None:  # noqa: ASYNC110 - it happens in a thread
+        await asyncio.sleep(0.01)

@@ -28,7 +28,7 @@ from .circle import (
     numbered,
     said,
 )
-from .conftest import GONE
+from .conftest import GONE, cleaned
 
 CONSOLES = tuple(ShowGroup(Role.CONSOLE, str(coach), coach) for coach in (ANNA, CARO))
 FIGURE = Figure("goal", 1, 2, 2, (Cell(("job",), 3, 3),), frozenset({1}))
@@ -227,6 +227,7 @@ async def test_no_byte_of_somebody_forgotten_in_a_group_is_left_on_the_disk(
     assert all(trace in on_disk(path) for trace in traces)
 
     await forget(circle, person)
+    await cleaned(store)
 
     assert [trace for trace in traces if trace in on_disk(path)] == []
     await store.close()
@@ -239,6 +240,7 @@ async def test_no_byte_of_a_deleted_group_is_left_on_the_disk(tmp_path: Path) ->
     await under_way(circle)
 
     await circle.change(GroupChange(deleted=True))
+    await cleaned(store)
 
     assert [trace for trace in (b"Anna", b"Ben", b"Career circle") if trace in on_disk(path)] == []
     await store.close()

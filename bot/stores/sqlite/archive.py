@@ -1,5 +1,6 @@
 """The part of the SQLite store that no tap needs: dialogs, exports, deletion, purging, dead letters."""
 
+import asyncio
 import secrets
 import sqlite3
 from collections.abc import Mapping
@@ -9,7 +10,7 @@ from typing import Final
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
 from bot.stores.archive import TooManyUnused
-from bot.stores.protocol import Change, Committed, Due
+from bot.stores.protocol import Change, Committed, Due, StoreError
 from bot.stores.sqlite import (
     archive_rows,
     group_deletion,
@@ -20,6 +21,7 @@ from bot.stores.sqlite import (
     surface_rows,
 )
 from bot.stores.sqlite.forgotten import Forgotten, erase, forgotten_at, know, line_of
+from bot.stores.sqlite.guard import INTERVAL, rescue, verdict
 from bot.stores.sqlite.memory import MemoryWriter
 from bot.stores.sqlite.writer import Writer
 
@@ -42,6 +44,24 @@ class SqliteArchive:
             return surface_rows.add_once(connection, chat, Role.MESSAGE, screen, now, thread)
 
         return Committed(Change(tell=(screen,)), (await self._writer.run(work),))
+
+    async def watch(self) -> None:
+        """See `Archive.watch`."""
+        guard = self._writer.guard
+        if guard is None:
+            await asyncio.Event().wait()
+            return
+        checking = asyncio.create_task(guard.find_damage())
+        try:
+            while (missing := guard.missing()) is None:
+                if checking.done() and (damage := checking.result()):
+                    await self._writer.give_up(damage, lambda _: None)
+                    raise StoreError(damage)
+                await asyncio.sleep(INTERVAL)
+        finally:
+            checking.cancel()
+        rescued = await self._writer.give_up(f"{missing} is gone", partial(rescue, path=guard.path))
+        raise StoreError(verdict(missing, rescued))
 
     async def export(self, chat: int) -> Mapping[str, object]:
         """See `Store.export`."""

@@ -5,6 +5,7 @@ import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Final
 
 from bot.stores.protocol import InUse, StoreError
 from bot.stores.sqlite.errors import RESTORE, database_error, file_error
@@ -13,6 +14,10 @@ if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
+
+
+LARGE: Final = 64 * 1024 * 1024
+"""Bytes beyond which a database is checked while it is in use: a check reads all of it."""
 
 
 class Lock:
@@ -64,7 +69,8 @@ def connect(path: Path, patience: float) -> sqlite3.Connection:
     except sqlite3.Error as problem:
         raise database_error(path, problem) from problem
     try:
-        check_integrity(connection, path)
+        if is_checked_at_start(path):
+            check_integrity(connection, path)
         _configure(connection, path)
     except sqlite3.Error as problem:
         connection.close()
@@ -73,6 +79,11 @@ def connect(path: Path, patience: float) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def is_checked_at_start(path: Path) -> bool:
+    """Whether a database is small enough for a check that a start can wait for."""
+    return path.stat().st_size <= LARGE
 
 
 def check_integrity(connection: sqlite3.Connection, path: Path) -> None:

@@ -7,9 +7,11 @@ however the old copy got there.
 
 The key is in the database and in each of its backups; without it, the file identifies nobody.
 The file has to move with the database: if it is lost, a restored backup brings back the people who were
-forgotten after it was made.
+forgotten after it was made. So there are two of it, `<database>.forgotten` and `<database>.forgotten-too`.
+What either lists counts, and where they do not agree, the operator is told.
 """
 
+import logging
 import os
 import re
 import sqlite3
@@ -24,31 +26,27 @@ from bot.stores.sqlite.dead_letters import dead_letters_about, possible_ids
 from bot.stores.sqlite.errors import file_error
 from bot.stores.sqlite.unreadable_rows import erase_set_aside
 
+log = logging.getLogger(__name__)
+
 _LINE = re.compile(r"[0-9a-f]{32} [0-9]+\.[0-9]+")
 
 
 class Forgotten:
-    """The file that lists who must stay forgotten."""
+    """The two files that list who must stay forgotten."""
 
     def __init__(self, database: Path) -> None:
-        self._path = database.with_name(f"{database.name}.forgotten")
+        self._paths = tuple(
+            database.with_name(f"{database.name}.{suffix}") for suffix in ("forgotten", "forgotten-too")
+        )
 
     def add(self, line: str) -> None:
         """Note a person, as `line_of` names them; on disk when it returns.
 
         Raises:
-            StoreError: the file cannot be written.
+            StoreError: a file cannot be written.
         """
-        try:
-            file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-            try:
-                # The first newline ends a line that a crash may have truncated.
-                os.write(file, f"\n{line}\n".encode("ascii"))
-                os.fsync(file)
-            finally:
-                os.close(file)
-        except OSError as problem:
-            raise file_error(self._path, problem) from problem
+        for path in self._paths:
+            _append(path, (line,))
 
     def apply(self, connection: sqlite3.Connection) -> int:
         """Delete again the people that the file lists and the database does not.
@@ -56,10 +54,10 @@ class Forgotten:
         Returns how many had data in the database.
 
         Raises:
-            StoreError: the file cannot be read.
+            StoreError: a file cannot be read.
         """
         known = {line for (line,) in connection.execute("SELECT line FROM forgotten")}
-        news = [line for line in self._lines() if line not in known]
+        news = [line for line in self._agreed(known) if line not in known]
         if not news:
             return 0
         key = _key(connection)
@@ -69,15 +67,39 @@ class Forgotten:
         know(connection, news)
         return sum(erase(connection, chat, at) for chat, at in back.items() if at is not None)
 
-    def _lines(self) -> list[str]:
+    def _agreed(self, known: set[str]) -> list[str]:
+        """Return what either file or the database lists; complete the files that lack some of it."""
+        listed = {path: _lines(path) for path in self._paths}
+        every = list(dict.fromkeys([*(line for lines in listed.values() for line in lines), *sorted(known)]))
+        for path, lines in listed.items():
+            if lacking := [line for line in every if line not in set(lines)]:
+                log.warning("%s lacked %d of %d forgotten people: completed", path, len(lacking), len(every))
+                _append(path, lacking)
+        return every
+
+
+def _append(path: Path, lines: Iterable[str]) -> None:
+    try:
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         try:
-            lines = self._path.read_text("ascii", "replace").splitlines()
-        except FileNotFoundError:
-            return []
-        except OSError as problem:
-            raise file_error(self._path, problem) from problem
-        # A line truncated by a crash belongs to a deletion that failed; the update comes again.
-        return [line for line in lines if _LINE.fullmatch(line)]
+            # The first newline ends a line that a crash may have truncated.
+            os.write(file, "".join(f"\n{line}\n" for line in lines).encode("ascii"))
+            os.fsync(file)
+        finally:
+            os.close(file)
+    except OSError as problem:
+        raise file_error(path, problem) from problem
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        lines = path.read_text("ascii", "replace").splitlines()
+    except FileNotFoundError:
+        return []
+    except OSError as problem:
+        raise file_error(path, problem) from problem
+    # A line truncated by a crash belongs to a deletion that failed; the update comes again.
+    return [line for line in lines if _LINE.fullmatch(line)]
 
 
 def line_of(connection: sqlite3.Connection, person: int, at: float) -> str:

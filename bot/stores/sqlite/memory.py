@@ -18,6 +18,9 @@ NAME: Final = ":memory:"
 class MemoryWriter:
     """Run jobs as `Writer` does, but at once and in the caller's thread."""
 
+    guard: None = None
+    """There are no files to watch."""
+
     def __init__(self) -> None:
         # Whoever forgets to close it leaves that to the garbage collector, which may run in any thread.
         self._connection = sqlite3.connect(NAME, isolation_level=None, check_same_thread=False)
@@ -32,6 +35,10 @@ class MemoryWriter:
             StoreError: the store was closed.
         """
         return self._run(work)
+
+    async def give_up(self, problem: str, last: Work[T]) -> T:
+        """Do the last piece of work now; no file can be lost here."""
+        return self._run(last)
 
     def post(self, work: Work[object]) -> None:
         """Do the work now."""

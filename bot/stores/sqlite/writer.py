@@ -18,6 +18,7 @@ from typing import Any, Final, TypeVar
 from bot.stores.protocol import StoreError
 from bot.stores.sqlite.cleaning import Cleaning
 from bot.stores.sqlite.errors import database_error
+from bot.stores.sqlite.guard import FileWatch
 
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
@@ -51,16 +52,18 @@ class _Failure:
 class Writer:
     """Run jobs on one connection, in the order in which they were given.
 
-    commits: transactions committed so far.
+    commits: transactions committed so far. guard: watches the files.
     """
 
     def __init__(self, connection: sqlite3.Connection, path: Path, patience: float) -> None:
         self.commits = 0
+        self.guard = FileWatch(path)
         self._connection = connection
         self._path = path
         self._cleaning = Cleaning(connection, path, patience)
         self._cleaning.request_later()
         self._closed = False
+        self._given_up = ""
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._thread = Thread(target=self._serve, name="sqlite-writer", daemon=True)
         self._thread.start()
@@ -72,6 +75,9 @@ class Writer:
             StoreError: the database failed; nothing of the transaction was saved.
         """
         self._must_be_open()
+        return await self._queue(work)
+
+    async def _queue(self, work: Work[T]) -> T:
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._jobs.put(_Job(work, future))
         return await future
@@ -85,6 +91,11 @@ class Writer:
         """Have deleted rows removed from the disk too; called by the work that deleted them."""
         self._cleaning.request(thoroughly)
 
+    async def give_up(self, problem: str, last: Work[T]) -> T:
+        """Return the result of one last piece of work; all other work from now on fails with the problem."""
+        self._given_up = problem
+        return await self._queue(last)
+
     async def close(self) -> None:
         """Finish the queued jobs, then end the thread and close the connection."""
         if not self._closed:
@@ -95,6 +106,8 @@ class Writer:
     def _must_be_open(self) -> None:
         if self._closed:
             raise self._closed_error()
+        if self._given_up:
+            raise StoreError(self._given_up)
 
     def _closed_error(self) -> StoreError:
         return StoreError(f"{self._path} was closed; open the store again")

@@ -1,6 +1,5 @@
 """Whoever asked to be forgotten is gone from the disk, and stays gone."""
 
-import asyncio
 import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -13,8 +12,7 @@ from bot.core.solo.session import Session
 from bot.stores.protocol import Address, Change, Found, StoreError
 from bot.stores.sqlite.backups import backup, restore
 from bot.stores.sqlite.store import SqliteStore
-from bot.stores.sqlite.writer import Writer
-from tests.stores.conftest import CARD, CHAT, FRESH, GONE
+from tests.stores.conftest import CARD, CHAT, FRESH, GONE, cleaned
 
 CONFIDED = "My boss must not know this. "
 PEOPLE = tuple(CHAT + 7919 * number for number in range(40))
@@ -34,13 +32,6 @@ async def store(path: Path) -> AsyncIterator[SqliteStore]:
 
 def on_disk(path: Path) -> bytes:
     return b"".join(file.read_bytes() for file in path.parent.iterdir() if "copy" not in file.name)
-
-
-async def cleaned(store: SqliteStore) -> None:
-    """Wait for the steps that follow a deletion, off the way of whoever asked for it."""
-    assert isinstance(store._writer, Writer)
-    while store._writer._cleaning.seconds_until_due() is not None:  # noqa: ASYNC110 - it happens in a thread
-        await asyncio.sleep(0.01)
 
 
 async def talk(store: SqliteStore, person: int, update_id: int) -> None:
@@ -204,6 +195,28 @@ async def test_nobody_is_forgotten_when_that_cannot_be_noted(store: SqliteStore,
     assert await store.sessions(CHAT) == (FRESH,)
     in_the_way.rmdir()
     assert await store.forget(CHAT, 3, GONE, 13.0) is not None
+
+
+@pytest.mark.parametrize("lost", ["coach.db.forgotten", "coach.db.forgotten-too"])
+async def test_either_file_is_enough_and_the_operator_is_told(
+    store: SqliteStore, path: Path, lost: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    await store.update(Address(CHAT), 1, lambda _: Change(FRESH), 10.0)
+    copy = path.with_name("copy.db")
+    backup(path, copy)
+    await store.forget(CHAT, 2, GONE, 11.0)
+    await store.close()
+    path.with_name(lost).unlink()
+    copy.replace(path)
+
+    again = SqliteStore.open(path)
+
+    assert await again.sessions(CHAT) == ()
+    assert f"{lost} lacked 1 of 1 forgotten people" in caplog.text
+    assert (
+        len({path.with_name(f"coach.db.{name}").read_text() for name in ("forgotten", "forgotten-too")}) == 1
+    )
+    await again.close()
 
 
 def lines_of(path: Path) -> list[str]:

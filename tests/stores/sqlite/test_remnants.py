@@ -40,7 +40,7 @@ def chat(person: int) -> int:
 
 
 def files(path: Path) -> bytes:
-    return b"".join(each.read_bytes() for each in path.parent.iterdir() if each.suffix != ".forgotten")
+    return b"".join(each.read_bytes() for each in path.parent.iterdir() if "forgotten" not in each.name)
 
 
 async def lived(store: SqliteStore) -> None:
