@@ -14,7 +14,7 @@ from bot.proofs.bounds import Tick
 from bot.proofs.diagram import Diagram, build_diagram
 from bot.proofs.effects import QuestionStep, RuleFormulas
 from bot.proofs.neighbours import group_equal_branches
-from bot.proofs.parts import lines_of, outcome_lines
+from bot.proofs.parts import lines_of_outcome, outcome_lines
 from bot.proofs.proof import EquivalentOptions
 
 Swap = tuple[Value, Value]
@@ -126,7 +126,7 @@ class _AdviceLines:
             return None
         evidence = Evidence(self.rules.dialog, position.answers)
         outcome = decide(self.rules.dialog, evidence)
-        return tuple(fires(line.when, evidence) for line in lines_of(outcome))
+        return tuple(fires(line.when, evidence) for line in lines_of_outcome(outcome))
 
     def _said(self, question: Question) -> Iterator[int]:
         """Per line that looks at a question or a scale it scores, the formula that says when it is said."""

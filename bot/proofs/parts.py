@@ -33,10 +33,10 @@ class WrittenCondition:
 def outcome_lines(dialog: Dialog) -> Iterator[OutcomeLine]:
     """All lines of all outcomes, in their order."""
     for outcome in dialog.outcomes:
-        yield from lines_of(outcome)
+        yield from lines_of_outcome(outcome)
 
 
-def lines_of(outcome: Outcome) -> Iterator[OutcomeLine]:
+def lines_of_outcome(outcome: Outcome) -> Iterator[OutcomeLine]:
     """All lines of one outcome, in their order."""
     listed: tuple[tuple[str, tuple[Reason | NextStep | Reading, ...]], ...] = (
         ("once", outcome.once),
