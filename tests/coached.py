@@ -22,7 +22,9 @@ import click
 from telegram.request import BaseRequest, RequestData
 
 from bot.app.router import App, fresh_id
+from bot.core.group.group_questions import ANSWERS, PLAN_STEP
 from bot.core.screen.chart import Picture
+from bot.core.words.english import ENGLISH
 from bot.library.library import Library
 from bot.loader.reading import load_dialog
 from bot.outbox.courier import Courier
@@ -43,6 +45,15 @@ ROOT: Final = Path(__file__).parent.parent
 SHIPPED: Final = ROOT / "dialogs"
 KEPT: Final = ROOT / "tests" / "kept"
 """Dialogs that stay as they are, whatever becomes of the shipped ones."""
+WALL: Final = {
+    *map(ENGLISH, ANSWERS[PLAN_STEP].values()),
+    *(
+        step
+        for path in SHIPPED.glob("*/dialog.yml")
+        for step in load_dialog(path.read_text(encoding="utf-8"), path.parent.name).wall.values()
+    ),
+}
+"""What can be picked for the wall of first steps."""
 BEGUN: Final = 1_800_000_000.0
 KEY: Final = b"k" * 32
 PIXEL: Final = bytes.fromhex(
@@ -303,8 +314,9 @@ class Session:
         return next(one for one in self.coach.chat.newest() if one.buttons)
 
     async def plans(self, within: float) -> None:
-        """Everybody looks at their first step, and says when, how sure, and who may see it."""
+        """Everybody looks at their first step, says when and how sure, and picks one for the wall."""
         message = await self.coach.at(self.group).sees(label="👣 My first step", timeout=60)
+        steps = [label for row in message.buttons for label in row if label in WALL]
 
         async def plan(member: Person) -> None:
             await asyncio.sleep(self.chance.uniform(0, within))
@@ -312,10 +324,12 @@ class Session:
                 "👣 My first step",
                 "Tomorrow",
                 "7–8",
-                self.chance.choice(("Keep it to myself", "Wall, with my name")),
+                self.chance.choice(steps),
+                *self.chance.choice((("Keep it to myself",), ("Wall, with my name",) * 2)),
                 "Ask me in 3 days",
             ):
                 await self._tapped(member, message, label)
+                await asyncio.sleep(3)  # a tap that follows at once would count as doubled
 
         await asyncio.gather(*(plan(each) for each in self.in_group))
 

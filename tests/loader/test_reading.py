@@ -207,15 +207,16 @@ def test_a_finding_stays_on_one_line_whatever_was_written() -> None:
     ("number", "found"),
     [
         (8, []),
-        (9, ["kayak.yml:31:5: W72: 9 options are many on a phone (use 8 or fewer)"]),
-        (11, ["kayak.yml:31:5: E72: 11 options are too many; at most 10 fit (split the question)"]),
+        (9, ["kayak.yml:32:5: W72: 9 options are many on a phone (use 8 or fewer)"]),
+        (11, ["kayak.yml:32:5: E72: 11 options are too many; at most 10 fit (split the question)"]),
     ],
 )
 def test_a_question_has_as_many_options_as_a_phone_shows(number: int, found: list[str]) -> None:
     sea = "      - {id: sea, text: On the sea, score: {keen: 3, hire: 0}}\n"
     others = "".join(sea.replace("sea,", f"sea{each},") for each in range(number - 2))
 
-    assert findings(kayak((sea, sea + others))) == found
+    level = "    source: [B1]\n    group: {level: shielded}\n"  # no more is told of it than of a few options
+    assert findings(kayak(("    source: [B1]\n", level), (sea, sea + others))) == found
 
 
 @pytest.mark.parametrize("break_", ["\n", "\r\n"])

@@ -192,7 +192,7 @@ def test_what_the_author_says_people_can_bring_about_is_asked_instead_of_what_ch
     again = look_again(finished(), dog(), doable, 78)
 
     assert again.recheck is not None
-    assert again.recheck.ask == ("wish", "walk", "hours")
+    assert again.recheck.ask == ("wish", "hours")
 
 
 def test_answers_that_are_being_changed_are_not_those_of_the_result() -> None:
