@@ -1,6 +1,6 @@
 """A dialog as one readable page: what is asked when, what it scores, and which rule leads where."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from bot.authoring.pages import Item, Page, Section, count_of
 from bot.authoring.rules import conditional_item, rule_item
@@ -40,17 +40,11 @@ def explanation_page(dialog: Dialog) -> Page:
                 "What is called a fact",
                 tuple(conditional_item(dialog, f"“{each.say}”", each.when) for each in dialog.facts.values()),
             ),
-            *_named("What is counted", (_tally(each) for each in dialog.tallies.values())),
+            Section("What is counted", tuple(map(_tally, dialog.tallies.values()))),
             Section("What is advised: the first of these that fits", tuple(_outcomes(dialog))),
-            *_named("What is claimed of all answers", (_claim(dialog, each) for each in dialog.claims)),
+            Section("What is claimed of all answers", tuple(_claim(dialog, each) for each in dialog.claims)),
         ),
     )
-
-
-def _named(heading: str, items: Iterable[Item]) -> Iterator[Section]:
-    """Yield a section, where there is something to say in it."""
-    if listed := tuple(items):
-        yield Section(heading, listed)
 
 
 def _tally(tally: Tally) -> Item:
@@ -100,9 +94,7 @@ def _silence(question: Question) -> str:
 
 def _option(dialog: Dialog, option: Option) -> Item:
     points = ", ".join(f"{points} for {dialog.scales[each].label}" for each, points in option.score.items())
-    ways = tuple(
-        conditional_item(dialog, f"Can come about if {each.say}", each.when) for each in option.doable
-    )
+    ways = tuple(conditional_item(dialog, f"Possible if {each.say}", each.when) for each in option.doable)
     return Item(f"“{option.text}”{f': {points}' if points else ''}", ways)
 
 

@@ -47,7 +47,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page. lang: language of its texts, for the reader's browser."""
+    """A page. lang: language of its texts, for the reader's browser. An empty section is not shown."""
 
     title: str
     lang: str
@@ -57,7 +57,7 @@ class Page:
 def page_as_text(page: Page, width: int) -> str:
     """The page for a terminal. width: columns of it."""
     lines = [*wrap(page.title, width), "=" * min(len(page.title), width)]
-    for section in page.sections:
+    for section in filter(lambda each: each.items, page.sections):
         lines += ["", section.heading, "-" * len(section.heading)]
         for item in section.items:
             lines += _lines(item, width, 0)
@@ -77,7 +77,9 @@ def _lines(item: Item, width: int, depth: int) -> Iterator[str]:
 def page_as_html(page: Page) -> str:
     """The page as one file that needs no other; every text is escaped."""
     body = "\n".join(
-        f"<h2>{escape(section.heading)}</h2>\n{_listed(section.items)}" for section in page.sections
+        f"<h2>{escape(section.heading)}</h2>\n{_listed(section.items)}"
+        for section in page.sections
+        if section.items
     )
     return HTML.substitute(lang=escape(page.lang), title=escape(page.title), body=body)
 

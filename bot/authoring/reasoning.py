@@ -41,7 +41,7 @@ def reasoning_page(dialog: Dialog, answers: Answers) -> Page:
                     _marked(dialog, f"“{each.say}”", each.when, evidence) for each in dialog.facts.values()
                 ),
             ),
-            *([Section("What is counted", tuple(_tallies(dialog, advice)))] if dialog.tallies else []),
+            Section("What is counted", tuple(_tallies(dialog, advice))),
             Section(
                 "Which rules were tried",
                 tuple(

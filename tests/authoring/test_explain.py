@@ -3,6 +3,7 @@
 from bot.authoring.explain import explanation_page
 from bot.authoring.pages import Item, Section, page_as_text
 from bot.core.dialog.model import Dialog
+from tests.boat import boat
 from tests.example import dog
 
 
@@ -46,3 +47,21 @@ def test_a_rule_is_told_part_by_part() -> None:
 
     assert [each.items[0].text for each in rules][-1] == "any of:"
     assert outcomes[-1].items[0] == Item("Taken when none before it fits.")
+
+
+def test_a_dialog_of_facts_says_what_counts_what_can_be_done_and_what_is_claimed() -> None:
+    text = page_as_text(explanation_page(boat()), 1000)
+
+    assert [
+        each
+        for each in (
+            "What speaks against it: how many of these are true",
+            "Asked in groups only.",
+            "Possible if the club gave you one",
+            "Its first sentence answers: once.",
+            "It takes for granted:",
+            "Nobody pays for a boat on dry land: never buy or once",
+        )
+        if each not in text
+    ] == []
+    assert "What is measured" not in text
