@@ -122,7 +122,7 @@ async def solo(process: Bot, telegram: FakeTelegram, report: Path) -> list[str]:
     """Of a person who answers one question after the other."""
     person = telegram.person("Mia")
     person.sends("/start ai-cert")
-    await person.sees(label="Begin", timeout=PATIENCE)
+    await person.sees(label="Who's behind this?", timeout=PATIENCE)
 
     async def tap() -> None:
         shown = await person.sees(timeout=PATIENCE)

@@ -24,11 +24,11 @@ FLOW = ROOT / ".pictures" / "flow.svg"
 DIALOG = ROOT / "dialogs" / "ai-cert" / "dialog.yml"
 
 ANSWERS = (
-    *("begin", "i have a job", "a promotion", "only results count", "i see it roughly"),
+    *("i have a job", "a promotion", "only results count", "i see it roughly"),
     *("in the next few weeks", "about every week", "time i save with it", "skills i can use"),
     *("by doing it on something real", "get my advice"),
 )
-DRAWN = {2, 7, len(ANSWERS)}
+DRAWN = {0, 6, len(ANSWERS)}
 """The screens that the picture shows, by the number of the answer before them."""
 
 

@@ -221,6 +221,9 @@ class RecordingChat:
     def in_private(self, group_id: int) -> str:
         return f"https://t.me/coach_bot?start=g-{group_id:x}"
 
+    def to_dialog(self, dialog_id: str) -> str:
+        return f"https://t.me/coach_bot?start={dialog_id}"
+
     async def send_document(self, destination: Destination, name: str, content: bytes, caption: str) -> int:
         await self._call("document", destination.chat, name)
         self.documents.append(content)

@@ -15,7 +15,6 @@ from tests.playground.page.browsers import PHONE, WIDE, Page, expect, launched
 PICTURES: Final = Path(__file__).parent.parent / ".pictures"
 SOME: Final = (
     "Should I get an AI certification?",
-    "Begin",
     "I have a job",
     "A promotion",
     "Only results count",

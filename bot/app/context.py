@@ -15,6 +15,7 @@ class Context:
     dialogs: the dialog of a logic hash; None where it is lost. It raises `NotAtHand` for one that has to be
     fetched first; the decision is then made again.
     new_id: makes the id of a session or a group. link: the address of a group's private chat.
+    dialog_link: the address of a dialog, by its id; "" where there is none.
     may_repeat: whether a card may be shown once more after a stale tap; False for a few seconds after that.
     """
 
@@ -24,4 +25,5 @@ class Context:
     dialogs: Callable[[str], Dialog | None]
     new_id: Callable[[], int]
     link: Callable[[int], str]
+    dialog_link: Callable[[str], str]
     may_repeat: bool = True

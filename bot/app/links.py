@@ -13,6 +13,11 @@ def in_private(username: str, group_id: int) -> str:
     return f"https://t.me/{username}?start={PRIVATE}{group_id:x}"
 
 
+def to_dialog(username: str, dialog_id: str) -> str:
+    """The address of the private chat that goes straight to a dialog."""
+    return f"https://t.me/{username}?start={dialog_id}"
+
+
 def into_group(username: str, dialog_id: str) -> str:
     """The address that puts the bot into a group and begins a session there."""
     return f"https://t.me/{username}?startgroup={GROUP}{dialog_id}"

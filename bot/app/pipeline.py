@@ -24,7 +24,8 @@ log = logging.getLogger(__name__)
 
 
 class Pipeline:
-    """link: of a group's id, the address of its private chat. new_id: makes the ids of sessions and groups.
+    """link: of a group's id, the address of its private chat. dialog_link: of a dialog's id, its address.
+    new_id: makes the ids of sessions and groups.
 
     on_deadline: called with each deadline once it is stored, in seconds since 1970.
     """
@@ -35,6 +36,7 @@ class Pipeline:
         library: Library,
         courier: Courier,
         link: Callable[[int], str],
+        dialog_link: Callable[[str], str],
         new_id: Callable[[], int],
         on_deadline: Callable[[float], None],
     ) -> None:
@@ -42,6 +44,7 @@ class Pipeline:
         self.library = library
         self.courier = courier
         self._link = link
+        self._dialog_link = dialog_link
         self._new_id = new_id
         self._on_deadline = on_deadline
 
@@ -49,7 +52,14 @@ class Pipeline:
         """Return what a decision about an update may look at."""
         library = self.library
         return Context(
-            update.by, update.at, library.offered, library.get, self._new_id, self._link, may_repeat
+            by=update.by,
+            at=update.at,
+            offered=library.offered,
+            dialogs=library.get,
+            new_id=self._new_id,
+            link=self._link,
+            dialog_link=self._dialog_link,
+            may_repeat=may_repeat,
         )
 
     async def change(

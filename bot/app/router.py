@@ -92,7 +92,9 @@ class App:
     ) -> None:
         self._clock = clock
         self._alarm = Alarm(self.tick, store.next_deadline, clock=clock, sleep=sleep)
-        self._pipeline = Pipeline(store, library, courier, chat.in_private, fresh_id, self._alarm.set)
+        self._pipeline = Pipeline(
+            store, library, courier, chat.in_private, chat.to_dialog, fresh_id, self._alarm.set
+        )
         self._lookups = Lookups(chat, courier.start, self.handle, sleep)
         self._commands = Commands(self._pipeline, self._lookups, chat, username, retention_days, rate_limit)
         self._news = News(self._pipeline)

@@ -151,6 +151,9 @@ class ChatPort(Protocol):
     def in_private(self, group_id: int) -> str:
         """Return the address of the private chat with the bot, for a member of a group; never raises."""
 
+    def to_dialog(self, dialog_id: str) -> str:
+        """Return the address that leads to a dialog, for others to try it; "" where there is none."""
+
     async def member_status(self, chat: int, person: int) -> MemberStatus:
         """Return what a person is in a group; never raises."""
 

@@ -141,7 +141,8 @@ class Deliverer:
         session = due.session
         if session is None or (dialog := await self._library.fetch(session.logic_hash)) is None:
             return None
-        view = SessionView(dialog, session, self._library.newer(dialog))
+        link = self._chat.to_dialog(dialog.id)
+        view = SessionView(dialog, session, self._library.newer(dialog), link)
         if isinstance(renderer, SessionFile):
             return await asyncio.to_thread(renderer.make, view)
         screen = renderer.render(view)

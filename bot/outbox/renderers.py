@@ -43,11 +43,15 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class SessionView:
-    """What a surface of a session is rendered from. newer: a newer version of the dialog; None for none."""
+    """What a surface of a session is rendered from.
+
+    newer: a newer version of the dialog; None for none. link: the address of the dialog; "" for none.
+    """
 
     dialog: Dialog
     session: Session
     newer: Dialog | None
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,9 @@ Renderer: TypeAlias = SessionScreen | SessionFile | GroupScreen | GroupFile | Ch
 
 def _result(view: SessionView) -> Screen | None:
     """The advice; None while the session is not finished."""
-    return None if view.session.finished_on is None else render_result(view.dialog, view.session, ENGLISH)
+    if view.session.finished_on is None:
+        return None
+    return render_result(view.dialog, view.session, ENGLISH, view.link)
 
 
 def _export(stored: Mapping[str, object], dialogs: Mapping[str, Dialog]) -> File:

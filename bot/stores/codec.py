@@ -148,10 +148,15 @@ def stored_answers(answers: Answers) -> dict[str, object]:
     Raises:
         TypeError: one is of a type that no question produces.
     """
-    return {question: _stored(value) for question, value in answers.items()}
+    return {question: stored_value(value) for question, value in answers.items()}
 
 
-def _stored(value: Value) -> object:
+def stored_value(value: Value) -> object:
+    """Encode one answer as JSON-able data.
+
+    Raises:
+        TypeError: it is of a type that no question produces.
+    """
     kind = type(value)
     if kind is str or kind is tuple:
         return value
@@ -172,12 +177,17 @@ def read_answers(raw: object, where: str) -> Answers:
         return {}
     answers = exactly(dict, raw, where)
     return {
-        question: stored if type(stored) is str else _value(stored, f"{where}.{question}")
+        question: stored if type(stored) is str else read_value(stored, f"{where}.{question}")
         for question, stored in answers.items()
     }
 
 
-def _value(stored: object, where: str) -> Value:
+def read_value(stored: object, where: str) -> Value:
+    """Decode one answer.
+
+    Raises:
+        Wrong: it has another form.
+    """
     match stored:
         case str():
             return stored

@@ -8,7 +8,8 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-from bot.core.solo.session import Session, Stage
+from bot.core.dialog.answers import Silence
+from bot.core.solo.session import Session, ShownPage, Stage
 from bot.core.words.phrase import Phrase
 from bot.stores.codec import (
     UnknownPhrase,
@@ -25,7 +26,9 @@ from bot.stores.codec import (
     parse_object,
     read_answers,
     read_day,
+    read_value,
     stored_answers,
+    stored_value,
 )
 from bot.stores.promise_codec import read_promise, read_recheck, stored_promise, stored_recheck
 from bot.stores.unreadable import ItemKind
@@ -36,6 +39,7 @@ SESSION_COLUMNS: Final = (
 )
 """The columns a session is decoded from, in the order of `decode_session`."""
 _STAGES: Final = {stage.value: stage for stage in Stage}
+_PAGES: Final = {page.value: page for page in ShownPage}
 
 
 def encode_body(session: Session) -> str:
@@ -51,7 +55,9 @@ def encode_body(session: Session) -> str:
     rest = {
         "editing": session.editing,
         "reviewing": session.reviewing or None,
-        "leaning_after": session.leaning_after,
+        "leaning_after": None if session.leaning_after is None else stored_value(session.leaning_after),
+        "page": None if session.page is ShownPage.FRONT else session.page.value,
+        "picks": session.picks or None,
         "finished_on": None if session.finished_on is None else session.finished_on.isoformat(),
         "remark": None if session.remark is None else encode_phrase(session.remark),
         "place": session.place or None,
@@ -75,11 +81,7 @@ def decode_session(
     revision: int,
     body: str,
 ) -> Session:
-    """Decode a session from its columns.
-
-    Raises:
-        UnreadableRow: this version does not know the stage, or something in the body.
-    """
+    """Decode a session from its columns; raises `UnreadableRow` for what is not known here."""
     try:
         rest = parse_object(body)
         session = Session(
@@ -90,7 +92,9 @@ def decode_session(
             editing=optional(str, rest.pop("editing", None), "editing"),
             advised=read_answers(rest.pop("advised", None), "advised"),
             reviewing=exactly(bool, rest.pop("reviewing", False), "reviewing"),
-            leaning_after=optional(str, rest.pop("leaning_after", None), "leaning_after"),
+            leaning_after=_leaning(rest.pop("leaning_after", None)),
+            page=one_of(_PAGES, rest.pop("page", ShownPage.FRONT.value), "page"),
+            picks=tuple(exactly(str, of, "picks") for of in exactly(list, rest.pop("picks", []), "picks")),
             finished_on=read_day(rest.pop("finished_on", None), "finished_on"),
             remark=_remark(rest.pop("remark", None)),
             place=exactly(str, rest.pop("place", ""), "place"),
@@ -119,6 +123,13 @@ def encode_session(session: Session) -> Mapping[str, object]:
         "revision": session.revision,
         **json.loads(encode_body(session)),
     }
+
+
+def _leaning(raw: object) -> str | Silence | None:
+    value = None if raw is None else read_value(raw, "leaning_after")
+    if value is None or isinstance(value, str | Silence):
+        return value
+    raise Wrong("leaning_after: not a leaning")
 
 
 def _remark(raw: object) -> Phrase | None:

@@ -21,9 +21,11 @@ from bot.core.solo.events import (
     KeepMe,
     MoveOver,
     OpenDialog,
+    OpenPage,
     OpenResult,
     OpenSession,
     Review,
+    SendShared,
     StartAgain,
 )
 from bot.core.words import buttons, toasts, unreadable
@@ -503,7 +505,8 @@ async def test_a_result_opened_while_its_answers_are_gone_over_has_no_dead_butto
     await shell.choose(OpenResult((await shell.session()).id))
     opened = shell.chat.messages[ANN][shell.card_id()]
 
-    assert opened.labels == ("Change an answer", "Start over")
+    assert "What I told you" in opened.labels
+    await shell.tap(OpenPage("answers"))
     await shell.tap(Review())
     assert shell.chat.told(ANN)[-1] == "Your answers"
 
@@ -852,3 +855,21 @@ async def test_the_points_of_one_tap_come_in_order(shell: Stage) -> None:
     await shell.say("/start")
 
     assert shell.points == ["fetched", "committed", "before_send", "sent_not_recorded", "recorded"]
+
+
+# --- a result is shared -----------------------------------------------------------------------
+
+
+async def test_what_others_would_see_is_sent_once_ready_to_forward(shell: Stage) -> None:
+    await finished(shell)
+    await shell.tap(OpenPage("share"))
+
+    await shell.tap(SendShared())
+    await shell.tap(SendShared())
+
+    texts = [sheet.whole.blocks[0].text for sheet in shell.chat.messages[ANN].values()]
+    (shared,) = [text for text in texts if "Opinion, no guarantee." in text]
+    title, _, foot = shared.split("\n")
+    assert title == TEA.title
+    assert foot == f"Opinion, no guarantee. Try it: https://t.me/coach_bot?start={TEA.id}"
+    assert (await shell.session()).page is sessions.ShownPage.FRONT

@@ -41,7 +41,7 @@ def copies(traveller: Traveller) -> list[ChatMessage]:
     messages = traveller.person.chat.messages.values()
     finished = ENGLISH(OUT_OF_PLACE[Stage.DONE])
     ours = [each for each in messages if each.sender.is_bot and each.text != finished]
-    results = [each for each in ours if each.button("Change an answer")]
+    results = [each for each in ours if each.button("All reasons")]
     cards = [each for each in ours if each not in results]
     return cards[:-1] + results[:-1]
 

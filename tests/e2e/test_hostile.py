@@ -83,13 +83,13 @@ async def test_what_is_no_text_is_told_so_and_the_card_stays(bot: Bot) -> None:
     assert await kept(bot, ann) == {**START, "goal": "promotion"}
 
 
-async def test_a_text_before_begin_points_at_the_button(bot: Bot) -> None:
+async def test_a_text_that_answers_no_first_question_points_at_its_options(bot: Bot) -> None:
     await bot.start()
     ann = bot.telegram.person("Ann")
     ann.sends("/start ai-cert")
-    welcome = await ann.sees(label="Begin")
+    welcome = await ann.sees(label="Who's behind this?")
 
-    await typed(ann, "hello?", welcome, ENGLISH(toasts.use_the_buttons()))
+    await typed(ann, "hello?", welcome, "type its number")
 
     assert await kept(bot, ann) == {}
 
@@ -176,7 +176,7 @@ async def asked(bot: Bot) -> tuple[Person, ChatMessage]:
     await bot.start(DIALOGS_DIR=str(folder.parent), LOG_LEVEL="DEBUG")
     person = bot.telegram.person("</b><a href='tg://user?id=1'>\u202e", last_name="\u200b" * 64)
     person.sends("/start")
-    card = await person.sees(label="Begin")
+    card = await person.sees(label="Who's behind this?")
     for words in WAY:
         card = await typed(person, words, card)
     assert "Anything we did not ask?" in card.text
@@ -201,7 +201,7 @@ async def test_hostile_words_are_kept_and_shown_as_words(
 
     review = await typed(person, text, card, "Your answers")
     person.taps("Get my advice", message=review)
-    result = await person.sees(label="Change an answer", after=review)
+    result = await person.sees(label="All reasons", after=review)
 
     assert shown_plainly(clean, result) or clean not in result.text
     assert shown_plainly(clean, review)

@@ -174,4 +174,4 @@ async def test_a_stop_under_load_is_quick_and_loses_nothing(bot: Bot) -> None:
     await bot.start()
 
     for person in people:
-        await person.sees(label="Begin", timeout=30)
+        await person.sees(label="Who's behind this?", timeout=30)

@@ -59,7 +59,7 @@ class Traveller:
     async def travel(self) -> ChatMessage:
         """From /start to the result; returns the result's message."""
         card = await self._opened()
-        while not card.button("Change an answer"):
+        while not card.button("All reasons"):
             self._act(card)
             card = await self._next(card)
         self.is_there = True
@@ -69,7 +69,7 @@ class Traveller:
         while True:
             self.person.sends("/start ai-cert")
             try:
-                return await self.person.sees(label="Begin", timeout=PATIENCE * 3)
+                return await self.person.sees(label="Who's behind this?", timeout=PATIENCE * 3)
             except AssertionError:
                 if card := self._newest():
                     return card
@@ -89,10 +89,9 @@ class Traveller:
 
     def _act(self, card: ChatMessage) -> None:
         labels = [label for row in card.buttons for label in row]
-        for label in ("Begin", "Get my advice"):
-            if label in labels:
-                self.person.taps(label, message=card)
-                return
+        if "Get my advice" in labels:
+            self.person.taps("Get my advice", message=card)
+            return
         question = next(each for each in self.dialog.questions.values() if each.ask in card.text)
         value = self.answers[question.id]
         if question.kind.name == "text" and isinstance(value, str):

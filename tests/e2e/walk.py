@@ -43,8 +43,8 @@ async def begun(bot: Bot, name: str = "Ann") -> tuple[Person, ChatMessage]:
     """Somebody who is at the first question of their goal."""
     person = bot.telegram.person(name)
     person.sends("/start ai-cert")
-    welcome = await person.sees(label="Begin")
-    card = await tap_all(person, welcome, "Begin", "Certify now", "B, with the results")
+    welcome = await person.sees(label="Who's behind this?")
+    card = await tap_all(person, welcome, "Certify now", "B, with the results")
     assert "What do you want most" in card.text
     return person, card
 

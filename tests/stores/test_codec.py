@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.core.dialog.answers import Silence, Value
 from bot.core.solo.promise import Moment, Promise, PromiseEnd, PromiseStage
-from bot.core.solo.session import Recheck, Session, Stage
+from bot.core.solo.session import Recheck, Session, ShownPage, Stage
 from bot.core.words import toasts
 from bot.core.words.phrase import verbatim
 from bot.stores.session_codec import decode_session, encode_body
@@ -57,7 +57,9 @@ SESSIONS = st.builds(
     drafts=st.dictionaries(TEXTS, VALUES, max_size=2),
     editing=st.none() | TEXTS,
     reviewing=st.booleans(),
-    leaning_after=st.none() | TEXTS,
+    leaning_after=st.none() | TEXTS | st.sampled_from(Silence),
+    page=st.sampled_from(ShownPage),
+    picks=st.lists(TEXTS).map(tuple),
     finished_on=st.none() | st.dates(),
     remark=st.none() | TEXTS.map(verbatim),
     place=TEXTS,

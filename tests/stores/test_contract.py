@@ -13,7 +13,7 @@ import pytest
 from bot.core.dialog.answers import Silence
 from bot.core.screen.surface import Notice, Role, Show
 from bot.core.solo.promise import Moment, Promise, PromiseEnd, PromiseStage
-from bot.core.solo.session import Recheck, Session, Stage
+from bot.core.solo.session import Recheck, Session, ShownPage, Stage
 from bot.core.words.phrase import verbatim
 from bot.stores.protocol import Address, Change, Found, Store, StoreError
 
@@ -49,6 +49,8 @@ FULL = replace(
     editing="goal",
     reviewing=True,
     leaning_after="certify",
+    page=ShownPage.SHARE,
+    picks=("goal",),
     finished_on=date(2026, 11, 1),
     remark=verbatim("A badge helps."),
     place="Circle",
@@ -342,6 +344,8 @@ async def test_an_export_holds_everything_and_is_json(desk: Desk) -> None:
                 "editing": "goal",
                 "reviewing": True,
                 "leaning_after": "certify",
+                "page": "share",
+                "picks": ["goal"],
                 "finished_on": "2026-11-01",
                 "remark": ["phrase.verbatim", {"text": "A badge helps."}],
                 "place": "Circle",

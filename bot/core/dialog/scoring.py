@@ -78,7 +78,7 @@ def score(dialog: Dialog, answers: Answers) -> Advice:
     once = lines_that_hold(outcome.once, evidence)
     return Advice(
         outcome=outcome,
-        title=outcome.title.replace(ONCE, _joined([each.say for each in once])),
+        title=fill_in(outcome, [each.say for each in once]),
         once=once,
         fits={each.id: evidence.scale(each.scale) for each in dialog.alternatives.values() if each.scale},
         scales={scale_id: evidence.scale(scale_id) for scale_id in dialog.scales},
@@ -99,6 +99,11 @@ def lines_that_hold(lines: Iterable[L], evidence: Evidence) -> tuple[L, ...]:
 def _tallied(facts: tuple[Fact, ...], evidence: Evidence) -> Tallied:
     holding = lines_that_hold(facts, evidence)
     return Tallied(holding, tuple(each for each in facts if each not in holding))
+
+
+def fill_in(outcome: Outcome, once: list[str]) -> str:
+    """Return the title of an outcome with its open conditions filled in."""
+    return outcome.title.replace(ONCE, _joined(once))
 
 
 def _joined(conditions: list[str]) -> str:

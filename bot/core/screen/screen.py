@@ -18,7 +18,6 @@ class Style(Enum):
     TITLE = "title"
     TEXT = "text"
     HINT = "hint"
-    FOLDED = "folded"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,46 +5,38 @@ returns the very session it was given, so the shell can skip the write.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from bot.core.dialog.answers import Answers, Silence, Value
-from bot.core.dialog.model import Dialog
+from bot.core.dialog.model import LEANING, Dialog
 from bot.core.dialog.progress import REVIEW, can_finish, relevant, replay
 from bot.core.dialog.question import Question
 from bot.core.dialog.understanding import Meant
 from bot.core.kinds import answering
-from bot.core.screen.surface import Notice, Reply, Role, Show, Tell
+from bot.core.screen.surface import Notice, Role, Show, Tell
 from bot.core.solo import events
 from bot.core.solo.events import SessionEvent
 from bot.core.solo.follow_up import close_promise
+from bot.core.solo.pages import open_page, turn_page
 from bot.core.solo.position import open_in, recheck_after, recheck_before
-from bot.core.solo.session import Session, Stage
+from bot.core.solo.session import Session, ShownPage, Stage
+from bot.core.solo.turns import CARD as CARD
+from bot.core.solo.turns import CARD_BELOW as CARD_BELOW
+from bot.core.solo.turns import StepResult as StepResult
+from bot.core.solo.turns import next_turn
 from bot.core.solo.typed_commands import event_meant, refusal
 from bot.core.words import toasts
 from bot.core.words.phrase import Phrase, verbatim
 
 OUT_OF_PLACE: Final[Mapping[Stage, Phrase]] = {
-    Stage.WELCOME: toasts.not_begun(),
-    Stage.ASKING: toasts.closed(),
     Stage.STOPPED: toasts.on_hold(),
     Stage.DONE: toasts.finished(),
 }
 """The answer to something that does not fit where the conversation stands."""
 
 TOO_EARLY: Final = toasts.sent_too_early()
-
-CARD = Show(Role.CARD)
-CARD_BELOW = Show(Role.CARD, below=True)
-
-
-@dataclass(frozen=True, slots=True)
-class StepResult:
-    """What one event did: the session after it, and what is to be shown."""
-
-    session: Session
-    replies: tuple[Reply, ...] = ()
 
 
 def begin(dialog: Dialog, session_id: int, chat: int, person: int) -> Session:
@@ -64,26 +56,29 @@ def step(dialog: Dialog, session: Session, event: SessionEvent, at: datetime) ->
             return _read_text(dialog, session, text, seen, at)
         case events.Stop():
             return _pause(session)
-        case events.Lean(alternative):
-            return _record_leaning(session, alternative)
+        case events.OpenPage() | events.Doubt() | events.Include() | events.Exclude():
+            return open_page(session, event)
         case events.Begin() if session.stage is Stage.WELCOME:
-            return _next_turn(replace(session, stage=Stage.ASKING))
+            return next_turn(replace(session, stage=Stage.ASKING))
         case events.Resume() if session.stage is Stage.STOPPED or session.reviewing:
-            return _next_turn(
-                replace(session, stage=_stage_to_resume(session), reviewing=False, editing=None)
-            )
-        case events.Review() if session.stage is not Stage.WELCOME:
+            return next_turn(replace(session, stage=_stage_to_resume(session), reviewing=False, editing=None))
+        case events.Review():
             return _open_review(session)
-    if session.stage is Stage.ASKING:
-        return _handle_asking(dialog, session, event, at)
+    match session.stage:
+        case Stage.WELCOME | Stage.ASKING:
+            return _handle_asking(dialog, session, event, at)
+        case Stage.DONE:
+            return _handle_done(session, event)
     return StepResult(session, (Notice(OUT_OF_PLACE[session.stage]),))
 
 
 def bring_card_below(session: Session) -> StepResult:
-    """Bring the card to the end of the chat, without the remark that it showed once."""
-    if not session.remark and not session.is_covered:
-        return StepResult(session, (CARD_BELOW,))
-    after = replace(session, remark=None, is_covered=False, revision=session.revision + 1)
+    """Bring the front of the card to the end of the chat, without the remark that it showed once."""
+    is_welcome = session.stage is Stage.WELCOME
+    front = turn_page(session, events.OpenPage(ShownPage.FRONT.value)) if is_welcome else session
+    if not front.remark and not front.is_covered:
+        return StepResult(front, (CARD_BELOW,))
+    after = replace(front, remark=None, is_covered=False, revision=session.revision + 1)
     return StepResult(after, (CARD_BELOW,))
 
 
@@ -95,13 +90,13 @@ def cover_card(session: Session) -> Session:
 
 
 def _handle_asking(dialog: Dialog, session: Session, event: SessionEvent, at: datetime) -> StepResult:
-    """Apply an event while questions are being asked."""
+    """Apply an event while questions are being asked; the welcome asks the first."""
     open_ = here(dialog, session)
     match event:
         case events.Back():
             return _go_back(dialog, session, open_)
         case events.Edit(question) if open_ == REVIEW and question in session.answers:
-            return _next_turn(replace(session, editing=question))
+            return next_turn(replace(session, editing=question))
         case events.Finish() if open_ == REVIEW and can_finish(dialog, session.answers):
             return _give_advice(session, at)
         case (
@@ -114,6 +109,19 @@ def _handle_asking(dialog: Dialog, session: Session, event: SessionEvent, at: da
         ) if question == open_:
             return _answer_question(dialog, session, dialog.questions[question], event)
     return StepResult(session, (Notice(toasts.closed()),))
+
+
+def _handle_done(session: Session, event: SessionEvent) -> StepResult:
+    """Apply an event to a session that has its advice."""
+    match event:
+        case events.Lean(alternative):
+            return _record_leaning(session, alternative)
+        case events.NotSure(question) if question == LEANING:
+            return _record_leaning(session, Silence.UNSURE)
+        case events.Edit(question) if question in session.answers:
+            opened = _open_review(session)
+            return StepResult(replace(opened.session, editing=question), opened.replies)
+    return StepResult(session, (Notice(OUT_OF_PLACE[Stage.DONE]),))
 
 
 def _answer_question(dialog: Dialog, session: Session, question: Question, event: SessionEvent) -> StepResult:
@@ -147,7 +155,8 @@ def _record_answer(dialog: Dialog, session: Session, question: Question, value: 
     shown = " ".join(note for note in notes if note)
     remark = verbatim(shown) if shown else None
     seen = recheck_after(session.recheck, question.id)
-    return _next_turn(replace(session, answers=kept, drafts=drafts, editing=None, recheck=seen), remark)
+    asked = replace(session, stage=Stage.ASKING, answers=kept, drafts=drafts, editing=None, recheck=seen)
+    return next_turn(asked, remark)
 
 
 def _option_ids(question: Question, value: Value) -> tuple[str, ...]:
@@ -158,19 +167,20 @@ def _save_ticks(session: Session, question: Question, ticks: Value) -> StepResul
     if session.drafts.get(question.id) == ticks:
         return StepResult(session)
     drafts = {**session.drafts, question.id: ticks}  # its buttons stay valid, so it is the same turn
-    return StepResult(replace(session, drafts=drafts, remark=None, revision=session.revision + 1), (CARD,))
+    asked = replace(session, stage=Stage.ASKING, drafts=drafts, remark=None, page=ShownPage.FRONT)
+    return StepResult(replace(asked, revision=session.revision + 1), (CARD,))
 
 
 def _go_back(dialog: Dialog, session: Session, open_: str) -> StepResult:
     if session.editing is not None:
-        return _next_turn(replace(session, editing=None, drafts=_drop(session.drafts, session.editing)))
+        return next_turn(replace(session, editing=None, drafts=_drop(session.drafts, session.editing)))
     position = replay(dialog, session.answers)
     if session.advised and position.here == REVIEW:
         return _return_to_result(session)
     if session.reviewing:
-        return _next_turn(replace(session, reviewing=False))
+        return next_turn(replace(session, reviewing=False))
     if earlier := recheck_before(session):
-        return _next_turn(replace(session, recheck=earlier))
+        return next_turn(replace(session, recheck=earlier))
     path = [each for each in position.path if not dialog.questions[each].group.only]
     if not path or session.recheck is not None:
         return StepResult(session, (Notice(toasts.first_question()),))
@@ -178,20 +188,20 @@ def _go_back(dialog: Dialog, session: Session, open_: str) -> StepResult:
     answers = _drop(session.answers, last)
     kept = relevant(dialog, answers)
     drafts = {**session.drafts, **_drop(session.answers, *kept)}
-    return _next_turn(replace(session, answers=kept, drafts=drafts))
+    return next_turn(replace(session, answers=kept, drafts=drafts))
 
 
 def _return_to_result(session: Session) -> StepResult:
     """Go back to the result, which stands as long as no answer was changed."""
     if session.answers != session.advised:
         return StepResult(session, (Notice(toasts.changed_since()),))
-    after = _next_turn(replace(session, stage=Stage.DONE, reviewing=False, advised={}))
+    after = next_turn(replace(session, stage=Stage.DONE, reviewing=False, advised={}))
     return StepResult(after.session, (CARD, Show(Role.RESULT, below=True)))
 
 
 def _open_review(session: Session) -> StepResult:
     """Open the answers; after a result in a new card below it, which stands until the next advice."""
-    after = _next_turn(replace(session, stage=Stage.ASKING, reviewing=True, editing=None))
+    after = next_turn(replace(session, stage=Stage.ASKING, reviewing=True, editing=None))
     if session.stage is not Stage.DONE:
         return after
     return StepResult(replace(after.session, advised=session.answers), (CARD_BELOW,))
@@ -210,22 +220,20 @@ def _give_advice(session: Session, at: datetime) -> StepResult:
         finished_on=at.date(),
         revision=session.revision,
     )
-    return StepResult(_next_turn(after).session, (*shown, CARD, Show(Role.RESULT, below=True)))
+    return StepResult(next_turn(after).session, (*shown, CARD, Show(Role.RESULT, below=True)))
 
 
 def _pause(session: Session) -> StepResult:
     if session.stage in (Stage.DONE, Stage.STOPPED):
         return StepResult(session, (Notice(OUT_OF_PLACE[session.stage]),))
-    return _next_turn(replace(session, stage=Stage.STOPPED))
+    return next_turn(replace(session, stage=Stage.STOPPED))
 
 
 def _stage_to_resume(session: Session) -> Stage:
     return Stage.ASKING if session.answers or session.drafts else Stage.WELCOME
 
 
-def _record_leaning(session: Session, alternative: str) -> StepResult:
-    if session.stage is not Stage.DONE:
-        return StepResult(session, (Notice(toasts.closed()),))
+def _record_leaning(session: Session, alternative: str | Silence) -> StepResult:
     if session.leaning_after == alternative:
         return StepResult(session)
     after = replace(session, leaning_after=alternative, revision=session.revision + 1)
@@ -244,7 +252,7 @@ def _read_text(dialog: Dialog, session: Session, text: str, seen: bool, at: date
         return _refuse_unseen(session)
     if meant is not None:
         return _move_below(step(dialog, session, meant, at))
-    if session.stage is not Stage.ASKING or question is None:
+    if session.stage is Stage.STOPPED or question is None:
         return _show_remark(session, toasts.use_the_buttons())
     read = question.kind.read(question, text)
     if not isinstance(read, Meant):
@@ -282,18 +290,6 @@ def _move_below(done: StepResult) -> StepResult:
 def _show_remark(session: Session, remark: Phrase) -> StepResult:
     after = replace(session, remark=remark, is_covered=False, revision=session.revision + 1)
     return StepResult(after, (CARD_BELOW,))
-
-
-def _next_turn(session: Session, remark: Phrase | None = None) -> StepResult:
-    """Move the session on: every button shown before is stale from now on."""
-    after = replace(
-        session,
-        remark=remark,
-        is_covered=False,
-        turn=session.turn + 1,
-        revision=session.revision + 1,
-    )
-    return StepResult(after, (CARD,))
 
 
 def _drop(answers: Answers, *questions: str) -> dict[str, Value]:

@@ -115,6 +115,39 @@ class TellZone(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPage(Event):
+    """Show another page of the welcome or of the result, in its place. page: a value of `ShownPage`."""
+
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt(Event):
+    """Look at the answers behind a line of the result that is not right. line: its place, from 0."""
+
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Include(Event):
+    """Share the reasons that rest on the answer to this question, too."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exclude(Event):
+    """Share no reason that rests on the answer to this question."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendShared(Event):
+    """Send what others would see as a message of its own, ready to be forwarded."""
+
+
+@dataclass(frozen=True, slots=True)
 class Say(Event):
     """A typed text.
 
@@ -213,6 +246,11 @@ SessionEvent: TypeAlias = (
     | FollowUp
     | TellZone
     | MoveOver
+    | OpenPage
+    | Doubt
+    | Include
+    | Exclude
+    | SendShared
     | Say
 )
 AfterResult: TypeAlias = DoIt | KeepPage | TakeAlong | FollowUp | TellZone

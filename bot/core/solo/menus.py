@@ -8,7 +8,7 @@ from bot.core.dialog.scoring import score
 from bot.core.screen.button import Button
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.solo.events import Compare, ForgetMe, KeepMe, OpenDialog, OpenResult, OpenSession
-from bot.core.solo.result import fit_lines
+from bot.core.solo.result_pages import fit_lines
 from bot.core.solo.screens import count_answers
 from bot.core.solo.session import Session
 from bot.core.words import buttons, menus
@@ -119,8 +119,7 @@ def comparison(finished: Sequence[tuple[Dialog, Session]], dialog_id: str, words
         advice = score(dialog, session.settled)
         heading = _side_by_side(_name(dialog, session), _finished_on(session, words))
         lines.append(Block(f"{advice.title}\n{fit_lines(dialog, advice, words)}", heading=heading))
-    hint = Block(words(menus.fits_are_not_all()), Style.HINT)
-    return Screen((Block(of_it[0][0].title, Style.TITLE), *lines, hint))
+    return Screen((Block(of_it[0][0].title, Style.TITLE), *lines))
 
 
 def language(offered: Sequence[Dialog], words: Words) -> Screen:

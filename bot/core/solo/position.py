@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.core.dialog.answers import Answers
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.progress import REVIEW, Position
 from bot.core.solo.session import Recheck, Session
@@ -41,6 +42,6 @@ def recheck_before(session: Session) -> Recheck | None:
     return None if before is None else replace(recheck, at=before)
 
 
-def questions_to_review(dialog: Dialog, session: Session) -> tuple[str, ...]:
+def questions_to_review(dialog: Dialog, answers: Answers) -> tuple[str, ...]:
     """Return ids of the questions whose answers the review lists, in order; a note has none to change."""
-    return tuple(each for each in session.answers if dialog.questions[each].kind.expects_answer)
+    return tuple(each for each in answers if dialog.questions[each].kind.expects_answer)

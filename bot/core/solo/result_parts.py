@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from bot.core.dialog.answer_text import answer_text
-from bot.core.dialog.insight import Insight, explain
+from bot.core.dialog.insight import explain
 from bot.core.dialog.model import Dialog
+from bot.core.solo.insight_text import case_against
 from bot.core.solo.recheck import since_last_time
+from bot.core.solo.result_pages import dated
 from bot.core.solo.session import Session
 from bot.core.words import follow_up, result
 from bot.core.words.lines import bullets
@@ -40,7 +41,7 @@ def result_parts(dialog: Dialog, session: Session, words: Words) -> tuple[PagePa
     insight = explain(dialog, session.settled)
     advice = insight.advice
     since = since_last_time(dialog, session, advice, words)
-    steps = tuple(_dated(session, each.do, each.by, words) for each in advice.next_steps)
+    steps = tuple(dated(session, each.do, each.by, words) for each in advice.next_steps)
     parts = (
         PagePart("", (advice.title,), is_answer=True),
         PagePart("", (advice.outcome.advice, *since.splitlines())),
@@ -51,20 +52,6 @@ def result_parts(dialog: Dialog, session: Session, words: Words) -> tuple[PagePa
         PagePart(words(follow_up.your_answers()), _answers(dialog, session, words)),
     )
     return tuple(each for each in parts if any(each.lines))
-
-
-def case_against(insight: Insight, words: Words) -> list[str]:
-    """Return what speaks against the advice; what is said for another alternative is called after it."""
-    lines = [each.say for each in insight.but]
-    if insight.advice.outcome.but or insight.rival is None:
-        return lines
-    return [words(result.labelled(insight.rival.label, each)) for each in lines]
-
-
-def _dated(session: Session, do: str, by: int | None, words: Words) -> str:
-    if by is None or session.finished_on is None:
-        return do
-    return words(result.dated_step(words.day(session.finished_on + timedelta(days=by)), do))
 
 
 def _answers(dialog: Dialog, session: Session, words: Words) -> tuple[str, ...]:

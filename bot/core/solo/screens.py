@@ -1,21 +1,22 @@
 """The card of a session: the one message that asks, reviews and waits, edited in place."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from bot.core.dialog.answer_text import answer_text
-from bot.core.dialog.answers import Silence
+from bot.core.dialog.answers import Answers, Silence, Value
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.progress import REVIEW, Position, expected, replay
 from bot.core.dialog.question import Question
 from bot.core.kinds.answering import Done
 from bot.core.screen.button import Button, Rows
 from bot.core.screen.screen import Block, Screen, Style
-from bot.core.solo.events import Back, Begin, Edit, Finish, MoveOver, NotSure, Resume, Skip, StartAgain
+from bot.core.solo.credits import credit_lines
+from bot.core.solo.events import Back, Edit, Finish, MoveOver, NotSure, OpenPage, Resume, Skip, StartAgain
 from bot.core.solo.migrate import can_move, migrate_session
 from bot.core.solo.position import asked_again, open_in, questions_to_review, recheck_before
-from bot.core.solo.session import Session, Stage
+from bot.core.solo.session import Session, ShownPage, Stage
 from bot.core.words import buttons, card, follow_up
 from bot.core.words.lines import shorten_line
 from bot.core.words.phrase import Phrase, Words
@@ -24,11 +25,6 @@ EDITS_A_ROW: Final = 6
 LONGEST_IN_REVIEW: Final = 90
 LONGEST_PLACE: Final = 40
 LONGEST_KEPT: Final = 40
-EVIDENCE: Final[Mapping[str, Callable[[], Phrase]]] = {
-    "study": card.based_on_study,
-    "data": card.based_on_data,
-    "opinion": card.based_on_opinion,
-}
 
 
 def render_card(dialog: Dialog, session: Session, newer: Dialog | None, words: Words) -> Screen:
@@ -76,8 +72,6 @@ def _offer_text(dialog: Dialog, session: Session, newer: Dialog, words: Words) -
 
 def _card(dialog: Dialog, session: Session, words: Words) -> Screen:
     match session.stage:
-        case Stage.WELCOME:
-            return _welcome(dialog, session, words)
         case Stage.STOPPED:
             return _on_hold(dialog, session, words)
         case Stage.DONE:
@@ -86,28 +80,40 @@ def _card(dialog: Dialog, session: Session, words: Words) -> Screen:
     open_ = open_in(session, position)
     if open_ == REVIEW:
         return _review(dialog, session, position, words)
+    if session.stage is Stage.WELCOME:
+        return _welcome(dialog, session, position, words)
     return _question(dialog, session, position, dialog.questions[open_], words)
 
 
-def _welcome(dialog: Dialog, session: Session, words: Words) -> Screen:
+def _welcome(dialog: Dialog, session: Session, position: Position, words: Words) -> Screen:
+    """Return the first question below one line of what this is; who is behind it is one tap away."""
+    if session.page is ShownPage.ABOUT:
+        return _about(dialog, words)
     meta = dialog.meta
+    question = dialog.questions[position.here]
     how = card.how_it_works(meta.minutes) if meta.minutes else card.how_it_works_untimed()
-    credits_ = (
-        card.written_by(meta.author, words.full_day(meta.updated)),
-        card.paid_for_by(meta.funding),
-        EVIDENCE[meta.evidence](),
-        card.unsure_about(meta.unsure_about),
-        card.private(),
-    )
-    blocks = [
+    blocks = (
         *_title(dialog),
         *_remark(session, words),
-        Block(words(how)),
+        Block(f"{words(how)}\n{words(card.private())}"),
+        *_ask(question, words),
+    )
+    about = Button(words(buttons.about()), OpenPage(ShownPage.ABOUT.value))
+    rows = (*_choices(dialog, session, position, question, words), (about,))
+    return Screen(blocks, rows, question.kind.is_typed)
+
+
+def _about(dialog: Dialog, words: Words) -> Screen:
+    """Return who wrote the dialog, who paid for it, and what it is for."""
+    meta = dialog.meta
+    blocks = (
+        *_title(dialog),
         Block(words(card.decision(dialog.decision))),
         *([Block(words(card.not_for(meta.not_for)))] if meta.not_for else []),
-        Block("\n".join(map(words, credits_)), Style.HINT),
-    ]
-    return Screen(tuple(blocks), ((Button(words(buttons.begin()), Begin()),),))
+        Block(credit_lines(dialog, words)),
+        Block(words(card.take_your_time()), Style.HINT),
+    )
+    return Screen(blocks, ((Button(words(buttons.back()), OpenPage(ShownPage.FRONT.value)),),))
 
 
 def _on_hold(dialog: Dialog, session: Session, words: Words) -> Screen:
@@ -123,21 +129,33 @@ def _on_hold(dialog: Dialog, session: Session, words: Words) -> Screen:
 def _question(
     dialog: Dialog, session: Session, position: Position, question: Question, words: Words
 ) -> Screen:
-    draft = session.drafts.get(question.id, session.answers.get(question.id))
-    hint = question.kind.hint(question)
-    blocks = [
+    blocks = (
         Block(words(_progress(dialog, session, position, question)), Style.HINT),
         *_remark(session, words),
+        *_ask(question, words),
+    )
+    rows = _choices(dialog, session, position, question, words)
+    return Screen(blocks, rows, question.kind.is_typed)
+
+
+def _ask(question: Question, words: Words) -> list[Block]:
+    """Return the question, why it is asked, and how to answer where the buttons do not show it."""
+    hint = question.kind.hint(question)
+    blocks = [
         Block(question.ask, Style.TITLE),
         Block(question.why),
         *([Block(words(hint), Style.HINT)] if hint else []),
     ]
-    rows = (
+    return [block for block in blocks if block.text]
+
+
+def _choices(dialog: Dialog, session: Session, position: Position, question: Question, words: Words) -> Rows:
+    draft = session.drafts.get(question.id, session.answers.get(question.id))
+    return (
         *_keep_row(dialog, session, question, words),
         *question.kind.rows(question, draft, words),
         *_ways_out(session, position, question, words),
     )
-    return Screen(tuple(block for block in blocks if block.text), rows, question.kind.is_typed)
 
 
 def _keep_row(dialog: Dialog, session: Session, question: Question, words: Words) -> Rows:
@@ -146,7 +164,7 @@ def _keep_row(dialog: Dialog, session: Session, question: Question, words: Words
     is_asked_again = session.editing is None and asked_again(session) == question.id
     if not is_asked_again or before is None or (question.kind.is_ticked and not isinstance(before, Silence)):
         return ()
-    label = follow_up.keep_answer(shorten_line(_answer(dialog, session, question.id, words), LONGEST_KEPT))
+    label = follow_up.keep_answer(shorten_line(_answer(dialog, question.id, before, words), LONGEST_KEPT))
     keep = {Silence.SKIPPED: Skip(question.id), Silence.UNSURE: NotSure(question.id)}
     event = keep[before] if isinstance(before, Silence) else Done(question.id)
     return ((Button(words(label), event),),)
@@ -176,21 +194,29 @@ def _ways_out(session: Session, position: Position, question: Question, words: W
 
 
 def _review(dialog: Dialog, session: Session, position: Position, words: Words) -> Screen:
-    listed = questions_to_review(dialog, session)
-    lines = [
-        f"{number}. {dialog.questions[each].ask}\n→ {_answer(dialog, session, each, words)}"
-        for number, each in enumerate(listed, 1)
-    ]
-    edits = [Button(str(number), Edit(each)) for number, each in enumerate(listed, 1)]
-    rows = [tuple(edits[at : at + EDITS_A_ROW]) for at in range(0, len(edits), EDITS_A_ROW)]
-    hint = card.review_hint() if lines else card.no_answers()
+    listed = questions_to_review(dialog, session.answers)
+    hint = card.review_hint() if listed else card.no_answers()
     blocks = (
         Block(words(card.review_title()), Style.TITLE),
         *_remark(session, words),
-        *map(Block, lines),
+        *map(Block, answer_lines(dialog, session.answers, listed, words)),
         Block(words(hint), Style.HINT),
     )
-    return Screen(blocks, (*rows, (_way_ahead(session, position, words),)))
+    return Screen(blocks, (*edit_rows(listed), (_way_ahead(session, position, words),)))
+
+
+def answer_lines(dialog: Dialog, answers: Answers, listed: Sequence[str], words: Words) -> list[str]:
+    """Return numbered questions with their answers. listed: ids of the questions."""
+    return [
+        f"{number}. {dialog.questions[each].ask}\n→ {_answer(dialog, each, answers[each], words)}"
+        for number, each in enumerate(listed, 1)
+    ]
+
+
+def edit_rows(listed: Sequence[str]) -> Rows:
+    """Return a button with the number of each question, which opens it again."""
+    edits = [Button(str(number), Edit(each)) for number, each in enumerate(listed, 1)]
+    return tuple(tuple(edits[at : at + EDITS_A_ROW]) for at in range(0, len(edits), EDITS_A_ROW))
 
 
 def _way_ahead(session: Session, position: Position, words: Words) -> Button:
@@ -201,10 +227,8 @@ def _way_ahead(session: Session, position: Position, words: Words) -> Button:
     return Button(words(buttons.resume()), Resume())
 
 
-def _answer(dialog: Dialog, session: Session, question_id: str, words: Words) -> str:
-    return shorten_line(
-        answer_text(dialog, question_id, session.answers[question_id], words), LONGEST_IN_REVIEW
-    )
+def _answer(dialog: Dialog, question: str, value: Value, words: Words) -> str:
+    return shorten_line(answer_text(dialog, question, value, words), LONGEST_IN_REVIEW)
 
 
 def _title(dialog: Dialog) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from bot.core.dialog.answers import Answers
+from bot.core.dialog.answers import Answers, Silence
 from bot.core.screen.button import Event
 from bot.core.solo.events import FollowUp, TellZone
 from bot.core.solo.promise import Promise
@@ -18,6 +18,21 @@ class Stage(Enum):
     ASKING = "asking"
     DONE = "done"
     STOPPED = "stopped"
+
+
+class ShownPage(Enum):
+    """What a message shows of what it has to say: its front, or one of the pages that its buttons lead to."""
+
+    FRONT = "front"
+    ABOUT = "about"  # of the welcome; all others are of the result
+    REASONS = "reasons"
+    WAYS = "ways"
+    ANSWERS = "answers"
+    SOURCES = "sources"
+    SHARE = "share"
+    SHARE_REASONS = "share_reasons"
+    DOUBT = "doubt"
+    LEANING = "leaning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +61,10 @@ class Session:
     editing: the question that is being answered again; None for none.
     reviewing: the person asked to see all answers before the last question.
     advised: the answers the newest advice rests on, while they are gone back over; empty otherwise.
-    leaning_after: alternative the person leans to after the advice; None while not said.
+    leaning_after: alternative the person leans to after the advice, or that they are not sure;
+        None while not said.
+    page: what the welcome, or the result, shows now.
+    picks: what is picked on that page: ids of questions, or the place of a line.
     finished_on: day of the newest advice; dates of next steps count from it.
     remark: a line that the card shows once, above the question: a note on the last answer, or
         why a typed text was none; None for none.
@@ -70,7 +88,9 @@ class Session:
     editing: str | None = None
     advised: Answers = field(default_factory=dict)
     reviewing: bool = False
-    leaning_after: str | None = None
+    leaning_after: str | Silence | None = None
+    page: ShownPage = ShownPage.FRONT
+    picks: tuple[str, ...] = ()
     finished_on: date | None = None
     remark: Phrase | None = None
     place: str = ""

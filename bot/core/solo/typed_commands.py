@@ -6,7 +6,7 @@ from typing import Final
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.progress import REVIEW
 from bot.core.dialog.question import Question
-from bot.core.dialog.understanding import NotUnderstood, Understanding, Wants, Wish
+from bot.core.dialog.understanding import Meant, NotUnderstood, Understanding, Wants, Wish
 from bot.core.kinds.answering import Done
 from bot.core.solo.events import Back, Begin, Edit, Finish, NotSure, Resume, Review, SessionEvent, Skip, Stop
 from bot.core.solo.position import questions_to_review
@@ -40,18 +40,19 @@ def event_meant(dialog: Dialog, session: Session, open_: str, text: str) -> Sess
     """
     words = key_of(text)
     match session.stage:
-        case Stage.WELCOME:
-            return AT_WELCOME.get(words)
         case Stage.STOPPED:
             return ON_HOLD.get(words)
         case Stage.DONE:
             return AFTER_RESULT.get(words)
     if open_ == REVIEW:
-        return _at_review(questions_to_review(dialog, session), words)
+        return _at_review(questions_to_review(dialog, session.answers), words)
     question = dialog.questions[open_]
     if question.kind.accepts_any_text and open_ in session.drafts and words in steering.KEEP:
         return Done(open_)
-    return event_wanted(question, question.kind.read(question, text))
+    read = question.kind.read(question, text)
+    if session.stage is Stage.WELCOME and words in AT_WELCOME and not isinstance(read, Meant):
+        return AT_WELCOME[words]
+    return event_wanted(question, read)
 
 
 def _at_review(asked: tuple[str, ...], words: str) -> SessionEvent | None:

@@ -7,9 +7,9 @@ from bot.core.words.phrase import message
 LONGEST_LABEL: Final = 35
 
 
-@message("Begin", most=LONGEST_LABEL)
-def begin() -> None:
-    "On the welcome card."
+@message("Who's behind this?", most=LONGEST_LABEL)
+def about() -> None:
+    "On the welcome: who wrote the dialog, and who paid for it."
 
 
 @message("‹ Back", most=LONGEST_LABEL)
@@ -65,6 +65,62 @@ def back_to_answers() -> None:
 @message("‹ Back to my result", most=LONGEST_LABEL)
 def back_to_result() -> None:
     "From the list of answers, where nothing was changed."
+
+
+@message("All reasons", most=LONGEST_LABEL)
+def all_reasons() -> None:
+    "On the result, as all the buttons down to Not quite right."
+
+
+@message("Compare the ways", most=LONGEST_LABEL)
+def compare_ways() -> None:
+    "Puts the alternatives side by side."
+
+
+@message("What I told you", most=LONGEST_LABEL)
+def what_i_told_you() -> None: ...
+
+
+@message("Sources", most=LONGEST_LABEL)
+def sources() -> None: ...
+
+
+@message("Share", most=LONGEST_LABEL)
+def share() -> None: ...
+
+
+@message("Not quite right", most=LONGEST_LABEL)
+def not_quite_right() -> None:
+    "Asks which line of the result is wrong."
+
+
+@message("Where I lean now", most=LONGEST_LABEL)
+def leaning_now() -> None:
+    "On the result of somebody who was asked where they lean before the first question."
+
+
+@message("‹ Back to the answer", most=LONGEST_LABEL)
+def back_to_answer() -> None:
+    "From a page of the result to its front."
+
+
+@message("Answer only", most=LONGEST_LABEL)
+def answer_only() -> None:
+    "Shares the first sentence of the result."
+
+
+@message("With reasons", most=LONGEST_LABEL)
+def with_reasons() -> None:
+    "Shares the result with its reasons."
+
+
+@message("Send it, ready to forward", most=LONGEST_LABEL)
+def send_shared() -> None: ...
+
+
+@message("Something else", most=LONGEST_LABEL)
+def something_else() -> None:
+    "To the question which line of the result is wrong: none of them."
 
 
 @message("Open {number}", most=LONGEST_LABEL)

@@ -16,21 +16,24 @@ def all_answered() -> None: ...
 
 
 @message(
-    "This takes about {minutes} minute. I'll ask short questions with answers to choose from. You can go "
-    "back, take a break and come back later. At the end you get advice and the reasons for it.",
-    "This takes about {minutes} minutes. I'll ask short questions with answers to choose from. You can go "
-    "back, take a break and come back later. At the end you get advice and the reasons for it.",
+    "About {minutes} minute, then advice and why.",
+    "About {minutes} minutes, then advice and why.",
     by="minutes",
 )
-def how_it_works(minutes: int) -> None: ...
+def how_it_works(minutes: int) -> None:
+    "On the welcome, above the first question."
 
 
-@message(
-    "I'll ask short questions with answers to choose from. You can go back, take a break and come back "
-    "later. At the end you get advice and the reasons for it."
-)
+@message("Short questions, then advice and why.")
 def how_it_works_untimed() -> None:
     "Where the author doesn't say how long it takes."
+
+
+@message("Your answers are private: /privacy", promise=True)
+def private() -> None: ...
+
+
+# --- who is behind it ---------------------------------------------------------------------
 
 
 @message("What it's about: {decision}")
@@ -68,8 +71,8 @@ def based_on_opinion() -> None: ...
 def unsure_about(doubt: str) -> None: ...
 
 
-@message("Your answers are private: /privacy", promise=True)
-def private() -> None: ...
+@message("You can go back, change any answer, take a break and come back later.")
+def take_your_time() -> None: ...
 
 
 # --- questions ----------------------------------------------------------------------------

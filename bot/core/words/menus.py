@@ -179,11 +179,6 @@ def no_results() -> None: ...
 def nothing_to_compare() -> None: ...
 
 
-@message("The reasons under “Why” in a result can outweigh its numbers.")
-def fits_are_not_all() -> None:
-    "Below results side by side, which show numbers only."
-
-
 @message("I speak: {languages}. More languages will come with more dialogs.")
 def languages(languages: str) -> None:
     'languages: their tags, as "de, en".'

@@ -1,29 +1,53 @@
-"""The result: the advice, how firm it is, the case against it, what would change it."""
+"""The result: its front, which says the advice in few lines, and the pages that its buttons lead to."""
 
 from bot.core.words.phrase import Phrase, message
 
-
-@message("{label}: {text}")
-def labelled(label: str, text: str) -> None:
-    "One line about one thing, as an alternative and what speaks for it."
+# --- the front ------------------------------------------------------------------------------
 
 
-@message("{heading}:\n{text}")
-def part(heading: str, text: str) -> None:
-    "One of the parts that are folded away."
+@message("But: {reason}")
+def but(reason: str) -> None:
+    "The strongest thing that speaks against the advice."
 
 
-@message("Why")
-def why() -> None:
-    "Heading of the reasons."
+@message("But for “{alternative}”: {reason}")
+def but_for(alternative: str, reason: str) -> None:
+    "The strongest thing that speaks for another alternative than the advised one."
 
 
-# --- how firm it is -----------------------------------------------------------------------
+@message("By {day}: {step}")
+def dated_step(day: str, step: str) -> None: ...
 
 
-@message("How sure this is")
-def how_sure() -> None:
-    "Heading of how firm the advice is."
+@message("You added: “{text}” I kept it; it isn't scored.")
+def you_added(text: str) -> None:
+    "What the person typed in their own words."
+
+
+# --- what would make it a yes ---------------------------------------------------------------
+
+
+@message("If {way}, this would be a yes.")
+def yes_if(way: str) -> None:
+    "way: what the person can bring about, as in: your employer paid."
+
+
+@message("If {way} and {way2}, this would be a yes.")
+def yes_if_both(way: str, way2: str) -> None:
+    "As `yes_if`, where it takes two things."
+
+
+@message("If {way}, I'd say: “{title}”")
+def once_if(way: str, title: str) -> None:
+    "As `yes_if`, where conditions would be left. title: the first sentence of the advice then, with them."
+
+
+@message("If {way} and {way2}, this would be a yes, once the rest is settled.")
+def once_if_both(way: str, way2: str) -> None:
+    "As `once_if`, where it takes two things."
+
+
+# --- how sure it is -------------------------------------------------------------------------
 
 
 @message("Firm: no answer next to yours would turn it.")
@@ -41,7 +65,7 @@ def hangs_on(what: str | Phrase) -> None:
     "what: the short name of a question, as in: how far it is."
 
 
-@message("It hangs on {what} and {what2}.")
+@message("It hangs on {what}, and {what2}.")
 def hangs_on_two(what: str | Phrase, what2: str | Phrase) -> None:
     "As `hangs_on`, with two of them."
 
@@ -50,17 +74,36 @@ def hangs_on_two(what: str | Phrase, what2: str | Phrase) -> None:
 def close_call() -> None: ...
 
 
+@message("A close call: it hangs on how much each answer counts.")
+def close_by_weights() -> None:
+    "Where no single answer turns it, but slightly other weights of the answers do."
+
+
 @message("I couldn't try every answer next to yours.")
 def not_all_tried() -> None:
     "After how sure the advice is."
 
 
-# --- the other side -----------------------------------------------------------------------
+# --- all reasons ----------------------------------------------------------------------------
+
+
+@message("Why")
+def why() -> None:
+    "Heading of the reasons."
 
 
 @message("The case against")
 def case_against() -> None:
-    "Heading of the best reason for the other alternative."
+    "Heading of what speaks against the advice."
+
+
+@message("{label}: {text}")
+def labelled(label: str, text: str) -> None:
+    "One line about one thing, as an alternative and what speaks for it."
+
+
+@message("How sure this is")
+def how_sure() -> None: ...
 
 
 @message("What would change it")
@@ -68,73 +111,13 @@ def what_would_change_it() -> None:
     "Heading of the answers that would lead to other advice."
 
 
-@message("If {way}, this would be: {title}")
-def upward(way: str, title: str) -> None:
-    "way: what the person can bring about, as in: your employer paid. title: the advice's first sentence."
-
-
-@message("If {way} and {way2}, this would be: {title}")
-def upward_by_two(way: str, way2: str, title: str) -> None:
-    "As `upward`, where it takes two things."
-
-
-# --- what to do ---------------------------------------------------------------------------
-
-
-@message("Where to start")
-def first_step() -> None:
-    "Heading of the first thing to do."
-
-
-@message("By {day}: {step}")
-def dated_step(day: str, step: str) -> None: ...
-
-
-# --- folded away --------------------------------------------------------------------------
-
-
-@message("More")
-def more() -> None:
-    "Heading of what is folded away."
-
-
-@message("More reasons")
-def more_reasons() -> None: ...
-
-
 @message("Next steps")
-def next_steps() -> None:
-    "After the first one, which stands further up."
-
-
-@message("How well each option fits your answers")
-def fits() -> None: ...
-
-
-@message("{alternative}: {points} out of 100")
-def fit(alternative: str, points: int) -> None: ...
-
-
-@message("{alternative}: not enough answers to say")
-def fit_unknown(alternative: str) -> None: ...
-
-
-@message("The reasons under “Why” outweigh the highest number here.")
-def reasons_outweigh() -> None:
-    "Where another alternative than the advised one has the highest number."
+def next_steps() -> None: ...
 
 
 @message("What mattered most")
 def mattered_most() -> None:
     "Heading of the question whose answer the advice hangs on most."
-
-
-@message("Further reading")
-def further_reading() -> None: ...
-
-
-@message("In your own words (kept, but not scored)")
-def own_words() -> None: ...
 
 
 @message("When to check again")
@@ -145,15 +128,142 @@ def check_again() -> None: ...
 def check_again_on(day: str) -> None: ...
 
 
-@message("Who wrote this")
-def who_wrote_this() -> None: ...
+# --- the ways compared ----------------------------------------------------------------------
 
 
-@message("Written by {author}. Paid for by: {funding}")
-def author_and_funding(author: str, funding: str) -> None: ...
+@message("The ways side by side")
+def ways() -> None:
+    "Heading of the page that compares the alternatives."
 
 
-# --- where the person leans ---------------------------------------------------------------
+@message("{alternative} (my advice)")
+def advised_way(alternative: str) -> None:
+    "Heading of the alternative that is advised."
+
+
+@message("For: {reasons}")
+def way_for(reasons: str) -> None:
+    "What speaks for an alternative."
+
+
+@message("Against: {reasons}")
+def way_against(reasons: str) -> None:
+    "What speaks against an alternative."
+
+
+@message("{bar} {points} of 100")
+def fit_bar(bar: str, points: int) -> None:
+    "How far an alternative fits the answers. bar: the same number, drawn."
+
+
+@message("How far it fits: not enough answers to say")
+def fit_not_known() -> None: ...
+
+
+@message("{alternative}: {points} out of 100")
+def fit(alternative: str, points: int) -> None: ...
+
+
+@message("{alternative}: not enough answers to say")
+def fit_unknown(alternative: str) -> None: ...
+
+
+@message("{label}: {number} of {of}")
+def tally(label: str, number: int, of: int) -> None:
+    "Heading of a count of facts, as: What speaks for paying: 2 of 3."
+
+
+@message("“{other}” has more points here. {reason}")
+def outweighed_by(other: str, reason: str) -> None:
+    "As `outweighed`, where the author says in a sentence why it still is not advised."
+
+
+@message("“{other}” has more points. It isn't my advice, because points alone don't decide: {reason}")
+def outweighed(other: str, reason: str) -> None:
+    "Where another alternative than the advised one has the most points. reason: the first for the advice."
+
+
+# --- what was told --------------------------------------------------------------------------
+
+
+@message("What you told me")
+def answers() -> None:
+    "Heading of the page with the answers."
+
+
+@message("{answer} (kept, not scored)")
+def kept_unscored(answer: str) -> None:
+    "An answer in the person's own words."
+
+
+# --- where it comes from --------------------------------------------------------------------
+
+
+@message("Where this comes from")
+def sources() -> None:
+    "Heading of the page with the sources."
+
+
+@message("Further reading")
+def further_reading() -> None:
+    "Heading of a list of titles."
+
+
+@message("What no source says is the author's own judgement.")
+def rest_is_judgement() -> None:
+    "Below the sources, where some lines of the result cite none."
+
+
+# --- sharing --------------------------------------------------------------------------------
+
+
+@message("Others see:")
+def others_see() -> None:
+    "Heading of the text that is about to be shared."
+
+
+@message("Only what you tick is shared: nothing else you told me.", promise=True)
+def only_what_is_ticked() -> None:
+    "Below the text that is about to be shared."
+
+
+@message("one private point is settled")
+def private_point() -> None:
+    "Stands in a shared answer for a condition that the person keeps to themselves, as: Yes, once {this}."
+
+
+@message("Opinion, no guarantee.")
+def no_guarantee() -> None:
+    "Last line of what is shared."
+
+
+@message("Opinion, no guarantee. Try it: {link}")
+def no_guarantee_link(link: str) -> None:
+    "As `no_guarantee`, with the address of the bot."
+
+
+# --- not quite right ------------------------------------------------------------------------
+
+
+@message("Which line isn't right?")
+def which_line() -> None:
+    "Heading of the numbered lines of the result."
+
+
+@message("Tap its number, and I'll ask again what it rests on.")
+def tap_the_line() -> None: ...
+
+
+@message("“{line}”")
+def doubted(line: str) -> None:
+    "Heading of the answers that one line of the result rests on."
+
+
+@message("It rests on these answers. Tap a number to change one.")
+def rests_on() -> None: ...
+
+
+# --- where the person leans -----------------------------------------------------------------
 
 
 @message("At the start, you were leaning towards “{alternative}”.")
@@ -162,7 +272,16 @@ def leaned_before(alternative: str) -> None: ...
 
 @message("Where are you leaning now?")
 def leaning_now() -> None:
-    "Buttons with the alternatives follow."
+    "Heading of the page that asks it once more."
+
+
+@message("At the start, you weren't sure where you were leaning.")
+def leaned_nowhere_before() -> None: ...
+
+
+@message("You're not sure where you lean. That's fine: the first step doesn't need you to be.")
+def leans_nowhere() -> None:
+    'To "Not sure" after the advice.'
 
 
 @message("Now you're leaning towards “{alternative}”, and so do your answers.")

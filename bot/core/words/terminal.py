@@ -136,11 +136,6 @@ def choose_key() -> None: ...
 def back_key() -> None: ...
 
 
-@message("→ more")
-def more_key() -> None:
-    "Shows the part of a result that is folded."
-
-
 @message("/help")
 def help_key() -> None: ...
 

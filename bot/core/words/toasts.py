@@ -25,11 +25,6 @@ def gone() -> None:
     "A button of something that does not exist any more."
 
 
-@message("Tap Begin to start.", most=LONGEST_TOAST)
-def not_begun() -> None:
-    "On the welcome card, to anything but Begin."
-
-
 @message("This is on hold. Tap Continue to pick it up again.", most=LONGEST_TOAST)
 def on_hold() -> None:
     "On a paused card, to anything but Continue."

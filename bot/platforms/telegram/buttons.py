@@ -26,7 +26,7 @@ from bot.core.screen.button import Event
 from bot.core.solo import events
 from bot.core.solo.events import ChatEvent, SessionEvent
 from bot.core.solo.promise import ZONES
-from bot.core.solo.session import Session
+from bot.core.solo.session import Session, ShownPage
 from bot.platforms.telegram import group_buttons
 from bot.platforms.telegram.group_buttons import PackedInGroup
 
@@ -64,6 +64,11 @@ SESSION_EVENTS: Mapping[int, type[SessionEvent]] = {
     18: events.TakeAlong,
     19: events.FollowUp,
     20: events.TellZone,
+    21: events.OpenPage,
+    22: events.Doubt,
+    23: events.Include,
+    24: events.Exclude,
+    25: events.SendShared,
 }
 CHAT_EVENTS: Mapping[int, type[AboutChat]] = {
     1: events.OpenDialog,
@@ -82,6 +87,9 @@ CHAT_EVENTS: Mapping[int, type[AboutChat]] = {
 NUMBERS: Mapping[type[Event], int] = {
     event: number for table in (SESSION_EVENTS, CHAT_EVENTS) for number, event in table.items()
 }
+PAGES = tuple(each.value for each in ShownPage)
+"""Their places are in buttons that people have: a new page comes last."""
+LINES = tuple(map(str, range(100)))
 OF_A_DIALOG = (events.OpenDialog, events.StartAgain, events.Compare, group_events.Coach)
 """Events of a chat that are about a dialog; the others are about a number."""
 
@@ -91,7 +99,7 @@ class PackedStep:
     """A genuine button of a session.
 
     number: in `SESSION_EVENTS`. places: of the question or alternative, and of the option,
-    among the sorted ids of the dialog; 0 where the event has none.
+    among the sorted ids of the dialog; of a page or a line, its own place; 0 where the event has none.
     """
 
     session: int
@@ -203,6 +211,10 @@ def _ids(dialog: Dialog, field: str, before: list[Any]) -> Sequence[Any]:
     """
     known: Iterable[str]
     match field:
+        case "page":
+            return PAGES
+        case "line":
+            return LINES
         case "question":
             known = dialog.questions
         case "option":

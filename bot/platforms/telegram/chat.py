@@ -190,6 +190,10 @@ class TelegramChat:
         """The address of our private chat, with the group in its payload."""
         return links.in_private(self._bot.username, group_id)
 
+    def to_dialog(self, dialog_id: str) -> str:
+        """The address of our private chat, with the dialog in its payload."""
+        return links.to_dialog(self._bot.username, dialog_id)
+
     async def send_document(self, destination: Destination, name: str, content: bytes, caption: str) -> int:
         """Send a file; returns the id of its message."""
         with _failures():

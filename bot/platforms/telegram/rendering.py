@@ -63,10 +63,10 @@ def shorten_to_fit(text: str, longest: int) -> str:
 
 
 def fitted(blocks: Sequence[Block], longest: int = LONGEST_MESSAGE) -> list[Block]:
-    """The blocks of a message that is not too long: the folded ones give first, then the longest."""
+    """The blocks of a message that is not too long: the longest give first."""
     kept = [replace(block, heading=shorten_to_fit(block.heading, LONGEST_HEADING)) for block in blocks]
     excess = _length(kept) - longest
-    for at in sorted(range(len(kept)), key=lambda at: _worth(kept[at])):
+    for at in sorted(range(len(kept)), key=lambda at: -units(kept[at].text)):
         if excess <= 0:
             break
         block = kept[at]
@@ -84,12 +84,6 @@ def block_units(block: Block) -> int:
 
 def _length(blocks: Sequence[Block]) -> int:
     return sum(map(block_units, blocks)) + len(BETWEEN) * max(0, len(blocks) - 1)
-
-
-def _worth(block: Block) -> tuple[int, int]:
-    order = (Style.FOLDED, Style.HINT, Style.TEXT, Style.TITLE)
-    folded = 0 if block.style is Style.FOLDED else 1
-    return folded, -units(block.text) if folded else order.index(block.style)
 
 
 def _head(text: str, longest: int) -> str:
@@ -112,7 +106,6 @@ DRESS = {
     Style.TITLE: "<b>{}</b>",
     Style.TEXT: "{}",
     Style.HINT: "<i>{}</i>",
-    Style.FOLDED: "<blockquote expandable>{}</blockquote>",
 }
 
 

@@ -154,6 +154,10 @@ class TerminalChat:
         """Return "": nobody can be invited to a terminal."""
         return ""
 
+    def to_dialog(self, dialog_id: str) -> str:
+        """Return "": a terminal has no address."""
+        return ""
+
     async def member_status(self, chat: int, person: int) -> MemberStatus:
         """Return that nothing is known: there are no groups here."""
         return MemberStatus.UNKNOWN

@@ -1,7 +1,6 @@
 """The buttons of one screen in a terminal, a line to type on, and the keys that work."""
 
 import os
-from dataclasses import dataclass
 from types import UnionType
 from typing import Final, TypeAlias
 
@@ -20,8 +19,8 @@ from rich.text import Text
 from bot.core.kinds.answering import Answer, Done, Pick, Unpick
 from bot.core.kinds.one import TICK
 from bot.core.screen.button import Button, Event
-from bot.core.screen.screen import Screen, Style
-from bot.core.solo.events import Back, Edit, Finish, ForgetMe, Lean, OpenDialog, Resume
+from bot.core.screen.screen import Screen
+from bot.core.solo.events import Back, Doubt, Edit, Finish, ForgetMe, Lean, OpenDialog, Resume
 from bot.core.words import terminal
 from bot.core.words.english import ENGLISH
 from bot.platforms.terminal.typed_line import (
@@ -38,10 +37,8 @@ NOWHERE: Final = -1
 """Where the pointer starts when Enter alone must do nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unfold(Event):
-    """Show what is folded: the first choice below a screen that has a folded part."""
-
+NUMBERED: Final = Edit | Doubt
+"""What buttons do whose labels are numbers of lines above them; those stand side by side."""
 
 Taken: TypeAlias = tuple[TypedAct | None, str]
 """What the person did, None for leaving, and the words of the button or line that did it."""
@@ -50,14 +47,13 @@ Taken: TypeAlias = tuple[TypedAct | None, str]
 class Choice:
     """The buttons of one screen, the one at `at` under the pointer, and a line to type on.
 
-    is_folded: whether a part of the screen is still hidden. at: None for the default place.
+    at: None for the default place.
     remark: shown in place of the keys until the pointer moves; "" for none.
     """
 
-    def __init__(self, screen: Screen, at: int | None, is_folded: bool) -> None:
+    def __init__(self, screen: Screen, at: int | None) -> None:
         self._screen = screen
-        unfolding = [Button(f"▸ {folded_heading(screen)}", Unfold())] if is_folded else []
-        self._buttons = unfolding + [each for each in buttons_of(screen) if each.event is not None]
+        self._buttons = [each for each in buttons_of(screen) if each.event is not None]
         self.at = self._first() if at is None or at >= len(self._buttons) else at
         self.remark = ""
         self._typed = Buffer()
@@ -97,7 +93,7 @@ class Choice:
         """Return the places line by line: the numbers of a review stand side by side."""
         rows: list[list[int]] = []
         for index in range(len(self._buttons)):
-            if self._is_at(index, Edit) and self._is_at(index - 1, Edit):
+            if self._is_at(index, NUMBERED) and self._is_at(index - 1, NUMBERED):
                 rows[-1].append(index)
             else:
                 rows.append([index])
@@ -122,7 +118,7 @@ class Choice:
     def _lines(self) -> StyleAndTextTuples:
         lines: StyleAndTextTuples = []
         for row in self._rows():
-            lines += self._numbers(row) if self._is_at(row[0], Edit) else self._line(row[0])
+            lines += self._numbers(row) if self._is_at(row[0], NUMBERED) else self._line(row[0])
         return lines
 
     def _line(self, index: int) -> StyleAndTextTuples:
@@ -169,7 +165,7 @@ class Choice:
     def _keys(self) -> list[str]:
         """Return the name of every key that does something now."""
         ticks = any(map(is_tick, self._buttons))
-        on_number = self._is_at(self.at, Edit)
+        on_number = self._is_at(self.at, NUMBERED)
         keys = {
             terminal.type_key: self._screen.takes_text,
             terminal.move_key: len(self._rows()) > 1,
@@ -178,7 +174,6 @@ class Choice:
             terminal.finish_key: ticks,
             terminal.choose_key: self.at != NOWHERE and not ticks,
             terminal.back_key: self._find(Back) and not on_number,
-            terminal.more_key: self._find(Unfold) and not on_number,
             terminal.help_key: True,
             terminal.leave_key: True,
         }
@@ -235,27 +230,20 @@ class Choice:
             self._exit(press, button)
 
     def _left(self, press: KeyPressEvent) -> None:
-        if self._is_at(self.at, Edit):
-            self.at -= self._is_at(self.at - 1, Edit)
+        if self._is_at(self.at, NUMBERED):
+            self.at -= self._is_at(self.at - 1, NUMBERED)
         elif button := self._find(Back):
             self._exit(press, button)
 
     def _right(self, press: KeyPressEvent) -> None:
-        if self._is_at(self.at, Edit):
-            self.at += self._is_at(self.at + 1, Edit)
-        elif button := self._find(Unfold):
-            self._exit(press, button)
+        if self._is_at(self.at, NUMBERED):
+            self.at += self._is_at(self.at + 1, NUMBERED)
 
     def _find(self, kind: type[Event]) -> Button | None:
         return next((each for each in self._buttons if isinstance(each.event, kind)), None)
 
     def _exit(self, press: KeyPressEvent, button: Button) -> None:
         press.app.exit(result=(button.event, button.label))
-
-
-def folded_heading(screen: Screen) -> str:
-    """Return the heading of the folded part of a screen; "" for none."""
-    return next((block.heading for block in screen.blocks if block.style is Style.FOLDED), "")
 
 
 def _leave(press: KeyPressEvent) -> None:

@@ -15,7 +15,16 @@ from bot.app.update import Command, Sender, Text, Update, What
 from bot.core.screen.button import Button
 from bot.core.screen.screen import Screen
 from bot.core.solo import menus
-from bot.core.solo.events import Back, ChatEvent, MoveOver, OpenResult, OpenSession, Say, SessionEvent
+from bot.core.solo.events import (
+    Back,
+    ChatEvent,
+    MoveOver,
+    OpenResult,
+    OpenSession,
+    Say,
+    SessionEvent,
+    StartAgain,
+)
 from bot.core.solo.session import Session, Stage
 from bot.core.words import buttons, terminal
 from bot.core.words.english import ENGLISH
@@ -127,6 +136,8 @@ class Conversation:
             case Command(name) if name not in menus.COMMANDS:
                 unknown = terminal.unknown_command(shorten_line(name, menus.LONGEST_COMMAND))
                 self._face.say(ENGLISH(unknown))
+            case Command("start") if result := self._finished():
+                await self._send(self._chat.tap(StartAgain(result.dialog_id)))
             case Back() if self._chat.is_menu:
                 await self._show_last()
             case Command("back") | Say() if self._chat.is_menu:
@@ -137,6 +148,11 @@ class Conversation:
                 await self._send(Text(self._chat.next_id(), text))
             case _ if isinstance(act, SessionEvent | ChatEvent):
                 await self._send(self._chat.tap(act))
+
+    def _finished(self) -> Session | None:
+        """Return the session of the result that is on show; None for anything else."""
+        session = self._chat.current.session if self._chat.current else None
+        return session if session is not None and session.stage is Stage.DONE else None
 
     async def _uncover_session(self) -> None:
         """Where nothing was left to choose from, go on with the session: what is typed next is for it."""

@@ -9,14 +9,14 @@ from bot.core.kinds.answering import Done, Pick, Unpick
 from bot.core.kinds.many import ON
 from bot.core.kinds.one import TICK
 from bot.core.screen.screen import Block, Screen, Style
-from bot.core.solo.events import Edit, Say
-from bot.platforms.terminal.choice import NOWHERE, Choice, Unfold, folded_heading
+from bot.core.solo.events import Say
+from bot.platforms.terminal.choice import NUMBERED, Choice
 from bot.platforms.terminal.typed_line import TypedAct, buttons_of, review_line
 
 WIDEST = 76
 SHORT_CARD = 6
 """Blocks of a card that may be drawn again; a longer one would push what was just said out of sight."""
-RICH = {Style.TITLE: "bold", Style.TEXT: "", Style.HINT: "italic dim", Style.FOLDED: ""}
+RICH = {Style.TITLE: "bold", Style.TEXT: "", Style.HINT: "italic dim"}
 
 
 class Keys:
@@ -26,7 +26,6 @@ class Keys:
         self._console = console or Console(highlight=False)
         self._shown: tuple[Block, ...] = ()
         self._at: int | None = None
-        self._is_folded = True
         self._last: TypedAct | None = None
         self._added: Block | None = None
 
@@ -35,26 +34,20 @@ class Keys:
         self._print(Text(text, style="italic"), above=1)
 
     def show(self, screen: Screen) -> None:
-        """Show a screen that asks nothing; what is folded is left out."""
+        """Show a screen that asks nothing."""
         self._console.print()
         for block in screen.blocks:
-            if block.style is not Style.FOLDED:
-                self._print(_block_text(block), below=1)
+            self._print(_block_text(block), below=1)
 
     async def ask(self, screen: Screen) -> TypedAct | None:
         """Show a screen, and the buttons below it until one is taken or a text is typed."""
         self._draw(screen)
-        while True:
-            choice = Choice(screen, self._at, self._is_folded and bool(folded_heading(screen)))
-            taken, words = await choice.run()
-            self._at = choice.at
-            if isinstance(taken, Unfold):
-                self._unfold(screen)
-                continue
-            self._last = taken
-            if words and not isinstance(taken, Pick | Unpick):
-                self._print(Text(f"› {_transcript_line(screen, taken, words)}", style="bold cyan"))
-            return taken
+        choice = Choice(screen, self._at)
+        taken, words = await choice.run()
+        self._at, self._last = choice.at, taken
+        if words and not isinstance(taken, Pick | Unpick):
+            self._print(Text(f"› {_transcript_line(screen, taken, words)}", style="bold cyan"))
+        return taken
 
     def _draw(self, screen: Screen) -> None:
         """Draw what is new: nothing after a tick, one paragraph where only that was added, else the card."""
@@ -68,7 +61,7 @@ class Keys:
             self._console.print()
             self._print(_block_text(self._added), below=1)
         else:
-            self._added, self._is_folded = None, True
+            self._added = None
             self.show(screen)
         self._at = None
 
@@ -79,14 +72,6 @@ class Keys:
         elif isinstance(self._last, Say) and self._added is not None:
             self._console.print()
             self._print(_block_text(self._added), below=1)
-
-    def _unfold(self, screen: Screen) -> None:
-        """Draw what was folded, and what stands below it: that leads to the buttons."""
-        self._is_folded, self._at = False, NOWHERE
-        styles = [block.style for block in screen.blocks]
-        self._console.print()
-        for block in screen.blocks[styles.index(Style.FOLDED) :]:
-            self._print(_block_text(block), below=1)
 
     def _print(self, text: Text, above: int = 0, below: int = 0) -> None:
         width = min(WIDEST, self._console.width)  # asked each time, for the window may have been resized
@@ -109,4 +94,4 @@ def _transcript_line(screen: Screen, taken: TypedAct | None, words: str) -> str:
         ticked = [each.label.removeprefix(ON) for each in buttons if isinstance(each.event, Unpick)]
         return ", ".join(ticked) or words
     label = next((each.label for each in buttons if each.event == taken), words)
-    return review_line(screen, label) if isinstance(taken, Edit) else label.removeprefix(TICK)
+    return review_line(screen, label) if isinstance(taken, NUMBERED) else label.removeprefix(TICK)

@@ -8,7 +8,7 @@ from bot.core.kinds.answering import Pick, Unpick
 from bot.core.screen.button import Button, Event
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.solo import menus
-from bot.core.solo.events import Back, Begin, Edit, Resume, Say, StartAgain
+from bot.core.solo.events import Back, Doubt, Edit, Resume, Say, StartAgain
 from bot.core.typed.clean import plain_form
 from bot.core.words import menus as words
 from bot.core.words import terminal
@@ -17,7 +17,7 @@ from bot.core.words.english import ENGLISH
 TypedAct: TypeAlias = Event | Command
 """Anything a person does in a terminal."""
 
-BUTTONS: Mapping[str, tuple[type[Event], ...]] = {"start": (Begin, Resume, StartAgain), "back": (Back,)}
+BUTTONS: Mapping[str, tuple[type[Event], ...]] = {"start": (Resume, StartAgain), "back": (Back,)}
 """Commands that a button of the screen can stand for."""
 WORDS: Mapping[str, Command] = {"help": Command("help"), "privacy": Command("privacy")}
 """Words that are commands also without a slash."""
@@ -87,12 +87,12 @@ def _command(screen: Screen, name: str) -> TypedAct:
 def button_lines(screen: Screen) -> list[str]:
     """Return the buttons as numbered lines; those of a review, which are numbers, on one line."""
     lines = []
-    edits = [button.label for button in buttons_of(screen) if isinstance(button.event, Edit)]
+    edits = [button.label for button in buttons_of(screen) if isinstance(button.event, Edit | Doubt)]
     if edits:
         span = edits[0] if len(edits) == 1 else f"{edits[0]}-{edits[-1]}"
         lines.append(f"  {ENGLISH(terminal.change_that_answer(span))}")
     for number, button in enumerate(buttons_of(screen), 1):
-        if not isinstance(button.event, Edit):
+        if not isinstance(button.event, Edit | Doubt):
             lines.append(f"  {number}. {button.label}")
     return lines
 

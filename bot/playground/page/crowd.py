@@ -36,21 +36,23 @@ PATIENCE: Final = {"private": 20.0}
 LONGEST_PATIENCE: Final = 1800.0
 """Seconds after which somebody who is shown nothing new gives up; in a group they wait for the coach."""
 
-AHEAD: Final = tuple(map(ENGLISH, (buttons.get_advice(), buttons.begin(), buttons.resume())))
+AHEAD: Final = tuple(map(ENGLISH, (buttons.get_advice(), buttons.resume())))
 DONE, NOTHING_YET, TICKED = "Done (", "Done", "☑"
 SILENCES: Final = {ENGLISH(buttons.skip()): 0.15, ENGLISH(buttons.not_sure()): 0.15}
 BACKWARDS: Final = tuple(
     map(
         ENGLISH,
         (
+            buttons.about(),
             buttons.back(),
             buttons.back_to_answers(),
-            buttons.change_answer(),
             buttons.start_over(),
             buttons.start_over_alone(),
         ),
     )
 )
+RESULT: Final = ENGLISH(buttons.all_reasons())
+"""A button that only a result has."""
 SAYINGS: Final = ("12", "I would like to talk it over first", "Time with my family", "3", "Not much to add")
 
 
@@ -129,8 +131,8 @@ class Guest:
             return True
         buttons = [button for row in _rows(message) for button in row if "callback_data" in button]
         ahead = next((each for each in buttons if each["text"] in AHEAD or JOIN in each["text"]), None)
-        if ahead is None and any(each["text"] in BACKWARDS[2:] for each in buttons):
-            return False  # a result: what is below it only leads back
+        if any(each["text"] == RESULT for each in buttons):
+            return False  # nothing more is asked
         button = ahead or self._choice([each for each in buttons if _moves_on(each["text"])])
         if button is None and message.chat.type != "private":
             return True  # a group says more when its coach goes on

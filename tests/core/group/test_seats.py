@@ -8,7 +8,7 @@ from bot.core.group.seats import finish, is_complete, move_to_private, record_an
 from bot.core.group.session import Seat
 from bot.core.solo.result import render_result
 from bot.core.solo.screens import render_card
-from bot.core.solo.session import Stage
+from bot.core.solo.session import ShownPage, Stage
 from bot.core.words.english import ENGLISH
 from tests.example import dog
 from tests.groups import CHAT, GROUP
@@ -66,9 +66,10 @@ def test_a_private_card_and_its_result_name_the_group() -> None:
         render_card(dog(), there, None, ENGLISH),
         render_result(dog(), replace(there, finished_on=TODAY), ENGLISH),
     )
+    told_answers = render_result(dog(), replace(there, finished_on=TODAY, page=ShownPage.ANSWERS), ENGLISH)
 
     assert [screen.blocks[0].text for screen in shown] == [told, told]
-    assert "Start over on my own" in {button.label for row in shown[1].rows for button in row}
+    assert "Start over on my own" in {button.label for row in told_answers.rows for button in row}
 
 
 def test_an_answer_in_private_counts_before_what_was_left_out_in_the_group() -> None:

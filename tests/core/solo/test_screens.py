@@ -2,20 +2,16 @@
 
 from dataclasses import replace
 
-import pytest
-
-from bot.core.dialog.answers import Answers, Silence
+from bot.core.dialog.answers import Silence
 from bot.core.kinds.answering import Answer, Done, Pick
 from bot.core.screen.button import Button
-from bot.core.screen.screen import Screen, Style
+from bot.core.screen.screen import Screen
 from bot.core.solo import menus
-from bot.core.solo.events import Back, Begin, Edit, Finish, Lean, Resume, Review, SessionEvent, Stop
-from bot.core.solo.result import render_result
+from bot.core.solo.events import Back, Begin, Edit, Finish, OpenPage, Resume, Review, SessionEvent, Stop
 from bot.core.solo.screens import render_card
 from bot.core.solo.session import Session
 from bot.core.words.english import ENGLISH
 from bot.loader.reading import load_dialog
-from tests.boat import boat
 from tests.core.solo.test_engine import TO_GARDEN, TO_REVIEW
 from tests.example import DOG, after, dog
 
@@ -31,14 +27,31 @@ def shown(*events: SessionEvent) -> str:
     return read(render_card(dog(), after(*events), None, ENGLISH))
 
 
-def test_the_welcome_says_who_wrote_it_who_paid_and_what_nobody_knows() -> None:
+def test_the_welcome_reaches_the_first_question_in_two_paragraphs() -> None:
     assert (
         shown()
         == """\
 Is a dog right for me?
 
-This takes about 2 minutes. I'll ask short questions with answers to choose from. You can go back, take a \
-break and come back later. At the end you get advice and the reasons for it.
+About 2 minutes, then advice and why.
+Your answers are private: /privacy
+
+Where do you lean today?
+
+We compare it at the end.
+
+[Get a dog]
+[Borrow a dog]
+[Not sure]
+[Who's behind this?]"""
+    )
+
+
+def test_who_is_behind_a_dialog_is_one_tap_from_its_welcome() -> None:
+    assert (
+        shown(OpenPage("about"))
+        == """\
+Is a dog right for me?
 
 What it's about: Bring a dog home this spring
 
@@ -46,10 +59,12 @@ Written by A. Coach, Tue 1 Sep 2026
 Paid for by: none
 Based on the author's judgement, not on studies
 What no one knows for sure: How a given dog will turn out.
-Your answers are private: /privacy
 
-[Begin]"""
+You can go back, change any answer, take a break and come back later.
+
+[‹ Back]"""
     )
+    assert shown(OpenPage("about"), OpenPage("front")) == shown()
 
 
 def test_a_question_says_where_it_stands_and_why_it_is_asked() -> None:
@@ -160,108 +175,6 @@ def test_a_finished_card_points_at_the_result() -> None:
     )
 
 
-def test_the_result_says_the_answer_first_and_folds_the_rest() -> None:
-    assert (
-        read(render_result(dog(), done(), ENGLISH))
-        == """\
-Your answers lean towards getting a dog.
-
-You have the time and the will.
-
-Why
-• Somebody is at home much of the day.
-• Rain does not stop you.
-
-How sure this is
-It hangs on “How many hours is somebody at home?”.
-
-The case against
-Borrow a dog: Try it first
-
-Where to start
-By Mon 30 Nov: Visit the shelter
-
-More
-Next steps:
-• By Mon 7 Dec: Share out the walks
-
-How well each option fits your answers:
-• Get a dog: 90 out of 100
-• Borrow a dog: 20 out of 100
-
-What mattered most:
-How many hours is somebody at home?
-
-Further reading:
-• First weeks with a dog
-
-In your own words (kept, but not scored):
-• We live by a wood.
-
-When to check again:
-On Sun 21 Feb 2027. Some of your answers may have changed by then.
-
-Who wrote this:
-Written by A. Coach. Paid for by: none
-
-At the start, you were leaning towards “Get a dog”. Where are you leaning now?
-
-[I'll do it]
-[Get a dog]
-[Borrow a dog]
-[Change an answer] [Start over]
-[Keep as PDF]"""
-    )
-
-
-def test_the_rest_of_the_result_is_folded() -> None:
-    folded = [
-        block.heading for block in render_result(dog(), done(), ENGLISH).blocks if block.style is Style.FOLDED
-    ]
-
-    assert folded == ["More"]
-
-
-def test_a_leaning_that_agrees_is_told_so() -> None:
-    screen = render_result(dog(), after(Lean("get"), session=done()), ENGLISH)
-
-    assert screen.blocks[-1].text == (
-        "At the start, you were leaning towards “Get a dog”. "
-        "Now you're leaning towards “Get a dog”, and so do your answers."
-    )
-    assert [[button.label for button in row] for row in screen.rows] == [
-        ["I'll do it"],
-        ["Change an answer", "Start over"],
-        ["Keep as PDF"],
-    ]
-
-
-def test_a_leaning_that_differs_is_explored_and_not_argued_with() -> None:
-    screen = render_result(dog(), after(Lean("lend"), session=done()), ENGLISH)
-
-    assert screen.blocks[-1].text.endswith(
-        "Now you're leaning towards “Borrow a dog”, but your answers point to “Get a dog”. Your gut may know "
-        "something I didn't ask about. Does one of your answers feel wrong? You can change it."
-    )
-
-
-@pytest.mark.parametrize(
-    ("answers", "said"),
-    [
-        ({"fee": "fair", "crew": ("ann", "bob")}, "Firm: no answer next to yours would turn it."),
-        ({"fee": "hard", "crew": ("ann",)}, "It hangs on who comes along."),
-        ({"fee": "hard", "crew": ("nobody",)}, "It hangs on the price and who comes along."),
-        ({"fee": "hard", "crew": ("ann",)}, "If the club gave you one, this would be: Yes: buy a boat."),
-        ({"fee": "fair", "crew": ("ann",)}, "If you sail less than ten days a year, look again."),
-        ({"fee": "hard", "crew": ("ann",)}, "It costs more than you have."),
-    ],
-)
-def test_the_result_says_how_sure_it_is_and_what_would_make_it_a_yes(answers: Answers, said: str) -> None:
-    session = replace(done(), dialog_id="boat", answers={"water": "lake", **answers})
-
-    assert said in read(render_result(boat(), session, ENGLISH))
-
-
 def test_the_dialogs_say_which_is_begun() -> None:
     begun = [(dog(), after(*TO_GARDEN))]
     assert read(menus.dialogs([dog()], begun, ENGLISH)).endswith(
@@ -319,9 +232,7 @@ Your answers lean towards borrowing a dog first.
 Mon 23 Nov 2026
 Your answers lean towards getting a dog.
 • Get a dog: 90 out of 100
-• Borrow a dog: 20 out of 100
-
-The reasons under “Why” in a result can outweigh its numbers."""
+• Borrow a dog: 20 out of 100"""
     )
 
 

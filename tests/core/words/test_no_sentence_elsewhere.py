@@ -22,7 +22,6 @@ FOR_PROGRAMS = {
     "core/kinds/text.py": {"any text"},
     "platforms/telegram/handling.py": {"it has no id"},
     "platforms/telegram/profile.py": {"the commands", "the description", "the short description"},
-    "platforms/telegram/rendering.py": {"<blockquote expandable>{}</blockquote>"},
     "platforms/terminal/keys.py": {"italic dim", "bold cyan"},
 }
 """Literals that no person reads: names of errors, styles, markup."""

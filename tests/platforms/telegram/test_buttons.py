@@ -66,6 +66,11 @@ OF_SESSION: tuple[SessionEvent, ...] = (
     events.TakeAlong(),
     events.FollowUp(events.UNCHANGED),
     events.TellZone(-480),
+    events.OpenPage("sources"),
+    events.Doubt("12"),
+    events.Include("size"),
+    events.Exclude("colour"),
+    events.SendShared(),
 )
 OF_CHAT: tuple[AboutChat, ...] = (
     events.OpenDialog("car"),

@@ -52,16 +52,7 @@ def test_what_is_short_enough_stays_as_it_is() -> None:
     assert fitted(blocks) == blocks
 
 
-def test_the_folded_blocks_give_first() -> None:
-    blocks = [Block("t" * 3000), Block("f " * 1500, Style.FOLDED), Block("h" * 500, Style.HINT)]
-
-    short = fitted(blocks)
-
-    assert (short[0], short[2]) == (blocks[0], blocks[2])
-    assert short[1].text.endswith("…")
-
-
-def test_without_folded_blocks_the_longest_gives() -> None:
+def test_the_longest_block_gives() -> None:
     blocks = [Block("short " * 20), Block("long " * 1000)]
 
     short = fitted(blocks)

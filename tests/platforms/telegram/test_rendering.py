@@ -58,13 +58,11 @@ def test_each_style_has_its_markup() -> None:
             Block("Why?", Style.TITLE),
             Block("Because.\nReally."),
             Block("one\ntwo", heading="Why"),
-            Block("much", Style.FOLDED, heading="More"),
         )
     )
 
     assert html(screen) == (
-        "<i>Work · 1 of 9</i>\n\n<b>Why?</b>\n\nBecause.\nReally.\n\n<b>Why</b>\none\ntwo\n\n"
-        "<b>More</b>\n<blockquote expandable>much</blockquote>"
+        "<i>Work · 1 of 9</i>\n\n<b>Why?</b>\n\nBecause.\nReally.\n\n<b>Why</b>\none\ntwo"
     )
 
 
@@ -139,18 +137,18 @@ def test_a_label_is_one_short_line(text: str, shown: str) -> None:
 
 @pytest.mark.parametrize("text", NASTY)
 def test_a_nasty_name_is_nothing_but_text(text: str) -> None:
-    screen = Screen((Block(text, Style.TITLE), Block(text, Style.FOLDED, heading=text), Block(text)))
+    screen = Screen((Block(text, Style.TITLE), Block(text, Style.HINT, heading=text), Block(text)))
     shown = clean(text).strip()
 
     parsed = parse_html(html(screen))
 
     assert parsed.text == f"{shown}\n\n{shown}\n{shown}\n\n{shown}"
-    assert sorted(entity["type"] for entity in parsed.entities) == ["bold", "bold", "expandable_blockquote"]
+    assert sorted(entity["type"] for entity in parsed.entities) == ["bold", "bold", "italic"]
 
 
 @given(st.lists(st.builds(Block, st.text(), st.sampled_from(Style), st.text()), max_size=6))
 def test_no_text_changes_the_markup(blocks: list[Block]) -> None:
-    marks = {Style.TITLE: "bold", Style.HINT: "italic", Style.FOLDED: "expandable_blockquote"}
+    marks = {Style.TITLE: "bold", Style.HINT: "italic"}
     wanted = [
         mark
         for block in blocks
@@ -164,10 +162,8 @@ def test_no_text_changes_the_markup(blocks: list[Block]) -> None:
 
 
 @given(st.text(max_size=60), st.text(max_size=60), st.integers(1, 300))
-def test_any_screen_fits_into_a_message(text: str, folded: str, times: int) -> None:
-    parsed = parse_html(
-        html(Screen((Block(text * times), Block(folded * times, Style.FOLDED, heading="More"))))
-    )
+def test_any_screen_fits_into_a_message(text: str, other: str, times: int) -> None:
+    parsed = parse_html(html(Screen((Block(text * times), Block(other * times, heading="More")))))
 
     assert units(parsed.text) <= LONGEST_MESSAGE
 
@@ -206,7 +202,7 @@ def test_equal_charts_have_equal_digests_under_any_text() -> None:
 
 @pytest.mark.parametrize("chart", [None, CHART], ids=["no chart", "a chart"])
 def test_a_caption_is_short_enough_whether_or_not_the_screen_has_a_chart(chart: Picture | None) -> None:
-    screen = Screen((Block("<b>" * 700), Block("more " * 300, Style.FOLDED)), picture=chart)
+    screen = Screen((Block("<b>" * 700), Block("more " * 300)), picture=chart)
 
     rendering = render(screen, data)
 

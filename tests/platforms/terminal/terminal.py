@@ -53,23 +53,21 @@ class Window:
         return self.paper.getvalue()
 
 
-async def chosen(screen: Screen, keys: str, *, is_folded: bool = False) -> Taken:
+async def chosen(screen: Screen, keys: str) -> Taken:
     """What the keys do on the buttons of a screen."""
     with create_pipe_input() as typed, create_app_session(input=typed, output=DummyOutput()):
         typed.send_text(keys)
-        return await Choice(screen, None, is_folded).run()
+        return await Choice(screen, None).run()
 
 
-async def below(
-    screen: Screen, keys: str = "", *, at: int | None = None, is_folded: bool = False, width: int = 60
-) -> list[str]:
+async def below(screen: Screen, keys: str = "", *, at: int | None = None, width: int = 60) -> list[str]:
     """The lines below a card: the buttons, what is typed, the keys; after keys only what changed."""
     paper = StringIO()
     size = Size(rows=60, columns=width)
     output = Vt100_Output(paper, lambda: size, term="dumb", enable_cpr=False)
     with create_pipe_input() as typed, create_app_session(input=typed, output=output):
         typed.send_text(keys + LEAVE)
-        await Choice(screen, at, is_folded).run()
+        await Choice(screen, at).run()
     lines = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", paper.getvalue()).splitlines()
     return [line.rstrip() for line in lines]
 

@@ -9,13 +9,13 @@ from bot.core.kinds.answering import Answer, Done, Pick, Unpick
 from bot.core.screen.button import Button
 from bot.core.screen.screen import Screen
 from bot.core.solo import menus
-from bot.core.solo.events import Back, Begin, Edit, Finish, Lean, Review, Say, SessionEvent
+from bot.core.solo.events import Back, Begin, Edit, Finish, Lean, OpenPage, Say, SessionEvent, Stop
 from bot.core.solo.result import render_result
 from bot.core.solo.screens import render_card
 from bot.core.words import terminal
 from bot.core.words.english import ENGLISH
 from bot.platforms.terminal.chat import for_terminal
-from bot.platforms.terminal.choice import Choice, Unfold
+from bot.platforms.terminal.choice import Choice
 from bot.platforms.terminal.typed_line import TypedAct
 from tests.core.solo.test_engine import TO_GARDEN, TO_REVIEW
 from tests.example import after, dog
@@ -29,13 +29,15 @@ def screen(*events: SessionEvent) -> Screen:
     return render_card(dog(), after(*events), None, ENGLISH)
 
 
-ADVICE = for_terminal(render_result(dog(), after(*TO_REVIEW, Finish()), ENGLISH))
+LEANING = for_terminal(render_result(dog(), after(*TO_REVIEW, Finish(), OpenPage("leaning")), ENGLISH))
+ONE = screen(OpenPage("about"))
 
 
 @pytest.mark.parametrize(
     ("keys", "events", "act"),
     [
-        (ENTER, (), Begin()),
+        (ENTER, (), Answer("leaning", "get")),
+        (UP + ENTER, (), OpenPage("about")),
         (ENTER, WISH, Answer("wish", "friend")),
         (DOWN + ENTER, WISH, Answer("wish", "sport")),
         (DOWN * 4 + ENTER, WISH, Answer("wish", "friend")),
@@ -83,7 +85,7 @@ async def test_space_ticks_and_enter_takes_what_is_ticked(
 async def test_enter_with_nothing_ticked_says_which_key_ticks() -> None:
     with create_pipe_input() as typed, create_app_session(input=typed, output=DummyOutput()):
         typed.send_text(ENTER + LEAVE)
-        choice = Choice(screen(*TO_GARDEN), None, is_folded=False)
+        choice = Choice(screen(*TO_GARDEN), None)
         await choice.run()
 
     assert choice.remark == ENGLISH(terminal.nothing_ticked())
@@ -126,23 +128,20 @@ async def test_many_numbers_are_broken_between_numbers() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("keys", "act"),
-    [
-        (ENTER, Unfold()),
-        (RIGHT, Unfold()),
-        (DOWN + ENTER, Lean("get")),
-        (UP * 3 + ENTER, Review()),
-        ("1" + ENTER, Lean("get")),
-    ],
-)
-async def test_what_is_folded_is_the_first_choice_of_a_result(keys: str, act: object) -> None:
-    assert (await chosen(ADVICE, keys, is_folded=True))[0] == act
+async def test_the_lines_to_doubt_lie_beside_each_other_like_the_numbers_of_a_review() -> None:
+    doubted = render_result(dog(), after(*TO_REVIEW, Finish(), OpenPage("doubt")), ENGLISH)
+
+    assert (await below(doubted, at=1))[:3] == [
+        "  ❯  1  2",
+        "    2. Rain does not stop you.",
+        "    Something else",
+    ]
+    assert (await chosen(doubted, RIGHT + ENTER))[0] == Edit("walk")
 
 
 @pytest.mark.parametrize(
     "shown",
-    [ADVICE, menus.forget(0, ENGLISH), screen(*TO_REVIEW[:-1])],
+    [LEANING, menus.forget(0, ENGLISH), screen(*TO_REVIEW[:-1])],
     ids=["leaning", "forgetting", "own-words"],
 )
 async def test_a_mere_enter_neither_leans_nor_deletes_nor_skips(shown: Screen) -> None:
@@ -150,7 +149,7 @@ async def test_a_mere_enter_neither_leans_nor_deletes_nor_skips(shown: Screen) -
 
 
 async def test_the_arrows_reach_what_a_mere_enter_does_not() -> None:
-    assert (await chosen(ADVICE, DOWN + ENTER))[0] == Lean("get")
+    assert (await chosen(LEANING, DOWN + ENTER))[0] == Lean("get")
     assert (await chosen(screen(*TO_REVIEW[:-1]), UP + ENTER))[0] != Back()
 
 
@@ -164,7 +163,9 @@ async def test_the_arrows_reach_what_a_mere_enter_does_not() -> None:
             40,
             ["    ↑↓ move · Space ticks", "    Enter finishes · ← back · /help", "    Ctrl-C leaves"],
         ),
-        (screen(), 60, ["    Enter chooses · /help · Ctrl-C leaves"]),
+        (screen(), 60, ["    ↑↓ move · Enter chooses · /help · Ctrl-C leaves"]),
+        (screen(Stop()), 30, ["    ↑↓ move · Enter chooses", "    /help · Ctrl-C leaves"]),
+        (ONE, 60, ["    Enter chooses · /help · Ctrl-C leaves"]),
     ],
 )
 async def test_the_keys_that_work_are_listed_and_broken_between_them(

@@ -71,14 +71,14 @@ async def test_an_unknown_command_is_no_answer() -> None:
     assert "else" not in session.answers
 
 
-async def test_start_begins_goes_on_and_begins_anew() -> None:
-    begun, _ = await held("/start")
+async def test_start_shows_the_first_question_goes_on_and_begins_anew() -> None:
+    shown, _ = await held("/start")
     resumed, _ = await held("begin", "1", "/stop", "/start")
     anew, _ = await held(*ALL, "/start")
     stays, _ = await held("begin", "1", "/start")
 
-    stages = [each.stage for each in (begun, resumed, anew, stays) if each]
-    assert stages == [Stage.ASKING, Stage.ASKING, Stage.WELCOME, Stage.ASKING]
+    stages = [each.stage for each in (shown, resumed, anew, stays) if each]
+    assert stages == [Stage.WELCOME, Stage.ASKING, Stage.WELCOME, Stage.ASKING]
 
 
 async def test_an_earlier_result_is_opened_again(store: Store) -> None:
@@ -93,7 +93,7 @@ async def test_an_earlier_result_is_opened_again(store: Store) -> None:
 
 
 async def test_two_results_are_compared_over_the_history(store: Store) -> None:
-    await continued(store, *ALL, "start over", *ALL)
+    await continued(store, *ALL, "what i told you", "start over", *ALL)
 
     session, written = await continued(store, "/history", "compare 1, 2", "open 2")
 
@@ -253,7 +253,8 @@ async def test_a_result_of_a_dialog_that_is_not_offered_begins_no_other(store: S
     await store.keep_dialog(dog().logic_hash, "dog", dog().text, 1.0)
     await continued(store, *ALL)
 
-    session, written = await continued(store, "/history", "open 1", "/start", "start over", offered=(CAT,))
+    lines = ("/history", "open 1", "/start", "what i told you", "start over")
+    session, written = await continued(store, *lines, offered=(CAT,))
 
     assert written.count(ENGLISH(toasts.not_offered())) == 2
     assert session is not None

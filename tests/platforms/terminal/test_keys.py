@@ -7,7 +7,7 @@ from rich.console import Console
 from bot.app.update import Command
 from bot.core.kinds.answering import Answer, Pick
 from bot.core.screen.screen import Screen
-from bot.core.solo.events import Edit, Finish, Lean, Review, Say, SessionEvent
+from bot.core.solo.events import Edit, Finish, Lean, OpenPage, Say, SessionEvent
 from bot.core.solo.result import render_result
 from bot.core.solo.screens import render_card
 from bot.core.words.english import ENGLISH
@@ -84,14 +84,14 @@ async def test_after_a_command_the_question_stands_below_the_answer() -> None:
     assert window.drawn.count("What draws you to a dog?") == 2
 
 
-async def test_after_a_command_a_long_result_pushes_nothing_out_of_sight() -> None:
+async def test_after_a_command_a_long_card_pushes_nothing_out_of_sight() -> None:
     window = Window()
-    await window.press("/help" + ENTER, advice())
+    await window.press("/help" + ENTER, screen(*TO_REVIEW))
     window.face.show(terminal_help())
 
-    await window.press(DOWN + ENTER, advice())
+    await window.press(DOWN + ENTER, screen(*TO_REVIEW))
 
-    assert window.drawn.count("How sure this is") == 1
+    assert window.drawn.count("Your answers") == 1
 
 
 async def test_a_text_refused_is_told_without_the_whole_card_each_time_it_is() -> None:
@@ -117,37 +117,25 @@ async def test_a_text_refused_at_a_long_card_is_told_each_time() -> None:
     assert window.drawn.count("Your answers") == 1
 
 
-async def test_a_result_is_shown_folded_and_unfolded_by_a_key() -> None:
-    folded, unfolded = Window(), Window()
-
-    await folded.press(DOWN + ENTER, advice())
-    act = await unfolded.press(RIGHT + DOWN + ENTER, advice())
-
-    assert "How well each option fits" not in folded.drawn
-    assert "How well each option fits" in unfolded.drawn
-    assert unfolded.drawn.count("How sure this is") == 1
-    assert " ".join(unfolded.drawn.split()).count("Where are you leaning now?") == 2
-    assert act == Lean("get")
-
-
-async def test_a_leaning_adds_its_paragraph_to_the_result_and_draws_no_second_one() -> None:
+async def test_a_page_of_a_result_is_drawn_below_its_front() -> None:
     window = Window()
-    await window.press(DOWN * 2 + ENTER, advice())
+    opened = await window.press(DOWN * 2 + ENTER, advice())
 
-    await window.press(UP * 2 + ENTER, advice(Lean("lend")))
+    act = await window.press(ENTER, advice(OpenPage("ways")))
 
-    assert window.drawn.count("How sure this is") == 1
+    assert "Visit the shelter" in window.drawn
+    assert "▰▰▱▱▱▱▱▱▱▱ 20 of 100" in window.drawn
+    assert (opened, act) == (OpenPage("ways"), OpenPage("front"))
+
+
+async def test_a_leaning_adds_its_paragraph_and_draws_the_page_no_second_time() -> None:
+    window = Window()
+    await window.press(DOWN + ENTER, advice(OpenPage("leaning")))
+
+    await window.press(ENTER, advice(OpenPage("leaning"), Lean("lend")))
+
+    assert window.drawn.count("At the start") == 1
     assert "Does one of your answers feel wrong?" in " ".join(window.drawn.split())
-
-
-async def test_a_new_result_is_folded_again() -> None:
-    window = Window()
-    await window.press(RIGHT + UP * 2 + ENTER, advice())
-    await window.press(ENTER, screen(*TO_REVIEW, Finish(), Review()))
-
-    await window.press(ENTER + UP + ENTER, advice())
-
-    assert window.drawn.count("How well each option fits") == 2
 
 
 async def test_a_question_asked_after_another_is_drawn_whole() -> None:
@@ -177,7 +165,7 @@ async def test_a_narrow_terminal_wraps_between_words() -> None:
     await window.press(ENTER, screen())
 
     assert max(map(len, window.drawn.splitlines())) <= 30
-    assert "and come back later." in " ".join(window.drawn.split())
+    assert "then advice and why." in " ".join(window.drawn.split())
 
 
 async def test_one_sentence_can_be_said_between_screens() -> None:

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from bot.core.solo.events import Finish
+from bot.core.solo.events import Finish, OpenPage
 from bot.core.solo.result import render_result
 from bot.core.solo.screens import render_card
 from bot.core.solo.session import Stage
@@ -49,13 +49,13 @@ async def test_an_answer_that_is_none_is_explained_and_asked_again() -> None:
     _, written = await held("begin", "purple")
 
     assert written.count("type its number, from 1 to 2.") == 1
-    assert written.count("Where do you lean today?") == 2
+    assert written.count("Where do you lean today?") == 3
 
 
 async def test_a_result_can_be_leaned_on_changed_and_begun_anew() -> None:
-    leant, said = await held(*ALL, "borrow a dog")
-    changed, _ = await held(*ALL, "change an answer", "2", "3", "get my advice")
-    anew, _ = await held(*ALL, "start over")
+    leant, said = await held(*ALL, "where i lean now", "borrow a dog")
+    changed, _ = await held(*ALL, "what i told you", "change an answer", "2", "3", "get my advice")
+    anew, _ = await held(*ALL, "what i told you", "start over")
 
     assert leant is not None
     assert changed is not None
@@ -72,7 +72,7 @@ def test_a_screen_is_read_from_top_to_bottom_with_numbered_buttons() -> None:
     assert text.endswith(
         "  1. A companion\n  2. Someone to run with\n  3. The children ask for it\n  4. ‹ Back"
     )
-    assert screen_text(render_card(dog(), fresh(), None, ENGLISH)).endswith("  1. Begin")
+    assert screen_text(render_card(dog(), fresh(), None, ENGLISH)).endswith("  4. Who's behind this?")
 
 
 def test_the_numbers_of_a_review_are_one_line() -> None:
@@ -81,9 +81,11 @@ def test_the_numbers_of_a_review_are_one_line() -> None:
     assert text.endswith("\n\n  1-6. Change that answer\n  7. Get my advice")
 
 
-def test_a_result_is_written_in_full() -> None:
-    assert "How well each option fits" in screen_text(
-        render_result(dog(), after(*TO_REVIEW, Finish()), ENGLISH)
+def test_the_lines_of_a_result_to_doubt_are_chosen_by_number() -> None:
+    doubted = after(*TO_REVIEW, Finish(), OpenPage("doubt"))
+
+    assert screen_text(render_result(dog(), doubted, ENGLISH)).endswith(
+        "\n\n  1-2. Change that answer\n  3. Something else\n  4. ‹ Back to the answer"
     )
 
 

@@ -6,7 +6,7 @@ from bot.app.update import Command
 from bot.core.kinds.answering import Answer, Done
 from bot.core.screen.screen import Screen
 from bot.core.solo import menus
-from bot.core.solo.events import Back, Edit, Finish, Lean, Say, StartAgain
+from bot.core.solo.events import Back, Edit, Finish, Lean, OpenPage, Say, StartAgain
 from bot.core.solo.result import render_result
 from bot.core.solo.screens import render_card
 from bot.core.words.english import ENGLISH
@@ -19,6 +19,8 @@ GARDEN = render_card(dog(), after(*TO_GARDEN), None, ENGLISH)
 COMMENT = render_card(dog(), after(*TO_REVIEW[:-1]), None, ENGLISH)
 REVIEW = render_card(dog(), after(*TO_REVIEW), None, ENGLISH)
 ADVICE = render_result(dog(), after(*TO_REVIEW, Finish()), ENGLISH)
+LEANING = render_result(dog(), after(*TO_REVIEW, Finish(), OpenPage("leaning")), ENGLISH)
+TOLD = render_result(dog(), after(*TO_REVIEW, Finish(), OpenPage("answers")), ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -32,8 +34,9 @@ ADVICE = render_result(dog(), after(*TO_REVIEW, Finish()), ENGLISH)
         (GARDEN, "done", Done("garden")),
         (GARDEN, "something else", Say("something else")),
         (REVIEW, "3", Edit("garden")),
-        (ADVICE, "get a dog", Lean("get")),
-        (ADVICE, "start over", StartAgain("dog")),
+        (LEANING, "get a dog", Lean("get")),
+        (ADVICE, "sources", OpenPage("sources")),
+        (TOLD, "start over", StartAgain("dog")),
         (COMMENT, "1", Say("1")),
         (COMMENT, "skip", Say("skip")),
         (COMMENT, "help", Say("help")),

@@ -3,7 +3,7 @@
 from tests.playground.page.browsers import PHONE, Locator, Page, expect, launched, needed
 from tests.playground.page.conftest import Playground
 
-FIRST, LAST = ("Begin", "Get a dog", "A companion", "☐ I myself", "Done (1)", "3"), ("Continue", "Skip")
+FIRST, LAST = ("Get a dog", "A companion", "☐ I myself", "Done (1)", "3"), ("Continue", "Skip")
 ADVICE = "Your answers lean towards getting a dog."
 
 
@@ -52,9 +52,8 @@ async def test_the_keyboard_alone_is_enough(page: Page) -> None:
 
     await reach(page, "START", "Tab")
     await asks(pane, "Is a dog right for me?")
-    await reach(page, "Begin", "Shift+Tab")
     for words, label, key in (
-        ("Where do you lean", "Get a dog", "ArrowDown"),
+        ("Where do you lean", "Get a dog", "Shift+Tab"),
         ("What draws you", "A companion", "ArrowDown"),
         ("Who would look after it", "☐ I myself", "ArrowDown"),
         ("Who would look after it", "Done (1)", "ArrowDown"),
@@ -80,7 +79,7 @@ async def test_the_keyboard_alone_is_enough(page: Page) -> None:
 async def test_commands_are_offered_while_they_are_typed(page: Page) -> None:
     pane = page.locator(".pane")
     await tap(pane, "START")
-    await expect(pane.get_by_role("button", name="Begin")).to_be_visible()
+    await expect(pane.get_by_role("button", name="Who's behind this?")).to_be_visible()
 
     await pane.get_by_label("Message", exact=True).press_sequentially("/pri")
     await page.keyboard.press("ArrowDown")
@@ -100,9 +99,10 @@ async def test_a_phone_shows_the_list_or_one_chat(playground: Playground) -> Non
 
         await entry.tap()
         await pane.get_by_role("button", name="START", exact=True).tap()
-        await pane.get_by_role("button", name="Begin").tap()
-
         await asks(pane, "Where do you lean")
+        await pane.get_by_role("button", name="Get a dog").tap()
+
+        await asks(pane, "What draws you")
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         await pane.get_by_role("button", name="All chats").tap()
         await expect(pane).to_be_hidden()
@@ -118,7 +118,7 @@ async def test_a_second_person_opens_beside_and_answers_alone(page: Page) -> Non
     await page.get_by_role("button", name="Open Maya beside").click()
 
     await expect(page.locator(".pane")).to_have_count(2)
-    await tap(page.locator(".pane.active"), "Begin", "Get a dog")
+    await tap(page.locator(".pane.active"), "Get a dog")
     await asks(page.locator(".pane.active"), "What draws you")
     await expect(page.get_by_role("button", name="START", exact=True)).to_be_visible()
 
@@ -137,7 +137,7 @@ async def test_light_and_dark_follow_the_machine_until_somebody_chooses(page: Pa
 
 async def test_the_flow_shows_where_the_conversation_stands(page: Page) -> None:
     pane = page.locator(".pane")
-    await tap(pane, "START", "Begin", "Get a dog")
+    await tap(pane, "START", "Get a dog")
     await asks(pane, "What draws you to a dog?")
 
     await page.get_by_role("button", name="Behind the scenes").click()

@@ -19,7 +19,7 @@ async def test_a_page_says_that_the_playground_ended_and_joins_the_next_one(tmp_
             await page.get_by_role("button", name="Person", exact=True).click()
             await page.locator(".entry", has_text="Maya").click()
             await page.get_by_role("button", name="START", exact=True).click()
-            await expect(page.get_by_role("button", name="Begin")).to_be_visible()
+            await expect(page.get_by_role("button", name="Who's behind this?")).to_be_visible()
 
             await first.aclose()
             message = page.get_by_label("Message", exact=True)

@@ -114,7 +114,7 @@ async def test_everything_else_is_never_opened(place: Place, name: str, content:
 async def test_files_are_opened_saved_and_pictures_enlarged(playground: Playground, page: Page) -> None:
     pane = page.locator(".pane")
     await pane.get_by_role("button", name="START").click()
-    await expect(pane.get_by_role("button", name="Begin")).to_be_visible()
+    await expect(pane.get_by_role("button", name="Who's behind this?")).to_be_visible()
     (maya,) = playground.room.people.values()
     given = {"chat_id": maya.id, "caption": "Totals <i>"}
     call = playground.room.telegram.call

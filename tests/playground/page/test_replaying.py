@@ -43,7 +43,6 @@ async def recorded(playground: Playground) -> Recording:
         await order(room, f'{{"do": "tap", {place}, "data": "{data}", "label": "{label}"}}')
 
     await order(room, f'{{"do": "say", "who": {maya.id}, "chat": {maya.id}, "text": "/start"}}')
-    await taps(maya, "Begin")
     await taps(maya, "Get a dog")
     await order(room, '{"do": "wait", "days": 1}')
     await taps(maya, "A companion")
@@ -55,7 +54,7 @@ async def recorded(playground: Playground) -> Recording:
 async def test_a_conversation_is_played_again_as_it_was(playground: Playground, tmp_path: Path) -> None:
     recording = await recorded(playground)
 
-    assert [step.taps for step in recording.steps if step.taps] == ["Begin", "Get a dog", "A companion"]
+    assert [step.taps for step in recording.steps if step.taps] == ["Get a dog", "A companion"]
     assert await replay_recording(recording, {"DIALOGS_DIR": str(tmp_path / "dialogs")}) is None
 
 

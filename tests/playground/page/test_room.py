@@ -33,21 +33,21 @@ async def test_a_killed_bot_goes_on_where_it_was(playground: Playground) -> None
     room = playground.room
     (maya,) = room.people.values()
     maya.sends("/start")
-    card = await maya.sees(label="Begin")
+    card = await maya.sees(label="Who's behind this?")
 
     await order(room, '{"do": "bot", "to": "kill"}')
     assert (room.child.state, room.child.status) == ("stopped", -9)
-    maya.taps("Begin", message=card)
+    maya.taps("Get a dog", message=card)
     await order(room, '{"do": "bot", "to": "start"}')
 
-    await maya.sees("Where do you lean today?")
+    await maya.sees("What draws you to a dog?")
 
 
 async def test_a_day_passes_for_telegram_and_the_bot_alike(playground: Playground) -> None:
     room = playground.room
     (maya,) = room.people.values()
     maya.sends("/start")
-    await maya.sees(label="Begin")
+    await maya.sees(label="Who's behind this?")
     before = room.telegram.now()
 
     await order(room, '{"do": "wait", "days": 1}')
@@ -81,7 +81,7 @@ async def test_a_cut_line_delays_and_loses_nothing(playground: Playground) -> No
     assert [each.sender.first_name for each in maya.chat.messages.values()] == ["Maya"]
     await order(room, '{"do": "network", "cut": false}')
 
-    await maya.sees(label="Begin", timeout=40)
+    await maya.sees(label="Who's behind this?", timeout=40)
 
 
 async def test_the_process_ends_with_its_playground(playground: Playground) -> None:
@@ -115,14 +115,14 @@ async def test_a_kept_database_goes_on_in_the_next_playground(tmp_path: Path) ->
     async with open_playground(bot, remembered=True) as (room, _):
         (maya,) = room.people.values()
         maya.sends("/start")
-        maya.taps("Begin", message=await maya.sees(label="Begin", timeout=40))
-        await maya.sees("Where do you lean today?")
+        maya.taps("Get a dog", message=await maya.sees(label="Get a dog", timeout=40))
+        await maya.sees("What draws you to a dog?")
         await room.telegram.settles()
 
     async with open_playground(bot, remembered=True) as (room, _):
         (maya,) = room.people.values()
         maya.sends("/start")
-        await maya.sees("Where do you lean today?", timeout=40)
+        await maya.sees("What draws you to a dog?", timeout=40)
 
         assert room.telegram.finish() == ()
 

@@ -1,0 +1,92 @@
+"""Sharing a result: what others would see, said first; nothing private is in it unless it was ticked."""
+
+from collections.abc import Iterable
+from functools import reduce
+
+from bot.core.dialog.insight import Insight, explain
+from bot.core.dialog.model import Dialog
+from bot.core.dialog.question import About, Question
+from bot.core.dialog.scoring import fill_in
+from bot.core.kinds.many import OFF, ON
+from bot.core.kinds.one import TICK
+from bot.core.screen.button import Button, Rows
+from bot.core.screen.screen import Block, Screen, Style
+from bot.core.solo.advice_lines import AdviceLine, first_reasons, questions_behind, reason_line
+from bot.core.solo.events import Exclude, Include, OpenPage, SendShared
+from bot.core.solo.result_pages import page_of
+from bot.core.solo.session import Session, ShownPage
+from bot.core.words import buttons, layout, result
+from bot.core.words.english import ENGLISH
+from bot.core.words.phrase import Phrase, Words, verbatim
+
+
+def share_page(dialog: Dialog, session: Session, insight: Insight, words: Words, link: str) -> Screen:
+    """Return what others would see, and what can be added to it. link: the address of this dialog."""
+    ticks = _ticks(dialog, session, insight)
+    blocks = (
+        Block(words(shared_text(dialog, session, link)), heading=words(result.others_see())),
+        Block(words(result.only_what_is_ticked()) if ticks else "", Style.HINT),
+    )
+    rows: Rows = (_choices(session, words), *ticks, (Button(words(buttons.send_shared()), SendShared()),))
+    return page_of(blocks, rows, words)
+
+
+def shared_text(dialog: Dialog, session: Session, link: str) -> Phrase:
+    """Return what others see: the answer, the reasons if wanted, and that it is an opinion."""
+    insight = explain(dialog, session.settled)
+    lines = [verbatim(dialog.title), verbatim(_title(dialog, session, insight))]
+    if session.page is ShownPage.SHARE_REASONS:
+        shared = (each for each in first_reasons(insight) if _may_share(dialog, session, each))
+        lines += [verbatim(f"• {each.text}") for each in shared]
+    foot = result.no_guarantee_link(link) if link else result.no_guarantee()
+    return _joined((*lines, foot))
+
+
+def _title(dialog: Dialog, session: Session, insight: Insight) -> str:
+    """Return the answer; conditions of it that are private and not ticked are only counted as one."""
+    advice = insight.advice
+    told = [each.say for each in advice.once if _may_share(dialog, session, reason_line(each))]
+    if len(told) < len(advice.once):
+        told.append(ENGLISH(result.private_point()))
+    return fill_in(advice.outcome, told)
+
+
+def _joined(lines: Iterable[Phrase]) -> Phrase:
+    *first, last = lines
+    return reduce(lambda rest, line: layout.lines(line, rest), reversed(first), last)
+
+
+def _may_share(dialog: Dialog, session: Session, line: AdviceLine) -> bool:
+    return set(_private_behind(dialog, session, line)) <= set(session.picks)
+
+
+def _private_behind(dialog: Dialog, session: Session, line: AdviceLine) -> tuple[str, ...]:
+    behind = questions_behind(dialog, line, session.settled)
+    return tuple(each for each in behind if is_private(dialog.questions[each]))
+
+
+def is_private(question: Question) -> bool:
+    """Whether what rests on its answer is shared only if ticked: it is sensitive, or about what they want."""
+    return question.group.sensitive or question.about is About.VALUE
+
+
+def _choices(session: Session, words: Words) -> tuple[Button, ...]:
+    both = ((buttons.answer_only(), ShownPage.SHARE), (buttons.with_reasons(), ShownPage.SHARE_REASONS))
+    return tuple(
+        Button(f"{TICK if page is session.page else ''}{words(label)}", OpenPage(page.value))
+        for label, page in both
+    )
+
+
+def _ticks(dialog: Dialog, session: Session, insight: Insight) -> Rows:
+    """Return a tick for each private question that something on show could rest on."""
+    reasons = first_reasons(insight) if session.page is ShownPage.SHARE_REASONS else ()
+    lines = (*map(reason_line, insight.advice.once), *reasons)
+    private = {question for line in lines for question in _private_behind(dialog, session, line)}
+    return tuple(
+        (Button(f"{ON}{each.short or each.ask}", Exclude(each.id)),)
+        if each.id in session.picks
+        else (Button(f"{OFF}{each.short or each.ask}", Include(each.id)),)
+        for each in dialog.questions.values()
+        if each.id in private
+    )
