@@ -42,7 +42,7 @@ async def test_who_owns_a_broken_row_is_told_and_begins_anew(bot: Bot) -> None:
     assert "How well can you see" in bobs.text
     for person, _ in people.values():
         mine = person.sends("/start ai-cert")
-        assert await person.sees(label="Begin", after=mine)
+        assert await person.sees(label="Who's behind this?", after=mine)
     await bot.telegram.settles()
     assert await bot.stop() == 0
     assert bot.telegram.finish() == ()

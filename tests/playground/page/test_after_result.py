@@ -24,8 +24,7 @@ def noon(room: Room) -> str:
 
 async def promise_the_step(room: Room, maya: Person) -> None:
     maya.sends("/start")
-    await maya.sees(label="Begin", timeout=30)
-    maya.taps("Begin")
+    await maya.sees(label="Who's behind this?", timeout=30)
     for question, text in zip(QUESTIONS, READY.values(), strict=True):
         await maya.sees(question, timeout=30)
         maya.sends(text)
