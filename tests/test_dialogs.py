@@ -396,6 +396,20 @@ def _read(dialog: Dialog, answers: Answers) -> list[str]:
     ]
 
 
+def test_who_may_pay_is_led_on_to_the_programme_check_with_all_but_the_regret() -> None:
+    check = next(dialog_in(folder) for folder in FOLDERS if folder.name == "ai-programme")
+    led_on = {outcome.id for outcome in ai_cert().outcomes if outcome.hand_over == check.id}
+    carried = ai_cert().hand_overs[check.id].answers
+    options = {
+        there: {option for table in tables.values() for option in table.values()}
+        for there, tables in carried.items()
+    }
+
+    assert led_on == PAYING
+    assert carried.keys() == {"link", "apply", "pays", "ways"}
+    assert [each for each in options if not options[each] <= check.questions[each].options.keys()] == []
+
+
 # --- moving over from version 2 ---------------------------------------------------------------
 
 
