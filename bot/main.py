@@ -58,7 +58,15 @@ async def _serve(
 ) -> None:
     courier = Courier(edge.chat, store, library)
     days = settings.retention_days
-    app = App(store, library, courier, edge.chat, username=edge.username, retention_days=days)
+    app = App(
+        store,
+        library,
+        courier,
+        edge.chat,
+        username=edge.username,
+        retention_days=days,
+        safety_line=settings.safety_line,
+    )
     intake = edge.intake(app.handle, store.bury)
     with _handling_signals(intake.stop):
         await courier.recover()

@@ -17,6 +17,7 @@ class Context:
     new_id: makes the id of a session or a group. link: the address of a group's private chat.
     dialog_link: the address of a dialog, by its id; "" where there is none.
     may_repeat: whether a card may be shown once more after a stale tap; False for a few seconds after that.
+    safety_line: a local line for people in danger; "" for none.
     """
 
     by: Sender
@@ -27,3 +28,4 @@ class Context:
     link: Callable[[int], str]
     dialog_link: Callable[[str], str]
     may_repeat: bool = True
+    safety_line: str = ""

@@ -27,6 +27,7 @@ class Pipeline:
     """link: of a group's id, the address of its private chat. dialog_link: of a dialog's id, its address.
     new_id: makes the ids of sessions and groups.
 
+    safety_line: a local line for people in danger; "" for none.
     on_deadline: called with each deadline once it is stored, in seconds since 1970.
     """
 
@@ -39,6 +40,7 @@ class Pipeline:
         dialog_link: Callable[[str], str],
         new_id: Callable[[], int],
         on_deadline: Callable[[float], None],
+        safety_line: str = "",
     ) -> None:
         self.store = store
         self.library = library
@@ -47,6 +49,7 @@ class Pipeline:
         self._dialog_link = dialog_link
         self._new_id = new_id
         self._on_deadline = on_deadline
+        self._safety_line = safety_line
 
     def context(self, update: Update, may_repeat: bool = True) -> Context:
         """Return what a decision about an update may look at."""
@@ -60,6 +63,7 @@ class Pipeline:
             link=self._link,
             dialog_link=self._dialog_link,
             may_repeat=may_repeat,
+            safety_line=self._safety_line,
         )
 
     async def change(

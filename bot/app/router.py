@@ -72,6 +72,7 @@ class App:
     """Takes each update once.
 
     username: of the bot, for links. retention_days: how long what is left alone is kept; /privacy says it.
+    safety_line: a local line for people in danger; "" for none.
     fresh_id: makes ids of sessions and groups. clock: seconds since 1970, for what no update asked for.
     rate_limit: makes a limit from its burst and its rate; a terminal has none.
     """
@@ -85,6 +86,7 @@ class App:
         *,
         username: str,
         retention_days: int,
+        safety_line: str = "",
         fresh_id: Callable[[], int] = fresh_id,
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -93,7 +95,14 @@ class App:
         self._clock = clock
         self._alarm = Alarm(self.tick, store.next_deadline, clock=clock, sleep=sleep)
         self._pipeline = Pipeline(
-            store, library, courier, chat.in_private, chat.to_dialog, fresh_id, self._alarm.set
+            store,
+            library,
+            courier,
+            chat.in_private,
+            chat.to_dialog,
+            fresh_id,
+            self._alarm.set,
+            safety_line,
         )
         self._lookups = Lookups(chat, courier.start, self.handle, sleep)
         self._commands = Commands(self._pipeline, self._lookups, chat, username, retention_days, rate_limit)

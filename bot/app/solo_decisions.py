@@ -31,6 +31,7 @@ from bot.core.solo.migrate import can_move, migrate_session
 from bot.core.solo.pages import SHARING, turn_page
 from bot.core.solo.session import Session, ShownPage, Stage
 from bot.core.solo.sharing import shared_text
+from bot.core.solo.typed_replies import weight_heard
 from bot.core.words import toasts
 from bot.core.words.english import ENGLISH
 from bot.core.words.phrase import Phrase
@@ -169,9 +170,11 @@ def open_dialog(context: Context, dialog_id: str, found: Found) -> Change:
 def type_text(context: Context, text: Text, found: Found) -> Change:
     """Take a typed text for the session used last; without one it opens the door."""
     if (at_hand := _at_hand(context, found)) is None:
-        return _welcome(context)
+        weight = weight_heard(text.text, context.safety_line)
+        return _welcome(context) if weight is None else Change(tell=(_screen(weight),))
     session, dialog = at_hand
-    said = events.Say(text.text, seen=_has_seen(found.card, text.message_id))
+    is_seen = _has_seen(found.card, text.message_id)
+    said = events.Say(text.text, is_seen, context.safety_line)
     return change_of(session, step(dialog, session, said, _time(context)))
 
 

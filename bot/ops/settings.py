@@ -65,6 +65,8 @@ class Secret:
 
 # --- checks of single values ------------------------------------------------------------
 
+LONGEST_SAFETY_LINE: Final = 120
+
 
 def _check_token(text: str) -> Secret:
     if not TOKEN.fullmatch(text):
@@ -167,6 +169,12 @@ def shipped_dialogs() -> Path:
     return inside if inside.is_dir() else package.parent / "dialogs"
 
 
+def _check_line(text: str) -> str:
+    if len(text) > LONGEST_SAFETY_LINE:
+        raise ValueError(f"has {len(text)} characters; at most {LONGEST_SAFETY_LINE} fit into the message")
+    return text
+
+
 class Settings(BaseModel):
     """Everything an operator can set; the field's alias is the variable's name.
 
@@ -174,6 +182,7 @@ class Settings(BaseModel):
     telegram_api_base: without a trailing slash.
     database_url: an address for `open_store`.
     retention_days: days after which an unused session is deleted.
+    safety_line: who helps people in danger where the bot is used; "" for nobody in particular.
     """
 
     model_config = ConfigDict(
@@ -191,6 +200,7 @@ class Settings(BaseModel):
         default_factory=shipped_dialogs, alias="DIALOGS_DIR"
     )
     retention_days: Annotated[int, _validate(_check_days)] = Field(180, alias="RETENTION_DAYS")
+    safety_line: Annotated[str, _validate(_check_line)] = Field("", alias="SAFETY_LINE")
     log_level: Annotated[str, _validate(_check_level)] = Field("INFO", alias="LOG_LEVEL")
 
 

@@ -61,6 +61,8 @@ def encode_body(session: Session) -> str:
         "finished_on": None if session.finished_on is None else session.finished_on.isoformat(),
         "remark": None if session.remark is None else encode_phrase(session.remark),
         "place": session.place or None,
+        "maybe": session.maybe or None,
+        "echoed": session.echoed or None,
         "is_covered": session.is_covered or None,
         "promise": None if session.promise is None else stored_promise(session.promise),
         "zone": session.zone,
@@ -98,6 +100,8 @@ def decode_session(
             finished_on=read_day(rest.pop("finished_on", None), "finished_on"),
             remark=_remark(rest.pop("remark", None)),
             place=exactly(str, rest.pop("place", ""), "place"),
+            maybe=_ids(rest.pop("maybe", [])),
+            echoed=exactly(str, rest.pop("echoed", ""), "echoed"),
             is_covered=exactly(bool, rest.pop("is_covered", False), "is_covered"),
             promise=read_promise(rest.pop("promise", None)),
             zone=optional(int, rest.pop("zone", None), "zone"),
@@ -138,3 +142,7 @@ def _remark(raw: object) -> Phrase | None:
         return None if raw is None else decode_phrase(raw, "remark")
     except UnknownPhrase:
         return None
+
+
+def _ids(raw: object) -> tuple[str, ...]:
+    return tuple(exactly(str, each, "maybe") for each in exactly(list, raw, "maybe"))

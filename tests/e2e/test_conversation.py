@@ -27,10 +27,10 @@ async def test_a_whole_conversation(bot: Bot) -> None:
 
     ann.opens(f"https://t.me/{bot.telegram.world.bot.username}?start=ai-cert")
     card = await ann.sees("Should I get an AI certification?", label="Who's behind this?")
-    card = await tap_all(ann, card, "Certify now", "B, with the results", "A promotion", "3")
+    card = await tap_all(ann, card, "Certify now", "B, with the results", "A promotion", "I see roughly how")
     card = await tap(ann, "‹ Back", card)
-    assert "✓ 3" in card.buttons[0]
-    card = await tap(ann, "4", card)
+    assert "✓ I see roughly how" in card.buttons[2]
+    card = await tap(ann, "I can name the step", card)
     card = await typed(ann, "marketing", card, "When could you first use")
     card = await tap(ann, "In the next few weeks", card)
     assert "How much weight does your employer" in card.text
@@ -51,8 +51,8 @@ async def test_a_whole_conversation(bot: Bot) -> None:
     assert "Your answers" in card.text
     assert "How well can you see" not in card.text
     card = await tap_all(ann, card, "3", "A promotion")
-    assert "✓ 4" in card.buttons[0]
-    card = await tap_all(ann, card, "✓ 4", "Not sure", "✓ Yes, one")
+    assert "✓ I can name the step" in card.buttons[3]
+    card = await tap_all(ann, card, "✓ I can name the step", "Not sure", "✓ Yes, one")
     card = await tap_all(ann, card, "Not sure", "Skip")
     press = ann.taps("Get my advice", message=card)
     result = await ann.sees(label="All reasons", after=card)

@@ -103,7 +103,7 @@ def of_the_bot(person: Person) -> list[ChatMessage]:
 
 
 WAY = (
-    *("A promotion", "4", "Marketing", "In the next few weeks", "Not sure", "About every week"),
+    *("A promotion", "I can name the step", "Marketing", "In the next few weeks", "Not sure", "About every week"),
     *("☐ Time I save", "☐ A problem I solved with it", "Done (2)"),
 )
 """Taps from the first question of the goal on, one for each fault."""
@@ -142,7 +142,7 @@ async def test_a_flooded_chat_is_left_alone_so_long_and_another_goes_on(bot: Bot
     bot.telegram.faults.plan("editMessageText", faults.flooded(2), chat=ann.id)
 
     ann.taps("A promotion", message=card)
-    await tap_all(bob, bobs, "A new role", "4", "Often")
+    await tap_all(bob, bobs, "A new role", "I can name the step", "Often")
 
     assert "What do you want most" in ann.chat.messages[card.message_id].text
     await ann.sees("How well can you see", after=card)
@@ -171,7 +171,7 @@ async def test_updates_whose_delivery_was_lost_come_again(bot: Bot) -> None:
 
     # the first poll is under way already; what the next two bring is lost
     card = await tap(ann, "A promotion", card)
-    card = await tap(ann, "4", card)
+    card = await tap(ann, "I can name the step", card)
 
     assert await kept(bot, ann) == {**START, "goal": "promotion", "link": "clear"}
 

@@ -233,6 +233,8 @@ def test_a_cut_is_found_behind_any_characters(break_: str) -> None:
 def test_words_of_the_bot_s_own_mean_something_while_a_question_is_open(word: str) -> None:
     dialog = load_dialog(KAYAK, PATH)
     session = Session(id=1, chat=1, person=1, dialog_id="kayak", logic_hash="", stage=Stage.ASKING)
+    water = dialog.questions["water"]
+    read = water.kind.read(water, word)
     shown = {key_of(ENGLISH(buttons.back()))}
 
-    assert word in shown or event_meant(dialog, session, "water", word) is not None
+    assert word in shown or event_meant(dialog, session, "water", word, read) is not None

@@ -39,6 +39,7 @@ def test_nothing_needs_to_be_set(tmp_path: Path) -> None:
         "database_url": str(tmp_path / "decision-coach" / "coach.db"),
         "dialogs_dir": shipped_dialogs(),
         "retention_days": 180,
+        "safety_line": "",
         "log_level": "INFO",
     }
 
@@ -51,6 +52,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             "DATABASE_URL": "memory:",
             "DIALOGS_DIR": str(tmp_path),
             "RETENTION_DAYS": "30",
+            "SAFETY_LINE": "Samaritans, 116 123",
             "LOG_LEVEL": "debug",
         },
         NO_FILE,
@@ -62,6 +64,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         "database_url": "memory:",
         "dialogs_dir": tmp_path,
         "retention_days": 30,
+        "safety_line": "Samaritans, 116 123",
         "log_level": "DEBUG",
     }
 

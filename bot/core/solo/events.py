@@ -153,10 +153,45 @@ class Say(Event):
 
     seen: whether the person had the open question before their eyes when they typed;
         a text typed earlier was meant for something else.
+    safety_line: a local line for people in danger, as the operator names it; "" for none.
     """
 
     text: str
     seen: bool = True
+    safety_line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo(Event):
+    """Take the answer back that was just typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeMaybe(Event):
+    """Take what a typed text may have meant. place: which of those asked about, from 0, as a word."""
+
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class SomethingElse(Event):
+    """A typed text meant nothing of what was asked about: show all answers again."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explain(Event):
+    """Say what a question means."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhy(Event):
+    """Say why a question is asked."""
+
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +287,11 @@ SessionEvent: TypeAlias = (
     | Exclude
     | SendShared
     | Say
+    | Undo
+    | TakeMaybe
+    | SomethingElse
+    | Explain
+    | AskWhy
 )
 AfterResult: TypeAlias = DoIt | KeepPage | TakeAlong | FollowUp | TellZone
 """What leads on from a result."""

@@ -56,6 +56,8 @@ def migrate_session(session: Session, old: Dialog, new: Dialog) -> Move:
         editing=None,
         reviewing=False,
         remark=None,
+        maybe=(),
+        echoed="",
         is_covered=False,
         turn=session.turn + 1,
         revision=session.revision + 1,

@@ -13,11 +13,29 @@ from bot.core.kinds.answering import Done
 from bot.core.screen.button import Button, Rows
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.solo.credits import credit_lines
-from bot.core.solo.events import Back, Edit, Finish, MoveOver, NotSure, OpenPage, Resume, Skip, StartAgain
+from bot.core.solo.events import (
+    AskWhy,
+    Back,
+    Edit,
+    Explain,
+    Finish,
+    MoveOver,
+    NotSure,
+    OpenPage,
+    Resume,
+    Skip,
+    SomethingElse,
+    StartAgain,
+    Stop,
+    TakeMaybe,
+    Undo,
+)
 from bot.core.solo.migrate import can_move, migrate_session
 from bot.core.solo.position import asked_again, open_in, questions_to_review, recheck_before
 from bot.core.solo.session import Session, ShownPage, Stage
-from bot.core.words import buttons, card, follow_up
+from bot.core.solo.typed_replies import WITH_HELP, WITH_STOP
+from bot.core.solo.typed_text import candidate
+from bot.core.words import buttons, card, follow_up, typed
 from bot.core.words.lines import shorten_line
 from bot.core.words.phrase import Phrase, Words
 
@@ -153,7 +171,8 @@ def _choices(dialog: Dialog, session: Session, position: Position, question: Que
     draft = session.drafts.get(question.id, session.answers.get(question.id))
     return (
         *_keep_row(dialog, session, question, words),
-        *question.kind.rows(question, draft, words),
+        *(_maybe_rows(session, question, words) or question.kind.rows(question, draft, words)),
+        *_rows_of_remark(session, question, words),
         *_ways_out(session, position, question, words),
     )
 
@@ -170,6 +189,31 @@ def _keep_row(dialog: Dialog, session: Session, question: Question, words: Words
     return ((Button(words(label), event),),)
 
 
+def _maybe_rows(session: Session, question: Question, words: Words) -> Rows:
+    """Return the answers that a typed text may have meant, and the way to all others; nothing for none."""
+    if not session.maybe:
+        return ()
+    labels = (
+        question.options[each].text
+        if each in question.options
+        else words(question.kind.describe(question, candidate(question, each)))
+        for each in session.maybe
+    )
+    asked = tuple((Button(label, TakeMaybe(str(place))),) for place, label in enumerate(labels))
+    return (*asked, (Button(words(typed.something_else()), SomethingElse(question.id)),))
+
+
+def _rows_of_remark(session: Session, question: Question, words: Words) -> Rows:
+    """Return what goes with the remark of a typed text: to stop, or to ask about the question."""
+    said = session.remark.id if session.remark else ""
+    if said in WITH_STOP:
+        return ((Button(words(typed.stop_here()), Stop()),),)
+    if said not in WITH_HELP:
+        return ()
+    means = Button(words(typed.ask_meaning()), Explain(question.id))
+    return ((means, Button(words(typed.ask_why()), AskWhy(question.id))),)
+
+
 def _progress(dialog: Dialog, session: Session, position: Position, question: Question) -> Phrase:
     section = dialog.sections.get(question.section, dialog.title)
     if session.editing is not None:
@@ -184,6 +228,8 @@ def _ways_out(session: Session, position: Position, question: Question, words: W
     row = []
     if session.editing is not None:
         row.append(Button(words(buttons.back_to_answers()), Back()))
+    elif session.echoed:
+        row.append(Button(words(typed.undo()), Undo()))
     elif recheck_before(session) if session.recheck else position.path:
         row.append(Button(words(buttons.back()), Back()))
     if Silence.SKIPPED in question.allow:

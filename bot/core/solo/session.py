@@ -69,6 +69,8 @@ class Session:
     remark: a line that the card shows once, above the question: a note on the last answer, or
         why a typed text was none; None for none.
     place: name of the group that it is part of, as its private card tells it; "" for none.
+    maybe: what a typed text may have meant, as option ids or numbers; the card asks about these. Else empty.
+    echoed: the question that the newest typed text answered, for as long as it can be undone; "" for none.
     is_covered: something else to choose from was sent below the card.
     promise: what the person meant to do after the advice; None for nothing.
     zone: minutes east of UTC by which the person lives; None while that was not said.
@@ -94,6 +96,8 @@ class Session:
     finished_on: date | None = None
     remark: Phrase | None = None
     place: str = ""
+    maybe: tuple[str, ...] = ()
+    echoed: str = ""
     is_covered: bool = False
     promise: Promise | None = None
     zone: int | None = None

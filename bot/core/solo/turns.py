@@ -23,6 +23,8 @@ def next_turn(session: Session, remark: Phrase | None = None) -> StepResult:
     after = replace(
         session,
         remark=remark,
+        maybe=(),
+        echoed="",
         is_covered=False,
         page=ShownPage.FRONT,
         picks=(),
@@ -30,3 +32,11 @@ def next_turn(session: Session, remark: Phrase | None = None) -> StepResult:
         revision=session.revision + 1,
     )
     return StepResult(after, (CARD,))
+
+
+def show_remark(session: Session, remark: Phrase) -> StepResult:
+    """Say something once on the card, which moves to the end of the chat."""
+    after = replace(
+        session, remark=remark, maybe=(), echoed="", is_covered=False, revision=session.revision + 1
+    )
+    return StepResult(after, (CARD_BELOW,))

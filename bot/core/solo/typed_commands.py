@@ -6,14 +6,13 @@ from typing import Final
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.progress import REVIEW
 from bot.core.dialog.question import Question
-from bot.core.dialog.understanding import Meant, NotUnderstood, Understanding, Wants, Wish
+from bot.core.dialog.understanding import Meant, Understanding, Wants, Wish
 from bot.core.kinds.answering import Done
 from bot.core.solo.events import Back, Begin, Edit, Finish, NotSure, Resume, Review, SessionEvent, Skip, Stop
 from bot.core.solo.position import questions_to_review
 from bot.core.solo.session import Session, Stage
 from bot.core.typed.clean import key_of
-from bot.core.words import kinds, steering
-from bot.core.words.phrase import Phrase
+from bot.core.words import steering
 
 AT_WELCOME: Final[Mapping[str, SessionEvent]] = dict.fromkeys(steering.BEGIN, Begin())
 ON_HOLD: Final[Mapping[str, SessionEvent]] = dict.fromkeys((*steering.RESUME, *steering.AGREE), Resume())
@@ -33,10 +32,12 @@ AT_QUESTION: Final[Mapping[Wish, SessionEvent]] = {
 }
 
 
-def event_meant(dialog: Dialog, session: Session, open_: str, text: str) -> SessionEvent | None:
+def event_meant(
+    dialog: Dialog, session: Session, open_: str, text: str, read: Understanding
+) -> SessionEvent | None:
     """Return the event that a typed text means here; None if it is to be read as an answer.
 
-    open_: what the card asks: a question's id, or `REVIEW`.
+    open_: what the card asks: a question's id, or `REVIEW`. read: what the text means to it.
     """
     words = key_of(text)
     match session.stage:
@@ -49,7 +50,6 @@ def event_meant(dialog: Dialog, session: Session, open_: str, text: str) -> Sess
     question = dialog.questions[open_]
     if question.kind.accepts_any_text and open_ in session.drafts and words in steering.KEEP:
         return Done(open_)
-    read = question.kind.read(question, text)
     if session.stage is Stage.WELCOME and words in AT_WELCOME and not isinstance(read, Meant):
         return AT_WELCOME[words]
     return event_wanted(question, read)
@@ -75,11 +75,3 @@ def event_wanted(question: Question, read: Understanding) -> SessionEvent | None
         case Wants(wish, is_hinted=False):
             return AT_QUESTION.get(wish)
     return None
-
-
-def refusal(question: Question, read: Understanding) -> Phrase:
-    """Return what to say to a text that is no answer."""
-    if isinstance(read, NotUnderstood) and read.because is not None:
-        return read.because
-    hint = question.kind.hint(question) if question.kind.is_typed else None
-    return hint or kinds.pick_an_answer(len(question.kind.tap_ids(question)))

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 from bot.core.dialog.answers import Silence
 from bot.core.dialog.question import Question
 from bot.core.dialog.understanding import AskBack, Meant, NotUnderstood, Understanding, Wants, Wish
-from bot.core.typed.clean import split_words
+from bot.core.typed.clean import key_of, split_words
 from bot.core.typed.consent import is_nod, none_of_them, yes_or_no
 from bot.core.typed.distress import is_self_harm, weight_carried
 from bot.core.typed.hints import rude_or_foreign, wish_hinted
@@ -140,6 +140,17 @@ def listed_place(said: Said) -> Understanding | None:
     """Read one number or place of a list; what is none may still be a list."""
     read = number_or_place(said)
     return None if isinstance(read, NotUnderstood) else read
+
+
+def read_beside_questions(text: str) -> Understanding:
+    """Return what a text wants where no question is open."""
+    key = key_of(text)
+    if is_self_harm(key):
+        return Wants(Wish.SELF_HARM, "distress")
+    found = wish_said(key) or weight_carried(key) or rude_or_foreign(key)
+    if found is None and is_plainly_foreign(key.split()):
+        found = Wish.LANGUAGE
+    return Wants(found, "wish") if found else NotUnderstood("no wish")
 
 
 def nothing_to_add(said: Said) -> Understanding | None:

@@ -28,6 +28,7 @@ from bot.core.words import (  # noqa: F401  # imported so that they declare thei
     result,
     terminal,
     toasts,
+    typed,
     unreadable,
 )
 from bot.core.words.phrase import Message

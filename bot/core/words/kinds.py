@@ -55,11 +55,6 @@ def done_ticked(number: int) -> None:
 # --- scales -------------------------------------------------------------------------------
 
 
-@message("1 = {first} … {number} = {last}")
-def scale_ends(first: str, number: int, last: str) -> None:
-    "What the two ends of a scale mean."
-
-
 @message("{position} of {number}: {text}")
 def scale_answer(position: int, number: int, text: str) -> None:
     'An answer on a scale, as "2 of 3: A bit".'

@@ -27,6 +27,7 @@ from bot.core.solo import events
 from bot.core.solo.events import ChatEvent, SessionEvent
 from bot.core.solo.promise import ZONES
 from bot.core.solo.session import Session, ShownPage
+from bot.core.typed.said import MOST_OFFERED
 from bot.platforms.telegram import group_buttons
 from bot.platforms.telegram.group_buttons import PackedInGroup
 
@@ -69,6 +70,11 @@ SESSION_EVENTS: Mapping[int, type[SessionEvent]] = {
     23: events.Include,
     24: events.Exclude,
     25: events.SendShared,
+    30: events.Undo,
+    31: events.TakeMaybe,
+    32: events.SomethingElse,
+    33: events.Explain,
+    34: events.AskWhy,
 }
 CHAT_EVENTS: Mapping[int, type[AboutChat]] = {
     1: events.OpenDialog,
@@ -224,6 +230,8 @@ def _ids(dialog: Dialog, field: str, before: list[Any]) -> Sequence[Any]:
             return events.FOLLOW_UPS
         case "zone":
             return ZONES
+        case "place":
+            return list(map(str, range(MOST_OFFERED)))
         case _:
             known = dialog.alternatives
     return sorted(known)

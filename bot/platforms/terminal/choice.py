@@ -16,7 +16,7 @@ from prompt_toolkit.styles import Style as Colours
 from rich.console import Console
 from rich.text import Text
 
-from bot.core.kinds.answering import Answer, Done, Pick, Unpick
+from bot.core.kinds.answering import Done, Unpick
 from bot.core.kinds.one import TICK
 from bot.core.screen.button import Button, Event
 from bot.core.screen.screen import Screen
@@ -27,7 +27,9 @@ from bot.platforms.terminal.typed_line import (
     TypedAct,
     buttons_of,
     is_leaving,
+    is_option,
     is_tick,
+    marks_of,
     read_line,
     review_line,
 )
@@ -135,9 +137,9 @@ class Choice:
     def _number(self, index: int) -> str:
         """Return the number that can be typed for an option; "" for the ways on and back."""
         button = self._buttons[index]
-        if not isinstance(button.event, Answer | Pick | Unpick | Lean | OpenDialog):
+        if not is_option(button) and not isinstance(button.event, Lean | OpenDialog):
             return ""
-        return f"{buttons_of(self._screen).index(button) + 1}. "
+        return f"{marks_of(self._screen)[buttons_of(self._screen).index(button)]}. "
 
     def _numbers(self, row: list[int]) -> StyleAndTextTuples:
         """Return the numbers of a review's answers, and the question of the one under the pointer."""

@@ -1,14 +1,15 @@
 """What a line typed in a terminal means: a command, a button, or a text. Pure."""
 
 from collections.abc import Mapping
+from string import ascii_lowercase
 from typing import TypeAlias
 
 from bot.app.update import Command
-from bot.core.kinds.answering import Pick, Unpick
+from bot.core.kinds.answering import Answer, Pick, Unpick
 from bot.core.screen.button import Button, Event
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.solo import menus
-from bot.core.solo.events import Back, Doubt, Edit, Resume, Say, StartAgain
+from bot.core.solo.events import Back, Doubt, Edit, Resume, Say, StartAgain, TakeMaybe, Undo
 from bot.core.typed.clean import plain_form
 from bot.core.words import menus as words
 from bot.core.words import terminal
@@ -17,7 +18,7 @@ from bot.core.words.english import ENGLISH
 TypedAct: TypeAlias = Event | Command
 """Anything a person does in a terminal."""
 
-BUTTONS: Mapping[str, tuple[type[Event], ...]] = {"start": (Resume, StartAgain), "back": (Back,)}
+BUTTONS: Mapping[str, tuple[type[Event], ...]] = {"start": (Resume, StartAgain), "back": (Back, Undo)}
 """Commands that a button of the screen can stand for."""
 WORDS: Mapping[str, Command] = {"help": Command("help"), "privacy": Command("privacy")}
 """Words that are commands also without a slash."""
@@ -47,6 +48,25 @@ def is_tick(button: Button) -> bool:
     return isinstance(button.event, Pick | Unpick)
 
 
+def is_option(button: Button) -> bool:
+    """Whether a button is an answer to the open question."""
+    return isinstance(button.event, Answer | Pick | Unpick | TakeMaybe)
+
+
+def marks_of(screen: Screen) -> list[str]:
+    """Return what can be typed for each button: of a question for its answers alone, "" for the others.
+
+    Numbers; letters where labels hold digits, for there a number may be a value.
+    """
+    buttons = buttons_of(screen)
+    options = [button for button in buttons if is_option(button)]
+    if not options:
+        return [str(number) for number in range(1, len(buttons) + 1)]
+    has_digits = any(sign.isdigit() for button in options for sign in button.label)
+    names = iter(ascii_lowercase if has_digits else map(str, range(1, len(options) + 1)))
+    return [next(names) if is_option(button) else "" for button in buttons]
+
+
 def review_line(screen: Screen, number: str) -> str:
     """Return the line of a review that a number stands for: "3. The question"; "" where there is none."""
     starts = (block.text.partition("\n")[0] for block in screen.blocks)
@@ -61,18 +81,19 @@ def is_leaving(text: str) -> bool:
 def read_line(screen: Screen, text: str) -> TypedAct:
     """Return what a typed line does: a command, the button with this number or label, or a text.
 
-    Where a text is asked for, only a command is anything else; ticks are typed together: "1, 3".
+    While a question is open, a text is read as in any chat: its numbers are those of the answers alone.
     """
     line = _plain(text)
     if line.startswith("/"):
         return _command(screen, line[1:].partition(" ")[0])
     if screen.takes_text:
         return Say(text)
+    asks = any(map(is_option, buttons_of(screen)))
     for number, button in enumerate(buttons_of(screen), 1):
-        labels = (str(number), _plain(button.label), _plain(button.label.removeprefix("‹ ")))
-        if button.event and not is_tick(button) and line in labels:
+        labels = (_plain(button.label), _plain(button.label.lstrip("‹↩ ")), "" if asks else str(number))
+        if button.event and not is_option(button) and line in labels:
             return button.event
-    return WORDS.get(line) or Say(text)
+    return Say(text) if asks else WORDS.get(line) or Say(text)
 
 
 def _command(screen: Screen, name: str) -> TypedAct:
@@ -91,9 +112,9 @@ def button_lines(screen: Screen) -> list[str]:
     if edits:
         span = edits[0] if len(edits) == 1 else f"{edits[0]}-{edits[-1]}"
         lines.append(f"  {ENGLISH(terminal.change_that_answer(span))}")
-    for number, button in enumerate(buttons_of(screen), 1):
+    for mark, button in zip(marks_of(screen), buttons_of(screen), strict=True):
         if not isinstance(button.event, Edit | Doubt):
-            lines.append(f"  {number}. {button.label}")
+            lines.append(f"  {mark}. {button.label}" if mark else f"  [{button.label}]")
     return lines
 
 

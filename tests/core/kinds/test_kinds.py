@@ -13,7 +13,6 @@ from bot.core.kinds import KINDS
 from bot.core.kinds.answering import Answer, Done, Pick, Unpick
 from bot.core.kinds.one import ORDERED
 from bot.core.screen.button import Button
-from bot.core.words import kinds
 from bot.core.words.english import ENGLISH
 from bot.loader.reading import load_dialog
 from bot.proofs.prover import prove
@@ -181,17 +180,15 @@ def test_options_that_stand_in_an_order_have_neighbours() -> None:
     assert list(ordered.kind.steps(ordered, "sport")) == ["friend", "kids"]
 
 
-def test_a_scale_is_one_row_of_numbers_with_its_ends_named() -> None:
+def test_a_scale_shows_the_words_of_each_step_in_their_order() -> None:
     walk = dog().questions["walk"]
 
     assert walk.kind.rows(walk, "w2", ENGLISH) == (
-        (
-            Button("1", Answer("walk", "w1")),
-            Button("✓ 2", Answer("walk", "w2")),
-            Button("3", Answer("walk", "w3")),
-        ),
+        (Button("Not at all", Answer("walk", "w1")),),
+        (Button("✓ A bit", Answer("walk", "w2")),),
+        (Button("A lot", Answer("walk", "w3")),),
     )
-    assert walk.kind.hint(walk) == kinds.scale_ends("Not at all", 3, "A lot")
+    assert (walk.kind.hint(walk), walk.kind.group_hint(walk)) == (None, None)
 
 
 def test_an_earlier_number_or_text_can_be_kept_by_a_button() -> None:

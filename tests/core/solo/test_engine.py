@@ -27,7 +27,7 @@ from bot.core.solo.events import (
     Stop,
 )
 from bot.core.solo.session import Session, Stage
-from bot.core.words import kinds, toasts
+from bot.core.words import kinds, toasts, typed
 from bot.core.words.phrase import Phrase, verbatim
 from tests.boat import boat
 from tests.example import ANN, AT, READY, SESSION_ID, after, dog, fresh, replies
@@ -168,7 +168,8 @@ def test_an_edit_can_be_left_without_a_change() -> None:
     before = after(*TO_REVIEW)
     session = after(Edit("wish"), Back(), session=before)
 
-    assert replace(session, turn=before.turn, revision=before.revision) == before
+    shown_before = replace(session, remark=before.remark, echoed=before.echoed)
+    assert replace(shown_before, turn=before.turn, revision=before.revision) == before
 
 
 def test_an_answer_that_is_no_longer_relevant_is_parked_and_comes_back_as_a_suggestion() -> None:
@@ -222,7 +223,7 @@ def test_what_does_not_fit_is_told_where_the_conversation_stands(
 def test_a_text_after_the_result_is_told_what_can_be_done_there() -> None:
     done = after(*TO_REVIEW, Finish())
 
-    assert step(dog(), done, Say("thank you"), AT) == StepResult(done, (Tell(OUT_OF_PLACE[Stage.DONE]),))
+    assert step(dog(), done, Say("hm"), AT) == StepResult(done, (Tell(OUT_OF_PLACE[Stage.DONE]),))
 
 
 def test_a_result_can_be_changed_in_a_card_below_it() -> None:
@@ -274,7 +275,7 @@ def test_a_typed_answer_moves_the_card_below_it() -> None:
 @pytest.mark.parametrize(
     ("text", "remark"),
     [
-        ("a cat", kinds.pick_an_answer(3)),
+        ("a cat", typed.not_found("a cat")),
         ("skip", toasts.must_answer()),
         ("not sure", toasts.must_answer()),
     ],
@@ -314,7 +315,7 @@ def test_a_word_typed_before_the_card_was_seen_does_nothing_on_it(
     session = after(*events)
     said = after(Say(text, seen=False), session=session)
 
-    assert said == replace(session, remark=toasts.sent_too_early(), revision=session.revision + 1)
+    assert said == replace(session, remark=toasts.sent_too_early(), echoed="", revision=session.revision + 1)
 
 
 def test_that_a_text_crossed_with_the_card_is_said_once() -> None:
@@ -348,10 +349,8 @@ def test_what_is_typed_after_ticks_is_ticked_with_them() -> None:
     [
         ((), "yes", Begin()),
         (TO_GARDEN, "back", Back()),
-        (TO_GARDEN, "Skip", Skip("garden")),
         (TO_GARDEN, "review", Review()),
         (TO_GARDEN, "stop", Stop()),
-        ((*TO_GARDEN, Skip("garden")), "I don’t know", NotSure("walk")),
         ((*TO_GARDEN, Pick("garden", "me")), "done", Done("garden")),
         (TO_REVIEW, "2", Edit("wish")),
         (TO_REVIEW, "Get my advice!", Finish()),
@@ -365,6 +364,24 @@ def test_typed_words_do_what_the_buttons_do(
     session = after(*events)
 
     assert after(Say(text), session=session) == after(event, session=session)
+
+
+@pytest.mark.parametrize(
+    ("events", "text", "event", "answer"),
+    [
+        (TO_GARDEN, "Skip", Skip("garden"), kinds.skipped()),
+        ((*TO_GARDEN, Skip("garden")), "I don’t know", NotSure("walk"), kinds.not_sure()),
+    ],
+)
+def test_a_typed_silence_is_that_of_the_button_and_is_echoed(
+    events: tuple[SessionEvent, ...], text: str, event: SessionEvent, answer: Phrase
+) -> None:
+    session = after(*events)
+    question = here(dog(), session)
+
+    assert after(Say(text), session=session) == replace(
+        after(event, session=session), remark=typed.taken_as(answer), echoed=question
+    )
 
 
 @pytest.mark.parametrize(("events", "text"), [(TO_REVIEW, "99"), ((*TO_GARDEN, Stop()), "what")])

@@ -53,6 +53,8 @@ def test_all_answers_go_along_and_a_new_question_is_left() -> None:
     assert moved.session == replace(
         session,
         logic_hash=added().logic_hash,
+        remark=None,
+        echoed="",
         turn=session.turn + 1,
         revision=session.revision + 1,
     )

@@ -117,6 +117,8 @@ def test_the_review_lists_every_answer_with_a_number_to_change_it() -> None:
         == """\
 Your answers
 
+Taken as: We live by a wood.
+
 1. Where do you lean today?
 → Get a dog
 

@@ -71,6 +71,11 @@ OF_SESSION: tuple[SessionEvent, ...] = (
     events.Include("size"),
     events.Exclude("colour"),
     events.SendShared(),
+    events.Undo(),
+    events.TakeMaybe("3"),
+    events.SomethingElse("colour"),
+    events.Explain("colour"),
+    events.AskWhy("colour"),
 )
 OF_CHAT: tuple[AboutChat, ...] = (
     events.OpenDialog("car"),

@@ -4,13 +4,21 @@ import pytest
 
 from bot.app.update import Command
 from bot.core.kinds.answering import Answer, Done
+from bot.core.screen.button import Button
 from bot.core.screen.screen import Screen
 from bot.core.solo import menus
-from bot.core.solo.events import Back, Edit, Finish, Lean, OpenPage, Say, StartAgain
+from bot.core.solo.events import Back, Edit, Finish, Lean, OpenPage, Say, StartAgain, Undo
 from bot.core.solo.result import render_result
 from bot.core.solo.screens import render_card
 from bot.core.words.english import ENGLISH
-from bot.platforms.terminal.typed_line import TypedAct, is_leaving, read_line, review_line, terminal_help
+from bot.platforms.terminal.typed_line import (
+    TypedAct,
+    button_lines,
+    is_leaving,
+    read_line,
+    review_line,
+    terminal_help,
+)
 from tests.core.solo.test_engine import TO_GARDEN, TO_REVIEW
 from tests.example import after, dog
 
@@ -26,8 +34,11 @@ TOLD = render_result(dog(), after(*TO_REVIEW, Finish(), OpenPage("answers")), EN
 @pytest.mark.parametrize(
     ("screen", "text", "act"),
     [
-        (WISH, "a companion", Answer("wish", "friend")),
-        (WISH, "help", Command("help")),
+        (WISH, "a companion", Say("a companion")),
+        (WISH, "2", Say("2")),
+        (WISH, "back", Back()),
+        (WISH, "help", Say("help")),
+        (REVIEW, "help", Command("help")),
         (WISH, "/START now", Command("start")),
         (WISH, "/nonsense", Command("nonsense")),
         (GARDEN, "1", Say("1")),
@@ -41,7 +52,7 @@ TOLD = render_result(dog(), after(*TO_REVIEW, Finish(), OpenPage("answers")), EN
         (COMMENT, "skip", Say("skip")),
         (COMMENT, "help", Say("help")),
         (COMMENT, "/help", Command("help")),
-        (COMMENT, "/back", Back()),
+        (COMMENT, "/back", Undo()),
         (COMMENT, "/review", Command("review")),
         (COMMENT, "/stop", Command("stop")),
     ],
@@ -65,3 +76,22 @@ def test_help_lists_every_command() -> None:
     listed = "\n".join(block.text for block in terminal_help().blocks)
 
     assert all(f"/{name} — {ENGLISH(what)}" in listed for name, what in menus.COMMANDS.items())
+
+
+def test_only_the_answers_of_a_question_have_numbers() -> None:
+    assert button_lines(WISH) == [
+        "  1. A companion",
+        "  2. Someone to run with",
+        "  3. The children ask for it",
+        "  [‹ Back]",
+    ]
+
+
+def test_answers_that_hold_digits_have_letters() -> None:
+    rows = tuple((Button(text, Answer("rooms", text)),) for text in ("1 or 2", "3 or more"))
+
+    assert button_lines(Screen((), rows)) == ["  a. 1 or 2", "  b. 3 or more"]
+
+
+def test_a_menu_has_numbers_throughout() -> None:
+    assert [line[:5] for line in button_lines(ADVICE)][:2] == ["  1. ", "  2. "]

@@ -3,7 +3,7 @@
 from tests.playground.page.browsers import PHONE, Locator, Page, expect, launched, needed
 from tests.playground.page.conftest import Playground
 
-FIRST, LAST = ("Get a dog", "A companion", "☐ I myself", "Done (1)", "3"), ("Continue", "Skip")
+FIRST, LAST = ("Get a dog", "A companion", "☐ I myself", "Done (1)", "A lot"), ("Continue", "Skip")
 ADVICE = "Your answers lean towards getting a dog."
 
 
@@ -57,7 +57,7 @@ async def test_the_keyboard_alone_is_enough(page: Page) -> None:
         ("What draws you", "A companion", "ArrowDown"),
         ("Who would look after it", "☐ I myself", "ArrowDown"),
         ("Who would look after it", "Done (1)", "ArrowDown"),
-        ("walking in the rain", "3", "ArrowRight"),
+        ("walking in the rain", "A lot", "ArrowDown"),
     ):
         await asks(pane, words)
         await expect(pane.get_by_role("button", name=label, exact=True)).to_be_visible()

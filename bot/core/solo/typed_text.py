@@ -1,0 +1,185 @@
+"""What a typed text does to a conversation: it answers, asks back, or is told what would be understood.
+
+The card moves below the text, and says how the text was taken. What weighs on somebody is answered in a
+message of its own and leaves no trace in the session.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from typing import Final, TypeAlias
+
+from bot.core.dialog.answer_text import answer_phrase
+from bot.core.dialog.answers import Silence, Value
+from bot.core.dialog.model import Dialog
+from bot.core.dialog.progress import relevant, replay
+from bot.core.dialog.question import Question
+from bot.core.dialog.understanding import AskBack, Meant, Understanding, Wants, Wish
+from bot.core.screen.surface import Notice, Tell
+from bot.core.solo import events
+from bot.core.solo.events import SessionEvent
+from bot.core.solo.position import open_in
+from bot.core.solo.recording import answer_question, save_ticks, without
+from bot.core.solo.session import Session, Stage
+from bot.core.solo.turns import CARD, CARD_BELOW, StepResult, next_turn, show_remark
+from bot.core.solo.typed_commands import event_meant
+from bot.core.solo.typed_replies import WEIGHTS, reply_to, weight_reply
+from bot.core.typed.reader import read_beside_questions
+from bot.core.words import toasts, typed
+from bot.core.words.lines import shorten_line
+from bot.core.words.phrase import Phrase, verbatim
+
+Apply: TypeAlias = Callable[[SessionEvent], StepResult]
+"""Applies an event to the session as it is."""
+
+TOO_EARLY: Final = toasts.sent_too_early()
+LONGEST_ECHO: Final = 90
+_SILENCES: Final = {events.Skip: Silence.SKIPPED, events.NotSure: Silence.UNSURE}
+
+
+def take_text(dialog: Dialog, session: Session, said: events.Say, act: Apply) -> StepResult:
+    """Apply a typed text, as a wish or an answer to the open question."""
+    open_ = open_in(session, replay(dialog, session.answers))
+    is_asking = session.stage in (Stage.WELCOME, Stage.ASKING)  # the welcome asks the first question
+    question = dialog.questions.get(open_) if is_asking else None
+    read = _understand(question, session, said.text)
+    if isinstance(read, Wants) and read.wish in WEIGHTS:
+        return StepResult(session, (Tell(weight_reply(read.wish, said.safety_line)),))
+    meant = event_meant(dialog, session, open_, said.text, read)
+    if session.stage is Stage.DONE and meant is None:
+        return StepResult(session, (Tell(reply_to(dialog, session, None, read, said.text)),))
+    is_seen = said.seen and not session.is_covered
+    if not is_seen and not isinstance(meant, events.Stop | events.Review):
+        return _refuse_unseen(session)
+    if meant is not None:
+        return _echo_silence(question, meant, _move_below(act(meant)))
+    if question is None:
+        return show_remark(session, reply_to(dialog, session, None, read, said.text))
+    return _answer(dialog, session, question, read, said.text)
+
+
+def _understand(question: Question | None, session: Session, text: str) -> Understanding:
+    """Read a text; while the card asks what was meant, first among what it asks about."""
+    if question is None:
+        return read_beside_questions(text)
+    if session.maybe and set(session.maybe) <= set(question.options):
+        asked = replace(question, options={each: question.options[each] for each in session.maybe})
+        read = asked.kind.read(asked, text)
+        if isinstance(read, Meant):
+            return read
+    return question.kind.read(question, text)
+
+
+def _answer(
+    dialog: Dialog, session: Session, question: Question, read: Understanding, text: str
+) -> StepResult:
+    """Take a text as an answer to the open question, or ask, or say what would be one."""
+    match read:
+        case Meant(value):
+            return _take(dialog, session, question, value)
+        case AskBack(values) if question.kind.is_ticked:
+            ticks = _add_ticks(question, session.drafts.get(question.id), tuple(map(str, values)))
+            return _remark_on_ticks(session, question, ticks, typed.did_you_mean_these())
+        case AskBack(values):
+            asking = show_remark(session, typed.did_you_mean()).session
+            return StepResult(replace(asking, maybe=tuple(map(str, values))), (CARD_BELOW,))
+    return show_remark(session, reply_to(dialog, session, question, read, text))
+
+
+def _take(dialog: Dialog, session: Session, question: Question, value: Value) -> StepResult:
+    """Record a typed answer and echo it; ticks that are there already stay."""
+    ticked = session.drafts.get(question.id)
+    if question.kind.is_ticked and ticked and isinstance(value, tuple):
+        return _remark_on_ticks(session, question, _add_ticks(question, ticked, value), toasts.added())
+    recorded = answer_question(dialog, session, question, value)
+    return _echo(question, value, StepResult(recorded.session, (CARD_BELOW,)))
+
+
+def _remark_on_ticks(session: Session, question: Question, ticks: Value, remark: Phrase) -> StepResult:
+    ticked = save_ticks(session, question, ticks).session
+    return show_remark(replace(ticked, revision=session.revision), remark)
+
+
+def _echo(question: Question, value: Value, done: StepResult) -> StepResult:
+    """Say on the next card how a text was taken, above what the author says about that answer."""
+    answer = answer_phrase(question, value)
+    if question.kind.accepts_any_text and isinstance(value, str):
+        answer = verbatim(shorten_line(value, LONGEST_ECHO))
+    note = done.session.remark
+    said = typed.taken_as(answer) if note is None else typed.taken_as_with_note(answer, _text_of(note))
+    return StepResult(replace(done.session, remark=said, echoed=question.id), done.replies)
+
+
+def _text_of(note: Phrase) -> str:
+    """Return the author's sentences, which a recorded answer leaves as they are."""
+    return str(dict(note.args)["text"])
+
+
+def _echo_silence(question: Question | None, meant: SessionEvent, done: StepResult) -> StepResult:
+    """Echo "not sure" and "skip" as answers, where they were taken as such."""
+    silence = next((each for kind, each in _SILENCES.items() if isinstance(meant, kind)), None)
+    if question is None or silence is None or done.session.answers.get(question.id) is not silence:
+        return done
+    return _echo(question, silence, done)
+
+
+def _add_ticks(question: Question, ticked: Value | None, more: tuple[str, ...]) -> Value:
+    """Return the ticks with those that were typed after them."""
+    for option in more:
+        ticked = question.kind.take(question, ticked, option)
+    return () if ticked is None else ticked
+
+
+def _refuse_unseen(session: Session) -> StepResult:
+    """Refuse a text that was meant for another card, once: each new card would cross with the next text."""
+    return StepResult(session) if session.remark == TOO_EARLY else show_remark(session, TOO_EARLY)
+
+
+def _move_below(done: StepResult) -> StepResult:
+    """Turn a step into that of a typed text: the card moves below it, and shows the notice as a remark."""
+    notices = [reply.text for reply in done.replies if isinstance(reply, Notice)]
+    if notices:
+        return show_remark(
+            done.session, toasts.use_the_buttons() if notices[0] == toasts.closed() else notices[0]
+        )
+    others = (reply for reply in done.replies if reply not in (CARD, CARD_BELOW))
+    return StepResult(done.session, (CARD_BELOW, *others))
+
+
+# --- buttons beside a typed text -----------------------------------------------------------------
+
+
+def tap_beside_text(dialog: Dialog, session: Session, question: Question, event: SessionEvent) -> StepResult:
+    """Apply a button that a card shows because of a typed text."""
+    match event:
+        case events.TakeMaybe(place) if int(place) < len(session.maybe):
+            value = candidate(question, session.maybe[int(place)])
+            return answer_question(dialog, session, question, value)
+        case events.SomethingElse() if session.maybe:
+            return next_turn(session)
+        case events.Explain():
+            return _remark_here(session, reply_to(dialog, session, question, Wants(Wish.EXPLAIN, ""), ""))
+        case events.AskWhy():
+            return _remark_here(session, reply_to(dialog, session, question, Wants(Wish.WHY, ""), ""))
+    return StepResult(session, (Notice(toasts.closed()),))
+
+
+def candidate(question: Question, kept: str) -> Value:
+    """Return the answer that an entry of `Session.maybe` stands for."""
+    return question.kind.take(question, None, kept) if kept in question.options else Fraction(kept)
+
+
+def undo(dialog: Dialog, session: Session) -> StepResult:
+    """Ask the question again that the newest typed text answered; its answer is offered once more."""
+    question = session.echoed
+    if question not in session.answers:
+        return StepResult(session, (Notice(toasts.closed()),))
+    if session.reviewing or session.recheck is not None:
+        return next_turn(replace(session, editing=question))
+    kept = relevant(dialog, without(session.answers, question))
+    drafts = {**session.drafts, **without(session.answers, *kept)}
+    return next_turn(replace(session, answers=kept, drafts=drafts))
+
+
+def _remark_here(session: Session, remark: Phrase) -> StepResult:
+    return StepResult(show_remark(session, remark).session, (CARD,))

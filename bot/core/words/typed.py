@@ -1,0 +1,208 @@
+"""What is said to typed texts: how they were taken, what they may have meant, and to what is no answer."""
+
+from bot.core.words.buttons import LONGEST_LABEL
+from bot.core.words.phrase import Phrase, message
+
+# --- how a text was taken -----------------------------------------------------------------
+
+
+@message("Taken as: {answer}")
+def taken_as(answer: Phrase) -> None:
+    "Above the next question, after an answer was typed. Beside it is `undo`."
+
+
+@message("Taken as: {answer}\n{note}")
+def taken_as_with_note(answer: Phrase, note: str) -> None:
+    "As `taken_as`. note: what the author says to somebody who chose this."
+
+
+@message("↩ Undo", most=LONGEST_LABEL)
+def undo() -> None:
+    "Takes a typed answer back and asks once more."
+
+
+@message("Did you mean:")
+def did_you_mean() -> None:
+    "Above the answers that a typed text may have meant."
+
+
+@message("Did you mean these? Change the ticks until they're right, then tap Done.")
+def did_you_mean_these() -> None:
+    "As `did_you_mean`, where several can be ticked."
+
+
+@message("Something else", most=LONGEST_LABEL)
+def something_else() -> None:
+    "Below the answers that a typed text may have meant: none of them."
+
+
+# --- what is no answer --------------------------------------------------------------------
+
+
+@message("I didn't find “{text}” among the answers. Tap one, or type its words or number.")
+def not_found(text: str) -> None: ...
+
+
+@message("That's none of them either. For the first answer you can also type 1, for the second 2, and so on.")
+def still_not_found() -> None:
+    "Where `not_found` was said already."
+
+
+@message("What would come closest?")
+def what_comes_closest() -> None:
+    'To "no", where the question asks what.'
+
+
+@message("So not that. Which comes closest?")
+def not_that() -> None:
+    "To a text that says what the answer is not."
+
+
+@message("Then take what comes nearest.")
+def take_the_nearest() -> None:
+    'To "none of these".'
+
+
+@message("Then take what comes nearest, or leave it open.")
+def take_the_nearest_or_leave_it() -> None:
+    "As `take_the_nearest`, where the question can be left open."
+
+
+@message("What does this mean?", most=LONGEST_LABEL)
+def ask_meaning() -> None: ...
+
+
+@message("Why this question?", most=LONGEST_LABEL)
+def ask_why() -> None: ...
+
+
+@message("{help} {why}")
+def explanation(help: str, why: str) -> None:  # noqa: A002  # the author's key
+    "What a question means and why it is asked, in the author's words."
+
+
+@message("It means just what it says: pick what comes nearest for you. {why}")
+def no_explanation(why: str) -> None:
+    "As `explanation`, where the author explains nothing further."
+
+
+@message("I ask because: {why}")
+def reason(why: str) -> None:
+    "why: the author's sentence."
+
+
+# --- wishes -------------------------------------------------------------------------------
+
+
+@message(
+    "Tap an answer, or type its words or number. You can also type “back”, “skip”, “review” or “stop”. "
+    "/help lists everything."
+)
+def help_here() -> None: ...
+
+
+@message("No, I'm a program with fixed questions. /privacy says who can see what.")
+def no_human() -> None:
+    'To "are you human?"'
+
+
+@message(
+    "I can weigh your answers, but not decide for you. About {number} question to go.",
+    "I can weigh your answers, but not decide for you. About {number} questions to go.",
+    by="number",
+)
+def no_decision(number: int) -> None:
+    'To "what should I do?"'
+
+
+@message("About {number} question to go.", "About {number} questions to go.", by="number")
+def to_go(number: int) -> None: ...
+
+
+@message("You're welcome.")
+def welcome() -> None: ...
+
+
+@message("Hello! I'm a program that asks questions and gives advice.")
+def hello() -> None: ...
+
+
+@message("That was annoying, I see. Carry on, or stop here?")
+def annoyed() -> None:
+    "To a rude text."
+
+
+@message("Stop here", most=LONGEST_LABEL)
+def stop_here() -> None: ...
+
+
+@message("Sorry, I only have this in English. The buttons work without typing.")
+def only_english() -> None: ...
+
+
+@message("Good. Which answer is it?")
+def which_then() -> None:
+    'To "ok", where it answers nothing.'
+
+
+@message("To go back, tap ‹ Back, or type “back”.")
+def offer_back() -> None:
+    "To a text that hints at it."
+
+
+@message("To stop for now, tap the button below. Your answers stay.")
+def offer_stop() -> None:
+    "To a text that hints at it."
+
+
+@message("If you can't or don't want to answer this, the buttons at the end let you leave it open.")
+def offer_silence() -> None:
+    "To a text that hints at it, where the question can be left open."
+
+
+@message("To begin again, type “stop”, then tap Start over.")
+def how_to_start_over() -> None: ...
+
+
+# --- what weighs on people ----------------------------------------------------------------
+
+
+@message(
+    "That is a hard thing to carry, and it is fine to say so here. Nothing was recorded. Go on when you "
+    "like, "
+    "or stop; your answers stay.",
+    promise=True,
+)
+def job_fear() -> None:
+    "To somebody who lost their job, or fears to."
+
+
+@message(
+    "That sounds like a lot. There is no hurry. Nothing was recorded. Go on when you like, or type "
+    "“stop” for "
+    "today; your answers stay.",
+    promise=True,
+)
+def hard_day() -> None:
+    "To somebody who is overwhelmed."
+
+
+@message(
+    "I am glad you wrote that. I am only a program and can't help with it, but a person can. If you could be "
+    "in danger, call your emergency number now (112, 911, 999 …). findahelpline.com lists free lines by "
+    "country; or tell someone near you. I have recorded nothing; this can wait.",
+    promise=True,
+)
+def danger() -> None:
+    "To somebody who may harm themselves. Plain and calm; never a question, never a button."
+
+
+@message(
+    "I am glad you wrote that. I am only a program and can't help with it, but a person can: {line}. If you "
+    "could be in danger, call your emergency number now (112, 911, 999 …). findahelpline.com lists free "
+    "lines "
+    "by country; or tell someone near you. I have recorded nothing; this can wait.",
+    promise=True,
+)
+def danger_with_line(line: str) -> None:
+    "As `danger`. line: who can help there and how to reach them, as the operator names it."
