@@ -3,10 +3,21 @@
 from collections.abc import Callable
 from functools import partial
 
-from bot.app import group_decisions, links, solo_decisions
+from bot.app import follow_up_decisions, group_decisions, links, solo_decisions
 from bot.app.lookups import Lookups
 from bot.app.pipeline import Pipeline
-from bot.app.update import Command, GroupCommand, LeadTap, LookedUp, Opened, Text, Typed, Unreadable, Update
+from bot.app.update import (
+    Command,
+    Edited,
+    GroupCommand,
+    LeadTap,
+    LookedUp,
+    Opened,
+    Text,
+    Typed,
+    Unreadable,
+    Update,
+)
 from bot.core.dialog.model import Dialog
 from bot.core.group.coach_actions import ADD_COACH, TAKE_OVER, command_names
 from bot.core.group.events import Coach, HelpLead, TakeOver
@@ -16,6 +27,8 @@ from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Notice
 from bot.core.solo import menus
 from bot.core.solo.session import Session, Stage
+from bot.core.typed.clean import key_of
+from bot.core.typed.distress import is_self_harm
 from bot.core.words import coach_toasts, coaching, toasts
 from bot.core.words.english import ENGLISH
 from bot.outbox.chat_port import ChatPort, Destination, GroupInfo, MemberStatus
@@ -50,8 +63,7 @@ class Commands:
     async def take(self, update: Update, typed: Typed, is_in_time: bool) -> None:
         """Act on what somebody typed in their private chat; not is_in_time: they type too fast."""
         if not is_in_time:
-            if self._warnings.take(update.by.person, update.at):
-                await self._warn(update)
+            await self._warn(update)
             return
         context, address = self._pipeline.context(update), Address(update.by.person)
         match typed:
@@ -63,9 +75,15 @@ class Commands:
                     self._lookups.ask_whether_in_chat(update, typed, group.chat)
             case Text():
                 await self._send(update, partial(solo_decisions.type_text, context, typed))
+                await self._rest(update, typed.text)
+            case Edited():
+                await self._send(update, partial(solo_decisions.edit_text, context, typed))
+                await self._rest(update, typed.text)
             case Unreadable(what):
                 await self._send(update, self._page(update, menus.unreadable(what, ENGLISH)))
-            case Command(name="start", argument=dialog) if dialog in context.offered:
+            case Command(name="start", argument=payload) if dialog := links.dialog_named(
+                payload, context.offered
+            ):
                 address = Address(update.by.person, dialog=dialog)
                 await self._send(update, partial(solo_decisions.open_dialog, context, dialog), address)
             case Command(name="start"):
@@ -75,7 +93,20 @@ class Commands:
             case Command(name):
                 await self._send(update, await self._command(update, name))
 
+    async def _rest(self, update: Update, text: str) -> None:
+        """Leave somebody alone for a day who may be in danger; that is all that is kept of it."""
+        if not is_self_harm(key_of(text)):
+            return
+        pipeline, chat = self._pipeline, update.by.person
+        for session in await pipeline.store.sessions(chat):
+            if session.promise is not None and session.promise.deadline is not None:
+                decide = partial(follow_up_decisions.rest, pipeline.context(update))
+                await pipeline.change(Address(chat, session=session.id), None, decide, update.at)
+
     async def _warn(self, update: Update) -> None:
+        """Tell somebody who types too fast, but not each time."""
+        if not self._warnings.take(update.by.person, update.at):
+            return
         decide = self._menu(update, Screen((Block(ENGLISH(toasts.too_fast())),)))
         await self._pipeline.change(Address(update.by.person), update.id, decide, update.at)
 

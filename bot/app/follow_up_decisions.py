@@ -72,6 +72,12 @@ def stop_writing(found: Found) -> Change:
     return Change() if session is None else _change(session, follow_up.forget_dates(session), ())
 
 
+def rest(context: Context, found: Found) -> Change:
+    """Move what is due within a day by a day."""
+    session = found.session
+    return Change() if session is None else _change(session, follow_up.rest_promise(session, context.at), ())
+
+
 def close_before(found: Found) -> Change:
     """End the promise of a result that is being looked at again."""
     if found.session is None:

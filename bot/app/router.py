@@ -25,6 +25,7 @@ from bot.app.update import (
     ChoiceTap,
     CoachTap,
     Command,
+    Edited,
     ForeignTap,
     GroupCommand,
     LeadTap,
@@ -185,7 +186,7 @@ class App:
                 return await self._tap_menu(update, what)
             case ForeignTap() | LeadTap():  # one that can count is looked up, and does not come here
                 return Notice(toasts.gone())
-            case Text() | Command() | Opened() | Unreadable():
+            case Text() | Edited() | Command() | Opened() | Unreadable():
                 await self._commands.take(update, what, self._is_in_time(update))
             case GroupCommand():
                 await self._commands.take_in_group(update, what)

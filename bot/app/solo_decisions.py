@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from bot.app import follow_up_decisions
 from bot.app.context import Context
-from bot.app.update import ChatTap, SoloTap, Text
+from bot.app.update import ChatTap, Edited, SoloTap, Text
 from bot.core.dialog.model import Dialog
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Notice, Role, Show, Tell
@@ -174,7 +174,16 @@ def type_text(context: Context, text: Text, found: Found) -> Change:
         return _welcome(context) if weight is None else Change(tell=(_screen(weight),))
     session, dialog = at_hand
     is_seen = _has_seen(found.card, text.message_id)
-    said = events.Say(text.text, is_seen, context.safety_line)
+    said = events.Say(text.text, is_seen, context.safety_line, text.message_id)
+    return change_of(session, step(dialog, session, said, _time(context)))
+
+
+def edit_text(context: Context, edited: Edited, found: Found) -> Change:
+    """Take a text that was changed after it was sent: where it was read last, it is read again."""
+    if (at_hand := _at_hand(context, found)) is None:
+        return Change()
+    session, dialog = at_hand
+    said = events.Amend(edited.text, edited.message_id, context.safety_line)
     return change_of(session, step(dialog, session, said, _time(context)))
 
 

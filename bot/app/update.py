@@ -126,6 +126,14 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Edited:
+    """A text in a private chat that was changed after it was sent."""
+
+    message_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
     """A typed command in a private chat. name: lower case, without the slash. argument: the rest, or ""."""
 
@@ -239,7 +247,7 @@ class TimeCame:
 
 
 AnyTap: TypeAlias = SoloTap | ChatTap | ChoiceTap | MemberTap | CoachTap | LeadTap | ForeignTap
-Typed: TypeAlias = Text | Command | Opened | Unreadable
+Typed: TypeAlias = Text | Edited | Command | Opened | Unreadable
 What: TypeAlias = (
     AnyTap
     | Typed

@@ -103,7 +103,14 @@ def of_the_bot(person: Person) -> list[ChatMessage]:
 
 
 WAY = (
-    *("A promotion", "I can name the step", "Marketing", "In the next few weeks", "Not sure", "About every week"),
+    *(
+        "A promotion",
+        "I can name the step",
+        "Marketing",
+        "In the next few weeks",
+        "Not sure",
+        "About every week",
+    ),
     *("☐ Time I save", "☐ A problem I solved with it", "Done (2)"),
 )
 """Taps from the first question of the goal on, one for each fault."""

@@ -25,7 +25,7 @@ from bot.core.solo.turns import CARD_BELOW as CARD_BELOW
 from bot.core.solo.turns import StepResult as StepResult
 from bot.core.solo.turns import next_turn
 from bot.core.solo.typed_replies import OUT_OF_PLACE as OUT_OF_PLACE
-from bot.core.solo.typed_text import take_text, tap_beside_text, undo
+from bot.core.solo.typed_text import amend_text, take_text, tap_beside_text, undo
 from bot.core.words import toasts
 
 
@@ -43,7 +43,9 @@ def step(dialog: Dialog, session: Session, event: SessionEvent, at: datetime) ->
     """Apply one event. An event that does not fit is answered with a notice and changes nothing."""
     match event:
         case events.Say() as said:
-            return take_text(dialog, session, said, lambda event: step(dialog, session, event, at))
+            return take_text(dialog, session, said, lambda one, event: step(dialog, one, event, at))
+        case events.Amend() as amended:
+            return amend_text(dialog, session, amended, lambda one, event: step(dialog, one, event, at))
         case events.Stop():
             return _pause(session)
         case events.OpenPage() | events.Doubt() | events.Include() | events.Exclude():

@@ -154,10 +154,21 @@ class Say(Event):
     seen: whether the person had the open question before their eyes when they typed;
         a text typed earlier was meant for something else.
     safety_line: a local line for people in danger, as the operator names it; "" for none.
+    message: the number of its message; 0 where it has none.
     """
 
     text: str
     seen: bool = True
+    safety_line: str = ""
+    message: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Amend(Event):
+    """A typed text that was changed after it was sent. message, safety_line: as in `Say`."""
+
+    text: str
+    message: int
     safety_line: str = ""
 
 
@@ -287,6 +298,7 @@ SessionEvent: TypeAlias = (
     | Exclude
     | SendShared
     | Say
+    | Amend
     | Undo
     | TakeMaybe
     | SomethingElse

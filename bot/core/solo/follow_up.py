@@ -14,6 +14,7 @@ from bot.core.dialog.scoring import score
 from bot.core.screen.surface import Notice, Reply, Role, Show
 from bot.core.solo import events
 from bot.core.solo.promise import (
+    DAY,
     TOO_LATE,
     ZONE_ASKED,
     ZONES,
@@ -131,6 +132,19 @@ def forget_dates(session: Session) -> Session:
     if promise is None or (promise.stage is PromiseStage.CLOSED and promise.deadline is None):
         return session
     return _keep(session, replace(_close(promise, None), look_at=None))
+
+
+def rest_promise(session: Session, at: float) -> Session:
+    """Leave somebody alone for a day who may be in danger: what is due within it comes a day later."""
+    promise = session.promise
+    if promise is None or promise.deadline is None or promise.deadline > at + DAY:
+        return session
+    later = {
+        name: due + DAY
+        for name in ("remind_at", "look_at")
+        if (due := getattr(promise, name)) is not None and due <= at + DAY
+    }
+    return _keep(session, replace(promise, **later))
 
 
 def close_promise(session: Session, ending: PromiseEnd = PromiseEnd.NEWER) -> Followed:

@@ -58,6 +58,7 @@ def migrate_session(session: Session, old: Dialog, new: Dialog) -> Move:
         remark=None,
         maybe=(),
         echoed="",
+        typed_in=0,
         is_covered=False,
         turn=session.turn + 1,
         revision=session.revision + 1,

@@ -71,6 +71,7 @@ class Session:
     place: name of the group that it is part of, as its private card tells it; "" for none.
     maybe: what a typed text may have meant, as option ids or numbers; the card asks about these. Else empty.
     echoed: the question that the newest typed text answered, for as long as it can be undone; "" for none.
+    typed_in: the message whose text the card was last read from; 0 for none, or after a tap.
     is_covered: something else to choose from was sent below the card.
     promise: what the person meant to do after the advice; None for nothing.
     zone: minutes east of UTC by which the person lives; None while that was not said.
@@ -98,6 +99,7 @@ class Session:
     place: str = ""
     maybe: tuple[str, ...] = ()
     echoed: str = ""
+    typed_in: int = 0
     is_covered: bool = False
     promise: Promise | None = None
     zone: int | None = None

@@ -25,6 +25,7 @@ def next_turn(session: Session, remark: Phrase | None = None) -> StepResult:
         remark=remark,
         maybe=(),
         echoed="",
+        typed_in=0,
         is_covered=False,
         page=ShownPage.FRONT,
         picks=(),

@@ -24,13 +24,15 @@ from bot.core.solo.session import Session, Stage
 from bot.core.solo.turns import CARD, CARD_BELOW, StepResult, next_turn, show_remark
 from bot.core.solo.typed_commands import event_meant
 from bot.core.solo.typed_replies import WEIGHTS, reply_to, weight_reply
+from bot.core.typed.clean import key_of
+from bot.core.typed.distress import is_self_harm
 from bot.core.typed.reader import read_beside_questions
 from bot.core.words import toasts, typed
 from bot.core.words.lines import shorten_line
 from bot.core.words.phrase import Phrase, verbatim
 
-Apply: TypeAlias = Callable[[SessionEvent], StepResult]
-"""Applies an event to the session as it is."""
+Apply: TypeAlias = Callable[[Session, SessionEvent], StepResult]
+"""Applies an event that a text stands for."""
 
 TOO_EARLY: Final = toasts.sent_too_early()
 LONGEST_ECHO: Final = 90
@@ -38,7 +40,26 @@ _SILENCES: Final = {events.Skip: Silence.SKIPPED, events.NotSure: Silence.UNSURE
 
 
 def take_text(dialog: Dialog, session: Session, said: events.Say, act: Apply) -> StepResult:
-    """Apply a typed text, as a wish or an answer to the open question."""
+    """Apply a typed text, as a wish or an answer to the open question, and note which message it was."""
+    done = _apply(dialog, session, said, act)
+    if done.session is session or not said.message:
+        return done
+    return StepResult(replace(done.session, typed_in=said.message), done.replies)
+
+
+def amend_text(dialog: Dialog, session: Session, amended: events.Amend, act: Apply) -> StepResult:
+    """Read a changed text in place of what it was; once something was done since, the first one counts."""
+    if is_self_harm(key_of(amended.text)):
+        return StepResult(session, (Tell(weight_reply(Wish.SELF_HARM, amended.safety_line)),))
+    before = undo(dialog, session).session if session.echoed else session
+    is_last = session.typed_in == amended.message and not session.is_covered
+    if not is_last or (session.echoed and before is session):
+        return StepResult(session, (Tell(typed.first_text_counts()),))
+    said = events.Say(amended.text, True, amended.safety_line, amended.message)
+    return take_text(dialog, replace(before, revision=session.revision), said, act)
+
+
+def _apply(dialog: Dialog, session: Session, said: events.Say, act: Apply) -> StepResult:
     open_ = open_in(session, replay(dialog, session.answers))
     is_asking = session.stage in (Stage.WELCOME, Stage.ASKING)  # the welcome asks the first question
     question = dialog.questions.get(open_) if is_asking else None
@@ -52,7 +73,7 @@ def take_text(dialog: Dialog, session: Session, said: events.Say, act: Apply) ->
     if not is_seen and not isinstance(meant, events.Stop | events.Review):
         return _refuse_unseen(session)
     if meant is not None:
-        return _echo_silence(question, meant, _move_below(act(meant)))
+        return _echo_silence(question, meant, _move_below(act(session, meant)))
     if question is None:
         return show_remark(session, reply_to(dialog, session, None, read, said.text))
     return _answer(dialog, session, question, read, said.text)

@@ -36,6 +36,14 @@ def something_else() -> None:
     "Below the answers that a typed text may have meant: none of them."
 
 
+@message(
+    "You changed a text that I had already read. The first one counts; to change an answer, go back or type "
+    "“review”."
+)
+def first_text_counts() -> None:
+    "To a message that was edited later than the next step."
+
+
 # --- what is no answer --------------------------------------------------------------------
 
 

@@ -3,6 +3,8 @@
 Anything that Telegram may send is read or passed over; nothing of it raises but `Malformed`.
 """
 
+import re
+from collections import deque
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeAlias, TypeGuard
@@ -19,6 +21,7 @@ from bot.app.update import (
     ChoiceTap,
     CoachTap,
     Command,
+    Edited,
     ForeignTap,
     LeadTap,
     MemberTap,
@@ -41,7 +44,7 @@ from bot.platforms.telegram.groups import COMMAND, Read, thread_of
 from bot.platforms.telegram.names import called, titled
 from bot.platforms.telegram.rendering import clean
 
-READ = ("message", "callback_query", "my_chat_member", "chat_member")
+READ = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
 """The kinds of updates that are read at all; Telegram is asked for no others."""
 
 Raw: TypeAlias = dict[str, Any]
@@ -49,10 +52,16 @@ Raw: TypeAlias = dict[str, Any]
 OWNERS = (
     ("callback_query", "from", "id"),
     ("message", "chat", "id"),
+    ("edited_message", "chat", "id"),
     ("my_chat_member", "chat", "id"),
     ("chat_member", "chat", "id"),
 )
 """Where an update says whose it is. In a private chat the person's id is the chat's."""
+
+ALBUMS = 100
+"""Albums that are remembered, so that each is answered once."""
+DOTTED = re.compile(r"(/\w+(?:@\w+)?)[.!…]+")
+"""A command with a full stop, as some keyboards set one."""
 
 LONGEST_TEXT = 4096
 """Bot API: the longest text of a message. How long an answer may be, its question says."""
@@ -97,6 +106,7 @@ class Reader:
     def __init__(self, codec: Codec, username: str) -> None:
         self._codec = codec
         self._username = username.lower()
+        self._albums: deque[str] = deque(maxlen=ALBUMS)
 
     def read(self, update: telegram.Update, at: float) -> Update | None:
         """Return what the update says; None when it is nothing for us. at: seconds since 1970.
@@ -113,6 +123,8 @@ class Reader:
             return self._tap(update.callback_query)
         if update.message is not None:
             return self._message(update.message)
+        if update.edited_message is not None:
+            return _edited(update.edited_message)
         if update.my_chat_member is not None:
             return _membership(update.my_chat_member)
         if update.chat_member is not None:
@@ -141,9 +153,34 @@ class Reader:
             return groups.said(message, self._username)
         if user is None or user.is_bot:
             return None
+        if self._is_known_album(message):
+            return None
         typed = _typed(message)
         name = called(user) if isinstance(typed, Opened) else ""
         return None if typed is None else (Sender(user.id, name), typed)
+
+    def _is_known_album(self, message: Message) -> bool:
+        """Whether a message is one more of an album: Telegram sends each of its pictures by itself."""
+        album = message.media_group_id
+        if album is None or album in self._albums:
+            return album is not None
+        self._albums.append(album)
+        return False
+
+
+def _edited(message: Message) -> Read | None:
+    """Read a message that was changed; only a text in a private chat can have been an answer."""
+    user, text = message.from_user, clean(message.text or "")[:LONGEST_TEXT].strip()
+    if message.chat.type != Chat.PRIVATE or user is None or user.is_bot or not text:
+        return None
+    if COMMAND.fullmatch(_as_command(text)):
+        return None
+    return Sender(user.id), Edited(message.message_id, text)
+
+
+def _as_command(text: str) -> str:
+    """Return a text as the command that was meant: "/stop." and "／stop" are "/stop"."""
+    return DOTTED.sub(r"\1", f"/{text[1:]}" if text.startswith("／") else text)
 
 
 def _tap_of(
@@ -164,14 +201,19 @@ def _tap_of(
 
 
 def _typed(message: Message) -> Typed | None:
-    """Return what somebody typed in their private chat; None for what only Telegram writes there."""
-    if message.text is None:
-        what = next((kind for field, kind in UNREADABLE.items() if getattr(message, field, None)), None)
+    """Return what somebody typed in their private chat; None for what only Telegram writes there.
+
+    The caption of a picture is a text like any other, but commands count only where they were typed.
+    """
+    what = next((kind for field, kind in UNREADABLE.items() if getattr(message, field, None)), None)
+    text = clean(message.text or message.caption or "")[:LONGEST_TEXT].strip()
+    command = COMMAND.fullmatch(_as_command(text))
+    if message.text is None and (command is not None or not text):
         return Unreadable(what) if what else None
-    text = clean(message.text)[:LONGEST_TEXT].strip()
-    command = COMMAND.fullmatch(text)
     if command is None:
         return Text(message.message_id, text) if text else Unreadable(unreadable.nothing())
+    if message.forward_origin is not None:
+        return Unreadable(unreadable.forwarded_command())
     name, _, argument = command.groups(default="")
     group = group_named(argument.strip()) if name.lower() == "start" else None
     return Command(name.lower(), argument.strip()) if group is None else Opened(group)

@@ -10,6 +10,7 @@ from bot.core.kinds.answering import Answer, Pick
 from bot.core.screen.surface import Tell
 from bot.core.solo.engine import CARD, CARD_BELOW, StepResult, here, step
 from bot.core.solo.events import (
+    Amend,
     AskWhy,
     Back,
     Begin,
@@ -256,3 +257,33 @@ def test_a_typed_silence_is_echoed_too() -> None:
     assert session.answers["garden"] is Silence.SKIPPED
     assert session.remark == typed.taken_as(kinds.skipped())
     assert CARD_BELOW in step(dog(), after(*TO_GARDEN), Say("skip"), AT).replies
+
+
+def test_a_changed_text_changes_the_answer_while_nothing_was_done_since() -> None:
+    session = after(*AT_WISH, Say("a companion", message=5))
+    changed = step(dog(), session, Amend("the children", 5), AT)
+
+    assert changed.session.answers["wish"] == "kids"
+    assert changed.session.remark == typed.taken_as(verbatim("The children ask for it"))
+    assert changed.replies == (CARD_BELOW,)
+
+
+def test_a_changed_text_that_was_not_understood_is_read_again() -> None:
+    session = after(*AT_WISH, Say("a cat", message=5), Amend("a companion", 5))
+
+    assert session.answers["wish"] == "friend"
+
+
+@pytest.mark.parametrize("since", [(Answer("garden", "me"), Pick("garden", "me"), Say("done")), (Back(),)])
+def test_once_something_was_done_since_the_first_text_counts(since: tuple[SessionEvent, ...]) -> None:
+    session = after(*AT_WISH, Say("a companion", message=5), *since)
+
+    assert step(dog(), session, Amend("the children", 5), AT) == StepResult(
+        session, (Tell(typed.first_text_counts()),)
+    )
+
+
+def test_a_changed_text_of_somebody_in_danger_is_heard() -> None:
+    session = after(*AT_WISH, Say("a companion", message=5))
+
+    assert step(dog(), session, Amend("I want to die", 5), AT) == StepResult(session, (Tell(typed.danger()),))

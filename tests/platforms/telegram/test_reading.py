@@ -8,6 +8,7 @@ from bot.app.update import (
     Blocked,
     ChatTap,
     Command,
+    Edited,
     ForeignTap,
     Opened,
     Sender,
@@ -107,6 +108,9 @@ def test_a_text_of_nothing_visible_is_none(text: str) -> None:
         ("/start ai-cert", "start", "ai-cert"),
         ("/start@Coach_Bot ai-cert", "start", "ai-cert"),
         ("/STOP", "stop", ""),
+        ("/stop.", "stop", ""),
+        ("／back", "back", ""),
+        ("/help@Coach_Bot!", "help", ""),
         ("/unheard_of  two words \n", "unheard_of", "two words"),
         ("/help\nplease", "help", "please"),
         ("/start " + "\u202e-_", "start", "-_"),
@@ -138,6 +142,38 @@ def test_what_is_no_text_has_a_name(content: Raw, what: Phrase) -> None:
     assert read(message(**content)) == Unreadable(what)
 
 
+def test_a_caption_is_read_as_a_text_but_never_as_a_command() -> None:
+    assert read(message(photo=[FILE], caption="A promotion")) == Text(5, "A promotion")
+    assert read(message(photo=[FILE], caption="/stop.")) == Unreadable(unreadable.photo())
+
+
+def test_a_forwarded_command_is_not_obeyed_and_a_forwarded_text_is_read() -> None:
+    origin = {"type": "user", "date": 0, "sender_user": ANN}
+
+    assert read(message(text="/stop", forward_origin=origin)) == Unreadable(unreadable.forwarded_command())
+    assert read(message(text="A promotion", forward_origin=origin)) == Text(5, "A promotion")
+
+
+def test_an_album_is_one_message() -> None:
+    reader = Reader(CODEC, "Coach_Bot")
+    pictures = [
+        message(photo=[FILE], media_group_id="77", caption=text) for text in ("A promotion", None, "x")
+    ]
+
+    read_as = [reader.read(parse_update(each), 5.0) for each in pictures]
+
+    assert [each and each.what for each in read_as] == [Text(5, "A promotion"), None, None]
+
+
+def test_a_text_that_was_changed_is_read_as_such() -> None:
+    changed = message(text=" A promotion ")["message"]
+    in_group = {**changed, "chat": GROUP}
+
+    assert read({"update_id": 10, "edited_message": changed}) == Edited(5, "A promotion")
+    for other in (in_group, {**changed, "text": "/stop"}, {**changed, "text": "\u200b"}):
+        assert read({"update_id": 10, "edited_message": other}) is None
+
+
 def test_every_unreadable_thing_is_a_field_of_a_message() -> None:
     whole = parse_update(message(text="x")).message
 
@@ -151,12 +187,11 @@ def test_every_unreadable_thing_is_a_field_of_a_message() -> None:
         message(message_auto_delete_timer_changed={"message_auto_delete_time": 60}),
         message(text="hello", sender=None),
         message(text="hello", sender=BOT),
-        {"update_id": 1, "edited_message": message(text="hello")["message"]},
         {"update_id": 1, "channel_post": {**message(text="/start")["message"], "chat": CHANNEL}},
         {"update_id": 1, "something_new": {"a": 1}},
         {"update_id": 1},
     ],
-    ids=["pinned", "timer", "nobody", "a bot", "edited", "channel", "unknown", "empty"],
+    ids=["pinned", "timer", "nobody", "a bot", "channel", "unknown", "empty"],
 )
 def test_everything_else_is_passed_over(raw: Raw) -> None:
     assert read(raw) is None
