@@ -73,11 +73,8 @@ class Commands:
                     await self._send(update, self._page(update, menus.one_sentence(toasts.gone(), ENGLISH)))
                 else:
                     self._lookups.ask_whether_in_chat(update, typed, group.chat)
-            case Text():
-                await self._send(update, partial(solo_decisions.type_text, context, typed))
-                await self._rest(update, typed.text)
-            case Edited():
-                await self._send(update, partial(solo_decisions.edit_text, context, typed))
+            case Text() | Edited():
+                await self._send(update, partial(solo_decisions.take_typed, context, typed))
                 await self._rest(update, typed.text)
             case Unreadable(what):
                 await self._send(update, self._page(update, menus.unreadable(what, ENGLISH)))

@@ -178,6 +178,11 @@ def type_text(context: Context, text: Text, found: Found) -> Change:
     return change_of(session, step(dialog, session, said, _time(context)))
 
 
+def take_typed(context: Context, typed: Text | Edited, found: Found) -> Change:
+    """Take a typed text, or one that was changed since."""
+    return type_text(context, typed, found) if isinstance(typed, Text) else edit_text(context, typed, found)
+
+
 def edit_text(context: Context, edited: Edited, found: Found) -> Change:
     """Take a text that was changed after it was sent: where it was read last, it is read again."""
     if (at_hand := _at_hand(context, found)) is None:

@@ -16,6 +16,7 @@ from bot.loader.scalars import as_written
 from bot.loader.shape import QuestionShape
 from bot.loader.suggestions import listed
 from bot.loader.telling import check_telling
+from bot.loader.typed_names import check_typed
 
 BUTTON = 35
 """Characters that a phone shows on a button without cutting it."""
@@ -158,6 +159,7 @@ def _check_by_kind(part: DraftPart[QuestionShape], kind: Kind, findings: Finding
     question = build_question(part.shape)
     if len(question.options) < len(part.shape.options):
         return
+    check_typed(part, question, findings)
     for flaw in kind.check(question):
         place = (part.node.key_at if flaw.at_key else part.node.at)(*flaw.path)
         findings.add(place, flaw.code, flaw.problem, flaw.hint)

@@ -6,6 +6,7 @@ that is not known is refused, for it was written by a newer version.
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from bot.core.dialog.answers import Silence
@@ -101,9 +102,6 @@ def decode_session(
             finished_on=read_day(rest.pop("finished_on", None), "finished_on"),
             remark=_remark(rest.pop("remark", None)),
             place=exactly(str, rest.pop("place", ""), "place"),
-            maybe=_ids(rest.pop("maybe", [])),
-            echoed=exactly(str, rest.pop("echoed", ""), "echoed"),
-            typed_in=exactly(int, rest.pop("typed_in", 0), "typed_in"),
             is_covered=exactly(bool, rest.pop("is_covered", False), "is_covered"),
             promise=read_promise(rest.pop("promise", None)),
             zone=optional(int, rest.pop("zone", None), "zone"),
@@ -111,7 +109,7 @@ def decode_session(
             turn=exactly(int, rest.pop("turn", 0), "turn"),
             revision=revision,
         )
-        nothing_left(rest, "body")
+        session = _with_typed(session, rest)
     except Wrong as wrong:
         raise complaint(f"session {id}", wrong, ItemKind.SESSION, id) from None
     return session
@@ -146,5 +144,13 @@ def _remark(raw: object) -> Phrase | None:
         return None
 
 
-def _ids(raw: object) -> tuple[str, ...]:
-    return tuple(exactly(str, each, "maybe") for each in exactly(list, raw, "maybe"))
+def _with_typed(session: Session, rest: dict[str, object]) -> Session:
+    """Return the session with what its card keeps of the newest typed text, the last of its body."""
+    whole = replace(
+        session,
+        maybe=tuple(exactly(str, each, "maybe") for each in exactly(list, rest.pop("maybe", []), "maybe")),
+        echoed=exactly(str, rest.pop("echoed", ""), "echoed"),
+        typed_in=exactly(int, rest.pop("typed_in", 0), "typed_in"),
+    )
+    nothing_left(rest, "body")
+    return whole

@@ -353,3 +353,17 @@ async def test_a_session_with_a_promise_outlives_the_retention_until_that_is_kep
     await shell.tap(FollowUp(DONE))
     await shell.tap(FollowUp(UNCHANGED))
     assert await shell.store.purge(NOW + 365 * DAY, NOW, NOW) == 1
+
+
+async def test_words_of_danger_move_what_is_due_by_a_day_and_nothing_else(shell: Stage) -> None:
+    await promised(shell)
+    before = await shell.session()
+    assert before.promise is not None
+    shell.clock.now = DUE - HOUR
+
+    await shell.say("I want to die")
+
+    after = await shell.session()
+    assert after.promise is not None
+    assert after.promise.remind_at == (before.promise.remind_at or 0) + DAY
+    assert (after.answers, after.remark, after.stage) == (before.answers, before.remark, before.stage)

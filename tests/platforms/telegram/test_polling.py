@@ -287,6 +287,7 @@ async def test_only_what_is_read_is_asked_for(
 
     assert json.loads(telegram.calls[-1].given["allowed_updates"]) == [
         "message",
+        "edited_message",
         "callback_query",
         "my_chat_member",
         "chat_member",

@@ -1,0 +1,23 @@
+"""Addresses that lead to the bot."""
+
+import pytest
+
+from bot.app.links import dialog_named
+
+OFFERED = ("ai-cert", "ai-cert-2", "dog")
+
+
+@pytest.mark.parametrize(
+    ("payload", "named"),
+    [
+        ("ai-cert", "ai-cert"),
+        ("AI-Cert", "ai-cert"),
+        ("ai-cert_newsletter", "ai-cert"),
+        ("ai-cert-2", "ai-cert-2"),
+        ("ai-cert-2_x", "ai-cert-2"),
+        ("dogs", None),
+        ("", None),
+    ],
+)
+def test_a_payload_names_a_dialog_in_any_case_and_with_a_suffix(payload: str, named: str | None) -> None:
+    assert dialog_named(payload, OFFERED) == named
