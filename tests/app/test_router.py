@@ -333,7 +333,7 @@ async def test_a_link_opens_its_dialog(two: Stage) -> None:
     assert two.chat.told(ANN) == ("Cocoa?",)
 
 
-@pytest.mark.parametrize("payload", ["nothing", "../tea", "{x}", "TEA"])
+@pytest.mark.parametrize("payload", ["nothing", "../tea", "{x}", "tealeaf"])
 async def test_a_link_to_nothing_is_a_normal_start(two: Stage, payload: str) -> None:
     await two.say(f"/start {payload}")
 
