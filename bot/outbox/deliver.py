@@ -22,7 +22,6 @@ from typing import Any, Final
 
 from bot.core.dialog.model import Dialog
 from bot.core.screen.surface import ROLE_RULES, Notice, Retire
-from bot.documents.export import dialogs_in
 from bot.library.library import Library
 from bot.outbox.chat_port import (
     ChatPort,
@@ -133,6 +132,8 @@ class Deliverer:
 
     async def _everything_about(self, chat: int) -> tuple[Mapping[str, object], Mapping[str, Dialog]]:
         """Return what is stored about a person, and the dialogs that it speaks of."""
+        from bot.documents.export import dialogs_in  # needed by few, and not to start
+
         stored = await self._store.export(chat)
         fetched = {each: await self._library.fetch(each) for each in dialogs_in(stored)}
         return stored, {each: dialog for each, dialog in fetched.items() if dialog is not None}

@@ -25,7 +25,6 @@ from bot.core.solo.screens import render_card
 from bot.core.solo.session import Session
 from bot.core.words import menus
 from bot.core.words.english import ENGLISH
-from bot.documents.export import readable_export
 
 EXPORT_NAME: Final = "decision-coach.json"
 
@@ -126,11 +125,13 @@ def _result(view: SessionView) -> Screen | None:
     return render_result(view.dialog, view.session, ENGLISH, view.link)
 
 
+# The drawing library is slow to load: documents are imported with the first file, not with the bot.
+
+
 def _export(stored: Mapping[str, object], dialogs: Mapping[str, Dialog]) -> File:
+    from bot.documents.export import readable_export
+
     return File(EXPORT_NAME, readable_export(stored, dialogs), ENGLISH(menus.export_caption()))
-
-
-# The drawing library is slow to load: it is imported with the first file, not with the bot.
 
 
 def _page(view: SessionView) -> File | None:

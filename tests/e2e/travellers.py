@@ -104,8 +104,7 @@ class Traveller:
             return "Skip" if value is Silence.SKIPPED else "Not sure"
         if isinstance(value, tuple):
             return self._tick(question, value, labels)
-        place = list(question.options).index(str(value)) + 1
-        text = str(place) if question.kind.name == "scale" else question.options[str(value)].text
+        text = question.options[str(value)].text
         return text if text in labels else f"✓ {text}"
 
     def _tick(self, question: Question, wanted: tuple[str, ...], labels: list[str]) -> str:

@@ -53,6 +53,7 @@ FULL = replace(
     was_paused=True,
     reminded=2,
     late=12.5,
+    says_levels=False,
 )
 BEN_SITS, CARO_SITS = numbered(BENS, 1), numbered(CAROS, 2)
 ALL = GroupAddress(group=OPENED.id, everybody=True)

@@ -136,7 +136,8 @@ def test_an_event_that_is_none_is_refused(raw: object) -> None:
 
 
 def test_an_event_tells_all_its_fields() -> None:
-    assert encode_event(Say("hello")) == {"event": "Say", "text": "hello", "seen": True}
+    told = {"event": "Say", "text": "hello", "seen": True, "safety_line": "", "message": 0}
+    assert encode_event(Say("hello")) == told
 
 
 def test_a_button_that_an_earlier_version_queued_keeps_its_meaning() -> None:

@@ -271,42 +271,17 @@ class KeepMe(Event):
     asked: int
 
 
-SessionEvent: TypeAlias = (
-    Begin
-    | Answer
-    | Pick
-    | Unpick
-    | Done
-    | Skip
-    | NotSure
-    | Back
-    | Review
-    | Edit
-    | Finish
-    | Stop
-    | Resume
-    | Lean
-    | DoIt
-    | KeepPage
-    | TakeAlong
-    | FollowUp
-    | TellZone
-    | MoveOver
-    | OpenPage
-    | Doubt
-    | Include
-    | Exclude
-    | SendShared
-    | Say
-    | Amend
-    | Undo
-    | TakeMaybe
-    | SomethingElse
-    | Explain
-    | AskWhy
-)
+QuestionEvent: TypeAlias = Answer | Pick | Unpick | Done | Skip | NotSure
+"""What is done to an open question."""
+MoveEvent: TypeAlias = Begin | Back | Review | Edit | Finish | Stop | Resume | MoveOver
+"""What leads to another card."""
+PageEvent: TypeAlias = OpenPage | Doubt | Include | Exclude | SendShared
+"""What is done to a welcome or a result that has pages."""
+TextEvent: TypeAlias = Say | Amend | Undo | TakeMaybe | SomethingElse | Explain | AskWhy
+"""What is typed, and what is done to how it was taken."""
 AfterResult: TypeAlias = DoIt | KeepPage | TakeAlong | FollowUp | TellZone
 """What leads on from a result."""
+SessionEvent: TypeAlias = QuestionEvent | MoveEvent | PageEvent | TextEvent | AfterResult | Lean
 ChatEvent: TypeAlias = (
     OpenDialog | StartAgain | OpenResult | OpenSession | LookAgain | UseAnswers | Compare | ForgetMe | KeepMe
 )
