@@ -275,13 +275,13 @@ QuestionEvent: TypeAlias = Answer | Pick | Unpick | Done | Skip | NotSure
 """What is done to an open question."""
 MoveEvent: TypeAlias = Begin | Back | Review | Edit | Finish | Stop | Resume | MoveOver
 """What leads to another card."""
-PageEvent: TypeAlias = OpenPage | Doubt | Include | Exclude | SendShared
+PageEvent: TypeAlias = OpenPage | Doubt | Include | Exclude
 """What is done to a welcome or a result that has pages."""
 TextEvent: TypeAlias = Say | Amend | Undo | TakeMaybe | SomethingElse | Explain | AskWhy
 """What is typed, and what is done to how it was taken."""
 AfterResult: TypeAlias = DoIt | KeepPage | TakeAlong | FollowUp | TellZone
 """What leads on from a result."""
-SessionEvent: TypeAlias = QuestionEvent | MoveEvent | PageEvent | TextEvent | AfterResult | Lean
+SessionEvent: TypeAlias = QuestionEvent | MoveEvent | PageEvent | TextEvent | AfterResult | SendShared | Lean
 ChatEvent: TypeAlias = (
     OpenDialog | StartAgain | OpenResult | OpenSession | LookAgain | UseAnswers | Compare | ForgetMe | KeepMe
 )

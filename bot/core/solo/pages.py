@@ -5,14 +5,12 @@ harm, and after a restart the message shows the page it showed before.
 """
 
 from dataclasses import replace
-from typing import Final, TypeAlias
+from typing import Final
 
 from bot.core.screen.surface import Role, Show
-from bot.core.solo.events import Doubt, Exclude, Include, OpenPage
+from bot.core.solo.events import Doubt, Exclude, Include, OpenPage, PageEvent
 from bot.core.solo.session import Session, ShownPage, Stage
 from bot.core.solo.turns import CARD, StepResult
-
-PageEvent: TypeAlias = OpenPage | Doubt | Include | Exclude
 
 SHARING: Final = (ShownPage.SHARE, ShownPage.SHARE_REASONS)
 """What others would see, without and with reasons."""

@@ -16,6 +16,7 @@ def shows(session: Session) -> str:
 
 
 def test_a_card_tells_the_question_it_asks() -> None:
+    assert locate([dog()], [shows(fresh())]) == (dog(), "leaning")
     assert locate([dog()], [shows(after(*TO_GARDEN)), "older"]) == (dog(), "garden")
 
 
@@ -24,7 +25,7 @@ def test_a_result_tells_that_the_advice_is_given() -> None:
 
 
 def test_a_chat_that_says_nothing_of_a_dialog_shows_the_first() -> None:
-    assert locate([dog()], [shows(fresh())]) == (dog(), None)
+    assert locate([dog()], ["What would you like to decide?"]) == (dog(), None)
     assert locate([dog()], []) == (dog(), None)
 
 
