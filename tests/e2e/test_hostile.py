@@ -48,17 +48,30 @@ async def test_another_person_cannot_use_my_buttons(bot: Bot) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["x" * 4096, "<b>bold</b> & </i>", "\u202eevil\u200b", "'; DROP TABLE sessions; --", "🦓" * 100],
+    ("text", "quoted"),
+    [
+        ("x" * 4096, "x" * 39 + "…"),
+        ("<b>bold</b> & </i>", "<b>bold</b> & </i>"),
+        ("\u202eevil\u200b", "evil"),
+        ("'; DROP TABLE sessions; --", "'; DROP TABLE sessions; --"),
+        ("🦓" * 100, "🦓" * 39 + "…"),
+    ],
     ids=["long", "markup", "invisible", "sql", "emoji"],
 )
-async def test_a_strange_text_is_explained_and_is_no_answer(bot: Bot, text: str) -> None:
+async def test_a_strange_text_is_explained_and_is_no_answer(bot: Bot, text: str, quoted: str) -> None:
     await bot.start()
     ann, card = await begun(bot)
 
-    card = await typed(ann, text, card, "Please pick an answer, or type its number, from 1 to 5.")
+    card = await typed(ann, text, card, not_found(quoted))
 
+    assert shown_plainly(not_found(quoted), card)
+    assert card.button("A promotion")
     assert await kept(bot, ann) == START
+
+
+def not_found(quoted: str) -> str:
+    """What is said to a text that is no answer."""
+    return f"I didn't find “{quoted}” among the answers. Tap one, or type its words or number."
 
 
 async def test_what_is_no_text_is_told_so_and_the_card_stays(bot: Bot) -> None:
@@ -74,7 +87,7 @@ async def test_what_is_no_text_is_told_so_and_the_card_stays(bot: Bot) -> None:
         await ann.sees("What do you want most", after=told)
     await bot.telegram.settles()
     mine = ann.sends("hm")
-    await ann.sees("Please pick an answer", after=mine)
+    await ann.sees("Good. Which answer is it?", after=mine)
     ann.edits_message(mine, "a promotion")
     card = await ann.sees("What do you want most", label="A promotion")
 
@@ -89,8 +102,12 @@ async def test_a_text_that_answers_no_first_question_points_at_its_options(bot: 
     ann.sends("/start ai-cert")
     welcome = await ann.sees(label="Who's behind this?")
 
-    await typed(ann, "hello?", welcome, "type its number")
+    hello = await typed(ann, "hello?", welcome, "Hello! I'm a program that asks questions and gives advice.")
+    card = await typed(ann, "a cat", hello, not_found("a cat"))
 
+    for each in (hello, card):
+        assert each.button("Certify now")
+        assert each.button("Who's behind this?")
     assert await kept(bot, ann) == {}
 
 
