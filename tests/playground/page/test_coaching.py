@@ -1,5 +1,7 @@
 """A coached group in the page: begun and led there, while the others answer on their own phones."""
 
+from collections.abc import Sequence
+
 from bot.playground.people import Person
 from tests.playground.page.browsers import Page, expect
 from tests.playground.page.conftest import Playground
@@ -13,6 +15,13 @@ def members(playground: Playground) -> list[Person]:
     for newcomer in others[4:]:
         newcomer.at(group).joins()
     return [each.at(group) for each in others]
+
+
+async def answered_by_all(people: Sequence[Person], question: str) -> None:
+    """Everybody answers the open step, half of them with the first button and half with the second."""
+    for at, each in enumerate(people):
+        step = await each.sees(question, label="👁 My answer", timeout=10)
+        await each.taps(step.buttons[at % 2][0], message=step).answered(10)
 
 
 async def test_a_newcomer_leads_a_group_to_its_first_totals(playground: Playground, page: Page) -> None:
@@ -31,9 +40,13 @@ async def test_a_newcomer_leads_a_group_to_its_first_totals(playground: Playgrou
     await circle.get_by_role("button", name="In private ↗").click()
     console = page.locator(".pane.active")
     await console.get_by_role("button", name="▶ Start").click()
-    for at, each in enumerate(people):
-        step = await each.sees(label="👁 My answer", timeout=10)
-        await each.taps(step.buttons[at % 2][0], message=step).answered(10)
+    for told_at_the_end in ("Where do you lean today?", "Which of these can you say today?"):
+        await answered_by_all(people, told_at_the_end)
+        await expect(console.get_by_text("Everyone has answered")).to_be_visible(timeout=15_000)
+        await console.get_by_role("button", name="Close and reveal").click()
+        await console.get_by_role("button", name="Next ›").click(timeout=20_000)
+        await expect(console.get_by_text("Everyone has answered")).to_be_hidden(timeout=15_000)
+    await answered_by_all(people, "What draws you to a dog?")
     await expect(console.get_by_text("Everyone has answered")).to_be_visible(timeout=15_000)
     await console.get_by_role("button", name="Close and reveal").click()
     await expect(console.get_by_role("button", name="Next ›")).to_be_visible(timeout=20_000)

@@ -66,7 +66,7 @@ async def test_people_answer_by_themselves_to_the_end(playground: Playground) ->
     guests = list(room.people.values())[1:]
 
     for guest in guests:
-        await guest.sees("Where are you leaning now?", timeout=20)
+        await guest.sees(label="Where I lean now", timeout=20)
     await until(room, lambda: len(room.crowd) == 0)
 
 
