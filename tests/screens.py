@@ -53,6 +53,7 @@ async def draw(address: str) -> None:
         await page.get_by_role("button", name="Behind the scenes").click()
         await page.get_by_role("tab", name="Flow").click()
         await page.mouse.move(0, 0)
+        await expect(page.locator("img.flow")).to_be_visible(timeout=20_000)
         await page.wait_for_timeout(300)
         await keep(page, "light")
     async with launched(address, color_scheme="dark", viewport=WIDE) as page:
