@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.dialog.answers import Silence, Value
-from bot.core.dialog.insight import explain
 from bot.core.dialog.model import Dialog
+from bot.core.dialog.progress import relevant
 from bot.core.dialog.question import Level, Question
+from bot.core.dialog.scoring import score
 from bot.core.group.agenda import OUTCOMES
 from bot.core.group.group_questions import PAIRS, PLAN_WALL, UNNAMED
 from bot.core.group.privacy.counting import (
@@ -84,7 +85,7 @@ def take_start(group: GroupSession, question: Question, seats: Sequence[Seat]) -
 def take_outcomes(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> Figure:
     """Return who is advised what, by the scoring that serves one person too."""
     given: dict[int, Value] = {
-        seat.member.seat: explain(dialog, seat.session.settled).advice.outcome.id
+        seat.member.seat: score(dialog, relevant(dialog, seat.session.settled)).outcome.id
         for seat in _counted(seats)
         if has_advice(dialog, seat)
     }
