@@ -55,7 +55,9 @@ def what_time() -> None:
     "Buttons with times of the day follow, such as 14:05."
 
 
-@message("Tap the nearest. I keep only how far it is from UTC, so that I don't write at night.", promise=True)
+@message(
+    "Tap the nearest time. I keep only how far it is from UTC, so that I don't write at night.", promise=True
+)
 def nearest_time() -> None:
     "Below the question what time it is."
 
@@ -98,7 +100,7 @@ def check_no_more() -> None:
     "Takes back the wish for one more message."
 
 
-@message("That's agreed already. See my message about it.", most=LONGEST_TOAST)
+@message("You've already agreed to that. See my message about it.", most=LONGEST_TOAST)
 def promised_already() -> None:
     "To “I'll do it”, where the step was promised before."
 
@@ -240,8 +242,8 @@ def ask_afresh() -> None:
 
 
 @message(
-    "I've taken {number} answer along. You can change it at the end.",
-    "I've taken {number} answers along. You can change them at the end.",
+    "I've brought {number} answer along. You can change it at the end.",
+    "I've brought {number} answers along. You can change them at the end.",
     by="number",
 )
 def taken_along(number: int) -> None:
