@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -112,30 +112,42 @@ def known(module: str) -> bool:
     return path.with_suffix(".py").exists() or (path / "__init__.py").exists()
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_imports_point_only_up_the_list_of_rooms(path: Path) -> None:
-    if name_of(path) in ("bot", "bot.core"):
-        return
+def findings_in(modules: Iterable[Path], find: Callable[[Path], Iterable[object]]) -> dict[str, list[object]]:
+    """Module -> what is wrong in it; one test looks at them all, since thousands of tests take their time."""
+    return {name_of(path): found for path in modules if (found := list(find(path)))}
+
+
+def imports_from_below(path: Path) -> set[str]:
     above = ROOMS[: ROOMS.index(room_of(name_of(path))) + 1]
     ours = {module for module in imports(TREES[path]) if module.startswith("bot.") and known(module)}
+    return {module for module in ours - {"bot.core"} if room_of(module) not in above}
 
-    assert {module for module in ours - {"bot.core"} if room_of(module) not in above} == set()
+
+def test_imports_point_only_up_the_list_of_rooms() -> None:
+    in_rooms = [path for path in MODULES if name_of(path) not in ("bot", "bot.core")]
+
+    assert findings_in(in_rooms, imports_from_below) == {}
 
 
-@pytest.mark.parametrize(
-    "path", [each for each in MODULES if not name_of(each).startswith("bot.core.kinds")], ids=name_of
-)
-def test_a_kind_of_question_is_asked_and_never_recognized(path: Path) -> None:
-    classes = {type(kind).__name__ for kind in KINDS.values()}
+def imported_kinds(path: Path) -> set[str]:
     imported = {
         alias.name
         for node in ast.walk(TREES[path])
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("bot.core.kinds")
         for alias in node.names
     }
+    return imported & {type(kind).__name__ for kind in KINDS.values()}
 
-    assert imported & classes == set()
-    assert [ast.unparse(each) for each in ast.walk(TREES[path]) if is_by_name(each)] == []
+
+def recognized_kinds(path: Path) -> list[str]:
+    return [ast.unparse(each) for each in ast.walk(TREES[path]) if is_by_name(each)]
+
+
+def test_a_kind_of_question_is_asked_and_never_recognized() -> None:
+    outside = [each for each in MODULES if not name_of(each).startswith("bot.core.kinds")]
+
+    assert findings_in(outside, imported_kinds) == {}
+    assert findings_in(outside, recognized_kinds) == {}
 
 
 def is_by_name(node: ast.AST) -> bool:
@@ -204,55 +216,65 @@ def test_every_module_is_in_a_room() -> None:
     assert loose == {"__init__.py", "__main__.py", "main.py"}
 
 
-@pytest.mark.parametrize("path", [each for each in MODULES if name_of(each).startswith(PURE)], ids=name_of)
-def test_the_core_knows_no_clock_file_network_or_chance(path: Path) -> None:
-    allowed = QUIETING.get(path, set())
-
-    assert set(imports(TREES[path])) & IMPURE - allowed == set()
-    assert [each.name for each in functions(TREES[path]) if isinstance(each, ast.AsyncFunctionDef)] == []
-    assert not re.search(r"\b(now|today|utcnow)\(\)|\bopen\(", path.read_text(encoding="utf-8"))
+def impure_parts(path: Path) -> Iterator[str]:
+    yield from set(imports(TREES[path])) & IMPURE - QUIETING.get(path, set())
+    yield from (each.name for each in functions(TREES[path]) if isinstance(each, ast.AsyncFunctionDef))
+    yield from re.findall(r"\b(?:now|today|utcnow)\(\)|\bopen\(", path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_only_the_telegram_package_knows_telegram(path: Path) -> None:
-    outside = not name_of(path).startswith("bot.platforms.telegram")
+def test_the_core_knows_no_clock_file_network_or_chance() -> None:
+    pure = [each for each in MODULES if name_of(each).startswith(PURE)]
 
-    assert not outside or not any(
-        each == "telegram" or each.startswith("telegram.") for each in imports(TREES[path])
-    )
+    assert findings_in(pure, impure_parts) == {}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_functions_and_files_stay_short(path: Path) -> None:
-    long = {
-        each.name: length
-        for each in functions(TREES[path])
-        if (length := (each.end_lineno or each.lineno) - each.lineno + 1) > LONGEST_FUNCTION
-    }
-
-    assert long == {}
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+def imports_of_telegram(path: Path) -> list[str]:
+    return [each for each in imports(TREES[path]) if each == "telegram" or each.startswith("telegram.")]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_every_module_says_what_it_is_and_is_finished(path: Path) -> None:
-    assert ast.get_docstring(TREES[path])
-    assert path.stem not in VAGUE
-    assert not UNFINISHED.search(path.read_text(encoding="utf-8"))
+def test_only_the_telegram_package_knows_telegram() -> None:
+    outside = [each for each in MODULES if not name_of(each).startswith("bot.platforms.telegram")]
+
+    assert findings_in(outside, imports_of_telegram) == {}
 
 
-@pytest.mark.parametrize("path", [each for each in MODULES if each.name == "__init__.py"], ids=name_of)
-def test_a_package_s_own_file_holds_a_docstring_and_at_most_one_table(path: Path) -> None:
-    assert list(functions(TREES[path])) == []
-    assert not any(isinstance(node, ast.ClassDef) for node in TREES[path].body)
-    public = [
-        node
-        for node in TREES[path].body
-        if isinstance(node, ast.AnnAssign)
-        and isinstance(node.target, ast.Name)
-        and not node.target.id.startswith("_")
-    ]
-    assert len(public) <= 1
+def too_long_parts(path: Path) -> Iterator[tuple[str, int]]:
+    for each in functions(TREES[path]):
+        if (length := (each.end_lineno or each.lineno) - each.lineno + 1) > LONGEST_FUNCTION:
+            yield each.name, length
+    if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST_FILE:
+        yield "the file", lines
+
+
+def test_functions_and_files_stay_short() -> None:
+    assert findings_in(MODULES, too_long_parts) == {}
+
+
+def unfinished_parts(path: Path) -> Iterator[str]:
+    if not ast.get_docstring(TREES[path]):
+        yield "it does not say what it is"
+    if path.stem in VAGUE:
+        yield "its name says nothing"
+    yield from UNFINISHED.findall(path.read_text(encoding="utf-8"))
+
+
+def test_every_module_says_what_it_is_and_is_finished() -> None:
+    assert findings_in(MODULES, unfinished_parts) == {}
+
+
+def contents_of_package_file(path: Path) -> Iterator[str]:
+    body = TREES[path].body
+    yield from (each.name for each in functions(TREES[path]))
+    yield from (each.name for each in body if isinstance(each, ast.ClassDef))
+    declared = [each.target for each in body if isinstance(each, ast.AnnAssign)]
+    tables = [each.id for each in declared if isinstance(each, ast.Name) and not each.id.startswith("_")]
+    yield from tables[1:]
+
+
+def test_a_package_s_own_file_holds_a_docstring_and_at_most_one_table() -> None:
+    files = [each for each in MODULES if each.name == "__init__.py"]
+
+    assert findings_in(files, contents_of_package_file) == {}
 
 
 @pytest.mark.parametrize("word", ["on_point", "crash_point", "kill_at", "dies_at", "clock_ahead"])
@@ -381,9 +403,10 @@ def roles_told_apart(tree: ast.AST) -> Iterator[str]:
             yield ast.unparse(node)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_only_the_tables_of_roles_tell_roles_apart(path: Path) -> None:
-    assert name_of(path) in ROLE_TABLES or list(roles_told_apart(TREES[path])) == []
+def test_only_the_tables_of_roles_tell_roles_apart() -> None:
+    outside = [each for each in MODULES if name_of(each) not in ROLE_TABLES]
+
+    assert findings_in(outside, lambda path: roles_told_apart(TREES[path])) == {}
 
 
 def test_every_role_has_rules_and_a_renderer_that_fits_its_owner() -> None:
