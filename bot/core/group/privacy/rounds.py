@@ -39,6 +39,8 @@ def _rows(first: Told, second: Told, people: int, *, is_ticked: bool) -> list[tu
         return list(zip(first.cells, second.cells, strict=True)) if is_same else []
     if first.form is not Form.COUNTS or second.form is not Form.COUNTS:
         return []
+    if not first.cells or not second.cells:  # no cell is not a cell of nobody
+        return []
     if is_ticked:
         return _rows_of_ticks(first.cells, second.cells, people)
     rows = [

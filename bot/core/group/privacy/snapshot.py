@@ -152,11 +152,12 @@ def _first(group: GroupSession, question: Question, seats: Sequence[Seat]) -> di
 def _kept(group: GroupSession, seats: Sequence[Seat], question: str, name: str) -> dict[int, Value]:
     """Return the answers that seats keep under a name, of the base of a question's first figure.
 
-    Whoever was forgotten has no seat, and is in no base. Sessions of an older version keep fewer answers.
+    Whoever was forgotten has no seat, and is in no base. Figures of an older version name no people: there
+    everybody with an answer is taken, as long as anybody had answered.
     """
     taken = figures(group, question)[:1]
     said = {seat.member.seat: seat.member.given.get(name, seat.value(question)) for seat in seats}
-    people = taken[0].people or said.keys() if taken else ()
+    people = taken[0].people or (said.keys() if taken[0].answered else ()) if taken else ()
     return {number: value for number in people if (value := said.get(number)) is not None and value != ()}
 
 

@@ -30,6 +30,13 @@ def test_cells_of_two_rounds_are_summed_to_what_they_have_in_common() -> None:
     )
 
 
+def test_a_round_of_which_nothing_can_be_told_is_not_summed_to_nobody() -> None:
+    nothing, numbers = counts(), counts(a=5, b_c=4)
+
+    assert tell_together(PLAIN, nothing, numbers, 9) == (nothing, in_words(PLAIN, numbers, 9))
+    assert tell_together(PLAIN, numbers, nothing, 9) == (nothing, nothing)
+
+
 @pytest.mark.parametrize(
     ("layout", "told", "leads"),
     [

@@ -291,3 +291,13 @@ def test_advice_that_all_got_is_not_told_as_such() -> None:
     spread = take_outcomes(DOG, group_with(), seats)
 
     assert (spread.form, cells(spread)) == (Form.HALF, [("get_it", 5, 9)])
+
+
+def test_a_first_round_without_answers_is_no_base_of_the_second() -> None:
+    seats = seats_of(("friend", 4), ("kids", 4))
+
+    told = take_rounds(group_with(first_of(0), round_=2), WISH, seats)
+
+    assert [(each.round, cells(each)) for each in told] == [
+        (2, cells(take_once(group_with(), WISH, seats))),
+    ]
