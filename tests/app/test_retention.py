@@ -8,7 +8,7 @@ import pytest
 from bot.app.retention import DAY, HOUR, MINUTE, Retention, delete_expired
 from bot.stores.archive import TooManyUnused
 from bot.stores.protocol import Address, Change, StoreError
-from bot.stores.sqlite import archive
+from bot.stores.sql import archive
 from bot.stores.sqlite.store import SqliteStore
 from tests.stores.conftest import CHAT, FRESH
 

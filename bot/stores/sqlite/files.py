@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.stores.protocol import InUse, StoreError
+from bot.stores.sqlite.connection import SqliteConnection
 from bot.stores.sqlite.errors import RESTORE, database_error, file_error
 
 if sys.platform == "win32":
@@ -55,7 +56,7 @@ class Lock:
             self._file = None
 
 
-def connect(path: Path, patience: float) -> sqlite3.Connection:
+def connect(path: Path, patience: float) -> SqliteConnection:
     """Connect to a database that is intact; create it if there is none. Any thread may use the connection.
 
     patience: seconds to wait while another program locks it.
@@ -65,7 +66,9 @@ def connect(path: Path, patience: float) -> sqlite3.Connection:
     """
     _create(path)
     try:
-        connection = sqlite3.connect(path, timeout=patience, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(
+            path, timeout=patience, isolation_level=None, check_same_thread=False, factory=SqliteConnection
+        )
     except sqlite3.Error as problem:
         raise database_error(path, problem) from problem
     try:

@@ -13,22 +13,14 @@ What either lists counts, and where they do not agree, the operator is told.
 
 import logging
 import os
-import re
-import sqlite3
 from collections.abc import Iterable
-from hashlib import blake2s
-from math import inf
 from pathlib import Path
 
-from bot.stores.protocol import StoreError
-from bot.stores.sqlite import group_deletion
-from bot.stores.sqlite.dead_letters import dead_letters_about, possible_ids
+from bot.stores.sql.connection import Connection
+from bot.stores.sql.forgotten_people import LINE, forget_again, known_lines
 from bot.stores.sqlite.errors import file_error
-from bot.stores.sqlite.unreadable_rows import erase_set_aside
 
 log = logging.getLogger(__name__)
-
-_LINE = re.compile(r"[0-9a-f]{32} [0-9]+\.[0-9]+")
 
 
 class Forgotten:
@@ -48,7 +40,7 @@ class Forgotten:
         for path in self._paths:
             _append(path, (line,))
 
-    def apply(self, connection: sqlite3.Connection) -> int:
+    def apply(self, connection: Connection) -> int:
         """Delete again the people that the file lists and the database does not.
 
         Returns how many had data in the database.
@@ -56,16 +48,11 @@ class Forgotten:
         Raises:
             StoreError: a file cannot be read.
         """
-        known = {line for (line,) in connection.execute("SELECT line FROM forgotten")}
+        known = known_lines(connection)
         news = [line for line in self._agreed(known) if line not in known]
         if not news:
             return 0
-        key = _key(connection)
-        moments = sorted((float(at), digest) for digest, at in map(str.split, news))
-        until = {digest: at for at, digest in moments}  # the last time of each
-        back = {chat: until.get(_digest(key, chat)) for chat in _people(connection)}
-        know(connection, news)
-        return sum(erase(connection, chat, at) for chat, at in back.items() if at is not None)
+        return forget_again(connection, news)
 
     def _agreed(self, known: set[str]) -> list[str]:
         """Return what either file or the database lists; complete the files that lack some of it."""
@@ -99,68 +86,4 @@ def _lines(path: Path) -> list[str]:
     except OSError as problem:
         raise file_error(path, problem) from problem
     # A line truncated by a crash belongs to a deletion that failed; the update comes again.
-    return [line for line in lines if _LINE.fullmatch(line)]
-
-
-def line_of(connection: sqlite3.Connection, person: int, at: float) -> str:
-    """Return the line that says when a person was forgotten; it names nobody without the key."""
-    return f"{_digest(_key(connection), person)} {float(at)!r}"
-
-
-def know(connection: sqlite3.Connection, lines: Iterable[str]) -> None:
-    """Take lines to heart."""
-    connection.executemany(
-        "INSERT INTO forgotten (line) VALUES (?) ON CONFLICT (line) DO NOTHING", ((line,) for line in lines)
-    )
-
-
-def forgotten_at(connection: sqlite3.Connection, person: int) -> float | None:
-    """Return when a person was forgotten last, in seconds since 1970; None for never."""
-    digest = _digest(_key(connection), person)
-    lines = connection.execute(
-        "SELECT line FROM forgotten WHERE line BETWEEN ? AND ?", (f"{digest} ", f"{digest}!")
-    )
-    return max((float(line.split()[1]) for (line,) in lines if _LINE.fullmatch(line)), default=None)
-
-
-def erase(connection: sqlite3.Connection, chat: int, until: float = inf) -> bool:
-    """Delete what was stored about a person before `until`; return whether there was anything.
-
-    That is their private chat, their sessions anywhere, their traces in groups, and the dead letters that
-    mention them. Figures of groups stay: they contain no person.
-    """
-    before = connection.total_changes
-    group_deletion.forget_in_groups(connection, chat, until)
-    for statement in (
-        "DELETE FROM sessions WHERE chat = ? AND created_at < ?",
-        "DELETE FROM sessions WHERE person = ? AND person <> chat AND created_at < ?",
-        "DELETE FROM surfaces WHERE chat = ? AND session IS NULL AND since < ?",
-    ):
-        connection.execute(statement, (chat, until))
-    erase_set_aside(connection, chat, until)
-    for update_id, _ in dead_letters_about(connection, chat, until):
-        connection.execute("DELETE FROM buried WHERE update_id = ?", (update_id,))
-    return connection.total_changes > before
-
-
-def _people(connection: sqlite3.Connection) -> set[int]:
-    """Return the ids of everybody who may have data in the database."""
-    rows = connection.execute(
-        "SELECT chat FROM sessions UNION SELECT person FROM sessions UNION SELECT chat FROM surfaces"
-        " UNION SELECT person FROM coaches UNION SELECT person FROM set_aside"
-    )
-    people = {chat for (chat,) in rows}
-    for (text,) in connection.execute("SELECT raw || ' ' || problem FROM buried"):
-        people.update(possible_ids(text))
-    return people
-
-
-def _digest(key: bytes, chat: int) -> str:
-    return blake2s(str(chat).encode("ascii"), key=key, digest_size=16).hexdigest()
-
-
-def _key(connection: sqlite3.Connection) -> bytes:
-    row = connection.execute("SELECT key FROM keys WHERE purpose = 'forgotten' AND position = 0").fetchone()
-    if row is None:
-        raise StoreError("the database has lost the key of its list of forgotten people; restore a backup")
-    return bytes(row[0])
+    return [line for line in lines if LINE.fullmatch(line)]

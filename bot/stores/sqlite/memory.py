@@ -8,6 +8,7 @@ from typing import Final
 from weakref import finalize
 
 from bot.stores.protocol import StoreError
+from bot.stores.sqlite.connection import SqliteConnection
 from bot.stores.sqlite.schema import migrate, migrations
 from bot.stores.sqlite.writer import T, Work
 
@@ -18,12 +19,11 @@ NAME: Final = ":memory:"
 class MemoryWriter:
     """Run jobs as `Writer` does, but at once and in the caller's thread."""
 
-    guard: None = None
-    """There are no files to watch."""
-
     def __init__(self) -> None:
         # Whoever forgets to close it leaves that to the garbage collector, which may run in any thread.
-        self._connection = sqlite3.connect(NAME, isolation_level=None, check_same_thread=False)
+        self._connection = sqlite3.connect(
+            NAME, isolation_level=None, check_same_thread=False, factory=SqliteConnection
+        )
         self._connection.deserialize(_empty_database())
         self._connection.execute("PRAGMA foreign_keys = ON")
         self._close = finalize(self, self._connection.close)
@@ -36,11 +36,11 @@ class MemoryWriter:
         """
         return self._run(work)
 
-    async def give_up(self, problem: str, last: Work[T]) -> T:
-        """Do the last piece of work now; no file can be lost here."""
-        return self._run(last)
+    async def read(self, work: Work[T]) -> T:
+        """Return what the work returns."""
+        return self._run(work)
 
-    def post(self, work: Work[object]) -> None:
+    async def post(self, work: Work[object]) -> None:
         """Do the work now."""
         self._run(work)
 

@@ -17,11 +17,12 @@ from typing import Any, Final, TypeVar
 
 from bot.stores.protocol import StoreError
 from bot.stores.sqlite.cleaning import Cleaning
+from bot.stores.sqlite.connection import SqliteConnection
 from bot.stores.sqlite.errors import database_error
 from bot.stores.sqlite.guard import FileWatch
 
 T = TypeVar("T")
-Work = Callable[[sqlite3.Connection], T]
+Work = Callable[[SqliteConnection], T]
 
 BATCH: Final = 128
 """Most jobs in one transaction: it limits how long the first of them waits for the commit."""
@@ -55,7 +56,7 @@ class Writer:
     commits: transactions committed so far. guard: watches the files.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, patience: float) -> None:
+    def __init__(self, connection: SqliteConnection, path: Path, patience: float) -> None:
         self.commits = 0
         self.guard = FileWatch(path)
         self._connection = connection
@@ -82,7 +83,11 @@ class Writer:
         self._jobs.put(_Job(work, future))
         return await future
 
-    def post(self, work: Work[object]) -> None:
+    async def read(self, work: Work[T]) -> T:
+        """Return the result of the work; what runs before it is on disk."""
+        return await self.run(work)
+
+    async def post(self, work: Work[object]) -> None:
         """Queue work without waiting for it; a failure is only logged."""
         self._must_be_open()
         self._jobs.put(_Job(work, None))

@@ -11,7 +11,7 @@ import pytest
 from bot.core.group.session import FoundGroup, GroupChange
 from bot.core.screen.surface import Role, ShowGroup, Urgency
 from bot.stores.protocol import GroupAddress
-from bot.stores.sqlite import group_queries, group_rows
+from bot.stores.sql import group_queries, group_rows
 from bot.stores.sqlite.schema import migrate, migrations
 from bot.stores.sqlite.store import SqliteStore
 from tests.stores.circle import (

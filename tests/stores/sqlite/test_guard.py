@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.stores.protocol import Address, Change, Found, StoreError
-from bot.stores.sqlite import archive, files, guard
+from bot.stores.sqlite import files, guard
+from bot.stores.sqlite import store as opened
 from bot.stores.sqlite.backups import restore
 from bot.stores.sqlite.store import SqliteStore
 from tests.stores.conftest import CHAT, FRESH
@@ -20,7 +21,7 @@ from tests.stores.conftest import CHAT, FRESH
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "INTERVAL", 0.01)
+    monkeypatch.setattr(opened, "INTERVAL", 0.01)
 
 
 @pytest.fixture

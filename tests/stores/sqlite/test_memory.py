@@ -36,7 +36,7 @@ async def test_it_has_the_newest_schema_and_keeps_references_whole() -> None:
 async def test_two_of_them_share_nothing() -> None:
     one, two = MemoryWriter(), MemoryWriter()
 
-    one.post(add_key)
+    await one.post(add_key)
 
     assert (await one.run(count_keys), await two.run(count_keys)) == (1, 0)
     await one.close()
@@ -63,7 +63,7 @@ async def test_it_is_closed_once_and_then_refuses_work() -> None:
     await writer.close()
 
     with pytest.raises(StoreError, match="the database in memory was closed; open the store again"):
-        writer.post(add_key)
+        await writer.post(add_key)
 
 
 def test_what_nobody_closes_may_be_collected_in_any_thread() -> None:

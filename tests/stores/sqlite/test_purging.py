@@ -1,12 +1,12 @@
 """A purge, and what a person can see of theirs, reads little however much is stored."""
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from bot.stores.sqlite import purging, session_rows
+from bot.stores.sql import purging, session_rows
+from bot.stores.sqlite.connection import SqliteConnection
 from bot.stores.sqlite.schema import migrate, migrations
 
 PLACE = {"used_at": 0.0, "id": 0, "before": 1.0, "most": 9}
@@ -27,7 +27,7 @@ def test_what_has_passed_its_time_is_found_by_an_index(
     tmp_path: Path, query: str, arguments: tuple[object, ...] | dict[str, object], index: str
 ) -> None:
     path = tmp_path / "coach.db"
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with closing(SqliteConnection(path, isolation_level=None)) as connection:
         migrate(connection, path, migrations())
         plan = " ".join(str(row[3]) for row in connection.execute(f"EXPLAIN QUERY PLAN {query}", arguments))
     assert f"INDEX {index}" in plan
@@ -38,7 +38,7 @@ def test_what_has_passed_its_time_is_found_by_an_index(
 @pytest.mark.parametrize("deleted", [0, 1, purging.CHUNK, 3 * purging.CHUNK + 1])
 def test_a_walk_through_the_unused_ends_and_leaves_out_none(tmp_path: Path, deleted: int) -> None:
     path = tmp_path / "coach.db"
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with closing(SqliteConnection(path, isolation_level=None)) as connection:
         migrate(connection, path, migrations())
         connection.executemany(
             "INSERT INTO sessions VALUES (?, 1, 1, 'd', 'h', 'asking', 0, '{}', 1, ?, 1.0, NULL, NULL)",
@@ -55,7 +55,7 @@ def test_a_walk_through_the_unused_ends_and_leaves_out_none(tmp_path: Path, dele
 
 def test_ids_of_updates_go_in_bites_until_a_newer_one_comes(tmp_path: Path) -> None:
     path = tmp_path / "coach.db"
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with closing(SqliteConnection(path, isolation_level=None)) as connection:
         migrate(connection, path, migrations())
         old = 2 * purging.CHUNK + 7
         connection.executemany("INSERT INTO updates VALUES (?, 1.0)", ((number,) for number in range(old)))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.stores.protocol import StoreError
-from bot.stores.sqlite import session_rows, surface_rows
+from bot.stores.sql import session_rows, surface_rows
 from bot.stores.sqlite.schema import APPLICATION, Migration, migrate, migrations
 from bot.stores.sqlite.store import SqliteStore
 

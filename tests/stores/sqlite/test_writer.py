@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from bot.stores.protocol import StoreError
+from bot.stores.sqlite.connection import SqliteConnection
 from bot.stores.sqlite.writer import BATCH, Work, Writer
 
 
 @pytest.fixture
 async def writer(tmp_path: Path) -> AsyncIterator[Writer]:
     path = tmp_path / "any.db"
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection = SqliteConnection(path, isolation_level=None, check_same_thread=False)
     connection.execute("CREATE TABLE notes (text UNIQUE)")
     opened = Writer(connection, path, patience=0.05)
     yield opened
@@ -109,7 +110,7 @@ async def test_trouble_of_the_database_is_everybodys(writer: Writer) -> None:
 
 
 async def test_a_posted_job_is_seen_by_what_is_given_later(writer: Writer) -> None:
-    writer.post(lambda connection: add(connection, "posted"))
+    await writer.post(lambda connection: add(connection, "posted"))
 
     assert await writer.run(notes) == ["posted"]
     assert writer.commits == 1
@@ -120,14 +121,14 @@ async def test_a_posted_job_that_fails_is_logged(writer: Writer, caplog: pytest.
         raise LookupError("the dog ate it")
 
     with caplog.at_level(logging.WARNING):
-        writer.post(fail)
+        await writer.post(fail)
         await writer.run(notes)
 
     assert caplog.messages == ["a queued change was not saved: the dog ate it"]
 
 
 async def test_closing_does_what_was_given_before(tmp_path: Path, writer: Writer) -> None:
-    writer.post(lambda connection: add(connection, "posted"))
+    await writer.post(lambda connection: add(connection, "posted"))
 
     await writer.close()
 

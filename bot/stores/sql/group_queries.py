@@ -1,13 +1,13 @@
 """Questions about many groups, in SQL: functions of a connection, within a transaction."""
 
 import logging
-import sqlite3
 from typing import Final
 
 from bot.core.group.session import GroupSession
 from bot.stores.group_codec import MEMBER_COLUMNS, decode_group, decode_member, export_coach, export_member
-from bot.stores.sqlite.group_rows import GROUPS
-from bot.stores.sqlite.unreadable_rows import readable
+from bot.stores.sql.connection import Connection
+from bot.stores.sql.group_rows import GROUPS
+from bot.stores.sql.unreadable_rows import readable
 from bot.stores.unreadable import UnreadableRow
 
 IN: Final = GROUPS + "WHERE chat = ? ORDER BY began DESC"
@@ -17,7 +17,7 @@ NEXT: Final = """
     SELECT min(deadline) FROM (
         SELECT min(deadline) AS deadline FROM group_sessions WHERE deadline IS NOT NULL
         UNION ALL SELECT min(deadline) FROM sessions WHERE deadline IS NOT NULL
-    )
+    ) AS deadlines
 """
 OF: Final = f"""
     {GROUPS}
@@ -32,12 +32,12 @@ _MEMBER: Final = f"""
 log = logging.getLogger(__name__)
 
 
-def led_or_joined(connection: sqlite3.Connection, person: int) -> tuple[GroupSession, ...]:
+def led_or_joined(connection: Connection, person: int) -> tuple[GroupSession, ...]:
     """The groups of a person, the newest first."""
     return tuple(readable(decode_group, connection.execute(OF, (person, person))))
 
 
-def export_groups(connection: sqlite3.Connection, person: int) -> list[dict[str, object]]:
+def export_groups(connection: Connection, person: int) -> list[dict[str, object]]:
     """What groups know of a person, the newest first."""
     parts: list[dict[str, object]] = []
     for group in led_or_joined(connection, person):
@@ -48,15 +48,15 @@ def export_groups(connection: sqlite3.Connection, person: int) -> list[dict[str,
     return parts
 
 
-def within(connection: sqlite3.Connection, chat: int) -> tuple[GroupSession, ...]:
+def within(connection: Connection, chat: int) -> tuple[GroupSession, ...]:
     """The groups of a chat, the newest first."""
     return tuple(readable(decode_group, connection.execute(IN, (chat,))))
 
 
-def due_groups(connection: sqlite3.Connection, now: float) -> tuple[int, ...]:
+def due_groups(connection: Connection, now: float) -> tuple[int, ...]:
     """The groups whose deadline has come; one that cannot be read is given up, or it would come for ever."""
     ready = []
-    for row in connection.execute(DUE, (now,)).fetchall():
+    for row in connection.execute(DUE + connection.skipping("group_sessions"), (now,)).fetchall():
         try:
             ready.append(decode_group(*row).id)
         except UnreadableRow as problem:
@@ -65,7 +65,7 @@ def due_groups(connection: sqlite3.Connection, now: float) -> tuple[int, ...]:
     return tuple(ready)
 
 
-def next_deadline(connection: sqlite3.Connection) -> float | None:
+def next_deadline(connection: Connection) -> float | None:
     """The earliest deadline of groups and sessions."""
     (deadline,) = connection.execute(NEXT).fetchone()
     return None if deadline is None else float(deadline)

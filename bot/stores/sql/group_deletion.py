@@ -1,12 +1,12 @@
 """Delete groups, and people from groups. Each function runs SQL within the caller's transaction."""
 
 import logging
-import sqlite3
 from typing import Final
 
 from bot.stores.forget_person import without_person
 from bot.stores.group_codec import GROUP_COLUMNS, decode_group, decode_member
-from bot.stores.sqlite import group_rows, surface_rows
+from bot.stores.sql import group_rows, surface_rows
+from bot.stores.sql.connection import Connection
 from bot.stores.unreadable import UnreadableRow
 
 _TRACES: Final = f"""
@@ -29,7 +29,7 @@ _UNUSED: Final = """
 log = logging.getLogger(__name__)
 
 
-def delete_group(connection: sqlite3.Connection, number: int) -> int:
+def delete_group(connection: Connection, number: int) -> int:
     """Delete a group, its seats, and its sessions in the group's chat; return how many sessions."""
     sessions = connection.execute(
         "DELETE FROM sessions WHERE chat <> person AND id IN"
@@ -40,12 +40,15 @@ def delete_group(connection: sqlite3.Connection, number: int) -> int:
     return sessions
 
 
-def forget_in_groups(connection: sqlite3.Connection, person: int, until: float) -> None:
-    """Remove a person from the groups that were created before `until`; figures stay, they contain no person.
+def forget_in_groups(connection: Connection, person: int, until: float) -> int:
+    """Remove a person from the groups that were created before `until`; return from how many.
+
+    Figures stay, they contain no person.
 
     A group that cannot be decoded is deleted: nobody can tell what in it is about the person.
     """
-    rows = connection.execute(_TRACES, {"person": person, "until": until}).fetchall()
+    traces = _TRACES + connection.locking("group_sessions")
+    rows = connection.execute(traces, {"person": person, "until": until}).fetchall()
     for body, *columns in rows:
         number = int(columns[0])
         try:
@@ -59,6 +62,7 @@ def forget_in_groups(connection: sqlite3.Connection, person: int, until: float) 
             group_rows.rewrite(connection, after)
         connection.execute("DELETE FROM members WHERE group_session = ? AND person = ?", (number, person))
         surface_rows.mark_shown(connection, number)
+    return len(rows)
 
 
 def _member_name(body: str | None) -> str:
@@ -69,15 +73,15 @@ def _member_name(body: str | None) -> str:
         return ""
 
 
-def unused_groups(connection: sqlite3.Connection, before: float) -> list[int]:
+def unused_groups(connection: Connection, before: float) -> list[int]:
     """Return the ids of groups not used since, nor any session of their members."""
     rows = connection.execute(f"SELECT id {_UNUSED}", {"before": before})
     return [number for (number,) in rows]
 
 
-def delete_unused(connection: sqlite3.Connection, number: int, before: float) -> int:
+def delete_unused(connection: Connection, number: int, before: float) -> int:
     """Delete a group unless it was used in the meantime; return how many sessions went with it."""
-    still_unused = f"SELECT 1 {_UNUSED} AND id = :id"
+    still_unused = f"SELECT 1 {_UNUSED} AND id = :id {connection.locking('group_sessions')}"
     if connection.execute(still_unused, {"before": before, "id": number}).fetchone() is None:
         return 0
     return delete_group(connection, number)

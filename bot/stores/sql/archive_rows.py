@@ -1,11 +1,10 @@
 """Buried updates and kept dialogs in SQL: functions of a connection, in a transaction."""
 
-import sqlite3
+from bot.stores.sql import session_rows
+from bot.stores.sql.connection import Connection
 
-from bot.stores.sqlite import session_rows
 
-
-def bury(connection: sqlite3.Connection, update_id: int, raw: str, problem: str, now: float) -> None:
+def bury(connection: Connection, update_id: int, raw: str, problem: str, now: float) -> None:
     """Store an update that cannot be handled as a dead letter."""
     session_rows.note(connection, update_id, now)
     connection.execute(
@@ -15,9 +14,7 @@ def bury(connection: sqlite3.Connection, update_id: int, raw: str, problem: str,
     )
 
 
-def keep_dialog(
-    connection: sqlite3.Connection, logic_hash: str, dialog_id: str, text: str, now: float
-) -> None:
+def keep_dialog(connection: Connection, logic_hash: str, dialog_id: str, text: str, now: float) -> None:
     """Store a dialog version, with its newest wording."""
     connection.execute(
         "INSERT INTO dialogs (logic_hash, dialog_id, text, kept_at) VALUES (?, ?, ?, ?)"
@@ -27,16 +24,16 @@ def keep_dialog(
     )
 
 
-def dialog_text(connection: sqlite3.Connection, logic_hash: str) -> str | None:
+def dialog_text(connection: Connection, logic_hash: str) -> str | None:
     """Return the stored text of a dialog version; None if there is none."""
     row = connection.execute("SELECT text FROM dialogs WHERE logic_hash = ?", (logic_hash,)).fetchone()
     return None if row is None else str(row[0])
 
 
-def newest_dialog_text(connection: sqlite3.Connection, dialog_id: str) -> str | None:
+def newest_dialog_text(connection: Connection, dialog_id: str) -> str | None:
     """Return the dialog text that was stored last; None if there is none."""
     row = connection.execute(
-        "SELECT text FROM dialogs WHERE dialog_id = ? ORDER BY kept_at DESC, rowid DESC LIMIT 1", (dialog_id,)
+        "SELECT text FROM dialogs WHERE dialog_id = ? ORDER BY kept_at DESC LIMIT 1", (dialog_id,)
     ).fetchone()
     return None if row is None else str(row[0])
 

@@ -1,7 +1,8 @@
 """Delete what has passed its time: functions of a connection, each of which a tap can wait for."""
 
-import sqlite3
 from typing import Final, TypeAlias
+
+from bot.stores.sql.connection import Connection
 
 CHUNK: Final = 100
 """Most rows that a purge deletes in one transaction, so that taps need not wait."""
@@ -15,7 +16,7 @@ UNUSED: Final = """
     WHERE used_at < :before AND (used_at > :used_at OR (used_at = :used_at AND id > :id))
     ORDER BY used_at, id LIMIT :most
 """
-UNUSED_COUNT: Final = "SELECT count(*) FROM (SELECT 1 FROM sessions WHERE used_at < ? LIMIT ?)"
+UNUSED_COUNT: Final = "SELECT count(*) FROM (SELECT 1 FROM sessions WHERE used_at < ? LIMIT ?) AS unused"
 _DELETE: Final = """
     DELETE FROM sessions WHERE id = ? AND used_at < ? AND deadline IS NULL
       AND NOT EXISTS (SELECT 1 FROM members WHERE members.session = sessions.id)
@@ -32,20 +33,20 @@ DELETE_SOME: Final = {
 }
 
 
-def count_unused(connection: sqlite3.Connection, before: float, most: int) -> int:
+def count_unused(connection: Connection, before: float, most: int) -> int:
     """Return how many sessions were not used since; it stops counting at `most`."""
     (number,) = connection.execute(UNUSED_COUNT, (before, most)).fetchone()
     return int(number)
 
 
-def count_sessions(connection: sqlite3.Connection) -> int:
+def count_sessions(connection: Connection) -> int:
     """Return how many sessions there are."""
     (number,) = connection.execute("SELECT count(*) FROM sessions").fetchone()
     return int(number)
 
 
 def delete_unused_sessions(
-    connection: sqlite3.Connection, before: float, after: WalkedTo
+    connection: Connection, before: float, after: WalkedTo
 ) -> tuple[int, WalkedTo | None]:
     """Delete the next sessions not used since; a group's sessions stay as long as the group.
 
@@ -58,6 +59,6 @@ def delete_unused_sessions(
     return deleted, found[-1] if len(found) == CHUNK else None
 
 
-def delete_some(connection: sqlite3.Connection, table: str, before: float) -> int:
+def delete_some(connection: Connection, table: str, before: float) -> int:
     """Delete older rows of a table, at most `CHUNK`; return how many. Of surfaces: messages sent once."""
     return connection.execute(DELETE_SOME[table], (before, CHUNK)).rowcount

@@ -6,13 +6,13 @@ it is; an older version of the bot finds rows of a newer one unreadable, and the
 
 import json
 import logging
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, TypeVar
 
 from bot.stores.codec import dumps
 from bot.stores.group_codec import GROUP_COLUMNS, MEMBER_COLUMNS, decode_group, decode_member
 from bot.stores.session_codec import SESSION_COLUMNS, decode_session
+from bot.stores.sql.connection import Connection
 from bot.stores.unreadable import ItemKind, UnreadableRow
 
 T = TypeVar("T")
@@ -37,6 +37,10 @@ _DECODERS: Final[dict[str, tuple[str, Callable[..., object]]]] = {
     _COACHES: ("", lambda: None),
     ItemKind.SEAT.value: (MEMBER_COLUMNS, decode_member),
 }
+_REFERENCES: Final = {
+    _COACHES: {"group_session": ItemKind.GROUP.value},
+    ItemKind.SEAT.value: {"group_session": ItemKind.GROUP.value, "session": ItemKind.SESSION.value},
+}
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +57,7 @@ def readable(decode: Callable[..., T], rows: Iterable[tuple[Any, ...]]) -> Itera
 # --- aside ------------------------------------------------------------------------------
 
 
-def set_aside(connection: sqlite3.Connection, fault: UnreadableRow, now: float) -> None:
+def set_aside(connection: Connection, fault: UnreadableRow, now: float) -> None:
     """Move a row that cannot be read, and what cannot stay without it, out of the way."""
     if fault.item is None:
         return
@@ -72,13 +76,13 @@ def set_aside(connection: sqlite3.Connection, fault: UnreadableRow, now: float) 
     log.error("it is set aside: %s", problem)
 
 
-def _rows(connection: sqlite3.Connection, statement: str, *key: int) -> list[Row]:
+def _rows(connection: Connection, statement: str, *key: int) -> list[Row]:
     found = connection.execute(statement, key)
     names = [column[0] for column in found.description]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
-def _keep(connection: sqlite3.Connection, table: str, row: Row, problem: str, now: float) -> None:
+def _keep(connection: Connection, table: str, row: Row, problem: str, now: float) -> None:
     group = row["id"] if table == ItemKind.GROUP.value else row.get("group_session", 0)
     connection.execute(
         "INSERT INTO set_aside (item, person, chat, group_session, content, problem, at)"
@@ -90,7 +94,7 @@ def _keep(connection: sqlite3.Connection, table: str, row: Row, problem: str, no
 # --- back -------------------------------------------------------------------------------
 
 
-def take_back(connection: sqlite3.Connection) -> int:
+def take_back(connection: Connection) -> int:
     """Move back what was set aside and can be read by now; return how many rows."""
     returned = 0
     for table in _DECODERS:
@@ -102,7 +106,7 @@ def take_back(connection: sqlite3.Connection) -> int:
     return returned
 
 
-def _return(connection: sqlite3.Connection, table: str, row: Row) -> bool:
+def _return(connection: Connection, table: str, row: Row) -> bool:
     columns, decode = _DECODERS[table]
     try:
         decode(*(row[name.partition(".")[2]] for name in columns.split(", ") if name))
@@ -111,18 +115,18 @@ def _return(connection: sqlite3.Connection, table: str, row: Row) -> bool:
     if table == ItemKind.GROUP.value:  # a session that was begun there meanwhile stays the newest
         (first,) = connection.execute("SELECT min(began) FROM group_sessions").fetchone()
         row["began"] = min(row["began"], (row["began"] if first is None else first) - 1)
+    for column, referred in _REFERENCES.get(table, {}).items():
+        if connection.execute(f"SELECT 1 FROM {referred} WHERE id = ?", (row[column],)).fetchone() is None:  # noqa: S608
+            return False  # its group or session is not back
     names, marks = ", ".join(row), ", ".join("?" * len(row))
-    try:
-        connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))  # noqa: S608
-    except sqlite3.IntegrityError:  # its group or session is not back, or somebody has taken its place
-        return False
-    return True
+    insert = f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT DO NOTHING"  # noqa: S608
+    return connection.execute(insert, tuple(row.values())).rowcount == 1  # or somebody has taken its place
 
 
 # --- people -----------------------------------------------------------------------------
 
 
-def set_aside_of(connection: sqlite3.Connection, person: int) -> list[object]:
+def set_aside_of(connection: Connection, person: int) -> list[object]:
     """Return what of a person was set aside, as it is stored."""
     rows = connection.execute(
         "SELECT item, content FROM set_aside WHERE person = ? ORDER BY id", (person,)
@@ -130,11 +134,12 @@ def set_aside_of(connection: sqlite3.Connection, person: int) -> list[object]:
     return [{"item": item, **json.loads(content)} for item, content in rows]
 
 
-def erase_set_aside(connection: sqlite3.Connection, person: int, until: float) -> None:
-    """Delete what of a person was set aside before `until`, and the groups that they were part of."""
-    connection.execute(
+def erase_set_aside(connection: Connection, person: int, until: float) -> int:
+    """Delete what of a person, and of groups with them, was set aside before `until`; return how much."""
+    groups = connection.execute(
         "DELETE FROM set_aside WHERE item = ? AND at < ? AND group_session IN"
         " (SELECT group_session FROM set_aside WHERE person = ? AND group_session <> 0)",
         (ItemKind.GROUP.value, until, person),
     )
-    connection.execute("DELETE FROM set_aside WHERE person = ? AND at < ?", (person, until))
+    own = connection.execute("DELETE FROM set_aside WHERE person = ? AND at < ?", (person, until))
+    return groups.rowcount + own.rowcount

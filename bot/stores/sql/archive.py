@@ -1,8 +1,6 @@
-"""The part of the SQLite store that no tap needs: dialogs, exports, deletion, purging, dead letters."""
+"""The part of a store in SQL that no tap needs: dialogs, exports, deletion, purging, dead letters."""
 
-import asyncio
 import secrets
-import sqlite3
 from collections.abc import Mapping
 from functools import partial
 from typing import Final
@@ -10,8 +8,8 @@ from typing import Final
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
 from bot.stores.archive import TooManyUnused
-from bot.stores.protocol import Change, Committed, Due, StoreError
-from bot.stores.sqlite import (
+from bot.stores.protocol import Change, Committed, Due
+from bot.stores.sql import (
     archive_rows,
     group_deletion,
     group_queries,
@@ -20,71 +18,50 @@ from bot.stores.sqlite import (
     session_rows,
     surface_rows,
 )
-from bot.stores.sqlite.forgotten import Forgotten, erase, forgotten_at, know, line_of
-from bot.stores.sqlite.guard import INTERVAL, rescue, verdict
-from bot.stores.sqlite.memory import MemoryWriter
-from bot.stores.sqlite.writer import Writer
+from bot.stores.sql.connection import Connection, Runner
+from bot.stores.sql.forgotten_people import erase, forgotten_at, know, line_of
 
 FEW: Final = 1000
 """Sessions that a purge may delete in any case, however few there are."""
 
 
-class SqliteArchive:
-    """What `Store` promises beyond the way of a tap. _forgotten: None for a database in memory."""
+class SqlArchive:
+    """What `Store` promises beyond the way of a tap."""
 
-    _writer: Writer | MemoryWriter
-    _forgotten: Forgotten | None
+    _writer: Runner
 
     async def tell(
         self, chat: int, screen: Screen, now: float, thread: int | None = None
     ) -> Committed[Change]:
         """See `Store.tell`."""
 
-        def work(connection: sqlite3.Connection) -> Due:
+        def work(connection: Connection) -> Due:
             return surface_rows.add_once(connection, chat, Role.MESSAGE, screen, now, thread)
 
         return Committed(Change(tell=(screen,)), (await self._writer.run(work),))
 
-    async def watch(self) -> None:
-        """See `Archive.watch`."""
-        guard = self._writer.guard
-        if guard is None:
-            await asyncio.Event().wait()
-            return
-        checking = asyncio.create_task(guard.find_damage())
-        try:
-            while (missing := guard.missing()) is None:
-                if checking.done() and (damage := checking.result()):
-                    await self._writer.give_up(damage, lambda _: None)
-                    raise StoreError(damage)
-                await asyncio.sleep(INTERVAL)
-        finally:
-            checking.cancel()
-        rescued = await self._writer.give_up(f"{missing} is gone", partial(rescue, path=guard.path))
-        raise StoreError(verdict(missing, rescued))
-
     async def export(self, chat: int) -> Mapping[str, object]:
         """See `Store.export`."""
 
-        def work(connection: sqlite3.Connection) -> Mapping[str, object]:
+        def work(connection: Connection) -> Mapping[str, object]:
             return {
                 **session_rows.export_sessions(connection, chat),
                 "groups": group_queries.export_groups(connection, chat),
             }
 
-        return await self._writer.run(work)
+        return await self._writer.read(work)
 
     async def forget(
         self, chat: int, update_id: int | None, tell: Screen, now: float
     ) -> Committed[Change] | None:
         """See `Store.forget`."""
 
-        def work(connection: sqlite3.Connection) -> Committed[Change] | None:
+        def work(connection: Connection) -> Committed[Change] | None:
             if update_id is not None and not session_rows.note(connection, update_id, now):
                 return None
+            connection.lock_chat(chat)
             line = line_of(connection, chat, now)
-            if self._forgotten is not None:
-                self._forgotten.add(line)  # on disk before anything is deleted
+            self._note_forgotten(line)  # on disk before anything is deleted
             know(connection, (line,))
             if erase(connection, chat):
                 self._writer.clean(thoroughly=True)
@@ -93,14 +70,19 @@ class SqliteArchive:
 
         return await self._writer.run(work)
 
+    def _note_forgotten(self, line: str) -> None:
+        """Note outside the database, where there is a place, who must stay forgotten."""
+
     async def forgotten_at(self, person: int) -> float | None:
         """See `Store.forgotten_at`."""
-        return await self._writer.run(lambda connection: forgotten_at(connection, person))
+        return await self._writer.read(lambda connection: forgotten_at(connection, person))
 
     async def migrate_chat(self, old: int, new: int) -> None:
         """See `Store.migrate_chat`."""
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
+            for chat in sorted((old, new)):
+                connection.lock_chat(chat)
             surface_rows.move_surfaces(connection, old, new)
             session_rows.move_sessions(connection, old, new)
             group_rows.move_groups(connection, old, new)
@@ -116,11 +98,11 @@ class SqliteArchive:
     async def dialog_text(self, logic_hash: str) -> str | None:
         """See `Store.dialog_text`."""
 
-        return await self._writer.run(lambda connection: archive_rows.dialog_text(connection, logic_hash))
+        return await self._writer.read(lambda connection: archive_rows.dialog_text(connection, logic_hash))
 
     async def newest_dialog_text(self, dialog_id: str) -> str | None:
         """See `Store.newest_dialog_text`."""
-        return await self._writer.run(
+        return await self._writer.read(
             lambda connection: archive_rows.newest_dialog_text(connection, dialog_id)
         )
 
@@ -132,7 +114,7 @@ class SqliteArchive:
     async def button_keys(self) -> tuple[bytes, ...]:
         """See `Store.button_keys`."""
 
-        def work(connection: sqlite3.Connection) -> tuple[bytes, ...]:
+        def work(connection: Connection) -> tuple[bytes, ...]:
             connection.execute(
                 "INSERT INTO keys (purpose, position, key) VALUES ('buttons', 0, ?)"
                 " ON CONFLICT (purpose, position) DO NOTHING",
@@ -178,9 +160,9 @@ class SqliteArchive:
 
     async def _must_be_few(self, before: float) -> None:
         """Raise an error if a purge would delete more than a fifth of all sessions, and more than a few."""
-        stored = await self._writer.run(purging.count_sessions)
+        stored = await self._writer.read(purging.count_sessions)
         most = max(FEW, stored // 5)
-        unused = await self._writer.run(partial(purging.count_unused, before=before, most=most + 1))
+        unused = await self._writer.read(partial(purging.count_unused, before=before, most=most + 1))
         if unused > most:
             raise TooManyUnused(
                 f"more than {most} of {stored} sessions have passed their retention time. If that is right,"

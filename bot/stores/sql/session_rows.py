@@ -1,6 +1,5 @@
 """The rows of `sessions`, and of updates that were decided: functions of a connection, in a transaction."""
 
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -8,9 +7,10 @@ from typing import Any, Final
 from bot.core.solo.session import Session
 from bot.stores.protocol import Address, Found
 from bot.stores.session_codec import SESSION_COLUMNS, decode_session, encode_body, encode_session
-from bot.stores.sqlite import surface_rows
-from bot.stores.sqlite.dead_letters import dead_letters_about
-from bot.stores.sqlite.unreadable_rows import readable, set_aside_of
+from bot.stores.sql import surface_rows
+from bot.stores.sql.connection import Connection, LostRace
+from bot.stores.sql.dead_letters import dead_letters_about
+from bot.stores.sql.unreadable_rows import readable, set_aside_of
 from bot.stores.unreadable import UnreadableRow
 
 WIDTH: Final = SESSION_COLUMNS.count(",") + 1
@@ -63,7 +63,7 @@ class Row:
     newest: int = 0
 
 
-def note(connection: sqlite3.Connection, update_id: int, now: float) -> bool:
+def note(connection: Connection, update_id: int, now: float) -> bool:
     """Record that an update was decided; return False if it already was. This makes updates idempotent.
 
     Ids form a set, not a high-water mark: after a quiet week Telegram may start anywhere (Bot API, Update).
@@ -75,12 +75,13 @@ def note(connection: sqlite3.Connection, update_id: int, now: float) -> bool:
     return noted.rowcount == 1
 
 
-def find_session(connection: sqlite3.Connection, address: Address) -> Row:
-    """Return the addressed session and its card.
+def find_session(connection: Connection, address: Address) -> Row:
+    """Return the addressed session and its card, for this transaction alone.
 
     Raises:
         UnreadableRow: the session exists, but cannot be decoded.
     """
+    connection.lock_chat(address.chat)  # a row that is not there yet could not be locked
     if address.session is not None:
         row = connection.execute(_NAMED, (address.session, address.chat)).fetchone()
     elif address.dialog is not None:
@@ -98,7 +99,7 @@ def find_session(connection: sqlite3.Connection, address: Address) -> Row:
 
 
 def save_session(
-    connection: sqlite3.Connection, session: Session, row: Row, now: float, *, is_aside: bool = False
+    connection: Connection, session: Session, row: Row, now: float, *, is_aside: bool = False
 ) -> None:
     """Store a session as the last used of its chat: the found one as it is now, or a new one.
 
@@ -116,7 +117,7 @@ def save_session(
     _update(connection, session, before, None if is_aside else now, place)
 
 
-def save_found(connection: sqlite3.Connection, session: Session, before: Session | None, now: float) -> None:
+def save_found(connection: Connection, session: Session, before: Session | None, now: float) -> None:
     """Store a session of a group's member: a new one, or the found one as it is now.
 
     It becomes the last used of its chat only if it is new there.
@@ -135,7 +136,7 @@ def save_found(connection: sqlite3.Connection, session: Session, before: Session
 
 
 def _update(
-    connection: sqlite3.Connection,
+    connection: Connection,
     session: Session,
     before: Session,
     now: float | None,
@@ -165,10 +166,10 @@ def _update(
         (*columns.values(), session.id, before.revision),
     )
     if changed.rowcount != 1:
-        raise ValueError(f"session {session.id} is not at revision {before.revision} any more")
+        raise LostRace(f"session {session.id} is not at revision {before.revision} any more")
 
 
-def use(connection: sqlite3.Connection, session: Session) -> None:
+def use(connection: Connection, session: Session) -> None:
     """Make a session the last used of its chat."""
     next_use = _next_use(connection, session.chat)
     connection.execute(
@@ -176,12 +177,13 @@ def use(connection: sqlite3.Connection, session: Session) -> None:
     )
 
 
-def _next_use(connection: sqlite3.Connection, chat: int) -> int:
+def _next_use(connection: Connection, chat: int) -> int:
+    connection.lock_chat(chat)
     (newest,) = connection.execute("SELECT max(used) FROM sessions WHERE chat = ?", (chat,)).fetchone()
     return (newest or 0) + 1
 
 
-def sessions_of_chat(connection: sqlite3.Connection, chat: int) -> tuple[Session, ...]:
+def sessions_of_chat(connection: Connection, chat: int) -> tuple[Session, ...]:
     """Return all sessions of a chat, the last used first."""
     rows = connection.execute(
         f"SELECT {SESSION_COLUMNS} FROM sessions WHERE chat = ? ORDER BY used DESC",  # noqa: S608 - a constant
@@ -190,17 +192,17 @@ def sessions_of_chat(connection: sqlite3.Connection, chat: int) -> tuple[Session
     return tuple(readable(decode_session, rows))
 
 
-def due_sessions(connection: sqlite3.Connection, now: float, limit: int) -> tuple[tuple[int, int], ...]:
+def due_sessions(connection: Connection, now: float, limit: int) -> tuple[tuple[int, int], ...]:
     """Return chat and id of sessions whose deadline has come, the longest overdue first."""
-    return tuple(connection.execute(DUE, (now, limit)).fetchall())
+    return tuple(connection.execute(DUE + connection.skipping("sessions"), (now, limit)).fetchall())
 
 
-def groups_in_private(connection: sqlite3.Connection, person: int) -> tuple[int, ...]:
+def groups_in_private(connection: Connection, person: int) -> tuple[int, ...]:
     """Return the ids of the open groups that a person goes through in the private chat."""
     return tuple(number for (number,) in connection.execute(IN_PRIVATE, (person,)))
 
 
-def move_sessions(connection: sqlite3.Connection, old: int, new: int) -> None:
+def move_sessions(connection: Connection, old: int, new: int) -> None:
     """Move sessions to the chat's new id; sessions already there stay the newer ones."""
     connection.execute(
         "UPDATE sessions SET used = used + (SELECT coalesce(max(used), 0) FROM sessions WHERE chat = ?)"
@@ -210,37 +212,37 @@ def move_sessions(connection: sqlite3.Connection, old: int, new: int) -> None:
     connection.execute("UPDATE sessions SET chat = ? WHERE chat = ?", (new, old))
 
 
-def _insert(connection: sqlite3.Connection, session: Session, used: int, now: float) -> None:
-    try:
-        connection.execute(
-            "INSERT INTO sessions (id, chat, person, dialog_id, logic_hash, stage, revision, body,"
-            " deadline, zone, used, used_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                session.id,
-                session.chat,
-                session.person,
-                session.dialog_id,
-                session.logic_hash,
-                session.stage.value,
-                session.revision,
-                encode_body(session),
-                session.deadline,
-                session.zone,
-                used,
-                now,
-                now,
-            ),
-        )
-    except sqlite3.IntegrityError as problem:
-        raise ValueError(f"session {session.id} is stored, and is not the addressed one") from problem
+def _insert(connection: Connection, session: Session, used: int, now: float) -> None:
+    inserted = connection.execute(
+        "INSERT INTO sessions (id, chat, person, dialog_id, logic_hash, stage, revision, body,"
+        " deadline, zone, used, used_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (id) DO NOTHING",
+        (
+            session.id,
+            session.chat,
+            session.person,
+            session.dialog_id,
+            session.logic_hash,
+            session.stage.value,
+            session.revision,
+            encode_body(session),
+            session.deadline,
+            session.zone,
+            used,
+            now,
+            now,
+        ),
+    )
+    if inserted.rowcount != 1:
+        raise ValueError(f"session {session.id} is stored, and is not the addressed one")
 
 
-def has_sessions(connection: sqlite3.Connection, chat: int) -> bool:
+def has_sessions(connection: Connection, chat: int) -> bool:
     """Whether a chat has sessions."""
     return connection.execute("SELECT 1 FROM sessions WHERE chat = ? LIMIT 1", (chat,)).fetchone() is not None
 
 
-def export_sessions(connection: sqlite3.Connection, chat: int) -> dict[str, object]:
+def export_sessions(connection: Connection, chat: int) -> dict[str, object]:
     """Return what is stored about the person of a private chat, except for groups."""
     sessions = connection.execute(OF_PERSON, (chat, chat)).fetchall()
     messages = connection.execute(

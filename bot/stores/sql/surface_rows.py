@@ -1,7 +1,6 @@
 """The rows of `surfaces`, and of calls to chats, in SQL: functions of a connection, in a transaction."""
 
 import logging
-import sqlite3
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ from bot.core.solo.session import Session
 from bot.stores.protocol import Due, Surface
 from bot.stores.screen_codec import decode_screen, encode_screen
 from bot.stores.session_codec import SESSION_COLUMNS, decode_session
+from bot.stores.sql.connection import Connection
 from bot.stores.unreadable import UnreadableRow
 
 COLUMNS: Final = (
@@ -77,10 +77,11 @@ _RESEND: Final = f"""
       AND (session = :session OR group_session IN (SELECT id FROM group_sessions WHERE stage <> 'ended'))
       AND (role IN ({_listed(role for role, rules in ROLE_RULES.items() if rules.resend is Resend.ALWAYS)})
         OR role IN ({_listed(role for role, rules in ROLE_RULES.items() if rules.resend is Resend.NEWEST)})
-          AND CAST(part AS INTEGER) = (
-            SELECT max(CAST(parts.part AS INTEGER)) FROM surfaces AS parts
+          AND part = (
+            SELECT parts.part FROM surfaces AS parts
             WHERE parts.group_session = surfaces.group_session AND parts.role = surfaces.role
               AND parts.chat = surfaces.chat AND parts.message_id IS NOT NULL
+            ORDER BY length(parts.part) DESC, parts.part DESC LIMIT 1
         ))
 """  # noqa: S608 - made of constants
 RELEASE: Final = "UPDATE surfaces SET waiting = 0 WHERE chat = ? AND waiting = 1"
@@ -120,7 +121,7 @@ def surface_of(row: tuple[Any, ...]) -> Surface:
 
 
 def mark(
-    connection: sqlite3.Connection,
+    connection: Connection,
     session: Session,
     show: Show,
     now: float,
@@ -138,7 +139,7 @@ def mark(
     return Due(surface_of(tuple(row)), session, held == 1, urgency, show.below)
 
 
-def mark_group(connection: sqlite3.Connection, group: GroupSession, show: ShowGroup, now: float) -> Due:
+def mark_group(connection: Connection, group: GroupSession, show: ShowGroup, now: float) -> Due:
     """Mark the group's surface of that role and part; made when there is none."""
     chat = group.chat if show.chat is None else show.chat
     thread = group.thread if chat == group.chat else None
@@ -147,7 +148,7 @@ def mark_group(connection: sqlite3.Connection, group: GroupSession, show: ShowGr
     return Due(surface_of(tuple(row)), None, held == 1, show.urgency, show.below)
 
 
-def mark_shown(connection: sqlite3.Connection, group: int) -> None:
+def mark_shown(connection: Connection, group: int) -> None:
     """Mark every message of a group that was sent; the time of an earlier mark stays."""
     connection.execute(
         "UPDATE surfaces SET revision = revision + 1, dirty = 1"
@@ -157,7 +158,7 @@ def mark_shown(connection: sqlite3.Connection, group: int) -> None:
 
 
 def add_once(
-    connection: sqlite3.Connection,
+    connection: Connection,
     chat: int,
     role: Role,
     screen: Screen | None,
@@ -170,10 +171,10 @@ def add_once(
     return Due(surface_of(row), None)
 
 
-def due_surfaces(connection: sqlite3.Connection, now: float, limit: int) -> tuple[Due, ...]:
+def due_surfaces(connection: Connection, now: float, limit: int) -> tuple[Due, ...]:
     """Return the surfaces that are due; give up those that cannot be decoded, or they would stay first."""
     ready = []
-    for row in connection.execute(DUE, (now, limit)).fetchall():
+    for row in connection.execute(DUE + connection.skipping("surfaces"), (now, limit)).fetchall():
         shown, held = row[:WIDTH], row[WIDTH:]
         try:
             ready.append(Due(surface_of(shown), None if held[0] is None else decode_session(*held)))
@@ -183,9 +184,7 @@ def due_surfaces(connection: sqlite3.Connection, now: float, limit: int) -> tupl
     return tuple(ready)
 
 
-def shown(
-    connection: sqlite3.Connection, surface: Surface, message_id: int, digest: str, picture: str
-) -> bool:
+def shown(connection: Connection, surface: Surface, message_id: int, digest: str, picture: str) -> bool:
     """Record what a surface shows; returns whether that finished it."""
     if ROLE_RULES[surface.role].is_lasting:
         state = {"id": surface.id, "revision": surface.revision}
@@ -203,12 +202,12 @@ def is_urgent(surface: Surface, message_id: int) -> bool:
     return not ROLE_RULES[surface.role].is_lasting or surface.message_id != message_id
 
 
-def clear_retired(connection: sqlite3.Connection, surface_id: int) -> None:
+def clear_retired(connection: Connection, surface_id: int) -> None:
     """Forget the retired message: nothing is left to do about it."""
     connection.execute("UPDATE surfaces SET retired = NULL WHERE id = ?", (surface_id,))
 
 
-def lose(connection: sqlite3.Connection, surface_id: int) -> None:
+def lose(connection: Connection, surface_id: int) -> None:
     """Record that the message is gone from the chat."""
     connection.execute(
         "UPDATE surfaces SET message_id = NULL, digest = '', picture = '', dirty = 1 WHERE id = ?",
@@ -216,14 +215,14 @@ def lose(connection: sqlite3.Connection, surface_id: int) -> None:
     )
 
 
-def postpone(connection: sqlite3.Connection, surface_id: int, until: float) -> None:
+def postpone(connection: Connection, surface_id: int, until: float) -> None:
     """Delay a surface until then."""
     connection.execute(
         "UPDATE surfaces SET not_before = ?, attempts = attempts + 1 WHERE id = ?", (until, surface_id)
     )
 
 
-def drop(connection: sqlite3.Connection, surface_id: int) -> bool:
+def drop(connection: Connection, surface_id: int) -> bool:
     """Give up a surface; return whether its row was deleted, because nothing can mark it again."""
     gone = connection.execute(_DROP_ONCE, (surface_id,)).rowcount
     connection.execute(
@@ -233,17 +232,17 @@ def drop(connection: sqlite3.Connection, surface_id: int) -> bool:
     return gone > 0
 
 
-def hold(connection: sqlite3.Connection, chat: int) -> None:
+def hold(connection: Connection, chat: int) -> None:
     """Hold back all surfaces of a chat."""
     connection.execute("UPDATE surfaces SET waiting = 1 WHERE chat = ?", (chat,))
 
 
-def release(connection: sqlite3.Connection, chat: int) -> None:
+def release(connection: Connection, chat: int) -> None:
     """Make the surfaces of a chat due again."""
     connection.execute(RELEASE, (chat,))
 
 
-def move_surfaces(connection: sqlite3.Connection, old: int, new: int) -> None:
+def move_surfaces(connection: Connection, old: int, new: int) -> None:
     """Give surfaces to the chat's new id; what was shown in the old one is out of reach.
 
     Of the session used last and of the groups that go on, the roles that say so in `Resend` are sent again;
@@ -259,7 +258,7 @@ def move_surfaces(connection: sqlite3.Connection, old: int, new: int) -> None:
     )
 
 
-def move_session(connection: sqlite3.Connection, session: Session) -> None:
+def move_session(connection: Connection, session: Session) -> None:
     """Move a session's surfaces to its new chat, without their messages."""
     connection.execute(
         "UPDATE surfaces SET chat = ?, message_id = NULL, digest = '', picture = '', retired = NULL,"
@@ -268,12 +267,12 @@ def move_session(connection: sqlite3.Connection, session: Session) -> None:
     )
 
 
-def note_call(connection: sqlite3.Connection, chat: int, at: float, forget_before: float) -> None:
+def note_call(connection: Connection, chat: int, at: float, forget_before: float) -> None:
     """Record a call to a chat, and delete old ones."""
     connection.execute("DELETE FROM calls WHERE at < ?", (forget_before,))
     connection.execute("INSERT INTO calls (chat, at) VALUES (?, ?)", (chat, at))
 
 
-def calls_since(connection: sqlite3.Connection, at: float) -> tuple[tuple[int, float], ...]:
+def calls_since(connection: Connection, at: float) -> tuple[tuple[int, float], ...]:
     """Return chat and time of the calls since then, the oldest first."""
     return tuple(connection.execute("SELECT chat, at FROM calls WHERE at >= ? ORDER BY at", (at,)))

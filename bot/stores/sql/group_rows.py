@@ -1,6 +1,5 @@
 """SQL for groups, their members and coaches. Each function runs within the caller's transaction."""
 
-import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -17,8 +16,9 @@ from bot.stores.group_codec import (
 )
 from bot.stores.protocol import GroupAddress
 from bot.stores.session_codec import SESSION_COLUMNS, decode_session
-from bot.stores.sqlite import session_rows
-from bot.stores.sqlite.unreadable_rows import readable
+from bot.stores.sql import session_rows
+from bot.stores.sql.connection import Connection, LostRace
+from bot.stores.sql.unreadable_rows import readable
 
 _WIDTH: Final = MEMBER_COLUMNS.count(",") + 1
 GROUPS: Final = f"SELECT {GROUP_COLUMNS} FROM group_sessions "  # noqa: S608 - made of constants
@@ -36,16 +36,23 @@ ALL_SEATS: Final = _SEATS + " ORDER BY members.seat"
 # --- finding ----------------------------------------------------------------------------
 
 
-def load_group(connection: sqlite3.Connection, address: GroupAddress) -> FoundGroup:
+def load_group(connection: Connection, address: GroupAddress, *, is_for_change: bool = True) -> FoundGroup:
     """Return the addressed group, with the seats that the address asks for.
+
+    is_for_change: no other transaction changes the group until the end of this one; where one seat is asked
+    for, others may go on with other seats.
 
     Raises:
         UnreadableRow: the group, or the one seat asked for, exists but cannot be decoded.
     """
+    is_shared = address.person is not None and not address.everybody
+    locking = connection.locking("group_sessions", is_shared=is_shared) if is_for_change else ""
     if address.group is not None:
-        row = connection.execute(_NAMED, (address.group,)).fetchone()
+        row = connection.execute(_NAMED + locking, (address.group,)).fetchone()
     else:
-        row = connection.execute(OPEN, (address.chat, address.thread)).fetchone()
+        if address.chat is not None:
+            connection.lock_chat(address.chat)  # two sessions that begin at once cannot see each other
+        row = connection.execute(OPEN + locking, (address.chat, address.thread)).fetchone()
     if row is None:
         return FoundGroup(None)
     group = decode_group(*row)
@@ -65,9 +72,7 @@ def _seat_of(*row: Any) -> Seat:
 # --- saving -----------------------------------------------------------------------------
 
 
-def save_group(
-    connection: sqlite3.Connection, group: GroupSession, before: GroupSession | None, now: float
-) -> None:
+def save_group(connection: Connection, group: GroupSession, before: GroupSession | None, now: float) -> None:
     """Store a group: a new one, or the found one as it is now.
 
     Raises:
@@ -76,19 +81,20 @@ def save_group(
     if before is None:
         _insert(connection, group, now)
     else:
+        connection.must_be_alone()
         _update(connection, group)
         connection.execute("UPDATE group_sessions SET used_at = ? WHERE id = ?", (now, group.id))
     if before is None or before.coaches.keys() != group.coaches.keys():
         _list_coaches(connection, group)
 
 
-def rewrite(connection: sqlite3.Connection, group: GroupSession) -> None:
+def rewrite(connection: Connection, group: GroupSession) -> None:
     """Store an existing group without counting it as used."""
     _update(connection, group)
     _list_coaches(connection, group)
 
 
-def _update(connection: sqlite3.Connection, group: GroupSession) -> None:
+def _update(connection: Connection, group: GroupSession) -> None:
     connection.execute(
         "UPDATE group_sessions SET chat = ?, thread = ?, dialog_id = ?, logic_hash = ?, coach = ?,"
         " stage = ?, deadline = ?, revision = ?, body = ? WHERE id = ?",
@@ -96,7 +102,7 @@ def _update(connection: sqlite3.Connection, group: GroupSession) -> None:
     )
 
 
-def _list_coaches(connection: sqlite3.Connection, group: GroupSession) -> None:
+def _list_coaches(connection: Connection, group: GroupSession) -> None:
     connection.execute("DELETE FROM coaches WHERE group_session = ?", (group.id,))
     connection.executemany(
         "INSERT INTO coaches (person, group_session) VALUES (?, ?)",
@@ -104,16 +110,18 @@ def _list_coaches(connection: sqlite3.Connection, group: GroupSession) -> None:
     )
 
 
-def _insert(connection: sqlite3.Connection, group: GroupSession, now: float) -> None:
-    try:
-        connection.execute(
-            "INSERT INTO group_sessions (chat, thread, dialog_id, logic_hash, coach, stage, deadline,"
-            " revision, body, id, began, used_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-            " (SELECT coalesce(max(began), 0) + 1 FROM group_sessions), ?, ?)",
-            (*_columns(group), group.id, now, now),
-        )
-    except sqlite3.IntegrityError as problem:
-        raise ValueError(f"group {group.id} is stored, and was not found") from problem
+def _insert(connection: Connection, group: GroupSession, now: float) -> None:
+    inserted = connection.execute(
+        "INSERT INTO group_sessions (chat, thread, dialog_id, logic_hash, coach, stage, deadline,"
+        " revision, body, id, began, used_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " (SELECT coalesce(max(began), 0) + 1 FROM group_sessions), ?, ?) ON CONFLICT DO NOTHING",
+        (*_columns(group), group.id, now, now),
+    )
+    if inserted.rowcount == 1:
+        return
+    if connection.execute("SELECT 1 FROM group_sessions WHERE id = ?", (group.id,)).fetchone() is None:
+        raise LostRace(f"another group began at the same moment as group {group.id}")
+    raise ValueError(f"group {group.id} is stored, and was not found")
 
 
 def _columns(group: GroupSession) -> tuple[Any, ...]:
@@ -130,9 +138,7 @@ def _columns(group: GroupSession) -> tuple[Any, ...]:
     )
 
 
-def save_seat(
-    connection: sqlite3.Connection, seat: Seat, found: FoundGroup, group: GroupSession, now: float
-) -> None:
+def save_seat(connection: Connection, seat: Seat, found: FoundGroup, group: GroupSession, now: float) -> None:
     """Store a seat with its member's session; a new seat gets the next number.
 
     Raises:
@@ -151,27 +157,29 @@ def save_seat(
 
 
 def _insert_seat(
-    connection: sqlite3.Connection, member: Member, before: GroupSession | None, group: GroupSession
+    connection: Connection, member: Member, before: GroupSession | None, group: GroupSession
 ) -> None:
+    if before is not None:
+        connection.must_be_alone()  # the next number is for one person
     (highest,) = connection.execute(
         "SELECT max(seat) FROM members WHERE group_session = ?", (member.group,)
     ).fetchone()
-    try:
-        connection.execute(
-            "INSERT INTO members (group_session, seat, person, session, body) VALUES (?, ?, ?, ?, ?)",
-            (
-                member.group,
-                next_seat(highest or 0, (before, group)),
-                member.person,
-                member.session,
-                encode_member(member),
-            ),
-        )
-    except sqlite3.IntegrityError as problem:
-        raise ValueError(f"person {member.person} has a seat that was not found") from problem
+    inserted = connection.execute(
+        "INSERT INTO members (group_session, seat, person, session, body) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT DO NOTHING",
+        (
+            member.group,
+            next_seat(highest or 0, (before, group)),
+            member.person,
+            member.session,
+            encode_member(member),
+        ),
+    )
+    if inserted.rowcount != 1:
+        raise ValueError(f"person {member.person} has a seat that was not found")
 
 
-def move_groups(connection: sqlite3.Connection, old: int, new: int) -> None:
+def move_groups(connection: Connection, old: int, new: int) -> None:
     """Move groups to the chat's new id."""
     connection.execute("UPDATE group_sessions SET chat = ? WHERE chat = ?", (new, old))
 

@@ -5,14 +5,13 @@ in it may be the id of a person.
 """
 
 import re
-import sqlite3
 from collections.abc import Iterator
 from math import inf
 
+from bot.stores.sql.connection import Connection
 
-def dead_letters_about(
-    connection: sqlite3.Connection, chat: int, until: float = inf
-) -> list[tuple[int, str]]:
+
+def dead_letters_about(connection: Connection, chat: int, until: float = inf) -> list[tuple[int, str]]:
     """Return update id and raw text of the dead letters from before `until` that mention a person."""
     rows = connection.execute("SELECT update_id, raw, problem FROM buried WHERE at < ?", (until,))
     return [(number, raw) for number, raw, problem in rows if chat in possible_ids(f"{raw} {problem}")]

@@ -1,0 +1,221 @@
+"""A `Store` in SQL: what is changed together is changed in one transaction, on disk before anything is sent.
+
+Each database brings its own `Runner`, and its own way to be opened, watched and closed. The statements are in
+the modules beside this one.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from bot.core.group.session import FoundGroup, GroupChange, GroupSession
+from bot.core.screen.surface import Role, Show, Urgency
+from bot.core.solo.session import Session
+from bot.stores.protocol import (
+    Address,
+    C,
+    Change,
+    Committed,
+    Due,
+    F,
+    Found,
+    GroupAddress,
+    Surface,
+    Where,
+)
+from bot.stores.sql import group_deletion, group_queries, group_rows, session_rows, surface_rows
+from bot.stores.sql.archive import SqlArchive
+from bot.stores.sql.connection import Connection
+from bot.stores.sql.group_rows import check_change, sessions_of, to_show
+from bot.stores.sql.unreadable_rows import set_aside
+from bot.stores.unreadable import UnreadableRow
+
+_RESULT, _CARD = Show(Role.RESULT, below=True), Show(Role.CARD, below=True)
+
+
+class SqlStore(SqlArchive):
+    """What `Store` promises about taps and what they show."""
+
+    # --- sessions -----------------------------------------------------------------------
+
+    async def update(
+        self, address: Where[F, C], update_id: int | None, decide: Callable[[F], C], now: float
+    ) -> Committed[C] | None:
+        """See `Store.update`."""
+
+        def work(connection: Connection) -> Committed[Any] | None:
+            if update_id is not None and not session_rows.note(connection, update_id, now):
+                return None
+            assert isinstance(address, Address | GroupAddress)  # noqa: S101  # there are no others
+            if address.chat is not None and update_id is not None:
+                surface_rows.release(connection, address.chat)
+            decision: Callable[[Any], Any] = decide  # the address says of what: see `Where`
+            if isinstance(address, GroupAddress):
+                return self._change_group(connection, address, decision, now)
+            return _change_session(connection, address, decision, now)
+
+        try:
+            return await self._writer.run(work)
+        except UnreadableRow as fault:
+            await self._writer.run(partial(set_aside, fault=fault, now=now))
+            raise
+
+    async def sessions(self, chat: int) -> tuple[Session, ...]:
+        """See `Store.sessions`."""
+        return await self._writer.read(lambda connection: session_rows.sessions_of_chat(connection, chat))
+
+    # --- groups -------------------------------------------------------------------------
+
+    async def group(self, group_id: int) -> FoundGroup:
+        """See `Store.group`."""
+        address = GroupAddress(group=group_id, everybody=True)
+        return await self._writer.read(partial(group_rows.load_group, address=address, is_for_change=False))
+
+    async def groups_of(self, person: int) -> tuple[GroupSession, ...]:
+        """See `Store.groups_of`."""
+        return await self._writer.read(partial(group_queries.led_or_joined, person=person))
+
+    async def groups_due(self, now: float) -> tuple[int, ...]:
+        """See `Store.groups_due`."""
+        return await self._writer.run(partial(group_queries.due_groups, now=now))
+
+    async def next_deadline(self) -> float | None:
+        """See `Store.next_deadline`."""
+        return await self._writer.read(group_queries.next_deadline)
+
+    async def sessions_due(self, now: float, limit: int) -> tuple[tuple[int, int], ...]:
+        """See `Store.sessions_due`."""
+        return await self._writer.run(partial(session_rows.due_sessions, now=now, limit=limit))
+
+    async def groups_in(self, chat: int) -> tuple[GroupSession, ...]:
+        """See `Store.groups_in`."""
+        return await self._writer.read(partial(group_queries.within, chat=chat))
+
+    def _change_group(
+        self,
+        connection: Connection,
+        address: GroupAddress,
+        decide: Callable[[FoundGroup], GroupChange],
+        now: float,
+    ) -> Committed[GroupChange]:
+        """Decide about a group and save it, within the transaction of an update."""
+        found = group_rows.load_group(connection, address)
+        change = decide(found)
+        check_change(found, change)
+        if change.deleted and found.group is not None:
+            connection.must_be_alone()
+            group_deletion.delete_group(connection, found.group.id)
+            self._writer.clean(thoroughly=True)
+        else:
+            _save(connection, found, change, now)
+        return Committed(change, tuple(_marked_of_group(connection, found, change, now)))
+
+    # --- surfaces -----------------------------------------------------------------------
+
+    async def due(self, now: float, limit: int) -> tuple[Due, ...]:
+        """See `Store.due`."""
+        return await self._writer.run(lambda connection: surface_rows.due_surfaces(connection, now, limit))
+
+    async def shown(self, surface: Surface, message_id: int, digest: str, picture: str = "") -> None:
+        """See `Store.shown`; written with the next transaction when losing it would send nothing twice."""
+
+        def work(connection: Connection) -> None:
+            finished = surface_rows.shown(connection, surface, message_id, digest, picture)
+            if finished and not session_rows.has_sessions(connection, surface.chat):
+                self._writer.clean(thoroughly=True)  # this was the last trace of a person who was forgotten
+
+        if surface_rows.is_urgent(surface, message_id):
+            await self._writer.run(work)
+        else:
+            await self._writer.post(work)
+
+    async def called(self, chat: int, at: float, forget_before: float) -> None:
+        """See `Store.called`."""
+        await self._writer.run(partial(surface_rows.note_call, chat=chat, at=at, forget_before=forget_before))
+
+    async def calls_since(self, at: float) -> tuple[tuple[int, float], ...]:
+        """See `Store.calls_since`."""
+        return await self._writer.read(partial(surface_rows.calls_since, at=at))
+
+    async def clear_retired(self, surface_id: int) -> None:
+        """See `Store.clear_retired`; written with the next transaction: a message can be deleted twice."""
+        await self._writer.post(lambda connection: surface_rows.clear_retired(connection, surface_id))
+
+    async def lost(self, surface_id: int) -> None:
+        """See `Store.lost`."""
+        await self._writer.run(lambda connection: surface_rows.lose(connection, surface_id))
+
+    async def postpone(self, surface_id: int, until: float) -> None:
+        """See `Store.postpone`."""
+        await self._writer.run(lambda connection: surface_rows.postpone(connection, surface_id, until))
+
+    async def drop(self, surface_id: int) -> None:
+        """See `Store.drop`."""
+
+        def work(connection: Connection) -> None:
+            if surface_rows.drop(connection, surface_id):
+                self._writer.clean(thoroughly=True)
+
+        await self._writer.run(work)
+
+    async def undeliverable(self, chat: int) -> None:
+        """See `Store.undeliverable`."""
+        await self._writer.run(lambda connection: surface_rows.hold(connection, chat))
+
+
+def _change_session(
+    connection: Connection, address: Address, decide: Callable[[Found], Change], now: float
+) -> Committed[Change]:
+    """Decide about one person's session and save it, within the transaction of an update."""
+    row = session_rows.find_session(connection, address)
+    change = decide(row.found)
+    groups: tuple[int, ...] = ()
+    if change.session is not None:
+        if change.session.chat != address.chat:
+            raise ValueError("a decision cannot save a session of another chat")
+        session_rows.save_session(connection, change.session, row, now, is_aside=change.is_aside)
+        groups = session_rows.groups_in_private(connection, change.session.person)
+    subject = change.session or row.found.session
+    return Committed(change, _marked(connection, address.chat, subject, change, now), groups)
+
+
+def _marked(
+    connection: Connection, chat: int, subject: Session | None, change: Change, now: float
+) -> tuple[Due, ...]:
+    if change.show and subject is None:
+        raise ValueError("a decision cannot show a session that there is none of")
+    due = [surface_rows.mark(connection, subject, show, now) for show in change.show if subject is not None]
+    due += [surface_rows.add_once(connection, chat, Role.MESSAGE, screen, now) for screen in change.tell]
+    if change.export:
+        due.append(surface_rows.add_once(connection, chat, Role.EXPORT, None, now))
+    return tuple(due)
+
+
+def _save(connection: Connection, found: FoundGroup, change: GroupChange, now: float) -> None:
+    group = change.group or found.group
+    if group is None:
+        return
+    if change.group is not None:
+        group_rows.save_group(connection, change.group, found.group, now)
+    for seat in change.seats:
+        group_rows.save_seat(connection, seat, found, group, now)
+
+
+def _marked_of_group(
+    connection: Connection, found: FoundGroup, change: GroupChange, now: float
+) -> Iterator[Due]:
+    group = change.group or found.group
+    for show in change.show:
+        if group is not None:
+            yield surface_rows.mark_group(connection, group, show, now)
+    sessions = sessions_of(found, change.seats)
+    for number in change.results:
+        yield surface_rows.mark(connection, to_show(sessions, number), _RESULT, now, Urgency.RESULT)
+    for number in change.cards:
+        session = to_show(sessions, number)
+        session_rows.use(connection, session)
+        yield surface_rows.mark(connection, session, _CARD, now, Urgency.RESULT)
+    for number in change.touched:
+        yield surface_rows.mark(connection, to_show(sessions, number), Show(Role.CARD), now, Urgency.COUNTER)
+    for chat, thread, screen in change.tell:
+        yield surface_rows.add_once(connection, chat, Role.MESSAGE, screen, now, thread)

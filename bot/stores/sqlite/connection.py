@@ -1,0 +1,21 @@
+"""SQLite's connection, with the locks that SQL of ours asks for: one writer needs none."""
+
+import sqlite3
+
+
+class SqliteConnection(sqlite3.Connection):
+    """See `Connection`."""
+
+    def lock_chat(self, chat: int) -> None:
+        """See `Connection.lock_chat`."""
+
+    def locking(self, table: str, *, is_shared: bool = False) -> str:
+        """See `Connection.locking`."""
+        return ""
+
+    def skipping(self, table: str) -> str:
+        """See `Connection.skipping`."""
+        return ""
+
+    def must_be_alone(self) -> None:
+        """See `Connection.must_be_alone`."""
