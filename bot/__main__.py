@@ -203,14 +203,16 @@ def _message_and_code(problem: Exception) -> tuple[object, int]:
     """Return what to tell the operator about any other error, and the exit code."""
     if isinstance(problem, ModuleNotFoundError) and (problem.name or "").startswith(TERMINAL):
         return INSTALL_TERMINAL, MISUSED
-    from bot.platforms.telegram.polling import RevokedToken, SecondInstance
+    from bot.ops.http_server import CannotListen
+    from bot.platforms.telegram.lasting import RevokedToken, SecondInstance
     from bot.platforms.telegram.profile import WrongToken
+    from bot.platforms.telegram.webhook import WebhookRefused
 
     if isinstance(problem, SecondInstance):
         return problem, SECOND
     if isinstance(problem, RevokedToken):
         return problem, REVOKED
-    if isinstance(problem, WrongToken):
+    if isinstance(problem, (WrongToken, CannotListen, WebhookRefused)):
         return problem, MISUSED
     logs.configure("INFO")  # only `run` has done so before, and a traceback must not show a token
     logs.log.critical("stopped by a bug", exc_info=problem)

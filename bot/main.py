@@ -5,9 +5,9 @@ import gc
 import logging
 import signal
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractAsyncContextManager, contextmanager
-from typing import TypeAlias
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from typing import TYPE_CHECKING, TypeAlias
 
 from bot.app.retention import Retention
 from bot.app.router import App
@@ -15,14 +15,20 @@ from bot.library.library import Library
 from bot.library.reload import reload_on_change
 from bot.loader.reading import load_dialog
 from bot.ops import logs
+from bot.ops.addresses import WebhookSettings
 from bot.ops.settings import Settings
 from bot.outbox.courier import Courier
 from bot.platforms.telegram.connection import Edge, connected
 from bot.stores.opening import open_store
 from bot.stores.protocol import Store
 
+if TYPE_CHECKING:
+    from bot.platforms.telegram.front import OpenFront
+
 OpenStore: TypeAlias = Callable[[str], Store]
-Connect: TypeAlias = Callable[[str, str, tuple[bytes, ...]], AbstractAsyncContextManager[Edge]]
+Connect: TypeAlias = Callable[
+    [str, str, tuple[bytes, ...], WebhookSettings | None], AbstractAsyncContextManager[Edge]
+]
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +39,8 @@ async def run(settings: Settings, open_store: OpenStore = open_store, connect: C
     open_store, connect: make the two parts that reach out of this process, the database and Telegram.
 
     Raises:
-        StoreError, DialogError, WrongToken, RevokedToken, SecondInstance: each says what to do.
+        StoreError, DialogError, WrongToken, RevokedToken, SecondInstance, CannotListen, WebhookRefused:
+            each says what to do.
     """
     assert settings.telegram_bot_token is not None  # noqa: S101  # without one there is the playground
     asyncio.get_running_loop().set_exception_handler(logs.log_loop_error)
@@ -43,10 +50,14 @@ async def run(settings: Settings, open_store: OpenStore = open_store, connect: C
         library = Library(settings.dialogs_dir, store, load_dialog)
         await library.read(time.time())
         token = settings.telegram_bot_token.reveal()
+        keys = await store.button_keys()
         with _handling_signals(_cancel_this_task()):
-            async with connect(token, settings.telegram_api_base, await store.button_keys()) as edge:
+            async with (
+                _front(settings, store) as open_front,
+                connect(token, settings.telegram_api_base, keys, settings.webhook) as edge,
+            ):
                 log.info("@%s is up with %s", edge.username, ", ".join(library.offered))
-                await _serve(settings, store, library, edge, reload_asked)
+                await _serve(settings, store, library, edge, open_front, reload_asked)
     except asyncio.CancelledError:
         log.info("stopped before Telegram could be reached")
     finally:
@@ -54,7 +65,12 @@ async def run(settings: Settings, open_store: OpenStore = open_store, connect: C
 
 
 async def _serve(
-    settings: Settings, store: Store, library: Library, edge: Edge, reload_asked: asyncio.Event
+    settings: Settings,
+    store: Store,
+    library: Library,
+    edge: Edge,
+    open_front: "OpenFront",
+    reload_asked: asyncio.Event,
 ) -> None:
     courier = Courier(edge.chat, store, library)
     days = settings.retention_days
@@ -68,6 +84,7 @@ async def _serve(
         safety_line=settings.safety_line,
     )
     intake = edge.intake(app.handle, store.bury)
+    open_front(intake)
     with _handling_signals(intake.stop):
         await courier.recover()
         gc.freeze()  # the garbage collector can skip what lives as long as the process
@@ -88,6 +105,18 @@ async def _serve(
             await watching  # raises what ended it
         watching.cancel()
     log.info("stopped; messages that are still due are sent at the next start")
+
+
+@asynccontextmanager
+async def _front(settings: Settings, store: Store) -> AsyncIterator["OpenFront"]:
+    """Answer HTTP where the settings ask for it; a bot that only polls loads no server."""
+    if settings.webhook is None and settings.health_listen is None:
+        yield lambda _intake: None
+        return
+    from bot.platforms.telegram.front import front
+
+    async with front(settings.webhook, settings.health_listen, store) as open_front:
+        yield open_front
 
 
 @contextmanager

@@ -29,7 +29,6 @@ from bot.library.library import Library
 from bot.loader.reading import load_dialog
 from bot.outbox.courier import Courier
 from bot.platforms.telegram.buttons import Codec
-from bot.platforms.telegram.chat import TelegramChat
 from bot.platforms.telegram.connection import Edge
 from bot.platforms.telegram.transport import AiohttpRequest, client
 from bot.playground.engine import FakeTelegram
@@ -174,8 +173,7 @@ async def running(
     request = DirectRequest(telegram)
     bot = client(request)
     await bot.initialize()
-    codec = Codec((KEY,))
-    edge = Edge(request, codec, TelegramChat(bot, codec, draw), telegram.world.bot.username)
+    edge = Edge(request, bot, Codec((KEY,)), draw)
     library = Library(dialogs, store, load_dialog)
     await library.read(now())
     loop = asyncio.get_running_loop()

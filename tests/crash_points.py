@@ -65,6 +65,12 @@ class _Chat(_Around):
         self._on_point("sent_not_recorded")
         return result
 
+    def put_in_reply(self, *what: Any) -> bool:
+        is_put: bool = self._part.put_in_reply(*what)
+        if is_put:
+            self._on_point("answered")
+        return is_put
+
     async def answer_tap(self, *what: Any) -> None:
         await self._part.answer_tap(*what)
         self._on_point("answered")

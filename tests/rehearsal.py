@@ -237,6 +237,9 @@ class RecordingChat:
     async def group_info(self, chat: int) -> GroupInfo | None:
         return self.groups.get(chat)
 
+    def put_in_reply(self, query_id: str, notice: Notice | None) -> bool:
+        return False
+
     async def answer_tap(self, query_id: str, notice: Notice | None) -> None:
         self.taps.append((query_id, notice))
 

@@ -14,10 +14,21 @@ from urllib.parse import urlsplit
 from dotenv import dotenv_values
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from bot.ops.addresses import (
+    CLOUD,
+    ListenAddress,
+    WebhookSettings,
+    check_listen_address,
+    check_webhook_secret,
+    check_webhook_url,
+    webhook_problems,
+)
+from bot.ops.secret import Secret
+
 TOKEN: Final = re.compile(r"[0-9]{6,20}:[A-Za-z0-9_-]{30,64}")
 LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 LONGEST_RETENTION: Final = 3650
-OUR_WORDS: Final = ("TELEGRAM_", "DIALOG", "RETENTION_")
+OUR_WORDS: Final = ("TELEGRAM_", "DIALOG", "RETENTION_", "WEBHOOK_", "HEALTH_")
 """Prefixes by which a misspelt setting in the environment is recognised; other names are other programs'."""
 MEMORY: Final = "memory:"
 SQLITE: Final = "sqlite:///"
@@ -36,31 +47,6 @@ class SettingsError(Exception):
 
     def __str__(self) -> str:
         return "\n".join(self.problems)
-
-
-class Secret:
-    """A text that logs, tracebacks and errors cannot show by accident."""
-
-    __slots__ = ("_text",)
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    def reveal(self) -> str:
-        """Return the text itself; only for the one place that sends it."""
-        return self._text
-
-    def __repr__(self) -> str:
-        return "'***'"
-
-    def __str__(self) -> str:
-        return "***"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Secret) and other._text == self._text
-
-    def __hash__(self) -> int:
-        return hash((Secret, self._text))
 
 
 # --- checks of single values ------------------------------------------------------------
@@ -183,6 +169,8 @@ class Settings(BaseModel):
     database_url: an address for `open_store`.
     retention_days: days after which an unused session is deleted.
     safety_line: who helps people in danger where the bot is used; "" for nobody in particular.
+    webhook_url: "" for long polling; the other two say how updates that are sent there come in.
+    health_listen: where health checks are answered besides; None for nowhere.
     """
 
     model_config = ConfigDict(
@@ -192,16 +180,31 @@ class Settings(BaseModel):
     telegram_bot_token: Annotated[Secret | None, _validate(_check_token)] = Field(
         None, alias="TELEGRAM_BOT_TOKEN"
     )
-    telegram_api_base: Annotated[str, _validate(_check_address)] = Field(
-        "https://api.telegram.org", alias="TELEGRAM_API_BASE"
-    )
+    telegram_api_base: Annotated[str, _validate(_check_address)] = Field(CLOUD, alias="TELEGRAM_API_BASE")
     database_url: Annotated[str, _validate(_check_database)] = Field(alias="DATABASE_URL")
     dialogs_dir: Annotated[Path, _validate(_check_folder)] = Field(
         default_factory=shipped_dialogs, alias="DIALOGS_DIR"
     )
     retention_days: Annotated[int, _validate(_check_days)] = Field(180, alias="RETENTION_DAYS")
     safety_line: Annotated[str, _validate(_check_line)] = Field("", alias="SAFETY_LINE")
+    webhook_url: Annotated[str, _validate(check_webhook_url)] = Field("", alias="WEBHOOK_URL")
+    webhook_listen: Annotated[ListenAddress, _validate(check_listen_address)] = Field(
+        ListenAddress("127.0.0.1", 8080), alias="WEBHOOK_LISTEN"
+    )
+    webhook_secret: Annotated[Secret | None, _validate(check_webhook_secret)] = Field(
+        None, alias="WEBHOOK_SECRET"
+    )
+    health_listen: Annotated[ListenAddress | None, _validate(check_listen_address)] = Field(
+        None, alias="HEALTH_LISTEN"
+    )
     log_level: Annotated[str, _validate(_check_level)] = Field("INFO", alias="LOG_LEVEL")
+
+    @property
+    def webhook(self) -> WebhookSettings | None:
+        """How updates come in by webhook; None for long polling."""
+        if not self.webhook_url or self.webhook_secret is None:
+            return None
+        return WebhookSettings(self.webhook_url, self.webhook_listen, self.webhook_secret)
 
 
 NAMES: Final = tuple(str(field.alias) for field in Settings.model_fields.values())
@@ -227,6 +230,9 @@ def read_settings(environment: Mapping[str, str] = os.environ, file: Path = Path
         problems += [
             f"{each['loc'][0]} {each['msg'].removeprefix('Value error, ')}." for each in wrong.errors()
         ]
+    if url := texts.get("WEBHOOK_URL"):
+        api_base = texts.get("TELEGRAM_API_BASE", CLOUD).rstrip("/")
+        problems += webhook_problems(url, api_base, has_secret="WEBHOOK_SECRET" in texts)
     if problems:
         raise SettingsError(tuple(problems))
     return settings

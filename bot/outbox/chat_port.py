@@ -160,5 +160,11 @@ class ChatPort(Protocol):
     async def group_info(self, chat: int) -> GroupInfo | None:
         """Return a group's settings; None where they are unknown; never raises."""
 
+    def put_in_reply(self, query_id: str, notice: Notice | None) -> bool:
+        """Answer a tap within the reply to the request that brought it.
+
+        Return whether such a request waits; where none does, `answer_tap` is the way.
+        """
+
     async def answer_tap(self, query_id: str, notice: Notice | None) -> None:
         """Answer a tap, with a short private text or none; never raises."""

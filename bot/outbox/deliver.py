@@ -220,7 +220,9 @@ class Background:
         self.tasks: set[asyncio.Task[None]] = set()
 
     async def answer(self, query_id: str, notice: Notice | None, *, waits: bool) -> None:
-        """Answer a tap; wait for the call only when asked to."""
+        """Answer a tap; wait for the call, if it takes one, only when asked to."""
+        if self._chat.put_in_reply(query_id, notice):
+            return
         if waits:
             await self._chat.answer_tap(query_id, notice)
         elif len(self.tasks) < MOST_TASKS:

@@ -61,6 +61,7 @@ class FakeTelegram:
     local: webhooks may be plain HTTP, as with a Bot API server of one's own.
 
     calls: every call, in order. counts: calls by method and status, also without records.
+    replies: those among them that came in the answer to a webhook, by method.
     breaches: what a correct bot would not have done. history: every update that was queued.
     url: of the HTTP face, while it is served; for TELEGRAM_API_BASE.
     """
@@ -88,6 +89,7 @@ class FakeTelegram:
         self.flood = flood_control(now, floods)
         self.calls: list[Call] = []
         self.counts: Counter[tuple[str, int]] = Counter()
+        self.replies: Counter[str] = Counter()
         self.breaches: list[Breach] = []
         self.history: list[Waiting] = []
         self.updates.history = self.history if records else None

@@ -1,7 +1,8 @@
 """Taking updates to the address of the bot, as webhooks get them.
 
-Updates of one chat go one after the other; what fails is tried again after growing pauses, until
-it is too old (https://core.telegram.org/bots/api#setwebhook).
+Taps of one person go one after the other, and so does everything else of one chat; what fails is tried
+again at once and then after growing pauses, or when the bot asks for it, until it is too old
+(https://core.telegram.org/bots/api#setwebhook, and WebhookActor.cpp of github.com/tdlib/telegram-bot-api).
 """
 
 import asyncio
@@ -9,27 +10,31 @@ import contextlib
 import json
 from collections import Counter
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import aiohttp
 
-from bot.playground.refusals import Dropped, Json
+from bot.playground.refusals import Dropped
 from bot.playground.updates import HOUR, Waiting
 from bot.playground.webhooks import Webhook
 
 if TYPE_CHECKING:
     from bot.playground.engine import FakeTelegram
 
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds
+FIRST_PAUSE, LONGEST_PAUSE = 2.0, 60.0  # seconds
+LONGEST_WISH = 3600  # seconds, of a header Retry-After
 READ_WITHIN = 60.0  # seconds
+DeliveryQueue: TypeAlias = tuple[bool, int]
+"""Whether it is a person's taps, and the id of the person or the chat."""
 SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 
 
 class Postman:
     """Brings updates to the webhook, while there is one.
 
-    first_pause: seconds before the second try; each further pause is twice as long.
+    first_pause: seconds before the third try, the second comes at once; each further pause is twice as long.
     read_within: seconds in which the bot must answer.
     """
 
@@ -38,8 +43,8 @@ class Postman:
     ) -> None:
         self._telegram, self._first_pause = telegram, first_pause
         self._timeout = aiohttp.ClientTimeout(total=read_within)
-        self._under_way: set[int] = set()
-        self._failures: Counter[int] = Counter()
+        self._under_way: set[DeliveryQueue] = set()
+        self._failures: Counter[DeliveryQueue] = Counter()
 
     @contextlib.asynccontextmanager
     async def works(self) -> AsyncIterator[None]:
@@ -65,10 +70,10 @@ class Postman:
         if hook is None or self._telegram.is_offline or len(self._under_way) >= hook.connections:
             return None
         updates = self._telegram.updates
-        blocked: set[int] = set()
+        blocked: set[DeliveryQueue] = set()
         for one in chain(updates.again, updates.alive()):
             about = _about(one)
-            if about not in self._under_way | blocked:
+            if about not in self._under_way and about not in blocked:
                 return one
             blocked.add(about)
         return None
@@ -82,9 +87,8 @@ class Postman:
             failure = await self._post(http, hook, one)
             if failure:
                 self._failures[about] += 1
-                hook.failed, hook.failure = int(self._telegram.now()), failure
-                pause = self._first_pause * 2 ** (self._failures[about] - 1)
-                await asyncio.sleep(min(pause, LONGEST_PAUSE))
+                hook.failed, hook.failure = int(self._telegram.now()), failure.words
+                await asyncio.sleep(self._pause(self._failures[about], failure))
             else:
                 del self._failures[about]
                 self._telegram.updates.finish(one)
@@ -93,7 +97,12 @@ class Postman:
             self._telegram.updates.bell.ring()
             self._telegram.updates.progress.ring()
 
-    async def _post(self, http: aiohttp.ClientSession, hook: Webhook, one: Waiting) -> str:
+    def _pause(self, failures: int, failure: "_Failure") -> float:
+        if failure.retry_after is not None:
+            return min(failure.retry_after, LONGEST_WISH)
+        return 0.0 if failures == 1 else min(self._first_pause * 2.0 ** (failures - 2), LONGEST_PAUSE)
+
+    async def _post(self, http: aiohttp.ClientSession, hook: Webhook, one: Waiting) -> "_Failure | None":
         """Hand over one update; what went wrong, or nothing."""
         if one.fetched:
             one.fetched()
@@ -102,15 +111,17 @@ class Postman:
             async with http.post(hook.url, json=one.update, headers=headers) as answer:
                 body = await answer.read()
         except TimeoutError:
-            return "Read timeout expired"
+            return _Failure("Read timeout expired")
         except aiohttp.ClientConnectorError:
-            return "Connection refused"
+            return _Failure("Connection refused")
         except aiohttp.ClientError:
-            return "Connection reset by peer"
+            return _Failure("Connection reset by peer")
         if not 200 <= answer.status < 300:
-            return f"Wrong response from the webhook: {answer.status} {answer.reason}"
+            wish = answer.headers.get("Retry-After", "")
+            words = f"Wrong response from the webhook: {answer.status} {answer.reason}"
+            return _Failure(words, int(wish) if wish.isdecimal() else None)
         await self._reply(body)
-        return ""
+        return None
 
     async def _reply(self, body: bytes) -> None:
         """Make the call that the bot put into its answer; it never learns what became of it."""
@@ -119,13 +130,22 @@ class Postman:
         except ValueError:
             return
         if isinstance(given, dict) and (method := given.pop("method", None)):
+            self._telegram.replies[str(method)] += 1
             with contextlib.suppress(Dropped):
                 await self._telegram.call(str(method), given)
 
 
-def _about(one: Waiting) -> int:
-    """Which chat, or else which person, an update is about; 0 when it names neither."""
-    content: Json = next(value for key, value in one.update.items() if key != "update_id")
-    chat = content.get("chat") or content.get("message", {}).get("chat")
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """Why an update was not accepted. retry_after: seconds after which the bot wants it again, or None."""
+
+    words: str
+    retry_after: int | None = None
+
+
+def _about(one: Waiting) -> DeliveryQueue:
+    """Whose an update is: a person's for a tap, else a chat's; nobody's, 0, when it names neither."""
+    kind, content = next(item for item in one.update.items() if item[0] != "update_id")
+    chat = None if kind == "callback_query" else content.get("chat")
     somebody = chat or content.get("from") or content.get("user") or {"id": 0}
-    return int(somebody["id"])
+    return kind == "callback_query", int(somebody["id"])

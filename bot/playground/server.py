@@ -11,15 +11,17 @@ from aiohttp import web
 from bot.playground.breaches import Breach
 from bot.playground.engine import ApiAnswer, FakeTelegram
 from bot.playground.parameters import Upload
-from bot.playground.posting import Postman
+from bot.playground.posting import FIRST_PAUSE, Postman
 from bot.playground.refusals import Dropped, Refusal
 
 LARGEST_BODY = 50 * 1024 * 1024  # bytes, https://core.telegram.org/bots/api#senddocument
 
 
 @asynccontextmanager
-async def serve(telegram: FakeTelegram, port: int = 0) -> AsyncIterator[FakeTelegram]:
-    """Answer on localhost while the block runs; port 0 takes a free one."""
+async def serve(
+    telegram: FakeTelegram, port: int = 0, first_pause: float = FIRST_PAUSE
+) -> AsyncIterator[FakeTelegram]:
+    """Answer on localhost while the block runs; port 0 takes a free one. first_pause: see `Postman`."""
     app = web.Application(client_max_size=LARGEST_BODY)
     app.router.add_route("*", "/{path:.*}", _Face(telegram).answer)
     # A poll whose bot has gone away must end, or it would collide with the next one.
@@ -30,7 +32,7 @@ async def serve(telegram: FakeTelegram, port: int = 0) -> AsyncIterator[FakeTele
         await site.start()
         host, taken = runner.addresses[0][:2]
         telegram.url = f"http://{host}:{taken}"
-        async with Postman(telegram).works():
+        async with Postman(telegram, first_pause).works():
             yield telegram
     finally:
         telegram.cut_off()

@@ -1,11 +1,23 @@
 """The part of a store that no tap needs: dialogs, keys, dead letters, exports, and what passes its time."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 
 class TooManyUnused(Exception):
     """A purge would delete a good part of all sessions; str() says what to do. Nothing was deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreCondition:
+    """What an operator wants to know of a store.
+
+    oldest_due: since when the surface has been due that waits longest; None where none is due.
+    """
+
+    dead_letters: int
+    oldest_due: float | None
 
 
 class Archive(Protocol):
@@ -16,6 +28,13 @@ class Archive(Protocol):
 
         Raises:
             StoreError: it has; the message says what to do.
+        """
+
+    async def condition(self, now: float) -> StoreCondition:
+        """Return how the store is, as one that takes changes sees it.
+
+        Raises:
+            StoreError: it takes none.
         """
 
     async def export(self, chat: int) -> Mapping[str, object]:

@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.playground.engine import FakeTelegram
@@ -25,13 +25,17 @@ PATIENCE = 150.0
 
 @dataclass(slots=True)
 class Bot:
-    """One bot of a nursery, on one database. pid: 0 while none runs. haste: see `nursed`."""
+    """One bot of a nursery, on one database.
+
+    pid: 0 while none runs. haste: see `nursed`. settings: further environment of every start.
+    """
 
     nursery: asyncio.subprocess.Process
     telegram: FakeTelegram
     folder: Path
     pid: int = 0
     haste: float = 1.0
+    settings: dict[str, str] = field(default_factory=dict)
 
     @property
     def database(self) -> Path:
@@ -85,6 +89,7 @@ class Bot:
             "DATABASE_URL": str(self.database),
             "DIALOGS_DIR": str(DIALOGS),
             "BOT_LOG": str(self.folder / "bot.log"),
+            **self.settings,
             **extra,
         }
 

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 from unittest.mock import patch
 
 from bot import __main__ as command_line
@@ -61,8 +61,8 @@ def main() -> NoReturn:
         return watch_store(open_store(url), kill)
 
     @asynccontextmanager
-    async def connect_watched(token: str, api_base: str, keys: tuple[bytes, ...]) -> AsyncIterator[Edge]:
-        async with connected(token, api_base, keys) as edge:
+    async def connect_watched(*what: Any) -> AsyncIterator[Edge]:
+        async with connected(*what) as edge:
             yield watch_edge(edge, kill)
 
     watched = partial(bot_on_telegram.run, open_store=open_watched, connect=connect_watched)

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.ops.addresses import ListenAddress
+from bot.ops.secret import Secret
 from bot.ops.settings import (
     NAMES,
-    Secret,
     SettingsError,
     data_folder,
     database_file,
@@ -33,13 +34,17 @@ def env_file(tmp_path: Path) -> Path:
 def test_nothing_needs_to_be_set(tmp_path: Path) -> None:
     settings = read_settings({"XDG_DATA_HOME": str(tmp_path)}, NO_FILE)
 
-    assert settings.model_dump() == {
+    assert dict(settings) == {
         "telegram_bot_token": None,
         "telegram_api_base": "https://api.telegram.org",
         "database_url": str(tmp_path / "decision-coach" / "coach.db"),
         "dialogs_dir": shipped_dialogs(),
         "retention_days": 180,
         "safety_line": "",
+        "webhook_url": "",
+        "webhook_listen": ListenAddress("127.0.0.1", 8080),
+        "webhook_secret": None,
+        "health_listen": None,
         "log_level": "INFO",
     }
 
@@ -53,18 +58,26 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             "DIALOGS_DIR": str(tmp_path),
             "RETENTION_DAYS": "30",
             "SAFETY_LINE": "Samaritans, 116 123",
+            "WEBHOOK_URL": "https://coach.example.org/hook",
+            "WEBHOOK_LISTEN": "127.0.0.1:9000",
+            "WEBHOOK_SECRET": "s" * 32,
+            "HEALTH_LISTEN": "[::1]:9001",
             "LOG_LEVEL": "debug",
         },
         NO_FILE,
     )
 
-    assert settings.model_dump() == {
+    assert dict(settings) == {
         "telegram_bot_token": Secret(TOKEN),
         "telegram_api_base": "http://127.0.0.1:8081",
         "database_url": "memory:",
         "dialogs_dir": tmp_path,
         "retention_days": 30,
         "safety_line": "Samaritans, 116 123",
+        "webhook_url": "https://coach.example.org/hook",
+        "webhook_listen": ListenAddress("127.0.0.1", 9000),
+        "webhook_secret": Secret("s" * 32),
+        "health_listen": ListenAddress("::1", 9001),
         "log_level": "DEBUG",
     }
 
@@ -191,7 +204,7 @@ def test_a_misspelt_name_of_ours_in_the_environment_is_told(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["DATABASE_URI", "LOG_LEVELS", "TELEGRAM_BOT_NAME", "TELEGRAM_CHAT", "DIALOGRC"]
+    "name", ["DATABASE_URI", "LOG_LEVELS", "TELEGRAM_BOT_NAME", "TELEGRAM_CHAT", "DIALOGRC", "WEBHOOK_PATH"]
 )
 def test_the_variables_of_other_programs_are_none_of_our_business(name: str) -> None:
     assert read_settings({name: "x"}, NO_FILE) == read_settings({}, NO_FILE)

@@ -1,5 +1,6 @@
 """Updates by HTTP POST: the secret, replies in the answer, and what is tried again."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -12,21 +13,31 @@ from bot.playground.people import Person
 from bot.playground.posting import SECRET, Postman
 from bot.playground.refusals import Json
 
+KEYBOARD = {"inline_keyboard": [[{"text": "Yes", "callback_data": "yes"}]]}
+
 
 class Hook:
-    """The address of a bot: what came there, and how it answers, the last answer again and again."""
+    """The address of a bot: what came there, and how it answers, the last answer again and again.
+
+    fails: the kind of updates that is never accepted.
+    """
 
     def __init__(self) -> None:
         self.url = ""
         self.came: list[tuple[str, str]] = []
         self.statuses = [200]
         self.body: Json = {}
+        self.fails = ""
+        self.retry_after = ""
 
     async def answer(self, request: web.Request) -> web.Response:
         update = await request.json()
+        if self.fails in update:
+            return web.Response(status=500)
         self.came.append((request.headers.get(SECRET, ""), update["message"]["text"]))
         status = self.statuses.pop(0) if len(self.statuses) > 1 else self.statuses[0]
-        return web.json_response(self.body, status=status)
+        headers = {"Retry-After": self.retry_after} if self.retry_after else {}
+        return web.json_response(self.body, status=status, headers=headers)
 
 
 @pytest.fixture
@@ -153,3 +164,29 @@ async def test_a_wrong_address_is_refused(given: Json, problem: str) -> None:
 
     assert await result(telegram, "setWebhook", **given) == f"Bad Request: bad webhook: {problem}"
     assert [breach.kind for breach in telegram.breaches] == ["bad-webhook"]
+
+
+async def test_taps_and_messages_of_one_person_are_two_queues(
+    telegram: FakeTelegram, ann: Person, hook: Hook
+) -> None:
+    ann.sends("/start")
+    await result(telegram, "sendMessage", chat_id=7, text="Tea?", reply_markup=KEYBOARD)
+    hook.statuses, hook.fails = [200], "callback_query"
+    await result(telegram, "setWebhook", url=hook.url)
+
+    ann.taps("Yes")
+    ann.sends("hello")
+
+    assert await telegram.updates.progress.until(lambda: ("", "hello") in hook.came or None, 5)
+
+
+async def test_the_bot_may_say_when_to_try_again(telegram: FakeTelegram, ann: Person, hook: Hook) -> None:
+    hook.statuses, hook.retry_after = [503, 200], "1"
+    await result(telegram, "setWebhook", url=hook.url)
+    ann.sends("a")
+    begun = asyncio.get_running_loop().time()
+
+    await telegram.settles()
+
+    assert hook.came == [("", "a"), ("", "a")]
+    assert asyncio.get_running_loop().time() - begun >= 1

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from telegram import Bot, ChatMember, InputFile, InputMediaPhoto, LinkPreviewOptions
 from telegram.constants import ParseMode
@@ -40,6 +40,7 @@ from bot.platforms.telegram.rendering import (
     render,
     shorten_to_fit,
 )
+from bot.platforms.telegram.replies import Replies
 
 # Bot API: the text of a callback query's answer is 0-200 characters.
 LONGEST_NOTICE = 200
@@ -59,10 +60,14 @@ log = logging.getLogger(__name__)
 
 
 class TelegramChat:
-    """Implements `bot.outbox.chat_port.ChatPort`. draw: makes a PNG of a chart."""
+    """Implements `bot.outbox.chat_port.ChatPort`. draw: makes a PNG of a chart.
 
-    def __init__(self, bot: Bot, codec: Codec, draw: Draw) -> None:
+    replies: to requests that bring taps; None where taps come by polling alone.
+    """
+
+    def __init__(self, bot: Bot, codec: Codec, draw: Draw, replies: Replies | None = None) -> None:
         self._bot = bot
+        self._replies = replies
         self._codec = codec
         self._draw = draw
 
@@ -221,21 +226,31 @@ class TelegramChat:
             return group_info_of(await self._bot.get_chat(chat), members, own)
         return None
 
+    def put_in_reply(self, query_id: str, notice: Notice | None) -> bool:
+        """Answer a tap within the reply to the request that brought it; return whether one waits."""
+        return self._replies is not None and self._replies.put(query_id, _answer(query_id, notice))
+
     async def answer_tap(self, query_id: str, notice: Notice | None) -> None:
         """Answer a tap; never raises: an answer that is too late helps nobody."""
-        text = alert = url = None
-        if notice and notice.url:
-            url = notice.url
-        elif notice:
-            text, alert = shorten_to_fit(clean(ENGLISH(notice.text)), LONGEST_NOTICE), notice.alert
         with _passed_over("a tap was not answered"):
-            await self._bot.answer_callback_query(query_id, text, show_alert=alert, url=url)
+            await self._bot.answer_callback_query(**_answer(query_id, notice))
 
     async def _member(self, chat: int, person: int | None) -> ChatMember | None:
         """What somebody is in a chat; the bot itself for None. None where that cannot be told."""
         with _passed_over("nobody told who somebody is in a group"):
             return await self._bot.get_chat_member(chat, self._bot.id if person is None else person)
         return None
+
+
+def _answer(query_id: str, notice: Notice | None) -> dict[str, Any]:
+    """Return the parameters of the answer to a tap."""
+    form: dict[str, Any] = {"callback_query_id": query_id}
+    if notice and notice.url:
+        form["url"] = notice.url
+    elif notice:
+        form["text"] = shorten_to_fit(clean(ENGLISH(notice.text)), LONGEST_NOTICE)
+        form["show_alert"] = notice.alert
+    return form
 
 
 async def _plainly_if_refused(call: Callable[[Rendering], Awaitable[T]], message: Rendering) -> T:

@@ -4,41 +4,64 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+from telegram import Bot
 
 from bot.core.screen.chart import Picture
+from bot.ops.addresses import WebhookSettings
 from bot.platforms.telegram.buttons import Codec
-from bot.platforms.telegram.chat import UNREAD, TelegramChat
+from bot.platforms.telegram.chat import UNREAD, Draw, TelegramChat
 from bot.platforms.telegram.polling import Intake, asking
 from bot.platforms.telegram.profile import identify, introduce
 from bot.platforms.telegram.reading import Act, Reader, handler
+from bot.platforms.telegram.replies import Replies
 from bot.platforms.telegram.transport import AiohttpRequest, client
+
+if TYPE_CHECKING:
+    from bot.platforms.telegram.webhook import WebhookIntake
 
 Bury: TypeAlias = Callable[[int, str, str, float], Awaitable[None]]
 """`Store.bury`: update id, JSON, what is wrong with it, seconds since 1970."""
 
 
 class Edge:
-    """A bot that is known to Telegram. chat: for the courier. username: without @."""
+    """A bot that is known to Telegram.
 
-    def __init__(self, request: AiohttpRequest, codec: Codec, chat: TelegramChat, username: str) -> None:
-        self._request = request
-        self._ask = asking(request)
-        self._reader = Reader(codec, username)
-        self.chat = chat
-        self.username = username
+    draw: makes a PNG of a chart. webhook: None for long polling. chat: for the courier. username: without @.
+    """
+
+    def __init__(
+        self,
+        request: AiohttpRequest,
+        bot: Bot,
+        codec: Codec,
+        draw: Draw,
+        webhook: WebhookSettings | None = None,
+    ) -> None:
+        self._request, self._bot, self._webhook = request, bot, webhook
+        self._replies = Replies()
+        self.username = bot.username or ""
+        self._reader = Reader(codec, self.username)
+        self.chat = TelegramChat(bot, codec, draw, self._replies)
 
     def clock(self) -> float | None:
         """What time it is for Telegram, in seconds since 1970; None while it has not said so."""
         return self._request.time
 
-    def intake(self, act: Act, bury: Bury, now: Callable[[], float] = time.time) -> Intake:
-        """The loop that gives every update to the app; `Intake.run` runs it."""
+    def intake(self, act: Act, bury: Bury, now: Callable[[], float] = time.time) -> "Intake | WebhookIntake":
+        """Return what gives every update to the app while its `run` runs."""
 
         async def put_aside(update_id: int, raw: str, problem: str) -> None:
             await bury(update_id, raw, problem, now())
 
-        return Intake(self._ask, handler(self._reader, act, now), put_aside)
+        handle = handler(self._reader, act, now)
+        if self._webhook is None:
+            return Intake(asking(self._request), handle, put_aside)
+        from bot.platforms.telegram.webhook import WebhookIntake  # a bot that polls needs no HTTP server
+
+        note = self._request.note_time
+        return WebhookIntake(self._bot, self._webhook, handle, put_aside, self._replies, note)
 
 
 async def draw_in_thread(picture: Picture) -> bytes:
@@ -55,22 +78,23 @@ def _drawn(picture: Picture) -> bytes:
 
 
 @asynccontextmanager
-async def connected(token: str, api_base: str, keys: tuple[bytes, ...]) -> AsyncIterator[Edge]:
+async def connected(
+    token: str, api_base: str, keys: tuple[bytes, ...], webhook: WebhookSettings | None = None
+) -> AsyncIterator[Edge]:
     """Telegram, for as long as the context lasts; waits until it can be reached.
 
-    keys: of the buttons, as `Store.button_keys` gives them.
+    keys: of the buttons, as `Store.button_keys` gives them. webhook: None for long polling.
 
     Raises:
         WrongToken: Telegram does not know the token.
     """
     request = AiohttpRequest(token, api_base, unread=UNREAD)
     bot = client(request)
-    codec = Codec(keys)
     try:
-        user = await identify(bot)
+        await identify(bot, polls=webhook is None)
         introducing = asyncio.create_task(introduce(bot))
         try:
-            yield Edge(request, codec, TelegramChat(bot, codec, draw_in_thread), user.username or "")
+            yield Edge(request, bot, Codec(keys), draw_in_thread, webhook)
         finally:
             introducing.cancel()
             await asyncio.gather(introducing, return_exceptions=True)

@@ -1,5 +1,6 @@
 """What an error of the library means for a delivery."""
 
+import random
 from datetime import timedelta
 
 from telegram.error import (
@@ -60,6 +61,10 @@ CHAT_GONE = (
 )
 
 
+SLOWEST = 5.0
+"""Seconds between two tries to receive updates at most: people wait for the first that works again."""
+
+
 class TooOld(MessageGone):
     """The message is still there, but it cannot be deleted any more."""
 
@@ -114,3 +119,11 @@ def _refusal(description: str) -> DeliveryError:
 
 def seconds(wait: int | timedelta) -> float:
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+def retry_delay(failures: int) -> float:
+    """Return the seconds to wait after so many failures and one more: 1, 2, 4, ... `SLOWEST`.
+
+    It is up to a quarter less, so that many do not come at once.
+    """
+    return min(SLOWEST, 2.0 ** min(failures, 10)) * random.uniform(0.75, 1.0)

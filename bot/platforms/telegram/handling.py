@@ -2,12 +2,13 @@
 
 Whatever brings updates gives each of them to `Handling.take`, and knows by the future it gets when that
 update is settled: committed, or a dead letter because it can never be. Polling confirms it then; a webhook
-would answer its request.
+answers its request.
 """
 
 import asyncio
 import json
 import logging
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeAlias, TypeVar
@@ -31,7 +32,8 @@ SLOWEST_RETRY = 4.0
 Handle: TypeAlias = Callable[[Raw], Awaitable[None]]
 BuryRaw: TypeAlias = Callable[[int, str, str], Awaitable[None]]
 Sleep: TypeAlias = Callable[[float], Coroutine[Any, Any, None]]
-Settled: TypeAlias = asyncio.Future[None]
+Settled: TypeAlias = asyncio.Future[bool]
+"""Its result is True for an update that is settled, and False for one that is given back as it came."""
 Lane: TypeAlias = deque[tuple[object, Settled]]
 Result = TypeVar("Result")
 
@@ -55,16 +57,30 @@ class Handling:
 
     bury: an update id (0 where there is none), its JSON, and what was wrong with it.
     stop: set, nothing more is begun. buried: how many updates became dead letters.
+    keeps: what the store cannot take is tried again here, and what comes after it waits; else it is given
+    back to whoever brought it, to be brought again. clock: monotonic seconds.
+    settled_at: by that clock, when an update was settled last; None before the first.
     """
 
-    def __init__(self, handle: Handle, bury: BuryRaw, stop: asyncio.Event, sleep: Sleep) -> None:
+    def __init__(
+        self,
+        handle: Handle,
+        bury: BuryRaw,
+        stop: asyncio.Event,
+        sleep: Sleep,
+        *,
+        keeps: bool = True,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._handle, self._bury = handle, bury
         self._stop, self._sleep = stop, sleep
+        self._keeps, self._clock = keeps, clock
         self._lanes: dict[object, Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._outage: asyncio.Task[None] | None = None
         self._pause = 1.0
         self.buried = 0
+        self.settled_at: float | None = None
 
     def take(self, received: object) -> Settled:
         """Have something handled after what else its owner did; the result is done when it is settled."""
@@ -95,28 +111,37 @@ class Handling:
             await asyncio.gather(*late, return_exceptions=True)
 
     async def _work_off(self, key: object, lane: Lane) -> None:
-        while lane and not self._stop.is_set():
-            received, settled = lane[0]
-            try:
-                await self._settle(received)
-            except StoreError as problem:
-                await self._sit_out(problem)
-                continue
-            if self._outage is None:
-                self._pause = 1.0
-            lane.popleft()
-            if not settled.done():
-                settled.set_result(None)
-        del self._lanes[key]
+        try:
+            while lane and not self._stop.is_set():
+                received, settled = lane[0]
+                try:
+                    await self._settle(received)
+                except StoreError as problem:
+                    outage = self._note_outage(problem)
+                    if self._keeps:
+                        await asyncio.wait((outage,))
+                        continue
+                    _resolve(settled, is_settled=False)
+                else:
+                    self._note_success()
+                    _resolve(settled, is_settled=True)
+                lane.popleft()
+        finally:
+            del self._lanes[key]
+            for _, settled in lane:
+                _resolve(settled, is_settled=False)
 
-    async def _sit_out(self, problem: StoreError) -> None:
-        """Wait until it is worth another try; the first of many that finds the store out of use says so."""
-        if self._stop.is_set():
-            return
+    def _note_success(self) -> None:
+        self.settled_at = self._clock()
+        if self._outage is None:
+            self._pause = 1.0
+
+    def _note_outage(self, problem: StoreError) -> "asyncio.Task[None]":
+        """Return what ends when another try is worth it; only the first to find the outage logs it."""
         if self._outage is None:
             log.error("the store cannot be used, trying again: %s", problem)
             self._outage = asyncio.create_task(self._wait())
-        await asyncio.wait((self._outage,))
+        return self._outage
 
     async def _wait(self) -> None:
         await unless(self._stop, self._sleep(self._pause))
@@ -159,3 +184,8 @@ class Handling:
             log.error("update %d could not even be put aside: %s", update_id, logs.place(failed))
         self.buried += 1
         log.error("update %d is put aside: %s", update_id, problem)
+
+
+def _resolve(settled: Settled, *, is_settled: bool) -> None:
+    if not settled.done():
+        settled.set_result(is_settled)

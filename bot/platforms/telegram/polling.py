@@ -8,16 +8,16 @@ Telegram gives again meanwhile is passed over. `Intake` asks for updates, `Handl
 import asyncio
 import json
 import logging
-import random
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import NetworkError, RetryAfter, TelegramError
 
-from bot.platforms.telegram.failures import seconds
+from bot.platforms.telegram.failures import retry_delay, seconds
 from bot.platforms.telegram.handling import BuryRaw, Handle, Handling, Settled, Sleep, unless
+from bot.platforms.telegram.lasting import LastingFaults
 from bot.platforms.telegram.reading import READ, date_of, is_update
 from bot.platforms.telegram.transport import AiohttpRequest
 
@@ -30,9 +30,6 @@ LONG_POLL = 20
 ANSWER_WITHIN = 5.0
 """Seconds that the answer may take beyond that."""
 
-LONGEST_CONFLICT = 30.0
-LONGEST_REFUSAL = 60.0
-"""Seconds for which the token may be refused, and nothing else said, before it counts as revoked."""
 LONGEST_SLOWDOWN = 60.0
 """Seconds for which it does not poll because Telegram asks for patience; it may ask for hours."""
 
@@ -42,20 +39,9 @@ LONGEST_WAIT = 0.5
 SAME_OFFSET = 0.5
 """Seconds before the same offset is asked for again; before that Telegram gives one update at a time."""
 
-SLOWEST = 5.0
-"""Seconds between polls at most: people wait for the first that works again."""
-
 Ask: TypeAlias = Callable[[int], Awaitable[Sequence[object]]]
 
 log = logging.getLogger(__name__)
-
-
-class SecondInstance(Exception):
-    """Somebody else is polling with the same token; str() says so to the operator."""
-
-
-class RevokedToken(Exception):
-    """Telegram does not accept the token any more; str() says what to do, and does not show it."""
 
 
 def asking(request: AiohttpRequest) -> Ask:
@@ -96,7 +82,7 @@ class Unsettled:
         """Move the offset past what is settled; return whether it moved."""
         before = self.offset
         for update_id, settled in list(self._settled.items()):
-            if not settled.done():
+            if not (settled.done() and settled.result()):
                 self.offset = update_id
                 break
             del self._settled[update_id]
@@ -113,7 +99,7 @@ class Intake:
     """The loop; `handle` and `bury` as in `Handling`.
 
     clock: monotonic seconds.
-    polled_at: by that clock, when Telegram last gave an answer; None before the first.
+    heard_at: by that clock, when Telegram last gave an answer; None before the first.
     """
 
     def __init__(
@@ -127,16 +113,26 @@ class Intake:
     ) -> None:
         self._ask, self._clock, self._sleep = ask, clock, sleep
         self._stop = asyncio.Event()
-        self._handling = Handling(handle, bury, self._stop, sleep)
+        self._handling = Handling(handle, bury, self._stop, sleep, clock=clock)
         self._unsettled = Unsettled()
         self._failures = 0
-        self._lasting: tuple[type[TelegramError], float] | None = None
-        self.polled_at: float | None = None
+        self._lasting = LastingFaults(clock)
+        self.heard_at: float | None = None
 
     @property
     def buried(self) -> int:
         """How many updates could not be handled and were put aside."""
         return self._handling.buried
+
+    @property
+    def settled_at(self) -> float | None:
+        """When an update was settled last, by the clock; None before the first."""
+        return self._handling.settled_at
+
+    @property
+    def is_open(self) -> bool:
+        """Whether updates come in: it polls, and was not stopped."""
+        return self.heard_at is not None and not self._stop.is_set()
 
     def stop(self) -> None:
         """Fetch nothing more; `run` returns within about two seconds."""
@@ -185,8 +181,9 @@ class Intake:
             return ()
         if self._failures:
             log.info("polling works again")
-        self._failures, self._lasting = 0, None
-        self.polled_at = self._clock()
+        self._failures = 0
+        self._lasting.note_success()
+        self.heard_at = self._clock()
         return batch
 
     async def _asked(self, offset: int) -> Sequence[object]:
@@ -196,7 +193,7 @@ class Intake:
         log.log(
             logging.INFO if self._failures else logging.WARNING, "polling failed, trying again: %s", error
         )
-        self._note(error)
+        self._lasting.note(error)
         if isinstance(error, RetryAfter):
             self._failures += 1
             wanted = seconds(error.retry_after)
@@ -204,36 +201,8 @@ class Intake:
             log.warning("Telegram wants no poll for %.0f s; the next comes in %.0f s", wanted, pause)
             await self._pause(pause)
         else:
-            await self._pause(self._back_off())
-
-    def _note(self, error: TelegramError) -> None:
-        """Take note of an error that ends the bot if it lasts.
-
-        Raises:
-            SecondInstance: somebody else has polled for long. RevokedToken: the token was refused for long.
-        """
-        now = self._clock()
-        kind = next((each for each in (Conflict, InvalidToken) if isinstance(error, each)), None)
-        if kind is None or self._lasting is None or self._lasting[0] is not kind:
-            self._lasting = None if kind is None else (kind, now)
-            return
-        lasted = now - self._lasting[1]
-        if kind is Conflict and lasted >= LONGEST_CONFLICT:
-            raise SecondInstance(
-                f"Another process receives this bot's updates ({error.message}). "
-                "Stop that one, or give this one another token."
-            )
-        if kind is InvalidToken and lasted >= LONGEST_REFUSAL:
-            raise RevokedToken(
-                "Telegram no longer accepts this bot's token: it was revoked, or the bot was deleted. "
-                "Nothing is lost. Put the new token from @BotFather into TELEGRAM_BOT_TOKEN, and start again."
-            )
-
-    def _back_off(self) -> float:
-        """Seconds: 1, 2, 4, ... `SLOWEST`, up to a quarter less, so that many do not come at once."""
-        pause = min(SLOWEST, 2.0 ** min(self._failures, 10))
-        self._failures += 1
-        return pause * random.uniform(0.75, 1.0)
+            await self._pause(retry_delay(self._failures))
+            self._failures += 1
 
     async def _pause(self, pause: float) -> None:
         await unless(self._stop, self._sleep(pause))

@@ -29,10 +29,12 @@ class WrongToken(Exception):
     """Telegram does not know the token; str() says what to do, and does not show it."""
 
 
-async def identify(bot: Bot, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> User:
+async def identify(
+    bot: Bot, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep, *, polls: bool = True
+) -> User:
     """Open the connection and learn who the bot is; waits for as long as Telegram is out of reach.
 
-    A webhook that was set for this bot is taken off, for polling excludes it. What waits stays.
+    polls: a webhook that was set for this bot is taken off, for polling excludes it. What waits stays.
 
     Raises:
         WrongToken: the token is not one of a bot.
@@ -40,7 +42,8 @@ async def identify(bot: Bot, sleep: Callable[[float], Awaitable[None]] = asyncio
     while True:
         try:
             await bot.initialize()
-            await bot.delete_webhook()
+            if polls:
+                await bot.delete_webhook()
         except InvalidToken:
             raise WrongToken(
                 "Telegram does not accept the token in TELEGRAM_BOT_TOKEN. Copy it again from @BotFather."

@@ -248,6 +248,13 @@ def owner_of(received: object) -> int | None:
     return None
 
 
+def tap_id_of(received: object) -> str | None:
+    """The id by which a tap is answered; None for what is no tap."""
+    query = received.get("callback_query") if isinstance(received, dict) else None
+    query_id = query.get("id") if isinstance(query, dict) else None
+    return query_id if isinstance(query_id, str) else None
+
+
 def date_of(received: object) -> float | None:
     """When Telegram says that it happened; None where it does not say, as with taps."""
     if not isinstance(received, dict):

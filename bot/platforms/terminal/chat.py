@@ -166,6 +166,10 @@ class TerminalChat:
         """Return None: there are no groups here."""
         return None
 
+    def put_in_reply(self, query_id: str, notice: Notice | None) -> bool:
+        """Return False: nothing here waits for a reply."""
+        return False
+
     async def answer_tap(self, query_id: str, notice: Notice | None) -> None:
         """Show the answer to a tap, if there is one."""
         if notice is not None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
-from bot.stores.archive import TooManyUnused
+from bot.stores.archive import StoreCondition, TooManyUnused
 from bot.stores.protocol import Change, Committed, Due
 from bot.stores.sql import (
     archive_rows,
@@ -39,6 +39,10 @@ class SqlArchive:
             return surface_rows.add_once(connection, chat, Role.MESSAGE, screen, now, thread)
 
         return Committed(Change(tell=(screen,)), (await self._writer.run(work),))
+
+    async def condition(self, now: float) -> StoreCondition:
+        """See `Archive.condition`."""
+        return await self._writer.run(partial(archive_rows.condition, now=now))
 
     async def export(self, chat: int) -> Mapping[str, object]:
         """See `Store.export`."""

@@ -1,5 +1,6 @@
 """Buried updates and kept dialogs in SQL: functions of a connection, in a transaction."""
 
+from bot.stores.archive import StoreCondition
 from bot.stores.sql import session_rows
 from bot.stores.sql.connection import Connection
 
@@ -36,6 +37,17 @@ def newest_dialog_text(connection: Connection, dialog_id: str) -> str | None:
         "SELECT text FROM dialogs WHERE dialog_id = ? ORDER BY kept_at DESC LIMIT 1", (dialog_id,)
     ).fetchone()
     return None if row is None else str(row[0])
+
+
+def condition(connection: Connection, now: float) -> StoreCondition:
+    """Return how the store is."""
+    (dead_letters,) = connection.execute("SELECT count(*) FROM buried").fetchone()
+    (oldest_due,) = connection.execute(
+        "SELECT min(CASE WHEN since > not_before THEN since ELSE not_before END) FROM surfaces"
+        " WHERE waiting = 0 AND (dirty = 1 OR retired IS NOT NULL) AND not_before <= ?",
+        (now,),
+    ).fetchone()
+    return StoreCondition(dead_letters, oldest_due)
 
 
 def _storable(text: str) -> str:

@@ -1,6 +1,7 @@
 """Servers on localhost that answer as a test says."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import TypeAlias
@@ -48,3 +49,11 @@ async def tcp(answer: bytes | None) -> AsyncIterator[str]:
 def unused() -> str:
     """An address where nobody listens: port 1 is taken by nobody and open to nobody."""
     return "http://127.0.0.1:1"
+
+
+def free_port() -> int:
+    """A port of this machine at which nobody listens right now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port

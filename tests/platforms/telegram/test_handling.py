@@ -37,7 +37,7 @@ class Desk:
         if settled:
             await unless(self.stop, asyncio.wait(settled))
         await self.handling.end()
-        return all(each.done() for each in settled)
+        return all(each.done() and each.result() for each in settled)
 
     async def _handle(self, raw: Raw) -> None:
         if self._script is not None:

@@ -6,16 +6,9 @@ import pytest
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.platforms.telegram import polling
-from bot.platforms.telegram.polling import (
-    LONGEST_CONFLICT,
-    LONGEST_REFUSAL,
-    LONGEST_SLOWDOWN,
-    SLOWEST,
-    Intake,
-    RevokedToken,
-    SecondInstance,
-    asking,
-)
+from bot.platforms.telegram.failures import SLOWEST
+from bot.platforms.telegram.lasting import LONGEST_CONFLICT, LONGEST_REFUSAL, RevokedToken, SecondInstance
+from bot.platforms.telegram.polling import LONGEST_SLOWDOWN, Intake, asking
 from bot.platforms.telegram.reading import date_of
 from bot.platforms.telegram.transport import AiohttpRequest, NotReached
 from bot.playground import faults
@@ -262,11 +255,11 @@ async def test_a_slowdown_for_hours_is_reported_and_tried_before(caplog: pytest.
 
 async def test_the_last_successful_poll_is_known() -> None:
     line = Line([], TimedOut(), TimedOut())
-    assert line.intake.polled_at is None
+    assert line.intake.heard_at is None
 
     await line.intake.run()
 
-    assert line.intake.polled_at == line.now
+    assert line.intake.heard_at == line.now
 
 
 # --- over the wire ------------------------------------------------------------------------

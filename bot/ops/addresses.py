@@ -1,0 +1,117 @@
+"""Where the bot can be reached: addresses that it listens on, and the one that Telegram sends updates to."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import SplitResult, urlsplit
+
+from bot.ops.secret import Secret
+
+# Bot API, setWebhook: the ports that are supported, and the characters of a secret token.
+WEBHOOK_PORTS: Final = (80, 88, 443, 8443)
+WEBHOOK_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{32,256}")
+CLOUD: Final = "https://api.telegram.org"
+"""The Bot API server that takes webhooks over HTTPS only; one of your own takes others too."""
+
+LISTEN: Final = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):(?P<port>[0-9]{1,5})")
+HIGHEST_PORT: Final = 65_535
+
+HEALTH, READY = "/health", "/ready"
+"""The paths of the health checks."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListenAddress:
+    """An address of this machine. host: a name, or a number without brackets."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookSettings:
+    """How updates come in. url: where Telegram sends them. secret: comes with each of them."""
+
+    url: str
+    listen: ListenAddress
+    secret: Secret
+
+    @property
+    def path(self) -> str:
+        """The path at which updates arrive."""
+        return urlsplit(self.url).path or "/"
+
+
+def check_listen_address(text: str) -> ListenAddress:
+    """Return the address that a setting names.
+
+    Raises:
+        ValueError: it is none.
+    """
+    found = LISTEN.fullmatch(text)
+    if found is None or not 1 <= int(found["port"]) <= HIGHEST_PORT:
+        raise ValueError("is not an address to listen on; write a host and a port, such as 127.0.0.1:8080")
+    return ListenAddress(found["host"].strip("[]"), int(found["port"]))
+
+
+def check_webhook_url(text: str) -> str:
+    """Return the address that a setting names.
+
+    Raises:
+        ValueError: it cannot be the address of a webhook.
+    """
+    parts = _split(text)
+    if parts is None or parts.query or parts.fragment or parts.username is not None:
+        raise ValueError(
+            "is not the public address of this bot; write it as https://coach.example.org/some/path, "
+            "without a user, `?` and `#`"
+        )
+    if parts.path in (HEALTH, READY):
+        raise ValueError(f"uses {parts.path}, which is the path of a health check; choose another path")
+    return text
+
+
+def check_webhook_secret(text: str) -> Secret:
+    """Return the secret that a setting holds.
+
+    Raises:
+        ValueError: it is too short, or has characters that Telegram does not send.
+    """
+    if not WEBHOOK_SECRET.fullmatch(text):
+        raise ValueError(
+            "is not a secret of 32 to 256 letters, digits, `-` and `_`; make one with "
+            '`python -c "import secrets; print(secrets.token_urlsafe(32))"`'
+        )
+    return Secret(text)
+
+
+def webhook_problems(url: str, api_base: str, *, has_secret: bool) -> list[str]:
+    """Return what is wrong with a webhook's settings taken together, in sentences."""
+    problems = []
+    parts = _split(url)
+    is_reachable = parts is None or (parts.scheme == "https" and (parts.port or 443) in WEBHOOK_PORTS)
+    if api_base == CLOUD and not is_reachable:
+        ports = ", ".join(map(str, WEBHOOK_PORTS[:-1]))
+        problems.append(
+            f"WEBHOOK_URL must begin with https:// and use port {ports} or {WEBHOOK_PORTS[-1]}: "
+            "Telegram sends updates to no other address."
+        )
+    if not has_secret:
+        problems.append(
+            "WEBHOOK_SECRET is missing: without it anybody could send updates to WEBHOOK_URL. Make one with "
+            '`python -c "import secrets; print(secrets.token_urlsafe(32))"`.'
+        )
+    return problems
+
+
+def _split(address: str) -> SplitResult | None:
+    """Return the parts of an address of the web; None if it is none."""
+    try:
+        parts = urlsplit(address)
+        is_whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return None
+    return parts if is_whole and address.isascii() and " " not in address else None

@@ -1,0 +1,77 @@
+"""Answers HTTP on an address of this machine: the requests of a webhook, and health checks."""
+
+import json
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from typing import Final, TypeAlias
+
+import aiohttp
+from aiohttp import web
+
+from bot.ops import logs
+from bot.ops.addresses import ListenAddress
+
+Respond: TypeAlias = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
+
+LONGEST_STOP: Final = 0.5
+"""Seconds that requests under way get when the server stops; by then nobody works on them any more."""
+
+log = logging.getLogger(__name__)
+
+
+class CannotListen(Exception):
+    """An address cannot be listened on; str() says which and why."""
+
+
+@asynccontextmanager
+async def listening(
+    setting: str, address: ListenAddress, routes: Mapping[str, Respond]
+) -> AsyncIterator[None]:
+    """Answer requests while the block runs. routes: by path; may change meanwhile. setting: its name.
+
+    Raises:
+        CannotListen: the address is in use, or none of this machine.
+    """
+
+    async def respond(request: web.BaseRequest) -> web.StreamResponse:
+        route = routes.get(request.path)
+        if route is None:
+            return web.Response(status=404)
+        try:
+            return await route(request)
+        except (ConnectionError, aiohttp.ClientError, web.RequestPayloadError):  # whoever asked has gone
+            return web.Response(status=400)
+        except Exception as problem:  # noqa: BLE001  # the boundary: a bug costs one request
+            log.error("a request failed: %s", logs.place(problem))
+            return web.Response(status=500)
+
+    runner = web.ServerRunner(web.Server(respond, access_log=None), shutdown_timeout=LONGEST_STOP)
+    await runner.setup()
+    try:
+        try:
+            await web.TCPSite(runner, address.host, address.port).start()
+        except OSError as problem:
+            why = problem.strerror or "unknown"
+            raise CannotListen(f"{setting}: cannot listen on {address} ({why.lower()}).") from problem
+        log.info("listening on %s", address)
+        yield
+    finally:
+        await runner.cleanup()
+
+
+def reporting(look: Callable[[], Awaitable[tuple[bool, Mapping[str, object]]]]) -> Respond:
+    """Return what answers with a report: 200 if all is well, else 503, and its facts as JSON."""
+
+    async def report(request: web.BaseRequest) -> web.StreamResponse:
+        if request.method not in ("GET", "HEAD"):
+            return web.Response(status=405, headers={"Allow": "GET, HEAD"})
+        is_well, facts = await look()
+        return web.Response(
+            status=200 if is_well else 503,
+            body=json.dumps({"status": "ok" if is_well else "failing", **facts}).encode(),
+            content_type="application/json",
+            headers={"Cache-Control": "no-store"},
+        )
+
+    return report
