@@ -73,23 +73,14 @@ async def _serve(
     reload_asked: asyncio.Event,
 ) -> None:
     courier = Courier(edge.chat, store, library)
-    days = settings.retention_days
-    app = App(
-        store,
-        library,
-        courier,
-        edge.chat,
-        username=edge.username,
-        retention_days=days,
-        safety_line=settings.safety_line,
-    )
+    app = _app(settings, store, library, edge, courier)
     intake = edge.intake(app.handle, store.bury)
-    open_front(intake)
     with _handling_signals(intake.stop):
         await courier.recover()
+        open_front(intake)
         gc.freeze()  # the garbage collector can skip what lives as long as the process
         background = (
-            asyncio.create_task(Retention(store, days, edge.clock).keep()),
+            asyncio.create_task(Retention(store, settings.retention_days, edge.clock).keep()),
             asyncio.create_task(app.keep_time()),
             asyncio.create_task(reload_on_change(library, settings.dialogs_dir, reload_asked)),
         )
@@ -105,6 +96,18 @@ async def _serve(
             await watching  # raises what ended it
         watching.cancel()
     log.info("stopped; messages that are still due are sent at the next start")
+
+
+def _app(settings: Settings, store: Store, library: Library, edge: Edge, courier: Courier) -> App:
+    return App(
+        store,
+        library,
+        courier,
+        edge.chat,
+        username=edge.username,
+        retention_days=settings.retention_days,
+        safety_line=settings.safety_line,
+    )
 
 
 @asynccontextmanager

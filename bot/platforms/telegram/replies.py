@@ -4,29 +4,29 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeAlias
 
-Form: TypeAlias = Mapping[str, Any]
+CallArguments: TypeAlias = Mapping[str, Any]
 """The parameters of a call."""
 
 
-class Reply:
-    """What goes back with one request. form: of the answer to its tap; None while there is none."""
+class TapReply:
+    """What goes back with one request. arguments: of the answer to its tap; None while there is none."""
 
-    __slots__ = ("form",)
+    __slots__ = ("arguments",)
 
     def __init__(self) -> None:
-        self.form: Form | None = None
+        self.arguments: CallArguments | None = None
 
 
 class Replies:
     """The requests that are open, by the ids of their taps."""
 
     def __init__(self) -> None:
-        self._open: dict[str, Reply] = {}
+        self._open: dict[str, TapReply] = {}
 
     @contextmanager
-    def to(self, query_id: str | None) -> Iterator[Reply]:
+    def to(self, query_id: str | None) -> Iterator[TapReply]:
         """Take an answer to a tap as long as the block lasts. query_id: None for what is no tap."""
-        reply = Reply()
+        reply = TapReply()
         if query_id is None:
             yield reply
             return
@@ -36,9 +36,9 @@ class Replies:
         finally:
             self._open.pop(query_id, None)
 
-    def put(self, query_id: str, form: Form) -> bool:
+    def put(self, query_id: str, arguments: CallArguments) -> bool:
         """Have an answer go back with the request that waits for it; return whether one does."""
         reply = self._open.get(query_id)
         if reply is not None:
-            reply.form = form
+            reply.arguments = arguments
         return reply is not None

@@ -133,9 +133,9 @@ class WebhookIntake:
         with self._replies.to(tap_id_of(update)) as reply:
             if not await self._handling.take(update):
                 return come_again()
-        if reply.form is None:
+        if reply.arguments is None:
             return web.Response()
-        call = {"method": "answerCallbackQuery", **reply.form}
+        call = {"method": "answerCallbackQuery", **reply.arguments}
         return web.Response(body=json.dumps(call).encode(), content_type="application/json")
 
     # --- the address ----------------------------------------------------------------------------
