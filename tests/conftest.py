@@ -1,6 +1,14 @@
 """How the tests are run, all of them."""
 
 import os
+from contextlib import ExitStack
+
+import pytest
+
+from tests import postgres
+
+_RUN = ExitStack()
+"""What ends with the run."""
 
 
 def pytest_xdist_auto_num_workers() -> int | None:
@@ -8,3 +16,16 @@ def pytest_xdist_auto_num_workers() -> int | None:
     if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
         return None  # xdist reads it
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the processes of this run a place for the database server that they share."""
+    if not hasattr(config, "workerinput"):
+        os.environ[postgres.FOLDER] = str(_RUN.enter_context(postgres.temporary_folder()))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop that server, if any test has started it."""
+    if not hasattr(config, "workerinput"):
+        postgres.stop_shared_server()
+        _RUN.close()

@@ -32,6 +32,7 @@ OUR_WORDS: Final = ("TELEGRAM_", "DIALOG", "RETENTION_", "WEBHOOK_", "HEALTH_")
 """Prefixes by which a misspelt setting in the environment is recognised; other names are other programs'."""
 MEMORY: Final = "memory:"
 SQLITE: Final = "sqlite:///"
+POSTGRES: Final = ("postgresql://", "postgres://")
 KIND: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?=:)")
 """The scheme of an address; a single letter is a Windows drive."""
 
@@ -77,6 +78,11 @@ def _check_address(text: str) -> str:
     return text.rstrip("/")
 
 
+def is_of_server(address: str) -> bool:
+    """Whether a database address is one of PostgreSQL, as its own programs read it."""
+    return address.startswith(POSTGRES)
+
+
 def database_file(address: str) -> Path | None:
     """Return the file that a database address names; None for a database in memory.
 
@@ -91,13 +97,14 @@ def database_file(address: str) -> Path | None:
         named = f" (it begins with {kind[0]}:)" if kind else ""
         raise ValueError(
             f"is not the address of a database{named}; write {SQLITE}folder/coach.db, the path of a file, "
-            f"or {MEMORY} to keep nothing"
+            f"postgresql://user@host/name, or {MEMORY} to keep nothing"
         )
     return _expand_home(path)
 
 
 def _check_database(address: str) -> str:
-    database_file(address)
+    if not is_of_server(address):
+        database_file(address)
     return address
 
 
@@ -181,7 +188,7 @@ class Settings(BaseModel):
         None, alias="TELEGRAM_BOT_TOKEN"
     )
     telegram_api_base: Annotated[str, _validate(_check_address)] = Field(CLOUD, alias="TELEGRAM_API_BASE")
-    database_url: Annotated[str, _validate(_check_database)] = Field(alias="DATABASE_URL")
+    database_url: Annotated[str, _validate(_check_database)] = Field(alias="DATABASE_URL", repr=False)
     dialogs_dir: Annotated[Path, _validate(_check_folder)] = Field(
         default_factory=shipped_dialogs, alias="DIALOGS_DIR"
     )

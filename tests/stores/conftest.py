@@ -1,7 +1,8 @@
 """Sessions, decisions and stores to try them on."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from hypothesis import HealthCheck, settings
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Role, Show
 from bot.core.solo.session import Session, Stage
+from bot.stores.opening import open_store
 from bot.stores.protocol import Address, Change, Committed, Due, Found, Store
 from bot.stores.sqlite.store import SqliteStore
 from bot.stores.sqlite.writer import Writer
+from tests.postgres import shared_server
 
 from .circle import Circle
 
@@ -21,13 +24,40 @@ UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """How long a property takes on a busy machine proves nothing."""
 CHAT = 700_000_001
 FRESH = Session(id=7, chat=CHAT, person=CHAT, dialog_id="ai-cert", logic_hash="h1", stage=Stage.ASKING)
+EMPTY = """
+    DELETE FROM group_sessions; DELETE FROM sessions; DELETE FROM surfaces; DELETE FROM updates;
+    DELETE FROM buried; DELETE FROM dialogs; DELETE FROM forgotten; DELETE FROM calls; DELETE FROM set_aside
+"""
 GONE = Screen((Block("Everything about you is deleted."),))
 
 
-@pytest.fixture(params=["memory", "file"])
+@pytest.fixture(scope="session")
+def database() -> Iterator[Callable[[], str]]:
+    """Empties a PostgreSQL database, and returns its address. All tests of this process use the same."""
+    address = shared_server().create_database(f"tests_{os.getpid()}")
+    import psycopg  # after what skips a test without it
+
+    from bot.stores.postgres.store import PostgresStore
+
+    PostgresStore.open(address)._writer._pool.close()
+    with psycopg.connect(address, autocommit=True) as connection:
+
+        def emptied() -> str:
+            connection.execute(EMPTY)
+            return address
+
+        yield emptied
+
+
+@pytest.fixture(params=["memory", "file", "postgres"])
 async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
-    in_memory = request.param == "memory"
-    opened = SqliteStore.in_memory() if in_memory else SqliteStore.open(tmp_path / "coach.db")
+    match request.param:
+        case "memory":
+            opened: Store = SqliteStore.in_memory()
+        case "file":
+            opened = SqliteStore.open(tmp_path / "coach.db")
+        case _:
+            opened = open_store(request.getfixturevalue("database")())
     yield opened
     await opened.close()
 

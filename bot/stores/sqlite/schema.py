@@ -3,11 +3,10 @@
 import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from bot.stores.migration import Migration, newer_schema, read_migrations
 from bot.stores.protocol import StoreError
 from bot.stores.sqlite.files import copy_to
 
@@ -15,19 +14,9 @@ APPLICATION: Final = 0x0DEC1DE5
 """`PRAGMA application_id` of our databases (https://www.sqlite.org/fileformat.html#application_id)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Migration:
-    """One step of the schema. number: from 1, without gaps."""
-
-    number: int
-    sql: str
-
-
 def migrations() -> tuple[Migration, ...]:
-    """Return the migrations of this version, in order."""
-    scripts = (file for file in files("bot.stores.sqlite.migrations").iterdir() if file.name.endswith(".sql"))
-    steps = (Migration(int(script.name[:4]), script.read_text("utf-8")) for script in scripts)
-    return tuple(sorted(steps, key=lambda step: step.number))
+    """Return the migrations of this version, in order; the first has number 1."""
+    return read_migrations("bot.stores.sqlite.migrations")
 
 
 def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Migration]) -> None:
@@ -64,10 +53,7 @@ def _check_owner(connection: sqlite3.Connection, path: Path, version: int, newes
     if application != APPLICATION and (application or version or tables):
         raise StoreError(f"{path} is a database of another program; choose another file")
     if version > newest:
-        raise StoreError(
-            f"{path} was written by a newer version (schema {version}; this one knows {newest});"
-            " install that version, or restore a backup made before"
-        )
+        raise newer_schema(str(path), version, newest)
 
 
 def _apply(connection: sqlite3.Connection, step: Migration) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.stores.migration import Migration
 from bot.stores.protocol import StoreError
 from bot.stores.sql import session_rows, surface_rows
-from bot.stores.sqlite.schema import APPLICATION, Migration, migrate, migrations
+from bot.stores.sqlite.schema import APPLICATION, migrate, migrations
 from bot.stores.sqlite.store import SqliteStore
 
 ALL = migrations()

@@ -1,0 +1,1 @@
+"""The store of many processes: PostgreSQL, behind the same protocol."""
