@@ -160,7 +160,8 @@ def test_a_wrong_database_is_told_with_all_else_and_without_its_password() -> No
 
     assert told == (
         "DATABASE_URL is not the address of a database (it begins with mysql:); write "
-        "sqlite:///folder/coach.db, the path of a file, or memory: to keep nothing.",
+        "sqlite:///folder/coach.db, the path of a file, postgresql://user@host/name, "
+        "or memory: to keep nothing.",
         "RETENTION_DAYS is not a number of days; write a whole number from 1 to 3650, such as 180.",
     )
 
@@ -178,6 +179,13 @@ def test_a_wrong_database_is_told_with_all_else_and_without_its_password() -> No
 )
 def test_an_address_names_a_file_or_memory(address: str, file: Path | None) -> None:
     assert database_file(address) == file
+
+
+def test_the_password_of_a_server_is_not_shown_with_the_settings() -> None:
+    settings = read_settings({"DATABASE_URL": "postgresql://me:hunter2@host/coach"}, Path("none"))
+
+    assert settings.database_url == "postgresql://me:hunter2@host/coach"
+    assert "hunter2" not in repr(settings)
 
 
 def test_a_wrong_token_is_not_repeated() -> None:

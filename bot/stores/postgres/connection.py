@@ -75,7 +75,7 @@ class PostgresConnection:
             answers = self._driver.execute(script)  # in one round trip
             while not self.transaction and (answers.description is not None or answers.nextset()):
                 if answers.description is not None:
-                    self.transaction = str(answers.fetchone())
+                    (self.transaction,) = answers.fetchone() or ("",)
 
 
 @cache

@@ -34,7 +34,7 @@ _REMEDIES: Final = {
 """The first characters of an SQLSTATE, the longest that fit, to what to do."""
 
 
-def server_error(name: str, problem: psycopg.Error) -> StoreError:
+def store_error(name: str, problem: psycopg.Error) -> StoreError:
     """Return the error to raise for one of PostgreSQL's. name: of the database, without a password."""
     state = problem.sqlstate or ""
     known = [prefix for prefix in _REMEDIES if state.startswith(prefix)]
@@ -48,7 +48,7 @@ def fault_of(name: str, problem: psycopg.Error) -> Exception:
         return ValueError(_first_line(problem))
     if isinstance(problem, (psycopg.IntegrityError, psycopg.ProgrammingError)):
         return problem
-    return server_error(name, problem)
+    return store_error(name, problem)
 
 
 def is_lost(connection: psycopg.Connection, problem: psycopg.Error) -> bool:

@@ -8,7 +8,7 @@ import psycopg
 from psycopg import errors
 from psycopg.conninfo import conninfo_to_dict
 
-from bot.stores.postgres.errors import server_error
+from bot.stores.postgres.errors import store_error
 from bot.stores.protocol import StoreError
 
 SIZE: Final = 8
@@ -27,7 +27,7 @@ _DEFAULTS: Final[Mapping[str, Any]] = {
 """What DATABASE_URL may say otherwise."""
 
 
-class Pool:
+class ConnectionPool:
     """name: of the database, without a password. patience: seconds to wait for a connection of others."""
 
     def __init__(self, url: str, patience: float) -> None:
@@ -63,7 +63,7 @@ class Pool:
             return self._wait_for_another(problem)
         except psycopg.Error as problem:
             self._drop()
-            raise server_error(self.name, problem) from problem
+            raise store_error(self.name, problem) from problem
 
     def give_back(self, connection: psycopg.Connection) -> None:
         """Keep a connection, unless it is of no use any more."""
@@ -105,7 +105,7 @@ class Pool:
             if self._idle:
                 return self._idle.pop()
             self._in_use -= 1
-        raise server_error(self.name, problem)
+        raise store_error(self.name, problem)
 
 
 def _name_of(parameters: Mapping[str, Any]) -> str:

@@ -17,8 +17,8 @@ from typing import Final, TypeVar, cast
 
 import psycopg
 
-from bot.stores.postgres.errors import RACES, fault_of, server_error
-from bot.stores.postgres.pool import SIZE, Pool
+from bot.stores.postgres.errors import RACES, fault_of, store_error
+from bot.stores.postgres.pool import SIZE, ConnectionPool
 from bot.stores.postgres.transactions import (
     CHANGE,
     CHANGE_SOON,
@@ -46,7 +46,7 @@ log = logging.getLogger(__name__)
 class PostgresRunner:
     """See `Runner`. Work runs in threads, one for each connection, for it waits for answers."""
 
-    def __init__(self, pool: Pool, patience: float) -> None:
+    def __init__(self, pool: ConnectionPool, patience: float) -> None:
         self._pool = pool
         self._patience = patience
         self._threads = ThreadPoolExecutor(SIZE, "postgres")
@@ -97,7 +97,7 @@ class PostgresRunner:
                 log.warning("the connection to %s was lost; trying another", self._pool.name)
                 losses += 1
                 if losses == MOST_LOSSES:
-                    raise server_error(self._pool.name, lost.problem) from lost
+                    raise store_error(self._pool.name, lost.problem) from lost
             sleep(random.random() * min(LONGEST_PAUSE, PAUSE * 2**number))
 
     def _try_once(self, work: Work[T], begin: str, *, is_alone: bool) -> T:
@@ -155,6 +155,6 @@ class PostgresRunner:
             state = "aborted"
         except psycopg.Error as problem:
             self._pool.discard(connection)
-            raise server_error(self._pool.name, problem) from problem
+            raise store_error(self._pool.name, problem) from problem
         self._pool.give_back(connection)
         return None if state is None else str(state)

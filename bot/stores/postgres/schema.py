@@ -14,7 +14,10 @@ from bot.stores.sql.connection import Connection
 
 _LOCK: Final = 0x0DEC1DE5
 """Of whoever changes the schema; no chat has this number."""
-_HAS_TABLE: Final = "SELECT to_regclass(?) IS NOT NULL"
+# Not `to_regclass`: it remembers for a while that there is none.
+_HAS_TABLE: Final = """
+    SELECT count(*) FROM pg_tables WHERE tablename = ? AND schemaname = ANY (current_schemas(false))
+"""
 
 
 def postgres_migrations() -> tuple[Migration, ...]:

@@ -5,7 +5,7 @@ import logging
 from functools import partial
 from typing import Self
 
-from bot.stores.postgres.pool import Pool
+from bot.stores.postgres.pool import ConnectionPool
 from bot.stores.postgres.runner import PostgresRunner
 from bot.stores.postgres.schema import apply_next, postgres_migrations
 from bot.stores.sql.store import SqlStore
@@ -31,13 +31,17 @@ class PostgresStore(SqlStore):
         Raises:
             StoreError: it cannot be reached or used, or it is of another program or a newer version.
         """
-        pool = Pool(url, patience)
+        pool = ConnectionPool(url, patience)
         writer = PostgresRunner(pool, patience)
-        step = partial(apply_next, name=pool.name, steps=postgres_migrations())
-        while writer.run_here(step):
-            pass
-        if returned := writer.run_here(take_back):
-            log.info("%d rows that could not be read before were taken back", returned)
+        try:
+            step = partial(apply_next, name=pool.name, steps=postgres_migrations())
+            while writer.run_here(step):
+                pass
+            if returned := writer.run_here(take_back):
+                log.info("%d rows that could not be read before were taken back", returned)
+        except BaseException:
+            pool.close()
+            raise
         log.info("the store is %s", pool.name)
         return cls(writer)
 

@@ -1,0 +1,108 @@
+"""A database on a server is brought to this version's schema, once, whoever starts first."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from bot.stores.postgres.connection import PostgresConnection, translate
+from bot.stores.postgres.schema import postgres_migrations
+from bot.stores.postgres.store import PostgresStore
+from bot.stores.protocol import StoreError
+from bot.stores.sql import group_queries, group_rows, purging, session_rows, surface_rows
+from bot.stores.sqlite.schema import migrate, migrations
+
+NEWEST = migrations()[-1].number
+
+
+def test_both_databases_have_the_same_newest_number() -> None:
+    assert [step.number for step in postgres_migrations()] == list(range(8, NEWEST + 1))
+
+
+async def test_the_schema_has_the_tables_and_columns_of_the_other_database(
+    address: str, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "any.db", isolation_level=None)) as connection:
+        migrate(connection, tmp_path / "any.db", migrations())
+        ours = connection.execute(
+            "SELECT tables.name, columns.name FROM sqlite_schema AS tables, pragma_table_info(tables.name)"
+            " AS columns WHERE tables.type = 'table' AND tables.name NOT LIKE 'sqlite_%'"
+        ).fetchall()
+    with psycopg.connect(address) as server:
+        theirs = server.execute(
+            "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'"
+        ).fetchall()
+
+    assert sorted(theirs) == sorted([*ours, ("decision_coach", "schema")])
+
+
+async def test_workers_that_start_at_once_make_one_schema(new_address: str) -> None:
+    stores = await asyncio.gather(*(asyncio.to_thread(PostgresStore.open, new_address) for _ in range(4)))
+
+    keys = await asyncio.gather(*(store.button_keys() for store in stores))
+
+    assert len(set(keys)) == 1
+    for store in stores:
+        await store.close()
+
+
+async def test_a_newer_database_is_refused(new_address: str) -> None:
+    await PostgresStore.open(new_address).close()
+    with psycopg.connect(new_address) as server:
+        server.execute("UPDATE decision_coach SET schema = 99")
+
+    with pytest.raises(StoreError, match=rf"newer version \(schema 99; this one knows {NEWEST}\)"):
+        PostgresStore.open(new_address)
+
+
+async def test_another_programs_database_is_refused_and_left_as_it_is(new_address: str) -> None:
+    with psycopg.connect(new_address) as server:
+        server.execute("CREATE TABLE sessions (url TEXT)")
+
+    with pytest.raises(StoreError, match="is of another program; create one of its own with `createdb`"):
+        PostgresStore.open(new_address)
+
+    with psycopg.connect(new_address) as server:
+        assert server.execute("SELECT to_regclass('updates')").fetchone() == (None,)
+
+
+@pytest.mark.parametrize(
+    ("query", "values", "index"),
+    [
+        (session_rows.LAST, (1,), "sessions_used"),
+        (session_rows.OPEN, (1, "d"), "sessions_open"),
+        (session_rows.DUE, (1.0, 9), "sessions_deadline"),
+        (surface_rows.DUE, (1.0, 9), "surfaces_due"),
+        (surface_rows.RELEASE, (1,), "surfaces_waiting"),
+        (group_rows.OPEN, (1, None), "groups_chat"),
+        (group_rows.SEAT, (90, 1), "members"),
+        (group_queries.DUE, (1.0,), "groups_deadline"),
+        (purging.UNUSED_COUNT, (1.0, 9), "sessions_used_at"),
+        (purging.DELETE_SOME["surfaces"], (1.0, 9), "surfaces_once"),
+    ],
+)
+def test_what_a_tap_asks_for_is_found_by_an_index(
+    address: str, query: str, values: tuple[object, ...], index: str
+) -> None:
+    with psycopg.connect(address, autocommit=True) as server:
+        connection = PostgresConnection(server, "BEGIN; SET LOCAL enable_seqscan = off")
+        plan = " ".join(str(row[0]) for row in connection.execute(f"EXPLAIN {query}", values))
+
+    assert f" {index}" in plan
+    assert "Seq Scan" not in plan
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("SELECT a FROM b WHERE c = ? AND d = :name", b"SELECT a FROM b WHERE c = %s AND d = %(name)s"),
+        ("WHERE thread IS ? AND a IS NOT NULL", b"WHERE thread IS NOT DISTINCT FROM %s AND a IS NOT NULL"),
+        ("FROM surfaces INDEXED BY surfaces_once WHERE", b"FROM surfaces WHERE"),
+        ("WHERE a LIKE '5%' AND b::text = ?", b"WHERE a LIKE '5%%' AND b::text = %s"),
+    ],
+)
+def test_a_statement_is_put_in_the_words_of_the_server(ours: str, theirs: bytes) -> None:
+    assert translate(ours) == theirs
