@@ -90,11 +90,23 @@ class HurryingLoop(asyncio.SelectorEventLoop):
         """Seconds since it was made; computing takes none."""
         return self._hurrying.skipped
 
+    def skip(self, seconds: float) -> None:
+        """Let time pass at once, as while a machine sleeps: what falls due in it is due afterwards."""
+        self._hurrying.skipped += seconds
+
 
 def hurried(work: Coroutine[Any, Any, None]) -> None:
     """Run to the end, without waiting for anything."""
     with asyncio.Runner(loop_factory=HurryingLoop) as runner:
         runner.run(work)
+
+
+async def passes(seconds: float) -> None:
+    """Let days pass in which nobody does anything, and a minute in which the bot does what fell due."""
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, HurryingLoop)
+    loop.skip(seconds)
+    await asyncio.sleep(60)
 
 
 def now() -> float:
@@ -162,12 +174,8 @@ async def running(
     telegram: FakeTelegram | None = None,
     store: Store | None = None,
     ids: Callable[[], int] = fresh_id,
-    interval: float = 2.0,
 ) -> AsyncIterator[Live]:
-    """The bot on a Telegram with flood control, for as long as the block runs; it ends as by SIGTERM.
-
-    interval: see `Courier`.
-    """
+    """The bot on a Telegram with flood control, for as long as the block runs; it ends as by SIGTERM."""
     telegram = telegram or FakeTelegram(now=now, floods=True, slows_repeats=False)
     store = store or SqliteStore.in_memory()
     request = DirectRequest(telegram)
@@ -177,7 +185,7 @@ async def running(
     library = Library(dialogs, store, load_dialog)
     await library.read(now())
     loop = asyncio.get_running_loop()
-    courier = Courier(edge.chat, store, library, clock=now, ticks=loop.time, interval=interval)
+    courier = Courier(edge.chat, store, library, clock=now, ticks=loop.time)
     app = App(
         store,
         library,

@@ -10,6 +10,13 @@ from tests import postgres
 _RUN = ExitStack()
 """What ends with the run."""
 
+from hypothesis import settings
+
+# On a laptop each run tries other examples; a change is judged by the same ones each time.
+settings.register_profile("repeatable", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("repeatable")
+
 
 def pytest_xdist_auto_num_workers() -> int | None:
     """One more worker than processors: many a test waits for processes, browsers and faults."""

@@ -118,7 +118,7 @@ async def fewest(
     return min(entered, key=len)
 
 
-async def solo(process: Bot, telegram: FakeTelegram, report: Path) -> list[str]:
+async def solo(process: Bot, telegram: FakeTelegram, report: Path, taps: int) -> list[str]:
     """Of a person who answers one question after the other."""
     person = telegram.person("Mia")
     person.sends("/start ai-cert")
@@ -132,12 +132,12 @@ async def solo(process: Bot, telegram: FakeTelegram, report: Path) -> list[str]:
 
     await tap()
     await tap()
-    return await fewest(process, telegram, report, [tap] * TAPS)
+    return await fewest(process, telegram, report, [tap] * taps)
 
 
-async def member(process: Bot, telegram: FakeTelegram, report: Path) -> list[str]:
+async def member(process: Bot, telegram: FakeTelegram, report: Path, taps: int) -> list[str]:
     """Of a member who is in already, and answers the open question of a group."""
-    coach, members = telegram.person("Anna"), [telegram.person(f"P{at}") for at in range(TAPS + 2)]
+    coach, members = telegram.person("Anna"), [telegram.person(f"P{at}") for at in range(taps + 1)]
     team = telegram.group("Team", coach, *members)
     coach.sends("/start")
     coach.at(team).sends("/coach ai-cert")
@@ -158,17 +158,18 @@ async def member(process: Bot, telegram: FakeTelegram, report: Path) -> list[str
         return tap
 
     await answering(members[0])()
-    return await fewest(process, telegram, report, [answering(each) for each in members[1 : TAPS + 1]])
+    return await fewest(process, telegram, report, [answering(each) for each in members[1:]])
 
 
-async def measure(folder: Path) -> tuple[list[str], list[str]]:
-    """The modules of a solo tap, and those of a member's tap in a group."""
+async def measure(folder: Path, taps: int = TAPS) -> tuple[list[str], list[str]]:
+    """The modules of a solo tap, and those of a member's tap in a group: the fewest of so many taps each."""
     report = folder / "modules.txt"
     async with serve(FakeTelegram(slows_repeats=False)) as telegram:
         os.environ[REPORT] = str(report)
         try:
             async with running(telegram, folder, *TRACED) as process:
-                return await solo(process, telegram, report), await member(process, telegram, report)
+                alone = await solo(process, telegram, report, taps)
+                return alone, await member(process, telegram, report, taps)
         finally:
             del os.environ[REPORT]
 

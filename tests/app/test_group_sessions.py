@@ -17,7 +17,7 @@ from bot.playground.groups import Group, Topic
 from bot.playground.people import Person
 from bot.playground.world import ChatMessage
 from bot.stores.sqlite.store import SqliteStore
-from tests.coached import COUNTED, Live, Session, hurried, most_in_a_minute, now, running, session
+from tests.coached import COUNTED, Live, Session, hurried, most_in_a_minute, now, passes, running, session
 
 ANSWERS: Final = ("A, with the certificate", "B, with the results", "I would meet both first")
 MINUTE: Final = 60.0
@@ -28,16 +28,15 @@ def lived(
     play: Callable[[Live, Session], Awaitable[None]],
     *,
     refused: str = "",
-    interval: float = 2.0,
     **group: bool,
 ) -> None:
     """A group of so many on a fresh bot; afterwards the bot has done nothing that Telegram refuses.
 
-    refused: the one rule that it could not know of. interval: see `Courier`; a long one where days pass.
+    refused: the one rule that it could not know of.
     """
 
     async def work() -> None:
-        async with running(interval=interval) as live:
+        async with running() as live:
             await play(live, session(live, people, **group))
             await live.courier.settle()
         assert [breach for breach in live.telegram.finish() if breach.kind != refused] == []
@@ -184,7 +183,7 @@ def test_who_wants_it_is_asked_in_private_three_days_later_how_it_went() -> None
         maya.opens(toast.url)
         await asyncio.sleep(5)
         await held.goes_through(10)
-        await asyncio.sleep(3 * DAY)
+        await passes(3 * DAY)
         await maya.sees("How did it go?", label="Not yet", timeout=120)
         toast = await maya.taps("Not yet").answered(30)
         assert toast.text.endswith("I'll ask once more later.")
@@ -824,13 +823,13 @@ def test_a_pause_of_a_week_ends_where_it_began() -> None:
         await opened(held)
         await all_answer(held, *ANSWERS)
         await held.leads("Pause")
-        await asyncio.sleep(7 * 24 * 3600)
+        await passes(7 * DAY)
         before = max(held.group.messages)
         await held.leads("▶ Continue")
         step = await held.coach.at(held.group).sees("Answered: 6 of 6", label="👁 My answer", timeout=90)
         assert step.message_id > before
 
-    lived(6, play, interval=MINUTE)
+    lived(6, play)
 
 
 def test_a_flooded_group_waits_and_shows_its_newest_state_in_the_end() -> None:

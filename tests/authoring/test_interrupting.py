@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +55,14 @@ def _read(terminal: int, until: str | None = None) -> str:
         except OSError:  # the other end is closed
             break
     return read
+
+
+@pytest.fixture(autouse=True)
+def _no_ignored_signal() -> Iterator[None]:
+    """Where the tests run in the background of a shell, Ctrl-C is ignored, and would be in our commands."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

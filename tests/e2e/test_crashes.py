@@ -88,6 +88,8 @@ async def all_arrive(walks: Iterable[asyncio.Task[ChatMessage]], everybody: list
         raise AssertionError("stuck:\n" + "\n----\n".join(stuck)) from None
 
 
+MOST_DEATHS = 6
+"""Of the bot at one point, before three people may finish undisturbed."""
 TO_PEOPLE = ("sendMessage", "editMessageText", "answerCallbackQuery")
 
 
@@ -110,8 +112,8 @@ async def survives(bot: Bot, seed: int, people: int, kills: int) -> None:
 
 
 @pytest.mark.parametrize("seed", [1], ids="seed {}".format)
-async def test_60_kills_over_30_running_sessions_cost_no_answer(bot: Bot, seed: int) -> None:
-    await survives(bot, seed, people=30, kills=60)
+async def test_40_kills_over_10_running_sessions_cost_no_answer(bot: Bot, seed: int) -> None:
+    await survives(bot, seed, people=10, kills=40)
 
 
 @pytest.mark.slow
@@ -126,7 +128,7 @@ async def test_a_kill_at_every_point_of_a_tap_costs_no_answer(bot: Bot, point: s
     everybody = travellers(bot, chance, 3)
     walks = [asyncio.create_task(each.travel()) for each in everybody]
     deaths = 0
-    while not all(walk.done() for walk in walks) and deaths < 12:
+    while not all(walk.done() for walk in walks) and deaths < MOST_DEATHS:
         await bot.start(DIES_AT=f"{point}:{chance.randint(2, 6)}")
         assert await bot.ends() == -9
         deaths += 1
