@@ -118,13 +118,24 @@ def test_a_proof_counts_what_every_answer_set_shows(dialog: Dialog) -> None:
     check_truths(dialog, proof, slow)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-@given(dialogs())
-def test_a_proof_says_of_any_dialog_what_every_answer_set_shows(dialog: Dialog) -> None:
+def check_by_enumeration(dialog: Dialog) -> None:
     slow = Exhaustive(dialog)
     assume(len(slow.sets) <= MOST_SETS)
 
     check(dialog, slow)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(dialogs())
+def test_a_proof_says_of_any_dialog_what_every_answer_set_shows(dialog: Dialog) -> None:
+    check_by_enumeration(dialog)
+
+
+@pytest.mark.slow
+@settings(max_examples=2_000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(dialogs())
+def test_a_proof_says_of_two_thousand_dialogs_what_every_answer_set_shows(dialog: Dialog) -> None:
+    check_by_enumeration(dialog)
 
 
 def test_a_proof_is_the_same_each_time() -> None:
