@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any, Final
 
 from bot.core.group.log_before import read_old_line, read_old_name
@@ -69,6 +70,8 @@ def encode_group(group: GroupSession) -> str:
     return dumps(body | {name: value for name, value in rest.items() if value})
 
 
+# Most taps leave a group and all other seats as they are, and each row is read twice: to decide and to render.
+@lru_cache(maxsize=64, typed=True)
 def decode_group(
     id: int,  # noqa: A002 - the names are those of the columns and of GroupSession
     chat: int,
@@ -222,6 +225,7 @@ def encode_member(member: Member) -> str:
     return dumps({name: value for name, value in rest.items() if value is not None})
 
 
+@lru_cache(maxsize=1024, typed=True)
 def decode_member(group: int, seat: int, person: int, session: int, body: str) -> Member:
     """Decode a member from their columns.
 

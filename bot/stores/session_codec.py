@@ -7,6 +7,7 @@ that is not known is refused, for it was written by a newer version.
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from bot.core.dialog.answers import Silence
@@ -75,6 +76,8 @@ def encode_body(session: Session) -> str:
     return dumps(body)
 
 
+# A group is read whole at nearly every tap, and of its sessions one has changed.
+@lru_cache(maxsize=1024, typed=True)
 def decode_session(
     id: int,  # noqa: A002 - the names are those of the columns and of Session
     chat: int,
