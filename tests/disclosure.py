@@ -144,11 +144,11 @@ def _audit(question: Question, told: Sequence[Figure]) -> list[str]:
     if layout.level is Level.OPEN or not any(each.cells for each in told):
         return []
     people, figures = len(told[-1].people), tuple(each.told for each in told)
-    return list(_audit_once(layout, figures, people))
+    return list(_audit_once(layout, figures, people, people - told[-1].kept))
 
 
 @cache
-def _audit_once(layout: Layout, told: tuple[Told, ...], people: int) -> tuple[str, ...]:
+def _audit_once(layout: Layout, told: tuple[Told, ...], people: int, free: int) -> tuple[str, ...]:
     size = len(layout.answers)
     shown = Disclosure(size * len(told), people)
     for round_, each in enumerate(told):
@@ -156,7 +156,7 @@ def _audit_once(layout: Layout, told: tuple[Told, ...], people: int) -> tuple[st
         _add_round(shown, layout, places, people)
         for cell in each.cells:
             shown.fact([places[option] for option in cell.options], cell.lowest, cell.highest)
-    shown.tests.append(lambda numbers: _told_of(layout, numbers, people, len(told)) == told)
+    shown.tests.append(lambda numbers: _told_of(layout, numbers, people, free, len(told)) == told)
     return tuple(shown.audit(range(size * len(told)), people))
 
 
@@ -172,10 +172,10 @@ def _add_round(shown: Disclosure, layout: Layout, places: Mapping[str, int], peo
         shown.fact([free, *alone], 0, people)
 
 
-def _told_of(layout: Layout, numbers: Numbers, people: int, rounds: int) -> tuple[Told, ...]:
+def _told_of(layout: Layout, numbers: Numbers, people: int, free: int, rounds: int) -> tuple[Told, ...]:
     size = len(layout.answers)
     each = [numbers[at * size : (at + 1) * size] for at in range(rounds)]
     told = [tell(layout, Counter(dict(zip(layout.answers, one, strict=True))), people, 5) for one in each]
     if rounds == 1:
         return (told[0],)
-    return tell_together(layout, told[0], told[1], people)
+    return tell_together(layout, told[0], told[1], people, free)

@@ -16,8 +16,10 @@ from bot.core.group.privacy.ticks import choose_tick_views
 
 FIRST: Final = 5
 """The fewest people of whom anything is told."""
-MOST_PEOPLE: Final = {2: 30, 3: 30, 4: 30, 5: 12, 6: 8}
-"""Answers -> people up to which the table goes."""
+MOST_PEOPLE: Final = {2: 200, 3: 30, 4: 30, 5: 12, 6: 8}
+"""Answers -> people up to which the table goes; beyond, a decoy does the same, see `publisher`."""
+WIDTH: Final = 80
+"""Digits of a row in one line."""
 MOST_TICKING: Final = {2: 20, 3: 14, 4: 9, 5: 7}
 """The same for ticks."""
 HEAD: Final = (
@@ -89,7 +91,11 @@ def main() -> None:
 def _line(shape: Shape | TickShape, made: Row) -> str:
     first, digits = made
     click.echo(f"{shape}: {digits}")
-    return f'    {shape}: ({first}, "{digits}"),\n'
+    if len(digits) <= WIDTH:
+        return f'    {shape}: ({first}, "{digits}"),\n'
+    parts = (digits[at : at + WIDTH] for at in range(0, len(digits), WIDTH))
+    lines = "\n".join(f'        "{each}"' for each in parts)
+    return f"    {shape}: (\n        {first},\n{lines},\n    ),\n"
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from bot.core.dialog.model import Dialog
 from bot.core.dialog.question import Level, Question
 from bot.core.group.agenda import OUTCOMES, Does, agenda, gives_reasons, question_of
 from bot.core.group.coach_context import NOTHING_PENDING, CoachContext, GroupFields, change_group
-from bot.core.group.group_questions import COMPARED, PLAN_STEP, REASON
+from bot.core.group.group_questions import COMPARED, PAIRS, PLAN_STEP, REASON
 from bot.core.group.privacy.counting import START, answered, figures, has_advice
 from bot.core.group.privacy.distance import is_split
 from bot.core.group.privacy.figure import Figure
@@ -86,8 +86,18 @@ def reveal(context: CoachContext) -> GroupChange:
         **NOTHING_PENDING,
     }
     talked = context.group.stage is GroupStage.TALK or context.group.round > 1
-    return change_group(
-        context, changes, (*step_message(context.group), *(talk_message(context.group) if talked else ()))
+    start = _start_message(context, question) if group.shown != context.group.shown else ()
+    talk = talk_message(context.group) if talked else ()
+    return change_group(context, changes, (*step_message(context.group), *start, *talk))
+
+
+def _start_message(context: CoachContext, question: Question) -> tuple[ShowGroup, ...]:
+    """Return the message of the step at the start whose totals come with those of a question."""
+    asked = PAIRS.get(question.id)
+    return tuple(
+        ShowGroup(Role.STEP, str(at))
+        for at, step in enumerate(context.steps)
+        if asked is not None and any(each.id == asked for each in step.questions)
     )
 
 
@@ -98,7 +108,9 @@ def _with_totals(context: CoachContext, question: Question) -> GroupSession:
 
 
 def _with_reasons(context: CoachContext, group: GroupSession) -> GroupSession:
-    """Publish which reasons people chose in the talk, if anybody did."""
+    """Publish which reasons people chose in the talk, if anybody did; none where the answers are shielded."""
+    if level_of(context.steps[group.step].question) is Level.SHIELDED:
+        return group
     asked = question_of(context.dialog, f"{REASON}{context.steps[group.step].question.id}")
     if asked is None or not answered(context.seats, asked.id):
         return group

@@ -12,20 +12,21 @@ from tests.groups import Rehearsed, rehearsed
 
 
 @cache
-def talkative() -> Dialog:
+def talkative(*, sensitive: bool = False) -> Dialog:
     """The dog with a reason for every option but the leaning's, so that groups talk and answer again."""
 
     def with_reasons(question: Question) -> Question:
         options = {name: replace(each, reasons=(f"Why {name}?",)) for name, each in question.options.items()}
-        return replace(question, options=options)
+        rules = replace(question.group, sensitive=sensitive)
+        return replace(question, options=options, group=rules)
 
     asked = {name: each if name == LEANING else with_reasons(each) for name, each in dog().questions.items()}
     return replace(dog(), questions=asked)
 
 
-def talking(people: int) -> Rehearsed:
+def talking(people: int, *, sensitive: bool = False) -> Rehearsed:
     """A group that talks about the first question that it is split over."""
-    group = rehearsed(talkative(), people)
+    group = rehearsed(talkative(sensitive=sensitive), people)
     group.lead(coach_actions.START)
     while group.group.stage is not GroupStage.TALK:
         options = list(group.step.question.options)

@@ -48,6 +48,20 @@ def test_a_reason_of_few_is_told_by_nobody() -> None:
     assert f"Why {options[1]}?" not in told
 
 
+def test_of_what_is_shielded_no_reasons_are_chosen_or_told() -> None:
+    group = talking(6, sensitive=True)
+    question = group.step.question
+    screen = group.screen(Role.TALK, str(group.group.step))
+    for person in range(1, 7):
+        group.tap(person, Choose(f"{REASON}{question.id}", f"{next(iter(question.options))}.0"))
+
+    group.lead(coach_actions.REVEAL)
+
+    assert screen.rows == ()
+    assert "Tap the number" not in "".join(block.text for block in screen.blocks)
+    assert [each.question for each in group.group.taken if each.question.startswith(REASON)] == []
+
+
 def test_a_reason_can_be_tapped_only_while_the_group_talks() -> None:
     group = talking(6)
     chosen = Choose(f"{REASON}{group.step.question.id}", f"{next(iter(group.step.question.options))}.0")

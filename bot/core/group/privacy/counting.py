@@ -113,9 +113,10 @@ def outcomes_of(dialog: Dialog, alternative: str) -> tuple[str, ...]:
 def has_advice(dialog: Dialog, seat: Seat) -> bool:
     """Return whether there are answers enough for advice: half as many as there are questions for everybody.
 
-    Neither the leaning counts nor a warm-up; nor is a text or a note a question that a group must answer.
+    Neither the leaning counts nor a warm-up, a text or a note; nor does what only some are asked: how many
+    have advice is told, and must not depend on what somebody answered.
     """
     scored = [each for each in dialog.questions.values() if each.id != LEANING and not each.group.icebreaker]
-    said = {each.id for each in scored} & relevant(dialog, seat.session.settled).keys()
-    for_all = [each for each in scored if each.ask_if is None and each.options]
+    for_all = {each.id for each in scored if each.ask_if is None and each.options}
+    said = for_all & relevant(dialog, seat.session.settled).keys()
     return bool(said) and 2 * len(said) >= len(for_all)

@@ -5,8 +5,6 @@ from enum import Enum
 
 LEAST = 3
 """People in the smallest number that may be published: of two, each knows the other."""
-FEWEST, MOST = 3, 10
-"""Bounds of `k`, the number of answers below which nothing is published."""
 
 
 class Form(Enum):

@@ -5,6 +5,9 @@ class: all counts that would have been told the same. A view may tell counts onl
 that a finer view tells, keeps the rule. Nothing else can be worked out, because there is nothing else: which
 view it was is part of the message, and that nothing is told is a message too.
 
+So what is told nothing must be safe as well. In small groups a choice of views sees to that (`choose`); in
+others a decoy does: one vector that may be told, and never is. Whoever is told nothing cannot rule it out.
+
 To find the witnesses of a class takes a bounded search. It depends on the message alone, never on a clock.
 """
 
@@ -44,10 +47,14 @@ class ClassRule(Protocol):
 
 
 class Publisher:
-    """Tells counts by the first view that may. views: finest first, without `Nothing`, which comes last."""
+    """Tells counts by the first view that may.
 
-    def __init__(self, views: Sequence[FigureView], rule: ClassRule) -> None:
-        self.views, self.rule = (*views, Nothing()), rule
+    views: finest first, without `Nothing`, which comes last. decoy: counts that are told nothing, whatever
+    the views say; None for none.
+    """
+
+    def __init__(self, views: Sequence[FigureView], rule: ClassRule, decoy: Counts | None = None) -> None:
+        self.views, self.rule, self.decoy = (*views, Nothing()), rule, decoy
         self._is_safe: dict[tuple[int, Statement], bool] = {}
         self._told: dict[Counts, tuple[int, Statement]] = {}
         self._tried: dict[Counts, int] = {}  # how many of the views tell these counts nothing
@@ -63,6 +70,8 @@ class Publisher:
 
     def _before(self, counts: Counts, end: int) -> tuple[int, Statement] | None:
         """Return which of the first `end` views tells these counts, and how; None where none does."""
+        if counts == self.decoy:
+            return None
         if (known := self._told.get(counts)) is not None:
             return known if known[0] < end else None
         for at in range(self._tried.get(counts, 0), end):
@@ -80,16 +89,24 @@ class Publisher:
         return known
 
     def _is_class_safe(self, at: int, message: Statement) -> bool:
-        if at == 0 and (ranges := self.views[at].ranges(message)) is not None:
+        if at == 0 and (ranges := self.views[at].ranges(message)) is not None and not self._misses(message):
             return self.rule.is_box_safe(ranges)  # nothing finer was told, so it is all of them
         witnesses = self.rule()
         for looks, counts in enumerate(self.views[at].ways(message)):
             if looks >= MOST_LOOKS or counts is None:
                 return False
-            is_member = self.views[at].tell(counts) == message and self._before(counts, at) is None
-            if is_member and witnesses.see(counts):
+            if self._is_member(counts, at, message) and witnesses.see(counts):
                 return True
         return witnesses.is_safe()
+
+    def _misses(self, message: Statement) -> bool:
+        """Return whether the finest view would say this of the decoy."""
+        return self.decoy is not None and self.views[0].tell(self.decoy) == message
+
+    def _is_member(self, counts: Counts, at: int, message: Statement) -> bool:
+        """Return whether a view would say this of counts, and no finer one tells them."""
+        is_said = counts != self.decoy and self.views[at].tell(counts) == message
+        return is_said and self._before(counts, at) is None
 
 
 def is_safe(counts: Iterable[Counts], rule: ClassRule) -> bool:

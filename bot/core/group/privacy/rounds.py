@@ -2,19 +2,33 @@
 
 The same people answered both. So both are told in one partition: the finest that each can be summed to. Where
 there is none, the first is not told at all, and of the second only in words which answer leads.
+
+Everybody sees who has left or said nothing since, and keeps an answer. What differs is the doing of the
+others, and if nearly all of these must have moved, each is known. Two at least must be free to have stayed.
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from bot.core.group.privacy.figure import Cell, Form, Told
 from bot.core.group.privacy.layout import Layout
 from bot.core.group.privacy.telling import NOTHING_TOLD
 
+FEWEST_AGAIN: Final = 5
+"""People who must answer again for anything to be told of that: a difference is theirs."""
+STAYING: Final = 2
+"""How many of those who could have moved may have stayed where they were, at least."""
 
-def tell_together(layout: Layout, first: Told, second: Told, people: int) -> tuple[Told, Told]:
-    """Return what is told of two rounds with the same people."""
+
+def tell_together(
+    layout: Layout, first: Told, second: Told, people: int, free: int | None = None
+) -> tuple[Told, Told]:
+    """Return what is told of two rounds with the same people. free: of these, those who answered again."""
+    free = people if free is None else free
+    if free < FEWEST_AGAIN:
+        return first, NOTHING_TOLD
     rows = _rows(first, second, people, is_ticked=layout.alone is not None)
-    if rows:
+    if rows and _moved(rows, is_ticked=layout.alone is not None) <= free - STAYING:
         return Told(first.form, tuple(one for one, _ in rows)), Told(
             second.form, tuple(two for _, two in rows)
         )
@@ -31,6 +45,12 @@ def in_words(layout: Layout, told: Told, people: int) -> Told:
             if is_one and cell.lowest >= least:
                 return Told(form, (Cell(cell.options, least, people),))
     return NOTHING_TOLD
+
+
+def _moved(rows: Sequence[tuple[Cell, Cell]], *, is_ticked: bool) -> int:
+    """Return how many people must have moved from one round to the next, by what is told of both."""
+    differences = [two.highest - one.highest for one, two in rows]
+    return max(map(abs, differences)) if is_ticked else sum(each for each in differences if each > 0)
 
 
 def _rows(first: Told, second: Told, people: int, *, is_ticked: bool) -> list[tuple[Cell, Cell]]:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.core.group.privacy.figure import Form
-from bot.core.group.privacy.publisher import Publisher, Views, choice_in, choose
+from bot.core.group.privacy.figure import LEAST, Form
+from bot.core.group.privacy.publisher import WITHOUT_NUMBERS, Publisher, Views, choice_in, choose
 from bot.core.group.privacy.rule import SingleRule
-from bot.core.group.privacy.vectors import divisions
+from bot.core.group.privacy.vectors import Counts, divisions
 from bot.core.group.privacy.view_table import LAST_VIEWS
 from bot.core.group.privacy.views import Bands, Exact, Groups, Leading, Over, Pool, Top
 
@@ -19,8 +19,20 @@ def publisher(people: int, sizes: tuple[int, ...], *, is_shielded: bool = False)
     """Return the publisher for so many people, and answers in groups of these sizes."""
     shape = shape_of(sizes, is_shielded=is_shielded)
     choice = choice_in(LAST_VIEWS.get((is_shielded, shape)), people)
+    decoy = even_split(people, sum(shape)) if choice is None else None
+    if choice is None and decoy is None:
+        choice = WITHOUT_NUMBERS  # too few people for a decoy
     views = views_for(people, shape, is_shielded=is_shielded).kept(choice)
-    return Publisher(views, SingleRule(people, sum(shape), is_shielded))
+    return Publisher(views, SingleRule(people, sum(shape), is_shielded), decoy)
+
+
+def even_split(people: int, answers: int) -> Counts | None:
+    """Return a decoy: counts as even as can be, from which nothing follows; None where there are none."""
+    given = min(answers, people // LEAST)
+    if given < min(answers, 2):
+        return None
+    share, more = divmod(people, given)
+    return tuple(share + (at < more) if at < given else 0 for at in range(answers))
 
 
 def choose_views(people: int, sizes: tuple[int, ...], *, is_shielded: bool) -> int:

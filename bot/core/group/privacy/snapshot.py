@@ -66,15 +66,25 @@ def take_rounds(group: GroupSession, question: Question, seats: Sequence[Seat]) 
     second = _second(group, question, seats, first)
     now = replace(_figure(group, question, seats, second), round=group.round)
     if len(first) < fewest(group, question):
-        return (now,)
+        return (_counted_before(group, question) or now,)
     start, before = PAIRS.get(question.id, question.id), _round(first)
     then = replace(_figure(group, question, seats, before), question=start)
     layout = layout_of(question, level_in(group, question))
-    one, two = tell_together(layout, then.told, now.told, len(first))
+    one, two = tell_together(layout, then.told, now.told, len(first), second.new)
     later = replace(now, form=two.form, cells=two.cells)
     if start in group.shown:
         return (later,)
     return replace(then, form=one.form, cells=one.cells), later
+
+
+def _counted_before(group: GroupSession, question: Question) -> Figure | None:
+    """Return what was counted before a talk; None where it was not, or by an older version.
+
+    Counted again after the talk, without somebody who has left, it would tell what that person said: that
+    there was a talk followed from the answers of all.
+    """
+    counted = (each for each in figures(group, question.id) if each.round == group.round)
+    return next(counted, None) if group.says_levels else None
 
 
 def take_start(group: GroupSession, question: Question, seats: Sequence[Seat]) -> Figure:

@@ -4,13 +4,13 @@ The first `free` answers can be ticked together; each of the others stands alone
 and as not answering does. Everybody ticks something.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import product
 
 from bot.core.group.privacy.figure import LEAST, Form
-from bot.core.group.privacy.publisher import Publisher, Views, choice_in, choose
+from bot.core.group.privacy.publisher import WITHOUT_NUMBERS, Publisher, Views, choice_in, choose
 from bot.core.group.privacy.vectors import Counts
 from bot.core.group.privacy.view_table import LAST_TICK_VIEWS
 from bot.core.group.privacy.views import FigureView, Heap, Statement
@@ -19,8 +19,8 @@ MOST_BOUNDS = 8
 """Bounds of "at most" that are tried."""
 MOST_TRIED = 20_000
 """Numbers that are tried to find ways in which people can have ticked; a class that needs more is unsafe."""
-MOST_OWN = 4
-"""Answers that can be ticked together, up to which every set of own ticks is looked at; else 1 or 2 ticks."""
+MOST_FREE = 12
+"""Answers that can be ticked together, beyond which nothing is told: too many ways to tick them."""
 
 
 def is_possible(counts: Sequence[int], people: int, free: int) -> bool:
@@ -52,7 +52,7 @@ class TickWitnesses:
     """What a class has not refuted yet; see `rule.Witnesses`.
 
     Besides: that all but one or two ticked an answer, and that all did. Whoever knows their own ticks knows
-    them all.
+    them all, so every set of own ticks is looked at. Such a set is a bit for each answer.
     """
 
     def __init__(self, people: int, answers: int, free: int, *, is_shielded: bool) -> None:
@@ -60,43 +60,54 @@ class TickWitnesses:
         self.limit = 3 * people
         self.small, self.rest, self.whole = (set(range(answers)) for _ in range(3))
         self.most = set(range(answers)) if is_shielded else set[int]()
-        sizes = range(1, free + 1) if free <= MOST_OWN else (1, 2)
-        self.own = [own for size in sizes for own in combinations(range(free), size)]
-        self.own += [(at,) for at in range(free, answers)]
-        self.inside = {
-            (own, at, count) for own in self.own for at in range(answers) for count in (1, people - 1)
-        }
-        self.given: set[Counts] = set()
+        everything = (1 << answers) - 1
+        alone = (1 << at for at in range(free, answers))
+        self.inside = dict.fromkeys((*range(1, 1 << free), *alone), (everything, everything))
+        self.given: set[int] = set()
 
     def see(self, counts: Counts) -> bool:
         """Take one vector of the class; return whether all is refuted."""
         people = self.people
-        self.small = {at for at in self.small if 0 < counts[at] < LEAST}
-        self.rest = {at for at in self.rest if 0 < people - counts[at] < LEAST}
-        self.whole = {at for at in self.whole if counts[at] == people}
-        self.most = {at for at in self.most if 4 * counts[at] > self.limit}
+        if self.small or self.rest or self.whole or self.most:
+            self.small = {at for at in self.small if 0 < counts[at] < LEAST}
+            self.rest = {at for at in self.rest if 0 < people - counts[at] < LEAST}
+            self.whole = {at for at in self.whole if counts[at] == people}
+            self.most = {at for at in self.most if 4 * counts[at] > self.limit}
         if self.inside:
-            for own in self.own:
-                self._see_inside(counts, own)
+            self._see_inside(counts)
         return not (self.small or self.rest or self.whole or self.most or self.inside)
 
-    def _see_inside(self, counts: Counts, own: tuple[int, ...]) -> None:
-        others = list(counts)
-        for at in own:
-            others[at] -= 1
-        if min(others) >= 0 and is_possible(others, self.people - 1, self.free):
+    def _see_inside(self, counts: Counts) -> None:
+        """Refute what those know who ticked so: of each set, what does not hold of the others now."""
+        people, spare = self.people, sum(counts) - self.people
+        ticking = people - sum(counts[self.free :])
+        given = _places(count > 0 for count in counts)
+        full = _places(count == ticking for count in counts[: self.free])
+        one, one_besides = (_places(count == each for count in counts) for each in (1, 2))
+        most, every = (_places(count == each for count in counts) for each in (people - 1, people))
+        for own, (alone, alike) in [*self.inside.items()]:
+            is_free = not own >> self.free
+            if own & ~given or (is_free and (full & ~own or own.bit_count() - 1 > spare)):
+                continue  # nobody can have ticked so
             self.given.add(own)
-            self.inside -= {
-                (own, at, count)
-                for at, number in enumerate(others)
-                for count in (1, self.people - 1)
-                if number != count
-            }
+            left = (
+                alone & (own & one_besides | ~own & one),
+                alike & (own & every | ~own & most),
+            )
+            if any(left):
+                self.inside[own] = left
+            else:
+                del self.inside[own]
 
     def is_safe(self) -> bool:
         """Return whether all is refuted, once the whole class was seen."""
-        certain = any(own in self.given for own, _, _ in self.inside)
+        certain = any(own in self.given for own in self.inside)
         return not (self.small or self.rest or self.whole or self.most or certain)
+
+
+def _places(held: Iterable[bool]) -> int:
+    """Return a bit for each place at which something holds."""
+    return sum(1 << at for at, holds in enumerate(held) if holds)
 
 
 class TickView(FigureView):
@@ -193,8 +204,21 @@ class TopTick(TickView):
 def tick_publisher(people: int, free: int, alone: int, *, is_shielded: bool = False) -> Publisher:
     """Return the publisher of ticks. alone: answers that cannot be ticked together with others."""
     choice = choice_in(LAST_TICK_VIEWS.get((is_shielded, free, alone)), people)
+    decoy = even_ticks(people, free, alone) if choice is None else None
+    if free > MOST_FREE or (choice is None and decoy is None):
+        choice, decoy = WITHOUT_NUMBERS, None
     views = tick_views(people, free, alone, is_shielded=is_shielded).kept(choice)
-    return Publisher(views, TickRule(people, free, alone, is_shielded))
+    return Publisher(views, TickRule(people, free, alone, is_shielded), decoy)
+
+
+def even_ticks(people: int, free: int, alone: int) -> Counts | None:
+    """Return a decoy: each free answer ticked by half, so that nothing follows; None for none."""
+    half = (people + 1) // 2
+    if people < 2 * LEAST or free + alone < 2:
+        return None
+    if free == 1:
+        return (half, people - half, *(0 for _ in range(alone - 1)))
+    return (*(half for _ in range(free)), *(0 for _ in range(alone)))
 
 
 def choose_tick_views(people: int, free: int, alone: int, *, is_shielded: bool) -> int:

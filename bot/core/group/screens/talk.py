@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from hashlib import blake2s
 
-from bot.core.dialog.question import Option
+from bot.core.dialog.question import Level, Option
 from bot.core.group.agenda import agenda
 from bot.core.group.events import Choose
 from bot.core.group.group_questions import REASON
 from bot.core.group.privacy.counting import shows_totals
-from bot.core.group.screens.view import View
+from bot.core.group.privacy.layout import level_of
+from bot.core.group.screens.view import View, filled
 from bot.core.group.session import GroupSession, GroupStage
 from bot.core.screen.button import Button, Rows
 from bot.core.screen.screen import Block, Screen
@@ -32,6 +33,7 @@ def talk_screen(view: View, at: int) -> Screen:
     options = _shuffled(group, [option for option in question.options.values() if option.reasons])
     each = min(len(option.reasons) for option in options)
     chips = [f"{option.id}.{place}" for option in options for place in range(each)]
+    is_shielded = level_of(question) is Level.SHIELDED  # the reasons chosen would tell of the answers
     blocks = (
         view.title(words.talk_first() if shows_totals(group, question) else words.talk_together()),
         view.block(words.talk()),
@@ -39,8 +41,10 @@ def talk_screen(view: View, at: int) -> Screen:
             Block(_numbered(view, option.reasons[:each], 1 + place * each), heading=option.text)
             for place, option in enumerate(options)
         ),
-        view.hint(words.tap_a_reason()),
+        view.hint(None if is_shielded else words.tap_a_reason()),
     )
+    if is_shielded:
+        return Screen(filled(blocks), ())
     buttons = [
         Button(str(number), Choose(f"{REASON}{question.id}", chip)) for number, chip in enumerate(chips, 1)
     ]

@@ -139,8 +139,17 @@ def test_silence_is_no_pole(question: str, cells: tuple[Cell, ...], apart: Fract
         ({"leaning": "get"}, False),
         ({"wish": "kids"}, False),
         ({"wish": "kids", "hours": Fraction(2)}, True),
+        ({"wish": "kids", "walk": "w1"}, False),
+        ({"wish": "sport", "walk": "w1"}, False),
     ],
-    ids=["nothing", "only the leaning", "one of three", "two of three"],
+    ids=[
+        "nothing",
+        "the leaning",
+        "one",
+        "two of three",
+        "one and what is not asked",
+        "one and its follow-up",
+    ],
 )
 def test_half_of_what_everybody_is_asked_shows_totals_for_an_advice(
     said: dict[str, Value], enough: bool

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.core.group.privacy.publisher import is_safe
+from bot.core.group.privacy.publisher import ClassRule, is_safe
 from bot.core.group.privacy.rule import SingleRule
-from bot.core.group.privacy.single import publisher
+from bot.core.group.privacy.single import even_split, publisher
 from bot.core.group.privacy.telling import tell_tree
-from bot.core.group.privacy.ticks import TickRule, possible_ticks, tick_publisher
+from bot.core.group.privacy.ticks import TickRule, even_ticks, possible_ticks, tick_publisher
 from bot.core.group.privacy.vectors import Counts, divisions, extremes_first, number_of_divisions
 from tests.core.group.privacy.classes import classes, leaking, message_of
 from tests.view_table import compositions
@@ -50,6 +50,53 @@ def test_no_message_gives_anybody_away_in_bigger_groups(answers: int, most: int)
     }
 
     assert {where: messages for where, messages in found.items() if messages} == {}
+
+
+@pytest.mark.parametrize(
+    ("people", "sizes", "is_shielded"),
+    [(31, (1, 1, 1), False), (31, (2, 1), True), (40, (1, 1, 1), False), (13, (2, 2, 1), False)],
+)
+def test_beyond_the_table_a_decoy_keeps_what_is_told_nothing_safe(
+    people: int, sizes: tuple[int, ...], is_shielded: bool
+) -> None:
+    assert leaks(people, sizes, is_shielded=is_shielded) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("people", "sizes", "is_shielded"),
+    [
+        (60, (1, 1, 1), False),
+        (40, (2, 2), False),
+        (31, (1, 1, 1, 1), True),
+        (16, (2, 1, 2), False),
+        (18, (1, 1, 1, 1, 1), False),
+        (12, (1, 1, 1, 1, 1, 1), False),
+        (9, (1,) * 9, True),
+    ],
+)
+def test_of_more_beyond_the_table_nobody_is_given_away(
+    people: int, sizes: tuple[int, ...], is_shielded: bool
+) -> None:
+    assert leaks(people, sizes, is_shielded=is_shielded) == []
+
+
+@pytest.mark.parametrize("people", [6, 9, 31, 200])
+def test_a_decoy_alone_is_safe_and_is_told_nothing(people: int) -> None:
+    decoys: list[tuple[Counts | None, ClassRule]] = [
+        *((even_split(people, answers), SingleRule(people, answers, True)) for answers in (2, 3, 6, 9)),
+        *((even_ticks(people, *each), TickRule(people, *each, True)) for each in ((2, 0), (8, 1), (1, 2))),
+    ]
+
+    assert [is_safe([decoy], rule) for decoy, rule in decoys if decoy] == [True] * 7
+    assert [publisher(people, (1,) * 7).is_told(decoy) for decoy in [even_split(people, 7)] if decoy] == [
+        False
+    ]
+
+
+def test_too_few_for_a_decoy_are_told_nothing() -> None:
+    assert not any(publisher(5, (1,) * 7).is_told(each) for each in divisions(5, 7))
+    assert not any(tick_publisher(5, 6, 0).is_told(each) for each in possible_ticks(5, 6, 0))
 
 
 @pytest.mark.parametrize(("people", "answers"), [(6, 5), (8, 5), (6, 6)])
@@ -138,6 +185,12 @@ def test_bounds_of_ticks_that_leave_one_way_are_unsafe() -> None:
 
     assert every == [(4, 2, 2)]
     assert not is_safe(every, TickRule(8, 3, 0, False))
+
+
+def test_who_ticked_all_knows_what_others_ticked_where_each_has_few() -> None:
+    every = [each for each in possible_ticks(6, 5, 0) if max(each) <= 2]
+
+    assert not is_safe(every, TickRule(6, 5, 0, False))
 
 
 def test_five_ticks_of_which_three_are_small_must_all_be_ticked_by_two() -> None:

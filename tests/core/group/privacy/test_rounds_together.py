@@ -83,6 +83,21 @@ def test_words_are_told_of_both_rounds_only_where_they_are_the_same() -> None:
     assert tell_together(PLAIN, some, few, 12) == (Told(Form.COUNTS, ()), Told(Form.COUNTS, ()))
 
 
+@pytest.mark.parametrize(
+    ("moved", "free", "are_told"),
+    [(0, 4, (True, False)), (3, 5, (True, True)), (4, 5, (False, False)), (4, 6, (True, True))],
+    ids=["too few answer again", "two could have stayed", "one could have stayed", "two of more"],
+)
+def test_a_difference_is_told_of_five_of_whom_two_could_have_stayed(
+    moved: int, free: int, are_told: tuple[bool, bool]
+) -> None:
+    first, second = tell_together(
+        PLAIN, counts(a=7, b=5, c=3), counts(a=7 - moved, b=5, c=3 + moved), 15, free
+    )
+
+    assert (bool(first.cells), bool(second.cells)) == are_told
+
+
 def test_at_least_so_many_moved_as_the_cells_differ_by() -> None:
     assert least_moved(counts(a=6, b=4, c=3).cells, counts(a=3, b=5, c=5).cells) == 3
     assert least_moved(counts(a=6, b_c=6).cells, counts(a=6, b=3, c=3).cells) == 0

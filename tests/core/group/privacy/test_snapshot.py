@@ -179,6 +179,14 @@ def test_who_came_after_the_first_round_counts_from_the_next_question_on() -> No
     assert (now.answered, len(now.people)) == (15, 12)
 
 
+def test_after_a_talk_stands_what_was_counted_before_it_without_whoever_left() -> None:
+    seats = seats_of(("friend", 5), ("sport", 4))
+    counted = take_first(group_with(), WISH, seats)
+    left = replace(seats[0], member=replace(seats[0].member, here=False))
+
+    assert take_rounds(group_with(counted), WISH, [left, *seats[1:]]) == (counted,)
+
+
 def test_who_was_forgotten_between_the_rounds_is_in_neither() -> None:
     ways = moving(("friend", "friend", 6), ("sport", "sport", 6))
 
@@ -231,6 +239,15 @@ def test_start_and_now_are_told_together_of_the_people_of_the_start() -> None:
         [("get", 4, 4), ("lend", 8, 8), ("unsure", 0, 0)],
     )
     assert (now.kept, now.answered) == (1, 12)
+
+
+def test_of_few_who_answer_again_the_start_alone_is_told() -> None:
+    seats = leaning(("get", "lend", 4), ("get", None, 4), ("lend", None, 4))
+
+    start, now = take_rounds(group_with(started(12)), after(), seats)
+
+    assert cells(start) == [("get", 8, 8), ("lend", 4, 4), ("unsure", 0, 0)]
+    assert (now.cells, now.kept, now.answered) == ((), 8, 4)
 
 
 def test_what_was_told_of_the_start_before_stays_as_it_was() -> None:
