@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.playground.engine import FakeTelegram
 from bot.stores.protocol import Store
 from bot.stores.sqlite.store import SqliteStore
+from tests.e2e.haste import WallClock
 
 ROOT = Path(__file__).parents[2]
 DIALOGS = ROOT / "tests" / "kept"
@@ -27,12 +28,14 @@ PATIENCE = 150.0
 class Bot:
     """One bot of a nursery, on one database.
 
-    pid: 0 while none runs. haste: see `nursed`. settings: further environment of every start.
+    wall: the clock that it looks at for the date and the time of day. pid: 0 while none runs.
+    haste: see `nursed`. settings: further environment of every start.
     """
 
     nursery: asyncio.subprocess.Process
     telegram: FakeTelegram
     folder: Path
+    wall: WallClock
     pid: int = 0
     haste: float = 1.0
     settings: dict[str, str] = field(default_factory=dict)
@@ -109,16 +112,19 @@ async def nursed(telegram: FakeTelegram, folder: Path, haste: float = 1.0) -> As
 
     haste: how many times faster than the machine's its time passes.
     """
+    clock = folder / "wall-clock"
+    wall = WallClock(clock)
     nursery = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "tests.e2e.nursery",
         str(haste),
+        str(clock),
         cwd=ROOT,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
     )
-    bot = Bot(nursery, telegram, folder, haste=haste)
+    bot = Bot(nursery, telegram, folder, wall, haste=haste)
     try:
         yield bot
     finally:

@@ -11,15 +11,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 from unittest.mock import patch
 
 from bot import __main__ as command_line
 from bot import main as bot_on_telegram
+from bot.app.update import Text, Update
 from bot.platforms.telegram.connection import Edge, connected
+from bot.platforms.telegram.polling import Intake
 from bot.stores.opening import open_store
 from bot.stores.protocol import Store
-from tests.crash_points import OnPoint, watch_edge, watch_store
+from tests.crash_points import Handler, OnPoint, watch_edge, watch_store
 
 
 class Aimed:
@@ -52,9 +54,39 @@ class Armed:
             self._aimed(point)
 
 
+async def swallow(update: Update) -> None:
+    """Fail on a text that is poison."""
+    match update.what:
+        case Text(text="poison MemoryError"):
+            raise MemoryError
+        case Text(text=text) if text.startswith("poison"):
+            raise LookupError(text)
+
+
+class Poisoned:
+    """Telegram, with a bug in whatever handles updates."""
+
+    def __init__(self, edge: Edge) -> None:
+        self._edge = edge
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._edge, name)
+
+    def intake(self, handle: Handler, *rest: Any) -> Intake:
+        """Let the bug come before what handles updates."""
+
+        async def handle_or_fail(update: Update) -> None:
+            await swallow(update)
+            await handle(update)
+
+        return self._edge.intake(handle_or_fail, *rest)
+
+
 def main() -> NoReturn:
     """Run the whole command line; only the parts that reach out of the process are watched."""
     dies_at = os.environ["DIES_AT"]
+    if dies_at == "poison":
+        run_with(connect=connect_poisoned)
     kill: OnPoint = Armed(Path(dies_at)) if "/" in dies_at else Aimed(dies_at)
 
     def open_watched(url: str) -> Store:
@@ -65,8 +97,18 @@ def main() -> NoReturn:
         async with connected(*what) as edge:
             yield watch_edge(edge, kill)
 
-    watched = partial(bot_on_telegram.run, open_store=open_watched, connect=connect_watched)
-    with patch.object(bot_on_telegram, "run", watched):
+    run_with(open_store=open_watched, connect=connect_watched)
+
+
+@asynccontextmanager
+async def connect_poisoned(*what: Any) -> AsyncIterator[Edge]:
+    async with connected(*what) as edge:
+        yield cast("Edge", Poisoned(edge))
+
+
+def run_with(**parts: Any) -> NoReturn:
+    """Run the command line with other parts."""
+    with patch.object(bot_on_telegram, "run", partial(bot_on_telegram.run, **parts)):
         command_line.main()
 
 

@@ -1,6 +1,7 @@
 """Starts many bots quickly: everything is imported once, and each bot is a fork of this process.
 
-Its argument says how many times faster than the machine's their time passes.
+Its arguments say how many times faster than the machine's their time passes, and in which file it stands by
+how much their clock on the wall is ahead.
 
 A line on standard input asks for something, a line on standard output answers it:
     start {environment as JSON}    -> the process id of a new bot
@@ -15,12 +16,13 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import NoReturn, TypeAlias
 
-from tests.e2e.haste import make_haste
+from tests.e2e.haste import WallClock, make_haste
 
-if (rate := float(sys.argv[1])) != 1:
-    make_haste(rate)
+if __name__ == "__main__":
+    make_haste(float(sys.argv[1]), WallClock(Path(sys.argv[2])))
 
 from bot import __main__ as command_line  # what is imported takes hold of the clocks
 from bot import main as running  # the same

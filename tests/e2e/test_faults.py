@@ -4,8 +4,6 @@ import asyncio
 from dataclasses import dataclass
 from itertools import product
 
-import pytest
-
 from bot.core.dialog.answers import Silence
 from bot.playground import faults
 from bot.playground.engine import Call
@@ -181,30 +179,3 @@ async def test_updates_whose_delivery_was_lost_come_again(bot: Bot) -> None:
     card = await tap(ann, "I can name the step", card)
 
     assert await kept(bot, ann) == {**START, "goal": "promotion", "link": "clear"}
-
-
-async def test_a_cut_network_heals(bot: Bot) -> None:
-    await bot.start()
-    ann, card = await begun(bot)
-    bot.telegram.cut_off()
-    ann.taps("A promotion", message=card)
-    # the polls come after 0, 1 and 3 seconds
-    assert await bot.telegram.updates.progress.until(
-        lambda: bot.telegram.counts["getUpdates", 0] >= 3 or None, 10
-    )
-    bot.telegram.reconnect()
-
-    await ann.sees("How well can you see", after=card, timeout=15)
-
-    assert await kept(bot, ann) == {**START, "goal": "promotion"}
-
-
-@pytest.mark.slow
-async def test_a_token_that_is_used_elsewhere_ends_the_second_instance(bot: Bot) -> None:
-    await bot.launch()
-    bot.telegram.faults.plan("getUpdates", faults.conflict(), times=1000)
-
-    async with asyncio.timeout(120):
-        assert await bot.ends() == 3
-
-    assert "Another process receives this bot's updates" in bot.log
