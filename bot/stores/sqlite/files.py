@@ -100,7 +100,7 @@ def check_integrity(connection: sqlite3.Connection, path: Path) -> None:
         raise StoreError(f"{path} is damaged ({'; '.join(findings)}); {RESTORE}")
 
 
-def open_file(path: Path, patience: float = 5.0) -> sqlite3.Connection:
+def open_file(path: Path, patience: float = 5.0) -> SqliteConnection:
     """Connect to an existing database without changing it.
 
     Raises:
@@ -109,7 +109,7 @@ def open_file(path: Path, patience: float = 5.0) -> sqlite3.Connection:
     if not path.is_file():
         raise StoreError(f"{path} is missing or is not a file; check the name")
     try:
-        return sqlite3.connect(path, timeout=patience, isolation_level=None)
+        return sqlite3.connect(path, timeout=patience, isolation_level=None, factory=SqliteConnection)
     except sqlite3.Error as problem:
         raise database_error(path, problem) from problem
 

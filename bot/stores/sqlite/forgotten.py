@@ -24,9 +24,10 @@ log = logging.getLogger(__name__)
 
 
 class Forgotten:
-    """The two files that list who must stay forgotten."""
+    """The two files that list who must stay forgotten. database: the file that they lie beside."""
 
     def __init__(self, database: Path) -> None:
+        self.database = database
         self._paths = tuple(
             database.with_name(f"{database.name}.{suffix}") for suffix in ("forgotten", "forgotten-too")
         )
@@ -39,6 +40,11 @@ class Forgotten:
         """
         for path in self._paths:
             _append(path, (line,))
+
+    def lacks(self, connection: Connection) -> bool:
+        """Whether a copy of the database lacks somebody that the files list."""
+        known = known_lines(connection)
+        return any(line not in known for path in self._paths for line in _lines(path))
 
     def apply(self, connection: Connection) -> int:
         """Delete again the people that the file lists and the database does not.

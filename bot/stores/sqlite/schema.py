@@ -19,8 +19,12 @@ def migrations() -> tuple[Migration, ...]:
     return read_migrations("bot.stores.sqlite.migrations")
 
 
-def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Migration]) -> None:
-    """Apply the migrations that the database lacks, each in its own transaction, after a copy to `.schema-N`.
+def migrate(
+    connection: sqlite3.Connection, path: Path, steps: Sequence[Migration], *, keeps_copy: bool = True
+) -> None:
+    """Apply the migrations that the database lacks, each in its own transaction.
+
+    keeps_copy: after a copy of the database to `.schema-N`.
 
     Raises:
         StoreError: the database belongs to another program, or was written by a newer version.
@@ -28,7 +32,7 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Migratio
     version = _version(connection)
     _check_owner(connection, path, version, steps[-1].number)
     missing = [step for step in steps if step.number > version]
-    if version and missing:
+    if version and missing and keeps_copy:
         copy_to(connection, path.with_name(f"{path.name}.schema-{version}"))
     for step in missing:
         _apply(connection, step)

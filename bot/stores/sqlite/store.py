@@ -8,10 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import Self
 
-from bot.stores.protocol import StoreError
+from bot.core.screen.screen import Screen
+from bot.stores.protocol import Change, Committed, StoreError
 from bot.stores.sql.store import SqlStore
 from bot.stores.sql.unreadable_rows import take_back
 from bot.stores.sqlite.connection import SqliteConnection
+from bot.stores.sqlite.copies import clean_copies
 from bot.stores.sqlite.errors import database_error, file_error
 from bot.stores.sqlite.files import Lock, connect
 from bot.stores.sqlite.forgotten import Forgotten
@@ -57,6 +59,7 @@ class SqliteStore(SqlStore):
         except StoreError:
             lock.release()
             raise
+        clean_copies(path)  # the process before may have ended meanwhile
         return cls(Writer(connection, path, patience), lock, forgotten)
 
     @classmethod
@@ -86,6 +89,15 @@ class SqliteStore(SqlStore):
             checking.cancel()
         rescued = await writer.give_up(f"{missing} is gone", partial(rescue, path=writer.guard.path))
         raise StoreError(verdict(missing, rescued))
+
+    async def forget(
+        self, chat: int, update_id: int | None, tell: Screen, now: float
+    ) -> Committed[Change] | None:
+        """See `Store.forget`; copies beside the database are cleaned soon after."""
+        committed = await super().forget(chat, update_id, tell, now)
+        if self._forgotten is not None:
+            clean_copies(self._forgotten.database)
+        return committed
 
     def _note_forgotten(self, line: str) -> None:
         if self._forgotten is not None:
