@@ -18,7 +18,6 @@ from bot import __main__ as command_line
 from bot import main as bot_on_telegram
 from bot.app.update import Text, Update
 from bot.platforms.telegram.connection import Edge, connected
-from bot.platforms.telegram.polling import Intake
 from bot.stores.opening import open_store
 from bot.stores.protocol import Store
 from tests.crash_points import Handler, OnPoint, watch_edge, watch_store
@@ -72,7 +71,7 @@ class Poisoned:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._edge, name)
 
-    def intake(self, handle: Handler, *rest: Any) -> Intake:
+    def intake(self, handle: Handler, *rest: Any) -> Any:
         """Let the bug come before what handles updates."""
 
         async def handle_or_fail(update: Update) -> None:
