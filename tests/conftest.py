@@ -4,13 +4,12 @@ import os
 from contextlib import ExitStack
 
 import pytest
+from hypothesis import settings
 
 from tests import postgres
 
 _RUN = ExitStack()
 """What ends with the run."""
-
-from hypothesis import settings
 
 # On a laptop each run tries other examples; a change is judged by the same ones each time.
 settings.register_profile("repeatable", derandomize=True)
