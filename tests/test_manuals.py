@@ -138,3 +138,22 @@ def test_every_link_to_a_file_leads_somewhere(manual: Path) -> None:
 
     assert local
     assert [each for each in local if not (manual.parent / each).exists()] == []
+
+
+SURVIVED = re.findall(r"^\| R([0-9]+) \|(.*)\|$", DEVELOPERS, re.MULTILINE)
+"""Number of each situation that the bot survives, and the rest of its row."""
+
+
+def test_every_situation_that_the_bot_survives_has_a_row() -> None:
+    assert [int(number) for number, _ in SURVIVED] == list(range(1, 21))
+
+
+@pytest.mark.parametrize(("number", "row"), SURVIVED, ids=[f"R{number}" for number, _ in SURVIVED])
+def test_every_situation_that_the_bot_survives_names_tests_that_exist(number: str, row: str) -> None:
+    named = re.findall(r"`([\w/]+)::(\w+)`", row)
+    files = {file: ROOT / "tests" / ("" if "/" in file else "e2e") / f"{file}.py" for file, _ in named}
+
+    assert named
+    assert [
+        f"{file}::{test}" for file, test in named if f"def {test}(" not in files[file].read_text("utf-8")
+    ] == []
