@@ -157,7 +157,7 @@ def _chat_here(settings: Settings, name: str | None) -> None:
 
     dialogs = _read_all_dialogs(settings) if name is None else (find_dialog(settings, name),)
     with suppress(KeyboardInterrupt, EOFError):
-        asyncio.run(converse(dialogs, settings.database_url))
+        asyncio.run(converse(dialogs, settings.database_url, settings.safety_line))
 
 
 def _read_all_dialogs(settings: Settings) -> tuple[Dialog, ...]:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from bot.app import follow_up_decisions, group_decisions, links, solo_decisions
+from bot.app import group_decisions, links, solo_decisions
+from bot.app.danger import is_in_danger, rest_promises
 from bot.app.lookups import Lookups
 from bot.app.pipeline import Pipeline
 from bot.app.update import (
@@ -27,8 +28,6 @@ from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Notice
 from bot.core.solo import menus
 from bot.core.solo.session import Session, Stage
-from bot.core.typed.clean import key_of
-from bot.core.typed.distress import is_self_harm
 from bot.core.words import coach_toasts, coaching, toasts
 from bot.core.words.english import ENGLISH
 from bot.outbox.chat_port import ChatPort, Destination, GroupInfo, MemberStatus
@@ -54,6 +53,7 @@ class Commands:
         self._username = username
         self._retention_days = retention_days
         self._warnings = rate_limit(1, 1 / 60)  # to a person who is too fast
+        self._urgent = rate_limit(3, 1 / 30)  # of somebody in danger, who is answered however fast they type
         self._messages = rate_limit(20, 1)  # into a chat: no more than can be sent there
         self._in_groups = rate_limit(5, 1 / 4)  # of a person in groups, where calls are few
         self._chatter = rate_limit(3, 1 / 20)  # what a group is told that no coach asked for
@@ -62,6 +62,11 @@ class Commands:
 
     async def take(self, update: Update, typed: Typed, is_in_time: bool) -> None:
         """Act on what somebody typed in their private chat; not is_in_time: they type too fast."""
+        if is_in_danger(typed) and self._urgent.take(update.by.person, update.at):
+            decide = partial(solo_decisions.take_typed, self._pipeline.context(update), typed)
+            await self._pipeline.change(Address(update.by.person), update.id, decide, update.at)
+            await rest_promises(self._pipeline, update)
+            return
         if not is_in_time:
             await self._warn(update)
             return
@@ -75,7 +80,6 @@ class Commands:
                     self._lookups.ask_whether_in_chat(update, typed, group.chat)
             case Text() | Edited():
                 await self._send(update, partial(solo_decisions.take_typed, context, typed))
-                await self._rest(update, typed.text)
             case Unreadable(what):
                 await self._send(update, self._page(update, menus.unreadable(what, ENGLISH)))
             case Command(name="start", argument=payload) if dialog := links.dialog_named(
@@ -89,16 +93,6 @@ class Commands:
                 await self._send(update, partial(solo_decisions.start, context, also), address)
             case Command(name):
                 await self._send(update, await self._command(update, name))
-
-    async def _rest(self, update: Update, text: str) -> None:
-        """Leave somebody alone for a day who may be in danger; that is all that is kept of it."""
-        if not is_self_harm(key_of(text)):
-            return
-        pipeline, chat = self._pipeline, update.by.person
-        for session in await pipeline.store.sessions(chat):
-            if session.promise is not None and session.promise.deadline is not None:
-                decide = partial(follow_up_decisions.rest, pipeline.context(update))
-                await pipeline.change(Address(chat, session=session.id), None, decide, update.at)
 
     async def _warn(self, update: Update) -> None:
         """Tell somebody who types too fast, but not each time."""

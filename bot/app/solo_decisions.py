@@ -186,7 +186,8 @@ def take_typed(context: Context, typed: Text | Edited, found: Found) -> Change:
 def edit_text(context: Context, edited: Edited, found: Found) -> Change:
     """Take a text that was changed after it was sent: where it was read last, it is read again."""
     if (at_hand := _at_hand(context, found)) is None:
-        return Change()
+        weight = weight_heard(edited.text, context.safety_line)
+        return Change() if weight is None else Change(tell=(_screen(weight),))
     session, dialog = at_hand
     said = events.Amend(edited.text, edited.message_id, context.safety_line)
     return change_of(session, step(dialog, session, said, _time(context)))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.update import Blocked, Command, ForeignTap, GroupCommand, SoloTap, Text, Unreadable
+from bot.app.update import Blocked, Command, Edited, ForeignTap, GroupCommand, SoloTap, Text, Unreadable
 from bot.core.dialog import model
 from bot.core.kinds.answering import Answer
 from bot.core.screen.surface import Notice
@@ -28,7 +28,7 @@ from bot.core.solo.events import (
     SendShared,
     StartAgain,
 )
-from bot.core.words import buttons, toasts, unreadable
+from bot.core.words import buttons, menus, toasts, typed, unreadable
 from bot.core.words.english import ENGLISH
 from bot.library.library import Library
 from bot.stores.protocol import StoreError
@@ -771,6 +771,33 @@ async def test_a_flood_of_texts_gets_one_warning(shell: Stage) -> None:
     await shell.clock.advance(60)
 
     assert shell.chat.told(ANN) == (ENGLISH(toasts.too_fast()), WELCOME)
+
+
+async def test_somebody_in_danger_is_answered_however_fast_they_type(shell: Stage) -> None:
+    for number in range(60):
+        await shell.handle(Text(number, "x"), number)
+    await shell.handle(Text(60, "I want to die"), 60)
+    await shell.handle(Edited(3, "I want to kill myself"), 61)
+    await shell.clock.advance(60)
+
+    assert shell.chat.told(ANN).count(ENGLISH(typed.danger())) == 2
+
+
+async def test_a_text_changed_into_one_of_danger_is_heard_where_nothing_is_open(shell: Stage) -> None:
+    await shell.update(Edited(1, "I want to die"))
+
+    assert shell.chat.told(ANN) == (ENGLISH(typed.danger()),)
+
+
+async def test_a_wish_typed_below_a_menu_is_answered_and_other_texts_are_not_counted(two: Stage) -> None:
+    await two.say("/start tea")
+    await two.say("/dialogs")
+    await two.say("who can read this?")
+    assert (await two.session()).remark == menus.what_is_kept()
+
+    await two.say("/dialogs")
+    await two.say("tea")
+    assert (await two.session()).answers == {}
 
 
 async def test_somebody_who_asks_for_help_all_the_time_is_not_drowned_in_it(shell: Stage) -> None:

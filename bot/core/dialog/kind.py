@@ -113,6 +113,10 @@ class Kind(ABC):
     def read(self, question: "Question", text: str) -> Understanding:
         """Return what a typed text means to this question."""
 
+    def as_written(self, question: "Question", text: str) -> Value | None:
+        """Return a text itself as the answer; None where it cannot be one."""
+        return None
+
     def restore(self, question: "Question", value: Value) -> Value | None:
         """Return what of an answer to an earlier version still is one; None for nothing of it."""
         return value if value in self.values(question) else None

@@ -62,6 +62,10 @@ class TextKind(Kind):
             return NotUnderstood("long", kinds.too_long(len(written) - longest))
         return Meant(written, self.name)
 
+    def as_written(self, question: Question, text: str) -> Value | None:
+        written = text.strip()
+        return written if 0 < len(written) <= LONGEST.of(question) else None
+
     def restore(self, question: Question, value: Value) -> Value | None:
         return value if isinstance(value, str) else None
 

@@ -33,7 +33,7 @@ from bot.core.solo.events import (
 from bot.core.solo.migrate import can_move, migrate_session
 from bot.core.solo.position import asked_again, open_in, questions_to_review, recheck_before
 from bot.core.solo.session import Session, ShownPage, Stage
-from bot.core.solo.typed_replies import WITH_HELP, WITH_STOP
+from bot.core.solo.typed_replies import WITH_HELP, WITH_STOP, WITH_WHY
 from bot.core.solo.typed_text import candidate
 from bot.core.words import buttons, card, follow_up, typed
 from bot.core.words.lines import shorten_line
@@ -114,7 +114,7 @@ def _welcome(dialog: Dialog, session: Session, position: Position, words: Words)
         *_title(dialog),
         *_remark(session, words),
         Block(f"{words(how)}\n{words(card.private())}"),
-        *_ask(question, words),
+        *_ask(question, session, words),
     )
     about = Button(words(buttons.about()), OpenPage(ShownPage.ABOUT.value))
     rows = (*_choices(dialog, session, position, question, words), (about,))
@@ -150,18 +150,22 @@ def _question(
     blocks = (
         Block(words(_progress(dialog, session, position, question)), Style.HINT),
         *_remark(session, words),
-        *_ask(question, words),
+        *_ask(question, session, words),
     )
     rows = _choices(dialog, session, position, question, words)
     return Screen(blocks, rows, question.kind.is_typed)
 
 
-def _ask(question: Question, words: Words) -> list[Block]:
-    """Return the question, why it is asked, and how to answer where the buttons do not show it."""
+def _ask(question: Question, session: Session, words: Words) -> list[Block]:
+    """Return the question, why it is asked, and how to answer where the buttons do not show it.
+
+    Why it is asked stands there once: not below a remark that says it.
+    """
     hint = question.kind.hint(question)
+    why = "" if session.remark and session.remark.id in WITH_WHY else question.why
     blocks = [
         Block(question.ask, Style.TITLE),
-        Block(question.why),
+        Block(why),
         *([Block(words(hint), Style.HINT)] if hint else []),
     ]
     return [block for block in blocks if block.text]
@@ -193,6 +197,8 @@ def _maybe_rows(session: Session, question: Question, words: Words) -> Rows:
     """Return the answers that a typed text may have meant, and the way to all others; nothing for none."""
     if not session.maybe:
         return ()
+    if question.kind.accepts_any_text:
+        return ((Button(words(typed.keep_as_answer()), TakeMaybe("0")),),)
     labels = (
         question.options[each].text
         if each in question.options

@@ -4,32 +4,45 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.core.dialog.model import Dialog
-from bot.core.dialog.progress import REVIEW
+from bot.core.dialog.progress import REVIEW, can_finish
 from bot.core.dialog.question import Question
 from bot.core.dialog.understanding import Meant, Understanding, Wants, Wish
 from bot.core.kinds.answering import Done
-from bot.core.solo.events import Back, Begin, Edit, Finish, NotSure, Resume, Review, SessionEvent, Skip, Stop
+from bot.core.solo.events import (
+    Back,
+    Begin,
+    Edit,
+    Finish,
+    NotSure,
+    Resume,
+    Review,
+    SessionEvent,
+    Skip,
+    Stop,
+    TakeMaybe,
+)
 from bot.core.solo.position import questions_to_review
 from bot.core.solo.session import Session, Stage
 from bot.core.typed.clean import key_of
+from bot.core.typed.consent import is_yes
+from bot.core.typed.places import place_named
+from bot.core.typed.wishes import without_politeness
 from bot.core.words import steering
 
-AT_WELCOME: Final[Mapping[str, SessionEvent]] = dict.fromkeys(steering.BEGIN, Begin())
-ON_HOLD: Final[Mapping[str, SessionEvent]] = dict.fromkeys((*steering.RESUME, *steering.AGREE), Resume())
-AFTER_RESULT: Final[Mapping[str, SessionEvent]] = dict.fromkeys(
-    (*steering.REVIEW, *steering.CHANGE), Review()
-)
-AT_REVIEW: Final[Mapping[str, SessionEvent]] = {
-    **dict.fromkeys((*steering.FINISH, *steering.AGREE), Finish()),
-    **dict.fromkeys(steering.RESUME, Resume()),
-    **dict.fromkeys(steering.BACK, Back()),
-    **dict.fromkeys(steering.STOP, Stop()),
+ON_HOLD: Final[Mapping[Wish, SessionEvent]] = {Wish.BACK: Resume(), Wish.DONE: Resume()}
+AFTER_RESULT: Final[Mapping[Wish, SessionEvent]] = {Wish.BACK: Review(), Wish.REVIEW: Review()}
+AT_REVIEW: Final[Mapping[Wish, SessionEvent]] = {
+    Wish.BACK: Back(),
+    Wish.STOP: Stop(),
+    Wish.DONE: Finish(),
+    Wish.ADVICE: Finish(),
 }
 AT_QUESTION: Final[Mapping[Wish, SessionEvent]] = {
     Wish.BACK: Back(),
     Wish.REVIEW: Review(),
     Wish.STOP: Stop(),
 }
+"""What a wish does, by what is on show."""
 
 
 def event_meant(
@@ -40,24 +53,45 @@ def event_meant(
     open_: what the card asks: a question's id, or `REVIEW`. read: what the text means to it.
     """
     words = key_of(text)
+    core = without_politeness(words)
     match session.stage:
         case Stage.STOPPED:
-            return ON_HOLD.get(words)
+            is_resumed = is_yes(words) or not {words, core}.isdisjoint((*steering.RESUME, *steering.BEGIN))
+            return Resume() if is_resumed else _of_wish(ON_HOLD, read)
         case Stage.DONE:
-            return AFTER_RESULT.get(words)
+            return Review() if words in steering.CHANGE else _of_wish(AFTER_RESULT, read)
     if open_ == REVIEW:
-        return _at_review(questions_to_review(dialog, session.answers), words)
+        return _at_review(dialog, session, text, read)
     question = dialog.questions[open_]
-    if question.kind.accepts_any_text and open_ in session.drafts and words in steering.KEEP:
-        return Done(open_)
-    if session.stage is Stage.WELCOME and words in AT_WELCOME and not isinstance(read, Meant):
-        return AT_WELCOME[words]
+    if question.kind.accepts_any_text and words in steering.KEEP:
+        if session.maybe:
+            return TakeMaybe("0")
+        if open_ in session.drafts:
+            return Done(open_)
+    is_answer = isinstance(read, Meant) and not question.kind.accepts_any_text
+    if session.stage is Stage.WELCOME and not is_answer and not {words, core}.isdisjoint(steering.BEGIN):
+        return Begin()
     return event_wanted(question, read)
 
 
-def _at_review(asked: tuple[str, ...], words: str) -> SessionEvent | None:
-    numbers = {str(number): Edit(question) for number, question in enumerate(asked, 1)}
-    return numbers.get(words) or AT_REVIEW.get(words)
+def _of_wish(events: Mapping[Wish, SessionEvent], read: Understanding) -> SessionEvent | None:
+    """Return what a wish does; None for one that does nothing, and for one that is only hinted at."""
+    return events.get(read.wish) if isinstance(read, Wants) and not read.is_hinted else None
+
+
+def _at_review(dialog: Dialog, session: Session, text: str, read: Understanding) -> SessionEvent | None:
+    """Return what a text does among all answers: change one, get the advice, go on, go back, stop."""
+    listed = questions_to_review(dialog, session.answers)
+    place = place_named(text)
+    if place is not None and 1 <= place <= len(listed):
+        return Edit(listed[place - 1])
+    words = key_of(text)
+    core = without_politeness(words)
+    if not {words, core}.isdisjoint(steering.RESUME):
+        return Resume()
+    is_agreed = is_yes(words) or not {words, core}.isdisjoint(steering.FINISH)
+    event = Finish() if is_agreed else _of_wish(AT_REVIEW, read)
+    return Resume() if event == Finish() and not can_finish(dialog, session.answers) else event
 
 
 def event_wanted(question: Question, read: Understanding) -> SessionEvent | None:
@@ -72,6 +106,4 @@ def event_wanted(question: Question, read: Understanding) -> SessionEvent | None
             return NotSure(question.id)
         case Wants(Wish.DONE, is_hinted=False):
             return Done(question.id)
-        case Wants(wish, is_hinted=False):
-            return AT_QUESTION.get(wish)
-    return None
+    return _of_wish(AT_QUESTION, read)

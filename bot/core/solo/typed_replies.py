@@ -4,13 +4,17 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bot.core.dialog.model import Dialog
-from bot.core.dialog.progress import expected, replay
+from bot.core.dialog.progress import can_finish, expected, replay
 from bot.core.dialog.question import Question
 from bot.core.dialog.understanding import NotUnderstood, Understanding, Wants, Wish
 from bot.core.solo.session import Session, Stage
+from bot.core.typed.clean import key_of
+from bot.core.typed.consent import is_hesitation
+from bot.core.typed.languages import language_of
 from bot.core.typed.reader import read_beside_questions
 from bot.core.words import menus, toasts, typed
 from bot.core.words.lines import shorten_line
+from bot.core.words.other_languages import LINES
 from bot.core.words.phrase import Phrase
 
 OUT_OF_PLACE: Final[Mapping[Stage, Phrase]] = {
@@ -27,17 +31,19 @@ _ANYWHERE: Final[Mapping[Wish, Callable[[], Phrase]]] = {
     Wish.HELLO: typed.hello,
     Wish.HUMAN: typed.no_human,
     Wish.PRIVACY: menus.what_is_kept,
-    Wish.LANGUAGE: typed.only_english,
     Wish.ABUSE: typed.annoyed,
-    Wish.RESTART: typed.how_to_start_over,
-    Wish.HELP: typed.help_here,
 }
 """What is said to a wish wherever the conversation stands."""
 _OFFERED: Final[Mapping[Wish, Callable[[], Phrase]]] = {
     Wish.BACK: typed.offer_back,
     Wish.STOP: typed.offer_stop,
+    Wish.REVIEW: typed.offer_review,
 }
 """What is offered where a text only hints at a wish."""
+WITH_WHY: Final = frozenset(
+    each.id for each in (typed.explanation("", ""), typed.no_explanation(""), typed.reason(""))
+)
+"""Remarks that say why a question is asked."""
 WITH_STOP: Final = frozenset({typed.annoyed().id, typed.offer_stop().id})
 """Remarks below which the card offers to stop."""
 WITH_HELP: Final = frozenset(
@@ -68,18 +74,27 @@ def reply_to(
     dialog: Dialog, session: Session, question: Question | None, read: Understanding, text: str
 ) -> Phrase:
     """Return what is said to a text that was no answer; never the line that the card shows already."""
-    wished = _of_wish(dialog, session, question, read) if isinstance(read, Wants) else None
-    phrase = wished or (_not_understood(read, text) if question else _nothing_to_answer(session))
+    wished = _of_wish(dialog, session, question, read, text) if isinstance(read, Wants) else None
+    phrase = wished or (_not_understood(read, text) if question else _what_works(dialog, session))
     is_again = session.remark is not None and session.remark.id == phrase.id
     if not is_again:
         return phrase
     if phrase.id == typed.not_found("").id:
         return typed.still_not_found()
-    return typed.help_here() if phrase == session.remark else phrase
+    if phrase != session.remark:
+        return phrase
+    return typed.help_here() if question else toasts.use_the_buttons()
 
 
-def _nothing_to_answer(session: Session) -> Phrase:
-    return OUT_OF_PLACE[Stage.DONE] if session.stage is Stage.DONE else toasts.use_the_buttons()
+def _what_works(dialog: Dialog, session: Session) -> Phrase:
+    """Return what can be typed where no question is open."""
+    match session.stage:
+        case Stage.DONE:
+            return OUT_OF_PLACE[Stage.DONE]
+        case Stage.STOPPED:
+            return typed.how_to_resume()
+    is_whole = can_finish(dialog, session.answers)
+    return typed.how_to_review() if is_whole else typed.how_to_review_so_far()
 
 
 def _not_understood(read: Understanding, text: str) -> Phrase:
@@ -92,22 +107,50 @@ def _not_understood(read: Understanding, text: str) -> Phrase:
     return typed.not_found(shorten_line(text, LONGEST_QUOTE))
 
 
-def _of_wish(dialog: Dialog, session: Session, question: Question | None, wants: Wants) -> Phrase | None:
+def _of_wish(
+    dialog: Dialog, session: Session, question: Question | None, wants: Wants, text: str
+) -> Phrase | None:
     """Return what is said to a wish here; None for one that nothing is said to."""
     if wants.wish in _ANYWHERE:
         return _ANYWHERE[wants.wish]()
+    if wants.wish is Wish.LANGUAGE:
+        line = LINES.get(language_of(text))
+        return typed.only_english_with(line) if line else typed.only_english()
     if question is None:
-        return None
+        return _beside_questions(session, wants.wish)
     if wants.is_hinted and wants.wish in _OFFERED:
         return _OFFERED[wants.wish]()
     if wants.wish in (Wish.PROGRESS, Wish.ADVICE):
         left = _questions_left(dialog, session)
         return typed.to_go(left) if wants.wish is Wish.PROGRESS else typed.no_decision(left)
+    if wants.wish is Wish.NOD:
+        return _to_nod(question, text)
     return _about_question(question, wants.wish)
+
+
+def _beside_questions(session: Session, wish: Wish) -> Phrase | None:
+    """Return what is said to a wish where no question is open."""
+    if session.stage is Stage.DONE:
+        if wish in (Wish.WHY, Wish.EXPLAIN):
+            return typed.where_reasons_are()
+        return typed.how_to_start_over_later() if wish is Wish.RESTART else None
+    return typed.how_to_start_over() if wish is Wish.RESTART and session.stage is Stage.ASKING else None
+
+
+def _to_nod(question: Question, text: str) -> Phrase:
+    """Return what is said to "ok", and to "hm" or "yes?", whose writer thinks or wonders."""
+    if question.kind.is_typed:
+        return typed.no_hurry_typing()
+    is_unsure = is_hesitation(key_of(text)) or text.rstrip().endswith("?")
+    return typed.no_hurry() if is_unsure else typed.which_then()
 
 
 def _about_question(question: Question, wish: Wish) -> Phrase | None:
     match wish:
+        case Wish.HELP:
+            return typed.help_typing() if question.kind.is_typed else typed.help_here()
+        case Wish.RESTART:
+            return typed.how_to_start_over()
         case Wish.EXPLAIN if question.help:
             return typed.explanation(question.help, question.why)
         case Wish.EXPLAIN:
@@ -118,8 +161,6 @@ def _about_question(question: Question, wish: Wish) -> Phrase | None:
             return typed.take_the_nearest_or_leave_it() if question.allow else typed.take_the_nearest()
         case Wish.UNSURE | Wish.SKIP:
             return typed.offer_silence() if question.allow else toasts.must_answer()
-        case Wish.NOD:
-            return typed.which_then()
     return None
 
 

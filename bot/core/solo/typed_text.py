@@ -10,11 +10,12 @@ from fractions import Fraction
 from typing import Final, TypeAlias
 
 from bot.core.dialog.answer_text import answer_phrase
-from bot.core.dialog.answers import Silence, Value
+from bot.core.dialog.answers import Value
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.progress import relevant, replay
 from bot.core.dialog.question import Question
 from bot.core.dialog.understanding import AskBack, Meant, Understanding, Wants, Wish
+from bot.core.kinds import answering
 from bot.core.screen.surface import Notice, Tell
 from bot.core.solo import events
 from bot.core.solo.events import SessionEvent
@@ -23,7 +24,7 @@ from bot.core.solo.recording import answer_question, save_ticks, without
 from bot.core.solo.session import Session, Stage
 from bot.core.solo.turns import CARD, CARD_BELOW, StepResult, next_turn, show_remark
 from bot.core.solo.typed_commands import event_meant
-from bot.core.solo.typed_replies import WEIGHTS, reply_to, weight_reply
+from bot.core.solo.typed_replies import WEIGHTS, reply_to, weight_heard, weight_reply
 from bot.core.typed.clean import key_of
 from bot.core.typed.distress import is_self_harm
 from bot.core.typed.reader import read_beside_questions
@@ -36,7 +37,8 @@ Apply: TypeAlias = Callable[[Session, SessionEvent], StepResult]
 
 TOO_EARLY: Final = toasts.sent_too_early()
 LONGEST_ECHO: Final = 90
-_SILENCES: Final = {events.Skip: Silence.SKIPPED, events.NotSure: Silence.UNSURE}
+_ANSWERING: Final = (events.Skip, events.NotSure, answering.Done, events.TakeMaybe)
+_REFUSALS: Final = {each.id for each in (toasts.must_answer(), toasts.pick_one_first(), typed.which_then())}
 
 
 def take_text(dialog: Dialog, session: Session, said: events.Say, act: Apply) -> StepResult:
@@ -54,7 +56,8 @@ def amend_text(dialog: Dialog, session: Session, amended: events.Amend, act: App
     before = undo(dialog, session).session if session.echoed else session
     is_last = session.typed_in == amended.message and not session.is_covered
     if not is_last or (session.echoed and before is session):
-        return StepResult(session, (Tell(typed.first_text_counts()),))
+        weight = weight_heard(amended.text, amended.safety_line)
+        return StepResult(session, (Tell(weight or typed.first_text_counts()),))
     said = events.Say(amended.text, True, amended.safety_line, amended.message)
     return take_text(dialog, replace(before, revision=session.revision), said, act)
 
@@ -70,10 +73,13 @@ def _apply(dialog: Dialog, session: Session, said: events.Say, act: Apply) -> St
     if session.stage is Stage.DONE and meant is None:
         return StepResult(session, (Tell(reply_to(dialog, session, None, read, said.text)),))
     is_seen = said.seen and not session.is_covered
-    if not is_seen and not isinstance(meant, events.Stop | events.Review):
+    is_harmless = isinstance(meant, events.Stop | events.Review) or (
+        meant is None and isinstance(read, Wants)
+    )
+    if not is_seen and not is_harmless:
         return _refuse_unseen(session)
     if meant is not None:
-        return _echo_silence(question, meant, _move_below(act(session, meant)))
+        return _echo_event(question, meant, _move_below(question, act(session, meant)))
     if question is None:
         return show_remark(session, reply_to(dialog, session, None, read, said.text))
     return _answer(dialog, session, question, read, said.text)
@@ -104,7 +110,15 @@ def _answer(
         case AskBack(values):
             asking = show_remark(session, typed.did_you_mean()).session
             return StepResult(replace(asking, maybe=tuple(map(str, values))), (CARD_BELOW,))
-    return show_remark(session, reply_to(dialog, session, question, read, text))
+    done = show_remark(session, reply_to(dialog, session, question, read, text))
+    return _offer_to_keep(question, text, done) if isinstance(read, Wants) else done
+
+
+def _offer_to_keep(question: Question, text: str, done: StepResult) -> StepResult:
+    """Offer a text that was taken for a wish as an answer, where any text is one."""
+    if question.kind.as_written(question, text) is None:
+        return done
+    return StepResult(replace(done.session, maybe=(text.strip(),)), done.replies)
 
 
 def _take(dialog: Dialog, session: Session, question: Question, value: Value) -> StepResult:
@@ -136,12 +150,13 @@ def _text_of(note: Phrase) -> str:
     return str(dict(note.args)["text"])
 
 
-def _echo_silence(question: Question | None, meant: SessionEvent, done: StepResult) -> StepResult:
-    """Echo "not sure" and "skip" as answers, where they were taken as such."""
-    silence = next((each for kind, each in _SILENCES.items() if isinstance(meant, kind)), None)
-    if question is None or silence is None or done.session.answers.get(question.id) is not silence:
+def _echo_event(question: Question | None, meant: SessionEvent, done: StepResult) -> StepResult:
+    """Echo "not sure", "skip", "done" and "keep" as answers, where they were taken as such."""
+    if question is None or not isinstance(meant, _ANSWERING):
         return done
-    return _echo(question, silence, done)
+    was_refused = done.session.remark is not None and done.session.remark.id in _REFUSALS
+    value = done.session.answers.get(question.id)
+    return done if value is None or was_refused else _echo(question, value, done)
 
 
 def _add_ticks(question: Question, ticked: Value | None, more: tuple[str, ...]) -> Value:
@@ -156,13 +171,13 @@ def _refuse_unseen(session: Session) -> StepResult:
     return StepResult(session) if session.remark == TOO_EARLY else show_remark(session, TOO_EARLY)
 
 
-def _move_below(done: StepResult) -> StepResult:
+def _move_below(question: Question | None, done: StepResult) -> StepResult:
     """Turn a step into that of a typed text: the card moves below it, and shows the notice as a remark."""
     notices = [reply.text for reply in done.replies if isinstance(reply, Notice)]
     if notices:
-        return show_remark(
-            done.session, toasts.use_the_buttons() if notices[0] == toasts.closed() else notices[0]
-        )
+        is_vague = notices[0] in (toasts.closed(), toasts.use_the_buttons())
+        otherwise = typed.which_then() if question else toasts.use_the_buttons()
+        return show_remark(done.session, otherwise if is_vague else notices[0])
     others = (reply for reply in done.replies if reply not in (CARD, CARD_BELOW))
     return StepResult(done.session, (CARD_BELOW, *others))
 
@@ -187,6 +202,8 @@ def tap_beside_text(dialog: Dialog, session: Session, question: Question, event:
 
 def candidate(question: Question, kept: str) -> Value:
     """Return the answer that an entry of `Session.maybe` stands for."""
+    if question.kind.accepts_any_text:
+        return kept
     return question.kind.take(question, None, kept) if kept in question.options else Fraction(kept)
 
 

@@ -31,6 +31,10 @@ _NOD: Final = re.compile(
     r"cool|nice|got it|"
     r"understood|interesting|perfect|awesome|👍|👌|✅|🙂|😀|hm+|ah+|oh+|uh+|um+|lol|ha(?:ha)+|wow|so|well)"
 )
+_HESITATION: Final = re.compile(
+    r"(?:(?:h+m+|m{2,}|a+h+|o+h+|u+h+|u+m+|e+r+m*|lol|ha(?:ha)+|wow|so|well|let me (?:think|see)|"
+    r"i am thinking|thinking|one (?:moment|second|sec)|wait)\s?)+"
+)
 _ONLY_NODS: Final = re.compile(r"(?:ok(?:ay)?|right|true|correct|fine|👍|👌|✅)(?: (?:ok|👍))*")
 _BOTH: Final = re.compile(r"\byes\b.*\bno\b|\bno\b.*\byes\b")
 _AND_MORE: Final = re.compile(r"(yes|yeah|yep|yup|no|nope|nah)\b,? (.+)")
@@ -119,6 +123,16 @@ def none_of_them(said: Said) -> Understanding | None:
             one_or_ask("no", said.among.empty) if said.among.is_yes_or_no else asked("no", said.among.empty)
         )
     return None
+
+
+def is_yes(key: str) -> bool:
+    """Whether a text agrees, and says nothing else."""
+    return bool(_YES.fullmatch(key))
+
+
+def is_hesitation(key: str) -> bool:
+    """Whether a text only says that its writer thinks."""
+    return bool(_HESITATION.fullmatch(key))
 
 
 def is_nod(key: str) -> bool:

@@ -56,6 +56,10 @@ _HINTS: Final = tuple(
             r"\b(?:go|take me|bring me|step|went) back\b|\bmy last answer\b|\bwrong (?:one|button|answer)\b|"
             r"\b(?:by|a) mistake\b|\bprevious (?:question|answer)\b|\bundo\b",
         ),
+        (
+            Wish.REVIEW,
+            r"\b(?:change|correct|edit|fix)\b.*\b(?:answers?|questions?|\d+)\b",
+        ),
         (Wish.STOP, r"\b(?:quit|enough|stop|cancel)\b|^not now$|^later$|\bcome back later\b"),
         (Wish.RESTART, r"\b(?:start (?:over|again)|restart|from the (?:start|beginning))\b"),
         (

@@ -4,40 +4,86 @@ import unicodedata
 from collections.abc import Iterable, Set
 from typing import Final
 
-from bot.core.typed.clean import fold_accents
+from bot.core.typed.clean import fold_accents, key_of
 
-_CJK: Final = ("CJK", "HIRAGANA", "KATAKANA")
+_KANA: Final = ("HIRAGANA", "KATAKANA")
+_CJK: Final = ("CJK", *_KANA)
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(map(fold_accents, text.split()))
 
 
-_EVERYDAY: Final = tuple(
-    _words(each)
-    for each in (
-        """ich du wir nicht und ja nein bitte danke ist das ein eine einen möchte will kein keine weiss weiß
-        nichts mehr geld arbeit auf für sprechen vielleicht keine ahnung verstehe zurück""",
-        """je ne pas oui non et le la les un une merci veux plus est suis comprends sais bonjour pour avec
-        peut être rien travail argent retour""",
-        """yo si sí que quiero un una más mas el los las gracias hola entiendo sé para con por trabajo ascenso
-        nada dinero quizás tal vez volver""",
-        """io non sono voglio un una più grazie ciao capisco lo so che per con lavoro forse niente soldi
-        indietro""",
-        """eu não nao sei quero um uma mais obrigado obrigada olá para com sim trabalho talvez nada dinheiro
-        voltar""",
-        """ben bir ve değil evet hayır istiyorum bilmiyorum teşekkürler için belki hiç para geri anlamadım""",
-        """ik niet een het en ja nee graag dank weet wil meer geen misschien niets geld werk terug begrijp""",
-        """nie tak chcę proszę dziękuję wiem jest praca więcej i może nic pieniądze wstecz rozumiem""",
-        """jag inte och är ett nej tack vill vet kanske ingenting pengar jobb förstår""",
-    )
-)
-"""Words of German, French, Spanish, Italian, Portuguese, Turkish, Dutch, Polish and Swedish."""
+_EVERYDAY: Final = {
+    language: _words(words)
+    for language, words in {
+        "de": """ich du wir nicht und ja nein bitte danke ist das ein eine einen möchte will kein keine
+        weiss weiß nichts mehr geld arbeit auf für sprechen vielleicht keine ahnung verstehe
+        zurück""",
+        "fr": """je ne pas oui non et le la les un une merci veux plus est suis comprends sais bonjour
+        pour avec peut être rien travail argent retour""",
+        "es": """yo si sí que quiero un una más mas el los las gracias hola entiendo sé para con por
+        trabajo ascenso nada dinero quizás tal vez volver""",
+        "it": """io non sono voglio un una più grazie ciao capisco lo so che per con lavoro forse niente
+        soldi indietro""",
+        "pt": """eu não nao sei quero um uma mais obrigado obrigada olá para com sim trabalho talvez nada
+        dinheiro voltar""",
+        "tr": """ben bir ve değil evet hayır istiyorum bilmiyorum teşekkürler için belki hiç para geri
+        anlamadım""",
+        "nl": """ik niet een het en ja nee graag dank weet wil meer geen misschien niets geld werk terug
+        begrijp""",
+        "pl": """nie tak chcę proszę dziękuję wiem jest praca więcej i może nic pieniądze wstecz rozumiem""",
+        "sv": """jag inte och är ett nej tack vill vet kanske ingenting pengar jobb förstår""",
+    }.items()
+}
+"""Language -> words of every day."""
 _ALSO_ENGLISH: Final = _words(
     """no me in an so am was will mas con son die para un want i en more a is it that the do and if per com
     la as at my que vet tack tal bank plus el pour"""
 )
 _MOST_WORDS: Final = 12
+_NAMES: Final = {
+    "german": "de",
+    "deutsch": "de",
+    "french": "fr",
+    "francais": "fr",
+    "spanish": "es",
+    "espanol": "es",
+    "italian": "it",
+    "italiano": "it",
+    "portuguese": "pt",
+    "portugues": "pt",
+    "turkish": "tr",
+    "turkce": "tr",
+    "dutch": "nl",
+    "nederlands": "nl",
+    "polish": "pl",
+    "polski": "pl",
+    "swedish": "sv",
+    "svenska": "sv",
+    "russian": "ru",
+    "ukrainian": "uk",
+    "arabic": "ar",
+    "hindi": "hi",
+    "chinese": "zh",
+    "japanese": "ja",
+    "korean": "ko",
+    "greek": "el",
+    "hebrew": "he",
+}
+"""Name of a language, in English or its own -> the language."""
+_SCRIPTS: Final = {
+    "CYRILLIC": "ru",
+    "ARABIC": "ar",
+    "DEVANAGARI": "hi",
+    "CJK": "zh",
+    "HANGUL": "ko",
+    "GREEK": "el",
+    "HEBREW": "he",
+}
+"""Script -> the language that most people write in it."""
+_TELLING: Final = (("uk", frozenset("іїєґ")), ("", frozenset("پچژگٹڈےں")))
+"""Letters that tell a language apart from others of its script; "" for one that we have no line in."""
 
 
 def scripts_of(text: str) -> list[str]:
@@ -53,7 +99,29 @@ def _script(letter: str) -> str:
 def is_plainly_foreign(words: Iterable[str]) -> bool:
     """Whether two words at least are everyday words of one other language, and none of English."""
     said = set(words) - _ALSO_ENGLISH
-    return any(len(said & vocabulary) >= 2 for vocabulary in _EVERYDAY)
+    return any(len(said & vocabulary) >= 2 for vocabulary in _EVERYDAY.values())
+
+
+def language_of(text: str) -> str:
+    """Return the language that a text asks for, or is in, as two letters; "" where nothing tells."""
+    words = key_of(text).split()
+    if named := next((_NAMES[word] for word in words if word in _NAMES), ""):
+        return named
+    written = [_script(sign) for sign in text if sign.isalpha()]
+    main = max(set(written), key=written.count, default="")
+    if main in _SCRIPTS:
+        return _language_in(main, text)
+    known = {language: len(each.intersection(words)) for language, each in _EVERYDAY.items()}
+    best = max(known, key=lambda each: known[each])
+    return best if known[best] else ""
+
+
+def _language_in(script: str, text: str) -> str:
+    if script == "CJK":
+        is_japanese = any(unicodedata.name(sign, "").startswith(_KANA) for sign in text)
+        return "ja" if is_japanese else "zh"
+    letters = set(text.casefold())
+    return next((language for language, signs in _TELLING if letters & signs), _SCRIPTS[script])
 
 
 def is_foreign(key: str, own_scripts: Set[str]) -> bool:
@@ -65,7 +133,7 @@ def is_foreign(key: str, own_scripts: Set[str]) -> bool:
 
 def _has_foreign_words(words: Iterable[str]) -> bool:
     said = list(words)
-    for vocabulary in _EVERYDAY:
+    for vocabulary in _EVERYDAY.values():
         known = {word for word in said if word in vocabulary}
         telling = len(known - _ALSO_ENGLISH)
         if telling >= 2 or (telling and len(known) * 2 >= len(said) and len(said) <= _MOST_WORDS):

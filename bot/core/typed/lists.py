@@ -18,6 +18,8 @@ _CUT: Final = re.compile(
 _ALTERNATIVES: Final = re.compile(r"\bor\b|\band\b|[/,&+]")
 _SEVERAL_NAMED: Final = re.compile(r"\b(?:or|and|either)\b|[/,&+]")
 _NUMBERS: Final = re.compile(r"[\d\s.()]+")
+_PLACES: Final = re.compile(r"\d\d?(?: \d\d?)+")
+_SPACE: Final = re.compile(" ")
 _RANGE: Final = re.compile(r"(\d{1,2}) ?(?:-|to|until|through) ?(\d{1,2})")
 _COUNTED: Final = "two|three|four|five|six|seven|eight|nine|ten"
 _ALL: Final = re.compile(
@@ -118,9 +120,11 @@ def _empty(said: Said) -> Understanding | None:
 
 def several_named(said: Said) -> Understanding | None:
     """Ask which, where a question for one answer gets several: "a promotion or a new role"."""
-    if not _SEVERAL_NAMED.search(said.spelt) or is_negated(said.key):
+    are_places = bool(_PLACES.fullmatch(said.cleaned)) and not said.among.has_amounts
+    if not (are_places or _SEVERAL_NAMED.search(said.spelt)) or is_negated(said.key):
         return None
-    texts = [each for each in _ALTERNATIVES.split(said.spelt.replace("either ", "")) if each.strip()]
+    between = _SPACE if are_places else _ALTERNATIVES
+    texts = [each for each in between.split(said.spelt.replace("either ", "")) if each.strip()]
     if len(texts) > _MOST_PARTS:
         return None
     read = [one_part(said.part(each.strip())) for each in texts]

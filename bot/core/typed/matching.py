@@ -178,11 +178,22 @@ def _match_with_slip(among: AllOptions, matches: _Matches, word: str) -> bool:
                 slips = count_slips(word, known, most)
                 if 0 < slips <= most:
                     near.setdefault(slips, {}).setdefault(choice.id, (choice, known))
-    if not near:
+    found = list(near[min(near)].values()) if near else _begun_by(among, word)
+    if not found:
         return False
-    found = list(near[min(near)].values())
     matches.known[word], matches.meant[word] = [choice for choice, _ in found], found[0][1]
     return True
+
+
+def _begun_by(among: AllOptions, word: str) -> list[tuple[OptionWords, str]]:
+    """Return the options with a word that was cut short: "promo"; never sure."""
+    begun = (
+        (choice, known)
+        for choice in among.all
+        for known in choice.stems.values()
+        if len(known) > len(word) and known.startswith(word) and known not in FUNCTION
+    )
+    return list({choice.id: (choice, known) for choice, known in begun}.values())
 
 
 def _slips_are_sure(matches: _Matches) -> bool:

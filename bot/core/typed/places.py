@@ -8,15 +8,15 @@ from typing import Final
 from bot.core.dialog.understanding import NotUnderstood, Understanding
 from bot.core.typed.amounts import Amount, amount_said
 from bot.core.typed.choices import OptionWords
-from bot.core.typed.clean import fold_accents
+from bot.core.typed.clean import fold_accents, plain_form
 from bot.core.typed.numerals import ORDINALS, SMALL
 from bot.core.typed.said import Said, asked, taken
 from bot.core.typed.spelling import stem
-from bot.core.typed.units import unit_named
+from bot.core.typed.units import COUNTED, UNITS, unit_named
 
 _PLACE: Final = re.compile(
-    r"(?:option|answer|number|no\.|nr\.?|choice|#)?\s*#?(\d{1,2}|[a-j]|[a-z]+)(?:st|nd|rd|th)?"
-    r"(?: (?:one|option|answer|choice))?"
+    r"(?:option|answer|question|number|no\.|nr\.?|choice|#)?\s*#?(\d{1,2}|[a-j]|[a-z]+)(?:st|nd|rd|th)?"
+    r"(?: (?:one|option|answer|question|choice))?"
 )
 _LONGEST_PLACE: Final = 40
 _BEFORE_PLACE: Final = re.compile(
@@ -26,8 +26,12 @@ _BEFORE_PLACE: Final = re.compile(
 _BEFORE_AMOUNT: Final = re.compile(
     r"^(?:i think|about|around|roughly|approximately|~|maybe|probably|it is|i have|we have|just|only|#)\s*"
 )
+_CHANGE: Final = re.compile(
+    r"^(?:(?:please|i want to|i would like to|can i|let me) )?(?:change|edit|correct|fix|redo) (?:my )?"
+)
 _ARTICLE: Final = re.compile(r"^(?:a|an|the|with|in|on|by) ")
 NO_SUCH_NUMBER: Final = "no such number"
+OTHER_UNIT: Final = "a number of something else"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def number_or_place(said: Said) -> Understanding | None:
     amount = amount_said(spoken) if said.among.has_amounts else None
     if amount is not None and (found := _by_amount(said, amount, spoken)):
         return found
-    place = _place_named(said.cleaned)
+    place = _place_said(said.cleaned)
     return (
         None
         if place is None or (amount is not None and _has_other_unit(said, amount))
@@ -59,14 +63,21 @@ def number_or_place(said: Said) -> Understanding | None:
 
 def _has_other_unit(said: Said, amount: Amount) -> bool:
     units = {unit_named(word) for word in amount.units}
-    return bool(units - said.among.units) if said.among.units else len(units) > 1
+    if said.among.units:
+        return bool(units - said.among.units)
+    return len(units) > 1 or any(_is_measure(said, unit) for unit in units)
+
+
+def _is_measure(said: Said, unit: str) -> bool:
+    """Whether a word is a unit that neither the question nor a label is about: "6 h" are no children."""
+    return unit in UNITS and unit != COUNTED and stem(unit) not in said.among.topic
 
 
 def _by_amount(said: Said, amount: Amount, spoken: str) -> Understanding | None:
     if spoken.startswith("no ") and not _is_about_this(said, spoken):
         return asked("none of something else", _holding(said, Fraction(0)))
     if _has_other_unit(said, amount):
-        return None
+        return None if said.among.units else NotUnderstood(OTHER_UNIT)
     same = [each for each in said.among.all if each.amount and each.amount.covers_same(amount)]
     hit = same or (
         _holding(said, amount.low)
@@ -117,7 +128,14 @@ def _at(said: Said, number: int) -> OptionWords | None:
     return said.among.all[number - 1] if 1 <= number <= len(said.among.all) else None
 
 
-def _place_named(cleaned: str) -> _Place | None:
+def place_named(text: str) -> int | None:
+    """Return the place in a list that a whole text names, from 1: "3", "the third one"; None for none."""
+    plain = _CHANGE.sub("", plain_form(text)) if len(text) <= _LONGEST_PLACE else ""
+    place = _place_said(plain)
+    return None if place is None or place.how == "letter" else place.number
+
+
+def _place_said(cleaned: str) -> _Place | None:
     text = re.sub(r"[.)!\]]+$", "", re.sub(r"^[(\[]", "", cleaned)).strip()
     text = re.sub(r"^the ", "", _BEFORE_PLACE.sub("", text).strip())
     found = _PLACE.fullmatch(text)

@@ -8,7 +8,7 @@ from bot.core.dialog.answers import Silence
 from bot.core.dialog.question import Question
 from bot.core.dialog.understanding import AskBack, Meant, NotUnderstood, Understanding, Wants, Wish
 from bot.core.typed.clean import key_of, split_words
-from bot.core.typed.consent import is_nod, none_of_them, yes_or_no
+from bot.core.typed.consent import is_hesitation, is_nod, none_of_them, yes_or_no
 from bot.core.typed.distress import is_self_harm, weight_carried
 from bot.core.typed.hints import rude_or_foreign, wish_hinted
 from bot.core.typed.labels import label_part, whole_label
@@ -77,7 +77,7 @@ def wish(said: Said) -> Understanding | None:
 
 def aside(said: Said) -> Understanding | None:
     """Read a nod, a fear, a hard day, rudeness, or a wish for another language."""
-    if is_nod(said.key):
+    if is_nod(said.key) or is_hesitation(said.key):
         return Wants(Wish.NOD, "a nod")
     found = weight_carried(said.key) or rude_or_foreign(said.key)
     if found is not None:

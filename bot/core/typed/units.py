@@ -22,6 +22,8 @@ _NAMES: Final = (
     "times time",
 )
 """Of each unit the name that stands for it, and its others."""
+COUNTED: Final = "people"
+"""The unit that may stand beside any number of persons."""
 
 UNITS: Final = {name: names.split()[0] for names in _NAMES for name in names.split()}
 

@@ -119,7 +119,7 @@ WISHES: Final[tuple[tuple[Wish, re.Pattern[str]], ...]] = (
             r"unsubscribe|"
             r"leave(?: me alone)?|go away|i (?:have|need|must|got) to go|bye(?: bye)?|goodbye|good night|"
             r"close|"
-            r"see you(?: later)?|i am (?:out|leaving|tired of this)|no more(?: questions)?|that is enough|go|"
+            r"see you(?: later)?|i am (?:out|leaving|tired of this)|no more(?: questions)?|that is enough|"
             r"i (?:give up|quit|am bored)|(?:take )?a break|i will (?:come back|finish|do (?:it|"
             r"this)) later|shut up|"
             r"brb|gtg|g2g|i need (?:a break|a pause|some rest)|(?:continue|go on|do (?:this|it)|"
@@ -151,8 +151,8 @@ WISHES: Final[tuple[tuple[Wish, re.Pattern[str]], ...]] = (
     (
         Wish.DONE,
         _whole(
-            r"done|that is (?:all|it|everything)|i am (?:done|finished|ready)|finished|ready|keep|finish|"
-            r"nothing (?:else|more)|no more"
+            r"done|that is (?:all|it|everything)|i am (?:done|finished|ready)|finished|ready|finish|"
+            r"keep(?: it)?(?: as my answer)?|nothing (?:else|more)|no more"
         ),
     ),
     (
@@ -233,8 +233,9 @@ WISHES: Final[tuple[tuple[Wish, re.Pattern[str]], ...]] = (
             r"what (?:would|will) you (?:do|say|choose|pick|recommend|advise|suggest)(?: in my (?:place|"
             r"shoes))?|"
             r"(?:just )?(?:tell|advise) me(?: what to (?:do|choose|pick)| the answer)?|"
-            r"(?:just )?give me (?:the |your |an )?"
-            r"(?:advice|answer|result|recommendation)|what do you (?:think|recommend|advise|suggest|prefer)|"
+            r"(?:just )?(?:give|show|get)(?: me)? (?:the |your |an |my )?"
+            r"(?:advice|answer|results?|recommendation)|(?:the |my )?results?|"
+            r"what do you (?:think|recommend|advise|suggest|prefer)|"
             r"(?:just )?decide(?: for me)?|(?:choose|pick)(?: one)? for me|which (?:one )?(?:is (?:best|"
             r"better|right)|"
             r"(?:would|do|should) (?:you|i) (?:recommend|take|choose|pick))|your (?:opinion|advice|"

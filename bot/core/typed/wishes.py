@@ -42,7 +42,7 @@ def wish_said(key: str) -> Wish | None:
     """Return what a whole message wants; None for nothing of the kind."""
     if not key or len(key) > _LONGEST_WISH:
         return None
-    core = _without_politeness(key)
+    core = without_politeness(key)
     for wish, forms in WISHES:
         if forms.fullmatch(key) or (core != key and core and forms.fullmatch(core)):
             return wish
@@ -63,7 +63,8 @@ def without_symbols(key: str, kept: Iterable[str] = ()) -> str:
     return " ".join(word for word in key.split() if word in wanted or not is_symbol(word))
 
 
-def _without_politeness(key: str) -> str:
+def without_politeness(key: str) -> str:
+    """Return a key without what is polite or hesitant at its ends; "" where nothing else is said."""
     before = ""
     while before != key:
         before, key = key, _POLITE.sub("", key).strip()

@@ -94,7 +94,7 @@ def no_explanation(why: str) -> None:
     "As `explanation`, where the author explains nothing further."
 
 
-@message("I ask because: {why}")
+@message("Why I ask: {why}")
 def reason(why: str) -> None:
     "why: the author's sentence."
 
@@ -107,6 +107,14 @@ def reason(why: str) -> None:
     "/help lists everything."
 )
 def help_here() -> None: ...
+
+
+@message(
+    "Type your answer as you like. You can also type “back”, “skip”, “review” or “stop”. "
+    "/help lists everything."
+)
+def help_typing() -> None:
+    "As `help_here`, where the answer is typed."
 
 
 @message("No, I'm a program with fixed questions. /privacy says who can see what.")
@@ -148,9 +156,24 @@ def stop_here() -> None: ...
 def only_english() -> None: ...
 
 
-@message("Good. Which answer is it?")
+@message("Sorry, I only have this in English. The buttons work without typing.\n{line}")
+def only_english_with(line: str) -> None:
+    "As `only_english`. line: the same in the language of the person, see `other_languages`."
+
+
+@message("And which answer is it? Tap one, or type its words or number.")
 def which_then() -> None:
-    'To "ok", where it answers nothing.'
+    'To "ok", or "done", where it answers nothing.'
+
+
+@message("Take your time. Which answer comes closest?")
+def no_hurry() -> None:
+    'To "hm", "yes?" and the like: somebody thinks, or wonders.'
+
+
+@message("Take your time. Type it whenever you're ready.")
+def no_hurry_typing() -> None:
+    "As `no_hurry`, where the answer is typed and there is nothing to choose from."
 
 
 @message("To go back, tap ‹ Back, or type “back”.")
@@ -168,8 +191,46 @@ def offer_silence() -> None:
     "To a text that hints at it, where the question can be left open."
 
 
+@message("To change an earlier answer, type “review”.")
+def offer_review() -> None:
+    "To a text that hints at it."
+
+
 @message("To begin again, type “stop”, then tap Start over.")
 def how_to_start_over() -> None: ...
+
+
+@message("Keep it as my answer", most=LONGEST_LABEL)
+def keep_as_answer() -> None:
+    "Where any text is an answer, and this one was taken for a wish."
+
+
+# --- beside the questions -----------------------------------------------------------------
+
+
+@message("Type the number of an answer to change it, “advice” to get your advice, or “back”.")
+def how_to_review() -> None:
+    "Among all answers, to a text that is none of these."
+
+
+@message("Type the number of an answer to change it, or “continue” to go on with the questions.")
+def how_to_review_so_far() -> None:
+    "As `how_to_review`, before the last question."
+
+
+@message("This is on hold. Type “continue” to go on, or tap Start over to begin again.")
+def how_to_resume() -> None:
+    "On a paused card, to a text that is neither."
+
+
+@message("The reasons are on the result: All reasons has every one, and the case against.")
+def where_reasons_are() -> None:
+    'To "why?" after the result.'
+
+
+@message("To begin again, send /dialogs and pick it there.")
+def how_to_start_over_later() -> None:
+    "As `how_to_start_over`, after the result."
 
 
 # --- what weighs on people ----------------------------------------------------------------

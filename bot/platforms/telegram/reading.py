@@ -35,6 +35,8 @@ from bot.app.update import (
 )
 from bot.core.group.events import BecomeCoach
 from bot.core.solo.events import ChatEvent
+from bot.core.typed.clean import key_of
+from bot.core.typed.distress import is_self_harm
 from bot.core.words import unreadable
 from bot.core.words.phrase import Phrase
 from bot.platforms.telegram import groups
@@ -107,6 +109,7 @@ class Reader:
         self._codec = codec
         self._username = username.lower()
         self._albums: deque[str] = deque(maxlen=ALBUMS)
+        self._captioned: deque[str] = deque(maxlen=ALBUMS)
 
     def read(self, update: telegram.Update, at: float) -> Update | None:
         """Return what the update says; None when it is nothing for us. at: seconds since 1970.
@@ -160,22 +163,34 @@ class Reader:
         return None if typed is None else (Sender(user.id, name), typed)
 
     def _is_known_album(self, message: Message) -> bool:
-        """Whether a message is one more of an album: Telegram sends each of its pictures by itself."""
+        """Whether a message is one more of an album: Telegram sends each of its pictures by itself.
+
+        The caption of an album may be that of a later picture.
+        """
         album = message.media_group_id
-        if album is None or album in self._albums:
-            return album is not None
-        self._albums.append(album)
-        return False
+        if album is None:
+            return False
+        known = self._captioned if message.caption else self._albums
+        is_known = album in known and not _is_danger(message.caption or "")
+        known.append(album)
+        if message.caption:
+            self._albums.append(album)
+        return is_known
 
 
 def _edited(message: Message) -> Read | None:
-    """Read a message that was changed; only a text in a private chat can have been an answer."""
-    user, text = message.from_user, clean(message.text or "")[:LONGEST_TEXT].strip()
+    """Read a message that was changed; only what stands in a private chat can have been an answer."""
+    user, text = message.from_user, clean(message.text or message.caption or "")[:LONGEST_TEXT].strip()
     if message.chat.type != Chat.PRIVATE or user is None or user.is_bot or not text:
         return None
-    if COMMAND.fullmatch(_as_command(text)):
+    if COMMAND.fullmatch(_as_command(text)) and not _is_danger(text):
         return None
     return Sender(user.id), Edited(message.message_id, text)
+
+
+def _is_danger(text: str) -> bool:
+    """Whether somebody may harm themselves: no command, and no second caption, is passed over then."""
+    return is_self_harm(key_of(text))
 
 
 def _as_command(text: str) -> str:
@@ -208,6 +223,7 @@ def _typed(message: Message) -> Typed | None:
     what = next((kind for field, kind in UNREADABLE.items() if getattr(message, field, None)), None)
     text = clean(message.text or message.caption or "")[:LONGEST_TEXT].strip()
     command = COMMAND.fullmatch(_as_command(text))
+    command = None if command and _is_danger(text) else command
     if message.text is None and (command is not None or not text):
         return Unreadable(what) if what else None
     if command is None:

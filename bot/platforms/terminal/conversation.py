@@ -26,6 +26,7 @@ from bot.core.solo.events import (
     StartAgain,
 )
 from bot.core.solo.session import Session, Stage
+from bot.core.solo.typed_replies import weight_heard
 from bot.core.words import buttons, terminal
 from bot.core.words.english import ENGLISH
 from bot.core.words.lines import shorten_line
@@ -140,6 +141,8 @@ class Conversation:
                 await self._send(self._chat.tap(StartAgain(result.dialog_id)))
             case Back() if self._chat.is_menu:
                 await self._show_last()
+            case Say(text) if self._chat.is_menu and weight_heard(text, ""):
+                await self._send(Text(self._chat.next_id(), text))
             case Command("back") | Say() if self._chat.is_menu:
                 self._face.say(ENGLISH(terminal.choose_one()))
             case Command():

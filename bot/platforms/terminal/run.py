@@ -33,10 +33,10 @@ HASTE: Final = 1000
 """How much faster the outbox's time runs: a terminal has no rate limit, and retries need no patience."""
 
 
-async def run_terminal(dialogs: Sequence[Dialog], database_url: str) -> None:
+async def run_terminal(dialogs: Sequence[Dialog], database_url: str, safety_line: str = "") -> None:
     """Hold a conversation on the dialogs with whoever sits at stdin, until they leave.
 
-    dialogs: at least one. database_url: an address for `open_store`.
+    dialogs: at least one. database_url: an address for `open_store`. safety_line: see `App`.
 
     Raises:
         StoreError: the database cannot be used.
@@ -47,7 +47,7 @@ async def run_terminal(dialogs: Sequence[Dialog], database_url: str) -> None:
     face = choose_face()
     store = open_own_store(database_url, face)
     try:
-        await converse(dialogs, store, face)
+        await converse(dialogs, store, face, safety_line=safety_line)
     finally:
         kept = await store.sessions(CHAT) if store.is_persistent else ()
         await store.close()
@@ -55,7 +55,11 @@ async def run_terminal(dialogs: Sequence[Dialog], database_url: str) -> None:
 
 
 async def converse(
-    dialogs: Sequence[Dialog], store: Store, face: Face, clock: Callable[[], float] = time.time
+    dialogs: Sequence[Dialog],
+    store: Store,
+    face: Face,
+    clock: Callable[[], float] = time.time,
+    safety_line: str = "",
 ) -> None:
     """Hold a conversation with one person. clock: seconds since 1970."""
     library = Library(Path(), store, load_dialog)
@@ -76,6 +80,7 @@ async def converse(
         chat,
         username="",
         retention_days=0,
+        safety_line=safety_line,
         clock=clock,
         rate_limit=lambda _, rate: RateLimiter(inf, rate),
     )

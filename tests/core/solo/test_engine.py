@@ -351,8 +351,17 @@ def test_what_is_typed_after_ticks_is_ticked_with_them() -> None:
         (TO_GARDEN, "back", Back()),
         (TO_GARDEN, "review", Review()),
         (TO_GARDEN, "stop", Stop()),
-        ((*TO_GARDEN, Pick("garden", "me")), "done", Done("garden")),
         (TO_REVIEW, "2", Edit("wish")),
+        (TO_REVIEW, "change the second one", Edit("wish")),
+        (TO_REVIEW, "undo", Back()),
+        (TO_REVIEW, "looks good", Finish()),
+        (TO_REVIEW, "show me the result", Finish()),
+        ((), "OK, let's go", Begin()),
+        ((), "I'm ready", Begin()),
+        ((*TO_GARDEN, Review()), "get my advice", Resume()),
+        ((*TO_GARDEN, Stop()), "yes please", Resume()),
+        ((*TO_GARDEN, Stop()), "back", Resume()),
+        ((*TO_REVIEW, Finish()), "back", Review()),
         (TO_REVIEW, "Get my advice!", Finish()),
         ((*TO_GARDEN, Stop()), "go on", Resume()),
         ((*TO_REVIEW, Finish()), "change", Review()),
@@ -384,11 +393,19 @@ def test_a_typed_silence_is_that_of_the_button_and_is_echoed(
     )
 
 
-@pytest.mark.parametrize(("events", "text"), [(TO_REVIEW, "99"), ((*TO_GARDEN, Stop()), "what")])
-def test_a_text_where_none_is_expected_points_at_the_buttons(
-    events: tuple[SessionEvent, ...], text: str
+@pytest.mark.parametrize(
+    ("events", "text", "remark"),
+    [
+        (TO_REVIEW, "99", typed.how_to_review()),
+        ((*TO_GARDEN, Review()), "99", typed.how_to_review_so_far()),
+        ((*TO_GARDEN, Stop()), "what", typed.how_to_resume()),
+    ],
+)
+def test_a_text_where_none_is_expected_is_told_what_works(
+    events: tuple[SessionEvent, ...], text: str, remark: Phrase
 ) -> None:
-    assert after(*events, Say(text)).remark == toasts.use_the_buttons()
+    assert after(*events, Say(text)).remark == remark
+    assert after(*events, Say(text), Say(text)).remark == toasts.use_the_buttons()
 
 
 def test_in_a_free_text_only_what_leads_somewhere_steers() -> None:
@@ -417,8 +434,7 @@ def test_what_is_typed_under_something_else_to_choose_from_is_no_answer() -> Non
 
 
 def test_a_typed_word_that_does_not_fit_points_at_the_buttons() -> None:
-    assert after(*TO_GARDEN, Review(), Say("get my advice")).remark == toasts.use_the_buttons()
-    assert after(Begin(), Say("done")).remark == toasts.use_the_buttons()
+    assert after(Begin(), Say("done")).remark == typed.which_then()
 
 
 def test_an_advice_that_stands_is_not_given_anew() -> None:

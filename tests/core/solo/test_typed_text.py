@@ -28,11 +28,13 @@ from bot.core.solo.screens import render_card
 from bot.core.solo.session import Session, Stage
 from bot.core.words import kinds, menus, toasts, typed
 from bot.core.words.english import ENGLISH
+from bot.core.words.other_languages import LINES
 from bot.core.words.phrase import Phrase, verbatim
 from tests.core.solo.test_engine import TO_GARDEN, TO_REVIEW
 from tests.example import AT, after, dog
 
 AT_WISH = (Begin(), Answer("leaning", "get"))
+TO_TEXT = TO_REVIEW[:-1]
 AT_HOURS = (*TO_GARDEN, Pick("garden", "me"), Say("done"), Answer("walk", "w2"))
 
 
@@ -144,7 +146,8 @@ def test_the_same_line_is_never_said_twice() -> None:
         ("are you human?", typed.no_human()),
         ("who sees this", menus.what_is_kept()),
         ("stupid bot", typed.annoyed()),
-        ("do you speak French", typed.only_english()),
+        ("do you speak French", typed.only_english_with(LINES["fr"])),
+        ("change the language", typed.only_english()),
         ("none of these", typed.take_the_nearest()),
         ("ok", typed.which_then()),
         ("could you go back to the one before", typed.offer_back()),
@@ -287,3 +290,83 @@ def test_a_changed_text_of_somebody_in_danger_is_heard() -> None:
     session = after(*AT_WISH, Say("a companion", message=5))
 
     assert step(dog(), session, Amend("I want to die", 5), AT) == StepResult(session, (Tell(typed.danger()),))
+
+
+def test_ticks_and_earlier_answers_that_are_taken_by_a_word_are_echoed() -> None:
+    ticked = after(*TO_GARDEN, Pick("garden", "me"), Say("done"))
+    again = after(*AT_WISH, Say("a companion"), Undo(), Say("done"))
+
+    assert ticked.answers["garden"] == ("me",)
+    assert (ticked.remark, ticked.echoed) == (typed.taken_as(verbatim("I myself")), "garden")
+    assert again.answers["wish"] == "friend"
+    assert (again.remark, again.echoed) == (
+        typed.taken_as_with_note(verbatim("A companion"), "Many say that."),
+        "wish",
+    )
+
+
+def test_a_wish_typed_where_any_text_is_an_answer_can_be_kept_as_one() -> None:
+    asked = after(*TO_TEXT, Say("Help!"))
+
+    assert (asked.remark, asked.maybe) == (typed.help_typing(), ("Help!",))
+    assert "[Keep it as my answer]" in card(asked)
+    tapped = after(TakeMaybe("0"), session=asked)
+    said = after(Say("keep it"), session=asked)
+    assert tapped.answers["else"] == said.answers["else"] == "Help!"
+    assert said.remark == typed.taken_as(verbatim("Help!"))
+
+
+def test_a_wish_that_is_too_long_for_the_answer_cannot_be_kept() -> None:
+    question = dog().questions["else"]
+
+    assert question.kind.as_written(question, "x" * 200) == "x" * 200
+    assert question.kind.as_written(question, "x" * 201) is None
+    assert question.kind.as_written(question, " ") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("hm", typed.no_hurry()),
+        ("ok...", typed.which_then()),
+        ("yes?", typed.no_hurry()),
+        ("let me think", typed.no_hurry()),
+        ("done", typed.which_then()),
+        ("I want to change answer 1", typed.offer_review()),
+        ("мне нужно подумать", typed.only_english_with(LINES["ru"])),
+        ("das weiss ich nicht", typed.only_english_with(LINES["de"])),
+    ],
+)
+def test_somebody_who_says_little_is_led_back_to_the_answers(text: str, remark: Phrase) -> None:
+    assert after(*AT_WISH, Say(text)).remark == remark
+
+
+def test_somebody_who_thinks_where_the_answer_is_typed_is_given_time() -> None:
+    assert after(*AT_HOURS, Say("hm")).remark == typed.no_hurry_typing()
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [("why this?", typed.where_reasons_are()), ("start over", typed.how_to_start_over_later())],
+)
+def test_wishes_after_the_result_point_at_the_result(text: str, remark: Phrase) -> None:
+    done = after(*TO_REVIEW, Finish())
+
+    assert step(dog(), done, Say(text), AT) == StepResult(done, (Tell(remark),))
+
+
+def test_why_a_question_is_asked_stands_on_its_card_once() -> None:
+    why = dog().questions["wish"].why
+
+    for session in (after(*AT_WISH), after(*AT_WISH, Say("why?")), after(*AT_WISH, Say("huh?"))):
+        assert card(session).count(why) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "maybe"), [("1 2", ("friend", "sport")), ("a comp", ("friend",)), ("3 5", ())]
+)
+def test_places_side_by_side_and_words_cut_short_are_asked_about(text: str, maybe: tuple[str, ...]) -> None:
+    session = after(*AT_WISH, Say(text))
+
+    assert session.answers == {"leaning": "get"}
+    assert session.maybe == maybe

@@ -165,6 +165,25 @@ def test_an_album_is_one_message() -> None:
     assert [each and each.what for each in read_as] == [Text(5, "A promotion"), None, None]
 
 
+def test_the_caption_of_a_later_picture_is_that_of_its_album() -> None:
+    reader = Reader(CODEC, "Coach_Bot")
+    captions = (None, "A promotion", None, "x", "I want to die")
+    pictures = [message(photo=[FILE], media_group_id="78", caption=text) for text in captions]
+
+    read_as = [reader.read(parse_update(each), 5.0) for each in pictures]
+
+    first, *others = [each and each.what for each in read_as]
+    assert first == Unreadable(unreadable.photo())
+    assert others == [Text(5, "A promotion"), None, None, Text(5, "I want to die")]
+
+
+def test_nobody_in_danger_is_taken_for_a_command() -> None:
+    changed = {**message(text="x")["message"], "text": None, "photo": [FILE], "caption": "/kill myself"}
+
+    assert read(message(text="/kill myself")) == Text(5, "/kill myself")
+    assert read({"update_id": 10, "edited_message": changed}) == Edited(5, "/kill myself")
+
+
 def test_a_text_that_was_changed_is_read_as_such() -> None:
     changed = message(text=" A promotion ")["message"]
     in_group = {**changed, "chat": GROUP}
