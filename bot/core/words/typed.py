@@ -208,12 +208,12 @@ def keep_as_answer() -> None:
 # --- beside the questions -----------------------------------------------------------------
 
 
-@message("Type the number of an answer to change it, “advice” to get your advice, or “back”.")
+@message("Type a number to change that answer, or “advice”, or “back”.")
 def how_to_review() -> None:
     "Among all answers, to a text that is none of these."
 
 
-@message("Type the number of an answer to change it, or “continue” to go on with the questions.")
+@message("Type a number to change that answer, or “continue”.")
 def how_to_review_so_far() -> None:
     "As `how_to_review`, before the last question."
 
