@@ -6,14 +6,13 @@ from typing import TypeGuard
 from bot.app import follow_up_decisions
 from bot.app.pipeline import Pipeline
 from bot.app.update import Edited, Text, Typed, Update
-from bot.core.typed.clean import key_of
-from bot.core.typed.distress import is_self_harm
+from bot.core.typed.distress import is_danger
 from bot.stores.protocol import Address
 
 
 def is_in_danger(typed: Typed) -> TypeGuard[Text | Edited]:
     """Whether whoever typed this may harm themselves."""
-    return isinstance(typed, Text | Edited) and is_self_harm(key_of(typed.text))
+    return isinstance(typed, Text | Edited) and is_danger(typed.text)
 
 
 async def rest_promises(pipeline: Pipeline, update: Update) -> None:

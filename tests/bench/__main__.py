@@ -23,6 +23,7 @@ from tests.bench.store import store as measure_store
 from tests.bench.synthetic import made_up
 from tests.bench.taps import Load
 from tests.bench.taps import taps as measure_taps
+from tests.bench.typed import typed as measure_typed
 
 OPTIONS: Final = 5
 """Of each question of a made-up dialog."""
@@ -101,11 +102,18 @@ def proofs(most: int) -> None:
     _show(measure_proofs(most))
 
 
+@bench.command()
+@click.option("--rounds", default=3, show_default=True, help="Of which the best counts.")
+def typed(rounds: int) -> None:
+    """Reading typed texts: usual ones, and the worst there are."""
+    _show(measure_typed(rounds))
+
+
 @bench.command("all")
 @click.pass_context
 def everything(context: click.Context) -> None:
     """Everything, as it is without options."""
-    for command in (core, proofs, store, memory, taps, group):
+    for command in (core, typed, proofs, store, memory, taps, group):
         context.invoke(command)
 
 

@@ -25,8 +25,7 @@ from bot.core.solo.session import Session, Stage
 from bot.core.solo.turns import CARD, CARD_BELOW, StepResult, next_turn, show_remark
 from bot.core.solo.typed_commands import event_meant
 from bot.core.solo.typed_replies import WEIGHTS, reply_to, weight_heard, weight_reply
-from bot.core.typed.clean import key_of
-from bot.core.typed.distress import is_self_harm
+from bot.core.typed.distress import is_danger
 from bot.core.typed.reader import read_beside_questions
 from bot.core.words import toasts, typed
 from bot.core.words.lines import shorten_line
@@ -51,7 +50,7 @@ def take_text(dialog: Dialog, session: Session, said: events.Say, act: Apply) ->
 
 def amend_text(dialog: Dialog, session: Session, amended: events.Amend, act: Apply) -> StepResult:
     """Read a changed text in place of what it was; once something was done since, the first one counts."""
-    if is_self_harm(key_of(amended.text)):
+    if is_danger(amended.text):
         return StepResult(session, (Tell(weight_reply(Wish.SELF_HARM, amended.safety_line)),))
     before = undo(dialog, session).session if session.echoed else session
     is_last = session.typed_in == amended.message and not session.is_covered

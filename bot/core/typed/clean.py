@@ -61,13 +61,19 @@ _ASCII_WORD: Final = re.compile("[a-z0-9_]+")
 _AMPERSAND: Final = re.compile(r"\s?&\s?")
 
 
+LONGEST_READ: Final = 4096
+"""Signs that are looked at; no message of a chat has more, and one sign can stand for eighteen."""
+
+
 @lru_cache(maxsize=4096)
 def plain_form(text: str) -> str:
     """Return the text in small letters and plain signs, with single spaces; its accents stay."""
+    text = text[:LONGEST_READ]
     if text.isascii():
         return " ".join(text.lower().replace("`", "'").split())
     early = "".join(map(_keep_apart, text.translate(_TABLE)))
-    plain = _DROPPED.sub("", unicodedata.normalize("NFKC", early).translate(_TABLE)).casefold()
+    wide = unicodedata.normalize("NFKC", early)[:LONGEST_READ]
+    plain = _DROPPED.sub("", wide.translate(_TABLE)).casefold()[:LONGEST_READ]
     return " ".join("".join(map(_plain_sign, plain.replace("i\u0307", "i"))).split())
 
 

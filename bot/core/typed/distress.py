@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from bot.core.dialog.understanding import Wish
+from bot.core.typed.clean import key_of
 
 _SELF_HARM: Final = re.compile(
     r"\b(?:kil+(?:ing|ed)? my ?self|kil+ your ?self|unaliv\w*|sui[cs]id\w*|sucid\w*|suside|overdos\w*|"
@@ -64,9 +65,13 @@ _JOB_FEAR: Final = re.compile(
     r"(?:job|staff) cuts|cut(?:ting)? (?:jobs|staff|my job|our team|my team)|downsizing|redundanc(?:y|ies)|"
     r"unemployed|jobless|out of (?:a job|work)|have no job|no job any ?more|"
     r"my (?:job|role|position) (?:is|will be) (?:at risk|gone|not safe|not secure|going|disappearing|"
-    r"in danger)|"
-    r"(?:afraid|scared|worr(?:y|ied|ies)|fear|fears|anxious|terrified|nervous|panic\w*|frightened)\b.*"
-    r"\b(?:job|jobs|replac\w*|fired|laid off|work|career|layoffs?|redundan\w*|obsolete))\b"
+    r"in danger))\b"
+)
+_FEAR: Final = re.compile(
+    r"\b(?:afraid|scared|worr(?:y|ied|ies)|fear|fears|anxious|terrified|nervous|panic\w*|frightened)\b"
+)
+_AT_WORK: Final = re.compile(
+    r"\b(?:job|jobs|replac\w*|fired|laid off|work|career|layoffs?|redundan\w*|obsolete)\b"
 )
 _LOW: Final = re.compile(
     r"\b(?:overwhelm\w*|hopeless|helpless|panick?ing|panic attacks?|anxious|anxiety|stress(?:ed|es|ful|ing)?|"
@@ -95,8 +100,14 @@ def is_self_harm(key: str) -> bool:
     return bool(_SELF_HARM.search(_NOT_MEANT.sub("", key))) or key == "kms"
 
 
+def is_danger(text: str) -> bool:
+    """Whether somebody who typed this may be in danger of harming themselves."""
+    return is_self_harm(key_of(text))
+
+
 def weight_carried(key: str) -> Wish | None:
     """Return what weighs on somebody short of danger; None for nothing."""
-    if _JOB_FEAR.search(key):
+    fear = _FEAR.search(key)
+    if _JOB_FEAR.search(key) or (fear and _AT_WORK.search(key, fear.end())):
         return Wish.JOB_FEAR
     return Wish.LOW if _LOW.search(key) else None

@@ -13,8 +13,6 @@ MOST_OFFERED = 4
 """Most answers of one question back: more would be the list once again."""
 LONGEST_SURE = 200
 """Characters above which nothing is ever sure."""
-LONGEST_READ = 4096
-"""Characters that are looked at; no message of a chat has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class Said:
 
 def as_said(question: Question, text: str) -> Said:
     """Return a text as it was typed to a question."""
-    cleaned = plain_form(text)[:LONGEST_READ]
+    cleaned = plain_form(text)
     spelt = spell_out(cleaned)
     key = " ".join(split_words(spelt))
     polite = key if len(key) > LONGEST_SURE else bare(key)

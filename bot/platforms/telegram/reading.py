@@ -4,7 +4,6 @@ Anything that Telegram may send is read or passed over; nothing of it raises but
 """
 
 import re
-from collections import deque
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeAlias, TypeGuard
@@ -35,11 +34,11 @@ from bot.app.update import (
 )
 from bot.core.group.events import BecomeCoach
 from bot.core.solo.events import ChatEvent
-from bot.core.typed.clean import key_of
-from bot.core.typed.distress import is_self_harm
+from bot.core.typed.distress import is_danger
 from bot.core.words import unreadable
 from bot.core.words.phrase import Phrase
 from bot.platforms.telegram import groups
+from bot.platforms.telegram.albums import Albums
 from bot.platforms.telegram.buttons import Codec, PackedStep
 from bot.platforms.telegram.group_buttons import PackedAction, PackedChoice, PackedInGroup, PackedMemberEvent
 from bot.platforms.telegram.groups import COMMAND, Read, thread_of
@@ -60,8 +59,6 @@ OWNERS = (
 )
 """Where an update says whose it is. In a private chat the person's id is the chat's."""
 
-ALBUMS = 100
-"""Albums that are remembered, so that each is answered once."""
 DOTTED = re.compile(r"(/\w+(?:@\w+)?)[.!…]+")
 """A command with a full stop, as some keyboards set one."""
 
@@ -108,8 +105,7 @@ class Reader:
     def __init__(self, codec: Codec, username: str) -> None:
         self._codec = codec
         self._username = username.lower()
-        self._albums: deque[str] = deque(maxlen=ALBUMS)
-        self._captioned: deque[str] = deque(maxlen=ALBUMS)
+        self._albums = Albums()
 
     def read(self, update: telegram.Update, at: float) -> Update | None:
         """Return what the update says; None when it is nothing for us. at: seconds since 1970.
@@ -156,26 +152,11 @@ class Reader:
             return groups.said(message, self._username)
         if user is None or user.is_bot:
             return None
-        if self._is_known_album(message):
+        if self._albums.is_known(message):
             return None
         typed = _typed(message)
         name = called(user) if isinstance(typed, Opened) else ""
         return None if typed is None else (Sender(user.id, name), typed)
-
-    def _is_known_album(self, message: Message) -> bool:
-        """Whether a message is one more of an album: Telegram sends each of its pictures by itself.
-
-        The caption of an album may be that of a later picture.
-        """
-        album = message.media_group_id
-        if album is None:
-            return False
-        known = self._captioned if message.caption else self._albums
-        is_known = album in known and not _is_danger(message.caption or "")
-        known.append(album)
-        if message.caption:
-            self._albums.append(album)
-        return is_known
 
 
 def _edited(message: Message) -> Read | None:
@@ -183,14 +164,9 @@ def _edited(message: Message) -> Read | None:
     user, text = message.from_user, clean(message.text or message.caption or "")[:LONGEST_TEXT].strip()
     if message.chat.type != Chat.PRIVATE or user is None or user.is_bot or not text:
         return None
-    if COMMAND.fullmatch(_as_command(text)) and not _is_danger(text):
+    if COMMAND.fullmatch(_as_command(text)) and not is_danger(text):
         return None
     return Sender(user.id), Edited(message.message_id, text)
-
-
-def _is_danger(text: str) -> bool:
-    """Whether somebody may harm themselves: no command, and no second caption, is passed over then."""
-    return is_self_harm(key_of(text))
 
 
 def _as_command(text: str) -> str:
@@ -223,7 +199,7 @@ def _typed(message: Message) -> Typed | None:
     what = next((kind for field, kind in UNREADABLE.items() if getattr(message, field, None)), None)
     text = clean(message.text or message.caption or "")[:LONGEST_TEXT].strip()
     command = COMMAND.fullmatch(_as_command(text))
-    command = None if command and _is_danger(text) else command
+    command = None if command and is_danger(text) else command
     if message.text is None and (command is not None or not text):
         return Unreadable(what) if what else None
     if command is None:

@@ -10,8 +10,8 @@ from bot.core.screen.button import Button, Event
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.solo import menus
 from bot.core.solo.events import Back, Doubt, Edit, Resume, Say, StartAgain, TakeMaybe, Undo
-from bot.core.typed.clean import key_of, plain_form
-from bot.core.typed.distress import is_self_harm
+from bot.core.typed.clean import plain_form
+from bot.core.typed.distress import is_danger
 from bot.core.words import menus as words
 from bot.core.words import terminal
 from bot.core.words.english import ENGLISH
@@ -85,7 +85,7 @@ def read_line(screen: Screen, text: str) -> TypedAct:
     While a question is open, a text is read as in any chat: its numbers are those of the answers alone.
     """
     line = _plain(text)
-    if line.startswith("/") and not is_self_harm(key_of(text)):
+    if line.startswith("/") and not is_danger(text):
         return _command(screen, line[1:].partition(" ")[0])
     if screen.takes_text:
         return Say(text)
