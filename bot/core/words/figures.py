@@ -8,6 +8,11 @@ def line(answer: Phrase, people: Phrase) -> None:
     """So many gave that answer."""
 
 
+@message("Each answer: {people}")
+def each_answer(people: Phrase) -> None:
+    """In the place of a line for each answer, where all say the same."""
+
+
 @message("{number} of {of}")
 def of(number: int, of: int) -> None:
     """So many of so many people."""

@@ -131,12 +131,12 @@ def nothing_yet() -> None:
     """In the place of an answer."""
 
 
-@message("skipped", most=LONGEST_TOAST)
+@message("Skipped", most=LONGEST_TOAST)
 def left_out() -> None:
     """In the place of an answer."""
 
 
-@message("not sure", most=LONGEST_TOAST)
+@message("Not sure", most=LONGEST_TOAST)
 def not_sure() -> None:
     """In the place of an answer."""
 

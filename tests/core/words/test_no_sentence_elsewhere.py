@@ -19,6 +19,7 @@ FOR_PROGRAMS = {
     "outbox/chat_port.py": {"the chat has another id"},
     "core/kinds/text.py": {"any text"},
     "platforms/telegram/handling.py": {"it has no id"},
+    "platforms/telegram/webhook.py": {"updates went ", "to another address", "to whoever polls"},
     "platforms/telegram/profile.py": {"the commands", "the description", "the short description"},
     "platforms/terminal/keys.py": {"italic dim", "bold cyan"},
 }

@@ -15,6 +15,10 @@ def taking_part(number: int) -> None:
 def by_day(day: date, step: Phrase) -> None: ...
 
 
+@message("Saved: {answer}. Thanks.")
+def thanked(answer: str) -> None: ...
+
+
 @message("Begin", most=30)
 def begin() -> None: ...
 
@@ -33,6 +37,9 @@ def test_a_message_makes_a_phrase_that_can_be_compared() -> None:
         (taking_part(2), "2 people take part."),
         (by_day(date(2026, 11, 30), taking_part(1)), "By Mon 30 Nov: 1 person takes part."),
         (verbatim("{number} of my own"), "{number} of my own"),
+        (thanked("More pay"), "Saved: More pay. Thanks."),
+        (thanked("I do my work well."), "Saved: I do my work well. Thanks."),
+        (thanked("Who knows?"), "Saved: Who knows? Thanks."),
     ],
 )
 def test_english_says_it(phrase: Phrase, said: str) -> None:

@@ -57,12 +57,20 @@ def hidden(figures: Sequence[Figure]) -> Phrase | None:
 
 
 def figure_lines(view: View, question: Question, figure: Figure) -> str:
-    """List the answers of a figure; "" where it shows nothing."""
+    """List the answers of a figure, in one line where all have the same words; "" where it shows nothing."""
+    if is_flat(figure):
+        return bullets([view.words(words.each_answer(amount(figure, figure.cells[0])))])
     lines = (
         words.line(cell_text(view.dialog, question, cell), amount(figure, cell))
         for cell in _worth_showing(figure)
     )
     return bullets(view.words(line) for line in lines)
+
+
+def is_flat(figure: Figure) -> bool:
+    """Return whether a figure says of all its answers the same, in words."""
+    amounts = {amount(figure, cell) for cell in figure.cells}
+    return figure.form is Form.ROUGH and len(figure.cells) > 1 and len(amounts) == 1
 
 
 def _worth_showing(figure: Figure) -> list[Cell]:
@@ -109,9 +117,9 @@ def _in_words(view: View, figure: Figure, cell: Cell) -> str:
 
 
 def picture(view: View, question: Question, figures: Iterable[Figure]) -> Picture | None:
-    """Chart the last round of a question and the one before beside it; None where nothing is shown."""
+    """Chart the last round of a question and the one before beside it; None where there is nothing to see."""
     shown = rounds(list(figures))
-    if not shown:
+    if all(is_flat(figure) for _, figure in shown):
         return None
     panels = tuple(panel(view, question, figure, name) for name, figure in shown)
     return _chart(view, question, panels, shown[-1][1])
@@ -140,6 +148,8 @@ def before_and_after(
 ) -> Picture | None:
     """Chart what was answered at the start and at the end together; None unless both are shown."""
     if first is None or second is None or not first.cells or not second.cells:
+        return None
+    if is_flat(first) and is_flat(second):
         return None
     now = name_beside(words.at_present(), first, second)
     panels = (panel(view, before, first, words.at_start()), panel(view, after, second, now))

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.core.group.agenda import OUTCOMES
-from bot.core.group.privacy.figure import Cell, Figure
-from bot.core.group.screens.figures_text import advice_chart, name_beside, people
+from bot.core.group.privacy.figure import Cell, Figure, Form
+from bot.core.group.screens.figures_text import advice_chart, figure_lines, name_beside, people, picture
 from bot.core.screen.chart import Bar
 from bot.core.words import figures
 from bot.core.words.english import ENGLISH
@@ -50,3 +50,18 @@ def test_of_the_advice_only_what_some_were_given_for_sure_is_told() -> None:
 
     assert picture is not None
     assert picture.panels[0].bars == (Bar("Your answers lean towards getting a dog", 7, 9),)
+
+
+ROUGHLY = (Cell(("friend",), 0, 2), Cell(("sport",), 0, 2), Cell(("kids",), 0, 2))
+
+
+def test_what_is_alike_for_all_answers_is_said_once_and_not_drawn() -> None:
+    group = rehearsed(dog())
+    wish = group.dialog.questions["wish"]
+    flat = Figure("wish", 1, 7, 7, ROUGHLY, frozenset(range(7)), Form.ROUGH)
+    uneven = replace(flat, cells=(Cell(("friend",), 4, 7), *ROUGHLY[1:]))
+
+    assert figure_lines(group.view, wish, flat) == "• Each answer: few or none"
+    assert figure_lines(group.view, wish, uneven).count("\n") == 2
+    assert picture(group.view, wish, [flat]) is None
+    assert picture(group.view, wish, [uneven]) is not None
