@@ -70,7 +70,7 @@ def encode_group(group: GroupSession) -> str:
     return dumps(body | {name: value for name, value in rest.items() if value})
 
 
-# Most taps leave a group and all other seats as they are, and each row is read twice: to decide and to render.
+# Most taps leave a group and all other seats as they are, and each row is read twice: to decide, to render.
 @lru_cache(maxsize=64, typed=True)
 def decode_group(
     id: int,  # noqa: A002 - the names are those of the columns and of GroupSession

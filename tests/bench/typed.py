@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 from time import process_time
 
+from bot.authoring.typed_rows import parse_rows
 from bot.core.dialog.question import Question
 from bot.core.typed.clean import plain_form
-from tests.bench.figures import number, percentile, table
+from tests.bench.figures import Row, number, percentile, table
 from tests.core.typed.hostile import hostile_texts
-from tests.core.typed.rows import FIXTURES, dialogs, parse_rows
+from tests.core.typed.rows import FIXTURES, dialogs
 
 
 def typed(rounds: int = 3) -> list[str]:
@@ -20,10 +21,8 @@ def typed(rounds: int = 3) -> list[str]:
     return [table("Reading a typed text", ("ms", "median", "99 %", "worst"), _figures(kinds, rounds))]
 
 
-def _figures(
-    kinds: Iterable[tuple[str, list[tuple[Question, str]]]], rounds: int
-) -> list[tuple[str, str, str, str]]:
-    found = []
+def _figures(kinds: Iterable[tuple[str, list[tuple[Question, str]]]], rounds: int) -> list[Row]:
+    found: list[Row] = []
     for name, texts in kinds:
         times = [1000 * min(_seconds(_read(*each)) for _ in range(rounds)) for each in texts]
         found.append((name, *(number(percentile(times, share)) for share in (0.5, 0.99, 1))))
