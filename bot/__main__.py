@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 a dialog, a file or the database is wrong; 2 a setting or 
 
 import asyncio
 import errno
+import io
 import os
 import sys
 import time
@@ -176,6 +177,7 @@ def _database_path(settings: Settings) -> Path:
 
 def main() -> NoReturn:
     """Run the command line; every mistake of an operator ends with a sentence and an exit code."""
+    _print_on_any_terminal()
     try:
         code = cli.main(standalone_mode=False)  # click returns the code of an Exit here, and raises none
     except click.ClickException as wrong:
@@ -197,6 +199,13 @@ def main() -> NoReturn:
     except Exception as problem:  # noqa: BLE001  # the last boundary: no token may leak, whatever it is
         _exit(*_message_and_code(problem))
     sys.exit(code)
+
+
+def _print_on_any_terminal() -> None:
+    """Have a sign that the output cannot hold replaced: no sentence is lost for one sign of it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _message_and_code(problem: Exception) -> tuple[object, int]:

@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -339,3 +339,42 @@ def test_where_there_is_no_database_nothing_is_deleted(capsys: pytest.CaptureFix
     told = command(capsys, "purge")
 
     assert (told.code, "There is no database at" in told.err) == (2, True)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("score", "dog", "answers.yml"),
+        ("score", "dog", "answers.yml", "--json"),
+        ("check",),
+        ("check", "日本"),
+        ("explain", "dog"),
+        ("explain", "dog", "answers.yml"),
+        ("prove", "dog"),
+        ("graph", "dog"),
+        ("diff", "dog", "dog"),
+        ("chat", "dog"),
+    ],
+    ids=" ".join,
+)
+def test_every_command_prints_on_a_terminal_that_lacks_signs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], encoding: str
+) -> None:
+    dog = DOG.replace("Is a dog right for me?", "犬? Собака 😀 → ✓")
+    (tmp_path / "dialogs" / "dog" / "dialog.yml").write_text(dog, encoding="utf-8")
+    (tmp_path / "answers.yml").write_text("leaning: get\nelse: 犬 Собака", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DIALOGS_DIR", str(tmp_path / "dialogs"))
+    monkeypatch.setattr(sys, "argv", ["decision-coach", *words])
+    shown = BytesIO()
+    for name in ("stdout", "stderr"):
+        monkeypatch.setattr(sys, name, TextIOWrapper(shown, encoding=encoding))
+    monkeypatch.setattr(sys, "stdin", StringIO("犬\nquit\n"))
+
+    with pytest.raises(SystemExit) as ended:
+        main()
+
+    sys.stdout.flush()
+    assert (ended.value.code or 0) == (words == ("check", "日本"))
+    assert len(shown.getvalue()) > 20

@@ -17,6 +17,7 @@ from bot.authoring.explain import explanation_page
 from bot.authoring.graph import as_mermaid, as_svg
 from bot.authoring.new import SCHEMA, create_dialog
 from bot.authoring.pages import page_as_html, page_as_text
+from bot.authoring.printing import as_json_text
 from bot.authoring.reasoning import reasoning_page
 from bot.authoring.schema import dialog_schema
 from bot.authoring.typed_rows import parse_rows, read_rows, report
@@ -43,7 +44,7 @@ def score(dialog: str, answers: Path, as_json: bool) -> None:
     chosen = find_dialog(read_settings(), dialog)
     given = load_answers(read_text(answers), str(answers), chosen)
     if as_json:
-        click.echo(json.dumps(data_report(chosen, given), ensure_ascii=False, indent=2))
+        click.echo(as_json_text(data_report(chosen, given)))
     else:
         click.echo(text_report(chosen, given))
 
@@ -67,7 +68,7 @@ def check(paths: tuple[Path, ...], as_json: bool, rows: Path | None) -> None:
         where = paths or (read_settings().dialogs_dir,)
         findings, files = check_files(where, date.today(), tell)  # noqa: DTZ011  # the author's day
     if as_json:
-        click.echo(json.dumps([asdict(problem) for problem in findings], ensure_ascii=False, indent=2))
+        click.echo(as_json_text([asdict(problem) for problem in findings]))
     else:
         click.echo("".join(f"{problem}\n" for problem in findings), nl=False)
     errors, warnings = (sum(problem.code.startswith(each) for problem in findings) for each in "EW")
@@ -130,7 +131,7 @@ def prove(dialog: str, as_json: bool) -> None:
 
     proof = prove_with_progress(chosen)
     if as_json:
-        click.echo(json.dumps(proof_as_data(proof), ensure_ascii=False, indent=2))
+        click.echo(as_json_text(proof_as_data(proof)))
     else:
         print_proof(chosen, proof, Console())
     if proof.unproved:
@@ -178,7 +179,7 @@ def diff(old: str, new: str, as_json: bool) -> None:
     problems = find_version_mistakes(before, after)
     if as_json:
         told = {"difference": value_as_data(difference), "problems": value_as_data(problems)}
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        click.echo(as_json_text(told))
     else:
         click.echo(
             page_as_text(difference_page(before, after, difference), get_terminal_size((100, 24)).columns)
