@@ -359,11 +359,12 @@ def test_where_there_is_no_database_nothing_is_deleted(capsys: pytest.CaptureFix
     ids=" ".join,
 )
 def test_every_command_prints_on_a_terminal_that_lacks_signs(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], encoding: str
+    tmp_path: Path, answers: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], encoding: str
 ) -> None:
     dog = DOG.replace("Is a dog right for me?", "犬? Собака 😀 → ✓")
     (tmp_path / "dialogs" / "dog" / "dialog.yml").write_text(dog, encoding="utf-8")
-    (tmp_path / "answers.yml").write_text("leaning: get\nelse: 犬 Собака", encoding="utf-8")
+    given = answers.read_text(encoding="utf-8").replace("else: ", "else: 犬 Собака 😀 ")
+    (tmp_path / "answers.yml").write_text(given, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DIALOGS_DIR", str(tmp_path / "dialogs"))
     monkeypatch.setattr(sys, "argv", ["decision-coach", *words])
