@@ -84,13 +84,14 @@ def cli(context: click.Context) -> None:
 
 
 @cli.command()
-def run() -> None:
+@click.option("--strict", is_flag=True, help="Do not start while a dialog has a mistake.")
+def run(strict: bool) -> None:
     """Run the bot on Telegram."""
     settings = read_settings()
     if settings.telegram_bot_token is None:
         click.echo(HOW_TO_GET_ONE, err=True)
         raise click.exceptions.Exit(MISUSED)
-    _serve(settings)
+    _serve(settings, is_strict=strict)
 
 
 @cli.command()
@@ -143,11 +144,11 @@ async def _purge(settings: Settings) -> int:
         await store.close()
 
 
-def _serve(settings: Settings) -> None:
+def _serve(settings: Settings, *, is_strict: bool = False) -> None:
     from bot.main import run as serve  # python-telegram-bot takes long to import
 
     logs.configure(settings.log_level)
-    asyncio.run(serve(settings))
+    asyncio.run(serve(settings, is_strict=is_strict))
 
 
 def _chat_here(settings: Settings, name: str | None) -> None:
@@ -162,10 +163,15 @@ def _chat_here(settings: Settings, name: str | None) -> None:
 
 
 def _read_all_dialogs(settings: Settings) -> tuple[Dialog, ...]:
-    from bot.library.library import read_dialogs
+    from bot.library.library import read_folder
     from bot.loader.reading import load_dialog
 
-    return read_dialogs(settings.dialogs_dir, load_dialog)
+    found = read_folder(settings.dialogs_dir, load_dialog)
+    if not found.dialogs:
+        raise DialogError(found.problems)
+    if found.broken:
+        click.echo(f"{DialogError(found.problems)}\nWithout {', '.join(found.broken)}:", err=True)
+    return found.dialogs
 
 
 def _database_path(settings: Settings) -> Path:

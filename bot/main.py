@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from bot.app.retention import Retention
 from bot.app.router import App
+from bot.core.dialog.source import DialogError
 from bot.library.library import Library
 from bot.library.reload import reload_on_change
 from bot.loader.reading import load_dialog
@@ -33,9 +34,16 @@ Connect: TypeAlias = Callable[
 log = logging.getLogger(__name__)
 
 
-async def run(settings: Settings, open_store: OpenStore = open_store, connect: Connect = connected) -> None:
+async def run(
+    settings: Settings,
+    open_store: OpenStore = open_store,
+    connect: Connect = connected,
+    *,
+    is_strict: bool = False,
+) -> None:
     """Serve until SIGTERM or SIGINT.
 
+    is_strict: end if any dialog has a mistake, not only if all have.
     open_store, connect: make the two parts that reach out of this process, the database and Telegram.
 
     Raises:
@@ -48,7 +56,9 @@ async def run(settings: Settings, open_store: OpenStore = open_store, connect: C
     store = open_store(settings.database_url)
     try:
         library = Library(settings.dialogs_dir, store, load_dialog)
-        await library.read(time.time())
+        problems = await library.read(time.time())
+        if problems and is_strict:
+            raise DialogError(problems)
         token = settings.telegram_bot_token.reveal()
         keys = await store.button_keys()
         with _handling_signals(_cancel_this_task()):

@@ -208,6 +208,37 @@ def test_a_broken_dialog_starts_nothing(capsys: pytest.CaptureFixture[str], tmp_
     assert "E11: `id` is missing" in told.err
 
 
+def test_a_broken_dialog_stops_no_other(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "dialogs" / "cat").mkdir()
+    (tmp_path / "dialogs" / "cat" / "dialog.yml").write_text("format: 1\n", encoding="utf-8")
+    (tmp_path / "dialogs" / "lost+found").mkdir()
+
+    chat, of_cat, of_dog = (
+        command(capsys, "chat"),
+        command(capsys, "graph", "cat"),
+        command(capsys, "graph", "dog"),
+    )
+
+    assert chat.code == 0
+    assert "E11: `id` is missing" in chat.err
+    assert "Without cat:" in chat.err
+    assert (of_cat.code, of_dog.code) == (1, 0)
+
+
+def test_a_strict_bot_does_not_start_with_a_broken_dialog(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "dialogs" / "cat").mkdir()
+    (tmp_path / "dialogs" / "cat" / "dialog.yml").write_text("format: 1\n", encoding="utf-8")
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("DATABASE_URL", "memory:")
+
+    told = command(capsys, "run", "--strict")
+
+    assert told.code == 1
+    assert "E11: `id` is missing" in told.err
+
+
 @pytest.mark.parametrize("name", ["dog", "dialogs/dog", "dialogs/dog/dialog.yml"])
 def test_a_dialog_is_named_by_id_or_path(
     name: str, capsys: pytest.CaptureFixture[str], answers: Path

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from bot.core.dialog.model import Dialog
-from bot.library.library import FILE, read_dialogs, read_text
+from bot.core.dialog.source import DialogError
+from bot.library.library import FILE, read_folder, read_text
 from bot.loader.reading import load_dialog
 from bot.ops.settings import Settings
 
@@ -19,7 +20,10 @@ def find_dialog(settings: Settings, name: str) -> Dialog:
     """
     if (file := dialog_file(name)) is not None:
         return load_dialog(read_text(file), str(file))
-    offered = {dialog.id: dialog for dialog in read_dialogs(settings.dialogs_dir, load_dialog)}
+    found = read_folder(settings.dialogs_dir, load_dialog)
+    if name in found.broken or not found.dialogs:
+        raise DialogError(found.broken.get(name, found.problems))
+    offered = {dialog.id: dialog for dialog in found.dialogs}
     if name not in offered and os.path.lexists(name):
         raise click.UsageError(f"{name} exists, but it is neither a {FILE} nor a folder that has one.")
     if name not in offered:

@@ -5,8 +5,11 @@ Files and the store are read here; what a text means is up to the loader.
 
 import asyncio
 import logging
+import os.path
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -18,6 +21,8 @@ Load: TypeAlias = Callable[[str, str], Dialog]
 """Text and path of a dialog -> the dialog; raises DialogError with all its problems."""
 
 FILE: Final = "dialog.yml"
+NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+"""What the name of a dialog's folder may be, or could be meant as."""
 EVERY_FOLDER: Final = f"every folder here is a dialog, with a {FILE} in it"
 MOST_READ: Final = 256 * 1024
 """Most bytes of a file; the loader has the same limit."""
@@ -46,13 +51,27 @@ class Library:
         self._current: Mapping[str, Dialog] = {}
         self._kept: OrderedDict[str, Dialog | None] = OrderedDict()
 
-    async def read(self, now: float) -> None:
+    async def read(self, now: float) -> tuple[Problem, ...]:
         """Read the files, and keep each text in the store so that sessions outlive the file.
 
+        Of a dialog with mistakes the last good text stays on offer. Returns every problem of every file.
+
         Raises:
-            DialogError: with every problem of every file; the dialogs on offer stay as they were.
+            DialogError: no file is good; the dialogs on offer stay as they were.
         """
-        await self.offer(await asyncio.to_thread(read_dialogs, self._folder, self._load), now)
+        found = await asyncio.to_thread(read_folder, self._folder, self._load)
+        if not found.dialogs:
+            raise DialogError(found.problems)
+        earlier = [await self._last_good(id_) for id_ in found.broken]
+        if found.broken:
+            log.error(
+                "%s: mistakes, so the last good text is used, or none:\n%s",
+                ", ".join(found.broken),
+                DialogError(found.problems),
+            )
+        known = (*found.dialogs, *(each for each in earlier if each is not None))
+        await self.offer(sorted(known, key=lambda each: each.id), now)
+        return found.problems
 
     async def offer(self, dialogs: Sequence[Dialog], now: float) -> None:
         """Offer these dialogs and no others, and keep their texts in the store."""
@@ -123,6 +142,16 @@ class Library:
         except DialogError:
             return None
 
+    async def _last_good(self, id_: str) -> Dialog | None:
+        """Return the dialog in the last text that had no mistakes; None for none."""
+        if offered := self._offered.get(id_):
+            return offered
+        text = await self._store.newest_dialog_text(id_)
+        try:
+            return None if text is None else self._load(text, f"{id_} as it was kept")
+        except DialogError:
+            return None
+
     def _read_kept(self, logic_hash: str, text: str | None) -> Dialog | None:
         if text is None:
             log.error("the text of dialog version %.12s is lost; its sessions cannot continue", logic_hash)
@@ -140,22 +169,45 @@ class Library:
         return dialog
 
 
-def read_dialogs(folder: Path, load: Load) -> tuple[Dialog, ...]:
-    """Return all dialogs of a folder, each from `<id>/dialog.yml`, in the order of their ids.
+@dataclass(frozen=True, slots=True)
+class ReadFolder:
+    """The dialogs of a folder, in the order of their ids. broken: id -> what is wrong with its file."""
+
+    dialogs: tuple[Dialog, ...]
+    broken: Mapping[str, tuple[Problem, ...]]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem of every file."""
+        return tuple(problem for each in self.broken.values() for problem in each)
+
+
+def read_folder(folder: Path, load: Load) -> ReadFolder:
+    """Read all dialogs of a folder, each from `<id>/dialog.yml`; one with mistakes stops no other.
 
     Raises:
-        DialogError: with every problem of every file.
+        DialogError: the folder itself cannot be read, or has no dialogs.
     """
     dialogs: list[Dialog] = []
-    problems: list[Problem] = []
+    broken: dict[str, tuple[Problem, ...]] = {}
     for path in dialog_files(folder):
         try:
             dialogs.append(_read(path, load))
         except DialogError as wrong:
-            problems += wrong.problems
-    if problems:
-        raise DialogError(tuple(problems))
-    return tuple(dialogs)
+            broken[path.parent.name] = wrong.problems
+    return ReadFolder(tuple(dialogs), broken)
+
+
+def read_dialogs(folder: Path, load: Load) -> tuple[Dialog, ...]:
+    """Return the dialogs of a folder that have no mistakes.
+
+    Raises:
+        DialogError: there are none, with every problem of every file.
+    """
+    found = read_folder(folder, load)
+    if not found.dialogs:
+        raise DialogError(found.problems)
+    return found.dialogs
 
 
 def read_text(path: Path, hint: str = "") -> str:
@@ -181,13 +233,13 @@ def read_text(path: Path, hint: str = "") -> str:
 def dialog_files(folder: Path) -> list[Path]:
     """Return the path of each subfolder's dialog, whether it exists or not.
 
+    A folder that no dialog can be named after, such as `lost+found` or `@eaDir`, counts only with one in it.
+
     Raises:
         DialogError: the folder cannot be read, or has no subfolder.
     """
     try:
-        names = sorted(
-            each.name for each in folder.iterdir() if each.is_dir() and not each.name.startswith(".")
-        )
+        names = sorted(each.name for each in folder.iterdir() if each.is_dir() and _may_be_dialog(each))
     except OSError as problem:
         raise _wrong(
             folder, f"cannot be read ({problem.strerror})", "DIALOGS_DIR names the folder"
@@ -195,6 +247,12 @@ def dialog_files(folder: Path) -> list[Path]:
     if not names:
         raise _wrong(folder, "no dialogs here", f"a dialog is a folder with a {FILE} in it")
     return [folder / name / FILE for name in names]
+
+
+def _may_be_dialog(folder: Path) -> bool:
+    if folder.name.startswith("."):
+        return False
+    return bool(NAME.fullmatch(folder.name)) or os.path.lexists(folder / FILE)
 
 
 def folder_mismatch(path: Path, dialog: Dialog) -> Problem | None:
@@ -209,6 +267,9 @@ def folder_mismatch(path: Path, dialog: Dialog) -> Problem | None:
 
 
 def _read(path: Path, load: Load) -> Dialog:
+    other = path.with_suffix(".yaml")
+    if other.exists() and not os.path.lexists(path):
+        raise _wrong(other, f"a dialog's file is called {FILE}", f"rename it to {FILE}")
     dialog = load(read_text(path, EVERY_FOLDER), str(path))
     if problem := folder_mismatch(path, dialog):
         raise DialogError((problem,))

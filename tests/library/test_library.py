@@ -39,16 +39,63 @@ async def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path, store:
     (tmp_path / "latin" / "dialog.yml").write_bytes(b"caf\xe9")
     library = Library(tmp_path, store, loads({"tea 1": TEA}))
 
-    with pytest.raises(DialogError) as wrong:
-        await library.read(NOW)
+    problems = await library.read(NOW)
 
-    assert [
-        (problem.path.removeprefix(str(tmp_path)), problem.problem) for problem in wrong.value.problems
-    ] == [
+    assert library.offered == {"tea": TEA}
+    assert [(problem.path.removeprefix(str(tmp_path)), problem.problem) for problem in problems] == [
         ("/cocoa/dialog.yml", "not a dialog"),
         ("/empty/dialog.yml", "cannot be read (No such file or directory)"),
         ("/latin/dialog.yml", "is not UTF-8 at byte 3"),
     ]
+
+
+async def test_folders_that_no_dialog_could_be_named_after_are_passed_over(
+    tmp_path: Path, store: SqliteStore
+) -> None:
+    library = Library(tmp_path, store, shelf(tmp_path, TEA))
+    for name in ("lost+found", "@eaDir", "#recycle", "$RECYCLE.BIN", "System Volume Information", ".git"):
+        (tmp_path / name).mkdir()
+
+    assert await library.read(NOW) == ()
+    assert list(library.offered) == ["tea"]
+
+
+async def test_a_file_with_the_other_ending_is_told_its_name(tmp_path: Path, store: SqliteStore) -> None:
+    library = Library(tmp_path, store, shelf(tmp_path, TEA, COCOA))
+    (tmp_path / "cocoa" / "dialog.yml").rename(tmp_path / "cocoa" / "dialog.yaml")
+
+    (problem,) = await library.read(NOW)
+
+    assert (problem.path, problem.hint) == (
+        str(tmp_path / "cocoa" / "dialog.yaml"),
+        "rename it to dialog.yml",
+    )
+    assert list(library.offered) == ["tea"]
+
+
+async def test_the_last_good_text_of_a_broken_dialog_stays_on_offer_beside_the_others(
+    tmp_path: Path, store: SqliteStore
+) -> None:
+    load = shelf(tmp_path, TEA, COCOA)
+    library = Library(tmp_path, store, load)
+    await library.read(NOW)
+    (tmp_path / "cocoa" / "dialog.yml").write_text("broken")
+
+    assert [each.code for each in await library.read(NOW)] == ["E01"]
+    assert library.offered == {"cocoa": COCOA, "tea": TEA}
+
+    restarted = Library(tmp_path, store, load)
+    await restarted.read(NOW)
+    assert restarted.offered == {"cocoa": COCOA, "tea": TEA}
+
+
+async def test_a_dialog_that_never_was_good_is_left_out(tmp_path: Path, store: SqliteStore) -> None:
+    library = Library(tmp_path, store, shelf(tmp_path, TEA))
+    (tmp_path / "cocoa").mkdir()
+    (tmp_path / "cocoa" / "dialog.yml").write_text("broken")
+
+    assert len(await library.read(NOW)) == 1
+    assert library.offered == {"tea": TEA}
 
 
 async def test_a_folder_is_named_after_its_dialog(tmp_path: Path, store: SqliteStore) -> None:
