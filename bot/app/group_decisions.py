@@ -161,7 +161,8 @@ def group_at_hand(context: Context, found: FoundGroup) -> AtHand | None:
 def coach_context(context: Context, found: FoundGroup, at_hand: AtHand) -> CoachContext:
     """Return what a coach's or the clock's moves are made of."""
     group, dialog = at_hand
-    return CoachContext(dialog, group, found.seats, context.by.name, context.at, ENGLISH, context.by.person)
+    by = context.by
+    return CoachContext(dialog, group, found.seats, by.name, context.at, ENGLISH, by.person, found.earlier)
 
 
 def _who(context: Context, is_known: bool = False, link: str = "", *, is_in_chat: bool = True) -> Who:

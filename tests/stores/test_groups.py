@@ -120,6 +120,17 @@ async def test_of_the_groups_of_a_topic_the_newest_that_has_not_ended_is_found(c
     assert await circle.store.groups_in(PLACE) == (replace(ended, stage=GroupStage.ENDED), newer, older)
 
 
+async def test_with_everybody_come_the_earlier_sessions_of_half_a_year(circle: Circle) -> None:
+    old, recent, other = (replace(OPENED, id=number, stage=GroupStage.ENDED) for number in (5, 4, 3))
+    for group in (old, recent, replace(other, dialog_id="other"), replace(OPENED, id=2)):
+        await circle.change(GroupChange(group=group))
+        circle.now += 70 * 24 * 3600
+    now = GroupAddress(group=2, everybody=True)
+
+    assert (await circle.find(now)).earlier == (FoundGroup(recent),)
+    assert (await circle.find(replace(now, everybody=False))).earlier == ()
+
+
 async def test_a_chat_knows_its_groups_of_all_topics(circle: Circle) -> None:
     elsewhere = replace(OPENED, id=5, chat=-9)
     general = replace(OPENED, id=6, thread=None)

@@ -9,7 +9,7 @@ from bot.core.group.agenda import AgendaStep, Does, agenda
 from bot.core.group.deadlines import CROWD, KEPT_OPEN, LOOK, with_deadline
 from bot.core.group.privacy.counting import members_here
 from bot.core.group.privacy.figure import Figure
-from bot.core.group.session import Entry, GroupChange, GroupSession, GroupStage, Pending, Seat
+from bot.core.group.session import Entry, FoundGroup, GroupChange, GroupSession, GroupStage, Pending, Seat
 from bot.core.group.status import board, consoles, open_step, step_message
 from bot.core.screen.surface import ShowGroup, Urgency
 from bot.core.words.phrase import Phrase, Words
@@ -55,7 +55,8 @@ class CoachContext:
     """A dialog, its group with all seats; who acts, and when (seconds since 1970).
 
     by: a name; "" for the bot itself. words: the language of messages that are sent once.
-    person: who acts; 0 for the clock and the platform.
+    person: who acts; 0 for the clock and the platform. earlier: the last sessions with this dialog in the
+    chat, newest first.
     """
 
     dialog: Dialog
@@ -65,6 +66,7 @@ class CoachContext:
     at: float
     words: Words
     person: int = 0
+    earlier: tuple[FoundGroup, ...] = ()
 
     @property
     def steps(self) -> tuple[AgendaStep, ...]:

@@ -42,13 +42,13 @@ def is_to_talk(context: CoachContext) -> bool:
         return False
     if rules.discuss == "always" or level_of(question) is Level.SHIELDED:
         return True
-    return is_split(question, take_first(context.group, question, context.seats))
+    return is_split(question, take_first(context.group, question, context.seats, context.earlier))
 
 
 def take_snapshot(context: CoachContext, to: GroupStage) -> GroupChange:
     """Count the round once; the figure is published, or people talk first."""
     question = context.steps[context.group.step].question
-    taken = (*context.group.taken, take_first(context.group, question, context.seats))
+    taken = (*context.group.taken, take_first(context.group, question, context.seats, context.earlier))
     seats = tuple(_keep_start(context.seats, question)) if question.id in COMPARED else ()
     kept = {seat.member.seat: seat for seat in seats}
     snapshot = replace(
@@ -102,7 +102,7 @@ def _start_message(context: CoachContext, question: Question) -> tuple[ShowGroup
 
 
 def _with_totals(context: CoachContext, question: Question) -> GroupSession:
-    group = _publish(context.group, take_rounds(context.group, question, context.seats))
+    group = _publish(context.group, take_rounds(context.group, question, context.seats, context.earlier))
     newest = figures(group, question.id)[-1]
     return _publish(group, take_crosstabs(context.dialog, group, question, newest, context.seats))
 
@@ -149,7 +149,7 @@ def _gets_advice(dialog: Dialog, seat: Seat) -> bool:
 
 def _with_outcomes(context: CoachContext) -> CoachContext:
     """Publish how the advice is spread."""
-    spread = take_outcomes(context.dialog, context.group, context.seats)
+    spread = take_outcomes(context.dialog, context.group, context.seats, context.earlier)
     return replace(context, group=_publish(context.group, (spread,)))
 
 
@@ -159,7 +159,7 @@ def _with_starts(context: CoachContext) -> tuple[CoachContext, tuple[ShowGroup, 
     for at, step in enumerate(agenda(context.dialog)):
         for question in step.questions:
             if question.id in COMPARED and figures(group, question.id) and question.id not in group.shown:
-                group = _publish(group, (take_start(group, question, context.seats),))
+                group = _publish(group, (take_start(group, question, context.seats, context.earlier),))
                 show.append(ShowGroup(Role.STEP, str(at)))
     return replace(context, group=group), tuple(show)
 

@@ -191,10 +191,12 @@ class FoundGroup:
     """What a decision about a group may look at.
 
     group: None where there is none. seats: those asked for, in the order of their numbers.
+    earlier: where everybody was asked for, the last sessions with this dialog in the chat, newest first.
     """
 
     group: GroupSession | None
     seats: tuple[Seat, ...] = ()
+    earlier: "tuple[FoundGroup, ...]" = ()
 
     def seat(self, person: int) -> Seat | None:
         """The seat of a person; None where there is none."""

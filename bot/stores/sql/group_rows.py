@@ -24,6 +24,14 @@ _WIDTH: Final = MEMBER_COLUMNS.count(",") + 1
 GROUPS: Final = f"SELECT {GROUP_COLUMNS} FROM group_sessions "  # noqa: S608 - made of constants
 _NAMED: Final = GROUPS + "WHERE id = ?"
 OPEN: Final = GROUPS + "WHERE chat = ? AND thread IS ? AND stage <> 'ended' ORDER BY began DESC LIMIT 1"
+REMEMBERED: Final = 180 * 24 * 3600
+"""Seconds for which a group's totals are compared with those of an earlier session."""
+EARLIER: Final = f"""
+    {GROUPS}
+    WHERE chat = ? AND dialog_id = ? AND id <> ?
+    AND created_at >= (SELECT created_at - {REMEMBERED} FROM group_sessions WHERE id = ?)
+    ORDER BY began DESC LIMIT 4
+"""  # noqa: S608 - made of constants
 _SEATS: Final = f"""
     SELECT {MEMBER_COLUMNS}, {SESSION_COLUMNS}
     FROM members JOIN sessions ON sessions.id = members.session
@@ -57,12 +65,22 @@ def load_group(connection: Connection, address: GroupAddress, *, is_for_change: 
         return FoundGroup(None)
     group = decode_group(*row)
     if address.everybody:
-        rows = connection.execute(ALL_SEATS, (group.id,)).fetchall()
-        return FoundGroup(group, tuple(readable(_seat_of, rows)))
+        earlier = _earlier(connection, group) if is_for_change else ()
+        return FoundGroup(group, _seats(connection, group.id), earlier)
     if address.person is None:
         return FoundGroup(group)
     seat = connection.execute(SEAT, (group.id, address.person)).fetchone()
     return FoundGroup(group, () if seat is None else (_seat_of(*seat),))
+
+
+def _earlier(connection: Connection, group: GroupSession) -> tuple[FoundGroup, ...]:
+    """Return the last sessions before this with its dialog in its chat, as far as they can be read."""
+    rows = connection.execute(EARLIER, (group.chat, group.dialog_id, group.id, group.id)).fetchall()
+    return tuple(FoundGroup(each, _seats(connection, each.id)) for each in readable(decode_group, rows))
+
+
+def _seats(connection: Connection, group: int) -> tuple[Seat, ...]:
+    return tuple(readable(_seat_of, connection.execute(ALL_SEATS, (group,)).fetchall()))
 
 
 def _seat_of(*row: Any) -> Seat:

@@ -63,11 +63,13 @@ def _rows(first: Told, second: Told, people: int, *, is_ticked: bool) -> list[tu
         return []
     if is_ticked:
         return _rows_of_ticks(first.cells, second.cells, people)
-    rows = [
-        (_sum(first.cells, part), _sum(second.cells, part))
-        for part in _common_parts(first.cells, second.cells)
-    ]
+    rows = common_rows(first.cells, second.cells)
     return rows if len(rows) > 1 else []
+
+
+def common_rows(first: Sequence[Cell], second: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
+    """Return the sums of both in the finest parts that both can be summed to."""
+    return [(_sum(first, part), _sum(second, part)) for part in _common_parts(first, second)]
 
 
 def _rows_of_ticks(first: Sequence[Cell], second: Sequence[Cell], people: int) -> list[tuple[Cell, Cell]]:

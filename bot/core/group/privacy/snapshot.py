@@ -8,6 +8,7 @@ Later rounds count exactly the same people, so that nobody can be found by who c
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from bot.core.dialog.answers import Silence, Value
 from bot.core.dialog.model import Dialog
@@ -16,6 +17,7 @@ from bot.core.dialog.question import Level, Question
 from bot.core.dialog.scoring import score
 from bot.core.group.agenda import OUTCOMES
 from bot.core.group.group_questions import PAIRS, PLAN_WALL, UNNAMED
+from bot.core.group.privacy.again import Base, base_of
 from bot.core.group.privacy.counting import (
     CROSS,
     FIRST_ROUND,
@@ -33,8 +35,11 @@ from bot.core.group.privacy.crosstab import cross
 from bot.core.group.privacy.figure import Figure
 from bot.core.group.privacy.layout import layout_of, level_of
 from bot.core.group.privacy.rounds import tell_together
-from bot.core.group.privacy.telling import tell
-from bot.core.group.session import GroupSession, Seat
+from bot.core.group.privacy.telling import NOTHING_TOLD, tell
+from bot.core.group.session import FoundGroup, GroupSession, Seat
+
+Earlier: TypeAlias = Sequence[FoundGroup]
+"""Sessions with the same dialog in the same chat, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +55,46 @@ def take_once(group: GroupSession, question: Question, seats: Sequence[Seat]) ->
     return _figure(group, question, seats, _round(_now(seats, question.id)))
 
 
-def take_first(group: GroupSession, question: Question, seats: Sequence[Seat]) -> Figure:
+def take_first(
+    group: GroupSession, question: Question, seats: Sequence[Seat], earlier: Earlier = ()
+) -> Figure:
     """Return the figure of the open question's present round, as it may be told alone."""
+    base = _base(group, question, seats, earlier)
+    return _take_first(group, question, (*seats, *base.absent), base)
+
+
+def _take_first(group: GroupSession, question: Question, seats: Sequence[Seat], base: Base) -> Figure:
     first = _first(group, question, seats)
-    return replace(_figure(group, question, seats, _second(group, question, seats, first)), round=group.round)
+    counted = _second(group, question, seats, first) if first else _round_of(base, seats, question.id)
+    return replace(
+        _limited(base, group, question, _figure(group, question, seats, counted)), round=group.round
+    )
 
 
-def take_rounds(group: GroupSession, question: Question, seats: Sequence[Seat]) -> tuple[Figure, ...]:
+def take_rounds(
+    group: GroupSession, question: Question, seats: Sequence[Seat], earlier: Earlier = ()
+) -> tuple[Figure, ...]:
     """Return what is told of the open question once its last round is in: one figure, or two told together.
 
     A question that was asked at the start, too, is told together with that. What was told of the start
     before stays as it was.
     """
+    base = _base(group, question, seats, earlier)
+    seats = (*seats, *base.absent)
     first = _first(group, question, seats)
+    if len(first) < fewest(group, question):
+        return (_counted_before(group, question) or _take_first(group, question, seats, base),)
     second = _second(group, question, seats, first)
     now = replace(_figure(group, question, seats, second), round=group.round)
-    if len(first) < fewest(group, question):
-        return (_counted_before(group, question) or now,)
     start, before = PAIRS.get(question.id, question.id), _round(first)
     then = replace(_figure(group, question, seats, before), question=start)
     layout = layout_of(question, level_in(group, question))
     one, two = tell_together(layout, then.told, now.told, len(first), second.new)
+    if base.before is not None or not base.may_tell:
+        at_start = base if start == question.id else _base(group, _start_of(question, start), seats, earlier)
+        one, two = at_start.limit(layout, one, len(first)), base.limit(layout, two, len(first))
+        is_same = [cell.options for cell in one.cells] == [cell.options for cell in two.cells]
+        one = one if is_same else NOTHING_TOLD
     later = replace(now, form=two.form, cells=two.cells)
     if start in group.shown:
         return (later,)
@@ -87,19 +111,30 @@ def _counted_before(group: GroupSession, question: Question) -> Figure | None:
     return next(counted, None) if group.says_levels else None
 
 
-def take_start(group: GroupSession, question: Question, seats: Sequence[Seat]) -> Figure:
+def take_start(
+    group: GroupSession, question: Question, seats: Sequence[Seat], earlier: Earlier = ()
+) -> Figure:
     """Return what is told of a question that was to be compared, and was never asked again."""
-    return _figure(group, question, seats, _round(_kept(group, seats, question.id, f"{START}{question.id}")))
+    base = _base(group, question, seats, earlier)
+    said = _kept(group, (*seats, *base.absent), question.id, f"{START}{question.id}")
+    return _limited(base, group, question, _figure(group, question, seats, _round(said)))
 
 
-def take_outcomes(dialog: Dialog, group: GroupSession, seats: Sequence[Seat]) -> Figure:
+def take_outcomes(
+    dialog: Dialog, group: GroupSession, seats: Sequence[Seat], earlier: Earlier = ()
+) -> Figure:
     """Return who is advised what, by the scoring that serves one person too."""
-    given: dict[int, Value] = {
-        seat.member.seat: score(dialog, relevant(dialog, seat.session.settled)).outcome.id
-        for seat in _counted(seats)
-        if has_advice(dialog, seat)
-    }
-    return _figure(group, outcomes_question(dialog), seats, _round(given))
+
+    def advised(seat: Seat) -> Value | None:
+        answers = relevant(dialog, seat.session.settled)
+        return score(dialog, answers).outcome.id if has_advice(dialog, seat) else None
+
+    question, counted = outcomes_question(dialog), _counted(seats)
+    here = {seat.member.person for seat in counted if has_advice(dialog, seat)}
+    base = base_of(question.id, here, earlier, advised)
+    people = [*(seat for seat in counted if seat.member.person in base.here), *base.absent]
+    given = {seat.member.seat: said for seat in people if (said := advised(seat)) is not None}
+    return _limited(base, group, question, _figure(group, question, seats, Round(given, len(base.here))))
 
 
 def take_wall(group: GroupSession, question: Question, seats: Sequence[Seat]) -> Figure:
@@ -134,6 +169,48 @@ def _crosstab(
 
 
 # --- whose answers count --------------------------------------------------------------------
+
+
+def _base(group: GroupSession, question: Question, seats: Sequence[Seat], earlier: Earlier) -> Base:
+    """Return whose answers count: of who answers now, or did first, and of who counts as in an earlier session.
+
+    What is told exactly is told of everybody.
+    """
+    start = PAIRS.get(question.id, question.id)
+    left = {seat.member.seat for seat in seats}
+    counted = [
+        each for figure in figures(group, start)[:1] for each in figure.people if each < 0 or each in left
+    ]
+    is_second = len(counted) >= fewest(group, question)
+    numbers = counted if is_second else _now(seats, question.id).keys()
+    here = {seat.member.person for seat in seats if seat.member.seat in numbers}
+    if level_in(group, question) is Level.OPEN:
+        return Base(frozenset(here))
+
+    def said(seat: Seat) -> Value | None:
+        value = seat.value(question.id)
+        return seat.value(start) if value is None else value
+
+    return base_of(question.id, here, earlier, said)
+
+
+def _start_of(question: Question, start: str) -> Question:
+    """Return a question that is asked again, as it was asked at the start."""
+    return replace(question, id=start)
+
+
+def _round_of(base: Base, seats: Sequence[Seat], question: str) -> Round:
+    """Return the answers of now of those in a base, and those of before of who is absent."""
+    people = {seat.member.seat: seat.member.person for seat in seats}
+    now = {at: said for at, said in _now(seats, question).items() if people[at] in base.here}
+    return Round({**now, **_all(base.absent, question)}, len(now))
+
+
+def _limited(base: Base, group: GroupSession, question: Question, figure: Figure) -> Figure:
+    """Return a figure as it may stand beside that of an earlier session."""
+    layout = layout_of(question, level_in(group, question))
+    told = base.limit(layout, figure.told, len(figure.people))
+    return replace(figure, form=told.form, cells=told.cells)
 
 
 def _counted(seats: Iterable[Seat]) -> list[Seat]:

@@ -5,7 +5,7 @@ Worlds that look alike are one class. No answer of a person may be the same in a
 an answer within one and two. Written from the rule alone; it shares nothing with the publisher's own search.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 from typing import TypeAlias
@@ -20,7 +20,7 @@ from bot.core.group.privacy.distance import is_split
 from bot.core.group.privacy.figure import Figure
 from bot.core.group.privacy.snapshot import take_first, take_rounds
 from bot.core.group.seats import record_answer, take_seat
-from bot.core.group.session import GroupSession, Seat
+from bot.core.group.session import FoundGroup, GroupSession, Seat
 from tests.example import dog
 from tests.groups import CHAT, GROUP, rehearsed
 
@@ -110,6 +110,45 @@ def test_who_leaves_during_a_talk_is_not_found_by_what_is_missing() -> None:
 @pytest.mark.parametrize("people", [8, 10, 12, 16])
 def test_who_leaves_during_a_talk_of_more_is_not_found_by_what_is_missing(people: int) -> None:
     assert leaving(people) == []
+
+
+# --- the same group again -------------------------------------------------------------------------
+
+
+def asked(seats: Sequence[Seat], earlier: Sequence[FoundGroup] = ()) -> FoundGroup:
+    """A session in which a question was asked and its totals were shown."""
+    group = rehearsed(DOG).group
+    figures = take_rounds(group, WISH, seats, earlier)
+    return FoundGroup(replace(group, taken=figures, shown=("wish",)), tuple(seats))
+
+
+def figures_of(*sessions: FoundGroup) -> Hashable:
+    return tuple(told(each.group.taken) for each in sessions if each.group is not None)
+
+
+def without_one(others: Counts, one: Counts) -> Hashable:
+    """What is told of all, and next week of the others, who say the same again."""
+    said = [*listed(WISH, one), *listed(WISH, others)]
+    seats = [seat_of(at, WISH, each, None) for at, each in enumerate(said, 1)]
+    first = asked(seats)
+    return figures_of(first, asked(seats[1:], (first,)))
+
+
+def with_one_more(others: Counts, one: Counts) -> Hashable:
+    """What is told of some, and next week of them and one more."""
+    said = [*listed(WISH, one), *listed(WISH, others)]
+    seats = [seat_of(at, WISH, each, None) for at, each in enumerate(said, 1)]
+    first = asked(seats[1:])
+    return figures_of(first, asked(seats, (first,)))
+
+
+@pytest.mark.parametrize("again", [without_one, with_one_more])
+def test_next_week_tells_nothing_of_who_is_missing_or_new(
+    again: Callable[[Counts, Counts], Hashable],
+) -> None:
+    worlds = product(counts_of(8, 3), counts_of(1, 3))
+
+    assert what_is_known(((others, one), again(others, one)) for others, one in worlds) == []
 
 
 # --- some answer again, the others keep what they said --------------------------------------------

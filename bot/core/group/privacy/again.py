@@ -1,0 +1,125 @@
+"""The same people again: what a question's totals of an earlier session in the chat mean for those of now.
+
+Told afresh without one of them, the totals of nearly the same people would tell what that one said. So the
+people of before stay together: whoever is not here now counts with the answer of before, and a few newcomers
+do not count. Once so many have gone, or come, that no difference is one person's, those of now stand alone.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias
+
+from bot.core.dialog.answers import Value
+from bot.core.group.privacy.figure import LEAST, Figure, Form, Told
+from bot.core.group.privacy.layout import Layout
+from bot.core.group.privacy.rounds import common_rows, tell_together
+from bot.core.group.privacy.telling import NOTHING_TOLD
+from bot.core.group.session import FoundGroup, Seat
+
+MANY: Final = 5
+"""People who must have gone, or come, for a difference to be no one person's."""
+
+ValueOf: TypeAlias = Callable[[Seat], Value | None]
+"""What somebody said to the question that this is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Of whom a question was told in an earlier session.
+
+    seats: person -> their seat there. lost: how many more there were, whose answers are deleted. told: what.
+    """
+
+    seats: Mapping[int, Seat]
+    lost: int
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Whose answers count now.
+
+    here: people who answer. absent: seats of those who count as before, numbered from -1 down, as no seat is.
+    before: what was told of nearly the same people; None for nothing. may_tell: whether anything may be told.
+    """
+
+    here: frozenset[int]
+    absent: tuple[Seat, ...] = ()
+    before: Before | None = None
+    may_tell: bool = True
+
+    def limit(self, layout: Layout, told: Told, people: int) -> Told:
+        """Return what may be told beside what was told before."""
+        if not self.may_tell:
+            return NOTHING_TOLD
+        if self.before is None:
+            return told
+        again = len(self.here & self.before.seats.keys())
+        if new := len(self.here) - again:
+            return told if _is_growth(self.before.told, told, new) else NOTHING_TOLD
+        return tell_together(layout, self.before.told, told, people, again)[1]
+
+
+def _is_growth(before: Told, now: Told, new: int) -> bool:
+    """Return whether, if nobody moved, the difference of the totals finds none of the newcomers."""
+    rows = common_rows(before.cells, now.cells)
+    is_exact = before.form is now.form is Form.COUNTS and all(
+        cell.is_exact for cell in (*before.cells, *now.cells)
+    )
+    more = [two.highest - one.highest for one, two in rows]
+    return is_exact and sum(more) == new and all(each == 0 or LEAST <= each <= new - LEAST for each in more)
+
+
+def base_of(question: str, here: Collection[int], earlier: Sequence[FoundGroup], value_of: ValueOf) -> Base:
+    """Return whose answers to a question count. here: who answer it. earlier: sessions, newest first."""
+    before = _nearest(question, here, earlier, value_of)
+    now = frozenset(here)
+    if before is None:
+        return Base(now)
+    gone, new = before.seats.keys() - now, now - before.seats.keys()
+    if len(gone) + before.lost >= MANY and not 0 < len(new) < MANY:
+        return Base(now)
+    if before.lost:
+        return Base(now, may_tell=False)
+    counted = now if len(new) >= MANY else now - new
+    return Base(
+        counted, tuple(_numbered(before.seats[each], at) for at, each in enumerate(sorted(gone), 1)), before
+    )
+
+
+def _numbered(seat: Seat, at: int) -> Seat:
+    return replace(seat, member=replace(seat.member, seat=-at, here=False))
+
+
+def _nearest(
+    question: str, here: Collection[int], earlier: Sequence[FoundGroup], value_of: ValueOf
+) -> Before | None:
+    """Return the earlier totals whose people differ least from those of now, the newest of these."""
+    told = (_before(question, earlier[at:], value_of) for at in range(len(earlier)))
+    found = [each for each in told if each is not None]
+    return min(found, key=lambda each: len(each.seats.keys() ^ set(here)) + each.lost, default=None)
+
+
+def _before(question: str, earlier: Sequence[FoundGroup], value_of: ValueOf) -> Before | None:
+    """Return of whom the newest of these sessions told a question; None where it told nothing."""
+    if not earlier or (figure := _told_in(question, earlier[0])) is None:
+        return None
+    there = {seat.member.seat: seat for seat in earlier[0].seats if value_of(seat) is not None}
+    seats = {there[each].member.person: there[each] for each in figure.people if each in there}
+    if min(figure.people) < 0:  # some counted there with what they said still earlier
+        older = (_before(question, earlier[at:], value_of) for at in range(1, len(earlier)))
+        source = next((each for each in older if each is not None), None)
+        seats = {**(source.seats if source else {}), **seats}
+    return Before(seats, abs(len(figure.people) - len(seats)), figure.told)
+
+
+def _told_in(question: str, found: FoundGroup) -> Figure | None:
+    """Return the last figure of a question that a session shows; None where it shows none.
+
+    That nothing was told of enough people tells something of them, too.
+    """
+    group = found.group
+    if group is None or question not in group.shown:
+        return None
+    told = [each for each in group.taken if each.question == question and len(each.people) >= group.k]
+    return told[-1] if told else None

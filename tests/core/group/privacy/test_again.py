@@ -1,0 +1,129 @@
+"""The same people in a later session: who counts, and what is told beside the totals of before."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from bot.core.group.agenda import OUTCOMES
+from bot.core.group.privacy.figure import Figure
+from bot.core.group.privacy.snapshot import take_outcomes, take_rounds
+from bot.core.group.session import FoundGroup, Seat
+from tests.core.group.privacy.test_snapshot import (
+    DOG,
+    LEADS_TO_GET_IT,
+    LEADS_TO_TRY_IT,
+    WISH,
+    cells,
+    first_of,
+    group_with,
+    moving,
+    seat_of,
+    seats_of,
+)
+
+ALL = seats_of(("friend", 5), ("sport", 4), ("kids", 3))
+TOLD = [("friend", 5, 5), ("sport", 4, 4), ("kids", 3, 3)]
+
+
+def session(seats: Sequence[Seat], *figures: Figure) -> FoundGroup:
+    return FoundGroup(group_with(*figures, shown=tuple(each.question for each in figures)), tuple(seats))
+
+
+def asked(seats: Sequence[Seat], *earlier: FoundGroup) -> tuple[Figure, FoundGroup]:
+    (figure,) = take_rounds(group_with(), WISH, seats, earlier)
+    return figure, session(seats, figure)
+
+
+def newcomers(*answers: tuple[str, int]) -> list[Seat]:
+    said = [answer for answer, people in answers for _ in range(people)]
+    return [seat_of(at, {"wish": answer}) for at, answer in enumerate(said, 21)]
+
+
+@pytest.mark.parametrize("gone", [0, 1, 4])
+def test_who_is_missing_counts_with_the_answer_of_before(gone: int) -> None:
+    _, before = asked(ALL)
+
+    now, _ = asked(ALL[gone:], before)
+
+    assert (cells(now), now.kept, now.answered, len(now.people)) == (TOLD, gone, 12 - gone, 12)
+
+
+def test_once_five_have_gone_those_of_now_stand_alone() -> None:
+    _, before = asked(ALL)
+
+    now, _ = asked(ALL[5:], before)
+
+    assert (cells(now), now.kept) == ([("friend", 0, 0), ("sport", 4, 4), ("kids", 3, 3)], 0)
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        ([("friend", 4)], TOLD),
+        ([("friend", 3), ("kids", 3)], [("friend", 8, 8), ("sport", 4, 4), ("kids", 6, 6)]),
+        ([("friend", 4), ("kids", 1)], []),
+    ],
+    ids=["few do not count", "many do", "many of whom one would be found do not"],
+)
+def test_newcomers_count_from_five_on(new: list[tuple[str, int]], told: list[tuple[str, int, int]]) -> None:
+    _, before = asked(ALL)
+
+    now, _ = asked([*ALL, *newcomers(*new)], before)
+
+    assert cells(now) == told
+
+
+def test_who_was_missing_twice_still_counts() -> None:
+    _, first = asked(ALL)
+    _, second = asked(ALL[2:], first)
+
+    third, _ = asked(ALL[1:], second, first)
+
+    assert (cells(third), third.kept) == (TOLD, 1)
+
+
+def test_without_the_answer_of_somebody_who_was_forgotten_nothing_is_told() -> None:
+    figure, _ = asked(ALL)
+
+    now, _ = asked(ALL[1:], session(ALL[1:], figure))
+
+    assert cells(now) == []
+
+
+def test_other_people_are_told_of_as_if_for_the_first_time() -> None:
+    _, before = asked(ALL)
+
+    now, _ = asked(newcomers(("friend", 6), ("sport", 4)), before)
+
+    assert cells(now) == [("friend", 6, 6), ("sport", 4, 4), ("kids", 0, 0)]
+
+
+def test_two_rounds_stand_in_cells_that_fit_those_of_before() -> None:
+    _, before = asked(seats_of(("friend", 6), ("sport", 2), ("kids", 4)))  # sport and kids are told as one
+    ways = moving(("friend", "friend", 6), ("sport", "sport", 3), ("kids", "kids", 3))
+
+    first, second = take_rounds(group_with(first_of(12), round_=2), WISH, ways, (before,))
+
+    assert cells(first) == cells(second) == [("friend", 6, 6), ("sport+kids", 6, 6)]
+
+
+def test_advice_of_nearly_the_same_people_is_told_of_those_of_before() -> None:
+    advised = [seat_of(at, LEADS_TO_GET_IT if at < 6 else LEADS_TO_TRY_IT) for at in range(1, 11)]
+    before = take_outcomes(DOG, group_with(), advised)
+
+    now = take_outcomes(DOG, group_with(), advised[1:], (session(advised, before),))
+
+    assert (cells(now), now.kept) == (cells(before), 1)
+    assert before.question == OUTCOMES
+    assert cells(before) != []
+
+
+@pytest.mark.parametrize(("people", "kept"), [(4, 0), (5, 1)], ids=["of too few", "of enough"])
+def test_that_nothing_was_told_binds_those_of_whom_something_could_have_been(people: int, kept: int) -> None:
+    before = seats_of(("friend", people))
+    silent = replace(first_of(people), cells=())
+
+    now, _ = asked([*before[1:], *newcomers(("sport", 6))], session(before, silent))
+
+    assert now.kept == kept
