@@ -15,7 +15,7 @@ from bot.core.group.events import Choose, Join, MemberEvent
 from bot.core.group.group_questions import PAIRS
 from bot.core.group.member_moves import take_part
 from bot.core.group.screens.view import View
-from bot.core.group.session import GroupChange, GroupSession, Seat, Who, stamp
+from bot.core.group.session import FoundGroup, GroupChange, GroupSession, Seat, Who, stamp
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
 from bot.core.words import log
@@ -29,12 +29,13 @@ BEGUN = 1_800_000_000.0
 
 @dataclass
 class Rehearsed:
-    """A group and its seats as they are now; `at` is the time, in seconds since 1970."""
+    """A group and its seats as they are now; `at` is the time, in seconds since 1970; earlier: before it."""
 
     dialog: Dialog
     group: GroupSession
     seats: dict[int, Seat] = field(default_factory=dict)
     at: float = BEGUN
+    earlier: tuple[FoundGroup, ...] = ()
 
     @property
     def step(self) -> AgendaStep:
@@ -46,7 +47,7 @@ class Rehearsed:
     def context(self, name: str = "", person: int = 0) -> CoachContext:
         """What somebody acts on; by default the clock."""
         seats = tuple(self.seats.values())
-        return CoachContext(self.dialog, self.group, seats, name, self.at, ENGLISH, person)
+        return CoachContext(self.dialog, self.group, seats, name, self.at, ENGLISH, person, self.earlier)
 
     @property
     def view(self) -> View:
@@ -128,7 +129,7 @@ class Rehearsed:
             for each in after.taken
             if each not in self.group.taken or each.question not in self.group.shown
         ]
-        if new and after.k >= 5:
+        if new and after.k >= 5 and not self.earlier:  # what binds it to before is another question
             names = {PAIRS.get(each.question, each.question) for each in new}
             told = [each for each in after.taken if PAIRS.get(each.question, each.question) in names]
             assert findings(self.dialog, replace(after, taken=tuple(told))) == []

@@ -172,7 +172,7 @@ def _crosstab(
 
 
 def _base(group: GroupSession, question: Question, seats: Sequence[Seat], earlier: Earlier) -> Base:
-    """Return whose answers count: of who answers now, or did first, and of who counts as in an earlier session.
+    """Return whose answers count: of those who answer now, or did first, and as in an earlier session.
 
     What is told exactly is told of everybody.
     """

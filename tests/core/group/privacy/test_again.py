@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from bot.core.group import coach_actions
 from bot.core.group.agenda import OUTCOMES
 from bot.core.group.privacy.figure import Figure
 from bot.core.group.privacy.snapshot import take_outcomes, take_rounds
 from bot.core.group.session import FoundGroup, Seat
+from bot.core.screen.surface import Role
 from tests.core.group.privacy.test_snapshot import (
     DOG,
     LEADS_TO_GET_IT,
@@ -21,6 +23,7 @@ from tests.core.group.privacy.test_snapshot import (
     seat_of,
     seats_of,
 )
+from tests.groups import Rehearsed, rehearsed
 
 ALL = seats_of(("friend", 5), ("sport", 4), ("kids", 3))
 TOLD = [("friend", 5, 5), ("sport", 4, 4), ("kids", 3, 3)]
@@ -117,6 +120,31 @@ def test_advice_of_nearly_the_same_people_is_told_of_those_of_before() -> None:
     assert (cells(now), now.kept) == (cells(before), 1)
     assert before.question == OUTCOMES
     assert cells(before) != []
+
+
+def test_a_group_that_meets_again_without_one_is_told_who_is_counted_as_before() -> None:
+    last_week, today = rehearsed(DOG, 9), rehearsed(DOG, 8)
+    walk(last_week)
+    today.earlier = (FoundGroup(last_week.group, tuple(last_week.seats.values())),)
+    walk(today)
+
+    said = today.said(Role.STEP, str(today.group.step))
+
+    assert "1 of 9 people is counted with their answer from before." in said
+    assert [cells(each) for each in today.group.taken if each.question == "wish"] == [
+        cells(each) for each in last_week.group.taken if each.question == "wish"
+    ]
+
+
+def walk(group: Rehearsed) -> None:
+    """Lead a group to the totals of its first question after the leaning."""
+    group.lead(coach_actions.START)
+    while group.step.question.id != "wish":
+        group.lead(coach_actions.SKIP)
+        group.wait(6)
+    for person in group.seats:
+        group.choose(person, ("friend", "sport", "kids")[person % 3])
+    group.reveal()
 
 
 @pytest.mark.parametrize(("people", "kept"), [(4, 0), (5, 1)], ids=["of too few", "of enough"])
