@@ -17,6 +17,7 @@ from tests.bench.core import core as measure_core
 from tests.bench.group import Crowd
 from tests.bench.group import group as measure_group
 from tests.bench.memory import memory as measure_memory
+from tests.bench.million import million as measure_million
 from tests.bench.proofs import proofs as measure_proofs
 from tests.bench.routes import journey
 from tests.bench.store import store as measure_store
@@ -107,6 +108,15 @@ def proofs(most: int) -> None:
 def typed(rounds: int) -> None:
     """Reading typed texts: usual ones, and the worst there are."""
     _show(measure_typed(rounds))
+
+
+@bench.command()
+@click.option("--sessions", default=1_000_000, show_default=True, help="Stored before the bot starts.")
+@on_disk
+def million(sessions: int, folder: Path | None) -> None:
+    """How long taps wait among very many sessions, while some are deleted and backed up (three minutes)."""
+    *_, last = journey(_shipped(), Random(0))
+    _show(asyncio.run(measure_million(last.session, sessions, folder)))
 
 
 @bench.command("all")
