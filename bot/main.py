@@ -87,6 +87,7 @@ async def _serve(
     intake = edge.intake(app.handle, store.bury)
     with _handling_signals(intake.stop):
         await courier.recover()
+        await app.resume()
         open_front(intake)
         gc.freeze()  # the garbage collector can skip what lives as long as the process
         background = (

@@ -77,7 +77,7 @@ class Commands:
                 if group is None:
                     await self._send(update, self._page(update, menus.one_sentence(toasts.gone(), ENGLISH)))
                 else:
-                    self._lookups.ask_whether_in_chat(update, typed, group.chat)
+                    await self._lookups.ask_whether_in_chat(update, typed, group.chat)
             case Text() | Edited():
                 await self._send(update, partial(solo_decisions.take_typed, context, typed))
             case Unreadable(what):
@@ -191,7 +191,7 @@ class Commands:
         open_one = await pipeline.open_in(command.chat, command.thread)
         leads = open_one is not None and person in open_one.coaches
         if command.name == "coach" and person:
-            self._lookups.ask_who_leads(update, command, needs_info=open_one is None)
+            await self._lookups.ask_who_leads(update, command, needs_info=open_one is None)
             return
         is_answered = leads or self._chatter.take(command.chat, update.at)
         if not is_answered and command.name != "leave":

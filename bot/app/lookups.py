@@ -2,7 +2,8 @@
 
 A call takes as long as the platform likes, and whoever waits for it makes others wait. So an update that
 needs one is done once the call has begun, and what it brings comes back as an update of its own. It keeps the
-id of the one that asked: both together count once.
+id of the one that asked: both together count once. What somebody typed is stored until then: a process that
+ends meanwhile asks again when it is back.
 """
 
 import asyncio
@@ -11,39 +12,71 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from typing import Any, Final
 
+from bot.app.asked import decode_asked, encode_asked
 from bot.app.update import GroupCommand, LeadTap, LookedUp, Opened, Update
 from bot.ops import logs
 from bot.outbox.chat_port import ChatPort
-from bot.stores.protocol import StoreError
+from bot.stores.codec import Wrong
+from bot.stores.protocol import Store, StoreError
+from bot.stores.unreadable import UnreadableRow
 
 PAUSES: Final = (1.0, 2.0, 4.0)
 """Seconds before further tries where the store cannot be used."""
+
+WORTH_ASKING: Final = 86_400.0
+"""Seconds after which nobody waits for an answer any more."""
 
 log = logging.getLogger(__name__)
 
 
 class Lookups:
-    """chat: whom it asks. start: begins a call and returns at once. handle: acts on what comes back."""
+    """chat: whom it asks. store: keeps what was asked. start: begins a call and returns at once.
+
+    handle: acts on what comes back.
+    """
 
     def __init__(
         self,
         chat: ChatPort,
+        store: Store,
         start: Callable[[Coroutine[Any, Any, None]], None],
         handle: Callable[[Update], Awaitable[None]],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._chat = chat
+        self._store = store
         self._start = start
         self._handle = handle
         self._sleep = sleep
+        self._under_way: set[int] = set()
 
-    def ask_who_leads(self, update: Update, asked: GroupCommand | LeadTap, *, needs_info: bool) -> None:
+    async def ask_who_leads(self, update: Update, asked: GroupCommand | LeadTap, *, needs_info: bool) -> None:
         """Find out whether the sender is an admin. needs_info: and what the group is like."""
+        await self._keep(update)
         self._start(self._ask_who_leads(update, asked, needs_info))
 
-    def ask_whether_in_chat(self, update: Update, asked: Opened, chat: int) -> None:
+    async def ask_whether_in_chat(self, update: Update, asked: Opened, chat: int) -> None:
         """Find out whether the sender, who came by a link, is in the group's chat."""
+        await self._keep(update)
         self._start(self._ask_whether_in_chat(update, asked, chat))
+
+    async def resume(self, now: float) -> None:
+        """Ask again what the process before did not get to know. now: seconds since 1970."""
+        for update_id, text in await self._store.asked():
+            try:
+                update = decode_asked(update_id, text)
+                if now - update.at < WORTH_ASKING:
+                    await self._handle(update)
+            except (Wrong, UnreadableRow) as problem:
+                log.error("what was asked before the start cannot be asked again: %s", problem)
+            if update_id not in self._under_way:
+                await self._store.drop_asked(update_id)
+
+    async def _keep(self, update: Update) -> None:
+        text = encode_asked(update)
+        if update.id is not None and text is not None:
+            self._under_way.add(update.id)
+            await self._store.keep_asked(update.id, text, update.at)
 
     async def _ask_who_leads(self, update: Update, asked: GroupCommand | LeadTap, needs_info: bool) -> None:
         known = LookedUp(asked, await self._chat.member_status(asked.chat, update.by.person))
@@ -65,6 +98,17 @@ class Lookups:
                     await self._sleep(pause)
             except Exception as problem:  # noqa: BLE001  # the boundary of what runs in the background
                 log.error("what was looked up came to nothing: %s", logs.place(problem))
+                await self._done(update)
                 return
             else:
+                await self._done(update)
                 return
+
+    async def _done(self, update: Update) -> None:
+        if update.id is None or update.id not in self._under_way:
+            return
+        self._under_way.discard(update.id)
+        try:
+            await self._store.drop_asked(update.id)
+        except StoreError as problem:
+            log.warning("what was asked is asked again at the next start, and changes nothing: %s", problem)

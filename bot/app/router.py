@@ -105,7 +105,7 @@ class App:
             self._alarm.set,
             safety_line,
         )
-        self._lookups = Lookups(chat, courier.start, self.handle, sleep)
+        self._lookups = Lookups(chat, store, courier.start, self.handle, sleep)
         self._commands = Commands(self._pipeline, self._lookups, chat, username, retention_days, rate_limit)
         self._news = News(self._pipeline)
         self._updates = rate_limit(20, 5)  # of a person
@@ -124,7 +124,7 @@ class App:
         if isinstance(what, LookedUp):
             what = what.asked
         elif isinstance(what, LeadTap) and self._is_in_time(update):
-            self._lookups.ask_who_leads(update, what, needs_info=isinstance(what.event, Coach))
+            await self._lookups.ask_who_leads(update, what, needs_info=isinstance(what.event, Coach))
             return
         if isinstance(what, Tap):
             await self._answer(update, what)
@@ -153,6 +153,10 @@ class App:
         if (place := set_aside.place_to_tell(update)) is not None:
             screen = menus.one_sentence(set_aside.what_to_do(update.what, fault), ENGLISH)
             await self._pipeline.tell(place, screen, update.at)
+
+    async def resume(self) -> None:
+        """Go on with what was looked up when the process before ended."""
+        await self._lookups.resume(self._clock())
 
     async def keep_time(self) -> None:
         """Act on deadlines, for ever."""

@@ -62,6 +62,15 @@ class Archive(Protocol):
     async def bury(self, update_id: int, raw: str, problem: str, now: float) -> None:
         """Store an update that cannot be handled as a dead letter for the operator; count it as decided."""
 
+    async def keep_asked(self, update_id: int, text: str, now: float) -> None:
+        """Store an update that waits for an answer of the platform; it is not decided by that."""
+
+    async def asked(self) -> tuple[tuple[int, str], ...]:
+        """Return id and text of the updates that wait for an answer of the platform, the oldest first."""
+
+    async def drop_asked(self, update_id: int) -> None:
+        """Delete an update that waits no more."""
+
     async def button_keys(self) -> tuple[bytes, ...]:
         """Return the 32-byte keys of the buttons' MACs, the one to sign with first; created on first use."""
 

@@ -6,10 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bot.app.lookups import PAUSES, Lookups
+import pytest
+
+from bot.app.asked import encode_asked
+from bot.app.lookups import PAUSES, WORTH_ASKING, Lookups
 from bot.app.update import GroupCommand, LookedUp, Opened, Sender, Update
 from bot.outbox.chat_port import GroupInfo, MemberStatus
 from bot.stores.protocol import StoreError
+from bot.stores.sqlite.store import SqliteStore
 from tests.rehearsal import ANN, TEA, RecordingChat, stage
 from tests.stores.circle import PLACE
 
@@ -60,11 +64,14 @@ async def looked_up(status: MemberStatus, desk: Desk, *, needs_info: bool = True
     def start(call: Coroutine[Any, Any, None]) -> None:
         tasks.append(asyncio.create_task(call))
 
-    chat = Asked(status)
-    Lookups(chat, start, desk.handle, desk.sleep).ask_who_leads(ASKED, COMMAND, needs_info=needs_info)
+    chat, store = Asked(status), SqliteStore.in_memory()
+    lookups = Lookups(chat, store, start, desk.handle, desk.sleep)
+    await lookups.ask_who_leads(ASKED, COMMAND, needs_info=needs_info)
     assert desk.back == []
+    assert [update_id for update_id, _ in await store.asked()] == [7]
     chat.gate.set()
     await asyncio.gather(*tasks)
+    assert await store.asked() == ()
     return chat
 
 
@@ -92,8 +99,11 @@ async def test_whether_somebody_is_in_the_chat_of_a_link_is_asked_beside_it() ->
     chat = Asked(MemberStatus.MEMBER)
     opened = replace(ASKED, what=Opened(5))
 
-    lookups = Lookups(chat, lambda call: tasks.append(asyncio.create_task(call)), desk.handle, desk.sleep)
-    lookups.ask_whether_in_chat(opened, Opened(5), PLACE)
+    def start(call: Coroutine[Any, Any, None]) -> None:
+        tasks.append(asyncio.create_task(call))
+
+    lookups = Lookups(chat, SqliteStore.in_memory(), start, desk.handle, desk.sleep)
+    await lookups.ask_whether_in_chat(opened, Opened(5), PLACE)
     assert desk.back == []
     chat.gate.set()
     await asyncio.gather(*tasks)
@@ -107,6 +117,50 @@ async def test_a_store_that_is_down_for_a_moment_loses_nothing() -> None:
     await looked_up(MemberStatus.ADMIN, desk)
 
     assert (len(desk.back), desk.pauses) == (1, list(PAUSES))
+
+
+@pytest.mark.parametrize("asked", [COMMAND, replace(COMMAND, thread=3), Opened(5)])
+async def test_what_a_process_that_ended_had_asked_is_asked_again(asked: GroupCommand | Opened) -> None:
+    store, desk = SqliteStore.in_memory(), Desk()
+    update = replace(ASKED, what=asked)
+    text = encode_asked(update)
+    assert text is not None
+    await store.keep_asked(7, text, update.at)
+
+    await Lookups(RecordingChat(), store, lambda _: None, desk.handle, desk.sleep).resume(update.at + 60)
+
+    assert desk.back == [update]
+    assert await store.asked() == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        "[]",
+        "{}",
+        '{"person":1,"name":"A","at":1}',
+        '{"person":1,"name":"A","at":1,"command":[1]}',
+        '{"person":1,"name":"A","at":1,"opened":"x"}',
+    ],
+)
+async def test_what_cannot_be_asked_again_is_dropped(text: str) -> None:
+    store, desk = SqliteStore.in_memory(), Desk()
+    await store.keep_asked(7, text, 1.0)
+
+    await Lookups(RecordingChat(), store, lambda _: None, desk.handle, desk.sleep).resume(2.0)
+
+    assert (desk.back, await store.asked()) == ([], ())
+
+
+async def test_what_was_asked_more_than_a_day_ago_is_not_asked_again() -> None:
+    store, desk = SqliteStore.in_memory(), Desk()
+    await store.keep_asked(7, encode_asked(ASKED) or "", ASKED.at)
+
+    lookups = Lookups(RecordingChat(), store, lambda _: None, desk.handle, desk.sleep)
+    await lookups.resume(ASKED.at + WORTH_ASKING)
+
+    assert (desk.back, await store.asked()) == ([], ())
 
 
 async def test_whoever_wants_to_lead_holds_up_nothing(tmp_path: Path) -> None:

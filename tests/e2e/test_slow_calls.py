@@ -58,3 +58,21 @@ async def test_a_chat_in_which_calls_are_slow_makes_no_other_wait(bot: Bot, meth
     assert slow.done() is (method == "answerCallbackQuery")
     await slow
     assert (await stored(bot, ann, "never-answers"))["goal"] == "promotion"
+
+
+async def test_who_wants_to_coach_need_not_type_it_again_after_a_kill(bot: Bot) -> None:
+    await bot.start()
+    anna = bot.telegram.person("Anna")
+    ben, _ = await begun(bot, "Ben")
+    team = bot.telegram.group("Team", anna, ben, supergroup=True)
+    bot.telegram.faults.plan("getChatMember", SLOW)
+    anna.at(team).sends("/coach ai-cert")
+    await bot.telegram.settles()
+    assert await bot.kill() == -9
+
+    await bot.start()
+
+    await anna.at(team).sees(timeout=30)
+    assert await bot.stop() == 0
+    async with bot.store() as store:
+        assert await store.asked() == ()

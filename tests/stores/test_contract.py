@@ -445,6 +445,24 @@ async def test_an_update_that_no_database_takes_as_it_is_can_be_buried(store: St
     assert len((await store.export(CHAT))["buried"]) == 1  # type: ignore[arg-type]  # JSON-able data is `object`
 
 
+async def test_what_waits_for_the_platform_is_kept_until_it_is_dropped_and_is_no_dead_letter(
+    store: Store,
+) -> None:
+    await store.keep_asked(5, "who is that", 2.0)
+    await store.keep_asked(4, "and that", 1.0)
+    await store.keep_asked(5, "again", 3.0)
+
+    assert await store.asked() == ((4, "and that"), (5, "who is that"))
+    assert (await store.condition(3.0)).dead_letters == 0
+
+    await store.bury(4, "{}", "no", 4.0)
+    await store.drop_asked(4)
+    await store.drop_asked(5)
+
+    assert await store.asked() == ()
+    assert (await store.condition(5.0)).dead_letters == 1
+
+
 async def test_the_keys_of_the_buttons_stay(store: Store) -> None:
     keys = await store.button_keys()
 

@@ -115,6 +115,18 @@ class SqlArchive:
 
         await self._writer.run(lambda connection: archive_rows.bury(connection, update_id, raw, problem, now))
 
+    async def keep_asked(self, update_id: int, text: str, now: float) -> None:
+        """See `Store.keep_asked`."""
+        await self._writer.run(lambda connection: archive_rows.keep_asked(connection, update_id, text, now))
+
+    async def asked(self) -> tuple[tuple[int, str], ...]:
+        """See `Store.asked`."""
+        return await self._writer.read(archive_rows.asked_updates)
+
+    async def drop_asked(self, update_id: int) -> None:
+        """See `Store.drop_asked`."""
+        await self._writer.run(lambda connection: archive_rows.drop_asked(connection, update_id))
+
     async def button_keys(self) -> tuple[bytes, ...]:
         """See `Store.button_keys`."""
 

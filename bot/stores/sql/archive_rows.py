@@ -1,8 +1,17 @@
-"""Buried updates and kept dialogs in SQL: functions of a connection, in a transaction."""
+"""Buried updates and kept dialogs in SQL: functions of a connection, in a transaction.
+
+An update that waits for an answer of the platform stands among the buried ones, with a problem of its own: so
+it is forgotten, exported and purged with them.
+"""
+
+from typing import Final
 
 from bot.stores.archive import StoreCondition
 from bot.stores.sql import session_rows
 from bot.stores.sql.connection import Connection
+
+ASKED: Final = "waits for an answer of the platform"
+"""The problem of an update that is none."""
 
 
 def bury(connection: Connection, update_id: int, raw: str, problem: str, now: float) -> None:
@@ -10,9 +19,30 @@ def bury(connection: Connection, update_id: int, raw: str, problem: str, now: fl
     session_rows.note(connection, update_id, now)
     connection.execute(
         "INSERT INTO buried (update_id, raw, problem, at) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (update_id) DO NOTHING",
-        (update_id, _storable(raw), _storable(problem), now),
+        " ON CONFLICT (update_id) DO UPDATE SET raw = excluded.raw, problem = excluded.problem"
+        " WHERE buried.problem = ?",
+        (update_id, _storable(raw), _storable(problem), now, ASKED),
     )
+
+
+def keep_asked(connection: Connection, update_id: int, text: str, now: float) -> None:
+    """Store an update that waits for an answer of the platform."""
+    connection.execute(
+        "INSERT INTO buried (update_id, raw, problem, at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (update_id) DO NOTHING",
+        (update_id, text, ASKED, now),
+    )
+
+
+def asked_updates(connection: Connection) -> tuple[tuple[int, str], ...]:
+    """Return the updates that wait for an answer of the platform."""
+    rows = connection.execute("SELECT update_id, raw FROM buried WHERE problem = ? ORDER BY at", (ASKED,))
+    return tuple((int(number), str(text)) for number, text in rows)
+
+
+def drop_asked(connection: Connection, update_id: int) -> None:
+    """Delete an update that waits no more."""
+    connection.execute("DELETE FROM buried WHERE update_id = ? AND problem = ?", (update_id, ASKED))
 
 
 def keep_dialog(connection: Connection, logic_hash: str, dialog_id: str, text: str, now: float) -> None:
@@ -41,7 +71,9 @@ def newest_dialog_text(connection: Connection, dialog_id: str) -> str | None:
 
 def condition(connection: Connection, now: float) -> StoreCondition:
     """Return how the store is."""
-    (dead_letters,) = connection.execute("SELECT count(*) FROM buried").fetchone()
+    (dead_letters,) = connection.execute(
+        "SELECT count(*) FROM buried WHERE problem <> ?", (ASKED,)
+    ).fetchone()
     (oldest_due,) = connection.execute(
         "SELECT min(CASE WHEN since > not_before THEN since ELSE not_before END) FROM surfaces"
         " WHERE waiting = 0 AND (dirty = 1 OR retired IS NOT NULL) AND not_before <= ?",
