@@ -22,6 +22,7 @@ from bot.core.dialog.scoring import decide, lines_that_hold, score
 from bot.core.solo.engine import begin
 from bot.core.solo.migrate import migrate_session
 from bot.core.solo.session import Stage
+from bot.core.words.english import ENGLISH
 from bot.loader.cases import Persona, load_cases
 from bot.loader.reading import examine, load_dialog
 from bot.proofs.prover import prove
@@ -354,7 +355,7 @@ def _front(dialog: Dialog, answers: Answers) -> str:
     watch_for = lines_that_hold(advice.outcome.watch_for, Evidence(dialog, answers))
     reasons = [each.say for each in advice.because[:3]]
     step = f"By Fri 4 Dec: {advice.next_steps[0].do}"
-    return " ".join([advice.title, *reasons, "But:", advice.but[0].say, watch_for[0].say, step])
+    return " ".join([advice.title(ENGLISH), *reasons, "But:", advice.but[0].say, watch_for[0].say, step])
 
 
 def test_nobody_without_an_employer_reads_of_one_nor_of_work_without_any() -> None:
@@ -388,7 +389,7 @@ def _read(dialog: Dialog, answers: Answers) -> list[str]:
     advice = score(dialog, answers)
     watch_for = lines_that_hold(advice.outcome.watch_for, Evidence(dialog, answers))
     return [
-        advice.title,
+        advice.title(ENGLISH),
         advice.outcome.advice,
         *(each.say for each in (*advice.because, *advice.but, *watch_for)),
         *(f"{each.do} {each.message}" for each in advice.next_steps),

@@ -114,7 +114,8 @@ def go_on(
         return Change(shown, (CARD_BELOW,), notice=Notice(toasts.under_way()))
     dialog, session = result
     if isinstance(event, events.LookAgain):
-        return Change(look_again(session, dialog, goal, context.new_id()), (CARD_BELOW,))
+        again = look_again(session, dialog, goal, context.new_id(), ENGLISH)
+        return Change(again, (CARD_BELOW,))
     hand_over = hand_over_of(dialog, session)
     if hand_over is None:
         return Change(notice=Notice(toasts.not_offered()))

@@ -96,7 +96,7 @@ def _send_shared(context: Context, session: Session, dialog: Dialog) -> Change:
     if session.page not in SHARING:
         return Change()
     front = turn_page(session, events.OpenPage(ShownPage.FRONT.value))
-    shared = shared_text(dialog, session, context.dialog_link(dialog.id))
+    shared = shared_text(dialog, session, context.dialog_link(dialog.id), ENGLISH)
     return Change(front, (Show(Role.RESULT),), tell=(_screen(shared),))
 
 

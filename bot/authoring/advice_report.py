@@ -22,7 +22,7 @@ def text_report(dialog: Dialog, answers: Answers) -> str:
     insight = explain(dialog, answers)
     advice = insight.advice
     parts = [
-        ("", f"{advice.title}\n{advice.outcome.advice}"),
+        ("", f"{advice.title(ENGLISH)}\n{advice.outcome.advice}"),
         ("Outcome", f"{advice.outcome.id} → {dialog.alternatives[advice.outcome.alternative].label}"),
         ("How sure", _sureness(dialog, insight)),
         ("Scales, 0 to 100", _scales(dialog, advice.scales)),
@@ -52,7 +52,7 @@ def data_report(dialog: Dialog, answers: Answers) -> dict[str, Any]:
         "answers": {question: _data(value) for question, value in answers.items()},
         "outcome": advice.outcome.id,
         "alternative": advice.outcome.alternative,
-        "title": advice.title,
+        "title": advice.title(ENGLISH),
         "advice": advice.outcome.advice,
         "firmness": insight.sureness.value,
         "hinges": list(insight.hinges),
@@ -126,7 +126,7 @@ def _upward(dialog: Dialog, insight: Insight) -> str:
         f"“{dialog.questions[question].ask}” → “{answer_text(dialog, question, value, ENGLISH)}”"
         for question, value in upward.changes
     )
-    return f"if {' and '.join(upward.says)} ({changes}): {upward.outcome.id}, {upward.title}"
+    return f"if {' and '.join(upward.says)} ({changes}): {upward.outcome.id}, {upward.title(ENGLISH)}"
 
 
 def _upward_data(insight: Insight) -> dict[str, Any] | None:
@@ -134,7 +134,8 @@ def _upward_data(insight: Insight) -> dict[str, Any] | None:
     if upward is None:
         return None
     answers = {each: _data(value) for each, value in upward.changes}
-    return {"answers": answers, "if": list(upward.says), "outcome": upward.outcome.id, "title": upward.title}
+    title = upward.title(ENGLISH)
+    return {"answers": answers, "if": list(upward.says), "outcome": upward.outcome.id, "title": title}
 
 
 def _data(value: Value) -> object:

@@ -28,7 +28,7 @@ def reasoning_page(dialog: Dialog, answers: Answers) -> Page:
     said += [("To read", each.title, each.when) for each in advice.outcome.readings]
     said += [("To watch for", each.say, each.when) for each in advice.outcome.watch_for]
     return Page(
-        f"{advice.title} ({advice.outcome.id}, {explain(dialog, answers).sureness.value})",
+        f"{advice.title(ENGLISH)} ({advice.outcome.id}, {explain(dialog, answers).sureness.value})",
         dialog.lang,
         (
             Section("What was asked", tuple(_asked(dialog, evidence))),

@@ -52,7 +52,7 @@ def _advice(session: Stored, dialog: Dialog) -> dict[str, object]:
     settled = _read(session.get("advised") or session.get("answers"))
     if "finished_on" not in session or settled is None:
         return {}
-    return {"advice": score(dialog, settled).title}
+    return {"advice": score(dialog, settled).title(ENGLISH)}
 
 
 def _seat(seat: Stored, dialog: Dialog | None) -> Stored:

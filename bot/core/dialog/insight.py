@@ -28,8 +28,9 @@ from bot.core.dialog.nearby import (
 )
 from bot.core.dialog.progress import gaps, relevant
 from bot.core.dialog.rulebook import rulebook
-from bot.core.dialog.scoring import Advice, lines_that_hold, score
+from bot.core.dialog.scoring import Advice, fill_in, lines_that_hold, score
 from bot.core.dialog.tilting import can_weights_turn
+from bot.core.words.phrase import Words
 
 FEW: Final = 2
 """So many hinges can be named; with more it is a close call."""
@@ -50,14 +51,20 @@ class Upward:
     """What the person can bring about so that it is a yes, whatever they answer to what that opens.
 
     changes: question -> the answer after it. says: how each can come about, as it goes on after "if".
-    outcome: the lowest that it then can be. title: its title; without the conditions that it names where
-        these hang on answers that are not given yet.
+    outcome: the lowest that it then can be. once: the conditions that its title names; None where these
+        hang on answers that are not given yet.
     """
 
     changes: tuple[tuple[str, Value], ...]
     says: tuple[str, ...]
     outcome: Outcome
-    title: str
+    once: tuple[Reason, ...] | None
+
+    def title(self, words: Words) -> str:
+        """Return the first sentence of the advice then, with its open conditions as far as they are known."""
+        if self.once is None:
+            return self.outcome.headline
+        return fill_in(self.outcome, [each.say for each in self.once], words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +215,8 @@ class _Surroundings:
         if lowest is None:
             return None
         is_all = gaps(self._dialog, after) <= self._gaps
-        title = score(self._dialog, after).title if is_all else lowest.headline
-        return Upward(tuple(values.items()), tuple(each.way for each in changes), lowest, title)
+        once = score(self._dialog, after).once if is_all else None
+        return Upward(tuple(values.items()), tuple(each.way for each in changes), lowest, once)
 
     def _lowest_yes(self, answers: Answers, search: CompletionSearch) -> Outcome | None:
         """Return the lowest outcome that answers can still lead to; None unless it is nearer to a yes."""

@@ -4,18 +4,16 @@ For one person, a group, the terminal and the checks alike. Exact and determinis
 the same answers always give the same advice, and every step can be shown.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import reduce
 from typing import Protocol, TypeVar
 
 from bot.core.dialog.answers import Answers
 from bot.core.dialog.conditions import Condition, fires
 from bot.core.dialog.evidence import Evidence
 from bot.core.dialog.model import ONCE, Dialog, Fact, NextStep, Outcome, Reading, Reason
-from bot.core.words import outcomes
-from bot.core.words.english import ENGLISH
+from bot.core.words.phrase import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class Tallied:
 class Advice:
     """What the answers lead to.
 
-    title: of the outcome, with its open conditions filled in. once: those conditions.
+    once: the open conditions that the outcome's title names.
     fits: alternative id -> how far it fits, 0..100, in the dialog's order; None where too little was
         answered to say; without the alternatives that have no scale. scales: the same for every scale.
     tallies: of every tally, which of its facts hold.
@@ -59,7 +57,6 @@ class Advice:
     """
 
     outcome: Outcome
-    title: str
     once: tuple[Reason, ...]
     fits: Mapping[str, Fraction | None]
     scales: Mapping[str, Fraction | None]
@@ -70,16 +67,18 @@ class Advice:
     readings: tuple[Reading, ...]
     trace: tuple[Rule, ...]
 
+    def title(self, words: Words) -> str:
+        """Return the first sentence: the title of the outcome, with its open conditions filled in."""
+        return fill_in(self.outcome, [each.say for each in self.once], words)
+
 
 def score(dialog: Dialog, answers: Answers) -> Advice:
     """Return the advice for one set of answers. answers: to relevant questions only."""
     evidence = Evidence(dialog, answers)
     outcome = decide(dialog, evidence)
-    once = lines_that_hold(outcome.once, evidence)
     return Advice(
         outcome=outcome,
-        title=fill_in(outcome, [each.say for each in once]),
-        once=once,
+        once=lines_that_hold(outcome.once, evidence),
         fits={each.id: evidence.scale(each.scale) for each in dialog.alternatives.values() if each.scale},
         scales={scale_id: evidence.scale(scale_id) for scale_id in dialog.scales},
         tallies={tally.id: _tallied(tally.of, evidence) for tally in dialog.tallies.values()},
@@ -101,18 +100,9 @@ def _tallied(facts: tuple[Fact, ...], evidence: Evidence) -> Tallied:
     return Tallied(holding, tuple(each for each in facts if each not in holding))
 
 
-def fill_in(outcome: Outcome, once: list[str]) -> str:
+def fill_in(outcome: Outcome, once: Sequence[str], words: Words) -> str:
     """Return the title of an outcome with its open conditions filled in."""
-    return outcome.title.replace(ONCE, _joined(once))
-
-
-def _joined(conditions: list[str]) -> str:
-    """Return the open conditions as one part of a sentence."""
-    *others, last = conditions or [""]
-    if not others:
-        return last
-    ending = ENGLISH(outcomes.both(others.pop(), last))
-    return reduce(lambda rest, one: ENGLISH(outcomes.before(one, rest)), reversed(others), ending)
+    return outcome.title.replace(ONCE, words.listed(once) if once else "")
 
 
 def decide(dialog: Dialog, evidence: Evidence) -> Outcome:

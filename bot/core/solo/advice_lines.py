@@ -1,11 +1,13 @@
 """The lines of a result, each with what it rests on: what can be shown, shared, doubted and looked up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.dialog.answers import Answers
 from bot.core.dialog.conditions import Condition
 from bot.core.dialog.insight import Insight
 from bot.core.dialog.model import Dialog, NextStep, Reason
+from bot.core.dialog.scoring import fill_in
+from bot.core.words.phrase import Words
 
 FIRST_REASONS = 3
 """Reasons that the front of a result shows."""
@@ -35,11 +37,14 @@ def first_reasons(insight: Insight) -> tuple[AdviceLine, ...]:
     return tuple(map(reason_line, insight.advice.because[:FIRST_REASONS]))
 
 
-def front_lines(insight: Insight) -> tuple[AdviceLine, ...]:
-    """Return the lines of the front that rest on answers."""
+def front_lines(insight: Insight, words: Words) -> tuple[AdviceLine, ...]:
+    """Return the lines of the front that rest on answers; each condition of the answer as a sentence."""
     advice = insight.advice
-    others = (*advice.once, *insight.but[:1])
-    return (*first_reasons(insight), *map(reason_line, others), *map(step_line, advice.next_steps[:1]))
+    conditions = (
+        replace(reason_line(each), text=fill_in(advice.outcome, [each.say], words)) for each in advice.once
+    )
+    against = map(reason_line, insight.but[:1])
+    return (*first_reasons(insight), *conditions, *against, *map(step_line, advice.next_steps[:1]))
 
 
 def questions_behind(dialog: Dialog, line: AdviceLine, answers: Answers) -> tuple[str, ...]:

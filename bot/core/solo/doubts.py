@@ -19,7 +19,7 @@ def doubt_page(dialog: Dialog, session: Session, insight: Insight, words: Words)
     """Return the lines to choose from; or the answers behind the line that was chosen."""
     doubted = [
         (line, behind)
-        for line in front_lines(insight)
+        for line in front_lines(insight, words)
         if (behind := questions_behind(dialog, line, session.settled))
     ]
     chosen = [each for at, each in enumerate(doubted) if str(at) in session.picks]

@@ -88,10 +88,11 @@ def answer_follow_up(session: Session, choice: str, at: datetime) -> Followed:
     move = None if promise is None else MOVES[promise.stage].get(choice)
     if promise is None or move is None:
         return session, (MESSAGE, Notice(toasts.closed()))
-    after = move(promise, session.zone, now)
+    ahead = _only_ahead(promise, session.zone or 0, now)
+    after = move(ahead, session.zone, now)
     if after is promise:
         return session, (MESSAGE, Notice(toasts.closed()))
-    return _keep(session, after), (MESSAGE,)
+    return _keep(session, after), (MESSAGE, *(() if after is not ahead else (Notice(toasts.closed()),)))
 
 
 def take_zone(session: Session, zone: int, at: datetime) -> Followed:
@@ -118,7 +119,7 @@ def come_due(session: Session, at: float, *, is_offered: bool) -> Followed:
     if waking > at:
         return _keep(session, _postpone(promise, at, waking)), ()
     if promise.look_at is not None and promise.look_at <= at:
-        invited = replace(promise, stage=PromiseStage.AGAIN, remind_at=None, look_at=None)
+        invited = replace(promise, stage=PromiseStage.AGAIN, again=None, remind_at=None, look_at=None)
         return _keep(session, invited), (MESSAGE_BELOW,)
     if at - promise.deadline > TOO_LATE:
         return _keep(session, _close(promise, PromiseEnd.MISSED)), (MESSAGE,)
@@ -164,12 +165,19 @@ def _keep(session: Session, promise: Promise) -> Session:
     return replace(session, promise=replace(promise, turn=turn), revision=session.revision + 1)
 
 
+def _only_ahead(promise: Promise, zone: int, now: float) -> Promise:
+    """Return the promise without a day to look again that has gone by: nobody is offered that any more."""
+    if promise.again is None or promise.look_at is not None or promise.again > local(now, zone).date():
+        return promise
+    return replace(promise, again=None)
+
+
 def _close(promise: Promise, ending: PromiseEnd | None) -> Promise:
     return replace(promise, stage=PromiseStage.CLOSED, remind_at=None, ending=ending)
 
 
 def _postpone(promise: Promise, at: float, until: float) -> Promise:
-    """PromiseMove what is due by now to a later time."""
+    """Put off what is due by now to a later time."""
     remind_at, look_at = (
         until if each is not None and each <= at else each for each in (promise.remind_at, promise.look_at)
     )

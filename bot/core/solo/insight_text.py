@@ -32,16 +32,20 @@ def case_against(insight: Insight, words: Words) -> list[str]:
 
 def way_up(insight: Insight, words: Words) -> str:
     """Return what the person can do for a yes; where they can do nothing, what to watch for."""
-    return insight.watch_for if insight.upward is None else words(_upward(insight.upward))
+    return insight.watch_for if insight.upward is None else words(_upward(insight.upward, words))
 
 
-def _upward(upward: Upward) -> Phrase:
+def _upward(upward: Upward, words: Words) -> Phrase:
     is_yes = upward.outcome.answer is Verdict.YES
     match upward.says:
+        case [way] if is_yes:
+            return result.yes_if(way)
+        case [way] if upward.once is None:
+            return result.rest_if(way)
         case [way]:
-            return result.yes_if(way) if is_yes else result.once_if(way, upward.title)
+            return result.once_if(way, upward.title(words))
         case [way, way2, *_]:
-            return result.yes_if_both(way, way2) if is_yes else result.once_if_both(way, way2)
+            return result.yes_if_both(way, way2) if is_yes else result.rest_if_both(way, way2)
     raise AssertionError("nothing leads upward without a change")
 
 

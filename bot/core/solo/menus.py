@@ -96,7 +96,7 @@ def history(finished: Sequence[tuple[Dialog, Session]], words: Words) -> Screen:
     rows: list[tuple[Button, ...]] = []
     numbers: dict[str, list[str]] = {}
     for number, (dialog, session) in enumerate(finished[:NEWEST_RESULTS], 1):
-        title = score(dialog, session.settled).title
+        title = score(dialog, session.settled).title(words)
         heading = _side_by_side(dialog.title, _name(dialog, session))
         lines.append(Block(f"{number}. {_finished_on(session, words)}\n{title}", heading=heading))
         rows.append((Button(words(buttons.open_result(number)), OpenResult(session.id)),))
@@ -118,7 +118,7 @@ def comparison(finished: Sequence[tuple[Dialog, Session]], dialog_id: str, words
     for dialog, session in of_it:
         advice = score(dialog, session.settled)
         heading = _side_by_side(_name(dialog, session), _finished_on(session, words))
-        lines.append(Block(f"{advice.title}\n{fit_lines(dialog, advice, words)}", heading=heading))
+        lines.append(Block(f"{advice.title(words)}\n{fit_lines(dialog, advice, words)}", heading=heading))
     return Screen((Block(of_it[0][0].title, Style.TITLE), *lines))
 
 

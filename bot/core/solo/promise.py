@@ -13,8 +13,11 @@ HOUR: Final = 3600.0
 DAY: Final = 24 * HOUR
 MOST_MESSAGES: Final = 2
 """Reminders of one step."""
-WAKING: Final = range(8, 21)
-"""Hours of the person's own day in which they may be written to."""
+WAKING: Final = range(9, 20)
+"""Hours of the day in which people may be written to, an hour short at both ends.
+
+Their clocks may have changed by an hour since they said what time it is.
+"""
 TOO_LATE: Final = 7 * DAY
 """Seconds after which a reminder that could not be sent is no longer worth sending."""
 ZONE_ASKED: Final = 900.0

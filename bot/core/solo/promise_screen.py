@@ -103,7 +103,7 @@ def _remind(promise: Promise, words: Words) -> Screen:
 def _invite(dialog: Dialog, session: Session, words: Words) -> Screen | None:
     if session.finished_on is None:
         return None
-    title = score(dialog, session.settled).title
+    title = score(dialog, session.settled).title(words)
     row = (Button(words(follow_up.look_again()), LookAgain(session.id)), _no(words))
     return _screen(words, (follow_up.invite(session.finished_on, title),), (row,), follow_up.few_taps())
 

@@ -20,7 +20,7 @@ from bot.core.words import follow_up
 from bot.core.words.phrase import Words
 
 
-def look_again(old: Session, then: Dialog, now: Dialog, session_id: int) -> Session:
+def look_again(old: Session, then: Dialog, now: Dialog, session_id: int, words: Words) -> Session:
     """Return a new session with the answers of a finished one.
 
     then: the dialog of the finished session. now: the version of it that is on offer.
@@ -29,7 +29,7 @@ def look_again(old: Session, then: Dialog, now: Dialog, session_id: int) -> Sess
     moved = settled if then.logic_hash == now.logic_hash else migrate_session(settled, then, now).session
     answers = relevant(now, moved.answers)
     ask = _questions_to_ask(now, answers)
-    title = score(then, old.settled).title
+    title = score(then, old.settled).title(words)
     return replace(
         begin(now, session_id, old.chat, old.person),
         stage=Stage.ASKING,
@@ -65,9 +65,10 @@ def since_last_time(dialog: Dialog, session: Session, advice: Advice, words: Wor
     if not changed:
         return words(follow_up.nothing_changed(recheck.on, recheck.title))
     why = _why(dialog, session, advice, changed, words)
-    if recheck.title == advice.title:
+    title = advice.title(words)
+    if recheck.title == title:
         return words(follow_up.same_advice(recheck.on, why))
-    return words(follow_up.other_advice(recheck.on, recheck.title, advice.title, why))
+    return words(follow_up.other_advice(recheck.on, recheck.title, title, why))
 
 
 def _why(dialog: Dialog, session: Session, advice: Advice, changed: list[str], words: Words) -> str:

@@ -52,7 +52,7 @@ def _front(dialog: Dialog, session: Session, insight: Insight, words: Words) -> 
     advice = insight.advice
     above = (
         *place_blocks(session, words),
-        Block(advice.title, Style.TITLE),
+        Block(advice.title(words), Style.TITLE),
         Block(since_last_time(dialog, session, advice, words)),
     )
     below = (

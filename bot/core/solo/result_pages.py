@@ -59,7 +59,7 @@ def reasons_page(dialog: Dialog, session: Session, insight: Insight, words: Word
         (result.check_again(), _check_again(session, advice.outcome.revisit_after, words)),
     )
     blocks = (
-        Block(advice.title, Style.TITLE),
+        Block(advice.title(words), Style.TITLE),
         Block(advice.outcome.advice),
         *(Block(text, heading=words(heading)) for heading, text in parts if text),
     )

@@ -43,7 +43,7 @@ def result_parts(dialog: Dialog, session: Session, words: Words) -> tuple[PagePa
     since = since_last_time(dialog, session, advice, words)
     steps = tuple(dated(session, each.do, each.by, words) for each in advice.next_steps)
     parts = (
-        PagePart("", (advice.title,), is_answer=True),
+        PagePart("", (advice.title(words),), is_answer=True),
         PagePart("", (advice.outcome.advice, *since.splitlines())),
         PagePart(words(result.why()), _bullets(each.say for each in advice.because)),
         PagePart(words(result.case_against()), tuple(case_against(insight, words))),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import reduce
 
 from bot.core.dialog.insight import Insight, explain
-from bot.core.dialog.model import Dialog
+from bot.core.dialog.model import ONCE, Dialog, Outcome, Verdict
 from bot.core.dialog.question import About, Question
 from bot.core.dialog.scoring import fill_in
 from bot.core.kinds.many import OFF, ON
@@ -16,7 +16,7 @@ from bot.core.solo.events import Exclude, Include, OpenPage, SendShared
 from bot.core.solo.result_pages import page_of
 from bot.core.solo.session import Session, ShownPage
 from bot.core.words import buttons, layout, result
-from bot.core.words.english import ENGLISH
+from bot.core.words.lines import bullets
 from bot.core.words.phrase import Phrase, Words, verbatim
 
 
@@ -24,31 +24,51 @@ def share_page(dialog: Dialog, session: Session, insight: Insight, words: Words,
     """Return what others would see, and what can be added to it. link: the address of this dialog."""
     ticks = _ticks(dialog, session, insight)
     blocks = (
-        Block(words(shared_text(dialog, session, link)), heading=words(result.others_see())),
+        Block(words(shared_text(dialog, session, link, words)), heading=words(result.others_see())),
         Block(words(result.only_what_is_ticked()) if ticks else "", Style.HINT),
     )
     rows: Rows = (_choices(session, words), *ticks, (Button(words(buttons.send_shared()), SendShared()),))
     return page_of(blocks, rows, words)
 
 
-def shared_text(dialog: Dialog, session: Session, link: str) -> Phrase:
+def shared_text(dialog: Dialog, session: Session, link: str, words: Words) -> Phrase:
     """Return what others see: the answer, the reasons if wanted, and that it is an opinion."""
     insight = explain(dialog, session.settled)
-    lines = [verbatim(dialog.title), verbatim(_title(dialog, session, insight))]
-    if session.page is ShownPage.SHARE_REASONS:
-        shared = (each for each in first_reasons(insight) if _may_share(dialog, session, each))
-        lines += [verbatim(f"• {each.text}") for each in shared]
-    foot = result.no_guarantee_link(link) if link else result.no_guarantee()
-    return _joined((*lines, foot))
+    lines = [verbatim(dialog.title), verbatim(shared_title(dialog, session, insight, words))]
+    reasons = shared_reasons(dialog, session, insight)
+    if reasons:
+        lines += [result.shared_reasons(), verbatim(bullets(reasons))]
+    return _joined((*lines, foot_line(link)))
 
 
-def _title(dialog: Dialog, session: Session, insight: Insight) -> str:
-    """Return the answer; conditions of it that are private and not ticked are only counted as one."""
+def foot_line(link: str) -> Phrase:
+    """Return the last line of what is shared. link: the address of this dialog; "" for none."""
+    return result.no_guarantee_link(link) if link else result.no_guarantee()
+
+
+def shared_reasons(dialog: Dialog, session: Session, insight: Insight) -> list[str]:
+    """Return the reasons that others see, if they are to see any."""
+    if session.page is not ShownPage.SHARE_REASONS:
+        return []
+    return [each.text for each in first_reasons(insight) if _may_share(dialog, session, each)]
+
+
+def shared_title(dialog: Dialog, session: Session, insight: Insight, words: Words) -> str:
+    """Return the answer; conditions of it that are private and not ticked are counted or left out."""
     advice = insight.advice
     told = [each.say for each in advice.once if _may_share(dialog, session, reason_line(each))]
-    if len(told) < len(advice.once):
-        told.append(ENGLISH(result.private_point()))
-    return fill_in(advice.outcome, told)
+    hidden = len(advice.once) - len(told)
+    if hidden and not told and (rest := _without_conditions(advice.outcome)):
+        return rest
+    if hidden:
+        told.append(words(result.private_points(hidden)))
+    return fill_in(advice.outcome, told, words)
+
+
+def _without_conditions(outcome: Outcome) -> str:
+    """Return a title whose conditions are set off by a comma without them; "" for one that needs them."""
+    before, _, after = outcome.title.partition(ONCE)
+    return before[:-2] + after if outcome.answer is not Verdict.ONCE and before.endswith(", ") else ""
 
 
 def _joined(lines: Iterable[Phrase]) -> Phrase:

@@ -42,9 +42,14 @@ def once_if(way: str, title: str) -> None:
     "As `yes_if`, where conditions would be left. title: the first sentence of the advice then, with them."
 
 
+@message("If {way}, this would be a yes, once the rest is settled.")
+def rest_if(way: str) -> None:
+    "As `once_if`, where the conditions hang on questions that were not asked yet."
+
+
 @message("If {way} and {way2}, this would be a yes, once the rest is settled.")
-def once_if_both(way: str, way2: str) -> None:
-    "As `once_if`, where it takes two things."
+def rest_if_both(way: str, way2: str) -> None:
+    "As `rest_if`, where it takes two things."
 
 
 # --- how sure it is -------------------------------------------------------------------------
@@ -227,9 +232,14 @@ def only_what_is_ticked() -> None:
     "Below the text that is about to be shared."
 
 
-@message("one private point is settled")
-def private_point() -> None:
-    "Stands in a shared answer for a condition that the person keeps to themselves, as: Yes, once {this}."
+@message("one private point is settled", "{number} private points are settled", by="number")
+def private_points(number: int) -> None:
+    "Stands in a shared answer for conditions that the person keeps to themselves, as: Yes, once {this}."
+
+
+@message("Why, as I told the person:")
+def shared_reasons() -> None:
+    "In what others see, above the reasons, which say you to the person."
 
 
 @message("Opinion, no guarantee.")

@@ -20,6 +20,7 @@ from bot.core.dialog.progress import relevant
 from bot.core.dialog.question import Changeable, Option
 from bot.core.dialog.scoring import decide
 from bot.core.kinds import KINDS
+from bot.core.words.english import ENGLISH
 from bot.loader.reading import load_dialog
 from bot.proofs.space import sample_answers
 from tests.boat import BOAT, boat
@@ -185,14 +186,17 @@ def test_one_thing_that_the_person_can_do_makes_it_a_yes() -> None:
 
     assert upward is not None
     assert (upward.changes, upward.says) == ((("fee", "gift"),), ("the club gave you one",))
-    assert (upward.outcome.id, upward.title) == ("buy", "Yes: buy a boat.")
+    assert (upward.outcome.id, upward.title(ENGLISH)) == ("buy", "Yes: buy a boat.")
 
 
 def test_what_fits_other_people_only_is_not_said() -> None:
     upward = explain(boat(), {"water": "sea", "fee": "hard", "crew": ("nobody",), "berth": "found"}).upward
 
     assert upward is not None
-    assert (upward.says, upward.title) == (("Ann came along",), "Yes, once the price no longer hurts.")
+    assert (upward.says, upward.title(ENGLISH)) == (
+        ("Ann came along",),
+        "Yes, once the price no longer hurts.",
+    )
 
 
 def test_two_things_are_thought_of_where_one_is_not_enough() -> None:

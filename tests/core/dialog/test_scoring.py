@@ -8,6 +8,7 @@ import pytest
 from bot.core.dialog.answers import Answers, Silence
 from bot.core.dialog.model import Reason
 from bot.core.dialog.scoring import Rule, Tallied, score
+from bot.core.words.english import ENGLISH
 from tests.boat import boat
 from tests.core.solo.test_engine import TO_REVIEW
 from tests.example import after, dog
@@ -83,7 +84,7 @@ def test_a_tally_counts_the_facts_that_hold_and_none_that_cannot_be_told() -> No
 def test_without_scales_nothing_says_how_far_an_alternative_fits() -> None:
     advice = score(boat(), {"water": "lake", "fee": "fair", "crew": ("ann",)})
 
-    assert (advice.outcome.id, advice.title, advice.fits, advice.scales) == (
+    assert (advice.outcome.id, advice.title(ENGLISH), advice.fits, advice.scales) == (
         "buy",
         "Yes: buy a boat.",
         {},
@@ -94,7 +95,7 @@ def test_without_scales_nothing_says_how_far_an_alternative_fits() -> None:
 def test_the_title_names_the_condition_that_is_open() -> None:
     advice = score(boat(), {"water": "lake", "fee": "hard", "crew": ("ann",)})
 
-    assert advice.title == "Yes, once the price no longer hurts."
+    assert advice.title(ENGLISH) == "Yes, once the price no longer hurts."
     assert [each.say for each in advice.once] == ["the price no longer hurts"]
     assert [each.say for each in advice.but] == ["It costs more than you have.", "A list moves slowly."]
 
@@ -110,4 +111,4 @@ def test_the_title_names_the_condition_that_is_open() -> None:
 def test_several_open_conditions_are_named_in_one_sentence(open_: tuple[str, ...], title: str) -> None:
     once = replace(boat().outcomes[1], when=None, once=tuple(map(Reason, open_)))
 
-    assert score(replace(boat(), outcomes=(once,)), {}).title == title
+    assert score(replace(boat(), outcomes=(once,)), {}).title(ENGLISH) == title

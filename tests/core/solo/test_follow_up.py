@@ -234,14 +234,15 @@ def test_nobody_is_written_to_while_they_sleep() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("2026-11-30T06:59", "2026-11-30T08:00"),
-        ("2026-11-30T07:00", "2026-11-30T07:00"),
-        ("2026-11-30T19:59", "2026-11-30T19:59"),
-        ("2026-11-30T20:00", "2026-12-01T08:00"),
+        ("2026-11-30T07:59", "2026-11-30T08:00"),
+        ("2026-11-30T08:00", "2026-11-30T08:00"),
+        ("2026-11-30T18:59", "2026-11-30T18:59"),
+        ("2026-11-30T19:00", "2026-12-01T08:00"),
         ("2026-11-30T23:30", "2026-12-01T08:00"),
     ],
 )
-def test_people_are_awake_from_8_to_21_and_woken_at_9(text: str, expected: str) -> None:
+def test_people_are_written_to_from_9_to_20_and_woken_at_9(text: str, expected: str) -> None:
+    """So nobody is written to before 8 or after 21, even if their clock has changed by an hour meanwhile."""
     assert waking_time(stamp(text), PARIS) == stamp(expected)
 
 
@@ -282,6 +283,29 @@ def test_nobody_is_invited_to_look_at_a_dialog_that_is_gone() -> None:
 
     assert due(reminded, "2027-02-21T08:00", is_offered=False)[1] == ()
     assert due(reminded, "2027-02-21T08:00", is_offered=False)[0].deadline is None
+
+
+def test_a_second_look_that_came_is_not_offered_once_more() -> None:
+    invited, _ = due(promised(MORNING, CHECK_AGAIN), "2027-02-21T08:00")
+    ended, _ = answer_follow_up(invited, UNCHANGED, utc("2027-02-21T12:00"))
+
+    after, _ = answer_follow_up(ended, CHECK_AGAIN, utc("2027-02-21T12:00"))
+
+    assert (promise_of(ended).ending, promise_of(ended).again) == (PromiseEnd.DONE, None)
+    assert after is ended
+
+
+def test_a_second_look_is_not_offered_for_a_day_that_has_gone_by() -> None:
+    session, _ = answer_follow_up(promised(MORNING), ANOTHER_TIME, utc("2027-02-21T12:00"))
+
+    assert (promise_of(session).stage, promise_of(session).again) == (PromiseStage.WHEN, None)
+
+
+def test_a_late_tap_on_a_second_look_takes_its_button_away() -> None:
+    session, replies = answer_follow_up(promised(MORNING), CHECK_AGAIN, utc("2027-02-21T12:00"))
+
+    assert replies == (*SAME, Notice(toasts.closed()))
+    assert (promise_of(session).again, promise_of(session).look_at) == (None, None)
 
 
 def test_the_second_look_can_be_asked_for_after_the_step_is_done() -> None:

@@ -23,7 +23,7 @@ from tests.example import AT, DOG, dog, finished
 TITLE = "Your answers lean towards getting a dog."
 ENDED = replace(finished(), answers={**finished().answers, "garden": ("me",)})
 """With one helper only, the advice hangs on the rain and the hours as well."""
-AGAIN = look_again(ENDED, dog(), dog(), 78)
+AGAIN = look_again(ENDED, dog(), dog(), 78, ENGLISH)
 NEWER = load_dialog(DOG.replace("version: 1", "version: 2").replace("gte: 70", "gte: 71"), "dog.yml")
 
 
@@ -166,7 +166,7 @@ def test_what_the_person_can_bring_about_is_asked_again() -> None:
     answers: Answers = {"water": "lake", "fee": "fair", "crew": ("bob",)}
     ended = replace(ENDED, dialog_id="boat", logic_hash=boat().logic_hash, answers=answers)
 
-    again = look_again(ended, boat(), boat(), 80)
+    again = look_again(ended, boat(), boat(), 80, ENGLISH)
 
     assert again.recheck is not None
     assert again.recheck.ask == ("fee", "crew")
@@ -177,7 +177,7 @@ def test_a_result_that_looks_back_at_nothing_says_nothing_of_it() -> None:
 
 
 def test_a_second_look_goes_by_the_version_on_offer() -> None:
-    again = look_again(ENDED, dog(), NEWER, 79)
+    again = look_again(ENDED, dog(), NEWER, 79, ENGLISH)
 
     assert again.logic_hash == NEWER.logic_hash
     assert again.answers == ENDED.answers
@@ -189,7 +189,7 @@ def test_what_the_author_says_people_can_bring_about_is_asked_instead_of_what_ch
     sport = "{id: sport, text: Someone to run with, "
     doable = load_dialog(DOG.replace(sport, f"{sport}doable: you took up running, "), "dog.yml")
 
-    again = look_again(finished(), dog(), doable, 78)
+    again = look_again(finished(), dog(), doable, 78, ENGLISH)
 
     assert again.recheck is not None
     assert again.recheck.ask == ("wish", "hours")
@@ -198,4 +198,4 @@ def test_what_the_author_says_people_can_bring_about_is_asked_instead_of_what_ch
 def test_answers_that_are_being_changed_are_not_those_of_the_result() -> None:
     changing = replace(ENDED, advised=ENDED.answers, answers={}, stage=Stage.ASKING)
 
-    assert look_again(changing, dog(), dog(), 78) == AGAIN
+    assert look_again(changing, dog(), dog(), 78, ENGLISH) == AGAIN

@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from bot.core.dialog.answers import Silence, Value
+from bot.core.dialog.insight import explain
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role, Show
 from bot.core.solo.engine import begin
 from bot.core.solo.events import Edit, Finish, Lean, NotSure, OpenPage, Say, SessionEvent
+from bot.core.solo.insight_text import way_up
 from bot.core.solo.result import MOST_WORDS, count_words, render_result
 from bot.core.solo.session import Session, Stage
 from bot.core.words.english import ENGLISH
@@ -156,6 +158,16 @@ def test_a_yes_that_would_have_conditions_names_them() -> None:
     alone = lines(sailing(water="lake", fee="hard", crew=("nobody",)))
 
     assert "If the club gave you one, I'd say: “Yes, once somebody comes along.”" in alone
+
+
+def test_a_yes_whose_conditions_are_not_known_yet_says_that_there_are_some() -> None:
+    insight = explain(boat(), sailing(water="lake", fee="hard", crew=("nobody",)).settled)
+    assert insight.upward is not None
+    unknown = replace(insight, upward=replace(insight.upward, once=None))
+
+    assert (
+        way_up(unknown, ENGLISH) == "If the club gave you one, this would be a yes, once the rest is settled."
+    )
 
 
 def test_where_the_person_can_do_nothing_the_front_says_what_to_watch_for() -> None:

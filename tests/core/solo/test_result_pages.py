@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.dialog.model import Dialog
+from bot.core.dialog.model import Dialog, Verdict
 from bot.core.screen.button import Button
 from bot.core.screen.surface import Notice, Role, Show
 from bot.core.solo import events
@@ -14,6 +14,7 @@ from bot.core.solo.result import render_result
 from bot.core.solo.session import ShownPage, Stage
 from bot.core.words import toasts
 from bot.core.words.english import ENGLISH
+from bot.core.words.result import private_points
 from bot.loader.reading import load_dialog
 from tests.boat import BOAT, boat
 from tests.core.solo.test_engine import TO_GARDEN
@@ -256,6 +257,12 @@ Tap its number, and I'll ask again what it rests on.
     ]
 
 
+def test_a_condition_of_the_answer_is_doubted_as_a_whole_sentence() -> None:
+    session = replace(sailing(water="lake", fee="hard", crew=("bob",)), page=ShownPage.DOUBT)
+
+    assert ". Yes, once the price no longer hurts.\n" in read(render_result(boat(), session, ENGLISH))
+
+
 def test_a_line_that_rests_on_several_answers_shows_them_first() -> None:
     doubted = after(OpenPage("doubt"), Doubt("0"), session=done())
     screen = render_result(both(), doubted, ENGLISH)
@@ -325,7 +332,10 @@ Opinion, no guarantee. Try it: https://t.me/coach_bot?start=dog
 
 
 def test_reasons_are_shared_when_they_are_wanted() -> None:
-    assert "• Rain does not stop you.\nOpinion" in shared(OpenPage("share"), OpenPage("share_reasons"))
+    told = shared(OpenPage("share"), OpenPage("share_reasons"))
+
+    assert "\nWhy, as I told the person:\n• Somebody is at home" in told
+    assert "• Rain does not stop you.\nOpinion" in told
 
 
 def test_a_reason_that_rests_on_something_private_is_shared_only_when_it_is_ticked() -> None:
@@ -351,6 +361,21 @@ def test_a_private_condition_of_a_yes_is_only_counted_until_it_is_ticked() -> No
     assert "\nYes, once one private point is settled.\n" in kept
     assert "[☐ the price]" in kept
     assert "\nYes, once the price no longer hurts.\n" in told
+
+
+def test_a_private_condition_that_an_answer_can_do_without_is_left_out() -> None:
+    text = BOAT.replace("    ask: How does", "    group: {sensitive: true}\n    ask: How does")
+    hidden = load_dialog(text, "b")
+    once = hidden.outcomes[1]
+    talk = replace(once, title="Not yet: one talk comes first, {once}.", answer=Verdict.NOT_YET)
+    asked = replace(hidden, outcomes=(hidden.outcomes[0], talk, *hidden.outcomes[2:]))
+    session = replace(sailing(water="lake", fee="hard", crew=("bob",)), page=ShownPage.SHARE)
+
+    assert "\nNot yet: one talk comes first.\n" in read(render_result(asked, session, ENGLISH))
+
+
+def test_every_private_condition_is_counted() -> None:
+    assert ENGLISH(private_points(2)) == "2 private points are settled"
 
 
 def test_ticks_stay_while_reasons_are_left_out_and_taken_in() -> None:

@@ -163,7 +163,7 @@ def _shared(view: View, coach: int) -> str:
 
 def _advice(view: View, seat: Seat) -> Phrase:
     advice = score(view.dialog, seat.session.settled)
-    name, title = seat.member.name, advice.title
+    name, title = seat.member.name, advice.title(view.words)
     if not advice.because:
         return words.shared(name, title)
     return words.shared_because(name, title, advice.because[0].say)
