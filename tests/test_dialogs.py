@@ -239,9 +239,46 @@ def test_who_is_only_curious_is_never_told_to_pay() -> None:
     assert _outcomes(_sample(random.Random(3), 2_000, goal="curious")) == {"another", "rest"}
 
 
-@pytest.mark.parametrize("link", ["none", "faint", Silence.UNSURE])
+@pytest.mark.parametrize("link", ["none", "faint"])
 def test_a_goal_without_a_link_to_the_certificate_leads_to_no_yes(link: Value) -> None:
     assert not PAYING & _outcomes(_sample(random.Random(3), 2_000, link=link))
+
+
+def test_who_cannot_say_what_it_would_let_them_do_is_told_yes_only_once_they_can() -> None:
+    """And only where the goal itself makes the tie: AI is expected there, or it is about skill at work."""
+    for answers in _sample(random.Random(3), SAMPLE, link=Silence.UNSURE):
+        advice = score(ai_cert(), answers)
+        is_expected = answers["goal"] in ("role", "industry") and answers["apply"] == "next"
+        is_about_skill = answers["goal"] == "better" and answers["hope"] in ("skill", "depth")
+
+        assert advice.outcome.id != "go"
+        if advice.outcome.id == "once":
+            assert "you can name what it’s for" in [each.say for each in advice.once]
+            assert is_expected or is_about_skill, answers
+
+
+NOT_SAID = {
+    "helena-director": {"once"},
+    "sofie-depth": {"once"},
+    "cemal-ten-days": {"once"},
+    "rosa-beginner": {"once"},
+    "diego-sure-job": {"practise", "another"},
+    "paulo-newsletter": {"practise", "another"},
+    "zofia-student": {"practise", "another"},
+    "fatou-lessons": {"practise", "another"},
+    "carmen-free-course": {"another", "once"},
+    "tuan-reader": {"practise", "another"},
+}
+"""People of whom nobody said what it would let them do: outcomes that are fair if they are not sure."""
+
+
+@pytest.mark.parametrize(("name", "fair"), NOT_SAID.items())
+def test_people_who_are_not_sure_what_it_would_let_them_do_are_advised_fairly(
+    name: str, fair: set[str]
+) -> None:
+    case = next(each for folder in FOLDERS for each in cases_in(folder) if each.id == name)
+
+    assert _decided({**case.answers, "link": Silence.UNSURE}).id in fair
 
 
 @pytest.mark.parametrize("apply", ["rare", "little", Silence.UNSURE])

@@ -23,6 +23,14 @@ HIGHEST: Key[Fraction | None] = Key(
     "highest", Holds.NUMBER, None, "The highest number it takes (`number` only)."
 )
 UNIT = Key("unit", Holds.LINE, "", "What the number counts (`number` only).", most=20, is_wording=True)
+UNIT_OF_ONE = Key(
+    "unit_of_one",
+    Holds.LINE,
+    "",
+    "What exactly one of them is called, as `hour` where the unit is `hours` (`number` only).",
+    most=20,
+    is_wording=True,
+)
 UPTO: Key[Fraction | None] = Key(
     "upto",
     Holds.NUMBER,
@@ -36,7 +44,7 @@ class NumberKind(Kind):
 
     name = "number"
     summary = "a number"
-    keys = (LOWEST, HIGHEST, UNIT)
+    keys = (LOWEST, HIGHEST, UNIT, UNIT_OF_ONE)
     option_keys = (UPTO,)
     fewest_options = 0
     is_counted = False
@@ -50,6 +58,8 @@ class NumberKind(Kind):
         lowest, highest = LOWEST.of(question), HIGHEST.of(question)
         if lowest is not None and highest is not None and lowest >= highest:
             yield Flaw("E12", "`highest` must be more than `lowest`", path=("highest",))
+        if UNIT_OF_ONE.of(question) and not UNIT.of(question):
+            yield Flaw("E12", "`unit_of_one` needs a `unit`", path=("unit_of_one",))
         edges = [UPTO.of(option) for option in question.options.values()]
         if edges and edges[-1] is not None:
             path = ("options", len(edges) - 1, "upto")
@@ -165,7 +175,8 @@ def _hint(question: Question) -> Phrase:
 
 
 def _with_unit(question: Question, number: Fraction) -> str:
-    return f"{_decimal(number)} {UNIT.of(question)}".rstrip()
+    unit = (UNIT_OF_ONE.of(question) if number == 1 else "") or UNIT.of(question)
+    return f"{_decimal(number)} {unit}".rstrip()
 
 
 def _decimal(number: Fraction) -> str:

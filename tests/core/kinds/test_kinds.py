@@ -14,7 +14,7 @@ from bot.core.kinds.answering import Answer, Done, Pick, Unpick
 from bot.core.kinds.one import ORDERED
 from bot.core.screen.button import Button
 from bot.core.words.english import ENGLISH
-from bot.loader.reading import load_dialog
+from bot.loader.reading import examine, load_dialog
 from bot.proofs.prover import prove
 from tests.example import DOG, dog
 
@@ -214,3 +214,23 @@ def test_a_number_without_ranges_is_answered_scored_and_proved() -> None:
     assert list(hours.kind.values(hours)) == [Fraction(24)]
     assert explain(dialog, {**answers, "pause": "read", "else": "x"}).advice.outcome.id == "try_it"
     assert prove(dialog).total > 0
+
+
+ONE_HOUR = load_dialog(
+    DOG.replace("    unit: hours\n", "    unit: hours\n    unit_of_one: hour\n"), "dog.yml"
+)
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"), [("1", "1 hour"), ("2", "2 hours"), ("0.5", "0.5 hours"), ("0", "0 hours")]
+)
+def test_one_of_a_unit_has_its_own_name(hours: str, said: str) -> None:
+    asked = ONE_HOUR.questions["hours"]
+
+    assert ENGLISH(asked.kind.describe(asked, Fraction(hours))) == said
+
+
+def test_a_unit_of_one_without_a_unit_is_refused() -> None:
+    text = DOG.replace("    unit: hours\n", "    unit_of_one: hour\n")
+
+    assert "E12" in [each.code for each in examine(text, "dog.yml").problems]
