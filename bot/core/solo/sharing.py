@@ -15,7 +15,7 @@ from bot.core.solo.advice_lines import AdviceLine, first_reasons, questions_behi
 from bot.core.solo.events import Exclude, Include, OpenPage, SendShared
 from bot.core.solo.result_pages import page_of
 from bot.core.solo.session import Session, ShownPage
-from bot.core.words import buttons, layout, result
+from bot.core.words import buttons, layout, sharing
 from bot.core.words.lines import bullets
 from bot.core.words.phrase import Phrase, Words, verbatim
 
@@ -24,8 +24,8 @@ def share_page(dialog: Dialog, session: Session, insight: Insight, words: Words,
     """Return what others would see, and what can be added to it. link: the address of this dialog."""
     ticks = _ticks(dialog, session, insight)
     blocks = (
-        Block(words(shared_text(dialog, session, link, words)), heading=words(result.others_see())),
-        Block(words(result.only_what_is_ticked()) if ticks else "", Style.HINT),
+        Block(words(shared_text(dialog, session, link, words)), heading=words(sharing.others_see())),
+        Block(words(sharing.only_what_is_ticked()) if ticks else "", Style.HINT),
     )
     rows: Rows = (_choices(session, words), *ticks, (Button(words(buttons.send_shared()), SendShared()),))
     return page_of(blocks, rows, words)
@@ -37,13 +37,13 @@ def shared_text(dialog: Dialog, session: Session, link: str, words: Words) -> Ph
     lines = [verbatim(dialog.title), verbatim(shared_title(dialog, session, insight, words))]
     reasons = shared_reasons(dialog, session, insight)
     if reasons:
-        lines += [result.shared_reasons(), verbatim(bullets(reasons))]
-    return _joined((*lines, foot_line(link)))
+        lines += [sharing.shared_reasons(), verbatim(bullets(reasons))]
+    return _joined((*lines, shared_foot(link)))
 
 
-def foot_line(link: str) -> Phrase:
+def shared_foot(link: str) -> Phrase:
     """Return the last line of what is shared. link: the address of this dialog; "" for none."""
-    return result.no_guarantee_link(link) if link else result.no_guarantee()
+    return sharing.no_guarantee_link(link) if link else sharing.no_guarantee()
 
 
 def shared_reasons(dialog: Dialog, session: Session, insight: Insight) -> list[str]:
@@ -61,7 +61,7 @@ def shared_title(dialog: Dialog, session: Session, insight: Insight, words: Word
     if hidden and not told and (rest := _without_conditions(advice.outcome)):
         return rest
     if hidden:
-        told.append(words(result.private_points(hidden)))
+        told.append(words(sharing.private_points(hidden)))
     return fill_in(advice.outcome, told, words)
 
 

@@ -26,6 +26,7 @@ from bot.core.words import (  # noqa: F401  # imported so that they declare thei
     phrase,
     profile,
     result,
+    sharing,
     terminal,
     toasts,
     typed,

@@ -14,7 +14,7 @@ from bot.core.solo.result import render_result
 from bot.core.solo.session import ShownPage, Stage
 from bot.core.words import toasts
 from bot.core.words.english import ENGLISH
-from bot.core.words.result import private_points
+from bot.core.words.sharing import private_points
 from bot.loader.reading import load_dialog
 from tests.boat import BOAT, boat
 from tests.core.solo.test_engine import TO_GARDEN
