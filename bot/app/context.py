@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.app.update import Sender
 from bot.core.dialog.model import Dialog
+from bot.core.dialog.scoring import OutcomeFinder, find_outcomes
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class Context:
     dialog_link: the address of a dialog, by its id; "" where there is none.
     may_repeat: whether a card may be shown once more after a stale tap; False for a few seconds after that.
     safety_line: a local line for people in danger; "" for none.
+    outcomes: what answer sets lead to. It raises `NotWorkedOut` for many that have to be worked out first;
+    the decision is then made again.
     """
 
     by: Sender
@@ -29,3 +32,4 @@ class Context:
     dialog_link: Callable[[str], str]
     may_repeat: bool = True
     safety_line: str = ""
+    outcomes: OutcomeFinder = find_outcomes

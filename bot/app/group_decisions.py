@@ -162,7 +162,17 @@ def coach_context(context: Context, found: FoundGroup, at_hand: AtHand) -> Coach
     """Return what a coach's or the clock's moves are made of."""
     group, dialog = at_hand
     by = context.by
-    return CoachContext(dialog, group, found.seats, by.name, context.at, ENGLISH, by.person, found.earlier)
+    return CoachContext(
+        dialog,
+        group,
+        found.seats,
+        by.name,
+        context.at,
+        ENGLISH,
+        by.person,
+        found.earlier,
+        context.outcomes,
+    )
 
 
 def _who(context: Context, is_known: bool = False, link: str = "", *, is_in_chat: bool = True) -> Who:

@@ -1,7 +1,8 @@
 """One way through, for one person, a member, a coach and the clock: load, decide, commit, hand over.
 
 Whatever comes in ends here as an address and a pure decision. Here alone is a decision made again when a
-dialog had to be fetched for it, are changes handed to the outbox, and are deadlines announced.
+dialog had to be fetched or outcomes worked out for it, are changes handed to the outbox, and are deadlines
+announced.
 """
 
 import logging
@@ -10,6 +11,7 @@ from functools import partial
 
 from bot.app.context import Context
 from bot.app.news_decisions import reached_in_private
+from bot.app.outcomes import NotWorkedOut, Outcomes
 from bot.app.update import Update
 from bot.core.group.session import FoundGroup, GroupChange, GroupSession, GroupStage
 from bot.core.screen.screen import Screen
@@ -50,6 +52,7 @@ class Pipeline:
         self._new_id = new_id
         self._on_deadline = on_deadline
         self._safety_line = safety_line
+        self._outcomes = Outcomes()
 
     def context(self, update: Update, may_repeat: bool = True) -> Context:
         """Return what a decision about an update may look at."""
@@ -64,6 +67,7 @@ class Pipeline:
             dialog_link=self._dialog_link,
             may_repeat=may_repeat,
             safety_line=self._safety_line,
+            outcomes=self._outcomes,
         )
 
     async def change(
@@ -82,6 +86,8 @@ class Pipeline:
                 committed = await self.store.update(address, update_id, decide, now)
             except NotAtHand as absent:
                 await self.library.fetch(absent.logic_hash)
+            except NotWorkedOut as left:
+                await self._outcomes.work_out(left.dialog, left.answer_sets)
             else:
                 break
         if committed is None:

@@ -4,10 +4,10 @@ For one person, a group, the terminal and the checks alike. Exact and determinis
 the same answers always give the same advice, and every step can be shown.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 from bot.core.dialog.answers import Answers
 from bot.core.dialog.conditions import Condition, fires
@@ -34,6 +34,9 @@ class Line(Protocol):
 
 
 L = TypeVar("L", bound=Line)
+
+OutcomeFinder: TypeAlias = Callable[[Dialog, Sequence[Answers]], Sequence[str]]
+"""(dialog, sets of relevant answers) -> the ids of the outcomes that they lead to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,11 @@ def fill_in(outcome: Outcome, once: Sequence[str], words: Words) -> str:
 def decide(dialog: Dialog, evidence: Evidence) -> Outcome:
     """Return the first outcome whose rule holds; the last one has no rule and takes the rest."""
     return next(outcome for outcome in dialog.outcomes if fires(outcome.when, evidence))
+
+
+def find_outcomes(dialog: Dialog, answer_sets: Iterable[Answers]) -> tuple[str, ...]:
+    """Return only the ids of the outcomes that sets of relevant answers lead to."""
+    return tuple(decide(dialog, Evidence(dialog, answers)).id for answers in answer_sets)
 
 
 def _trace(dialog: Dialog, evidence: Evidence, decided: Outcome) -> tuple[Rule, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final, TypedDict
 
 from bot.core.dialog.model import Dialog
+from bot.core.dialog.scoring import OutcomeFinder, find_outcomes
 from bot.core.group.agenda import AgendaStep, Does, agenda
 from bot.core.group.deadlines import CROWD, KEPT_OPEN, LOOK, with_deadline
 from bot.core.group.privacy.counting import members_here
@@ -56,7 +57,7 @@ class CoachContext:
 
     by: a name; "" for the bot itself. words: the language of messages that are sent once.
     person: who acts; 0 for the clock and the platform. earlier: the last sessions with this dialog in the
-    chat, newest first.
+    chat, newest first. outcomes: what answer sets lead to.
     """
 
     dialog: Dialog
@@ -67,6 +68,7 @@ class CoachContext:
     words: Words
     person: int = 0
     earlier: tuple[FoundGroup, ...] = ()
+    outcomes: OutcomeFinder = find_outcomes
 
     @property
     def steps(self) -> tuple[AgendaStep, ...]:

@@ -149,7 +149,7 @@ def _gets_advice(dialog: Dialog, seat: Seat) -> bool:
 
 def _with_outcomes(context: CoachContext) -> CoachContext:
     """Publish how the advice is spread."""
-    spread = take_outcomes(context.dialog, context.group, context.seats, context.earlier)
+    spread = take_outcomes(context.dialog, context.group, context.seats, context.earlier, context.outcomes)
     return replace(context, group=_publish(context.group, (spread,)))
 
 

@@ -3,12 +3,13 @@
 What lives here: reading seats and figures. Making figures is for `snapshot` alone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bot.core.dialog.answers import Value
 from bot.core.dialog.model import LEANING, Dialog
 from bot.core.dialog.progress import relevant
 from bot.core.dialog.question import GroupRules, Level, Option, Question
+from bot.core.dialog.scoring import OutcomeFinder
 from bot.core.group.agenda import OUTCOMES
 from bot.core.group.group_questions import COMPARED
 from bot.core.group.privacy.figure import Figure
@@ -120,3 +121,11 @@ def has_advice(dialog: Dialog, seat: Seat) -> bool:
     for_all = {each.id for each in scored if each.ask_if is None and each.options}
     said = for_all & relevant(dialog, seat.session.settled).keys()
     return bool(said) and 2 * len(said) >= len(for_all)
+
+
+def advice_in(dialog: Dialog, seats: Iterable[Seat], outcomes: OutcomeFinder) -> Mapping[int, str]:
+    """Return session id -> outcome, of those who answered enough for advice."""
+    sets = {
+        seat.session.id: relevant(dialog, seat.session.settled) for seat in seats if has_advice(dialog, seat)
+    }
+    return dict(zip(sets, outcomes(dialog, tuple(sets.values())), strict=True))

@@ -12,9 +12,8 @@ from typing import TypeAlias
 
 from bot.core.dialog.answers import Silence, Value
 from bot.core.dialog.model import Dialog
-from bot.core.dialog.progress import relevant
 from bot.core.dialog.question import Level, Question
-from bot.core.dialog.scoring import score
+from bot.core.dialog.scoring import OutcomeFinder, find_outcomes
 from bot.core.group.agenda import OUTCOMES
 from bot.core.group.group_questions import PAIRS, PLAN_WALL, UNNAMED
 from bot.core.group.privacy.again import Base, base_of
@@ -22,9 +21,9 @@ from bot.core.group.privacy.counting import (
     CROSS,
     FIRST_ROUND,
     START,
+    advice_in,
     fewest,
     figures,
-    has_advice,
     level_in,
     members_here,
     outcomes_question,
@@ -121,19 +120,24 @@ def take_start(
 
 
 def take_outcomes(
-    dialog: Dialog, group: GroupSession, seats: Sequence[Seat], earlier: Earlier = ()
+    dialog: Dialog,
+    group: GroupSession,
+    seats: Sequence[Seat],
+    earlier: Earlier = (),
+    outcomes: OutcomeFinder = find_outcomes,
 ) -> Figure:
     """Return who is advised what, by the scoring that serves one person too."""
-
-    def advised(seat: Seat) -> Value | None:
-        answers = relevant(dialog, seat.session.settled)
-        return score(dialog, answers).outcome.id if has_advice(dialog, seat) else None
-
     question, counted = outcomes_question(dialog), _counted(seats)
-    here = {seat.member.person for seat in counted if has_advice(dialog, seat)}
-    base = base_of(question.id, here, earlier, advised)
+    everybody = (*counted, *(seat for each in earlier for seat in each.seats))
+    advised = advice_in(dialog, everybody, outcomes)
+
+    def advice(seat: Seat) -> Value | None:
+        return advised.get(seat.session.id)
+
+    here = {seat.member.person for seat in counted if advice(seat) is not None}
+    base = base_of(question.id, here, earlier, advice)
     people = [*(seat for seat in counted if seat.member.person in base.here), *base.absent]
-    given = {seat.member.seat: said for seat in people if (said := advised(seat)) is not None}
+    given = {seat.member.seat: said for seat in people if (said := advice(seat)) is not None}
     return _limited(base, group, question, _figure(group, question, seats, Round(given, len(base.here))))
 
 
