@@ -21,7 +21,7 @@ import click
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.source import DialogError
 from bot.ops import logs
-from bot.ops.settings import Settings, SettingsError, database_file, read_settings
+from bot.ops.settings import Settings, SettingsError, database_file, is_of_server, read_settings
 from bot.stores.protocol import InUse, StoreError
 
 FAILED, MISUSED, SECOND, REVOKED, BUG = 1, 2, 3, 4, 70
@@ -105,9 +105,15 @@ def chat(dialog: str | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(file: Path) -> None:
     """Write a checked copy of the database to FILE; the bot may be running."""
-    from bot.stores.sqlite.backups import backup as copy
+    settings = read_settings()
+    if is_of_server(settings.database_url):
+        from bot.stores.postgres.backups import dump
 
-    copy(_database_path(read_settings()), file)
+        dump(settings.database_url, file)
+    else:
+        from bot.stores.sqlite.backups import backup as copy
+
+        copy(_database_path(settings), file)
     click.echo(f"The backup is in {file}. It contains people's answers: keep it safe.")
 
 
@@ -115,19 +121,26 @@ def backup(file: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def restore(file: Path) -> None:
     """Replace the database with a backup FILE; the bot must be stopped."""
-    from bot.stores.sqlite.backups import restore as put_back
-
-    before = put_back(file, _database_path(read_settings()))
+    before = _put_back(file, read_settings())
     note = f"The previous database is now {before}." if before else "There was no database before."
     click.echo(f"{file} is now the database. {note}")
+
+
+def _put_back(file: Path, settings: Settings) -> Path | None:
+    if is_of_server(settings.database_url):
+        from bot.stores.postgres.backups import put_dump_back
+
+        return asyncio.run(put_dump_back(file, settings.database_url))
+    from bot.stores.sqlite.backups import restore as put_back
+
+    return put_back(file, _database_path(settings))
 
 
 @cli.command()
 def purge() -> None:
     """Delete what has passed its retention time, however much it is; the bot must be stopped."""
     settings = read_settings()
-    file = _database_path(settings)
-    if not file.exists():
+    if not is_of_server(settings.database_url) and not (file := _database_path(settings)).exists():
         raise click.UsageError(f"There is no database at {file}.")
     deleted = asyncio.run(_purge(settings))
     click.echo(f"Deleted {deleted} sessions that were not used for {settings.retention_days} days.")

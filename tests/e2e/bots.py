@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.playground.engine import FakeTelegram
+from bot.stores.opening import open_store
 from bot.stores.protocol import Store
-from bot.stores.sqlite.store import SqliteStore
 from tests.e2e.haste import WallClock
 
 ROOT = Path(__file__).parents[2]
@@ -79,7 +79,7 @@ class Bot:
     @asynccontextmanager
     async def store(self) -> AsyncIterator[Store]:
         """What is on disk, while the bot does not run."""
-        store = SqliteStore.open(self.database)
+        store = open_store(self.settings.get("DATABASE_URL", str(self.database)))
         try:
             yield store
         finally:

@@ -52,6 +52,11 @@ class PostgresRunner:
         self._threads = ThreadPoolExecutor(SIZE, "postgres")
         self._is_closed = False
 
+    @property
+    def name(self) -> str:
+        """Of the database, without a password."""
+        return self._pool.name
+
     async def run(self, work: Work[T]) -> T:
         """See `Runner.run`."""
         return await self._in_thread(partial(self.run_here, work))

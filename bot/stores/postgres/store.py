@@ -3,13 +3,20 @@
 import asyncio
 import logging
 from functools import partial
-from typing import Self
+from typing import Final, Self
 
 from bot.stores.postgres.pool import ConnectionPool
 from bot.stores.postgres.runner import PostgresRunner
 from bot.stores.postgres.schema import apply_next, postgres_migrations
+from bot.stores.protocol import InUse
+from bot.stores.sql.connection import Connection
 from bot.stores.sql.store import SqlStore
 from bot.stores.sql.unreadable_rows import take_back
+
+_OTHERS: Final = """
+    SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
+        AND application_name = current_setting('application_name') AND pid <> pg_backend_pid()
+"""
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +52,15 @@ class PostgresStore(SqlStore):
         log.info("the store is %s", pool.name)
         return cls(writer)
 
+    async def must_be_unused(self) -> None:
+        """Make sure that no other process uses the database.
+
+        Raises:
+            InUse: one does.
+        """
+        if await self.runner.read(_count_others):
+            raise InUse(f"{self._writer.name} is in use by a running Decision Coach; stop that first")
+
     @property
     def is_persistent(self) -> bool:
         """See `Store.is_persistent`."""
@@ -57,3 +73,8 @@ class PostgresStore(SqlStore):
     async def close(self) -> None:
         """See `Store.close`."""
         await self._writer.close()
+
+
+def _count_others(connection: Connection) -> int:
+    (number,) = connection.execute(_OTHERS).fetchone()
+    return int(number)

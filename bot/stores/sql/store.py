@@ -25,7 +25,7 @@ from bot.stores.protocol import (
 )
 from bot.stores.sql import group_deletion, group_queries, group_rows, session_rows, surface_rows
 from bot.stores.sql.archive import SqlArchive
-from bot.stores.sql.connection import Connection
+from bot.stores.sql.connection import Connection, Runner
 from bot.stores.sql.group_rows import check_change, sessions_of, to_show
 from bot.stores.sql.unreadable_rows import set_aside
 from bot.stores.unreadable import UnreadableRow
@@ -35,6 +35,11 @@ _RESULT, _CARD = Show(Role.RESULT, below=True), Show(Role.CARD, below=True)
 
 class SqlStore(SqlArchive):
     """What `Store` promises about taps and what they show."""
+
+    @property
+    def runner(self) -> Runner:
+        """Runs SQL on this store, for what is done to all of it: moving, backups."""
+        return self._writer
 
     # --- sessions -----------------------------------------------------------------------
 

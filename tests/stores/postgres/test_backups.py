@@ -1,0 +1,105 @@
+"""A backup of a database on a server brings everything back, but who was forgotten since."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.stores.postgres import backups
+from bot.stores.postgres.backups import dump, put_dump_back
+from bot.stores.postgres.store import PostgresStore
+from bot.stores.protocol import Address, Change, InUse, StoreError
+from tests.postgres import require
+from tests.stores.conftest import CARD, CHAT, FRESH, GONE, Desk
+
+OTHER = replace(FRESH, id=8, chat=CHAT + 1, person=CHAT + 1)
+
+
+@pytest.fixture(autouse=True)
+def programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server's own version of them comes first."""
+    monkeypatch.setenv("PATH", f"{require()}:{os.environ['PATH']}")
+
+
+async def test_a_backup_of_a_running_store_brings_everything_back(address: str, tmp_path: Path) -> None:
+    store, copy = PostgresStore.open(address), tmp_path / "coach.dump"
+    due = await Desk(store).save(FRESH, CARD)
+    keys = await store.button_keys()
+
+    dump(address, copy)
+    await store.update(Address(CHAT), 77, lambda _: Change(replace(FRESH, revision=1)), 5.0)
+    await store.close()
+    kept = await put_dump_back(copy, address)
+
+    again = PostgresStore.open(address)
+    assert await again.sessions(CHAT) == (FRESH,)
+    assert await again.due(1e9, 9) == due
+    assert await again.button_keys() == keys
+    (told,) = (await again.tell(CHAT, GONE, 9.0)).due
+    assert told.surface.id > due[0].surface.id
+    await again.close()
+    assert (kept, kept.stat().st_mode & 0o777) == (tmp_path / "coach.dump.replaced", 0o600)
+
+
+async def test_a_restored_backup_forgets_again(address: str, tmp_path: Path) -> None:
+    store, copy = PostgresStore.open(address), tmp_path / "coach.dump"
+    desk = Desk(store)
+    await desk.save(FRESH, CARD)
+    await desk.save(OTHER)
+    dump(address, copy)
+    await store.forget(CHAT, 90, GONE, 2000.0)
+    await store.close()
+
+    await put_dump_back(copy, address)
+
+    again = PostgresStore.open(address)
+    assert await again.sessions(CHAT) == ()
+    assert await again.sessions(OTHER.chat) == (OTHER,)
+    assert await again.forgotten_at(CHAT) == 2000.0
+    await again.close()
+
+
+async def test_nothing_is_put_back_under_a_running_worker(address: str, tmp_path: Path) -> None:
+    store, copy = PostgresStore.open(address), tmp_path / "coach.dump"
+    await Desk(store).save(FRESH)
+    dump(address, copy)
+
+    with pytest.raises(InUse, match="is in use by a running Decision Coach; stop that first"):
+        await put_dump_back(copy, address)
+
+    assert await store.sessions(CHAT) == (FRESH,)
+    await store.close()
+
+
+async def test_what_is_no_backup_is_refused(address: str, tmp_path: Path) -> None:
+    other = tmp_path / "letter.txt"
+    other.write_text("Dear all")
+
+    with pytest.raises(StoreError, match=r"pg_restore failed: .*does not appear to be a valid archive"):
+        await put_dump_back(other, address)
+    with pytest.raises(StoreError, match="already exists; choose a new file"):
+        dump(address, other)
+    with pytest.raises(StoreError, match="is missing or is not a file"):
+        await put_dump_back(tmp_path / "nothing", address)
+
+
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """The commands that are run."""
+    commands: list[tuple[str, ...]] = []
+
+    def run(*command: str, **_: str) -> str:
+        commands.append(command)
+        return ""
+
+    monkeypatch.setattr(backups, "_run", run)
+    return commands
+
+
+def test_no_argument_of_a_program_is_a_password(seen: list[tuple[str, ...]], tmp_path: Path) -> None:
+    with pytest.raises(StoreError):
+        dump("postgresql://me:hunter2@host/coach", tmp_path / "copy")
+
+    assert "host=host" in str(seen)
+    assert "hunter2" not in str(seen)
