@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Final, NoReturn
@@ -124,6 +125,23 @@ def restore(file: Path) -> None:
     before = _put_back(file, read_settings())
     note = f"The previous database is now {before}." if before else "There was no database before."
     click.echo(f"{file} is now the database. {note}")
+
+
+@cli.command()
+@click.option("--from", "source", metavar="ADDRESS", required=True, help="The database to read.")
+@click.option("--to", "target", metavar="ADDRESS", required=True, help="An empty database.")
+def move(source: str, target: str) -> None:
+    """Copy everything to another database, and compare the two; the bot must be stopped.
+
+    An ADDRESS is what DATABASE_URL would be. After an interruption, the same command goes on. The database
+    that is read stays as it is.
+    """
+    from bot.stores.opening import move_between
+
+    held = asyncio.run(move_between(source, target, partial(click.echo, err=True)))
+    for name, summary in held.items():
+        click.echo(f"{name:15} {summary.rows:10} rows, digest {summary.digest}")
+    click.echo("Both databases hold the same. Set DATABASE_URL to the new one, and delete the old one later.")
 
 
 def _put_back(file: Path, settings: Settings) -> Path | None:

@@ -3,10 +3,16 @@
 import logging
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.ops.settings import database_file, is_of_server
+from bot.stores.move import TableContents, TellProgress, move_everything
 from bot.stores.protocol import Store, StoreError
+from bot.stores.sql.store import SqlStore
 from bot.stores.sqlite.store import SqliteStore
+
+if TYPE_CHECKING:
+    from bot.stores.postgres.store import PostgresStore
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +26,7 @@ def open_store(url: str) -> Store:
         StoreError: the address is of no kind we know, or the store cannot be used.
     """
     if is_of_server(url):
-        return _open_on_server(url)
+        return _server_store().open(url)
     try:
         file = database_file(url)
     except ValueError as wrong:
@@ -28,7 +34,36 @@ def open_store(url: str) -> Store:
     return SqliteStore.in_memory() if file is None else _open_file(Path(os.path.realpath(file)))
 
 
-def _open_on_server(url: str) -> Store:
+async def move_between(source: str, target: str, say: TellProgress) -> dict[str, TableContents]:
+    """Copy everything from one address to another, an empty or half filled one; return what each table holds.
+
+    Raises:
+        StoreError: one of them is in use or cannot be used, or is no database to keep.
+    """
+    opened: list[SqlStore] = []
+    try:
+        for address in (source, target):
+            opened.append(_open_to_move(address))  # those opened are closed if the next fails
+            await opened[-1].must_be_unused()
+        return await move_everything(opened[0].runner, opened[1].runner, say)
+    finally:
+        for store in opened:
+            await store.close()
+
+
+def _open_to_move(url: str) -> SqlStore:
+    if is_of_server(url):
+        return _server_store().open(url, is_to_move=True)
+    try:
+        file = database_file(url)
+    except ValueError as wrong:
+        raise StoreError(str(wrong)) from None
+    if file is None:
+        raise StoreError("a database in memory cannot be moved")
+    return SqliteStore.open(Path(os.path.realpath(file)), is_to_move=True)
+
+
+def _server_store() -> "type[PostgresStore]":
     try:
         from bot.stores.postgres.store import PostgresStore  # a bot on SQLite needs no driver
     except ImportError:
@@ -36,7 +71,7 @@ def _open_on_server(url: str) -> Store:
             "PostgreSQL needs a driver, which is not installed. To install it:\n"
             "  pip install 'decision-coach[postgres]'"
         ) from None
-    return PostgresStore.open(url)
+    return PostgresStore
 
 
 def _open_file(file: Path) -> SqliteStore:

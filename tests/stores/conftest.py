@@ -26,7 +26,8 @@ CHAT = 700_000_001
 FRESH = Session(id=7, chat=CHAT, person=CHAT, dialog_id="ai-cert", logic_hash="h1", stage=Stage.ASKING)
 EMPTY = """
     DELETE FROM group_sessions; DELETE FROM sessions; DELETE FROM surfaces; DELETE FROM updates;
-    DELETE FROM buried; DELETE FROM dialogs; DELETE FROM forgotten; DELETE FROM calls; DELETE FROM set_aside
+    DELETE FROM buried; DELETE FROM dialogs; DELETE FROM forgotten; DELETE FROM calls; DELETE FROM set_aside;
+    DELETE FROM keys WHERE purpose <> 'forgotten'; UPDATE keys SET key = sha256(random()::text::bytea)
 """
 GONE = Screen((Block("Everything about you is deleted."),))
 

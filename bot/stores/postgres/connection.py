@@ -68,6 +68,13 @@ class PostgresConnection:
         if self._shares:
             raise LostRace("others hold the same rows")
 
+    def count_on_from_rows(self) -> None:
+        """See `Connection.count_on_from_rows`."""
+        for table in ("surfaces", "set_aside"):
+            self.execute(
+                f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}"  # noqa: S608
+            )
+
     def send(self) -> None:
         """Send what needed no answer until now."""
         if self._unsent:

@@ -5,6 +5,7 @@ import logging
 from functools import partial
 from typing import Final, Self
 
+from bot.stores.move import must_be_whole
 from bot.stores.postgres.pool import ConnectionPool
 from bot.stores.postgres.runner import PostgresRunner
 from bot.stores.postgres.schema import apply_next, postgres_migrations
@@ -30,10 +31,11 @@ class PostgresStore(SqlStore):
         self._writer = writer
 
     @classmethod
-    def open(cls, url: str, patience: float = 5.0) -> Self:
+    def open(cls, url: str, patience: float = 5.0, *, is_to_move: bool = False) -> Self:
         """Open a database, and bring an empty or older one to the schema of this version.
 
         patience: seconds to wait for a connection that was lost, or that the server has none left of.
+        is_to_move: it may hold a part of another database, which was moved there.
 
         Raises:
             StoreError: it cannot be reached or used, or it is of another program or a newer version.
@@ -44,6 +46,8 @@ class PostgresStore(SqlStore):
             step = partial(apply_next, name=pool.name, steps=postgres_migrations())
             while writer.run_here(step):
                 pass
+            if not is_to_move:
+                writer.run_here(must_be_whole)
             if returned := writer.run_here(take_back):
                 log.info("%d rows that could not be read before were taken back", returned)
         except BaseException:
@@ -53,11 +57,7 @@ class PostgresStore(SqlStore):
         return cls(writer)
 
     async def must_be_unused(self) -> None:
-        """Make sure that no other process uses the database.
-
-        Raises:
-            InUse: one does.
-        """
+        """See `SqlStore.must_be_unused`."""
         if await self.runner.read(_count_others):
             raise InUse(f"{self._writer.name} is in use by a running Decision Coach; stop that first")
 
@@ -69,10 +69,6 @@ class PostgresStore(SqlStore):
     async def watch(self) -> None:
         """See `Archive.watch`: a server that is gone may come back, so nothing is for good."""
         await asyncio.Event().wait()
-
-    async def close(self) -> None:
-        """See `Store.close`."""
-        await self._writer.close()
 
 
 def _count_others(connection: Connection) -> int:

@@ -66,6 +66,9 @@ class Connection(Protocol):
             LostRace: they are; the work is run again, and shares nothing.
         """
 
+    def count_on_from_rows(self) -> None:
+        """Have new rows numbered after those there are, which brought their numbers along."""
+
 
 Work: TypeAlias = Callable[[Connection], T]
 

@@ -36,6 +36,17 @@ _RESULT, _CARD = Show(Role.RESULT, below=True), Show(Role.CARD, below=True)
 class SqlStore(SqlArchive):
     """What `Store` promises about taps and what they show."""
 
+    async def must_be_unused(self) -> None:
+        """Make sure that no other process uses the database.
+
+        Raises:
+            InUse: one does.
+        """
+
+    async def close(self) -> None:
+        """See `Store.close`."""
+        await self._writer.close()
+
     @property
     def runner(self) -> Runner:
         """Runs SQL on this store, for what is done to all of it: moving, backups."""

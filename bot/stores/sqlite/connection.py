@@ -17,5 +17,8 @@ class SqliteConnection(sqlite3.Connection):
         """See `Connection.skipping`."""
         return ""
 
+    def count_on_from_rows(self) -> None:
+        """See `Connection.count_on_from_rows`: AUTOINCREMENT does."""
+
     def must_be_alone(self) -> None:
         """See `Connection.must_be_alone`."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from bot.core.screen.screen import Screen
+from bot.stores.move import must_be_whole
 from bot.stores.protocol import Change, Committed, StoreError
 from bot.stores.sql.store import SqlStore
 from bot.stores.sql.unreadable_rows import take_back
@@ -38,10 +39,11 @@ class SqliteStore(SqlStore):
         self._forgotten = forgotten
 
     @classmethod
-    def open(cls, path: Path, patience: float = 5.0) -> Self:
+    def open(cls, path: Path, patience: float = 5.0, *, is_to_move: bool = False) -> Self:
         """Open a database; create it and its folder if there is none.
 
         patience: seconds to wait while another program locks it.
+        is_to_move: it may hold a part of another database, which was moved there.
 
         Raises:
             StoreError: it is in use, damaged, of another program, of a newer version, or out of reach.
@@ -55,7 +57,7 @@ class SqliteStore(SqlStore):
         try:
             connection = connect(path, patience)
             forgotten = Forgotten(path)
-            _prepare(connection, path, forgotten)
+            _prepare(connection, path, forgotten, is_to_move)
         except StoreError:
             lock.release()
             raise
@@ -110,9 +112,11 @@ class SqliteStore(SqlStore):
             self._lock.release()
 
 
-def _prepare(connection: SqliteConnection, path: Path, forgotten: Forgotten) -> None:
+def _prepare(connection: SqliteConnection, path: Path, forgotten: Forgotten, is_to_move: bool) -> None:
     try:
         migrate(connection, path, migrations())
+        if not is_to_move:
+            must_be_whole(connection)
         connection.execute("BEGIN IMMEDIATE")
         returned = take_back(connection)  # before the forgotten are deleted again, who may be among them
         again = forgotten.apply(connection)
