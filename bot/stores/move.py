@@ -129,13 +129,11 @@ async def _copy(source: Runner, target: Runner, table: MovedTable, say: TellProg
     total = await source.read(partial(_count, table=table))
     done = await target.read(partial(_count, table=table))
     last = await target.read(partial(_last_key, table=table))
-    marks = ", ".join("?" * len(columns))
-    insert = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
     places = [columns.index(name) for name in table.key]
     say(f"{table.name}: {done} of {total}")
     while rows := await source.read(partial(_chunk, table=table, columns=columns, after=last)):
         try:
-            await target.run(partial(_insert_all, insert=insert, rows=rows))
+            await target.run(partial(_add, table=table, columns=columns, rows=rows))
         except ValueError as problem:
             raise StoreError(f"a row of {table.name} is damaged and cannot be moved ({problem})") from problem
         last = tuple(rows[-1][place] for place in places)
@@ -187,5 +185,5 @@ def _chunk(
     return connection.execute(query, after or ()).fetchall()
 
 
-def _insert_all(connection: Connection, insert: str, rows: list[tuple[Any, ...]]) -> None:
-    connection.executemany(insert, rows)
+def _add(connection: Connection, table: MovedTable, columns: list[str], rows: list[tuple[Any, ...]]) -> None:
+    connection.add_rows(table.name, columns, rows)

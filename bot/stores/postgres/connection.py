@@ -68,6 +68,13 @@ class PostgresConnection:
         if self._shares:
             raise LostRace("others hold the same rows")
 
+    def add_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """See `Connection.add_rows`."""
+        self.send()
+        with self._driver.cursor().copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+
     def count_on_from_rows(self) -> None:
         """See `Connection.count_on_from_rows`."""
         for table in ("surfaces", "set_aside"):

@@ -66,6 +66,9 @@ class Connection(Protocol):
             LostRace: they are; the work is run again, and shares nothing.
         """
 
+    def add_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Insert many rows as fast as the database can; none of them is there yet."""
+
     def count_on_from_rows(self) -> None:
         """Have new rows numbered after those there are, which brought their numbers along."""
 
