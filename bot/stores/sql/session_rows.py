@@ -76,12 +76,11 @@ def note(connection: Connection, update_id: int, now: float) -> bool:
 
 
 def find_session(connection: Connection, address: Address) -> Row:
-    """Return the addressed session and its card, for this transaction alone.
+    """Return the addressed session and its card; the caller holds the lock of the chat.
 
     Raises:
         UnreadableRow: the session exists, but cannot be decoded.
     """
-    connection.lock_chat(address.chat)  # a row that is not there yet could not be locked
     if address.session is not None:
         row = connection.execute(_NAMED, (address.session, address.chat)).fetchone()
     elif address.dialog is not None:

@@ -60,6 +60,9 @@ class SqlStore(SqlArchive):
         """See `Store.update`."""
 
         def work(connection: Connection) -> Committed[Any] | None:
+            if isinstance(address, Address):
+                # The row of a session that is not there yet could not be locked.
+                connection.lock_chat(address.chat)
             if update_id is not None and not session_rows.note(connection, update_id, now):
                 return None
             assert isinstance(address, Address | GroupAddress)  # noqa: S101  # there are no others
