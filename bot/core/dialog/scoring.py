@@ -104,7 +104,13 @@ def _tallied(facts: tuple[Fact, ...], evidence: Evidence) -> Tallied:
 
 
 def fill_in(outcome: Outcome, once: Sequence[str], words: Words) -> str:
-    """Return the title of an outcome with its open conditions filled in."""
+    """Return the title of an outcome with its open conditions filled in.
+
+    Answers with gaps can leave none; the part of the sentence that would name them then goes, too.
+    """
+    if not once and ONCE in outcome.title:
+        before, _, after = outcome.title.partition(ONCE)
+        return (before.rpartition(",")[0] or before.rstrip()) + after
     return outcome.title.replace(ONCE, words.listed(once) if once else "")
 
 

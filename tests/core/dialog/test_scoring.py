@@ -103,6 +103,7 @@ def test_the_title_names_the_condition_that_is_open() -> None:
 @pytest.mark.parametrize(
     ("open_", "title"),
     [
+        ((), "Yes."),
         (("a",), "Yes, once a."),
         (("a", "b"), "Yes, once a and b."),
         (("a", "b", "c", "d"), "Yes, once a, b, c and d."),
