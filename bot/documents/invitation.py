@@ -14,7 +14,7 @@ from bot.core.dialog.model import Dialog
 from bot.core.group.session import GroupSession
 from bot.core.words import documents as words
 from bot.core.words.board import contract
-from bot.core.words.lines import shorten_line
+from bot.core.words.lines import shorten_line, slug
 from bot.core.words.phrase import Words
 from bot.documents.charts import DRAWING, FAINT, INK, Box, Column, paint
 
@@ -36,7 +36,8 @@ def invitation(dialog: Dialog, group: GroupSession, link: str, say: Words) -> tu
     title, coach = shorten_line(dialog.title, 200), shorten_line(group.coach_name, LONGEST)
     join = words.join_coach(title, coach, link) if coach else words.join(title, link)
     caption = say(words.invitation(join, contract(group.k)))
-    return f"join-{dialog.id}.png", _draw(dialog, group, link, say), caption
+    name = "-".join(filter(None, ("join", dialog.id, slug(group.place))))
+    return f"{name}.png", _draw(dialog, group, link, say), caption
 
 
 def _draw(dialog: Dialog, group: GroupSession, link: str, say: Words) -> bytes:

@@ -20,7 +20,7 @@ from bot.core.group.screens.summary import COLUMNS, FigureSummary, Summary, rows
 from bot.core.group.screens.view import View
 from bot.core.screen.chart import Panel
 from bot.core.words import documents as words
-from bot.core.words.lines import bullets, shorten_line
+from bot.core.words.lines import bullets, shorten_line, slug
 from bot.core.words.phrase import Words
 from bot.documents.charts import (
     DRAWING,
@@ -62,14 +62,14 @@ RUNS_IN_A_SPREADSHEET: Final = ("=", "+", "-", "@", "\t", "\r")
 
 def table_file(view: View) -> tuple[str, bytes, str]:
     """Return the name, content and caption of a CSV with all published figures."""
-    return f"{_name(view)}.csv", table(rows(view)), view.words(words.table(_place(view)))
+    return f"{_name(view)}.csv", table(rows(view)), view.words(words.table(*_about(view)))
 
 
 def summary_file(view: View) -> tuple[str, bytes, str]:
     """Return the name, content and caption of a PDF page. Of the seats only their number is used."""
     summary = summarize(view, _day(view), len(members_here(view.seats)))
     source = view.words(words.source(view.dialog.title, str(view.dialog.version)))
-    return f"{_name(view)}.pdf", page(view.words, summary, source), view.words(words.page(_place(view)))
+    return f"{_name(view)}.pdf", page(view.words, summary, source), view.words(words.page(*_about(view)))
 
 
 def _day(view: View) -> date:
@@ -77,11 +77,13 @@ def _day(view: View) -> date:
 
 
 def _name(view: View) -> str:
-    return f"{view.dialog.id}-{_day(view).isoformat()}"
+    return "-".join(filter(None, (view.dialog.id, slug(view.group.place), _day(view).isoformat())))
 
 
-def _place(view: View) -> str:
-    return shorten_line(view.group.place, 100) or view.words(words.the_group())
+def _about(view: View) -> tuple[str, str, date]:
+    """Return what tells one session's files from another's: the group, what it is about, and the day."""
+    place = shorten_line(view.group.place, 100) or view.words(words.the_group())
+    return place, view.dialog.title, _day(view)
 
 
 # --- the table ------------------------------------------------------------------------------

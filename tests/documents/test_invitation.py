@@ -26,7 +26,7 @@ def pixels(png: bytes) -> Any:
 def test_the_code_leads_to_the_private_chat_of_the_group(link: str) -> None:
     name, png, _ = invitation(dog(), OPENED, link, ENGLISH)
 
-    assert name == "join-dog.png"
+    assert name == "join-dog-team.png"
     assert pixels(png).shape == (HEIGHT, WIDTH, 3)
     assert [code.text for code in zxingcpp.read_barcodes(pixels(png))] == [link]
 

@@ -81,8 +81,11 @@ def crowded(questions: int, bars: int) -> Summary:
 def test_the_table_has_a_row_for_each_published_cell() -> None:
     name, content, caption = table_file(view_of(ended(WISH, WALK, GARDEN, SPREAD)))
 
-    assert name == "dog-2027-01-15.csv"
-    assert caption == "All published figures of “Team”, for a spreadsheet: what everyone was shown."
+    assert name == "dog-team-2027-01-15.csv"
+    assert caption == (
+        "All published figures of “Team” · Is a dog right for me? · Fri 15 Jan, for a spreadsheet: "
+        "what everyone was shown."
+    )
     assert content.decode("utf-8-sig").splitlines() == [
         HEADER,
         "wish,What draws you to a dog?,1,A companion,7,7,12,14",
@@ -116,7 +119,7 @@ def test_the_page_says_what_was_published() -> None:
     ]
     assert {"8 of 12", "At the start", "At the end", "9 of 12", "7 of 12", "almost everyone"} <= set(text)
     assert "From start to end: Where do you stand now?" in text
-    assert "• What draws you to a dog? (split 0.97)" in text
+    assert "• What draws you to a dog? (you are far apart)" in text
     assert "Published figures only: what everyone was shown. Nothing here shows who said what." in text
 
 
@@ -131,8 +134,11 @@ def test_what_is_compared_is_not_told_twice() -> None:
 def test_the_page_is_a_pdf_that_names_its_dialog_and_no_moment() -> None:
     name, content, caption = summary_file(view_of(ended(WISH), secretive()))
 
-    assert name == "dog-2027-01-15.pdf"
-    assert caption == "One page about “Team”, to keep or print. Published figures only."
+    assert name == "dog-team-2027-01-15.pdf"
+    assert caption == (
+        "One page about “Team” · Is a dog right for me? · Fri 15 Jan, to keep or print. "
+        "Published figures only."
+    )
     assert content.startswith(b"%PDF-")
     assert content.count(b"/Type /Page ") == 1
     assert b"Is a dog right for me?" in content

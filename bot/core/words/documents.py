@@ -1,5 +1,7 @@
 """The files of a group session: the table, the page and the picture that invites."""
 
+from datetime import date
+
 from bot.core.words.phrase import Phrase, message
 
 
@@ -8,13 +10,18 @@ def the_group() -> None:
     """A group whose name is not known."""
 
 
-@message("All published figures of “{place}”, for a spreadsheet: what everyone was shown.", promise=True)
-def table(place: str) -> None:
+@message(
+    "All published figures of “{place}” · {title} · {day}, for a spreadsheet: what everyone was shown.",
+    promise=True,
+)
+def table(place: str, title: str, day: date) -> None:
     """Below the file."""
 
 
-@message("One page about “{place}”, to keep or print. Published figures only.", promise=True)
-def page(place: str) -> None:
+@message(
+    "One page about “{place}” · {title} · {day}, to keep or print. Published figures only.", promise=True
+)
+def page(place: str, title: str, day: date) -> None:
     """Below the file."""
 
 

@@ -1,12 +1,21 @@
 """Texts made to fit: shortened to one line, listed line by line."""
 
+import re
 from collections.abc import Iterable
+from typing import Final
+
+LONGEST_SLUG: Final = 30
 
 
 def shorten_line(text: str, longest: int) -> str:
     """Return a text on one line, at most `longest` characters."""
     flat = " ".join(text.split())
     return flat if len(flat) <= longest else f"{flat[: longest - 1]}…"
+
+
+def slug(text: str) -> str:
+    """Return a text as a part of a file's name: letters and digits, at most 30; "" where it has none."""
+    return "-".join(re.findall(r"\w+", text.lower().replace("_", " ")))[:LONGEST_SLUG].strip("-")
 
 
 def bullets(lines: Iterable[str]) -> str:
