@@ -208,6 +208,7 @@ def _group(shape: GroupShape) -> GroupRules:
         guess=shape.guess,
         icebreaker=shape.icebreaker,
         only=shape.only,
+        core=shape.core,
         crosstabs=tuple(shape.crosstabs),
         k_min=shape.k_min,
         timer=shape.timer,

@@ -18,10 +18,10 @@ from bot.loader.shape import DialogShape
 
 WORDING = frozenset(
     {
-        "advice", "also", "answer", "ask", "coach_prompt", "cons", "decision", "do", "doable", "hand_over",
-        "hand_overs", "help", "label", "lang", "like", "message", "meta", "near", "note", "outweighs",
-        "pros", "reasons", "say", "section", "sections", "short", "source", "sources", "text", "title",
-        "wall", "watch_for", "why",
+        "advice", "also", "answer", "ask", "coach_prompt", "cons", "core", "decision", "do", "doable",
+        "hand_over", "hand_overs", "help", "label", "lang", "like", "message", "meta", "near", "note",
+        "outweighs", "pros", "reasons", "say", "section", "sections", "short", "source", "sources", "text",
+        "title", "wall", "watch_for", "why",
     }
 )  # fmt: skip
 """Fields of shapes that are said, shown or cited, the keys of kinds apart; all others decide."""

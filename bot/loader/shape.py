@@ -141,6 +141,7 @@ class GroupShape(Shape):
     near: list[list[Id]] = Field([], description="Groups of options that are told as one where they must be.")
     guess: Switch = Field(False, description="People first guess how the group will answer.")
     icebreaker: Switch = Field(False, description="Asked to warm up; not scored.")
+    core: Switch = Field(False, description="Asked also where the coach has only 20 minutes.")
     crosstabs: list[Id] = Field([], description="Earlier questions that a big group's totals are set beside.")
     k_min: Whole | None = Field(None, ge=3, le=10, description="Fewest people behind a published figure.")
     timer: Whole | None = Field(None, ge=5, le=3600, description="Seconds to answer; none by default.")

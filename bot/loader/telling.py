@@ -4,6 +4,8 @@ from collections import Counter
 from typing import Final
 
 from bot.core.dialog.kind import Kind
+from bot.core.kinds import KINDS
+from bot.loader.build_outcomes import Rules
 from bot.loader.draft import Draft, DraftPart
 from bot.loader.findings import Findings
 from bot.loader.shape import QuestionShape
@@ -33,6 +35,20 @@ def check_wall(draft: Draft, findings: Findings) -> None:
     if steps and not FEWEST_STEPS <= steps <= MOST_STEPS:
         said = f"`wall` needs {FEWEST_STEPS} to {MOST_STEPS} steps, not {steps}"
         findings.add(draft.node.table("group").key_at("wall"), "E12", said)
+
+
+def check_core(draft: Draft, rules: Rules, findings: Findings) -> None:
+    """Check that a short plan makes sense: core questions can be tapped, and look at core ones."""
+    core = {part.shape.id for part in draft.questions if part.shape.group.core}
+    for part in (each for each in draft.questions if each.shape.id in core):
+        place, ask_if = part.node.at("group", "core"), rules.get(part.node.at("ask_if"))
+        if not KINDS[part.shape.kind].is_counted:
+            findings.add(
+                place, "E12", f"a `{part.shape.kind}` question is not asked in groups", "remove `core`"
+            )
+        for name in sorted(ask_if.questions() - core) if ask_if else ():
+            said = f"a core question looks at `{name}`, which is not core"
+            findings.add(place, "W83", said, "in 20 minutes it would be asked of nobody: mark both, or none")
 
 
 def _check_level(part: DraftPart[QuestionShape], findings: Findings) -> None:

@@ -78,7 +78,7 @@ class GroupRules:
     only: it is asked in groups only, never of one person alone.
     split_at: disagreement from which it is discussed, 0..1.
     k_min: fewest people behind a published figure; None for the session's own.
-    timer: seconds; None for no timer.
+    timer: seconds; None for no timer. core: it is asked also where there is little time.
     level: how much is told; None for the usual one. near: answers that are told as one where they must be.
     """
 
@@ -94,6 +94,7 @@ class GroupRules:
     timer: int | None = None
     level: Level | None = None
     near: tuple[tuple[str, ...], ...] = ()
+    core: bool = False
 
 
 @dataclass(frozen=True, slots=True)
