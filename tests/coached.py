@@ -7,6 +7,7 @@ comes. `python -m tests.coached 12` prints what each sees; see `main`.
 import asyncio
 import json
 import random
+import re
 import resource
 import selectors
 import sys
@@ -14,7 +15,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -220,7 +221,8 @@ FIRST_NAMES: Final = (
 class Session:
     """A group, its coach and its members.
 
-    changes: the share of members who change an answer. taps: of members on answers, so far.
+    changes: the share of members who change an answer. taps: of members on answers, so far. led: the coach's,
+    by what the button says. has_looked: everybody has asked for their result.
     """
 
     group: Group
@@ -229,6 +231,8 @@ class Session:
     chance: random.Random
     changes: float = 0.2
     taps: int = 0
+    led: Counter[str] = field(default_factory=Counter)
+    has_looked: bool = False
 
     @property
     def in_group(self) -> list[Person]:
@@ -250,6 +254,7 @@ class Session:
     async def leads(self, label: str) -> None:
         """The coach taps a button of the newest console, and the time of an undo passes."""
         await self.coach.sees(label=label, timeout=60)
+        self.led[label] += 1
         await self.coach.taps(label).answered(30)
 
     async def answer(self, within: float) -> None:
@@ -277,8 +282,15 @@ class Session:
         await asyncio.sleep(self.chance.uniform(0, within))
         await member.taps(label).answered(30)
 
-    async def goes_through(self, within: float = 15.0, steps: int = 99) -> None:
-        """From the start to the end, talking and asking again where the group is split."""
+    async def goes_through(self, within: float = 15.0, steps: int = 99, minutes: int = 0) -> None:
+        """From the start to the end, talking and asking again where the group is split.
+
+        minutes: that the coach plans for; 0 for everything.
+        """
+        if minutes:
+            await self.leads(f"{minutes} min")
+            await self.coach.sees(label="▶ Start", timeout=60)
+            await asyncio.sleep(4)
         await self.leads("▶ Start")
         for _ in range(steps):
             await asyncio.sleep(4)
@@ -294,6 +306,7 @@ class Session:
                 await self.leads("Ask again")
                 await asyncio.sleep(10)
             elif "Next ›" in labels:
+                await self.look_at_results()
                 await asyncio.sleep(15)
                 await self.leads("Next ›")
             elif "Files" in labels:
@@ -308,12 +321,26 @@ class Session:
     async def talk(self, within: float) -> None:
         """Everybody taps the reason that speaks most to them."""
         message = await self.coach.at(self.group).sees("Four minutes", timeout=60)
+        if not message.buttons:  # about what is sensitive, no reasons are counted
+            return
 
         async def tap(member: Person) -> None:
             await asyncio.sleep(self.chance.uniform(0, within))
             await self._tapped(member, message, self.chance.choice(message.buttons[0]))
 
         await asyncio.gather(*(tap(each) for each in self.in_group))
+
+    async def look_at_results(self) -> None:
+        """Everybody asks for their result, if it is time; who is asked for more first, asks once more."""
+        message = next((one for one in self.group.newest() if one.button("🔒 My result")), None)
+        if message is None or self.has_looked:
+            return
+        self.has_looked = True
+        for member in self.in_group:
+            toast = await self._tapped(member, message, "🔒 My result")
+            if "for you alone" in toast.text:
+                await asyncio.sleep(1)
+                await self._tapped(member, message, "🔒 My result")
 
     def console(self) -> ChatMessage:
         """The coach's newest message with buttons."""
@@ -373,6 +400,42 @@ def most_in_a_minute(live: Live, chat: int) -> int:
     return max((sum(start <= each < start + 60 for each in times) for start in times), default=0)
 
 
+def count(live: Live, held: Session) -> dict[str, object]:
+    """What a session cost the people in it, by name."""
+    sent = [call for call in live.telegram.calls if str(call.given.get("chat_id")) == str(held.group.id)]
+    times = [call.time for call in sent if call.method in COUNTED]
+    messages = [call for call in sent if call.method in ("sendMessage", "sendPhoto")]
+    steps = {title[1] for one in held.group.newest() if (title := re.match(r"(\d+)/\d+ · ", one.text))}
+    talks = sum("This talk is over" in one.text for one in held.group.newest())
+    return {
+        "steps": len(steps),
+        "talks": talks,
+        "minutes": round((max(times) - min(times)) / 60),
+        "taps of the coach": held.led.total(),
+        "messages in the group": len(messages),
+        "messages without talks": len(messages) - talks,
+        "sends and edits": len(times),
+        "most within any 60 s": most_in_a_minute(live, held.group.id),
+        "taps of members on answers": held.taps,
+    }
+
+
+async def compare(people: int) -> None:
+    """Print what a session of so many costs, for each length that a coach can choose, side by side."""
+    columns = {}
+    for minutes in (0, 60, 45, 30, 20):
+        async with running(SHIPPED) as live:
+            held = session(live, people)
+            await held.begins()
+            await held.join()
+            await held.goes_through(10.0, minutes=minutes)
+            await asyncio.sleep(60)
+            columns[f"{minutes} min" if minutes else "everything"] = count(live, held)
+    click.echo("| | " + " | ".join(columns) + " |\n|---|" + "---|" * len(columns))
+    for name in columns["everything"]:
+        click.echo(f"| {name} | " + " | ".join(str(column[name]) for column in columns.values()) + " |")
+
+
 async def play(people: int) -> None:
     """A session of so many, with its transcripts and figures on standard output."""
     async with running(SHIPPED) as live:
@@ -399,9 +462,9 @@ async def play(people: int) -> None:
 
 
 def main() -> None:
-    """`python -m tests.coached PEOPLE`: one session, what each saw, and what it cost."""
+    """`python -m tests.coached PEOPLE [table]`: one session and what each saw, or what each length costs."""
     began = time.process_time()
-    hurried(play(int(sys.argv[1])))
+    hurried((compare if "table" in sys.argv else play)(int(sys.argv[1])))
     used = resource.getrusage(resource.RUSAGE_SELF)
     click.echo(f"CPU: {time.process_time() - began:.1f} s; peak memory: {used.ru_maxrss / 1024:.0f} MiB")
 

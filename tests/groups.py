@@ -15,10 +15,10 @@ from bot.core.group.events import Choose, Join, MemberEvent
 from bot.core.group.group_questions import PAIRS
 from bot.core.group.member_moves import take_part
 from bot.core.group.screens.view import View
-from bot.core.group.session import FoundGroup, GroupChange, GroupSession, Seat, Who, stamp
+from bot.core.group.session import FoundGroup, GroupChange, GroupSession, GroupStage, Seat, Who, stamp
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
-from bot.core.words import log
+from bot.core.words import coach_toasts, log
 from bot.core.words.english import ENGLISH
 from bot.outbox.renderers import RENDERERS, GroupScreen, GroupView
 from tests.disclosure import findings
@@ -42,7 +42,11 @@ class Rehearsed:
         return agenda(self.dialog)[self.group.step]
 
     def lead(self, action: Action, name: str = "Anna", person: int = COACH) -> GroupChange:
-        return self.kept(perform(self.context(name, person), action))
+        """Do what a coach does; an end that asks is meant."""
+        change = self.kept(perform(self.context(name, person), action))
+        asked = change.notice is not None and change.notice.text == coach_toasts.ask_to_end()
+        is_running = self.group.stage not in (GroupStage.PAUSED, GroupStage.DETACHED)
+        return self.kept(perform(self.context(name, person), action)) if asked and is_running else change
 
     def context(self, name: str = "", person: int = 0) -> CoachContext:
         """What somebody acts on; by default the clock."""

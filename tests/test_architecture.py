@@ -334,6 +334,7 @@ READS_ANSWERS = {
     "bot.core.group.check_in": "who wants to be asked",
     "bot.core.group.screens.check_in": "shown to the member alone",
     "bot.core.group.screens.console": "advice that members shared with the coach",
+    "bot.core.group.concern": "whom a question concerns, said to the member alone",
     "bot.core.group.wall": "what members picked to be shown with their name",
 }
 """The modules about groups that may look at answers, and why. A figure is the only way from many people's

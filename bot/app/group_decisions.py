@@ -11,12 +11,12 @@ from bot.app.preflight import findings
 from bot.app.update import ChoiceTap, CoachTap, GroupCommand, MemberTap
 from bot.core.dialog.model import Dialog
 from bot.core.group.actions import Action
-from bot.core.group.agenda import agenda
 from bot.core.group.coach_actions import commanded, perform, press
 from bot.core.group.coach_context import CoachContext
 from bot.core.group.deadlines import with_deadline
 from bot.core.group.events import InPrivate
 from bot.core.group.member_moves import leave, open_private, take_part
+from bot.core.group.plan import lasts, step_names
 from bot.core.group.screens import menus as group_menus
 from bot.core.group.session import Entry, FoundGroup, GroupChange, GroupSession, GroupStage, Who
 from bot.core.group.status import consoles, status
@@ -52,7 +52,8 @@ def tap_console(context: Context, tap: CoachTap, found: FoundGroup) -> GroupChan
         return GroupChange(notice=Notice(toasts.gone()))
     if context.by.person not in at_hand[0].coaches:
         return GroupChange(notice=Notice(coach_toasts.coach_only()))
-    return press(coach_context(context, found, at_hand), tap.action, tap.stamp)
+    leading = replace(coach_context(context, found, at_hand), about=tap.button.step(at_hand[1]))
+    return press(leading, tap.action, tap.stamp)
 
 
 def become_coach(context: Context, action: Action, found: FoundGroup) -> GroupChange:
@@ -88,9 +89,16 @@ def begin_group(
         coach.person,
         coach.name,
         acted_at=context.at,
+        plan=step_names(dialog),
         log=(Entry(context.at, coach.name, log.opened(), coach.person),),
     )
-    tell = ((coach.person, None, group_menus.preflight(ENGLISH, findings(info, len(agenda(dialog))))),)
+    tell = (
+        (
+            coach.person,
+            None,
+            group_menus.preflight(ENGLISH, findings(info, len(group.plan), lasts(dialog, group.plan).whole)),
+        ),
+    )
     show = (ShowGroup(Role.BOARD), *consoles(group))
     return GroupChange(
         group=with_deadline(group), show=show, tell=tell, notice=Notice(coach_toasts.you_coach())
@@ -112,7 +120,7 @@ def type_coach_command(context: Context, command: GroupCommand, found: FoundGrou
     action = commanded(command.name, group.stage)
     if action is None:
         return _answer(command, coach_toasts.not_now(status(dialog, group)))
-    change = perform(coach_context(context, found, at_hand), action)
+    change = perform(replace(coach_context(context, found, at_hand), is_typed=True), action)
     return change if change.notice is None else _answer(command, change.notice.text)
 
 

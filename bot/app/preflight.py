@@ -9,9 +9,9 @@ BIG = 21
 """People, with the bot, above which slow mode helps."""
 
 
-def findings(info: GroupInfo | None, steps: int) -> list[Phrase]:
+def findings(info: GroupInfo | None, steps: int, minutes: int) -> list[Phrase]:
     """Return what a coach ought to know of the group before the start, and what to do about it."""
-    found = [layout.sentences(words.steps(steps), words.minutes(2 * steps))]
+    found = [layout.sentences(words.steps(steps), words.minutes(minutes))]
     if info is None:
         return [*found, words.cannot_see()]
     if not info.is_super:

@@ -41,6 +41,13 @@ class ChoiceButton(Protocol):
         """Return what it chooses in its dialog; None where the dialog has no such thing."""
 
 
+class StepButton(Protocol):
+    """What a genuine button of a console is about."""
+
+    def step(self, dialog: Dialog) -> str:
+        """Return the step of its dialog, by its name in a plan; "" for none."""
+
+
 # --- taps ---------------------------------------------------------------------------------------
 
 
@@ -98,6 +105,7 @@ class CoachTap(Tap):
     group: int
     stamp: int
     action: Action
+    button: StepButton
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ _STAGES: Final = {stage.value: stage for stage in GroupStage}
 _FORMS: Final = {form.value: form for form in Form}
 _PENDING: Final = {pending.value: pending for pending in Pending}
 _PLAIN: Final = ("place", "coach_name", "step", "round", "k", "closes_at", "looked", "acted_at", "away")
-_REST: Final = ("was_paused", "reminded", "late")
+_REST: Final = ("was_paused", "reminded", "late", "is_planning")
 _DEFAULTS: Final = {
     "place": "",
     "coach_name": "",
@@ -62,7 +62,7 @@ def encode_group(group: GroupSession) -> str:
         "before": None if group.before is None else group.before.value,
         "pending": None if group.pending is None else group.pending.value,
         "taken": [_stored_figure(figure) for figure in group.taken],
-        "shown": list(group.shown),
+        **{name: list(getattr(group, name)) for name in ("shown", "plan", "parked")},
         "wall": [encode_phrase(each) for each in group.wall],
         "says_levels": group.says_levels,
         "log": [_line(entry) for entry in group.log],
@@ -123,9 +123,10 @@ def _state(rest: dict[str, object]) -> dict[str, Any]:
         "round": exactly(int, rest.pop("round", 1), "round"),
         "k": exactly(int, rest.pop("k", K_MIN), "k"),
         "taken": tuple(_figure(each) for each in exactly(list, rest.pop("taken", []), "taken")),
-        "shown": _words(rest.pop("shown", []), "shown"),
+        **{name: _words(rest.pop(name, []), name) for name in ("shown", "plan", "parked")},
         "wall": tuple(_known(each, "wall") for each in exactly(list, rest.pop("wall", []), "wall")),
         "says_levels": exactly(bool, rest.pop("says_levels", False), "says_levels"),
+        "is_planning": exactly(bool, rest.pop("is_planning", False), "is_planning"),
         "closes_at": None if closes_at is None else number(closes_at, "closes_at"),
         "looked": exactly(int, rest.pop("looked", 0), "looked"),
         "acted_at": number(rest.pop("acted_at", 0.0), "acted_at"),

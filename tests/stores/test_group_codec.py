@@ -63,6 +63,9 @@ GROUPS = st.builds(
     log=st.lists(st.builds(Entry, TIMES, TEXTS, PHRASES), max_size=3).map(tuple),
     wall=st.lists(PHRASES, max_size=3).map(tuple),
     says_levels=st.booleans(),
+    plan=st.lists(TEXTS, max_size=3).map(tuple),
+    parked=st.lists(TEXTS, max_size=3).map(tuple),
+    is_planning=st.booleans(),
     revision=st.integers(0, 2**31),
 )
 MEMBERS = st.builds(

@@ -3,19 +3,20 @@
 To add one, declare it here. Nothing else has to know of it, except its handler if it needs one.
 """
 
+from functools import partial
 from typing import Final
 
 from bot.core.dialog.model import Dialog
-from bot.core.group import coach_moves, coach_tools, stages
+from bot.core.group import coach_moves, coach_tools, plan_moves, stages
 from bot.core.group.actions import Action
-from bot.core.group.agenda import agenda
 from bot.core.group.coach_context import CoachContext, mark_present
 from bot.core.group.deadlines import has_clock
 from bot.core.group.log_before import is_current
+from bot.core.group.plan import next_step
 from bot.core.group.session import GroupChange, GroupSession, GroupStage
 from bot.core.group.status import consoles, status
 from bot.core.screen.surface import Notice
-from bot.core.words import coach_toasts, console, log
+from bot.core.words import coach_toasts, console, log, planning
 
 ACTIONS: Final[dict[int, Action]] = {}
 """Number -> action, in the order of the console's buttons."""
@@ -57,7 +58,7 @@ def is_offered(action: Action, dialog: Dialog, group: GroupSession, coach: int) 
     if not action.guard(group, coach):
         return False
     if action.trigger:
-        return stages.can(action.trigger, group, agenda(dialog))
+        return stages.can(action.trigger, group, next_step(dialog, group))
     return group.stage in action.stages
 
 
@@ -71,8 +72,30 @@ def commanded(name: str, stage: GroupStage) -> Action | None:
     return next((each for each in ACTIONS.values() if stage in each.commands.get(name, ())), None)
 
 
+PLANNED: Final = (GroupStage.LOBBY, GroupStage.OPEN, GroupStage.TALK, GroupStage.SHOWN, GroupStage.RESULTS)
+"""The stages in which something is still to come that can be planned."""
+
+
+def has_plan(group: GroupSession, _coach: int) -> bool:
+    """Return whether a group has a plan that can be changed; one begun by an older version has none."""
+    return bool(group.plan)
+
+
 def _is_extendable(group: GroupSession, _coach: int) -> bool:
     return group.stands_at is GroupStage.OPEN and group.closes_at is not None and has_clock(group)
+
+
+def planning_action(number: int, minutes: int) -> Action:
+    """Return the action that plans so many minutes."""
+    return Action(
+        number,
+        planning.length(minutes),
+        row=2,
+        stages=(GroupStage.LOBBY,),
+        guard=has_plan,
+        handler=partial(plan_moves.plan_for, minutes=minutes),
+        log=log.planned(),
+    )
 
 
 START: Final = declare(
@@ -88,6 +111,11 @@ START: Final = declare(
 INVITE: Final = declare(
     Action(21, console.invite(), row=1, stages=(GroupStage.LOBBY,), handler=coach_tools.send_invitation)
 )
+PLAN_20: Final = declare(planning_action(22, 20))
+PLAN_30: Final = declare(planning_action(23, 30))
+PLAN_45: Final = declare(planning_action(24, 45))
+PLAN_60: Final = declare(planning_action(25, 60))
+LENGTHS: Final = (PLAN_20, PLAN_30, PLAN_45, PLAN_60)
 RESUME: Final = declare(
     Action(
         12,
@@ -168,7 +196,7 @@ END: Final = declare(
     Action(
         13,
         console.end(),
-        row=7,
+        row=12,
         trigger=stages.END,
         handler=coach_moves.end_session,
         log=log.ended(),
@@ -199,6 +227,21 @@ IN_PRIVATE: Final = declare(
         handler=coach_tools.send_to_private,
         log=log.sent_to_private(),
     )
+)
+PLAN: Final = declare(
+    Action(26, planning.plan(), row=7, stages=PLANNED, guard=has_plan, handler=plan_moves.open_plan)
+)
+PLAN_BACK: Final = declare(
+    Action(27, planning.plan_back(), stages=tuple(GroupStage), handler=plan_moves.close_plan)
+)
+PLAN_ALL: Final = declare(
+    Action(28, planning.all_questions(), handler=plan_moves.plan_all, log=log.planned_all())
+)
+TAKE_STEP: Final = declare(Action(29, planning.plan(), handler=plan_moves.take_step))
+LEAVE_STEP: Final = declare(Action(30, planning.plan(), handler=plan_moves.leave_step))
+RAISE_STEP: Final = declare(Action(31, planning.move_up(), handler=plan_moves.raise_step))
+DROP_REST: Final = declare(
+    Action(32, planning.drop_rest(), handler=plan_moves.drop_rest, log=log.dropped_rest())
 )
 TAKE_OVER: Final = declare(
     Action(

@@ -7,6 +7,7 @@ from typing import Final, TypedDict
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.scoring import OutcomeFinder, find_outcomes
 from bot.core.group.agenda import AgendaStep, Does, agenda
+from bot.core.group.concern import is_conditional
 from bot.core.group.deadlines import CROWD, KEPT_OPEN, LOOK, with_deadline
 from bot.core.group.privacy.counting import members_here
 from bot.core.group.privacy.figure import Figure
@@ -41,6 +42,8 @@ class GroupFields(TypedDict, total=False):
     coach_name: str
     co_coaches: Mapping[int, str]
     wall: tuple[Phrase, ...]
+    plan: tuple[str, ...]
+    is_planning: bool
 
 
 NOTHING_PENDING: Final[GroupFields] = {
@@ -57,7 +60,8 @@ class CoachContext:
 
     by: a name; "" for the bot itself. words: the language of messages that are sent once.
     person: who acts; 0 for the clock and the platform. earlier: the last sessions with this dialog in the
-    chat, newest first. outcomes: what answer sets lead to.
+    chat, newest first. outcomes: what answer sets lead to. about: the step that it is about, by its name in a
+    plan; "" for none. is_typed: it was a command.
     """
 
     dialog: Dialog
@@ -69,6 +73,8 @@ class CoachContext:
     person: int = 0
     earlier: tuple[FoundGroup, ...] = ()
     outcomes: OutcomeFinder = find_outcomes
+    about: str = ""
+    is_typed: bool = False
 
     @property
     def steps(self) -> tuple[AgendaStep, ...]:
@@ -128,7 +134,8 @@ def announce(context: CoachContext, pending: Pending, seconds: float, why: Phras
 def timer(context: CoachContext) -> GroupFields:
     """Return when an open question closes, or is looked at.
 
-    It is not looked at in a second round, in which everybody has answered from the start.
+    It is not looked at in a second round, in which everybody has answered from the start; nor where it is
+    for some people only: when they have all answered would tell who they are.
     """
     step = open_step(context.dialog, context.group)
     if step is None or step.does is not Does.ASK:
@@ -138,6 +145,7 @@ def timer(context: CoachContext) -> GroupFields:
     is_looked_at = (
         len(members_here(context.seats)) > CROWD
         and context.group.round == 1
+        and not is_conditional(step.question)
         and context.group.looked != KEPT_OPEN
     )
     return {"closes_at": context.at + LOOK} if is_looked_at else {}

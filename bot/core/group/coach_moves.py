@@ -1,6 +1,6 @@
 """What moves a group: each move is one transition of `stages`, so what does not fit changes nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -18,10 +18,12 @@ from bot.core.group.coach_context import (
     suspend,
     timer,
 )
+from bot.core.group.concern import concerns_too_few
 from bot.core.group.deadlines import KEPT_OPEN, UNDO
 from bot.core.group.group_questions import GUESS
+from bot.core.group.plan import leave_out, park, step_names, upcoming
 from bot.core.group.privacy.counting import FIRST_ROUND, answered, members_here
-from bot.core.group.reveal import end, is_to_talk, reveal, show_results, take_snapshot
+from bot.core.group.reveal import end, is_to_talk, reveal, show_results, take_snapshot, with_outcomes
 from bot.core.group.session import GroupChange, GroupStage, Pending, Seat
 from bot.core.group.status import board, new_messages, status, step_message, talk_message
 from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
@@ -52,9 +54,13 @@ def close_question(context: CoachContext, action: Action) -> GroupChange:
 
 
 def end_session(context: CoachContext, action: Action) -> GroupChange:
-    """End the session; where that is not announced, and so could not be undone, it takes a second tap."""
+    """End the session: a second tap does it, but at the last step, where the end is what comes next.
+
+    A command was typed on purpose; it is asked about only where it could not be undone.
+    """
     cannot_undo = context.group.stage in (GroupStage.PAUSED, GroupStage.DETACHED)
-    if cannot_undo and not has_just_asked(context, log.asked_to_end()):
+    is_early = context.group.stage is not GroupStage.PLAN and not context.is_typed
+    if (cannot_undo or is_early) and not has_just_asked(context, log.asked_to_end()):
         asked = change_group(add_to_log(context, log.asked_to_end()), {}, ())
         return replace(asked, notice=Notice(coach_toasts.ask_to_end(), alert=True))
     return move_stage(context, action)
@@ -69,7 +75,10 @@ def trigger_move(context: CoachContext, trigger: str, why: Phrase | None) -> Gro
     """Do a transition of `stages`; None where it leads nowhere. why: for the log, None for no line."""
     is_counted = trigger == stages.ELAPSE and context.group.pending is Pending.REVEAL
     is_split = is_counted and is_to_talk(context)
-    cursor = stages.Cursor(context.group.stage, context.group, context.steps, is_split)
+    at = _following(context)
+    cursor = stages.Cursor(
+        context.group.stage, context.group, None if at is None else context.steps[at], is_split
+    )
     to = stages.next_stage(trigger, cursor)
     if to is None:
         return None
@@ -116,7 +125,10 @@ def _go_on(context: CoachContext, to: GroupStage) -> GroupChange:
     before = (
         step_message(context.group) if context.group.stage is GroupStage.CLOSING else ()
     )  # it was skipped
-    forward = replace(context, group=replace(context.group, step=_next_step(context), round=1))
+    if context.group.stage is GroupStage.RESULTS:
+        before, context = step_message(context.group), with_outcomes(context)
+    forward = _forward(context)
+    opens = step_names(context.dialog)[forward.group.step] if to is GroupStage.OPEN else ""
     seats = tuple(_without_first(seat) for seat in context.seats if FIRST_ROUND in seat.member.given)
     match to:
         case GroupStage.ENDED:
@@ -127,17 +139,41 @@ def _go_on(context: CoachContext, to: GroupStage) -> GroupChange:
     change = change_group(
         forward,
         {"stage": to, **NOTHING_PENDING, **timer(forward), "looked": 0},
-        (*before, *step_message(forward.group), *wall, *board()),
+        (*before, *step_message(forward.group, below=opens in context.group.parked), *wall, *board()),
     )
     return replace(change, seats=seats)
 
 
-def _next_step(context: CoachContext) -> int:
-    """Return the number of the next step; a guess at the room is skipped where it could not be checked."""
-    after = context.group.step + 1
-    step = context.steps[after] if after < len(context.steps) else None
-    is_guess = step is not None and step.does is Does.ASK and step.question.id.startswith(GUESS)
-    return after + 1 if is_guess and len(members_here(context.seats)) < context.group.k else after
+def _forward(context: CoachContext) -> CoachContext:
+    """Return the context at its next step: without what is passed over, and without what was skipped."""
+    group, at = context.group, _following(context)
+    if group.plan:
+        passed = [each for each in _passed(context) if not context.steps[each].question.id.startswith(GUESS)]
+        names = step_names(context.dialog)
+        group = leave_out(context.dialog, group, (names[each] for each in passed))
+        group = park(context.dialog, group) if group.pending is Pending.SKIP else group
+    return replace(context, group=replace(group, step=len(context.steps) if at is None else at, round=1))
+
+
+def _following(context: CoachContext) -> int | None:
+    """Return the next step's place on the agenda; None after the last."""
+    passed = [*_passed(context)]
+    return next((at for at in upcoming(context.dialog, context.group) if at not in passed), None)
+
+
+def _passed(context: CoachContext) -> Iterator[int]:
+    """Yield the steps that are next, and are passed over: a guess that could not be checked, and what
+    concerns too few to be asked together. A group without a plan takes everything else.
+    """
+    here = len(members_here(context.seats))
+    for at in upcoming(context.dialog, context.group):
+        step = context.steps[at]
+        if step.does is not Does.ASK:
+            return
+        is_guess, group = step.question.id.startswith(GUESS) and here < context.group.k, context.group
+        if not is_guess and not (group.plan and concerns_too_few(context.dialog, group, step.question, here)):
+            return
+        yield at
 
 
 def _ask_again(context: CoachContext) -> GroupChange:

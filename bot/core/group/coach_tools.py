@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot.core.dialog.question import Question
 from bot.core.group.actions import Action
 from bot.core.group.agenda import Does
 from bot.core.group.coach_context import (
@@ -14,6 +15,7 @@ from bot.core.group.coach_context import (
     has_just_asked,
     is_recent,
 )
+from bot.core.group.concern import is_concerned, is_conditional
 from bot.core.group.deadlines import has_clock, with_deadline
 from bot.core.group.privacy.counting import members_here
 from bot.core.group.reveal import files
@@ -22,7 +24,7 @@ from bot.core.group.status import board, consoles, counters, open_step
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
 from bot.core.words import coach_toasts, coaching, log
-from bot.core.words.phrase import Words
+from bot.core.words.phrase import Phrase, Words
 
 
 def waiting(seats: Iterable[Seat], question: str) -> list[Seat]:
@@ -35,19 +37,27 @@ def nudge(context: CoachContext, action: Action) -> GroupChange:
     step = open_step(context.dialog, context.group)
     if step is None or step.does is not Does.ASK or context.group.stage is not GroupStage.OPEN:
         return GroupChange(notice=Notice(coach_toasts.nobody_waits()))
-    late = waiting(context.seats, step.question.id)
-    if not late:
+    late = [each for each in waiting(context.seats, step.question.id) if _is_asked(context, each)]
+    if not late and not is_conditional(step.question):
         return GroupChange(notice=Notice(coach_toasts.nobody_waits()))
     if is_recent(context, log.reminded()):
         return GroupChange(notice=Notice(coach_toasts.reminded_lately()))
     text = context.words(coaching.reminder(context.group.place, step.question.ask))
     reached = [seat.member.person for seat in late if seat.member.private]
     tell = tuple((person, None, Screen((Block(text),))) for person in reached)
-    told, others = len(reached), len(late) - len(reached)
-    notice = coach_toasts.reminded_some(told, others) if others else coach_toasts.reminded(told)
-    return replace(
-        change_group(add_to_log(context, action.log), {}, board()), tell=tell, notice=Notice(notice)
-    )
+    notice = Notice(_reminded(step.question, len(reached), len(late) - len(reached)))
+    return replace(change_group(add_to_log(context, action.log), {}, board()), tell=tell, notice=notice)
+
+
+def _is_asked(context: CoachContext, seat: Seat) -> bool:
+    return is_concerned(context.dialog, seat, context.steps[context.group.step].question)
+
+
+def _reminded(question: Question, told: int, others: int) -> Phrase:
+    """Return what a coach is answered; how many were reminded would tell whom a question concerns."""
+    if is_conditional(question):
+        return coach_toasts.reminded_concerned()
+    return coach_toasts.reminded_some(told, others) if others else coach_toasts.reminded(told)
 
 
 def extend(context: CoachContext, action: Action) -> GroupChange:

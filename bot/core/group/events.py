@@ -71,9 +71,10 @@ class MyStep(Event):
 
 @dataclass(frozen=True, slots=True)
 class Lead(Event):
-    """What a coach does."""
+    """What a coach does. step: that it is about, by its name in a plan; "" for none."""
 
     action: Action
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ PLAN_STEP = "group.step"
 NAMED, UNNAMED = "named", "unnamed"
 PLAN_ASK, DID = "group.ask", "group.did"
 REASON = "group.reason."
+APART = "group.apart."
+"""Before the id of a question: the name under which a seat keeps that it was told it need not answer."""
 
 DAYS = {"days3": 3, "days7": 7, "days30": 30}
 """The answers to `PLAN_ASK` after which somebody is asked, and the days after the end."""

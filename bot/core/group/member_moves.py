@@ -6,14 +6,15 @@ Pure, and the same for 3 and for 300: it looks at the group and one seat, and ch
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.core.dialog.answers import Value
+from bot.core.dialog.answers import Silence, Value
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.question import Question
 from bot.core.group import check_in as afterwards
 from bot.core.group import events as group_events
 from bot.core.group.agenda import AgendaStep, Does, agenda, chosen, question_of
+from bot.core.group.concern import is_concerned
 from bot.core.group.events import MemberEvent
-from bot.core.group.group_questions import DAYS, NAMED, PLAN_STEP, PLAN_WALL, REASON
+from bot.core.group.group_questions import APART, DAYS, NAMED, PLAN_STEP, PLAN_WALL, REASON
 from bot.core.group.own_results import SURE, TWICE, say, show_own
 from bot.core.group.privacy.counting import has_advice
 from bot.core.group.question_texts import group_answer_text, option_text, why_of
@@ -126,6 +127,9 @@ def _choose(
     is_new = seat is None or not seat.member.here
     entered = _enter(dialog, group, seat, who)
     before = entered.value(question.id)
+    if (apart := _stand_apart(dialog, entered, question, who.at)) is not None:
+        show = (*counters(group), *(board() if is_new else ()))
+        return GroupChange(seats=(apart,), show=show, notice=Notice(group_toasts.not_for_you()))
     value = _value(question, entered, before, choice[1], who.at)
     if value == before and not is_new:
         return say(group_toasts.same())
@@ -141,6 +145,20 @@ def _choose(
     is_in_private = changed.session.chat == who.person and changed.session != entered.session
     touched = (changed.session.id,) if is_in_private else ()
     return GroupChange(seats=(changed,), show=show, touched=touched, notice=notice)
+
+
+def _stand_apart(dialog: Dialog, seat: Seat, question: Question, at: float) -> Seat | None:
+    """Return the seat of somebody who need not answer; None where they are to, or tapped again to do so.
+
+    They count as having skipped it. That they may answer all the same keeps it open, for everybody who sees
+    totals, whom the question concerned.
+    """
+    apart, (last, when) = f"{APART}{question.id}", seat.member.tapped
+    has_answered = seat.value(question.id) not in (None, seat.member.given.get(apart))
+    if has_answered or is_concerned(dialog, seat, question) or (last == apart and TWICE <= at - when <= SURE):
+        return None
+    given = {**seat.member.given, apart: Silence.SKIPPED}
+    return replace(seat, member=replace(seat.member, given=given, tapped=(apart, at)))
 
 
 def _ask_to_show(dialog: Dialog, seat: Seat, who: Who) -> GroupChange | None:

@@ -4,6 +4,7 @@ Every answer goes to that member alone.
 """
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from bot.core.dialog.insight import explain
 from bot.core.dialog.model import Dialog
@@ -12,9 +13,10 @@ from bot.core.group import check_in as afterwards
 from bot.core.group import events as group_events
 from bot.core.group.agenda import agenda
 from bot.core.group.events import MemberEvent
+from bot.core.group.plan import leaves_out
 from bot.core.group.privacy.counting import has_advice
 from bot.core.group.question_texts import ask_of, group_answer_text, set_below
-from bot.core.group.seats import first_step
+from bot.core.group.seats import finish, first_step, left_out
 from bot.core.group.session import GroupChange, GroupSession, Seat, Who
 from bot.core.group.status import consoles, has_results, status
 from bot.core.screen.surface import Notice, Urgency
@@ -26,6 +28,8 @@ TWICE = 0.7
 """Seconds within which the same tick is the same tap: clients send one twice."""
 SHARING, SURE = "share", 60.0
 """What the first tap leaves behind, and the seconds within which a second one counts."""
+LEFT_OUT = "left_out"
+"""What the first tap leaves behind of somebody who has questions to answer before the result."""
 LONGEST_ASK = 90
 """Letters of a question that is repeated above its answer."""
 
@@ -67,8 +71,19 @@ def _lacks_result(dialog: Dialog, group: GroupSession, seat: Seat) -> Phrase | N
 
 def _my_result(dialog: Dialog, group: GroupSession, seat: Seat, who: Who) -> GroupChange:
     """Show the advice in an alert; and all of it in the private chat, where that is open."""
+    if (asked := _ask_the_rest(dialog, group, seat, who)) is not None:
+        return asked
     if (lacks := _lacks_result(dialog, group, seat)) is not None:
         return say(lacks, alert=True)
+    if leaves_out(dialog, group) and seat.session.finished_on is None:
+        day = datetime.fromtimestamp(who.at, UTC).date()
+        finished = finish(dialog, seat, day)
+        return replace(_result_alert(dialog, finished, who), seats=(finished,))
+    return _result_alert(dialog, seat, who)
+
+
+def _result_alert(dialog: Dialog, seat: Seat, who: Who) -> GroupChange:
+    """Show the advice to its member; see `_my_result`."""
     insight = explain(dialog, seat.session.settled)
     because, title = insight.advice.because, insight.advice.title(ENGLISH)
     result = group_toasts.result_because(title, because[0].say) if because else group_toasts.result(title)
@@ -78,6 +93,21 @@ def _my_result(dialog: Dialog, group: GroupSession, seat: Seat, who: Who) -> Gro
         return alert
     there = replace(seat.session, chat=seat.member.person, revision=seat.session.revision + 1)
     return replace(alert, seats=(replace(seat, session=there),), results=(seat.session.id,))
+
+
+def _ask_the_rest(dialog: Dialog, group: GroupSession, seat: Seat, who: Who) -> GroupChange | None:
+    """Ask for the answers that were left out, before the result; None where none is missing.
+
+    Whoever wants no private chat gets the result without them, at a second tap.
+    """
+    left = left_out(dialog, group, seat)
+    last, when = seat.member.tapped
+    if not has_results(dialog, group) or seat.session.finished_on is not None or not left:
+        return None
+    if last == LEFT_OUT and TWICE <= who.at - when <= SURE:
+        return None
+    asked = replace(seat, member=replace(seat.member, tapped=(LEFT_OUT, who.at)))
+    return replace(say(group_toasts.left_for_you(len(left)), alert=True), seats=(asked,))
 
 
 def _share(dialog: Dialog, group: GroupSession, seat: Seat, who: Who) -> GroupChange:

@@ -63,13 +63,20 @@ def group_answer_text(question: Question, value: Value) -> Phrase | None:
     """Return an answer as its buttons are named; None for no tick."""
     if isinstance(value, Silence):
         return group_toasts.left_out() if value is Silence.SKIPPED else group_toasts.not_sure()
-    chosen = [option_text(question, each) for each in question.kind.options_of(question, value)]
+    options = question.kind.options_of(question, value)
+    chosen = [_without_full_stop(option_text(question, each)) for each in options]
     if not chosen:
         return None
     text = chosen[-1]
     for each in reversed(chosen[:-1]):
         text = layout.comma(each, text)
     return text
+
+
+def _without_full_stop(text: Phrase) -> Phrase:
+    """Return a text that can stand within a sentence: a reason is one itself."""
+    words = dict(text.args).get("text") if text.id == verbatim("").id else None
+    return verbatim(words.rstrip(".")) if isinstance(words, str) else text
 
 
 def cell_text(dialog: Dialog, question: Question, cell: Cell) -> Phrase:

@@ -9,7 +9,8 @@ from bot.core.dialog.question import Level, Question
 from bot.core.group.agenda import OUTCOMES, Does, agenda, gives_reasons, question_of
 from bot.core.group.coach_context import NOTHING_PENDING, CoachContext, GroupFields, change_group
 from bot.core.group.group_questions import COMPARED, PAIRS, PLAN_STEP, REASON
-from bot.core.group.privacy.counting import START, answered, figures, has_advice
+from bot.core.group.plan import leaves_out
+from bot.core.group.privacy.counting import START, answered, figures, has_advice, members_here
 from bot.core.group.privacy.distance import is_split
 from bot.core.group.privacy.figure import Figure
 from bot.core.group.privacy.layout import level_of
@@ -127,17 +128,27 @@ def _publish(group: GroupSession, told: tuple[Figure, ...]) -> GroupSession:
 
 def show_results(context: CoachContext, before: tuple[ShowGroup, ...]) -> GroupChange:
     """Give everybody their advice, whole in an open private chat, and publish how it is spread."""
-    day = datetime.fromtimestamp(context.at, UTC).date()
-    seats = [
-        finish(context.dialog, seat, day) for seat in context.seats if _gets_advice(context.dialog, seat)
-    ]
-    done = {seat.member.seat: seat for seat in seats}
-    all_ = tuple(done.get(seat.member.seat, seat) for seat in context.seats)
-    whole = _with_outcomes(replace(context, seats=all_))
+    seats, finished = _finished(context)
+    whole = finished if leaves_out(context.dialog, context.group) else with_outcomes(finished)
     changes: GroupFields = {"stage": GroupStage.RESULTS, **NOTHING_PENDING}
     change = change_group(whole, changes, (*before, *step_message(context.group), *board()))
     results = tuple(seat.session.id for seat in seats if seat.member.private)
-    return replace(change, seats=tuple(seats), results=results)
+    return replace(change, seats=seats, results=results)
+
+
+def _finished(context: CoachContext) -> tuple[tuple[Seat, ...], CoachContext]:
+    """Return the seats that get their advice now, and the context with them.
+
+    Where questions were left out, each answers theirs in private first, and asks for the result after that.
+    """
+    dialog, day = context.dialog, datetime.fromtimestamp(context.at, UTC).date()
+    is_short = bool(leaves_out(dialog, context.group))
+    ready = [each for each in context.seats if _gets_advice(dialog, each)]
+    if is_short:
+        ready = [each for each in ready if each.member.private]
+    done = {each.member.seat: finish(dialog, each, day) for each in ready}
+    seats = tuple(done.get(each.member.seat, each) for each in context.seats)
+    return tuple(done.values()), replace(context, seats=seats)
 
 
 def _gets_advice(dialog: Dialog, seat: Seat) -> bool:
@@ -147,10 +158,20 @@ def _gets_advice(dialog: Dialog, seat: Seat) -> bool:
     return has_advice(dialog, seat) and is_new and not is_alone
 
 
-def _with_outcomes(context: CoachContext) -> CoachContext:
-    """Publish how the advice is spread."""
-    spread = take_outcomes(context.dialog, context.group, context.seats, context.earlier, context.outcomes)
-    return replace(context, group=_publish(context.group, (spread,)))
+def with_outcomes(context: CoachContext) -> CoachContext:
+    """Publish how the advice is spread, once: advice that changed since would tell whose it is.
+
+    Where questions were left out it counts who has their result. Who could have it would not do: that tells
+    whom the questions concerned that were left out.
+    """
+    dialog, group = context.dialog, context.group
+    if OUTCOMES in group.shown:
+        return context
+    is_short = bool(leaves_out(dialog, group))
+    counted = [each for each in context.seats if not is_short or each.session.finished_on is not None]
+    spread = take_outcomes(dialog, group, counted, context.earlier, context.outcomes)
+    spread = replace(spread, of=len(members_here(context.seats)))
+    return replace(context, group=_publish(group, (spread,)))
 
 
 def _with_starts(context: CoachContext) -> tuple[CoachContext, tuple[ShowGroup, ...]]:
@@ -175,14 +196,9 @@ def _with_wall(context: CoachContext) -> CoachContext:
 
 def end(context: CoachContext) -> GroupChange:
     """End the session: results for everybody who has none yet, and the files for the coach."""
-    day = datetime.fromtimestamp(context.at, UTC).date()
-    seats = [
-        finish(context.dialog, seat, day) for seat in context.seats if _gets_advice(context.dialog, seat)
-    ]
-    done = {seat.member.seat: seat for seat in seats}
-    all_ = replace(context, seats=tuple(done.get(seat.member.seat, seat) for seat in context.seats))
-    if OUTCOMES not in context.group.shown and any(has_advice(context.dialog, seat) for seat in all_.seats):
-        all_ = _with_outcomes(all_)  # counted once: advice that changed since would tell whose it is
+    seats, all_ = _finished(context)
+    if any(has_advice(context.dialog, seat) for seat in all_.seats):
+        all_ = with_outcomes(all_)
     all_, starts = _with_starts(all_)
     leader = next(iter(context.group.coaches), 0)
     changes: GroupFields = {
@@ -198,7 +214,7 @@ def end(context: CoachContext) -> GroupChange:
     show = (*step_message(context.group), *starts, *last, *board(Urgency.STAGE), *files(leader))
     change = change_group(all_, changes, show)
     results = tuple(seat.session.id for seat in seats if seat.member.private)
-    return replace(change, seats=tuple(seats), results=results)
+    return replace(change, seats=seats, results=results)
 
 
 def files(coach: int) -> tuple[ShowGroup, ...]:

@@ -5,13 +5,14 @@ from datetime import date
 
 from bot.core.dialog.answers import Answers, Silence, Value
 from bot.core.dialog.model import Dialog
-from bot.core.dialog.progress import REVIEW, relevant, walk
+from bot.core.dialog.progress import REVIEW, gaps, relevant, walk
 from bot.core.dialog.question import Question
 from bot.core.dialog.scoring import score
+from bot.core.group.plan import leaves_out
 from bot.core.group.privacy.counting import has_advice
-from bot.core.group.session import Member, Seat
+from bot.core.group.session import GroupSession, Member, Seat
 from bot.core.solo.session import Session, Stage
-from bot.core.words import group_toasts
+from bot.core.words import group_questions, group_toasts
 from bot.core.words.phrase import Phrase, verbatim
 
 
@@ -63,7 +64,7 @@ def finish(dialog: Dialog, seat: Seat, day: date) -> Seat:
 def first_step(dialog: Dialog, seat: Seat) -> Phrase:
     """Return what the member is advised to do first."""
     if not has_advice(dialog, seat):
-        return group_toasts.no_step_yet()
+        return group_questions.talk_it_over()
     steps = score(dialog, seat.session.settled).next_steps
     return verbatim(steps[0].do) if steps else group_toasts.tell_someone()
 
@@ -75,6 +76,11 @@ def is_complete(dialog: Dialog, seat: Seat) -> bool:
     """
     left_out = {name: said for name, said in seat.member.given.items() if name in dialog.questions}
     return walk(dialog, _filled(dialog, {**left_out, **seat.session.answers})).here == REVIEW
+
+
+def left_out(dialog: Dialog, group: GroupSession, seat: Seat) -> frozenset[str]:
+    """Return the questions that the group left out, and that this member has still to answer alone."""
+    return gaps(dialog, _filled(dialog, seat.session.answers)) & leaves_out(dialog, group)
 
 
 def move_to_private(dialog: Dialog, seat: Seat, place: str) -> Seat:

@@ -10,6 +10,7 @@ from enum import Enum
 from zlib import crc32
 
 from bot.core.dialog.answers import Answers, Value
+from bot.core.group.group_questions import APART
 from bot.core.group.privacy.figure import Figure
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Notice, ShowGroup
@@ -82,6 +83,8 @@ class GroupSession:
     wall: first steps that an older version showed without a name.
     says_levels: each question says how much of its answers is told. Sessions of an older version promised
         that small numbers are merged, so they tell nothing exactly.
+    plan: names of the steps that it takes, in order, see `plan`; empty for all of them.
+    parked: names of those that were opened and put aside. is_planning: the consoles show the plan.
     revision: rises with every change of this row.
     """
 
@@ -113,6 +116,9 @@ class GroupSession:
     log: tuple[Entry, ...] = ()
     wall: tuple[Phrase, ...] = ()
     says_levels: bool = True
+    plan: tuple[str, ...] = ()
+    parked: tuple[str, ...] = ()
+    is_planning: bool = False
     revision: int = 0
 
     @property
@@ -179,11 +185,14 @@ class Seat:
     session: Session
 
     def value(self, question: str) -> Value | None:
-        """Return the answer to a question, given here or in the private chat; None for none."""
+        """Return the answer to a question, given here or in the private chat; None for none.
+
+        Whoever was told that it is not for them has skipped it, unless they answered all the same.
+        """
         for answers in (self.session.answers, self.member.given, self.session.drafts):
             if question in answers:
                 return answers[question]
-        return None
+        return self.member.given.get(f"{APART}{question}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,12 +47,13 @@ RUNNING = (
 class Cursor:
     """What the machine moves for one event; thrown away after it.
 
-    steps: the agenda. is_split: the answers to the open question are to be talked about first.
+    following: the step after the open one; None after the last.
+    is_split: the answers to the open question are to be talked about first.
     """
 
     state: GroupStage
     group: GroupSession
-    steps: tuple[AgendaStep, ...]
+    following: AgendaStep | None
     is_split: bool = False
 
 
@@ -64,9 +65,9 @@ def next_stage(trigger: str, cursor: Cursor) -> GroupStage | None:
     return cursor.state
 
 
-def can(trigger: str, group: GroupSession, steps: tuple[AgendaStep, ...]) -> bool:
-    """Return whether a trigger leads anywhere now."""
-    return next_stage(trigger, Cursor(group.stage, group, steps)) is not None
+def can(trigger: str, group: GroupSession, following: AgendaStep | None) -> bool:
+    """Return whether a trigger leads anywhere now. following: as of `Cursor`."""
+    return next_stage(trigger, Cursor(group.stage, group, following)) is not None
 
 
 # --- guards ---------------------------------------------------------------------------------
@@ -93,13 +94,12 @@ def next_plans(event: EventData) -> bool:
 
 def nothing_is_next(event: EventData) -> bool:
     """The agenda is done."""
-    cursor = _cursor(event)
-    return cursor.group.step + 1 >= len(cursor.steps)
+    return _cursor(event).following is None
 
 
 def _next_does(event: EventData, does: Does) -> bool:
-    cursor = _cursor(event)
-    return not nothing_is_next(event) and cursor.steps[cursor.group.step + 1].does is does
+    following = _cursor(event).following
+    return following is not None and following.does is does
 
 
 def is_revealing(event: EventData) -> bool:

@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.core.dialog.model import Dialog
 from bot.core.group.agenda import AgendaStep, Does, agenda
+from bot.core.group.plan import number_of
 from bot.core.group.privacy.counting import has_totals
 from bot.core.group.session import GroupSession, GroupStage, Pending
 from bot.core.screen.surface import Role, ShowGroup, Urgency
@@ -27,7 +28,7 @@ def status(dialog: Dialog, group: GroupSession) -> Phrase:
     step, shown = open_step(dialog, group), _AT_STEP[group.stage]
     if group.stage is GroupStage.SHOWN and step is not None and not has_totals(group, step.question):
         shown = group_status.closed_step
-    return shown(group.step + 1, len(agenda(dialog)))
+    return shown(*number_of(dialog, group, group.step))
 
 
 _FIXED: Final[Mapping[GroupStage, Phrase]] = {

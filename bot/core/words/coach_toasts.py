@@ -86,6 +86,27 @@ def reminded_some(told: int, others: int) -> None:
     """told, others: how many."""
 
 
+@message(
+    "I reminded those whom this question is for, where I have a private chat with them. "
+    "How many they are stays with me.",
+    most=LONGEST_TOAST,
+)
+def reminded_concerned() -> None:
+    """To “Remind”, at a question that is for some people only."""
+
+
+@message(
+    "The length can be chosen before the start only. Take questions in or out instead.", most=LONGEST_TOAST
+)
+def plan_before_start() -> None:
+    """To a number of minutes, once the session is under way."""
+
+
+@message("The plan stays as it is: that question is past, or stands there already.", most=LONGEST_TOAST)
+def plan_as_before() -> None:
+    """To a change of the plan that changes nothing."""
+
+
 @message("I reminded them less than a minute ago.", most=LONGEST_TOAST)
 def reminded_lately() -> None:
     """To “Remind”."""

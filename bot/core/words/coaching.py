@@ -110,8 +110,8 @@ def before_start() -> None:
 
 
 @message(
-    "{number} step; skip any that don't matter to you.",
-    "{number} steps; skip any that don't matter to you.",
+    "{number} step in all. Less time? Say so in the console, and I leave some out.",
+    "{number} steps in all. Less time? Say so in the console, and I leave some out.",
     by="number",
 )
 def steps(number: int) -> None:

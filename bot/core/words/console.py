@@ -1,5 +1,7 @@
 """The coach's console in the private chat, and the names of the coach's buttons."""
 
+from datetime import date
+
 from bot.core.words.phrase import Phrase, message
 
 # --- what it says ------------------------------------------------------------------------------
@@ -13,6 +15,11 @@ def title(place: str, dialog: str) -> None:
 @message("The group · {dialog}")
 def title_without_name(dialog: str) -> None:
     """A group whose name is not known."""
+
+
+@message("Opened on {day}.")
+def opened_on(day: date) -> None:
+    """Below the title: tells one session of a group from another."""
 
 
 @message("You're no longer the coach of “{place}”.")
@@ -85,6 +92,11 @@ def waiting_for(names: str) -> None:
     """names: a list."""
 
 
+@message("This question isn't for everyone, so I don't name who is missing. Close it when it's quiet.")
+def not_for_everyone() -> None:
+    """In the place of those who are waited for."""
+
+
 @message("Everyone has answered.")
 def everyone_answered() -> None:
     """So the question can be closed."""
@@ -115,9 +127,19 @@ def worth_talking() -> None:
     """A heading."""
 
 
-@message("{ask} (split {split})")
-def point(ask: str, split: str) -> None:
-    """split: 0.00, all alike, to 1.00."""
+@message("{ask} (you are far apart)")
+def far_apart(ask: str) -> None:
+    """A question worth talking about."""
+
+
+@message("{ask} (you differ)")
+def apart(ask: str) -> None:
+    """A question worth talking about."""
+
+
+@message("{ask} (mostly alike)")
+def mostly_alike(ask: str) -> None:
+    """A question worth talking about, if there is time."""
 
 
 @message("Questions for the group")

@@ -20,6 +20,14 @@ def too_spread() -> None:
     """In the place of the chart."""
 
 
+@message(
+    "Tap “My result”. If a question that we left out is one for you, I ask it in private first. "
+    "How the advice is spread is shown when the coach goes on; it counts whoever has a result by then."
+)
+def own_result_first() -> None:
+    """Where questions were left out."""
+
+
 @message("Your own result is one tap away.")
 def own_result() -> None:
     """After why there is no chart."""

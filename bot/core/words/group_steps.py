@@ -5,6 +5,11 @@ from bot.core.words.phrase import Phrase, message
 # --- the question ------------------------------------------------------------------------------
 
 
+@message("Not everyone needs to answer this. Tap your answer, and I'll say so if it isn't for you.")
+def not_for_everyone() -> None:
+    """Below a question that is for some people only."""
+
+
 @message("🔓 Totals are shown exactly.", promise=True)
 def level_open() -> None:
     """Below a question: how much of the answers everybody is told."""

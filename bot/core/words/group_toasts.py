@@ -49,6 +49,27 @@ def saved(answer: Phrase) -> None:
     """After an answer."""
 
 
+@message(
+    "Going by your answers, this question isn't for you, so no one is waiting for you. "
+    "Does it apply after all? Then tap your answer again.",
+    most=LONGEST_TOAST,
+)
+def not_for_you() -> None:
+    """To a tap on a question that is for some people only."""
+
+
+@message(
+    "First {number} question for you alone, which the group left out: tap “In private”. "
+    "Or tap again for your result without it.",
+    "First {number} questions for you alone, which the group left out: tap “In private”. "
+    "Or tap again for your result without them.",
+    by="number",
+    most=LONGEST_TOAST,
+)
+def left_for_you(number: int) -> None:
+    """To “My result”."""
+
+
 @message("Saved: {answer}. Tap another to change it.", most=LONGEST_TOAST)
 def plan_saved(answer: Phrase) -> None:
     """After an answer about a plan."""
@@ -184,7 +205,7 @@ def first_step(step: Phrase) -> None:
 
 @message("a first step, yet to be chosen", most=LONGEST_TOAST)
 def no_step_yet() -> None:
-    """In the place of a first step, where there is no advice."""
+    """In the place of a first step; walls of an older version hold it."""
 
 
 @message("Tell one person what you decided.", most=LONGEST_TOAST)

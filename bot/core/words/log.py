@@ -51,6 +51,21 @@ def went_on() -> None:
     """After "Anna: "."""
 
 
+@message("chose how long it takes")
+def planned() -> None:
+    """After "Anna: "."""
+
+
+@message("planned all questions")
+def planned_all() -> None:
+    """After "Anna: "."""
+
+
+@message("left out the questions up to the results")
+def dropped_rest() -> None:
+    """After "Anna: "."""
+
+
 @message("skipped the step")
 def skipped() -> None:
     """After "Anna: "."""

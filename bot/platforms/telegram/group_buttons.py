@@ -20,6 +20,7 @@ from bot.core.group.actions import Action
 from bot.core.group.agenda import choices, question_ids, question_of
 from bot.core.group.coach_actions import ACTIONS
 from bot.core.group.events import GroupEvent, Lead, MemberEvent
+from bot.core.group.plan import step_names
 from bot.core.group.session import GroupSession, lead_stamp, stamp
 
 OF_GROUP = 4
@@ -76,11 +77,16 @@ class PackedMemberEvent:
 
 @dataclass(frozen=True, slots=True)
 class PackedAction:
-    """A genuine button of a console. stamp: the group's `lead_stamp`."""
+    """A genuine button of a console. stamp: the group's `lead_stamp`. sign: of a step, 0 for none."""
 
     group: int
     stamp: int
     action: Action
+    sign: int = 0
+
+    def step(self, dialog: Dialog) -> str:
+        """Return the step that it is about, by its name in a plan; "" for none."""
+        return _steps(dialog).get(self.sign, "")
 
 
 PackedInGroup: TypeAlias = PackedChoice | PackedMemberEvent | PackedAction
@@ -113,7 +119,7 @@ def _unpacked(layout: Struct, body: bytes, by_place: bool = False) -> PackedInGr
     _, group, stamp, number, first, second = layout.unpack(body)
     if number == LEAD:
         action = ACTIONS.get(first)
-        return None if action is None else PackedAction(group, stamp, action)
+        return None if action is None else PackedAction(group, stamp, action, second)
     kind = MEMBER_EVENTS.get(number)
     if kind is None:
         return None
@@ -138,9 +144,15 @@ def _signs(event: GroupEvent, dialog: Dialog | None) -> tuple[int, int]:
             return sign(question_id), sign(choice)
         case group_events.Mine(step) | group_events.Why(step):
             return step, 0
-        case Lead(action):
-            return action.number, 0
+        case Lead(action, step):
+            return action.number, sign(step) if step else 0
     return 0, 0
+
+
+@lru_cache(maxsize=256)
+def _steps(dialog: Dialog) -> Mapping[int, str]:
+    """Every step of a group, by its sign."""
+    return {sign(name): name for name in step_names(dialog)}
 
 
 @lru_cache(maxsize=256)

@@ -185,7 +185,7 @@ def _tap_of(
         case PackedMemberEvent(group, stamp, event):
             return MemberTap(*tapped, group, stamp, event)
         case PackedAction(group, stamp, action):
-            return CoachTap(*tapped, group, stamp, action)
+            return CoachTap(*tapped, group, stamp, action, packed)
         case None:
             return ForeignTap(*tapped)
     return ChatTap(*tapped, packed)

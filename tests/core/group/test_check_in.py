@@ -96,7 +96,7 @@ def test_the_first_question_names_the_group_the_day_and_the_step() -> None:
     screen = group.screen(Role.CHECK_IN, "1")
 
     assert [block.text for block in screen.blocks][1] == (
-        "In “Team” you planned:\nTomorrow: a first step, yet to be chosen"
+        "In “Team” you planned:\nTomorrow: Talk it over with someone"
     )
     assert [[button.label for button in row] for row in screen.rows] == [
         ["Done", "Partly", "Not yet"],

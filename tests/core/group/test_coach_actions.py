@@ -39,6 +39,17 @@ BEFORE = {
     "RETRY": 19,
     "GENERAL": 20,
     "INVITE": 21,
+    "PLAN_20": 22,
+    "PLAN_30": 23,
+    "PLAN_45": 24,
+    "PLAN_60": 25,
+    "PLAN": 26,
+    "PLAN_BACK": 27,
+    "PLAN_ALL": 28,
+    "TAKE_STEP": 29,
+    "LEAVE_STEP": 30,
+    "RAISE_STEP": 31,
+    "DROP_REST": 32,
 }
 """Numbers that are in buttons in chats."""
 

@@ -7,13 +7,13 @@ import pytest
 from bot.core.group import coach_actions
 from bot.core.group.agenda import agenda
 from bot.core.group.deadlines import LOOK
+from bot.core.group.plan import next_step
 from bot.core.group.session import GroupStage, Pending, lead_stamp
 from bot.core.group.stages import ATTACH, DETACH, ELAPSE, RUNNING, Cursor, machine, next_stage
 from tests.example import dog
 from tests.groups import Rehearsed, rehearsed
 
 DOG = dog()
-STEPS = agenda(DOG)
 ALWAYS = {
     GroupStage.LOBBY: {"start", "pause", "end", "detach"},
     GroupStage.OPEN: {"close", "skip", "pause", "end", "detach"},
@@ -32,7 +32,7 @@ def at(
     stage: GroupStage, step: int = 0, before: GroupStage | None = None, pending: Pending | None = None
 ) -> Cursor:
     group = replace(rehearsed(DOG).group, stage=stage, step=step, before=before, pending=pending)
-    return Cursor(stage, group, STEPS)
+    return Cursor(stage, group, next_step(DOG, group))
 
 
 @pytest.mark.parametrize("stage", GroupStage, ids=lambda stage: stage.value)
@@ -79,7 +79,7 @@ def test_what_was_announced_is_done(pending: Pending, is_split: bool, to: GroupS
 
 
 def test_after_the_last_step_there_is_the_end() -> None:
-    assert next_stage("next", at(GroupStage.SHOWN, len(STEPS) - 1)) is GroupStage.ENDED
+    assert next_stage("next", at(GroupStage.SHOWN, len(agenda(DOG)) - 1)) is GroupStage.ENDED
 
 
 # --- buttons of coaches -----------------------------------------------------------------------

@@ -3,10 +3,11 @@
 Before a reveal it holds no share and no content of answers, only how many people take part.
 """
 
-from bot.core.group.agenda import agenda, question_of
+from bot.core.group.agenda import question_of
 from bot.core.group.deadlines import CROWD
 from bot.core.group.events import InPrivate, Join, Terms
 from bot.core.group.group_questions import DID
+from bot.core.group.plan import number_of, planned
 from bot.core.group.privacy.counting import members_here, newest, published
 from bot.core.group.screens.endings import ways_to_result
 from bot.core.group.screens.figures_text import figure_lines
@@ -47,11 +48,12 @@ def board_screen(view: View) -> Screen:
 def _about(view: View, people: Phrase) -> Phrase:
     name = view.group.coach_name
     coach = words.coach(name) if name else words.no_coach()
-    return words.about(coach, words.steps(len(agenda(view.dialog))), people)
+    return words.about(coach, words.steps(len(planned(view.dialog, view.group))), people)
 
 
 def _where(view: View) -> Phrase:
-    group, at, steps = view.group, view.group.step + 1, len(agenda(view.dialog))
+    group = view.group
+    at, steps = number_of(view.dialog, group, group.step)
     match group.stage:
         case GroupStage.LOBBY:
             return words.lobby()

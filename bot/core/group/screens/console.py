@@ -1,6 +1,8 @@
 """The coach's console in the private chat: who takes part, who has answered (never what), what to do."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from fractions import Fraction
 from itertools import groupby
 
 from bot.core.dialog.scoring import score
@@ -8,9 +10,11 @@ from bot.core.group.actions import Action
 from bot.core.group.agenda import OUTCOMES, Does
 from bot.core.group.coach_actions import ACTIONS, REVEAL, REVOTE, is_offered
 from bot.core.group.coach_tools import waiting
+from bot.core.group.concern import is_conditional
 from bot.core.group.events import Lead
 from bot.core.group.leverage import Point, points
 from bot.core.group.log_before import NOBODY
+from bot.core.group.plan import step_names
 from bot.core.group.privacy.counting import (
     answered,
     has_advice,
@@ -22,13 +26,14 @@ from bot.core.group.privacy.counting import (
 from bot.core.group.question_texts import ask_of
 from bot.core.group.screens.endings import away
 from bot.core.group.screens.figures_text import figure_lines, hidden
+from bot.core.group.screens.plan import plan_lasts, plan_page
 from bot.core.group.screens.view import View, filled
 from bot.core.group.session import Entry, GroupStage, Seat
 from bot.core.group.status import open_step, status
 from bot.core.screen.button import Rows
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.words import console as words
-from bot.core.words import layout, log
+from bot.core.words import layout, log, planning
 from bot.core.words.lines import bullets, shorten_line
 from bot.core.words.phrase import Phrase
 
@@ -40,6 +45,8 @@ MOST_POINTS = 3
 """Questions worth talking about."""
 MOST_PROMPTS = 2
 """Questions of the author for the coach to ask."""
+FAR, SOMEWHAT = Fraction(2, 3), Fraction(35, 100)
+"""Disagreement, 0 to 1, from which a group is far apart, and from which it differs."""
 LONGEST_ASK = 80
 """Letters of a question in a list."""
 
@@ -49,10 +56,15 @@ def console(view: View, coach: int) -> Screen:
     if coach not in view.group.coaches:
         return Screen((view.block(words.not_coach(view.group.place)),))
     title, place = view.dialog.title, view.group.place
+    heading = view.title(words.title(place, title) if place else words.title_without_name(title))
+    if view.group.is_planning:
+        return plan_page(view, heading)
     blocks = (
-        view.title(words.title(place, title) if place else words.title_without_name(title)),
+        heading,
+        view.hint(_opened_on(view)),
         Block(_where(view)),
         Block(_roster(view)),
+        view.block(_plan(view)),
         Block(_totals(view)),
         view.section(words.worth_talking(), _topics(view)),
         view.section(words.prompts(), _prompts(view)),
@@ -60,6 +72,12 @@ def console(view: View, coach: int) -> Screen:
         Block(_log(view), Style.HINT),
     )
     return Screen(filled(blocks), _rows(view, coach))
+
+
+def _opened_on(view: View) -> Phrase | None:
+    """Say when the session was opened, as far as the log goes back."""
+    first = view.group.log[:1]
+    return words.opened_on(datetime.fromtimestamp(first[0].at, UTC).date()) if first else None
 
 
 def log_line(entry: Entry) -> Phrase:
@@ -78,6 +96,14 @@ def _where(view: View) -> str:
     if view.group.late:
         lines.append(view.words(layout.sentences(away(view.group.late), words.more_time())))
     return "\n".join(lines)
+
+
+def _plan(view: View) -> Phrase | None:
+    """Say before the start what is planned, and how to plan less."""
+    if view.group.stage is not GroupStage.LOBBY or not view.group.plan:
+        return None
+    is_all = view.group.plan == step_names(view.dialog)
+    return layout.lines(plan_lasts(view), planning.how_long()) if is_all else plan_lasts(view)
 
 
 def _what_next(view: View) -> Phrase | None:
@@ -100,7 +126,9 @@ def _roster(view: View) -> str:
         question = step.question.id
         late = waiting(view.seats, question)
         lines = [words.answered(answered(view.seats, question), len(present))]
-        if late:
+        if late and is_conditional(step.question):
+            lines.append(words.not_for_everyone())
+        elif late:
             lines.append(words.waiting_for(_names(view, late)))
         elif present:
             lines.append(words.everyone_answered())
@@ -136,8 +164,9 @@ def _topics(view: View) -> str:
 def topic(view: View, point: Point, longest: int) -> Phrase:
     """Say why a question is worth talking about. longest: letters of the question."""
     ask = shorten_line(view.dialog.questions[point.question].ask, longest)
-    split = f"{float(point.apart):.2f}"
-    return words.point(ask, split)
+    if point.apart >= FAR:
+        return words.far_apart(ask)
+    return words.apart(ask) if point.apart >= SOMEWHAT else words.mostly_alike(ask)
 
 
 def _prompts(view: View) -> str:

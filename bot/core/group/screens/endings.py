@@ -8,6 +8,7 @@ from bot.core.group.deadlines import CROWD
 from bot.core.group.events import Choose, HowComputed, InPrivate, Mine, MyResult, MyStep, Share
 from bot.core.group.group_questions import PLAN_STEP, PLAN_WHEN
 from bot.core.group.leverage import points
+from bot.core.group.plan import leaves_out
 from bot.core.group.privacy.counting import answered, members_here, newest, published
 from bot.core.group.privacy.figure import LEAST
 from bot.core.group.question_texts import option_text
@@ -35,7 +36,9 @@ def results_screen(view: View, at: int) -> Screen | None:
         return None
     chart = advice_chart(view)
     blocks = [view.step_title(at, words.results())]
-    if chart is None:
+    if OUTCOMES not in view.group.shown and leaves_out(view.dialog, view.group):
+        blocks.append(view.block(words.own_result_first()))
+    elif chart is None:
         advised = max((each.answered for each in published(view.group, OUTCOMES)), default=0)
         why = words.too_spread() if advised >= view.group.k else words.too_few()
         blocks.append(view.block(layout.sentences(why, words.own_result())))

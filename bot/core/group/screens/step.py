@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.core.dialog.question import Level, Question
 from bot.core.group.agenda import Does, agenda, choices, question_of
+from bot.core.group.concern import is_conditional
 from bot.core.group.deadlines import CROWD
 from bot.core.group.events import Choose, Keep, Mine, Why
 from bot.core.group.group_questions import COMPARED, GUESS, PAIRS, REASON
@@ -87,6 +88,7 @@ def _open(view: View, question: Question, at: int) -> Screen:
         _title(view, question, at),
         view.block(why_of(view.dialog, question)),
         view.hint(_hint(view, question)),
+        view.hint(words.not_for_everyone() if is_conditional(question) else None),
         view.hint(_level(view, question)),
         view.block(_progress(view, question)),
         view.block(closing(view.group)),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.core.dialog.model import Dialog
-from bot.core.group.agenda import agenda
+from bot.core.group.plan import number_of
 from bot.core.group.session import GroupSession, Seat
 from bot.core.screen.button import Button, Event
 from bot.core.screen.screen import Block, Style
@@ -34,8 +34,9 @@ class View:
         return self.block(phrase, Style.TITLE)
 
     def step_title(self, at: int, phrase: Phrase) -> Block:
-        """Say what a step of the agenda is about. at: 0 for the first."""
-        return self.title(group_steps.title(at + 1, len(agenda(self.dialog)), phrase))
+        """Say what a step of the agenda is about, with its number if the plan has it. at: 0 for the first."""
+        number, steps = number_of(self.dialog, self.group, at)
+        return self.title(group_steps.title(number, steps, phrase) if number else phrase)
 
     def section(self, heading: Phrase, text: str) -> Block:
         """Set a text under a heading."""

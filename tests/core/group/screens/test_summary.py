@@ -90,7 +90,9 @@ def test_start_and_end_are_compared_where_both_are_shown() -> None:
 
 
 def test_what_to_talk_about_next_says_how_split_the_group_is() -> None:
-    assert summed_up(WISH, PIVOTS, shown=("wish",)).next_talk == ("What draws you to a dog? (split 0.75)",)
+    told = summed_up(WISH, PIVOTS, shown=("wish",))
+
+    assert told.next_talk == ("What draws you to a dog? (you are far apart)",)
 
 
 def test_what_is_told_in_words_is_in_the_summary_as_well() -> None:

@@ -1,0 +1,68 @@
+"""What a coach does to the plan of a session: before the start, and of what is still to come."""
+
+from dataclasses import replace
+
+from bot.core.group.actions import Action
+from bot.core.group.coach_context import CoachContext, GroupFields, add_to_log, change_group
+from bot.core.group.plan import leave_out, move_up, propose, reachable, step_names, take_in
+from bot.core.group.session import GroupChange, GroupSession, GroupStage
+from bot.core.group.status import board
+from bot.core.screen.surface import Notice
+from bot.core.words import coach_toasts
+
+
+def open_plan(context: CoachContext, _action: Action) -> GroupChange:
+    """Show the plan on the consoles."""
+    return change_group(context, {"is_planning": True}, ())
+
+
+def close_plan(context: CoachContext, _action: Action) -> GroupChange:
+    """Show the consoles as usual."""
+    return change_group(context, {"is_planning": False}, ())
+
+
+def plan_for(context: CoachContext, action: Action, minutes: int) -> GroupChange:
+    """Take what fits into so many minutes."""
+    if context.group.stage is not GroupStage.LOBBY:
+        return GroupChange(notice=Notice(coach_toasts.plan_before_start()))
+    changes: GroupFields = {"plan": propose(context.dialog, minutes)}
+    return change_group(add_to_log(context, action.log), changes, board())
+
+
+def plan_all(context: CoachContext, action: Action) -> GroupChange:
+    """Take everything, in the order of the dialog."""
+    if context.group.stage is not GroupStage.LOBBY:
+        return GroupChange(notice=Notice(coach_toasts.plan_before_start()))
+    return change_group(add_to_log(context, action.log), {"plan": step_names(context.dialog)}, board())
+
+
+def take_step(context: CoachContext, _action: Action) -> GroupChange:
+    """Take a question into the plan."""
+    return _planned(context, take_in(context.dialog, context.group, context.about) if context.about else None)
+
+
+def leave_step(context: CoachContext, _action: Action) -> GroupChange:
+    """Leave a question out, or aside until it is taken in again."""
+    return _planned(
+        context, leave_out(context.dialog, context.group, [context.about]) if context.about else None
+    )
+
+
+def raise_step(context: CoachContext, _action: Action) -> GroupChange:
+    """Move a question up; once the session is under way, it comes next."""
+    return _planned(context, move_up(context.dialog, context.group, context.about) if context.about else None)
+
+
+def drop_rest(context: CoachContext, action: Action) -> GroupChange:
+    """Leave out every question up to the results."""
+    names = step_names(context.dialog)
+    rest = [names[at] for at in reachable(context.dialog, context.group)]
+    return _planned(add_to_log(context, action.log), leave_out(context.dialog, context.group, rest))
+
+
+def _planned(context: CoachContext, group: GroupSession | None) -> GroupChange:
+    """Keep a changed plan; one that is as before says why."""
+    if group is None or group.plan == context.group.plan:
+        return GroupChange(notice=Notice(coach_toasts.plan_as_before()))
+    kept = replace(context, group=replace(context.group, plan=group.plan))
+    return change_group(kept, {}, board())

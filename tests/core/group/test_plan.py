@@ -1,0 +1,275 @@
+"""The plan of a session: what fits into the time, what is taken in and out, what is left for each alone."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.dialog.answers import Silence
+from bot.core.dialog.model import Dialog
+from bot.core.group import coach_actions
+from bot.core.group.actions import Action
+from bot.core.group.agenda import OUTCOMES
+from bot.core.group.coach_actions import is_offered
+from bot.core.group.events import Lead, MyResult
+from bot.core.group.plan import MOST, lasts, move_up, propose, reachable, step_names, take_in, upcoming
+from bot.core.group.session import GroupChange, GroupStage
+from bot.core.screen.surface import Notice, Role
+from bot.core.words import coach_toasts
+from bot.core.words.english import ENGLISH
+from bot.loader.reading import load_dialog
+from tests.coached import SHIPPED
+from tests.example import dog
+from tests.groups import COACH, Rehearsed, rehearsed
+
+DOG = dog()
+
+
+def shipped(name: str) -> Dialog:
+    return load_dialog((SHIPPED / name / "dialog.yml").read_text(encoding="utf-8"), name)
+
+
+def planned(people: int, *out: str) -> Rehearsed:
+    """A group whose plan leaves some questions out."""
+    group = rehearsed(DOG, people)
+    group.group = replace(group.group, plan=tuple(each for each in step_names(DOG) if each not in out))
+    return group
+
+
+def names(group: Rehearsed) -> list[str]:
+    return [step_names(DOG)[at] for at in upcoming(DOG, group.group)]
+
+
+def lead_about(group: Rehearsed, action: Action, step: str) -> None:
+    group.kept(coach_actions.perform(replace(group.context("Anna", COACH), about=step), action))
+
+
+def answered(group: Rehearsed) -> list[GroupChange]:
+    """Everybody answers the open question, it is shown, and the coach goes on."""
+    for person in group.seats:
+        group.choose(person, next(iter(group.step.question.options)))
+    changes = [group.lead(coach_actions.CLOSE), group.wait(6)]
+    if group.group.stage is GroupStage.TALK:
+        changes.append(group.lead(coach_actions.REVEAL))
+    return [*changes, group.lead(coach_actions.NEXT)]
+
+
+def at_results(people: int, *out: str) -> Rehearsed:
+    group = planned(people, *out)
+    group.lead(coach_actions.START)
+    while group.group.stage is not GroupStage.RESULTS:
+        answered(group)
+    return group
+
+
+# --- what is proposed -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("dialog", ["ai-cert", "ai-programme"])
+@pytest.mark.parametrize("minutes", MOST)
+def test_what_is_proposed_fits_the_time_and_holds_what_its_author_marked(dialog: str, minutes: int) -> None:
+    asked = shipped(dialog)
+    plan = propose(asked, minutes)
+    core = {each.id for each in asked.questions.values() if each.group.core}
+
+    assert lasts(asked, plan).whole <= minutes
+    assert core <= {*plan}
+    assert len([each for each in plan if each not in ("group.results", "group.plan")]) <= MOST[minutes]
+
+
+@pytest.mark.parametrize("dialog", ["ai-cert", "ai-programme"])
+def test_twenty_minutes_have_six_to_eight_questions(dialog: str) -> None:
+    plan = propose(shipped(dialog), 20)
+
+    assert 6 <= len([each for each in plan if each not in ("group.results", "group.plan")]) <= 8
+
+
+@pytest.mark.parametrize("dialog", ["ai-cert", "ai-programme"])
+@pytest.mark.parametrize("minutes", MOST)
+def test_a_conditional_question_is_proposed_beside_what_it_looks_at(dialog: str, minutes: int) -> None:
+    asked = shipped(dialog)
+    plan = {*propose(asked, minutes)}
+    conditions = {each: asked.questions[each].ask_if for each in plan if each in asked.questions}
+
+    assert {name for name, when in conditions.items() if when and not when.questions() <= plan} == set()
+
+
+def test_a_tap_plans_so_many_minutes_and_says_what_that_holds() -> None:
+    group = planned(6)
+
+    group.lead(coach_actions.PLAN_20)
+
+    assert group.group.plan == propose(DOG, 20)
+    assert f"about {lasts(DOG, group.group.plan).whole} minutes" in group.said(Role.CONSOLE, str(COACH))
+
+
+def test_a_session_of_an_older_version_has_no_plan_to_change() -> None:
+    group = rehearsed(DOG, 6).group
+
+    assert [
+        each for each in (coach_actions.PLAN, coach_actions.PLAN_45) if is_offered(each, DOG, group, COACH)
+    ] == []
+    assert [*upcoming(DOG, group)] == [*range(len(step_names(DOG)))]
+
+
+# --- taking in and out ----------------------------------------------------------------------
+
+
+def test_a_question_is_left_out_and_taken_in_again_where_it_was() -> None:
+    group = planned(6)
+    before = group.group.plan
+
+    lead_about(group, coach_actions.LEAVE_STEP, "garden")
+    without = group.group.plan
+    lead_about(group, coach_actions.TAKE_STEP, "garden")
+
+    assert (without, group.group.plan) == (tuple(each for each in before if each != "garden"), before)
+
+
+def test_a_question_moves_up_by_one_before_the_start_and_to_the_next_place_after_it() -> None:
+    group = planned(6)
+    lead_about(group, coach_actions.RAISE_STEP, "walk")
+    before = names(group)
+    group.lead(coach_actions.START)
+    lead_about(group, coach_actions.RAISE_STEP, "walk")
+
+    assert before.index("walk") + 1 == before.index("garden")
+    assert names(group)[0] == "walk"
+
+
+@pytest.mark.parametrize("step", ["group.results", "group.plan", "leaning"])
+def test_neither_the_results_nor_the_open_question_can_be_left_out(step: str) -> None:
+    group = planned(6)
+    group.lead(coach_actions.START)
+    before = group.group.plan
+
+    lead_about(group, coach_actions.LEAVE_STEP, step)
+
+    assert group.group.plan == before
+
+
+def test_nothing_comes_back_from_before_the_results() -> None:
+    group = at_results(6, "garden")
+
+    assert "garden" not in [step_names(DOG)[at] for at in reachable(DOG, group.group)]
+    assert take_in(DOG, group.group, "garden") is group.group
+    assert move_up(DOG, group.group, "garden") is group.group
+
+
+def test_a_skipped_question_is_parked_and_put_back_as_the_next_one_in_a_new_message() -> None:
+    group = planned(6)
+    group.lead(coach_actions.START)
+    answered(group)
+    parked = group.step.question.id
+    group.lead(coach_actions.SKIP)
+    group.wait(6)
+    assert parked not in group.group.plan
+    lead_about(group, coach_actions.TAKE_STEP, parked)
+
+    for person in group.seats:
+        group.choose(person, next(iter(group.step.question.options)))
+    group.reveal()
+    if group.group.stage is GroupStage.TALK:
+        group.lead(coach_actions.REVEAL)
+    change = group.lead(coach_actions.NEXT)
+
+    assert group.step.question.id == parked
+    assert [each.below for each in change.show if each.role is Role.STEP] == [True]
+
+
+def test_the_rest_can_be_dropped_at_once() -> None:
+    group = planned(6)
+    group.lead(coach_actions.START)
+
+    group.lead(coach_actions.DROP_REST)
+
+    assert names(group)[0] == "group.results"
+
+
+def test_what_was_left_out_costs_no_message_and_no_number() -> None:
+    group = planned(6, "garden")
+    changes = [group.lead(coach_actions.START)]
+    while group.group.stage is not GroupStage.RESULTS:
+        changes += answered(group)
+    shown = {each.part for change in changes for each in change.show if each.role is Role.STEP}
+    title = group.screen(Role.STEP, str(group.group.step)).blocks[0].text
+
+    assert str(step_names(DOG).index("garden")) not in shown
+    assert title.startswith(f"{group.group.plan.index('group.results') + 1}/{len(group.group.plan)} · ")
+
+
+def test_the_length_is_chosen_before_the_start() -> None:
+    group = planned(6)
+    group.lead(coach_actions.START)
+    before = group.group.plan
+
+    change = group.lead(coach_actions.PLAN_20)
+
+    assert (change.notice, group.group.plan) == (Notice(coach_toasts.plan_before_start()), before)
+
+
+def test_the_page_of_the_plan_has_a_button_for_each_question_that_can_change() -> None:
+    group = planned(6, "garden")
+    group.lead(coach_actions.START)
+    group.lead(coach_actions.PLAN)
+    screen = group.screen(Role.CONSOLE, str(COACH))
+    about = [each.event for row in screen.rows for each in row if isinstance(each.event, Lead)]
+
+    assert Lead(coach_actions.TAKE_STEP, "garden") in about
+    assert Lead(coach_actions.LEAVE_STEP, "walk") in about
+    assert Lead(coach_actions.LEAVE_STEP, "leaning") not in about
+    group.lead(coach_actions.PLAN_BACK)
+    assert "Close and reveal" in [
+        each.label for row in group.screen(Role.CONSOLE, str(COACH)).rows for each in row
+    ]
+
+
+# --- what is left for each alone ------------------------------------------------------------
+
+
+def result_of(group: Rehearsed, person: int) -> str:
+    change = group.tap(person, MyResult())
+    assert change.notice is not None
+    return ENGLISH(change.notice.text)
+
+
+def test_what_the_group_left_out_is_asked_before_the_result() -> None:
+    group = at_results(6, "walk")
+
+    first = result_of(group, 1)
+    group.at += 5
+    second = result_of(group, 1)
+
+    assert first.startswith("First 1 question for you alone")
+    assert [each for each in DOG.outcomes if second.startswith(each.title.rstrip("."))] != []
+    assert [seat.session.finished_on is not None for seat in group.seats.values()] == [True] + [False] * 5
+
+
+def test_whoever_has_answered_it_alone_has_the_result_at_once() -> None:
+    group = at_results(6, "garden")
+    seat = group.seats[1]
+    answers = {**seat.session.answers, "garden": Silence.SKIPPED}
+    group.seats[1] = replace(seat, session=replace(seat.session, answers=answers))
+
+    assert not result_of(group, 1).startswith("First")
+
+
+def test_the_spread_waits_until_the_coach_goes_on_and_counts_who_has_a_result() -> None:
+    group = at_results(12, "walk")
+    assert OUTCOMES not in group.group.shown
+    assert "Tap “My result”" in group.said(Role.STEP, str(group.group.step))
+    for person in range(1, 8):
+        result_of(group, person)
+        group.at += 5
+        result_of(group, person)
+
+    group.lead(coach_actions.NEXT)
+
+    (figure,) = [each for each in group.group.taken if each.question == OUTCOMES]
+    assert (figure.answered, figure.of) == (7, 12)
+
+
+def test_where_nothing_is_left_out_the_results_are_there_at_once() -> None:
+    group = at_results(12)
+
+    assert OUTCOMES in group.group.shown
+    assert [seat.session.finished_on is None for seat in group.seats.values()] == [False] * 12
