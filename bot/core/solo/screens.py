@@ -254,7 +254,8 @@ def _review(dialog: Dialog, session: Session, position: Position, words: Words) 
         *map(Block, answer_lines(dialog, session.answers, listed, words)),
         Block(words(hint), Style.HINT),
     )
-    return Screen(blocks, (*edit_rows(listed), (_way_ahead(session, position, words),)))
+    undo: Rows = ((Button(words(typed.undo()), Undo()),),) if session.echoed else ()
+    return Screen(blocks, (*edit_rows(listed), *undo, (_way_ahead(session, position, words),)))
 
 
 def answer_lines(dialog: Dialog, answers: Answers, listed: Sequence[str], words: Words) -> list[str]:

@@ -20,6 +20,7 @@ from bot.core.solo.events import (
     Skip,
     Stop,
     TakeMaybe,
+    Undo,
 )
 from bot.core.solo.position import questions_to_review
 from bot.core.solo.session import Session, Stage
@@ -61,7 +62,7 @@ def event_meant(
         case Stage.DONE:
             return Review() if words in steering.CHANGE else _of_wish(AFTER_RESULT, read)
     if open_ == REVIEW:
-        return _at_review(dialog, session, text, read)
+        return _undo_first(session, _at_review(dialog, session, text, read))
     question = dialog.questions[open_]
     if question.kind.accepts_any_text and words in steering.KEEP:
         if session.maybe:
@@ -71,7 +72,12 @@ def event_meant(
     is_answer = isinstance(read, Meant) and not question.kind.accepts_any_text
     if session.stage is Stage.WELCOME and not is_answer and not {words, core}.isdisjoint(steering.BEGIN):
         return Begin()
-    return event_wanted(question, read)
+    return _undo_first(session, event_wanted(question, read))
+
+
+def _undo_first(session: Session, event: SessionEvent | None) -> SessionEvent | None:
+    """Return the event; where a typed answer can be undone, that is the way back."""
+    return Undo() if session.echoed and event == Back() else event
 
 
 def _of_wish(events: Mapping[Wish, SessionEvent], read: Understanding) -> SessionEvent | None:

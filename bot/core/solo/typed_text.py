@@ -211,8 +211,9 @@ def undo(dialog: Dialog, session: Session) -> StepResult:
     question = session.echoed
     if question not in session.answers:
         return StepResult(session, (Notice(toasts.closed()),))
-    if session.reviewing or session.recheck is not None:
-        return next_turn(replace(session, editing=question))
+    is_newest = replay(dialog, session.answers).path[-1:] == (question,)
+    if session.reviewing or session.recheck is not None or not is_newest:
+        return next_turn(replace(session, editing=question))  # what was answered later stays
     kept = relevant(dialog, without(session.answers, question))
     drafts = {**session.drafts, **without(session.answers, *kept)}
     return next_turn(replace(session, answers=kept, drafts=drafts))

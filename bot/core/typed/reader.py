@@ -131,9 +131,12 @@ def label_unless_number(said: Said) -> Understanding | None:
 
 
 def part_unless_number(said: Said) -> Understanding | None:
-    """Read a part of a label, under the same condition."""
+    """Read a part of a label, under the same condition; with a question mark it is asked about."""
     is_number = said.among.is_ordered and said.among.has_amounts and said.key.isdigit()
-    return None if is_number else label_part(said)
+    read = None if is_number else label_part(said)
+    if isinstance(read, Meant) and said.spelt.endswith("?"):
+        return AskBack(ids_as_values(read), "a question")
+    return read
 
 
 def listed_place(said: Said) -> Understanding | None:

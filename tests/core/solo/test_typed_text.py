@@ -370,3 +370,19 @@ def test_places_side_by_side_and_words_cut_short_are_asked_about(text: str, mayb
 
     assert session.answers == {"leaning": "get"}
     assert session.maybe == maybe
+
+
+def test_undo_after_a_change_among_all_answers_keeps_what_was_answered_later() -> None:
+    before = after(*TO_REVIEW)
+    changed = after(Edit("wish"), Say("someone to run with"), session=before)
+    undone = after(Say("undo"), session=changed)
+
+    assert here(dog(), undone) == "wish"
+    assert undone.answers == changed.answers
+    assert after(Say("a companion"), session=undone).answers == before.answers
+
+
+def test_a_part_of_a_label_with_a_question_mark_is_asked_about() -> None:
+    session = after(*AT_WISH, Say("the children?"))
+
+    assert (session.answers, session.maybe) == ({"leaning": "get"}, ("kids",))
