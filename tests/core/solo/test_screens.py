@@ -140,6 +140,7 @@ Taken as: We live by a wood.
 Tap a number to change that answer.
 
 [1] [2] [3] [4] [5] [6]
+[↩ Undo]
 [Get my advice]"""
     )
 
