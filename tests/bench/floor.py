@@ -1,21 +1,26 @@
 """The least that a bot can do for a tap: answer it, and show the next card. It keeps nothing.
 
-A stock Application of python-telegram-bot over our transport; the cards come from a file.
-Run by the benchmark of taps: `python -m tests.bench.floor CARDS`.
+A stock Application of python-telegram-bot over a transport that stays as it is; the cards come from a file.
+Run by the benchmark of taps: `python -m tests.bench.floor CARDS`. With WEBHOOK_URL in the environment it
+takes updates from there, and puts the answer to a tap into the answer to its request.
 """
 
+import asyncio
 import json
 import os
+import signal
 import sys
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
+from urllib.parse import urlsplit
 
+from aiohttp import web
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Update
 from telegram.constants import ParseMode
 from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, CommandHandler
 
-from bot.platforms.telegram.transport import AiohttpRequest, client
+from tests.bench.frozen_transport import AiohttpRequest, client
 
 Card = dict[str, Any]
 """text: HTML. rows: labels of the buttons."""
@@ -23,6 +28,9 @@ Card = dict[str, Any]
 DATA_LENGTH: Final = 32
 """Characters on each button, as on ours."""
 NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+KINDS: Final = ["message", "callback_query"]
+
+StockApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 
 
 async def started(routes: list[list[Card]], update: Update, _context: object) -> None:
@@ -37,13 +45,17 @@ async def started(routes: list[list[Card]], update: Update, _context: object) ->
     )
 
 
-async def tapped(routes: list[list[Card]], update: Update, _context: object) -> None:
-    """Answer the tap, and show the next card of the route that the button names."""
+async def tapped(routes: list[list[Card]], answers: bool, update: Update, _context: object) -> None:
+    """Answer the tap, and show the next card of the route that the button names.
+
+    answers: by a call; else the webhook has done so.
+    """
     query = update.callback_query
     assert query is not None
     assert query.data is not None
     route, at = (int(part) for part in query.data.rstrip(".").split(":"))
-    await query.answer()
+    if answers:
+        await query.answer()
     await query.edit_message_text(
         routes[route][at]["text"],
         parse_mode=ParseMode.HTML,
@@ -61,16 +73,45 @@ def keyboard(routes: list[list[Card]], route: int, at: int) -> InlineKeyboardMar
     )
 
 
+async def serve(application: StockApplication, url: str, listen: str) -> None:
+    """Take updates from a webhook until stopped."""
+
+    async def take(request: web.Request) -> web.Response:
+        raw = await request.json()
+        application.update_queue.put_nowait(Update.de_json(raw, application.bot))
+        if "callback_query" not in raw:
+            return web.Response()
+        query_id = raw["callback_query"]["id"]
+        return web.json_response({"method": "answerCallbackQuery", "callback_query_id": query_id})
+
+    stopped = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
+    host, port = listen.rsplit(":", 1)
+    server = web.Application()
+    server.router.add_post(urlsplit(url).path, take)
+    runner = web.AppRunner(server, access_log=None, shutdown_timeout=0.1)
+    async with application:
+        await application.start()
+        await runner.setup()
+        await web.TCPSite(runner, host, int(port)).start()
+        await application.bot.set_webhook(url, allowed_updates=KINDS, max_connections=100)
+        await stopped.wait()
+        await runner.cleanup()
+        await application.stop()
+
+
 def main() -> None:
-    """Poll until stopped."""
+    """Answer taps until stopped."""
     routes = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     request = AiohttpRequest(os.environ["TELEGRAM_BOT_TOKEN"], os.environ["TELEGRAM_API_BASE"])
-    application: Application[Any, Any, Any, Any, Any, Any] = (
-        ApplicationBuilder().bot(client(request)).concurrent_updates(True).build()
-    )
-    application.add_handler(CallbackQueryHandler(partial(tapped, routes)))
+    application: StockApplication = ApplicationBuilder().bot(client(request)).concurrent_updates(True).build()
+    url = os.environ.get("WEBHOOK_URL")
+    application.add_handler(CallbackQueryHandler(partial(tapped, routes, not url)))
     application.add_handler(CommandHandler("start", partial(started, routes)))
-    application.run_polling(allowed_updates=["message", "callback_query"])
+    if url:
+        asyncio.run(serve(application, url, os.environ["WEBHOOK_LISTEN"]))
+    else:
+        application.run_polling(allowed_updates=KINDS)
 
 
 if __name__ == "__main__":

@@ -42,8 +42,8 @@ class Bot:
 
 
 @asynccontextmanager
-async def running(telegram: FakeTelegram, folder: Path, *arguments: str) -> AsyncIterator[Bot]:
-    """Python run with these arguments, once it polls; it is stopped when the block is left.
+async def running(telegram: FakeTelegram, folder: Path, *arguments: str, **extra: str) -> AsyncIterator[Bot]:
+    """Python run with these arguments, once it polls or has set a webhook; it is stopped when the block is left.
 
     Raises:
         RuntimeError: it does not poll; the text holds what it wrote.
@@ -51,11 +51,16 @@ async def running(telegram: FakeTelegram, folder: Path, *arguments: str) -> Asyn
     log = folder / "bot.log"
     with log.open("wb") as file:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, *arguments, cwd=ROOT, env=_environment(telegram, folder), stdout=file, stderr=file
+            sys.executable,
+            *arguments,
+            cwd=ROOT,
+            env={**_environment(telegram, folder), **extra},
+            stdout=file,
+            stderr=file,
         )
     try:
         polls = await telegram.updates.progress.until(
-            lambda: telegram.updates.is_polled or None, STARTS_WITHIN
+            lambda: telegram.updates.is_polled or telegram.world.profile.get("webhook"), STARTS_WITHIN
         )
         if not polls:
             raise RuntimeError(f"{' '.join(arguments)} does not poll:\n{log.read_text(encoding='utf-8')}")

@@ -3,9 +3,8 @@
 Both are processes of their own, so that neither the people nor the Bot API they talk to count.
 """
 
-import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -14,9 +13,10 @@ from typing import Final, TypeAlias
 from bot.core.dialog.model import Dialog
 from bot.playground.engine import FakeTelegram
 from bot.playground.server import serve
+from tests.bench.contenders import CONTENDERS, FLOOR, Contender
 from tests.bench.crowd import Crowd, Route, hurry, keep_pace
 from tests.bench.figures import percentile, table, told
-from tests.bench.processes import OURS, Bot, running
+from tests.bench.processes import Bot, running
 from tests.bench.routes import pages
 
 ROUTES: Final = 20
@@ -62,41 +62,34 @@ class Run:
     steady: Part
 
 
-Both: TypeAlias = tuple[Run, Run]
-"""Ours, and the floor's right after it."""
-
-Command: TypeAlias = Callable[[Sequence[Route], Path], Sequence[str]]
-"""Routes and a folder -> what Python is run with."""
+Runs: TypeAlias = Mapping[str, Sequence[Run]]
+"""The runs of each bot, by its name; those of one place in all lists were made right after each other."""
 
 
-async def taps(dialog: Dialog, load: Load, folder: Path | None = None) -> list[str]:
+async def taps(
+    dialog: Dialog,
+    load: Load,
+    folder: Path | None = None,
+    contenders: Sequence[Contender] = CONTENDERS,
+) -> list[str]:
     """The tables. folder: where databases are written; on the disk that is to be measured."""
     routes = [pages(dialog, seed, load.taps) for seed in range(ROUTES)]
-    runs = [
-        (await _run(routes, load, folder, _ours), await _run(routes, load, folder, _floor))
-        for _ in range(load.rounds)
-    ]
+    able = [FLOOR, *(each for each in contenders if each.is_installed)]
+    runs: dict[str, list[Run]] = {each.name: [] for each in able}
+    for _ in range(load.rounds):
+        for each in able:
+            runs[each.name].append(await _run(routes, load, folder, each))
     return list(_tables(load, runs))
 
 
-def _ours(_routes: Sequence[Route], _folder: Path) -> Sequence[str]:
-    return OURS
-
-
-def _floor(routes: Sequence[Route], folder: Path) -> Sequence[str]:
-    cards = folder / "cards.json"
-    cards.write_text(json.dumps([[asdict(page) for page in route] for route in routes]), encoding="utf-8")
-    return "-m", "tests.bench.floor", str(cards)
-
-
-async def _run(routes: Sequence[Route], load: Load, folder: Path | None, command: Command) -> Run:
+async def _run(routes: Sequence[Route], load: Load, folder: Path | None, contender: Contender) -> Run:
     """One run of one bot, with a database and people of its own."""
     short = [route[: load.steady + 1] for route in routes]
     with TemporaryDirectory(dir=folder) as name:
         fresh = Path(name)
         async with (
-            serve(FakeTelegram(records=False)) as telegram,
-            running(telegram, fresh, *command(routes, fresh)) as bot,
+            serve(FakeTelegram(records=False, local=True)) as telegram,
+            running(telegram, fresh, *contender.command(routes, fresh), **contender.environment()) as bot,
         ):
             hurried = await _part(telegram, bot, routes, load.people, None)
             steady = await _part(telegram, bot, short, load.people, load.rate)
@@ -129,23 +122,23 @@ FIGURES: Final[tuple[tuple[str, Callable[[Part], float]], ...]] = (
 )
 
 
-def _tables(load: Load, runs: Sequence[Both]) -> Iterator[str]:
-    hurried = [(ours.hurried, floor.hurried) for ours, floor in runs]
-    steady = [(ours.steady, floor.steady) for ours, floor in runs]
+def _tables(load: Load, runs: Runs) -> Iterator[str]:
+    hurried = {name: [run.hurried for run in made] for name, made in runs.items()}
+    steady = {name: [run.steady for run in made] for name, made in runs.items()}
     yield _table(f"{load.people} people, each taps as soon as the next question is seen", hurried)
     yield _table(f"{load.people} people, {load.rate:g} taps a second in all", steady)
 
 
-def _table(title: str, parts: Sequence[tuple[Part, Part]]) -> str:
+def _table(title: str, parts: Mapping[str, Sequence[Part]]) -> str:
+    floor = parts[FLOOR.name]
     rows = [
         (
-            name,
-            told([figure(ours) for ours, _ in parts]),
-            told([figure(floor) for _, floor in parts]),
-            told([figure(ours) / figure(floor) for ours, floor in parts]),
+            f"{bot}: {name}",
+            told([figure(part) for part in made]),
+            told([figure(part) / figure(least) for part, least in zip(made, floor, strict=True)]),
         )
+        for bot, made in parts.items()
         for name, figure in FIGURES
     ]
-    taps_a_run = len(parts[0][0].waits)
-    heads = ("median (least-most)", "ours", "floor", "ours / floor")
-    return table(f"{title}: {taps_a_run:,} taps a run, runs of each: {len(parts)}", heads, rows)
+    heads = ("median (least-most)", "measured", "x floor")
+    return table(f"{title}: {len(floor[0].waits):,} taps a run, runs of each: {len(floor)}", heads, rows)

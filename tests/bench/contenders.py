@@ -1,0 +1,57 @@
+"""The bots that are measured, each as a process of its own that plays the same dialog."""
+
+import importlib.util
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from tests.bench.crowd import Route
+from tests.bench.processes import OURS
+from tests.platforms.telegram.servers import free_port
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A bot. module: that runs it with a file of cards; "" for our bot. by_webhook: how updates come in.
+
+    needs: the library without which it cannot run; "" for none.
+    """
+
+    name: str
+    module: str = ""
+    by_webhook: bool = False
+    needs: str = ""
+
+    @property
+    def is_installed(self) -> bool:
+        """Whether it can run here."""
+        return not self.needs or importlib.util.find_spec(self.needs) is not None
+
+    def command(self, routes: Sequence[Route], folder: Path) -> Sequence[str]:
+        """Return what Python is run with."""
+        if not self.module:
+            return OURS
+        cards = folder / "cards.json"
+        cards.write_text(json.dumps([[asdict(page) for page in route] for route in routes]), encoding="utf-8")
+        return "-m", self.module, str(cards)
+
+    def environment(self) -> Mapping[str, str]:
+        """Return the settings that it gets besides the usual ones."""
+        if not self.by_webhook:
+            return {}
+        port = free_port()
+        return {
+            "WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
+            "WEBHOOK_LISTEN": f"127.0.0.1:{port}",
+            "WEBHOOK_SECRET": "benchmark-secret-of-nobody-0123456789",
+        }
+
+
+FLOOR: Final = Contender("floor", "tests.bench.floor")
+CONTENDERS: Final = (
+    Contender("ours"),
+    Contender("ours, webhook", by_webhook=True),
+    Contender("floor, webhook", "tests.bench.floor", by_webhook=True),
+)
