@@ -82,7 +82,7 @@ async def _serve(
     open_front: "OpenFront",
     reload_asked: asyncio.Event,
 ) -> None:
-    courier = Courier(edge.chat, store, library)
+    courier = Courier(edge.chat, store, library, rate=settings.calls_per_second)
     app = _app(settings, store, library, edge, courier)
     intake = edge.intake(app.handle, store.bury)
     with _handling_signals(intake.stop):

@@ -28,6 +28,7 @@ from bot.ops.secret import Secret
 TOKEN: Final = re.compile(r"[0-9]{6,20}:[A-Za-z0-9_-]{30,64}")
 LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 LONGEST_RETENTION: Final = 3650
+HIGHEST_RATE: Final = 1000
 OUR_WORDS: Final = ("TELEGRAM_", "DIALOG", "RETENTION_", "WEBHOOK_", "HEALTH_")
 """Prefixes by which a misspelt setting in the environment is recognised; other names are other programs'."""
 MEMORY: Final = "memory:"
@@ -132,6 +133,12 @@ def _check_days(text: str) -> int:
     return int(text)
 
 
+def _check_rate(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,4}", text) or not 1 <= int(text) <= HIGHEST_RATE:
+        raise ValueError(f"is not a number of calls; write a whole number from 1 to {HIGHEST_RATE}")
+    return int(text)
+
+
 def _check_level(text: str) -> str:
     if text.upper() not in LEVELS:
         raise ValueError(f"is not a log level; write one of {', '.join(LEVELS)}")
@@ -176,6 +183,7 @@ class Settings(BaseModel):
     database_url: an address for `open_store`.
     retention_days: days after which an unused session is deleted.
     safety_line: who helps people in danger where the bot is used; "" for nobody in particular.
+    calls_per_second: messages that are sent or changed, in all chats together.
     webhook_url: "" for long polling; the other two say how updates that are sent there come in.
     health_listen: where health checks are answered besides; None for nowhere.
     """
@@ -194,6 +202,7 @@ class Settings(BaseModel):
     )
     retention_days: Annotated[int, _validate(_check_days)] = Field(180, alias="RETENTION_DAYS")
     safety_line: Annotated[str, _validate(_check_line)] = Field("", alias="SAFETY_LINE")
+    calls_per_second: Annotated[int, _validate(_check_rate)] = Field(30, alias="CALLS_PER_SECOND")
     webhook_url: Annotated[str, _validate(check_webhook_url)] = Field("", alias="WEBHOOK_URL")
     webhook_listen: Annotated[ListenAddress, _validate(check_listen_address)] = Field(
         ListenAddress("127.0.0.1", 8080), alias="WEBHOOK_LISTEN"

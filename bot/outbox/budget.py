@@ -14,7 +14,7 @@ from typing import Final
 from bot.outbox.limits import RateLimiter
 
 RATE: Final = 30.0
-"""Calls a second in all."""
+"""Calls a second in all; at another rate everything here changes with it."""
 BURST: Final = 20
 BULK_RATE: Final = 25.0
 """Of them, calls a second that nobody waits for."""
@@ -25,13 +25,16 @@ _ALL: Final = 0
 
 
 class Budget:
-    """ticks: seconds that nobody puts back."""
+    """ticks: seconds that nobody puts back. rate: calls a second."""
 
-    def __init__(self, ticks: Callable[[], float], sleep: Callable[[float], Awaitable[None]]) -> None:
+    def __init__(
+        self, ticks: Callable[[], float], sleep: Callable[[float], Awaitable[None]], rate: float = RATE
+    ) -> None:
         self._ticks = ticks
         self._sleep = sleep
-        self._calls = RateLimiter(BURST, RATE)
-        self._bulk = RateLimiter(BULK_BURST, BULK_RATE)
+        scale = rate / RATE
+        self._calls = RateLimiter(max(1.0, BURST * scale), rate)
+        self._bulk = RateLimiter(max(1.0, BULK_BURST * scale), BULK_RATE * scale)
         self._not_before = float("-inf")
         self._waiting: list[tuple[bool, int, asyncio.Future[None]]] = []
         self._numbers = count()

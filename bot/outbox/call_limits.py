@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from bot.core.screen.surface import Urgency
+from bot.outbox.budget import RATE as RATE_OF_ALL
 from bot.outbox.budget import Budget
 from bot.outbox.limits import RateLimiter, SlidingWindow
 from bot.stores.protocol import Store
@@ -31,6 +32,7 @@ class CallLimits:
     believe that it had called nobody, and run into the platform's limit.
 
     clock: seconds since 1970, for what is stored. ticks: seconds that nobody puts back.
+    rate: calls a second to all chats together.
     """
 
     def __init__(
@@ -39,13 +41,14 @@ class CallLimits:
         clock: Callable[[], float],
         ticks: Callable[[], float],
         sleep: Callable[[float], Awaitable[None]],
+        rate: float = RATE_OF_ALL,
     ) -> None:
         self._store = store
         self._clock = clock
         self._ticks = ticks
         self._private = RateLimiter(BURST, RATE)
         self._groups = SlidingWindow(GROUP_CALLS, WINDOW)
-        self._budget = Budget(ticks, sleep)
+        self._budget = Budget(ticks, sleep, rate)
         self._turns: set[int] = set()
         self._refused: dict[int, float] = {}
 

@@ -20,7 +20,7 @@ from typing import Any, Final
 from bot.core.screen.surface import Notice, Urgency
 from bot.library.library import Library
 from bot.ops import logs
-from bot.outbox import chat_port
+from bot.outbox import budget, chat_port
 from bot.outbox.call_limits import CallLimits
 from bot.outbox.chat_port import ChatPort, DeliveryError, Destination, NotSent, Unconfirmed
 from bot.outbox.chat_queue import ChatQueue, Job
@@ -45,7 +45,7 @@ class Courier:
     """Brings surfaces up to date, each to its newest state only.
 
     clock: seconds since 1970, for what is stored. ticks: seconds that nobody puts back, for waiting.
-    interval: seconds between two sweeps. drain: seconds that `stop` waits for calls under way.
+    interval: seconds between two sweeps. drain: seconds that `stop` waits for calls under way. rate: calls.
     on_wait: called with a group, and the seconds until it can be shown what its coach did.
     on_barred: called with a chat that is closed to us, and the topic if it is only that.
     """
@@ -61,6 +61,7 @@ class Courier:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         interval: float = 2.0,
         drain: float = 2.0,
+        rate: float = budget.RATE,
     ) -> None:
         self._chat = chat
         self._store = store
@@ -69,7 +70,7 @@ class Courier:
         self._sleep = sleep
         self._interval = interval
         self._drain = drain
-        self._limits = CallLimits(store, clock, ticks, sleep)
+        self._limits = CallLimits(store, clock, ticks, sleep, rate)
         self._deliverer = Deliverer(chat, store, library, self._limits.spend)
         self._queues: dict[int, ChatQueue] = {}
         self._background = Background(chat, self._limits.spend)
@@ -289,8 +290,7 @@ class Courier:
         return queue is not None and queue.is_handling(due.surface)
 
     def _forget_idle(self) -> None:
-        now = self._ticks()
-        too_many = len(self._queues) > MOST_QUEUES
+        now, too_many = self._ticks(), len(self._queues) > MOST_QUEUES
         for queue in list(self._queues.values()):
             if queue.is_idle(now, REMEMBERED) and (too_many or not queue.has_unconfirmed):
                 del self._queues[queue.chat]

@@ -43,7 +43,7 @@ class Bot:
 
 @asynccontextmanager
 async def running(telegram: FakeTelegram, folder: Path, *arguments: str, **extra: str) -> AsyncIterator[Bot]:
-    """Python run with these arguments, once it polls or has set a webhook; it is stopped when the block is left.
+    """Python run with these arguments, once it takes updates; it is stopped when the block is left.
 
     Raises:
         RuntimeError: it does not poll; the text holds what it wrote.
@@ -76,6 +76,7 @@ def _environment(telegram: FakeTelegram, folder: Path) -> dict[str, str]:
         "TELEGRAM_API_BASE": telegram.url,
         "DATABASE_URL": str(folder / "coach.db"),
         "LOG_LEVEL": "WARNING",
+        "CALLS_PER_SECOND": "1000",
     }
 
 

@@ -77,3 +77,13 @@ async def test_while_everybody_is_refused_nobody_has_a_turn() -> None:
     await counter.clock.advance(0.2)
 
     assert (before, counter.came) == ([], ["Ann"])
+
+
+async def test_whoever_pays_for_more_calls_gets_them() -> None:
+    clock = Clock()
+    budget = Budget(clock.ticks, clock.sleep, rate=300.0)
+    granted = [asyncio.ensure_future(budget.turn(is_bulk=False)) for _ in range(500)]
+
+    await clock.advance(1.0)
+
+    assert sum(each.done() for each in granted) == 500
