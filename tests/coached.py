@@ -142,7 +142,7 @@ class DirectRequest(AiohttpRequest):
         pool_timeout: object = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         path, _, query = url.partition("?")
-        given: dict[str, Any] = dict(part.split("=", 1) for part in query.split("&") if part)
+        given: dict[str, Any] = json.loads(query) if query else {}
         given.pop("allowed_updates", None)
         if request_data is not None:
             given.update(request_data.json_parameters)

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
-from telegram import Bot, ChatMember, InputFile, InputMediaPhoto, LinkPreviewOptions
+from telegram import Bot, ChatMember, InputFile, InputMediaPhoto
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
@@ -30,6 +30,7 @@ from bot.outbox.chat_port import (
     Unconfirmed,
 )
 from bot.platforms.telegram.buttons import Codec
+from bot.platforms.telegram.calls import call
 from bot.platforms.telegram.failures import NoPicture, OtherKind, TooOld, failure, is_unchanged
 from bot.platforms.telegram.group_info import group_info_of, may_pin, member_status_of
 from bot.platforms.telegram.rendering import (
@@ -47,10 +48,13 @@ LONGEST_NOTICE = 200
 
 CHART = "chart.png"
 
-UNREAD = ("editMessageText", "editMessageCaption", "editMessageMedia", "editMessageReplyMarkup")
-"""Calls that are answered with a whole message, of which nothing is read here."""
+UNREAD = (
+    *("editMessageText", "editMessageCaption", "editMessageMedia", "editMessageReplyMarkup"),
+    "answerCallbackQuery",
+)
+"""Calls of whose answers nothing is read here but that they were done."""
 
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW = {"is_disabled": True}
 
 Draw: TypeAlias = Callable[[Picture], Awaitable[bytes]]
 
@@ -117,16 +121,10 @@ class TelegramChat:
             return None
 
     async def _send_text(self, destination: Destination, message: Rendering) -> int:
+        place = {"chat_id": destination.chat, "message_thread_id": destination.thread}
         with _failures():
-            sent = await self._bot.send_message(
-                destination.chat,
-                message.text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=message.keyboard,
-                link_preview_options=NO_PREVIEW,
-                message_thread_id=destination.thread,
-            )
-        return sent.message_id
+            sent = await call(self._bot.request, "sendMessage", {**place, **_text_of(message)})
+            return int(sent["message_id"])
 
     async def _send_photo(self, destination: Destination, png: bytes, message: Rendering) -> int:
         with _failures():
@@ -135,21 +133,15 @@ class TelegramChat:
                 InputFile(png, filename=CHART),
                 caption=message.caption,
                 parse_mode=ParseMode.HTML,
-                reply_markup=message.keyboard,
+                reply_markup=message.markup,
                 message_thread_id=destination.thread,
             )
         return sent.message_id
 
     async def _edit_text(self, chat: int, message_id: int, message: Rendering) -> None:
+        place = {"chat_id": chat, "message_id": message_id}
         with _failures():
-            await self._bot.edit_message_text(
-                message.text,
-                chat,
-                message_id,
-                parse_mode=ParseMode.HTML,
-                reply_markup=message.keyboard,
-                link_preview_options=NO_PREVIEW,
-            )
+            await call(self._bot.request, "editMessageText", {**place, **_text_of(message)})
 
     async def _edit_caption(self, chat: int, message_id: int, message: Rendering) -> None:
         with _failures():
@@ -158,13 +150,13 @@ class TelegramChat:
                 message_id,
                 caption=message.caption,
                 parse_mode=ParseMode.HTML,
-                reply_markup=message.keyboard,
+                reply_markup=message.markup,
             )
 
     async def _edit_photo(self, chat: int, message_id: int, message: Rendering, png: bytes) -> None:
         media = InputMediaPhoto(png, message.caption, ParseMode.HTML, filename=CHART)
         with _failures():
-            await self._bot.edit_message_media(media, chat, message_id, reply_markup=message.keyboard)
+            await self._bot.edit_message_media(media, chat, message_id, reply_markup=message.markup)
 
     async def delete(self, chat: int, message_id: int) -> None:
         """Take a message out of the chat; one that is too old for that loses its buttons."""
@@ -233,13 +225,23 @@ class TelegramChat:
     async def answer_tap(self, query_id: str, notice: Notice | None) -> None:
         """Answer a tap; never raises: an answer that is too late helps nobody."""
         with _passed_over("a tap was not answered"):
-            await self._bot.answer_callback_query(**_answer(query_id, notice))
+            await call(self._bot.request, "answerCallbackQuery", _answer(query_id, notice))
 
     async def _member(self, chat: int, person: int | None) -> ChatMember | None:
         """What somebody is in a chat; the bot itself for None. None where that cannot be told."""
         with _passed_over("nobody told who somebody is in a group"):
             return await self._bot.get_chat_member(chat, self._bot.id if person is None else person)
         return None
+
+
+def _text_of(message: Rendering) -> dict[str, Any]:
+    """Return the parameters by which a message without a chart looks as it should."""
+    return {
+        "text": message.text,
+        "parse_mode": ParseMode.HTML,
+        "reply_markup": message.keyboard,
+        "link_preview_options": NO_PREVIEW,
+    }
 
 
 def _answer(query_id: str, notice: Notice | None) -> dict[str, Any]:

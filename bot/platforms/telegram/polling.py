@@ -6,15 +6,14 @@ Telegram gives again meanwhile is passed over. `Intake` asks for updates, `Handl
 """
 
 import asyncio
-import json
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeAlias
-from urllib.parse import urlencode
 
 from telegram.error import NetworkError, RetryAfter, TelegramError
 
+from bot.platforms.telegram.calls import call
 from bot.platforms.telegram.failures import retry_delay, seconds
 from bot.platforms.telegram.handling import BuryRaw, Handle, Handling, Settled, Sleep, unless
 from bot.platforms.telegram.lasting import LastingFaults
@@ -48,9 +47,8 @@ def asking(request: AiohttpRequest) -> Ask:
     """Asks Telegram for updates from an id on, as they come: a bad one then spoils no other."""
 
     async def ask(offset: int) -> Sequence[object]:
-        form = {"offset": offset, "limit": BATCH, "timeout": LONG_POLL, "allowed_updates": json.dumps(READ)}
-        url = f"/getUpdates?{urlencode(form)}"
-        updates: object = await request.post(url, read_timeout=LONG_POLL + ANSWER_WITHIN)
+        wanted = {"offset": offset, "limit": BATCH, "timeout": LONG_POLL, "allowed_updates": READ}
+        updates: object = await call(request, "getUpdates", wanted, LONG_POLL + ANSWER_WITHIN)
         if not isinstance(updates, list):
             raise NetworkError("The server's answer holds no updates")
         for date in map(date_of, updates):

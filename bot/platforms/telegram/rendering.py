@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2s
 from html import escape
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup
 
 from bot.core.screen.button import Button, Event
 from bot.core.screen.chart import Picture
@@ -102,6 +102,9 @@ LONGEST_LABEL = 64
 ButtonForm: TypeAlias = tuple[str, str | None, str | None] | tuple[str, str | None, str | None, str]
 """What a button says and does: its data, its address, and its text to copy where there is one."""
 
+Keyboard: TypeAlias = dict[str, list[list[dict[str, Any]]]]
+"""Bot API: an InlineKeyboardMarkup as plain data."""
+
 DRESS = {
     Style.TITLE: "<b>{}</b>",
     Style.TEXT: "{}",
@@ -113,16 +116,21 @@ DRESS = {
 class Rendering:
     """A message, ready to be sent.
 
-    text: HTML; short enough for a caption where there is a chart.
+    text: HTML; short enough for a caption where there is a chart. keyboard: an InlineKeyboardMarkup.
     digest: equal for what looks and works alike. picture: the same of the chart alone, "" for none.
     screen: what it was made of.
     """
 
     text: str
-    keyboard: InlineKeyboardMarkup | None
+    keyboard: Keyboard | None
     digest: str
     picture: str
     screen: Screen
+
+    @property
+    def markup(self) -> InlineKeyboardMarkup | None:
+        """The keyboard as an object of the library."""
+        return InlineKeyboardMarkup.de_json(self.keyboard, None) if self.keyboard else None
 
     @property
     def chart(self) -> Picture | None:
@@ -184,10 +192,12 @@ def _does(button: Button, data: Callable[[Event], str]) -> ButtonForm:
     return label(button), None, button.url
 
 
-def _keyboard(rows: Sequence[Sequence[ButtonForm]]) -> InlineKeyboardMarkup | None:
+def _keyboard(rows: Sequence[Sequence[ButtonForm]]) -> Keyboard | None:
     buttons = [[_inline(*each) for each in row] for row in rows if row]
-    return InlineKeyboardMarkup(buttons) if buttons else None
+    return {"inline_keyboard": buttons} if buttons else None
 
 
-def _inline(text: str, data: str | None, url: str | None, copy: str = "") -> InlineKeyboardButton:
-    return InlineKeyboardButton(text, url, data, copy_text=CopyTextButton(copy) if copy else None)
+def _inline(text: str, data: str | None, url: str | None, copy: str = "") -> dict[str, Any]:
+    if data is not None:
+        return {"text": text, "callback_data": data}
+    return {"text": text, "copy_text": {"text": copy}} if copy else {"text": text, "url": url}

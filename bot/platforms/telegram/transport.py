@@ -7,7 +7,7 @@ aiohttp or back from a server is cleaned of it before anybody else sees it.
 
 import json
 from collections.abc import Collection
-from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,21 +20,15 @@ from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
 import bot.platforms.telegram.opt_in  # noqa: F401  # imported for what it sets
+from bot.platforms.telegram.answers import LONGEST_DESCRIPTION, is_done, tidied, time_of
 
 LONGEST_ANSWER = 8 * 1024 * 1024
 """Bytes; a full batch of 100 updates stays far below."""
 
-LONGEST_DESCRIPTION = 500
-"""Characters kept of an error's description."""
-
-TOO_LARGE, TOO_MANY, BAD_GATEWAY = 413, 429, 502
-KEPT = (TOO_LARGE, TOO_MANY)
-"""Statuses that mean the same whoever gives them."""
-
 DONE = b'{"ok":true,"result":true}'
 """What the Bot API itself answers to an edit, where the message is not one of the bot's own."""
 
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+JSON = {"Content-Type": "application/json"}
 Body = bytes | aiohttp.FormData | None
 
 
@@ -71,7 +65,17 @@ class AiohttpRequest(BaseRequest):
         other `telegram.error`s: what the server answered.
     """
 
-    __slots__ = ("_ahead", "_defaults", "_limit", "_prefix", "_proxy", "_secret", "_session", "_unread")
+    __slots__ = (
+        "_ahead",
+        "_date",
+        "_defaults",
+        "_limit",
+        "_prefix",
+        "_proxy",
+        "_secret",
+        "_session",
+        "_unread",
+    )
 
     def __init__(
         self,
@@ -93,6 +97,7 @@ class AiohttpRequest(BaseRequest):
         self._defaults = {"read": read, "write": write, "connect": connect, "pool": pool}
         self._session: aiohttp.ClientSession | None = None
         self._ahead: float | None = None
+        self._date = ""
 
     @property
     def read_timeout(self) -> float | None:
@@ -133,7 +138,7 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: object = BaseRequest.DEFAULT_NONE,
         pool_timeout: object = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """Make one call. url: "/" and the Bot API method; its query, if any, is sent as the form."""
+        """Make one call. url: "/" and the Bot API method; its query, if any, is sent as the JSON body."""
         path, _, query = url.partition("?")
         limits = _limits(
             self._or_default("read", read_timeout),
@@ -147,10 +152,10 @@ class AiohttpRequest(BaseRequest):
         except (aiohttp.ClientError, OSError, RuntimeError) as problem:  # a timeout is an OSError, too
             error = self._error(problem)
         else:
-            if path in self._unread and _is_done(payload):
+            if path in self._unread and is_done(payload):
                 return status, DONE
             clean = payload.replace(self._secret.encode(), b"***")
-            return (status, clean) if status < 300 else _tidied(status, clean)
+            return (status, clean) if status < 300 else tidied(status, clean)
         raise error  # outside of `except`, so that the error has no context with the address
 
     @staticmethod
@@ -173,14 +178,21 @@ class AiohttpRequest(BaseRequest):
             method,
             URL(self._prefix + path, encoded=True),
             data=body,
-            headers=FORM if isinstance(body, bytes) else None,
+            headers=JSON if isinstance(body, bytes) else None,
             timeout=limits,
             proxy=self._proxy,
             allow_redirects=False,
         ) as response:
-            if response.status < 300 and (sent := _time_of(response.headers.get("Date", ""))):
-                self.note_time(sent)
+            if response.status < 300:
+                self._note_date(response.headers.get("Date", ""))
             return response.status, await _bounded(response)
+
+    def _note_date(self, date: str) -> None:
+        """Take note of the date of an answer; it changes once a second, and is dear to read."""
+        if date != self._date:
+            self._date = date
+            if (sent := time_of(date)) is not None:
+                self.note_time(sent)
 
     def _or_default(self, name: str, seconds: object) -> float | None:
         """The seconds of a call; the library's marker for "not given" is neither a number nor None."""
@@ -213,6 +225,7 @@ def client(request: AiohttpRequest) -> Bot:
     )
 
 
+@lru_cache
 def _limits(
     read: float | None, write: float | None, connect: float | None, pool: float | None
 ) -> aiohttp.ClientTimeout:
@@ -228,21 +241,13 @@ def _body(request_data: RequestData | None) -> Body:
     if request_data is None:
         return None
     if not request_data.contains_files:
-        return request_data.url_encoded_parameters().encode()
+        return request_data.json_payload
     form = aiohttp.FormData()
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mimetype) in request_data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=mimetype)
     return form
-
-
-def _time_of(date: str) -> float | None:
-    """Return the seconds since 1970 of an HTTP date; None if it is none."""
-    try:
-        return parsedate_to_datetime(date).timestamp()
-    except (ValueError, OverflowError):
-        return None
 
 
 async def _bounded(response: aiohttp.ClientResponse) -> bytes:
@@ -253,38 +258,6 @@ async def _bounded(response: aiohttp.ClientResponse) -> bytes:
             response.close()
             raise aiohttp.ClientPayloadError("the answer is too long")
     return bytes(read)
-
-
-def _is_done(payload: bytes) -> bool:
-    """Whether this is an answer of the Bot API to a call that was done."""
-    return payload[:12].replace(b" ", b"").startswith(b'{"ok":true')
-
-
-def _tidied(status: int, payload: bytes) -> tuple[int, bytes]:
-    """An error answer with nothing but what the library reads, in the form in which it reads it.
-
-    Not every server in between speaks JSON, and the library puts what it cannot read into errors. What a
-    gateway says it says of itself: its 403 blocks no chat, and its 401 revokes no token.
-    """
-    try:
-        answer = json.loads(payload)
-    except (ValueError, RecursionError):
-        answer = None
-    is_of_the_api = isinstance(answer, dict) and isinstance(answer.get("description"), str)
-    if not isinstance(answer, dict):
-        answer = {}
-    if not is_of_the_api and 400 <= status < 500 and status not in KEPT:
-        status = BAD_GATEWAY
-    description, parameters = answer.get("description"), answer.get("parameters")
-    known = {
-        name: value
-        for name, value in (parameters.items() if isinstance(parameters, dict) else ())
-        if name in ("retry_after", "migrate_to_chat_id") and type(value) is int
-    }
-    if status == TOO_MANY:
-        known.setdefault("retry_after", 1)
-    text = description[:LONGEST_DESCRIPTION] if isinstance(description, str) else ""
-    return status, json.dumps({"result": None, "description": text, "parameters": known}).encode()
 
 
 def _proxy(api_base: str) -> str | None:

@@ -56,7 +56,7 @@ async def test_a_screen_arrives_as_it_was_meant(
     message = next(ann.chat.newest())
     assert message.message_id == message_id
     assert message.text == "<Hello> & so on\n\nhttps://example.org"
-    assert telegram.calls[-1].given["link_preview_options"] == '{"is_disabled": true}'
+    assert telegram.calls[-1].given["link_preview_options"] == {"is_disabled": True}
     assert telegram.breaches == []
 
 
@@ -177,7 +177,7 @@ async def test_a_message_too_old_to_be_deleted_loses_its_buttons(
         (faults.blocked(), ChatGone),
         (faults.Fault(400, {"ok": False, "description": "Bad Request: message is too long"}), Refused),
         (faults.Fault(200, {"ok": True, "result": "nonsense"}), Unconfirmed),
-        (faults.Fault(200, {"ok": True, "result": {"message_id": 1}}), Unconfirmed),
+        (faults.Fault(200, {"ok": True, "result": {"date": 1}}), Unconfirmed),
     ],
     ids=lambda value: "" if isinstance(value, faults.Fault) else str(value.__name__),
 )
@@ -266,7 +266,7 @@ async def test_a_tap_is_answered(chat: TelegramChat, ann: Person, telegram: Fake
     await chat.answer_tap(query, Notice(verbatim("n" * 300), alert=True))
 
     given = telegram.calls[-1].given
-    assert (len(given["text"]), given["show_alert"]) == (LONGEST_NOTICE, "true")
+    assert (len(given["text"]), given["show_alert"]) == (LONGEST_NOTICE, True)
 
 
 async def test_a_tap_can_be_answered_with_nothing(
@@ -324,5 +324,5 @@ def test_a_button_of_a_chat_is_good_for_it(chat: TelegramChat) -> None:
     rendering = chat.render(5, KEYS, None, None)
 
     assert rendering.keyboard is not None
-    data = rendering.keyboard.inline_keyboard[0][0].callback_data
+    data = rendering.keyboard["inline_keyboard"][0][0]["callback_data"]
     assert CODEC.decode(str(data), 5) == events.KeepMe(1_800_000_000)

@@ -278,7 +278,7 @@ async def test_only_what_is_read_is_asked_for(
 ) -> None:
     await asking(request_)(0)
 
-    assert json.loads(telegram.calls[-1].given["allowed_updates"]) == [
+    assert telegram.calls[-1].given["allowed_updates"] == [
         "message",
         "edited_message",
         "callback_query",

@@ -71,7 +71,7 @@ def test_a_button_carries_what_it_does_or_opens() -> None:
 
     rendering = render(Screen((Block("x"),), rows), data)
 
-    assert rendering.keyboard == InlineKeyboardMarkup(
+    assert rendering.markup == InlineKeyboardMarkup(
         [
             [
                 InlineKeyboardButton("Back", callback_data="Back"),
@@ -85,8 +85,8 @@ def test_a_button_carries_what_it_does_or_opens() -> None:
 def test_a_button_copies_as_much_as_a_button_can(text: str) -> None:
     rendered = render(Screen((Block("Ask."),), ((Button("Copy the message", copy=text),),)), str)
 
-    assert rendered.keyboard is not None
-    ((button,),) = rendered.keyboard.inline_keyboard
+    assert rendered.markup is not None
+    ((button,),) = rendered.markup.inline_keyboard
     assert button.copy_text is not None
     assert 1 <= units(button.copy_text.text) <= 256
     assert text.startswith(button.copy_text.text.rstrip("…"))

@@ -21,6 +21,7 @@ from telegram.error import (
 )
 
 from bot.platforms.telegram import transport
+from bot.platforms.telegram.calls import call
 from bot.platforms.telegram.transport import AiohttpRequest, NotReached, client
 from tests.platforms.telegram.servers import Answer, http, tcp, unused
 from tests.platforms.telegram.updates import BOT
@@ -65,7 +66,9 @@ def refusing(status: int, description: str, **parameters: int) -> Answer:
 
 def echoing(heard: list[Any], result: object = True) -> Answer:
     async def answer(request: web.Request) -> web.Response:
-        heard.append((request.path, dict(await request.post())))
+        is_json = request.content_type == "application/json"
+        given = await request.json() if is_json else dict(await request.post())
+        heard.append((request.path, given))
         return web.json_response({"ok": True, "result": result})
 
     return answer
@@ -74,7 +77,7 @@ def echoing(heard: list[Any], result: object = True) -> Answer:
 # --- calls --------------------------------------------------------------------------------
 
 
-async def test_a_call_goes_to_the_bots_address_as_a_form() -> None:
+async def test_a_call_goes_to_the_bots_address_as_json() -> None:
     heard: list[Any] = []
 
     async with http(echoing(heard)) as base, connected(base) as (bot, _):
@@ -83,14 +86,16 @@ async def test_a_call_goes_to_the_bots_address_as_a_form() -> None:
     assert heard == [(f"/bot{TOKEN}/answerCallbackQuery", {"callback_query_id": "7", "text": "Grüße & mehr"})]
 
 
-async def test_a_query_is_sent_as_a_form_too() -> None:
+async def test_plain_data_is_sent_as_it_is() -> None:
     heard: list[Any] = []
+    arguments = {"offset": 5, "text": "Grüße? & 😀", "kinds": ["message"], "thread": None}
 
     async with http(echoing(heard, [])) as base, connected(base) as (_, request):
-        updates = await request.post("/getUpdates?offset=5&timeout=0")
+        updates = await call(request, "getUpdates", arguments)
 
     assert updates == []
-    assert heard == [(f"/bot{TOKEN}/getUpdates", {"offset": "5", "timeout": "0"})]
+    del arguments["thread"]
+    assert heard == [(f"/bot{TOKEN}/getUpdates", arguments)]
 
 
 async def test_a_file_is_uploaded_whole() -> None:
