@@ -19,7 +19,8 @@ from tests.bench.figures import percentile, table, told
 from tests.bench.processes import Bot, running
 from tests.bench.routes import pages
 
-ROUTES: Final = 20
+ROUTES: Final = 200
+"""Ways through the dialog: as many as people usually, so that nobody profits from what others did."""
 TAPS: Final = 18
 """By each person: with the card that they start from fewer than the 20 that go out to a chat at once."""
 SETTLES_WITHIN: Final = 60.0

@@ -79,7 +79,12 @@ class Chosen(_AboutQuestion):
 
     def holds(self, evidence: Evidence) -> bool | None:
         chosen = evidence.chosen(self.question)
-        return None if chosen is None else any(option in chosen for option in self.options)
+        if chosen is None:
+            return None
+        for option in self.options:  # noqa: SIM110  # asked for thousands of times; a generator is dear
+            if option in chosen:
+                return True
+        return False
 
     def words(self, dialog: Dialog) -> str:
         return f"“{dialog.questions[self.question].ask}” is {_either(dialog, self.question, self.options)}"
@@ -220,19 +225,18 @@ class AtLeast:
     parts: tuple[Condition, ...]
 
     def holds(self, evidence: Evidence) -> bool | None:
-        true = 0
-        open_ = len(self.parts)
-        unknown = False
+        needed, spare = self.n, len(self.parts) - self.n
         for part in self.parts:
             held = part.holds(evidence)
-            open_ -= 1
-            true += held is True
-            unknown = unknown or held is None
-            if true >= self.n:
-                return True
-            if not unknown and true + open_ < self.n:
-                return False
-        return None if true + sum(p.holds(evidence) is None for p in self.parts) >= self.n else False
+            if held:
+                needed -= 1
+                if needed <= 0:
+                    return True
+            elif held is False:
+                spare -= 1
+                if spare < 0:
+                    return False
+        return None if spare >= 0 else False
 
     def words(self, dialog: Dialog) -> str:
         parts = [part.words(dialog) for part in self.parts]

@@ -40,7 +40,7 @@ class Position:
 
     here: str
     path: tuple[str, ...]
-    answers: dict[str, Value]
+    answers: Answers
 
 
 class ReplayCursor:
@@ -57,8 +57,15 @@ class ReplayCursor:
 def replay(dialog: Dialog, answers: Answers) -> Position:
     """Follow the answers from the start, as far as they go.
 
-    Answers to questions that are not relevant are ignored.
+    Answers to questions that are not relevant are ignored. Where a tap has led is asked for again when its
+    card is drawn, and with the next tap, so the last positions are remembered.
     """
+    return _replayed(dialog, frozenset(answers.items()))
+
+
+@lru_cache(maxsize=1024)
+def _replayed(dialog: Dialog, items: frozenset[tuple[str, Value]]) -> Position:
+    answers = dict(items)
     advance = question_machine(dialog).events[ADVANCE]
     known: dict[str, Value] = {}
     cursor = ReplayCursor(Evidence(dialog, known), answers)
