@@ -1,5 +1,4 @@
 import asyncio
-import json
 from collections.abc import Sequence
 
 import pytest
