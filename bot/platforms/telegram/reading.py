@@ -90,7 +90,6 @@ UNREADABLE: Mapping[str, Phrase] = {
 }
 """What a message can hold instead of text; the first that it holds names it."""
 
-
 Act: TypeAlias = Callable[[Update], Awaitable[None]]
 """`App.handle`."""
 
