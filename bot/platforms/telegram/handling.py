@@ -14,7 +14,8 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeAlias, TypeVar
 
 from bot.ops import logs
-from bot.platforms.telegram.reading import Malformed, Raw, is_update, owner_of
+from bot.platforms.telegram.raw import Raw, is_update, owner_of
+from bot.platforms.telegram.reading import Malformed
 from bot.stores.protocol import StoreError
 from bot.stores.unreadable import UnreadableRow
 

@@ -17,7 +17,8 @@ from bot.platforms.telegram.calls import call
 from bot.platforms.telegram.failures import retry_delay, seconds
 from bot.platforms.telegram.handling import BuryRaw, Handle, Handling, Settled, Sleep, unless
 from bot.platforms.telegram.lasting import LastingFaults
-from bot.platforms.telegram.reading import READ, date_of, is_update
+from bot.platforms.telegram.raw import date_of, is_update
+from bot.platforms.telegram.reading import READ
 from bot.platforms.telegram.transport import AiohttpRequest
 
 # Bot API: getUpdates gives at most 100 updates.

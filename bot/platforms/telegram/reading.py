@@ -6,10 +6,19 @@ Anything that Telegram may send is read or passed over; nothing of it raises but
 import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, TypeAlias, TypeGuard
+from typing import Any, TypeAlias
 
 import telegram
-from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message
+from telegram import (
+    CallbackQuery,
+    Chat,
+    ChatMember,
+    ChatMemberUpdated,
+    InaccessibleMessage,
+    MaybeInaccessibleMessage,
+    Message,
+    User,
+)
 
 import bot.platforms.telegram.opt_in  # noqa: F401  # imported for what it sets
 from bot.app.links import group_named
@@ -43,21 +52,11 @@ from bot.platforms.telegram.buttons import Codec, PackedStep
 from bot.platforms.telegram.group_buttons import PackedAction, PackedChoice, PackedInGroup, PackedMemberEvent
 from bot.platforms.telegram.groups import COMMAND, Read, thread_of
 from bot.platforms.telegram.names import called, titled
+from bot.platforms.telegram.raw import Raw
 from bot.platforms.telegram.rendering import clean
 
 READ = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
 """The kinds of updates that are read at all; Telegram is asked for no others."""
-
-Raw: TypeAlias = dict[str, Any]
-
-OWNERS = (
-    ("callback_query", "from", "id"),
-    ("message", "chat", "id"),
-    ("edited_message", "chat", "id"),
-    ("my_chat_member", "chat", "id"),
-    ("chat_member", "chat", "id"),
-)
-"""Where an update says whose it is. In a private chat the person's id is the chat's."""
 
 DOTTED = re.compile(r"(/\w+(?:@\w+)?)[.!…]+")
 """A command with a full stop, as some keyboards set one."""
@@ -223,37 +222,6 @@ def handler(
     return handle
 
 
-def is_update(received: object) -> TypeGuard[Raw]:
-    """Whether it has what every update has: an id to confirm it by."""
-    return isinstance(received, dict) and type(received.get("update_id")) is int
-
-
-def owner_of(received: object) -> int | None:
-    """Whose it is: in the order received, what has one owner must not overtake. None for nobody's."""
-    for path in OWNERS:
-        found = received
-        for name in path:
-            found = found.get(name) if isinstance(found, dict) else None
-        if isinstance(found, int):
-            return found
-    return None
-
-
-def tap_id_of(received: object) -> str | None:
-    """The id by which a tap is answered; None for what is no tap."""
-    query = received.get("callback_query") if isinstance(received, dict) else None
-    query_id = query.get("id") if isinstance(query, dict) else None
-    return query_id if isinstance(query_id, str) else None
-
-
-def date_of(received: object) -> float | None:
-    """When Telegram says that it happened; None where it does not say, as with taps."""
-    if not isinstance(received, dict):
-        return None
-    dates = (part.get("date") for part in received.values() if isinstance(part, dict))
-    return next((float(date) for date in dates if type(date) is int), None)
-
-
 def parse_update(raw: Mapping[str, Any]) -> telegram.Update:
     """The update as the library reads it.
 
@@ -261,20 +229,23 @@ def parse_update(raw: Mapping[str, Any]) -> telegram.Update:
         Malformed: it cannot be read.
     """
     with _malformed():
-        return telegram.Update.de_json(_needed(raw), None)
+        query = raw.get("callback_query")
+        if isinstance(query, dict) and isinstance(query.get("message"), dict):
+            return _tapped(raw["update_id"], query, query["message"])
+        return telegram.Update.de_json(dict(raw), None)
 
 
-def _needed(raw: Mapping[str, Any]) -> dict[str, Any]:
-    """The update without what a tapped message shows: only its place is read, and objects are dear."""
-    query = raw.get("callback_query")
-    message = query.get("message") if isinstance(query, dict) else None
-    if not isinstance(query, dict) or not isinstance(message, dict):
-        return dict(raw)
-    place = {name: message[name] for name in PLACE if name in message}
-    chat = place.get("chat")
-    if isinstance(chat, dict) and chat.get("type") == Chat.PRIVATE:
-        place["date"] = 0  # like one out of reach, of which the library makes a small object
-    return {**raw, "callback_query": {**query, "message": place}}
+def _tapped(update_id: int, query: Raw, message: Raw) -> telegram.Update:
+    """A tap without what the tapped message shows: only its place is read, and the objects are dear."""
+    on: MaybeInaccessibleMessage | None
+    if message["chat"]["type"] == Chat.PRIVATE:
+        on = InaccessibleMessage(Chat.de_json(message["chat"], None), message["message_id"])
+    else:
+        place = {name: message[name] for name in PLACE if name in message}
+        on = Message.de_json(place, None)
+    user = User.de_json(query["from"], None)
+    tap = CallbackQuery(query["id"], user, query["chat_instance"], message=on, data=query.get("data"))
+    return telegram.Update(update_id, callback_query=tap)
 
 
 @contextmanager

@@ -24,7 +24,8 @@ from bot.platforms.telegram.failures import retry_delay, seconds
 from bot.platforms.telegram.handling import BuryRaw, Handle, Handling, Sleep, unless
 from bot.platforms.telegram.lasting import LastingFaults
 from bot.platforms.telegram.polling import LONGEST_SLOWDOWN
-from bot.platforms.telegram.reading import READ, date_of, tap_id_of
+from bot.platforms.telegram.raw import date_of, tap_id_of
+from bot.platforms.telegram.reading import READ
 from bot.platforms.telegram.replies import Replies
 
 # Bot API, setWebhook: the header that carries the secret, and the most connections at once.

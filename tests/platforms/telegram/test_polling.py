@@ -8,7 +8,7 @@ from bot.platforms.telegram import polling
 from bot.platforms.telegram.failures import SLOWEST
 from bot.platforms.telegram.lasting import LONGEST_CONFLICT, LONGEST_REFUSAL, RevokedToken, SecondInstance
 from bot.platforms.telegram.polling import LONGEST_SLOWDOWN, Intake, asking
-from bot.platforms.telegram.reading import date_of
+from bot.platforms.telegram.raw import date_of
 from bot.platforms.telegram.transport import AiohttpRequest, NotReached
 from bot.playground import faults
 from bot.playground.engine import FakeTelegram

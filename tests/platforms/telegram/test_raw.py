@@ -1,6 +1,6 @@
 import pytest
 
-from bot.platforms.telegram.reading import is_update, owner_of
+from bot.platforms.telegram.raw import is_update, owner_of
 from tests.platforms.telegram.updates import ANN, GROUP, PRIVATE, membership, message, moved, tap
 
 BOB = {"id": 2002, "is_bot": False, "first_name": "Bob"}
