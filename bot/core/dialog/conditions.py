@@ -79,12 +79,7 @@ class Chosen(_AboutQuestion):
 
     def holds(self, evidence: Evidence) -> bool | None:
         chosen = evidence.chosen(self.question)
-        if chosen is None:
-            return None
-        for option in self.options:  # noqa: SIM110  # asked for thousands of times; a generator is dear
-            if option in chosen:
-                return True
-        return False
+        return None if chosen is None else any(option in chosen for option in self.options)
 
     def words(self, dialog: Dialog) -> str:
         return f"“{dialog.questions[self.question].ask}” is {_either(dialog, self.question, self.options)}"

@@ -13,6 +13,7 @@ import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2s
 from struct import Struct
 from typing import Any, TypeAlias
@@ -120,7 +121,7 @@ class PackedStep:
             return None
         ids: list[Any] = []
         for place, field in zip(self.places, kind.__dataclass_fields__, strict=False):
-            known = _ids(dialog, field, ids)
+            known = _ids(dialog, field, *ids[:1])
             if place >= len(known):
                 return None
             ids.append(known[place])
@@ -203,17 +204,18 @@ def _places(dialog: Dialog, event: Event) -> tuple[int, int]:
     places = [0, 0]
     for at, field in enumerate(event.__dataclass_fields__):
         wanted = getattr(event, field)
-        places[at] = _ids(dialog, field, ids).index(wanted)
+        places[at] = _ids(dialog, field, *ids[:1]).index(wanted)
         ids.append(wanted)
     return places[0], places[1]
 
 
-def _ids(dialog: Dialog, field: str, before: list[Any]) -> Sequence[Any]:
+@lru_cache(maxsize=4096)
+def _ids(dialog: Dialog, field: str, question_id: str = "") -> Sequence[Any]:
     """The sorted ids that an event's field can hold, so that no order in a file matters.
 
     What stands in a table of ours has its place there.
 
-    before: the ids of the fields before it; an option is one of its question's.
+    question_id: what stands in the field before it; an option is one of its question's.
     """
     known: Iterable[str]
     match field:
@@ -224,17 +226,17 @@ def _ids(dialog: Dialog, field: str, before: list[Any]) -> Sequence[Any]:
         case "question":
             known = dialog.questions
         case "option":
-            question = dialog.questions[before[0]]
+            question = dialog.questions[question_id]
             known = question.kind.tap_ids(question)
         case "choice":
             return events.FOLLOW_UPS
         case "zone":
             return ZONES
         case "place":
-            return list(map(str, range(MOST_OFFERED)))
+            return tuple(map(str, range(MOST_OFFERED)))
         case _:
             known = dialog.alternatives
-    return sorted(known)
+    return tuple(sorted(known))
 
 
 def _payload(event: AboutChat) -> bytes:

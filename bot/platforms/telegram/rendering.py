@@ -64,8 +64,15 @@ def shorten_to_fit(text: str, longest: int) -> str:
 
 def fitted(blocks: Sequence[Block], longest: int = LONGEST_MESSAGE) -> list[Block]:
     """The blocks of a message that is not too long: the longest give first."""
-    kept = [replace(block, heading=shorten_to_fit(block.heading, LONGEST_HEADING)) for block in blocks]
+    kept = [
+        block
+        if units(block.heading) <= LONGEST_HEADING
+        else replace(block, heading=shorten_to_fit(block.heading, LONGEST_HEADING))
+        for block in blocks
+    ]
     excess = _length(kept) - longest
+    if excess <= 0:
+        return kept
     for at in sorted(range(len(kept)), key=lambda at: -units(kept[at].text)):
         if excess <= 0:
             break
