@@ -31,7 +31,7 @@ line.main()
 """A command line with a bug that tells the token."""
 UNUSED = (
     *("bot.authoring", "bot.documents", "bot.platforms.terminal", "bot.playground", "bot.proofs"),
-    *("matplotlib", "numpy", "PIL", "prompt_toolkit", "segno"),
+    *("aiohttp.web", "matplotlib", "numpy", "PIL", "prompt_toolkit", "pygments", "rich", "segno"),
 )
 """What the bot on Telegram loads with the first chart or file, or never."""
 WITHOUT_TERMINAL = "import sys; sys.modules |= dict.fromkeys(('rich', 'prompt_toolkit', 'pygments')); "

@@ -20,7 +20,6 @@ from telegram import (
     User,
 )
 
-import bot.platforms.telegram.opt_in  # noqa: F401  # imported for what it sets
 from bot.app.links import group_named
 from bot.app.update import (
     AnyTap,

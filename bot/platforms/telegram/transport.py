@@ -19,7 +19,6 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
-import bot.platforms.telegram.opt_in  # noqa: F401  # imported for what it sets
 from bot.platforms.telegram.answers import LONGEST_DESCRIPTION, is_done, tidied, time_of
 
 LONGEST_ANSWER = 8 * 1024 * 1024
