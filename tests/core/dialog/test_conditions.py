@@ -169,3 +169,17 @@ def test_a_tally_looks_at_what_its_facts_look_at() -> None:
 
     assert (compared.questions(), compared.scales()) == (frozenset({"fee", "crew", "berth"}), frozenset())
     assert compared.words(boat()) == "“What speaks against it” counts at most 1"
+
+
+def test_each_part_is_asked_once_even_if_it_cannot_be_told() -> None:
+    asked: list[str] = []
+
+    class Counted(Chosen):
+        def holds(self, evidence: Evidence) -> bool | None:
+            asked.append(self.question)
+            return super().holds(evidence)
+
+    parts = tuple(Counted(each, ("x",)) for each in ("wish", "walk"))
+
+    assert AtLeast(1, (every(*parts), every(*parts))).holds(Evidence(dog(), {})) is None
+    assert asked == ["wish", "walk"] * 2

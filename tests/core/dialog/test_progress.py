@@ -137,3 +137,10 @@ def test_an_answer_from_a_group_stays_on_the_way() -> None:
 
 def test_answers_without_those_of_a_group_are_complete() -> None:
     assert can_finish(boat(), {"water": "lake", "fee": "fair", "crew": ("ann",)})
+
+
+def test_where_answers_lead_is_worked_out_once() -> None:
+    dialog = dog()
+    answers: Answers = {LEANING: "get", "garden": ("me",), "wish": "friend"}
+
+    assert replay(dialog, answers) is replay(dialog, dict(reversed(answers.items())))
