@@ -143,4 +143,4 @@ def test_where_answers_lead_is_worked_out_once() -> None:
     dialog = dog()
     answers: Answers = {LEANING: "get", "garden": ("me",), "wish": "friend"}
 
-    assert replay(dialog, answers) is replay(dialog, dict(reversed(answers.items())))
+    assert replay(dialog, answers) is replay(dialog, dict(reversed(list(answers.items()))))
