@@ -15,7 +15,10 @@ TINY = {
 @pytest.mark.parametrize(
     ("command", "figures"),
     [
-        ("taps", ("CPU ms per tap", "taps per CPU second", "p99 ms", "ours / floor")),
+        (
+            "taps",
+            ("ours: CPU ms per tap", "ours, webhook: taps a second", "floor, webhook: p99 ms", "x floor"),
+        ),
         ("core", ("engine.step", "insight.explain", "made-up: 101 questions", "x YAML")),
         ("store", ("bare sqlite3", "Store.update, 1 at once", "Store.update, 100 at once")),
         ("proofs", ("ai-cert", "53,559,558", "CPU s")),
