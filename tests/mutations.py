@@ -71,7 +71,7 @@ def slips(text: str, chance: random.Random) -> Iterator[Slip]:
 
 def _logic(text: str) -> Iterator[yaml.ScalarToken]:
     """The words of the part that decides: unquoted, single, and of no text for people."""
-    start = text.index("\nscales:")
+    start = min(at for part in ("scales", "questions") if (at := text.find(f"\n{part}:")) >= 0)
     key, is_key = "", False
     for token in yaml.scan(text):
         if isinstance(token, yaml.KeyToken | yaml.ValueToken):

@@ -9,14 +9,17 @@ from typing import TypeAlias
 
 from bot.app.context import Context
 from bot.core.dialog.model import Dialog
+from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Notice, Reply, Role, Show
 from bot.core.solo import events, follow_up
 from bot.core.solo.engine import CARD_BELOW, bring_card_below
 from bot.core.solo.events import AfterResult
 from bot.core.solo.hand_over import begin_with_answers, hand_over_of, offer_answers
+from bot.core.solo.pages import SHARING, turn_page
 from bot.core.solo.promise import PromiseEnd
 from bot.core.solo.recheck import look_again
-from bot.core.solo.session import Session, Stage
+from bot.core.solo.session import Session, ShownPage, Stage
+from bot.core.solo.sharing import shared_picture, shared_text
 from bot.core.words import toasts
 from bot.core.words.english import ENGLISH
 from bot.stores.protocol import Change, Found
@@ -83,6 +86,18 @@ def close_before(found: Found) -> Change:
     if found.session is None:
         return Change()
     return _change(found.session, *follow_up.close_promise(found.session, PromiseEnd.LOOKING))
+
+
+def send_shared(context: Context, session: Session, dialog: Dialog, event: events.SharingEvent) -> Change:
+    """Send what others would see, and go back to the front: a doubled tap sends it once."""
+    if session.page not in SHARING:
+        return Change()
+    front = turn_page(session, events.OpenPage(ShownPage.FRONT.value))
+    link = context.dialog_link(dialog.id)
+    shared = Screen((Block(ENGLISH(shared_text(dialog, session, link, ENGLISH))),))
+    if isinstance(event, events.SendPicture):
+        shared = replace(shared, picture=shared_picture(dialog, session, link, ENGLISH))
+    return Change(front, (Show(Role.RESULT),), tell=(shared,))
 
 
 # --- on to another session ----------------------------------------------------------------------

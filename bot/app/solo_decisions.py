@@ -28,9 +28,8 @@ from bot.core.solo.engine import (
 from bot.core.solo.events import AfterResult
 from bot.core.solo.follow_up import MESSAGE
 from bot.core.solo.migrate import can_move, migrate_session
-from bot.core.solo.pages import SHARING, turn_page
+from bot.core.solo.pages import turn_page
 from bot.core.solo.session import Session, ShownPage, Stage
-from bot.core.solo.sharing import shared_text
 from bot.core.solo.typed_replies import weight_heard
 from bot.core.words import toasts
 from bot.core.words.english import ENGLISH
@@ -65,8 +64,8 @@ def tap_card(context: Context, tap: SoloTap, found: Found) -> Change:
         return _answer_stale_tap(context, tap, session, found.card)
     if isinstance(event, events.MoveOver):
         change = _move_over(context, session, dialog)
-    elif isinstance(event, events.SendShared):
-        change = _send_shared(context, session, dialog)
+    elif isinstance(event, events.SharingEvent):
+        change = follow_up_decisions.send_shared(context, session, dialog, event)
     else:
         change = change_of(session, step(dialog, session, event, _time(context)))
     return change if found.is_last and not _is_above(found.card, tap) else _card_below(change)
@@ -89,15 +88,6 @@ def _move_over(context: Context, session: Session, dialog: Dialog) -> Change:
     if newer is None or newer.logic_hash == dialog.logic_hash or not can_move(session):
         return Change(show=(CARD,), notice=Notice(toasts.closed()))  # so that the offer goes
     return Change(migrate_session(session, dialog, newer).session, (CARD,))
-
-
-def _send_shared(context: Context, session: Session, dialog: Dialog) -> Change:
-    """Send what others would see, and go back to the front: a doubled tap sends it once."""
-    if session.page not in SHARING:
-        return Change()
-    front = turn_page(session, events.OpenPage(ShownPage.FRONT.value))
-    shared = shared_text(dialog, session, context.dialog_link(dialog.id), ENGLISH)
-    return Change(front, (Show(Role.RESULT),), tell=(_screen(shared),))
 
 
 def _answer_stale_tap(context: Context, tap: SoloTap, session: Session, card: Surface | None) -> Change:

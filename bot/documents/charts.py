@@ -147,8 +147,14 @@ def _free_pixels(canvas: FigureCanvasAgg) -> None:
 def lay_out(picture: Picture) -> tuple[Column, int]:
     """Lay out a chart; return its column and its height."""
     column = Column(MARGIN, MARGIN, WIDTH - 2 * MARGIN, width_for_numbers(picture.panels, BODY))
+    if picture.over:
+        column.write(picture.over, BODY, colour=FAINT)
+        column.skip(0.4 * BODY)
     column.write(picture.title, TITLE, bold=True)
     column.skip(0.6 * BODY)
+    for line in picture.lines:
+        column.write(line, BODY)
+        column.skip(0.3 * BODY)
     for at, panel in enumerate(picture.panels):
         column.panel(panel, BODY, at % len(FILLS))
         column.skip(0.5 * BODY)

@@ -142,7 +142,13 @@ def _stored_picture(picture: Picture) -> Mapping[str, object]:
         }
         for panel in picture.panels
     ]
-    return {"title": picture.title, "panels": panels, "note": picture.note}
+    in_words = {"over": picture.over, "lines": list(picture.lines)}
+    return {
+        "title": picture.title,
+        "panels": panels,
+        "note": picture.note,
+        **{name: part for name, part in in_words.items() if part},
+    }
 
 
 def _picture(raw: object) -> Picture:
@@ -151,6 +157,8 @@ def _picture(raw: object) -> Picture:
         exactly(str, parts.pop("title", None), "picture.title"),
         tuple(_panel(panel) for panel in exactly(list, parts.pop("panels", None), "picture.panels")),
         exactly(str, parts.pop("note", None), "picture.note"),
+        exactly(str, parts.pop("over", ""), "picture.over"),
+        tuple(exactly(str, line, "line") for line in exactly(list, parts.pop("lines", []), "picture.lines")),
     )
     nothing_left(parts, "picture")
     return picture

@@ -9,6 +9,7 @@ import pytest
 from bot.app.update import Blocked, Command, Edited, ForeignTap, GroupCommand, SoloTap, Text, Unreadable
 from bot.core.dialog import model
 from bot.core.kinds.answering import Answer
+from bot.core.screen.chart import Picture
 from bot.core.screen.surface import Notice
 from bot.core.solo import session as sessions
 from bot.core.solo.engine import OUT_OF_PLACE
@@ -25,6 +26,7 @@ from bot.core.solo.events import (
     OpenResult,
     OpenSession,
     Review,
+    SendPicture,
     SendShared,
     StartAgain,
 )
@@ -899,4 +901,18 @@ async def test_what_others_would_see_is_sent_once_ready_to_forward(shell: Stage)
     title, _, foot = shared.split("\n")
     assert title == TEA.title
     assert foot == f"Opinion, no guarantee. Try it: https://t.me/coach_bot?start={TEA.id}"
+    assert (await shell.session()).page is sessions.ShownPage.FRONT
+
+
+async def test_what_others_would_see_is_sent_once_as_a_picture_with_the_same_text(shell: Stage) -> None:
+    await finished(shell)
+    await shell.tap(OpenPage("share"))
+
+    await shell.tap(SendPicture())
+    await shell.tap(SendPicture())
+
+    sheets = [sheet.whole for sheet in shell.chat.messages[ANN].values()]
+    ((picture, text),) = [(each.picture, each.blocks[0].text) for each in sheets if each.picture]
+    over, title, foot = text.split("\n")
+    assert picture == Picture(title, note=foot, over=over)
     assert (await shell.session()).page is sessions.ShownPage.FRONT

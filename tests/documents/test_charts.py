@@ -46,8 +46,25 @@ FOREIGN = Picture(
         ),
     ),
 )
+IN_WORDS = Picture(
+    "Yes, once the fee no longer hurts.",
+    note="Opinion, no guarantee.",
+    over="Is it worth it?",
+    lines=(
+        "Why, as I told the person:",
+        "• It counts a lot for the work you want, and you learn best with a clear plan.",
+    ),
+)
 EMPTY = Picture("", (Panel("", (Bar("", 0, 0),), 0),))
-ALL = {"leaning": LEANING, "ticks": TICKS, "long": LONG, "many": MANY, "foreign": FOREIGN, "empty": EMPTY}
+ALL = {
+    "leaning": LEANING,
+    "ticks": TICKS,
+    "long": LONG,
+    "many": MANY,
+    "foreign": FOREIGN,
+    "empty": EMPTY,
+    "in words": IN_WORDS,
+}
 
 each_picture = pytest.mark.parametrize("picture", ALL.values(), ids=ALL.keys())
 

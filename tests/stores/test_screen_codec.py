@@ -101,6 +101,14 @@ def test_the_stored_form_of_a_chart_stays_as_it_is() -> None:
     assert decode_screen(stored) == Screen((), picture=picture)
 
 
+def test_a_picture_of_words_survives_being_stored() -> None:
+    screen = Screen(
+        (), picture=Picture("Yes.", note="An opinion.", over="Is it?", lines=("Why:", "• It is."))
+    )
+
+    assert decode_screen(encode_screen(screen)) == screen
+
+
 @pytest.mark.parametrize(
     ("picture", "problem"),
     [

@@ -27,8 +27,13 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One chart: a panel, or two that are compared. note: one line below, "" for none."""
+    """One chart: a panel, or two that are compared. note: one line below, "" for none.
+
+    over: a line above the title, "" for none. lines: what is said in words, between title and panels.
+    """
 
     title: str
-    panels: tuple[Panel, ...]
+    panels: tuple[Panel, ...] = ()
     note: str = ""
+    over: str = ""
+    lines: tuple[str, ...] = ()

@@ -148,6 +148,11 @@ class SendShared(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class SendPicture(Event):
+    """Send what others would see as a picture of its own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Say(Event):
     """A typed text.
 
@@ -281,7 +286,11 @@ TextEvent: TypeAlias = Say | Amend | Undo | TakeMaybe | SomethingElse | Explain 
 """What is typed, and what is done to how it was taken."""
 AfterResult: TypeAlias = DoIt | KeepPage | TakeAlong | FollowUp | TellZone
 """What leads on from a result."""
-SessionEvent: TypeAlias = QuestionEvent | MoveEvent | PageEvent | TextEvent | AfterResult | SendShared | Lean
+SharingEvent: TypeAlias = SendShared | SendPicture
+
+SessionEvent: TypeAlias = (
+    QuestionEvent | MoveEvent | PageEvent | TextEvent | AfterResult | SharingEvent | Lean
+)
 ChatEvent: TypeAlias = (
     OpenDialog | StartAgain | OpenResult | OpenSession | LookAgain | UseAnswers | Compare | ForgetMe | KeepMe
 )

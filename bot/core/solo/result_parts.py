@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.core.dialog.answer_text import answer_text
 from bot.core.dialog.insight import explain
 from bot.core.dialog.model import Dialog
-from bot.core.solo.insight_text import case_against
+from bot.core.solo.insight_text import case_against, sureness
 from bot.core.solo.recheck import since_last_time
 from bot.core.solo.result_pages import dated
 from bot.core.solo.session import Session
@@ -47,6 +47,7 @@ def result_parts(dialog: Dialog, session: Session, words: Words) -> tuple[PagePa
         PagePart("", (advice.outcome.advice, *since.splitlines())),
         PagePart(words(result.why()), _bullets(each.say for each in advice.because)),
         PagePart(words(result.case_against()), tuple(case_against(insight, words))),
+        PagePart(words(result.how_sure()), (sureness(dialog, insight, words),)),
         PagePart(words(result.next_steps()), _bullets(steps)),
         PagePart(words(result.further_reading()), _bullets(each.title for each in advice.readings)),
         PagePart(words(follow_up.your_answers()), _answers(dialog, session, words)),

@@ -10,9 +10,10 @@ from bot.core.dialog.scoring import fill_in
 from bot.core.kinds.many import OFF, ON
 from bot.core.kinds.one import TICK
 from bot.core.screen.button import Button, Rows
+from bot.core.screen.chart import Picture
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.solo.advice_lines import AdviceLine, first_reasons, questions_behind, reason_line
-from bot.core.solo.events import Exclude, Include, OpenPage, SendShared
+from bot.core.solo.events import Exclude, Include, OpenPage, SendPicture, SendShared
 from bot.core.solo.result_pages import page_of
 from bot.core.solo.session import Session, ShownPage
 from bot.core.words import buttons, layout, sharing
@@ -27,7 +28,11 @@ def share_page(dialog: Dialog, session: Session, insight: Insight, words: Words,
         Block(words(shared_text(dialog, session, link, words)), heading=words(sharing.others_see())),
         Block(words(sharing.only_what_is_ticked()) if ticks else "", Style.HINT),
     )
-    rows: Rows = (_choices(session, words), *ticks, (Button(words(buttons.send_shared()), SendShared()),))
+    send = (
+        (Button(words(buttons.send_shared()), SendShared()),),
+        (Button(words(buttons.send_picture()), SendPicture()),),
+    )
+    rows: Rows = (_choices(session, words), *ticks, *send)
     return page_of(blocks, rows, words)
 
 
@@ -39,6 +44,15 @@ def shared_text(dialog: Dialog, session: Session, link: str, words: Words) -> Ph
     if reasons:
         lines += [sharing.shared_reasons(), verbatim(bullets(reasons))]
     return _joined((*lines, shared_foot(link)))
+
+
+def shared_picture(dialog: Dialog, session: Session, link: str, words: Words) -> Picture:
+    """Return the same as a picture."""
+    insight = explain(dialog, session.settled)
+    reasons = shared_reasons(dialog, session, insight)
+    lines = (words(sharing.shared_reasons()), *(bullets([each]) for each in reasons)) if reasons else ()
+    title = shared_title(dialog, session, insight, words)
+    return Picture(title, note=words(shared_foot(link)), over=dialog.title, lines=lines)
 
 
 def shared_foot(link: str) -> Phrase:

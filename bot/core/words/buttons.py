@@ -118,6 +118,10 @@ def with_reasons() -> None:
 def send_shared() -> None: ...
 
 
+@message("Send it as a picture", most=LONGEST_LABEL)
+def send_picture() -> None: ...
+
+
 @message("Something else", most=LONGEST_LABEL)
 def something_else() -> None:
     "To the question which line of the result is wrong: none of them."

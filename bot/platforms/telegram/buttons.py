@@ -71,6 +71,7 @@ SESSION_EVENTS: Mapping[int, type[SessionEvent]] = {
     23: events.Include,
     24: events.Exclude,
     25: events.SendShared,
+    26: events.SendPicture,
     30: events.Undo,
     31: events.TakeMaybe,
     32: events.SomethingElse,

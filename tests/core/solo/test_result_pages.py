@@ -12,6 +12,7 @@ from bot.core.solo.engine import StepResult, step
 from bot.core.solo.events import Doubt, Edit, Exclude, Include, OpenPage, Review, StartAgain
 from bot.core.solo.result import render_result
 from bot.core.solo.session import ShownPage, Stage
+from bot.core.solo.sharing import shared_picture, shared_text
 from bot.core.words import toasts
 from bot.core.words.english import ENGLISH
 from bot.core.words.sharing import private_points
@@ -327,6 +328,7 @@ Opinion, no guarantee. Try it: https://t.me/coach_bot?start=dog
 
 [✓ Answer only] [With reasons]
 [Send it, ready to forward]
+[Send it as a picture]
 [‹ Back to the answer]"""
     )
 
@@ -336,6 +338,14 @@ def test_reasons_are_shared_when_they_are_wanted() -> None:
 
     assert "\nWhy, as I told the person:\n• Somebody is at home" in told
     assert "• Rain does not stop you.\nOpinion" in told
+
+
+def test_a_picture_shows_what_the_text_says() -> None:
+    session = after(OpenPage("share"), OpenPage("share_reasons"), session=done())
+    picture = shared_picture(dog(), session, LINK, ENGLISH)
+    said = [picture.over, picture.title, *picture.lines, picture.note]
+
+    assert "\n".join(said) == ENGLISH(shared_text(dog(), session, LINK, ENGLISH))
 
 
 def test_a_reason_that_rests_on_something_private_is_shared_only_when_it_is_ticked() -> None:

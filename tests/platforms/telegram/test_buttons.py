@@ -71,6 +71,7 @@ OF_SESSION: tuple[SessionEvent, ...] = (
     events.Include("size"),
     events.Exclude("colour"),
     events.SendShared(),
+    events.SendPicture(),
     events.Undo(),
     events.TakeMaybe("3"),
     events.SomethingElse("colour"),
