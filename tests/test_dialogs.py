@@ -434,6 +434,16 @@ def _read(dialog: Dialog, answers: Answers) -> list[str]:
     ]
 
 
+def test_nobody_reads_of_paying_for_a_programme_that_is_free() -> None:
+    check = next(dialog_in(folder) for folder in FOLDERS if folder.name == "ai-programme")
+    for answers in _walks(check, random.Random(13), SAMPLE // 16, pays="free"):
+        paying = [
+            each for each in _read(check, answers) if re.search(r"\b(pay|paid|paying|fee|costs?)\b", each)
+        ]
+
+        assert paying == [], answers
+
+
 def test_who_may_pay_is_led_on_to_the_programme_check_with_all_but_the_regret() -> None:
     check = next(dialog_in(folder) for folder in FOLDERS if folder.name == "ai-programme")
     led_on = {outcome.id for outcome in ai_cert().outcomes if outcome.hand_over == check.id}
