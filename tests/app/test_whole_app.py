@@ -34,8 +34,11 @@ FAULTS: Final = (
     *(faults.dropped(processed=True), faults.not_found()),
 )
 METHODS: Final = ("sendMessage", "editMessageText", "answerCallbackQuery", "getUpdates", "getChatMember", "*")
-UNKNOWABLE: Final = {*AFTER_A_KILL, "never-answers", "late-answer", "slow-answer"}
-"""Breaches that follow from lost answers and restarts, and that no bot can avoid."""
+UNKNOWABLE: Final = {
+    *(*AFTER_A_KILL, "never-answers", "answers-late", "answers-slowly", "answers-unknown"),
+    "deletes-too-late",  # it tries, and takes the buttons away where that is refused
+}
+"""Breaches that follow from lost answers, restarts and days gone by, and that no bot can avoid."""
 
 people = st.sampled_from(("Ann", "Ben", "Cem"))
 numbers = st.integers(0, 10**6)
@@ -168,7 +171,7 @@ class WholeApp(RuleBasedStateMachine):
             self._run(asyncio.sleep(300))
             self._run(self._everything_is_done())
             self.nothing_fails()
-            assert {each.kind for each in self.telegram.finish()} <= UNKNOWABLE
+            assert [each for each in self.telegram.finish() if each.kind not in UNKNOWABLE] == []
         finally:
             self._run(self._stops())
             self.runner.close()
@@ -232,7 +235,11 @@ def data_of(message: ChatMessage) -> list[str]:
 
 
 QUIET: Final = settings(
-    deadline=None, suppress_health_check=list(HealthCheck), stateful_step_count=25, max_examples=8
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    stateful_step_count=25,
+    max_examples=8,
+    derandomize=True,  # what the long form finds becomes a test of its own
 )
 
 
@@ -248,5 +255,5 @@ MINUTES: Final = 10
 def test_whatever_happens_for_ten_minutes_nothing_fails() -> None:
     end = time.monotonic() + 60 * MINUTES
     while time.monotonic() < end:
-        longer = settings(QUIET, stateful_step_count=60, max_examples=20, database=None)
+        longer = settings(QUIET, stateful_step_count=60, max_examples=20, database=None, derandomize=False)
         run_state_machine_as_test(WholeApp, settings=longer)
