@@ -90,6 +90,8 @@ async def all_arrive(walks: Iterable[asyncio.Task[ChatMessage]], everybody: list
 
 MOST_DEATHS = 6
 """Of the bot at one point, before three people may finish undisturbed."""
+STUCK_AFTER = 60.0
+"""Seconds without the calls that are waited for; on a busy machine a start takes many of them."""
 TO_PEOPLE = ("sendMessage", "editMessageText", "answerCallbackQuery")
 
 
@@ -100,7 +102,7 @@ async def made_calls(bot: Bot, number: int) -> None:
         return sum(bot.telegram.counts[method, 200] for method in TO_PEOPLE)
 
     wanted = made() + number
-    enough = await bot.telegram.updates.progress.until(lambda: made() >= wanted or None, 10.0)
+    enough = await bot.telegram.updates.progress.until(lambda: made() >= wanted or None, STUCK_AFTER)
     assert enough, f"the bot makes no calls:\n{bot.log}"
 
 
