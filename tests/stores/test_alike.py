@@ -1,4 +1,4 @@
-"""Whatever is done to a group, a database in memory and one on the disk say the same of it afterwards."""
+"""Whatever is done to a group, stores in memory, on the disk and on a server say the same afterwards."""
 
 import random
 from collections.abc import Awaitable, Callable
@@ -12,6 +12,7 @@ from bot.core.group.privacy.figure import Figure
 from bot.core.group.session import FoundGroup, GroupChange, GroupSession, GroupStage, Seat
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Role, ShowGroup
+from bot.stores.opening import open_store
 from bot.stores.protocol import (
     Address,
     Change,
@@ -169,16 +170,26 @@ async def seen(store: Store, at: int) -> list[object]:
     ]
 
 
-@pytest.mark.parametrize("seed", range(12))
-async def test_both_stores_say_the_same_of_groups(tmp_path: Path, seed: int) -> None:
-    stores: tuple[Store, Store] = SqliteStore.in_memory(), SqliteStore.open(tmp_path / "coach.db")
+async def must_stay_alike(one: Store, other: Store, seed: int, look_every: int = 1) -> None:
+    """Do the same to two stores, many times; look_every: acts after which all they tell is compared."""
     chance = random.Random(seed)
     for at in range(1, 120):
         act, luck = chance.choice(ACTS), chance.random()
 
-        memory, disk = [await act(random.Random(luck), store, at) for store in stores]
+        this, that = [await act(random.Random(luck), store, at) for store in (one, other)]
 
-        assert (at, act, told(memory)) == (at, act, told(disk))
-        assert (at, act, await seen(stores[0], at)) == (at, act, await seen(stores[1], at))
-    for store in stores:
+        assert (at, act, told(this)) == (at, act, told(that))
+        if at % look_every == 0:
+            assert (at, act, await seen(one, at)) == (at, act, await seen(other, at))
+    for store in (one, other):
         await store.close()
+
+
+@pytest.mark.parametrize("seed", range(12))
+async def test_both_stores_say_the_same_of_groups(tmp_path: Path, seed: int) -> None:
+    await must_stay_alike(SqliteStore.in_memory(), SqliteStore.open(tmp_path / "coach.db"), seed)
+
+
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 12))])
+async def test_the_store_on_a_server_says_the_same_of_groups(database: Callable[[], str], seed: int) -> None:
+    await must_stay_alike(SqliteStore.in_memory(), open_store(database()), seed, look_every=17)
