@@ -23,6 +23,8 @@ async def on_server(bot: Bot, request: pytest.FixtureRequest) -> AsyncIterator[B
     """A bot whose database is on the server that all tests share."""
     server, name = shared_server(), f"bot_{abs(hash(request.node.nodeid))}"
     bot.settings["DATABASE_URL"] = server.create_database(name)
+    async with bot.store():  # with its tables, for a start is not waited for long
+        pass
     yield bot
     server.run_sql(f"DROP DATABASE {name} WITH (FORCE)")
 
