@@ -283,7 +283,8 @@ class Commands:
         if (dialog := self._pipeline.library.offered.get(dialog_id)) is None:
             return Notice(toasts.gone())
         context = self._pipeline.context(update)
-        decide = partial(group_decisions.begin_group, context, dialog, place, title, info)
+        before = await self._pipeline.store.groups_of(update.by.person)
+        decide = partial(group_decisions.begin_group, context, dialog, place, title, info, before)
         address = GroupAddress(place.chat, place.thread)
         committed = await self._pipeline.change(address, update.id, decide, update.at)
         return None if committed is None else committed.change.notice

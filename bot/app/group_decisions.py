@@ -3,6 +3,7 @@
 The store calls these inside its transaction, perhaps more than once.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -16,7 +17,7 @@ from bot.core.group.coach_context import CoachContext
 from bot.core.group.deadlines import with_deadline
 from bot.core.group.events import InPrivate
 from bot.core.group.member_moves import leave, open_private, take_part
-from bot.core.group.plan import lasts, step_names
+from bot.core.group.plan import lasts, saved_plans, step_names
 from bot.core.group.screens import menus as group_menus
 from bot.core.group.session import Entry, FoundGroup, GroupChange, GroupSession, GroupStage, Who
 from bot.core.group.status import consoles, status
@@ -70,9 +71,10 @@ def begin_group(
     place: Destination,
     title: str,
     info: GroupInfo | None,
+    before: Sequence[GroupSession],
     found: FoundGroup,
 ) -> GroupChange:
-    """Begin a session where none is open. title: the group's name."""
+    """Begin a session where none is open. title: the group's name. before: all groups of the coach."""
     if found.group is not None:
         at_hand = group_at_hand(context, found)
         return GroupChange(
@@ -90,15 +92,11 @@ def begin_group(
         coach.name,
         acted_at=context.at,
         plan=step_names(dialog),
+        offered=saved_plans(dialog, coach.person, before),
         log=(Entry(context.at, coach.name, log.opened(), coach.person),),
     )
-    tell = (
-        (
-            coach.person,
-            None,
-            group_menus.preflight(ENGLISH, findings(info, len(group.plan), lasts(dialog, group.plan).whole)),
-        ),
-    )
+    found_out = findings(info, len(group.plan), lasts(dialog, group.plan).whole)
+    tell = ((coach.person, None, group_menus.preflight(ENGLISH, found_out)),)
     show = (ShowGroup(Role.BOARD), *consoles(group))
     return GroupChange(
         group=with_deadline(group), show=show, tell=tell, notice=Notice(coach_toasts.you_coach())

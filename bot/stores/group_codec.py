@@ -42,6 +42,9 @@ _FORMS: Final = {form.value: form for form in Form}
 _PENDING: Final = {pending.value: pending for pending in Pending}
 _PLAIN: Final = ("place", "coach_name", "step", "round", "k", "closes_at", "looked", "acted_at", "away")
 _REST: Final = ("was_paused", "reminded", "late", "is_planning")
+_NAMES: Final = ("shown", "plan", "parked", "kept")
+_FLAGS: Final = ("says_levels", "is_planning", "away", "was_paused")
+_COUNTS: Final = {"step": -1, "round": 1, "k": K_MIN, "looked": 0, "reminded": 0}
 _DEFAULTS: Final = {
     "place": "",
     "coach_name": "",
@@ -62,7 +65,8 @@ def encode_group(group: GroupSession) -> str:
         "before": None if group.before is None else group.before.value,
         "pending": None if group.pending is None else group.pending.value,
         "taken": [_stored_figure(figure) for figure in group.taken],
-        **{name: list(getattr(group, name)) for name in ("shown", "plan", "parked")},
+        **{name: list(getattr(group, name)) for name in _NAMES},
+        "offered": {name: list(plan) for name, plan in group.offered.items()},
         "wall": [encode_phrase(each) for each in group.wall],
         "says_levels": group.says_levels,
         "log": [_line(entry) for entry in group.log],
@@ -114,26 +118,18 @@ def _state(rest: dict[str, object]) -> dict[str, Any]:
     closes_at = rest.pop("closes_at", None)
     before, pending = rest.pop("before", None), rest.pop("pending", None)
     return {
-        "place": exactly(str, rest.pop("place", ""), "place"),
-        "coach_name": exactly(str, rest.pop("coach_name", ""), "coach_name"),
+        **{name: exactly(str, rest.pop(name, ""), name) for name in ("place", "coach_name")},
         "co_coaches": _people(rest.pop("co_coaches", {})),
         "before": None if before is None else one_of(_STAGES, before, "before"),
         "pending": None if pending is None else one_of(_PENDING, pending, "pending"),
-        "step": exactly(int, rest.pop("step", -1), "step"),
-        "round": exactly(int, rest.pop("round", 1), "round"),
-        "k": exactly(int, rest.pop("k", K_MIN), "k"),
+        **{name: exactly(int, rest.pop(name, usual), name) for name, usual in _COUNTS.items()},
         "taken": tuple(_figure(each) for each in exactly(list, rest.pop("taken", []), "taken")),
-        **{name: _words(rest.pop(name, []), name) for name in ("shown", "plan", "parked")},
+        **{name: _words(rest.pop(name, []), name) for name in _NAMES},
+        "offered": _plans(rest.pop("offered", {})),
         "wall": tuple(_known(each, "wall") for each in exactly(list, rest.pop("wall", []), "wall")),
-        "says_levels": exactly(bool, rest.pop("says_levels", False), "says_levels"),
-        "is_planning": exactly(bool, rest.pop("is_planning", False), "is_planning"),
+        **{name: exactly(bool, rest.pop(name, False), name) for name in _FLAGS},
         "closes_at": None if closes_at is None else number(closes_at, "closes_at"),
-        "looked": exactly(int, rest.pop("looked", 0), "looked"),
-        "acted_at": number(rest.pop("acted_at", 0.0), "acted_at"),
-        "away": exactly(bool, rest.pop("away", False), "away"),
-        "was_paused": exactly(bool, rest.pop("was_paused", False), "was_paused"),
-        "reminded": exactly(int, rest.pop("reminded", 0), "reminded"),
-        "late": number(rest.pop("late", 0.0), "late"),
+        **{name: number(rest.pop(name, 0.0), name) for name in ("acted_at", "late")},
         "log": tuple(_entry(each) for each in exactly(list, rest.pop("log", []), "log")),
     }
 
@@ -203,6 +199,10 @@ def _people(raw: object) -> dict[int, str]:
         return {int(person): exactly(str, name, "co_coaches") for person, name in named.items()}
     except ValueError:
         raise Wrong("co_coaches: not a person") from None
+
+
+def _plans(raw: object) -> dict[str, tuple[str, ...]]:
+    return {name: _words(plan, "offered") for name, plan in exactly(dict, raw, "offered").items()}
 
 
 # --- members ----------------------------------------------------------------------------

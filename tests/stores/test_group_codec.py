@@ -66,6 +66,8 @@ GROUPS = st.builds(
     plan=st.lists(TEXTS, max_size=3).map(tuple),
     parked=st.lists(TEXTS, max_size=3).map(tuple),
     is_planning=st.booleans(),
+    kept=st.lists(TEXTS, max_size=3).map(tuple),
+    offered=st.dictionaries(TEXTS, st.lists(TEXTS, max_size=3).map(tuple), max_size=3),
     revision=st.integers(0, 2**31),
 )
 MEMBERS = st.builds(

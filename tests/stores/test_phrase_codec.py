@@ -71,6 +71,7 @@ IN_LOGS = [
     "paused_by_silence",
     "planned",
     "planned_all",
+    "saved_plan",
     "reminded",
     "resumed",
     "retried",

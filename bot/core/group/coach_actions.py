@@ -98,6 +98,11 @@ def planning_action(number: int, minutes: int) -> Action:
     )
 
 
+def _as_saved(number: int, at: int) -> Action:
+    handler = partial(plan_moves.plan_as_saved, at=at)
+    return Action(number, planning.plan(), handler=handler, log=log.planned())
+
+
 START: Final = declare(
     Action(
         1,
@@ -243,6 +248,11 @@ RAISE_STEP: Final = declare(Action(31, planning.move_up(), handler=plan_moves.ra
 DROP_REST: Final = declare(
     Action(32, planning.drop_rest(), handler=plan_moves.drop_rest, log=log.dropped_rest())
 )
+SAVE_PLAN: Final = declare(Action(33, planning.save(), handler=plan_moves.save_plan, log=log.saved_plan()))
+AS_SAVED: Final = declare(_as_saved(34, 0))
+AS_SAVED_2: Final = declare(_as_saved(35, 1))
+AS_SAVED_3: Final = declare(_as_saved(36, 2))
+SAVED: Final = (AS_SAVED, AS_SAVED_2, AS_SAVED_3)
 TAKE_OVER: Final = declare(
     Action(
         14,

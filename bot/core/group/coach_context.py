@@ -44,6 +44,7 @@ class GroupFields(TypedDict, total=False):
     wall: tuple[Phrase, ...]
     plan: tuple[str, ...]
     is_planning: bool
+    kept: tuple[str, ...]
 
 
 NOTHING_PENDING: Final[GroupFields] = {

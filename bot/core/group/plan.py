@@ -18,6 +18,8 @@ from bot.core.group.session import GroupSession
 
 MOST: Final = {20: 8, 30: 10, 45: 12, 60: 18}
 """Minutes to choose from -> questions at most: more than these make people hurry."""
+MOST_SAVED: Final = 3
+"""Saved plans that are offered."""
 MINUTE: Final = 60
 ANSWERING: Final = 60
 """Seconds from a question to its totals, looked at together."""
@@ -107,6 +109,18 @@ def leaves_out(dialog: Dialog, group: GroupSession) -> frozenset[str]:
     decide = (each for each in step_names(dialog) if each in dialog.questions and each != LEANING)
     asked = {*group.plan}
     return frozenset(each for each in decide if each not in asked and not dialog.questions[each].group.only)
+
+
+def saved_plans(dialog: Dialog, coach: int, groups: Iterable[GroupSession]) -> dict[str, tuple[str, ...]]:
+    """Return the plans for a dialog that a coach saved, by the names of the groups, the newest first."""
+    names = {*step_names(dialog)}
+    mine = [each for each in groups if each.dialog_id == dialog.id and coach in each.coaches]
+    newest = sorted(mine, key=lambda each: each.acted_at, reverse=True)
+    saved: dict[str, tuple[str, ...]] = {}
+    for group in newest:
+        if group.kept and {*group.kept} <= names:
+            saved.setdefault(group.place, group.kept)
+    return dict([*saved.items()][:MOST_SAVED])
 
 
 # --- changing it ----------------------------------------------------------------------------

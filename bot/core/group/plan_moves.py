@@ -36,6 +36,20 @@ def plan_all(context: CoachContext, action: Action) -> GroupChange:
     return change_group(add_to_log(context, action.log), {"plan": step_names(context.dialog)}, board())
 
 
+def save_plan(context: CoachContext, action: Action) -> GroupChange:
+    """Keep the plan for the coach's next group with the same dialog."""
+    change = change_group(add_to_log(context, action.log), {"kept": context.group.plan}, ())
+    return replace(change, notice=Notice(coach_toasts.plan_saved_as(context.group.place)))
+
+
+def plan_as_saved(context: CoachContext, action: Action, at: int) -> GroupChange:
+    """Take a plan that was saved in an earlier group. at: its place among those offered."""
+    plans = [*context.group.offered.values()]
+    if context.group.stage is not GroupStage.LOBBY or at >= len(plans):
+        return GroupChange(notice=Notice(coach_toasts.plan_before_start()))
+    return change_group(add_to_log(context, action.log), {"plan": plans[at]}, board())
+
+
 def take_step(context: CoachContext, _action: Action) -> GroupChange:
     """Take a question into the plan."""
     return _planned(context, take_in(context.dialog, context.group, context.about) if context.about else None)

@@ -85,6 +85,8 @@ class GroupSession:
         that small numbers are merged, so they tell nothing exactly.
     plan: names of the steps that it takes, in order, see `plan`; empty for all of them.
     parked: names of those that were opened and put aside. is_planning: the consoles show the plan.
+    kept: the plan as its coach saved it, for the next group. offered: plans that the coach saved in earlier
+    groups, by the names of these.
     revision: rises with every change of this row.
     """
 
@@ -119,6 +121,8 @@ class GroupSession:
     plan: tuple[str, ...] = ()
     parked: tuple[str, ...] = ()
     is_planning: bool = False
+    kept: tuple[str, ...] = ()
+    offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     revision: int = 0
 
     @property

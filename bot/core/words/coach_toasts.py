@@ -102,6 +102,11 @@ def plan_before_start() -> None:
     """To a number of minutes, once the session is under way."""
 
 
+@message("Saved as “{name}”. Your next group with this dialog can begin with this plan.", most=LONGEST_TOAST)
+def plan_saved_as(name: str) -> None:
+    """To “Save for my next group”; name: of the group."""
+
+
 @message("The plan stays as it is: that question is past, or stands there already.", most=LONGEST_TOAST)
 def plan_as_before() -> None:
     """To a change of the plan that changes nothing."""

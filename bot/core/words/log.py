@@ -56,6 +56,11 @@ def planned() -> None:
     """After "Anna: "."""
 
 
+@message("saved the plan")
+def saved_plan() -> None:
+    """After "Anna: "."""
+
+
 @message("planned all questions")
 def planned_all() -> None:
     """After "Anna: "."""

@@ -52,6 +52,16 @@ def length(minutes: int) -> None:
     """A button: plans so many minutes."""
 
 
+@message("Save for my next group", most=30)
+def save() -> None:
+    """A button: keeps the plan under the group's name."""
+
+
+@message("As in “{name}”")
+def as_saved(name: str) -> None:
+    """A button: a plan that was saved; name: of the group it was made for."""
+
+
 @message("All questions", most=30)
 def all_questions() -> None:
     """A button: plans everything."""

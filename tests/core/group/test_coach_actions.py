@@ -50,6 +50,10 @@ BEFORE = {
     "LEAVE_STEP": 30,
     "RAISE_STEP": 31,
     "DROP_REST": 32,
+    "SAVE_PLAN": 33,
+    "AS_SAVED": 34,
+    "AS_SAVED_2": 35,
+    "AS_SAVED_3": 36,
 }
 """Numbers that are in buttons in chats."""
 

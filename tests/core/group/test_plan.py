@@ -1,6 +1,7 @@
 """The plan of a session: what fits into the time, what is taken in and out, what is left for each alone."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,17 @@ from bot.core.group.actions import Action
 from bot.core.group.agenda import OUTCOMES
 from bot.core.group.coach_actions import is_offered
 from bot.core.group.events import Lead, MyResult
-from bot.core.group.plan import MOST, lasts, move_up, propose, reachable, step_names, take_in, upcoming
+from bot.core.group.plan import (
+    MOST,
+    lasts,
+    move_up,
+    propose,
+    reachable,
+    saved_plans,
+    step_names,
+    take_in,
+    upcoming,
+)
 from bot.core.group.session import GroupChange, GroupStage
 from bot.core.screen.surface import Notice, Role
 from bot.core.words import coach_toasts
@@ -221,6 +232,55 @@ def test_the_page_of_the_plan_has_a_button_for_each_question_that_can_change() -
     assert "Close and reveal" in [
         each.label for row in group.screen(Role.CONSOLE, str(COACH)).rows for each in row
     ]
+
+
+# --- for the next group ---------------------------------------------------------------------
+
+
+def test_a_saved_plan_is_offered_to_the_coachs_next_group_by_the_name_of_this_one() -> None:
+    group = planned(6, "garden")
+    group.lead(coach_actions.SAVE_PLAN)
+    later = planned(6)
+    later.group = replace(later.group, offered=saved_plans(DOG, COACH, [group.group]), is_planning=True)
+    labels = [each.label for row in later.screen(Role.CONSOLE, str(COACH)).rows for each in row]
+
+    later.lead(coach_actions.AS_SAVED)
+
+    assert "As in “Team”" in labels
+    assert later.group.plan == group.group.plan
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"coach": 7}, {"dialog_id": "cat"}, {"kept": ()}, {"kept": ("gone",)}],
+    ids=["other coach", "other dialog", "not saved", "question gone"],
+)
+def test_a_plan_is_offered_only_to_who_saved_it_for_a_dialog_that_still_has_its_questions(
+    changes: dict[str, Any],
+) -> None:
+    saved = replace(planned(6).group, kept=("wish",))
+
+    assert saved_plans(DOG, COACH, [saved]) == {"Team": ("wish",)}
+    assert saved_plans(DOG, COACH, [replace(saved, **changes)]) == {}
+
+
+def test_the_newest_of_a_group_and_three_in_all_are_offered() -> None:
+    one = replace(planned(6).group, kept=("wish",))
+    groups = [replace(one, place=place, acted_at=at) for at, place in enumerate(("a", "b", "c", "d"))]
+    newer = replace(one, place="d", acted_at=9.0, kept=("walk",))
+
+    assert saved_plans(DOG, COACH, [*groups, newer]) == {"d": ("walk",), "c": ("wish",), "b": ("wish",)}
+
+
+def test_a_plan_on_show_leaves_the_console_when_something_else_needs_the_coach() -> None:
+    group = planned(6)
+    group.lead(coach_actions.START)
+    group.choose(1, next(iter(group.step.question.options)))
+    group.lead(coach_actions.PLAN)
+
+    group.lead(coach_actions.CLOSE)
+
+    assert "Cancel" in [each.label for row in group.screen(Role.CONSOLE, str(COACH)).rows for each in row]
 
 
 # --- what is left for each alone ------------------------------------------------------------

@@ -8,7 +8,7 @@ from itertools import groupby
 from bot.core.dialog.scoring import score
 from bot.core.group.actions import Action
 from bot.core.group.agenda import OUTCOMES, Does
-from bot.core.group.coach_actions import ACTIONS, REVEAL, REVOTE, is_offered
+from bot.core.group.coach_actions import ACTIONS, PLANNED, REVEAL, REVOTE, is_offered
 from bot.core.group.coach_tools import waiting
 from bot.core.group.concern import is_conditional
 from bot.core.group.events import Lead
@@ -57,7 +57,7 @@ def console(view: View, coach: int) -> Screen:
         return Screen((view.block(words.not_coach(view.group.place)),))
     title, place = view.dialog.title, view.group.place
     heading = view.title(words.title(place, title) if place else words.title_without_name(title))
-    if view.group.is_planning:
+    if view.group.is_planning and view.group.stage in PLANNED:
         return plan_page(view, heading)
     blocks = (
         heading,

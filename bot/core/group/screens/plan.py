@@ -10,6 +10,8 @@ from bot.core.group.coach_actions import (
     PLAN_ALL,
     PLAN_BACK,
     RAISE_STEP,
+    SAVE_PLAN,
+    SAVED,
     TAKE_STEP,
 )
 from bot.core.group.events import Lead
@@ -43,8 +45,16 @@ def plan_page(view: View, heading: Block) -> Screen:
     blocks = (heading, view.block(plan_lasts(view)), view.hint(how if steps else words.plan_done()))
     lengths = tuple(view.button(each.label, Lead(each)) for each in (*LENGTHS, PLAN_ALL))
     first: Rows = (lengths,) if is_before else ((view.button(DROP_REST.label, Lead(DROP_REST)),),)
-    back = (view.button(PLAN_BACK.label, Lead(PLAN_BACK)),)
-    return Screen(filled(blocks), (*(first if steps else ()), *(_rows(view, steps)), back))
+    last = (view.button(PLAN_BACK.label, Lead(PLAN_BACK)), view.button(SAVE_PLAN.label, Lead(SAVE_PLAN)))
+    saved = _saved(view) if is_before else ()
+    return Screen(filled(blocks), (*(first if steps else ()), *saved, *_rows(view, steps), last))
+
+
+def _saved(view: View) -> Rows:
+    """Return a row for each plan that the coach saved in an earlier group."""
+    offered = zip(view.group.offered, SAVED, strict=False)
+    labels = ((words.as_saved(shorten_line(name, LONGEST_ASK)), action) for name, action in offered)
+    return tuple((view.button(label, Lead(action)),) for label, action in labels)
 
 
 def _rows(view: View, steps: list[int]) -> Iterator[tuple[Button, ...]]:
