@@ -24,6 +24,7 @@ from bot.core.words import (  # noqa: F401  # imported so that they declare thei
     log,
     menus,
     phrase,
+    planning,
     profile,
     result,
     sharing,

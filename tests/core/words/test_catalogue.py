@@ -31,7 +31,16 @@ def test_every_module_that_declares_messages_is_in_the_catalogue() -> None:
         )
     }
 
-    assert {name.partition(".")[0] for name in OURS} == declaring
+    # What the other tests import does not count: a translator starts from the catalogue alone.
+    catalogue = ast.parse((WORDS / "catalogue.py").read_text(encoding="utf-8"))
+    imported = {
+        alias.name
+        for node in ast.walk(catalogue)
+        if isinstance(node, ast.ImportFrom) and node.module == "bot.core.words"
+        for alias in node.names
+    }
+
+    assert declaring - imported == set()
 
 
 def test_a_message_is_as_short_as_its_place_needs() -> None:
