@@ -83,9 +83,9 @@ class Publisher:
         return None
 
     def _may_tell(self, at: int, message: Statement) -> bool:
-        key = at, message
+        key = at, self.views[at].canonical(message)
         if (known := self._is_safe.get(key)) is None:
-            known = self._is_safe[key] = self._is_class_safe(at, message)
+            known = self._is_safe[key] = self._is_class_safe(*key)
         return known
 
     def _is_class_safe(self, at: int, message: Statement) -> bool:

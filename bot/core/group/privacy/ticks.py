@@ -116,6 +116,10 @@ class TickView(FigureView):
     def __init__(self, people: int, free: int) -> None:
         self.people, self.free = people, free
 
+    def canonical(self, message: Statement) -> Statement:
+        """Sort what is said of the free answers, and of the others: each is a class of its own kind."""
+        return (*sorted(message[: self.free]), *sorted(message[self.free :]))
+
     def _possible(self, ranges: Sequence[Sequence[int]]) -> Iterator[Counts | None]:
         for tried, each in enumerate(product(*ranges)):
             if tried >= MOST_TRIED:
@@ -191,6 +195,9 @@ class TopTick(TickView):
 
     def tell(self, counts: Counts) -> Statement | None:
         return counts.index(max(counts))
+
+    def canonical(self, message: Statement) -> Statement:
+        return message  # of several the first, so none stands for another
 
     def ways(self, message: Statement) -> Iterator[Counts | None]:
         every = range(self.people + 1)

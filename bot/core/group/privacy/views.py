@@ -56,6 +56,10 @@ class FigureView(ABC):
         """Return the range of each number, where it says this of all counts in them; None where not."""
         return None
 
+    def canonical(self, message: Statement) -> Statement:
+        """Return the one that stands for all messages that differ from it by which of like answers is which."""
+        return message
+
     @abstractmethod
     def heaps(self, message: Statement) -> tuple[Heap, ...]:
         """Return what is to be published for a message."""
