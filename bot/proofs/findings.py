@@ -56,6 +56,7 @@ class _FindingReader:
         yield from self._overlaps()
         yield from self._losses()
         yield from self._silences()
+        yield from self._betrayals()
         yield from self._alike()
 
     # --- what never happens -----------------------------------------------------------------
@@ -197,6 +198,12 @@ class _FindingReader:
             said = f"`{each.question}` {how} can lead to `{each.alternative}` where no answer to it does"
             hint = f"with {answers_text(_without(each.answers, each.question))}"
             yield self._dialog.questions[each.question].place, "W50", said, hint
+
+    def _betrayals(self) -> Iterator[Finding]:
+        for each in self._proof.betrayals:
+            said = f"only the answer `{each.answer}` to `{each.question}` leads to `{each.alternative}`"
+            hint = "a group is told how often it is advised, and was promised not to learn of such answers"
+            yield self._dialog.questions[each.question].place, "W80", said, hint
 
     def _alike(self) -> Iterator[Finding]:
         for each in self._proof.alike:

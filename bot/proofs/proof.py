@@ -117,6 +117,15 @@ class SilenceThatPays:
 
 
 @dataclass(frozen=True, slots=True)
+class Betrayal:
+    """An alternative that only one answer to a shielded question leads to."""
+
+    question: str
+    answer: str
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
 class EquivalentOptions:
     """Options of one question that never lead to different advice: no other outcome, no other line."""
 
@@ -224,6 +233,7 @@ class Proof:
     broken: tuple[BrokenPromise, ...] = ()
     losses: tuple[Loss, ...] = ()
     silences: tuple[SilenceThatPays, ...] = ()
+    betrayals: tuple[Betrayal, ...] = ()
     alike: tuple[EquivalentOptions, ...] = ()
     idle_weights: tuple[str, ...] = ()
     gauges: tuple[Gauge, ...] = ()

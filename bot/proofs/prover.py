@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from bot.core.dialog.answers import Answers
 from bot.core.dialog.model import Dialog
+from bot.proofs.betrayals import find_betrayals
 from bot.proofs.bounds import Tick
 from bot.proofs.claims import Claims
 from bot.proofs.counting import Flows, count_flows
@@ -86,6 +87,7 @@ class Prover:
         by_alternative = relabel(diagram, self._alternative)
         self._keep(losses=tuple(find_losses(rules, by_alternative, self._tick("more points"))))
         self._keep(silences=tuple(find_silence_that_pays(self.dialog, by_alternative, self._tick("silence"))))
+        self._keep(betrayals=tuple(find_betrayals(self.dialog, by_alternative)))
         by_outcome = relabel(diagram, _outcome)
         self._keep(alike=tuple(find_equivalent_options(rules, by_outcome, known, self._tick("options"))))
         self._keep(idle_weights=tuple(find_idle_weights(rules, known, self._tick("weights"))))

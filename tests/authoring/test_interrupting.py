@@ -14,7 +14,17 @@ import pytest
 from tests.bench.synthetic import made_up
 from tests.example import DOG
 
-UNPROVED = ["claims", "broken", "losses", "silences", "alike", "idle_weights", "gauges", "closeness"]
+UNPROVED = [
+    "claims",
+    "broken",
+    "losses",
+    "silences",
+    "betrayals",
+    "alike",
+    "idle_weights",
+    "gauges",
+    "closeness",
+]
 """What follows the proof during which it is ended here."""
 
 

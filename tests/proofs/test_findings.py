@@ -180,6 +180,12 @@ def said(dialog: Dialog, code: str) -> list[str]:
             id="silence that pays",
         ),
         pytest.param(
+            "W80",
+            [("ask: Where would you sail?", "group: {sensitive: true}\n    ask: Where would you sail?")],
+            "22:5 only the answer `sea` to `water` leads to `buy`",
+            id="advice that betrays an answer",
+        ),
+        pytest.param(
             "W51",
             [("{all: [{keen: {gt: hire}}, fitted]}", "{water: sea}")],
             "30:5 `vest` and `nothing` of `gear` never lead to different advice",

@@ -10,7 +10,7 @@ others, and if nearly all of these must have moved, each is known. Two at least 
 from collections.abc import Sequence
 from typing import Final
 
-from bot.core.group.privacy.figure import Cell, Form, Told
+from bot.core.group.privacy.figure import LEAST, Cell, Form, Told
 from bot.core.group.privacy.layout import Layout
 from bot.core.group.privacy.telling import NOTHING_TOLD
 
@@ -28,7 +28,7 @@ def tell_together(
     if free < FEWEST_AGAIN:
         return first, NOTHING_TOLD
     rows = _rows(first, second, people, is_ticked=layout.alone is not None)
-    if rows and _moved(rows, is_ticked=layout.alone is not None) <= free - STAYING:
+    if rows and not _finds_somebody(rows, people - free, free, is_ticked=layout.alone is not None):
         return Told(first.form, tuple(one for one, _ in rows)), Told(
             second.form, tuple(two for _, two in rows)
         )
@@ -47,10 +47,30 @@ def in_words(layout: Layout, told: Told, people: int) -> Told:
     return NOTHING_TOLD
 
 
-def _moved(rows: Sequence[tuple[Cell, Cell]], *, is_ticked: bool) -> int:
-    """Return how many people must have moved from one round to the next, by what is told of both."""
+def _finds_somebody(rows: Sequence[tuple[Cell, Cell]], silent: int, free: int, *, is_ticked: bool) -> bool:
+    """Return whether the difference tells what those said who answered again, or those who kept silent."""
     differences = [two.highest - one.highest for one, two in rows]
-    return max(map(abs, differences)) if is_ticked else sum(each for each in differences if each > 0)
+    moved = max(map(abs, differences)) if is_ticked else sum(each for each in differences if each > 0)
+    if moved > free - STAYING:
+        return True
+    shared = sum(min(one.highest, two.highest) for one, two in rows)
+    exact = [(one.highest, two.highest) for one, two in rows if one.is_exact and two.is_exact]
+    return silent > 0 and any(
+        _splits(before, now, silent, free, 0 if is_ticked else silent - shared + min(before, now))
+        for before, now in exact
+    )
+
+
+def _splits(before: int, now: int, silent: int, free: int, least: int) -> bool:
+    """Return whether a number splits into small ones of those who kept silent and those who did not.
+
+    least: of the silent who must have given this answer, by the other numbers.
+    """
+    fewest, most = max(0, least, before - free, now - free), min(silent, before, now)
+    if fewest and (most < LEAST or fewest >= silent - 1):
+        return True
+    again = [(number - most, number - fewest) for number in (before, now)]
+    return any(low > 0 and (high < LEAST or low >= free - 1) for low, high in again)
 
 
 def _rows(first: Told, second: Told, people: int, *, is_ticked: bool) -> list[tuple[Cell, Cell]]:

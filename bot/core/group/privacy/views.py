@@ -57,7 +57,7 @@ class FigureView(ABC):
         return None
 
     def canonical(self, message: Statement) -> Statement:
-        """Return the one that stands for all messages that differ from it by which of like answers is which."""
+        """Return the one that stands for all that differ from it by which of like answers is which."""
         return message
 
     @abstractmethod

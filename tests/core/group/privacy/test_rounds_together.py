@@ -98,6 +98,12 @@ def test_a_difference_is_told_of_five_of_whom_two_could_have_stayed(
     assert (bool(first.cells), bool(second.cells)) == are_told
 
 
+def test_where_nobody_stays_in_two_answers_those_who_left_are_known_to_have_given_the_third() -> None:
+    told = tell_together(PLAIN, counts(a=0, b=5, c=3), counts(a=3, b=5, c=0), 8, 5)
+
+    assert told == (Told(Form.COUNTS, ()), Told(Form.HALF, (Cell(("b",), 5, 8),)))
+
+
 def test_at_least_so_many_moved_as_the_cells_differ_by() -> None:
     assert least_moved(counts(a=6, b=4, c=3).cells, counts(a=3, b=5, c=5).cells) == 3
     assert least_moved(counts(a=6, b_c=6).cells, counts(a=6, b=3, c=3).cells) == 0
