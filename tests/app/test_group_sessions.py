@@ -901,3 +901,22 @@ def test_start_without_a_link_offers_the_groups_that_one_is_in() -> None:
         await held.leads("▶ Start")
 
     lived(3, play)
+
+
+def test_a_coach_takes_a_saved_plan_to_the_next_group() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await held.begins()
+        for label in ("30 min", "Plan", "Save for my next group", "‹ Back"):
+            await held.leads(label)
+            await asyncio.sleep(5)
+        circle = live.telegram.group("Evening circle", held.coach)
+        held.coach.at(circle).sends("/coach ai-cert")
+        await held.coach.sees("Evening circle", label="Plan", timeout=30)
+        for label in ("Plan", "As in “Career circle”"):
+            await held.leads(label)
+            await asyncio.sleep(5)
+
+        (earlier,), (later,) = [await live.store.groups_in(each.id) for each in (held.group, circle)]
+        assert later.plan == earlier.kept == earlier.plan
+
+    lived(5, play)
