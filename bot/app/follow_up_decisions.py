@@ -137,6 +137,11 @@ def go_on(
     return Change(begin_with_answers(dialog, session, hand_over, goal, context.new_id()), (CARD_BELOW,))
 
 
+def is_second_look(change: Change) -> bool:
+    """Return whether a second look is on show now, and not another session that was under way."""
+    return change.session is not None and change.session.recheck is not None
+
+
 def _has_begun(session: Session) -> bool:
     return session.stage is not Stage.STOPPED and bool(session.answers or session.drafts)
 

@@ -246,7 +246,7 @@ class App:
             return Notice(toasts.not_offered() if result else toasts.gone())
         decide = partial(follow_up_decisions.go_on, context, event, result, goal)
         committed = await pipeline.change(Address(tap.chat, dialog=goal.id), update.id, decide, update.at)
-        if committed is not None and isinstance(event, LookAgain):
+        if committed is not None and follow_up_decisions.is_second_look(committed.change):
             before = Address(tap.chat, session=event.session)
             await pipeline.change(before, None, follow_up_decisions.close_before, update.at)
         return None if committed is None else committed.change.notice

@@ -20,6 +20,7 @@ from bot.core.solo.events import (
     KeepPage,
     LookAgain,
     Review,
+    StartAgain,
     TakeAlong,
     TellZone,
     UseAnswers,
@@ -230,6 +231,26 @@ async def test_a_doubled_tap_looks_again_once(shell: Stage) -> None:
     await shell.choose(LookAgain(first.id))
 
     assert len(await shell.store.sessions(ANN)) == 2
+
+
+async def test_a_promise_stays_where_another_session_is_under_way_instead_of_a_second_look(
+    shell: Stage,
+) -> None:
+    await promised(shell)
+    first = await shell.session()
+    await wait_until(shell, DUE)
+    await shell.tap(FollowUp(DONE))
+    await shell.say("/start dog")
+    await shell.choose(StartAgain("dog"))
+    await shell.tap(Begin())
+    await shell.say("get")
+
+    await shell.choose(LookAgain(first.id))
+
+    (again,) = [each for each in await shell.store.sessions(ANN) if each.id == first.id]
+    assert shell.notices[-1] == toasts.under_way()
+    assert again.promise is not None
+    assert again.promise.stage is PromiseStage.DID
 
 
 async def test_an_unchanged_second_look_says_that_the_advice_holds(shell: Stage) -> None:
