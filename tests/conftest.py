@@ -27,11 +27,10 @@ def pytest_xdist_auto_num_workers() -> int | None:
 def pytest_configure(config: pytest.Config) -> None:
     """Give the processes of this run a place for the database server that they share."""
     if not hasattr(config, "workerinput"):
-        os.environ[postgres.FOLDER] = str(_RUN.enter_context(postgres.temporary_folder()))
+        os.environ[postgres.FOLDER] = str(_RUN.enter_context(postgres.kept_folder()))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop that server, if any test has started it."""
     if not hasattr(config, "workerinput"):
-        postgres.stop_shared_server()
         _RUN.close()

@@ -125,11 +125,24 @@ def shared_server() -> Server:
         return server
 
 
-def stop_shared_server() -> None:
-    """Stop the server of this test run, if it was started."""
-    folder = Path(os.environ[FOLDER])
-    if (folder / "started").exists():
-        Server(folder).stop("immediate")
+KEEPER: Final = """
+cat >/dev/null
+[ ! -f "$0/data/postmaster.pid" ] || kill -QUIT "$(head -n 1 "$0/data/postmaster.pid")"
+rm -rf "$0"
+"""
+"""Waits for the end of who started it, however that comes, then stops the server and deletes its folder."""
+
+
+@contextmanager
+def kept_folder() -> Iterator[Path]:
+    """The folder of the shared server, which is stopped with the run even if that is killed."""
+    folder = Path(tempfile.mkdtemp(prefix="coach-pg-"))
+    command = ("sh", "-c", KEEPER, str(folder))
+    keeper = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
+    try:
+        yield folder
+    finally:
+        keeper.communicate()
 
 
 @contextmanager
