@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sqlite3
+import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing
 from itertools import cycle
@@ -18,10 +19,9 @@ from bot.playground.people import Person
 from bot.playground.server import serve
 from bot.playground.world import ChatMessage
 from bot.stores.session_codec import encode_body
-from bot.stores.sqlite.backups import backup
 from bot.stores.sqlite.store import SqliteStore
 from tests.bench.figures import number, percentile, table
-from tests.bench.processes import OURS, Bot, running
+from tests.bench.processes import OURS, ROOT, Bot, running
 
 FIRST_CHAT: Final = 10_000_000
 DAY: Final = 86_400.0
@@ -77,7 +77,7 @@ async def _lived(telegram: FakeTelegram, database: Path, title: str) -> str:
             "nothing else": await tapping.during(lambda: asyncio.sleep(10)),
             "a purge, and wiping": await tapping.during(lambda: _purged(database)),
             "/forgetme, and wiping": await tapping.during(lambda: _forgotten(bob[0])),
-            "a backup": await tapping.during(lambda: asyncio.to_thread(backup, database, copy)),
+            "a backup": await tapping.during(lambda: _backed_up(database, copy)),
         }
         stopped = await _stopped(bot)
     rows = [(f"tap to its answer during {what}, ms", *_spread(each)) for what, each in waits.items()]
@@ -143,6 +143,18 @@ async def _forgotten(bob: Person) -> None:
     await bob.taps("Delete everything", message=asked).answered(PATIENCE)
     await bob.sees("I no longer keep anything about you", timeout=PATIENCE)
     await asyncio.sleep(WIPING)
+
+
+async def _backed_up(database: Path, copy: Path) -> None:
+    """Make a backup as an operator does."""
+    command = (sys.executable, "-m", "bot", "backup", str(copy))
+    process = await asyncio.create_subprocess_exec(
+        *command,
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": str(database)},
+        stdout=asyncio.subprocess.DEVNULL,
+    )
+    assert await process.wait() == 0
 
 
 async def _stopped(bot: Bot) -> float:
