@@ -19,6 +19,7 @@ from bot.core.group.screens.view import View
 from bot.core.group.session import GroupSession, Seat
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
+from bot.core.solo.pages import in_parts
 from bot.core.solo.promise_screen import render_promise
 from bot.core.solo.result import render_result
 from bot.core.solo.screens import render_card
@@ -118,11 +119,15 @@ class StoredScreen:
 Renderer: TypeAlias = SessionScreen | SessionFile | GroupScreen | GroupFile | ChatFile | StoredScreen
 
 
+def _card(view: SessionView) -> Screen:
+    return in_parts(render_card(view.dialog, view.session, view.newer, ENGLISH), view.session, ENGLISH)
+
+
 def _result(view: SessionView) -> Screen | None:
     """The advice; None while the session is not finished."""
     if view.session.finished_on is None:
         return None
-    return render_result(view.dialog, view.session, ENGLISH, view.link)
+    return in_parts(render_result(view.dialog, view.session, ENGLISH, view.link), view.session, ENGLISH)
 
 
 # The drawing library is slow to load: documents are imported with the first file, not with the bot.
@@ -163,7 +168,7 @@ def _invitation(view: GroupView) -> File:
 RENDERERS: Final[Mapping[Role, Renderer]] = {
     Role.MESSAGE: StoredScreen(),
     Role.EXPORT: ChatFile(_export),
-    Role.CARD: SessionScreen(lambda view: render_card(view.dialog, view.session, view.newer, ENGLISH)),
+    Role.CARD: SessionScreen(_card),
     Role.RESULT: SessionScreen(_result),
     Role.FOLLOW_UP: SessionScreen(lambda view: render_promise(view.dialog, view.session, ENGLISH)),
     Role.PAGE: SessionFile(_page),

@@ -48,7 +48,7 @@ def step(dialog: Dialog, session: Session, event: SessionEvent, at: datetime) ->
             return amend_text(dialog, session, amended, lambda one, event: step(dialog, one, event, at))
         case events.Stop():
             return _pause(session)
-        case events.OpenPage() | events.Doubt() | events.Include() | events.Exclude():
+        case events.OpenPage() | events.TurnTo() | events.Doubt() | events.Include() | events.Exclude():
             return open_page(session, event)
         case events.Begin() if session.stage is Stage.WELCOME:
             return next_turn(replace(session, stage=Stage.ASKING))

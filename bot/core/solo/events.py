@@ -122,6 +122,13 @@ class OpenPage(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class TurnTo(Event):
+    """Show another part of what is too long for one message. part: its place, from 0."""
+
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
 class Doubt(Event):
     """Look at the answers behind a line of the result that is not right. line: its place, from 0."""
 
@@ -280,7 +287,7 @@ QuestionEvent: TypeAlias = Answer | Pick | Unpick | Done | Skip | NotSure
 """What is done to an open question."""
 MoveEvent: TypeAlias = Begin | Back | Review | Edit | Finish | Stop | Resume | MoveOver
 """What leads to another card."""
-PageEvent: TypeAlias = OpenPage | Doubt | Include | Exclude
+PageEvent: TypeAlias = OpenPage | TurnTo | Doubt | Include | Exclude
 """What is done to a welcome or a result that has pages."""
 TextEvent: TypeAlias = Say | Amend | Undo | TakeMaybe | SomethingElse | Explain | AskWhy
 """What is typed, and what is done to how it was taken."""

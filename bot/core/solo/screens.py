@@ -40,7 +40,6 @@ from bot.core.words.lines import shorten_line
 from bot.core.words.phrase import Phrase, Words
 
 EDITS_A_ROW: Final = 6
-LONGEST_IN_REVIEW: Final = 90
 LONGEST_PLACE: Final = 40
 LONGEST_KEPT: Final = 40
 
@@ -281,7 +280,7 @@ def _way_ahead(session: Session, position: Position, words: Words) -> Button:
 
 
 def _answer(dialog: Dialog, question: str, value: Value, words: Words) -> str:
-    return shorten_line(answer_text(dialog, question, value, words), LONGEST_IN_REVIEW)
+    return " ".join(answer_text(dialog, question, value, words).split())
 
 
 def _title(dialog: Dialog) -> tuple[Block, ...]:

@@ -65,6 +65,7 @@ class Session:
         None while not said.
     page: what the welcome, or the result, shows now.
     picks: what is picked on that page: ids of questions, or the place of a line.
+    part: which part of it, from 0, where it is too long for one message.
     finished_on: day of the newest advice; dates of next steps count from it.
     remark: a line that the card shows once, above the question: a note on the last answer, or
         why a typed text was none; None for none.
@@ -94,6 +95,7 @@ class Session:
     leaning_after: str | Silence | None = None
     page: ShownPage = ShownPage.FRONT
     picks: tuple[str, ...] = ()
+    part: int = 0
     finished_on: date | None = None
     remark: Phrase | None = None
     place: str = ""

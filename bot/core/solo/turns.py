@@ -29,6 +29,7 @@ def next_turn(session: Session, remark: Phrase | None = None) -> StepResult:
         is_covered=False,
         page=ShownPage.FRONT,
         picks=(),
+        part=0,
         turn=session.turn + 1,
         revision=session.revision + 1,
     )
@@ -38,6 +39,6 @@ def next_turn(session: Session, remark: Phrase | None = None) -> StepResult:
 def show_remark(session: Session, remark: Phrase) -> StepResult:
     """Say something once on the card, which moves to the end of the chat."""
     after = replace(
-        session, remark=remark, maybe=(), echoed="", is_covered=False, revision=session.revision + 1
+        session, remark=remark, maybe=(), echoed="", part=0, is_covered=False, revision=session.revision + 1
     )
     return StepResult(after, (CARD_BELOW,))

@@ -150,3 +150,13 @@ def delete_everything() -> None:
 @message("Keep everything", most=LONGEST_LABEL)
 def keep_everything() -> None:
     "Answers /forgetme with no."
+
+
+@message("‹ {number} of {total}", most=LONGEST_LABEL)
+def part_before(number: int, total: int) -> None:
+    "Leads to the part before, of a message that is too long for one."
+
+
+@message("{number} of {total} ›", most=LONGEST_LABEL)
+def part_after(number: int, total: int) -> None:
+    "As `part_before`, to the next part."

@@ -77,6 +77,7 @@ SESSION_EVENTS: Mapping[int, type[SessionEvent]] = {
     32: events.SomethingElse,
     33: events.Explain,
     34: events.AskWhy,
+    35: events.TurnTo,
 }
 CHAT_EVENTS: Mapping[int, type[AboutChat]] = {
     1: events.OpenDialog,
@@ -222,7 +223,7 @@ def _ids(dialog: Dialog, field: str, question_id: str = "") -> Sequence[Any]:
     match field:
         case "page":
             return PAGES
-        case "line":
+        case "line" | "part":
             return LINES
         case "question":
             known = dialog.questions

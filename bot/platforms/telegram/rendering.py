@@ -14,6 +14,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.core.screen.button import Button, Event
 from bot.core.screen.chart import Picture
+from bot.core.screen.parts import units
 from bot.core.screen.screen import Block, Screen, Style
 
 # Controls but newline; marks and overrides of direction; zero-width spaces and operators; halves
@@ -42,11 +43,6 @@ ELLIPSIS = "…"
 
 BREAKS = (re.compile(r"\n\n+"), re.compile(r"\n"), re.compile(r"\s"))
 """Where a text may be cut, the best first."""
-
-
-def units(text: str) -> int:
-    """The length of a text in UTF-16 units."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shorten_to_fit(text: str, longest: int) -> str:

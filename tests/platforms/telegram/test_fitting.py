@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.screen.parts import units
 from bot.core.screen.screen import Block, Style
 from bot.platforms.telegram.rendering import (
     BETWEEN,
@@ -9,7 +10,6 @@ from bot.platforms.telegram.rendering import (
     block_units,
     fitted,
     shorten_to_fit,
-    units,
 )
 
 BLOCKS = st.builds(

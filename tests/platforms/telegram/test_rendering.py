@@ -7,6 +7,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.core.screen.button import Button, Event
 from bot.core.screen.chart import Bar, Panel, Picture
+from bot.core.screen.parts import units
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.solo.events import Back, Finish
 from bot.platforms.telegram.rendering import (
@@ -17,7 +18,6 @@ from bot.platforms.telegram.rendering import (
     html,
     label,
     render,
-    units,
 )
 from bot.playground.html import parse_html
 
