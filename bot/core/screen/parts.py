@@ -33,7 +33,7 @@ def parts_of(blocks: Sequence[Block], longest: int = LONGEST_PART) -> tuple[tupl
 def _pieces(block: Block, longest: int) -> Iterator[Block]:
     """Yield a block in pieces that fit; its heading stands above the first."""
     text, heading = block.text, block.heading
-    most = (longest - BETWEEN) // 2  # a sign has two units at most
+    most = (longest - BETWEEN - units(heading)) // 2  # a sign has two units at most
     while units(text) + units(heading) + BETWEEN > longest:
         cut = max(text.rfind("\n", most // 2, most), text.rfind(" ", most // 2, most))
         at = most if cut < 0 else cut
