@@ -123,7 +123,7 @@ class OpenPage(Event):
 
 @dataclass(frozen=True, slots=True)
 class TurnTo(Event):
-    """Show another part of what is too long for one message. part: its place, from 0."""
+    """Show a part of what is too long for one message. part: its place, from 0."""
 
     part: str
 
@@ -268,10 +268,7 @@ class Compare(Event):
 
 @dataclass(frozen=True, slots=True)
 class ForgetMe(Event):
-    """Delete everything that is stored about the person.
-
-    asked: when they were asked whether to, in seconds since 1970; an old question counts no more.
-    """
+    """Delete everything stored about the person. asked: when, in seconds since 1970; it counts for a while."""
 
     asked: int
 

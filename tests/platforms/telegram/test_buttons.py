@@ -67,6 +67,7 @@ OF_SESSION: tuple[SessionEvent, ...] = (
     events.FollowUp(events.UNCHANGED),
     events.TellZone(-480),
     events.OpenPage("sources"),
+    events.TurnTo("2"),
     events.Doubt("12"),
     events.Include("size"),
     events.Exclude("colour"),
