@@ -268,7 +268,7 @@ class Compare(Event):
 
 @dataclass(frozen=True, slots=True)
 class ForgetMe(Event):
-    """Delete everything stored about the person. asked: when, in seconds since 1970; it counts for a while."""
+    """Delete everything about the person. asked: when, in seconds since 1970; it counts for a while."""
 
     asked: int
 
