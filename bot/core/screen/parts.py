@@ -16,7 +16,7 @@ def units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def parts_of(blocks: Sequence[Block], longest: int = LONGEST_PART) -> tuple[tuple[Block, ...], ...]:
+def split_blocks(blocks: Sequence[Block], longest: int = LONGEST_PART) -> tuple[tuple[Block, ...], ...]:
     """Return the blocks in parts of at most so many units; a block that is longer is cut between words."""
     parts: list[list[Block]] = [[]]
     room = longest

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.core.screen.button import Button
-from bot.core.screen.parts import parts_of
+from bot.core.screen.parts import split_blocks
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role, Show
 from bot.core.solo.events import Doubt, Exclude, Include, OpenPage, PageEvent, TurnTo
@@ -53,7 +53,7 @@ def turn_part(session: Session, part: int) -> Session:
 
 def in_parts(screen: Screen, session: Session, words: Words) -> Screen:
     """Return the part of a screen that is on show, and the way to its neighbours; all of it where it fits."""
-    parts = parts_of(screen.blocks)
+    parts = split_blocks(screen.blocks)
     if len(parts) == 1:
         return screen
     at = min(session.part, len(parts) - 1)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.screen.parts import LONGEST_PART, parts_of, units
+from bot.core.screen.parts import LONGEST_PART, split_blocks, units
 from bot.core.screen.screen import Block, Style
 
 
@@ -13,12 +13,12 @@ def length(blocks: tuple[Block, ...]) -> int:
 def test_what_fits_is_one_part() -> None:
     blocks = (Block("Your answers", Style.TITLE), Block("x" * 3000))
 
-    assert parts_of(blocks) == (blocks,)
+    assert split_blocks(blocks) == (blocks,)
 
 
 @pytest.mark.parametrize("text", ["word " * 4000, "x" * 9000, "\U0001f937" * 5000, "line\n" * 3000])
 def test_a_block_that_is_too_long_goes_on_in_the_next_part(text: str) -> None:
-    parts = parts_of((Block("Title"), Block(text, heading="Heading"), Block("end")))
+    parts = split_blocks((Block("Title"), Block(text, heading="Heading"), Block("end")))
 
     assert max(map(length, parts)) <= LONGEST_PART
     said = "".join(each.text for part in parts for each in part)
@@ -29,5 +29,5 @@ def test_a_block_that_is_too_long_goes_on_in_the_next_part(text: str) -> None:
 def test_blocks_stay_whole_where_they_can() -> None:
     blocks = tuple(Block(f"{number}. " + "x" * 200) for number in range(38))
 
-    assert [each for part in parts_of(blocks) for each in part] == list(blocks)
-    assert len(parts_of(blocks)) == 3
+    assert [each for part in split_blocks(blocks) for each in part] == list(blocks)
+    assert len(split_blocks(blocks)) == 3
