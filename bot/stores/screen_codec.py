@@ -1,7 +1,7 @@
 """Encode and decode screens, and the events of their buttons, as JSON. Nothing else knows this form."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from typing import Final, get_args, get_type_hints
 
 from bot.core.group.actions import Action
@@ -23,6 +23,11 @@ _FIELDS: Final[Mapping[str, Mapping[str, type]]] = {
     name: {field.name: get_type_hints(kind)[field.name] for field in fields(kind)}
     for name, kind in EVENTS.items()
 }
+_DEFAULTS: Final[Mapping[str, Mapping[str, object]]] = {
+    name: {field.name: field.default for field in fields(kind) if field.default is not MISSING}
+    for name, kind in EVENTS.items()
+}
+"""What need not be stored: so a field that is added later changes no button that waits to be sent."""
 
 
 def encode_screen(screen: Screen) -> str:
@@ -65,9 +70,11 @@ def decode_screen(text: str) -> Screen:
 
 
 def encode_event(event: Event) -> Mapping[str, object]:
-    """Encode an event as JSON-able data: the name of its class, and its fields."""
+    """Encode an event as JSON-able data: the name of its class, and its fields but for usual values."""
     name = type(event).__name__
-    stored = {field: getattr(event, field) for field in _FIELDS[name]}
+    given = {field: getattr(event, field) for field in _FIELDS[name]}
+    usual = _DEFAULTS[name]
+    stored = {field: value for field, value in given.items() if field not in usual or value != usual[field]}
     plain = {field: value.number if isinstance(value, Action) else value for field, value in stored.items()}
     return {"event": name, **plain}
 
@@ -119,10 +126,10 @@ def _event(raw: object) -> Event:
     name = parts.pop("event", None)
     kind = one_of(EVENTS, _EARLIER_NAMES.get(name, name) if isinstance(name, str) else name, "event")
     expected = _FIELDS[kind.__name__]
-    if parts.keys() != expected.keys():
+    if not expected.keys() - _DEFAULTS[kind.__name__].keys() <= parts.keys() <= expected.keys():
         raise Wrong(f"event: {kind.__name__} has other fields")
     make: Callable[..., Event] = kind
-    return make(**{field: _field(type_, parts[field], f"event.{field}") for field, type_ in expected.items()})
+    return make(**{field: _field(expected[field], value, f"event.{field}") for field, value in parts.items()})
 
 
 def _field(type_: type, raw: object, where: str) -> object:
