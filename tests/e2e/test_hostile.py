@@ -87,7 +87,7 @@ async def test_what_is_no_text_is_told_so_and_the_card_stays(bot: Bot) -> None:
         await ann.sees("What do you want most", after=told)
     await bot.telegram.settles()
     mine = ann.sends("hm")
-    await ann.sees("Good. Which answer is it?", after=mine)
+    await ann.sees("Take your time. Which answer comes closest?", after=mine)
     ann.edits_message(mine, "a promotion")
     card = await ann.sees("What do you want most", label="A promotion")
 

@@ -95,12 +95,12 @@ async def test_enter_with_nothing_ticked_says_which_key_ticks() -> None:
     ("keys", "act"),
     [
         (ENTER, Finish()),
-        (UP + ENTER, Edit("leaning")),
-        (UP + RIGHT * 2 + ENTER, Edit("garden")),
-        (UP + RIGHT * 2 + LEFT + ENTER, Edit("wish")),
-        (UP + LEFT + ENTER, Edit("leaning")),
-        (UP + RIGHT * 99 + ENTER, Edit("else")),
-        (UP + DOWN + ENTER, Finish()),
+        (UP * 2 + ENTER, Edit("leaning")),
+        (UP * 2 + RIGHT * 2 + ENTER, Edit("garden")),
+        (UP * 2 + RIGHT * 2 + LEFT + ENTER, Edit("wish")),
+        (UP * 2 + LEFT + ENTER, Edit("leaning")),
+        (UP * 2 + RIGHT * 99 + ENTER, Edit("else")),
+        (UP * 2 + DOWN * 2 + ENTER, Finish()),
         ("2" + ENTER, Edit("wish")),
     ],
 )
@@ -114,7 +114,7 @@ async def test_the_number_under_the_pointer_shows_its_question() -> None:
     assert lines[:3] == [
         "  ❯  1  2  3  4  5  6",
         "    2. What draws you to a dog?",
-        "    Get my advice",
+        "    ↩ Undo",
     ]
 
 

@@ -78,7 +78,7 @@ def test_a_screen_is_read_from_top_to_bottom_with_numbered_buttons() -> None:
 def test_the_numbers_of_a_review_are_one_line() -> None:
     text = screen_text(render_card(dog(), after(*TO_REVIEW), None, ENGLISH))
 
-    assert text.endswith("\n\n  1-6. Change that answer\n  7. Get my advice")
+    assert text.endswith("\n\n  1-6. Change that answer\n  7. ↩ Undo\n  8. Get my advice")
 
 
 def test_the_lines_of_a_result_to_doubt_are_chosen_by_number() -> None:
