@@ -5,10 +5,9 @@ from threading import Condition
 from typing import Any, Final
 
 import psycopg
-from psycopg import errors
 from psycopg.conninfo import conninfo_to_dict
 
-from bot.stores.postgres.errors import store_error
+from bot.stores.postgres.errors import is_full, store_error
 from bot.stores.protocol import StoreError
 
 SIZE: Final = 8
@@ -59,9 +58,9 @@ class ConnectionPool:
                 return self._idle.pop()
         try:
             return self._connect()
-        except errors.TooManyConnections as problem:
-            return self._wait_for_another(problem)
         except psycopg.Error as problem:
+            if is_full(problem):
+                return self._wait_for_another(problem)
             self._drop()
             raise store_error(self.name, problem) from problem
 

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -131,7 +132,7 @@ async def test_it_works_where_every_transaction_gets_a_connection_that_was_reset
 async def test_a_server_without_a_connection_to_spare_is_used_with_those_there_are(address: str) -> None:
     role = f"few_{os.getpid()}"
     with psycopg.connect(address, autocommit=True) as owner:
-        owner.execute(f"CREATE ROLE {role} LOGIN SUPERUSER CONNECTION LIMIT 2")
+        owner.execute(f"CREATE ROLE {role} LOGIN CONNECTION LIMIT 2 IN ROLE coach")
     store = PostgresStore.open(address.replace("//coach@", f"//{role}@"))
 
     await asyncio.gather(*(store.update(Address(CHAT), number, once_more, 1.0) for number in range(30)))
@@ -140,6 +141,64 @@ async def test_a_server_without_a_connection_to_spare_is_used_with_those_there_a
     await store.close()
     with psycopg.connect(address, autocommit=True) as owner:
         owner.execute(f"DROP ROLE {role}")
+
+
+@pytest.mark.parametrize(
+    ("rights", "said"),
+    [
+        ("", "does not let us create or use our tables; make its user the owner of the database"),
+        ("ALL", None),
+    ],
+    ids=["may only look", "may write"],
+)
+async def test_a_user_without_rights_is_a_fault_of_the_store_that_says_what_to_do(
+    address: str, rights: str, said: str | None
+) -> None:
+    role = f"reader_{os.getpid()}"
+    granted = rights or "SELECT"
+    with psycopg.connect(address, autocommit=True) as owner:
+        owner.execute(f"CREATE ROLE {role} LOGIN")
+        owner.execute(f"GRANT {granted} ON ALL TABLES IN SCHEMA public TO {role}")
+        owner.execute(f"GRANT {granted} ON ALL SEQUENCES IN SCHEMA public TO {role}")
+    store = PostgresStore.open(address.replace("//coach@", f"//{role}@"))
+    try:
+        if said is None:
+            assert await store.button_keys()
+        else:
+            with pytest.raises(StoreError, match=said):
+                await store.button_keys()
+    finally:
+        await store.close()
+        with psycopg.connect(address, autocommit=True) as owner:
+            owner.execute(f"DROP OWNED BY {role}")
+            owner.execute(f"DROP ROLE {role}")
+
+
+async def test_a_table_that_is_gone_is_a_fault_of_the_store(new_address: str) -> None:
+    store = PostgresStore.open(new_address)
+    with psycopg.connect(new_address, autocommit=True) as owner:
+        owner.execute("DROP TABLE updates")
+
+    with pytest.raises(StoreError, match="lacks a table of ours; restore a backup"):
+        await store.update(Address(CHAT), 1, once_more, 1.0)
+
+    await store.close()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("/tests_", "/no_tests_", "does not exist; create it with `createdb`, or correct its address"),
+        ("//coach@", "//nobody_here@", "does not let us in; check user and password in its address"),
+        ("?host=", "?options=-cdefault_transaction_read_only%3Don&host=", "use the address of the primary"),
+        ("?host=", "?options=-cno.such%3D1%20-cwork_mem%3Da&host=", "takes no connection; it says why"),
+        ("?host=", "?host=/nowhere", "cannot be reached; check whether it runs, and its address"),
+    ],
+    ids=["no database", "no user", "read-only", "another reason", "no server"],
+)
+def test_why_a_server_takes_no_connection_is_told(address: str, old: str, new: str, said: str) -> None:
+    with pytest.raises(StoreError, match=re.escape(said)):
+        PostgresStore.open(address.replace(old, new))
 
 
 async def test_a_worker_that_is_killed_leaves_its_changes_and_no_lock(address: str) -> None:
