@@ -22,7 +22,8 @@ import click
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.source import DialogError
 from bot.ops import logs
-from bot.ops.settings import Settings, SettingsError, database_file, is_of_server, read_settings
+from bot.ops.database_address import check_database_address, database_file, is_of_server
+from bot.ops.settings import Settings, SettingsError, read_settings
 from bot.stores.protocol import InUse, StoreError
 
 FAILED, MISUSED, SECOND, REVOKED, BUG = 1, 2, 3, 4, 70
@@ -127,9 +128,19 @@ def restore(file: Path) -> None:
     click.echo(f"{file} is now the database. {note}")
 
 
+def _check_address(_context: click.Context, _option: click.Parameter, address: str) -> str:
+    try:
+        return check_database_address(address)
+    except ValueError as wrong:
+        raise click.BadParameter(f"it {wrong}.") from None
+
+
+_address = partial(click.option, metavar="ADDRESS", required=True, callback=_check_address)
+
+
 @cli.command()
-@click.option("--from", "source", metavar="ADDRESS", required=True, help="The database to read.")
-@click.option("--to", "target", metavar="ADDRESS", required=True, help="An empty database.")
+@_address("--from", "source", help="The database to read.")
+@_address("--to", "target", help="An empty database.")
 def move(source: str, target: str) -> None:
     """Copy everything to another database, and compare the two; the bot must be stopped.
 

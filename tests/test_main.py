@@ -142,6 +142,9 @@ def test_a_second_instance_says_so_and_has_a_code_of_its_own(tmp_path: Path) -> 
         (("score", "dog", "dialogs"), 1, "dialogs:1:1: E01: cannot be read (Is a directory)"),
         (("backup", "copy.db"), 1, "coach.db is missing"),
         (("restore", "nowhere.db"), 1, "nowhere.db is missing"),
+        (("move", "--from", "nowhere.db", "--to", "new.db"), 1, "nowhere.db is missing"),
+        (("move", "--from", "sqlite:x", "--to", "y"), 2, "Invalid value for '--from': it is not the address"),
+        (("move", "--from", "x", "--to", "postgresql://a@b@c/d"), 2, "for '--to': it is not an address of"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )

@@ -23,6 +23,7 @@ from bot.ops.addresses import (
     check_webhook_url,
     webhook_problems,
 )
+from bot.ops.database_address import check_database_address, expand_home
 from bot.ops.secret import Secret
 
 TOKEN: Final = re.compile(r"[0-9]{6,20}:[A-Za-z0-9_-]{30,64}")
@@ -31,11 +32,6 @@ LONGEST_RETENTION: Final = 3650
 HIGHEST_RATE: Final = 1000
 OUR_WORDS: Final = ("TELEGRAM_", "DIALOG", "RETENTION_", "WEBHOOK_", "HEALTH_")
 """Prefixes by which a misspelt setting in the environment is recognised; other names are other programs'."""
-MEMORY: Final = "memory:"
-SQLITE: Final = "sqlite:///"
-POSTGRES: Final = ("postgresql://", "postgres://")
-KIND: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?=:)")
-"""The scheme of an address; a single letter is a Windows drive."""
 
 Checked = TypeVar("Checked")
 
@@ -79,45 +75,8 @@ def _check_address(text: str) -> str:
     return text.rstrip("/")
 
 
-def is_of_server(address: str) -> bool:
-    """Whether a database address is one of PostgreSQL, as its own programs read it."""
-    return address.startswith(POSTGRES)
-
-
-def database_file(address: str) -> Path | None:
-    """Return the file that a database address names; None for a database in memory.
-
-    Raises:
-        ValueError: it is not one; says why, without the address, which may hold a password.
-    """
-    if address == MEMORY:
-        return None
-    path = address.removeprefix(SQLITE)
-    kind = KIND.match(path)
-    if not path or (kind and path == address) or address in ("memory", "sqlite"):
-        named = f" (it begins with {kind[0]}:)" if kind else ""
-        raise ValueError(
-            f"is not the address of a database{named}; write {SQLITE}folder/coach.db, the path of a file, "
-            f"postgresql://user@host/name, or {MEMORY} to keep nothing"
-        )
-    return _expand_home(path)
-
-
-def _check_database(address: str) -> str:
-    if not is_of_server(address):
-        database_file(address)
-    return address
-
-
-def _expand_home(path: str) -> Path:
-    try:
-        return Path(path).expanduser()
-    except RuntimeError:
-        raise ValueError("begins with the home folder of an unknown user; write the whole path") from None
-
-
 def _check_folder(text: str) -> Path:
-    folder = _expand_home(text)
+    folder = expand_home(text)
     if not os.path.isdir(folder):  # Path.is_dir raises where the name is too long
         raise ValueError(
             f"is not a folder: {folder}; create it, or leave the setting out to use the shipped dialogs"
@@ -196,7 +155,7 @@ class Settings(BaseModel):
         None, alias="TELEGRAM_BOT_TOKEN"
     )
     telegram_api_base: Annotated[str, _validate(_check_address)] = Field(CLOUD, alias="TELEGRAM_API_BASE")
-    database_url: Annotated[str, _validate(_check_database)] = Field(alias="DATABASE_URL", repr=False)
+    database_url: Annotated[str, _validate(check_database_address)] = Field(alias="DATABASE_URL", repr=False)
     dialogs_dir: Annotated[Path, _validate(_check_folder)] = Field(
         default_factory=shipped_dialogs, alias="DIALOGS_DIR"
     )

@@ -71,7 +71,10 @@ async def move_everything(source: Runner, target: Runner, say: TellProgress) -> 
         say(f"comparing {table.name}")
         summaries[table.name] = await _summary(source, table)
         if summaries[table.name] != await _summary(target, table):
-            raise StoreError(f"{table.name} differ in the two databases; was one of them in use?")
+            raise StoreError(
+                f"{table.name} differ in the two databases; was one of them in use since the move began?"
+                " If it was the old one, stop the bot and move to a new, empty database"
+            )
     await target.run(_finish)
     return summaries
 

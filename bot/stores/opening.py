@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.ops.settings import database_file, is_of_server
+from bot.ops.database_address import check_database_address, database_file, is_of_server
 from bot.stores.move import TableContents, TellProgress, move_everything
 from bot.stores.protocol import Store, StoreError
 from bot.stores.sql.store import SqlStore
@@ -25,12 +25,10 @@ def open_store(url: str) -> Store:
     Raises:
         StoreError: the address is of no kind we know, or the store cannot be used.
     """
+    _must_be_address("DATABASE_URL", url)
     if is_of_server(url):
         return _server_store().open(url)
-    try:
-        file = database_file(url)
-    except ValueError as wrong:
-        raise StoreError(f"DATABASE_URL {wrong}") from None
+    file = database_file(url)
     return SqliteStore.in_memory() if file is None else _open_file(Path(os.path.realpath(file)))
 
 
@@ -40,10 +38,13 @@ async def move_between(source: str, target: str, say: TellProgress) -> dict[str,
     Raises:
         StoreError: one of them is in use or cannot be used, or is no database to keep.
     """
+    if _whole_address(source) == _whole_address(target):
+        raise StoreError("both addresses are of the same database; move to another one")
     opened: list[SqlStore] = []
     try:
         for address in (source, target):
-            opened.append(_open_to_move(address))  # those opened are closed if the next fails
+            # Those opened are closed if the next fails.
+            opened.append(_open_to_move(address, must_exist=address == source))
             await opened[-1].must_be_unused()
         return await move_everything(opened[0].runner, opened[1].runner, say)
     finally:
@@ -51,16 +52,30 @@ async def move_between(source: str, target: str, say: TellProgress) -> dict[str,
             await store.close()
 
 
-def _open_to_move(url: str) -> SqlStore:
-    if is_of_server(url):
-        return _server_store().open(url, is_to_move=True)
+def _must_be_address(name: str, url: str) -> None:
     try:
-        file = database_file(url)
+        check_database_address(url)
     except ValueError as wrong:
-        raise StoreError(str(wrong)) from None
-    if file is None:
+        raise StoreError(f"{name} {wrong}") from None
+
+
+def _whole_address(url: str) -> str:
+    """Return what two addresses of one file have in common."""
+    _must_be_address("an address", url)
+    if is_of_server(url):
+        return url
+    if (file := database_file(url)) is None:
         raise StoreError("a database in memory cannot be moved")
-    return SqliteStore.open(Path(os.path.realpath(file)), is_to_move=True)
+    return os.path.realpath(file)
+
+
+def _open_to_move(url: str, *, must_exist: bool) -> SqlStore:
+    if is_of_server(url):
+        return _server_store().open(url, is_to_move=True, must_exist=must_exist)
+    file = Path(_whole_address(url))
+    if must_exist and not file.is_file():
+        raise StoreError(f"{file} is missing or is not a file; check the name")
+    return SqliteStore.open(file, is_to_move=True)
 
 
 def _server_store() -> "type[PostgresStore]":

@@ -11,7 +11,6 @@ from bot.ops.settings import (
     NAMES,
     SettingsError,
     data_folder,
-    database_file,
     read_settings,
     shipped_dialogs,
 )
@@ -170,21 +169,6 @@ def test_a_wrong_database_is_told_with_all_else_and_without_its_password() -> No
         "or memory: to keep nothing.",
         "RETENTION_DAYS is not a number of days; write a whole number from 1 to 3650, such as 180.",
     )
-
-
-@pytest.mark.parametrize(
-    ("address", "file"),
-    [
-        ("memory:", None),
-        ("coach.db", Path("coach.db")),
-        ("./a:b.db", Path("a:b.db")),
-        ("sqlite:///coach.db", Path("coach.db")),
-        ("sqlite:////srv/coach.db", Path("/srv/coach.db")),
-        ("C:\\coach.db", Path("C:\\coach.db")),
-    ],
-)
-def test_an_address_names_a_file_or_memory(address: str, file: Path | None) -> None:
-    assert database_file(address) == file
 
 
 def test_the_password_of_a_server_is_not_shown_with_the_settings() -> None:

@@ -1,6 +1,7 @@
 """Everything moves from one kind of database to another and back, whatever interrupts it."""
 
 import asyncio
+import os
 import random
 import shutil
 from pathlib import Path
@@ -171,6 +172,19 @@ async def test_a_database_that_holds_something_else_is_left_as_it_is(filled: Pat
         await move_between(str(filled), empty, say_nothing)
 
     assert await everything(empty) == before
+
+
+async def test_a_database_that_is_not_there_is_not_moved(empty: str, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"mistyped\.db is missing or is not a file; check the name"):
+        await move_between(str(tmp_path / "mistyped.db"), empty, say_nothing)
+
+    assert "mistyped" not in str(os.listdir(tmp_path))
+
+
+@pytest.mark.parametrize("same", ["sqlite:///{file}", "{folder}/./filled.db"])
+async def test_a_database_is_not_moved_to_itself(filled: Path, same: str) -> None:
+    with pytest.raises(StoreError, match="both addresses are of the same database"):
+        await move_between(str(filled), same.format(file=filled, folder=filled.parent), say_nothing)
 
 
 async def test_a_database_in_use_is_not_moved(filled: Path, empty: str) -> None:

@@ -38,7 +38,9 @@ class ConnectionPool:
         try:
             given = conninfo_to_dict(url)
         except psycopg.ProgrammingError:  # its message may repeat the password
-            raise StoreError("DATABASE_URL is not an address of PostgreSQL; check its form") from None
+            raise StoreError(
+                "the address is not one of PostgreSQL; check its form and the names after `?`"
+            ) from None
         self._parameters = {**_DEFAULTS, **given}
         self.name = _name_of(given)
         self._patience = patience

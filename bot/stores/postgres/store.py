@@ -8,8 +8,8 @@ from typing import Final, Self
 from bot.stores.move import must_be_whole
 from bot.stores.postgres.pool import ConnectionPool
 from bot.stores.postgres.runner import PostgresRunner
-from bot.stores.postgres.schema import apply_next, postgres_migrations
-from bot.stores.protocol import InUse
+from bot.stores.postgres.schema import apply_next, postgres_migrations, schema_of
+from bot.stores.protocol import InUse, StoreError
 from bot.stores.sql.connection import Connection
 from bot.stores.sql.store import SqlStore
 from bot.stores.sql.unreadable_rows import take_back
@@ -31,11 +31,14 @@ class PostgresStore(SqlStore):
         self._writer = writer
 
     @classmethod
-    def open(cls, url: str, patience: float = 5.0, *, is_to_move: bool = False) -> Self:
+    def open(
+        cls, url: str, patience: float = 5.0, *, is_to_move: bool = False, must_exist: bool = False
+    ) -> Self:
         """Open a database, and bring an empty or older one to the schema of this version.
 
         patience: seconds to wait for a connection that was lost, or that the server has none left of.
         is_to_move: it may hold a part of another database, which was moved there.
+        must_exist: an empty one is left as it is, and refused.
 
         Raises:
             StoreError: it cannot be reached or used, or it is of another program or a newer version.
@@ -43,6 +46,8 @@ class PostgresStore(SqlStore):
         pool = ConnectionPool(url, patience)
         writer = PostgresRunner(pool, patience)
         try:
+            if must_exist and not writer.run_here(schema_of):
+                raise StoreError(f"{pool.name} holds nothing of Decision Coach; check its address")
             step = partial(apply_next, name=pool.name, steps=postgres_migrations())
             while writer.run_here(step):
                 pass

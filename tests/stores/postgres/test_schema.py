@@ -1,6 +1,7 @@
 """A database on a server is brought to this version's schema, once, whoever starts first."""
 
 import asyncio
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from bot.stores.opening import move_between
 from bot.stores.postgres.connection import PostgresConnection, translate
 from bot.stores.postgres.schema import postgres_migrations
 from bot.stores.postgres.store import PostgresStore
@@ -106,3 +108,14 @@ def test_what_a_tap_asks_for_is_found_by_an_index(
 )
 def test_a_statement_is_put_in_the_words_of_the_server(ours: str, theirs: bytes) -> None:
     assert translate(ours) == theirs
+
+
+async def test_a_database_without_tables_of_ours_is_not_moved_and_left_as_it_is(
+    new_address: str, tmp_path: Path
+) -> None:
+    with pytest.raises(StoreError, match="holds nothing of Decision Coach; check its address"):
+        await move_between(new_address, str(tmp_path / "empty.db"), print)
+
+    with psycopg.connect(new_address) as other:
+        assert other.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone() == (0,)
+    assert os.listdir(tmp_path) == []
