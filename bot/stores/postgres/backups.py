@@ -5,6 +5,7 @@ A backup contains people's answers: protect it like the database itself.
 
 import logging
 import os
+import re
 import subprocess
 from functools import partial
 from pathlib import Path
@@ -12,12 +13,16 @@ from typing import Final
 
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from bot.stores.migration import newer_schema
+from bot.stores.postgres.schema import postgres_migrations
 from bot.stores.postgres.store import PostgresStore
 from bot.stores.protocol import StoreError
 from bot.stores.sql.forgotten_people import forget_again, known_lines
 
-_OURS: Final = " TABLE public decision_coach "
+_OURS: Final = re.compile(r" TABLE \S+ decision_coach ")
 """Stands in the list of what a backup of ours holds."""
+_SCHEMA_ROWS: Final = ("--data-only", "--table=decision_coach", "--file=-")
+_SCHEMA: Final = re.compile(r"^COPY .*decision_coach .*\n(?P<number>[0-9]+)$", re.MULTILINE)
 _OF_ANY_OWNER: Final = ("--no-owner", "--no-privileges")
 
 log = logging.getLogger(__name__)
@@ -37,7 +42,8 @@ def dump(url: str, target: Path) -> None:
         # Created before it is written to, so that only its owner can read it.
         os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         _run_on(url, "pg_dump", "--format=custom", *_OF_ANY_OWNER, "--file", str(part))
-        _check(part)
+        if not _is_ours(part):
+            raise StoreError("the database holds nothing of Decision Coach; check DATABASE_URL")
         with part.open("rb") as file:
             os.fsync(file.fileno())
         part.replace(target)
@@ -56,13 +62,19 @@ async def put_dump_back(source: Path, url: str) -> Path:
         StoreError: a worker is running, or the source is no backup of ours; nothing was changed.
     """
     _check(source)
+    _check_schema(source)
+    kept = source.with_name(f"{source.name}.replaced")
+    if kept.exists():
+        raise StoreError(
+            f"{kept} is left from an earlier restore and may be the only copy of that data;"
+            " move it elsewhere, then restore again"
+        )
     store = PostgresStore.open(url)
     try:
         await store.must_be_unused()
         forgotten = await store.runner.read(known_lines)
     finally:
         await store.close()
-    kept = source.with_name(f"{source.name}.replaced")
     dump(url, kept)
     all_or_nothing = ("--clean", "--if-exists", "--single-transaction", "--exit-on-error")
     _run_on(url, "pg_restore", *all_or_nothing, *_OF_ANY_OWNER, str(source))
@@ -82,8 +94,19 @@ async def _forget_again(url: str, lines: set[str]) -> None:
 def _check(file: Path) -> None:
     if not file.is_file():
         raise StoreError(f"{file} is missing or is not a file; check the name")
-    if _OURS not in _run("pg_restore", "--list", str(file)):
+    if not _is_ours(file):
         raise StoreError(f"{file} is no backup of Decision Coach; choose another file")
+
+
+def _is_ours(file: Path) -> bool:
+    return _OURS.search(_run("pg_restore", "--list", str(file))) is not None
+
+
+def _check_schema(file: Path) -> None:
+    found = _SCHEMA.search(_run("pg_restore", *_SCHEMA_ROWS, str(file)))
+    version, newest = int(found["number"]) if found else 0, postgres_migrations()[-1].number
+    if version > newest:
+        raise newer_schema(str(file), version, newest)
 
 
 def _run_on(url: str, program: str, *arguments: str) -> None:

@@ -4,10 +4,12 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from bot.stores.postgres import backups
 from bot.stores.postgres.backups import dump, put_dump_back
+from bot.stores.postgres.schema import postgres_migrations
 from bot.stores.postgres.store import PostgresStore
 from bot.stores.protocol import Address, Change, InUse, StoreError
 from tests.postgres import require
@@ -42,6 +44,21 @@ async def test_a_backup_of_a_running_store_brings_everything_back(address: str, 
     assert (kept, kept.stat().st_mode & 0o777) == (tmp_path / "coach.dump.replaced", 0o600)
 
 
+async def test_tables_may_lie_in_a_schema_of_another_name(new_address: str, tmp_path: Path) -> None:
+    with psycopg.connect(new_address, autocommit=True) as owner:
+        owner.execute("CREATE SCHEMA coach")  # is looked at first, for it is the user's name
+    store, copy = PostgresStore.open(new_address), tmp_path / "coach.dump"
+    await Desk(store).save(FRESH)
+    await store.close()
+
+    dump(new_address, copy)
+    await put_dump_back(copy, new_address)
+
+    again = PostgresStore.open(new_address)
+    assert await again.sessions(CHAT) == (FRESH,)
+    await again.close()
+
+
 async def test_a_restored_backup_forgets_again(address: str, tmp_path: Path) -> None:
     store, copy = PostgresStore.open(address), tmp_path / "coach.dump"
     desk = Desk(store)
@@ -72,6 +89,38 @@ async def test_nothing_is_put_back_under_a_running_worker(address: str, tmp_path
     await store.close()
 
 
+async def test_what_an_earlier_restore_left_is_not_lost_to_the_next(address: str, tmp_path: Path) -> None:
+    copy = tmp_path / "coach.dump"
+    await PostgresStore.open(address).close()
+    dump(address, copy)
+    kept = await put_dump_back(copy, address)
+    before = kept.read_bytes()
+
+    with pytest.raises(StoreError, match=r"replaced is left from an earlier restore .* move it elsewhere"):
+        await put_dump_back(copy, address)
+
+    assert kept.read_bytes() == before
+
+
+async def test_a_backup_of_a_newer_version_is_not_put_back(address: str, tmp_path: Path) -> None:
+    store, copy = PostgresStore.open(address), tmp_path / "coach.dump"
+    await Desk(store).save(FRESH)
+    await store.runner.run(lambda connection: connection.execute("UPDATE decision_coach SET schema = 999"))
+    dump(address, copy)
+    newest = postgres_migrations()[-1].number
+    await store.runner.run(
+        lambda connection: connection.execute("UPDATE decision_coach SET schema = ?", (newest,))
+    )
+    await store.close()
+
+    with pytest.raises(StoreError, match=r"coach\.dump was written by a newer version"):
+        await put_dump_back(copy, address)
+
+    again = PostgresStore.open(address)
+    assert await again.sessions(CHAT) == (FRESH,)
+    await again.close()
+
+
 async def test_what_is_no_backup_is_refused(address: str, tmp_path: Path) -> None:
     other = tmp_path / "letter.txt"
     other.write_text("Dear all")
@@ -82,6 +131,13 @@ async def test_what_is_no_backup_is_refused(address: str, tmp_path: Path) -> Non
         dump(address, other)
     with pytest.raises(StoreError, match="is missing or is not a file"):
         await put_dump_back(tmp_path / "nothing", address)
+
+
+def test_a_database_without_tables_of_ours_has_no_backup(new_address: str, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="the database holds nothing of Decision Coach; check DATABASE_URL"):
+        dump(new_address, tmp_path / "copy")
+
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.fixture
@@ -98,7 +154,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
 
 
 def test_no_argument_of_a_program_is_a_password(seen: list[tuple[str, ...]], tmp_path: Path) -> None:
-    with pytest.raises(StoreError):
+    with pytest.raises(StoreError, match="holds nothing"):
         dump("postgresql://me:hunter2@host/coach", tmp_path / "copy")
 
     assert "host=host" in str(seen)
