@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from bot.ops.secret import Secret
 
@@ -41,8 +41,8 @@ class WebhookSettings:
 
     @property
     def path(self) -> str:
-        """The path at which updates arrive."""
-        return urlsplit(self.url).path or "/"
+        """The path at which updates arrive, as a server reads it."""
+        return unquote(urlsplit(self.url).path) or "/"
 
 
 def check_listen_address(text: str) -> ListenAddress:
@@ -69,8 +69,8 @@ def check_webhook_url(text: str) -> str:
             "is not the public address of this bot; write it as https://coach.example.org/some/path, "
             "without a user, `?` and `#`"
         )
-    if parts.path in (HEALTH, READY):
-        raise ValueError(f"uses {parts.path}, which is the path of a health check; choose another path")
+    if (path := unquote(parts.path)) in (HEALTH, READY):
+        raise ValueError(f"uses {path}, which is the path of a health check; choose another path")
     return text
 
 

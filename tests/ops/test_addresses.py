@@ -61,6 +61,7 @@ def test_a_wrong_value_is_refused_by_name_and_never_repeated(name: str, text: st
         "https://coach.example.org/a b",
         "https://coach.example.org/health",
         "https://coach.example.org/ready",
+        "https://coach.example.org/%72eady",
     ],
 )
 def test_what_cannot_be_the_address_of_a_webhook_is_refused(url: str) -> None:
@@ -112,3 +113,9 @@ def test_an_address_without_a_path_is_taken_at_the_root() -> None:
 
     assert webhook is not None
     assert webhook.path == "/"
+
+
+def test_a_path_is_compared_as_a_server_reads_it() -> None:
+    url = "https://coach.example.org/my%20bot/%C3%A9t%C3%A9"
+
+    assert WebhookSettings(url, ListenAddress("localhost", 8080), Secret(SECRET)).path == "/my bot/été"
