@@ -16,6 +16,9 @@ OWNERS = (
 )
 """Where an update says whose it is. In a private chat the person's id is the chat's."""
 
+LAST_DATE = 2**63
+"""Beyond it a number is none that a date could be."""
+
 
 def is_update(received: object) -> TypeGuard[Raw]:
     """Whether it has what every update has: an id to confirm it by."""
@@ -45,4 +48,4 @@ def date_of(received: object) -> float | None:
     if not isinstance(received, dict):
         return None
     dates = (part.get("date") for part in received.values() if isinstance(part, dict))
-    return next((float(date) for date in dates if type(date) is int), None)
+    return next((float(date) for date in dates if type(date) is int and date < LAST_DATE), None)

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.platforms.telegram.raw import is_update, owner_of
+from bot.platforms.telegram.raw import date_of, is_update, owner_of
 from tests.platforms.telegram.updates import ANN, GROUP, PRIVATE, membership, message, moved, tap
 
 BOB = {"id": 2002, "is_bot": False, "first_name": "Bob"}
@@ -50,3 +50,11 @@ def test_what_belongs_to_nobody_waits_for_nobody() -> None:
 )
 def test_an_update_is_what_can_be_confirmed(received: object, known: bool) -> None:
     assert is_update(received) is known
+
+
+@pytest.mark.parametrize(
+    ("date", "seconds"),
+    [(1_790_000_000, 1_790_000_000.0), (10**400, None), ("1790000000", None), (True, None), (None, None)],
+)
+def test_a_date_is_a_number_that_can_be_one(date: object, seconds: float | None) -> None:
+    assert date_of({"update_id": 1, "message": {"date": date}}) == seconds
