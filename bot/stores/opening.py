@@ -46,7 +46,9 @@ async def move_between(source: str, target: str, say: TellProgress) -> dict[str,
             # Those opened are closed if the next fails.
             opened.append(_open_to_move(address, must_exist=address == source))
             await opened[-1].must_be_unused()
-        return await move_everything(opened[0].runner, opened[1].runner, say)
+        held = await move_everything(opened[0].runner, opened[1].runner, say)
+        await opened[1].keep_forgotten()
+        return held
     finally:
         for store in opened:
             await store.close()

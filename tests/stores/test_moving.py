@@ -13,6 +13,7 @@ from bot.stores.move import move_everything
 from bot.stores.opening import move_between, open_store
 from bot.stores.protocol import InUse, StoreError
 from bot.stores.sql.connection import Runner, T, Work
+from bot.stores.sqlite.backups import backup, restore
 from bot.stores.sqlite.store import SqliteStore
 
 from .conftest import CARD, CHAT, FRESH, GONE, Desk
@@ -96,6 +97,24 @@ async def test_new_messages_are_numbered_on_after_a_move(filled: Path, empty: st
 
     assert told.surface.id > max(numbers)
     await store.close()
+
+
+async def test_who_was_forgotten_before_a_move_stays_so_when_an_older_backup_is_restored(
+    tmp_path: Path,
+) -> None:
+    old, new, copy = (tmp_path / name for name in ("old.db", "new.db", "copy.db"))
+    store = SqliteStore.open(old)
+    await Desk(store).save(FRESH)
+    backup(old, copy)
+    await store.forget(CHAT, 90, GONE, 2000.0)
+    await store.close()
+
+    await move_between(str(old), str(new), say_nothing)
+    restore(copy, new)
+
+    again = SqliteStore.open(new)
+    assert (await again.sessions(CHAT), await again.forgotten_at(CHAT)) == ((), 2000.0)
+    await again.close()
 
 
 class Interrupted(Exception):

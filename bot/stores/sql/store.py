@@ -43,6 +43,9 @@ class SqlStore(SqlArchive):
             InUse: one does.
         """
 
+    async def keep_forgotten(self) -> None:
+        """List who must stay forgotten outside of the database too, where it has a place for that."""
+
     async def close(self) -> None:
         """See `Store.close`."""
         await self._writer.close()

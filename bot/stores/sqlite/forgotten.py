@@ -41,6 +41,16 @@ class Forgotten:
         for path in self._paths:
             _append(path, (line,))
 
+    def complete(self, known: set[str]) -> None:
+        """List whom the database knows, in a file that lacks some of them.
+
+        Raises:
+            StoreError: a file cannot be written.
+        """
+        for path in self._paths:
+            if lacking := sorted(known.difference(_lines(path))):
+                _append(path, lacking)
+
     def lacks(self, connection: Connection) -> bool:
         """Whether a copy of the database lacks somebody that the files list."""
         known = known_lines(connection)

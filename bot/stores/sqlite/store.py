@@ -11,6 +11,7 @@ from typing import Self
 from bot.core.screen.screen import Screen
 from bot.stores.move import must_be_whole
 from bot.stores.protocol import Change, Committed, StoreError
+from bot.stores.sql.forgotten_people import known_lines
 from bot.stores.sql.store import SqlStore
 from bot.stores.sql.unreadable_rows import take_back
 from bot.stores.sqlite.connection import SqliteConnection
@@ -104,6 +105,11 @@ class SqliteStore(SqlStore):
     def _note_forgotten(self, line: str) -> None:
         if self._forgotten is not None:
             self._forgotten.add(line)
+
+    async def keep_forgotten(self) -> None:
+        """See `SqlStore.keep_forgotten`."""
+        if self._forgotten is not None:
+            self._forgotten.complete(await self.runner.read(known_lines))
 
     async def close(self) -> None:
         """See `Store.close`."""
