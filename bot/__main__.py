@@ -145,7 +145,7 @@ def move(source: str, target: str) -> None:
     """Copy everything to another database, and compare the two; the bot must be stopped.
 
     An ADDRESS is what DATABASE_URL would be. After an interruption, the same command goes on. The database
-    that is read stays as it is.
+    that is read keeps all that it holds; an older one is brought to the newest schema.
     """
     from bot.stores.opening import move_between
 
@@ -219,7 +219,9 @@ def _read_all_dialogs(settings: Settings) -> tuple[Dialog, ...]:
 def _database_path(settings: Settings) -> Path:
     file = database_file(settings.database_url)
     if file is None:
-        raise click.UsageError("DATABASE_URL does not name an SQLite file, so there is nothing to copy.")
+        raise click.UsageError(
+            "DATABASE_URL does not name an SQLite file, so nothing is kept to copy or delete."
+        )
     return file
 
 
