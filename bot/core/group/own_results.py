@@ -42,7 +42,7 @@ def show_own(dialog: Dialog, group: GroupSession, seat: Seat, event: MemberEvent
         case group_events.MyResult():
             return _my_result(dialog, group, seat, who)
         case group_events.MyStep():
-            return say(_my_step(dialog, seat), alert=True)
+            return say(_my_step(dialog, group, seat), alert=True)
         case group_events.Choose(question, option):
             return afterwards.record_outcome(dialog, group, seat, question, option)
         case group_events.Share():
@@ -114,6 +114,8 @@ def _share(dialog: Dialog, group: GroupSession, seat: Seat, who: Who) -> GroupCh
     """Share the advice with the coach, after a second tap that is no echo of the first."""
     if (lacks := _lacks_result(dialog, group, seat)) is not None:
         return say(lacks, alert=True)
+    if _has_more_to_answer(dialog, group, seat):
+        return say(group_toasts.result_first(), alert=True)
     if not group.coach:
         return say(group_toasts.no_coach())
     if not seat.member.here:
@@ -130,9 +132,16 @@ def _share(dialog: Dialog, group: GroupSession, seat: Seat, who: Who) -> GroupCh
     return GroupChange(seats=(done,), show=consoles(group, Urgency.COUNTER), notice=notice)
 
 
-def _my_step(dialog: Dialog, seat: Seat) -> Phrase:
+def _has_more_to_answer(dialog: Dialog, group: GroupSession, seat: Seat) -> bool:
+    """Return whether somebody has no result yet, because of what the group left out."""
+    return seat.session.finished_on is None and bool(left_out(dialog, group, seat))
+
+
+def _my_step(dialog: Dialog, group: GroupSession, seat: Seat) -> Phrase:
     if not has_advice(dialog, seat):
         return group_toasts.too_little()
+    if _has_more_to_answer(dialog, group, seat):
+        return group_toasts.result_first()
     return group_toasts.first_step(first_step(dialog, seat))
 
 

@@ -8,6 +8,7 @@ from bot.core.dialog.model import Dialog
 from bot.core.dialog.question import Level, Question
 from bot.core.group.agenda import OUTCOMES, Does, agenda, gives_reasons, question_of
 from bot.core.group.coach_context import NOTHING_PENDING, CoachContext, GroupFields, change_group
+from bot.core.group.concern import is_conditional
 from bot.core.group.group_questions import COMPARED, PAIRS, PLAN_STEP, REASON
 from bot.core.group.plan import leaves_out
 from bot.core.group.privacy.counting import START, answered, figures, has_advice, members_here
@@ -23,7 +24,7 @@ from bot.core.group.privacy.snapshot import (
     take_start,
     take_wall,
 )
-from bot.core.group.seats import finish, is_complete
+from bot.core.group.seats import finish, is_complete, left_out
 from bot.core.group.session import GroupChange, GroupSession, GroupStage, Seat
 from bot.core.group.status import board, open_step, step_message, talk_message
 from bot.core.screen.surface import Role, ShowGroup, Urgency
@@ -161,17 +162,22 @@ def _gets_advice(dialog: Dialog, seat: Seat) -> bool:
 def with_outcomes(context: CoachContext) -> CoachContext:
     """Publish how the advice is spread, once: advice that changed since would tell whose it is.
 
-    Where questions were left out it counts who has their result. Who could have it would not do: that tells
-    whom the questions concerned that were left out.
+    Where questions were left out it counts who has answered those that are for everybody, or has a result.
+    Who has a result would not do by itself: it comes at once to those whom no other left-out question
+    concerns, so their number would tell how many it does concern.
     """
     dialog, group = context.dialog, context.group
     if OUTCOMES in group.shown:
         return context
-    is_short = bool(leaves_out(dialog, group))
-    counted = [each for each in context.seats if not is_short or each.session.finished_on is not None]
+    counted = [each for each in context.seats if _is_counted(dialog, group, each)]
     spread = take_outcomes(dialog, group, counted, context.earlier, context.outcomes)
     spread = replace(spread, of=len(members_here(context.seats)))
     return replace(context, group=_publish(group, (spread,)))
+
+
+def _is_counted(dialog: Dialog, group: GroupSession, seat: Seat) -> bool:
+    missing = (dialog.questions[each] for each in left_out(dialog, group, seat))
+    return seat.session.finished_on is not None or all(map(is_conditional, missing))
 
 
 def _with_starts(context: CoachContext) -> tuple[CoachContext, tuple[ShowGroup, ...]]:

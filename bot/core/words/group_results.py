@@ -22,7 +22,8 @@ def too_spread() -> None:
 
 @message(
     "Tap “My result”. If a question that we left out is one for you, I ask it in private first. "
-    "How the advice is spread is shown when the coach goes on; it counts whoever has a result by then."
+    "How the advice is spread is shown when the coach goes on; it counts whoever has a result by then, "
+    "or has answered what we left out for everyone."
 )
 def own_result_first() -> None:
     """Where questions were left out."""

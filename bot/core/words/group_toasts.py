@@ -70,6 +70,11 @@ def left_for_you(number: int) -> None:
     """To “My result”."""
 
 
+@message("See your own result first: tap “My result” under “Your results are here”.", most=LONGEST_TOAST)
+def result_first() -> None:
+    """To “Share with the coach” or “My first step”, from somebody who has questions left to answer."""
+
+
 @message("Saved: {answer}. Tap another to change it.", most=LONGEST_TOAST)
 def plan_saved(answer: Phrase) -> None:
     """After an answer about a plan."""

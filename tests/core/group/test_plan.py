@@ -1,17 +1,19 @@
 """The plan of a session: what fits into the time, what is taken in and out, what is left for each alone."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from bot.core.dialog.answers import Silence
+from bot.core.dialog.conditions import Chosen
 from bot.core.dialog.model import Dialog
 from bot.core.group import coach_actions
 from bot.core.group.actions import Action
 from bot.core.group.agenda import OUTCOMES
 from bot.core.group.coach_actions import is_offered
-from bot.core.group.events import Lead, MyResult
+from bot.core.group.events import Lead, MemberEvent, MyResult, MyStep, Share
 from bot.core.group.plan import (
     MOST,
     lasts,
@@ -25,7 +27,7 @@ from bot.core.group.plan import (
 )
 from bot.core.group.session import GroupChange, GroupStage
 from bot.core.screen.surface import Notice, Role
-from bot.core.words import coach_toasts
+from bot.core.words import coach_toasts, group_toasts
 from bot.core.words.english import ENGLISH
 from bot.loader.reading import load_dialog
 from tests.coached import SHIPPED
@@ -313,19 +315,56 @@ def test_whoever_has_answered_it_alone_has_the_result_at_once() -> None:
     assert not result_of(group, 1).startswith("First")
 
 
-def test_the_spread_waits_until_the_coach_goes_on_and_counts_who_has_a_result() -> None:
-    group = at_results(12, "walk")
+def test_the_spread_waits_until_the_coach_goes_on_and_counts_who_answered_what_was_left_out() -> None:
+    group = at_results(12, "garden")
     assert OUTCOMES not in group.group.shown
     assert "Tap “My result”" in group.said(Role.STEP, str(group.group.step))
     for person in range(1, 8):
-        result_of(group, person)
-        group.at += 5
-        result_of(group, person)
+        seat = group.seats[person]
+        answers = {**seat.session.answers, "garden": ("me",)}
+        group.seats[person] = replace(seat, session=replace(seat.session, answers=answers))
 
     group.lead(coach_actions.NEXT)
 
     (figure,) = [each for each in group.group.taken if each.question == OUTCOMES]
     assert (figure.answered, figure.of) == (7, 12)
+
+
+@pytest.mark.parametrize("friends", [1, 3])
+def test_the_spread_counts_everybody_whomever_a_question_concerns_that_was_left_out(friends: int) -> None:
+    """“A friend or sport: 4 of 12” says no more once results are there: not how many have one."""
+    group = at_results(12, "walk")
+    only_friends = {
+        **DOG.questions,
+        "walk": replace(DOG.questions["walk"], ask_if=Chosen("wish", ("friend",))),
+    }
+    group.dialog = replace(DOG, questions=only_friends)
+    for person, seat in group.seats.items():
+        wish = "friend" if person <= friends else "sport" if person <= 4 else "kids"
+        has_result = date(2027, 1, 15) if wish != "friend" else None
+        answers = {**seat.session.answers, "wish": wish}
+        session = replace(seat.session, answers=answers, finished_on=has_result)
+        group.seats[person] = replace(seat, session=session)
+
+    group.lead(coach_actions.NEXT)
+
+    (figure,) = [each for each in group.group.taken if each.question == OUTCOMES]
+    assert (figure.answered, figure.of) == (12, 12)
+
+
+@pytest.mark.parametrize("event", [Share(), MyStep()], ids=["share", "first step"])
+def test_nobody_sees_advice_before_its_member_has_the_result(event: MemberEvent) -> None:
+    group = at_results(6, "walk")
+
+    before = group.tap(1, event).notice
+    result_of(group, 1)
+    group.at += 5
+    result_of(group, 1)
+    after = group.tap(1, event).notice
+
+    assert before == Notice(group_toasts.result_first(), alert=True)
+    assert after is not None
+    assert after.text != group_toasts.result_first()
 
 
 def test_where_nothing_is_left_out_the_results_are_there_at_once() -> None:
