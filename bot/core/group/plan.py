@@ -127,19 +127,33 @@ def saved_plans(dialog: Dialog, coach: int, groups: Iterable[GroupSession]) -> d
 
 
 def take_in(dialog: Dialog, group: GroupSession, name: str) -> GroupSession:
-    """Return the group with a question put into its plan, in its place; one that was parked comes next."""
+    """Return the group with a question put into its plan, in its place; one that was parked comes next.
+
+    A guess comes with what is guessed, before it.
+    """
+    about = name.removeprefix(GUESS)
+    group = group if about == name else take_in(dialog, group, about)
     names, order = step_names(dialog), list(planned(dialog, group))
     at = names.index(name)
     if at in order or at not in reachable(dialog, group):
         return group
     came = order.index(group.step) + 1 if group.step in order else 0
-    order.insert(came if name in group.parked else _place(order, at, came), at)
+    if about != name:
+        guessed = names.index(about)
+        place = order.index(guessed) if guessed in order[came:] else None
+    else:
+        place = came if name in group.parked else _place(order, at, came)
+    if place is None:
+        return group
+    order.insert(place, at)
     return _with_order(dialog, group, order)
 
 
 def leave_out(dialog: Dialog, group: GroupSession, names: Iterable[str]) -> GroupSession:
-    """Return the group without questions that have not been opened."""
-    out = {step_names(dialog).index(name) for name in names} & {*reachable(dialog, group)}
+    """Return the group without questions that have not been opened; nobody guesses what is not asked."""
+    all_names = step_names(dialog)
+    both = (each for name in names for each in (name, f"{GUESS}{name}") if each in all_names)
+    out = {all_names.index(each) for each in both} & {*reachable(dialog, group)}
     return _with_order(dialog, group, [at for at in planned(dialog, group) if at not in out])
 
 
@@ -156,16 +170,21 @@ def park(dialog: Dialog, group: GroupSession) -> GroupSession:
 
 
 def move_up(dialog: Dialog, group: GroupSession, name: str) -> GroupSession:
-    """Return the group with a question one place earlier; once it is under way, as the next one."""
-    names, order = step_names(dialog), list(planned(dialog, group))
-    at = names.index(name)
+    """Return the group with a question one place earlier; once it is under way, as the next one.
+
+    What is guessed moves with the guess, and comes after it.
+    """
+    names, order = step_names(dialog), planned(dialog, group)
     movable = [each for each in upcoming(dialog, group) if each in reachable(dialog, group)]
-    if at not in movable[1:]:
+    at = names.index(name)
+    if at not in movable:
         return group
-    before = movable[0] if group.step >= 0 else movable[movable.index(at) - 1]
-    order.remove(at)
-    order.insert(order.index(before), at)
-    return _with_order(dialog, group, order)
+    moved = sorted(each for each in movable if names[each] in (name, f"{GUESS}{name}"))
+    rest = [each for each in movable if each not in moved]
+    place = 0 if group.step >= 0 else max(0, movable.index(at) - len(moved))
+    came = order.index(movable[0])
+    after = order[came + len(movable) :]
+    return _with_order(dialog, group, (*order[:came], *rest[:place], *moved, *rest[place:], *after))
 
 
 def _place(order: list[int], at: int, earliest: int) -> int:
