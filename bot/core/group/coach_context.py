@@ -45,6 +45,7 @@ class GroupFields(TypedDict, total=False):
     plan: tuple[str, ...]
     is_planning: bool
     kept: tuple[str, ...]
+    offered: Mapping[str, tuple[str, ...]]
 
 
 NOTHING_PENDING: Final[GroupFields] = {

@@ -86,6 +86,7 @@ def take_over(context: CoachContext, action: Action) -> GroupChange:
         "co_coaches": others,
         "acted_at": context.at,
         "away": False,
+        "offered": {},  # they name groups of the coach before
     }
     change = change_group(add_to_log(context, action.log), changes, board())
     seats = tuple(_coached_by(seat, person) for seat in context.seats)

@@ -147,13 +147,16 @@ class GroupSession:
         return {**first, **self.co_coaches}
 
     def without_coach(self, person: int) -> "GroupSession":
-        """Return the group without that coach; the co-coach of longest standing takes over."""
+        """Return the group without that coach, and without the names of their other groups.
+
+        The co-coach of longest standing takes over.
+        """
         others = {each: name for each, name in self.co_coaches.items() if each != person}
         if person != self.coach:
             return replace(self, co_coaches=others)
         coach, name = next(iter(others.items()), (0, ""))
         left = {each: called for each, called in others.items() if each != coach}
-        return replace(self, coach=coach, coach_name=name, co_coaches=left)
+        return replace(self, coach=coach, coach_name=name, co_coaches=left, offered={})
 
 
 @dataclass(frozen=True, slots=True)

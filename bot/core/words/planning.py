@@ -25,7 +25,8 @@ def how_long() -> None:
 
 @message(
     "Tap a question to leave it out or take it in; ↑ moves it up. What you leave out, each person answers "
-    "alone, before their result."
+    "alone, before their result. What depends on another question comes after it, and only if enough of "
+    "you have it."
 )
 def plan_how() -> None:
     """On the page of the plan, before the start."""
@@ -33,7 +34,8 @@ def plan_how() -> None:
 
 @message(
     "Still to come. Tap a question to leave it out, or to put it back; ⏭ makes it the next one. "
-    "What you leave out, each person answers alone, before their result."
+    "What you leave out, each person answers alone, before their result. What depends on another question "
+    "comes after it, and only if enough of you have it."
 )
 def plan_how_live() -> None:
     """On the page of the plan, once the session is under way."""

@@ -236,6 +236,80 @@ def test_the_page_of_the_plan_has_a_button_for_each_question_that_can_change() -
     ]
 
 
+# --- a guess and what is guessed ------------------------------------------------------------
+
+
+@pytest.fixture
+def guessing() -> Rehearsed:
+    """A group with a plan that guesses how the question after the guess is answered."""
+    cert = shipped("ai-cert")
+    group = rehearsed(cert, 6)
+    plan = ("pair", "goal", "group.guess.use", "use", "group.results", "group.plan")
+    group.group = replace(group.group, plan=plan)
+    return group
+
+
+@pytest.mark.parametrize(
+    ("action", "step", "asked"),
+    [
+        (coach_actions.LEAVE_STEP, "use", ["pair", "goal"]),
+        (coach_actions.LEAVE_STEP, "group.guess.use", ["pair", "goal", "use"]),
+        (coach_actions.RAISE_STEP, "use", ["pair", "group.guess.use", "use", "goal"]),
+        (coach_actions.RAISE_STEP, "group.guess.use", ["pair", "group.guess.use", "goal", "use"]),
+        (coach_actions.RAISE_STEP, "goal", ["goal", "pair", "group.guess.use", "use"]),
+    ],
+)
+def test_nobody_guesses_what_is_not_asked_or_was_shown(
+    guessing: Rehearsed, action: Action, step: str, asked: list[str]
+) -> None:
+    lead_about(guessing, action, step)
+
+    assert [*guessing.group.plan] == [*asked, "group.results", "group.plan"]
+
+
+def test_what_is_guessed_comes_next_with_its_guess(guessing: Rehearsed) -> None:
+    guessing.lead(coach_actions.START)
+
+    lead_about(guessing, coach_actions.RAISE_STEP, "use")
+
+    assert guessing.group.plan[:4] == ("pair", "group.guess.use", "use", "goal")
+
+
+def test_a_guess_is_taken_in_with_what_is_guessed(guessing: Rehearsed) -> None:
+    before = guessing.group.plan
+    lead_about(guessing, coach_actions.LEAVE_STEP, "use")
+
+    lead_about(guessing, coach_actions.TAKE_STEP, "group.guess.use")
+
+    assert guessing.group.plan == before
+
+
+def test_a_guess_does_not_come_back_once_what_is_guessed_is_past(guessing: Rehearsed) -> None:
+    at = step_names(guessing.dialog).index("use")
+    plan = ("use", "goal", "group.results", "group.plan")
+    guessing.group = replace(guessing.group, plan=plan, step=at, stage=GroupStage.SHOWN)
+
+    lead_about(guessing, coach_actions.TAKE_STEP, "group.guess.use")
+
+    assert guessing.group.plan == plan
+
+
+# --- on a phone -----------------------------------------------------------------------------
+
+
+def test_each_question_of_the_plan_is_read_whole_above_its_numbered_button() -> None:
+    group = planned(6, "garden")
+    group.lead(coach_actions.PLAN)
+
+    said = group.said(Role.CONSOLE, str(COACH)).splitlines()
+    labels = [row[0].label for row in group.screen(Role.CONSOLE, str(COACH)).rows]
+
+    wish, garden = DOG.questions["wish"].ask, DOG.questions["garden"].ask
+    number = next(line for line in said if line.endswith(wish)).split(".")[0]
+    assert any(line.startswith("＋ ") and line.endswith(garden) for line in said)
+    assert [label for label in labels if label.startswith(f"{number}. ")] != []
+
+
 # --- for the next group ---------------------------------------------------------------------
 
 
@@ -250,6 +324,19 @@ def test_a_saved_plan_is_offered_to_the_coachs_next_group_by_the_name_of_this_on
 
     assert "As in “Team”" in labels
     assert later.group.plan == group.group.plan
+
+
+def test_only_the_coach_who_saved_plans_reads_the_names_of_the_groups() -> None:
+    """A co-coach, or whoever takes over, has not been in those."""
+    group = planned(6)
+    group.group = replace(group.group, offered={"Secret board": ("wish",)}, is_planning=True)
+    group.lead(coach_actions.ADD_COACH, "Ben", 43)
+    seen = [repr(group.screen(Role.CONSOLE, str(coach)).rows) for coach in (COACH, 43)]
+    without = group.group.without_coach(COACH)
+    group.lead(coach_actions.TAKE_OVER, "Ben", 43)
+
+    assert ["Secret board" in each for each in seen] == [True, False]
+    assert (without.offered, group.group.offered) == ({}, {})
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def console(view: View, coach: int) -> Screen:
     title, place = view.dialog.title, view.group.place
     heading = view.title(words.title(place, title) if place else words.title_without_name(title))
     if view.group.is_planning and view.group.stage in PLANNED:
-        return plan_page(view, heading)
+        return plan_page(view, heading, coach)
     blocks = (
         heading,
         view.hint(_opened_on(view)),

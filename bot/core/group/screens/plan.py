@@ -27,6 +27,8 @@ from bot.core.words.phrase import Phrase
 
 LONGEST_ASK = 34
 """Letters of a question on a button."""
+LONGEST_LINE = 60
+"""Letters of a question in the list: beside another button, a phone cuts a label off after half as many."""
 
 
 def plan_lasts(view: View) -> Phrase:
@@ -37,16 +39,22 @@ def plan_lasts(view: View) -> Phrase:
     return words.plan_lasts(number, taken.whole, taken.answering, taken.talking, taken.results)
 
 
-def plan_page(view: View, heading: Block) -> Screen:
-    """Show what is planned, and what of it can be changed now."""
+def plan_page(view: View, heading: Block, coach: int) -> Screen:
+    """Show what is planned, and what of it can be changed now. coach: who reads it."""
     steps = [*reachable(view.dialog, view.group)]
     is_before = view.group.stage is GroupStage.LOBBY
     how = words.plan_how() if is_before else words.plan_how_live()
-    blocks = (heading, view.block(plan_lasts(view)), view.hint(how if steps else words.plan_done()))
-    lengths = tuple(view.button(each.label, Lead(each)) for each in (*LENGTHS, PLAN_ALL))
-    first: Rows = (lengths,) if is_before else ((view.button(DROP_REST.label, Lead(DROP_REST)),),)
+    blocks = (
+        heading,
+        view.block(plan_lasts(view)),
+        Block(_listed(view, steps)),
+        view.hint(how if steps else words.plan_done()),
+    )
+    lengths = tuple(view.button(each.label, Lead(each)) for each in LENGTHS)
+    every = (view.button(PLAN_ALL.label, Lead(PLAN_ALL)),)
+    first: Rows = (lengths, every) if is_before else ((view.button(DROP_REST.label, Lead(DROP_REST)),),)
     last = (view.button(PLAN_BACK.label, Lead(PLAN_BACK)), view.button(SAVE_PLAN.label, Lead(SAVE_PLAN)))
-    saved = _saved(view) if is_before else ()
+    saved = _saved(view) if is_before and coach == view.group.coach else ()
     return Screen(filled(blocks), (*(first if steps else ()), *saved, *_rows(view, steps), last))
 
 
@@ -57,13 +65,26 @@ def _saved(view: View) -> Rows:
     return tuple((view.button(label, Lead(action)),) for label, action in labels)
 
 
+def _listed(view: View, steps: list[int]) -> str:
+    """List the questions by the numbers that their buttons have."""
+    taken = planned(view.dialog, view.group)
+    return "\n".join(
+        view.words((words.taken if at in taken else words.left)(_numbered(view, number, at, LONGEST_LINE)))
+        for number, at in enumerate(steps, 1)
+    )
+
+
+def _numbered(view: View, number: int, at: int, longest: int) -> str:
+    ask = view.words(ask_of(view.dialog, agenda(view.dialog)[at].question))
+    return f"{number}. {shorten_line(ask, longest)}"
+
+
 def _rows(view: View, steps: list[int]) -> Iterator[tuple[Button, ...]]:
     """Yield a row for each question: whether it is asked, and a way up."""
     names, taken = step_names(view.dialog), [at for at in steps if at in planned(view.dialog, view.group)]
     up = words.move_up() if view.group.stage is GroupStage.LOBBY else words.make_next()
-    for at in steps:
-        ask = view.words(ask_of(view.dialog, agenda(view.dialog)[at].question))
-        label = shorten_line(ask, LONGEST_ASK)
+    for number, at in enumerate(steps, 1):
+        label = _numbered(view, number, at, LONGEST_ASK)
         if at not in taken:
             yield (view.button(words.left(label), Lead(TAKE_STEP, names[at])),)
             continue
