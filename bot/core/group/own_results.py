@@ -100,14 +100,16 @@ def _ask_the_rest(dialog: Dialog, group: GroupSession, seat: Seat, who: Who) -> 
 
     Whoever wants no private chat gets the result without them, at a second tap.
     """
-    left = left_out(dialog, group, seat)
     last, when = seat.member.tapped
-    if not has_results(dialog, group) or seat.session.finished_on is not None or not left:
+    has_advice_now = has_results(dialog, group) and has_advice(dialog, seat)
+    if not has_advice_now or not _has_more_to_answer(dialog, group, seat):
         return None
     if last == LEFT_OUT and TWICE <= who.at - when <= SURE:
         return None
     asked = replace(seat, member=replace(seat.member, tapped=(LEFT_OUT, who.at)))
-    return replace(say(group_toasts.left_for_you(len(left)), alert=True), seats=(asked,))
+    return replace(
+        say(group_toasts.left_for_you(len(left_out(dialog, group, seat))), alert=True), seats=(asked,)
+    )
 
 
 def _share(dialog: Dialog, group: GroupSession, seat: Seat, who: Who) -> GroupChange:
