@@ -41,7 +41,7 @@ def take_part(
     dialog: Dialog, group: GroupSession, seat: Seat | None, event: MemberEvent, turn: int, who: Who
 ) -> GroupChange:
     """Do what a member taps. turn: of the button, see `stamp`; seat: None for a newcomer."""
-    if (for_all := _for_anybody(dialog, event)) is not None:
+    if (for_all := _for_anybody(dialog, group, event)) is not None:
         return say(for_all, alert=True)
     taps = OWN if seat else ()
     if who.person in group.coaches and not isinstance(event, (group_events.InPrivate, *taps)):
@@ -60,7 +60,7 @@ def take_part(
     return show_own(dialog, group, seat, event, who)
 
 
-def _for_anybody(dialog: Dialog, event: MemberEvent) -> Phrase | None:
+def _for_anybody(dialog: Dialog, group: GroupSession, event: MemberEvent) -> Phrase | None:
     """Return what is the same for everybody who asks; None for what is about one seat."""
     match event:
         case group_events.Terms():
@@ -69,14 +69,14 @@ def _for_anybody(dialog: Dialog, event: MemberEvent) -> Phrase | None:
             return group_toasts.how_computed()
         case group_events.Why(step):
             steps = agenda(dialog)
-            return _why(dialog, steps[step]) if step < len(steps) else group_toasts.terms()
+            return _why(dialog, group, steps[step]) if step < len(steps) else group_toasts.terms()
     return None
 
 
-def _why(dialog: Dialog, step: AgendaStep) -> Phrase:
+def _why(dialog: Dialog, group: GroupSession, step: AgendaStep) -> Phrase:
     if step.does is not Does.ASK:
         return group_toasts.how_computed()
-    why = why_of(dialog, step.question)
+    why = why_of(dialog, group, step.question)
     return group_toasts.terms() if why == verbatim("") else why
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from bot.core.dialog.answers import Silence, Value
 from bot.core.dialog.kind import Tappable
-from bot.core.dialog.model import Dialog
+from bot.core.dialog.model import LEANING, Dialog
 from bot.core.dialog.question import Question
 from bot.core.group.agenda import OUTCOMES, question_of
-from bot.core.group.group_questions import ANSWERS, ASKED, GUESS, GUESSES, REASON, WHY
+from bot.core.group.group_questions import ANSWERS, ASKED, GUESS, GUESSES, LEANING_AFTER, REASON, WHY
 from bot.core.group.privacy.counting import CROSS, outcomes_of
 from bot.core.group.privacy.crosstab import parts_of
 from bot.core.group.privacy.figure import Cell
+from bot.core.group.session import GroupSession
 from bot.core.words import figures, group_questions, group_toasts, layout
 from bot.core.words.phrase import Phrase, verbatim
 
@@ -37,8 +38,10 @@ def ask_of(dialog: Dialog, question: Question) -> Phrase:
     return verbatim(question.ask)
 
 
-def why_of(dialog: Dialog, question: Question) -> Phrase:
-    """Return why it is asked; nothing where nobody says."""
+def why_of(dialog: Dialog, group: GroupSession, question: Question) -> Phrase:
+    """Return why it is asked; nothing where nobody says, or where there is no start to compare it with."""
+    if question.id == LEANING_AFTER and all(each.question != LEANING for each in group.taken):
+        return verbatim("")
     if question.id.startswith(GUESS):
         return group_questions.guess_why(_about(dialog, question, GUESS).ask[:LONGEST_WHY])
     return WHY.get(question.id) or verbatim(question.why)

@@ -30,6 +30,16 @@ def compared_later() -> None:
     """Below a question that is asked again at the end."""
 
 
+@message("Totals come at the end.")
+def told_later() -> None:
+    """Below a question that could be asked again at the end, and is not planned to be."""
+
+
+@message("Closed. The totals come at the end.")
+def shown_at_end() -> None:
+    """In the place of the totals of such a question."""
+
+
 @message("Closed. The totals come at the end, beside what you say then.")
 def shown_later() -> None:
     """In the place of totals."""

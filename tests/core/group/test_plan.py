@@ -13,7 +13,7 @@ from bot.core.group import coach_actions
 from bot.core.group.actions import Action
 from bot.core.group.agenda import OUTCOMES
 from bot.core.group.coach_actions import is_offered
-from bot.core.group.events import Lead, MemberEvent, MyResult, MyStep, Share
+from bot.core.group.events import Lead, MemberEvent, MyResult, MyStep, Share, Why
 from bot.core.group.plan import (
     MOST,
     lasts,
@@ -27,7 +27,7 @@ from bot.core.group.plan import (
 )
 from bot.core.group.session import GroupChange, GroupStage
 from bot.core.screen.surface import Notice, Role
-from bot.core.words import coach_toasts, group_toasts
+from bot.core.words import coach_toasts, group_steps, group_toasts
 from bot.core.words.english import ENGLISH
 from bot.loader.reading import load_dialog
 from tests.coached import SHIPPED
@@ -459,3 +459,38 @@ def test_where_nothing_is_left_out_the_results_are_there_at_once() -> None:
 
     assert OUTCOMES in group.group.shown
     assert [seat.session.finished_on is None for seat in group.seats.values()] == [False] * 12
+
+
+def test_a_result_without_what_was_left_out_is_offered_only_to_who_can_have_one() -> None:
+    group = at_results(6, "garden")
+
+    assert result_of(group, 1) == ENGLISH(group_toasts.too_little())
+
+
+# --- start and end, one without the other ----------------------------------------------------
+
+
+def test_what_is_not_asked_again_is_not_promised_beside_the_end() -> None:
+    group = planned(6, "group.leaning")
+    group.lead(coach_actions.START)
+    at = str(group.group.step)
+    is_open = group.said(Role.STEP, at)
+    for person in group.seats:
+        group.choose(person, "get")
+    group.reveal()
+    if group.group.stage is GroupStage.TALK:
+        group.lead(coach_actions.REVEAL)
+
+    assert "Totals come at the end." in is_open
+    assert ENGLISH(group_steps.shown_at_end()) in group.said(Role.STEP, at)
+
+
+def test_where_nobody_was_asked_at_the_start_nothing_is_compared_with_it() -> None:
+    group = at_results(6, "leaning")
+    group.lead(coach_actions.NEXT)
+    at = group.group.step
+    told = group.tap(1, Why(at)).notice
+
+    assert group.step.question.id == "group.leaning"
+    assert "Compared with" not in group.said(Role.STEP, str(at))
+    assert told == Notice(group_toasts.terms(), alert=True)

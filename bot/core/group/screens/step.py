@@ -86,7 +86,7 @@ def _my_answer(view: View, at: int) -> Rows:
 def _open(view: View, question: Question, at: int) -> Screen:
     blocks = (
         _title(view, question, at),
-        view.block(why_of(view.dialog, question)),
+        view.block(why_of(view.dialog, view.group, question)),
         view.hint(_hint(view, question)),
         view.hint(words.not_for_everyone() if is_conditional(question) else None),
         view.hint(_level(view, question)),
@@ -110,7 +110,16 @@ def _level(view: View, question: Question) -> Phrase | None:
     if question.group.reveal == "never":
         return None
     line = _LEVELS[level_in(view.group, question)]
-    return layout.sentences(line, words.compared_later()) if question.id in COMPARED else line
+    if question.id not in COMPARED:
+        return line
+    later = words.compared_later() if _is_asked_again(view, question) else words.told_later()
+    return layout.sentences(line, later)
+
+
+def _is_asked_again(view: View, question: Question) -> bool:
+    """Return whether what is asked at the start is in the plan for the end, too."""
+    plan = view.group.plan
+    return not plan or any(each in plan for each, start in PAIRS.items() if start == question.id)
 
 
 _LEVELS: Final[Mapping[Level, Phrase]] = {
@@ -164,7 +173,8 @@ def _without_figure(view: View, question: Question, at: int) -> Phrase:
     counted = newest(figures(view.group, question.id))
     if counted is not None and question.id in COMPARED:
         is_few = base(counted) < fewest(view.group, question)
-        return _without_totals(view, question, counted) if is_few else words.shown_later()
+        later = words.shown_later() if _is_asked_again(view, question) else words.shown_at_end()
+        return _without_totals(view, question, counted) if is_few else later
     if counted is not None:
         return words.not_shown()
     is_last = view.group.stage is GroupStage.ENDED and at == view.group.step
