@@ -310,6 +310,21 @@ def test_each_question_of_the_plan_is_read_whole_above_its_numbered_button() -> 
     assert [label for label in labels if label.startswith(f"{number}. ")] != []
 
 
+@pytest.mark.parametrize("questions", [12, 60, 120])
+def test_the_page_fits_into_a_message_however_many_questions_there_are(questions: int) -> None:
+    more = {f"q{at}": replace(DOG.questions["wish"], id=f"q{at}") for at in range(questions)}
+    long = replace(DOG, questions={**DOG.questions, **more})
+    group = rehearsed(long, 6)
+    group.group = replace(group.group, plan=step_names(long), offered={"Board": step_names(long)})
+    group.lead(coach_actions.PLAN)
+
+    screen = group.screen(Role.CONSOLE, str(COACH))
+    labels = [[each.label for each in row] for row in screen.rows]
+
+    assert sum(map(len, labels)) <= 100
+    assert labels[-1] == ["‹ Back", "Save for my next group"]
+
+
 # --- for the next group ---------------------------------------------------------------------
 
 

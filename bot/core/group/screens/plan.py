@@ -29,6 +29,10 @@ LONGEST_ASK = 34
 """Letters of a question on a button."""
 LONGEST_LINE = 60
 """Letters of a question in the list: beside another button, a phone cuts a label off after half as many."""
+MOST_BUTTONS = 100
+"""Buttons that a message can have on Telegram."""
+LONG = 40
+"""Questions from which their list is kept shorter, to fit into one message."""
 
 
 def plan_lasts(view: View) -> Phrase:
@@ -55,7 +59,9 @@ def plan_page(view: View, heading: Block, coach: int) -> Screen:
     first: Rows = (lengths, every) if is_before else ((view.button(DROP_REST.label, Lead(DROP_REST)),),)
     last = (view.button(PLAN_BACK.label, Lead(PLAN_BACK)), view.button(SAVE_PLAN.label, Lead(SAVE_PLAN)))
     saved = _saved(view) if is_before and coach == view.group.coach else ()
-    return Screen(filled(blocks), (*(first if steps else ()), *saved, *_rows(view, steps), last))
+    above: Rows = (*(first if steps else ()), *saved)
+    room = MOST_BUTTONS - sum(map(len, (*above, last)))
+    return Screen(filled(blocks), (*above, *_rows(view, steps[:room], room - len(steps)), last))
 
 
 def _saved(view: View) -> Rows:
@@ -67,9 +73,9 @@ def _saved(view: View) -> Rows:
 
 def _listed(view: View, steps: list[int]) -> str:
     """List the questions by the numbers that their buttons have."""
-    taken = planned(view.dialog, view.group)
+    taken, longest = planned(view.dialog, view.group), LONGEST_LINE if len(steps) < LONG else LONGEST_ASK
     return "\n".join(
-        view.words((words.taken if at in taken else words.left)(_numbered(view, number, at, LONGEST_LINE)))
+        view.words((words.taken if at in taken else words.left)(_numbered(view, number, at, longest)))
         for number, at in enumerate(steps, 1)
     )
 
@@ -79,8 +85,8 @@ def _numbered(view: View, number: int, at: int, longest: int) -> str:
     return f"{number}. {shorten_line(ask, longest)}"
 
 
-def _rows(view: View, steps: list[int]) -> Iterator[tuple[Button, ...]]:
-    """Yield a row for each question: whether it is asked, and a way up."""
+def _rows(view: View, steps: list[int], spare: int) -> Iterator[tuple[Button, ...]]:
+    """Yield a row for each question: whether it is asked, and a way up. spare: at most so many of these."""
     names, taken = step_names(view.dialog), [at for at in steps if at in planned(view.dialog, view.group)]
     up = words.move_up() if view.group.stage is GroupStage.LOBBY else words.make_next()
     for number, at in enumerate(steps, 1):
@@ -89,4 +95,6 @@ def _rows(view: View, steps: list[int]) -> Iterator[tuple[Button, ...]]:
             yield (view.button(words.left(label), Lead(TAKE_STEP, names[at])),)
             continue
         row = (view.button(words.taken(label), Lead(LEAVE_STEP, names[at])),)
-        yield (*row, view.button(up, Lead(RAISE_STEP, names[at]))) if at in taken[1:] else row
+        ways = (view.button(up, Lead(RAISE_STEP, names[at])),) if at in taken[1:] and spare > 0 else ()
+        spare -= len(ways)
+        yield (*row, *ways)
