@@ -20,7 +20,7 @@ from bot.stores.codec import Wrong, read_answers
 
 Stored: TypeAlias = Mapping[str, object]
 
-IDS: Final = frozenset({"id", "chat", "person", "session", "message_id", "group", "thread"})
+IDS: Final = frozenset({"id", "chat", "person", "session", "message_id", "group", "thread", "typed_in"})
 TIMES: Final = frozenset({"created_at", "used_at", "remind_at", "look_at", "asked_at"})
 ANSWERS: Final = frozenset({"answers", "drafts", "advised", "before"})
 

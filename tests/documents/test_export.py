@@ -27,6 +27,7 @@ FULL = replace(
     promise=PROMISE,
     zone=-210,
     recheck=Recheck("Not yet.", date(2026, 10, 1), {"walk": "w1"}, ("walk",)),
+    typed_in=2**62,
 )
 
 
@@ -91,7 +92,7 @@ def test_ids_are_strings_wherever_they_are() -> None:
 
     read = exported(FULL, messages=[message])
 
-    assert only(FULL)["id"] == str(2**63 - 1)
+    assert (only(FULL)["id"], only(FULL)["typed_in"]) == (str(2**63 - 1), str(2**62))
     assert read["messages"] == [{"role": "card", "session": str(2**63 - 1), "message_id": "7"}]
 
 
