@@ -18,6 +18,7 @@ from bot.core.typed.units import unit_named
 _BETWEEN_PARTS: Final = re.compile(r"[:,;()=\"]| - |\. ")
 SUBORDINATE: Final = ("with ", "without ")
 _OPENING: Final = re.compile(r"^(?:a|an|the|in the|in a|on a|in|on|with|by|that i|that|it|i) ")
+_LEADING: Final = re.compile(r"^(?:(?:then|well|so|rather) )+(?=\S)")
 _NO: Final = ("no", "not", "none", "never")
 _NONE: Final = ("none", "nothing", "no", "nobody")
 
@@ -40,8 +41,8 @@ class OptionWords:
 
     @property
     def first_word(self) -> str:
-        """The first word of its label; "" for none."""
-        return self.text.partition(" ")[0]
+        """The first word of its label that says something: "Then no" opens with no; "" for none."""
+        return _LEADING.sub("", self.text).partition(" ")[0]
 
     @property
     def phrases(self) -> tuple[str, ...]:

@@ -48,11 +48,11 @@ class _Candidate:
     def phrase(self) -> str:
         return phrase_with(self.choice, self.stems)
 
-    @property
-    def is_filled(self) -> bool:
-        """Whether the words are all that a label, its first part, or another name says."""
+    def is_filled(self, *, negated: bool) -> bool:
+        """Whether the words are all that a label, its first part, or another name says, with the same yes or no."""
         phrases = (self.choice.text, *self.choice.parts[:1], *self.choice.also)
-        return any(self.stems == stems_of(" ".join(content_words(each.split()))) for each in phrases)
+        alike = (each for each in phrases if is_negated(each) == negated)
+        return any(self.stems == stems_of(" ".join(content_words(each.split()))) for each in alike)
 
     @property
     def is_weak(self) -> bool:
@@ -99,8 +99,8 @@ def words(said: Said, key: str, *, with_slips: bool = True) -> Understanding:
     candidates = _candidates(matches, strong)
     if not candidates:
         return NotUnderstood("no known word")
-    best, covers_all = _best(candidates, {matches.stem_of(word) for word in strong})
     negated = is_negated(" ".join(matches.meant.get(word, word) for word in key.split()))
+    best, covers_all = _best(candidates, {matches.stem_of(word) for word in strong}, negated=negated)
     agreeing = [each for each in best if is_negated(each.phrase) == negated]
     if negated and not agreeing:
         return NotUnderstood(NEGATED, is_negated=True)
@@ -143,11 +143,11 @@ def _candidates(matches: _Matches, strong: dict[str, list[OptionWords]]) -> list
     return list(found.values())
 
 
-def _best(candidates: list[_Candidate], stems: set[str]) -> tuple[list[_Candidate], bool]:
+def _best(candidates: list[_Candidate], stems: set[str], *, negated: bool) -> tuple[list[_Candidate], bool]:
     """Return the options that most words point to, and whether all do; one that is said in full wins."""
     most = max(len(each.stems) for each in candidates)
     best = [each for each in candidates if len(each.stems) == most]
-    filled = [each for each in best if each.is_filled]
+    filled = [each for each in best if each.is_filled(negated=negated)]
     return (filled if len(filled) == 1 else best), most == len(stems)
 
 

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 from bot.core.dialog.answers import Silence
 from bot.core.dialog.question import Question
 from bot.core.dialog.understanding import AskBack, Meant, NotUnderstood, Understanding, Wants, Wish
+from bot.core.typed.choices import OptionWords
 from bot.core.typed.clean import key_of, split_words
 from bot.core.typed.consent import is_hesitation, is_nod, none_of_them, yes_or_no
 from bot.core.typed.distress import is_self_harm, weight_carried
@@ -17,7 +18,7 @@ from bot.core.typed.lists import several, several_named
 from bot.core.typed.matching import CLAUSE, clauses, glued, sure_ids, words
 from bot.core.typed.places import number_or_place
 from bot.core.typed.said import LONGEST_SURE, Said, as_said, asked, one_or_ask
-from bot.core.typed.wishes import wish_beside_texts, wish_said, without_symbols
+from bot.core.typed.wishes import wish_beside_texts, wish_said, without_politeness, without_symbols
 
 ReadingRule: TypeAlias = Callable[[Said], Understanding | None]
 
@@ -63,7 +64,7 @@ def too_long(said: Said) -> Understanding | None:
 
 
 def wish(said: Said) -> Understanding | None:
-    """Read a whole message that wants something else; "no idea" may be an option's words too."""
+    """Read a whole message that wants something else; "no idea" and "later" may be an option's words too."""
     found = wish_said(said.key) or wish_said(without_symbols(said.key))
     if found is None:
         return None
@@ -72,14 +73,28 @@ def wish(said: Said) -> Understanding | None:
             return one_or_ask("not sure, as an option says", same)
         if alike := [each for each in said.among.all if "not know" in each.text]:
             return asked("not sure, as an option may say", alike)
+    if found is Wish.STOP and (
+        begun := [each for each in said.among.all if _opens_with(each, without_politeness(said.key))]
+    ):
+        return asked("stop, or the opening of a label", begun)
     return Wants(found, "wish")
 
 
+def _opens_with(choice: OptionWords, key: str) -> bool:
+    """Whether a label opens with these words: "later" may be "Later this year"."""
+    return choice.text.startswith(f"{key} ")
+
+
 def aside(said: Said) -> Understanding | None:
-    """Read a nod, a fear, a hard day, rudeness, or a wish for another language."""
+    """Read a nod, a fear, a hard day, rudeness, or a wish for another language.
+
+    Having no job is first of all an answer, where one option alone says just that.
+    """
     if is_nod(said.key) or is_hesitation(said.key):
         return Wants(Wish.NOD, "a nod")
     found = weight_carried(said.key) or rude_or_foreign(said.key)
+    if found is Wish.JOB_FEAR and isinstance(answer := clauses(said), Meant):
+        return answer
     if found is not None:
         return Wants(found, "aside")
     if is_plainly_foreign(word for word in said.key.split() if not said.among.knows(word)):

@@ -1,0 +1,46 @@
+"""What people reply to the questions of the shipped dialog as they are now, with what each is read as."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from bot.authoring.typed_rows import notation
+from bot.core.dialog.model import Dialog
+from bot.loader.reading import load_dialog
+
+PATH = Path(__file__).parents[3] / "dialogs" / "ai-cert" / "dialog.yml"
+REPLIES = {
+    ("goal", "a new jobb"): "ask:role",
+    ("goal", "new jub"): "ask:role",
+    ("goal", "nothing new"): "rest",
+    ("goal", "I don't want to lose my job"): "hold",
+    ("goal", "I have no job"): "meta:jobfear",
+    ("goal", "I am afraid to lose my job"): "meta:jobfear",
+    ("situation", "I have no job"): "between",
+    ("situation", "I lost my job"): "between",
+    ("apply", "soon"): "soon",
+    ("apply", "later"): "ask:later",
+    ("apply", "later, please"): "ask:later",
+    ("apply", "stop"): "meta:stop",
+    ("use", "later"): "meta:stop",
+    ("still", "no"): "none",
+    ("still", "nope"): "none",
+    ("still", "yes"): "ask:skills|door",
+    ("still", "no, it may open a door"): "ask:none",
+    ("found", "no"): "none",
+    ("pays", "my parents"): "others",
+}
+"""Question and text -> what it is read as, in the notation of `check --typed`."""
+
+
+@cache
+def shipped() -> Dialog:
+    return load_dialog(PATH.read_text(encoding="utf-8"), str(PATH))
+
+
+@pytest.mark.parametrize(("asked", "text"), REPLIES, ids=lambda each: str(each))
+def test_a_reply_is_read_as_what_it_says(asked: str, text: str) -> None:
+    question = shipped().questions[asked]
+
+    assert notation(question, question.kind.read(question, text)) == REPLIES[asked, text]
