@@ -14,6 +14,7 @@ from bot.core.solo.events import (
     Edit,
     Finish,
     NotSure,
+    OpenPage,
     Resume,
     Review,
     SessionEvent,
@@ -23,7 +24,7 @@ from bot.core.solo.events import (
     Undo,
 )
 from bot.core.solo.position import questions_to_review
-from bot.core.solo.session import Session, Stage
+from bot.core.solo.session import Session, ShownPage, Stage
 from bot.core.typed.clean import key_of
 from bot.core.typed.consent import is_yes
 from bot.core.typed.places import place_named
@@ -60,7 +61,7 @@ def event_meant(
             is_resumed = is_yes(words) or not {words, core}.isdisjoint((*steering.RESUME, *steering.BEGIN))
             return Resume() if is_resumed else _of_wish(ON_HOLD, read)
         case Stage.DONE:
-            return Review() if words in steering.CHANGE else _of_wish(AFTER_RESULT, read)
+            return Review() if words in steering.CHANGE else _after_result(session, read)
     if open_ == REVIEW:
         return _undo_first(session, _at_review(dialog, session, text, read))
     question = dialog.questions[open_]
@@ -73,6 +74,14 @@ def event_meant(
     if session.stage is Stage.WELCOME and not is_answer and not {words, core}.isdisjoint(steering.BEGIN):
         return Begin()
     return _undo_first(session, event_wanted(question, read))
+
+
+def _after_result(session: Session, read: Understanding) -> SessionEvent | None:
+    """Return what a wish does at a result; back from one of its pages is the front."""
+    event = _of_wish(AFTER_RESULT, read)
+    is_back = isinstance(read, Wants) and read.wish is Wish.BACK
+    is_open = session.page is not ShownPage.FRONT
+    return OpenPage(ShownPage.FRONT.value) if event and is_back and is_open else event
 
 
 def _undo_first(session: Session, event: SessionEvent | None) -> SessionEvent | None:

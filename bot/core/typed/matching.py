@@ -49,7 +49,7 @@ class _Candidate:
         return phrase_with(self.choice, self.stems)
 
     def is_filled(self, *, negated: bool) -> bool:
-        """Whether the words are all that a label, its first part, or another name says, with the same yes or no."""
+        """Whether the words are all that a label, its first part, or another name says, as yes or as no."""
         phrases = (self.choice.text, *self.choice.parts[:1], *self.choice.also)
         alike = (each for each in phrases if is_negated(each) == negated)
         return any(self.stems == stems_of(" ".join(content_words(each.split()))) for each in alike)

@@ -45,6 +45,15 @@ def test_a_page_stands_in_place_of_the_front_and_leads_back(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", OF_RESULT)
+@pytest.mark.parametrize("text", ["back", "go back please"])
+def test_typing_back_on_a_page_leads_to_the_front(name: str, text: str) -> None:
+    session = after(OpenPage(name), events.Say(text), session=done())
+
+    assert (session.stage, session.reviewing, session.page) == (Stage.DONE, False, ShownPage.FRONT)
+    assert shown(session) == shown(done())
+
+
+@pytest.mark.parametrize("name", OF_RESULT)
 def test_a_doubled_tap_on_a_page_changes_nothing(name: str) -> None:
     opened = after(OpenPage(name), session=done())
 
