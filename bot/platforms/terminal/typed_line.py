@@ -5,6 +5,7 @@ from string import ascii_lowercase
 from typing import TypeAlias
 
 from bot.app.update import Command
+from bot.core.dialog.understanding import Wants, Wish
 from bot.core.kinds.answering import Answer, Pick, Unpick
 from bot.core.screen.button import Button, Event
 from bot.core.screen.screen import Block, Screen, Style
@@ -12,6 +13,7 @@ from bot.core.solo import menus
 from bot.core.solo.events import Back, Doubt, Edit, Resume, Say, StartAgain, TakeMaybe, Undo
 from bot.core.typed.clean import plain_form
 from bot.core.typed.distress import is_danger
+from bot.core.typed.reader import read_beside_questions
 from bot.core.words import menus as words
 from bot.core.words import terminal
 from bot.core.words.english import ENGLISH
@@ -21,7 +23,7 @@ TypedAct: TypeAlias = Event | Command
 
 BUTTONS: Mapping[str, tuple[type[Event], ...]] = {"start": (Resume, StartAgain), "back": (Back, Undo)}
 """Commands that a button of the screen can stand for."""
-WORDS: Mapping[str, Command] = {"help": Command("help"), "privacy": Command("privacy")}
+WORDS: Mapping[str, Command] = {"help": Command("help")}
 """Words that are commands also without a slash."""
 LEAVING = ("quit", "exit", "/quit", "/exit")
 
@@ -94,7 +96,15 @@ def read_line(screen: Screen, text: str) -> TypedAct:
         labels = (_plain(button.label), _plain(button.label.lstrip("‹↩ ")), "" if asks else str(number))
         if button.event and not is_option(button) and line in labels:
             return button.event
+    if _asks_who_sees(screen, text):
+        return Command("privacy")
     return Say(text) if asks else WORDS.get(line) or Say(text)
+
+
+def _asks_who_sees(screen: Screen, text: str) -> bool:
+    """Whether a text asks what is kept, and is no option's own words: a terminal has its own answer."""
+    labels = (_plain(button.label) for button in buttons_of(screen))
+    return read_beside_questions(text) == Wants(Wish.PRIVACY, "wish") and _plain(text) not in labels
 
 
 def _command(screen: Screen, name: str) -> TypedAct:

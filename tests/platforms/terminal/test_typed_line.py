@@ -23,6 +23,7 @@ from tests.core.solo.test_engine import TO_GARDEN, TO_REVIEW
 from tests.example import after, dog
 
 WISH = render_card(dog(), after(*TO_GARDEN[:2]), None, ENGLISH)
+PRIVATE = Screen((), ((Button("Privacy", Answer("wish", "privacy")),),))
 GARDEN = render_card(dog(), after(*TO_GARDEN), None, ENGLISH)
 COMMENT = render_card(dog(), after(*TO_REVIEW[:-1]), None, ENGLISH)
 REVIEW = render_card(dog(), after(*TO_REVIEW), None, ENGLISH)
@@ -39,6 +40,10 @@ TOLD = render_result(dog(), after(*TO_REVIEW, Finish(), OpenPage("answers")), EN
         (WISH, "back", Back()),
         (WISH, "help", Say("help")),
         (REVIEW, "help", Command("help")),
+        (WISH, "who sees this?", Command("privacy")),
+        (REVIEW, "privacy", Command("privacy")),
+        (PRIVATE, "privacy", Say("privacy")),
+        (COMMENT, "who sees this?", Say("who sees this?")),
         (WISH, "/START now", Command("start")),
         (WISH, "/nonsense", Command("nonsense")),
         (GARDEN, "1", Say("1")),
