@@ -61,7 +61,8 @@ def event_meant(
             is_resumed = is_yes(words) or not {words, core}.isdisjoint((*steering.RESUME, *steering.BEGIN))
             return Resume() if is_resumed else _of_wish(ON_HOLD, read)
         case Stage.DONE:
-            return Review() if words in steering.CHANGE else _after_result(session, read)
+            wished = Review() if words in steering.CHANGE else _of_wish(AFTER_RESULT, read)
+            return _front_first(session, wished, read)
     if open_ == REVIEW:
         return _undo_first(session, _at_review(dialog, session, text, read))
     question = dialog.questions[open_]
@@ -70,18 +71,18 @@ def event_meant(
             return TakeMaybe("0")
         if open_ in session.drafts:
             return Done(open_)
+    if session.stage is Stage.WELCOME and words in steering.BEHIND:
+        return OpenPage(ShownPage.ABOUT.value)
     is_answer = isinstance(read, Meant) and not question.kind.accepts_any_text
     if session.stage is Stage.WELCOME and not is_answer and not {words, core}.isdisjoint(steering.BEGIN):
         return Begin()
-    return _undo_first(session, event_wanted(question, read))
+    return _front_first(session, _undo_first(session, event_wanted(question, read)), read)
 
 
-def _after_result(session: Session, read: Understanding) -> SessionEvent | None:
-    """Return what a wish does at a result; back from one of its pages is the front."""
-    event = _of_wish(AFTER_RESULT, read)
-    is_back = isinstance(read, Wants) and read.wish is Wish.BACK
-    is_open = session.page is not ShownPage.FRONT
-    return OpenPage(ShownPage.FRONT.value) if event and is_back and is_open else event
+def _front_first(session: Session, event: SessionEvent | None, read: Understanding) -> SessionEvent | None:
+    """Return the event; where a page is open, back leads from it to the front."""
+    is_back = isinstance(read, Wants) and read.wish is Wish.BACK and not read.is_hinted
+    return OpenPage(ShownPage.FRONT.value) if is_back and session.page is not ShownPage.FRONT else event
 
 
 def _undo_first(session: Session, event: SessionEvent | None) -> SessionEvent | None:

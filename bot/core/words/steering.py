@@ -18,6 +18,7 @@ BEGIN: Final = (
 RESUME: Final = ("continue", "go on", "resume", "carry on", "go", "go ahead", "back to it")
 AGREE: Final = ("yes", "ok")
 REVIEW: Final = ("review",)
+BEHIND: Final = ("who is behind this", "who is behind it", "who is behind you")
 CHANGE: Final = ("change", "change an answer")
 FINISH: Final = ("finish", "looks good", "all good", "all right", "that is right", "they are right", "fine")
 BACK: Final = ("back",)

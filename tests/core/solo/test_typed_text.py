@@ -25,7 +25,7 @@ from bot.core.solo.events import (
     Undo,
 )
 from bot.core.solo.screens import render_card
-from bot.core.solo.session import Session, Stage
+from bot.core.solo.session import Session, ShownPage, Stage
 from bot.core.words import kinds, menus, toasts, typed
 from bot.core.words.english import ENGLISH
 from bot.core.words.other_languages import LINES
@@ -42,6 +42,12 @@ def card(session: Session) -> str:
     screen = render_card(dog(), session, None, ENGLISH)
     rows = "\n".join(" ".join(f"[{each.label}]" for each in row) for row in screen.rows)
     return "\n".join((*(block.text for block in screen.blocks), rows))
+
+
+@pytest.mark.parametrize("text", ["Who's behind this?", "whos behind this"])
+def test_typing_the_button_of_the_welcome_opens_its_page(text: str) -> None:
+    assert after(Say(text)).page is ShownPage.ABOUT
+    assert after(Say(text), Say("back")).page is ShownPage.FRONT
 
 
 def test_a_typed_answer_is_echoed_and_can_be_undone() -> None:
