@@ -15,7 +15,9 @@ from bot.core.dialog.source import Place
 from bot.loader.findings import UNQUOTED, Findings
 from bot.loader.nodes import Items, Node, Scalar, Table
 from bot.loader.scalars import as_written
-from bot.loader.syntax import QUOTE, explain_syntax_error
+from bot.loader.sign_check import SignCheck
+from bot.loader.signs import named
+from bot.loader.syntax import PARSER, QUOTE, explain_syntax_error
 
 LARGEST_FILE = 256 * 1024
 """UTF-8 bytes."""
@@ -23,7 +25,6 @@ DEEPEST = 16
 MOST_NODES = 20_000
 _TOO_DEEP = (f"more than {DEEPEST} levels deep", "give a part of the condition a name, as a fact")
 
-_PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SWITCHES = frozenset({"yes", "no", "on", "off"})
 _CUT = re.compile(r"[ \t]#")
 """A comment that looks as if it were the rest of the text before it."""
@@ -32,8 +33,11 @@ _UNPRINTABLE = re.compile(
 )
 
 
-def read_document(text: str, path: str, findings: Findings) -> Table | None:
-    """Return the table in a file; None without one, and the findings say why."""
+def read_document(text: str, path: str, findings: Findings, *, has_names: bool = True) -> Table | None:
+    """Return the table in a file; None without one, and the findings say why.
+
+    has_names: its keys are names, not titles that people gave.
+    """
     text = text.removeprefix("\ufeff")
     start = Place(path, 1, 1)
     if len(text) > LARGEST_FILE or len(text.encode("utf-8", "replace")) > LARGEST_FILE:
@@ -41,15 +45,18 @@ def read_document(text: str, path: str, findings: Findings) -> Table | None:
         return None
     if not _is_printable(text, path, findings):
         return None
-    builder = _Builder(text, path, findings)
+    signs = SignCheck(text, path, findings, has_names=has_names)
+    builder = _Builder(text, path, findings, signs)
     try:
-        for event in yaml.parse(text, Loader=_PARSER):
+        for event in yaml.parse(text, Loader=PARSER):
             if not builder.take(event):
                 return None
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two: PyYAML on \UFFFFFFFF
-        if not _is_too_deep(text, path, findings):
+        mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+        if not _is_too_deep(text, path, findings) and not signs.is_to_blame(mark):
             findings.add(*explain_syntax_error(error, text, path, builder.quoted))
         return None
+    signs.finish()
     if builder.root is None and not findings.is_refusal:
         findings.add(start, "E01", "the file is empty")
     elif not isinstance(builder.root, Table) and not findings.is_refusal:
@@ -87,13 +94,9 @@ def _is_printable(text: str, path: str, findings: Findings) -> bool:
     lines = re.split("\r\n|\r|\n", text[: found.start()])
     place = Place(path, len(lines), len(lines[-1]) + 1)
     findings.add(
-        place, "E01", f"an invisible character, {_named(found[0])}", "remove it; save the file as UTF-8"
+        place, "E01", f"an invisible character, {named(found[0])}", "remove it; save the file as UTF-8"
     )
     return False
-
-
-def _named(character: str) -> str:
-    return f"U+{ord(character):04X}"
 
 
 class _Open:
@@ -120,13 +123,14 @@ class _Open:
 class _Builder:
     """Puts nodes together, event by event; never recurses."""
 
-    def __init__(self, text: str, path: str, findings: Findings) -> None:
+    def __init__(self, text: str, path: str, findings: Findings, signs: SignCheck) -> None:
         self.root: Node | None = None
         self.quoted: yaml.ScalarEvent | None = None
         """The last text in quotes."""
         self._text = text
         self._path = path
         self._findings = findings
+        self._signs = signs
         self._open: list[_Open] = []
         self._nodes = 0
         self._documents = 0
@@ -146,7 +150,7 @@ class _Builder:
             self._open.append(_Open(place, is_table=is_table, in_braces=bool(event.flow_style)))
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             self._put(self._open.pop().closed(), is_void=False)
-        return True
+        return not self._signs.is_misread
 
     def _refusal(self, event: yaml.Event) -> tuple[str, str] | None:
         if isinstance(event, yaml.DocumentStartEvent):
@@ -170,14 +174,14 @@ class _Builder:
         return None
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> None:
-        text: str = event.value
+        text = self._read_signs(event)
         is_plain = not event.style
         if event.style in ("'", '"'):
             self.quoted = event
         found = _UNPRINTABLE.search(text)
         if found:
             self._findings.add(
-                place, "E01", f"an invisible character, {_named(found[0])}", "remove its escape"
+                place, "E01", f"an invisible character, {named(found[0])}", "remove its escape"
             )
             text = _UNPRINTABLE.sub("", text)
         if is_plain and text.lower() in _SWITCHES:
@@ -191,6 +195,16 @@ class _Builder:
         if is_plain and text:
             self._check_cut(event)
         self._put(Scalar(text, place), is_void=is_plain and text in ("", "~", "null", "Null", "NULL"))
+
+    def _read_signs(self, event: yaml.ScalarEvent) -> str:
+        """Return the text of a value as it is written, that of a key or an id as it looks."""
+        holder = self._open[-1] if self._open else None
+        is_key = holder is not None and holder.is_table and holder.key is None
+        if is_key or (holder is not None and holder.key is not None and holder.key.text == "id"):
+            return self._signs.read_name(event, is_key=is_key)
+        self._signs.check_value(event)
+        text: str = event.value
+        return text
 
     def _check_cut(self, event: yaml.ScalarEvent) -> None:
         """Warn of a comment right after a plain text: it may have been meant as a part of it."""

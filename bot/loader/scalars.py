@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from bot.core.dialog.conditions import OPERATORS
 from bot.core.dialog.model import LEANING
 from bot.core.dialog.progress import RESULT, REVIEW, START
+from bot.loader.signs import plain_name
 from bot.loader.suggestions import listed
 
 RESERVED = OPERATORS | {START, REVIEW, RESULT, LEANING, "true", "false", "yes", "no", "on", "off", "null"}
@@ -45,8 +46,14 @@ def as_written(value: object) -> str:
 def _read(pattern: re.Pattern[str], value: object, wanted: str) -> re.Match[str]:
     found = pattern.fullmatch(value) if isinstance(value, str) else None
     if found is None:
-        raise fault("E12", f"must be {wanted}, not {as_written(value)}")
+        raise fault("E12", f"must be {wanted}, not {as_written(value)}", _retyped(pattern, value))
     return found
+
+
+def _retyped(pattern: re.Pattern[str], value: object) -> str:
+    """Return what to write instead of a value that only looks right; "" for any other."""
+    plain = plain_name(value) if isinstance(value, str) else ""
+    return f"write `{plain}` with plain signs" if pattern.fullmatch(plain) else ""
 
 
 def read_whole(value: object) -> int:

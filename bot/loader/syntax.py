@@ -11,6 +11,7 @@ from bot.core.dialog.source import Place
 
 _Fault = tuple[str, str, str]
 
+PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 QUOTE = "put the text in quotes"
 _IN_BRACES: _Fault = (
     "E04",

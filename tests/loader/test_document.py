@@ -76,10 +76,13 @@ def test_what_a_file_holds_is_read(text: str, value: object) -> None:
         ),
         (
             "a: b\r\nc: \ufeff\n",
-            "2:4: E01: an invisible character, U+FEFF (remove it; save the file as UTF-8)",
+            "2:4: E01: an invisible character, U+FEFF ZERO WIDTH NO-BREAK SPACE (remove it; save the file",
         ),
         ("a: \ud800", "1:4: E01: an invisible character, U+D800 (remove it; save the file as UTF-8)"),
-        ("a: b\u2028c", "1:5: E01: an invisible character, U+2028 (remove it; save the file as UTF-8)"),
+        (
+            "a: b\u2028c",
+            "1:5: E01: an invisible character, U+2028 LINE SEPARATOR (remove it; save",
+        ),
         ('a: \'x\\\n: "\\UFFFFFFFF"', "1:4: E01: a quote is opened and never closed"),
         (
             'a: "\\q"',

@@ -101,7 +101,7 @@ def read_recording(text: str, path: str) -> Recording:
         DialogError: it is no recording; with the places.
     """
     findings = Findings()
-    table = read_document(text, path, findings)
+    table = read_document(text, path, findings, has_names=False)
     if table is None or findings.is_refusal:
         raise DialogError(findings.errors())
     try:
