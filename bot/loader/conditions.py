@@ -27,6 +27,7 @@ from bot.core.dialog.kind import Kind
 from bot.core.dialog.model import Fact
 from bot.core.dialog.source import Place
 from bot.loader.findings import Findings
+from bot.loader.fitting_names import fitting_facts, fitting_keys, fitting_questions
 from bot.loader.names import Names, Outline
 from bot.loader.nodes import Items, Node, Scalar, Table, node_data
 from bot.loader.points import Span, clash
@@ -88,7 +89,7 @@ class ConditionReader:
         if key in self.names.tallies:
             return self._tally(key, value, place)
         if key not in self.names.scales:
-            known = [*self.names.in_conditions, *_WORDS]
+            known = [*fitting_keys(self.names, self.earlier), *_WORDS]
             said = f"unknown question, scale, tally or fact {as_written(key)}"
             self._refuse(place, "E20", said, did_you_mean(key, known))
         return self._scale(key, value, place)
@@ -115,7 +116,8 @@ class ConditionReader:
             self._refuse(place, "E24", f"`{name}` is a scale", f"write {{{name}: {{gte: 60}}}}")
         if name in self.names.tallies:
             self._refuse(place, "E24", f"`{name}` is a tally", f"write {{{name}: {{gte: 1}}}}")
-        self._refuse(place, "E20", f"unknown fact {as_written(name)}", did_you_mean(name, self.names.facts))
+        hint = did_you_mean(name, fitting_facts(self.facts, self.earlier))
+        self._refuse(place, "E20", f"unknown fact {as_written(name)}", hint)
 
     def _group(self, key: str, node: Node, place: Place) -> Condition:
         parts = self._parts(self._listed(key, node))
@@ -153,15 +155,15 @@ class ConditionReader:
                 node.place, "E12", f"`{key}` must name one question, not {as_written(node_data(node))}"
             )
         name, known = node.text, self.names.questions
+        silence, word = _SILENT.get(key, (None, ""))
         if name not in known:
-            self._refuse(node.place, "E20", f"unknown question {as_written(name)}", did_you_mean(name, known))
+            hint = did_you_mean(name, fitting_questions(self.names, self.earlier, word))
+            self._refuse(node.place, "E20", f"unknown question {as_written(name)}", hint)
         self._check_earlier(node.place, {name})
         self._check_not_for_groups(node.place, name)
-        if key == "answered":
+        if silence is None:
             return Answered(name)
-        silence, word = _SILENT[key]
-        question = known[name]
-        if word not in question.allow:
+        if word not in known[name].allow:
             self._refuse(node.place, "E25", f"`{name}` can never be {key}", f"give it `allow: [{word}]`")
         return Silent(name, silence)
 

@@ -85,7 +85,8 @@ def _check_keys(node: Table, findings: Findings) -> None:
     known = keys_of(dialog_shape())
     for key in node.nodes:
         if key not in known:
-            findings.add(node.key_at(key), "E10", f"unknown key {as_written(key)}", did_you_mean(key, known))
+            hint = did_you_mean(key, known, taken=node.keys)
+            findings.add(node.key_at(key), "E10", f"unknown key {as_written(key)}", hint)
     for key, is_required in known.items():
         if is_required and key not in node.nodes and key not in _HEAD:
             missing_key(node, key, findings)

@@ -1,6 +1,6 @@
 """What a shape says about a node, in plain words and at the node's place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar, get_args
 
@@ -9,7 +9,9 @@ from pydantic_core import ErrorDetails
 
 from bot.core.dialog.source import Place
 from bot.loader.findings import Findings
+from bot.loader.kind_shapes import foreign_keys
 from bot.loader.nodes import Items, Node, Path, Table, node_data
+from bot.loader.outcome_shapes import OutcomeShape, clashing_keys
 from bot.loader.scalars import as_written
 from bot.loader.shape import MetaShape
 from bot.loader.suggestions import LONGEST_NAME, did_you_mean, listed
@@ -93,7 +95,7 @@ class _Fault:
                 missing_key(holder, str(self._path[-1]), findings, self._holder_model())
         elif self._type == "extra_forbidden":
             key = str(self._path[-1])
-            hint = did_you_mean(key, keys_of(self._holder_model() or BaseModel))
+            hint = did_you_mean(key, self._fitting_keys(), taken=self._keys_beside())
             findings.add(self._key_place(), "E10", f"unknown key {as_written(key)}", hint)
         else:
             place = self._key_place() if self._is_key else _at(self._node, self._path).place
@@ -102,6 +104,18 @@ class _Fault:
 
     def _key_place(self) -> Place:
         return self._node.key_at(*self._path) if isinstance(self._node, Table) else self._node.place
+
+    def _fitting_keys(self) -> set[str]:
+        """Return the keys of the shape that go with what its holder has: its kind, its other keys."""
+        model = self._holder_model() or BaseModel
+        if not isinstance(self._node, Table):
+            return set(keys_of(model))
+        clashing = clashing_keys(self._node) if model is OutcomeShape else frozenset()
+        return keys_of(model).keys() - foreign_keys(model, self._node.text("kind")) - clashing
+
+    def _keys_beside(self) -> Collection[str]:
+        holder = _at(self._node, self._path[:-1])
+        return holder.keys if isinstance(holder, Table) else ()
 
     def _holder_model(self) -> type[BaseModel] | None:
         return model_at(self._model, self._path[:-1])

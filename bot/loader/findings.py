@@ -33,13 +33,11 @@ class Findings:
     def all(self) -> tuple[Problem, ...]:
         """Return all problems, sorted by place.
 
-        Where a word only needs quotes, its other problems are left out: the missing
-        quotes cause them.
+        A word without quotes is left out where it is wrong with quotes, too: they would not help.
         """
-        unquoted = {(each.line, each.column) for each in self._problems if each.code == UNQUOTED}
+        others = (each for each in self._problems if each.code.startswith("E") and each.code != UNQUOTED)
+        wrong = {(each.line, each.column) for each in others}
         kept = (
-            each
-            for each in self._problems
-            if each.code == UNQUOTED or (each.line, each.column) not in unquoted
+            each for each in self._problems if each.code != UNQUOTED or (each.line, each.column) not in wrong
         )
         return tuple(sorted(kept)[:MOST])

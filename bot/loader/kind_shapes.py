@@ -44,6 +44,35 @@ def wording_keys() -> frozenset[str]:
     return frozenset(key.name for key in keys if key.is_wording)
 
 
+def kinds_with_key() -> dict[str, list[Kind]]:
+    """Return the keys that not every kind has, each with the kinds that do."""
+    with_options = [kind for kind in KINDS.values() if kind.takes_options]
+    answered = [kind for kind in KINDS.values() if kind.expects_answer]
+    own = _by_key((key, kind) for kind in KINDS.values() for key in kind.keys)
+    return own | {"options": with_options, "weight": with_options, "allow": answered}
+
+
+def kinds_with_option_key() -> dict[str, list[Kind]]:
+    """Return the keys of options that not every kind has, each with the kinds that do."""
+    return _by_key((key, kind) for kind in KINDS.values() for key in kind.option_keys)
+
+
+def _by_key(declared: Iterable[tuple[Key[object], Kind]]) -> dict[str, list[Kind]]:
+    found: dict[str, list[Kind]] = {}
+    for key, kind in declared:
+        found.setdefault(key.name, []).append(kind)
+    return found
+
+
+def foreign_keys(shape: type[BaseModel], kind_name: str) -> set[str]:
+    """Return the keys of a shape of a question or an option that a kind of question has not."""
+    kind = KINDS.get(kind_name or default_kind())
+    if kind is None or not issubclass(shape, QuestionShape | OptionShape):
+        return set()
+    having = kinds_with_key() if issubclass(shape, QuestionShape) else kinds_with_option_key()
+    return {key for key, kinds in having.items() if kind not in kinds}
+
+
 @lru_cache(maxsize=16)
 def _option_shape(kinds: tuple[Kind, ...]) -> type[OptionShape]:
     fields = _fields(OptionShape, [key for kind in kinds for key in kind.option_keys])

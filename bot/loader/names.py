@@ -48,11 +48,6 @@ class Names:
     sections: Set[str]
     sources: Set[str]
 
-    @property
-    def in_conditions(self) -> list[str]:
-        """Return what the single key of a condition may be, apart from operators."""
-        return [*self.questions, *self.scales, *self.tallies, *self.facts]
-
 
 def read_names(node: Table, findings: Findings) -> Names:
     """Collect the names; the findings list those that are used twice."""

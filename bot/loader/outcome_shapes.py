@@ -4,6 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from bot.core.dialog.model import ONCE
+from bot.loader.nodes import Table
 from bot.loader.scalars import Citation, Days, Id, Line, Paragraphs, RawCondition, Switch
 from bot.loader.strict_shape import Shape
 
@@ -93,3 +95,10 @@ class OutcomeShape(Shape):
     revisit_after: Days | None = Field(None, description="When to look at the decision again: 60d.")
     hand_over: Id | None = Field(None, description="The dialog it leads on to, one of `hand_overs`.")
     coach_prompt: Paragraphs = Field("", max_length=300, description="A question for a coach to ask.")
+
+
+def clashing_keys(outcome: Table) -> frozenset[str]:
+    """Return the keys that do not go with what an outcome has, or lacks, already."""
+    rules = {"when": "otherwise", "otherwise": "when"}
+    clashing = {other for key, other in rules.items() if key in outcome.keys}
+    return frozenset(clashing if ONCE in outcome.text("title") else clashing | {"once"})

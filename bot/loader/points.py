@@ -45,7 +45,7 @@ def check_points(draft: Draft, findings: Findings) -> None:
             for option in question.tables("options")
             if isinstance(option.nodes.get("score"), Table | None)  # anything else was said already
         ]
-        scales = {scale for _, score in scores for scale in score}
+        scales = {scale for _, score in scores for scale in score} & draft.node.table("scales").keys.keys()
         for option, score in scores:
             without = sorted(scales - score)
             if without:

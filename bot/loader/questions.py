@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from bot.core.dialog.keys import Key
 from bot.core.dialog.kind import Kind
 from bot.core.dialog.source import Place
 from bot.core.kinds import KINDS
@@ -12,8 +11,10 @@ from bot.core.words.english import ENGLISH
 from bot.loader.build import build_question
 from bot.loader.draft import Draft, DraftPart
 from bot.loader.findings import Findings
+from bot.loader.kind_shapes import kinds_with_key, kinds_with_option_key
 from bot.loader.scalars import as_written
 from bot.loader.shape import QuestionShape
+from bot.loader.signs import explain_difference
 from bot.loader.suggestions import listed
 from bot.loader.telling import check_telling
 from bot.loader.typed_names import check_typed
@@ -66,17 +67,21 @@ def check_texts(texts: Iterable[tuple[str, Place]], findings: Findings) -> None:
 
     Only warnings: earlier versions are kept, and must stay readable for ever.
     """
-    first: dict[str, Place] = {}
+    first: dict[str, tuple[str, Place]] = {}
     for text, place in texts:
         read = key_of(text) or text  # of marks alone nothing is left
         if read in first:
-            said = f"{as_written(text)} is the text of two options"
-            findings.add(place, "W73", said, f"the first is on line {first[read].line}")
+            twin, earlier = first[read]
+            spelt = explain_difference(text, twin)
+            said = (
+                f"{as_written(text)} is the text of two options{', spelt in two ways: ' * bool(spelt)}{spelt}"
+            )
+            findings.add(place, "W73", said, f"the first is on line {earlier.line}")
         elif read in OWN_WORDS:
             said = f"{as_written(text)} is also one of the bot's own words"
             hint = "`allow` offers a way not to answer" if read in SILENT_WORDS else "use other words"
             findings.add(place, "W74", said, hint)
-        first.setdefault(read, place)
+        first.setdefault(read, (text, place))
 
 
 def _check_unique_keys(draft: Draft, findings: Findings) -> None:
@@ -89,35 +94,16 @@ def _check_unique_keys(draft: Draft, findings: Findings) -> None:
 
 
 def _check_keys(part: DraftPart[QuestionShape], kind: Kind, findings: Findings) -> None:
-    for key, kinds in _kinds_with_key().items():
+    for key, kinds in kinds_with_key().items():
         if key in part.node.nodes and kind not in kinds:
             said = f"a `{kind.name}` question has no `{key}`"
             findings.add(part.node.key_at(key), "E12", said, f"{_named(kinds)} can")
-    for key, kinds in _kinds_with_option_key().items():
+    for key, kinds in kinds_with_option_key().items():
         for index in range(len(part.shape.options)):
             place = part.node.key_at("options", index, key)
             if kind not in kinds and place != part.node.at("options", index):
                 said = f"an option of a `{kind.name}` question has no `{key}`"
                 findings.add(place, "E12", said, f"{_named(kinds)} can")
-
-
-def _kinds_with_key() -> dict[str, list[Kind]]:
-    """Return the keys that not every kind has, each with the kinds that do."""
-    with_options = [kind for kind in KINDS.values() if kind.takes_options]
-    answered = [kind for kind in KINDS.values() if kind.expects_answer]
-    own = _by_key((key, kind) for kind in KINDS.values() for key in kind.keys)
-    return own | {"options": with_options, "weight": with_options, "allow": answered}
-
-
-def _kinds_with_option_key() -> dict[str, list[Kind]]:
-    return _by_key((key, kind) for kind in KINDS.values() for key in kind.option_keys)
-
-
-def _by_key(declared: Iterable[tuple[Key[object], Kind]]) -> dict[str, list[Kind]]:
-    found: dict[str, list[Kind]] = {}
-    for key, kind in declared:
-        found.setdefault(key.name, []).append(kind)
-    return found
 
 
 def _named(kinds: Iterable[Kind]) -> str:

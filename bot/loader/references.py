@@ -3,8 +3,9 @@
 They are checked in the file as written, so that another mistake in a part hides none of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
+from bot.core.dialog.conditions import OPERATORS
 from bot.loader.findings import Findings
 from bot.loader.names import Names
 from bot.loader.nodes import Node, Scalar, Table
@@ -48,7 +49,8 @@ class _Check:
         self.sources(question)
         for option in question.tables("options"):
             score = option.table("score")
-            self.each("scale", (Scalar(*each) for each in score.keys.items()), self._names.scales)
+            scales = [Scalar(*each) for each in score.keys.items()]
+            self.each("scale", scales, self._names.scales, taken=score.keys)
         self.each("question", question.table("group").items("crosstabs"), self._names.questions)
         options = [option.text("id") for option in question.tables("options")]
         for near in question.table("group").lists("near"):
@@ -76,10 +78,15 @@ class _Check:
         cited = [written] if isinstance(written, Scalar) else table.items("source")
         self.each("source", cited, {*self._names.sources, JUDGEMENT})
 
-    def each(self, noun: str, nodes: Iterable[Node], known: Iterable[str]) -> None:
-        """Check names of one kind of thing."""
+    def each(
+        self, noun: str, nodes: Iterable[Node], known: Iterable[str], taken: Container[str] = ()
+    ) -> None:
+        """Check names of one kind of thing. taken: names that can be there only once, and are."""
         for node in nodes:
             if isinstance(node, Scalar) and node.text not in known:
                 said = f"unknown {noun} {as_written(node.text)}"
                 code = "E23" if noun == "option" else "E20"
-                self._findings.add(node.place, code, said, did_you_mean(node.text, known))
+                fitting = [
+                    name for name in known if name not in OPERATORS
+                ]  # whatever is called so must not be
+                self._findings.add(node.place, code, said, did_you_mean(node.text, fitting, taken))

@@ -1,16 +1,24 @@
 """Hints for a name that does not exist."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from difflib import get_close_matches
+
+from bot.loader.signs import plain_name
 
 LONGEST_NAME = 40
 LONGEST_LIST = 8
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return a hint: the closest known name, or all of them if they are few; "" for neither."""
+def did_you_mean(word: str, known: Iterable[str], taken: Container[str] = ()) -> str:
+    """Return a hint: the closest known name, or all of them if they are few; "" for neither.
+
+    taken: names that stand beside the word already, and would then stand there twice.
+    """
     names = sorted(set(known))
-    close = get_close_matches(word, names, n=1) if len(word) <= LONGEST_NAME else []
+    close = get_close_matches(plain_name(word), names, n=1) if len(word) <= LONGEST_NAME else []
+    if close and close[0] in taken:
+        return f"`{close[0]}` is here already; remove one of the two"
+    names = [name for name in names if name not in taken]
     if close:
         return f"did you mean `{close[0]}`?"
     if 0 < len(names) <= LONGEST_LIST:

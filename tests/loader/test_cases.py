@@ -153,7 +153,7 @@ def test_one_option_of_several_needs_no_list() -> None:
         (
             "water: sea",
             "water: No",
-            ['1:24: E03: No without quotes means true or false in YAML (write "No")'],
+            ["1:24: E23: `water` has no option `No` (use `lake` or `sea`)"],
         ),
         (
             "water: sea",
@@ -198,7 +198,7 @@ def test_answers_that_do_not_go_with_the_dialog_are_refused(old: str, new: str, 
         (
             "    about: Rows already",
             "    abuot: x\n    about: Rows",
-            "4:5: E10: unknown key `abuot` (did you mean `about`?)",
+            "4:5: E10: unknown key `abuot` (`about` is here already; remove one of the two)",
         ),
         (f"answers: {WAY}", "answers: all", "5:14: E12: `answers` must be a mapping, not `all`"),
         (

@@ -66,9 +66,9 @@ def test_all_mistakes_of_all_kinds_are_reported_at_once() -> None:
 
     assert str(raised.value).splitlines() == [
         "kayak.yml:13:3: E02: `funding` occurs twice (the first is on line 12)",
-        'kayak.yml:14:13: E03: on without quotes means true or false in YAML (write "on")',
+        "kayak.yml:14:13: E12: `evidence` must be `study`, `data` or `opinion`, not `on`",
         "kayak.yml:27:14: E20: unknown section `yuo` (did you mean `you`?)",
-        "kayak.yml:34:37: E10: unknown key `txt` (did you mean `text`?)",
+        "kayak.yml:34:37: E10: unknown key `txt` (`text` is here already; remove one of the two)",
         "kayak.yml:38:11: E12: `kind` must be `one`, `many`, `scale`, `number`, `text` or `note`, "
         "not `meny` (did you mean `many`?)",
         "kayak.yml:72:25: E24: a condition has exactly one key, not 2 "
