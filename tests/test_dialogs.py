@@ -27,7 +27,11 @@ from bot.loader.cases import Persona, load_cases
 from bot.loader.reading import examine, load_dialog
 from bot.proofs.prover import prove
 
-FOLDERS = sorted(path.parent for path in (Path(__file__).parents[1] / "dialogs").glob("*/dialog.yml"))
+ROOT = Path(__file__).parents[1]
+FOLDERS = sorted(path.parent for path in (ROOT / "dialogs").glob("*/dialog.yml"))
+MANUAL, AUTHORS_MANUAL = (
+    " ".join((ROOT / name).read_text(encoding="utf-8").split()) for name in ("README.md", "dialogs/README.md")
+)
 
 # fmt: off
 POINTS = [
@@ -86,8 +90,13 @@ def test_a_shipped_dialog_loads_without_a_problem_under_the_name_of_its_folder(f
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_a_shipped_dialog_is_proved_without_a_finding(folder: Path) -> None:
-    assert prove(dialog_in(folder)).problems == ()
+def test_a_shipped_dialog_is_proved_without_a_finding_and_the_manuals_know_its_size(folder: Path) -> None:
+    proof = prove(dialog_in(folder))
+
+    assert proof.problems == ()
+    assert f"| `{folder.name}`, " in AUTHORS_MANUAL
+    assert f" questions | {proof.total:,} | " in AUTHORS_MANUAL
+    assert folder.name != "ai-cert" or f"all {proof.total // 10**6} million ways to answer" in MANUAL
 
 
 @pytest.mark.parametrize("sets", [10_000, pytest.param(100_000, marks=pytest.mark.slow)])
