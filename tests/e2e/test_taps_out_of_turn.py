@@ -198,7 +198,7 @@ async def tap_old_buttons(bot: Bot, person: Person, old: Sequence[tuple[ChatMess
     return told
 
 
-@pytest.mark.parametrize("of_each", [1, pytest.param(99, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("of_each", [3, pytest.param(99, marks=pytest.mark.slow)])
 async def test_an_old_button_changes_nothing_and_shows_the_card_again_rarely(bot: Bot, of_each: int) -> None:
     file = shelved(bot)
     await bot.start(DIALOGS_DIR=str(file.parents[1]))
