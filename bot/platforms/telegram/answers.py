@@ -24,8 +24,8 @@ def is_done(payload: bytes) -> bool:
     return payload[:12].replace(b" ", b"").startswith(b'{"ok":true')
 
 
-def tidied(status: int, payload: bytes) -> tuple[int, bytes]:
-    """An error answer with nothing but what the library reads, in the form in which it reads it.
+def tidy_answer(status: int, payload: bytes) -> tuple[int, bytes]:
+    """Return an error answer with nothing but what the library reads, in the form in which it reads it.
 
     Not every server in between speaks JSON, and the library puts what it cannot read into errors. What a
     gateway says it says of itself: its 403 blocks no chat, and its 401 revokes no token.

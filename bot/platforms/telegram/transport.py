@@ -19,7 +19,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
-from bot.platforms.telegram.answers import LONGEST_DESCRIPTION, is_done, tidied, time_of
+from bot.platforms.telegram.answers import LONGEST_DESCRIPTION, is_done, tidy_answer, time_of
 
 LONGEST_ANSWER = 8 * 1024 * 1024
 """Bytes; a full batch of 100 updates stays far below."""
@@ -154,7 +154,7 @@ class AiohttpRequest(BaseRequest):
             if path in self._unread and is_done(payload):
                 return status, DONE
             clean = payload.replace(self._secret.encode(), b"***")
-            return (status, clean) if status < 300 else tidied(status, clean)
+            return (status, clean) if status < 300 else tidy_answer(status, clean)
         raise error  # outside of `except`, so that the error has no context with the address
 
     @staticmethod
