@@ -1,13 +1,11 @@
 """Encode and decode groups and their members as columns, with a body of compact JSON; see `codec`."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import fields
 from functools import lru_cache
 from typing import Any, Final
 
 from bot.core.group.log_before import read_old_line, read_old_name
-from bot.core.group.privacy.figure import Cell, Figure, Form
 from bot.core.group.session import K_MIN, Entry, GroupSession, GroupStage, Member, Pending
 from bot.core.words.phrase import Phrase, verbatim
 from bot.stores.codec import (
@@ -26,6 +24,7 @@ from bot.stores.codec import (
     read_answers,
     stored_answers,
 )
+from bot.stores.figure_codec import of_length, read_figure, read_words, stored_figure
 from bot.stores.unreadable import ItemKind
 
 GROUP_COLUMNS: Final = (
@@ -38,12 +37,11 @@ MEMBER_COLUMNS: Final = "members.group_session, members.seat, members.person, me
 """The columns a member is decoded from, in the order of `decode_member`."""
 
 _STAGES: Final = {stage.value: stage for stage in GroupStage}
-_FORMS: Final = {form.value: form for form in Form}
 _PENDING: Final = {pending.value: pending for pending in Pending}
 _PLAIN: Final = ("place", "coach_name", "step", "round", "k", "closes_at", "looked", "acted_at", "away")
-_REST: Final = ("was_paused", "reminded", "late", "is_planning")
+_REST: Final = ("was_paused", "reminded", "late")
 _NAMES: Final = ("shown", "plan", "parked", "kept")
-_FLAGS: Final = ("says_levels", "is_planning", "away", "was_paused")
+_FLAGS: Final = ("says_levels", "away", "was_paused")
 _COUNTS: Final = {"step": -1, "round": 1, "k": K_MIN, "looked": 0, "reminded": 0}
 _DEFAULTS: Final = {
     "place": "",
@@ -64,8 +62,9 @@ def encode_group(group: GroupSession) -> str:
         "co_coaches": {str(person): name for person, name in group.co_coaches.items()},
         "before": None if group.before is None else group.before.value,
         "pending": None if group.pending is None else group.pending.value,
-        "taken": [_stored_figure(figure) for figure in group.taken],
+        "taken": [stored_figure(figure) for figure in group.taken],
         **{name: list(getattr(group, name)) for name in _NAMES},
+        "pages": {str(coach): page for coach, page in group.pages.items()},
         "offered": {name: list(plan) for name, plan in group.offered.items()},
         "wall": [encode_phrase(each) for each in group.wall],
         "says_levels": group.says_levels,
@@ -95,6 +94,7 @@ def decode_group(
     """
     try:
         rest = parse_object(body)
+        rest.pop("is_planning", None)  # older consoles all showed the plan together
         group = GroupSession(
             id=id,
             chat=chat,
@@ -119,12 +119,13 @@ def _state(rest: dict[str, object]) -> dict[str, Any]:
     before, pending = rest.pop("before", None), rest.pop("pending", None)
     return {
         **{name: exactly(str, rest.pop(name, ""), name) for name in ("place", "coach_name")},
-        "co_coaches": _people(rest.pop("co_coaches", {})),
+        "co_coaches": _people(rest.pop("co_coaches", {}), "co_coaches"),
+        "pages": _people(rest.pop("pages", {}), "pages"),
         "before": None if before is None else one_of(_STAGES, before, "before"),
         "pending": None if pending is None else one_of(_PENDING, pending, "pending"),
         **{name: exactly(int, rest.pop(name, usual), name) for name, usual in _COUNTS.items()},
-        "taken": tuple(_figure(each) for each in exactly(list, rest.pop("taken", []), "taken")),
-        **{name: _words(rest.pop(name, []), name) for name in _NAMES},
+        "taken": tuple(read_figure(each) for each in exactly(list, rest.pop("taken", []), "taken")),
+        **{name: read_words(rest.pop(name, []), name) for name in _NAMES},
         "offered": _plans(rest.pop("offered", {})),
         "wall": tuple(_known(each, "wall") for each in exactly(list, rest.pop("wall", []), "wall")),
         **{name: exactly(bool, rest.pop(name, False), name) for name in _FLAGS},
@@ -132,44 +133,6 @@ def _state(rest: dict[str, object]) -> dict[str, Any]:
         **{name: number(rest.pop(name, 0.0), name) for name in ("acted_at", "late")},
         "log": tuple(_entry(each) for each in exactly(list, rest.pop("log", []), "log")),
     }
-
-
-def _stored_figure(figure: Figure) -> dict[str, object]:
-    return {
-        "question": figure.question,
-        "round": figure.round,
-        "answered": figure.answered,
-        "of": figure.of,
-        "cells": [[list(cell.options), cell.lowest, cell.highest] for cell in figure.cells],
-        "people": sorted(figure.people),
-        **({} if figure.form is Form.COUNTS else {"form": figure.form.value}),
-        **({"kept": figure.kept} if figure.kept else {}),
-    }
-
-
-def _figure(raw: object) -> Figure:
-    parts = dict(exactly(dict, raw, "taken"))
-    figure = Figure(
-        question=exactly(str, parts.pop("question", None), "taken.question"),
-        round=exactly(int, parts.pop("round", None), "taken.round"),
-        answered=exactly(int, parts.pop("answered", None), "taken.answered"),
-        of=exactly(int, parts.pop("of", None), "taken.of"),
-        cells=tuple(_cell(each) for each in exactly(list, parts.pop("cells", None), "taken.cells")),
-        people=frozenset(_numbers(exactly(list, parts.pop("people", None), "taken.people"))),
-        form=one_of(_FORMS, parts.pop("form", Form.COUNTS.value), "taken.form"),
-        kept=exactly(int, parts.pop("kept", 0), "taken.kept"),
-    )
-    nothing_left(parts, "taken")
-    return figure
-
-
-def _cell(raw: object) -> Cell:
-    options, lowest, highest = _of_length(3, raw, "taken.cells")
-    return Cell(
-        _words(options, "taken.cells"),
-        exactly(int, lowest, "taken.cells"),
-        exactly(int, highest, "taken.cells"),
-    )
 
 
 def _line(entry: Entry) -> list[object]:
@@ -186,23 +149,24 @@ def _known(raw: object, where: str) -> Phrase:
 
 def _entry(raw: object) -> Entry:
     parts = exactly(list, raw, "log")
-    at, who, what, person = parts if len(parts) == 4 else (*_of_length(3, parts, "log"), 0)
+    at, who, what, person = parts if len(parts) == 4 else (*of_length(3, parts, "log"), 0)
     phrase = read_old_line(what) if isinstance(what, str) else _known(what, "log")
     return read_old_name(
         Entry(number(at, "log"), exactly(str, who, "log"), phrase, exactly(int, person, "log"))
     )
 
 
-def _people(raw: object) -> dict[int, str]:
-    named = exactly(dict, raw, "co_coaches")
+def _people(raw: object, where: str) -> dict[int, str]:
+    """Return what is stored for each of some people."""
+    stored = exactly(dict, raw, where)
     try:
-        return {int(person): exactly(str, name, "co_coaches") for person, name in named.items()}
+        return {int(person): exactly(str, each, where) for person, each in stored.items()}
     except ValueError:
-        raise Wrong("co_coaches: not a person") from None
+        raise Wrong(f"{where}: not a person") from None
 
 
 def _plans(raw: object) -> dict[str, tuple[str, ...]]:
-    return {name: _words(plan, "offered") for name, plan in exactly(dict, raw, "offered").items()}
+    return {name: read_words(plan, "offered") for name, plan in exactly(dict, raw, "offered").items()}
 
 
 # --- members ----------------------------------------------------------------------------
@@ -236,7 +200,7 @@ def decode_member(group: int, seat: int, person: int, session: int, body: str) -
     try:
         rest = parse_object(body)
         rest.pop("shared", None)  # older rows do not say with whom: members have to share again
-        what, when = _of_length(2, rest.pop("tapped", ["", 0.0]), "tapped")
+        what, when = of_length(2, rest.pop("tapped", ["", 0.0]), "tapped")
         member = Member(
             group=group,
             person=person,
@@ -254,24 +218,6 @@ def decode_member(group: int, seat: int, person: int, session: int, body: str) -
     except Wrong as wrong:
         raise complaint(f"seat {seat} of group {group}", wrong, ItemKind.SEAT, group, seat) from None
     return member
-
-
-# --- parts ------------------------------------------------------------------------------
-
-
-def _of_length(length: int, raw: object, where: str) -> list[Any]:
-    parts = exactly(list, raw, where)
-    if len(parts) != length:
-        raise Wrong(f"{where}: not {length} parts")
-    return parts
-
-
-def _words(raw: object, where: str) -> tuple[str, ...]:
-    return tuple(exactly(str, each, where) for each in exactly(list, raw, where))
-
-
-def _numbers(raw: Iterable[object]) -> Iterable[int]:
-    return (exactly(int, each, "taken.people") for each in raw)
 
 
 # --- export -----------------------------------------------------------------------------

@@ -65,7 +65,7 @@ GROUPS = st.builds(
     says_levels=st.booleans(),
     plan=st.lists(TEXTS, max_size=3).map(tuple),
     parked=st.lists(TEXTS, max_size=3).map(tuple),
-    is_planning=st.booleans(),
+    pages=st.dictionaries(st.integers(1, 2**52), TEXTS, max_size=3),
     kept=st.lists(TEXTS, max_size=3).map(tuple),
     offered=st.dictionaries(TEXTS, st.lists(TEXTS, max_size=3).map(tuple), max_size=3),
     revision=st.integers(0, 2**31),
@@ -167,6 +167,10 @@ def test_the_stored_form_of_a_figure_in_words_names_how_to_read_it() -> None:
         '{"question":"goal","round":2,"answered":7,"of":9,"cells":[[["a"],5,9]],"people":[1],'
         '"form":"half","kept":2}' in encode_group(replace(PLAIN, taken=(told,)))
     )
+
+
+def test_a_plan_that_older_consoles_showed_is_closed() -> None:
+    assert group_of(PLAIN, '{"is_planning":true,"says_levels":true}') == PLAIN
 
 
 def test_the_stored_form_of_a_member_stays_as_it_is() -> None:

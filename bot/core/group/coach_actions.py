@@ -10,6 +10,7 @@ from bot.core.dialog.model import Dialog
 from bot.core.group import coach_moves, coach_tools, plan_moves, stages
 from bot.core.group.actions import Action
 from bot.core.group.coach_context import CoachContext, mark_present
+from bot.core.group.console_pages import PLAN_PAGE, close_console_page, open_console_page
 from bot.core.group.deadlines import has_clock
 from bot.core.group.log_before import is_current
 from bot.core.group.plan import next_step
@@ -233,11 +234,19 @@ IN_PRIVATE: Final = declare(
         log=log.sent_to_private(),
     )
 )
+OPEN_PLAN: Final = partial(open_console_page, page=PLAN_PAGE)
 PLAN: Final = declare(
-    Action(26, planning.plan(), row=7, stages=PLANNED, guard=has_plan, handler=plan_moves.open_plan)
+    Action(
+        26,
+        planning.plan(),
+        row=7,
+        stages=PLANNED,
+        guard=has_plan,
+        handler=OPEN_PLAN,
+    )
 )
 PLAN_BACK: Final = declare(
-    Action(27, planning.plan_back(), stages=tuple(GroupStage), handler=plan_moves.close_plan)
+    Action(27, planning.plan_back(), stages=tuple(GroupStage), handler=close_console_page)
 )
 PLAN_ALL: Final = declare(
     Action(28, planning.all_questions(), handler=plan_moves.plan_all, log=log.planned_all())

@@ -43,7 +43,7 @@ class GroupFields(TypedDict, total=False):
     co_coaches: Mapping[int, str]
     wall: tuple[Phrase, ...]
     plan: tuple[str, ...]
-    is_planning: bool
+    pages: Mapping[int, str]
     kept: tuple[str, ...]
     offered: Mapping[str, tuple[str, ...]]
 

@@ -11,16 +11,6 @@ from bot.core.screen.surface import Notice
 from bot.core.words import coach_toasts
 
 
-def open_plan(context: CoachContext, _action: Action) -> GroupChange:
-    """Show the plan on the consoles."""
-    return change_group(context, {"is_planning": True}, ())
-
-
-def close_plan(context: CoachContext, _action: Action) -> GroupChange:
-    """Show the consoles as usual."""
-    return change_group(context, {"is_planning": False}, ())
-
-
 def plan_for(context: CoachContext, action: Action, minutes: int) -> GroupChange:
     """Take what fits into so many minutes."""
     if context.group.stage is not GroupStage.LOBBY:

@@ -84,7 +84,8 @@ class GroupSession:
     says_levels: each question says how much of its answers is told. Sessions of an older version promised
         that small numbers are merged, so they tell nothing exactly.
     plan: names of the steps that it takes, in order, see `plan`; empty for all of them.
-    parked: names of those that were opened and put aside. is_planning: the consoles show the plan.
+    parked: names of those that were opened and put aside.
+    pages: coach -> the page that the console shows instead of its front, see `console_pages`.
     kept: the plan as its coach saved it, for the next group. offered: plans that the coach saved in earlier
     groups, by the names of these.
     revision: rises with every change of this row.
@@ -120,7 +121,7 @@ class GroupSession:
     says_levels: bool = True
     plan: tuple[str, ...] = ()
     parked: tuple[str, ...] = ()
-    is_planning: bool = False
+    pages: Mapping[int, str] = field(default_factory=dict)
     kept: tuple[str, ...] = ()
     offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     revision: int = 0
@@ -152,11 +153,12 @@ class GroupSession:
         The co-coach of longest standing takes over.
         """
         others = {each: name for each, name in self.co_coaches.items() if each != person}
+        pages = {each: page for each, page in self.pages.items() if each != person}
         if person != self.coach:
-            return replace(self, co_coaches=others)
+            return replace(self, co_coaches=others, pages=pages)
         coach, name = next(iter(others.items()), (0, ""))
         left = {each: called for each, called in others.items() if each != coach}
-        return replace(self, coach=coach, coach_name=name, co_coaches=left, offered={})
+        return replace(self, coach=coach, coach_name=name, co_coaches=left, pages=pages, offered={})
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,6 +236,20 @@ def test_the_page_of_the_plan_has_a_button_for_each_question_that_can_change() -
     ]
 
 
+def test_the_plan_opens_on_the_console_of_the_coach_who_asked_for_it() -> None:
+    group = planned(6, "garden")
+    group.lead(coach_actions.ADD_COACH, "Ben", 43)
+    before = group.said(Role.CONSOLE, "43")
+
+    group.lead(coach_actions.PLAN)
+    opened = group.said(Role.CONSOLE, "43")
+    group.lead(coach_actions.PLAN_BACK, "Ben", 43)
+
+    assert opened == before
+    assert group.group.pages == {COACH: "plan"}
+    assert group.group.without_coach(COACH).pages == {}
+
+
 # --- a guess and what is guessed ------------------------------------------------------------
 
 
@@ -332,7 +346,7 @@ def test_a_saved_plan_is_offered_to_the_coachs_next_group_by_the_name_of_this_on
     group = planned(6, "garden")
     group.lead(coach_actions.SAVE_PLAN)
     later = planned(6)
-    later.group = replace(later.group, offered=saved_plans(DOG, COACH, [group.group]), is_planning=True)
+    later.group = replace(later.group, offered=saved_plans(DOG, COACH, [group.group]), pages={COACH: "plan"})
     labels = [each.label for row in later.screen(Role.CONSOLE, str(COACH)).rows for each in row]
 
     later.lead(coach_actions.AS_SAVED)
@@ -344,7 +358,7 @@ def test_a_saved_plan_is_offered_to_the_coachs_next_group_by_the_name_of_this_on
 def test_only_the_coach_who_saved_plans_reads_the_names_of_the_groups() -> None:
     """A co-coach, or whoever takes over, has not been in those."""
     group = planned(6)
-    group.group = replace(group.group, offered={"Secret board": ("wish",)}, is_planning=True)
+    group.group = replace(group.group, offered={"Secret board": ("wish",)}, pages={COACH: "plan", 43: "plan"})
     group.lead(coach_actions.ADD_COACH, "Ben", 43)
     seen = [repr(group.screen(Role.CONSOLE, str(coach)).rows) for coach in (COACH, 43)]
     without = group.group.without_coach(COACH)

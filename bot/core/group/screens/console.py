@@ -11,6 +11,7 @@ from bot.core.group.agenda import OUTCOMES, Does
 from bot.core.group.coach_actions import ACTIONS, PLANNED, REVEAL, REVOTE, is_offered
 from bot.core.group.coach_tools import waiting
 from bot.core.group.concern import is_conditional
+from bot.core.group.console_pages import PLAN_PAGE
 from bot.core.group.events import Lead
 from bot.core.group.leverage import Point, points
 from bot.core.group.log_before import NOBODY
@@ -57,7 +58,8 @@ def console(view: View, coach: int) -> Screen:
         return Screen((view.block(words.not_coach(view.group.place)),))
     title, place = view.dialog.title, view.group.place
     heading = view.title(words.title(place, title) if place else words.title_without_name(title))
-    if view.group.is_planning and view.group.stage in PLANNED:
+    page = view.group.pages.get(coach, "")
+    if page == PLAN_PAGE and view.group.stage in PLANNED:
         return plan_page(view, heading, coach)
     blocks = (
         heading,
