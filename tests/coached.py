@@ -26,6 +26,7 @@ from bot.app.router import App, fresh_id
 from bot.core.group.group_questions import ANSWERS, PLAN_STEP
 from bot.core.screen.chart import Picture
 from bot.core.words.english import ENGLISH
+from bot.core.words.phrase import Words
 from bot.library.library import Library
 from bot.loader.reading import load_dialog
 from bot.outbox.courier import Courier
@@ -175,6 +176,7 @@ async def running(
     telegram: FakeTelegram | None = None,
     store: Store | None = None,
     ids: Callable[[], int] = fresh_id,
+    words: Words = ENGLISH,
 ) -> AsyncIterator[Live]:
     """The bot on a Telegram with flood control, for as long as the block runs; it ends as by SIGTERM."""
     telegram = telegram or FakeTelegram(now=now, floods=True, slows_repeats=False)
@@ -182,11 +184,11 @@ async def running(
     request = DirectRequest(telegram)
     bot = client(request)
     await bot.initialize()
-    edge = Edge(request, bot, Codec((KEY,)), draw)
+    edge = Edge(request, bot, Codec((KEY,)), draw, words=words)
     library = Library(dialogs, store, load_dialog)
     await library.read(now())
     loop = asyncio.get_running_loop()
-    courier = Courier(edge.chat, store, library, clock=now, ticks=loop.time)
+    courier = Courier(edge.chat, store, library, clock=now, ticks=loop.time, words=words)
     app = App(
         store,
         library,
@@ -196,6 +198,7 @@ async def running(
         retention_days=180,
         fresh_id=ids,
         clock=now,
+        words=words,
     )
     intake = edge.intake(app.handle, store.bury, now)
     await courier.recover()

@@ -24,12 +24,12 @@ from bot.core.group.coach_actions import ADD_COACH, TAKE_OVER, command_names
 from bot.core.group.events import Coach, HelpLead, TakeOver
 from bot.core.group.screens import menus as group_menus
 from bot.core.group.session import GroupStage as GroupStage
-from bot.core.screen.screen import Block, Screen
+from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Notice
 from bot.core.solo import menus
 from bot.core.solo.session import Session, Stage
 from bot.core.words import coach_toasts, coaching, toasts
-from bot.core.words.english import ENGLISH
+from bot.core.words.phrase import Words
 from bot.outbox.chat_port import ChatPort, Destination, GroupInfo, MemberStatus
 from bot.outbox.limits import RateLimiter
 from bot.stores.protocol import Address, Change, Found, GroupAddress
@@ -75,13 +75,15 @@ class Commands:
             case Opened(number):
                 group = (await self._pipeline.store.group(number)).group
                 if group is None:
-                    await self._send(update, self._page(update, menus.one_sentence(toasts.gone(), ENGLISH)))
+                    await self._send(
+                        update, self._page(update, menus.one_sentence(toasts.gone(), context.words))
+                    )
                 else:
                     await self._lookups.ask_whether_in_chat(update, typed, group.chat)
             case Text() | Edited():
                 await self._send(update, partial(solo_decisions.take_typed, context, typed))
             case Unreadable(what):
-                await self._send(update, self._page(update, menus.unreadable(what, ENGLISH)))
+                await self._send(update, self._page(update, menus.unreadable(what, context.words)))
             case Command(name="start", argument=payload) if dialog := links.dialog_named(
                 payload, context.offered
             ):
@@ -89,7 +91,7 @@ class Commands:
                 await self._send(update, partial(solo_decisions.open_dialog, context, dialog), address)
             case Command(name="start"):
                 address = Address(update.by.person, unfinished=True)
-                also = await self._own_groups(update.by.person)
+                also = await self._own_groups(update.by.person, context.words)
                 await self._send(update, partial(solo_decisions.start, context, also), address)
             case Command(name):
                 await self._send(update, await self._command(update, name))
@@ -98,32 +100,33 @@ class Commands:
         """Tell somebody who types too fast, but not each time."""
         if not self._warnings.take(update.by.person, update.at):
             return
-        decide = self._menu(update, Screen((Block(ENGLISH(toasts.too_fast())),)))
+        words = self._pipeline.context(update).words
+        decide = self._menu(update, menus.one_sentence(toasts.too_fast(), words))
         await self._pipeline.change(Address(update.by.person), update.id, decide, update.at)
 
     async def _command(self, update: Update, name: str) -> Callable[[Found], Change]:
         context, person = self._pipeline.context(update), update.by.person
-        offered = tuple(context.offered.values())
+        offered, words = tuple(context.offered.values()), context.words
         match name:
             case "back" | "review" | "stop":
                 return partial(solo_decisions.type_step, context, solo_decisions.STEPS[name])
             case "dialogs":
-                return self._menu(update, menus.dialogs(offered, await self._begun(person), ENGLISH))
+                return self._menu(update, menus.dialogs(offered, await self._begun(person), words))
             case "history":
-                return self._menu(update, menus.history(await self.finished(person), ENGLISH))
+                return self._menu(update, menus.history(await self.finished(person), words))
             case "forgetme":
-                return self._menu(update, menus.forget(int(update.at), ENGLISH))
+                return self._menu(update, menus.forget(int(update.at), words))
             case "export":
                 return partial(solo_decisions.export_everything, context)
             case "coach":
-                return self._menu(update, group_menus.coach_invitation(ENGLISH, self._invitations()))
+                return self._menu(update, group_menus.coach_invitation(words, self._invitations()))
             case "help":
-                return self._page(update, menus.help_screen(ENGLISH))
+                return self._page(update, menus.help_screen(words))
             case "privacy":
-                return self._page(update, menus.privacy(self._retention_days, ENGLISH))
+                return self._page(update, menus.privacy(self._retention_days, words))
             case "language":
-                return self._page(update, menus.language(offered, ENGLISH))
-        return self._page(update, menus.unknown_command(name, ENGLISH))
+                return self._page(update, menus.language(offered, words))
+        return self._page(update, menus.unknown_command(name, words))
 
     async def _send(
         self, update: Update, decide: Callable[[Found], Change], address: Address | None = None
@@ -168,7 +171,7 @@ class Commands:
         offered = self._pipeline.library.offered.values()
         return {dialog.title: links.into_group(self._username, dialog.id) for dialog in offered}
 
-    async def _own_groups(self, person: int) -> tuple[Screen, ...]:
+    async def _own_groups(self, person: int, words: Words) -> tuple[Screen, ...]:
         """The open groups of a person, each with the address of its private chat; nothing where none is."""
         titled: dict[str, str] = {}
         for group in await self._pipeline.store.groups_of(person):
@@ -179,7 +182,7 @@ class Commands:
             name = " · ".join(part for part in (dialog.title, group.place) if part)
             alike = sum(each.startswith(name) for each in titled)
             titled[f"{name} ({alike + 1})" if alike else name] = self._chat.in_private(group.id)
-        return (group_menus.sessions(ENGLISH, titled),) if titled else ()
+        return (group_menus.sessions(words, titled),) if titled else ()
 
     # --- in a group ---------------------------------------------------------------------------
 
@@ -202,7 +205,9 @@ class Commands:
             case "coach":
                 await self._coach(update, command, LookedUp(command, MemberStatus.UNKNOWN))
             case "log":
-                await pipeline.change(address, update.id, group_decisions.type_log, update.at)
+                await pipeline.change(
+                    address, update.id, partial(group_decisions.type_log, context), update.at
+                )
             case "leave" if person:
                 newest = await pipeline.newest_in(command.chat, command.thread)
                 number = None if newest is None else newest.id
@@ -213,7 +218,7 @@ class Commands:
                 decide = partial(group_decisions.type_coach_command, context, command)
                 await pipeline.change(address, update.id, decide, update.at)
             case _:
-                await self._say(update, command, group_menus.hello(ENGLISH))
+                await self._say(update, command, group_menus.hello(context.words))
 
     async def lead(self, update: Update, known: LookedUp) -> Notice | None:
         """Let the sender lead in a group, or into its private chat, now that it is known where they stand."""
@@ -255,20 +260,20 @@ class Commands:
             await self._coach(update, command, known)
 
     async def _coach(self, update: Update, command: GroupCommand, known: LookedUp) -> None:
-        library = self._pipeline.library
+        library, words = self._pipeline.library, self._pipeline.context(update).words
         group = await self._pipeline.open_in(command.chat, command.thread)
         dialog = None if group is None else await library.fetch(group.logic_hash)
         offered = library.offered
         only = next(iter(offered)) if len(offered) == 1 else ""
         wanted = command.argument if command.argument in offered else only
         if group is not None and dialog is not None:
-            await self._say(update, command, group_menus.under_way(ENGLISH, dialog, group))
+            await self._say(update, command, group_menus.under_way(words, dialog, group))
         elif not update.by.person:
-            await self._say(update, command, group_menus.which(ENGLISH, offered.values(), coaching.confirm()))
+            await self._say(update, command, group_menus.which(words, offered.values(), coaching.confirm()))
         elif not known.is_admin:
-            await self._say(update, command, group_menus.sentence_screen(ENGLISH, coach_toasts.admins_only()))
+            await self._say(update, command, group_menus.sentence_screen(words, coach_toasts.admins_only()))
         elif not wanted:
-            await self._say(update, command, group_menus.which(ENGLISH, offered.values()))
+            await self._say(update, command, group_menus.which(words, offered.values()))
         else:
             place = Destination(command.chat, command.thread)
             await self.begin_group(update, wanted, place, command.title, known.info)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from bot.app.update import Sender
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.scoring import OutcomeFinder, find_outcomes
+from bot.core.words.phrase import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """Who acts, when, and what there is.
 
-    at: seconds since 1970. offered: dialog id -> the version to begin with.
+    at: seconds since 1970. words: what the sender reads. offered: dialog id -> the version to begin with.
     dialogs: the dialog of a logic hash; None where it is lost. It raises `NotAtHand` for one that has to be
     fetched first; the decision is then made again.
     new_id: makes the id of a session or a group. link: the address of a group's private chat.
@@ -25,6 +26,7 @@ class Context:
 
     by: Sender
     at: float
+    words: Words
     offered: Mapping[str, Dialog]
     dialogs: Callable[[str], Dialog | None]
     new_id: Callable[[], int]

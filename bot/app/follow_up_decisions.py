@@ -21,7 +21,6 @@ from bot.core.solo.recheck import look_again
 from bot.core.solo.session import Session, ShownPage, Stage
 from bot.core.solo.sharing import shared_picture, shared_text
 from bot.core.words import toasts
-from bot.core.words.english import ENGLISH
 from bot.stores.protocol import Change, Found
 
 Result: TypeAlias = tuple[Dialog, Session]
@@ -94,9 +93,9 @@ def send_shared(context: Context, session: Session, dialog: Dialog, event: event
         return Change()
     front = turn_page(session, events.OpenPage(ShownPage.FRONT.value))
     link = context.dialog_link(dialog.id)
-    shared = Screen((Block(ENGLISH(shared_text(dialog, session, link, ENGLISH))),))
+    shared = Screen((Block(context.words(shared_text(dialog, session, link, context.words))),))
     if isinstance(event, events.SendPicture):
-        shared = replace(shared, picture=shared_picture(dialog, session, link, ENGLISH))
+        shared = replace(shared, picture=shared_picture(dialog, session, link, context.words))
     return Change(front, (Show(Role.RESULT),), tell=(shared,))
 
 
@@ -129,7 +128,7 @@ def go_on(
         return Change(shown, (CARD_BELOW,), notice=Notice(toasts.under_way()))
     dialog, session = result
     if isinstance(event, events.LookAgain):
-        again = look_again(session, dialog, goal, context.new_id(), ENGLISH)
+        again = look_again(session, dialog, goal, context.new_id(), context.words)
         return Change(again, (CARD_BELOW,))
     hand_over = hand_over_of(dialog, session)
     if hand_over is None:
@@ -151,4 +150,4 @@ def _offer_next_dialog(context: Context, dialog: Dialog, session: Session) -> Ch
     goal = None if hand_over is None else context.offered.get(hand_over.to)
     if hand_over is None or goal is None:
         return Change(notice=Notice(toasts.not_offered()))
-    return Change(tell=(offer_answers(dialog, session, hand_over, goal, ENGLISH),))
+    return Change(tell=(offer_answers(dialog, session, hand_over, goal, context.words),))

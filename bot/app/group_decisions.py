@@ -23,7 +23,6 @@ from bot.core.group.session import Entry, FoundGroup, GroupChange, GroupSession,
 from bot.core.group.status import consoles, status
 from bot.core.screen.surface import Notice, Role, ShowGroup
 from bot.core.words import coach_toasts, group_toasts, log, toasts
-from bot.core.words.english import ENGLISH
 from bot.core.words.phrase import Phrase
 from bot.outbox.chat_port import Destination, GroupInfo
 
@@ -96,7 +95,7 @@ def begin_group(
         log=(Entry(context.at, coach.name, log.opened(), coach.person),),
     )
     found_out = findings(info, len(group.plan), lasts(dialog, group.plan).whole)
-    tell = ((coach.person, None, group_menus.preflight(ENGLISH, found_out)),)
+    tell = ((coach.person, None, group_menus.preflight(context.words, found_out)),)
     show = (ShowGroup(Role.BOARD), *consoles(group))
     return GroupChange(
         group=with_deadline(group), show=show, tell=tell, notice=Notice(coach_toasts.you_coach())
@@ -113,13 +112,15 @@ def type_coach_command(context: Context, command: GroupCommand, found: FoundGrou
     group, dialog = at_hand
     if context.by.person not in group.coaches:
         return _answer(
-            command, coach_toasts.coach_only() if context.by.person else coach_toasts.posting_as_group()
+            context,
+            command,
+            coach_toasts.coach_only() if context.by.person else coach_toasts.posting_as_group(),
         )
     action = commanded(command.name, group.stage)
     if action is None:
-        return _answer(command, coach_toasts.not_now(status(dialog, group)))
+        return _answer(context, command, coach_toasts.not_now(status(dialog, group)))
     change = perform(replace(coach_context(context, found, at_hand), is_typed=True), action)
-    return change if change.notice is None else _answer(command, change.notice.text)
+    return change if change.notice is None else _answer(context, command, change.notice.text)
 
 
 def type_leave(context: Context, command: GroupCommand, is_answered: bool, found: FoundGroup) -> GroupChange:
@@ -131,28 +132,30 @@ def type_leave(context: Context, command: GroupCommand, is_answered: bool, found
         text = (
             group_toasts.coach_cannot_leave() if context.by.person in group.coaches else group_toasts.not_in()
         )
-        return _answer(command, text) if is_answered else GroupChange()
+        return _answer(context, command, text) if is_answered else GroupChange()
     text = group_toasts.left_afterwards() if group.stage is GroupStage.ENDED else group_toasts.left()
-    return replace(leave(group, seat), tell=_answer(command, text).tell if is_answered else ())
+    return replace(leave(group, seat), tell=_answer(context, command, text).tell if is_answered else ())
 
 
-def type_log(found: FoundGroup) -> GroupChange:
+def type_log(context: Context, found: FoundGroup) -> GroupChange:
     """Show who did what; everybody may read it."""
     if found.group is None:
         return GroupChange()
-    return GroupChange(tell=((found.group.chat, found.group.thread, group_menus.log(ENGLISH, found.group)),))
+    return GroupChange(
+        tell=((found.group.chat, found.group.thread, group_menus.log(context.words, found.group)),)
+    )
 
 
 def open_by_link(context: Context, is_in_chat: bool, found: FoundGroup) -> GroupChange:
     """Let a member, or a coach, into the private chat. is_in_chat: known to be in the group's chat."""
     person, at_hand = context.by.person, group_at_hand(context, found)
     if at_hand is None:
-        return group_menus.send(person, None, group_menus.sentence_screen(ENGLISH, toasts.gone()))
+        return group_menus.send(person, None, group_menus.sentence_screen(context.words, toasts.gone()))
     group, dialog = at_hand
     change = open_private(dialog, group, found.seat(person), _who(context, is_in_chat=is_in_chat))
     if change.notice is None:
         return change
-    return group_menus.send(person, None, group_menus.sentence_screen(ENGLISH, change.notice.text))
+    return group_menus.send(person, None, group_menus.sentence_screen(context.words, change.notice.text))
 
 
 # --- parts ----------------------------------------------------------------------------------
@@ -174,7 +177,7 @@ def coach_context(context: Context, found: FoundGroup, at_hand: AtHand) -> Coach
         found.seats,
         by.name,
         context.at,
-        ENGLISH,
+        context.words,
         by.person,
         found.earlier,
         context.outcomes,
@@ -185,5 +188,5 @@ def _who(context: Context, is_known: bool = False, link: str = "", *, is_in_chat
     return Who(context.by.person, context.by.name, context.new_id(), link, context.at, is_known, is_in_chat)
 
 
-def _answer(command: GroupCommand, phrase: Phrase) -> GroupChange:
-    return group_menus.send(command.chat, command.thread, group_menus.sentence_screen(ENGLISH, phrase))
+def _answer(context: Context, command: GroupCommand, phrase: Phrase) -> GroupChange:
+    return group_menus.send(command.chat, command.thread, group_menus.sentence_screen(context.words, phrase))

@@ -18,7 +18,6 @@ from bot.app.update import (
 )
 from bot.core.group.screens import menus as group_menus
 from bot.core.group.session import GroupStage
-from bot.core.words.english import ENGLISH
 from bot.ops import logs
 from bot.outbox.limits import RateLimiter
 from bot.stores.protocol import Address, GroupAddress, StoreError
@@ -64,7 +63,9 @@ class News:
                 await self._bot_moved(update, what)
             case SlowedDown(chat, seconds):
                 if self._slowed.take(chat, update.at):
-                    await pipeline.change_each(update, chat, partial(news_decisions.slowed_down, seconds))
+                    await pipeline.change_each(
+                        update, chat, partial(news_decisions.slowed_down, context, seconds)
+                    )
             case ShutOut():
                 await self._shut_out(update, what)
             case TimeCame():
@@ -80,7 +81,7 @@ class News:
         if not move.is_in:
             await self._leave_alone(move.chat)
         elif not is_led:
-            hello = group_menus.send(move.chat, None, group_menus.hello(ENGLISH))
+            hello = group_menus.send(move.chat, None, group_menus.hello(context.words))
             await self._pipeline.change(GroupAddress(move.chat), update.id, lambda found: hello, update.at)
 
     async def _shut_out(self, update: Update, closed: ShutOut) -> None:

@@ -17,7 +17,6 @@ from bot.core.group.screens import menus as group_menus
 from bot.core.group.session import FoundGroup, GroupChange, GroupStage
 from bot.core.group.status import counters, new_messages
 from bot.core.words import log
-from bot.core.words.english import ENGLISH
 from bot.core.words.phrase import Phrase
 from bot.outbox.chat_port import Destination
 
@@ -36,7 +35,7 @@ def member_left(context: Context, found: FoundGroup) -> GroupChange:
     if group is None:
         return GroupChange()
     if group.stage is not GroupStage.ENDED and person in group.coaches:
-        return stop_coaching(group, person, context.at, ENGLISH)
+        return stop_coaching(group, person, context.at, context.words)
     seat = found.seat(person)
     return GroupChange() if seat is None or not seat.member.here else leave(group, seat)
 
@@ -62,9 +61,9 @@ def _trigger(context: Context, trigger: str, why: Phrase, found: FoundGroup) -> 
     return trigger_move(coach_context(context, found, at_hand), trigger, why) or GroupChange()
 
 
-def slowed_down(seconds: float, found: FoundGroup) -> GroupChange:
+def slowed_down(context: Context, seconds: float, found: FoundGroup) -> GroupChange:
     """Tell the coaches that the platform wants the group to be left alone for so long."""
-    return GroupChange() if found.group is None else group_menus.slowed(ENGLISH, found.group, seconds)
+    return GroupChange() if found.group is None else group_menus.slowed(context.words, found.group, seconds)
 
 
 def deadline_came(context: Context, found: FoundGroup) -> GroupChange:

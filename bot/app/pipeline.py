@@ -16,6 +16,7 @@ from bot.app.update import Update
 from bot.core.group.session import FoundGroup, GroupChange, GroupSession, GroupStage
 from bot.core.screen.screen import Screen
 from bot.core.solo.session import Session
+from bot.core.words.phrase import Words
 from bot.library.library import Library, NotAtHand
 from bot.outbox.chat_port import Destination
 from bot.outbox.courier import Courier
@@ -29,7 +30,7 @@ class Pipeline:
     """link: of a group's id, the address of its private chat. dialog_link: of a dialog's id, its address.
     new_id: makes the ids of sessions and groups.
 
-    safety_line: a local line for people in danger; "" for none.
+    words: the language the bot speaks. safety_line: a local line for people in danger; "" for none.
     on_deadline: called with each deadline once it is stored, in seconds since 1970.
     """
 
@@ -42,6 +43,7 @@ class Pipeline:
         dialog_link: Callable[[str], str],
         new_id: Callable[[], int],
         on_deadline: Callable[[float], None],
+        words: Words,
         safety_line: str = "",
     ) -> None:
         self.store = store
@@ -51,6 +53,7 @@ class Pipeline:
         self._dialog_link = dialog_link
         self._new_id = new_id
         self._on_deadline = on_deadline
+        self._words = words
         self._safety_line = safety_line
         self._outcomes = Outcomes()
 
@@ -60,6 +63,7 @@ class Pipeline:
         return Context(
             by=update.by,
             at=update.at,
+            words=self._words,
             offered=library.offered,
             dialogs=library.get,
             new_id=self._new_id,

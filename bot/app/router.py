@@ -50,6 +50,7 @@ from bot.core.solo import menus
 from bot.core.solo.events import Compare, ForgetMe, KeepMe, LookAgain, UseAnswers
 from bot.core.words import coach_toasts, toasts
 from bot.core.words.english import ENGLISH
+from bot.core.words.phrase import Words
 from bot.library.library import Library
 from bot.outbox.chat_port import ChatPort, Destination
 from bot.outbox.courier import Courier
@@ -73,7 +74,7 @@ class App:
     """Takes each update once.
 
     username: of the bot, for links. retention_days: how long what is left alone is kept; /privacy says it.
-    safety_line: a local line for people in danger; "" for none.
+    safety_line: a local line for people in danger; "" for none. words: the language it speaks.
     fresh_id: makes ids of sessions and groups. clock: seconds since 1970, for what no update asked for.
     rate_limit: makes a limit from its burst and its rate; a terminal has none.
     """
@@ -88,6 +89,7 @@ class App:
         username: str,
         retention_days: int,
         safety_line: str = "",
+        words: Words = ENGLISH,
         fresh_id: Callable[[], int] = fresh_id,
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -103,6 +105,7 @@ class App:
             chat.to_dialog,
             fresh_id,
             self._alarm.set,
+            words,
             safety_line,
         )
         self._lookups = Lookups(chat, store, courier.start, self.handle, sleep)
@@ -151,7 +154,8 @@ class App:
     async def _tell(self, update: Update, fault: UnreadableRow) -> None:
         """Say in a message that what was stored is set aside, and how to begin anew."""
         if (place := set_aside.place_to_tell(update)) is not None:
-            screen = menus.one_sentence(set_aside.what_to_do(update.what, fault), ENGLISH)
+            words = self._pipeline.context(update).words
+            screen = menus.one_sentence(set_aside.what_to_do(update.what, fault), words)
             await self._pipeline.tell(place, screen, update.at)
 
     async def resume(self) -> None:
@@ -225,7 +229,7 @@ class App:
             case ForgetMe() | KeepMe() as event:
                 return await self._answer_whether_to_forget(update, tap, event)
             case Compare(dialog):
-                screen = menus.comparison(await self._commands.finished(tap.chat), dialog, ENGLISH)
+                screen = menus.comparison(await self._commands.finished(tap.chat), dialog, context.words)
                 address, decide = Address(tap.chat), partial(solo_decisions.show_menu, context, screen)
             case LookAgain() | UseAnswers() as event:
                 return await self._go_on_from_result(update, tap, event)
@@ -255,17 +259,15 @@ class App:
         self, update: Update, tap: ChatTap, event: ForgetMe | KeepMe
     ) -> Notice | None:
         """A question counts for a while, and none that was asked before everything was deleted."""
-        pipeline, chat = self._pipeline, tap.chat
+        pipeline, chat, context = self._pipeline, tap.chat, self._pipeline.context(update)
         forgotten_at = await pipeline.store.forgotten_at(chat)
         is_old = forgotten_at is not None and event.asked <= forgotten_at
         if is_old or update.at - event.asked > QUESTION_STANDS:
             return Notice(toasts.old_question())
         if isinstance(event, ForgetMe):
-            await pipeline.forget(chat, update, menus.everything_deleted(ENGLISH))
+            await pipeline.forget(chat, update, menus.everything_deleted(context.words))
         else:
-            decide = partial(
-                solo_decisions.show_menu, pipeline.context(update), menus.nothing_deleted(ENGLISH)
-            )
+            decide = partial(solo_decisions.show_menu, context, menus.nothing_deleted(context.words))
             await pipeline.change(Address(chat), update.id, decide, update.at)
         pipeline.courier.remove_buttons(chat, tap.message_id)
         return None

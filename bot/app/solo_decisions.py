@@ -32,8 +32,7 @@ from bot.core.solo.pages import turn_page
 from bot.core.solo.session import Session, ShownPage, Stage
 from bot.core.solo.typed_replies import weight_heard
 from bot.core.words import toasts
-from bot.core.words.english import ENGLISH
-from bot.core.words.phrase import Phrase
+from bot.core.words.phrase import Phrase, Words
 from bot.stores.protocol import Address, Change, Found, Surface
 
 STEPS: Final[Mapping[str, events.SessionEvent]] = {
@@ -67,7 +66,7 @@ def tap_card(context: Context, tap: SoloTap, found: Found) -> Change:
     elif isinstance(event, events.SharingEvent):
         change = follow_up_decisions.send_shared(context, session, dialog, event)
     else:
-        change = change_of(session, step(dialog, session, event, _time(context)))
+        change = change_of(context.words, session, step(dialog, session, event, _time(context)))
     return change if found.is_last and not _is_above(found.card, tap) else _card_below(change)
 
 
@@ -161,11 +160,11 @@ def type_text(context: Context, text: Text, found: Found) -> Change:
     """Take a typed text for the session used last; without one it opens the door."""
     if (at_hand := _at_hand(context, found)) is None:
         weight = weight_heard(text.text, context.safety_line)
-        return _welcome(context) if weight is None else Change(tell=(_screen(weight),))
+        return _welcome(context) if weight is None else Change(tell=(_screen(weight, context.words),))
     session, dialog = at_hand
     is_seen = _has_seen(found.card, text.message_id)
     said = events.Say(text.text, is_seen, context.safety_line, text.message_id)
-    return change_of(session, step(dialog, session, said, _time(context)))
+    return change_of(context.words, session, step(dialog, session, said, _time(context)))
 
 
 def take_typed(context: Context, typed: Text | Edited, found: Found) -> Change:
@@ -177,10 +176,10 @@ def edit_text(context: Context, edited: Edited, found: Found) -> Change:
     """Take a text that was changed after it was sent: where it was read last, it is read again."""
     if (at_hand := _at_hand(context, found)) is None:
         weight = weight_heard(edited.text, context.safety_line)
-        return Change() if weight is None else Change(tell=(_screen(weight),))
+        return Change() if weight is None else Change(tell=(_screen(weight, context.words),))
     session, dialog = at_hand
     said = events.Amend(edited.text, edited.message_id, context.safety_line)
-    return change_of(session, step(dialog, session, said, _time(context)))
+    return change_of(context.words, session, step(dialog, session, said, _time(context)))
 
 
 def _has_seen(card: Surface | None, message_id: int) -> bool:
@@ -200,11 +199,11 @@ def start(context: Context, also: tuple[Screen, ...], found: Found) -> Change:
 def type_step(context: Context, event: events.SessionEvent, found: Found) -> Change:
     """Answer /back, /review or /stop: what the button does, shown below the command."""
     if (at_hand := _at_hand(context, found)) is None:
-        return Change(tell=(menus.nothing_open(ENGLISH),))
+        return Change(tell=(menus.nothing_open(context.words),))
     session, dialog = at_hand
-    change = change_of(session, step(dialog, session, event, _time(context)))
+    change = change_of(context.words, session, step(dialog, session, event, _time(context)))
     if change.notice is not None:
-        return show_page(context, _screen(change.notice.text), found)
+        return show_page(context, _screen(change.notice.text, context.words), found)
     return _card_below(change)
 
 
@@ -243,13 +242,13 @@ def _time(context: Context) -> datetime:
     return datetime.fromtimestamp(context.at, UTC)
 
 
-def change_of(session: Session, done: StepResult) -> Change:
+def change_of(words: Words, session: Session, done: StepResult) -> Change:
     """Return what a step changes, in the words of a store."""
     notices = [reply for reply in done.replies if isinstance(reply, Notice)]
     return Change(
         session=None if done.session is session else done.session,
         show=tuple(reply for reply in done.replies if isinstance(reply, Show)),
-        tell=tuple(_screen(reply.text) for reply in done.replies if isinstance(reply, Tell)),
+        tell=tuple(_screen(reply.text, words) for reply in done.replies if isinstance(reply, Tell)),
         notice=notices[0] if notices else None,
     )
 
@@ -262,11 +261,11 @@ def _welcome(context: Context) -> Change:
     if len(context.offered) == 1:
         (only,) = context.offered
         return _begin(context, only) or Change()
-    return Change(tell=(menus.dialogs(tuple(context.offered.values()), (), ENGLISH),))
+    return Change(tell=(menus.dialogs(tuple(context.offered.values()), (), context.words),))
 
 
-def _screen(phrase: Phrase) -> Screen:
-    return Screen((Block(ENGLISH(phrase)),))
+def _screen(phrase: Phrase, words: Words) -> Screen:
+    return Screen((Block(words(phrase)),))
 
 
 def _begin(context: Context, dialog_id: str) -> Change | None:
@@ -287,4 +286,4 @@ def _open_below(context: Context, found: Found) -> Change:
     at_hand = _at_hand(context, found)
     if at_hand is None or at_hand[0].stage not in (Stage.WELCOME, Stage.ASKING):
         return Change()
-    return change_of(at_hand[0], bring_card_below(at_hand[0]))
+    return change_of(context.words, at_hand[0], bring_card_below(at_hand[0]))

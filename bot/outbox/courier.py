@@ -1,13 +1,11 @@
 """Makes chats look as their sessions say: which surface is next, when, and what follows a failure.
 
-This is the sending end of an outbox. A change marks its surfaces as dirty rows in the same transaction that
-saves the session and the update's id, so an answer that was taken is never lost and always shown in the end:
-at once through `hand_over`, after a crash or an outage by the sweeper, which reads dirty rows again.
-`deliver` says what a crash can repeat.
+This is the sending end of an outbox. A change marks its surfaces as dirty rows in the transaction that saves
+the session, so an answer that was taken is always shown in the end: at once through `hand_over`, after a
+crash or an outage by the sweeper, which reads dirty rows again.
 
-There is one worker per chat that has work, so no chat waits for another, and calls to one chat are made one
-after the other. Only the newest state of a surface is shown: jobs for one surface are merged. The courier
-knows no chat platform, renders nothing, and decides nothing about sessions.
+One worker per chat that has work makes its calls one after the other, so no chat waits for another. Only the
+newest state of a surface is shown: its jobs are merged. Nothing here knows a platform or decides a session.
 """
 
 import asyncio
@@ -18,6 +16,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from bot.core.screen.surface import Notice, Urgency
+from bot.core.words.english import ENGLISH
+from bot.core.words.phrase import Words
 from bot.library.library import Library
 from bot.ops import logs
 from bot.outbox import budget, chat_port
@@ -45,9 +45,10 @@ class Courier:
     """Brings surfaces up to date, each to its newest state only.
 
     clock: seconds since 1970, for what is stored. ticks: seconds that nobody puts back, for waiting.
-    interval: seconds between two sweeps. drain: seconds that `stop` waits for calls under way. rate: calls.
-    on_wait: called with a group, and the seconds until it can be shown what its coach did.
-    on_barred: called with a chat that is closed to us, and the topic if it is only that.
+    interval: seconds between two sweeps. drain: seconds that `stop` waits for calls under way.
+    rate: calls a second, in all chats together. words: the language of what is shown.
+    on_wait: called with a group and the seconds until it can be shown what its coach did; on_barred: with a
+    chat that is closed to us, and the topic if it is only that.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Courier:
         interval: float = 2.0,
         drain: float = 2.0,
         rate: float = budget.RATE,
+        words: Words = ENGLISH,
     ) -> None:
         self._chat = chat
         self._store = store
@@ -71,7 +73,7 @@ class Courier:
         self._interval = interval
         self._drain = drain
         self._limits = CallLimits(store, clock, ticks, sleep, rate)
-        self._deliverer = Deliverer(chat, store, library, self._limits.spend)
+        self._deliverer = Deliverer(chat, store, library, self._limits.spend, words)
         self._queues: dict[int, ChatQueue] = {}
         self._background = Background(chat, self._limits.spend)
         self.start = self._background.start
@@ -275,11 +277,9 @@ class Courier:
     async def _sweep(self) -> bool:
         """Take on at most `BATCH` due rows that nobody works on. Return whether there may be more."""
         busy = sum(queue.task is not None for queue in self._queues.values())
-        room = min(BATCH, MOST_BUSY - busy)
-        if room <= 0:
+        if (room := min(BATCH, MOST_BUSY - busy)) <= 0:
             return True
-        known = sum(queue.load for queue in self._queues.values())
-        found = await self._store.due(self._clock(), room + known)
+        found = await self._store.due(self._clock(), room + sum(each.load for each in self._queues.values()))
         new = [due for due in found if not self._is_handled(due)][:room]
         for due in new:
             self._put(self._queue(due.surface.chat), Job(due, due.surface.below))

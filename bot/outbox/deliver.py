@@ -22,6 +22,7 @@ from typing import Any, Final
 
 from bot.core.dialog.model import Dialog
 from bot.core.screen.surface import ROLE_RULES, Notice, Retire
+from bot.core.words.phrase import Words
 from bot.library.library import Library
 from bot.outbox.chat_port import (
     ChatPort,
@@ -51,7 +52,7 @@ from bot.stores.protocol import Due, Store, StoreError, Surface
 class Deliverer:
     """Does what one surface needs, and raises whatever stands in the way.
 
-    spend: counts a call to a chat against its rate limit.
+    spend: counts a call to a chat against its rate limit. words: the language of what is rendered.
     """
 
     def __init__(
@@ -60,11 +61,13 @@ class Deliverer:
         store: Store,
         library: Library,
         spend: Callable[[int], Awaitable[None]],
+        words: Words,
     ) -> None:
         self._chat = chat
         self._store = store
         self._library = library
         self._spend = spend
+        self._words = words
 
     async def deliver(self, queue: ChatQueue, job: Job) -> None:
         """Bring a surface up to date; what an earlier attempt left undone comes first.
@@ -124,7 +127,7 @@ class Deliverer:
                 screen = surface.screen
                 return None if screen is None else self._chat.render(surface.chat, screen, None, None)
             case ChatFile(make):
-                return make(*await self._everything_about(surface.chat))
+                return make(*await self._everything_about(surface.chat), self._words)
             case SessionScreen() | SessionFile() as renderer:
                 return await self._render_session(due, renderer)
             case GroupScreen() | GroupFile() as renderer:
@@ -143,7 +146,7 @@ class Deliverer:
         if session is None or (dialog := await self._library.fetch(session.logic_hash)) is None:
             return None
         link = self._chat.to_dialog(dialog.id)
-        view = SessionView(dialog, session, self._library.newer(dialog), link)
+        view = SessionView(self._words, dialog, session, self._library.newer(dialog), link)
         if isinstance(renderer, SessionFile):
             return await asyncio.to_thread(renderer.make, view)
         screen = renderer.render(view)
@@ -160,7 +163,7 @@ class Deliverer:
         if found.group is None or dialog is None:
             return None
         queue.people = max(queue.people, len(found.seats))
-        view = GroupView(dialog, found.group, found.seats, surface.part, self._chat.in_private)
+        view = GroupView(self._words, dialog, found.group, found.seats, surface.part, self._chat.in_private)
         if isinstance(renderer, GroupFile):
             return await asyncio.to_thread(renderer.make, view)
         screen = renderer.render(view)

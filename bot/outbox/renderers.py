@@ -25,7 +25,7 @@ from bot.core.solo.result import render_result
 from bot.core.solo.screens import render_card
 from bot.core.solo.session import Session
 from bot.core.words import menus
-from bot.core.words.english import ENGLISH
+from bot.core.words.phrase import Words
 
 EXPORT_NAME: Final = "decision-coach.json"
 
@@ -48,6 +48,7 @@ class SessionView:
     newer: a newer version of the dialog; None for none. link: the address of the dialog; "" for none.
     """
 
+    words: Words
     dialog: Dialog
     session: Session
     newer: Dialog | None
@@ -61,6 +62,7 @@ class GroupView:
     link: of a group's id, the address of its private chat.
     """
 
+    words: Words
     dialog: Dialog
     group: GroupSession
     seats: tuple[Seat, ...]
@@ -70,7 +72,7 @@ class GroupView:
     @property
     def view(self) -> View:
         """What the screens of the core are made from."""
-        return View(ENGLISH, self.dialog, self.group, self.seats)
+        return View(self.words, self.dialog, self.group, self.seats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ class ChatFile:
     It gets the dialogs that this speaks of, by their logic hashes, as far as they are at hand.
     """
 
-    make: Callable[[Mapping[str, object], Mapping[str, Dialog]], File]
+    make: Callable[[Mapping[str, object], Mapping[str, Dialog], Words], File]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,23 +122,23 @@ Renderer: TypeAlias = SessionScreen | SessionFile | GroupScreen | GroupFile | Ch
 
 
 def _card(view: SessionView) -> Screen:
-    return in_parts(render_card(view.dialog, view.session, view.newer, ENGLISH), view.session, ENGLISH)
+    return in_parts(render_card(view.dialog, view.session, view.newer, view.words), view.session, view.words)
 
 
 def _result(view: SessionView) -> Screen | None:
     """The advice; None while the session is not finished."""
     if view.session.finished_on is None:
         return None
-    return in_parts(render_result(view.dialog, view.session, ENGLISH, view.link), view.session, ENGLISH)
+    return in_parts(render_result(view.dialog, view.session, view.words, view.link), view.session, view.words)
 
 
 # The drawing library is slow to load: documents are imported with the first file, not with the bot.
 
 
-def _export(stored: Mapping[str, object], dialogs: Mapping[str, Dialog]) -> File:
+def _export(stored: Mapping[str, object], dialogs: Mapping[str, Dialog], words: Words) -> File:
     from bot.documents.export import readable_export
 
-    return File(EXPORT_NAME, readable_export(stored, dialogs), ENGLISH(menus.export_caption()))
+    return File(EXPORT_NAME, readable_export(stored, dialogs), words(menus.export_caption()))
 
 
 def _page(view: SessionView) -> File | None:
@@ -144,7 +146,7 @@ def _page(view: SessionView) -> File | None:
 
     if view.session.finished_on is None:
         return None
-    return File(*result_page.page_file(view.dialog, view.session, ENGLISH))
+    return File(*result_page.page_file(view.dialog, view.session, view.words))
 
 
 def _table(view: GroupView) -> File:
@@ -162,7 +164,7 @@ def _summary(view: GroupView) -> File:
 def _invitation(view: GroupView) -> File:
     from bot.documents.invitation import invitation
 
-    return File(*invitation(view.dialog, view.group, view.link(view.group.id), ENGLISH))
+    return File(*invitation(view.dialog, view.group, view.link(view.group.id), view.words))
 
 
 RENDERERS: Final[Mapping[Role, Renderer]] = {
@@ -170,7 +172,7 @@ RENDERERS: Final[Mapping[Role, Renderer]] = {
     Role.EXPORT: ChatFile(_export),
     Role.CARD: SessionScreen(_card),
     Role.RESULT: SessionScreen(_result),
-    Role.FOLLOW_UP: SessionScreen(lambda view: render_promise(view.dialog, view.session, ENGLISH)),
+    Role.FOLLOW_UP: SessionScreen(lambda view: render_promise(view.dialog, view.session, view.words)),
     Role.PAGE: SessionFile(_page),
     Role.BOARD: GroupScreen(lambda view: board_screen(view.view)),
     Role.STEP: GroupScreen(lambda view: step_screen(view.view, int(view.part))),

@@ -11,6 +11,7 @@ from bot.app.pipeline import Pipeline
 from bot.app.update import Sender, TimeCame, Update
 from bot.core.dialog.answers import Answers
 from bot.core.dialog.scoring import find_outcomes
+from bot.core.words.english import ENGLISH
 from bot.stores.protocol import Address, Change, Found
 from tests.example import dog
 from tests.rehearsal import ANN, NOW, stage
@@ -54,7 +55,9 @@ async def test_other_work_goes_ahead_between_the_steps() -> None:
 
 async def test_a_decision_that_needs_many_is_made_again_once_they_are_known(tmp_path: Path) -> None:
     shell, told = await stage(tmp_path, dog()), []
-    pipeline = Pipeline(shell.store, shell.library, shell.courier, str, str, lambda: 1, lambda _: None)
+    pipeline = Pipeline(
+        shell.store, shell.library, shell.courier, str, str, lambda: 1, lambda _: None, ENGLISH
+    )
     context = pipeline.context(Update(1, NOW, Sender(ANN, "Ann"), TimeCame()))
 
     def decide(found: Found) -> Change:

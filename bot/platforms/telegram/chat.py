@@ -18,6 +18,7 @@ from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Notice
 from bot.core.solo.session import Session
 from bot.core.words.english import ENGLISH
+from bot.core.words.phrase import Words
 from bot.outbox.chat_port import (
     DeliveryError,
     Destination,
@@ -66,14 +67,17 @@ log = logging.getLogger(__name__)
 class TelegramChat:
     """Implements `bot.outbox.chat_port.ChatPort`. draw: makes a PNG of a chart.
 
-    replies: to requests that bring taps; None where taps come by polling alone.
+    replies: to requests that bring taps; None where taps come by polling alone. words: of notices.
     """
 
-    def __init__(self, bot: Bot, codec: Codec, draw: Draw, replies: Replies | None = None) -> None:
+    def __init__(
+        self, bot: Bot, codec: Codec, draw: Draw, replies: Replies | None = None, words: Words = ENGLISH
+    ) -> None:
         self._bot = bot
         self._replies = replies
         self._codec = codec
         self._draw = draw
+        self._words = words
 
     def render(
         self, chat: int, screen: Screen, subject: Session | GroupSession | None, dialog: Dialog | None
@@ -220,12 +224,22 @@ class TelegramChat:
 
     def put_in_reply(self, query_id: str, notice: Notice | None) -> bool:
         """Answer a tap within the reply to the request that brought it; return whether one waits."""
-        return self._replies is not None and self._replies.put(query_id, _answer(query_id, notice))
+        return self._replies is not None and self._replies.put(query_id, self._answer(query_id, notice))
 
     async def answer_tap(self, query_id: str, notice: Notice | None) -> None:
         """Answer a tap; never raises: an answer that is too late helps nobody."""
         with _passed_over("a tap was not answered"):
-            await call(self._bot.request, "answerCallbackQuery", _answer(query_id, notice))
+            await call(self._bot.request, "answerCallbackQuery", self._answer(query_id, notice))
+
+    def _answer(self, query_id: str, notice: Notice | None) -> dict[str, Any]:
+        """Return the parameters of the answer to a tap."""
+        form: dict[str, Any] = {"callback_query_id": query_id}
+        if notice and notice.url:
+            form["url"] = notice.url
+        elif notice:
+            form["text"] = shorten_to_fit(clean(self._words(notice.text)), LONGEST_NOTICE)
+            form["show_alert"] = notice.alert
+        return form
 
     async def _member(self, chat: int, person: int | None) -> ChatMember | None:
         """What somebody is in a chat; the bot itself for None. None where that cannot be told."""
@@ -242,17 +256,6 @@ def _text_of(message: Rendering) -> dict[str, Any]:
         "reply_markup": message.keyboard,
         "link_preview_options": NO_PREVIEW,
     }
-
-
-def _answer(query_id: str, notice: Notice | None) -> dict[str, Any]:
-    """Return the parameters of the answer to a tap."""
-    form: dict[str, Any] = {"callback_query_id": query_id}
-    if notice and notice.url:
-        form["url"] = notice.url
-    elif notice:
-        form["text"] = shorten_to_fit(clean(ENGLISH(notice.text)), LONGEST_NOTICE)
-        form["show_alert"] = notice.alert
-    return form
 
 
 async def _plainly_if_refused(call: Callable[[Rendering], Awaitable[T]], message: Rendering) -> T:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from telegram import Bot
 
 from bot.core.screen.chart import Picture
+from bot.core.words.english import ENGLISH
+from bot.core.words.phrase import Words
 from bot.ops.addresses import WebhookSettings
 from bot.platforms.telegram.buttons import Codec
 from bot.platforms.telegram.chat import UNREAD, Draw, TelegramChat
@@ -28,7 +30,8 @@ Bury: TypeAlias = Callable[[int, str, str, float], Awaitable[None]]
 class Edge:
     """A bot that is known to Telegram.
 
-    draw: makes a PNG of a chart. webhook: None for long polling. chat: for the courier. username: without @.
+    draw: makes a PNG of a chart. webhook: None for long polling. words: of notices.
+    chat: for the courier. username: without @.
     """
 
     def __init__(
@@ -38,12 +41,13 @@ class Edge:
         codec: Codec,
         draw: Draw,
         webhook: WebhookSettings | None = None,
+        words: Words = ENGLISH,
     ) -> None:
         self._request, self._bot, self._webhook = request, bot, webhook
         self._replies = Replies()
         self.username = bot.username or ""
         self._reader = Reader(codec, self.username)
-        self.chat = TelegramChat(bot, codec, draw, self._replies)
+        self.chat = TelegramChat(bot, codec, draw, self._replies, words)
 
     def clock(self) -> float | None:
         """What time it is for Telegram, in seconds since 1970; None while it has not said so."""
