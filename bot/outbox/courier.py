@@ -282,7 +282,7 @@ class Courier:
         found = await self._store.due(self._clock(), room + sum(each.load for each in self._queues.values()))
         new = [due for due in found if not self._is_handled(due)][:room]
         for due in new:
-            self._put(self._queue(due.surface.chat), Job(due, due.surface.below))
+            self._put(self._queue(due.surface.chat), Job(due, due.surface.below, due.urgency))
         return len(new) == room
 
     def _is_handled(self, due: Due) -> bool:

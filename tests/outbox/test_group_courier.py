@@ -502,17 +502,21 @@ async def test_a_waiting_change_of_stage_stays_urgent_when_a_counter_follows(tmp
     assert len(group.chat.counted()) == 19
 
 
-async def test_what_is_left_over_from_before_a_restart_waits_for_no_counter(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("left", "calls"), [((counting(STEP), STEP), 13), ((counting(STEP),), 12)])
+async def test_what_is_left_over_from_before_a_restart_is_as_urgent_as_it_was(
+    tmp_path: Path, left: tuple[ShowGroup, ...], calls: int
+) -> None:
     group = await team(tmp_path, restless=True)
     for _ in range(12):
         await group.shows(STEP)
-    await group.commits(GroupChange(show=(counting(STEP),)))
+    for show in left:
+        await group.commits(GroupChange(show=(show,)))
 
     again = restarted(group)
     await again.recover()
     await rest()
 
-    assert len(group.chat.counted()) == 13
+    assert len(group.chat.counted()) == calls
     await again.stop()
 
 

@@ -28,6 +28,14 @@ TOLD = Screen(
 BEN_ALONE = in_private(numbered(BENS, 1))
 
 
+BOARD_AT = GroupAddress(PLACE, TOPIC)
+
+
+async def only_due(circle: Circle) -> Due:
+    (due,) = await circle.due()
+    return due
+
+
 async def only(circle: Circle) -> Surface:
     """The one surface that is due."""
     (due,) = await circle.due()
@@ -94,6 +102,20 @@ async def test_what_is_marked_is_told_with_how_it_presses(circle: Circle) -> Non
         (Role.MESSAGE, PLACE, Urgency.STAGE),
     ]
     assert sorted((due for due in committed.due), key=lambda due: due.surface.id) == list(await circle.due())
+
+
+async def test_a_row_knows_how_it_presses_until_it_is_shown(circle: Circle) -> None:
+    step = replace(ASKED, urgency=Urgency.STAGE)
+    seen = []
+    await circle.change(GroupChange(group=OPENED))
+    for shows in ((ASKED,), (step,), (ASKED,)):
+        (marked,) = (await circle.update(BOARD_AT, lambda _, shows=shows: GroupChange(show=shows))).due  # type: ignore[misc]
+        seen.append((await only_due(circle)).urgency)
+    await circle.store.shown(marked.surface, 5, "d")
+    await circle.update(BOARD_AT, lambda _: GroupChange(show=(ASKED,)))
+
+    assert seen == [Urgency.COUNTER, Urgency.STAGE, Urgency.STAGE]
+    assert (await only_due(circle)).urgency is Urgency.COUNTER
 
 
 async def test_cards_and_results_of_members_come_below_with_their_sessions(circle: Circle) -> None:

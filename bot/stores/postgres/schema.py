@@ -1,8 +1,10 @@
 """Bring a PostgreSQL database to the schema of this version; refuse one of a newer version.
 
 Several workers may start at once, and older ones go on meanwhile: so one release only adds to the schema.
+A step that does more raises `decision_coach.oldest` to its own number, and all workers are stopped for it.
 """
 
+import logging
 import secrets
 from collections.abc import Sequence
 from typing import Final
@@ -19,6 +21,8 @@ _HAS_TABLE: Final = """
     SELECT count(*) FROM pg_tables WHERE tablename = ? AND schemaname = ANY (current_schemas(false))
 """
 
+log = logging.getLogger(__name__)
+
 
 def postgres_migrations() -> tuple[Migration, ...]:
     """Return the migrations of this version, in order; the first makes the schema of number 8."""
@@ -31,13 +35,15 @@ def apply_next(connection: Connection, name: str, steps: Sequence[Migration]) ->
     Raises:
         StoreError: the database belongs to another program, or was written by a newer version.
     """
-    if schema_of(connection) == steps[-1].number:
+    newest = steps[-1].number
+    if schema_of(connection) == newest:
         return False
     connection.lock_chat(_LOCK)
     connection.execute("SET LOCAL statement_timeout = 0")
     version = schema_of(connection)
-    if version > steps[-1].number:
-        raise newer_schema(name, version, steps[-1].number)
+    if version > newest:
+        _check_oldest(connection, name, version, newest)
+        return False
     if not version:
         _check_empty(connection, name)
     for step in steps:
@@ -54,6 +60,18 @@ def schema_of(connection: Connection) -> int:
         return 0
     (number,) = connection.execute("SELECT schema FROM decision_coach").fetchone()
     return int(number)
+
+
+def _check_oldest(connection: Connection, name: str, version: int, newest: int) -> None:
+    """Make sure that to a newer schema was only added: this worker may be an older one of several.
+
+    Raises:
+        StoreError: it is not.
+    """
+    (oldest,) = connection.execute("SELECT oldest FROM decision_coach").fetchone()
+    if oldest > newest:
+        raise newer_schema(name, version, newest)
+    log.warning("%s has schema %d; this version knows %d, and goes on with that", name, version, newest)
 
 
 def _check_empty(connection: Connection, name: str) -> None:

@@ -29,27 +29,30 @@ def _listed(roles: Iterable[Role]) -> str:
 
 
 # The condition of the index `surfaces_due`, word for word: only then is it used.
-DUE: Final = f"""
-    SELECT {COLUMNS}, {SESSION_COLUMNS}
+_DUE: Final = f"""
+    SELECT {COLUMNS}, surfaces.urgency, {SESSION_COLUMNS}
     FROM surfaces LEFT JOIN sessions ON sessions.id = surfaces.session
     WHERE surfaces.waiting = 0 AND (surfaces.dirty = 1 OR surfaces.retired IS NOT NULL)
       AND surfaces.not_before <= ?
-    ORDER BY surfaces.since, surfaces.id
-    LIMIT ?
 """  # noqa: S608 - made of constants
+_IN_ORDER: Final = " ORDER BY surfaces.since, surfaces.id LIMIT ?"
+DUE: Final = _DUE + _IN_ORDER
 _AGAIN: Final = f"""
         revision = surfaces.revision + 1,
         below = CASE excluded.below WHEN 1 THEN surfaces.revision + 1 ELSE surfaces.below END,
         since = CASE surfaces.dirty WHEN 1 THEN surfaces.since ELSE excluded.since END,
+        urgency = CASE WHEN surfaces.dirty = 1 AND surfaces.urgency < excluded.urgency
+            THEN surfaces.urgency ELSE excluded.urgency END,
         dirty = 1
     RETURNING {COLUMNS}, surfaces.waiting
 """
 _MARK: Final = f"""
-    INSERT INTO surfaces (chat, role, session, below, since) VALUES (?, ?, ?, ?, ?)
+    INSERT INTO surfaces (chat, role, session, below, since, urgency) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (session, role) DO UPDATE SET {_AGAIN}
 """  # noqa: S608 - made of constants
 _MARK_GROUP: Final = f"""
-    INSERT INTO surfaces (chat, role, group_session, part, thread, below, since) VALUES (?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO surfaces (chat, role, group_session, part, thread, below, since, urgency)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (group_session, role, part) WHERE group_session IS NOT NULL
     DO UPDATE SET thread = excluded.thread, {_AGAIN}
 """  # noqa: S608 - made of constants
@@ -134,7 +137,7 @@ def mark(
     """
     if ROLE_RULES[show.role].owner is not Owner.SESSION:
         raise ValueError(f"a session has no {show.role.value} to show; use Change.tell or Change.export")
-    arguments = (session.chat, show.role.value, session.id, int(show.below), now)
+    arguments = (session.chat, show.role.value, session.id, int(show.below), now, urgency.value)
     ((*row, held),) = connection.execute(_MARK, arguments).fetchall()
     return Due(surface_of(tuple(row)), session, held == 1, urgency, show.below)
 
@@ -143,7 +146,8 @@ def mark_group(connection: Connection, group: GroupSession, show: ShowGroup, now
     """Mark the group's surface of that role and part; made when there is none."""
     chat = group.chat if show.chat is None else show.chat
     thread = group.thread if chat == group.chat else None
-    arguments = (chat, show.role.value, group.id, show.part, thread, int(show.below), now)
+    place = (chat, show.role.value, group.id, show.part, thread)
+    arguments = (*place, int(show.below), now, show.urgency.value)
     ((*row, held),) = connection.execute(_MARK_GROUP, arguments).fetchall()
     return Due(surface_of(tuple(row)), None, held == 1, show.urgency, show.below)
 
@@ -175,9 +179,10 @@ def due_surfaces(connection: Connection, now: float, limit: int) -> tuple[Due, .
     """Return the surfaces that are due; give up those that cannot be decoded, or they would stay first."""
     ready = []
     for row in connection.execute(DUE + connection.skipping("surfaces"), (now, limit)).fetchall():
-        shown, held = row[:WIDTH], row[WIDTH:]
+        shown, urgency, session = row[:WIDTH], row[WIDTH], row[WIDTH + 1 :]
         try:
-            ready.append(Due(surface_of(shown), None if held[0] is None else decode_session(*held)))
+            read = None if session[0] is None else decode_session(*session)
+            ready.append(Due(surface_of(shown), read, urgency=Urgency(urgency)))
         except UnreadableRow as problem:
             log.error("surface %d is given up: %s", row[0], problem)
             connection.execute("UPDATE surfaces SET dirty = 0, retired = NULL WHERE id = ?", (row[0],))
