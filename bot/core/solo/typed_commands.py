@@ -36,6 +36,7 @@ AFTER_RESULT: Final[Mapping[Wish, SessionEvent]] = {Wish.BACK: Review(), Wish.RE
 AT_REVIEW: Final[Mapping[Wish, SessionEvent]] = {
     Wish.BACK: Back(),
     Wish.STOP: Stop(),
+    Wish.RESTART: Stop(),
     Wish.DONE: Finish(),
     Wish.ADVICE: Finish(),
 }
@@ -43,8 +44,9 @@ AT_QUESTION: Final[Mapping[Wish, SessionEvent]] = {
     Wish.BACK: Back(),
     Wish.REVIEW: Review(),
     Wish.STOP: Stop(),
+    Wish.RESTART: Stop(),
 }
-"""What a wish does, by what is on show."""
+"""What a wish does, by what is on show. The card on hold has the button that begins anew."""
 
 
 def event_meant(

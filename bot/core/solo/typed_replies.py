@@ -134,7 +134,7 @@ def _beside_questions(session: Session, wish: Wish) -> Phrase | None:
         if wish in (Wish.WHY, Wish.EXPLAIN):
             return typed.where_reasons_are()
         return typed.how_to_start_over_later() if wish is Wish.RESTART else None
-    return typed.how_to_start_over() if wish is Wish.RESTART and session.stage is Stage.ASKING else None
+    return None
 
 
 def _to_nod(question: Question, text: str) -> Phrase:

@@ -56,7 +56,8 @@ class AllOptions:
 
     whole: key -> those with this label or other name. parts: the same for parts of labels.
     topic: stems of the question's words, which prove nothing. scripts: those the question is written in.
-    is_yes_or_no: the question opens with do, is, have... units: those of its labels.
+    is_yes_or_no: the question opens with do, is, have... asks_who: it opens with who.
+    units: those of its labels.
     """
 
     all: tuple[OptionWords, ...]
@@ -67,6 +68,7 @@ class AllOptions:
     scripts: frozenset[str]
     units: frozenset[str]
     is_yes_or_no: bool
+    asks_who: bool
     is_ordered: bool
 
     def knows(self, word: str) -> bool:
@@ -131,6 +133,7 @@ def _prepare(ask: str, written: tuple[Written, ...], is_ordered: bool) -> AllOpt
         frozenset(scripts_of(texts)),
         frozenset(units),
         bool(asked) and asked[0] in AUXILIARIES,
+        bool(asked) and asked[0] == "who",
         is_ordered,
     )
 

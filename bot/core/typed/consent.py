@@ -1,4 +1,4 @@
-"""Rules about yes and no: only where the question can be answered so."""
+"""Rules about yes, no and "me": only where the question can be answered so."""
 
 import re
 from typing import Final
@@ -38,6 +38,7 @@ _HESITATION: Final = re.compile(
 _ONLY_NODS: Final = re.compile(r"(?:ok(?:ay)?|right|true|correct|fine|👍|👌|✅)(?: (?:ok|👍))*")
 _BOTH: Final = re.compile(r"\byes\b.*\bno\b|\bno\b.*\byes\b")
 _AND_MORE: Final = re.compile(r"(yes|yeah|yep|yup|no|nope|nah)\b,? (.+)")
+_SPEAKER: Final = frozenset({"i", "me", "myself"})
 _NONE: Final = re.compile(
     r"(?:none|nothing|no ?one|neither|nope)(?: of (?:these|them|those|the above|it))?(?: at all| yet|"
     r" really| so far)?"
@@ -110,6 +111,17 @@ def _no_about_the_question(said: Said) -> Understanding | None:
 def _is_empty(said: Said, word: str) -> bool:
     """Whether a word says no more than the question does."""
     return word in FILLER or word in FUNCTION or word in NEGATION or stem(word) in said.among.topic
+
+
+def speaker_named(said: Said) -> Understanding | None:
+    """Ask about "me" and "I'd pay", where the question is who: it names everything that says "I"."""
+    words_said = said.key.split()
+    if not said.among.asks_who or _SPEAKER.isdisjoint(words_said) or is_negated(said.key):
+        return None
+    if not all(word in _SPEAKER or _is_empty(said, word) for word in words_said):
+        return None
+    mine = [each for each in said.among.all if each.first_word == "i"]
+    return asked("who speaks", mine) if mine else None
 
 
 def none_of_them(said: Said) -> Understanding | None:

@@ -51,9 +51,14 @@ def _is_run_of(choice: OptionWords, form: str) -> bool:
 
 
 def _others_with(among: AllOptions, form: str, hit: tuple[OptionWords, ...]) -> list[OptionWords]:
-    """Return the other options that hold all the words of a part, and say as much no as it does."""
+    """Return the other options that hold all the words of a part, and say as much no as it does.
+
+    Words that prove nothing, as "I would not", are held by every label that opens with them.
+    """
     words = {stem(word) for word in content_words(form.split())}
-    others = (each for each in among.all if each not in hit and words and words <= set(each.stems))
+    if not words:
+        return [each for each in among.all if each not in hit and each.text.startswith(f"{form} ")]
+    others = (each for each in among.all if each not in hit and words <= set(each.stems))
     phrases = ((each, phrase_with(each, words)) for each in others)
     return [
         each

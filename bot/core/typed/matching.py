@@ -103,7 +103,8 @@ def words(said: Said, key: str, *, with_slips: bool = True) -> Understanding:
     best, covers_all = _best(candidates, {matches.stem_of(word) for word in strong}, negated=negated)
     agreeing = [each for each in best if is_negated(each.phrase) == negated]
     if negated and not agreeing:
-        return NotUnderstood(NEGATED, is_negated=True)
+        alike = [each.choice for each in best if _opens_alike(each.choice, key)]
+        return asked("opens with the same no", alike) if alike else NotUnderstood(NEGATED, is_negated=True)
     best = agreeing or best
     topical = all(matches.stem_of(word) in among.topic for word in strong)
     doubts = (
@@ -123,6 +124,12 @@ def words(said: Said, key: str, *, with_slips: bool = True) -> Understanding:
     if not covers_all:
         best = [each for each in candidates if not negated or is_negated(each.phrase)]
     return _ask_about(best, matches, strong, topical)
+
+
+def _opens_alike(choice: OptionWords, key: str) -> bool:
+    """Whether a text opens with the no that opens a label: "nothing as far as I can see"."""
+    first = key.partition(" ")[0]
+    return first == choice.first_word and first in NEGATION and first not in ("no", "not")
 
 
 def _ask_about(

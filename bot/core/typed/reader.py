@@ -9,7 +9,7 @@ from bot.core.dialog.question import Question
 from bot.core.dialog.understanding import AskBack, Meant, NotUnderstood, Understanding, Wants, Wish
 from bot.core.typed.choices import OptionWords
 from bot.core.typed.clean import key_of, split_words
-from bot.core.typed.consent import is_hesitation, is_nod, none_of_them, yes_or_no
+from bot.core.typed.consent import is_hesitation, is_nod, none_of_them, speaker_named, yes_or_no
 from bot.core.typed.distress import is_self_harm, weight_carried
 from bot.core.typed.hints import rude_or_foreign, wish_hinted
 from bot.core.typed.labels import label_part, whole_label
@@ -186,8 +186,8 @@ def wish_among_texts(said: Said) -> Understanding | None:
 
 
 ONE: Final[tuple[ReadingRule, ...]] = (
-    *(label_unless_number, danger, only_a_mark, too_long, part_unless_number, wish, yes_or_no),
-    *(number_or_place, aside, matched),
+    *(label_unless_number, danger, only_a_mark, too_long, part_unless_number, wish, speaker_named),
+    *(yes_or_no, number_or_place, aside, matched),
 )
 """The rules of a question that takes one of its options."""
 

@@ -196,8 +196,9 @@ def offer_review() -> None:
     "To a text that hints at it."
 
 
-@message("To begin again, type “stop”, then tap Start over.")
-def how_to_start_over() -> None: ...
+@message("To begin again, type “start over”.")
+def how_to_start_over() -> None:
+    "To a text that hints at it."
 
 
 @message("Keep it as my answer", most=LONGEST_LABEL)

@@ -191,6 +191,18 @@ def test_a_rude_text_offers_to_stop() -> None:
     assert after(Stop(), session=session).stage is Stage.STOPPED
 
 
+@pytest.mark.parametrize("events", [AT_WISH, TO_GARDEN, TO_TEXT, TO_REVIEW], ids=len)
+@pytest.mark.parametrize("text", ["start over", "Restart please", "can I begin again?"])
+def test_somebody_who_types_to_start_over_gets_the_button_for_it_and_loses_nothing(
+    events: tuple[SessionEvent, ...], text: str
+) -> None:
+    before = after(*events)
+    session = after(Say(text), session=before)
+
+    assert "[Continue]\n[Start over]" in card(session)
+    assert session.answers == before.answers
+
+
 STAGES: list[tuple[SessionEvent, ...]] = [
     (),
     AT_WISH,

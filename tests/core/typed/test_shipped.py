@@ -30,6 +30,18 @@ REPLIES = {
     ("still", "no, it may open a door"): "ask:none",
     ("found", "no"): "none",
     ("pays", "my parents"): "others",
+    ("pays", "me"): "ask:easy|hard",
+    ("pays", "Myself."): "ask:easy|hard",
+    ("pays", "I'd pay myself"): "ask:easy|hard",
+    ("pays", "I will"): "ask:easy|hard",
+    ("pays", "not me"): "no",
+    ("pays", "it´s free"): "free",
+    ("pays", "itʼs free"): "free",
+    ("ways", "I wouldn't"): "ask:paper|lost",
+    ("ways", "I wouldn’t know"): "lost",
+    ("link", "nothing as far as I can see"): "ask:none",
+    ("apply", "I don’t feel like it"): "little",
+    ("apply", "I don`t feel like it"): "little",
 }
 """Question and text -> what it is read as, in the notation of `check --typed`."""
 
