@@ -9,7 +9,8 @@ from bot.authoring.hand_overs import check_hand_overs
 from bot.core.dialog.insight import Insight, explain
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.source import DialogError, Problem
-from bot.library.library import EVERY_FOLDER, FILE, dialog_files, folder_mismatch, read_text
+from bot.library.file_names import FILE, is_misnamed, misnamed, refuse_misnamed
+from bot.library.library import EVERY_FOLDER, dialog_files, folder_mismatch, read_text
 from bot.loader.cases import Persona, load_cases
 from bot.loader.reading import examine
 from bot.proofs.prover import Prover
@@ -65,8 +66,9 @@ def _dialogs_in(path: Path) -> list[Path]:
         raise _nothing(path, "no dialog here", f"a dialog is a {FILE}")
     if os.path.lexists(path / FILE):
         return [path / FILE]
+    refuse_misnamed(path / FILE)
     files = dialog_files(path)
-    if not any(map(os.path.lexists, files)):
+    if not any(os.path.lexists(each) or any(map(is_misnamed, each.parent.iterdir())) for each in files):
         raise _nothing(path, "no dialog here", f"a dialog is a {FILE}")
     return files
 
@@ -77,7 +79,10 @@ def _nothing(path: Path, problem: str, hint: str) -> DialogError:
 
 def _check(file: Path, checked: set[Path], today: date, tell: Callable[[str], None]) -> Iterator[Problem]:
     checked.add(file)
+    if is_misnamed(file):
+        yield misnamed(file)
     try:
+        refuse_misnamed(file)
         examined = examine(read_text(file, EVERY_FOLDER if file.name == FILE else ""), str(file))
     except DialogError as wrong:
         yield from wrong.problems

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from bot.core.dialog.model import Dialog, HandOver
 from bot.core.dialog.source import DialogError, Problem
-from bot.library.library import FILE, dialog_files, read_text
+from bot.library.file_names import FILE
+from bot.library.library import dialog_files, read_text
 from bot.loader.reading import load_dialog
 from bot.loader.suggestions import did_you_mean
 

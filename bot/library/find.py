@@ -7,7 +7,8 @@ import click
 
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.source import DialogError
-from bot.library.library import FILE, read_folder, read_text
+from bot.library.file_names import FILE, refuse_misnamed
+from bot.library.library import read_folder, read_text
 from bot.loader.reading import load_dialog
 from bot.ops.settings import Settings
 
@@ -18,6 +19,8 @@ def find_dialog(settings: Settings, name: str) -> Dialog:
     Raises:
         click.UsageError: there is none. DialogError: it has mistakes.
     """
+    if Path(name).is_dir():
+        refuse_misnamed(Path(name) / FILE)
     if (file := dialog_file(name)) is not None:
         return load_dialog(read_text(file), str(file))
     found = read_folder(settings.dialogs_dir, load_dialog)

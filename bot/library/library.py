@@ -15,12 +15,12 @@ from typing import Final, TypeAlias
 
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.source import DialogError, Problem
+from bot.library.file_names import FILE, refuse_misnamed
 from bot.stores.protocol import Store
 
 Load: TypeAlias = Callable[[str, str], Dialog]
 """Text and path of a dialog -> the dialog; raises DialogError with all its problems."""
 
-FILE: Final = "dialog.yml"
 NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 """What the name of a dialog's folder may be, or could be meant as."""
 EVERY_FOLDER: Final = f"every folder here is a dialog, with a {FILE} in it"
@@ -267,9 +267,7 @@ def folder_mismatch(path: Path, dialog: Dialog) -> Problem | None:
 
 
 def _read(path: Path, load: Load) -> Dialog:
-    other = path.with_suffix(".yaml")
-    if other.exists() and not os.path.lexists(path):
-        raise _wrong(other, f"a dialog's file is called {FILE}", f"rename it to {FILE}")
+    refuse_misnamed(path)
     dialog = load(read_text(path, EVERY_FOLDER), str(path))
     if problem := folder_mismatch(path, dialog):
         raise DialogError((problem,))

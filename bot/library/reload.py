@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from bot.core.dialog.source import DialogError
-from bot.library.library import FILE, Library
+from bot.library.file_names import FILE
+from bot.library.library import Library
 from bot.stores.protocol import StoreError
 
 INTERVAL: Final = 1.0

@@ -93,6 +93,18 @@ def test_files_that_cannot_be_read_are_findings(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["dialog.yaml", "Dialog.yml", "DIALOG.YAML"])
+def test_a_file_that_is_called_nearly_as_a_dialog_is_told_its_name_however_it_is_reached(
+    folder: Path, name: str
+) -> None:
+    other = folder / name
+    (folder / "dialog.yml").rename(other)
+    said = f"{other}:1:1: E01: a dialog's file is called dialog.yml (rename it to dialog.yml)"
+
+    for path in (folder, folder.parent, other):
+        assert [str(each) for each in check_files([path], TODAY)[0]][:1] == [said]
+
+
 def test_a_dialog_in_a_folder_of_another_name_is_found_as_the_bot_finds_it(folder: Path) -> None:
     folder.rename(folder.with_name("cat"))
     file = folder.with_name("cat") / "dialog.yml"
