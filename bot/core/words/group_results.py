@@ -118,6 +118,11 @@ def wall_empty() -> None:
     """On the wall."""
 
 
+@message("Nobody put a first step on the wall.")
+def wall_stayed_empty() -> None:
+    """On the wall after the end."""
+
+
 @message("Those without a name will appear at the end, all together.", promise=True)
 def wall_later() -> None:
     """On the wall."""

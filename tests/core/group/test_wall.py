@@ -149,3 +149,23 @@ def test_a_session_that_ends_while_it_rests_tells_the_steps_without_a_name(aside
 
     assert group.group.stage is GroupStage.ENDED
     assert "4 of 7" in wall(group)
+
+
+@pytest.mark.parametrize(
+    ("wishes", "says"),
+    [
+        ([("private", "talk")] * 6, "Nobody put a first step on the wall."),
+        ([(UNNAMED, "talk")], "Without a name\nToo few picked a step"),
+    ],
+    ids=["nobody", "one without a name"],
+)
+def test_an_empty_wall_promises_nothing_after_the_end(wishes: list[tuple[str, str]], says: str) -> None:
+    group = planning(*wishes)
+    before = wall(group)
+
+    after = wall(ended(group))
+
+    assert "First steps will appear here" in before
+    assert "will appear" not in after
+    assert says in after
+    assert ("Nobody" in after) == (wishes[0][0] == "private")

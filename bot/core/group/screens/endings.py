@@ -96,12 +96,14 @@ def wall_screen(view: View) -> Screen:
     lines = [*named_steps(view.dialog, view.seats), *view.group.wall]
     if len(members_here(view.seats)) > CROWD:
         lines = sorted(lines, key=lambda line: blake2s(repr(line).encode()).digest())[:MOST_LINES]
+    is_ended, unnamed = view.group.stage is GroupStage.ENDED, _unnamed(view)
+    empty = words.wall_empty() if not is_ended else None if unnamed else words.wall_stayed_empty()
     blocks = (
         view.title(words.wall()),
         view.block(_planned(view)),
-        Block(bullets(view.words(line) for line in lines) or view.words(words.wall_empty())),
-        *_unnamed(view),
-        view.hint(None if view.group.stage is GroupStage.ENDED else words.wall_later()),
+        Block(bullets(view.words(line) for line in lines)) if lines else view.block(empty),
+        *unnamed,
+        view.hint(None if is_ended else words.wall_later()),
     )
     return Screen(filled(blocks))
 
