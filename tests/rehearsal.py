@@ -195,13 +195,16 @@ class RecordingChat:
         self._lose_answer(destination.chat)
         return self.last
 
-    async def edit(self, chat: int, message_id: int, rendered: Rendered, picture: str = "") -> None:
+    async def edit(self, chat: int, message_id: int, rendered: Rendered, picture: str | None = "") -> None:
         assert isinstance(rendered, Sheet)
         await self._call("edit", chat, message_id, rendered.says)
         if message_id not in self.messages.get(chat, {}):
             raise MessageGone
-        assert picture == self.charts.get((chat, message_id), ""), "the courier knows which chart it has"
+        known = self.charts.get((chat, message_id), "")
+        assert picture in (None, known), "the courier knows which chart it has"
         self.messages[chat][message_id] = rendered
+        if not rendered.labels:
+            self.armed.discard((chat, message_id))
         self._hang(chat, message_id, rendered)
         self._lose_answer(chat)
 

@@ -130,8 +130,10 @@ class ChatPort(Protocol):
     async def send(self, destination: Destination, rendered: Rendered) -> int:
         """Send a new message. Return its id."""
 
-    async def edit(self, chat: int, message_id: int, rendered: Rendered, picture: str = "") -> None:
-        """Change a message; it may look like this already. picture: digest of the chart it shows now.
+    async def edit(self, chat: int, message_id: int, rendered: Rendered, picture: str | None = "") -> None:
+        """Change a message; it may look like this already.
+
+        picture: digest of the chart it shows now, "" for none; None where nobody knows.
 
         A message with a chart cannot become one without: it keeps its chart then.
         """

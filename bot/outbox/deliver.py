@@ -28,6 +28,7 @@ from bot.outbox.chat_port import (
     ChatPort,
     DeliveryError,
     Destination,
+    EditRefused,
     MessageGone,
     Refused,
     Rendered,
@@ -35,6 +36,7 @@ from bot.outbox.chat_port import (
 )
 from bot.outbox.chat_queue import ChatQueue, Job
 from bot.outbox.renderers import (
+    POINTERS,
     RENDERERS,
     ChatFile,
     File,
@@ -185,20 +187,37 @@ class Deliverer:
         surface = queue.current(row)
         if surface.retired is not None:
             with suppress(Refused, MessageGone):  # as good as retired
-                await self._retire(queue.chat, surface.retired, ROLE_RULES[surface.role].retire)
+                await self._retire(queue, surface, surface.retired)
             queue.note_retired(row)
             await self._store.clear_retired(row.id)
 
-    async def _retire(self, chat: int, message_id: int, how: Retire) -> None:
-        match how:
+    async def _retire(self, queue: ChatQueue, surface: Surface, message_id: int) -> None:
+        match ROLE_RULES[surface.role].retire:
             case Retire.DELETE:
-                await self._chat.delete(chat, message_id)
+                await self._chat.delete(queue.chat, message_id)
             case Retire.REMOVE_BUTTONS:
-                if chat < 0:
-                    await self._spend(chat)  # in a group it counts like any other edit
-                await self._chat.remove_buttons(chat, message_id)
+                await self._remove_buttons(queue.chat, message_id)
+            case Retire.POINT:
+                await self._point(queue, surface, message_id)
             case Retire.LEAVE:
                 pass
+
+    async def _point(self, queue: ChatQueue, surface: Surface, message_id: int) -> None:
+        """Let a message that was replaced say so; one that cannot become this loses its buttons."""
+        rendered = await self._render_group(queue, surface, POINTERS[surface.role])
+        if rendered is None:
+            return await self._remove_buttons(queue.chat, message_id)
+        await self._spend(queue.chat)
+        try:
+            await self._chat.edit(queue.chat, message_id, rendered, None)
+        except EditRefused:
+            await self._remove_buttons(queue.chat, message_id)
+        return None
+
+    async def _remove_buttons(self, chat: int, message_id: int) -> None:
+        if chat < 0:
+            await self._spend(chat)  # in a group it counts like any other edit
+        await self._chat.remove_buttons(chat, message_id)
 
 
 def _leave(queue: ChatQueue, surface: Surface) -> None:

@@ -13,7 +13,7 @@ from bot.core.group.screens.board import board_screen
 from bot.core.group.screens.check_in import check_in_screen
 from bot.core.group.screens.console import console
 from bot.core.group.screens.endings import wall_screen
-from bot.core.group.screens.step import step_screen
+from bot.core.group.screens.step import moved_screen, step_screen
 from bot.core.group.screens.talk import talk_screen
 from bot.core.group.screens.view import View
 from bot.core.group.session import GroupSession, Seat
@@ -184,3 +184,8 @@ RENDERERS: Final[Mapping[Role, Renderer]] = {
     Role.TABLE: GroupFile(_table),
     Role.SUMMARY: GroupFile(_summary),
 }
+
+POINTERS: Final[Mapping[Role, GroupScreen]] = {
+    Role.STEP: GroupScreen(lambda view: moved_screen(view.view, int(view.part))),
+}
+"""What a message shows that a newer one of its surface has replaced, where its role says `Retire.POINT`."""

@@ -454,7 +454,7 @@ def test_a_bot_that_was_taken_out_goes_on_in_fresh_messages_when_it_is_back() ->
 
 
 async def in_a_topic(live: Live, held: Session) -> tuple[Topic, Person]:
-    """A session at its first question in a topic of the group; the topic, and the coach there."""
+    """A session in a topic of the group, talking about its first question; the topic, and the coach there."""
     topic = held.coach.at(held.group).begins_topic("Red")
     anna = held.coach.at(held.group, topic)
     held.coach.sends("/start")
@@ -465,6 +465,9 @@ async def in_a_topic(live: Live, held: Session) -> tuple[Topic, Person]:
         await member.at(held.group, topic).taps("Join").answered(30)
     await held.leads("▶ Start")
     await anna.sees("Who would you hire", label="👁 My answer", timeout=90)
+    for member in held.members:
+        await member.at(held.group, topic).taps(ANSWERS[0]).answered(30)
+    await held.leads("Close and reveal")
     await asyncio.sleep(30)
     return topic, anna
 
@@ -491,7 +494,7 @@ def test_a_session_whose_topic_is_closed_goes_on_there_once_it_is_open_again() -
     async def play(live: Live, held: Session) -> None:
         topic, anna = await in_a_topic(live, held)
         anna.closes_topic(topic)
-        await held.leads("Skip")
+        await held.leads("Ask again")
         await held.coach.sees("Reopen the topic", label="Try again", timeout=90)
         anna.reopens_topic(topic)
         await held.leads("Try again")
@@ -510,7 +513,7 @@ def test_a_session_whose_topic_is_gone_moves_to_general_only_when_the_coach_says
     async def play(live: Live, held: Session) -> None:
         topic, anna = await in_a_topic(live, held)
         getattr(anna, end)(topic)
-        await held.leads("Skip")
+        await held.leads("Ask again")
         await held.coach.sees("Reopen the topic", label="Continue in General", timeout=90)
         assert not [one for one in held.group.newest() if not one.thread and one.buttons]
         await held.leads("Continue in General")

@@ -12,11 +12,14 @@ from bot.core.group.events import Choose
 from bot.core.group.session import FoundGroup, GroupChange
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Role, ShowGroup, Urgency
+from bot.core.words import group_steps
+from bot.core.words.english import ENGLISH
 from bot.outbox.call_limits import GROUP_CALLS
 from bot.outbox.chat_port import (
     ChatGone,
     ChatMoved,
     DeliveryError,
+    EditRefused,
     MessageGone,
     NotSent,
     RateLimited,
@@ -234,15 +237,74 @@ async def test_a_board_that_cannot_be_pinned_is_kept_up_to_date(
     assert await group.due() == ()
 
 
-@pytest.mark.parametrize("show", [STEP, CONSOLE])
-async def test_what_comes_below_leaves_the_one_above_without_buttons(tmp_path: Path, show: ShowGroup) -> None:
+@pytest.mark.parametrize(("show", "retires"), [(STEP, "edit"), (CONSOLE, "remove_buttons")])
+async def test_what_comes_below_leaves_the_one_above_without_buttons(
+    tmp_path: Path, show: ShowGroup, retires: str
+) -> None:
     group = await team(tmp_path)
     await group.shows(show)
 
     await group.shows(below(show))
 
-    assert [call[0] for call in group.chat.calls] == ["send", "send", "remove_buttons"]
+    assert [call[0] for call in group.chat.calls] == ["send", "send", retires]
     assert group.chat.armed == {(show.chat or CHAT, 2)}
+
+
+def points_down(group: Team) -> list[bool]:
+    """Of each message in the group, from top to bottom, whether it says that it goes on further down."""
+    below = ENGLISH(group_steps.goes_on_below())
+    return [screen.blocks[-1].text == below for screen in group.stands()]
+
+
+async def test_a_step_that_comes_below_is_pointed_to_from_where_it_stood(tmp_path: Path) -> None:
+    group = await team(tmp_path)
+    await group.shows(STEP)
+
+    await group.shows(below(STEP))
+
+    assert points_down(group) == [True, False]
+    assert group.stands()[0].blocks[0] == group.stands()[1].blocks[0]
+
+
+async def test_a_message_that_cannot_point_down_loses_its_buttons(tmp_path: Path) -> None:
+    group = await team(tmp_path)
+    await group.shows(STEP)
+    group.chat.faults[CHAT] = [None, EditRefused()]
+
+    await group.shows(below(STEP))
+
+    assert [call[0] for call in group.group_calls] == ["send", "send", "edit", "remove_buttons"]
+    assert await group.due() == ()
+
+
+async def test_a_step_that_moved_is_sent_once_though_the_bot_ends_before_the_older_one_points_to_it(
+    tmp_path: Path,
+) -> None:
+    group = await team(tmp_path)
+    await group.shows(STEP)
+    group.chat.faults[CHAT] = [None, NotSent()]
+    await group.shows(below(STEP))
+    group.shell.courier.forget(CHAT)  # what it knew is gone, as after a kill
+
+    await group.shell.courier.recover()
+    await group.waits(60)
+
+    assert points_down(group) == [True, False]
+    assert [call[0] for call in group.group_calls].count("send") == 2
+
+
+async def test_the_message_of_a_skipped_step_becomes_that_of_the_next(tmp_path: Path) -> None:
+    group = await team(tmp_path)
+    await group.shows(BOARD, STEP)
+    sent = len(group.stands())
+
+    await group.leads(coach_actions.SKIP)
+    await group.hands_over(group.rehearsed.wait(6))
+    await group.waits(60)
+
+    assert len(group.stands()) == sent
+    assert group.stands()[-1] == group.says(Role.STEP, str(group.rehearsed.group.step))
+    assert await group.due() == ()
 
 
 # --- charts and files -----------------------------------------------------------------------

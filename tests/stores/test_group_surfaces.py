@@ -252,12 +252,37 @@ async def test_a_deadline_writes_to_no_chat_again(circle: Circle) -> None:
     assert await circle.due() == ()
 
 
+async def test_the_message_of_a_part_becomes_that_of_another(circle: Circle) -> None:
+    await circle.change(GroupChange(group=OPENED, show=(ShowGroup(Role.STEP, "3"),)))
+    await circle.show_all()
+
+    (due,) = await circle.change(GroupChange(show=(ShowGroup(Role.STEP, "4", instead_of="3"),)))
+    (again,) = await circle.change(GroupChange(show=(ShowGroup(Role.STEP, "3"),)))
+
+    assert (due.surface.part, due.surface.message_id is None) == ("4", False)
+    assert (again.surface.part, again.surface.message_id) == ("3", None)
+
+
+async def test_a_part_that_has_a_message_already_gets_the_other_one_instead(circle: Circle) -> None:
+    shown = (ShowGroup(Role.STEP, "3"), ShowGroup(Role.STEP, "4"))
+    await circle.change(GroupChange(group=OPENED, show=shown))
+    await circle.show_all()
+    (before,) = await circle.change(GroupChange(show=(ShowGroup(Role.STEP, "4"),)))
+
+    (due,) = await circle.change(GroupChange(show=(ShowGroup(Role.STEP, "3", instead_of="4"),)))
+
+    assert (due.surface.id, due.surface.message_id) == (before.surface.id, before.surface.message_id)
+
+
 # --- a group that became a supergroup -----------------------------------------------------
 
 
-async def test_a_moved_group_is_shown_again_by_its_board_and_newest_step(circle: Circle) -> None:
+@pytest.mark.parametrize("parts", [("9", "10"), ("10", "9")])
+async def test_a_moved_group_is_shown_again_by_its_board_and_newest_step(
+    circle: Circle, parts: tuple[str, str]
+) -> None:
     new = -100_777
-    steps = tuple(ShowGroup(Role.STEP, part) for part in ("9", "10"))
+    steps = tuple(ShowGroup(Role.STEP, part) for part in parts)
     shown = (BOARD, *steps, ShowGroup(Role.TALK, "10"), ShowGroup(Role.WALL), CONSOLE)
     await circle.change(GroupChange(group=OPENED, seats=(BENS,), show=shown))
     await circle.show_all()
@@ -269,7 +294,7 @@ async def test_a_moved_group_is_shown_again_by_its_board_and_newest_step(circle:
     due = [due.surface for due in await circle.due()]
     assert [(each.role, each.part) for each in due] == [
         (Role.BOARD, ""),
-        (Role.STEP, "10"),
+        (Role.STEP, parts[-1]),
         (Role.STEP, "11"),
     ]
     assert {(each.chat, each.message_id, each.digest, each.picture) for each in due} == {(new, None, "", "")}

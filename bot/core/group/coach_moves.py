@@ -23,7 +23,7 @@ from bot.core.group.deadlines import KEPT_OPEN, UNDO
 from bot.core.group.group_questions import GUESS
 from bot.core.group.plan import leave_out, park, step_names, upcoming
 from bot.core.group.privacy.counting import FIRST_ROUND, answered, members_here
-from bot.core.group.reveal import end, is_to_talk, reveal, show_results, take_snapshot, with_outcomes
+from bot.core.group.reveal import end, is_to_talk, reveal, show_results, take_snapshot, tell_spread
 from bot.core.group.session import GroupChange, GroupStage, Pending, Seat
 from bot.core.group.status import board, new_messages, status, step_message, talk_message
 from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
@@ -122,11 +122,11 @@ def _clock(context: CoachContext, to: GroupStage) -> GroupFields:
 
 def _go_on(context: CoachContext, to: GroupStage) -> GroupChange:
     """Go on to the next step of the agenda."""
-    before = (
-        step_message(context.group) if context.group.stage is GroupStage.CLOSING else ()
-    )  # it was skipped
+    is_skipped = context.group.stage is GroupStage.CLOSING
+    before = step_message(context.group) if is_skipped and to is not GroupStage.OPEN else ()
+    skipped = str(context.group.step) if is_skipped else ""
     if context.group.stage is GroupStage.RESULTS:
-        before, context = step_message(context.group), with_outcomes(context)
+        before, context = tell_spread(context)
     forward = _forward(context)
     opens = step_names(context.dialog)[forward.group.step] if to is GroupStage.OPEN else ""
     seats = tuple(_without_first(seat) for seat in context.seats if FIRST_ROUND in seat.member.given)
@@ -136,10 +136,13 @@ def _go_on(context: CoachContext, to: GroupStage) -> GroupChange:
         case GroupStage.RESULTS:
             return show_results(forward, before)
     wall = (ShowGroup(Role.WALL, urgency=Urgency.WALL),) if to is GroupStage.PLAN else ()
+    (opened,) = step_message(forward.group, below=opens in context.group.parked)
+    if to is GroupStage.OPEN:
+        opened = replace(opened, instead_of=skipped)
     change = change_group(
         forward,
         {"stage": to, **NOTHING_PENDING, **timer(forward), "looked": 0},
-        (*before, *step_message(forward.group, below=opens in context.group.parked), *wall, *board()),
+        (*before, opened, *wall, *board()),
     )
     return replace(change, seats=seats)
 
@@ -192,7 +195,9 @@ def _ask_again(context: CoachContext) -> GroupChange:
         **timer(replace(context, group=replace(context.group, round=context.group.round + 1))),
     }
     change = change_group(
-        context, {**changes, "looked": 0}, (*step_message(context.group), *talk_message(context.group))
+        context,
+        {**changes, "looked": 0},
+        (*step_message(context.group, below=True), *talk_message(context.group)),
     )
     return replace(change, seats=tuple(seats))
 

@@ -11,7 +11,15 @@ from bot.core.group.coach_context import NOTHING_PENDING, CoachContext, GroupFie
 from bot.core.group.concern import is_conditional
 from bot.core.group.group_questions import COMPARED, PAIRS, PLAN_STEP, REASON
 from bot.core.group.plan import leaves_out
-from bot.core.group.privacy.counting import START, answered, figures, has_advice, members_here
+from bot.core.group.privacy.counting import (
+    START,
+    answered,
+    figures,
+    has_advice,
+    members_here,
+    newest,
+    published,
+)
 from bot.core.group.privacy.distance import is_split
 from bot.core.group.privacy.figure import Figure
 from bot.core.group.privacy.layout import level_of
@@ -87,10 +95,11 @@ def reveal(context: CoachContext) -> GroupChange:
         "shown": group.shown,
         **NOTHING_PENDING,
     }
-    talked = context.group.stage is GroupStage.TALK or context.group.round > 1
+    talked = context.group.stage is GroupStage.TALK
     start = _start_message(context, question) if group.shown != context.group.shown else ()
     talk = talk_message(context.group) if talked else ()
-    return change_group(context, changes, (*step_message(context.group), *start, *talk))
+    step = step_message(context.group, below=talked)
+    return change_group(context, changes, (*step, *start, *talk))
 
 
 def _start_message(context: CoachContext, question: Question) -> tuple[ShowGroup, ...]:
@@ -175,6 +184,14 @@ def with_outcomes(context: CoachContext) -> CoachContext:
     return replace(context, group=_publish(group, (spread,)))
 
 
+def tell_spread(context: CoachContext) -> tuple[tuple[ShowGroup, ...], CoachContext]:
+    """Publish how the advice is spread; return what shows it, in a new message if that is news."""
+    after = with_outcomes(context)
+    told = newest(published(after.group, OUTCOMES))
+    is_news = after is not context and told is not None and bool(told.cells)
+    return step_message(context.group, below=is_news), after
+
+
 def _is_counted(dialog: Dialog, group: GroupSession, seat: Seat) -> bool:
     missing = (dialog.questions[each] for each in left_out(dialog, group, seat))
     return seat.session.finished_on is not None or all(map(is_conditional, missing))
@@ -187,7 +204,7 @@ def _with_starts(context: CoachContext) -> tuple[CoachContext, tuple[ShowGroup, 
         for question in step.questions:
             if question.id in COMPARED and figures(group, question.id) and question.id not in group.shown:
                 group = _publish(group, (take_start(group, question, context.seats, context.earlier),))
-                show.append(ShowGroup(Role.STEP, str(at)))
+                show.append(ShowGroup(Role.STEP, str(at), below=True))
     return replace(context, group=group), tuple(show)
 
 
@@ -203,8 +220,10 @@ def _with_wall(context: CoachContext) -> CoachContext:
 def end(context: CoachContext) -> GroupChange:
     """End the session: results for everybody who has none yet, and the files for the coach."""
     seats, all_ = _finished(context)
+    here = step_message(context.group)
     if any(has_advice(context.dialog, seat) for seat in all_.seats):
-        all_ = with_outcomes(all_)
+        shown, all_ = tell_spread(all_)
+        here = shown if context.group.rests_at is GroupStage.RESULTS else here
     all_, starts = _with_starts(all_)
     leader = next(iter(context.group.coaches), 0)
     changes: GroupFields = {
@@ -217,7 +236,7 @@ def end(context: CoachContext) -> GroupChange:
     last = talk_message(context.group) if context.group.rests_at is GroupStage.TALK else ()
     if context.group.rests_at is GroupStage.PLAN:
         all_, last = _with_wall(all_), (ShowGroup(Role.WALL),)
-    show = (*step_message(context.group), *starts, *last, *board(Urgency.STAGE), *files(leader))
+    show = (*here, *starts, *last, *board(Urgency.STAGE), *files(leader))
     change = change_group(all_, changes, show)
     results = tuple(seat.session.id for seat in seats if seat.member.private)
     return replace(change, seats=seats, results=results)

@@ -47,17 +47,21 @@ class Owner(Enum):
 
 
 class Retire(Enum):
-    """What happens to a message once a newer message of the same surface has replaced it."""
+    """What happens to a message once a newer message of the same surface has replaced it.
+
+    POINT: it loses its buttons, and says in a line that its successor is further down.
+    """
 
     DELETE = auto()
     REMOVE_BUTTONS = auto()
+    POINT = auto()
     LEAVE = auto()
 
 
 class Resend(Enum):
     """What is sent again when a group became a supergroup, where its old messages are out of reach.
 
-    NEWEST: of several parts, the one with the highest number. NEVER: it waits until it is marked again.
+    NEWEST: of several parts, the one with the newest message. NEVER: it waits until it is marked again.
     """
 
     ALWAYS = auto()
@@ -87,7 +91,7 @@ _FILE: Final = RoleRules(Owner.GROUP, is_lasting=False, retire=Retire.LEAVE)  # 
 
 ROLE_RULES: Final[Mapping[Role, RoleRules]] = {
     Role.BOARD: RoleRules(Owner.GROUP, is_pinned=True, resend=Resend.ALWAYS),
-    Role.STEP: RoleRules(Owner.GROUP, resend=Resend.NEWEST),
+    Role.STEP: RoleRules(Owner.GROUP, retire=Retire.POINT, resend=Resend.NEWEST),
     Role.TALK: RoleRules(Owner.GROUP),
     Role.WALL: RoleRules(Owner.GROUP, retire=Retire.LEAVE, spacing=15.0, crowd_spacing=15.0),
     Role.MESSAGE: RoleRules(Owner.NOBODY, is_lasting=False),
@@ -137,6 +141,7 @@ class ShowGroup:
 
     part: which of its role: the place of a step on the agenda, or a coach; "" where there is but one.
     chat: where it is; None for the group's own. below: as in `Show`.
+    instead_of: the part whose message becomes this one, and which has none from now on; "" for none.
     """
 
     role: Role
@@ -144,6 +149,7 @@ class ShowGroup:
     chat: int | None = None
     urgency: Urgency = Urgency.STAGE
     below: bool = False
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,16 @@ def paused() -> None:
     """In the place of the question."""
 
 
+@message("⬇ Continued further down.")
+def goes_on_below() -> None:
+    """In the place of a step that has a newer message."""
+
+
+@message("⬇ The totals are further down, beside what you said at the end.")
+def compared_below() -> None:
+    """In the place of the totals of a question that was asked again at the end."""
+
+
 @message("Tick everything that fits. Tap again to untick.")
 def tick_all() -> None:
     """Below a question with several answers."""
@@ -237,9 +247,14 @@ def talk_paused() -> None:
     """In the place of the talk."""
 
 
-@message("This talk is over. Thank you.")
+@message("This talk is over. Thank you. ⬇ We go on further down.")
 def talk_closed() -> None:
     """In the place of the talk."""
+
+
+@message("This talk is over. Thank you.")
+def talk_ended() -> None:
+    """In the place of the talk, where the session ended with it."""
 
 
 @message("Talk first, then the totals")

@@ -94,7 +94,7 @@ class TelegramChat:
                 return await _plainly_if_refused(partial(self._send_photo, destination, png), message)
         return await _plainly_if_refused(partial(self._send_text, destination), message)
 
-    async def edit(self, chat: int, message_id: int, rendered: Rendered, picture: str = "") -> None:
+    async def edit(self, chat: int, message_id: int, rendered: Rendered, picture: str | None = "") -> None:
         """Change a message; that it looks like this already is no error."""
         message = _ours(rendered)
         png = await self._drawn(message) if message.picture != picture else None

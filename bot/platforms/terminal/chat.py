@@ -121,7 +121,7 @@ class TerminalChat:
             self._make_current(message_id, message)
         return message_id
 
-    async def edit(self, chat: int, message_id: int, rendered: Rendered, picture: str = "") -> None:
+    async def edit(self, chat: int, message_id: int, rendered: Rendered, picture: str | None = "") -> None:
         """Change a message. One that asks nothing any more is not drawn again: what follows it says more."""
         message = _ours(rendered)
         if message.asks:

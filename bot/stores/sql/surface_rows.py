@@ -56,6 +56,10 @@ _MARK_GROUP: Final = f"""
     ON CONFLICT (group_session, role, part) WHERE group_session IS NOT NULL
     DO UPDATE SET thread = excluded.thread, {_AGAIN}
 """  # noqa: S608 - made of constants
+_TAKE_OVER: Final = (
+    "DELETE FROM surfaces WHERE group_session = :group AND role = :role AND part = :part",
+    "UPDATE surfaces SET part = :part WHERE group_session = :group AND role = :role AND part = :before",
+)
 _ONCE: Final = f"""
     INSERT INTO surfaces (chat, role, screen, since, thread) VALUES (?, ?, ?, ?, ?) RETURNING {COLUMNS}
 """  # noqa: S608 - made of constants
@@ -84,7 +88,7 @@ _RESEND: Final = f"""
             SELECT parts.part FROM surfaces AS parts
             WHERE parts.group_session = surfaces.group_session AND parts.role = surfaces.role
               AND parts.chat = surfaces.chat AND parts.message_id IS NOT NULL
-            ORDER BY length(parts.part) DESC, parts.part DESC LIMIT 1
+            ORDER BY parts.message_id DESC LIMIT 1
         ))
 """  # noqa: S608 - made of constants
 RELEASE: Final = "UPDATE surfaces SET waiting = 0 WHERE chat = ? AND waiting = 1"
@@ -144,6 +148,10 @@ def mark(
 
 def mark_group(connection: Connection, group: GroupSession, show: ShowGroup, now: float) -> Due:
     """Mark the group's surface of that role and part; made when there is none."""
+    if show.instead_of:
+        names = {"group": group.id, "role": show.role.value, "part": show.part, "before": show.instead_of}
+        connection.execute(_TAKE_OVER[0], {name: each for name, each in names.items() if name != "before"})
+        connection.execute(_TAKE_OVER[1], names)
     chat = group.chat if show.chat is None else show.chat
     thread = group.thread if chat == group.chat else None
     place = (chat, show.role.value, group.id, show.part, thread)

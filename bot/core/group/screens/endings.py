@@ -1,9 +1,11 @@
 """How a session ends for its group: the spread of the advice, the plans, the wall of first steps."""
 
+from collections.abc import Mapping
 from hashlib import blake2s
+from typing import Final
 
 from bot.core.dialog.question import Question
-from bot.core.group.agenda import OUTCOMES, AgendaStep, agenda, question_of
+from bot.core.group.agenda import OUTCOMES, AgendaStep, Does, agenda, question_of
 from bot.core.group.deadlines import CROWD
 from bot.core.group.events import Choose, HowComputed, InPrivate, Mine, MyResult, MyStep, Share
 from bot.core.group.group_questions import PLAN_STEP, PLAN_WHEN
@@ -23,6 +25,8 @@ from bot.core.words import group_results as words
 from bot.core.words.lines import bullets
 from bot.core.words.phrase import Phrase
 
+ENDINGS: Final[Mapping[Does, Phrase]] = {Does.RESULTS: words.results(), Does.PLAN: words.plan()}
+"""What the last steps are called."""
 MOST_LINES = 10
 """Lines of a big group's wall."""
 SHORT = 18
@@ -35,7 +39,7 @@ def results_screen(view: View, at: int) -> Screen | None:
     if at > view.group.step:
         return None
     chart = advice_chart(view)
-    blocks = [view.step_title(at, words.results())]
+    blocks = [view.step_title(at, ENDINGS[Does.RESULTS])]
     if OUTCOMES not in view.group.shown and leaves_out(view.dialog, view.group):
         blocks.append(view.block(words.own_result_first()))
     elif chart is None:
@@ -52,7 +56,7 @@ def results_screen(view: View, at: int) -> Screen | None:
 
 def plan_screen(view: View, step: AgendaStep, is_here: bool) -> Screen:
     at = agenda(view.dialog).index(step)
-    title, mine = view.step_title(at, words.plan()), view.button(words.my_plan(), Mine(at))
+    title, mine = view.step_title(at, ENDINGS[step.does]), view.button(words.my_plan(), Mine(at))
     if not is_here or view.group.stage in (GroupStage.ENDED, GroupStage.PAUSED, GroupStage.DETACHED):
         return Screen((title, view.block(words.plan_closed())), ((mine,),))
     blocks = (

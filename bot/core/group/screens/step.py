@@ -25,7 +25,7 @@ from bot.core.group.privacy.figure import Figure, Form
 from bot.core.group.privacy.layout import level_of
 from bot.core.group.privacy.rounds import least_moved
 from bot.core.group.question_texts import ask_of, cell_text, tap_label, why_of
-from bot.core.group.screens.endings import closing, plan_screen, results_screen
+from bot.core.group.screens.endings import ENDINGS, closing, plan_screen, results_screen
 from bot.core.group.screens.figures_text import (
     before_and_after,
     crosstabs,
@@ -73,6 +73,15 @@ def step_screen(view: View, at: int) -> Screen | None:
         return _open(view, step.question, at)
     waits = words.closed_for_talk() if group.stands_at is GroupStage.TALK else words.paused()
     return Screen((_title(view, step.question, at), view.block(waits)), _my_answer(view, at))
+
+
+def moved_screen(view: View, at: int) -> Screen | None:
+    """Show in the place of a step's message that a newer one of it stands further down."""
+    steps = agenda(view.dialog)
+    if not 0 <= at < len(steps):
+        return None
+    about = ask_of(view.dialog, steps[at].question) if steps[at].does is Does.ASK else ENDINGS[steps[at].does]
+    return Screen((view.step_title(at, about), view.hint(words.goes_on_below())))
 
 
 def _title(view: View, question: Question, at: int) -> Block:
@@ -160,6 +169,8 @@ def _closed(view: View, question: Question, at: int) -> Screen:
     title, mine = _title(view, question, at), _my_answer(view, at)
     shown = published(view.group, question.id)
     figure = newest(shown)
+    if _is_compared_below(view, question):
+        return Screen((title, view.hint(words.compared_below())))
     if figure is None:
         reasons = view.section(words.reasons(), _reasons(view, question))
         return Screen(filled((title, view.block(_without_figure(view, question, at)), reasons)), mine)
@@ -167,6 +178,13 @@ def _closed(view: View, question: Question, at: int) -> Screen:
         return Screen((title, view.block(_without_totals(view, question, figure))), mine)
     chart = _compared_chart(view, question) or picture(view, question, shown)
     return Screen(filled((title, *_totals(view, question, shown, figure))), mine, picture=chart)
+
+
+def _is_compared_below(view: View, question: Question) -> bool:
+    """Return whether the totals stand beside those of the end, in the message of those."""
+    later = next((each for each, start in PAIRS.items() if start == question.id), "")
+    figures_of = (newest(published(view.group, each)) for each in (question.id, later))
+    return all(figure is not None and figure.cells for figure in figures_of)
 
 
 def _without_figure(view: View, question: Question, at: int) -> Phrase:

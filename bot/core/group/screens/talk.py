@@ -28,7 +28,8 @@ def talk_screen(view: View, at: int) -> Screen:
     ):
         return Screen((view.block(words.talk_paused()),))
     if at != group.step or group.stands_at is not GroupStage.TALK:
-        return Screen((view.block(words.talk_closed()),))
+        is_last = at == group.step and group.stage is GroupStage.ENDED
+        return Screen((view.block(words.talk_ended() if is_last else words.talk_closed()),))
     question = agenda(view.dialog)[at].question
     options = _shuffled(group, [option for option in question.options.values() if option.reasons])
     each = min(len(option.reasons) for option in options)
