@@ -458,3 +458,36 @@ def test_no_class_and_no_public_function_has_two_meanings() -> None:
                 places.setdefault(name, []).append(name_of(path))
 
     assert {name: where for name, where in places.items() if len(where) > 1} == {}
+
+
+SPEAKS_ENGLISH = (
+    *("bot.core.words", "bot.loader", "bot.authoring", "bot.playground", "bot.platforms.terminal"),
+    "bot.documents.charts",  # only the numbers beside bars, as long as there is one language
+)
+"""Where the language is chosen, or there is only one. Everywhere else it is handed over."""
+
+
+def test_whatever_speaks_is_told_in_which_language() -> None:
+    at_fault = [
+        f"{name_of(path)}:{node.lineno}"
+        for path, tree in TREES.items()
+        if not name_of(path).startswith(SPEAKS_ENGLISH)
+        for node in english_spoken(tree)
+    ]
+    assert at_fault == []
+
+
+def english_spoken(tree: ast.Module) -> Iterator[ast.Name]:
+    """Where English is used, and not only the default of a parameter or a field."""
+    defaults = {
+        id(default)
+        for node in ast.walk(tree)
+        for default in (
+            *(node.defaults if isinstance(node, ast.arguments) else ()),
+            *(node.kw_defaults if isinstance(node, ast.arguments) else ()),
+            *((node.value,) if isinstance(node, ast.AnnAssign) else ()),
+        )
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id == "ENGLISH" and id(node) not in defaults:
+            yield node

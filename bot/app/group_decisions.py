@@ -185,7 +185,8 @@ def coach_context(context: Context, found: FoundGroup, at_hand: AtHand) -> Coach
 
 
 def _who(context: Context, is_known: bool = False, link: str = "", *, is_in_chat: bool = True) -> Who:
-    return Who(context.by.person, context.by.name, context.new_id(), link, context.at, is_known, is_in_chat)
+    by, new_id, words = context.by, context.new_id(), context.words
+    return Who(by.person, by.name, new_id, link, context.at, is_known, is_in_chat, words)
 
 
 def _answer(context: Context, command: GroupCommand, phrase: Phrase) -> GroupChange:

@@ -15,7 +15,7 @@ from bot.core.dialog.model import Dialog
 from bot.core.dialog.scoring import score
 from bot.core.group.agenda import question_of
 from bot.core.group.question_texts import option_text
-from bot.core.words.english import ENGLISH
+from bot.core.words.phrase import Words
 from bot.stores.codec import Wrong, read_answers
 
 Stored: TypeAlias = Mapping[str, object]
@@ -30,79 +30,81 @@ def dialogs_in(stored: Stored) -> frozenset[str]:
     return frozenset(str(each.get("logic_hash")) for each in _tables(stored.get("sessions")))
 
 
-def readable_export(stored: Stored, dialogs: Mapping[str, Dialog]) -> bytes:
+def readable_export(stored: Stored, dialogs: Mapping[str, Dialog], words: Words) -> bytes:
     """Return an export as JSON for people. dialogs: logic hash -> dialog, as far as they are at hand."""
-    sessions, seats = _tables(stored.get("sessions")), _tables(stored.get("groups"))
-    used = {each.get("id"): dialogs.get(str(each.get("logic_hash"))) for each in sessions}
-    readable = {
-        **{name: _readable(part, None) for name, part in stored.items()},
-        "sessions": [_session(each, used[each.get("id")]) for each in sessions],
-        "groups": [_seat(each, used.get(each.get("session"))) for each in seats],
-    }
+    readable = _Export(dialogs, words).everything(stored)
     return json.dumps(readable, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace")
 
 
-def _session(session: Stored, dialog: Dialog | None) -> Stored:
-    """Return a session; what it is about and what came of it stand first."""
-    about = {} if dialog is None else {"title": dialog.title, **_advice(session, dialog)}
-    return about | _table(session, dialog)
+class _Export:
+    """Makes what is stored readable in one language."""
 
+    def __init__(self, dialogs: Mapping[str, Dialog], words: Words) -> None:
+        self._dialogs, self._words = dialogs, words
 
-def _advice(session: Stored, dialog: Dialog) -> dict[str, object]:
-    settled = _read(session.get("advised") or session.get("answers"))
-    if "finished_on" not in session or settled is None:
-        return {}
-    return {"advice": score(dialog, settled).title(ENGLISH)}
+    def everything(self, stored: Stored) -> Stored:
+        """Return an export with all its parts readable."""
+        sessions, seats = _tables(stored.get("sessions")), _tables(stored.get("groups"))
+        used = {each.get("id"): self._dialogs.get(str(each.get("logic_hash"))) for each in sessions}
+        return {
+            **{name: self._readable(part, None) for name, part in stored.items()},
+            "sessions": [self._session(each, used[each.get("id")]) for each in sessions],
+            "groups": [self._seat(each, used.get(each.get("session"))) for each in seats],
+        }
 
+    def _session(self, session: Stored, dialog: Dialog | None) -> Stored:
+        """Return a session; what it is about and what came of it stand first."""
+        about = {} if dialog is None else {"title": dialog.title, **self._advice(session, dialog)}
+        return about | self._table(session, dialog)
 
-def _seat(seat: Stored, dialog: Dialog | None) -> Stored:
-    """Return a part in a group, with what was said there in words."""
-    readable = _table(seat, dialog)
-    given = seat.get("given")
-    if dialog is not None and isinstance(given, dict):
-        readable["given"] = [_given(dialog, question, value) for question, value in given.items()]
-    return readable
+    def _advice(self, session: Stored, dialog: Dialog) -> dict[str, object]:
+        settled = _read(session.get("advised") or session.get("answers"))
+        if "finished_on" not in session or settled is None:
+            return {}
+        return {"advice": score(dialog, settled).title(self._words)}
 
+    def _seat(self, seat: Stored, dialog: Dialog | None) -> Stored:
+        """Return a part in a group, with what was said there in words."""
+        readable = self._table(seat, dialog)
+        given = seat.get("given")
+        if dialog is not None and isinstance(given, dict):
+            readable["given"] = [self._given(dialog, question, value) for question, value in given.items()]
+        return readable
 
-def _given(dialog: Dialog, question_id: str, value: object) -> Stored:
-    question = question_of(dialog, question_id)
-    if question is None or not isinstance(value, str):
-        return {"question": question_id, "answer": _readable(value, None)}
-    return {"question": question.ask, "answer": ENGLISH(option_text(question, value))}
+    def _given(self, dialog: Dialog, question_id: str, value: object) -> Stored:
+        question = question_of(dialog, question_id)
+        if question is None or not isinstance(value, str):
+            return {"question": question_id, "answer": self._readable(value, None)}
+        return {"question": question.ask, "answer": self._words(option_text(question, value))}
 
+    # --- any part ---------------------------------------------------------------------------
 
-# --- any part -------------------------------------------------------------------------------
+    def _readable(self, value: object, dialog: Dialog | None) -> object:
+        if isinstance(value, Mapping):
+            return self._table(value, dialog)
+        return [self._readable(each, dialog) for each in value] if isinstance(value, list) else value
 
+    def _table(self, table: Stored, dialog: Dialog | None) -> dict[str, object]:
+        return {name: self._field(name, value, dialog) for name, value in table.items()}
 
-def _readable(value: object, dialog: Dialog | None) -> object:
-    if isinstance(value, Mapping):
-        return _table(value, dialog)
-    return [_readable(each, dialog) for each in value] if isinstance(value, list) else value
+    def _field(self, name: str, value: object, dialog: Dialog | None) -> object:
+        if name in IDS and type(value) is int:
+            return str(value)
+        if name in TIMES and isinstance(value, int | float):
+            return datetime.fromtimestamp(value, UTC).isoformat(" ", "seconds")
+        if name == "zone" and type(value) is int:
+            return f"UTC{'-' if value < 0 else '+'}{abs(value) // 60:02d}:{abs(value) % 60:02d}"
+        if name == "leaning_after" and dialog is not None and value in dialog.alternatives:
+            return dialog.alternatives[str(value)].label
+        if name in ANSWERS and dialog is not None and (answers := _read(value)) is not None:
+            return [self._answer(dialog, question, answers) for question in answers]
+        return self._readable(value, dialog)
 
-
-def _table(table: Stored, dialog: Dialog | None) -> dict[str, object]:
-    return {name: _field(name, value, dialog) for name, value in table.items()}
-
-
-def _field(name: str, value: object, dialog: Dialog | None) -> object:
-    if name in IDS and type(value) is int:
-        return str(value)
-    if name in TIMES and isinstance(value, int | float):
-        return datetime.fromtimestamp(value, UTC).isoformat(" ", "seconds")
-    if name == "zone" and type(value) is int:
-        return f"UTC{'-' if value < 0 else '+'}{abs(value) // 60:02d}:{abs(value) % 60:02d}"
-    if name == "leaning_after" and dialog is not None and value in dialog.alternatives:
-        return dialog.alternatives[str(value)].label
-    if name in ANSWERS and dialog is not None and (answers := _read(value)) is not None:
-        return [_answer(dialog, question, answers) for question in answers]
-    return _readable(value, dialog)
-
-
-def _answer(dialog: Dialog, question_id: str, answers: Answers) -> Stored:
-    if question_id not in dialog.questions:
-        return {"question": question_id, "answer": repr(answers[question_id])}
-    said = answer_text(dialog, question_id, answers[question_id], ENGLISH)
-    return {"question": dialog.questions[question_id].ask, "answer": said}
+    def _answer(self, dialog: Dialog, question_id: str, answers: Answers) -> Stored:
+        if question_id not in dialog.questions:
+            return {"question": question_id, "answer": repr(answers[question_id])}
+        said = answer_text(dialog, question_id, answers[question_id], self._words)
+        return {"question": dialog.questions[question_id].ask, "answer": said}
 
 
 def _read(stored: object) -> Answers | None:

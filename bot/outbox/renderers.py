@@ -138,7 +138,7 @@ def _result(view: SessionView) -> Screen | None:
 def _export(stored: Mapping[str, object], dialogs: Mapping[str, Dialog], words: Words) -> File:
     from bot.documents.export import readable_export
 
-    return File(EXPORT_NAME, readable_export(stored, dialogs), words(menus.export_caption()))
+    return File(EXPORT_NAME, readable_export(stored, dialogs, words), words(menus.export_caption()))
 
 
 def _page(view: SessionView) -> File | None:

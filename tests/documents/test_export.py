@@ -7,6 +7,7 @@ from datetime import date
 from bot.core.dialog.answers import Silence
 from bot.core.solo.promise import Moment, Promise, PromiseStage
 from bot.core.solo.session import Recheck, Session
+from bot.core.words.english import ENGLISH
 from bot.documents.export import dialogs_in, readable_export
 from bot.stores.session_codec import encode_session
 from tests.example import dog, finished
@@ -33,7 +34,7 @@ FULL = replace(
 
 def exported(*sessions: Session, **more: object) -> dict[str, object]:
     stored = {"sessions": [{**encode_session(each), "used_at": 1_796_025_600.0} for each in sessions], **more}
-    read = json.loads(readable_export(stored, DIALOGS))
+    read = json.loads(readable_export(stored, DIALOGS, ENGLISH))
     assert isinstance(read, dict)
     return read
 
@@ -119,7 +120,7 @@ def test_what_a_group_was_told_is_in_words() -> None:
 def test_without_its_dialog_a_session_is_exported_as_it_is_stored() -> None:
     stored = {"sessions": [encode_session(FULL)]}
 
-    (session,) = json.loads(readable_export(stored, {}))["sessions"]
+    (session,) = json.loads(readable_export(stored, {}, ENGLISH))["sessions"]
 
     assert session["answers"]["walk"] == {"silence": "unsure"}
     assert dialogs_in(stored) == {dog().logic_hash}

@@ -21,7 +21,6 @@ from bot.core.group.session import GroupChange, GroupSession, Seat, Who
 from bot.core.group.status import consoles, has_results, status
 from bot.core.screen.surface import Notice, Urgency
 from bot.core.words import group_toasts
-from bot.core.words.english import ENGLISH
 from bot.core.words.phrase import Phrase
 
 TWICE = 0.7
@@ -85,7 +84,7 @@ def _my_result(dialog: Dialog, group: GroupSession, seat: Seat, who: Who) -> Gro
 def _result_alert(dialog: Dialog, seat: Seat, who: Who) -> GroupChange:
     """Show the advice to its member; see `_my_result`."""
     insight = explain(dialog, seat.session.settled)
-    because, title = insight.advice.because, insight.advice.title(ENGLISH)
+    because, title = insight.advice.because, insight.advice.title(who.words)
     result = group_toasts.result_because(title, because[0].say) if because else group_toasts.result(title)
     alert = say(result, alert=True)
     is_there = seat.session.chat == seat.member.person

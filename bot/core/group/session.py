@@ -15,8 +15,9 @@ from bot.core.group.privacy.figure import Figure
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Notice, ShowGroup
 from bot.core.solo.session import Session
+from bot.core.words.english import ENGLISH
 from bot.core.words.log import line_of_former_coach
-from bot.core.words.phrase import Phrase
+from bot.core.words.phrase import Phrase, Words
 
 K_MIN = 5
 """Answers below which nothing of a question is shown, unless a session says otherwise."""
@@ -227,7 +228,7 @@ class Who:
 
     link: address of the private chat, which a tap may open. at: seconds since 1970.
     is_known: they have written to the bot, so that it may write to them. is_in_chat: they are in the group's
-    chat, as whoever taps there is.
+    chat, as whoever taps there is. words: what they read.
     """
 
     person: int
@@ -237,6 +238,7 @@ class Who:
     at: float
     is_known: bool = False
     is_in_chat: bool = True
+    words: Words = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.core.solo.menus import COMMANDS
 from bot.core.words import profile
 from bot.core.words.english import ENGLISH
-from bot.core.words.phrase import Phrase
+from bot.core.words.phrase import Phrase, Words
 from bot.platforms.telegram.groups import GROUP_COMMANDS
 
 PAUSE = 4.0
@@ -55,7 +55,7 @@ async def identify(
             return bot.bot
 
 
-async def introduce(bot: Bot) -> None:
+async def introduce(bot: Bot, words: Words = ENGLISH) -> None:
     """Bring the menu of commands and the descriptions up to date; failing that, go on without."""
     for what, bring in (
         ("the commands", _commands),
@@ -63,29 +63,29 @@ async def introduce(bot: Bot) -> None:
         ("the short description", _short_description),
     ):
         try:
-            await bring(bot)
+            await bring(bot, words)
         except TelegramError as error:
             log.warning("%s could not be brought up to date: %s", what, error)
 
 
-async def _commands(bot: Bot) -> None:
+async def _commands(bot: Bot, words: Words) -> None:
     menus: tuple[tuple[BotCommandScope, Mapping[str, Phrase]], ...] = (
         (BotCommandScopeAllPrivateChats(), COMMANDS),
         (BotCommandScopeAllGroupChats(), GROUP_COMMANDS),
     )
     for scope, menu in menus:
-        wanted = tuple(BotCommand(name, ENGLISH(what)) for name, what in menu.items())
+        wanted = tuple(BotCommand(name, words(what)) for name, what in menu.items())
         if await bot.get_my_commands(scope) != wanted:
             await bot.set_my_commands(wanted, scope)
 
 
-async def _description(bot: Bot) -> None:
-    wanted = ENGLISH(profile.description())
+async def _description(bot: Bot, words: Words) -> None:
+    wanted = words(profile.description())
     if (await bot.get_my_description()).description != wanted:
         await bot.set_my_description(wanted)
 
 
-async def _short_description(bot: Bot) -> None:
-    wanted = ENGLISH(profile.short_description())
+async def _short_description(bot: Bot, words: Words) -> None:
+    wanted = words(profile.short_description())
     if (await bot.get_my_short_description()).short_description != wanted:
         await bot.set_my_short_description(wanted)
