@@ -14,6 +14,7 @@ from bot.core.group.coach_moves import trigger_move
 from bot.core.group.events import Choose, Join, MemberEvent
 from bot.core.group.group_questions import PAIRS
 from bot.core.group.member_moves import take_part
+from bot.core.group.own_question import with_own
 from bot.core.group.screens.view import View
 from bot.core.group.session import FoundGroup, GroupChange, GroupSession, GroupStage, Seat, Who, stamp
 from bot.core.screen.screen import Screen
@@ -39,7 +40,12 @@ class Rehearsed:
 
     @property
     def step(self) -> AgendaStep:
-        return agenda(self.dialog)[self.group.step]
+        return agenda(self.asked)[self.group.step]
+
+    @property
+    def asked(self) -> Dialog:
+        """The dialog with what the coach wrote."""
+        return with_own(self.dialog, self.group.own)
 
     def lead(self, action: Action, name: str = "Anna", person: int = COACH) -> GroupChange:
         """Do what a coach does; an end that asks is meant."""
@@ -51,12 +57,12 @@ class Rehearsed:
     def context(self, name: str = "", person: int = 0) -> CoachContext:
         """What somebody acts on; by default the clock."""
         seats = tuple(self.seats.values())
-        return CoachContext(self.dialog, self.group, seats, name, self.at, ENGLISH, person, self.earlier)
+        return CoachContext(self.asked, self.group, seats, name, self.at, ENGLISH, person, self.earlier)
 
     @property
     def view(self) -> View:
         """What screens are made from."""
-        return View(ENGLISH, self.dialog, self.group, tuple(self.seats.values()))
+        return View(ENGLISH, self.asked, self.group, tuple(self.seats.values()))
 
     def wait(self, seconds: float) -> GroupChange:
         self.at += seconds
@@ -78,7 +84,7 @@ class Rehearsed:
     def tap(self, person: int, event: MemberEvent, turn: int | None = None) -> GroupChange:
         who = Who(person, f"P{person}", 9_000 + person, f"https://t.me/bot?start=g-{GROUP:x}", self.at)
         now = stamp(self.group) if turn is None else turn
-        return self.kept(take_part(self.dialog, self.group, self.seats.get(person), event, now, who))
+        return self.kept(take_part(self.asked, self.group, self.seats.get(person), event, now, who))
 
     def join(self, *people: int) -> None:
         for person in people:
@@ -101,7 +107,7 @@ class Rehearsed:
     def _rendered(self, role: Role, part: str) -> Screen | None:
         renderer = RENDERERS[role]
         assert isinstance(renderer, GroupScreen)
-        return renderer.render(GroupView(ENGLISH, self.dialog, self.group, tuple(self.seats.values()), part))
+        return renderer.render(GroupView(ENGLISH, self.asked, self.group, tuple(self.seats.values()), part))
 
     def said(self, role: Role, part: str = "") -> str:
         return "\n".join(block.text for block in self.screen(role, part).blocks)
@@ -136,7 +142,7 @@ class Rehearsed:
         if new and after.k >= 5 and not self.earlier:  # what binds it to before is another question
             names = {PAIRS.get(each.question, each.question) for each in new}
             told = [each for each in after.taken if PAIRS.get(each.question, each.question) in names]
-            assert findings(self.dialog, replace(after, taken=tuple(told))) == []
+            assert findings(self.asked, replace(after, taken=tuple(told))) == []
 
 
 def rehearsed(dialog: Dialog, people: int = 0) -> Rehearsed:

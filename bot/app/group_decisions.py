@@ -17,7 +17,9 @@ from bot.core.group.coach_context import CoachContext
 from bot.core.group.deadlines import with_deadline
 from bot.core.group.events import InPrivate
 from bot.core.group.member_moves import leave, open_private, take_part
-from bot.core.group.plan import lasts, saved_plans, step_names
+from bot.core.group.own_question import with_own
+from bot.core.group.plan import lasts, step_names
+from bot.core.group.saved_plans import saved_plans, saved_questions
 from bot.core.group.screens import menus as group_menus
 from bot.core.group.session import Entry, FoundGroup, GroupChange, GroupSession, GroupStage, Who
 from bot.core.group.status import consoles, status
@@ -92,6 +94,7 @@ def begin_group(
         acted_at=context.at,
         plan=step_names(dialog),
         offered=saved_plans(dialog, coach.person, before),
+        offered_own=saved_questions(dialog, coach.person, before),
         log=(Entry(context.at, coach.name, log.opened(), coach.person),),
     )
     found_out = findings(info, len(group.plan), lasts(dialog, group.plan).whole)
@@ -164,7 +167,9 @@ def open_by_link(context: Context, is_in_chat: bool, found: FoundGroup) -> Group
 def group_at_hand(context: Context, found: FoundGroup) -> AtHand | None:
     """Return the found group with its dialog; None for none, or where the dialog is lost."""
     dialog = None if found.group is None else context.dialogs(found.group.logic_hash)
-    return None if found.group is None or dialog is None else (found.group, dialog)
+    if found.group is None or dialog is None:
+        return None
+    return found.group, with_own(dialog, found.group.own)
 
 
 def coach_context(context: Context, found: FoundGroup, at_hand: AtHand) -> CoachContext:

@@ -14,9 +14,11 @@ from bot.core.dialog.answers import Answers
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.scoring import score
 from bot.core.group.agenda import question_of
+from bot.core.group.own_question import with_own
 from bot.core.group.question_texts import option_text
 from bot.core.words.phrase import Words
 from bot.stores.codec import Wrong, read_answers
+from bot.stores.own_codec import read_own
 
 Stored: TypeAlias = Mapping[str, object]
 
@@ -66,8 +68,10 @@ class _Export:
     def _seat(self, seat: Stored, dialog: Dialog | None) -> Stored:
         """Return a part in a group, with what was said there in words."""
         readable = self._table(seat, dialog)
-        given = seat.get("given")
+        given, own = seat.get("given"), seat.get("own")
         if dialog is not None and isinstance(given, dict):
+            dialog = with_own(dialog, tuple(map(read_own, own)) if isinstance(own, list) else ())
+            readable.pop("own", None)
             readable["given"] = [self._given(dialog, question, value) for question, value in given.items()]
         return readable
 

@@ -21,6 +21,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from bot.core.dialog.model import Dialog
+from bot.core.group.own_question import with_own
 from bot.core.screen.surface import ROLE_RULES, Notice, Retire
 from bot.core.words.phrase import Words
 from bot.library.library import Library
@@ -165,6 +166,7 @@ class Deliverer:
         if found.group is None or dialog is None:
             return None
         queue.people = max(queue.people, len(found.seats))
+        dialog = with_own(dialog, found.group.own)
         view = GroupView(self._words, dialog, found.group, found.seats, surface.part, self._chat.in_private)
         if isinstance(renderer, GroupFile):
             return await asyncio.to_thread(renderer.make, view)

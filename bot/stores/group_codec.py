@@ -25,6 +25,7 @@ from bot.stores.codec import (
     stored_answers,
 )
 from bot.stores.figure_codec import of_length, read_figure, read_words, stored_figure
+from bot.stores.own_codec import read_own, stored_own
 from bot.stores.unreadable import ItemKind
 
 GROUP_COLUMNS: Final = (
@@ -41,6 +42,7 @@ _PENDING: Final = {pending.value: pending for pending in Pending}
 _PLAIN: Final = ("place", "coach_name", "step", "round", "k", "closes_at", "looked", "acted_at", "away")
 _REST: Final = ("was_paused", "reminded", "late")
 _NAMES: Final = ("shown", "plan", "parked", "kept")
+_OWN: Final = ("own", "offered_own")
 _FLAGS: Final = ("says_levels", "away", "was_paused")
 _COUNTS: Final = {"step": -1, "round": 1, "k": K_MIN, "looked": 0, "reminded": 0}
 _DEFAULTS: Final = {
@@ -66,6 +68,7 @@ def encode_group(group: GroupSession) -> str:
         **{name: list(getattr(group, name)) for name in _NAMES},
         "pages": {str(coach): page for coach, page in group.pages.items()},
         "offered": {name: list(plan) for name, plan in group.offered.items()},
+        **{name: [stored_own(each) for each in getattr(group, name)] for name in _OWN},
         "wall": [encode_phrase(each) for each in group.wall],
         "says_levels": group.says_levels,
         "log": [_line(entry) for entry in group.log],
@@ -127,6 +130,7 @@ def _state(rest: dict[str, object]) -> dict[str, Any]:
         "taken": tuple(read_figure(each) for each in exactly(list, rest.pop("taken", []), "taken")),
         **{name: read_words(rest.pop(name, []), name) for name in _NAMES},
         "offered": _plans(rest.pop("offered", {})),
+        **{name: tuple(map(read_own, exactly(list, rest.pop(name, []), name))) for name in _OWN},
         "wall": tuple(_known(each, "wall") for each in exactly(list, rest.pop("wall", []), "wall")),
         **{name: exactly(bool, rest.pop(name, False), name) for name in _FLAGS},
         "closes_at": None if closes_at is None else number(closes_at, "closes_at"),
@@ -224,7 +228,11 @@ def decode_member(group: int, seat: int, person: int, session: int, body: str) -
 
 
 def export_member(group: GroupSession, member: Member) -> dict[str, object]:
-    """Return a seat as JSON-able data for its person, without anything about the others."""
+    """Return a seat as JSON-able data for its person, without anything about the others.
+
+    own: what they answered of the questions that a coach wrote, as these are stored with the group.
+    """
+    own = [stored_own(each) for each in group.own if each.id in member.given]
     return {
         "part": "member",
         "place": group.place,
@@ -232,6 +240,7 @@ def export_member(group: GroupSession, member: Member) -> dict[str, object]:
         "session": member.session,
         "seat": member.seat,
         **json.loads(encode_member(member)),
+        **({"own": own} if own else {}),
     }
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.dialog.answers import Silence
+from bot.core.group.own_question import LEVELS, OwnQuestion
 from bot.core.group.privacy.figure import Cell, Figure, Form
 from bot.core.group.session import Entry, GroupSession, GroupStage, Member, Pending
 from bot.core.words import log
@@ -33,6 +34,7 @@ FIGURES = st.builds(
     st.sampled_from(Form),
     COUNTS,
 )
+OWN = st.builds(OwnQuestion, TEXTS, st.lists(TEXTS, max_size=8).map(tuple), st.sampled_from(LEVELS))
 PHRASES = st.sampled_from([log.paused(), log.let_back_in()]) | TEXTS.map(verbatim)
 GROUPS = st.builds(
     GroupSession,
@@ -68,6 +70,8 @@ GROUPS = st.builds(
     pages=st.dictionaries(st.integers(1, 2**52), TEXTS, max_size=3),
     kept=st.lists(TEXTS, max_size=3).map(tuple),
     offered=st.dictionaries(TEXTS, st.lists(TEXTS, max_size=3).map(tuple), max_size=3),
+    own=st.lists(OWN, max_size=3).map(tuple),
+    offered_own=st.lists(OWN, max_size=3).map(tuple),
     revision=st.integers(0, 2**31),
 )
 MEMBERS = st.builds(

@@ -254,6 +254,7 @@ class Dialog:
     hand_overs: dialog id -> how answers are carried there.
     wall: id -> first step that people in a group can choose from; empty for our own.
     counts_outsiders: whether a group also counts who came by a link and is not in its chat.
+    own: questions that the coach of a group wrote, where this is the dialog of a group; asked there alone.
     logic_hash, wording_hash: hex; what decides, and what is said.
     text: the YAML it was read from.
     """
@@ -277,6 +278,7 @@ class Dialog:
     hand_overs: Mapping[str, HandOver] = field(default_factory=dict)
     wall: Mapping[str, str] = field(default_factory=dict)
     counts_outsiders: bool = False
+    own: tuple[Question, ...] = ()
     logic_hash: str = ""
     wording_hash: str = ""
     text: str = ""

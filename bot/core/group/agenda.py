@@ -1,6 +1,7 @@
 """What a coached group does, step by step: made from its dialog, so that no author writes it twice.
 
-Warm-ups, where everybody stands, the dialog's questions, results, where everybody stands then, a plan.
+Warm-ups, where everybody stands, the dialog's questions, results, where everybody stands then, a plan. What
+the group's coach wrote comes last, so that no other step changes its place; a plan says when it is asked.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,7 @@ from bot.core.group.group_questions import (
     readiness,
     reasons,
 )
+from bot.core.group.own_question import is_own
 from bot.core.kinds import KINDS
 
 OUTCOMES = "group.outcomes"
@@ -76,6 +78,11 @@ def gives_reasons(question: Question) -> bool:
     return len([each for each in question.options.values() if each.reasons]) > 1
 
 
+def can_be_talked_about(question: Question) -> bool:
+    """Return whether a group may talk about a question before its totals: as reasons or its coach say."""
+    return gives_reasons(question) or is_own(question)
+
+
 def choices(question: Question) -> tuple[str, ...]:
     """What can be chosen, sorted: what can be tapped, then the ways of not answering."""
     silent = sorted(each.value for each in Silence if each in question.allow)
@@ -108,6 +115,7 @@ def _steps(dialog: Dialog) -> Iterator[AgendaStep]:
     if has_ticks:
         yield AgendaStep(Does.ASK, (readiness(READY_AFTER, KINDS["many"]),))
     yield AgendaStep(Does.PLAN, plan(one, dialog.wall))
+    yield from (AgendaStep(Does.ASK, (each,)) for each in dialog.own)
 
 
 def _open_to_all(question: Question) -> Question:

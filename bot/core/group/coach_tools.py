@@ -87,6 +87,7 @@ def take_over(context: CoachContext, action: Action) -> GroupChange:
         "acted_at": context.at,
         "away": False,
         "offered": {},  # they name groups of the coach before
+        "offered_own": (),
     }
     change = change_group(add_to_log(context, action.log), changes, board())
     seats = tuple(_coached_by(seat, person) for seat in context.seats)

@@ -11,15 +11,13 @@ from typing import Final
 
 from bot.core.dialog.model import LEANING, Dialog
 from bot.core.dialog.question import Level, Question
-from bot.core.group.agenda import AgendaStep, Does, agenda, gives_reasons
+from bot.core.group.agenda import AgendaStep, Does, agenda, can_be_talked_about
 from bot.core.group.group_questions import GUESS, LEANING_AFTER, READY, READY_AFTER
 from bot.core.group.privacy.layout import level_of
 from bot.core.group.session import GroupSession
 
 MOST: Final = {20: 8, 30: 10, 45: 12, 60: 18}
 """Minutes to choose from -> questions at most: more than these make people hurry."""
-MOST_SAVED: Final = 3
-"""Saved plans that are offered."""
 MINUTE: Final = 60
 ANSWERING: Final = 60
 """Seconds from a question to its totals, looked at together."""
@@ -60,12 +58,24 @@ def step_names(dialog: Dialog) -> tuple[str, ...]:
     return tuple(map(step_name, agenda(dialog)))
 
 
+def whole_plan(dialog: Dialog) -> tuple[str, ...]:
+    """Return the names of all steps that the dialog itself has; those that a coach wrote come after them."""
+    names = step_names(dialog)
+    return names[: len(names) - len(dialog.own)]
+
+
 def planned(dialog: Dialog, group: GroupSession) -> tuple[int, ...]:
     """Return the steps that the group takes, in order, by their places on the agenda."""
     names = step_names(dialog)
     if not group.plan:
-        return tuple(range(len(names)))
+        return tuple(range(len(whole_plan(dialog))))
     return tuple(names.index(name) for name in group.plan if name in names)
+
+
+def reached(dialog: Dialog, group: GroupSession) -> tuple[int, ...]:
+    """Return the steps up to the open one, in order."""
+    order = planned(dialog, group)
+    return order[: order.index(group.step) + 1] if group.step in order else tuple(range(group.step + 1))
 
 
 def upcoming(dialog: Dialog, group: GroupSession) -> tuple[int, ...]:
@@ -96,7 +106,7 @@ def reachable(dialog: Dialog, group: GroupSession) -> tuple[int, ...]:
     past = max((at for at in came if steps[at].does is not Does.ASK), default=-1)
     for at in range(past + 1, len(steps)):
         if at not in order:
-            order.insert(_place(order, at, len(came)), at)
+            order.insert(_place(dialog, order, at, len(came)), at)
     ahead = [at for at in order if at not in came]
     end = next((number for number, at in enumerate(ahead) if steps[at].does is not Does.ASK), len(ahead))
     return tuple(ahead[:end])
@@ -109,18 +119,6 @@ def leaves_out(dialog: Dialog, group: GroupSession) -> frozenset[str]:
     decide = (each for each in step_names(dialog) if each in dialog.questions and each != LEANING)
     asked = {*group.plan}
     return frozenset(each for each in decide if each not in asked and not dialog.questions[each].group.only)
-
-
-def saved_plans(dialog: Dialog, coach: int, groups: Iterable[GroupSession]) -> dict[str, tuple[str, ...]]:
-    """Return the plans for a dialog that a coach saved, by the names of the groups, the newest first."""
-    names = {*step_names(dialog)}
-    mine = [each for each in groups if each.dialog_id == dialog.id and coach in each.coaches]
-    newest = sorted(mine, key=lambda each: each.acted_at, reverse=True)
-    saved: dict[str, tuple[str, ...]] = {}
-    for group in newest:
-        if group.kept and {*group.kept} <= names:
-            saved.setdefault(group.place, group.kept)
-    return dict([*saved.items()][:MOST_SAVED])
 
 
 # --- changing it ----------------------------------------------------------------------------
@@ -142,7 +140,7 @@ def take_in(dialog: Dialog, group: GroupSession, name: str) -> GroupSession:
         guessed = names.index(about)
         place = order.index(guessed) if guessed in order[came:] else None
     else:
-        place = came if name in group.parked else _place(order, at, came)
+        place = came if name in group.parked else _place(dialog, order, at, came)
     if place is None:
         return group
     order.insert(place, at)
@@ -187,9 +185,17 @@ def move_up(dialog: Dialog, group: GroupSession, name: str) -> GroupSession:
     return _with_order(dialog, group, (*order[:came], *rest[:place], *moved, *rest[place:], *after))
 
 
-def _place(order: list[int], at: int, earliest: int) -> int:
-    """Return where a step belongs in an order, among those still to come: before the first later one."""
-    later = (number for number in range(earliest, len(order)) if order[number] > at)
+def _place(dialog: Dialog, order: list[int], at: int, earliest: int) -> int:
+    """Return where a step belongs in an order, among those still to come: before the first later one.
+
+    What a coach wrote belongs nowhere by itself; it goes behind the other questions that are next.
+    """
+    steps, ours = agenda(dialog), len(whole_plan(dialog))
+    ahead = range(earliest, len(order))
+    if at >= ours:
+        later = (number for number in ahead if steps[order[number]].does is not Does.ASK)
+    else:
+        later = (number for number in ahead if at < order[number] < ours)
     return next(later, len(order))
 
 
@@ -201,9 +207,22 @@ def _with_order(dialog: Dialog, group: GroupSession, order: Iterable[int]) -> Gr
 # --- proposing one --------------------------------------------------------------------------
 
 
-def propose(dialog: Dialog, minutes: int) -> tuple[str, ...]:
-    """Return the plan for so many minutes: what its author marks as core, then what weighs and stirs most."""
-    chosen: set[str] = {step_name(each) for each in agenda(dialog) if each.does is not Does.ASK}
+def keep_own(dialog: Dialog, group: GroupSession, plan: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a plan with what the group's plan has of its coach's questions, each behind the same one."""
+    own, names = {each.id for each in dialog.own}, list(plan)
+    for at, name in enumerate(group.plan):
+        if name in own and name not in names:
+            before = next((each for each in reversed(group.plan[:at]) if each in names), None)
+            names.insert(0 if before is None else names.index(before) + 1, name)
+    return tuple(names)
+
+
+def propose(dialog: Dialog, minutes: int, own: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the plan for so many minutes: what its author marks as core, then what weighs and stirs most.
+
+    own: questions that the coach wrote and wants; they take their part of the time.
+    """
+    chosen: set[str] = {*own, *(step_name(each) for each in agenda(dialog) if each.does is not Does.ASK)}
     candidates = [*_candidates(dialog)]
     for names in (*candidates, *candidates):  # the second time round, what they look at may be there
         more = chosen | {*names}
@@ -212,7 +231,7 @@ def propose(dialog: Dialog, minutes: int) -> tuple[str, ...]:
         asked = sum(step.does is Does.ASK and step_name(step) in more for step in agenda(dialog))
         if asked <= MOST[minutes] and lasts(dialog, more).whole <= minutes:
             chosen = more
-    return tuple(name for name in step_names(dialog) if name in chosen)
+    return tuple(name for name in whole_plan(dialog) if name in chosen)
 
 
 def _candidates(dialog: Dialog) -> Iterator[tuple[str, ...]]:
@@ -257,7 +276,7 @@ def lasts(dialog: Dialog, names: Iterable[str]) -> Minutes:
 def _talk_of(question: Question) -> int:
     """Estimate the seconds of talk about a question."""
     rules = question.group
-    if rules.discuss == "never" or rules.reveal != "after_discussion" or not gives_reasons(question):
+    if rules.discuss == "never" or rules.reveal != "after_discussion" or not can_be_talked_about(question):
         return 0
     is_certain = rules.discuss == "always" or level_of(question) is Level.SHIELDED
     return TALKING if is_certain else TALKING // OFTEN

@@ -4,7 +4,17 @@ from dataclasses import replace
 
 from bot.core.group.actions import Action
 from bot.core.group.coach_context import CoachContext, GroupFields, add_to_log, change_group
-from bot.core.group.plan import leave_out, move_up, propose, reachable, step_names, take_in
+from bot.core.group.own_question import MOST_OWN
+from bot.core.group.plan import (
+    keep_own,
+    leave_out,
+    move_up,
+    propose,
+    reachable,
+    step_names,
+    take_in,
+    whole_plan,
+)
 from bot.core.group.session import GroupChange, GroupSession, GroupStage
 from bot.core.group.status import board
 from bot.core.screen.surface import Notice
@@ -15,7 +25,10 @@ def plan_for(context: CoachContext, action: Action, minutes: int) -> GroupChange
     """Take what fits into so many minutes."""
     if context.group.stage is not GroupStage.LOBBY:
         return GroupChange(notice=Notice(coach_toasts.plan_before_start()))
-    changes: GroupFields = {"plan": propose(context.dialog, minutes)}
+    own = (each.id for each in context.group.own if each.id in context.group.plan)
+    proposed = propose(context.dialog, minutes, own)
+    plan = keep_own(context.dialog, context.group, proposed)
+    changes: GroupFields = {"plan": plan}
     return change_group(add_to_log(context, action.log), changes, board())
 
 
@@ -23,7 +36,8 @@ def plan_all(context: CoachContext, action: Action) -> GroupChange:
     """Take everything, in the order of the dialog."""
     if context.group.stage is not GroupStage.LOBBY:
         return GroupChange(notice=Notice(coach_toasts.plan_before_start()))
-    return change_group(add_to_log(context, action.log), {"plan": step_names(context.dialog)}, board())
+    plan = keep_own(context.dialog, context.group, whole_plan(context.dialog))
+    return change_group(add_to_log(context, action.log), {"plan": plan}, board())
 
 
 def save_plan(context: CoachContext, action: Action) -> GroupChange:
@@ -33,11 +47,14 @@ def save_plan(context: CoachContext, action: Action) -> GroupChange:
 
 
 def plan_as_saved(context: CoachContext, action: Action, at: int) -> GroupChange:
-    """Take a plan that was saved in an earlier group. at: its place among those offered."""
-    plans = [*context.group.offered.values()]
-    if context.group.stage is not GroupStage.LOBBY or at >= len(plans):
+    """Take a plan that was saved in an earlier group, with its own questions. at: its place among those."""
+    group, plans = context.group, [*context.group.offered.values()]
+    if group.stage is not GroupStage.LOBBY or at >= len(plans):
         return GroupChange(notice=Notice(coach_toasts.plan_before_start()))
-    return change_group(add_to_log(context, action.log), {"plan": plans[at]}, board())
+    saved = (each for each in group.offered_own if each.id in plans[at])
+    own = tuple({each.id: each for each in (*saved, *group.own)}.values())[:MOST_OWN]
+    changes: GroupFields = {"plan": plans[at], "own": own}
+    return change_group(add_to_log(context, action.log), changes, board())
 
 
 def take_step(context: CoachContext, _action: Action) -> GroupChange:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.question import Level, Question
-from bot.core.group.agenda import OUTCOMES, Does, agenda, gives_reasons, question_of
+from bot.core.group.agenda import OUTCOMES, Does, agenda, can_be_talked_about, question_of
 from bot.core.group.coach_context import NOTHING_PENDING, CoachContext, GroupFields, change_group
 from bot.core.group.concern import is_conditional
 from bot.core.group.group_questions import COMPARED, PAIRS, PLAN_STEP, REASON
@@ -48,7 +48,7 @@ def is_to_talk(context: CoachContext) -> bool:
         return False
     question = step.question
     rules = question.group
-    if rules.discuss == "never" or rules.reveal != "after_discussion" or not gives_reasons(question):
+    if rules.discuss == "never" or rules.reveal != "after_discussion" or not can_be_talked_about(question):
         return False
     if rules.discuss == "always" or level_of(question) is Level.SHIELDED:
         return True

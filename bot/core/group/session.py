@@ -11,6 +11,7 @@ from zlib import crc32
 
 from bot.core.dialog.answers import Answers, Value
 from bot.core.group.group_questions import APART
+from bot.core.group.own_question import OwnQuestion
 from bot.core.group.privacy.figure import Figure
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Notice, ShowGroup
@@ -89,6 +90,8 @@ class GroupSession:
     pages: coach -> the page that the console shows instead of its front, see `console_pages`.
     kept: the plan as its coach saved it, for the next group. offered: plans that the coach saved in earlier
     groups, by the names of these.
+    own: questions that its coaches wrote for it, in the order in which they did. offered_own: those of the
+    offered plans.
     revision: rises with every change of this row.
     """
 
@@ -125,6 +128,8 @@ class GroupSession:
     pages: Mapping[int, str] = field(default_factory=dict)
     kept: tuple[str, ...] = ()
     offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    own: tuple[OwnQuestion, ...] = ()
+    offered_own: tuple[OwnQuestion, ...] = ()
     revision: int = 0
 
     @property
@@ -159,7 +164,15 @@ class GroupSession:
             return replace(self, co_coaches=others, pages=pages)
         coach, name = next(iter(others.items()), (0, ""))
         left = {each: called for each, called in others.items() if each != coach}
-        return replace(self, coach=coach, coach_name=name, co_coaches=left, pages=pages, offered={})
+        return replace(
+            self,
+            coach=coach,
+            coach_name=name,
+            co_coaches=left,
+            pages=pages,
+            offered={},
+            offered_own=(),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.core.dialog.model import Dialog
 from bot.core.group.agenda import AgendaStep, Does, agenda
-from bot.core.group.plan import number_of
+from bot.core.group.plan import number_of, reached
 from bot.core.group.privacy.counting import has_totals
 from bot.core.group.session import GroupSession, GroupStage, Pending
 from bot.core.screen.surface import Role, ShowGroup, Urgency
@@ -49,8 +49,8 @@ _AT_STEP: Final[Mapping[GroupStage, Callable[[int, int], Phrase]]] = {
 
 def has_results(dialog: Dialog, group: GroupSession) -> bool:
     """Return whether the group has come to its results, so that everybody may see their own."""
-    reached = agenda(dialog)[: group.step + 1]
-    return group.stage is GroupStage.ENDED or any(step.does is Does.RESULTS for step in reached)
+    came = (agenda(dialog)[at] for at in reached(dialog, group))
+    return group.stage is GroupStage.ENDED or any(step.does is Does.RESULTS for step in came)
 
 
 def counters(group: GroupSession) -> tuple[ShowGroup, ...]:

@@ -63,6 +63,11 @@ def guess_why(ask: str) -> None:
     """Why it is asked; ask: the question."""
 
 
+@message("A question from your coach. It doesn't change anyone's result.")
+def own_why() -> None:
+    """Why it is asked: a question that the coach wrote."""
+
+
 @message("Hardly anyone")
 def hardly_anyone() -> None:
     """An answer."""

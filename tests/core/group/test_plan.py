@@ -20,11 +20,11 @@ from bot.core.group.plan import (
     move_up,
     propose,
     reachable,
-    saved_plans,
     step_names,
     take_in,
     upcoming,
 )
+from bot.core.group.saved_plans import saved_plans
 from bot.core.group.session import GroupChange, GroupStage
 from bot.core.screen.surface import Notice, Role
 from bot.core.words import coach_toasts, group_steps, group_toasts

@@ -15,7 +15,7 @@ from bot.core.group.console_pages import PLAN_PAGE
 from bot.core.group.events import Lead
 from bot.core.group.leverage import Point, points
 from bot.core.group.log_before import NOBODY
-from bot.core.group.plan import step_names
+from bot.core.group.plan import whole_plan
 from bot.core.group.privacy.counting import (
     answered,
     has_advice,
@@ -104,7 +104,7 @@ def _plan(view: View) -> Phrase | None:
     """Say before the start what is planned, and how to plan less."""
     if view.group.stage is not GroupStage.LOBBY or not view.group.plan:
         return None
-    is_all = view.group.plan == step_names(view.dialog)
+    is_all = {*whole_plan(view.dialog)} <= {*view.group.plan}
     return layout.lines(plan_lasts(view), planning.how_long()) if is_all else plan_lasts(view)
 
 

@@ -10,7 +10,7 @@ from bot.core.group.deadlines import CROWD
 from bot.core.group.events import Choose, HowComputed, InPrivate, Mine, MyResult, MyStep, Share
 from bot.core.group.group_questions import PLAN_STEP, PLAN_WHEN
 from bot.core.group.leverage import points
-from bot.core.group.plan import leaves_out
+from bot.core.group.plan import leaves_out, reached
 from bot.core.group.privacy.counting import answered, members_here, newest, published
 from bot.core.group.privacy.figure import LEAST
 from bot.core.group.question_texts import option_text
@@ -36,7 +36,7 @@ MOST_TOPICS = 2
 
 
 def results_screen(view: View, at: int) -> Screen | None:
-    if at > view.group.step:
+    if at not in reached(view.dialog, view.group):
         return None
     chart = advice_chart(view)
     blocks = [view.step_title(at, ENDINGS[Does.RESULTS])]

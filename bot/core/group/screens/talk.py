@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from hashlib import blake2s
 
-from bot.core.dialog.question import Level, Option
-from bot.core.group.agenda import agenda
+from bot.core.dialog.question import Level, Option, Question
+from bot.core.group.agenda import agenda, gives_reasons
 from bot.core.group.events import Choose
 from bot.core.group.group_questions import REASON
 from bot.core.group.privacy.counting import shows_totals
@@ -14,6 +14,7 @@ from bot.core.group.session import GroupSession, GroupStage
 from bot.core.screen.button import Button, Rows
 from bot.core.screen.screen import Block, Screen
 from bot.core.words import group_steps as words
+from bot.core.words.lines import bullets
 
 LONGEST_ROW = 8
 """Bot API: a row holds at most 8 buttons."""
@@ -31,6 +32,8 @@ def talk_screen(view: View, at: int) -> Screen:
         is_last = at == group.step and group.stage is GroupStage.ENDED
         return Screen((view.block(words.talk_ended() if is_last else words.talk_closed()),))
     question = agenda(view.dialog)[at].question
+    if not gives_reasons(question):
+        return _open_talk(view, question)
     options = _shuffled(group, [option for option in question.options.values() if option.reasons])
     each = min(len(option.reasons) for option in options)
     chips = [f"{option.id}.{place}" for option in options for place in range(each)]
@@ -50,6 +53,13 @@ def talk_screen(view: View, at: int) -> Screen:
         Button(str(number), Choose(f"{REASON}{question.id}", chip)) for number, chip in enumerate(chips, 1)
     ]
     return Screen(blocks, _in_rows(buttons))
+
+
+def _open_talk(view: View, question: Question) -> Screen:
+    """Show the answers, each as good as the others, where nobody has written reasons for them."""
+    title = words.talk_first() if shows_totals(view.group, question) else words.talk_together()
+    answers = bullets(each.text for each in _shuffled(view.group, [*question.options.values()]))
+    return Screen((view.title(title), view.block(words.open_talk()), Block(answers)))
 
 
 def _in_rows(buttons: Sequence[Button]) -> Rows:

@@ -1,0 +1,77 @@
+"""A question that a coach wrote for one group: it is asked like the dialog's own, and scores nothing.
+
+It is known by what it asks, not by a number. So the same question in a later session of the same people is
+the same one to `privacy.again`, in whatever order its options stand.
+"""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from hashlib import blake2s
+from typing import Final
+
+from bot.core.dialog.answers import Silence
+from bot.core.dialog.model import Dialog
+from bot.core.dialog.question import Changeable, GroupRules, Level, Option, Question
+from bot.core.kinds import KINDS
+from bot.core.typed.clean import plain_form
+
+OWN: Final = "group.own."
+"""Before the digest of a question that a coach wrote."""
+MOST_OWN: Final = 12
+"""Questions that coaches can write for one session."""
+LEVELS: Final = (Level.COUNTED, Level.OPEN)
+"""How much of the answers a group can be told; words alone are for what an author knows to be sensitive."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnQuestion:
+    """What a coach wrote. ask: 1-300 characters; options: 2-8, of 1-64 characters; level: of `LEVELS`."""
+
+    ask: str
+    options: tuple[str, ...]
+    level: Level = Level.COUNTED
+
+    @property
+    def id(self) -> str:
+        """Return its id as a question, and its name in a plan."""
+        return OWN + _digest(essence(self.ask), *sorted(map(essence, self.options)))
+
+
+def is_own(question: Question) -> bool:
+    """Return whether a coach wrote a question for the group."""
+    return question.id.startswith(OWN)
+
+
+def essence(text: str) -> str:
+    """Return what two texts have in common that ask or answer the same."""
+    plain = plain_form(text)
+    return plain.strip(" .,:;!?…") or plain
+
+
+@lru_cache(maxsize=256)
+def with_own(dialog: Dialog, own: tuple[OwnQuestion, ...]) -> Dialog:
+    """Return a dialog as a group goes through it: with the questions that its coach wrote.
+
+    It scores and advises as before. The same questions give the same dialog, so what was worked out for it
+    is found again.
+    """
+    return replace(dialog, own=tuple(map(_question, own))) if own or dialog.own else dialog
+
+
+def _question(own: OwnQuestion) -> Question:
+    """Ask it as one choice, which anybody may skip: no author has thought about whom it might hurt."""
+    options = {name: Option(name, text) for text in own.options for name in (_digest(essence(text)),)}
+    return Question(
+        own.id,
+        KINDS["one"],
+        own.ask,
+        "",
+        options,
+        allow=frozenset({Silence.SKIPPED}),
+        changeable=Changeable.NEVER,
+        group=GroupRules(level=own.level),
+    )
+
+
+def _digest(*parts: str) -> str:
+    return blake2s("\n".join(parts).encode(), digest_size=6).hexdigest()

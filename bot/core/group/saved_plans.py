@@ -1,0 +1,36 @@
+"""Plans that a coach saved, for the next group of theirs with the same dialog."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from bot.core.dialog.model import Dialog
+from bot.core.group.own_question import OwnQuestion
+from bot.core.group.plan import step_names
+from bot.core.group.session import GroupSession
+
+MOST_SAVED: Final = 3
+"""Saved plans that are offered."""
+
+
+def saved_plans(dialog: Dialog, coach: int, groups: Iterable[GroupSession]) -> dict[str, tuple[str, ...]]:
+    """Return the plans for a dialog that a coach saved, by the names of the groups, the newest first."""
+    return {place: group.kept for place, group in _saved(dialog, coach, groups).items()}
+
+
+def saved_questions(dialog: Dialog, coach: int, groups: Iterable[GroupSession]) -> tuple[OwnQuestion, ...]:
+    """Return the coaches' own questions in those plans."""
+    found = (
+        own for group in _saved(dialog, coach, groups).values() for own in group.own if own.id in group.kept
+    )
+    return tuple({own.id: own for own in found}.values())
+
+
+def _saved(dialog: Dialog, coach: int, groups: Iterable[GroupSession]) -> dict[str, GroupSession]:
+    names = {*step_names(dialog)}
+    mine = [each for each in groups if each.dialog_id == dialog.id and coach in each.coaches]
+    newest = sorted(mine, key=lambda each: each.acted_at, reverse=True)
+    saved: dict[str, GroupSession] = {}
+    for group in newest:
+        if group.kept and {*group.kept} <= names | {each.id for each in group.own}:
+            saved.setdefault(group.place, group)
+    return dict([*saved.items()][:MOST_SAVED])

@@ -1,0 +1,257 @@
+"""A question that a coach wrote for a group: asked, told and left out like those of the dialog."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.dialog.question import Level
+from bot.core.group import coach_actions
+from bot.core.group.actions import Action
+from bot.core.group.agenda import agenda
+from bot.core.group.own_question import OwnQuestion, with_own
+from bot.core.group.plan import next_step, propose, reachable, step_name, step_names, upcoming, whole_plan
+from bot.core.group.privacy.counting import published
+from bot.core.group.privacy.figure import Cell
+from bot.core.group.saved_plans import saved_plans, saved_questions
+from bot.core.group.screens.summary import rows
+from bot.core.group.session import GroupStage
+from bot.core.screen.surface import Role
+from bot.core.solo.session import Session
+from tests.core.group.talking import talkative
+from tests.example import dog
+from tests.groups import COACH, Rehearsed, rehearsed
+
+DOG = dog()
+LUNCH = OwnQuestion("Where shall we have lunch?", ("Inside", "Outside", "Not at all"), Level.OPEN)
+MOOD = OwnQuestion("How is your energy?", ("Low", "Fine", "High"))
+SEVEN = OwnQuestion("Which day suits you?", ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"))
+
+
+def with_questions(people: int, *own: OwnQuestion, after: str = "leaning") -> Rehearsed:
+    """A group whose coach planned these questions behind one of the dialog's."""
+    group = rehearsed(DOG, people)
+    names = [*step_names(DOG)]
+    at = names.index(after) + 1
+    plan = (*names[:at], *(each.id for each in own), *names[at:])
+    group.group = replace(group.group, own=own, plan=plan)
+    return group
+
+
+def at_question(group: Rehearsed, own: OwnQuestion) -> Rehearsed:
+    """The group once it is asked that; everybody answers what comes before it."""
+    group.lead(coach_actions.START)
+    while group.step.question.id != own.id:
+        answer(group, *(0 for _ in group.seats))
+        group.lead(coach_actions.NEXT)
+    return group
+
+
+def answer(group: Rehearsed, *options: int) -> None:
+    """Everybody answers by the place of an option, and the totals are shown."""
+    ids = [*group.step.question.options]
+    for person, at in zip(group.seats, options, strict=True):
+        group.choose(person, ids[at])
+    group.reveal()
+    if group.group.stage is GroupStage.TALK:
+        group.lead(coach_actions.REVEAL)
+
+
+def lead_about(group: Rehearsed, action: Action, step: str) -> None:
+    group.kept(coach_actions.perform(replace(group.context("Anna", COACH), about=step), action))
+
+
+# --- what it is -----------------------------------------------------------------------------
+
+
+def test_no_step_of_the_dialog_changes_its_place() -> None:
+    both = with_own(DOG, (LUNCH, MOOD))
+
+    assert (agenda(both)[:-2], [step_name(each) for each in agenda(both)[-2:]]) == (
+        agenda(DOG),
+        [LUNCH.id, MOOD.id],
+    )
+
+
+def test_it_is_the_same_in_other_words_of_the_same_letters_and_another_order() -> None:
+    again = OwnQuestion("where shall we have LUNCH", ("Not at all.", "inside", "Outside"))
+
+    assert (again.id, MOOD.id == LUNCH.id) == (LUNCH.id, False)
+
+
+def test_the_same_questions_make_the_same_dialog() -> None:
+    assert with_own(DOG, (LUNCH,)) is with_own(DOG, (LUNCH,))
+
+
+def test_a_dialog_without_any_stays_as_it_is() -> None:
+    assert with_own(DOG, ()) is DOG
+
+
+# --- the plan -------------------------------------------------------------------------------
+
+
+def test_it_is_asked_where_it_was_planned() -> None:
+    group = with_questions(6, LUNCH)
+    group.lead(coach_actions.START)
+    following = next_step(group.asked, group.group)
+
+    assert following is not None
+    assert step_name(following) == LUNCH.id
+
+
+def test_left_out_it_can_be_taken_in_before_the_results() -> None:
+    group = with_questions(6, LUNCH)
+    lead_about(group, coach_actions.LEAVE_STEP, LUNCH.id)
+    out = [step_names(group.asked)[at] for at in upcoming(group.asked, group.group)]
+    lead_about(group, coach_actions.TAKE_STEP, LUNCH.id)
+    back = [step_names(group.asked)[at] for at in upcoming(group.asked, group.group)]
+
+    assert LUNCH.id not in out
+    assert back[back.index(LUNCH.id) + 1] == "group.results"
+
+
+def test_it_can_be_left_out_after_the_results_and_taken_in_before_the_first_step() -> None:
+    group = with_questions(6, LUNCH, after="group.results")
+    group.lead(coach_actions.START)
+    while group.group.stage is not GroupStage.RESULTS:
+        answer(group, *(0 for _ in group.seats))
+        group.lead(coach_actions.NEXT)
+    lead_about(group, coach_actions.LEAVE_STEP, LUNCH.id)
+    listed = [step_names(group.asked)[at] for at in reachable(group.asked, group.group)]
+    lead_about(group, coach_actions.TAKE_STEP, LUNCH.id)
+    plan = group.group.plan
+
+    assert LUNCH.id in listed
+    assert plan[plan.index(LUNCH.id) + 1] == "group.plan"
+
+
+def test_a_question_of_the_dialog_keeps_its_place_beside_one_that_was_moved_up() -> None:
+    group = with_questions(6, LUNCH)
+    first = group.group.plan[0]
+    group.group = replace(
+        group.group, plan=(LUNCH.id, *(each for each in group.group.plan if each != LUNCH.id))
+    )
+    lead_about(group, coach_actions.LEAVE_STEP, first)
+    lead_about(group, coach_actions.TAKE_STEP, first)
+
+    assert group.group.plan[:2] == (LUNCH.id, first)
+
+
+@pytest.mark.parametrize("action", [coach_actions.PLAN_20, coach_actions.PLAN_ALL])
+def test_another_length_of_the_plan_keeps_it_behind_the_same_question(action: Action) -> None:
+    group = with_questions(6, LUNCH)
+    group.lead(action)
+    plan = group.group.plan
+
+    assert plan[plan.index(LUNCH.id) - 1] == "leaning"
+
+
+def test_it_takes_its_part_of_the_time() -> None:
+    own = tuple(OwnQuestion(f"What about {at}?", ("Yes", "No")) for at in range(12))
+    proposed = propose(with_own(DOG, own), 20, (each.id for each in own))
+
+    assert len(proposed) < len(propose(DOG, 20))
+
+
+def test_a_session_from_before_plans_is_asked_none() -> None:
+    group = rehearsed(DOG, 6)
+    group.group = replace(group.group, own=(LUNCH,))
+    names = [step_names(group.asked)[at] for at in upcoming(group.asked, group.group)]
+
+    assert names == [*whole_plan(DOG)]
+
+
+def test_results_are_open_to_nobody_before_they_have_come() -> None:
+    group = at_question(with_questions(6, LUNCH), LUNCH)
+    at = [*map(step_name, agenda(group.asked))].index("group.results")
+    rendered = [text for text in group.everything_shown() if "My result" in text]
+
+    assert (group.group.step > at, rendered) == (True, [])
+
+
+def test_a_saved_plan_takes_it_along_to_the_next_group() -> None:
+    group = with_questions(6, LUNCH, MOOD)
+    lead_about(group, coach_actions.LEAVE_STEP, MOOD.id)
+    group.lead(coach_actions.SAVE_PLAN)
+    following = rehearsed(DOG, 6)
+    following.group = replace(
+        following.group,
+        plan=whole_plan(DOG),
+        offered=saved_plans(DOG, COACH, [group.group]),
+        offered_own=saved_questions(DOG, COACH, [group.group]),
+    )
+    following.lead(coach_actions.AS_SAVED)
+
+    assert (following.group.own, following.group.plan) == ((LUNCH,), group.group.plan)
+
+
+# --- asked and told -------------------------------------------------------------------------
+
+
+def test_it_is_asked_and_told_exactly_where_that_was_said() -> None:
+    group = at_question(with_questions(6, LUNCH), LUNCH)
+    asked = group.said(Role.STEP, str(group.group.step))
+    answer(group, 0, 0, 0, 0, 0, 1)
+    figure = published(group.group, LUNCH.id)[-1]
+
+    assert "Totals are shown exactly." in asked
+    assert "It doesn't change anyone's result." in asked
+    assert [(cell.lowest, cell.highest) for cell in figure.cells] == [(5, 5), (1, 1), (0, 0), (0, 0)]
+
+
+def test_small_numbers_of_it_are_not_shown_otherwise() -> None:
+    group = at_question(with_questions(6, MOOD), MOOD)
+    answer(group, 0, 0, 0, 0, 0, 1)
+    cells = published(group.group, MOOD.id)[-1].cells
+
+    assert all(not cell.is_exact or cell.lowest not in (1, 2) for cell in cells)
+
+
+def test_of_seven_options_neighbours_are_told_together() -> None:
+    group = at_question(with_questions(9, SEVEN), SEVEN)
+    answer(group, 0, 0, 1, 1, 2, 2, 3, 3, 2)
+    cells = published(group.group, SEVEN.id)[-1].cells
+
+    assert [(len(cell.options), cell.lowest) for cell in cells if cell.lowest] == [(2, 4), (2, 5)]
+
+
+def test_it_counts_in_nobodys_advice() -> None:
+    group = at_question(with_questions(6, MOOD), MOOD)
+
+    def sessions() -> list[Session]:
+        return [seat.session for seat in group.seats.values()]
+
+    before = sessions()
+    answer(group, 0, 0, 0, 1, 1, 1)
+
+    assert sessions() == before
+
+
+def test_a_split_group_talks_about_it_and_answers_again() -> None:
+    group = at_question(with_questions(8, MOOD), MOOD)
+    for person in group.seats:
+        group.choose(person, [*group.step.question.options][person % 2 * 2])
+    group.reveal()
+    talked = group.group.stage
+    talk = group.said(Role.TALK, str(group.group.step))
+    group.lead(coach_actions.REVOTE)
+    answer(group, *(2 for _ in group.seats))
+
+    assert (talked, group.group.round, len(published(group.group, MOOD.id))) == (GroupStage.TALK, 2, 2)
+    assert sorted(talk.splitlines()[-3:]) == ["• Fine", "• High", "• Low"]
+
+
+def test_it_is_a_row_of_the_table() -> None:
+    group = at_question(with_questions(6, LUNCH), LUNCH)
+    answer(group, 0, 0, 0, 0, 0, 1)
+    written = [row for row in rows(group.view) if row[0] == LUNCH.id]
+
+    assert written[0] == (LUNCH.id, LUNCH.ask, "1", "Inside", "5", "5", "6", "6")
+    assert Cell((written[0][3],), 5, 5).is_exact
+
+
+def test_the_dialogs_own_talks_go_on_beside_it() -> None:
+    group = rehearsed(talkative(), 6)
+    group.group = replace(group.group, own=(MOOD,), plan=(*whole_plan(talkative()), MOOD.id))
+    group.lead(coach_actions.START)
+
+    assert group.step.question.id != MOOD.id
