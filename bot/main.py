@@ -20,6 +20,7 @@ from bot.ops.addresses import WebhookSettings
 from bot.ops.settings import Settings
 from bot.outbox.courier import Courier
 from bot.platforms.telegram.connection import Edge, connected
+from bot.platforms.telegram.retrying import keep_retrying
 from bot.stores.opening import open_store
 from bot.stores.protocol import Store
 
@@ -93,6 +94,7 @@ async def _serve(
         background = (
             asyncio.create_task(Retention(store, settings.retention_days, edge.clock).keep()),
             asyncio.create_task(app.keep_time()),
+            asyncio.create_task(keep_retrying(store, intake.take_again)),
             asyncio.create_task(reload_on_change(library, settings.dialogs_dir, reload_asked)),
         )
         watching = asyncio.create_task(store.watch())

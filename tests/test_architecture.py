@@ -45,6 +45,7 @@ ROOMS = (
     "bot.authoring",
     "bot.playground",
     "bot.platforms",
+    "bot.operating",
     "bot.main",
     "bot.__main__",
 )

@@ -20,6 +20,20 @@ class StoreCondition:
     oldest_due: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """An update that could not be handled.
+
+    raw: its JSON, with what a person wrote. problem: what is wrong with it; no words of a person.
+    at: when it was put aside, in seconds since 1970.
+    """
+
+    update_id: int
+    raw: str
+    problem: str
+    at: float
+
+
 class Archive(Protocol):
     """The part of a `Store` that knows nothing of how sessions change."""
 
@@ -61,6 +75,24 @@ class Archive(Protocol):
 
     async def bury(self, update_id: int, raw: str, problem: str, now: float) -> None:
         """Store an update that cannot be handled as a dead letter for the operator; count it as decided."""
+
+    async def dead_letters(self) -> tuple[DeadLetter, ...]:
+        """Return all dead letters, the oldest first."""
+
+    async def request_retry(self, update_id: int) -> bool:
+        """Have a dead letter tried again by a running bot, or the next; return whether there is one.
+
+        It counts as undecided until then, and so takes effect once, however many bots try it.
+        """
+
+    async def letters_to_retry(self) -> tuple[DeadLetter, ...]:
+        """Return the dead letters that are to be tried again, the oldest first."""
+
+    async def end_retry(self, update_id: int) -> None:
+        """Delete a dead letter that was tried again, unless it has failed again."""
+
+    async def drop_dead_letter(self, update_id: int) -> bool:
+        """Delete a dead letter; return whether there was one."""
 
     async def keep_asked(self, update_id: int, text: str, now: float) -> None:
         """Store an update that waits for an answer of the platform; it is not decided by that."""

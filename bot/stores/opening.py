@@ -32,6 +32,21 @@ def open_store(url: str) -> Store:
     return SqliteStore.in_memory() if file is None else _open_file(Path(os.path.realpath(file)))
 
 
+def open_beside(url: str) -> Store:
+    """Open a store that a bot may be using, for some short work.
+
+    Raises:
+        StoreError: there is none at the address, or it cannot be used.
+    """
+    _must_be_address("DATABASE_URL", url)
+    if is_of_server(url):
+        return _server_store().open(url, must_exist=True)
+    file = database_file(url)
+    if file is None:
+        raise StoreError("DATABASE_URL names a database in memory, which only its own bot can see")
+    return SqliteStore.open_beside(Path(os.path.realpath(file)))
+
+
 async def move_between(source: str, target: str, say: TellProgress) -> dict[str, TableContents]:
     """Copy everything from one address to another, an empty or half filled one; return what each table holds.
 

@@ -90,3 +90,12 @@ async def test_what_a_bug_fails_on_is_tried_three_times_and_the_chat_goes_on(bot
     assert [bot.log.count(f", try {each}:") for each in (1, 2, 3, 4)] == [2, 2, 2, 0]
     assert await kept(bot, ann) == {**START, "goal": "promotion"}
     assert len(buried(bot)) == 2
+
+    async with bot.store() as store:
+        for letter in await store.dead_letters():
+            await store.request_retry(letter.update_id)
+    await bot.start()  # of a version without the bug
+    async with asyncio.timeout(30):
+        while buried(bot):  # noqa: ASYNC110  # it happens in another process
+            await asyncio.sleep(0.05)
+    assert await kept(bot, ann) == {**START, "goal": "promotion"}

@@ -15,6 +15,7 @@ from bot.core.screen.surface import Notice, Role, Show
 from bot.core.solo.promise import Moment, Promise, PromiseEnd, PromiseStage
 from bot.core.solo.session import Recheck, Session, ShownPage, Stage
 from bot.core.words.phrase import verbatim
+from bot.stores.archive import DeadLetter
 from bot.stores.protocol import Address, Change, Found, Store, StoreError
 
 from .conftest import CARD, CHAT, FRESH, GONE, Desk, answered
@@ -463,6 +464,52 @@ async def test_what_waits_for_the_platform_is_kept_until_it_is_dropped_and_is_no
 
     assert await store.asked() == ()
     assert (await store.condition(5.0)).dead_letters == 1
+
+
+async def test_a_dead_letter_is_tried_again_once_and_then_gone(store: Store) -> None:
+    await store.keep_asked(4, "who is that", 1.0)
+    await store.bury(9, "{half", "no JSON", 2.0)
+    await store.bury(8, "{}", "nonsense", 1.0)
+    assert await store.dead_letters() == (
+        DeadLetter(8, "{}", "nonsense", 1.0),
+        DeadLetter(9, "{half", "no JSON", 2.0),
+    )
+
+    assert [await store.request_retry(number) for number in (4, 5, 9)] == [False, False, True]
+
+    (letter,) = await store.letters_to_retry()
+    assert (letter.update_id, letter.raw) == (9, "{half")
+    assert [await store.update(Address(CHAT), 9, lambda _: Change(), 3.0) is None for _ in range(2)] == [
+        False,
+        True,
+    ]
+    for number in (8, 9):
+        await store.end_retry(number)
+    assert [each.update_id for each in await store.dead_letters()] == [8]
+    assert len(await store.asked()) == 1
+
+
+async def test_a_dead_letter_that_fails_again_stays_with_its_new_problem(store: Store) -> None:
+    await store.bury(9, "{}", "nonsense", 1.0)
+    await store.request_retry(9)
+
+    await store.bury(9, "{}", "still nonsense", 2.0)
+    await store.end_retry(9)
+
+    assert (await store.dead_letters(), await store.letters_to_retry()) == (
+        (DeadLetter(9, "{}", "still nonsense", 1.0),),
+        (),
+    )
+
+
+async def test_a_dead_letter_can_be_dropped_and_what_waits_cannot(store: Store) -> None:
+    await store.keep_asked(4, "who is that", 1.0)
+    await store.bury(9, "{}", "nonsense", 1.0)
+
+    assert [await store.drop_dead_letter(number) for number in (9, 9, 4)] == [True, False, False]
+
+    assert (await store.dead_letters(), len(await store.asked())) == ((), 1)
+    assert await store.update(Address(CHAT), 9, never, 3.0) is None
 
 
 async def test_the_keys_of_the_buttons_stay(store: Store) -> None:

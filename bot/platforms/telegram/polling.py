@@ -133,6 +133,10 @@ class Intake:
         """Whether updates come in: it polls, and was not stopped."""
         return self.heard_at is not None and not self._stop.is_set()
 
+    def take_again(self, update: object) -> Settled:
+        """Handle an update that was a dead letter; the result is done when it is settled."""
+        return self._handling.take(update)
+
     def stop(self) -> None:
         """Fetch nothing more; `run` returns within about two seconds."""
         self._stop.set()

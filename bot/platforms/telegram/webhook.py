@@ -21,7 +21,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, Teleg
 
 from bot.ops.addresses import WebhookSettings
 from bot.platforms.telegram.failures import retry_delay, seconds
-from bot.platforms.telegram.handling import BuryRaw, Handle, Handling, Sleep, unless
+from bot.platforms.telegram.handling import BuryRaw, Handle, Handling, Settled, Sleep, unless
 from bot.platforms.telegram.lasting import LastingFaults
 from bot.platforms.telegram.polling import LONGEST_SLOWDOWN
 from bot.platforms.telegram.raw import date_of, tap_id_of
@@ -93,6 +93,10 @@ class WebhookIntake:
     def is_open(self) -> bool:
         """Whether updates are taken."""
         return not self._stop.is_set()
+
+    def take_again(self, update: object) -> Settled:
+        """Handle an update that was a dead letter; the result is done when it is settled."""
+        return self._handling.take(update)
 
     def stop(self) -> None:
         """Take nothing more; `run` returns within about two seconds."""

@@ -7,10 +7,11 @@ from typing import Final
 
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
-from bot.stores.archive import StoreCondition, TooManyUnused
+from bot.stores.archive import DeadLetter, StoreCondition, TooManyUnused
 from bot.stores.protocol import Change, Committed, Due
 from bot.stores.sql import (
     archive_rows,
+    dead_letters,
     group_deletion,
     group_queries,
     group_rows,
@@ -113,19 +114,45 @@ class SqlArchive:
     async def bury(self, update_id: int, raw: str, problem: str, now: float) -> None:
         """See `Store.bury`."""
 
-        await self._writer.run(lambda connection: archive_rows.bury(connection, update_id, raw, problem, now))
+        await self._writer.run(lambda connection: dead_letters.bury(connection, update_id, raw, problem, now))
 
     async def keep_asked(self, update_id: int, text: str, now: float) -> None:
         """See `Store.keep_asked`."""
-        await self._writer.run(lambda connection: archive_rows.keep_asked(connection, update_id, text, now))
+        await self._writer.run(lambda connection: dead_letters.keep_asked(connection, update_id, text, now))
 
     async def asked(self) -> tuple[tuple[int, str], ...]:
         """See `Store.asked`."""
-        return await self._writer.read(archive_rows.asked_updates)
+        return await self._writer.read(dead_letters.asked_updates)
 
     async def drop_asked(self, update_id: int) -> None:
         """See `Store.drop_asked`."""
-        await self._writer.run(lambda connection: archive_rows.drop_asked(connection, update_id))
+        await self._writer.run(lambda connection: dead_letters.drop_asked(connection, update_id))
+
+    async def dead_letters(self) -> tuple[DeadLetter, ...]:
+        """See `Archive.dead_letters`."""
+        return await self._writer.read(dead_letters.find_dead_letters)
+
+    async def request_retry(self, update_id: int) -> bool:
+        """See `Archive.request_retry`."""
+        return await self._writer.run(partial(dead_letters.request_retry, update_id=update_id))
+
+    async def letters_to_retry(self) -> tuple[DeadLetter, ...]:
+        """See `Archive.letters_to_retry`."""
+        return await self._writer.read(dead_letters.letters_to_retry)
+
+    async def end_retry(self, update_id: int) -> None:
+        """See `Archive.end_retry`."""
+        await self._writer.run(partial(dead_letters.end_retry, update_id=update_id))
+
+    async def drop_dead_letter(self, update_id: int) -> bool:
+        """See `Archive.drop_dead_letter`."""
+
+        def work(connection: Connection) -> bool:
+            is_dropped = dead_letters.drop_dead_letter(connection, update_id)
+            self._writer.clean(thoroughly=is_dropped)
+            return is_dropped
+
+        return await self._writer.run(work)
 
     async def button_keys(self) -> tuple[bytes, ...]:
         """See `Store.button_keys`."""

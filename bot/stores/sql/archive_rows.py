@@ -1,48 +1,8 @@
-"""Buried updates and kept dialogs in SQL: functions of a connection, in a transaction.
-
-An update that waits for an answer of the platform stands among the buried ones, with a problem of its own: so
-it is forgotten, exported and purged with them.
-"""
-
-from typing import Final
+"""Kept dialogs, and how the store is, in SQL: functions of a connection, in a transaction."""
 
 from bot.stores.archive import StoreCondition
-from bot.stores.sql import session_rows
 from bot.stores.sql.connection import Connection
-
-ASKED: Final = "waits for an answer of the platform"
-"""The problem of an update that is none."""
-
-
-def bury(connection: Connection, update_id: int, raw: str, problem: str, now: float) -> None:
-    """Store an update that cannot be handled as a dead letter."""
-    session_rows.note(connection, update_id, now)
-    connection.execute(
-        "INSERT INTO buried (update_id, raw, problem, at) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (update_id) DO UPDATE SET raw = excluded.raw, problem = excluded.problem"
-        " WHERE buried.problem = ?",
-        (update_id, _storable(raw), _storable(problem), now, ASKED),
-    )
-
-
-def keep_asked(connection: Connection, update_id: int, text: str, now: float) -> None:
-    """Store an update that waits for an answer of the platform."""
-    connection.execute(
-        "INSERT INTO buried (update_id, raw, problem, at) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (update_id) DO NOTHING",
-        (update_id, text, ASKED, now),
-    )
-
-
-def asked_updates(connection: Connection) -> tuple[tuple[int, str], ...]:
-    """Return the updates that wait for an answer of the platform."""
-    rows = connection.execute("SELECT update_id, raw FROM buried WHERE problem = ? ORDER BY at", (ASKED,))
-    return tuple((int(number), str(text)) for number, text in rows)
-
-
-def drop_asked(connection: Connection, update_id: int) -> None:
-    """Delete an update that waits no more."""
-    connection.execute("DELETE FROM buried WHERE update_id = ? AND problem = ?", (update_id, ASKED))
+from bot.stores.sql.dead_letters import ASKED
 
 
 def keep_dialog(connection: Connection, logic_hash: str, dialog_id: str, text: str, now: float) -> None:
@@ -80,8 +40,3 @@ def condition(connection: Connection, now: float) -> StoreCondition:
         (now,),
     ).fetchone()
     return StoreCondition(dead_letters, oldest_due)
-
-
-def _storable(text: str) -> str:
-    """Return text that any database accepts: lone surrogates escaped, zero bytes removed."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "")

@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.stores.migration import Migration, newer_schema, read_migrations
 from bot.stores.protocol import StoreError
+from bot.stores.sqlite.errors import database_error
 from bot.stores.sqlite.files import copy_to
 
 APPLICATION: Final = 0x0DEC1DE5
@@ -44,6 +45,20 @@ def check_schema(connection: sqlite3.Connection, path: Path) -> None:
     _check_owner(connection, path, version, migrations()[-1].number)
     if not version:
         raise StoreError(f"{path} is an empty database, not a backup; choose another file")
+
+
+def check_newest(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise the errors of `check_schema`, and one for a database of an older version; change nothing."""
+    try:
+        check_schema(connection, path)
+        version, newest = _version(connection), migrations()[-1].number
+    except sqlite3.Error as problem:
+        raise database_error(path, problem) from problem
+    if version < newest:
+        raise StoreError(
+            f"{path} is of an older version (schema {version}; this one is {newest});"
+            " start this version's bot once, and then try again"
+        )
 
 
 def _version(connection: sqlite3.Connection) -> int:

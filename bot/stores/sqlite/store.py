@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import sqlite3
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Self
@@ -16,12 +17,12 @@ from bot.stores.sql.store import SqlStore
 from bot.stores.sql.unreadable_rows import take_back
 from bot.stores.sqlite.connection import SqliteConnection
 from bot.stores.sqlite.copies import clean_copies
+from bot.stores.sqlite.direct import DirectRunner, connect_in_memory
 from bot.stores.sqlite.errors import database_error, file_error
-from bot.stores.sqlite.files import Lock, connect
+from bot.stores.sqlite.files import Lock, connect, open_file
 from bot.stores.sqlite.forgotten import Forgotten
 from bot.stores.sqlite.guard import INTERVAL, rescue, verdict
-from bot.stores.sqlite.memory import MemoryWriter
-from bot.stores.sqlite.schema import migrate, migrations
+from bot.stores.sqlite.schema import check_newest, migrate, migrations
 from bot.stores.sqlite.writer import Writer
 
 log = logging.getLogger(__name__)
@@ -30,10 +31,10 @@ log = logging.getLogger(__name__)
 class SqliteStore(SqlStore):
     """A `Store` in SQLite; use `SqliteStore.open` or `SqliteStore.in_memory`."""
 
-    _writer: Writer | MemoryWriter
+    _writer: Writer | DirectRunner
 
     def __init__(
-        self, writer: Writer | MemoryWriter, lock: Lock | None = None, forgotten: Forgotten | None = None
+        self, writer: Writer | DirectRunner, lock: Lock | None = None, forgotten: Forgotten | None = None
     ) -> None:
         self._writer = writer
         self._lock = lock
@@ -68,7 +69,18 @@ class SqliteStore(SqlStore):
     @classmethod
     def in_memory(cls) -> Self:
         """Open an empty database that is gone when the process ends."""
-        return cls(MemoryWriter())
+        return cls(DirectRunner(connect_in_memory()))
+
+    @classmethod
+    def open_beside(cls, path: Path, patience: float = 5.0) -> Self:
+        """Open a database that a bot of this version may be using, for some short work.
+
+        Raises:
+            StoreError: there is none, it is of another version, or it cannot be used.
+        """
+        with closing(open_file(path, patience)) as connection:
+            check_newest(connection, path)
+        return cls(DirectRunner(connect(path, patience), path))
 
     @property
     def is_persistent(self) -> bool:
@@ -78,7 +90,7 @@ class SqliteStore(SqlStore):
     async def watch(self) -> None:
         """See `Archive.watch`."""
         writer = self._writer
-        if isinstance(writer, MemoryWriter):
+        if isinstance(writer, DirectRunner):
             await asyncio.Event().wait()
             return
         checking = asyncio.create_task(writer.guard.find_damage())

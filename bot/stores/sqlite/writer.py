@@ -184,7 +184,7 @@ class Writer:
         except (
             BaseException
         ) as problem:  # the boundary: work may raise anything, and its caller is in another thread
-            if isinstance(problem, sqlite3.Error) and not _is_jobs_fault(problem):
+            if isinstance(problem, sqlite3.Error) and not is_jobs_fault(problem):
                 raise
             self._connection.execute("ROLLBACK TO job")
             outcome = _failure(problem)
@@ -199,7 +199,7 @@ class Writer:
             log.error("a failed transaction could not be rolled back: %s", problem)
 
 
-def _is_jobs_fault(problem: sqlite3.Error) -> bool:
+def is_jobs_fault(problem: sqlite3.Error) -> bool:
     """Whether an error is about one job's statement, not about the database and so the whole batch."""
     return (
         isinstance(problem, _JOBS_FAULT) or getattr(problem, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR

@@ -1,4 +1,6 @@
-"""Run all SQL of a database in memory. There is no disk to wait for: no thread, no lock, no log."""
+"""Run all SQL at once, in the caller's thread: of a database in memory, for there is no disk to wait for, or
+beside a running bot, which has its own thread for that.
+"""
 
 import sqlite3
 from contextlib import closing
@@ -9,23 +11,21 @@ from weakref import finalize
 
 from bot.stores.protocol import StoreError
 from bot.stores.sqlite.connection import SqliteConnection
+from bot.stores.sqlite.errors import database_error
 from bot.stores.sqlite.schema import migrate, migrations
-from bot.stores.sqlite.writer import T, Work
+from bot.stores.sqlite.writer import T, Work, is_jobs_fault
 
 NAME: Final = ":memory:"
 """What SQLite calls a database without a file."""
 
 
-class MemoryWriter:
-    """Run jobs as `Writer` does, but at once and in the caller's thread."""
+class DirectRunner:
+    """Run jobs as `Writer` does, but at once and in the caller's thread. path: of the database."""
 
-    def __init__(self) -> None:
+    def __init__(self, connection: SqliteConnection, path: Path = Path(NAME)) -> None:
+        self._connection = connection
+        self._path = path
         # Whoever forgets to close it leaves that to the garbage collector, which may run in any thread.
-        self._connection = sqlite3.connect(
-            NAME, isolation_level=None, check_same_thread=False, factory=SqliteConnection
-        )
-        self._connection.deserialize(_empty_database())
-        self._connection.execute("PRAGMA foreign_keys = ON")
         self._close = finalize(self, self._connection.close)
 
     async def run(self, work: Work[T]) -> T:
@@ -45,7 +45,7 @@ class MemoryWriter:
         self._run(work)
 
     def clean(self, thoroughly: bool = False) -> None:
-        """Do nothing: what was deleted is on no disk."""
+        """Do nothing: what was deleted is on no disk, or a running bot wipes it."""
 
     async def close(self) -> None:
         """Close the connection; everything is gone then."""
@@ -53,10 +53,25 @@ class MemoryWriter:
 
     def _run(self, work: Work[T]) -> T:
         if not self._close.alive:
-            raise StoreError("the database in memory was closed; open the store again")
-        with self._connection:
-            self._connection.execute("BEGIN")
-            return work(self._connection)
+            raise StoreError(f"{self._path} was closed; open the store again")
+        try:
+            with self._connection:
+                self._connection.execute("BEGIN IMMEDIATE")
+                return work(self._connection)
+        except sqlite3.Error as problem:
+            if is_jobs_fault(problem):
+                raise
+            raise database_error(self._path, problem) from problem
+
+
+def connect_in_memory() -> SqliteConnection:
+    """Connect to an empty database of today's schema, which goes with the connection."""
+    connection = sqlite3.connect(
+        NAME, isolation_level=None, check_same_thread=False, factory=SqliteConnection
+    )
+    connection.deserialize(_empty_database())
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
 
 
 @cache

@@ -7,7 +7,7 @@ from threading import Thread
 import pytest
 
 from bot.stores.protocol import StoreError
-from bot.stores.sqlite.memory import MemoryWriter
+from bot.stores.sqlite.direct import DirectRunner, connect_in_memory
 from bot.stores.sqlite.schema import migrations
 
 
@@ -26,7 +26,7 @@ def count_keys(connection: sqlite3.Connection) -> int:
 
 
 async def test_it_has_the_newest_schema_and_keeps_references_whole() -> None:
-    writer = MemoryWriter()
+    writer = DirectRunner(connect_in_memory())
 
     assert await writer.run(pragmas) == [1, len(migrations())]
 
@@ -34,7 +34,7 @@ async def test_it_has_the_newest_schema_and_keeps_references_whole() -> None:
 
 
 async def test_two_of_them_share_nothing() -> None:
-    one, two = MemoryWriter(), MemoryWriter()
+    one, two = DirectRunner(connect_in_memory()), DirectRunner(connect_in_memory())
 
     await one.post(add_key)
 
@@ -44,7 +44,7 @@ async def test_two_of_them_share_nothing() -> None:
 
 
 async def test_half_of_a_job_that_fails_is_not_kept() -> None:
-    writer = MemoryWriter()
+    writer = DirectRunner(connect_in_memory())
 
     def twice(connection: sqlite3.Connection) -> None:
         add_key(connection)
@@ -58,16 +58,16 @@ async def test_half_of_a_job_that_fails_is_not_kept() -> None:
 
 
 async def test_it_is_closed_once_and_then_refuses_work() -> None:
-    writer = MemoryWriter()
+    writer = DirectRunner(connect_in_memory())
     await writer.close()
     await writer.close()
 
-    with pytest.raises(StoreError, match="the database in memory was closed; open the store again"):
+    with pytest.raises(StoreError, match=r"^:memory: was closed; open the store again"):
         await writer.post(add_key)
 
 
 def test_what_nobody_closes_may_be_collected_in_any_thread() -> None:
-    writers = [MemoryWriter()]
+    writers = [DirectRunner(connect_in_memory())]
     connection = writers[0]._connection
 
     def collect() -> None:

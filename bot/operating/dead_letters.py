@@ -1,0 +1,109 @@
+"""The command `dead-letters`: look at the updates that could not be handled, try them again, or drop them."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import click
+
+from bot.operating.letters import can_be_retried, letter_content, letter_facts, letter_line
+from bot.ops.settings import read_settings
+from bot.stores.archive import DeadLetter
+from bot.stores.opening import open_beside
+from bot.stores.protocol import Store
+
+Result = TypeVar("Result")
+
+_IDS = click.argument("update_ids", nargs=-1, type=int)
+_ALL = click.option("--all", "wants_all", is_flag=True, help="All of them.")
+
+
+@click.group("dead-letters", invoke_without_command=True)
+@click.pass_context
+def dead_letters(context: click.Context) -> None:
+    """List the updates that could not be handled, or `show`, `retry` or `drop` some; the bot may be running.
+
+    What people wrote is never in what this prints, unless `show --with-content` asks for it.
+    """
+    if context.invoked_subcommand is None:
+        _list_letters()
+
+
+@dead_letters.command("list")
+def list_letters() -> None:
+    """List them, the oldest first."""
+    _list_letters()
+
+
+@dead_letters.command("show")
+@_IDS
+@click.option("--with-content", is_flag=True, help="The update itself too, with what a person wrote.")
+def show_letters(update_ids: tuple[int, ...], with_content: bool) -> None:
+    """Show what is known of some of them."""
+    for letter in _chosen(_beside(lambda store: store.dead_letters()), update_ids):
+        click.echo(letter_facts(letter))
+        if with_content:
+            click.echo(letter_content(letter))
+
+
+@dead_letters.command("retry")
+@_IDS
+@_ALL
+def retry_letters(update_ids: tuple[int, ...], wants_all: bool) -> None:
+    """Have some tried again: by the running bot within seconds, else at its next start."""
+
+    async def retry(store: Store) -> list[DeadLetter]:
+        chosen = _chosen(await store.dead_letters(), update_ids, wants_all=wants_all)
+        return [each for each in chosen if can_be_retried(each) and await store.request_retry(each.update_id)]
+
+    retried = _beside(retry)
+    click.echo(f"{len(retried)} will be tried again. The log says what came of it.")
+
+
+@dead_letters.command("drop")
+@_IDS
+@_ALL
+def drop_letters(update_ids: tuple[int, ...], wants_all: bool) -> None:
+    """Delete some; the people who sent them are told nothing."""
+
+    async def drop(store: Store) -> int:
+        chosen = _chosen(await store.dead_letters(), update_ids, wants_all=wants_all)
+        return sum([await store.drop_dead_letter(each.update_id) for each in chosen])
+
+    click.echo(f"{_beside(drop)} deleted.")
+
+
+def _list_letters() -> None:
+    letters = _beside(lambda store: store.dead_letters())
+    for letter in letters:
+        click.echo(letter_line(letter))
+    click.echo(f"{len(letters)} dead letters." if letters else "There are no dead letters.")
+
+
+def _chosen(
+    letters: tuple[DeadLetter, ...], update_ids: tuple[int, ...], *, wants_all: bool = False
+) -> tuple[DeadLetter, ...]:
+    """Return the letters that the command names.
+
+    Raises:
+        UsageError: it names none, or one that there is not.
+    """
+    if bool(update_ids) == wants_all:
+        raise click.UsageError("Name the ids of some dead letters; `decision-coach dead-letters` lists them.")
+    by_id = {each.update_id: each for each in letters}
+    if missing := [number for number in update_ids if number not in by_id]:
+        raise click.UsageError(f"There is no dead letter {missing[0]}.")
+    return letters if wants_all else tuple(by_id[number] for number in dict.fromkeys(update_ids))
+
+
+def _beside(work: Callable[[Store], Awaitable[Result]]) -> Result:
+    """Return what some work on the store comes to, which a running bot may have open too."""
+
+    async def do() -> Result:
+        store = open_beside(read_settings().database_url)
+        try:
+            return await work(store)
+        finally:
+            await store.close()
+
+    return asyncio.run(do())
