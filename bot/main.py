@@ -7,16 +7,20 @@ import signal
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from importlib.metadata import version
 from typing import TYPE_CHECKING, TypeAlias
 
 from bot.app.retention import Retention
 from bot.app.router import App
+from bot.app.vitals import VitalSigns
 from bot.core.dialog.source import DialogError
 from bot.library.library import Library
 from bot.library.reload import reload_on_change
 from bot.loader.reading import load_dialog
 from bot.ops import logs
 from bot.ops.addresses import WebhookSettings
+from bot.ops.database_address import database_file, is_of_server
+from bot.ops.meter import UNMETERED, Meter, NoMeter
 from bot.ops.settings import Settings
 from bot.outbox.courier import Courier
 from bot.platforms.telegram.connection import Edge, connected
@@ -25,11 +29,12 @@ from bot.stores.opening import open_store
 from bot.stores.protocol import Store
 
 if TYPE_CHECKING:
+    from bot.ops.metrics import Metrics
     from bot.platforms.telegram.front import OpenFront
 
 OpenStore: TypeAlias = Callable[[str], Store]
 Connect: TypeAlias = Callable[
-    [str, str, tuple[bytes, ...], WebhookSettings | None], AbstractAsyncContextManager[Edge]
+    [str, str, tuple[bytes, ...], WebhookSettings | None, Meter], AbstractAsyncContextManager[Edge]
 ]
 
 log = logging.getLogger(__name__)
@@ -62,10 +67,11 @@ async def run(
             raise DialogError(problems)
         token = settings.telegram_bot_token.reveal()
         keys = await store.button_keys()
+        meter = _meter(settings)
         with _handling_signals(_cancel_this_task()):
             async with (
-                _front(settings, store) as open_front,
-                connect(token, settings.telegram_api_base, keys, settings.webhook) as edge,
+                _front(settings, store, meter) as open_front,
+                connect(token, settings.telegram_api_base, keys, settings.webhook, meter) as edge,
             ):
                 log.info("@%s is up with %s", edge.username, ", ".join(library.offered))
                 await _serve(settings, store, library, edge, open_front, reload_asked)
@@ -124,15 +130,29 @@ def _app(settings: Settings, store: Store, library: Library, edge: Edge, courier
 
 
 @asynccontextmanager
-async def _front(settings: Settings, store: Store) -> AsyncIterator["OpenFront"]:
+async def _front(settings: Settings, store: Store, meter: "Metrics | NoMeter") -> AsyncIterator["OpenFront"]:
     """Answer HTTP where the settings ask for it; a bot that only polls loads no server."""
     if settings.webhook is None and settings.health_listen is None:
         yield lambda _intake: None
         return
     from bot.platforms.telegram.front import front
 
-    async with front(settings.webhook, settings.health_listen, store) as open_front:
+    database = None if is_of_server(settings.database_url) else database_file(settings.database_url)
+    folder = None if database is None else database.parent
+    vitals = VitalSigns(store, folder, lambda: None, time.time, time.monotonic)
+    async with front(settings.webhook, settings.health_listen, store, vitals, meter) as open_front:
         yield open_front
+
+
+def _meter(settings: Settings) -> "Metrics | NoMeter":
+    """Return what counts for `/metrics`; nothing is counted where nobody can read it."""
+    if settings.health_listen is None:
+        return UNMETERED
+    try:
+        from bot.ops.metrics import Metrics  # with an extra of its own
+    except ModuleNotFoundError:
+        return UNMETERED
+    return Metrics(version("decision-coach"))
 
 
 @contextmanager

@@ -17,8 +17,17 @@ STORE_WITHIN: Final = 5.0
 Facts: TypeAlias = Mapping[str, object]
 
 
+async def ask_store(store: Store, now: float) -> StoreCondition | None:
+    """Return how a store is; None where it does not say within `STORE_WITHIN`. now: seconds since 1970."""
+    try:
+        async with asyncio.timeout(STORE_WITHIN):
+            return await store.condition(now)
+    except (StoreError, TimeoutError):
+        return None
+
+
 class UpdateSource(Protocol):
-    """Where updates come from. heard_at, settled_at: monotonic seconds; None for never."""
+    """Where updates come from. heard_at, settled_at, waiting_since: monotonic seconds; None for never."""
 
     @property
     def heard_at(self) -> float | None:
@@ -27,6 +36,10 @@ class UpdateSource(Protocol):
     @property
     def settled_at(self) -> float | None:
         """When an update was last committed or put aside."""
+
+    @property
+    def waiting_since(self) -> float | None:
+        """Since when the oldest update waits that is not settled; None where none waits."""
 
     @property
     def is_open(self) -> bool:
@@ -53,7 +66,7 @@ class Health:
 
     async def check_health(self) -> Report:
         """Report whether the bot works: it hears from the platform, keeps answers, and shows what is due."""
-        condition = await self._ask_store()
+        condition = await ask_store(self._store, self._clock())
         heard = self._seconds_since(self.source.heard_at if self.source else None)
         settled = self._seconds_since(self.source.settled_at if self.source else None)
         late = None if condition is None else self._seconds_late(condition)
@@ -78,17 +91,9 @@ class Health:
         """Report whether updates are taken now."""
         facts = {
             "takes_updates": self.source is not None and self.source.is_open,
-            "store_answers": await self._ask_store() is not None,
+            "store_answers": await ask_store(self._store, self._clock()) is not None,
         }
         return Report(all(facts.values()), facts)
-
-    async def _ask_store(self) -> StoreCondition | None:
-        """Return how the store is; None where it does not say."""
-        try:
-            async with asyncio.timeout(STORE_WITHIN):
-                return await self._store.condition(self._clock())
-        except (StoreError, TimeoutError):
-            return None
 
     def _seconds_since(self, moment: float | None) -> float | None:
         return None if moment is None else round(self._ticks() - moment, 1)

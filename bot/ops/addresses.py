@@ -16,8 +16,8 @@ CLOUD: Final = "https://api.telegram.org"
 LISTEN: Final = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):(?P<port>[0-9]{1,5})")
 HIGHEST_PORT: Final = 65_535
 
-HEALTH, READY = "/health", "/ready"
-"""The paths of the health checks."""
+HEALTH, READY, METRICS = "/health", "/ready", "/metrics"
+"""The paths of the health checks, and of what is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ def check_webhook_url(text: str) -> str:
             "is not the public address of this bot; write it as https://coach.example.org/some/path, "
             "without a user, `?` and `#`"
         )
-    if (path := unquote(parts.path)) in (HEALTH, READY):
-        raise ValueError(f"uses {path}, which is the path of a health check; choose another path")
+    if (path := unquote(parts.path)) in (HEALTH, READY, METRICS):
+        raise ValueError(f"uses {path}, which is a path of the bot's own; choose another path")
     return text
 
 

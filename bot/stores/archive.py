@@ -13,10 +13,11 @@ class TooManyUnused(Exception):
 class StoreCondition:
     """What an operator wants to know of a store.
 
-    oldest_due: since when the surface has been due that waits longest; None where none is due.
+    due: how many surfaces are due. oldest_due: since when the one that waits longest; None where none is due.
     """
 
     dead_letters: int
+    due: int
     oldest_due: float | None
 
 
@@ -49,6 +50,15 @@ class Archive(Protocol):
 
         Raises:
             StoreError: it takes none.
+        """
+
+    async def census(self) -> Mapping[tuple[str, str], int]:
+        """Return how many sessions there are, by what they are of (`solo`, `group`) and by stage.
+
+        It reads all of them, and holds up nobody who changes something meanwhile.
+
+        Raises:
+            StoreError: it cannot.
         """
 
     async def export(self, chat: int) -> Mapping[str, object]:

@@ -42,9 +42,14 @@ async def bot(tmp_path: Path) -> AsyncIterator[Bot]:
 
 async def asked(bot: Bot, path: str) -> tuple[int, dict[str, object]]:
     """What a health check says."""
+    status, text = await read_text(bot, path)
+    return status, json.loads(text)
+
+
+async def read_text(bot: Bot, path: str) -> tuple[int, str]:
     url = f"http://{bot.settings['WEBHOOK_LISTEN']}{path}"
     async with aiohttp.ClientSession() as http, http.get(url) as answer:
-        return answer.status, json.loads(await answer.text())
+        return answer.status, await answer.text()
 
 
 async def failed(bot: Bot, words: str) -> None:
@@ -180,9 +185,14 @@ async def test_an_address_in_use_is_told_before_telegram_is_asked(bot: Bot) -> N
 async def test_a_bot_that_polls_has_health_checks_too(bot: Bot) -> None:
     bot.settings = {"HEALTH_LISTEN": bot.settings["WEBHOOK_LISTEN"]}
     await bot.start()
-    await begun(bot)
+    ann, _ = await begun(bot)
     bot.settings["WEBHOOK_LISTEN"] = bot.settings["HEALTH_LISTEN"]
 
     health, ready = await asked(bot, "/health"), await asked(bot, "/ready")
 
     assert (health[0], health[1]["failing"], ready[0]) == (200, [], 200)
+    status, metrics = await read_text(bot, "/metrics")
+    assert status == 200
+    assert 'decision_coach_update_seconds_count{part="whole"} 3.0' in metrics
+    assert 'decision_coach_sessions{of="solo",stage="asking"} 1.0' in metrics
+    assert [word for word in (str(ann.id), "Ann", "ai-cert") if word in metrics] == []

@@ -18,6 +18,7 @@ from bot.core.words.phrase import verbatim
 from bot.stores.archive import DeadLetter
 from bot.stores.protocol import Address, Change, Found, Store, StoreError
 
+from .circle import Circle, seat_of
 from .conftest import CARD, CHAT, FRESH, GONE, Desk, answered
 
 OTHER = 700_000_002
@@ -510,6 +511,15 @@ async def test_a_dead_letter_can_be_dropped_and_what_waits_cannot(store: Store) 
 
     assert (await store.dead_letters(), len(await store.asked())) == ((), 1)
     assert await store.update(Address(CHAT), 9, never, 3.0) is None
+
+
+async def test_sessions_are_counted_by_stage(circle: Circle, desk: Desk) -> None:
+    assert await desk.store.census() == {}
+
+    await circle.opens(seat_of(1, "Ann", 11), seat_of(2, "Bob", 12))
+    await desk.save(FRESH)
+
+    assert await desk.store.census() == {("solo", "asking"): 3, ("group", "lobby"): 1}
 
 
 async def test_the_keys_of_the_buttons_stay(store: Store) -> None:

@@ -12,6 +12,7 @@ from bot.core.screen.chart import Picture
 from bot.core.words.english import ENGLISH
 from bot.core.words.phrase import Words
 from bot.ops.addresses import WebhookSettings
+from bot.ops.meter import UNMETERED, Meter
 from bot.platforms.telegram.buttons import Codec
 from bot.platforms.telegram.chat import UNREAD, Draw, TelegramChat
 from bot.platforms.telegram.polling import Intake, asking
@@ -42,7 +43,9 @@ class Edge:
         draw: Draw,
         webhook: WebhookSettings | None = None,
         words: Words = ENGLISH,
+        meter: Meter = UNMETERED,
     ) -> None:
+        self._meter = meter
         self._request, self._bot, self._webhook = request, bot, webhook
         self._replies = Replies()
         self.username = bot.username or ""
@@ -59,13 +62,15 @@ class Edge:
         async def put_aside(update_id: int, raw: str, problem: str) -> None:
             await bury(update_id, raw, problem, now())
 
-        handle = handler(self._reader, act, now)
+        handle = handler(self._reader, act, now, self._meter)
         if self._webhook is None:
-            return Intake(asking(self._request), handle, put_aside)
+            return Intake(asking(self._request), handle, put_aside, meter=self._meter)
         from bot.platforms.telegram.webhook import WebhookIntake  # a bot that polls needs no HTTP server
 
         note = self._request.note_time
-        return WebhookIntake(self._bot, self._webhook, handle, put_aside, self._replies, note)
+        return WebhookIntake(
+            self._bot, self._webhook, handle, put_aside, self._replies, note, meter=self._meter
+        )
 
 
 async def draw_in_thread(picture: Picture) -> bytes:
@@ -83,7 +88,11 @@ def _drawn(picture: Picture) -> bytes:
 
 @asynccontextmanager
 async def connected(
-    token: str, api_base: str, keys: tuple[bytes, ...], webhook: WebhookSettings | None = None
+    token: str,
+    api_base: str,
+    keys: tuple[bytes, ...],
+    webhook: WebhookSettings | None = None,
+    meter: Meter = UNMETERED,
 ) -> AsyncIterator[Edge]:
     """Telegram, for as long as the context lasts; waits until it can be reached.
 
@@ -92,13 +101,13 @@ async def connected(
     Raises:
         WrongToken: Telegram does not know the token.
     """
-    request = AiohttpRequest(token, api_base, unread=UNREAD)
+    request = AiohttpRequest(token, api_base, unread=UNREAD, meter=meter)
     bot = client(request)
     try:
         await identify(bot, polls=webhook is None)
         introducing = asyncio.create_task(introduce(bot))
         try:
-            yield Edge(request, bot, Codec(keys), draw_in_thread, webhook)
+            yield Edge(request, bot, Codec(keys), draw_in_thread, webhook, meter=meter)
         finally:
             introducing.cancel()
             await asyncio.gather(introducing, return_exceptions=True)

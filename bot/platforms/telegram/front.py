@@ -3,15 +3,22 @@
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from aiohttp import web
 
 from bot.app.health import Health, UpdateSource
-from bot.ops.addresses import HEALTH, READY, ListenAddress, WebhookSettings
+from bot.app.vitals import VitalSigns
+from bot.ops.addresses import HEALTH, METRICS, READY, ListenAddress, WebhookSettings
 from bot.ops.http_server import Respond, listening, reporting
+from bot.ops.meter import UNMETERED, NoMeter
 from bot.platforms.telegram.webhook import WebhookIntake, come_again
 from bot.stores.protocol import Store
+
+if TYPE_CHECKING:
+    from bot.ops.metrics import Metrics
+
+INSTALL_METRICS: Final = "Measuring needs a library: pip install 'decision-coach[metrics]'\n"
 
 OpenFront: TypeAlias = Callable[[UpdateSource], None]
 """Called with the intake once there is one; until then updates are given back."""
@@ -22,10 +29,14 @@ async def front(
     webhook: WebhookSettings | None,
     health_listen: ListenAddress | None,
     store: Store,
+    vitals: VitalSigns,
+    meter: "Metrics | NoMeter" = UNMETERED,
     clock: Callable[[], float] = time.time,
     ticks: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator[OpenFront]:
     """Answer at the addresses of the settings while the block runs.
+
+    What is measured is told at `health_listen` alone: where a webhook listens, the world may ask.
 
     Raises:
         CannotListen: one of them is in use, or none of this machine.
@@ -38,17 +49,31 @@ async def front(
     routes = dict(checks)
 
     def open_front(intake: UpdateSource) -> None:
-        health.source = intake
+        health.source = vitals.source = intake
         if webhook is not None and isinstance(intake, WebhookIntake):
             routes[webhook.path] = intake.answer
 
+    measured = {METRICS: _metrics(vitals, meter)}
+    if webhook is not None and health_listen == webhook.listen:
+        routes |= measured
     async with AsyncExitStack() as stack:
         if webhook is not None:
             routes[webhook.path] = _not_yet
             await stack.enter_async_context(listening("WEBHOOK_LISTEN", webhook.listen, routes))
         if health_listen is not None and (webhook is None or health_listen != webhook.listen):
-            await stack.enter_async_context(listening("HEALTH_LISTEN", health_listen, checks))
+            await stack.enter_async_context(listening("HEALTH_LISTEN", health_listen, checks | measured))
         yield open_front
+
+
+def _metrics(vitals: VitalSigns, meter: "Metrics | NoMeter") -> Respond:
+    async def answer(_request: web.BaseRequest) -> web.StreamResponse:
+        if isinstance(meter, NoMeter):
+            return web.Response(status=501, text=INSTALL_METRICS)
+        measured = await vitals.measure()
+        text = meter.render(measured.gauges, measured.sessions)
+        return web.Response(body=text, headers={"Content-Type": meter.content_type})
+
+    return answer
 
 
 async def _not_yet(_request: web.BaseRequest) -> web.StreamResponse:

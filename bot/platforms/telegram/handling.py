@@ -11,9 +11,10 @@ import logging
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from bot.ops import logs
+from bot.ops.meter import UNMETERED, Meter, TimedPart
 from bot.platforms.telegram.raw import Raw, is_update, owner_of
 from bot.platforms.telegram.reading import Malformed
 from bot.stores.protocol import StoreError
@@ -35,8 +36,18 @@ BuryRaw: TypeAlias = Callable[[int, str, str], Awaitable[None]]
 Sleep: TypeAlias = Callable[[float], Coroutine[Any, Any, None]]
 Settled: TypeAlias = asyncio.Future[bool]
 """Its result is True for an update that is settled, and False for one that is given back as it came."""
-Lane: TypeAlias = deque[tuple[object, Settled]]
 Result = TypeVar("Result")
+
+
+class UnsettledUpdate(NamedTuple):
+    """An update that is not settled. since: when it came, in monotonic seconds."""
+
+    received: object
+    settled: Settled
+    since: float
+
+
+Lane: TypeAlias = deque[UnsettledUpdate]
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +83,9 @@ class Handling:
         *,
         keeps: bool = True,
         clock: Callable[[], float] = time.monotonic,
+        meter: Meter = UNMETERED,
     ) -> None:
+        self._meter = meter
         self._handle, self._bury = handle, bury
         self._stop, self._sleep = stop, sleep
         self._keeps, self._clock = keeps, clock
@@ -89,13 +102,18 @@ class Handling:
         owner = owner_of(received)
         key = object() if owner is None else owner  # what belongs to nobody waits for nobody
         if (lane := self._lanes.get(key)) is not None:
-            lane.append((received, settled))
+            lane.append(UnsettledUpdate(received, settled, self._clock()))
             return settled
-        self._lanes[key] = lane = deque([(received, settled)])
+        self._lanes[key] = lane = deque([UnsettledUpdate(received, settled, self._clock())])
         task = asyncio.create_task(self._work_off(key, lane))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return settled
+
+    @property
+    def waiting_since(self) -> float | None:
+        """When the oldest update came that is not settled, by the clock; None where all are."""
+        return min((lane[0].since for lane in self._lanes.values() if lane), default=None)
 
     async def ready(self) -> None:
         """Return when the store can be used, as far as is known; at once when stopped."""
@@ -114,7 +132,7 @@ class Handling:
     async def _work_off(self, key: object, lane: Lane) -> None:
         try:
             while lane and not self._stop.is_set():
-                received, settled = lane[0]
+                received, settled, since = lane[0]
                 try:
                     await self._settle(received)
                 except StoreError as problem:
@@ -124,16 +142,17 @@ class Handling:
                         continue
                     _resolve(settled, is_settled=False)
                 else:
-                    self._note_success()
+                    self._note_success(since)
                     _resolve(settled, is_settled=True)
                 lane.popleft()
         finally:
             del self._lanes[key]
-            for _, settled in lane:
+            for _, settled, _ in lane:
                 _resolve(settled, is_settled=False)
 
-    def _note_success(self) -> None:
+    def _note_success(self, since: float) -> None:
         self.settled_at = self._clock()
+        self._meter.note_part(TimedPart.WHOLE, self.settled_at - since)
         if self._outage is None:
             self._pause = 1.0
 

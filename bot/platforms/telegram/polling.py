@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 from telegram.error import NetworkError, RetryAfter, TelegramError
 
+from bot.ops.meter import UNMETERED, Meter
 from bot.platforms.telegram.calls import call
 from bot.platforms.telegram.failures import retry_delay, seconds
 from bot.platforms.telegram.handling import BuryRaw, Handle, Handling, Settled, Sleep, unless
@@ -109,10 +110,11 @@ class Intake:
         *,
         clock: Callable[[], float] = time.monotonic,
         sleep: Sleep = asyncio.sleep,
+        meter: Meter = UNMETERED,
     ) -> None:
         self._ask, self._clock, self._sleep = ask, clock, sleep
         self._stop = asyncio.Event()
-        self._handling = Handling(handle, bury, self._stop, sleep, clock=clock)
+        self._handling = Handling(handle, bury, self._stop, sleep, clock=clock, meter=meter)
         self._unsettled = Unsettled()
         self._failures = 0
         self._lasting = LastingFaults(clock)
@@ -127,6 +129,11 @@ class Intake:
     def settled_at(self) -> float | None:
         """When an update was settled last, by the clock; None before the first."""
         return self._handling.settled_at
+
+    @property
+    def waiting_since(self) -> float | None:
+        """See `Handling.waiting_since`."""
+        return self._handling.waiting_since
 
     @property
     def is_open(self) -> bool:

@@ -6,6 +6,7 @@ Anything that Telegram may send is read or passed over; nothing of it raises but
 import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
+from time import monotonic
 from typing import Any, TypeAlias
 
 import telegram
@@ -45,6 +46,7 @@ from bot.core.solo.events import ChatEvent
 from bot.core.typed.distress import is_danger
 from bot.core.words import unreadable
 from bot.core.words.phrase import Phrase
+from bot.ops.meter import UNMETERED, Meter, TimedPart
 from bot.platforms.telegram import groups
 from bot.platforms.telegram.albums import Albums
 from bot.platforms.telegram.buttons import Codec, PackedStep
@@ -209,14 +211,18 @@ def _typed(message: Message) -> Typed | None:
 
 
 def handler(
-    reader: Reader, act: Act, now: Callable[[], float]
+    reader: Reader, act: Act, now: Callable[[], float], meter: Meter = UNMETERED
 ) -> Callable[[Mapping[str, Any]], Awaitable[None]]:
     """Return what handles a raw update: it is read, and acted on. now: seconds since 1970."""
 
     async def handle(raw: Mapping[str, Any]) -> None:
+        began = monotonic()
         update = reader.read(parse_update(raw), now())
+        read = monotonic()
+        meter.note_part(TimedPart.READ, read - began)
         if update is not None:
             await act(update)
+            meter.note_part(TimedPart.COMMIT, monotonic() - read)
 
     return handle
 

@@ -19,6 +19,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
+from bot.ops.meter import UNMETERED, CallOutcome, Meter, outcome_of
 from bot.platforms.telegram.answers import LONGEST_DESCRIPTION, is_done, tidy_answer, time_of
 
 LONGEST_ANSWER = 8 * 1024 * 1024
@@ -69,6 +70,7 @@ class AiohttpRequest(BaseRequest):
         "_date",
         "_defaults",
         "_limit",
+        "_meter",
         "_prefix",
         "_proxy",
         "_secret",
@@ -87,7 +89,9 @@ class AiohttpRequest(BaseRequest):
         write: float = 10.0,
         connect: float = 5.0,
         pool: float = 5.0,
+        meter: Meter = UNMETERED,
     ) -> None:
+        self._meter = meter
         self._secret = token
         self._prefix = f"{api_base.rstrip('/')}/bot{token}"
         self._proxy = _proxy(api_base)
@@ -146,11 +150,14 @@ class AiohttpRequest(BaseRequest):
             self._or_default("pool", pool_timeout),
         )
         body = query.encode() if query else _body(request_data)
+        began = monotonic()
         try:
             status, payload = await self._exchange(method, path, body, limits)
         except (aiohttp.ClientError, OSError, RuntimeError) as problem:  # a timeout is an OSError, too
             error = self._error(problem)
+            self._meter.note_call(path[1:], CallOutcome.FAILED, monotonic() - began)
         else:
+            self._meter.note_call(path[1:], outcome_of(status), monotonic() - began)
             if path in self._unread and is_done(payload):
                 return status, DONE
             clean = payload.replace(self._secret.encode(), b"***")

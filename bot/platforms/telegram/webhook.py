@@ -20,6 +20,7 @@ from telegram import Bot
 from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.ops.addresses import WebhookSettings
+from bot.ops.meter import UNMETERED, Meter
 from bot.platforms.telegram.failures import retry_delay, seconds
 from bot.platforms.telegram.handling import BuryRaw, Handle, Handling, Settled, Sleep, unless
 from bot.platforms.telegram.lasting import LastingFaults
@@ -68,12 +69,13 @@ class WebhookIntake:
         *,
         clock: Callable[[], float] = time.monotonic,
         sleep: Sleep = asyncio.sleep,
+        meter: Meter = UNMETERED,
     ) -> None:
         self._bot, self._settings, self._replies = bot, settings, replies
         self._secret = settings.secret.reveal().encode()
         self._note_date, self._clock, self._sleep = note_date, clock, sleep
         self._stop = asyncio.Event()
-        self._handling = Handling(handle, bury, self._stop, sleep, keeps=False, clock=clock)
+        self._handling = Handling(handle, bury, self._stop, sleep, keeps=False, clock=clock, meter=meter)
         self._lasting = LastingFaults(clock)
         self._failures = 0
         self._reported: datetime | None = None
@@ -88,6 +90,11 @@ class WebhookIntake:
     def settled_at(self) -> float | None:
         """When an update was settled last, by the clock; None before the first."""
         return self._handling.settled_at
+
+    @property
+    def waiting_since(self) -> float | None:
+        """See `Handling.waiting_since`."""
+        return self._handling.waiting_since
 
     @property
     def is_open(self) -> bool:

@@ -45,6 +45,10 @@ class SqlArchive:
         """See `Archive.condition`."""
         return await self._writer.run(partial(archive_rows.condition, now=now))
 
+    async def census(self) -> Mapping[tuple[str, str], int]:
+        """See `Archive.census`."""
+        return await self._writer.read(archive_rows.census)
+
     async def export(self, chat: int) -> Mapping[str, object]:
         """See `Store.export`."""
 

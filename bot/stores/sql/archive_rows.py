@@ -34,9 +34,19 @@ def condition(connection: Connection, now: float) -> StoreCondition:
     (dead_letters,) = connection.execute(
         "SELECT count(*) FROM buried WHERE problem <> ?", (ASKED,)
     ).fetchone()
-    (oldest_due,) = connection.execute(
-        "SELECT min(CASE WHEN since > not_before THEN since ELSE not_before END) FROM surfaces"
+    due, oldest_due = connection.execute(
+        "SELECT count(*), min(CASE WHEN since > not_before THEN since ELSE not_before END) FROM surfaces"
         " WHERE waiting = 0 AND (dirty = 1 OR retired IS NOT NULL) AND not_before <= ?",
         (now,),
     ).fetchone()
-    return StoreCondition(dead_letters, oldest_due)
+    return StoreCondition(dead_letters, due, oldest_due)
+
+
+def census(connection: Connection) -> dict[tuple[str, str], int]:
+    """Return how many sessions there are, by what they are of and by stage."""
+    tables = {"solo": "sessions", "group": "group_sessions"}
+    return {
+        (of, str(stage)): int(number)
+        for of, table in tables.items()
+        for stage, number in connection.execute(f"SELECT stage, count(*) FROM {table} GROUP BY stage")  # noqa: S608
+    }

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Self
 from bot.core.screen.screen import Screen
 from bot.stores.move import must_be_whole
 from bot.stores.protocol import Change, Committed, StoreError
+from bot.stores.sql.archive_rows import census
 from bot.stores.sql.forgotten_people import known_lines
 from bot.stores.sql.store import SqlStore
 from bot.stores.sql.unreadable_rows import take_back
@@ -87,6 +89,13 @@ class SqliteStore(SqlStore):
         """See `Store.is_persistent`."""
         return self._lock is not None
 
+    async def census(self) -> Mapping[tuple[str, str], int]:
+        """See `Archive.census`; on a connection of its own, beside the writer's."""
+        writer = self._writer
+        if isinstance(writer, DirectRunner):
+            return await super().census()
+        return await asyncio.to_thread(_census_of, writer.guard.path)
+
     async def watch(self) -> None:
         """See `Archive.watch`."""
         writer = self._writer
@@ -128,6 +137,14 @@ class SqliteStore(SqlStore):
         await self._writer.close()
         if self._lock is not None:
             self._lock.release()
+
+
+def _census_of(path: Path) -> Mapping[tuple[str, str], int]:
+    with closing(open_file(path)) as connection:
+        try:
+            return census(connection)
+        except sqlite3.Error as problem:
+            raise database_error(path, problem) from problem
 
 
 def _prepare(connection: SqliteConnection, path: Path, forgotten: Forgotten, is_to_move: bool) -> None:

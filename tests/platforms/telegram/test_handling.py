@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
+from bot.ops.meter import TimedPart
 from bot.platforms.telegram import handling
 from bot.platforms.telegram.handling import PAUSES, Handling, unless
 from bot.platforms.telegram.reading import Malformed
 from bot.stores.protocol import StoreError
 from bot.stores.unreadable import UnreadableRow
+from tests.ops.counting import Kept
 from tests.platforms.telegram.updates import Raw
 
 DOWN = StoreError("the disk is full: make room")
@@ -29,7 +31,11 @@ class Desk:
         self.pauses: list[float] = []
         self.bury_fails: list[Exception] = []
         self._script = script
-        self.handling = Handling(self._handle, self._bury, self.stop, self._sleep)
+        self.now = 0.0
+        self.meter = Kept()
+        self.handling = Handling(
+            self._handle, self._bury, self.stop, self._sleep, clock=lambda: self.now, meter=self.meter
+        )
 
     async def work_off(self, batch: Sequence[object]) -> bool:
         """Take a batch; whether all of it was settled, rather than stopped before."""
@@ -63,6 +69,24 @@ def failing(number: int, *problems: BaseException) -> Callable[[int], Awaitable[
             raise left.pop(0)
 
     return script
+
+
+async def test_how_long_updates_took_and_wait_is_known() -> None:
+    async def script(update_id: int) -> None:
+        if update_id == 2:
+            desk.now += 3.0
+
+    desk = Desk(script)
+    assert desk.handling.waiting_since is None
+    settled = [desk.handling.take(update(1))]
+    desk.now = 4.0
+    settled.append(desk.handling.take(update(2)))
+
+    assert desk.handling.waiting_since == 0.0
+    await asyncio.wait(settled)
+
+    assert desk.handling.waiting_since is None
+    assert desk.meter.parts == [(TimedPart.WHOLE, 4.0), (TimedPart.WHOLE, 3.0)]
 
 
 # --- a batch ------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from typing import Any
 
@@ -20,9 +20,11 @@ from telegram.error import (
     TimedOut,
 )
 
+from bot.ops.meter import UNMETERED, CallOutcome, Meter
 from bot.platforms.telegram import transport
 from bot.platforms.telegram.calls import call
 from bot.platforms.telegram.transport import AiohttpRequest, NotReached, client
+from tests.ops.counting import Kept
 from tests.platforms.telegram.servers import Answer, http, tcp, unused
 from tests.platforms.telegram.updates import BOT
 
@@ -38,9 +40,10 @@ async def connected(
     write: float = 10.0,
     connect: float = 5.0,
     pool: float = 5.0,
+    meter: Meter = UNMETERED,
 ) -> AsyncIterator[tuple[Bot, AiohttpRequest]]:
     request = AiohttpRequest(
-        TOKEN, api_base, unread=unread, read=read, write=write, connect=connect, pool=pool
+        TOKEN, api_base, unread=unread, read=read, write=write, connect=connect, pool=pool, meter=meter
     )
     await request.initialize()
     try:
@@ -84,6 +87,35 @@ async def test_a_call_goes_to_the_bots_address_as_json() -> None:
         await bot.answer_callback_query("7", "Grüße & mehr")
 
     assert heard == [(f"/bot{TOKEN}/answerCallbackQuery", {"callback_query_id": "7", "text": "Grüße & mehr"})]
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        (saying(200, {"ok": True, "result": True}), CallOutcome.DONE),
+        (refusing(400, "Bad Request"), CallOutcome.REFUSED),
+        (refusing(429, "Too Many Requests", retry_after=3), CallOutcome.RATE_LIMITED),
+        (saying(502, "oh"), CallOutcome.FAILED),
+    ],
+)
+async def test_a_call_is_counted_by_what_became_of_it(answer: Answer, outcome: CallOutcome) -> None:
+    meter = Kept()
+
+    async with http(answer) as base, connected(base, meter=meter) as (bot, _):
+        with suppress(TelegramError):
+            await bot.delete_message(1, 2)
+
+    assert meter.calls == [("deleteMessage", outcome)]
+
+
+async def test_a_call_that_reached_nobody_is_counted_too() -> None:
+    meter = Kept()
+
+    async with connected(unused(), meter=meter) as (bot, _):
+        with pytest.raises(NotReached):
+            await bot.delete_message(1, 2)
+
+    assert meter.calls == [("deleteMessage", CallOutcome.FAILED)]
 
 
 async def test_plain_data_is_sent_as_it_is() -> None:
