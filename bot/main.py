@@ -8,8 +8,10 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from bot.app.backups import Backups
 from bot.app.retention import Retention
 from bot.app.router import App
 from bot.app.vitals import VitalSigns
@@ -21,11 +23,11 @@ from bot.ops import logs
 from bot.ops.addresses import WebhookSettings
 from bot.ops.database_address import database_file, is_of_server
 from bot.ops.meter import UNMETERED, Meter, NoMeter
-from bot.ops.settings import Settings
+from bot.ops.settings import OFF, Settings
 from bot.outbox.courier import Courier
 from bot.platforms.telegram.connection import Edge, connected
 from bot.platforms.telegram.retrying import keep_retrying
-from bot.stores.opening import open_store
+from bot.stores.opening import backup_folder, open_store
 from bot.stores.protocol import Store
 
 if TYPE_CHECKING:
@@ -67,14 +69,14 @@ async def run(
             raise DialogError(problems)
         token = settings.telegram_bot_token.reveal()
         keys = await store.button_keys()
-        meter = _meter(settings)
+        meter, backups = _meter(settings), _backups(settings, store)
         with _handling_signals(_cancel_this_task()):
             async with (
-                _front(settings, store, meter) as open_front,
+                _front(settings, store, meter, backups) as open_front,
                 connect(token, settings.telegram_api_base, keys, settings.webhook, meter) as edge,
             ):
                 log.info("@%s is up with %s", edge.username, ", ".join(library.offered))
-                await _serve(settings, store, library, edge, open_front, reload_asked)
+                await _serve(settings, store, library, edge, open_front, reload_asked, backups)
     except asyncio.CancelledError:
         log.info("stopped before Telegram could be reached")
     finally:
@@ -88,6 +90,7 @@ async def _serve(
     edge: Edge,
     open_front: "OpenFront",
     reload_asked: asyncio.Event,
+    backups: Backups | None,
 ) -> None:
     courier = Courier(edge.chat, store, library, rate=settings.calls_per_second)
     app = _app(settings, store, library, edge, courier)
@@ -98,6 +101,7 @@ async def _serve(
         open_front(intake)
         gc.freeze()  # the garbage collector can skip what lives as long as the process
         background = (
+            *([asyncio.create_task(backups.keep())] if backups else ()),
             asyncio.create_task(Retention(store, settings.retention_days, edge.clock).keep()),
             asyncio.create_task(app.keep_time()),
             asyncio.create_task(keep_retrying(store, intake.take_again)),
@@ -130,7 +134,9 @@ def _app(settings: Settings, store: Store, library: Library, edge: Edge, courier
 
 
 @asynccontextmanager
-async def _front(settings: Settings, store: Store, meter: "Metrics | NoMeter") -> AsyncIterator["OpenFront"]:
+async def _front(
+    settings: Settings, store: Store, meter: "Metrics | NoMeter", backups: Backups | None
+) -> AsyncIterator["OpenFront"]:
     """Answer HTTP where the settings ask for it; a bot that only polls loads no server."""
     if settings.webhook is None and settings.health_listen is None:
         yield lambda _intake: None
@@ -139,9 +145,19 @@ async def _front(settings: Settings, store: Store, meter: "Metrics | NoMeter") -
 
     database = None if is_of_server(settings.database_url) else database_file(settings.database_url)
     folder = None if database is None else database.parent
-    vitals = VitalSigns(store, folder, lambda: None, time.time, time.monotonic)
+    vitals = VitalSigns(
+        store, folder, lambda: backups.made_at if backups else None, time.time, time.monotonic
+    )
     async with front(settings.webhook, settings.health_listen, store, vitals, meter) as open_front:
         yield open_front
+
+
+def _backups(settings: Settings, store: Store) -> Backups | None:
+    """Return what makes a backup every hour; None where the settings want none."""
+    if settings.backup_dir == OFF:
+        return None
+    folder = backup_folder(settings.database_url, Path(settings.backup_dir) if settings.backup_dir else None)
+    return None if folder is None else Backups(store, folder)
 
 
 def _meter(settings: Settings) -> "Metrics | NoMeter":

@@ -46,6 +46,7 @@ class NoMeter:
 
 
 UNMETERED: Final = NoMeter()
+INSTALL_METRICS: Final = "Measuring needs a library: pip install 'decision-coach[metrics]'\n"
 
 
 def outcome_of(status: int) -> CallOutcome:

@@ -30,7 +30,9 @@ TOKEN: Final = re.compile(r"[0-9]{6,20}:[A-Za-z0-9_-]{30,64}")
 LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 LONGEST_RETENTION: Final = 3650
 HIGHEST_RATE: Final = 1000
-OUR_WORDS: Final = ("TELEGRAM_", "DIALOG", "RETENTION_", "WEBHOOK_", "HEALTH_")
+OFF: Final = "off"
+"""What turns off what is on by default."""
+OUR_WORDS: Final = ("BACKUP_", "TELEGRAM_", "DIALOG", "RETENTION_", "WEBHOOK_", "HEALTH_")
 """Prefixes by which a misspelt setting in the environment is recognised; other names are other programs'."""
 
 Checked = TypeVar("Checked")
@@ -134,6 +136,15 @@ def _check_line(text: str) -> str:
     return text
 
 
+def _check_backup_dir(text: str) -> str:
+    if text.lower() == OFF:
+        return OFF
+    folder = expand_home(text)
+    if folder.exists() and not folder.is_dir():
+        raise ValueError(f"is not a folder: {folder}; name another one, or write {OFF} for no backups")
+    return str(folder)
+
+
 class Settings(BaseModel):
     """Everything an operator can set; the field's alias is the variable's name.
 
@@ -142,6 +153,7 @@ class Settings(BaseModel):
     database_url: an address for `open_store`.
     retention_days: days after which an unused session is deleted.
     safety_line: who helps people in danger where the bot is used; "" for nobody in particular.
+    backup_dir: where the backups of every hour go; "" for the folder beside an SQLite file, OFF for nowhere.
     calls_per_second: messages that are sent or changed, in all chats together.
     webhook_url: "" for long polling; the other two say how updates that are sent there come in.
     health_listen: where health checks are answered besides; None for nowhere.
@@ -160,6 +172,7 @@ class Settings(BaseModel):
         default_factory=shipped_dialogs, alias="DIALOGS_DIR"
     )
     retention_days: Annotated[int, _validate(_check_days)] = Field(180, alias="RETENTION_DAYS")
+    backup_dir: Annotated[str, _validate(_check_backup_dir)] = Field("", alias="BACKUP_DIR")
     safety_line: Annotated[str, _validate(_check_line)] = Field("", alias="SAFETY_LINE")
     calls_per_second: Annotated[int, _validate(_check_rate)] = Field(30, alias="CALLS_PER_SECOND")
     webhook_url: Annotated[str, _validate(check_webhook_url)] = Field("", alias="WEBHOOK_URL")

@@ -113,6 +113,12 @@ class Archive(Protocol):
     async def drop_asked(self, update_id: int) -> None:
         """Delete an update that waits no more."""
 
+    async def begin_backup(self, hour: int, now: float) -> bool:
+        """Return whether the caller is the one that makes the backup of an hour: the first to ask.
+
+        hour: counted since 1970.
+        """
+
     async def button_keys(self) -> tuple[bytes, ...]:
         """Return the 32-byte keys of the buttons' MACs, the one to sign with first; created on first use."""
 

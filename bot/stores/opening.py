@@ -2,13 +2,18 @@
 
 import logging
 import os
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.ops.database_address import check_database_address, database_file, is_of_server
+from bot.stores.backup_folder import BackupFolder
 from bot.stores.move import TableContents, TellProgress, move_everything
 from bot.stores.protocol import Store, StoreError
 from bot.stores.sql.store import SqlStore
+from bot.stores.sqlite.backups import backup
+from bot.stores.sqlite.copies import clean_each
 from bot.stores.sqlite.store import SqliteStore
 
 if TYPE_CHECKING:
@@ -45,6 +50,35 @@ def open_beside(url: str) -> Store:
     if file is None:
         raise StoreError("DATABASE_URL names a database in memory, which only its own bot can see")
     return SqliteStore.open_beside(Path(os.path.realpath(file)))
+
+
+def backup_folder(url: str, wanted: Path | None) -> BackupFolder | None:
+    """Return where the backups of every hour go; None where none are made.
+
+    wanted: the folder; None for the one beside an SQLite file, and none for a server's database.
+    """
+    if is_of_server(url):
+        return None if wanted is None else _server_backups(url, wanted)
+    if (file := database_file(url)) is None:
+        return None
+    path = Path(os.path.realpath(file))
+    return BackupFolder(
+        wanted or path.with_name(f"{path.name}.backups"),
+        "db",
+        make=partial(backup, path),
+        size=lambda: path.stat().st_size,
+        forget=partial(clean_each, path),
+    )
+
+
+def _server_backups(url: str, folder: Path) -> BackupFolder:
+    _server_store()
+    from bot.stores.postgres.backups import dump
+
+    def forget(_backups: Sequence[Path]) -> None:
+        """Leave them: a dump cannot be changed, and forgets when it is restored."""
+
+    return BackupFolder(folder, "dump", make=partial(dump, url), size=lambda: 0, forget=forget)
 
 
 async def move_between(source: str, target: str, say: TellProgress) -> dict[str, TableContents]:

@@ -91,6 +91,7 @@ class Bot:
             "TELEGRAM_API_BASE": self.telegram.url,
             "DATABASE_URL": str(self.database),
             "DIALOGS_DIR": str(DIALOGS),
+            "BACKUP_DIR": "off",
             "BOT_LOG": str(self.folder / "bot.log"),
             **self.settings,
             **extra,

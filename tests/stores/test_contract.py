@@ -522,6 +522,12 @@ async def test_sessions_are_counted_by_stage(circle: Circle, desk: Desk) -> None
     assert await desk.store.census() == {("solo", "asking"): 3, ("group", "lobby"): 1}
 
 
+async def test_one_of_many_makes_the_backup_of_an_hour(store: Store) -> None:
+    firsts = [await store.begin_backup(hour, 3600.0 * hour) for hour in (497_000, 497_000, 497_001)]
+
+    assert firsts == [True, False, True]
+
+
 async def test_the_keys_of_the_buttons_stay(store: Store) -> None:
     keys = await store.button_keys()
 

@@ -3,7 +3,7 @@
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from aiohttp import web
 
@@ -11,14 +11,12 @@ from bot.app.health import Health, UpdateSource
 from bot.app.vitals import VitalSigns
 from bot.ops.addresses import HEALTH, METRICS, READY, ListenAddress, WebhookSettings
 from bot.ops.http_server import Respond, listening, reporting
-from bot.ops.meter import UNMETERED, NoMeter
+from bot.ops.meter import INSTALL_METRICS, UNMETERED, NoMeter
 from bot.platforms.telegram.webhook import WebhookIntake, come_again
 from bot.stores.protocol import Store
 
 if TYPE_CHECKING:
     from bot.ops.metrics import Metrics
-
-INSTALL_METRICS: Final = "Measuring needs a library: pip install 'decision-coach[metrics]'\n"
 
 OpenFront: TypeAlias = Callable[[UpdateSource], None]
 """Called with the intake once there is one; until then updates are given back."""

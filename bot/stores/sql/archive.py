@@ -12,6 +12,7 @@ from bot.stores.protocol import Change, Committed, Due
 from bot.stores.sql import (
     archive_rows,
     dead_letters,
+    decided_updates,
     group_deletion,
     group_queries,
     group_rows,
@@ -66,7 +67,7 @@ class SqlArchive:
         """See `Store.forget`."""
 
         def work(connection: Connection) -> Committed[Change] | None:
-            if update_id is not None and not session_rows.note(connection, update_id, now):
+            if update_id is not None and not decided_updates.note(connection, update_id, now):
                 return None
             connection.lock_chat(chat)
             line = line_of(connection, chat, now)
@@ -157,6 +158,10 @@ class SqlArchive:
             return is_dropped
 
         return await self._writer.run(work)
+
+    async def begin_backup(self, hour: int, now: float) -> bool:
+        """See `Archive.begin_backup`; noted among the updates, whose ids are positive."""
+        return await self._writer.run(partial(decided_updates.note, update_id=-hour, now=now))
 
     async def button_keys(self) -> tuple[bytes, ...]:
         """See `Store.button_keys`."""

@@ -11,7 +11,7 @@ from math import inf
 from typing import Final
 
 from bot.stores.archive import DeadLetter
-from bot.stores.sql import session_rows
+from bot.stores.sql import decided_updates
 from bot.stores.sql.connection import Connection
 
 ASKED: Final = "waits for an answer of the platform"
@@ -22,7 +22,7 @@ TO_BE_RETRIED: Final = "is to be tried again"
 
 def bury(connection: Connection, update_id: int, raw: str, problem: str, now: float) -> None:
     """Store an update that cannot be handled as a dead letter."""
-    session_rows.note(connection, update_id, now)
+    decided_updates.note(connection, update_id, now)
     connection.execute(
         "INSERT INTO buried (update_id, raw, problem, at) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (update_id) DO UPDATE SET raw = excluded.raw, problem = excluded.problem"

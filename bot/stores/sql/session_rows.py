@@ -63,18 +63,6 @@ class Row:
     newest: int = 0
 
 
-def note(connection: Connection, update_id: int, now: float) -> bool:
-    """Record that an update was decided; return False if it already was. This makes updates idempotent.
-
-    Ids form a set, not a high-water mark: after a quiet week Telegram may start anywhere (Bot API, Update).
-    """
-    noted = connection.execute(
-        "INSERT INTO updates (update_id, at) VALUES (?, ?) ON CONFLICT (update_id) DO NOTHING",
-        (update_id, now),
-    )
-    return noted.rowcount == 1
-
-
 def find_session(connection: Connection, address: Address) -> Row:
     """Return the addressed session and its card; the caller holds the lock of the chat.
 

@@ -23,7 +23,14 @@ from bot.stores.protocol import (
     Surface,
     Where,
 )
-from bot.stores.sql import group_deletion, group_queries, group_rows, session_rows, surface_rows
+from bot.stores.sql import (
+    decided_updates,
+    group_deletion,
+    group_queries,
+    group_rows,
+    session_rows,
+    surface_rows,
+)
 from bot.stores.sql.archive import SqlArchive
 from bot.stores.sql.connection import Connection, Runner
 from bot.stores.sql.group_rows import check_change, sessions_of, to_show
@@ -66,7 +73,7 @@ class SqlStore(SqlArchive):
             if isinstance(address, Address):
                 # The row of a session that is not there yet could not be locked.
                 connection.lock_chat(address.chat)
-            if update_id is not None and not session_rows.note(connection, update_id, now):
+            if update_id is not None and not decided_updates.note(connection, update_id, now):
                 return None
             assert isinstance(address, Address | GroupAddress)  # noqa: S101  # there are no others
             if address.chat is not None and update_id is not None:

@@ -1,12 +1,14 @@
-"""Delete the forgotten from the copies beside a database, too, without making anybody wait.
+"""Delete the forgotten from the copies of a database, too, without making anybody wait.
 
-A migration, a restore and a rescue each leave a copy of the database beside it. A restored copy forgets again
-by itself; but until then a person who asked to be forgotten would still stand in it. A copy is brought to
-the schema of this version for that, the people are deleted, and the file is written anew.
+A migration, a restore and a rescue each leave a copy of the database beside it; backups are copies, too. One
+that is restored forgets again by itself, but until then a person who asked to be forgotten would still stand
+in it. A copy is brought to the schema of this version for that, the people are deleted, and the file is
+written anew: beside the database at once, and in the folder of backups within a minute.
 """
 
 import logging
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from threading import Lock, Thread
@@ -35,7 +37,7 @@ def clean_copies(database: Path) -> Thread | None:
     """
     if not copies_of(database):
         return None
-    thread = Thread(target=_clean_all, args=(database,), name="copies", daemon=True)
+    thread = Thread(target=_clean_beside, args=(database,), name="copies", daemon=True)
     thread.start()
     return thread
 
@@ -45,9 +47,14 @@ def copies_of(database: Path) -> list[Path]:
     return sorted(each for end in COPIES for each in database.parent.glob(f"{database.name}.{end}"))
 
 
-def _clean_all(database: Path) -> None:
+def _clean_beside(database: Path) -> None:
+    clean_each(database, copies_of(database))
+
+
+def clean_each(database: Path, copies: Sequence[Path]) -> None:
+    """Delete from copies of a database whoever must stay forgotten; one that fails is told in the log."""
     with _ONE_AT_A_TIME:
-        for copy in copies_of(database):
+        for copy in copies:
             try:
                 _clean(copy, database)
             except (sqlite3.Error, StoreError) as problem:

@@ -7,6 +7,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from bot.stores.opening import backup_folder
 from bot.stores.postgres import backups
 from bot.stores.postgres.backups import dump, put_dump_back
 from bot.stores.postgres.schema import postgres_migrations
@@ -159,3 +160,19 @@ def test_no_argument_of_a_program_is_a_password(seen: list[tuple[str, ...]], tmp
 
     assert "host=host" in str(seen)
     assert "hunter2" not in str(seen)
+
+
+async def test_backups_of_every_hour_are_dumps_that_can_be_restored(address: str, tmp_path: Path) -> None:
+    store, folder = PostgresStore.open(address), backup_folder(address, tmp_path / "backups")
+    assert folder is not None
+    await Desk(store).save(FRESH)
+    await store.close()
+
+    made = folder.add(1_790_006_400.0)
+    folder.forget_people()
+    await put_dump_back(made, address)
+
+    assert made == tmp_path / "backups" / "coach-20260921T160000Z.dump"
+    again = PostgresStore.open(address)
+    assert await again.sessions(CHAT) == (FRESH,)
+    await again.close()

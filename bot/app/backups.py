@@ -1,0 +1,98 @@
+"""Makes a backup every hour, beside everything else.
+
+The first comes a minute after the start, unless the newest is less than an hour old. Of several workers on
+one database, one makes it. A backup that cannot be made costs none of those there are.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from threading import Thread
+from typing import Any, Final, TypeVar
+
+from bot.ops import logs
+from bot.stores.backup_folder import BackupFolder
+from bot.stores.protocol import Store, StoreError
+
+HOUR: Final = 3600.0
+MINUTE: Final = 60.0
+"""Seconds between two looks, and before the first: starting is busy enough."""
+
+Result = TypeVar("Result")
+
+log = logging.getLogger(__name__)
+
+
+class Backups:
+    """folder: where they go. clock: seconds since 1970.
+
+    made_at: when the newest was made; None while there is none.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        folder: BackupFolder,
+        *,
+        clock: Callable[[], float] = time.time,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._store, self._folder = store, folder
+        self._clock, self._sleep = clock, sleep
+        self.made_at = folder.newest_at()
+
+    async def keep(self) -> None:
+        """Make one whenever it is time, for ever."""
+        while True:
+            await self._sleep(MINUTE)
+            try:
+                await self.look()
+            except Exception as problem:  # noqa: BLE001  # the boundary: after a bug, too, it looks again
+                log.error("the backups could not be looked after: %s", logs.place(problem))
+
+    async def look(self) -> None:
+        """Have those there are forget whoever was forgotten meanwhile, and make another if it is time."""
+        await in_thread(self._folder.forget_people)
+        now = self._clock()
+        if self.made_at is not None and abs(now - self.made_at) < HOUR:
+            return
+        try:
+            if not await self._store.begin_backup(int(now // HOUR), now):
+                self.made_at = await in_thread(self._folder.newest_at)
+                return
+            target = await in_thread(lambda: self._folder.add(now))
+        except StoreError as problem:
+            log.error("no backup was made, those there are stay; it is tried again in an hour: %s", problem)
+        else:
+            self.made_at = now
+            log.info("the backup of this hour is %s", target)
+
+
+async def in_thread(work: Callable[[], Result]) -> Result:
+    """Return what slow work comes to, done in a thread that ends with the process if it must."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[Result] = loop.create_future()
+
+    def run() -> None:
+        try:
+            result = work()
+        except BaseException as problem:  # noqa: BLE001  # raised where it is waited for
+            _tell(loop, done.set_exception, problem)
+        else:
+            _tell(loop, done.set_result, result)
+
+    Thread(target=run, name="backup", daemon=True).start()
+    return await done
+
+
+def _tell(loop: asyncio.AbstractEventLoop, settle: Callable[[Any], None], outcome: object) -> None:
+    """Settle a future of a loop from another thread; do nothing once nobody waits for it."""
+
+    def settle_if_wanted() -> None:
+        with suppress(asyncio.InvalidStateError):  # whoever waited was cancelled
+            settle(outcome)
+
+    with suppress(RuntimeError):  # the loop is closed
+        loop.call_soon_threadsafe(settle_if_wanted)

@@ -1,0 +1,116 @@
+"""When backups are made, by whom, and what a failure costs."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from bot.app.backups import HOUR, MINUTE, Backups
+from bot.stores.backup_folder import BackupFolder
+from bot.stores.protocol import StoreError
+from bot.stores.sqlite.store import SqliteStore
+
+NOW = 1_790_006_400.0  # a full hour
+
+
+class Shelf:
+    """A folder of backups, and what was done with it. fails: what the next backup fails with."""
+
+    def __init__(self, path: Path, now: float = NOW) -> None:
+        self.path, self.now = path, now
+        self.done: list[str] = []
+        self.fails: Exception | None = None
+        self.store = SqliteStore.in_memory()
+        self.folder = BackupFolder(path, "db", self._make, lambda: 0, self._forget)
+        self.backups = self.worker()
+
+    def worker(self) -> Backups:
+        return Backups(self.store, self.folder, clock=lambda: self.now)
+
+    def made(self) -> int:
+        return sum(each.startswith("coach-") for each in self.done)
+
+    def _make(self, target: Path) -> None:
+        if self.fails:
+            raise self.fails
+        target.touch()
+        self.done.append(target.name)
+
+    def _forget(self, backups: Sequence[Path]) -> None:
+        self.done.append(f"forget in {len(backups)}")
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path)
+
+
+async def test_a_backup_is_made_every_hour_and_people_are_forgotten_first(shelf: Shelf) -> None:
+    for _ in range(120):
+        await shelf.backups.look()
+        shelf.now += MINUTE
+
+    first, second = "coach-20260921T160000Z.db", "coach-20260921T170000Z.db"
+    forgot = ["forget in 1"] * 60
+    assert shelf.done == ["forget in 0", first, *forgot, second, *["forget in 2"] * 59]
+    assert shelf.backups.made_at == NOW + HOUR
+
+
+async def test_a_bot_that_starts_again_goes_by_the_newest_there_is(shelf: Shelf) -> None:
+    await shelf.backups.look()
+    shelf.now += HOUR / 2
+    again = shelf.worker()
+
+    await again.look()
+
+    assert (again.made_at, shelf.made()) == (NOW, 1)
+
+
+async def test_of_two_workers_one_makes_it(shelf: Shelf) -> None:
+    other = shelf.worker()
+
+    await shelf.backups.look()
+    await other.look()
+
+    assert (other.made_at, shelf.made()) == (NOW, 1)
+
+
+async def test_a_backup_that_fails_is_told_once_and_tried_again_in_an_hour(
+    shelf: Shelf, caplog: pytest.LogCaptureFixture
+) -> None:
+    shelf.fails = StoreError("the disk is full; free some")
+    for _ in range(30):
+        await shelf.backups.look()
+        shelf.now += MINUTE
+    shelf.fails = None
+    shelf.now += HOUR
+
+    await shelf.backups.look()
+
+    assert (
+        caplog.text.count("no backup was made, those there are stay; it is tried again in an hour: the disk")
+        == 1
+    )
+    assert shelf.done[-1] == "coach-20260921T173000Z.db"
+
+
+async def test_a_bug_ends_nothing_and_shows_nothing(shelf: Shelf, caplog: pytest.LogCaptureFixture) -> None:
+    shelf.fails = RuntimeError("what Ann said")
+    looks = iter(range(3))
+
+    async def sleep(_seconds: float) -> None:
+        next(looks)
+
+    with pytest.raises(RuntimeError, match="StopIteration"):
+        await Backups(shelf.store, shelf.folder, clock=lambda: shelf.now, sleep=sleep).keep()
+
+    assert ("RuntimeError in " in caplog.text, "Ann" in caplog.text) == (True, False)
+
+
+async def test_a_clock_that_is_put_back_holds_up_no_backup(shelf: Shelf) -> None:
+    await shelf.backups.look()
+    shelf.now -= 5 * HOUR
+
+    await shelf.backups.look()
+
+    assert shelf.done[-1] == "coach-20260921T110000Z.db"

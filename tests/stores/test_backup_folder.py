@@ -1,0 +1,143 @@
+"""Backups of an SQLite file in their folder: made whole or not at all, and forgetting whom the bot forgot."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.core.solo.session import Session
+from bot.stores import backup_folder as module
+from bot.stores.backup_folder import BackupFolder
+from bot.stores.opening import backup_folder
+from bot.stores.protocol import Address, Change, StoreError
+from bot.stores.sqlite.backups import restore
+from bot.stores.sqlite.store import SqliteStore
+from tests.stores.conftest import CHAT, FRESH, GONE
+
+NOW = 1_790_006_400.0
+HOUR = 3600.0
+SECRET = "My boss must not know this."
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "coach.db"
+
+
+@pytest.fixture
+def folder(database: Path) -> BackupFolder:
+    found = backup_folder(str(database), None)
+    assert found is not None
+    return found
+
+
+async def open_with(database: Path, *sessions: Session) -> SqliteStore:
+    store = SqliteStore.open(database)
+    for session in sessions:
+        await save(store, session)
+    return store
+
+
+def damage(database: Path) -> None:
+    pages = bytearray(database.read_bytes())
+    pages[4096:8192] = b"?" * 4096
+    database.write_bytes(pages)
+
+
+async def save(store: SqliteStore, session: Session) -> None:
+    await store.update(Address(session.chat), None, lambda _: Change(session), 10.0)
+
+
+async def test_a_backup_is_made_of_a_database_in_use_and_opens(database: Path, folder: BackupFolder) -> None:
+    store = await open_with(database, FRESH)
+
+    made = folder.add(NOW)
+
+    await store.close()
+    assert made == database.with_name("coach.db.backups") / "coach-20260921T160000Z.db"
+    assert (made.stat().st_mode & 0o777, made.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    assert folder.newest_at() == NOW
+    copy = SqliteStore.open(Path(shutil.copy(made, database.with_name("copy.db"))))
+    assert await copy.sessions(CHAT) == (FRESH,)
+    await copy.close()
+
+
+async def test_those_that_are_too_many_go_with_what_is_left_of_them(
+    database: Path, folder: BackupFolder
+) -> None:
+    store = await open_with(database)
+    folder.folder.mkdir()
+    for hour in range(30):
+        for end in ("", "-wal", "-shm"):
+            (folder.folder / f"coach-20260920T{hour % 24:02}{hour:02}00Z.db{end}").touch()
+    (folder.folder / "coach-20260919T000000Z.db.part").touch()
+    (folder.folder / "notes.txt").touch()
+
+    folder.add(NOW)
+
+    await store.close()
+    names = [each.name for each in folder.folder.iterdir()]
+    assert (len([name for name in names if name.endswith(".db")]), "notes.txt" in names) == (24, True)
+    assert len(names) == 1 + 1 + 23 * 3
+
+
+async def test_a_damaged_database_costs_no_backup(database: Path, folder: BackupFolder) -> None:
+    store = await open_with(database, FRESH)
+    await store.close()
+    folder.add(NOW)
+    damage(database)
+
+    with pytest.raises(StoreError, match=r"coach\.db is damaged"):
+        folder.add(NOW + HOUR)
+
+    assert [each.name for each in folder.folder.iterdir()] == ["coach-20260921T160000Z.db"]
+
+
+async def test_a_disk_with_little_room_is_left_to_the_database(
+    database: Path, folder: BackupFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = await open_with(database, FRESH)
+    folder.add(NOW)
+    monkeypatch.setattr(module, "RESERVE", 2**60)
+
+    with pytest.raises(StoreError, match=r"has no room for a backup \([0-9]+ MiB left, [0-9]+ needed\)"):
+        folder.add(NOW + HOUR)
+
+    await store.close()
+    assert [each.name for each in folder.folder.iterdir()] == ["coach-20260921T160000Z.db"]
+
+
+async def test_a_folder_that_cannot_be_made_is_named(database: Path) -> None:
+    (database.parent / "file").touch()
+    folder = backup_folder(str(database), database.parent / "file" / "backups")
+    assert folder is not None
+
+    with pytest.raises(StoreError, match=r"file/backups cannot be used for backups \(Not a directory\)"):
+        folder.add(NOW)
+
+
+async def test_who_was_forgotten_is_deleted_from_backups_too(database: Path, folder: BackupFolder) -> None:
+    other = replace(FRESH, id=8, chat=CHAT + 1, person=CHAT + 1)
+    store = await open_with(database, replace(FRESH, answers={"q": SECRET}), other)
+    made = folder.add(NOW)
+    assert SECRET.encode() in made.read_bytes()
+    await store.forget(CHAT, 1, GONE, 11.0)
+
+    folder.forget_people()
+
+    await store.close()
+    assert SECRET.encode() not in made.read_bytes()
+    assert [each.name for each in made.parent.iterdir()] == [made.name]
+    restore(made, database)
+    store = SqliteStore.open(database)
+    assert (await store.sessions(CHAT), await store.sessions(CHAT + 1)) == ((), (other,))
+    await store.close()
+
+
+def test_a_database_that_is_no_file_has_backups_where_somebody_wants_them(tmp_path: Path) -> None:
+    assert backup_folder("memory:", tmp_path) is None
+    assert backup_folder("postgresql://coach@127.0.0.1/coach", None) is None
+    served = backup_folder("postgresql://coach@127.0.0.1/coach", tmp_path)
+    assert served is not None
+    assert (served.folder, served.suffix) == (tmp_path, "dump")
