@@ -4,7 +4,7 @@
 |---|---|---|
 | DeliveryError | failed | handles one of these: |
 | NotSent | was certainly not carried out | retries it |
-| Unconfirmed | may have been carried out: the answer was lost | retries an edit; repeats a send once |
+| Unconfirmed | may have been carried out: the answer was lost | retries an edit; repeats a send twice |
 | RateLimited | was refused: too many calls | leaves the chat alone for `seconds` |
 | ChatGone | cannot reach the chat | waits for the chat's next update |
 | TopicClosed | cannot write into the topic | gives up and asks the coach |

@@ -14,8 +14,12 @@ from bot.outbox.limits import spacing
 from bot.stores.protocol import Due, Surface
 
 LONGEST_BACKOFF = 30.0
-MOST_SENDS = 2
-"""Sends of one state that nobody confirmed: one and a retry. A third could be the third copy in the chat."""
+QUICK_SENDS = 2
+"""Sends of one state that nobody confirmed, one soon after the other: one and a retry."""
+MOST_SENDS = 3
+"""The same in all: each can have left a copy in the chat, so the third is the last."""
+LAST_SEND_AFTER = 600.0
+"""Seconds between the retry and the last send: an outage of the platform is mostly over by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +94,20 @@ class ChatQueue:
     @property
     def load(self) -> int:
         """The number of due surfaces that nobody else needs to look at."""
-        return len(self._jobs) + (self.in_hand is not None) + len(self._unconfirmed)
+        return len(self._jobs) + (self.in_hand is not None)
 
     @property
     def has_unconfirmed(self) -> bool:
-        """Whether it remembers sends that were never confirmed."""
-        return bool(self._unconfirmed)
+        """Whether it remembers sends that were never confirmed, and will be made once more."""
+        return any(sends.count < MOST_SENDS for sends in self._unconfirmed.values())
 
     def is_idle(self, now: float, seconds: float) -> bool:
         """Whether it has had no work, and no reason to wait, for so many seconds."""
         return self.task is None and self.not_before <= now and now - self.idle_since >= seconds
 
     def is_handling(self, surface: Surface) -> bool:
-        """Whether a row that was read needs no new job: it is waiting here, in hand, done or given up."""
-        if surface.id in self._jobs or surface.id == self.in_hand or self.is_given_up(surface):
+        """Whether a row that was read needs no new job: it is waiting here, in hand or done."""
+        if surface.id in self._jobs or surface.id == self.in_hand:
             return True
         known = self._messages.get(surface.id)
         is_done = known is not None and known.is_recorded and known.retired is None
@@ -227,10 +231,10 @@ class ChatQueue:
         known = self._messages.get(surface.id)
         return None if known is None or known.is_pinned else known.message_id
 
-    def is_given_up(self, surface: Surface) -> bool:
-        """Whether one more send of this state could make one copy too many."""
+    def unconfirmed_sends(self, surface: Surface) -> int:
+        """Return how often this state of a surface was sent and perhaps not shown."""
         sends = self._unconfirmed.get(surface.id)
-        return sends is not None and sends.revision >= surface.revision and sends.count >= MOST_SENDS
+        return 0 if sends is None or sends.revision < surface.revision else sends.count
 
     def note_shown(self, surface: Surface, message_id: int, digest: str, picture: str = "") -> None:
         """Remember what a surface shows. surface: as it was rendered."""
@@ -268,6 +272,5 @@ class ChatQueue:
 
     def note_unconfirmed(self, surface: Surface) -> None:
         """Remember a send that may or may not have arrived."""
-        before = self._unconfirmed.get(surface.id)
-        count = before.count if before is not None and before.revision == surface.revision else 0
-        self._unconfirmed[surface.id] = UnconfirmedSends(surface.revision, count + 1)
+        sends = self.unconfirmed_sends(surface) + 1
+        self._unconfirmed[surface.id] = UnconfirmedSends(surface.revision, sends)

@@ -23,7 +23,7 @@ from bot.ops import logs
 from bot.outbox import budget, chat_port
 from bot.outbox.call_limits import CallLimits
 from bot.outbox.chat_port import ChatPort, DeliveryError, Destination, NotSent, Unconfirmed
-from bot.outbox.chat_queue import ChatQueue, Job
+from bot.outbox.chat_queue import LAST_SEND_AFTER, MOST_SENDS, QUICK_SENDS, ChatQueue, Job
 from bot.outbox.deliver import Background, Deliverer, interruptible_sleep
 from bot.stores.protocol import Committed, Due, Store, StoreError
 
@@ -221,8 +221,11 @@ class Courier:
             case chat_port.RateLimited():
                 self._limits.note_refusal(queue.chat, problem.seconds)
                 await self._postpone(queue, job, problem.seconds)
-            case Unconfirmed() if queue.is_given_up(job.surface):
+            case Unconfirmed() if queue.unconfirmed_sends(job.surface) >= MOST_SENDS:
                 log.warning("surface %d may or may not have arrived; it is left alone", job.surface.id)
+                await self._store.drop(job.surface.id)
+            case Unconfirmed() if queue.unconfirmed_sends(job.surface) >= QUICK_SENDS:
+                await self._store.postpone(job.surface.id, self._clock() + LAST_SEND_AFTER)
             case NotSent() | Unconfirmed():
                 await self._postpone(queue, job, queue.next_backoff())
             case chat_port.MessageGone():
@@ -280,14 +283,11 @@ class Courier:
         if (room := min(BATCH, MOST_BUSY - busy)) <= 0:
             return True
         found = await self._store.due(self._clock(), room + sum(each.load for each in self._queues.values()))
-        new = [due for due in found if not self._is_handled(due)][:room]
+        queues = [(due, self._queues.get(due.surface.chat)) for due in found]
+        new = [due for due, queue in queues if queue is None or not queue.is_handling(due.surface)][:room]
         for due in new:
             self._put(self._queue(due.surface.chat), Job(due, due.surface.below, due.urgency))
         return len(new) == room
-
-    def _is_handled(self, due: Due) -> bool:
-        queue = self._queues.get(due.surface.chat)
-        return queue is not None and queue.is_handling(due.surface)
 
     def _forget_idle(self) -> None:
         now, too_many = self._ticks(), len(self._queues) > MOST_QUEUES

@@ -9,7 +9,8 @@ What can go wrong between a call and its record, and why nothing is lost by it:
 - Hence a crash between the answer of the platform and the record repeats one call. An edit is idempotent.
   A send is not, and that is the one message that can stand in the chat twice; new messages are recorded at
   once and edits later, so that this gap stays as short as it can be.
-- A send whose answer was lost (`Unconfirmed`) is repeated once and then given up: two copies at most.
+- A send whose answer was lost (`Unconfirmed`) is repeated at once and again ten minutes later, and then given
+  up: three copies at most. Meanwhile it is not due, so it holds up nothing and no health check complains.
 - A message that is replaced is retired only after its successor is recorded: there are two for a moment,
   never none.
 """

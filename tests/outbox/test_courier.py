@@ -29,6 +29,7 @@ from bot.outbox.chat_port import (
     Refused,
     Unconfirmed,
 )
+from bot.outbox.chat_queue import LAST_SEND_AFTER
 from bot.outbox.courier import BATCH, MOST_BUSY, REMEMBERED, Courier
 from bot.outbox.deliver import MOST_TASKS
 from bot.stores.protocol import Address, Change, Committed, StoreError, Surface
@@ -302,13 +303,35 @@ async def test_an_edit_of_unknown_outcome_is_repeated_until_it_is_known(shell: S
     assert await due(shell) == ()
 
 
-async def test_a_send_of_unknown_outcome_makes_one_copy_more_at_most(shell: Stage) -> None:
-    shell.chat.after[ANN] = [Unconfirmed(), Unconfirmed(), Unconfirmed()]
+async def test_a_send_of_unknown_outcome_makes_one_copy_at_once_and_one_later_at_most(shell: Stage) -> None:
+    shell.chat.after[ANN] = [Unconfirmed() for _ in range(9)]
+    await shell.courier.recover()
+    await show(shell, session(), CARD, tell=(sentence("one"),))
+    copies = []
+    for seconds in (60, LAST_SEND_AFTER - 90, 60, 86_400):
+        await shell.clock.advance(seconds)
+        copies.append(sorted(shell.chat.told(ANN)))
+
+    twice, thrice = (sorted(("one", "Tea or coffee?") * times) for times in (2, 3))
+
+    assert copies == [twice, twice, thrice, thrice]
+    assert await due(shell) == ()
+    await shell.courier.stop()
+
+
+async def test_what_an_outage_of_the_platform_held_up_is_not_due_meanwhile_and_shown_after_it(
+    shell: Stage,
+) -> None:
+    shell.chat.faults[ANN] = [Unconfirmed(), Unconfirmed()]
     await shell.courier.recover()
     await show(shell, session())
-    await shell.clock.advance(600)
+    await shell.clock.advance(60)
+    meanwhile = (await shell.store.condition(shell.clock.now)).oldest_due
+    await shell.clock.advance(LAST_SEND_AFTER)
 
-    assert len(shell.chat.messages[ANN]) == 2
+    assert meanwhile is None
+    assert shell.chat.told(ANN) == ("Tea or coffee?",)
+    assert await due(shell) == ()
     await shell.courier.stop()
 
 
