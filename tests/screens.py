@@ -10,7 +10,7 @@ from bot.playground.groups import Group
 from bot.playground.page.opening import open_playground
 from bot.playground.page.room import Room
 from tests.coached import Session
-from tests.playground.page.browsers import PHONE, WIDE, Page, expect, launched
+from tests.playground.page.browsers import PHONE, WIDE, Browser, Page, expect, launched, visited
 
 PICTURES: Final = Path(__file__).parent.parent / ".pictures"
 SOME: Final = (
@@ -43,9 +43,9 @@ async def keep(page: Page, name: str) -> None:
     await page.screenshot(path=PICTURES / f"playground-{name}.png")
 
 
-async def draw(address: str) -> None:
+async def draw(browser: Browser, address: str) -> None:
     """All pictures."""
-    async with launched(address, color_scheme="light") as page:
+    async with visited(browser, address, color_scheme="light") as page:
         await answer(page, *SOME)
         await page.get_by_role("button", name="Person", exact=True).click()
         await page.locator(".entry", has_text="Maya").hover()
@@ -56,12 +56,12 @@ async def draw(address: str) -> None:
         await expect(page.locator("img.flow")).to_be_visible(timeout=20_000)
         await page.wait_for_timeout(300)
         await keep(page, "light")
-    async with launched(address, color_scheme="dark", viewport=WIDE) as page:
+    async with visited(browser, address, color_scheme="dark", viewport=WIDE) as page:
         await page.locator(".entry", has_text="Jonas").click()
         await answer(page, *ALL)
         await page.get_by_role("button", name="Rehearse").click()
         await keep(page, "dark")
-    async with launched(address, viewport=PHONE, has_touch=True, is_mobile=True) as page:
+    async with visited(browser, address, viewport=PHONE, has_touch=True, is_mobile=True) as page:
         await page.locator(".entry", has_text="Jonas").click()
         await page.wait_for_timeout(400)
         await keep(page, "phone")
@@ -84,10 +84,10 @@ async def held(room: Room) -> None:
     await coach.sees(label="Next ›", timeout=30)
 
 
-async def draw_group(room: Room, address: str) -> None:
+async def draw_group(browser: Browser, room: Room, address: str) -> None:
     """A coached session: the group's chat, and the coach's console beside it."""
     await held(room)
-    async with launched(address, color_scheme="light") as page:
+    async with visited(browser, address, color_scheme="light") as page:
         await page.locator(".entry", has_text="Career circle").first.click()
         await page.locator(".entry", has_text="Maya").last.hover()
         await page.get_by_role("button", name="Open Maya beside").click()
@@ -99,10 +99,11 @@ async def draw_group(room: Room, address: str) -> None:
 async def main() -> None:
     """A playground of its own, on the shipped dialogs."""
     with TemporaryDirectory() as folder:
-        async with open_playground({"DATABASE_URL": f"{folder}/coach.db"}) as (room, address):
+        playground = open_playground({"DATABASE_URL": f"{folder}/coach.db"})
+        async with playground as (room, address), launched() as browser:
             room.telegram.flood = None  # pictures are taken faster than people tap
-            await draw(address)
-            await draw_group(room, address)
+            await draw(browser, address)
+            await draw_group(browser, room, address)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""Debian's Chromium, driven by Playwright, which never fetches a browser of its own."""
+"""Debian's Chromium, driven by Playwright, which never fetches a browser of its own.
+
+It is started once for all tests of a worker; each test has a context of its own, which shares nothing.
+"""
 
 import os
 from collections.abc import AsyncIterator
@@ -7,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.async_api import Locator, Page, ViewportSize, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, ViewportSize, async_playwright, expect
 
 CHROMIUM: Final = Path("/usr/bin/chromium")
 FLAGS: Final = (
@@ -19,10 +22,10 @@ PHONE: Final = ViewportSize(width=390, height=844)
 PATIENCE: Final = 20_000
 """Milliseconds; what is waited for takes far less on a machine that is not busy."""
 
-__all__ = ["PHONE", "WIDE", "Locator", "Page", "expect", "launched", "needed"]
+__all__ = ["PHONE", "WIDE", "Browser", "Locator", "Page", "expect", "launched", "visited"]
 
 
-def needed() -> None:
+def _needed() -> None:
     """Skip the test where no browser can be started; where every check must run, fail."""
     if CHROMIUM.exists():
         return
@@ -33,7 +36,20 @@ def needed() -> None:
 
 
 @asynccontextmanager
-async def launched(address: str, *, refusals: bool = False, **how: Any) -> AsyncIterator[Page]:
+async def launched() -> AsyncIterator[Browser]:
+    """A browser; where there is none, the test that asks for it is skipped."""
+    _needed()
+    expect.set_options(timeout=PATIENCE)
+    async with async_playwright() as tools:
+        browser = await tools.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield browser
+        await browser.close()
+
+
+@asynccontextmanager
+async def visited(
+    browser: Browser, address: str, *, refusals: bool = False, **how: Any
+) -> AsyncIterator[Page]:
     """A page at this address. how: of the browser's context, as Playwright names it.
 
     refusals: the page may report connections that were refused.
@@ -41,18 +57,15 @@ async def launched(address: str, *, refusals: bool = False, **how: Any) -> Async
     Raises:
         AssertionError: the page reported errors.
     """
-    expect.set_options(timeout=PATIENCE)
     errors: list[str] = []
-    async with async_playwright() as tools:
-        browser = await tools.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        context = await browser.new_context(**{"viewport": WIDE, "locale": "en-GB", **how})
-        context.set_default_timeout(PATIENCE)
+    context = await browser.new_context(**{"viewport": WIDE, "locale": "en-GB", **how})
+    context.set_default_timeout(PATIENCE)
+    try:
         page = await context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
         await page.goto(address)
-        try:
-            yield page
-        finally:
-            await browser.close()
+        yield page
+    finally:
+        await context.close()
     assert [each for each in errors if not (refusals and "ERR_CONNECTION" in each)] == []

@@ -5,11 +5,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from bot.playground.page.opening import open_playground
 from bot.playground.page.room import Room
 from tests.example import DOG
-from tests.playground.page.browsers import Page, launched, needed
+from tests.playground.page.browsers import Browser, Page, launched, visited
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the tests of this folder in one event loop, so that they can share a browser."""
+    for item in items:
+        if item.path.is_relative_to(HERE) and pytest_asyncio.is_async_test(item):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +30,14 @@ class Playground:
     address: str
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """Chromium, started once."""
+    async with launched() as browser:
+        yield browser
+
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def playground(tmp_path: Path) -> AsyncIterator[Playground]:
     """With the real bot and a small dialog in it; in the end, no rule of the Bot API was broken."""
     dialog = tmp_path / "dialogs" / "dog" / "dialog.yml"
@@ -34,9 +51,8 @@ async def playground(tmp_path: Path) -> AsyncIterator[Playground]:
     assert not [line for line in room.child.lines if "Traceback" in line]
 
 
-@pytest.fixture
-async def page(playground: Playground) -> AsyncIterator[Page]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(playground: Playground, browser: Browser) -> AsyncIterator[Page]:
     """The page in Chromium, in a wide window; it must not have reported any error."""
-    needed()
-    async with launched(playground.address) as page:
+    async with visited(browser, playground.address) as page:
         yield page

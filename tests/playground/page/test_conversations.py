@@ -1,6 +1,6 @@
 """Whole conversations in a browser: by mouse, by keyboard alone, and on a phone."""
 
-from tests.playground.page.browsers import PHONE, Locator, Page, expect, launched, needed
+from tests.playground.page.browsers import PHONE, Browser, Locator, Page, expect, visited
 from tests.playground.page.conftest import Playground
 
 FIRST, LAST = ("Get a dog", "A companion", "☐ I myself", "Done (1)", "A lot"), ("Continue", "Skip")
@@ -91,9 +91,9 @@ async def test_commands_are_offered_while_they_are_typed(page: Page) -> None:
     await expect(pane.locator(".bubble", has_text="What you can do here")).to_be_visible()
 
 
-async def test_a_phone_shows_the_list_or_one_chat(playground: Playground) -> None:
-    needed()
-    async with launched(playground.address, viewport=PHONE, has_touch=True, is_mobile=True) as page:
+async def test_a_phone_shows_the_list_or_one_chat(playground: Playground, browser: Browser) -> None:
+    place = playground.address
+    async with visited(browser, place, viewport=PHONE, has_touch=True, is_mobile=True) as page:
         pane, entry = page.locator(".pane"), page.get_by_role("button", name="Maya Nothing said yet")
         await expect(pane).to_be_hidden()
 

@@ -5,17 +5,18 @@ from pathlib import Path
 
 from bot.playground.page.opening import open_playground
 from tests.example import DOG
-from tests.playground.page.browsers import expect, launched, needed
+from tests.playground.page.browsers import Browser, expect, visited
 
 
-async def test_a_page_says_that_the_playground_ended_and_joins_the_next_one(tmp_path: Path) -> None:
-    needed()
+async def test_a_page_says_that_the_playground_ended_and_joins_the_next_one(
+    tmp_path: Path, browser: Browser
+) -> None:
     (tmp_path / "dog").mkdir()
     (tmp_path / "dog" / "dialog.yml").write_text(DOG, encoding="utf-8")
     bot = {"DATABASE_URL": str(tmp_path / "coach.db"), "DIALOGS_DIR": str(tmp_path)}
     async with AsyncExitStack() as first:
         _, address = await first.enter_async_context(open_playground(bot))
-        async with launched(address, refusals=True) as page:
+        async with visited(browser, address, refusals=True) as page:
             await page.get_by_role("button", name="Person", exact=True).click()
             await page.locator(".entry", has_text="Maya").click()
             await page.get_by_role("button", name="START", exact=True).click()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 import pytest
+import pytest_asyncio
 from aiohttp import ClientSession
 from aiohttp.test_utils import TestServer
 
@@ -37,7 +38,7 @@ class Place:
         return f"{self.address}{file['href']}"
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def place() -> AsyncIterator[Place]:
     room = Room(RehearsedTelegram(), {})
     room.add_person("Ann")

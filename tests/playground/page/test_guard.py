@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 from aiohttp import ClientSession, WSServerHandshakeError
 from aiohttp.test_utils import TestServer
 
@@ -15,7 +16,7 @@ from tests.playground.page.browsers import Page, expect
 from tests.playground.page.conftest import Playground
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def alone() -> AsyncIterator[str]:
     """The address of a page without a bot behind it."""
     async with TestServer(page_of(Room(RehearsedTelegram(), {}))) as server:
