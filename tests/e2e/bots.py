@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import signal
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -14,8 +13,9 @@ from bot.playground.engine import FakeTelegram
 from bot.stores.opening import open_store
 from bot.stores.protocol import Store
 from tests.e2e.haste import WallClock
+from tests.e2e.nurseries import ROOT, Nursery
+from tests.e2e.nurseries import nursery as kept_nursery
 
-ROOT = Path(__file__).parents[2]
 DIALOGS = ROOT / "tests" / "kept"
 """Dialogs that stay as they are, whatever becomes of the shipped ones."""
 AFTER_A_KILL = {"not-modified", "answers-twice", "deletes-unknown"}
@@ -28,17 +28,20 @@ PATIENCE = 150.0
 class Bot:
     """One bot of a nursery, on one database.
 
-    wall: the clock that it looks at for the date and the time of day. pid: 0 while none runs.
-    haste: see `nursed`. settings: further environment of every start.
+    pid: 0 while none runs. haste: see `nursed`. settings: further environment of every start.
     """
 
-    nursery: asyncio.subprocess.Process
+    nursery: Nursery
     telegram: FakeTelegram
     folder: Path
-    wall: WallClock
     pid: int = 0
     haste: float = 1.0
     settings: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def wall(self) -> WallClock:
+        """The clock that it looks at for the date and the time of day."""
+        return self.nursery.wall
 
     @property
     def database(self) -> Path:
@@ -98,13 +101,9 @@ class Bot:
         }
 
     async def _ask(self, line: str) -> str:
-        assert self.nursery.stdin is not None
-        assert self.nursery.stdout is not None
-        self.nursery.stdin.write(f"{line}\n".encode())
-        await self.nursery.stdin.drain()
-        answer = await self.nursery.stdout.readline()
+        answer = await self.nursery.ask(line)
         assert answer, f"the nursery is gone:\n{self.log}"
-        return answer.decode().strip()
+        return answer
 
 
 @asynccontextmanager
@@ -113,24 +112,14 @@ async def nursed(telegram: FakeTelegram, folder: Path, haste: float = 1.0) -> As
 
     haste: how many times faster than the machine's its time passes.
     """
-    clock = folder / "wall-clock"
-    wall = WallClock(clock)
-    nursery = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.e2e.nursery",
-        str(haste),
-        str(clock),
-        cwd=ROOT,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-    )
-    bot = Bot(nursery, telegram, folder, wall, haste=haste)
+    nursery = kept_nursery(haste)
+    bot = Bot(nursery, telegram, folder, haste=haste)
     try:
         yield bot
     finally:
-        assert nursery.stdin is not None
         if bot.pid:  # not waited for yet, so nobody else can have its number
             os.kill(bot.pid, signal.SIGKILL)
-        nursery.stdin.close()
-        await nursery.wait()
+        if nursery.is_asked:  # an end was not waited for to the end
+            nursery.end()
+        elif bot.pid:
+            await bot.ends()
