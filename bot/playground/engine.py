@@ -169,7 +169,7 @@ class FakeTelegram:
         """Between ``cut_off`` and ``reconnect``."""
         return self._is_cut
 
-    async def settles(self, timeout: float = 5.0) -> None:
+    async def settles(self, timeout: float = 60.0) -> None:
         """Wait until the bot has confirmed every update and answered every tap it got.
 
         Raises:

@@ -8,7 +8,9 @@ import pytest
 
 from bot.core.solo.engine import OUT_OF_PLACE
 from bot.core.solo.session import Stage
+from bot.core.words import toasts
 from bot.core.words.english import ENGLISH
+from bot.playground.engine import FakeTelegram
 from bot.playground.world import ChatMessage
 from tests.crash_points import POINTS
 from tests.e2e.bots import AFTER_A_KILL, Bot
@@ -33,14 +35,15 @@ async def must_have_arrived(bot: Bot, arrived: list[Traveller]) -> None:
             assert [dict(each.answers) for each in finished] == [dict(traveller.answers)]
 
 
-def copies(traveller: Traveller) -> list[ChatMessage]:
-    """The messages of the bot that stand in the chat beyond the one card and the one result in use.
+REMARKS = {ENGLISH(OUT_OF_PLACE[Stage.DONE]), ENGLISH(toasts.too_fast())}
+"""Messages that are sent once and are no copy of a card: to a text typed twice that comes after the result,
+and to a text of somebody who taps and types faster than people do."""
 
-    A text typed twice can come after the result: what it is told is no copy.
-    """
+
+def copies(traveller: Traveller) -> list[ChatMessage]:
+    """The messages of the bot that stand in the chat beyond the one card and the one result in use."""
     messages = traveller.person.chat.messages.values()
-    finished = ENGLISH(OUT_OF_PLACE[Stage.DONE])
-    ours = [each for each in messages if each.sender.is_bot and each.text != finished]
+    ours = [each for each in messages if each.sender.is_bot and each.text not in REMARKS]
     results = [each for each in ours if each.button("All reasons")]
     cards = [each for each in ours if each not in results]
     return cards[:-1] + results[:-1]
@@ -54,6 +57,22 @@ def must_be_clean(bot: Bot, arrived: list[Traveller]) -> None:
     assert {each.kind for each in bot.telegram.finish()} <= AFTER_A_KILL
     assert [each.person for each in arrived if len(copies(each)) > each.kills] == []
     assert [copy for each in arrived for copy in copies(each) if copy.edits] == []
+
+
+async def test_a_remark_below_the_card_makes_no_copy_of_it() -> None:
+    telegram = FakeTelegram()
+    ann = Traveller(telegram.person("Ann"), {})
+    ann.person.sends("/start")
+    begun, *remarks = ({"chat_id": ann.person.id, "text": text} for text in ("Hello", *sorted(REMARKS)))
+    for each in (begun, *remarks):
+        await telegram.call("sendMessage", each)
+    card = next(each for each in ann.person.chat.messages.values() if each.text == "Hello")
+    change = {"chat_id": ann.person.id, "message_id": card.message_id}
+    await telegram.call("editMessageText", {**change, "text": "Where do you lean?"})
+
+    assert copies(ann) == []
+    await telegram.call("sendMessage", begun)
+    assert [(each.text, each.edits) for each in copies(ann)] == [("Where do you lean?", 1)]
 
 
 async def run_with_kills(bot: Bot, chance: random.Random, people: int, kills: int) -> list[Traveller]:
