@@ -6,6 +6,7 @@ from functools import partial
 from bot.app import group_decisions, links, solo_decisions
 from bot.app.danger import is_in_danger, rest_promises
 from bot.app.lookups import Lookups
+from bot.app.own_groups import link_own_groups
 from bot.app.pipeline import Pipeline
 from bot.app.update import (
     Command,
@@ -19,17 +20,16 @@ from bot.app.update import (
     Unreadable,
     Update,
 )
+from bot.app.writing import Writing
 from bot.core.dialog.model import Dialog
 from bot.core.group.coach_actions import ADD_COACH, TAKE_OVER, command_names
 from bot.core.group.events import Coach, HelpLead, TakeOver
 from bot.core.group.screens import menus as group_menus
-from bot.core.group.session import GroupStage as GroupStage
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Notice
 from bot.core.solo import menus
 from bot.core.solo.session import Session, Stage
 from bot.core.words import coach_toasts, coaching, toasts
-from bot.core.words.phrase import Words
 from bot.outbox.chat_port import ChatPort, Destination, GroupInfo, MemberStatus
 from bot.outbox.limits import RateLimiter
 from bot.stores.protocol import Address, Change, Found, GroupAddress
@@ -52,6 +52,7 @@ class Commands:
         self._chat = chat
         self._username = username
         self._retention_days = retention_days
+        self.writing = Writing(pipeline)
         self._warnings = rate_limit(1, 1 / 60)  # to a person who is too fast
         self._urgent = rate_limit(3, 1 / 30)  # of somebody in danger, who is answered however fast they type
         self._messages = rate_limit(20, 1)  # into a chat: no more than can be sent there
@@ -70,6 +71,10 @@ class Commands:
         if not is_in_time:
             await self._warn(update)
             return
+        if not await self.writing.take(update, typed):
+            await self._take(update, typed)
+
+    async def _take(self, update: Update, typed: Typed) -> None:
         context, address = self._pipeline.context(update), Address(update.by.person)
         match typed:
             case Opened(number):
@@ -91,7 +96,7 @@ class Commands:
                 await self._send(update, partial(solo_decisions.open_dialog, context, dialog), address)
             case Command(name="start"):
                 address = Address(update.by.person, unfinished=True)
-                also = await self._own_groups(update.by.person, context.words)
+                also = await link_own_groups(self._pipeline, self._chat, update)
                 await self._send(update, partial(solo_decisions.start, context, also), address)
             case Command(name):
                 await self._send(update, await self._command(update, name))
@@ -170,19 +175,6 @@ class Commands:
         """For each dialog the address that puts the bot into a group and begins a session of it there."""
         offered = self._pipeline.library.offered.values()
         return {dialog.title: links.into_group(self._username, dialog.id) for dialog in offered}
-
-    async def _own_groups(self, person: int, words: Words) -> tuple[Screen, ...]:
-        """The open groups of a person, each with the address of its private chat; nothing where none is."""
-        titled: dict[str, str] = {}
-        for group in await self._pipeline.store.groups_of(person):
-            is_open = group.stage is not GroupStage.ENDED
-            dialog = await self._pipeline.library.fetch(group.logic_hash) if is_open else None
-            if dialog is None:
-                continue
-            name = " · ".join(part for part in (dialog.title, group.place) if part)
-            alike = sum(each.startswith(name) for each in titled)
-            titled[f"{name} ({alike + 1})" if alike else name] = self._chat.in_private(group.id)
-        return (group_menus.sessions(words, titled),) if titled else ()
 
     # --- in a group ---------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from bot.app.context import Context
 from bot.app.preflight import findings
 from bot.app.update import ChoiceTap, CoachTap, GroupCommand, MemberTap
 from bot.core.dialog.model import Dialog
+from bot.core.group import own_moves
 from bot.core.group.actions import Action
 from bot.core.group.coach_actions import commanded, perform, press
 from bot.core.group.coach_context import CoachContext
@@ -56,6 +57,20 @@ def tap_console(context: Context, tap: CoachTap, found: FoundGroup) -> GroupChan
         return GroupChange(notice=Notice(coach_toasts.coach_only()))
     leading = replace(coach_context(context, found, at_hand), about=tap.button.step(at_hand[1]))
     return press(leading, tap.action, tap.stamp)
+
+
+def write_own_question(context: Context, text: str, found: FoundGroup) -> GroupChange:
+    """Take what a coach typed into the question that they are writing."""
+    if (at_hand := group_at_hand(context, found)) is None or context.by.person not in at_hand[0].coaches:
+        return GroupChange()
+    return own_moves.write_sketch(coach_context(context, found, at_hand), text)
+
+
+def put_writing_aside(context: Context, found: FoundGroup) -> GroupChange:
+    """Let what somebody types next be for something else."""
+    if (at_hand := group_at_hand(context, found)) is None:
+        return GroupChange()
+    return own_moves.put_sketch_aside(coach_context(context, found, at_hand))
 
 
 def become_coach(context: Context, action: Action, found: FoundGroup) -> GroupChange:

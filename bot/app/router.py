@@ -45,7 +45,7 @@ from bot.app.update import (
 )
 from bot.core.group.coach_actions import GENERAL
 from bot.core.group.events import Coach, MyResult
-from bot.core.screen.surface import Notice
+from bot.core.screen.surface import ROLE_RULES, Notice
 from bot.core.solo import menus
 from bot.core.solo.events import Compare, ForgetMe, KeepMe, LookAgain, UseAnswers
 from bot.core.words import coach_toasts, toasts
@@ -289,6 +289,8 @@ class App:
         committed = await self._pipeline.change(address, update.id, decide, update.at)
         if committed is None:
             return None
+        if any(ROLE_RULES[each.role].takes_text for each in committed.change.show):
+            await self._commands.writing.cover_card(update)
         if committed.change.deleted:
             self._pipeline.courier.remove_buttons(tap.chat, tap.message_id)  # no surface any more
         return committed.change.notice

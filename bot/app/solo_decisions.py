@@ -213,6 +213,12 @@ def show_menu(context: Context, screen: Screen, found: Found) -> Change:
     return Change(None if at_hand is None else cover_card(at_hand[0]), tell=(screen,))
 
 
+def cover(found: Found) -> Change:
+    """Note that something else to answer stands below the card."""
+    session = found.session
+    return Change() if session is None else Change(cover_card(session), is_aside=True)
+
+
 def show_page(context: Context, screen: Screen, found: Found) -> Change:
     """Send something to read; what is open comes below it."""
     return replace(_open_below(context, found), tell=(screen,))

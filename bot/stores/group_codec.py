@@ -25,7 +25,7 @@ from bot.stores.codec import (
     stored_answers,
 )
 from bot.stores.figure_codec import of_length, read_figure, read_words, stored_figure
-from bot.stores.own_codec import read_own, stored_own
+from bot.stores.own_codec import read_own, read_sketches, stored_own, stored_sketch
 from bot.stores.unreadable import ItemKind
 
 GROUP_COLUMNS: Final = (
@@ -69,6 +69,7 @@ def encode_group(group: GroupSession) -> str:
         "pages": {str(coach): page for coach, page in group.pages.items()},
         "offered": {name: list(plan) for name, plan in group.offered.items()},
         **{name: [stored_own(each) for each in getattr(group, name)] for name in _OWN},
+        "sketches": {str(coach): stored_sketch(sketch) for coach, sketch in group.sketches.items()},
         "wall": [encode_phrase(each) for each in group.wall],
         "says_levels": group.says_levels,
         "log": [_line(entry) for entry in group.log],
@@ -131,6 +132,7 @@ def _state(rest: dict[str, object]) -> dict[str, Any]:
         **{name: read_words(rest.pop(name, []), name) for name in _NAMES},
         "offered": _plans(rest.pop("offered", {})),
         **{name: tuple(map(read_own, exactly(list, rest.pop(name, []), name))) for name in _OWN},
+        "sketches": read_sketches(rest.pop("sketches", {})),
         "wall": tuple(_known(each, "wall") for each in exactly(list, rest.pop("wall", []), "wall")),
         **{name: exactly(bool, rest.pop(name, False), name) for name in _FLAGS},
         "closes_at": None if closes_at is None else number(closes_at, "closes_at"),

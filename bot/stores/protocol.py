@@ -213,6 +213,9 @@ class Store(Archive, Protocol):
     async def due(self, now: float, limit: int) -> tuple[Due, ...]:
         """Dirty surfaces whose time has come, and those with a retired message, oldest first."""
 
+    async def awaiting_text(self, chat: int) -> Surface | None:
+        """Return the newest message that a chat was sent of those with `takes_text`; None for none."""
+
     async def shown(self, surface: Surface, message_id: int, digest: str, picture: str = "") -> None:
         """Record what a surface shows now. It is clean unless it was marked again meanwhile.
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.core.dialog.answers import Silence
 from bot.core.group.own_question import LEVELS, OwnQuestion
+from bot.core.group.own_sketch import Lacks, Sketch
 from bot.core.group.privacy.figure import Cell, Figure, Form
 from bot.core.group.session import Entry, GroupSession, GroupStage, Member, Pending
 from bot.core.words import log
@@ -35,6 +36,14 @@ FIGURES = st.builds(
     COUNTS,
 )
 OWN = st.builds(OwnQuestion, TEXTS, st.lists(TEXTS, max_size=8).map(tuple), st.sampled_from(LEVELS))
+SKETCHES = st.builds(
+    Sketch,
+    TEXTS,
+    st.lists(TEXTS, max_size=8).map(tuple),
+    st.none() | st.sampled_from(LEVELS),
+    st.sampled_from(Lacks),
+    st.booleans(),
+)
 PHRASES = st.sampled_from([log.paused(), log.let_back_in()]) | TEXTS.map(verbatim)
 GROUPS = st.builds(
     GroupSession,
@@ -72,6 +81,7 @@ GROUPS = st.builds(
     offered=st.dictionaries(TEXTS, st.lists(TEXTS, max_size=3).map(tuple), max_size=3),
     own=st.lists(OWN, max_size=3).map(tuple),
     offered_own=st.lists(OWN, max_size=3).map(tuple),
+    sketches=st.dictionaries(st.integers(1, 2**52), SKETCHES, max_size=3),
     revision=st.integers(0, 2**31),
 )
 MEMBERS = st.builds(

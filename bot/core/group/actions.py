@@ -28,6 +28,7 @@ class Action:
     somewhere; an action without a trigger is offered in its `stages`. guard: what must hold besides.
     handler: what does it; None for the transition alone. log: what the log says of it, None for nothing.
     label_without_totals: of its button where too few have answered the question for totals.
+    anytime: its buttons are in a message of the coach's own, and stay good when the group moves on.
     commands: name of a command in the group -> the stages in which that command does this.
     """
 
@@ -40,6 +41,7 @@ class Action:
     handler: Handler | None = None
     log: Phrase | None = None
     label_without_totals: Phrase | None = None
+    anytime: bool = False
     commands: Mapping[str, tuple[GroupStage, ...]] = field(default_factory=dict)
 
     def __repr__(self) -> str:

@@ -16,6 +16,7 @@ from bot.core.group.log_before import is_current
 from bot.core.group.plan import next_step
 from bot.core.group.session import GroupChange, GroupSession, GroupStage
 from bot.core.group.status import consoles, status
+from bot.core.group.writing_actions import WRITING
 from bot.core.screen.surface import Notice
 from bot.core.words import coach_toasts, console, log, planning
 
@@ -46,7 +47,7 @@ def press(context: CoachContext, action: Action, turn: int) -> GroupChange:
 
     If two coaches tap at once, the first wins and the other gets a notice.
     """
-    if is_current(turn, context.group):
+    if action.anytime or is_current(turn, context.group):
         return perform(context, action)
     last, now = context.group.log[-1], status(context.dialog, context.group)
     why = coach_toasts.too_late(last.who, now) if last.person else coach_toasts.changed_meanwhile(now)
@@ -262,6 +263,8 @@ AS_SAVED: Final = declare(_as_saved(34, 0))
 AS_SAVED_2: Final = declare(_as_saved(35, 1))
 AS_SAVED_3: Final = declare(_as_saved(36, 2))
 SAVED: Final = (AS_SAVED, AS_SAVED_2, AS_SAVED_3)
+for each_written in WRITING:
+    declare(each_written)
 TAKE_OVER: Final = declare(
     Action(
         14,

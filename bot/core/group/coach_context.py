@@ -10,6 +10,7 @@ from bot.core.group.agenda import AgendaStep, Does, agenda
 from bot.core.group.concern import is_conditional
 from bot.core.group.deadlines import CROWD, KEPT_OPEN, LOOK, with_deadline
 from bot.core.group.own_question import OwnQuestion
+from bot.core.group.own_sketch import Sketch
 from bot.core.group.privacy.counting import members_here
 from bot.core.group.privacy.figure import Figure
 from bot.core.group.session import Entry, FoundGroup, GroupChange, GroupSession, GroupStage, Pending, Seat
@@ -49,6 +50,7 @@ class GroupFields(TypedDict, total=False):
     offered: Mapping[str, tuple[str, ...]]
     own: tuple[OwnQuestion, ...]
     offered_own: tuple[OwnQuestion, ...]
+    sketches: Mapping[int, Sketch]
 
 
 NOTHING_PENDING: Final[GroupFields] = {

@@ -59,7 +59,13 @@ def with_own(dialog: Dialog, own: tuple[OwnQuestion, ...]) -> Dialog:
 
 
 def _question(own: OwnQuestion) -> Question:
-    """Ask it as one choice, which anybody may skip: no author has thought about whom it might hurt."""
+    """Ask it as one choice, which anybody may skip: no author has thought about whom it might hurt.
+
+    What is shown exactly is for what nobody minds, so its totals come at once, like those of a warm-up.
+    """
+    rules = GroupRules(level=own.level)
+    if own.level is Level.OPEN:
+        rules = replace(rules, reveal="immediate", discuss="never")
     options = {name: Option(name, text) for text in own.options for name in (_digest(essence(text)),)}
     return Question(
         own.id,
@@ -69,7 +75,7 @@ def _question(own: OwnQuestion) -> Question:
         options,
         allow=frozenset({Silence.SKIPPED}),
         changeable=Changeable.NEVER,
-        group=GroupRules(level=own.level),
+        group=rules,
     )
 
 

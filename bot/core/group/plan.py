@@ -147,6 +147,15 @@ def take_in(dialog: Dialog, group: GroupSession, name: str) -> GroupSession:
     return _with_order(dialog, group, order)
 
 
+def ask_next(dialog: Dialog, group: GroupSession, name: str) -> GroupSession:
+    """Return the group with a question as the next one; what was just guessed is asked before it."""
+    names, order = step_names(dialog), [*planned(dialog, group)]
+    came = order.index(group.step) + 1 if group.step in order else 0
+    is_guess = came > 0 and names[group.step].startswith(GUESS)
+    order.insert(min(came + is_guess, len(order)), names.index(name))
+    return _with_order(dialog, group, order)
+
+
 def leave_out(dialog: Dialog, group: GroupSession, names: Iterable[str]) -> GroupSession:
     """Return the group without questions that have not been opened; nobody guesses what is not asked."""
     all_names = step_names(dialog)

@@ -12,6 +12,7 @@ from zlib import crc32
 from bot.core.dialog.answers import Answers, Value
 from bot.core.group.group_questions import APART
 from bot.core.group.own_question import OwnQuestion
+from bot.core.group.own_sketch import Sketch
 from bot.core.group.privacy.figure import Figure
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Notice, ShowGroup
@@ -91,7 +92,7 @@ class GroupSession:
     kept: the plan as its coach saved it, for the next group. offered: plans that the coach saved in earlier
     groups, by the names of these.
     own: questions that its coaches wrote for it, in the order in which they did. offered_own: those of the
-    offered plans.
+    offered plans. sketches: coach -> the question that they are writing.
     revision: rises with every change of this row.
     """
 
@@ -130,6 +131,7 @@ class GroupSession:
     offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     own: tuple[OwnQuestion, ...] = ()
     offered_own: tuple[OwnQuestion, ...] = ()
+    sketches: Mapping[int, Sketch] = field(default_factory=dict)
     revision: int = 0
 
     @property
@@ -160,8 +162,9 @@ class GroupSession:
         """
         others = {each: name for each, name in self.co_coaches.items() if each != person}
         pages = {each: page for each, page in self.pages.items() if each != person}
+        sketches = {each: sketch for each, sketch in self.sketches.items() if each != person}
         if person != self.coach:
-            return replace(self, co_coaches=others, pages=pages)
+            return replace(self, co_coaches=others, pages=pages, sketches=sketches)
         coach, name = next(iter(others.items()), (0, ""))
         left = {each: called for each, called in others.items() if each != coach}
         return replace(
@@ -170,6 +173,7 @@ class GroupSession:
             coach_name=name,
             co_coaches=left,
             pages=pages,
+            sketches=sketches,
             offered={},
             offered_own=(),
         )

@@ -17,8 +17,8 @@ class Role(StrEnum):
 
     A session has one card, one result at a time, and one message about what was promised after it; its
     person can get the result as a page. A group has one board, a wall at most, a message
-    for each step of its agenda and for each talk, and a console for each coach; a coach gets files, and
-    a member is asked afterwards how it went.
+    for each step of its agenda and for each talk, and a console for each coach, who also gets files and
+    writes questions of their own; a member is asked afterwards how it went.
     """
 
     CARD = "card"
@@ -36,6 +36,7 @@ class Role(StrEnum):
     SUMMARY = "summary"
     CHECK_IN = "check_in"
     INVITATION = "invitation"
+    OWN_QUESTION = "own_question"
 
 
 class Owner(Enum):
@@ -74,13 +75,14 @@ class RoleRules:
     """How the outbox and the stores treat the surfaces of one role.
 
     is_lasting: the message stays and is edited; otherwise it is sent once, and its row is deleted then.
-    is_pinned: each new message of it is pinned.
+    is_pinned: each new message of it is pinned. takes_text: what is typed below it can be for it.
     spacing: seconds between two changes of a surface that shows a group. crowd_spacing: in a big group.
     """
 
     owner: Owner
     is_lasting: bool = True
     is_pinned: bool = False
+    takes_text: bool = False
     retire: Retire = Retire.REMOVE_BUTTONS
     resend: Resend = Resend.NEVER
     spacing: float = 4.0
@@ -88,6 +90,10 @@ class RoleRules:
 
 
 _FILE: Final = RoleRules(Owner.GROUP, is_lasting=False, retire=Retire.LEAVE)  # a file never has buttons
+
+_WRITTEN: Final = RoleRules(
+    Owner.GROUP, takes_text=True, retire=Retire.DELETE, spacing=0.0, crowd_spacing=0.0
+)
 
 ROLE_RULES: Final[Mapping[Role, RoleRules]] = {
     Role.BOARD: RoleRules(Owner.GROUP, is_pinned=True, resend=Resend.ALWAYS),
@@ -105,6 +111,7 @@ ROLE_RULES: Final[Mapping[Role, RoleRules]] = {
     Role.TABLE: _FILE,
     Role.SUMMARY: _FILE,
     Role.CHECK_IN: RoleRules(Owner.GROUP),
+    Role.OWN_QUESTION: _WRITTEN,
 }
 """The rules of every role, in the order in which surfaces of one chat are brought up to date.
 

@@ -66,6 +66,11 @@ def planned_all() -> None:
     """After "Anna: "."""
 
 
+@message("added a question of their own")
+def added_question() -> None:
+    """After "Anna: "."""
+
+
 @message("left out the questions up to the results")
 def dropped_rest() -> None:
     """After "Anna: "."""

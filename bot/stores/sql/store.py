@@ -104,6 +104,10 @@ class SqlStore(SqlArchive):
         """See `Store.groups_of`."""
         return await self._writer.read(partial(group_queries.led_or_joined, person=person))
 
+    async def awaiting_text(self, chat: int) -> Surface | None:
+        """See `Store.awaiting_text`."""
+        return await self._writer.read(partial(surface_rows.awaiting_text, chat=chat))
+
     async def groups_due(self, now: float) -> tuple[int, ...]:
         """See `Store.groups_due`."""
         return await self._writer.run(partial(group_queries.due_groups, now=now))

@@ -1,0 +1,116 @@
+"""What a coach does to a question of their own: write it, change it, plan it or throw it away."""
+
+from dataclasses import replace
+
+from bot.core.dialog.question import Level
+from bot.core.group.actions import Action
+from bot.core.group.coach_context import CoachContext, GroupFields, add_to_log, change_group
+from bot.core.group.own_question import MOST_OWN, with_own
+from bot.core.group.own_sketch import Lacks, Sketch, write
+from bot.core.group.plan import ask_next, take_in
+from bot.core.group.session import GroupChange, GroupSession, GroupStage
+from bot.core.group.status import board
+from bot.core.screen.screen import Block, Screen
+from bot.core.screen.surface import Notice, Role, ShowGroup
+from bot.core.words import own_questions as words
+from bot.core.words.phrase import Phrase
+
+CAN_PLAN = (GroupStage.LOBBY, GroupStage.OPEN, GroupStage.TALK, GroupStage.SHOWN, GroupStage.RESULTS)
+"""The stages in which something is still to come that can be planned."""
+
+
+def can_plan(group: GroupSession, _coach: int = 0) -> bool:
+    """Return whether a question can be added: a session of an older version has no plan."""
+    return bool(group.plan) and group.rests_at in CAN_PLAN
+
+
+def open_sketch(context: CoachContext, _action: Action) -> GroupChange:
+    """Begin to write a question, or go on, in a new message."""
+    sketch = context.group.sketches.get(context.person, Sketch())
+    if len(context.group.own) >= MOST_OWN:
+        return GroupChange(notice=Notice(words.enough(MOST_OWN), alert=True))
+    return _with_sketch(context, replace(sketch, asleep=False), words.write_below(), below=True)
+
+
+def change_sketch(context: CoachContext, _action: Action, again: Lacks) -> GroupChange:
+    """Write the question, or its answers, once more."""
+    sketch = context.group.sketches.get(context.person)
+    if sketch is None:
+        return _gone(context)
+    return _with_sketch(context, replace(sketch, again=again, asleep=False), words.write_below(), below=True)
+
+
+def choose_level(context: CoachContext, _action: Action, level: Level) -> GroupChange:
+    """Say how exactly the totals are shown."""
+    sketch = context.group.sketches.get(context.person)
+    return _gone(context) if sketch is None else _with_sketch(context, replace(sketch, level=level))
+
+
+def discard_sketch(context: CoachContext, _action: Action) -> GroupChange:
+    """Throw away what was written."""
+    return replace(_with_sketch(context, None), notice=Notice(words.discarded()))
+
+
+def add_question(context: CoachContext, action: Action, *, is_next: bool) -> GroupChange:
+    """Put the question into the plan: behind the other questions, or as the next one."""
+    group, sketch = context.group, context.group.sketches.get(context.person)
+    own = None if sketch is None else sketch.question
+    if own is None:
+        return _gone(context)
+    if any(each.id == own.id for each in group.own):
+        return GroupChange(notice=Notice(words.already_there(), alert=True))
+    if len(group.own) >= MOST_OWN:
+        return GroupChange(notice=Notice(words.enough(MOST_OWN), alert=True))
+    if not can_plan(group):
+        return GroupChange(notice=Notice(words.too_late(), alert=True))
+    more = replace(group, own=(*group.own, own))
+    dialog = with_own(context.dialog, more.own)
+    planned = (ask_next if is_next else take_in)(dialog, more, own.id)
+    added = add_to_log(replace(context, dialog=dialog, group=planned), action.log)
+    change = _with_sketch(added, None)
+    notice = Notice(words.comes_next() if is_next else words.added())
+    return replace(change, show=(*change.show, *board()), notice=notice)
+
+
+# --- what is typed --------------------------------------------------------------------------
+
+
+def write_sketch(context: CoachContext, text: str) -> GroupChange:
+    """Take a typed text into the sketch of whoever typed it; nothing where it waits for none."""
+    sketch = context.group.sketches.get(context.person)
+    if sketch is None or not sketch.takes_text:
+        return GroupChange()
+    after = write(sketch, text)
+    if isinstance(after, Sketch):
+        return _with_sketch(context, after, below=True)
+    problem = (context.person, None, Screen((Block(context.words(after)),)))
+    return GroupChange(show=(_message(context, below=True),), tell=(problem,))
+
+
+def put_sketch_aside(context: CoachContext) -> GroupChange:
+    """Let what is typed next be for something else."""
+    sketch = context.group.sketches.get(context.person)
+    if sketch is None or not sketch.takes_text:
+        return GroupChange()
+    return _with_sketch(context, replace(sketch, asleep=True))
+
+
+# --- parts ----------------------------------------------------------------------------------
+
+
+def _with_sketch(
+    context: CoachContext, sketch: Sketch | None, notice: Phrase | None = None, *, below: bool = False
+) -> GroupChange:
+    others = {person: each for person, each in context.group.sketches.items() if person != context.person}
+    sketches: GroupFields = {"sketches": others if sketch is None else {**others, context.person: sketch}}
+    change = change_group(context, sketches, (_message(context, below=below),))
+    return change if notice is None else replace(change, notice=Notice(notice))
+
+
+def _gone(context: CoachContext) -> GroupChange:
+    return GroupChange(show=(_message(context),), notice=Notice(words.nothing_to_add()))
+
+
+def _message(context: CoachContext, *, below: bool = False) -> ShowGroup:
+    person = context.person
+    return ShowGroup(Role.OWN_QUESTION, str(person), person, below=below)

@@ -1,0 +1,61 @@
+"""The actions of a coach about what is written: questions of their own. `coach_actions` declares them."""
+
+from functools import partial
+from typing import Final
+
+from bot.core.dialog.question import Level
+from bot.core.group import own_moves
+from bot.core.group.actions import Action
+from bot.core.group.own_sketch import Lacks
+from bot.core.words import log
+from bot.core.words import own_questions as words
+
+OWN_QUESTION: Final = Action(
+    60,
+    words.own_question(),
+    row=8,
+    stages=own_moves.CAN_PLAN,
+    guard=own_moves.can_plan,
+    handler=own_moves.open_sketch,
+)
+# Their buttons are in the coach's own message, and good wherever the group stands.
+CONTINUE_OWN: Final = Action(61, words.go_on(), handler=own_moves.open_sketch, anytime=True)
+CHANGE_ASK: Final = Action(
+    62, words.change_ask(), handler=partial(own_moves.change_sketch, again=Lacks.ASK), anytime=True
+)
+CHANGE_ANSWERS: Final = Action(
+    63, words.change_answers(), handler=partial(own_moves.change_sketch, again=Lacks.ANSWERS), anytime=True
+)
+TELL_EXACTLY: Final = Action(
+    64, words.exactly(), handler=partial(own_moves.choose_level, level=Level.OPEN), anytime=True
+)
+TELL_COUNTED: Final = Action(
+    65, words.counted(), handler=partial(own_moves.choose_level, level=Level.COUNTED), anytime=True
+)
+ADD_OWN: Final = Action(
+    66,
+    words.add(),
+    handler=partial(own_moves.add_question, is_next=False),
+    log=log.added_question(),
+    anytime=True,
+)
+ASK_OWN_NEXT: Final = Action(
+    67,
+    words.ask_next(),
+    handler=partial(own_moves.add_question, is_next=True),
+    log=log.added_question(),
+    anytime=True,
+)
+DISCARD_OWN: Final = Action(68, words.discard(), handler=own_moves.discard_sketch, anytime=True)
+
+WRITING: Final = (
+    OWN_QUESTION,
+    CONTINUE_OWN,
+    CHANGE_ASK,
+    CHANGE_ANSWERS,
+    TELL_EXACTLY,
+    TELL_COUNTED,
+    ADD_OWN,
+    ASK_OWN_NEXT,
+    DISCARD_OWN,
+)

@@ -1,0 +1,74 @@
+"""A coach writes a question in the private chat, on the real bot and the strict Telegram."""
+
+import asyncio
+
+from bot.playground.world import ChatMessage
+from tests.coached import Session, hurried, running, session
+
+
+async def opened(held: Session) -> None:
+    await held.begins()
+    await held.join(within=10)
+    await asyncio.sleep(5)
+
+
+def newest(held: Session) -> ChatMessage:
+    """The coach's newest message of the bot's."""
+    return next(one for one in held.coach.chat.newest() if one.text)
+
+
+async def writes(held: Session, text: str, then: str) -> None:
+    held.coach.sends(text)
+    await held.coach.sees(then, timeout=30)
+    await asyncio.sleep(2)
+
+
+def test_a_question_that_a_coach_writes_is_asked_answered_and_shown() -> None:
+    async def play() -> None:
+        async with running() as live:
+            held = session(live, 6)
+            await opened(held)
+            await held.leads("Own question")
+            await held.coach.sees("What do you want to ask?", timeout=30)
+            await writes(held, "Where shall we have lunch? See t.me/x", "Now write the answers")
+            await writes(held, "Inside\nOutside", "How exactly may the group")
+            await held.leads("🔓 Exactly")
+            await held.coach.sees("Nothing has been asked yet", timeout=30)
+            await held.leads("Ask it next")
+            await held.leads("▶ Start")
+            message = await held.coach.at(held.group).sees(
+                "Where shall we have lunch", label="Inside", timeout=60
+            )
+            for member in held.in_group:
+                await member.taps("Inside", message=message).answered(30)
+            await held.leads("Close and reveal")
+            shown = await held.coach.at(held.group).sees("Inside: 6 of 6", timeout=90)
+            await live.courier.settle()
+
+            assert "t․me/x" in shown.text
+            assert live.telegram.finish() == ()
+
+    hurried(play())
+
+
+def test_what_is_typed_for_something_else_is_not_swallowed() -> None:
+    async def play() -> None:
+        async with running() as live:
+            held = session(live, 3)
+            held.coach.sends("/start ai-cert")
+            await held.coach.sees("certif", timeout=30)
+            await opened(held)
+            await held.leads("Own question")
+            await held.coach.sees("What do you want to ask?", timeout=30)
+            await writes(held, "/start ai-cert", "certif")
+            card = newest(held)
+            await writes(held, "1", "")
+            answered = card.text != newest(held).text
+            await held.leads("Continue")
+            await held.coach.sees("What do you want to ask?", timeout=30)
+            await writes(held, "Who brings cake?", "Now write the answers")
+
+            assert answered
+            assert live.telegram.finish() == ()
+
+    hurried(play())

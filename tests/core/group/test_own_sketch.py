@@ -1,0 +1,226 @@
+"""A coach writes a question in the private chat: step by step, and nothing typed elsewhere gets into it."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.dialog.question import Level
+from bot.core.group import own_moves, writing_actions
+from bot.core.group.coach_actions import START
+from bot.core.group.own_question import MOST_OWN, OwnQuestion
+from bot.core.group.own_sketch import Lacks, Sketch, write
+from bot.core.group.plan import next_step, step_name, step_names, whole_plan
+from bot.core.group.session import GroupChange, GroupStage
+from bot.core.screen.surface import Notice, Role, ShowGroup
+from bot.core.words import own_questions as words
+from bot.core.words.english import ENGLISH
+from tests.example import dog
+from tests.groups import COACH, Rehearsed, rehearsed
+
+DOG = dog()
+LUNCH = OwnQuestion("Where shall we have lunch?", ("Inside", "Outside"), Level.OPEN)
+BORIS = 43
+
+
+def planned(people: int = 6) -> Rehearsed:
+    group = rehearsed(DOG, people)
+    group.group = replace(group.group, plan=whole_plan(DOG), co_coaches={BORIS: "Boris"})
+    return group
+
+
+def types(group: Rehearsed, text: str, person: int = COACH) -> GroupChange:
+    return group.kept(own_moves.write_sketch(group.context("Anna", person), text))
+
+
+def written(group: Rehearsed) -> Rehearsed:
+    """The group whose coach has a whole question before them."""
+    group.lead(writing_actions.OWN_QUESTION)
+    types(group, "Where shall we have lunch?")
+    types(group, "- Inside\n- Outside")
+    group.lead(writing_actions.TELL_EXACTLY)
+    return group
+
+
+def said(group: Rehearsed) -> str:
+    return group.said(Role.OWN_QUESTION, str(COACH))
+
+
+# --- writing --------------------------------------------------------------------------------
+
+
+def test_text_answers_and_level_make_a_question() -> None:
+    group = written(planned())
+    sketch = group.group.sketches[COACH]
+
+    assert (sketch.question, sketch.lacks) == (LUNCH, Lacks.NOTHING)
+
+
+def test_each_step_says_what_comes_next() -> None:
+    group = planned()
+    group.lead(writing_actions.OWN_QUESTION)
+    first = said(group)
+    types(group, "Where shall we have lunch?")
+    second = said(group)
+    types(group, "Inside\nOutside")
+    third = said(group)
+    group.lead(writing_actions.TELL_COUNTED)
+
+    assert [ENGLISH(words.write_ask()) in first, "2 to 8" in second, "How exactly" in third] == [True] * 3
+    assert "Small numbers are never shown." in said(group)
+
+
+def test_each_step_is_a_new_message_below_what_was_typed() -> None:
+    group = planned()
+    group.lead(writing_actions.OWN_QUESTION)
+    change = types(group, "Where shall we have lunch?")
+
+    assert ShowGroup(Role.OWN_QUESTION, str(COACH), COACH, below=True) in change.show
+
+
+@pytest.mark.parametrize(
+    ("lacks", "text", "why"),
+    [
+        (Lacks.ASK, "\u200b\u202e", words.nothing_to_read()),
+        (Lacks.ASK, "x" * 301, words.too_long(300, 301)),
+        (Lacks.ANSWERS, "Yes", words.wrong_number(1, 2, 8)),
+        (Lacks.ANSWERS, "\n".join(map(str, range(9))), words.wrong_number(9, 2, 8)),
+        (Lacks.ANSWERS, "Yes\nyes!", words.twice("yes!")),
+        (Lacks.ANSWERS, "Yes\n" + "n" * 65, words.answer_too_long("n" * 64, 64)),
+    ],
+)
+def test_what_does_not_fit_is_said_and_changes_nothing(lacks: Lacks, text: str, why: object) -> None:
+    sketch = Sketch() if lacks is Lacks.ASK else Sketch("Why?")
+
+    assert write(sketch, text) == why
+
+
+def test_numbers_and_bullets_before_answers_are_no_part_of_them() -> None:
+    after = write(Sketch("Why?"), "1. 3 apples\nb) 2 pears\n• none\n-5 degrees")
+
+    assert isinstance(after, Sketch)
+    assert after.answers == ("3 apples", "2 pears", "none", "-5 degrees")
+
+
+def test_links_and_hidden_signs_do_not_get_into_it() -> None:
+    after = write(Sketch(), "Seen \u202ehttps://example.com\u202c, @anna?")
+
+    assert isinstance(after, Sketch)
+    assert after.ask == "Seen https：//example․com, ＠anna?"
+
+
+def test_what_is_changed_keeps_the_rest() -> None:
+    group = written(planned())
+    group.lead(writing_actions.CHANGE_ASK)
+    types(group, "Where is lunch?")
+
+    assert group.group.sketches[COACH] == Sketch("Where is lunch?", ("Inside", "Outside"), Level.OPEN)
+
+
+def test_a_text_that_nothing_waits_for_is_not_taken() -> None:
+    group = written(planned())
+
+    assert types(group, "Hello") == GroupChange()
+
+
+def test_while_it_is_put_aside_no_text_is_for_it_and_it_goes_on_where_it_was() -> None:
+    group = planned()
+    group.lead(writing_actions.OWN_QUESTION)
+    types(group, "Where shall we have lunch?")
+    group.kept(own_moves.put_sketch_aside(group.context("Anna", COACH)))
+    ignored = types(group, "Inside\nOutside")
+    asleep = said(group)
+    group.lead(writing_actions.CONTINUE_OWN)
+    types(group, "Inside\nOutside")
+
+    assert (ignored, ENGLISH(words.on_hold()) in asleep) == (GroupChange(), True)
+    assert group.group.sketches[COACH].answers == ("Inside", "Outside")
+
+
+def test_each_coach_writes_their_own() -> None:
+    group = written(planned())
+    group.lead(writing_actions.OWN_QUESTION, "Boris", BORIS)
+    types(group, "Who brings cake?", BORIS)
+
+    assert (group.group.sketches[COACH].question, group.group.sketches[BORIS].ask) == (
+        LUNCH,
+        "Who brings cake?",
+    )
+
+
+def test_what_a_coach_is_writing_goes_with_them() -> None:
+    group = written(planned()).group
+
+    assert group.without_coach(COACH).sketches == {}
+
+
+# --- adding ---------------------------------------------------------------------------------
+
+
+def test_added_it_comes_last_before_the_results() -> None:
+    group = written(planned())
+    group.lead(writing_actions.ADD_OWN)
+    plan = group.group.plan
+
+    assert (group.group.own, group.group.sketches) == ((LUNCH,), {})
+    assert plan[plan.index(LUNCH.id) + 1] == "group.results"
+
+
+@pytest.mark.parametrize("started", [False, True])
+def test_asked_next_it_is_the_next_step(started: bool) -> None:
+    group = planned()
+    group = written(group)
+    if started:
+        group.lead(START)
+    group.lead(writing_actions.ASK_OWN_NEXT)
+    following = next_step(group.asked, group.group)
+
+    assert following is not None
+    assert step_name(following) == LUNCH.id
+
+
+def test_a_doubled_tap_adds_it_once() -> None:
+    group = written(planned())
+    group.lead(writing_actions.ADD_OWN)
+    again = group.lead(writing_actions.ADD_OWN)
+
+    assert (len(group.group.own), again.notice) == (1, Notice(words.nothing_to_add()))
+
+
+def test_the_same_question_is_not_asked_twice_as_two() -> None:
+    group = written(planned())
+    group.lead(writing_actions.ADD_OWN)
+    again = written(group).lead(writing_actions.ASK_OWN_NEXT)
+
+    assert (len(group.group.own), again.notice) == (1, Notice(words.already_there(), alert=True))
+
+
+def test_there_are_only_so_many() -> None:
+    group = planned()
+    many = tuple(OwnQuestion(f"What about {at}?", ("Yes", "No")) for at in range(MOST_OWN))
+    group.group = replace(group.group, own=many)
+
+    assert group.lead(writing_actions.OWN_QUESTION).notice == Notice(words.enough(MOST_OWN), alert=True)
+
+
+def test_once_nothing_can_be_planned_it_says_so() -> None:
+    group = written(planned())
+    group.group = replace(group.group, stage=GroupStage.PLAN, step=step_names(DOG).index("group.plan"))
+    change = group.lead(writing_actions.ADD_OWN)
+
+    assert (group.group.own, change.notice) == ((), Notice(words.too_late(), alert=True))
+    assert ENGLISH(words.too_late()) in said(group)
+
+
+def test_discarded_it_is_gone() -> None:
+    group = written(planned())
+    group.lead(writing_actions.DISCARD_OWN)
+
+    assert (group.group.sketches, said(group)) == ({}, ENGLISH(words.nothing_open()))
+
+
+def test_co_coaches_see_it_in_the_log_and_in_the_plan() -> None:
+    group = written(planned())
+    group.lead(writing_actions.ADD_OWN)
+    console = group.said(Role.CONSOLE, str(BORIS))
+
+    assert "Anna: added a question of their own" in console
