@@ -22,7 +22,8 @@ from typing import Any, Final
 import click
 from telegram.request import BaseRequest, RequestData
 
-from bot.app.router import App, fresh_id
+from bot.app.ids import fresh_id
+from bot.app.router import App
 from bot.core.group.group_questions import ANSWERS, PLAN_STEP
 from bot.core.screen.chart import Picture
 from bot.core.words.english import ENGLISH

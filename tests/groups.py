@@ -16,7 +16,8 @@ from bot.core.group.group_questions import PAIRS
 from bot.core.group.member_moves import take_part
 from bot.core.group.own_question import with_own
 from bot.core.group.screens.view import View
-from bot.core.group.session import FoundGroup, GroupChange, GroupSession, GroupStage, Seat, Who, stamp
+from bot.core.group.session import FoundGroup, GroupChange, GroupSession, GroupStage, Seat, Who
+from bot.core.group.stamps import stamp
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
 from bot.core.words import coach_toasts, log

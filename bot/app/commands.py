@@ -67,6 +67,7 @@ class Commands:
             decide = partial(solo_decisions.take_typed, self._pipeline.context(update), typed)
             await self._pipeline.change(Address(update.by.person), update.id, decide, update.at)
             await rest_promises(self._pipeline, update)
+            await self.writing.take_heavy(update, typed)
             return
         if not is_in_time:
             await self._warn(update)
@@ -98,6 +99,9 @@ class Commands:
                 address = Address(update.by.person, unfinished=True)
                 also = await link_own_groups(self._pipeline, self._chat, update)
                 await self._send(update, partial(solo_decisions.start, context, also), address)
+            case Command(name="word"):
+                if (why := await self.writing.open_whisper(update)) is not None and why.alert:
+                    await self._send(update, self._page(update, menus.one_sentence(why.text, context.words)))
             case Command(name):
                 await self._send(update, await self._command(update, name))
 

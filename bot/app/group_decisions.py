@@ -11,7 +11,7 @@ from bot.app.context import Context
 from bot.app.preflight import findings
 from bot.app.update import ChoiceTap, CoachTap, GroupCommand, MemberTap
 from bot.core.dialog.model import Dialog
-from bot.core.group import own_moves
+from bot.core.group import own_moves, whisper_moves
 from bot.core.group.actions import Action
 from bot.core.group.coach_actions import commanded, perform, press
 from bot.core.group.coach_context import CoachContext
@@ -24,8 +24,9 @@ from bot.core.group.saved_plans import saved_plans, saved_questions
 from bot.core.group.screens import menus as group_menus
 from bot.core.group.session import Entry, FoundGroup, GroupChange, GroupSession, GroupStage, Who
 from bot.core.group.status import consoles, status
+from bot.core.group.whisper import heard
 from bot.core.screen.surface import Notice, Role, ShowGroup
-from bot.core.words import coach_toasts, group_toasts, log, toasts
+from bot.core.words import coach_toasts, group_toasts, log, toasts, whispers
 from bot.core.words.phrase import Phrase
 from bot.outbox.chat_port import Destination, GroupInfo
 
@@ -55,11 +56,27 @@ def tap_console(context: Context, tap: CoachTap, found: FoundGroup) -> GroupChan
         return GroupChange(notice=Notice(toasts.gone()))
     if context.by.person not in at_hand[0].coaches:
         return GroupChange(notice=Notice(coach_toasts.coach_only()))
-    leading = replace(coach_context(context, found, at_hand), about=tap.button.step(at_hand[1]))
+    names = (each.name for each in heard(at_hand[0], found.seats))
+    about = tap.button.step(at_hand[1]) or tap.button.among(names)
+    leading = replace(coach_context(context, found, at_hand), about=about)
     return press(leading, tap.action, tap.stamp)
 
 
-def write_own_question(context: Context, text: str, found: FoundGroup) -> GroupChange:
+def begin_whisper(context: Context, found: FoundGroup) -> GroupChange:
+    """Ask a member for a word to the coach."""
+    seat = found.seat(context.by.person)
+    if found.group is None or seat is None:
+        return GroupChange(notice=Notice(whispers.no_session()))
+    return whisper_moves.open_whisper(found.group, seat)
+
+
+def type_whisper(context: Context, text: str, found: FoundGroup) -> GroupChange:
+    """Take what a member typed as a word to the coach."""
+    seat = found.seat(context.by.person)
+    return GroupChange() if seat is None else whisper_moves.write_whisper(seat, text, context.words)
+
+
+def type_own_question(context: Context, text: str, found: FoundGroup) -> GroupChange:
     """Take what a coach typed into the question that they are writing."""
     if (at_hand := group_at_hand(context, found)) is None or context.by.person not in at_hand[0].coaches:
         return GroupChange()
@@ -68,6 +85,8 @@ def write_own_question(context: Context, text: str, found: FoundGroup) -> GroupC
 
 def put_writing_aside(context: Context, found: FoundGroup) -> GroupChange:
     """Let what somebody types next be for something else."""
+    if (seat := found.seat(context.by.person)) is not None and seat.member.to_coach.unsaid is not None:
+        return whisper_moves.put_whisper_aside(seat)
     if (at_hand := group_at_hand(context, found)) is None:
         return GroupChange()
     return own_moves.put_sketch_aside(coach_context(context, found, at_hand))

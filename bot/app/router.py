@@ -5,7 +5,6 @@ in `news`. The pure modules `*_decisions` say what changes, and `pipeline` carri
 """
 
 import asyncio
-import secrets
 import time
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -14,6 +13,7 @@ from typing import Final, assert_never
 from bot.app import follow_up_decisions, group_decisions, set_aside, solo_decisions
 from bot.app.commands import Commands
 from bot.app.deadlines import Alarm
+from bot.app.ids import fresh_id
 from bot.app.lookups import Lookups
 from bot.app.news import News
 from bot.app.pipeline import Pipeline
@@ -48,6 +48,7 @@ from bot.core.group.events import Coach, MyResult
 from bot.core.screen.surface import ROLE_RULES, Notice
 from bot.core.solo import menus
 from bot.core.solo.events import Compare, ForgetMe, KeepMe, LookAgain, UseAnswers
+from bot.core.solo.to_coach import WriteToCoach
 from bot.core.words import coach_toasts, toasts
 from bot.core.words.english import ENGLISH
 from bot.core.words.phrase import Words
@@ -60,14 +61,6 @@ from bot.stores.unreadable import UnreadableRow
 
 QUESTION_STANDS: Final = 600
 """Seconds for which "Delete everything?" can be answered: it must not delete what is begun later."""
-
-ID_BITS: Final = 63
-"""Of a session's id: no id can be guessed, and each fits into a signed 64-bit column."""
-
-
-def fresh_id() -> int:
-    """Return an id that nobody can guess."""
-    return secrets.randbits(ID_BITS)
 
 
 class App:
@@ -231,6 +224,8 @@ class App:
             case Compare(dialog):
                 screen = menus.comparison(await self._commands.finished(tap.chat), dialog, context.words)
                 address, decide = Address(tap.chat), partial(solo_decisions.show_menu, context, screen)
+            case WriteToCoach(session):
+                return await self._commands.writing.open_whisper(update, session)
             case LookAgain() | UseAnswers() as event:
                 return await self._go_on_from_result(update, tap, event)
             case opening:

@@ -5,6 +5,7 @@ add a class here with what only that kind has, list it in `What`, and give it a 
 the platform's own: a private chat has the id of its person, and message ids rise within a chat.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Protocol, TypeAlias
 
@@ -12,6 +13,7 @@ from bot.core.dialog.model import Dialog
 from bot.core.group.actions import Action
 from bot.core.group.events import BecomeCoach, Choose, MemberEvent
 from bot.core.solo.events import ChatEvent, SessionEvent
+from bot.core.solo.to_coach import WriteToCoach
 from bot.core.words.phrase import Phrase
 from bot.outbox.chat_port import Destination, GroupInfo, MemberStatus
 
@@ -47,6 +49,9 @@ class StepButton(Protocol):
     def step(self, dialog: Dialog) -> str:
         """Return the step of its dialog, by its name in a plan; "" for none."""
 
+    def among(self, names: Iterable[str]) -> str:
+        """Return which of these names it is about; "" for none."""
+
 
 # --- taps ---------------------------------------------------------------------------------------
 
@@ -77,12 +82,12 @@ class SoloTap(Tap):
 class ChatTap(Tap):
     """A button about the whole private chat."""
 
-    event: ChatEvent
+    event: ChatEvent | WriteToCoach
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceTap(Tap):
-    """An answer to a question of a group. stamp: where the group stood, as `session.stamp` makes it."""
+    """An answer to a question of a group. stamp: where the group stood, as `stamps.stamp` makes it."""
 
     group: int
     stamp: int
@@ -100,7 +105,7 @@ class MemberTap(Tap):
 
 @dataclass(frozen=True, slots=True)
 class CoachTap(Tap):
-    """A button of a coach's console. stamp: where the group stood, as `session.lead_stamp` makes it."""
+    """A button of a coach's console. stamp: where the group stood, as `stamps.lead_stamp` makes it."""
 
     group: int
     stamp: int

@@ -1,15 +1,20 @@
-"""Texts that are for a group: what a coach writes for it in the private chat.
+"""Texts that are for a group: what a coach writes for it, and what a member tells the coach.
 
 A text is for what is being written where that message is the newest thing to answer in the chat: the card of
 a dialog that was shown or used since comes first, and so does whatever a command opens.
 """
 
+from collections.abc import Callable
 from functools import partial
 
 from bot.app import group_decisions, solo_decisions
+from bot.app.context import Context
 from bot.app.pipeline import Pipeline
-from bot.app.update import Command, Opened, Text, Typed, Update
+from bot.app.update import Command, Edited, Opened, Text, Typed, Update
+from bot.core.group.session import FoundGroup, GroupChange, GroupSession, GroupStage
+from bot.core.screen.surface import ROLE_RULES, Notice
 from bot.core.solo.session import Stage
+from bot.core.words import whispers
 from bot.stores.protocol import Address, GroupAddress, Surface
 
 
@@ -31,9 +36,39 @@ class Writing:
             await self._put_aside(update, asking)
         if not isinstance(typed, Text) or not await self._is_for(asking, update, typed):
             return False
-        decide = partial(group_decisions.write_own_question, self._pipeline.context(update), typed.text)
+        decide = partial(self._decision(asking), self._pipeline.context(update), typed.text)
         committed = await self._pipeline.change(self._address(asking, update), update.id, decide, update.at)
         return committed is None or bool(committed.change.show)
+
+    async def take_heavy(self, update: Update, typed: Text | Edited) -> None:
+        """Ask somebody in danger, who was told where to find help, whether the coach is to know."""
+        asking = await self._pipeline.store.awaiting_text(update.by.person)
+        if asking is not None and isinstance(typed, Text) and _is_of_member(asking):
+            decide = partial(group_decisions.type_whisper, self._pipeline.context(update), typed.text)
+            await self._pipeline.change(self._address(asking, update), None, decide, update.at)
+
+    async def open_whisper(self, update: Update, session: int | None = None) -> Notice | None:
+        """Ask for a word to the coach. session: of whoever writes; None for the group used last."""
+        group = await self._group_with(update.by.person, session)
+        if group is None:
+            return Notice(whispers.no_session(), alert=True)
+        decide = partial(group_decisions.begin_whisper, self._pipeline.context(update))
+        address = GroupAddress(update.by.person, group=group.id, person=update.by.person)
+        committed = await self._pipeline.change(address, update.id, decide, update.at)
+        if committed is not None and committed.change.show:
+            await self.cover_card(update)
+        return None if committed is None else committed.change.notice
+
+    async def _group_with(self, person: int, session: int | None) -> GroupSession | None:
+        """Return the open group that somebody takes part in; of several the one that did something last."""
+        found = None
+        for group in await self._pipeline.store.groups_of(person):
+            seat = (await self._pipeline.store.group(group.id)).seat(person)
+            is_in = seat is not None and seat.member.here and session in (None, seat.session.id)
+            is_newer = found is None or group.acted_at > found.acted_at
+            if is_in and is_newer and group.stage is not GroupStage.ENDED:
+                found = group
+        return found
 
     async def cover_card(self, update: Update) -> None:
         """Note that something to write stands below the card, until the card is used again."""
@@ -50,5 +85,13 @@ class Writing:
         last = next(iter(await self._pipeline.store.sessions(update.by.person)), None)
         return last is None or last.is_covered or last.stage is Stage.DONE
 
+    def _decision(self, asking: Surface) -> Callable[[Context, str, FoundGroup], GroupChange]:
+        return group_decisions.type_whisper if _is_of_member(asking) else group_decisions.type_own_question
+
     def _address(self, asking: Surface, update: Update) -> GroupAddress:
-        return GroupAddress(update.by.person, group=asking.group, everybody=True)
+        person = update.by.person
+        return GroupAddress(person, group=asking.group, person=person, everybody=not _is_of_member(asking))
+
+
+def _is_of_member(asking: Surface) -> bool:
+    return ROLE_RULES[asking.role].is_of_member

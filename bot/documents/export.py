@@ -23,7 +23,7 @@ from bot.stores.own_codec import read_own
 Stored: TypeAlias = Mapping[str, object]
 
 IDS: Final = frozenset({"id", "chat", "person", "session", "message_id", "group", "thread", "typed_in"})
-TIMES: Final = frozenset({"created_at", "used_at", "remind_at", "look_at", "asked_at"})
+TIMES: Final = frozenset({"created_at", "used_at", "remind_at", "look_at", "asked_at", "sent_at"})
 ANSWERS: Final = frozenset({"answers", "drafts", "advised", "before"})
 
 

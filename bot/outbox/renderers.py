@@ -17,6 +17,7 @@ from bot.core.group.screens.own_question import own_question_screen
 from bot.core.group.screens.step import moved_screen, step_screen
 from bot.core.group.screens.talk import talk_screen
 from bot.core.group.screens.view import View
+from bot.core.group.screens.whisper import whisper_screen
 from bot.core.group.session import GroupSession, Seat
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
@@ -182,6 +183,7 @@ RENDERERS: Final[Mapping[Role, Renderer]] = {
     Role.CONSOLE: GroupScreen(lambda view: console(view.view, int(view.part))),
     Role.CHECK_IN: GroupScreen(lambda view: check_in_screen(view.view, int(view.part))),
     Role.OWN_QUESTION: GroupScreen(lambda view: own_question_screen(view.view, int(view.part))),
+    Role.WHISPER: GroupScreen(lambda view: whisper_screen(view.view, int(view.part))),
     Role.INVITATION: GroupFile(_invitation),
     Role.TABLE: GroupFile(_table),
     Role.SUMMARY: GroupFile(_summary),

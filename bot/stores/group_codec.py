@@ -27,6 +27,7 @@ from bot.stores.codec import (
 from bot.stores.figure_codec import of_length, read_figure, read_words, stored_figure
 from bot.stores.own_codec import read_own, read_sketches, stored_own, stored_sketch
 from bot.stores.unreadable import ItemKind
+from bot.stores.whisper_codec import read_to_coach, stored_to_coach
 
 GROUP_COLUMNS: Final = (
     "group_sessions.id, group_sessions.chat, group_sessions.thread, group_sessions.dialog_id,"
@@ -191,6 +192,7 @@ def encode_member(member: Member) -> str:
         "given": stored_answers(member.given) or None,
         "shared_with": member.shared_with or None,
         "outside": member.outside or None,
+        "to_coach": stored_to_coach(member.to_coach) or None,
         "tapped": None if member.tapped == ("", 0.0) else list(member.tapped),
     }
     return dumps({name: value for name, value in rest.items() if value is not None})
@@ -218,6 +220,7 @@ def decode_member(group: int, seat: int, person: int, session: int, body: str) -
             given=read_answers(rest.pop("given", None), "given"),
             shared_with=exactly(int, rest.pop("shared_with", 0), "shared_with"),
             outside=exactly(bool, rest.pop("outside", False), "outside"),
+            to_coach=read_to_coach(rest.pop("to_coach", {})),
             tapped=(exactly(str, what, "tapped"), number(when, "tapped")),
         )
         nothing_left(rest, "body")

@@ -1,4 +1,4 @@
-"""A coach writes a question in the private chat, on the real bot and the strict Telegram."""
+"""What is written in private for a group: own questions and words to the coach, on the strict Telegram."""
 
 import asyncio
 
@@ -69,6 +69,38 @@ def test_what_is_typed_for_something_else_is_not_swallowed() -> None:
             await writes(held, "Who brings cake?", "Now write the answers")
 
             assert answered
+            assert live.telegram.finish() == ()
+
+    hurried(play())
+
+
+def test_a_word_to_the_coach_comes_without_a_name_and_is_shown_to_the_group() -> None:
+    async def play() -> None:
+        async with running() as live:
+            held = session(live, 5)
+            await opened(held)
+            maya = held.members[0]
+            maya.sends("/start")
+            await asyncio.sleep(3)
+            maya.sends("/word")
+            await maya.sees("Write your question or remark", timeout=30)
+            await asyncio.sleep(2)
+            maya.sends("Is this paid for by my employer?")
+            await maya.sees("Send this to your coach?", timeout=30)
+            await maya.taps("Send").answered(30)
+            await maya.sees("Sent, without your name", timeout=30)
+            await asyncio.sleep(2)
+            unseen = not any("paid for" in one.text for one in held.coach.chat.newest())
+            await held.leads("▶ Start")
+            await held.coach.sees(label="Words to you (1)", timeout=60)
+            await held.leads("Words to you (1)")
+            page = await held.coach.sees("Is this paid for by my employer?", timeout=30)
+            await held.leads("1 ➜ Group")
+            await held.coach.at(held.group).sees("Someone in the group asks", timeout=60)
+            await live.courier.settle()
+
+            assert unseen
+            assert "Maya" not in page.text
             assert live.telegram.finish() == ()
 
     hurried(play())

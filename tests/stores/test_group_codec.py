@@ -12,6 +12,7 @@ from bot.core.group.own_question import LEVELS, OwnQuestion
 from bot.core.group.own_sketch import Lacks, Sketch
 from bot.core.group.privacy.figure import Cell, Figure, Form
 from bot.core.group.session import Entry, GroupSession, GroupStage, Member, Pending
+from bot.core.group.whisper import Fate, ToCoach, Unsaid, Whisper
 from bot.core.words import log
 from bot.core.words.phrase import verbatim
 from bot.stores.group_codec import decode_group, decode_member, encode_group, encode_member
@@ -92,6 +93,12 @@ MEMBERS = st.builds(
     session=st.integers(0, 2**63 - 1),
     seat=st.integers(1, 300),
     here=st.booleans(),
+    to_coach=st.builds(
+        ToCoach,
+        st.lists(st.builds(Whisper, TEXTS, TIMES, st.sampled_from(Fate)), max_size=3).map(tuple),
+        st.none() | st.builds(Unsaid, TEXTS, st.booleans()),
+        st.booleans(),
+    ),
     private=st.booleans(),
     given=st.dictionaries(TEXTS, VALUES, max_size=3),
     tapped=st.tuples(TEXTS, TIMES),

@@ -344,3 +344,18 @@ async def test_a_session_that_changes_its_chat_leaves_its_messages_behind(circle
     assert mine.chat == BEN
     (due,) = found.due
     assert (due.surface.chat, due.surface.message_id, due.surface.id) == (PLACE, None, card.surface.id)
+
+
+async def test_the_newest_message_that_takes_text_is_found_once_it_stands_in_its_chat(circle: Circle) -> None:
+    writing = ShowGroup(Role.OWN_QUESTION, str(ANNA), ANNA)
+    await circle.change(GroupChange(group=OPENED, show=(CONSOLE, writing)))
+    before = await circle.store.awaiting_text(ANNA)
+    await circle.show_all()
+    found = await circle.store.awaiting_text(ANNA)
+    elsewhere = await circle.store.awaiting_text(BEN)
+
+    assert (before, found and (found.role, found.group), elsewhere) == (
+        None,
+        (Role.OWN_QUESTION, OPENED.id),
+        None,
+    )

@@ -7,6 +7,7 @@ from bot.core.group.coach_context import CoachContext, change_group
 from bot.core.group.session import GroupChange
 
 PLAN_PAGE: Final = "plan"
+WHISPER_PAGE: Final = "whispers"
 
 
 def open_console_page(context: CoachContext, _action: Action, page: str) -> GroupChange:

@@ -70,8 +70,28 @@ class MyStep(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class WriteWhisper(Event):
+    """Tell the coach something without a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendWhisper(Event):
+    """What was written is for the coach."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWhisper(Event):
+    """Write it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class DropWhisper(Event):
+    """Throw it away."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lead(Event):
-    """What a coach does. step: that it is about, by its name in a plan; "" for none."""
+    """What a coach does. step: that it is about, by its name in a plan, or a whisper; "" for none."""
 
     action: Action
     step: str = ""
@@ -99,7 +119,19 @@ class HelpLead(Event):
 
 
 BecomeCoach: TypeAlias = Coach | TakeOver | HelpLead
+WhisperEvent: TypeAlias = WriteWhisper | SendWhisper | ChangeWhisper | DropWhisper
 MemberEvent: TypeAlias = (
-    Join | Terms | Choose | Mine | Why | Keep | InPrivate | MyResult | HowComputed | MyStep | Share
+    Join
+    | Terms
+    | Choose
+    | Mine
+    | Why
+    | Keep
+    | InPrivate
+    | MyResult
+    | HowComputed
+    | MyStep
+    | Share
+    | WhisperEvent
 )
 GroupEvent: TypeAlias = MemberEvent | Lead

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from typing import Final
 from zlib import crc32
 
-from bot.core.group.session import Entry, GroupSession, lead_stamp, stood, without_name
+from bot.core.group.session import Entry, GroupSession, without_name
+from bot.core.group.stamps import lead_stamp, stood
 from bot.core.words import log
 from bot.core.words.phrase import Phrase, verbatim
 

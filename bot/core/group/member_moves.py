@@ -26,9 +26,11 @@ from bot.core.group.seats import (
     take_seat,
     toggle,
 )
-from bot.core.group.session import GroupChange, GroupSession, GroupStage, Seat, Who, stamp
+from bot.core.group.session import GroupChange, GroupSession, GroupStage, Seat, Who
+from bot.core.group.stamps import stamp
 from bot.core.group.status import board, counters, has_results, status
 from bot.core.group.wall import picked_step
+from bot.core.group.whisper_moves import tap_whisper
 from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
 from bot.core.words import group_toasts
 from bot.core.words.phrase import Phrase, verbatim
@@ -55,6 +57,8 @@ def take_part(
             return _go_private(group, seat, who)
     if seat is None:
         return say(group_toasts.no_answer_yet())
+    if isinstance(event, group_events.WhisperEvent):
+        return tap_whisper(group, seat, event, who)
     if isinstance(event, group_events.Keep):
         return _keep(dialog, group, seat, turn)
     return show_own(dialog, group, seat, event, who)

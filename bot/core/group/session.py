@@ -7,13 +7,14 @@ the result serve a group as they serve one person. What only a group has is here
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from zlib import crc32
+from typing import TypeVar
 
 from bot.core.dialog.answers import Answers, Value
 from bot.core.group.group_questions import APART
 from bot.core.group.own_question import OwnQuestion
 from bot.core.group.own_sketch import Sketch
 from bot.core.group.privacy.figure import Figure
+from bot.core.group.whisper import ToCoach
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Notice, ShowGroup
 from bot.core.solo.session import Session
@@ -21,6 +22,7 @@ from bot.core.words.english import ENGLISH
 from bot.core.words.log import line_of_former_coach
 from bot.core.words.phrase import Phrase, Words
 
+V = TypeVar("V")
 K_MIN = 5
 """Answers below which nothing of a question is shown, unless a session says otherwise."""
 
@@ -160,23 +162,21 @@ class GroupSession:
 
         The co-coach of longest standing takes over.
         """
-        others = {each: name for each, name in self.co_coaches.items() if each != person}
-        pages = {each: page for each, page in self.pages.items() if each != person}
-        sketches = {each: sketch for each, sketch in self.sketches.items() if each != person}
-        if person != self.coach:
-            return replace(self, co_coaches=others, pages=pages, sketches=sketches)
-        coach, name = next(iter(others.items()), (0, ""))
-        left = {each: called for each, called in others.items() if each != coach}
-        return replace(
+        left = replace(
             self,
-            coach=coach,
-            coach_name=name,
-            co_coaches=left,
-            pages=pages,
-            sketches=sketches,
-            offered={},
-            offered_own=(),
+            co_coaches=_without(self.co_coaches, person),
+            pages=_without(self.pages, person),
+            sketches=_without(self.sketches, person),
         )
+        if person != self.coach:
+            return left
+        coach, name = next(iter(left.co_coaches.items()), (0, ""))
+        others = _without(left.co_coaches, coach)
+        return replace(left, coach=coach, coach_name=name, co_coaches=others, offered={}, offered_own=())
+
+
+def _without(table: Mapping[int, V], person: int) -> dict[int, V]:
+    return {each: value for each, value in table.items() if each != person}
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +187,7 @@ class Member:
     session: id of the member's own session. here: has not left the group.
     private: has opened the private chat for it. given: answers to the questions that only a group is
     asked, and which of the dialog's do not apply; question id -> value.
+    to_coach: what they tell the coach without their name.
     shared_with: the coach who may see the advice while leading the group; 0 for nobody.
     tapped: the newest tick and when, "question option" and seconds since 1970, for taps that come twice.
     """
@@ -202,6 +203,7 @@ class Member:
     tapped: tuple[str, float] = ("", 0.0)
     shared_with: int = 0
     outside: bool = False
+    to_coach: ToCoach = field(default_factory=ToCoach)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,23 +282,3 @@ class GroupChange:
     tell: tuple[tuple[int, int | None, Screen], ...] = ()
     notice: Notice | None = None
     deleted: bool = False
-
-
-def stamp(group: GroupSession) -> int:
-    """What a member's button carries of where the group stood, 32 bits: step and round."""
-    return (group.step + 1) << 8 | group.round
-
-
-def lead_stamp(group: GroupSession) -> int:
-    """Return what a coach's button carries of where the group stood, 32 bits.
-
-    It changes with everything that coaches do and with each stage, but not when a clock merely looks: so a
-    button goes stale only when the group has moved on. It rests on codes, so no wording can change it.
-    """
-    last = [(entry.at, entry.who, entry.what.id) for entry in group.log[-1:]]
-    return crc32(repr((*stood(group), last)).encode())
-
-
-def stood(group: GroupSession) -> tuple[object, ...]:
-    """Return where the group stands, apart from its log."""
-    return group.stage.value, group.pending and group.pending.value, group.step, group.round

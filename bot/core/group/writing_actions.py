@@ -1,13 +1,17 @@
-"""The actions of a coach about what is written: questions of their own. `coach_actions` declares them."""
+"""The actions of a coach about what is written: own questions, and words to the coach.
+
+`coach_actions` declares them.
+"""
 
 from functools import partial
 from typing import Final
 
 from bot.core.dialog.question import Level
-from bot.core.group import own_moves
+from bot.core.group import own_moves, whisper_moves
 from bot.core.group.actions import Action
+from bot.core.group.console_pages import WHISPER_PAGE, open_console_page
 from bot.core.group.own_sketch import Lacks
-from bot.core.words import log
+from bot.core.words import log, whispers
 from bot.core.words import own_questions as words
 
 OWN_QUESTION: Final = Action(
@@ -47,6 +51,14 @@ ASK_OWN_NEXT: Final = Action(
     anytime=True,
 )
 DISCARD_OWN: Final = Action(68, words.discard(), handler=own_moves.discard_sketch, anytime=True)
+READ_WHISPERS: Final = Action(
+    69, whispers.words_to_you(), handler=partial(open_console_page, page=WHISPER_PAGE)
+)
+PUT_TO_GROUP: Final = Action(
+    70, whispers.words_to_you(), handler=whisper_moves.put_to_group, log=log.put_word_to_group()
+)
+SET_ASIDE: Final = Action(71, whispers.words_to_you(), handler=whisper_moves.drop_whisper)
+MUTE_WRITER: Final = Action(72, whispers.words_to_you(), handler=whisper_moves.mute_writer)
 
 WRITING: Final = (
     OWN_QUESTION,
@@ -58,4 +70,8 @@ WRITING: Final = (
     ADD_OWN,
     ASK_OWN_NEXT,
     DISCARD_OWN,
+    READ_WHISPERS,
+    PUT_TO_GROUP,
+    SET_ASIDE,
+    MUTE_WRITER,
 )

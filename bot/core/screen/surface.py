@@ -5,7 +5,7 @@ name roles themselves. What renders a role is in `bot.outbox.renderers`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, IntEnum, StrEnum, auto
 from typing import Final, TypeAlias
 
@@ -18,7 +18,8 @@ class Role(StrEnum):
     A session has one card, one result at a time, and one message about what was promised after it; its
     person can get the result as a page. A group has one board, a wall at most, a message
     for each step of its agenda and for each talk, and a console for each coach, who also gets files and
-    writes questions of their own; a member is asked afterwards how it went.
+    writes questions of their own; a member
+    writes to the coach, and is asked afterwards how it went.
     """
 
     CARD = "card"
@@ -37,6 +38,7 @@ class Role(StrEnum):
     CHECK_IN = "check_in"
     INVITATION = "invitation"
     OWN_QUESTION = "own_question"
+    WHISPER = "whisper"
 
 
 class Owner(Enum):
@@ -76,6 +78,7 @@ class RoleRules:
 
     is_lasting: the message stays and is edited; otherwise it is sent once, and its row is deleted then.
     is_pinned: each new message of it is pinned. takes_text: what is typed below it can be for it.
+    is_of_member: it is one member's own, and no coach's.
     spacing: seconds between two changes of a surface that shows a group. crowd_spacing: in a big group.
     """
 
@@ -83,6 +86,7 @@ class RoleRules:
     is_lasting: bool = True
     is_pinned: bool = False
     takes_text: bool = False
+    is_of_member: bool = False
     retire: Retire = Retire.REMOVE_BUTTONS
     resend: Resend = Resend.NEVER
     spacing: float = 4.0
@@ -112,6 +116,7 @@ ROLE_RULES: Final[Mapping[Role, RoleRules]] = {
     Role.SUMMARY: _FILE,
     Role.CHECK_IN: RoleRules(Owner.GROUP),
     Role.OWN_QUESTION: _WRITTEN,
+    Role.WHISPER: replace(_WRITTEN, is_of_member=True),
 }
 """The rules of every role, in the order in which surfaces of one chat are brought up to date.
 

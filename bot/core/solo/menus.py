@@ -11,7 +11,7 @@ from bot.core.solo.events import Compare, ForgetMe, KeepMe, OpenDialog, OpenResu
 from bot.core.solo.result_pages import fit_lines
 from bot.core.solo.screens import count_answers
 from bot.core.solo.session import Session
-from bot.core.words import buttons, menus
+from bot.core.words import buttons, menus, whispers
 from bot.core.words.lines import shorten_line
 from bot.core.words.phrase import Phrase, Words
 
@@ -22,6 +22,7 @@ COMMANDS: Final[Mapping[str, Phrase]] = {
     "review": menus.review_command(),
     "stop": menus.stop_command(),
     "history": menus.history_command(),
+    "word": whispers.word_command(),
     "coach": menus.coach_command(),
     "language": menus.language_command(),
     "privacy": menus.privacy_command(),

@@ -23,6 +23,7 @@ from bot.core.words import (  # noqa: F401  # imported so that they declare thei
     layout,
     log,
     menus,
+    own_questions,
     phrase,
     planning,
     profile,
@@ -32,6 +33,7 @@ from bot.core.words import (  # noqa: F401  # imported so that they declare thei
     toasts,
     typed,
     unreadable,
+    whispers,
 )
 from bot.core.words.phrase import Message
 

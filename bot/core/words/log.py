@@ -66,6 +66,11 @@ def planned_all() -> None:
     """After "Anna: "."""
 
 
+@message("showed the group what someone wrote")
+def put_word_to_group() -> None:
+    """After "Anna: "."""
+
+
 @message("added a question of their own")
 def added_question() -> None:
     """After "Anna: "."""

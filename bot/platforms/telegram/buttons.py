@@ -28,11 +28,12 @@ from bot.core.solo import events
 from bot.core.solo.events import ChatEvent, SessionEvent
 from bot.core.solo.promise import ZONES
 from bot.core.solo.session import Session, ShownPage
+from bot.core.solo.to_coach import WriteToCoach
 from bot.core.typed.said import MOST_OFFERED
 from bot.platforms.telegram import group_buttons
 from bot.platforms.telegram.group_buttons import PackedInGroup
 
-AboutChat: TypeAlias = ChatEvent | BecomeCoach
+AboutChat: TypeAlias = ChatEvent | WriteToCoach | BecomeCoach
 """What a button of no session and no group does."""
 
 OF_SESSION, OF_CHAT = 1, 2
@@ -92,6 +93,7 @@ CHAT_EVENTS: Mapping[int, type[AboutChat]] = {
     10: group_events.HelpLead,
     11: events.LookAgain,
     12: events.UseAnswers,
+    13: WriteToCoach,
 }
 NUMBERS: Mapping[type[Event], int] = {
     event: number for table in (SESSION_EVENTS, CHAT_EVENTS) for number, event in table.items()

@@ -7,7 +7,7 @@ version of the program that began it, and a button must not come to mean another
 group sees the same buttons, so nothing in them is about the one who taps.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2s
@@ -21,7 +21,8 @@ from bot.core.group.agenda import choices, question_ids, question_of
 from bot.core.group.coach_actions import ACTIONS
 from bot.core.group.events import GroupEvent, Lead, MemberEvent
 from bot.core.group.plan import step_names
-from bot.core.group.session import GroupSession, lead_stamp, stamp
+from bot.core.group.session import GroupSession
+from bot.core.group.stamps import lead_stamp, stamp
 
 OF_GROUP = 4
 BODY = Struct(">BQIBII")
@@ -42,6 +43,10 @@ MEMBER_EVENTS: Mapping[int, type[MemberEvent]] = {
     9: group_events.HowComputed,
     10: group_events.MyStep,
     11: group_events.Share,
+    12: group_events.WriteWhisper,
+    13: group_events.SendWhisper,
+    14: group_events.ChangeWhisper,
+    15: group_events.DropWhisper,
 }
 LEAD = 32
 GROUP_EVENTS: Mapping[int, type[GroupEvent]] = {**MEMBER_EVENTS, LEAD: group_events.Lead}
@@ -87,6 +92,10 @@ class PackedAction:
     def step(self, dialog: Dialog) -> str:
         """Return the step that it is about, by its name in a plan; "" for none."""
         return _steps(dialog).get(self.sign, "")
+
+    def among(self, names: Iterable[str]) -> str:
+        """Return which of these names it is about; "" for none."""
+        return next((each for each in names if sign(each) == self.sign), "")
 
 
 PackedInGroup: TypeAlias = PackedChoice | PackedMemberEvent | PackedAction

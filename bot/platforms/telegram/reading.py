@@ -43,6 +43,7 @@ from bot.app.update import (
 )
 from bot.core.group.events import BecomeCoach
 from bot.core.solo.events import ChatEvent
+from bot.core.solo.to_coach import WriteToCoach
 from bot.core.typed.distress import is_danger
 from bot.core.words import unreadable
 from bot.core.words.phrase import Phrase
@@ -174,7 +175,7 @@ def _as_command(text: str) -> str:
 
 
 def _tap_of(
-    packed: PackedStep | PackedInGroup | ChatEvent | None, tapped: tuple[int, str, int | None]
+    packed: PackedStep | PackedInGroup | ChatEvent | WriteToCoach | None, tapped: tuple[int, str, int | None]
 ) -> AnyTap:
     match packed:
         case PackedStep(session, turn):

@@ -30,6 +30,7 @@ from bot.stores.sql import (
     group_rows,
     session_rows,
     surface_rows,
+    typed_into,
 )
 from bot.stores.sql.archive import SqlArchive
 from bot.stores.sql.connection import Connection, Runner
@@ -106,7 +107,7 @@ class SqlStore(SqlArchive):
 
     async def awaiting_text(self, chat: int) -> Surface | None:
         """See `Store.awaiting_text`."""
-        return await self._writer.read(partial(surface_rows.awaiting_text, chat=chat))
+        return await self._writer.read(partial(typed_into.awaiting_text, chat=chat))
 
     async def groups_due(self, now: float) -> tuple[int, ...]:
         """See `Store.groups_due`."""

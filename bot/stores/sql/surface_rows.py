@@ -91,11 +91,6 @@ _RESEND: Final = f"""
             ORDER BY parts.message_id DESC LIMIT 1
         ))
 """  # noqa: S608 - made of constants
-_ASKING: Final = f"""
-    SELECT {COLUMNS} FROM surfaces WHERE chat = ? AND message_id IS NOT NULL
-      AND role IN ({_listed(role for role, rules in ROLE_RULES.items() if rules.takes_text)})
-    ORDER BY message_id DESC LIMIT 1
-"""  # noqa: S608 - made of constants
 RELEASE: Final = "UPDATE surfaces SET waiting = 0 WHERE chat = ? AND waiting = 1"
 
 log = logging.getLogger(__name__)
@@ -163,12 +158,6 @@ def mark_group(connection: Connection, group: GroupSession, show: ShowGroup, now
     arguments = (*place, int(show.below), now, show.urgency.value)
     ((*row, held),) = connection.execute(_MARK_GROUP, arguments).fetchall()
     return Due(surface_of(tuple(row)), None, held == 1, show.urgency, show.below)
-
-
-def awaiting_text(connection: Connection, chat: int) -> Surface | None:
-    """Return the newest message of a chat below which something is written; None for none."""
-    row = connection.execute(_ASKING, (chat,)).fetchone()
-    return None if row is None else surface_of(tuple(row))
 
 
 def mark_shown(connection: Connection, group: int) -> None:

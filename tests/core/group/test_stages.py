@@ -8,8 +8,9 @@ from bot.core.group import coach_actions
 from bot.core.group.agenda import agenda
 from bot.core.group.deadlines import LOOK
 from bot.core.group.plan import next_step
-from bot.core.group.session import GroupStage, Pending, lead_stamp
+from bot.core.group.session import GroupStage, Pending
 from bot.core.group.stages import ATTACH, DETACH, ELAPSE, RUNNING, Cursor, machine, next_stage
+from bot.core.group.stamps import lead_stamp
 from tests.example import dog
 from tests.groups import Rehearsed, rehearsed
 

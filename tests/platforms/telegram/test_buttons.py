@@ -13,6 +13,7 @@ from bot.core.solo import events
 from bot.core.solo.events import SessionEvent
 from bot.core.solo.promise import Promise
 from bot.core.solo.session import Session
+from bot.core.solo.to_coach import WriteToCoach
 from bot.core.words.english import ENGLISH
 from bot.platforms.telegram.buttons import CHAT_EVENTS, SESSION_EVENTS, AboutChat, Codec, PackedStep
 from tests.example import dog
@@ -83,6 +84,7 @@ OF_CHAT: tuple[AboutChat, ...] = (
     events.OpenDialog("car"),
     events.StartAgain("a-dialog-of-16ch"),
     events.OpenSession(2**63 - 1),
+    WriteToCoach(2**63 - 1),
     events.OpenResult(1),
     events.LookAgain(2**63 - 1),
     events.UseAnswers(2**63 - 1),

@@ -9,7 +9,8 @@ from bot.core.group import agenda
 from bot.core.group import events as group_events
 from bot.core.group.coach_actions import ACTIONS
 from bot.core.group.events import GroupEvent
-from bot.core.group.session import GroupSession, lead_stamp, stamp
+from bot.core.group.session import GroupSession
+from bot.core.group.stamps import lead_stamp, stamp
 from bot.core.screen.button import Event
 from bot.core.solo import events
 from bot.core.solo.session import Session
@@ -63,6 +64,10 @@ OF_MEMBERS: tuple[GroupEvent, ...] = (
     group_events.HowComputed(),
     group_events.MyStep(),
     group_events.Share(),
+    group_events.WriteWhisper(),
+    group_events.SendWhisper(),
+    group_events.ChangeWhisper(),
+    group_events.DropWhisper(),
 )
 OF_COACHES: tuple[group_events.Lead, ...] = tuple(group_events.Lead(action) for action in ACTIONS.values())
 

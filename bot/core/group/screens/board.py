@@ -5,7 +5,7 @@ Before a reveal it holds no share and no content of answers, only how many peopl
 
 from bot.core.group.agenda import question_of
 from bot.core.group.deadlines import CROWD
-from bot.core.group.events import InPrivate, Join, Terms
+from bot.core.group.events import InPrivate, Join, Terms, WriteWhisper
 from bot.core.group.group_questions import DID
 from bot.core.group.plan import number_of, planned
 from bot.core.group.privacy.counting import members_here, newest, published
@@ -17,6 +17,7 @@ from bot.core.screen.button import Rows
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.words import board as words
 from bot.core.words.phrase import Phrase
+from bot.core.words.whispers import word_to_coach
 
 
 def board_screen(view: View) -> Screen:
@@ -40,7 +41,7 @@ def board_screen(view: View) -> Screen:
     )
     rows: Rows = (
         (view.button(words.join(), Join()), view.button(words.what_is_shared(), Terms())),
-        (view.button(words.in_private(), InPrivate()),),
+        (view.button(words.in_private(), InPrivate()), view.button(word_to_coach(), WriteWhisper())),
     )
     return Screen(blocks, rows)
 

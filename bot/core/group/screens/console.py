@@ -11,7 +11,7 @@ from bot.core.group.agenda import OUTCOMES, Does
 from bot.core.group.coach_actions import ACTIONS, PLANNED, REVEAL, REVOTE, is_offered
 from bot.core.group.coach_tools import waiting
 from bot.core.group.concern import is_conditional
-from bot.core.group.console_pages import PLAN_PAGE
+from bot.core.group.console_pages import PLAN_PAGE, WHISPER_PAGE
 from bot.core.group.events import Lead
 from bot.core.group.leverage import Point, points
 from bot.core.group.log_before import NOBODY
@@ -29,6 +29,7 @@ from bot.core.group.screens.endings import away
 from bot.core.group.screens.figures_text import figure_lines, hidden
 from bot.core.group.screens.plan import plan_lasts, plan_page
 from bot.core.group.screens.view import View, filled
+from bot.core.group.screens.whisper import whisper_page, whisper_row
 from bot.core.group.session import Entry, GroupStage, Seat
 from bot.core.group.status import open_step, status
 from bot.core.screen.button import Rows
@@ -61,6 +62,8 @@ def console(view: View, coach: int) -> Screen:
     page = view.group.pages.get(coach, "")
     if page == PLAN_PAGE and view.group.stage in PLANNED:
         return plan_page(view, heading, coach)
+    if page == WHISPER_PAGE:
+        return whisper_page(view, heading)
     blocks = (
         heading,
         view.hint(_opened_on(view)),
@@ -73,7 +76,7 @@ def console(view: View, coach: int) -> Screen:
         view.section(words.shared_with_you(), _shared(view, coach) if coach == view.group.coach else ""),
         Block(_log(view), Style.HINT),
     )
-    return Screen(filled(blocks), _rows(view, coach))
+    return Screen(filled(blocks), (*_rows(view, coach), *whisper_row(view)))
 
 
 def _opened_on(view: View) -> Phrase | None:
