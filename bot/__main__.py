@@ -40,6 +40,7 @@ LAZY_COMMANDS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("check", "diff", "explain", "graph", "new", "prove", "schema", "score"), AUTHORS),
     **dict.fromkeys(("backup", "move", "purge", "restore"), OPERATORS),
     "dead-letters": "bot.operating.dead_letters",
+    "doctor": "bot.operating.doctor",
     "playground": PLAYGROUND,
 }
 """Command -> its module, imported when the command is used: the bot on Telegram needs none of them."""

@@ -7,7 +7,7 @@ import signal
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -168,7 +168,10 @@ def _meter(settings: Settings) -> "Metrics | NoMeter":
         from bot.ops.metrics import Metrics  # with an extra of its own
     except ModuleNotFoundError:
         return UNMETERED
-    return Metrics(version("decision-coach"))
+    try:
+        return Metrics(version("decision-coach"))
+    except PackageNotFoundError:  # run from a folder where it was not installed
+        return Metrics("unknown")
 
 
 @contextmanager

@@ -47,11 +47,16 @@ def check_schema(connection: sqlite3.Connection, path: Path) -> None:
         raise StoreError(f"{path} is an empty database, not a backup; choose another file")
 
 
+def schema_numbers(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Return the schema of a database, and the newest that this version knows."""
+    return _version(connection), migrations()[-1].number
+
+
 def check_newest(connection: sqlite3.Connection, path: Path) -> None:
     """Raise the errors of `check_schema`, and one for a database of an older version; change nothing."""
     try:
         check_schema(connection, path)
-        version, newest = _version(connection), migrations()[-1].number
+        version, newest = schema_numbers(connection)
     except sqlite3.Error as problem:
         raise database_error(path, problem) from problem
     if version < newest:

@@ -1,0 +1,202 @@
+"""What `doctor` says of a healthy and of a broken set-up, as the manual shows it, and of each thing alone."""
+
+import asyncio
+import re
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bot.operating.checkup import Checkup, Mark
+from bot.operating.doctor import doctor
+from bot.operating.machine_checks import check_backups, check_packages
+from bot.operating.telegram_checks import judge_bot, judge_clock, judge_webhook
+from bot.ops.settings import NAMES, read_settings
+from bot.playground.engine import FakeTelegram
+from bot.playground.server import serve
+from bot.stores.opening import backup_folder
+from bot.stores.rotation import backup_name
+from bot.stores.sqlite.store import SqliteStore
+
+MANUAL = (Path(__file__).parents[2] / "bot" / "README.md").read_text(encoding="utf-8")
+HEALTHY, BROKEN = re.findall(r"\$ decision-coach doctor\n(.*?)```", MANUAL, re.DOTALL)
+NOW = 1_790_006_400.0
+
+
+@pytest.fixture
+async def telegram(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeTelegram]:
+    """With an environment of its own for every test."""
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", str(tmp_path / "coach.db"))
+    async with serve(FakeTelegram()) as telegram:
+        monkeypatch.setenv("TELEGRAM_BOT_TOKEN", telegram.token)
+        monkeypatch.setenv("TELEGRAM_API_BASE", telegram.url)
+        yield telegram
+
+
+async def diagnosis() -> tuple[int, str]:
+    """Exit code and output of the command, which has an event loop of its own."""
+    done = await asyncio.to_thread(CliRunner().invoke, doctor, ())
+    return done.exit_code, done.output
+
+
+def without_particulars(text: str, folder: Path = Path("/home/coach")) -> list[str]:
+    """The lines, without numbers and the name of a folder."""
+    return re.sub(r"[0-9]+(\.[0-9]+)*", "0", text.replace(str(folder), "/home/coach")).splitlines()
+
+
+async def test_a_healthy_set_up_is_told_as_in_the_manual(telegram: FakeTelegram, tmp_path: Path) -> None:
+    store = SqliteStore.open(tmp_path / "coach.db")
+    folder = backup_folder(str(tmp_path / "coach.db"), None)
+    assert folder is not None
+    folder.add(time.time())
+
+    code, output = await diagnosis()
+
+    await store.close()
+    assert (code, without_particulars(output, tmp_path)) == (
+        0,
+        without_particulars(HEALTHY),
+    )
+    assert telegram.token.partition(":")[2] not in output
+
+
+async def test_a_broken_set_up_is_told_as_in_the_manual(
+    telegram: FakeTelegram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = "987654321:AAanother-token-of-nobody-000000000000"
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", wrong)
+    monkeypatch.setenv("DIALOGS_DIR", str(tmp_path / "dialogs"))
+    (tmp_path / "dialogs" / "bike").mkdir(parents=True)
+    (tmp_path / "dialogs" / "bike" / "dialog.yml").write_text("format: 1\n", encoding="utf-8")
+    (tmp_path / "coach.db").write_text("Dear database, " * 1000, encoding="utf-8")
+
+    code, output = await diagnosis()
+
+    assert (code, without_particulars(output, tmp_path)) == (
+        1,
+        without_particulars(BROKEN),
+    )
+    assert wrong.partition(":")[2] not in output
+
+
+async def test_settings_that_cannot_be_read_are_all_that_is_told(
+    telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RETENTION_DAYS", "soon")
+
+    code, output = await diagnosis()
+
+    assert (code, len(output.splitlines())) == (1, 1)
+    assert output.startswith("FAIL     settings   RETENTION_DAYS is not a number of days")
+    assert telegram.token not in output
+
+
+@pytest.mark.parametrize(
+    ("settings", "verdict", "said"),
+    [
+        ({"TELEGRAM_BOT_TOKEN": ""}, "WARNING", "token      there is none, so the playground opens"),
+        ({"TELEGRAM_API_BASE": "http://127.0.0.1:1"}, "FAIL", "telegram   cannot be reached (Not reached"),
+    ],
+)
+async def test_a_telegram_that_cannot_be_asked_is_told(
+    telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], verdict: str, said: str
+) -> None:
+    for name, text in settings.items():
+        monkeypatch.setenv(name, text)
+
+    code, output = await diagnosis()
+
+    assert f"{verdict:<8} {said}" in output
+    assert code == (verdict == "FAIL")
+
+
+def verdicts(checkups: list[Checkup]) -> list[tuple[str, str, str]]:
+    return [(each.mark.value, each.subject, each.said.partition(";")[0]) for each in checkups]
+
+
+def test_what_getme_says_is_judged() -> None:
+    me = {"username": "x_bot", "can_join_groups": False, "can_read_all_group_messages": True}
+
+    assert verdicts(list(judge_bot(me))) == [
+        ("OK", "token", "of @x_bot"),
+        ("WARNING", "groups", "the bot may join none"),
+        ("WARNING", "groups", "the bot reads all that is written in them, and needs not"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("info", "wanted", "told"),
+    [
+        ({"url": ""}, "", [("OK", "are polled for")]),
+        ({"url": "https://a/b"}, "https://a/b", [("OK", "go to WEBHOOK_URL")]),
+        ({"url": "https://c/d"}, "https://a/b", [("WARNING", "go to another address")]),
+        ({"url": ""}, "https://a/b", [("WARNING", "go to nobody's address")]),
+        ({"url": "https://c/d"}, "", [("WARNING", "go to a webhook, and WEBHOOK_URL is not set")]),
+        (
+            {"url": "", "pending_update_count": 101},
+            "",
+            [("OK", "are polled for"), ("WARNING", "101 wait")],
+        ),
+        (
+            {"url": "", "last_error_date": NOW - 60, "last_error_message": "Connection refused"},
+            "",
+            [("OK", "are polled for"), ("WARNING", "one could not be brought lately (Connection refused)")],
+        ),
+        ({"url": "", "last_error_date": NOW - 7200}, "", [("OK", "are polled for")]),
+    ],
+)
+def test_where_updates_go_is_judged_by_the_settings(
+    info: dict[str, object], wanted: str, told: list[tuple[str, str]]
+) -> None:
+    found = verdicts(list(judge_webhook(info, wanted, NOW)))
+
+    assert found == [(verdict, "updates", said) for verdict, said in told]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "told"),
+    [
+        (None, []),
+        (NOW - 4, [("OK", "clock", "agrees with Telegram's")]),
+        (NOW - 30, [("WARNING", "clock", "is 30 s ahead of Telegram's")]),
+        (NOW + 7200, [("FAIL", "clock", "is 7200 s behind Telegram's")]),
+    ],
+)
+def test_the_clock_is_judged_by_telegram_s(theirs: float | None, told: list[tuple[str, str, str]]) -> None:
+    assert verdicts(list(judge_clock(theirs, NOW))) == told
+
+
+@pytest.mark.parametrize(
+    ("backup_dir", "made", "verdict", "said"),
+    [
+        ("off", None, Mark.WARNING, "none are made by the bot"),
+        ("", None, Mark.WARNING, "none is in "),
+        ("", NOW - 3600, Mark.OK, "is 1.0 hours old"),
+        ("", NOW - 27 * 3600, Mark.WARNING, "is 27.0 hours old; see what the bot's log says"),
+    ],
+)
+def test_the_age_of_the_newest_backup_is_judged(
+    tmp_path: Path, backup_dir: str, made: float | None, verdict: Mark, said: str
+) -> None:
+    environment = {"DATABASE_URL": str(tmp_path / "coach.db"), "BACKUP_DIR": backup_dir}
+    if made is not None:
+        (tmp_path / "coach.db.backups").mkdir()
+        (tmp_path / "coach.db.backups" / backup_name(made, "db")).touch()
+
+    found = check_backups(read_settings(environment, tmp_path / "none"), NOW)
+
+    assert (found.mark, said in found.said) == (verdict, True)
+
+
+@pytest.mark.parametrize(
+    "settings", [{}, {"HEALTH_LISTEN": "127.0.0.1:1", "DATABASE_URL": "postgresql://x/y"}]
+)
+def test_packages_are_in_order_where_these_tests_run(tmp_path: Path, settings: dict[str, str]) -> None:
+    found = list(check_packages(read_settings(settings, tmp_path / "none")))
+
+    assert [(each.mark, each.subject) for each in found] == [(Mark.OK, "packages")]
