@@ -24,6 +24,7 @@ from tests.bench.store import store as measure_store
 from tests.bench.synthetic import made_up
 from tests.bench.taps import Load
 from tests.bench.taps import taps as measure_taps
+from tests.bench.telling import telling as measure_telling
 from tests.bench.typed import typed as measure_typed
 
 OPTIONS: Final = 5
@@ -111,6 +112,13 @@ def typed(rounds: int) -> None:
 
 
 @bench.command()
+@click.option("--draws", default=20, show_default=True, help="Made-up answers for each number of people.")
+def telling(draws: int) -> None:
+    """Working out what a group may be told of a question."""
+    _show(measure_telling(draws))
+
+
+@bench.command()
 @click.option("--sessions", default=1_000_000, show_default=True, help="Stored before the bot starts.")
 @on_disk
 def million(sessions: int, folder: Path | None) -> None:
@@ -123,7 +131,7 @@ def million(sessions: int, folder: Path | None) -> None:
 @click.pass_context
 def everything(context: click.Context) -> None:
     """Everything, as it is without options."""
-    for command in (core, typed, proofs, store, memory, taps, group):
+    for command in (core, typed, telling, proofs, store, memory, taps, group):
         context.invoke(command)
 
 

@@ -8,6 +8,7 @@ TINY = {
     "core": "--rounds 1",
     "store": "--updates 100 --rounds 1",
     "proofs": "--most 0",
+    "telling": "--draws 1",
     "memory": "--sessions 2 --most 2",
 }
 
@@ -22,6 +23,7 @@ TINY = {
         ("core", ("engine.step", "insight.explain", "made-up: 101 questions", "x YAML")),
         ("store", ("bare sqlite3", "Store.update, 1 at once", "Store.update, 100 at once")),
         ("proofs", ("ai-cert", "54,298,998", "CPU s")),
+        ("telling", ("a scale of 5", "9 ticks, or none", "worst")),
         ("memory", ("after 1 sessions", "after 2 sessions", "KiB a session")),
     ],
 )

@@ -20,6 +20,8 @@ from bot.core.group.privacy.views import FigureView, Nothing, Statement
 
 MOST_LOOKS: Final = 1_500
 """Counts looked at for one class; a class that needs more is taken as unsafe."""
+FEWER_LOOKS: Final = 200
+"""The same where no choice was worked out before: a look may look into the classes of all finer views."""
 WORTH: Final[Mapping[str, int]] = {"bands": 5, "halves": 5, "most": 4, "half": 4, "top": 3}
 """What the views in words are worth in a talk."""
 WITHOUT_NUMBERS: Final = 8
@@ -50,11 +52,18 @@ class Publisher:
     """Tells counts by the first view that may.
 
     views: finest first, without `Nothing`, which comes last. decoy: counts that are told nothing, whatever
-    the views say; None for none.
+    the views say; None for none. looks: at most, for one class.
     """
 
-    def __init__(self, views: Sequence[FigureView], rule: ClassRule, decoy: Counts | None = None) -> None:
+    def __init__(
+        self,
+        views: Sequence[FigureView],
+        rule: ClassRule,
+        decoy: Counts | None = None,
+        looks: int = MOST_LOOKS,
+    ) -> None:
         self.views, self.rule, self.decoy = (*views, Nothing()), rule, decoy
+        self.most_looks = looks
         self._is_safe: dict[tuple[int, Statement], bool] = {}
         self._told: dict[Counts, tuple[int, Statement]] = {}
         self._tried: dict[Counts, int] = {}  # how many of the views tell these counts nothing
@@ -93,7 +102,7 @@ class Publisher:
             return self.rule.is_box_safe(ranges)  # nothing finer was told, so it is all of them
         witnesses = self.rule()
         for looks, counts in enumerate(self.views[at].ways(message)):
-            if looks >= MOST_LOOKS or counts is None:
+            if looks >= self.most_looks or counts is None:
                 return False
             if self._is_member(counts, at, message) and witnesses.see(counts):
                 return True

@@ -4,7 +4,7 @@ Whoever knows this code knows, for everything told, the class of all answers tha
 same. So a class must hold, for each thing that must not be certain, a witness against it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.group.privacy.figure import LEAST
@@ -21,8 +21,7 @@ class SingleRule:
 
     def __call__(self) -> "Witnesses":
         """Return what a class must refute."""
-        own = range(self.answers)
-        return Witnesses(self.people, self.answers, is_shielded=self.is_shielded, own=own)
+        return Witnesses(self.people, self.answers, is_shielded=self.is_shielded)
 
     def is_box_safe(self, ranges: Sequence[tuple[int, int]]) -> bool:
         """Return whether the class of all counts with each number in its range keeps the rule."""
@@ -62,14 +61,15 @@ class Witnesses:
     Where `is_shielded`, also: that more than three quarters gave an answer.
     """
 
-    def __init__(self, people: int, answers: int, *, is_shielded: bool, own: Iterable[int]) -> None:
+    def __init__(self, people: int, answers: int, *, is_shielded: bool) -> None:
         self.people = people
         self.limit = 3 * people
         self.small, self.whole = set(range(answers)), set(range(answers))
         self.most = set(range(answers)) if is_shielded else set[int]()
-        self.alone = {(mine, other) for mine in own for other in range(answers)}
-        self.alike = set(self.alone)
-        self.given: set[int] = set()
+        self.having = tuple(1 << at for at in range(answers))
+        self.alone = dict.fromkeys(range(answers), (1 << answers) - 1)  # see `left_certain`
+        self.alike = dict(self.alone)
+        self.given = 0
 
     def see(self, counts: Counts) -> bool:
         """Take one vector of the class; return whether all is refuted."""
@@ -80,20 +80,31 @@ class Witnesses:
             self.whole = {at for at in self.whole if counts[at] >= people - 1}
         if self.most:
             self.most = {at for at in self.most if 4 * counts[at] > self.limit}
-        self.given.update(at for at, count in enumerate(counts) if count)
-        if self.alone:
-            self.alone = {
-                (mine, at) for mine, at in self.alone if not counts[mine] or counts[at] - (at == mine) == 1
-            }
-        if self.alike:
-            self.alike = {
-                (mine, at)
-                for mine, at in self.alike
-                if not counts[mine] or counts[at] - (at == mine) == people - 1
-            }
+        if self.alone or self.alike:
+            given = sum(1 << at for at, count in enumerate(counts) if count)
+            self.given |= given
+            self.alone = left_certain(self.alone, self.having, counts, given, 1)
+            self.alike = left_certain(self.alike, self.having, counts, given, people - 1)
         return not (self.small or self.whole or self.most or self.alone or self.alike)
 
     def is_safe(self) -> bool:
         """Return whether all is refuted, once the whole class was seen: nobody gave an answer it lacks."""
-        certain = any(mine in self.given for mine, _ in (*self.alone, *self.alike))
+        certain = any(own & self.given for own in (*self.alone.values(), *self.alike.values()))
         return not (self.small or self.whole or self.most or certain)
+
+
+def left_certain(
+    before: Mapping[int, int], having: Sequence[int], counts: Counts, given: int, others: int
+) -> dict[int, int]:
+    """Return what may still be certain: answer -> who may know that so many others gave it, as a map.
+
+    A map has a bit for each way in which one person can have answered. having: of each answer, the ways with
+    it. given: the ways in which somebody can have answered where answers were given so often.
+    """
+    left = {}
+    for at, own in before.items():
+        count = counts[at]
+        held = having[at] if count == others + 1 else ~having[at] if count == others else 0
+        if still := own & (~given | held):
+            left[at] = still
+    return left

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.core.group.privacy.figure import LEAST, Form
-from bot.core.group.privacy.publisher import WITHOUT_NUMBERS, Publisher, Views, choice_in, choose
+from bot.core.group.privacy.publisher import (
+    FEWER_LOOKS,
+    MOST_LOOKS,
+    WITHOUT_NUMBERS,
+    Publisher,
+    Views,
+    choice_in,
+    choose,
+)
 from bot.core.group.privacy.rule import SingleRule
 from bot.core.group.privacy.vectors import Counts, divisions
 from bot.core.group.privacy.view_table import LAST_VIEWS
@@ -23,7 +31,8 @@ def publisher(people: int, sizes: tuple[int, ...], *, is_shielded: bool = False)
     if choice is None and decoy is None:
         choice = WITHOUT_NUMBERS  # too few people for a decoy
     views = views_for(people, shape, is_shielded=is_shielded).kept(choice)
-    return Publisher(views, SingleRule(people, sum(shape), is_shielded), decoy)
+    looks = MOST_LOOKS if decoy is None else FEWER_LOOKS
+    return Publisher(views, SingleRule(people, sum(shape), is_shielded), decoy, looks)
 
 
 def even_split(people: int, answers: int) -> Counts | None:

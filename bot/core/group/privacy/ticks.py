@@ -4,13 +4,22 @@ The first `free` answers can be ticked together; each of the others stands alone
 and as not answering does. Everybody ticks something.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
 from bot.core.group.privacy.figure import LEAST, Form
-from bot.core.group.privacy.publisher import WITHOUT_NUMBERS, Publisher, Views, choice_in, choose
+from bot.core.group.privacy.publisher import (
+    FEWER_LOOKS,
+    MOST_LOOKS,
+    WITHOUT_NUMBERS,
+    Publisher,
+    Views,
+    choice_in,
+    choose,
+)
+from bot.core.group.privacy.rule import left_certain
 from bot.core.group.privacy.vectors import Counts
 from bot.core.group.privacy.view_table import LAST_TICK_VIEWS
 from bot.core.group.privacy.views import FigureView, Heap, Statement
@@ -19,6 +28,9 @@ MOST_BOUNDS = 8
 """Bounds of "at most" that are tried."""
 MOST_TRIED = 20_000
 """Numbers that are tried to find ways in which people can have ticked; a class that needs more is unsafe."""
+MANY_FREE = 8
+"""Answers that can be ticked together, from which numbers are told in one way only: each further way looks
+into every class of those before it, and with so many answers these classes are without end."""
 MOST_FREE = 12
 """Answers that can be ticked together, beyond which nothing is told: too many ways to tick them."""
 
@@ -48,11 +60,49 @@ class TickRule:
         return False
 
 
+@dataclass(frozen=True, slots=True)
+class OwnTicks:
+    """All sets of ticks that one person can have: of the free answers, or one other alone.
+
+    A map of such sets has a bit for each. everything: all sets. having: of each answer, those with it.
+    free: those of free answers. up_to: of each number, the free ones with so many more ticks than one.
+    """
+
+    everything: int
+    having: tuple[int, ...]
+    free: int
+    up_to: tuple[int, ...]
+
+    def possible(self, counts: Counts, people: int, free: int) -> int:
+        """Return the map of the sets that somebody can have ticked where answers were given so often."""
+        spare, ticking = sum(counts) - people, people - sum(counts[free:])
+        found = self.up_to[min(spare, free - 1)] if free and spare >= 0 else 0
+        for having, count in zip(self.having[:free], counts[:free], strict=True):
+            if not count:
+                found &= ~having
+            if count == ticking:
+                found &= having
+        alone = (having for having, count in zip(self.having[free:], counts[free:], strict=True) if count)
+        return found | sum(alone)
+
+
+@lru_cache(maxsize=64)
+def own_ticks(free: int, alone: int) -> OwnTicks:
+    """Return all sets of ticks. free: answers that can be ticked together; alone: the others."""
+    sets = range(1, 1 << free)
+    having = [sum(1 << own for own in sets if own >> at & 1) for at in range(free)]
+    having += [1 << (1 << free) + at for at in range(alone)]
+    up_to = (sum(1 << own for own in sets if own.bit_count() <= most + 1) for most in range(free))
+    every = sum(1 << own for own in sets)
+    return OwnTicks(every | sum(having[free:]), tuple(having), every, tuple(up_to))
+
+
 class TickWitnesses:
     """What a class has not refuted yet; see `rule.Witnesses`.
 
     Besides: that all but one or two ticked an answer, and that all did. Whoever knows their own ticks knows
-    them all, so every set of own ticks is looked at. Such a set is a bit for each answer.
+    them all, so every set of own ticks is looked at: of each answer, a map of the sets for which it is not
+    refuted that one other person ticked it, and one of those for which it is not that all others did.
     """
 
     def __init__(self, people: int, answers: int, free: int, *, is_shielded: bool) -> None:
@@ -60,10 +110,10 @@ class TickWitnesses:
         self.limit = 3 * people
         self.small, self.rest, self.whole = (set(range(answers)) for _ in range(3))
         self.most = set(range(answers)) if is_shielded else set[int]()
-        everything = (1 << answers) - 1
-        alone = (1 << at for at in range(free, answers))
-        self.inside = dict.fromkeys((*range(1, 1 << free), *alone), (everything, everything))
-        self.given: set[int] = set()
+        self.own = own_ticks(free, answers - free)
+        self.alone = dict.fromkeys(range(answers), self.own.everything)
+        self.alike = dict(self.alone)
+        self.given = 0
 
     def see(self, counts: Counts) -> bool:
         """Take one vector of the class; return whether all is refuted."""
@@ -73,41 +123,18 @@ class TickWitnesses:
             self.rest = {at for at in self.rest if 0 < people - counts[at] < LEAST}
             self.whole = {at for at in self.whole if counts[at] == people}
             self.most = {at for at in self.most if 4 * counts[at] > self.limit}
-        if self.inside:
-            self._see_inside(counts)
-        return not (self.small or self.rest or self.whole or self.most or self.inside)
-
-    def _see_inside(self, counts: Counts) -> None:
-        """Refute what those know who ticked so: of each set, what does not hold of the others now."""
-        people, spare = self.people, sum(counts) - self.people
-        ticking = people - sum(counts[self.free :])
-        given = _places(count > 0 for count in counts)
-        full = _places(count == ticking for count in counts[: self.free])
-        one, one_besides = (_places(count == each for count in counts) for each in (1, 2))
-        most, every = (_places(count == each for count in counts) for each in (people - 1, people))
-        for own, (alone, alike) in [*self.inside.items()]:
-            is_free = not own >> self.free
-            if own & ~given or (is_free and (full & ~own or own.bit_count() - 1 > spare)):
-                continue  # nobody can have ticked so
-            self.given.add(own)
-            left = (
-                alone & (own & one_besides | ~own & one),
-                alike & (own & every | ~own & most),
-            )
-            if any(left):
-                self.inside[own] = left
-            else:
-                del self.inside[own]
+        if self.alone or self.alike:
+            possible = self.own.possible(counts, people, self.free)
+            self.given |= possible
+            having = self.own.having
+            self.alone = left_certain(self.alone, having, counts, possible, 1)
+            self.alike = left_certain(self.alike, having, counts, possible, people - 1)
+        return not (self.small or self.rest or self.whole or self.most or self.alone or self.alike)
 
     def is_safe(self) -> bool:
         """Return whether all is refuted, once the whole class was seen."""
-        certain = any(own in self.given for own in self.inside)
+        certain = any(sets & self.given for sets in (*self.alone.values(), *self.alike.values()))
         return not (self.small or self.rest or self.whole or self.most or certain)
-
-
-def _places(held: Iterable[bool]) -> int:
-    """Return a bit for each place at which something holds."""
-    return sum(1 << at for at, holds in enumerate(held) if holds)
 
 
 class TickView(FigureView):
@@ -215,7 +242,8 @@ def tick_publisher(people: int, free: int, alone: int, *, is_shielded: bool = Fa
     if free > MOST_FREE or (choice is None and decoy is None):
         choice, decoy = WITHOUT_NUMBERS, None
     views = tick_views(people, free, alone, is_shielded=is_shielded).kept(choice)
-    return Publisher(views, TickRule(people, free, alone, is_shielded), decoy)
+    looks = MOST_LOOKS if decoy is None else FEWER_LOOKS
+    return Publisher(views, TickRule(people, free, alone, is_shielded), decoy, looks)
 
 
 def even_ticks(people: int, free: int, alone: int) -> Counts | None:
@@ -245,4 +273,6 @@ def tick_views(people: int, free: int, alone: int, *, is_shielded: bool) -> View
     """Return all views for ticks, finest first."""
     bounds = range(LEAST - 1, min((people + 1) // 2, LEAST - 1 + MOST_BOUNDS))
     fine = () if is_shielded else tuple(Bounded(people, free, bound) for bound in bounds)
+    if free >= MANY_FREE and not is_shielded:
+        return Views(fine[:1], ())
     return Views(fine, (Halves(people, free), TopTick(people, free, free + alone)))

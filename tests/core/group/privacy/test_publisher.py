@@ -1,10 +1,10 @@
 """Nothing follows for certain from what is told of answers: all counts of small groups, tried one by one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
-from bot.core.group.privacy.publisher import ClassRule, is_safe
+from bot.core.group.privacy.publisher import ClassRule, Publisher, is_safe
 from bot.core.group.privacy.rule import SingleRule
 from bot.core.group.privacy.single import even_split, publisher
 from bot.core.group.privacy.telling import tell_tree
@@ -230,3 +230,48 @@ def test_every_view_finds_all_counts_that_it_tells_the_same(sizes: tuple[int, ..
             for message, counts in told.items():
                 if message is not None:
                     assert set(counts) <= set(view.ways(message)), (view.name, message)
+
+
+class Looked:
+    """A rule that counts how many vectors its classes look at."""
+
+    def __init__(self, rule: ClassRule) -> None:
+        self.rule, self.looks = rule, 0
+
+    def __call__(self) -> "LookedWitnesses":
+        return LookedWitnesses(self)
+
+    def is_box_safe(self, ranges: Sequence[tuple[int, int]]) -> bool:
+        return self.rule.is_box_safe(ranges)
+
+
+class LookedWitnesses:
+    def __init__(self, of: Looked) -> None:
+        self.of, self.witnesses = of, of.rule()
+
+    def see(self, counts: Counts) -> bool:
+        self.of.looks += 1
+        return self.witnesses.see(counts)
+
+    def is_safe(self) -> bool:
+        return self.witnesses.is_safe()
+
+
+@pytest.mark.parametrize(
+    ("tells", "counts"),
+    [
+        (tick_publisher(12, 10, 1), (0, 2, 1, 4, 7, 0, 0, 9, 1, 0, 0)),
+        (tick_publisher(14, 10, 1), (1, 2, 1, 5, 9, 0, 0, 9, 1, 2, 0)),
+        (tick_publisher(12, 8, 1), (1, 2, 1, 1, 8, 0, 0, 1, 1)),
+        (publisher(40, (2, 1, 2)), (8, 9, 1, 20, 2)),
+        (publisher(200, (2, 1, 2)), (51, 17, 2, 130, 0)),
+        (publisher(200, (2, 1, 2, 1)), (12, 35, 28, 60, 64, 1)),
+    ],
+    ids=["10 ticks", "10 ticks of 14", "8 ticks", "a scale", "a scale of 200", "a scale with not sure"],
+)
+def test_what_may_be_told_is_found_after_so_many_looks_at_most(tells: Publisher, counts: Counts) -> None:
+    counting = Looked(tells.rule)
+
+    Publisher(tells.views[:-1], counting, tells.decoy, tells.most_looks).told(counts)
+
+    assert 0 < counting.looks < 20_000
