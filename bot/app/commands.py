@@ -120,9 +120,9 @@ class Commands:
             case "back" | "review" | "stop":
                 return partial(solo_decisions.type_step, context, solo_decisions.STEPS[name])
             case "dialogs":
-                return self._menu(update, menus.dialogs(offered, await self._begun(person), words))
+                return self._menu(update, menus.dialogs(offered, *await self._begun(person), words))
             case "history":
-                return self._menu(update, menus.history(await self.finished(person), words))
+                return self._menu(update, menus.history(*await self.finished(person), words))
             case "forgetme":
                 return self._menu(update, menus.forget(int(update.at), words))
             case "export":
@@ -150,30 +150,30 @@ class Commands:
     def _page(self, update: Update, screen: Screen) -> Callable[[Found], Change]:
         return partial(solo_decisions.show_page, self._pipeline.context(update), screen)
 
-    async def finished(self, chat: int) -> list[tuple[Dialog, Session]]:
-        """Return the newest sessions of a chat that have a result, with their dialogs."""
-        sessions = await self._pipeline.store.sessions(chat)
-        done = [each for each in sessions if each.finished_on is not None]
-        return await self._with_dialogs(done[: menus.NEWEST_RESULTS])
+    async def finished(self, chat: int) -> menus.Listed:
+        """Return the newest sessions of a chat that have a result, their dialogs, and how many are older."""
+        done = [each for each in await self._pipeline.store.sessions(chat) if each.finished_on is not None]
+        return await self._with_dialogs(done, menus.NEWEST_RESULTS)
 
     async def result_of(self, chat: int, session_id: int) -> tuple[Dialog, Session] | None:
         """Return a session of a chat that has a result, with its dialog; None for none."""
         sessions = await self._pipeline.store.sessions(chat)
         done = [each for each in sessions if each.id == session_id and each.finished_on is not None]
-        return next(iter(await self._with_dialogs(done)), None)
+        return next(iter((await self._with_dialogs(done, 1))[0]), None)
 
-    async def _begun(self, chat: int) -> list[tuple[Dialog, Session]]:
+    async def _begun(self, chat: int) -> menus.Listed:
         unfinished = [
             each
             for each in await self._pipeline.store.sessions(chat)
             if each.stage in (Stage.ASKING, Stage.STOPPED) and (each.answers or each.drafts)
         ]
-        return await self._with_dialogs(unfinished[: menus.MOST_TO_GO_ON_WITH])
+        return await self._with_dialogs(unfinished, menus.MOST_TO_GO_ON_WITH)
 
-    async def _with_dialogs(self, sessions: list[Session]) -> list[tuple[Dialog, Session]]:
-        """Each with the version of its dialog that it began with; one whose dialog is lost is left out."""
-        found = [(await self._pipeline.library.fetch(each.logic_hash), each) for each in sessions]
-        return [(dialog, session) for dialog, session in found if dialog is not None]
+    async def _with_dialogs(self, sessions: list[Session], most: int) -> menus.Listed:
+        """The first, with the dialogs they began with but for lost ones, and how many are left out."""
+        found = [(await self._pipeline.library.fetch(each.logic_hash), each) for each in sessions[:most]]
+        here = [(dialog, session) for dialog, session in found if dialog is not None]
+        return here, max(0, len(sessions) - most)
 
     def _invitations(self) -> dict[str, str]:
         """For each dialog the address that puts the bot into a group and begins a session of it there."""

@@ -222,7 +222,8 @@ class App:
             case ForgetMe() | KeepMe() as event:
                 return await self._answer_whether_to_forget(update, tap, event)
             case Compare(dialog):
-                screen = menus.comparison(await self._commands.finished(tap.chat), dialog, context.words)
+                finished, _ = await self._commands.finished(tap.chat)
+                screen = menus.comparison(finished, dialog, context.words)
                 address, decide = Address(tap.chat), partial(solo_decisions.show_menu, context, screen)
             case WriteToCoach(session):
                 return await self._commands.writing.open_whisper(update, session)

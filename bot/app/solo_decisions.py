@@ -267,7 +267,7 @@ def _welcome(context: Context) -> Change:
     if len(context.offered) == 1:
         (only,) = context.offered
         return _begin(context, only) or Change()
-    return Change(tell=(menus.dialogs(tuple(context.offered.values()), (), context.words),))
+    return Change(tell=(menus.dialogs(tuple(context.offered.values()), (), 0, context.words),))
 
 
 def _screen(phrase: Phrase, words: Words) -> Screen:

@@ -14,6 +14,7 @@ from bot.core.group.privacy.crosstab import parts_of
 from bot.core.group.privacy.figure import Cell
 from bot.core.group.session import GroupSession
 from bot.core.words import figures, group_questions, group_toasts, layout
+from bot.core.words.lines import shorten_line
 from bot.core.words.phrase import Phrase, verbatim
 
 MOST_NAMED = 3
@@ -46,7 +47,7 @@ def why_of(dialog: Dialog, group: GroupSession, question: Question) -> Phrase:
     if is_own(question):
         return group_questions.own_why()
     if question.id.startswith(GUESS):
-        return group_questions.guess_why(_about(dialog, question, GUESS).ask[:LONGEST_WHY])
+        return group_questions.guess_why(shorten_line(_about(dialog, question, GUESS).ask, LONGEST_WHY))
     return WHY.get(question.id) or verbatim(question.why)
 
 

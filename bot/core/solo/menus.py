@@ -1,7 +1,7 @@
 """Screens about the chat as a whole: what there is, what is kept, how to delete it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.scoring import score
@@ -32,6 +32,8 @@ COMMANDS: Final[Mapping[str, Phrase]] = {
 }
 """Every command and what it does, in the order of the menu."""
 
+Listed: TypeAlias = tuple[list[tuple[Dialog, Session]], int]
+"""Sessions with their dialogs, and how many more there are."""
 NEWEST_RESULTS: Final = 10
 MOST_TO_GO_ON_WITH: Final = 10
 LONGEST_NAME: Final = 60
@@ -74,10 +76,15 @@ def privacy(retention_days: int, words: Words) -> Screen:
     return Screen((title, *(Block(words(each)) for each in paragraphs)))
 
 
-def dialogs(offered: Sequence[Dialog], begun: Sequence[tuple[Dialog, Session]], words: Words) -> Screen:
-    """Return the dialogs to go on with, the one used last first, then those to begin."""
+def dialogs(
+    offered: Sequence[Dialog], begun: Sequence[tuple[Dialog, Session]], more: int, words: Words
+) -> Screen:
+    """Return the dialogs to go on with, the one used last first, then those to begin.
+
+    more: how many others are under way that are not among `begun`.
+    """
     rows: list[tuple[Button, ...]] = []
-    for dialog, session in begun[:MOST_TO_GO_ON_WITH]:
+    for dialog, session in begun:
         label = buttons.resume_dialog(dialog.title, count_answers(dialog, session))
         rows.append((Button(words(label), OpenSession(session.id)),))
     under_way = {dialog.id for dialog, _ in begun}
@@ -86,17 +93,21 @@ def dialogs(offered: Sequence[Dialog], begun: Sequence[tuple[Dialog, Session]], 
     ]
     if not rows:
         return one_sentence(menus.no_dialogs(), words)
-    return Screen((Block(words(menus.which_dialog()), Style.TITLE),), tuple(rows))
+    hint = [Block(words(menus.more_under_way(more)), Style.HINT)] if more else []
+    return Screen((Block(words(menus.which_dialog()), Style.TITLE), *hint), tuple(rows))
 
 
-def history(finished: Sequence[tuple[Dialog, Session]], words: Words) -> Screen:
-    """Return the newest results, newest first; each can be opened, those of one dialog compared."""
+def history(finished: Sequence[tuple[Dialog, Session]], older: int, words: Words) -> Screen:
+    """Return the newest results, newest first; each can be opened, those of one dialog compared.
+
+    older: how many are not among these.
+    """
     if not finished:
         return one_sentence(menus.no_results(), words)
     lines = []
     rows: list[tuple[Button, ...]] = []
     numbers: dict[str, list[str]] = {}
-    for number, (dialog, session) in enumerate(finished[:NEWEST_RESULTS], 1):
+    for number, (dialog, session) in enumerate(finished, 1):
         title = score(dialog, session.settled).title(words)
         heading = _side_by_side(dialog.title, _name(dialog, session))
         lines.append(Block(f"{number}. {_finished_on(session, words)}\n{title}", heading=heading))
@@ -107,12 +118,14 @@ def history(finished: Sequence[tuple[Dialog, Session]], words: Words) -> Screen:
         for dialog_id, of_it in numbers.items()
         if len(of_it) > 1
     ]
+    if older:
+        lines.append(Block(words(menus.older_results(older)), Style.HINT))
     return Screen((Block(words(menus.results_title()), Style.TITLE), *lines), tuple(rows))
 
 
 def comparison(finished: Sequence[tuple[Dialog, Session]], dialog_id: str, words: Words) -> Screen:
     """Return the newest results of one dialog side by side: what each is about, the advice, and all fits."""
-    of_it = [each for each in finished[:NEWEST_RESULTS] if each[0].id == dialog_id]
+    of_it = [each for each in finished if each[0].id == dialog_id]
     if len(of_it) < 2:
         return one_sentence(menus.nothing_to_compare(), words)
     lines = []

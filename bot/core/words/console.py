@@ -102,6 +102,15 @@ def everyone_answered() -> None:
     """So the question can be closed."""
 
 
+@message(
+    "{number} more person shared theirs; the first {most} are listed here.",
+    "{number} more people shared theirs; the first {most} are listed here.",
+    by="number",
+)
+def more_shared(number: int, most: int) -> None:
+    """The last line below the advice that people shared with the coach."""
+
+
 @message("{number} more", "{number} more", by="number")
 def more_names(number: int) -> None:
     """The last of a list of names."""

@@ -143,6 +143,11 @@ def named_step_only(name: str, step: Phrase) -> None:
     """A line on the wall, of somebody who has not said when."""
 
 
+@message("and {number} more", "and {number} more", by="number")
+def more_steps(number: int) -> None:
+    """The last line on the wall of a big group, which shows ten."""
+
+
 @message("Without a name")
 def unnamed() -> None:
     """A heading on the wall; below it are steps with how many picked them."""

@@ -167,6 +167,24 @@ def which_dialog() -> None: ...
 def no_dialogs() -> None: ...
 
 
+@message(
+    "You have {number} more under way. Finish one of these to see it here.",
+    "You have {number} more under way. Finish some of these to see them here.",
+    by="number",
+)
+def more_under_way(number: int) -> None:
+    "Below the question what to decide, where not all that is under way is listed."
+
+
+@message(
+    "{number} older result is not listed. /export sends it with everything else.",
+    "{number} older results are not listed. /export sends them with everything else.",
+    by="number",
+)
+def older_results(number: int) -> None:
+    "Below the newest results."
+
+
 @message("Your results")
 def results_title() -> None: ...
 

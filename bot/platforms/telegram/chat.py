@@ -14,6 +14,7 @@ from bot.app import links
 from bot.core.dialog.model import Dialog
 from bot.core.group.session import GroupSession
 from bot.core.screen.chart import Picture
+from bot.core.screen.fitting import say_within
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Notice
 from bot.core.solo.session import Session
@@ -237,7 +238,8 @@ class TelegramChat:
         if notice and notice.url:
             form["url"] = notice.url
         elif notice:
-            form["text"] = shorten_to_fit(clean(self._words(notice.text)), LONGEST_NOTICE)
+            said = say_within(self._words, notice.text, LONGEST_NOTICE)
+            form["text"] = shorten_to_fit(clean(said), LONGEST_NOTICE)
             form["show_alert"] = notice.alert
         return form
 

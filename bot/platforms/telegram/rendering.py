@@ -59,7 +59,7 @@ def shorten_to_fit(text: str, longest: int) -> str:
 
 
 def fitted(blocks: Sequence[Block], longest: int = LONGEST_MESSAGE) -> list[Block]:
-    """The blocks of a message that is not too long: the longest give first."""
+    """The blocks of a message that is not too long: the longest give first; what is left out is counted."""
     kept = [
         block
         if units(block.heading) <= LONGEST_HEADING
@@ -75,9 +75,17 @@ def fitted(blocks: Sequence[Block], longest: int = LONGEST_MESSAGE) -> list[Bloc
         block = kept[at]
         kept[at] = replace(block, text=shorten_to_fit(block.text, max(1, units(block.text) - excess)))
         excess -= units(block.text) - units(kept[at].text)
-    while excess > 0:
-        excess -= block_units(kept.pop()) + len(BETWEEN)
-    return kept
+    if excess <= 0:
+        return kept
+    most = longest - len(BETWEEN) - len(_left_out(len(blocks)).text)
+    while kept and _length(kept) > most:
+        kept.pop()
+    return [*kept, _left_out(len(blocks) - len(kept))]
+
+
+def _left_out(number: int) -> Block:
+    """Say that so many blocks are left out, in no language."""
+    return Block(f"{ELLIPSIS} +{number}", Style.HINT)
 
 
 def block_units(block: Block) -> int:

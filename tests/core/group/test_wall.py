@@ -169,3 +169,10 @@ def test_an_empty_wall_promises_nothing_after_the_end(wishes: list[tuple[str, st
     assert "will appear" not in after
     assert says in after
     assert ("Nobody" in after) == (wishes[0][0] == "private")
+
+
+def test_the_lines_that_the_wall_of_a_big_group_does_not_show_are_counted() -> None:
+    lines = wall(planning(*[(NAMED, "talk")] * 24)).splitlines()
+
+    assert sum("Today: Talk it over with someone" in line for line in lines) == 10
+    assert "• and 14 more" in lines

@@ -180,17 +180,19 @@ def test_a_finished_card_points_at_the_result() -> None:
 
 def test_the_dialogs_say_which_is_begun() -> None:
     begun = [(dog(), after(*TO_GARDEN))]
-    assert read(menus.dialogs([dog()], begun, ENGLISH)).endswith(
+    assert read(menus.dialogs([dog()], begun, 0, ENGLISH)).endswith(
         "[Continue: Is a dog right for me? (2 answers)]"
     )
-    assert read(menus.dialogs([], begun, ENGLISH)).endswith("[Continue: Is a dog right for me? (2 answers)]")
-    assert read(menus.dialogs([dog()], [], ENGLISH)).endswith("[Is a dog right for me?]")
-    assert read(menus.dialogs([], [], ENGLISH)) == "There's nothing here yet. Please come back later."
+    assert read(menus.dialogs([], begun, 0, ENGLISH)).endswith(
+        "[Continue: Is a dog right for me? (2 answers)]"
+    )
+    assert read(menus.dialogs([dog()], [], 0, ENGLISH)).endswith("[Is a dog right for me?]")
+    assert read(menus.dialogs([], [], 0, ENGLISH)) == "There's nothing here yet. Please come back later."
 
 
 def test_the_history_opens_earlier_results() -> None:
     assert (
-        read(menus.history([(dog(), done())], ENGLISH))
+        read(menus.history([(dog(), done())], 0, ENGLISH))
         == """\
 Your results
 
@@ -200,7 +202,18 @@ Your answers lean towards getting a dog.
 
 [Open 1]"""
     )
-    assert read(menus.history([], ENGLISH)) == "No results yet. Send /start to begin."
+    assert read(menus.history([], 0, ENGLISH)) == "No results yet. Send /start to begin."
+
+
+def test_what_a_menu_does_not_list_is_counted() -> None:
+    begun = [(dog(), after(*TO_GARDEN))]
+
+    assert "You have 1 more under way. Finish one of these to see it here." in read(
+        menus.dialogs([dog()], begun, 1, ENGLISH)
+    )
+    assert "3 older results are not listed. /export sends them with everything else." in read(
+        menus.history([(dog(), done())], 3, ENGLISH)
+    )
 
 
 def test_results_that_have_a_name_are_told_apart_and_compared() -> None:
@@ -210,7 +223,7 @@ def test_results_that_have_a_name_are_told_apart_and_compared() -> None:
     wary = replace(done(), answers={**answers, "else": "Rex  the\nfirst", "walk": "w1"})
     unnamed = replace(done(), answers={**answers, "else": Silence.SKIPPED})
 
-    listed = read(menus.history([(named, mia), (dog(), done()), (named, wary), (named, unnamed)], ENGLISH))
+    listed = read(menus.history([(named, mia), (dog(), done()), (named, wary), (named, unnamed)], 0, ENGLISH))
     beside = read(menus.comparison([(named, mia), (named, wary), (named, unnamed)], "dog", ENGLISH))
 
     assert "Is a dog right for me? · Mia\n1. Mon 23 Nov 2026" in listed

@@ -68,5 +68,17 @@ def test_any_message_fits(blocks: list[Block]) -> None:
     assert sum(map(block_units, short)) + len(BETWEEN) * (len(short) - 1) <= LONGEST_MESSAGE
 
 
-def test_a_message_of_too_many_blocks_loses_the_last() -> None:
-    assert 0 < len(fitted([Block("a line")] * 3000)) < 3000
+def test_a_message_of_too_many_blocks_loses_the_last_and_counts_them() -> None:
+    *kept, last = fitted([Block("a line")] * 3000)
+
+    assert last == Block(f"… +{3000 - len(kept)}", Style.HINT)
+    assert len(kept) > 500
+
+
+@given(st.lists(BLOCKS, max_size=8), st.sampled_from([60, 1024, LONGEST_MESSAGE]))
+def test_each_block_of_a_message_is_there_or_counted(blocks: list[Block], longest: int) -> None:
+    short = fitted(blocks, longest)
+    counted = short[-1].text.removeprefix("… +") if short and len(short) <= len(blocks) else ""
+    left_out = int(counted) if counted.isdecimal() and short[-1].style is Style.HINT else 0
+
+    assert len(short) - bool(left_out) + left_out == len(blocks)

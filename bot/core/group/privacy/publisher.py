@@ -20,8 +20,10 @@ from bot.core.group.privacy.views import FigureView, Nothing, Statement
 
 MOST_LOOKS: Final = 1_500
 """Counts looked at for one class; a class that needs more is taken as unsafe."""
+CROWD: Final = 30
+"""People above which fewer looks are enough, and fewer pools are tried: there is more to tell of a crowd."""
 FEWER_LOOKS: Final = 200
-"""The same where no choice was worked out before: a look may look into the classes of all finer views."""
+"""The same in a crowd: a look may look into the classes of all finer views."""
 WORTH: Final[Mapping[str, int]] = {"bands": 5, "halves": 5, "most": 4, "half": 4, "top": 3}
 """What the views in words are worth in a talk."""
 WITHOUT_NUMBERS: Final = 8
@@ -52,7 +54,7 @@ class Publisher:
     """Tells counts by the first view that may.
 
     views: finest first, without `Nothing`, which comes last. decoy: counts that are told nothing, whatever
-    the views say; None for none. looks: at most, for one class.
+    the views say; None for none. people: whose counts they are.
     """
 
     def __init__(
@@ -60,10 +62,11 @@ class Publisher:
         views: Sequence[FigureView],
         rule: ClassRule,
         decoy: Counts | None = None,
-        looks: int = MOST_LOOKS,
+        people: int = 0,
     ) -> None:
         self.views, self.rule, self.decoy = (*views, Nothing()), rule, decoy
-        self.most_looks = looks
+        self.people = people
+        self.most_looks = FEWER_LOOKS if decoy is not None and people > CROWD else MOST_LOOKS
         self._is_safe: dict[tuple[int, Statement], bool] = {}
         self._told: dict[Counts, tuple[int, Statement]] = {}
         self._tried: dict[Counts, int] = {}  # how many of the views tell these counts nothing

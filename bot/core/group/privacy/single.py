@@ -5,8 +5,7 @@ from functools import lru_cache
 
 from bot.core.group.privacy.figure import LEAST, Form
 from bot.core.group.privacy.publisher import (
-    FEWER_LOOKS,
-    MOST_LOOKS,
+    CROWD,
     WITHOUT_NUMBERS,
     Publisher,
     Views,
@@ -18,9 +17,6 @@ from bot.core.group.privacy.vectors import Counts, divisions
 from bot.core.group.privacy.view_table import LAST_VIEWS
 from bot.core.group.privacy.views import Bands, Exact, Groups, Leading, Over, Pool, Top
 
-CROWD = 30
-"""People above which fewer pools are tried."""
-
 
 @lru_cache(maxsize=128)
 def publisher(people: int, sizes: tuple[int, ...], *, is_shielded: bool = False) -> Publisher:
@@ -31,8 +27,7 @@ def publisher(people: int, sizes: tuple[int, ...], *, is_shielded: bool = False)
     if choice is None and decoy is None:
         choice = WITHOUT_NUMBERS  # too few people for a decoy
     views = views_for(people, shape, is_shielded=is_shielded).kept(choice)
-    looks = MOST_LOOKS if decoy is None else FEWER_LOOKS
-    return Publisher(views, SingleRule(people, sum(shape), is_shielded), decoy, looks)
+    return Publisher(views, SingleRule(people, sum(shape), is_shielded), decoy, people)
 
 
 def even_split(people: int, answers: int) -> Counts | None:

@@ -11,8 +11,6 @@ from itertools import product
 
 from bot.core.group.privacy.figure import LEAST, Form
 from bot.core.group.privacy.publisher import (
-    FEWER_LOOKS,
-    MOST_LOOKS,
     WITHOUT_NUMBERS,
     Publisher,
     Views,
@@ -242,8 +240,7 @@ def tick_publisher(people: int, free: int, alone: int, *, is_shielded: bool = Fa
     if free > MOST_FREE or (choice is None and decoy is None):
         choice, decoy = WITHOUT_NUMBERS, None
     views = tick_views(people, free, alone, is_shielded=is_shielded).kept(choice)
-    looks = MOST_LOOKS if decoy is None else FEWER_LOOKS
-    return Publisher(views, TickRule(people, free, alone, is_shielded), decoy, looks)
+    return Publisher(views, TickRule(people, free, alone, is_shielded), decoy, people)
 
 
 def even_ticks(people: int, free: int, alone: int) -> Counts | None:

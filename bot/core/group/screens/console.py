@@ -192,7 +192,9 @@ def _shared(view: View, coach: int) -> str:
         for seat in members_here(view.seats)
         if seat.member.shared_with == coach and has_advice(view.dialog, seat)
     ]
-    return bullets(view.words(_advice(view, seat)) for seat in sharing[:MOST_NAMES])
+    lines = [_advice(view, seat) for seat in sharing[:MOST_NAMES]]
+    more = [words.more_shared(len(sharing) - MOST_NAMES, MOST_NAMES)] if len(sharing) > MOST_NAMES else []
+    return bullets(map(view.words, (*lines, *more)))
 
 
 def _advice(view: View, seat: Seat) -> Phrase:

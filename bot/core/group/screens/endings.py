@@ -98,8 +98,9 @@ def wall_screen(view: View) -> Screen:
     A session of an older version keeps the lines that it showed.
     """
     lines = [*named_steps(view.dialog, view.seats), *view.group.wall]
-    if len(members_here(view.seats)) > CROWD:
-        lines = sorted(lines, key=lambda line: blake2s(repr(line).encode()).digest())[:MOST_LINES]
+    if len(members_here(view.seats)) > CROWD and len(lines) > MOST_LINES:
+        picked = sorted(lines, key=lambda line: blake2s(repr(line).encode()).digest())[:MOST_LINES]
+        lines = [*picked, words.more_steps(len(lines) - MOST_LINES)]
     is_ended, unnamed = view.group.stage is GroupStage.ENDED, _unnamed(view)
     empty = words.wall_empty() if not is_ended else None if unnamed else words.wall_stayed_empty()
     blocks = (
