@@ -5,13 +5,15 @@ second in all; in a group edits count like messages, and its topics share them.
 """
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Final
 
 from bot.core.screen.surface import Urgency
 from bot.outbox.budget import RATE as RATE_OF_ALL
-from bot.outbox.budget import Budget
+from bot.outbox.budget import Budget, OwnAllowance, SharedAllowance, rate_of
 from bot.outbox.limits import RateLimiter, SlidingWindow
-from bot.stores.protocol import Store
+from bot.stores.protocol import Store, StoreError
+from bot.stores.workers import Pace, Workers
 
 BURST: Final = 20
 RATE: Final = 1.0
@@ -32,7 +34,7 @@ class CallLimits:
     believe that it had called nobody, and run into the platform's limit.
 
     clock: seconds since 1970, for what is stored. ticks: seconds that nobody puts back.
-    rate: calls a second to all chats together.
+    rate: calls a second to all chats together. workers: with whom they are shared; None for nobody.
     """
 
     def __init__(
@@ -42,13 +44,16 @@ class CallLimits:
         ticks: Callable[[], float],
         sleep: Callable[[float], Awaitable[None]],
         rate: float = RATE_OF_ALL,
+        workers: Workers | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._ticks = ticks
         self._private = RateLimiter(BURST, RATE)
         self._groups = SlidingWindow(GROUP_CALLS, WINDOW)
-        self._budget = Budget(ticks, sleep, rate)
+        calls = rate_of(rate)
+        allowance = OwnAllowance(calls, ticks) if workers is None else SharedAllowance(calls, workers)
+        self._budget = Budget(allowance, sleep)
         self._turns: set[int] = set()
         self._refused: dict[int, float] = {}
 
@@ -80,13 +85,26 @@ class CallLimits:
         await self._budget.turn(is_bulk)
         self._turns.add(chat)
 
-    def end(self, chat: int) -> None:
+    async def end(self, chat: int) -> None:
         """Give back what `begin` waited for, if no call was made."""
         if chat in self._turns:
             self._turns.discard(chat)
-            self._budget.give_back()
+            with suppress(StoreError):
+                await self._budget.give_back()
 
-    def note_refusal(self, chat: int, seconds: float) -> None:
+    def pace(self, chat: int, rest: float) -> Pace:
+        """Return what whoever calls a chat next has to know. rest: seconds for which it is left alone."""
+        return Pace(0.0 if chat < 0 else self._private.debt(chat, self._ticks()), max(0.0, rest))
+
+    def note_pace(self, chat: int, pace: Pace) -> None:
+        """Go on from where another worker left a chat."""
+        now = self._ticks()
+        if chat < 0:
+            self._groups.set_events(chat, (now - age for age in pace.calls))
+        else:
+            self._private.set_debt(chat, now, pace.debt)
+
+    async def note_refusal(self, chat: int, seconds: float) -> None:
         """Take note that the platform wants a chat to be left alone for so long.
 
         It does not say whether it means the chat or the bot. Two people refused at the same time who got
@@ -98,7 +116,8 @@ class CallLimits:
         self._refused = {each: until for each, until in self._refused.items() if until > now}
         self._refused[chat] = now + seconds
         if len(self._refused) > 1:
-            self._budget.hold(seconds)
+            with suppress(StoreError):  # each refusal says it again
+                await self._budget.hold(seconds)
 
     async def spend(self, chat: int) -> None:
         """Count one call; one to a group is stored before it is made.
@@ -109,7 +128,7 @@ class CallLimits:
         if chat in self._turns:
             self._turns.discard(chat)
         else:
-            self._budget.spend()
+            await self._budget.spend()
         if chat >= 0:
             self._private.spend(chat, self._ticks())
             return

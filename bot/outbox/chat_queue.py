@@ -5,11 +5,12 @@ message of each surface as we last left it, and `current` merges the two.
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from bot.core.screen.surface import ROLE_ORDER, ROLE_RULES, Urgency
+from bot.outbox.known_message import KnownMessage, UnconfirmedSends
 from bot.outbox.limits import spacing
 from bot.stores.protocol import Due, Surface
 
@@ -40,31 +41,6 @@ class Job:
         return self.due.surface
 
 
-@dataclass(frozen=True, slots=True)
-class KnownMessage:
-    """The message of a surface as we last left it: newer than any row that was read before.
-
-    retired: the message it replaced, while that is not removed yet. is_pinned: False while it is to be
-    pinned. is_recorded: whether the store knows.
-    """
-
-    message_id: int
-    digest: str
-    picture: str
-    revision: int
-    retired: int | None
-    is_pinned: bool = True
-    is_recorded: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class UnconfirmedSends:
-    """How often one state of a surface was sent without an answer that says whether it arrived."""
-
-    revision: int
-    count: int
-
-
 @dataclass(slots=True, eq=False)
 class ChatQueue:
     """The jobs of one chat: at most one per surface, each to its newest state.
@@ -73,6 +49,8 @@ class ChatQueue:
     not_before: the chat is left alone until then. idle_since: when the work ran out; both in the courier's
     ticks. failures: in a row. resting: whether the worker only waits. event: set when a job was added that
     may not want to wait. people: seats of its group, as last seen.
+    is_ours: no other worker writes to the chat. is_stale: rows are to be read again before the next job.
+    is_leaving: it has been idle for long enough to be left to others. Where there are none, they say nothing.
     """
 
     chat: int
@@ -84,6 +62,9 @@ class ChatQueue:
     idle_since: float = 0.0
     event: asyncio.Event = field(default_factory=asyncio.Event)
     people: int = 0
+    is_ours: bool = False
+    is_stale: bool = False
+    is_leaving: bool = False
     _changed_at: dict[int, float] = field(default_factory=dict)
     _jobs: dict[int, Job] = field(default_factory=dict)
     _messages: dict[int, KnownMessage] = field(default_factory=dict)
@@ -100,6 +81,16 @@ class ChatQueue:
     def has_unconfirmed(self) -> bool:
         """Whether it remembers sends that were never confirmed, and will be made once more."""
         return any(sends.count < MOST_SENDS for sends in self._unconfirmed.values())
+
+    @property
+    def has_jobs(self) -> bool:
+        """Whether anything waits to be done."""
+        return bool(self._jobs)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing is lost if another worker goes on in the chat."""
+        return not self._jobs and not self.has_unconfirmed and (self.chat >= 0 or self.is_leaving)
 
     def is_idle(self, now: float, seconds: float) -> bool:
         """Whether it has had no work, and no reason to wait, for so many seconds."""
@@ -163,13 +154,36 @@ class ChatQueue:
         if self.in_hand == job.surface.id:
             self.add(job)
 
+    def refresh(self, before: Iterable[Job], found: Iterable[Due]) -> None:
+        """Have the jobs be what was found in the store, and what was added since.
+
+        before: the jobs when it was asked.
+        """
+        older = {job.surface.id: job for job in before}
+        for number, job in older.items():
+            if self._jobs.get(number) is job:
+                del self._jobs[number]
+        for due in found:
+            if not self.is_handling(due.surface):
+                is_bulk = due.surface.id not in older or older[due.surface.id].is_bulk
+                self.add(Job(due, due.surface.below, due.urgency, is_bulk))
+
     def clear(self) -> None:
         """Forget everything about the chat's surfaces."""
         self.in_hand = None
         self._jobs.clear()
+        self.forget_messages()
+
+    def forget_messages(self) -> None:
+        """Forget what is on show."""
         self._messages.clear()
         self._unconfirmed.clear()
         self._changed_at.clear()
+
+    def lose(self) -> None:
+        """Forget everything: the chat is another worker's."""
+        self.clear()
+        self.is_ours = False
 
     # --- when -----------------------------------------------------------------------------
 

@@ -22,21 +22,22 @@ from bot.library.library import Library
 from bot.ops import logs
 from bot.outbox import budget, chat_port
 from bot.outbox.call_limits import CallLimits
+from bot.outbox.chat_claims import SWEEP, ChatClaims
 from bot.outbox.chat_port import ChatPort, DeliveryError, Destination, NotSent, Unconfirmed
 from bot.outbox.chat_queue import LAST_SEND_AFTER, MOST_SENDS, QUICK_SENDS, ChatQueue, Job
+from bot.outbox.chat_queues import ChatQueues
 from bot.outbox.deliver import Background, Deliverer, interruptible_sleep
-from bot.stores.protocol import Committed, Due, Store, StoreError
+from bot.stores.protocol import Committed, Store, StoreError
+from bot.stores.workers import Workers
 
 BATCH: Final = 25
 """Surfaces that one sweep takes on, at most once per second; the platform takes about 30 calls per second."""
 MOST_BUSY: Final = 500
 """Chats with a worker beyond which the sweeper adds none."""
-MOST_QUEUES: Final = 20_000
-"""Chats in memory beyond which a new one is left to the sweeper."""
 NOTICED: Final = 3.0
 """Seconds that a group may wait for what its coach did before the coach gets a notice."""
-REMEMBERED: Final = 30.0
-"""Seconds for which an idle chat is remembered: longer than a row takes from the store to us."""
+STORE_BACKOFF: Final = 2.0
+"""Seconds between two tries at most while the store cannot be used: it is back for all chats at once."""
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +48,7 @@ class Courier:
     clock: seconds since 1970, for what is stored. ticks: seconds that nobody puts back, for waiting.
     interval: seconds between two sweeps. drain: seconds that `stop` waits for calls under way.
     rate: calls a second, in all chats together. words: the language of what is shown.
+    workers: the other processes that write to the same chats; None for none.
     on_wait: called with a group and the seconds until it can be shown what its coach did; on_barred: with a
     chat that is closed to us, and the topic if it is only that.
     """
@@ -64,17 +66,19 @@ class Courier:
         drain: float = 2.0,
         rate: float = budget.RATE,
         words: Words = ENGLISH,
+        workers: Workers | None = None,
     ) -> None:
         self._chat = chat
         self._store = store
         self._clock = clock
         self._ticks = ticks
         self._sleep = sleep
-        self._interval = interval
+        self._interval = interval if workers is None else SWEEP
         self._drain = drain
-        self._limits = CallLimits(store, clock, ticks, sleep, rate)
+        self._limits = CallLimits(store, clock, ticks, sleep, rate, workers)
+        self._claims = ChatClaims(workers, self._limits, clock, ticks)
         self._deliverer = Deliverer(chat, store, library, self._limits.spend, words)
-        self._queues: dict[int, ChatQueue] = {}
+        self._queues = ChatQueues(ticks)
         self._background = Background(chat, self._limits.spend)
         self.start = self._background.start
         self._sweeper: asyncio.Task[None] | None = None
@@ -87,19 +91,23 @@ class Courier:
     def hand_over(self, committed: Committed[Any]) -> None:
         """Show what a change marked. Return at once."""
         for due in committed.due:
-            if self._takes(due):
-                queue = self._queue(due.surface.chat)
+            if self._queues.takes(due):
+                queue = self._queues.get(due.surface.chat)
                 below, is_bulk = queue.goes_below(due.surface, due.below), due.urgency >= Urgency.WALL
                 self._put(queue, Job(due, below, due.urgency, is_bulk))
 
     def forget(self, chat: int) -> None:
         """Discard the chat's jobs. Its rows are deleted, or the sweeper will pick them up."""
-        if queue := self._queues.get(chat):
+        if queue := self._queues.find(chat):
             queue.clear()
 
     async def answer(self, query_id: str, notice: Notice | None) -> None:
         """Answer a tap; wait for the call only when stopping."""
         await self._background.answer(query_id, notice, waits=self._stopping)
+
+    def lose_chats(self) -> None:
+        """Forget everything about all chats: other workers may write to them by now."""
+        self._queues.lose()
 
     def remove_buttons(self, chat: int, message_id: int | None) -> None:
         """See `Background.remove_buttons`."""
@@ -128,7 +136,7 @@ class Courier:
         if self._sweeper is not None:
             self._sweeper.cancel()
             await asyncio.gather(self._sweeper, return_exceptions=True)
-        for queue in self._queues.values():
+        for queue in self._queues:
             if queue.resting and queue.task is not None:
                 queue.task.cancel()
         if tasks := self._tasks():
@@ -138,21 +146,9 @@ class Courier:
             await asyncio.gather(*tasks, return_exceptions=True)
 
     def _tasks(self) -> set[asyncio.Task[None]]:
-        workers = {queue.task for queue in self._queues.values() if queue.task is not None}
-        return workers | self._background.tasks
+        return self._queues.tasks | self._background.tasks
 
     # --- one chat -------------------------------------------------------------------------
-
-    def _queue(self, chat: int) -> ChatQueue:
-        if chat not in self._queues:
-            self._queues[chat] = ChatQueue(chat, idle_since=self._ticks())
-        return self._queues[chat]
-
-    def _takes(self, due: Due) -> bool:
-        """Whether there is room. A person who cannot be written to is not tried before they come back."""
-        chat = due.surface.chat
-        is_held = due.held and chat >= 0
-        return not is_held and (chat in self._queues or len(self._queues) < MOST_QUEUES)
 
     def _put(self, queue: ChatQueue, job: Job) -> None:
         if self._stopping:
@@ -163,10 +159,10 @@ class Courier:
 
     async def _serve(self, queue: ChatQueue) -> None:
         try:
-            while jobs := queue.jobs():
+            while await self._has_work(queue):
                 queue.event.clear()
                 now = self._ticks()
-                pauses = ((self._pause(queue, each, now), each) for each in jobs)
+                pauses = ((self._pause(queue, each, now), each) for each in queue.jobs())
                 pause, job = min(pauses, key=lambda one: one[0])
                 if pause <= 0:
                     await self._do(queue, job)
@@ -174,9 +170,22 @@ class Courier:
                     return
                 else:
                     await self._rest(queue, job, pause)
+        except StoreError as problem:
+            log.warning("a chat waits for the store: %s", problem)
+            queue.clear()  # the sweeper finds its rows
         finally:
             queue.task = queue.in_hand = None
-            queue.idle_since = self._ticks()
+            queue.is_leaving, queue.idle_since = False, self._ticks()
+
+    async def _has_work(self, queue: ChatQueue) -> bool:
+        """Whether there is something to do, and the chat may be written to; else it is left to others."""
+        while queue.has_jobs:
+            if not await self._claims.claim(queue):
+                return False
+            if queue.has_jobs:
+                return True
+        await self._claims.release(queue)
+        return queue.has_jobs and await self._has_work(queue)
 
     async def _do(self, queue: ChatQueue, job: Job) -> None:
         """Do a job when it is the chat's turn, in its newest form; it may be gone by then."""
@@ -186,7 +195,7 @@ class Courier:
             if (newest := queue.take(job)) is not None:
                 await self._attempt(queue, newest)
         finally:
-            self._limits.end(queue.chat)
+            await self._limits.end(queue.chat)
             queue.in_hand = None
 
     def _pause(self, queue: ChatQueue, job: Job, now: float) -> float:
@@ -200,6 +209,7 @@ class Courier:
             self._background.start(self.on_wait(queue.chat, seconds))
         with queue.at_rest():
             await interruptible_sleep(self._sleep(seconds), queue.event)
+        queue.is_stale = True
 
     async def _attempt(self, queue: ChatQueue, job: Job) -> None:
         try:
@@ -210,7 +220,7 @@ class Courier:
             await self._try_to_store(self._handle(queue, job, problem))
         except StoreError as problem:
             log.warning("surface %d waits for the store: %s", job.surface.id, problem)
-            self._later(queue, job, queue.next_backoff())
+            self._later(queue, job, min(STORE_BACKOFF, queue.next_backoff()))
         except Exception as problem:  # noqa: BLE001 - the one boundary: a bug in a screen stops no chat
             log.error("surface %d is given up: %s", job.surface.id, logs.place(problem))
             await self._try_to_store(self._store.drop(job.surface.id))
@@ -219,7 +229,7 @@ class Courier:
         """Do what follows a call that failed."""
         match problem:
             case chat_port.RateLimited():
-                self._limits.note_refusal(queue.chat, problem.seconds)
+                await self._limits.note_refusal(queue.chat, problem.seconds)
                 await self._postpone(queue, job, problem.seconds)
             case Unconfirmed() if queue.unconfirmed_sends(job.surface) >= MOST_SENDS:
                 log.warning("surface %d may or may not have arrived; it is left alone", job.surface.id)
@@ -268,8 +278,9 @@ class Courier:
 
     async def _keep_sweeping(self, more: bool) -> None:
         while True:
-            await self._sleep(1.0 if more else self._interval)
-            self._forget_idle()
+            await self._sleep(min(1.0, self._interval) if more else self._interval)
+            for queue in self._queues.forget_idle():
+                queue.is_leaving, queue.task = True, asyncio.create_task(self._serve(queue))
             try:
                 more = await self._sweep()
             except StoreError as problem:
@@ -279,21 +290,13 @@ class Courier:
 
     async def _sweep(self) -> bool:
         """Take on at most `BATCH` due rows that nobody works on. Return whether there may be more."""
-        busy = sum(queue.task is not None for queue in self._queues.values())
-        if (room := min(BATCH, MOST_BUSY - busy)) <= 0:
+        if (room := min(BATCH, MOST_BUSY - len(self._queues.tasks))) <= 0:
             return True
-        found = await self._store.due(self._clock(), room + sum(each.load for each in self._queues.values()))
-        queues = [(due, self._queues.get(due.surface.chat)) for due in found]
-        new = [due for due, queue in queues if queue is None or not queue.is_handling(due.surface)][:room]
+        found = await self._store.due(self._clock(), room + self._queues.load)
+        new = [due for due in found if not self._queues.is_handling(due)][:room]
         for due in new:
-            self._put(self._queue(due.surface.chat), Job(due, due.surface.below, due.urgency))
+            self._put(self._queues.get(due.surface.chat), Job(due, due.surface.below, due.urgency))
         return len(new) == room
-
-    def _forget_idle(self) -> None:
-        now, too_many = self._ticks(), len(self._queues) > MOST_QUEUES
-        for queue in list(self._queues.values()):
-            if queue.is_idle(now, REMEMBERED) and (too_many or not queue.has_unconfirmed):
-                del self._queues[queue.chat]
 
 
 async def _ignore(chat: int, about: object) -> None:

@@ -1,6 +1,7 @@
 """Rate limits: how often something may be done. They know no clock: the caller says what time it is."""
 
 from collections import OrderedDict, deque
+from collections.abc import Iterable
 
 from bot.core.group.deadlines import CROWD
 from bot.core.screen.surface import ROLE_RULES, Role, Urgency
@@ -39,6 +40,14 @@ class RateLimiter:
     def give_back(self, key: int, now: float) -> None:
         """Put back one token that was taken."""
         self._levels[key] = (min(self._burst, self._level(key, now) + 1.0), now)
+
+    def debt(self, key: int, now: float) -> float:
+        """Return the seconds until the bucket is full."""
+        return self.taken(key, now) / self._rate
+
+    def set_debt(self, key: int, now: float, seconds: float) -> None:
+        """Have a bucket be full in so many seconds."""
+        self._levels[key] = (self._burst - seconds * self._rate, now)
 
     def taken(self, key: int, now: float) -> float:
         """Return how many tokens are missing from a full bucket."""
@@ -79,6 +88,10 @@ class SlidingWindow:
         self._times.move_to_end(key)
         if len(self._times) > self._keys:
             self._times.popitem(last=False)
+
+    def set_events(self, key: int, times: Iterable[float]) -> None:
+        """Have these be all events of a key, the oldest first."""
+        self._times[key] = deque(times)
 
     def _within(self, key: int, now: float) -> deque[float]:
         times = self._times.setdefault(key, deque())

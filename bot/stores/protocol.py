@@ -6,7 +6,7 @@ seconds since 1970, UTC, and are given by the caller.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from bot.core.group.session import FoundGroup, GroupChange, GroupSession
 from bot.core.screen.screen import Screen
@@ -14,9 +14,16 @@ from bot.core.screen.surface import Notice, Role, Show, Urgency
 from bot.core.solo.session import Session
 from bot.stores.archive import Archive
 
+if TYPE_CHECKING:
+    from bot.stores.workers import Workers
+
 
 class StoreError(Exception):
     """The database cannot be used now, or ever; str() says what to do. Nothing was changed."""
+
+
+class LeftToOthers(StoreError):
+    """What is addressed may have been written by a newer worker that runs too, and is left to it."""
 
 
 class InUse(StoreError):
@@ -165,6 +172,10 @@ class Store(Archive, Protocol):
     @property
     def is_persistent(self) -> bool:
         """Whether stored data outlives the process."""
+
+    @property
+    def workers(self) -> "Workers | None":
+        """What is to be agreed on with others that use the database; None where nobody else can."""
 
     async def update(
         self, address: Where[F, C], update_id: int | None, decide: Callable[[F], C], now: float

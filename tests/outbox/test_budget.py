@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.outbox.budget import BULK_BURST, BURST, Budget
+from bot.outbox.budget import BULK_BURST, BURST, RATE, Budget, OwnAllowance, rate_of
 from tests.rehearsal import Clock, rest
 
 
@@ -11,7 +11,7 @@ class Counter:
 
     def __init__(self) -> None:
         self.clock = Clock()
-        self.budget = Budget(self.clock.ticks, self.clock.sleep)
+        self.budget = Budget(OwnAllowance(rate_of(RATE), self.clock.ticks), self.clock.sleep)
         self.came: list[str] = []
         self.tasks: list[asyncio.Task[None]] = []
 
@@ -69,7 +69,7 @@ async def test_who_gives_up_waiting_takes_no_turn() -> None:
 
 async def test_while_everybody_is_refused_nobody_has_a_turn() -> None:
     counter = Counter()
-    counter.budget.hold(5)
+    await counter.budget.hold(5)
     await counter.wants("Ann")
 
     await counter.clock.advance(4.9)
@@ -81,7 +81,7 @@ async def test_while_everybody_is_refused_nobody_has_a_turn() -> None:
 
 async def test_whoever_pays_for_more_calls_gets_them() -> None:
     clock = Clock()
-    budget = Budget(clock.ticks, clock.sleep, rate=300.0)
+    budget = Budget(OwnAllowance(rate_of(300.0), clock.ticks), clock.sleep)
     granted = [asyncio.ensure_future(budget.turn(is_bulk=False)) for _ in range(500)]
 
     await clock.advance(1.0)

@@ -77,7 +77,7 @@ def in_the_last_minute(group: Team) -> int:
 
 def urgent_and_waiting(group: Team) -> int:
     """How many changes of stage wait in the group's own chat."""
-    queue = group.shell.courier._queues.get(CHAT)
+    queue = group.shell.courier._queues.find(CHAT)
     return 0 if queue is None else len([job for job in queue.jobs() if job.urgency < Urgency.WALL])
 
 

@@ -144,7 +144,7 @@ async def turns(used: CallLimits, time: Time, chats: range, *, is_bulk: bool) ->
     for chat in chats:
         await used.begin(chat, is_bulk=is_bulk)
         await used.spend(chat)
-        used.end(chat)
+        await used.end(chat)
     return time.ticks - begun
 
 
@@ -167,7 +167,7 @@ async def test_a_turn_that_needed_no_call_is_given_back() -> None:
     used, time = fresh()
     for chat in range(1, 100):
         await used.begin(chat, is_bulk=False)
-        used.end(chat)
+        await used.end(chat)
 
     assert time.ticks == 0
 
@@ -178,7 +178,7 @@ async def test_a_call_beyond_the_turn_counts_too() -> None:
         await used.begin(chat, is_bulk=False)
         await used.spend(chat)
         await used.spend(chat)
-        used.end(chat)
+        await used.end(chat)
 
     assert await turns(used, time, range(50, 80), is_bulk=False) == pytest.approx(1.0, rel=0.01)
 
@@ -186,9 +186,9 @@ async def test_a_call_beyond_the_turn_counts_too() -> None:
 async def test_two_people_refused_at_once_make_everybody_wait() -> None:
     used, time = fresh()
 
-    used.note_refusal(1, 7.0)
+    await used.note_refusal(1, 7.0)
     alone = await turns(used, time, range(3, 4), is_bulk=False)
-    used.note_refusal(2, 5.0)
+    await used.note_refusal(2, 5.0)
     together = await turns(used, time, range(4, 5), is_bulk=False)
 
     assert (alone, together) == (0.0, 5.0)
@@ -198,8 +198,8 @@ async def test_two_people_refused_at_once_make_everybody_wait() -> None:
 async def test_refusals_about_one_chat_or_a_group_hold_up_nobody_else(first: int, second: int) -> None:
     used, time = fresh()
 
-    used.note_refusal(first, 7.0)
-    used.note_refusal(second, 7.0)
+    await used.note_refusal(first, 7.0)
+    await used.note_refusal(second, 7.0)
 
     assert await turns(used, time, range(3, 4), is_bulk=False) == 0.0
 
@@ -209,6 +209,6 @@ async def test_a_person_who_got_much_lately_is_refused_for_that() -> None:
     for chat in (1, 2):
         for _ in range(int(FEW) + 1):
             await used.spend(chat)
-        used.note_refusal(chat, 7.0)
+        await used.note_refusal(chat, 7.0)
 
     assert await turns(used, time, range(3, 4), is_bulk=False) == 0.0

@@ -61,6 +61,10 @@ class PostgresRunner:
         """See `Runner.run`."""
         return await self._in_thread(partial(self.run_here, work))
 
+    async def run_soon(self, work: Work[T]) -> T:
+        """Like `run`, for what a crash of the server may undo."""
+        return await self._in_thread(partial(self.run_here, work, CHANGE_SOON))
+
     async def read(self, work: Work[T]) -> T:
         """See `Runner.read`."""
         return await self._in_thread(partial(self.run_here, work, READ))

@@ -6,10 +6,13 @@ from functools import partial
 from typing import Final, Self
 
 from bot.stores.move import must_be_whole
+from bot.stores.postgres.claims import UNCLAIMED
 from bot.stores.postgres.pool import ConnectionPool
 from bot.stores.postgres.runner import PostgresRunner
 from bot.stores.postgres.schema import apply_next, postgres_migrations, schema_of
-from bot.stores.protocol import InUse, StoreError
+from bot.stores.postgres.workers import PostgresWorkers
+from bot.stores.protocol import Due, InUse, StoreError
+from bot.stores.sql import surface_rows
 from bot.stores.sql.connection import Connection
 from bot.stores.sql.store import SqlStore
 from bot.stores.sql.unreadable_rows import take_back
@@ -27,18 +30,26 @@ class PostgresStore(SqlStore):
 
     _writer: PostgresRunner
 
-    def __init__(self, writer: PostgresRunner) -> None:
+    def __init__(self, writer: PostgresRunner, build: str = "") -> None:
         self._writer = writer
+        self._workers = PostgresWorkers(writer, build)
 
     @classmethod
     def open(
-        cls, url: str, patience: float = 5.0, *, is_to_move: bool = False, must_exist: bool = False
+        cls,
+        url: str,
+        patience: float = 5.0,
+        *,
+        is_to_move: bool = False,
+        must_exist: bool = False,
+        build: str = "",
     ) -> Self:
         """Open a database, and bring an empty or older one to the schema of this version.
 
         patience: seconds to wait for a connection that was lost, or that the server has none left of.
         is_to_move: it may hold a part of another database, which was moved there.
         must_exist: an empty one is left as it is, and refused.
+        build: tells versions of the code apart; "" for the digest of this one's.
 
         Raises:
             StoreError: it cannot be reached or used, or it is of another program or a newer version.
@@ -59,7 +70,7 @@ class PostgresStore(SqlStore):
             pool.close()
             raise
         log.info("the store is %s", pool.name)
-        return cls(writer)
+        return cls(writer, build)
 
     async def must_be_unused(self) -> None:
         """See `SqlStore.must_be_unused`."""
@@ -70,6 +81,23 @@ class PostgresStore(SqlStore):
     def is_persistent(self) -> bool:
         """See `Store.is_persistent`."""
         return True
+
+    @property
+    def workers(self) -> PostgresWorkers:
+        """See `Store.workers`."""
+        return self._workers
+
+    async def due(self, now: float, limit: int) -> tuple[Due, ...]:
+        """See `Store.due`; what is in a chat that another worker has is left to that one."""
+        work = partial(
+            surface_rows.due_surfaces,
+            now=now,
+            limit=limit,
+            condition=UNCLAIMED,
+            values=(self._workers.id,),
+            gives_up=self._gives_up,
+        )
+        return await self._writer.run(work)
 
     async def watch(self) -> None:
         """See `Archive.watch`: a server that is gone may come back, so nothing is for good."""

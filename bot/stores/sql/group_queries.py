@@ -53,13 +53,19 @@ def within(connection: Connection, chat: int) -> tuple[GroupSession, ...]:
     return tuple(readable(decode_group, connection.execute(IN, (chat,))))
 
 
-def due_groups(connection: Connection, now: float) -> tuple[int, ...]:
-    """The groups whose deadline has come; one that cannot be read is given up, or it would come for ever."""
+def due_groups(connection: Connection, now: float, *, gives_up: bool = True) -> tuple[int, ...]:
+    """The groups whose deadline has come.
+
+    gives_up: the deadline of one that cannot be read; else it would come for ever.
+    """
     ready = []
     for row in connection.execute(DUE + connection.skipping("group_sessions"), (now,)).fetchall():
         try:
             ready.append(decode_group(*row).id)
         except UnreadableRow as problem:
+            if not gives_up:
+                ready.append(int(row[0]))
+                continue
             log.error("the deadline of group %d is given up: %s", row[0], problem)
             connection.execute("UPDATE group_sessions SET deadline = NULL WHERE id = ?", (row[0],))
     return tuple(ready)

@@ -20,10 +20,12 @@ from bot.stores.protocol import (
     F,
     Found,
     GroupAddress,
+    LeftToOthers,
     Surface,
     Where,
 )
 from bot.stores.sql import (
+    call_rows,
     decided_updates,
     group_deletion,
     group_queries,
@@ -37,6 +39,7 @@ from bot.stores.sql.connection import Connection, Runner
 from bot.stores.sql.group_rows import check_change, sessions_of, to_show
 from bot.stores.sql.unreadable_rows import set_aside
 from bot.stores.unreadable import UnreadableRow
+from bot.stores.workers import Workers
 
 _RESULT, _CARD = Show(Role.RESULT, below=True), Show(Role.CARD, below=True)
 
@@ -50,6 +53,16 @@ class SqlStore(SqlArchive):
         Raises:
             InUse: one does.
         """
+
+    @property
+    def workers(self) -> Workers | None:
+        """See `Store.workers`: nobody else is there."""
+        return None
+
+    @property
+    def _gives_up(self) -> bool:
+        """Whether nobody else can read what this process cannot."""
+        return self.workers is None or not self.workers.is_mixed
 
     async def keep_forgotten(self) -> None:
         """List who must stay forgotten outside of the database too, where it has a place for that."""
@@ -87,6 +100,9 @@ class SqlStore(SqlArchive):
         try:
             return await self._writer.run(work)
         except UnreadableRow as fault:
+            if self.workers is not None and self.workers.is_mixed:
+                self.workers.step_down()
+                raise LeftToOthers(f"{fault}; it is left to a worker with other code") from fault
             await self._writer.run(partial(set_aside, fault=fault, now=now))
             raise
 
@@ -111,7 +127,7 @@ class SqlStore(SqlArchive):
 
     async def groups_due(self, now: float) -> tuple[int, ...]:
         """See `Store.groups_due`."""
-        return await self._writer.run(partial(group_queries.due_groups, now=now))
+        return await self._writer.run(partial(group_queries.due_groups, now=now, gives_up=self._gives_up))
 
     async def next_deadline(self) -> float | None:
         """See `Store.next_deadline`."""
@@ -165,11 +181,11 @@ class SqlStore(SqlArchive):
 
     async def called(self, chat: int, at: float, forget_before: float) -> None:
         """See `Store.called`."""
-        await self._writer.run(partial(surface_rows.note_call, chat=chat, at=at, forget_before=forget_before))
+        await self._writer.run(partial(call_rows.note_call, chat=chat, at=at, forget_before=forget_before))
 
     async def calls_since(self, at: float) -> tuple[tuple[int, float], ...]:
         """See `Store.calls_since`."""
-        return await self._writer.read(partial(surface_rows.calls_since, at=at))
+        return await self._writer.read(partial(call_rows.calls_since, at=at))
 
     async def clear_retired(self, surface_id: int) -> None:
         """See `Store.clear_retired`; written with the next transaction: a message can be deleted twice."""

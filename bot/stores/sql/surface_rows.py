@@ -1,4 +1,4 @@
-"""The rows of `surfaces`, and of calls to chats, in SQL: functions of a connection, in a transaction."""
+"""The rows of `surfaces`: functions of a connection, in a transaction."""
 
 import logging
 from collections.abc import Iterable
@@ -37,6 +37,7 @@ _DUE: Final = f"""
 """  # noqa: S608 - made of constants
 _IN_ORDER: Final = " ORDER BY surfaces.since, surfaces.id LIMIT ?"
 DUE: Final = _DUE + _IN_ORDER
+DUE_IN_CHAT: Final = f"{_DUE} AND surfaces.chat = ? ORDER BY surfaces.since, surfaces.id"
 _AGAIN: Final = f"""
         revision = surfaces.revision + 1,
         below = CASE excluded.below WHEN 1 THEN surfaces.revision + 1 ELSE surfaces.below END,
@@ -183,17 +184,39 @@ def add_once(
     return Due(surface_of(row), None)
 
 
-def due_surfaces(connection: Connection, now: float, limit: int) -> tuple[Due, ...]:
-    """Return the surfaces that are due; give up those that cannot be decoded, or they would stay first."""
+def due_surfaces(
+    connection: Connection,
+    now: float,
+    limit: int,
+    condition: str = "",
+    values: tuple[object, ...] = (),
+    *,
+    gives_up: bool = True,
+) -> tuple[Due, ...]:
+    """Return the surfaces that are due.
+
+    condition, values: which of them. gives_up: those that cannot be decoded, or they would stay first.
+    """
+    due = _DUE + condition + _IN_ORDER + connection.skipping("surfaces")
+    return _decoded(connection, connection.execute(due, (now, *values, limit)).fetchall(), gives_up)
+
+
+def due_in_chat(connection: Connection, chat: int, now: float, *, gives_up: bool) -> tuple[Due, ...]:
+    """Return the surfaces of a chat that are due; gives_up: as in `due_surfaces`."""
+    return _decoded(connection, connection.execute(DUE_IN_CHAT, (now, chat)).fetchall(), gives_up)
+
+
+def _decoded(connection: Connection, rows: Iterable[tuple[Any, ...]], gives_up: bool) -> tuple[Due, ...]:
     ready = []
-    for row in connection.execute(DUE + connection.skipping("surfaces"), (now, limit)).fetchall():
+    for row in rows:
         shown, urgency, session = row[:WIDTH], row[WIDTH], row[WIDTH + 1 :]
         try:
             read = None if session[0] is None else decode_session(*session)
             ready.append(Due(surface_of(shown), read, urgency=Urgency(urgency)))
         except UnreadableRow as problem:
-            log.error("surface %d is given up: %s", row[0], problem)
-            connection.execute("UPDATE surfaces SET dirty = 0, retired = NULL WHERE id = ?", (row[0],))
+            if gives_up:
+                log.error("surface %d is given up: %s", row[0], problem)
+                connection.execute("UPDATE surfaces SET dirty = 0, retired = NULL WHERE id = ?", (row[0],))
     return tuple(ready)
 
 
@@ -278,14 +301,3 @@ def move_session(connection: Connection, session: Session) -> None:
         " waiting = 0 WHERE session = ?",
         (session.chat, session.id),
     )
-
-
-def note_call(connection: Connection, chat: int, at: float, forget_before: float) -> None:
-    """Record a call to a chat, and delete old ones."""
-    connection.execute("DELETE FROM calls WHERE at < ?", (forget_before,))
-    connection.execute("INSERT INTO calls (chat, at) VALUES (?, ?)", (chat, at))
-
-
-def calls_since(connection: Connection, at: float) -> tuple[tuple[int, float], ...]:
-    """Return chat and time of the calls since then, the oldest first."""
-    return tuple(connection.execute("SELECT chat, at FROM calls WHERE at >= ? ORDER BY at", (at,)))

@@ -9,8 +9,10 @@ ALTER TABLE decision_coach ADD COLUMN oldest INTEGER NOT NULL DEFAULT 9;
 
 CREATE UNLOGGED TABLE workers (
     id    BIGINT PRIMARY KEY,
-    build TEXT COLLATE "C" NOT NULL,    -- digest of its code
-    until DOUBLE PRECISION NOT NULL     -- it counts as running until then, and says again and again that it does
+    build TEXT COLLATE "C" NOT NULL, -- digest of its code
+    place TEXT COLLATE "C" NOT NULL, -- what it has in common with processes that see whether it runs
+    pid   INTEGER NOT NULL,
+    until DOUBLE PRECISION NOT NULL  -- it counts as running until then, and says again and again that it does
 );
 
 -- What one worker does for all.
@@ -23,7 +25,7 @@ CREATE UNLOGGED TABLE duties (
 CREATE UNLOGGED TABLE claims (
     chat       BIGINT PRIMARY KEY,
     worker     BIGINT NOT NULL,                    -- 0: nobody's
-    debt       DOUBLE PRECISION NOT NULL DEFAULT 0, -- calls to a private chat that were ahead of their time
+    debt       DOUBLE PRECISION NOT NULL DEFAULT 0, -- seconds until it takes as many calls at once as ever
     at         DOUBLE PRECISION NOT NULL DEFAULT 0, -- when that was so
     rest_until DOUBLE PRECISION NOT NULL DEFAULT 0  -- the chat is left alone until then
 );
