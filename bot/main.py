@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -29,6 +30,7 @@ from bot.platforms.telegram.connection import Edge, connected
 from bot.platforms.telegram.retrying import keep_retrying
 from bot.stores.opening import backup_folder, open_store
 from bot.stores.protocol import Store
+from bot.stores.workers import Duty, Workers
 
 if TYPE_CHECKING:
     from bot.ops.metrics import Metrics
@@ -92,33 +94,58 @@ async def _serve(
     reload_asked: asyncio.Event,
     backups: Backups | None,
 ) -> None:
-    courier = Courier(edge.chat, store, library, rate=settings.calls_per_second)
+    workers = store.workers
+    courier = Courier(edge.chat, store, library, rate=settings.calls_per_second, workers=workers)
     app = _app(settings, store, library, edge, courier)
-    intake = edge.intake(app.handle, store.bury)
-    with _handling_signals(intake.stop):
-        await courier.recover()
-        await app.resume()
-        open_front(intake)
-        gc.freeze()  # the garbage collector can skip what lives as long as the process
-        background = (
-            *([asyncio.create_task(backups.keep())] if backups else ()),
-            asyncio.create_task(Retention(store, settings.retention_days, edge.clock).keep()),
-            asyncio.create_task(app.keep_time()),
-            asyncio.create_task(keep_retrying(store, intake.take_again)),
-            asyncio.create_task(reload_on_change(library, settings.dialogs_dir, reload_asked)),
-        )
-        watching = asyncio.create_task(store.watch())
-        watching.add_done_callback(lambda _: intake.stop())
-        try:
-            await intake.run()
-        finally:
-            for task in background:
-                task.cancel()
-            await courier.stop()
-        if watching.done():
-            await watching  # raises what ended it
-        watching.cancel()
+    polls = settings.webhook is None
+    intake = edge.intake(app.handle, store.bury, may_poll=partial(_may_poll, workers))
+    retention = Retention(store, settings.retention_days, edge.clock, workers=workers)
+    async with _among(workers, courier, polls=polls):
+        with _handling_signals(intake.stop):
+            await courier.recover()
+            await app.resume()
+            open_front(intake)
+            gc.freeze()  # the garbage collector can skip what lives as long as the process
+            background = (
+                *([asyncio.create_task(backups.keep())] if backups else ()),
+                asyncio.create_task(retention.keep()),
+                asyncio.create_task(app.keep_time()),
+                asyncio.create_task(keep_retrying(store, intake.take_again)),
+                asyncio.create_task(reload_on_change(library, settings.dialogs_dir, reload_asked)),
+            )
+            watching = asyncio.create_task(store.watch())
+            watching.add_done_callback(lambda _: intake.stop())
+            try:
+                await intake.run()
+            finally:
+                for task in background:
+                    task.cancel()
+                await courier.stop()
+            if watching.done():
+                await watching  # raises what ended it
+            watching.cancel()
     log.info("stopped; messages that are still due are sent at the next start")
+
+
+def _may_poll(workers: Workers | None) -> bool:
+    return workers is None or workers.has(Duty.POLL)
+
+
+@asynccontextmanager
+async def _among(workers: Workers | None, courier: Courier, *, polls: bool) -> AsyncIterator[None]:
+    """Count as one of the workers while the block runs."""
+    if workers is None:
+        yield
+        return
+    workers.on_lapse = courier.lose_chats
+    await workers.join(frozenset(Duty) if polls else frozenset({Duty.CLOCK}))
+    keeping = asyncio.create_task(workers.keep())
+    try:
+        yield
+    finally:
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
+        await workers.leave()
 
 
 def _app(settings: Settings, store: Store, library: Library, edge: Edge, courier: Courier) -> App:
@@ -130,6 +157,7 @@ def _app(settings: Settings, store: Store, library: Library, edge: Edge, courier
         username=edge.username,
         retention_days=settings.retention_days,
         safety_line=settings.safety_line,
+        workers=store.workers,
     )
 
 

@@ -9,9 +9,12 @@ from typing import Final, NoReturn
 from bot.ops import logs
 from bot.outbox.deliver import interruptible_sleep
 from bot.stores.protocol import StoreError
+from bot.stores.workers import Duty, Workers
 
 LONGEST_SLEEP: Final = 60.0
 """Seconds after which it looks in any case: a clock may be put forward, or the machine sleep."""
+SHARED_SLEEP: Final = 1.0
+"""Where there are several workers: others set deadlines too, and one that did it for all may end."""
 SHORTEST_SLEEP: Final = 0.05
 """Seconds it sleeps at least: a timer that ends a little early is not begun again and again."""
 PATIENCE: Final = 1.0
@@ -25,6 +28,7 @@ class Alarm:
 
     act: does what is due by a time. soonest: the earliest deadline there is, in seconds since 1970; None
     where there is none. Both may raise StoreError: it waits and tries again. clock: seconds since 1970.
+    workers: of these, one looks; None where there is but one.
     """
 
     def __init__(
@@ -34,11 +38,13 @@ class Alarm:
         *,
         clock: Callable[[], float],
         sleep: Callable[[float], Awaitable[None]],
+        workers: Workers | None = None,
     ) -> None:
         self._act = act
         self._soonest = soonest
         self._clock = clock
         self._sleep = sleep
+        self._workers = workers
         self._until = math.inf  # when it looks next; while it looks, every deadline is an earlier one
         self._earlier = asyncio.Event()
 
@@ -57,6 +63,9 @@ class Alarm:
 
     async def _look(self) -> float:
         """Do what is due; the seconds until the next look."""
+        if self._workers is not None and not self._workers.has(Duty.CLOCK):
+            self._earlier.clear()
+            return SHARED_SLEEP
         now = self._clock()
         try:
             await self._act(now)
@@ -72,8 +81,9 @@ class Alarm:
         return PATIENCE
 
     def _until_next(self, soonest: float | None, now: float) -> float:
+        longest = LONGEST_SLEEP if self._workers is None else SHARED_SLEEP
         if soonest is None:
-            return LONGEST_SLEEP
+            return longest
         if soonest <= now:  # it was acted on, and stands
             return PATIENCE
-        return min(LONGEST_SLEEP, max(SHORTEST_SLEEP, soonest - self._clock()))
+        return min(longest, max(SHORTEST_SLEEP, soonest - self._clock()))

@@ -10,7 +10,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from bot.app.asked import decode_asked, encode_asked
 from bot.app.update import GroupCommand, LeadTap, LookedUp, Opened, Update
@@ -19,9 +19,13 @@ from bot.outbox.chat_port import ChatPort
 from bot.stores.codec import Wrong
 from bot.stores.protocol import Store, StoreError
 from bot.stores.unreadable import UnreadableRow
+from bot.stores.workers import Duty, Workers
 
 PAUSES: Final = (1.0, 2.0, 4.0)
 """Seconds before further tries where the store cannot be used."""
+
+LONG_UNANSWERED: Final = 15.0
+"""Seconds after which whoever asked has ended: all tries take less."""
 
 WORTH_ASKING: Final = 86_400.0
 """Seconds after which nobody waits for an answer any more."""
@@ -60,11 +64,28 @@ class Lookups:
         await self._keep(update)
         self._start(self._ask_whether_in_chat(update, asked, chat))
 
-    async def resume(self, now: float) -> None:
-        """Ask again what the process before did not get to know. now: seconds since 1970."""
+    async def keep(self, workers: Workers, clock: Callable[[], float]) -> NoReturn:
+        """Ask again, for ever, what workers that ended did not get to know; one worker does so for all."""
+        while True:
+            await self._sleep(LONG_UNANSWERED)
+            try:
+                if workers.has(Duty.CLOCK):
+                    await self.resume(clock(), LONG_UNANSWERED)
+            except StoreError as problem:
+                log.warning("what was asked cannot be read: %s", problem)
+            except Exception as problem:  # noqa: BLE001  # the boundary: after a bug, too, it goes on
+                log.error("what was asked was not asked again: %s", logs.place(problem))
+
+    async def resume(self, now: float, since: float = 0.0) -> None:
+        """Ask again what the process before did not get to know.
+
+        now: seconds since 1970. since: seconds for which another worker may still ask.
+        """
         for update_id, text in await self._store.asked():
             try:
                 update = decode_asked(update_id, text)
+                if update_id in self._under_way or now - update.at < since:
+                    continue
                 if now - update.at < WORTH_ASKING:
                     await self._handle(update)
             except (Wrong, UnreadableRow) as problem:

@@ -14,6 +14,7 @@ from typing import Final
 from bot.ops import logs
 from bot.stores.archive import TooManyUnused
 from bot.stores.protocol import Store, StoreError
+from bot.stores.workers import Duty, Workers
 
 HOUR: Final = 3600.0
 DAY: Final = 24 * HOUR
@@ -28,7 +29,10 @@ log = logging.getLogger(__name__)
 
 
 class Retention:
-    """days: how long what is left alone is kept. platform_time: seconds since 1970; None while unknown."""
+    """days: how long what is left alone is kept. platform_time: seconds since 1970; None while unknown.
+
+    workers: of these, one purges; None where there is but one.
+    """
 
     def __init__(
         self,
@@ -38,12 +42,14 @@ class Retention:
         *,
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        workers: Workers | None = None,
     ) -> None:
         self._store = store
         self._days = days
         self._platform_time = platform_time
         self._clock = clock
         self._sleep = sleep
+        self._workers = workers
 
     async def keep(self) -> None:
         """Purge once an hour, for ever."""
@@ -53,7 +59,8 @@ class Retention:
     async def purge(self) -> float:
         """Purge if the time is known; return the seconds until the next time."""
         known, here = self._platform_time(), self._clock()
-        if known is None:
+        is_others = self._workers is not None and not self._workers.has(Duty.CLOCK)
+        if known is None or is_others:
             return MINUTE
         if abs(here - known) > APART:
             log.error(

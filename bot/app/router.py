@@ -58,6 +58,7 @@ from bot.outbox.courier import Courier
 from bot.outbox.limits import RateLimiter
 from bot.stores.protocol import Address, GroupAddress, Store
 from bot.stores.unreadable import UnreadableRow
+from bot.stores.workers import Workers
 
 QUESTION_STANDS: Final = 600
 """Seconds for which "Delete everything?" can be answered: it must not delete what is begun later."""
@@ -70,6 +71,7 @@ class App:
     safety_line: a local line for people in danger; "" for none. words: the language it speaks.
     fresh_id: makes ids of sessions and groups. clock: seconds since 1970, for what no update asked for.
     rate_limit: makes a limit from its burst and its rate; a terminal has none.
+    workers: the other processes of the bot; None for none.
     """
 
     def __init__(
@@ -87,9 +89,11 @@ class App:
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         rate_limit: Callable[[float, float], RateLimiter] = RateLimiter,
+        workers: Workers | None = None,
     ) -> None:
         self._clock = clock
-        self._alarm = Alarm(self.tick, store.next_deadline, clock=clock, sleep=sleep)
+        self._workers = workers
+        self._alarm = Alarm(self.tick, store.next_deadline, clock=clock, sleep=sleep, workers=workers)
         self._pipeline = Pipeline(
             store,
             library,
@@ -152,12 +156,16 @@ class App:
             await self._pipeline.tell(place, screen, update.at)
 
     async def resume(self) -> None:
-        """Go on with what was looked up when the process before ended."""
-        await self._lookups.resume(self._clock())
+        """Go on with what was looked up when the process before ended; of several workers, one does that."""
+        if self._workers is None:
+            await self._lookups.resume(self._clock())
 
     async def keep_time(self) -> None:
-        """Act on deadlines, for ever."""
-        await self._alarm.keep()
+        """Act on deadlines, and go on with what workers that ended had begun to look up, for ever."""
+        if self._workers is None:
+            await self._alarm.keep()
+        else:
+            await asyncio.gather(self._alarm.keep(), self._lookups.keep(self._workers, self._clock))
 
     async def tick(self, now: float) -> None:
         """Act on the deadlines that have come. now: seconds since 1970."""

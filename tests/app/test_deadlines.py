@@ -6,9 +6,12 @@ from contextlib import asynccontextmanager, suppress
 
 import pytest
 
-from bot.app.deadlines import Alarm
+from bot.app.deadlines import SHARED_SLEEP, Alarm
 from bot.stores.protocol import StoreError
+from bot.stores.sqlite.store import SqliteStore
+from bot.stores.workers import Duty
 from tests.rehearsal import Clock, rest
+from tests.workers import FakeWorkers, Shared
 
 
 class Deadlines:
@@ -18,10 +21,12 @@ class Deadlines:
     broken: the store cannot be read. answering: called between an answer and its arrival.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, workers: FakeWorkers | None = None) -> None:
         self.clock = Clock()
         self.begun = self.clock.now
-        self.alarm = Alarm(self._act, self._soonest, clock=self.clock, sleep=self.clock.sleep)
+        self.alarm = Alarm(
+            self._act, self._soonest, clock=self.clock, sleep=self.clock.sleep, workers=workers
+        )
         self.times: set[float] = set()
         self.looks: list[float] = []
         self.acts: list[tuple[float, float]] = []
@@ -55,8 +60,8 @@ class Deadlines:
 
 
 @asynccontextmanager
-async def kept() -> AsyncIterator[Deadlines]:
-    deadlines = Deadlines()
+async def kept(workers: FakeWorkers | None = None) -> AsyncIterator[Deadlines]:
+    deadlines = Deadlines(workers)
     task = asyncio.create_task(deadlines.alarm.keep())
     try:
         await rest()
@@ -95,6 +100,20 @@ async def test_an_earlier_deadline_wakes_it_and_a_later_one_does_not() -> None:
         await deadlines.clock.advance(25)
 
         assert (deadlines.looks, deadlines.acts) == ([0, 0, 20, 23, 40], [(23, 23), (40, 40)])
+
+
+async def test_of_several_workers_one_looks_and_sees_soon_what_another_set() -> None:
+    worker = FakeWorkers(Shared(SqliteStore.in_memory(), lambda: 0.0))
+    async with kept(worker) as deadlines:
+        deadlines.put(3)
+        await deadlines.clock.advance(10)
+        before = list(deadlines.looks)
+        worker.duties.add(Duty.CLOCK)
+        await deadlines.clock.advance(SHARED_SLEEP)
+        deadlines.times.add(13.5)  # another worker's
+        await deadlines.clock.advance(4)
+
+        assert (before, deadlines.acts) == ([], [(3, 11), (13.5, 13.5)])
 
 
 async def test_a_deadline_set_while_it_asks_for_the_soonest_is_not_missed() -> None:

@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 
 from bot.app.asked import encode_asked
-from bot.app.lookups import PAUSES, WORTH_ASKING, Lookups
+from bot.app.lookups import LONG_UNANSWERED, PAUSES, WORTH_ASKING, Lookups
 from bot.app.update import GroupCommand, LookedUp, Opened, Sender, Update
 from bot.outbox.chat_port import GroupInfo, MemberStatus
 from bot.stores.protocol import StoreError
 from bot.stores.sqlite.store import SqliteStore
-from tests.rehearsal import ANN, TEA, RecordingChat, stage
+from bot.stores.workers import Duty
+from tests.rehearsal import ANN, TEA, Clock, RecordingChat, stage
 from tests.stores.circle import PLACE
+from tests.workers import FakeWorkers, Shared
 
 COMMAND = GroupCommand(PLACE, None, "Circle", "coach", "ai-cert")
 ASKED = Update(7, 1000.0, Sender(ANN, "Ann"), COMMAND)
@@ -161,6 +163,24 @@ async def test_what_was_asked_more_than_a_day_ago_is_not_asked_again() -> None:
     await lookups.resume(ASKED.at + WORTH_ASKING)
 
     assert (desk.back, await store.asked()) == ([], ())
+
+
+async def test_of_several_workers_one_asks_again_what_another_that_ended_had_asked() -> None:
+    store, desk, clock = SqliteStore.in_memory(), Desk(), Clock()
+    worker = FakeWorkers(Shared(store, clock.ticks))
+    for update_id, age in ((7, 20.0), (8, -2 * LONG_UNANSWERED)):
+        await store.keep_asked(update_id, encode_asked(replace(ASKED, at=clock.now - age)) or "", 1.0)
+    lookups = Lookups(RecordingChat(), store, lambda _: None, desk.handle, clock.sleep)
+    keeping = asyncio.create_task(lookups.keep(worker, clock))
+    await clock.advance(LONG_UNANSWERED)
+    before = len(desk.back)
+    worker.duties.add(Duty.CLOCK)
+
+    await clock.advance(LONG_UNANSWERED)
+
+    assert (before, [each.id for each in desk.back]) == (0, [7])
+    assert [update_id for update_id, _ in await store.asked()] == [8]
+    keeping.cancel()
 
 
 async def test_whoever_wants_to_lead_holds_up_nothing(tmp_path: Path) -> None:

@@ -10,7 +10,9 @@ from bot.stores.archive import TooManyUnused
 from bot.stores.protocol import Address, Change, StoreError
 from bot.stores.sql import archive
 from bot.stores.sqlite.store import SqliteStore
+from bot.stores.workers import Duty
 from tests.stores.conftest import CHAT, FRESH
+from tests.workers import FakeWorkers, Shared
 
 NOW = 1_790_000_000.0
 DAYS = 180
@@ -38,6 +40,18 @@ async def test_what_was_not_used_for_so_long_is_deleted(days: float, kept: bool)
 
     assert await clocks.retention.purge() == HOUR
     assert await clocks.is_kept() is kept
+
+
+async def test_of_several_workers_one_deletes() -> None:
+    clocks = Clocks()
+    await clocks.used(181)
+    worker = FakeWorkers(Shared(clocks.store, lambda: NOW))
+    retention = Retention(clocks.store, DAYS, lambda: NOW, clock=lambda: NOW, workers=worker)
+
+    before = await retention.purge(), await clocks.is_kept()
+    worker.duties.add(Duty.CLOCK)
+
+    assert (before, await retention.purge(), await clocks.is_kept()) == ((MINUTE, True), HOUR, False)
 
 
 @pytest.mark.parametrize(("here", "platform"), [(NOW + 200 * DAY, NOW), (NOW, NOW + 200 * DAY)])

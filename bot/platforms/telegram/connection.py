@@ -56,15 +56,24 @@ class Edge:
         """What time it is for Telegram, in seconds since 1970; None while it has not said so."""
         return self._request.time
 
-    def intake(self, act: Act, bury: Bury, now: Callable[[], float] = time.time) -> "Intake | WebhookIntake":
-        """Return what gives every update to the app while its `run` runs."""
+    def intake(
+        self,
+        act: Act,
+        bury: Bury,
+        now: Callable[[], float] = time.time,
+        may_poll: Callable[[], bool] = lambda: True,
+    ) -> "Intake | WebhookIntake":
+        """Return what gives every update to the app while its `run` runs.
+
+        may_poll: whether no other worker does.
+        """
 
         async def put_aside(update_id: int, raw: str, problem: str) -> None:
             await bury(update_id, raw, problem, now())
 
         handle = handler(self._reader, act, now, self._meter)
         if self._webhook is None:
-            return Intake(asking(self._request), handle, put_aside, meter=self._meter)
+            return Intake(asking(self._request), handle, put_aside, meter=self._meter, may_poll=may_poll)
         from bot.platforms.telegram.webhook import WebhookIntake  # a bot that polls needs no HTTP server
 
         note = self._request.note_time

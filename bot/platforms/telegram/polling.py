@@ -37,6 +37,9 @@ LONGEST_SLOWDOWN = 60.0
 LONGEST_WAIT = 0.5
 """Seconds for which updates that have just come are waited for before the next are asked for."""
 
+STAND_BY = 0.3
+"""Seconds between two looks whether another worker still polls."""
+
 SAME_OFFSET = 0.5
 """Seconds before the same offset is asked for again; before that Telegram gives one update at a time."""
 
@@ -98,8 +101,8 @@ class Unsettled:
 class Intake:
     """The loop; `handle` and `bury` as in `Handling`.
 
-    clock: monotonic seconds.
-    heard_at: by that clock, when Telegram last gave an answer; None before the first.
+    clock: monotonic seconds. may_poll: whether no other worker does.
+    heard_at: by that clock, when Telegram last gave an answer, or another worker polled; None before that.
     """
 
     def __init__(
@@ -111,7 +114,9 @@ class Intake:
         clock: Callable[[], float] = time.monotonic,
         sleep: Sleep = asyncio.sleep,
         meter: Meter = UNMETERED,
+        may_poll: Callable[[], bool] = lambda: True,
     ) -> None:
+        self._may_poll = may_poll
         self._ask, self._clock, self._sleep = ask, clock, sleep
         self._stop = asyncio.Event()
         self._handling = Handling(handle, bury, self._stop, sleep, clock=clock, meter=meter)
@@ -157,10 +162,20 @@ class Intake:
         """
         try:
             while not self._stop.is_set():
-                await self._take(await self._fetch(self._unsettled.offset))
+                if self._may_poll():
+                    await self._take(await self._fetch(self._unsettled.offset))
+                else:
+                    await self._stand_by()
         finally:
             self._stop.set()
             await self._handling.end()
+
+    async def _stand_by(self) -> None:
+        """Wait a little for the worker that polls to end; what it confirmed does not come again."""
+        self._unsettled = Unsettled()
+        self._lasting.note_success()
+        self.heard_at = self._clock()
+        await self._pause(STAND_BY)
 
     async def _take(self, received: Sequence[object]) -> None:
         """Begin with what is new, and wait for it, but not for long: other people's updates may come."""

@@ -7,7 +7,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from bot.platforms.telegram import polling
 from bot.platforms.telegram.failures import SLOWEST
 from bot.platforms.telegram.lasting import LONGEST_CONFLICT, LONGEST_REFUSAL, RevokedToken, SecondInstance
-from bot.platforms.telegram.polling import LONGEST_SLOWDOWN, Intake, asking
+from bot.platforms.telegram.polling import LONGEST_SLOWDOWN, STAND_BY, Intake, asking
 from bot.platforms.telegram.raw import date_of
 from bot.platforms.telegram.transport import AiohttpRequest, NotReached
 from bot.playground import faults
@@ -21,6 +21,7 @@ class Line:
     """Telegram by a script: each poll takes the next of the answers, and the last one stops the loop.
 
     offsets: what was asked for. pauses: seconds that were waited; the clock goes on by them.
+    waits_for_another: how often it is told that another worker polls.
     """
 
     def __init__(self, *answers: Sequence[object] | TelegramError) -> None:
@@ -31,7 +32,19 @@ class Line:
         self.pauses: list[float] = []
         self.now = 1000.0
         self.store_is_down = 0
-        self.intake = Intake(self._ask, self._handle, self._bury, clock=lambda: self.now, sleep=self._sleep)
+        self.waits_for_another = 0
+        self.intake = Intake(
+            self._ask,
+            self._handle,
+            self._bury,
+            clock=lambda: self.now,
+            sleep=self._sleep,
+            may_poll=self._may_poll,
+        )
+
+    def _may_poll(self) -> bool:
+        self.waits_for_another -= 1
+        return self.waits_for_another < 0
 
     async def _ask(self, offset: int) -> Sequence[object]:
         self.offsets.append(offset)
@@ -213,6 +226,23 @@ async def test_a_passing_conflict_is_waited_out() -> None:
     await line.intake.run()
 
     assert line.handled == [7]
+
+
+async def test_who_polls_instead_of_another_worker_begins_with_what_that_one_left() -> None:
+    line = Line([text(7)], [text(9)])
+    line.waits_for_another = 2
+    asked = line._ask
+
+    async def ask(offset: int) -> Sequence[object]:
+        if line.handled == [7] and len(line.offsets) == 1:
+            line.waits_for_another = 1
+        return await asked(offset)
+
+    line.intake._ask = ask
+    await line.intake.run()
+
+    assert (line.handled, line.offsets) == ([7, 9], [0, 8, 0])
+    assert line.pauses[:2] == [STAND_BY, STAND_BY]
 
 
 async def test_a_lasting_conflict_is_a_second_instance() -> None:
