@@ -18,6 +18,7 @@ from bot.stores.sql import (
     group_rows,
     purging,
     session_rows,
+    surface_moves,
     surface_rows,
 )
 from bot.stores.sql.connection import Connection, Runner
@@ -93,7 +94,7 @@ class SqlArchive:
         def work(connection: Connection) -> None:
             for chat in sorted((old, new)):
                 connection.lock_chat(chat)
-            surface_rows.move_surfaces(connection, old, new)
+            surface_moves.move_surfaces(connection, old, new)
             session_rows.move_sessions(connection, old, new)
             group_rows.move_groups(connection, old, new)
 

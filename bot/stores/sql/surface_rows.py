@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from bot.core.group.session import GroupSession
 from bot.core.screen.screen import Screen
-from bot.core.screen.surface import ROLE_RULES, Owner, Resend, Role, Show, ShowGroup, Urgency
+from bot.core.screen.surface import ROLE_RULES, Owner, Role, Show, ShowGroup, Urgency
 from bot.core.solo.session import Session
 from bot.stores.protocol import Due, Surface
 from bot.stores.screen_codec import decode_screen, encode_screen
@@ -24,7 +24,8 @@ WIDTH: Final = COLUMNS.count(",") + 1
 _ROLES: Final = {role.value: role for role in Role}
 
 
-def _listed(roles: Iterable[Role]) -> str:
+def in_sql(roles: Iterable[Role]) -> str:
+    """Return roles as a list in SQL."""
     return ", ".join(f"'{role.value}'" for role in roles)
 
 
@@ -78,19 +79,7 @@ _SHOWN: Final = """
 """
 _DROP_ONCE: Final = f"""
     DELETE FROM surfaces WHERE id = ?
-      AND role IN ({_listed(role for role, rules in ROLE_RULES.items() if not rules.is_lasting)})
-"""  # noqa: S608 - made of constants
-_RESEND: Final = f"""
-    UPDATE surfaces SET dirty = 1 WHERE chat = :chat AND message_id IS NOT NULL
-      AND (session = :session OR group_session IN (SELECT id FROM group_sessions WHERE stage <> 'ended'))
-      AND (role IN ({_listed(role for role, rules in ROLE_RULES.items() if rules.resend is Resend.ALWAYS)})
-        OR role IN ({_listed(role for role, rules in ROLE_RULES.items() if rules.resend is Resend.NEWEST)})
-          AND part = (
-            SELECT parts.part FROM surfaces AS parts
-            WHERE parts.group_session = surfaces.group_session AND parts.role = surfaces.role
-              AND parts.chat = surfaces.chat AND parts.message_id IS NOT NULL
-            ORDER BY parts.message_id DESC LIMIT 1
-        ))
+      AND role IN ({in_sql(role for role, rules in ROLE_RULES.items() if not rules.is_lasting)})
 """  # noqa: S608 - made of constants
 RELEASE: Final = "UPDATE surfaces SET waiting = 0 WHERE chat = ? AND waiting = 1"
 
@@ -276,28 +265,3 @@ def hold(connection: Connection, chat: int) -> None:
 def release(connection: Connection, chat: int) -> None:
     """Make the surfaces of a chat due again."""
     connection.execute(RELEASE, (chat,))
-
-
-def move_surfaces(connection: Connection, old: int, new: int) -> None:
-    """Give surfaces to the chat's new id; what was shown in the old one is out of reach.
-
-    Of the session used last and of the groups that go on, the roles that say so in `Resend` are sent again;
-    everything else is sent when it is marked.
-    """
-    newest = connection.execute("SELECT id FROM sessions WHERE chat = ? ORDER BY used DESC LIMIT 1", (old,))
-    (session,) = newest.fetchone() or (None,)
-    connection.execute(_RESEND, {"chat": old, "session": session})
-    connection.execute(
-        "UPDATE surfaces SET chat = ?, message_id = NULL, digest = '', picture = '', retired = NULL,"
-        " waiting = 0 WHERE chat = ?",
-        (new, old),
-    )
-
-
-def move_session(connection: Connection, session: Session) -> None:
-    """Move a session's surfaces to its new chat, without their messages."""
-    connection.execute(
-        "UPDATE surfaces SET chat = ?, message_id = NULL, digest = '', picture = '', retired = NULL,"
-        " waiting = 0 WHERE session = ?",
-        (session.chat, session.id),
-    )
