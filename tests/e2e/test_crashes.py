@@ -97,10 +97,12 @@ async def run_with_kills(bot: Bot, chance: random.Random, people: int, kills: in
     return everybody
 
 
-async def all_arrive(walks: Iterable[asyncio.Task[ChatMessage]], everybody: list[Traveller]) -> None:
+async def all_arrive(
+    walks: Iterable[asyncio.Task[ChatMessage]], everybody: list[Traveller], patience: float = 40
+) -> None:
     """Wait until everybody has their result; who has not is shown with their chat."""
     try:
-        async with asyncio.timeout(40):
+        async with asyncio.timeout(patience):
             await asyncio.gather(*walks)
     except TimeoutError:
         stuck = [each.person.chat.transcript() for each in everybody if not each.is_there]

@@ -14,8 +14,11 @@ from bot.playground.people import Person
 from bot.playground.world import ChatMessage
 from tests.e2e.bots import DIALOGS
 
-PATIENCE = 0.6
-"""Seconds after which a person who sees no change taps once more."""
+PATIENCE, LONGEST_PATIENCE = 0.6, 5.0
+"""Seconds after which a person who sees no change taps once more; twice as long before each further tap.
+
+Who types on and on while a machine is busy types before what is shown next, which never counts.
+"""
 
 DIALOG = DIALOGS / "ai-cert" / "dialog.yml"
 
@@ -58,10 +61,11 @@ class Traveller:
 
     async def travel(self) -> ChatMessage:
         """From /start to the result; returns the result's message."""
-        card = await self._opened()
+        card, patience = await self._opened(), PATIENCE
         while not card.button("All reasons"):
             self._act(card)
-            card = await self._next(card)
+            before, card = card, await self._next(card, patience)
+            patience = min(LONGEST_PATIENCE, 2 * patience) if card is before else PATIENCE
         self.is_there = True
         return card
 
@@ -74,14 +78,14 @@ class Traveller:
                 if card := self._newest():
                     return card
 
-    async def _next(self, card: ChatMessage) -> ChatMessage:
+    async def _next(self, card: ChatMessage, patience: float) -> ChatMessage:
         """The newest card once it is another; the same one, after some patience, when nothing changed."""
 
         def look() -> ChatMessage | None:
             newest = self._newest()
             return newest if newest is not None and newest is not card else None
 
-        return await self.person.chat.bell.until(look, PATIENCE) or card
+        return await self.person.chat.bell.until(look, patience) or card
 
     def _newest(self) -> ChatMessage | None:
         """The bot's newest message with buttons."""
