@@ -31,12 +31,22 @@ class ChatClaims:
         self._clock = clock
         self._ticks = ticks
 
-    async def claim(self, queue: ChatQueue) -> bool:
-        """Return whether the queue's chat may be written to; what it has to do is what the store says then.
+    async def has_work(self, queue: ChatQueue) -> bool:
+        """Return whether there is something to do in a chat that may be written to; else leave it to others.
 
         Raises:
             StoreError: the store does not say.
         """
+        while queue.has_jobs:
+            if not await self._claim(queue):
+                return False
+            if queue.has_jobs:
+                return True
+        await self._release(queue)
+        return queue.has_jobs and await self.has_work(queue)
+
+    async def _claim(self, queue: ChatQueue) -> bool:
+        """Return whether the queue's chat may be written to; its jobs are what the store says then."""
         if self._workers is None or (queue.is_ours and not queue.is_stale):
             return True
         before = queue.jobs()
@@ -52,7 +62,7 @@ class ChatClaims:
         queue.refresh(before, claimed.due)
         return True
 
-    async def release(self, queue: ChatQueue) -> None:
+    async def _release(self, queue: ChatQueue) -> None:
         """Leave the queue's chat to others, unless it is worth keeping."""
         if self._workers is None or not queue.is_ours or not queue.is_free:
             return

@@ -159,7 +159,7 @@ class Courier:
 
     async def _serve(self, queue: ChatQueue) -> None:
         try:
-            while await self._has_work(queue):
+            while await self._claims.has_work(queue):
                 queue.event.clear()
                 now = self._ticks()
                 pauses = ((self._pause(queue, each, now), each) for each in queue.jobs())
@@ -176,16 +176,6 @@ class Courier:
         finally:
             queue.task = queue.in_hand = None
             queue.is_leaving, queue.idle_since = False, self._ticks()
-
-    async def _has_work(self, queue: ChatQueue) -> bool:
-        """Whether there is something to do, and the chat may be written to; else it is left to others."""
-        while queue.has_jobs:
-            if not await self._claims.claim(queue):
-                return False
-            if queue.has_jobs:
-                return True
-        await self._claims.release(queue)
-        return queue.has_jobs and await self._has_work(queue)
 
     async def _do(self, queue: ChatQueue, job: Job) -> None:
         """Do a job when it is the chat's turn, in its newest form; it may be gone by then."""
