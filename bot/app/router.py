@@ -94,16 +94,9 @@ class App:
         self._clock = clock
         self._workers = workers
         self._alarm = Alarm(self.tick, store.next_deadline, clock=clock, sleep=sleep, workers=workers)
+        links = (chat.in_private, chat.to_dialog)
         self._pipeline = Pipeline(
-            store,
-            library,
-            courier,
-            chat.in_private,
-            chat.to_dialog,
-            fresh_id,
-            self._alarm.set,
-            words,
-            safety_line,
+            store, library, courier, *links, fresh_id, self._alarm.set, words, safety_line
         )
         self._lookups = Lookups(chat, store, courier.start, self.handle, sleep)
         self._commands = Commands(self._pipeline, self._lookups, chat, username, retention_days, rate_limit)
