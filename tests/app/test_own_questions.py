@@ -32,7 +32,7 @@ def test_a_question_that_a_coach_writes_is_asked_answered_and_shown() -> None:
             await held.coach.sees("What do you want to ask?", timeout=30)
             await writes(held, "Where shall we have lunch? See t.me/x", "Now write the answers")
             await writes(held, "Inside\nOutside", "How exactly may the group")
-            await held.leads("🔓 Exactly")
+            await held.leads("🔓 Show exactly")
             await held.coach.sees("Nothing has been asked yet", timeout=30)
             await held.leads("Ask it next")
             await held.leads("▶ Start")

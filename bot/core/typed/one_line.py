@@ -10,12 +10,10 @@ _HIDDEN: Final = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 """Controls, marks of direction, halves of a sign and the like."""
 _BLANK: Final = str.maketrans(dict.fromkeys("\u115f\u1160\u2800\u3164\uffa0", " "))
 
-# What a chat makes a link of, and a sign that looks the same and makes none.
-_SCHEME: Final = re.compile(r"(?<=\w):(?=//)")
+# What a chat makes a link of. A space within makes none; a dot within a name is one that only looks like it.
+_SCHEME: Final = re.compile(r"(?<=\w:)(?=//)")
 _DOT: Final = re.compile(r"(?<=[\w\-])\.(?=\w)")
-_AT: Final = re.compile(r"@(?=\w)")
-_TAG: Final = re.compile(r"(?<![^\s(\[\"'“‘])([#/$])(?=\w)")
-_INERT: Final = {"#": "＃", "/": "⁄", "$": "＄"}
+_SIGN: Final = re.compile(r"(?<![^\s(\[\"'“‘])([@#/$])(?=\w)")
 _NUMBER: Final = re.compile(r"\d\.\d")
 
 
@@ -29,9 +27,8 @@ def clean_line(text: str) -> str:
 
 def disarm_links(text: str) -> str:
     """Return a text in which nothing becomes a link: addresses, names behind @, tags and commands."""
-    text = _AT.sub("＠", _SCHEME.sub("：", text))
-    text = _TAG.sub(lambda found: _INERT[found[1]], text)
-    return _DOT.sub(lambda found: "." if _is_in_number(text, found.start()) else "․", text)
+    apart = _SIGN.sub(r"\1 ", _SCHEME.sub(" ", text))
+    return _DOT.sub(lambda found: "." if _is_in_number(apart, found.start()) else "․", apart)
 
 
 def _is_in_number(text: str, at: int) -> bool:

@@ -44,7 +44,7 @@ def choose_level() -> None:
 
 
 @message(
-    "“Exactly” is for what nobody minds, like the time for lunch. If it's personal, keep small numbers "
+    "Exact totals are for what nobody minds, like the time for lunch. If it's personal, keep small numbers "
     "hidden."
 )
 def which_level() -> None:
@@ -66,7 +66,7 @@ def on_hold() -> None:
     """Something else was begun meanwhile."""
 
 
-@message("You aren't writing a question now. “Own question” on your console starts a new one.")
+@message("Nothing left to write here. “Own question” on your console starts another one.")
 def nothing_open() -> None:
     """Where a question was written."""
 
@@ -159,22 +159,22 @@ def ask_next() -> None:
     """A button."""
 
 
-@message("Change the question", most=30)
+@message("Edit question", most=30)
 def change_ask() -> None:
     """A button."""
 
 
-@message("Change the answers", most=30)
+@message("Edit answers", most=30)
 def change_answers() -> None:
     """A button."""
 
 
-@message("🔓 Exactly", most=30)
+@message("🔓 Show exactly", most=30)
 def exactly() -> None:
     """A button: all totals are shown."""
 
 
-@message("🔒 No small numbers", most=30)
+@message("🔒 Hide small numbers", most=30)
 def counted() -> None:
     """A button: small numbers are hidden."""
 

@@ -206,7 +206,7 @@ def put_to_group(number: int) -> None:
     """A button: shows a word to the group."""
 
 
-@message("{number} Aside", most=30)
+@message("{number} Put aside", most=30)
 def set_aside(number: int) -> None:
     """A button: done with it."""
 

@@ -105,7 +105,7 @@ def test_links_and_hidden_signs_do_not_get_into_it() -> None:
     after = write(Sketch(), "Seen \u202ehttps://example.com\u202c, @anna?")
 
     assert isinstance(after, Sketch)
-    assert after.ask == "Seen https：//example․com, ＠anna?"
+    assert after.ask == "Seen https: //example․com, @ anna?"
 
 
 def test_what_is_changed_keeps_the_rest() -> None:

@@ -156,7 +156,7 @@ def test_what_cannot_be_read_is_said(text: str, why: object) -> None:
 
 
 def test_links_in_it_are_none() -> None:
-    assert read_whisper("see t.me/x @anna") == "see t․me/x ＠anna"
+    assert read_whisper("see t.me/x @anna") == "see t․me/x @ anna"
 
 
 def test_each_has_so_many_in_a_session() -> None:

@@ -14,11 +14,11 @@ PLAIN = {
     "cafe\u0301": "café",
 }
 INERT = {
-    "see https://example.com/a": "see https：//example․com/a",
+    "see https://example.com/a": "see https: //example․com/a",
     "www.example.co.uk": "www․example․co․uk",
     "t.me/x": "t․me/x",
-    "ask @anna, or a@b.org": "ask ＠anna, or a＠b․org",
-    "/start now #tag $USD": "⁄start now ＃tag ＄USD",
+    "ask @anna, or a@b.org": "ask @ anna, or a@b․org",
+    "/start now #tag $USD": "/ start now # tag $ USD",
     "at 10.30, for 3.5 hours and/or 1/2": "at 10.30, for 3.5 hours and/or 1/2",
     "Yes. No? A @ B # C": "Yes. No? A @ B # C",
 }

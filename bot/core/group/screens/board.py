@@ -41,7 +41,8 @@ def board_screen(view: View) -> Screen:
     )
     rows: Rows = (
         (view.button(words.join(), Join()), view.button(words.what_is_shared(), Terms())),
-        (view.button(words.in_private(), InPrivate()), view.button(word_to_coach(), WriteWhisper())),
+        (view.button(words.in_private(), InPrivate()),),
+        (view.button(word_to_coach(), WriteWhisper()),),
     )
     return Screen(blocks, rows)
 

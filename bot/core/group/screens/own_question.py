@@ -45,7 +45,7 @@ def own_question_screen(view: View, coach: int) -> Screen:
             return Screen(filled(blocks), ((_button(view, CHANGE_ASK), cancel),), takes_text=True)
         case Lacks.LEVEL:
             blocks = (title, *written, view.block(words.choose_level()), view.hint(words.which_level()))
-            return Screen(filled(blocks), ((*_levels(view),), (cancel,)))
+            return Screen(filled(blocks), (*_levels(view), (cancel,)))
     return _whole(view, sketch, title)
 
 
@@ -57,11 +57,11 @@ def _whole(view: View, sketch: Sketch, title: Block) -> Screen:
     add: Rows = ((_button(view, ADD_OWN), _button(view, ASK_OWN_NEXT)),) if can_plan(view.group) else ()
     other = _button(view, TELL_COUNTED if is_open else TELL_EXACTLY)
     change = (_button(view, CHANGE_ASK), _button(view, CHANGE_ANSWERS))
-    return Screen(blocks, (*add, change, (other, _button(view, DISCARD_OWN))))
+    return Screen(blocks, (*add, change, (other,), (_button(view, DISCARD_OWN),)))
 
 
-def _levels(view: View) -> tuple[Button, ...]:
-    return _button(view, TELL_EXACTLY), _button(view, TELL_COUNTED)
+def _levels(view: View) -> Rows:
+    return (_button(view, TELL_EXACTLY),), (_button(view, TELL_COUNTED),)
 
 
 def _button(view: View, action: Action) -> Button:
