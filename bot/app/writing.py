@@ -63,10 +63,11 @@ class Writing:
         """Return the open group that somebody takes part in; of several the one that did something last."""
         found = None
         for group in await self._pipeline.store.groups_of(person):
-            seat = (await self._pipeline.store.group(group.id)).seat(person)
-            is_in = seat is not None and seat.member.here and session in (None, seat.session.id)
             is_newer = found is None or group.acted_at > found.acted_at
-            if is_in and is_newer and group.stage is not GroupStage.ENDED:
+            if group.stage is GroupStage.ENDED or not is_newer:
+                continue
+            seat = (await self._pipeline.store.group(group.id)).seat(person)
+            if seat is not None and seat.member.here and session in (None, seat.session.id):
                 found = group
         return found
 

@@ -257,4 +257,5 @@ def export_coach(group: GroupSession, person: int) -> dict[str, object]:
         "dialog": group.dialog_id,
         "stage": group.stage.value,
         "name": group.coaches[person],
+        **({"writes": stored_sketch(group.sketches[person])} if person in group.sketches else {}),
     }

@@ -27,8 +27,9 @@ WORDS: Final = (
 COMMANDS: Final = (
     *("start", "start ai-cert", "start ai-programme", "start nonsense", "back", "review", "stop", "history"),
     *("dialogs", "help", "privacy", "language", "export", "forgetme", "coach", "coach ai-cert", "fly", "log"),
-    *("leave", "end", "pause", "next"),
+    *("leave", "end", "pause", "next", "word"),
 )
+WRITING: Final = ("Own question", "A word to the coach", "Continue", "Edit answers")
 FAULTS: Final = (
     *(faults.flooded(3), faults.server_error(), faults.bad_gateway(), faults.dropped(processed=False)),
     *(faults.dropped(processed=True), faults.not_found()),
@@ -143,6 +144,16 @@ class WholeApp(RuleBasedStateMachine):
         ann = self.people["Ann"].at(self.group)
         self._does(ann.removes_bot)
         self._does(ann.adds_bot)
+
+    @rule(who=people, wish=st.sampled_from(WRITING), words=st.lists(st.sampled_from(WORDS), max_size=3))
+    def writes_for_the_group(self, who: str, wish: str, words: list[str]) -> None:
+        """Begin to write something, and go on with anything at all."""
+        person = self.people[who]
+        self._does(lambda: person.taps(wish))
+        for word in (*words, "Yes\nNo"):
+            self._does(lambda word=word: person.sends(word))  # type: ignore[misc]  # it is called at once
+        for label in ("🔓 Show exactly", "Ask it next", "Send"):
+            self._does(lambda label=label: person.taps(label))  # type: ignore[misc]  # it is called at once
 
     # --- the world --------------------------------------------------------------------------
 

@@ -5,10 +5,15 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core.dialog.answers import Silence
+from bot.core.group.own_question import OwnQuestion, with_own
+from bot.core.group.own_sketch import Sketch
+from bot.core.group.session import GroupSession, Member
+from bot.core.group.whisper import Fate, ToCoach, Whisper
 from bot.core.solo.promise import Moment, Promise, PromiseStage
 from bot.core.solo.session import Recheck, Session
 from bot.core.words.english import ENGLISH
 from bot.documents.export import dialogs_in, readable_export
+from bot.stores.group_codec import export_coach, export_member
 from bot.stores.session_codec import encode_session
 from tests.example import dog, finished
 
@@ -124,3 +129,35 @@ def test_without_its_dialog_a_session_is_exported_as_it_is_stored() -> None:
 
     assert session["answers"]["walk"] == {"silence": "unsure"}
     assert dialogs_in(stored) == {dog().logic_hash}
+
+
+def test_what_somebody_answered_to_a_coachs_own_question_and_wrote_to_the_coach_is_in_words() -> None:
+    own = OwnQuestion("Where shall we have lunch?", ("Inside", "Outside"))
+    (asked,) = with_own(dog(), (own,)).own
+    group = GroupSession(1, -1, None, "Team", dog().id, dog().logic_hash, 42, "Anna", own=(own,))
+    member = Member(
+        1,
+        7,
+        "Ben",
+        FULL.id,
+        seat=1,
+        given={own.id: next(iter(asked.options))},
+        to_coach=ToCoach((Whisper("Who pays?", 1_796_025_600.0, Fate.PUT),)),
+    )
+    parts = exported(FULL, groups=[export_member(group, member)])["groups"]
+    assert isinstance(parts, list)
+
+    assert [(part["given"], part["to_coach"]) for part in parts] == [
+        (
+            [{"question": "Where shall we have lunch?", "answer": "Inside"}],
+            {"whispers": [{"text": "Who pays?", "sent_at": "2026-11-30 08:00:00+00:00", "fate": "put"}]},
+        )
+    ]
+
+
+def test_what_a_coach_is_writing_is_in_their_own_export() -> None:
+    group = GroupSession(
+        1, -1, None, "Team", dog().id, dog().logic_hash, 42, "Anna", sketches={42: Sketch("Who brings cake?")}
+    )
+
+    assert export_coach(group, 42)["writes"] == {"ask": "Who brings cake?"}

@@ -134,7 +134,8 @@ def when_i_write() -> None: ...
 
 @message(
     "No one else sees your answers. They're used for your advice. In a group, everyone, including the coach, "
-    "sees only totals; each question says how exactly.",
+    "sees only totals; each question says how exactly. A word to your coach is shown to them without your "
+    "name.",
     promise=True,
 )
 def who_sees_it() -> None: ...

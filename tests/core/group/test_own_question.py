@@ -14,7 +14,7 @@ from bot.core.group.privacy.counting import published
 from bot.core.group.privacy.figure import Cell
 from bot.core.group.saved_plans import saved_plans, saved_questions
 from bot.core.group.screens.summary import rows
-from bot.core.group.session import GroupStage
+from bot.core.group.session import FoundGroup, GroupStage
 from bot.core.screen.surface import Role
 from bot.core.solo.session import Session
 from tests.core.group.talking import talkative
@@ -255,3 +255,15 @@ def test_the_dialogs_own_talks_go_on_beside_it() -> None:
     group.lead(coach_actions.START)
 
     assert group.step.question.id != MOOD.id
+
+
+def test_the_same_people_in_a_later_session_count_with_what_they_said_to_it_before() -> None:
+    before = at_question(with_questions(8, MOOD), MOOD)
+    answer(before, 0, 0, 0, 0, 1, 1, 1, 1)
+    after = with_questions(7, replace(MOOD, options=tuple(reversed(MOOD.options))))
+    after.earlier = (FoundGroup(before.group, tuple(before.seats.values())),)
+    at_question(after, MOOD)
+    answer(after, 2, 2, 2, 2, 1, 1, 1)
+    told = published(after.group, MOOD.id)[-1]
+
+    assert (told.answered, told.kept, len(told.people)) == (7, 1, 8)
