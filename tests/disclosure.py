@@ -8,10 +8,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import combinations, product
 from typing import Final, TypeAlias
 
+from bot.core.dialog.answers import Answers, Silence, Value
 from bot.core.dialog.model import Dialog
+from bot.core.dialog.progress import relevant
 from bot.core.dialog.question import Level, Question
+from bot.core.dialog.scoring import find_outcomes
 from bot.core.group.agenda import OUTCOMES, question_of
 from bot.core.group.group_questions import PAIRS
 from bot.core.group.privacy.counting import outcomes_question
@@ -21,9 +25,12 @@ from bot.core.group.privacy.rounds import tell_together
 from bot.core.group.privacy.telling import tell
 from bot.core.group.privacy.vectors import number_of_divisions
 from bot.core.group.session import GroupSession
+from bot.proofs.space import values_of
 
 Numbers: TypeAlias = tuple[int, ...]
 Bounds: TypeAlias = list[tuple[int, int]]
+MOST_SCORED: Final = 8
+"""Questions of a dialog whose scoring is tried in every way."""
 MOST_AUDITED: Final = 8_000
 """Ways in which people can have answered, of the biggest figure that is audited: the search is exhaustive."""
 
@@ -129,6 +136,107 @@ def findings(dialog: Dialog, group: GroupSession) -> list[str]:
         if question is not None and told[-1].people and _ways(question, told) <= MOST_AUDITED:
             found += [f"{name}: {each}" for each in _audit(question, told)]
     return found
+
+
+def findings_beside_advice(dialog: Dialog, group: GroupSession) -> list[str]:
+    """What follows from a question's figure beside that of the advice, for whoever knows the scoring.
+
+    A script can draw from it that whoever said this is advised that. Such a line binds both figures, where
+    they are of the same people.
+    """
+    shown = [each for each in group.taken if each.question in group.shown and each.cells]
+    advice = next((each for each in shown if each.question == OUTCOMES), None)
+    if advice is None:
+        return []
+    found = []
+    for figure in (each for each in shown if each.people == advice.people):
+        question = question_of(dialog, figure.question)
+        if (
+            figure.question in dialog.questions
+            and question
+            and not figure.kept
+            and len(dialog.questions) <= MOST_SCORED
+        ):
+            found += [
+                f"{figure.question} beside advice: {each}"
+                for each in _beside(dialog, question, figure, advice)
+            ]
+    return found
+
+
+def _beside(dialog: Dialog, question: Question, figure: Figure, advice: Figure) -> list[str]:
+    of_answers, of_advice = (
+        layout_of(each, level_of(each)) for each in (question, outcomes_question(dialog))
+    )
+    if Level.OPEN in (of_answers.level, of_advice.level):
+        return []
+    people, size = len(figure.people), len(of_answers.answers)
+    ways = _ways(question, [figure]) * _ways(outcomes_question(dialog), [advice])
+    if ways > MOST_AUDITED:
+        return []
+    return list(_beside_once(dialog, question.id, figure.told, advice.told, people, size))
+
+
+@cache
+def _beside_once(
+    dialog: Dialog, name: str, figure: Told, advice: Told, people: int, size: int
+) -> tuple[str, ...]:
+    question = question_of(dialog, name)
+    assert question is not None
+    layouts = [layout_of(each, level_of(each)) for each in (question, outcomes_question(dialog))]
+    shown, begins = Disclosure(sum(len(each.answers) for each in layouts), people), (0, size)
+    for layout, begin, told in zip(layouts, begins, (figure, advice), strict=True):
+        places = {answer: begin + at for at, answer in enumerate(layout.answers)}
+        _add_round(shown, layout, places, people)
+        for cell in told.cells:
+            shown.fact([places[option] for option in cell.options], cell.lowest, cell.highest)
+    for given, leads_to in lines_of_scoring(dialog, name):
+        factors = {size + layouts[1].answers.index(each): 1 for each in leads_to}
+        shown.facts.append(
+            Fact({**factors, **{layouts[0].answers.index(each): -1 for each in given}}, 0, people)
+        )
+    shown.tests.append(lambda numbers: _told_of(layouts[0], numbers[:size], people, people, 1) == (figure,))
+    shown.tests.append(lambda numbers: _told_of(layouts[1], numbers[size:], people, people, 1) == (advice,))
+    return tuple(shown.audit(range(shown.size), people))
+
+
+@cache
+def lines_of_scoring(dialog: Dialog, name: str) -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
+    """Return, for answers, to which outcomes those who gave one of them can be advised: by trying everything.
+
+    Only where these are not all outcomes. In a group anybody may leave out anything.
+    """
+    after: dict[str, set[str]] = {}
+    question = question_of(dialog, name)
+    assert question is not None
+    every = list(partial_answer_sets(dialog))
+    for answers, outcome in zip(every, find_outcomes(dialog, every), strict=True):
+        for each in _options_in(question, answers.get(name)):
+            after.setdefault(each, set()).add(outcome)
+    most = 1 if question.kind.is_ticked else len(after)
+    groups = (chosen for number in range(1, most + 1) for chosen in combinations(sorted(after), number))
+    lines = ((each, frozenset(name for one in each for name in after[one])) for each in groups)
+    return tuple((each, led) for each, led in lines if len(led) < len(dialog.outcomes))
+
+
+def partial_answer_sets(dialog: Dialog) -> Iterator[Answers]:
+    """Yield all answers there can be to the questions that are scored, with any of them left out."""
+    scored = [each for each in dialog.questions.values() if each.options]
+    ways = [(None, *values_of(each)) for each in scored]
+    seen = set()
+    for chosen in product(*ways):
+        said = {each.id: value for each, value in zip(scored, chosen, strict=True) if value is not None}
+        kept = relevant(dialog, said)
+        key = tuple(kept.items())
+        if key not in seen:
+            seen.add(key)
+            yield kept
+
+
+def _options_in(question: Question, value: Value | None) -> tuple[str, ...]:
+    if value is None:
+        return (Silence.SKIPPED.value,) if Silence.SKIPPED in question.allow else ()
+    return (value.value,) if isinstance(value, Silence) else question.kind.options_of(question, value)
 
 
 def _ways(question: Question, told: Sequence[Figure]) -> int:

@@ -23,7 +23,7 @@ from bot.core.screen.surface import Role
 from bot.core.words import coach_toasts, log
 from bot.core.words.english import ENGLISH
 from bot.outbox.renderers import RENDERERS, GroupScreen, GroupView
-from tests.disclosure import findings
+from tests.disclosure import findings, findings_beside_advice
 
 GROUP, CHAT, COACH = 501, -1001, 42
 BEGUN = 1_800_000_000.0
@@ -144,6 +144,7 @@ class Rehearsed:
             names = {PAIRS.get(each.question, each.question) for each in new}
             told = [each for each in after.taken if PAIRS.get(each.question, each.question) in names]
             assert findings(self.asked, replace(after, taken=tuple(told))) == []
+            assert findings_beside_advice(self.asked, after) == []
 
 
 def rehearsed(dialog: Dialog, people: int = 0) -> Rehearsed:

@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from tests.disclosure import Disclosure, Numbers
+from tests.disclosure import Disclosure, Numbers, lines_of_scoring
+from tests.example import dog
 
 
 def are_merged(numbers: Numbers) -> bool:
@@ -90,3 +91,20 @@ def test_a_session_again_without_one_person_tells_what_that_person_said() -> Non
     shown.tests.append(are_merged)
 
     assert [at - 3 for at in (3, 4, 5) if not shown.can_be(at, 0, 0)] == [2]
+
+
+def test_that_whoever_said_one_thing_is_advised_another_tells_how_many_said_what_is_beside_it() -> None:
+    shown = Disclosure(5, 12).fact([0, 1], 4).fact([2], 8).fact([3], 3).fact([4], 9)
+    before = shown.audit(range(3))
+    shown.difference(0, 3, 0)
+
+    assert (before, shown.audit(range(3))) == ([], ["number 1 is 1 or 2"])
+
+
+def test_the_lines_of_a_scoring_say_to_what_each_answer_can_lead() -> None:
+    assert lines_of_scoring(dog(), "walk") == (
+        (("w1",), frozenset({"try_it", "get_it"})),
+        (("w2",), frozenset({"try_it", "get_it"})),
+        (("w3",), frozenset({"get_it", "later"})),
+        (("w1", "w2"), frozenset({"try_it", "get_it"})),
+    )
