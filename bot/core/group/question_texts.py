@@ -109,10 +109,13 @@ def merged_text(question: Question, options: Sequence[str]) -> Phrase:
     """Return answers that are counted as one, as the question names them; not too many."""
     if len(options) > MOST_NAMED and set(options) not in map(set, question.group.near):
         return figures.other_answers()
-    *others, last = options
-    text = option_text(question, last)
-    for each in reversed(others):
-        text = figures.either(option_text(question, each), text)
+    *others, last = (option_text(question, each) for each in options)
+    if not others:
+        return last
+    *first, next_to_last = others
+    text = figures.either(next_to_last, last)
+    for each in reversed(first):
+        text = figures.one_more(each, text)
     return text
 
 

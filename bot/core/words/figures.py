@@ -73,6 +73,11 @@ def other_advice() -> None:
     """Advice that is told as one."""
 
 
+@message("{first}, {rest}")
+def one_more(first: Phrase, rest: Phrase) -> None:
+    """Three answers or more that are counted as one. rest: the others, as `either` says the last two."""
+
+
 @message("{first} or {rest}")
 def either(first: Phrase, rest: Phrase) -> None:
     """Answers that are told as one."""

@@ -200,8 +200,8 @@ def as_before(number: int, of: int) -> None:
 
 
 @message(
-    "{number} person who joined later isn't counted here: only the same people can be compared.",
-    "{number} people who joined later aren't counted here: only the same people can be compared.",
+    "{number} person who didn't answer the first time isn't counted: only the same people can be compared.",
+    "{number} people who didn't answer the first time aren't counted: only the same people can be compared.",
     by="number",
     promise=True,
 )

@@ -52,7 +52,7 @@ def test_who_leaves_before_the_second_round_hides_nothing(gone: int) -> None:
 def test_newcomers_who_are_left_out_of_the_second_round_are_told_of() -> None:
     group = again(8, come=2)
 
-    assert "2 people who joined later aren't counted here" in said(group)
+    assert "2 people who didn't answer the first time aren't counted" in said(group)
 
 
 def test_two_rounds_stand_side_by_side_in_the_same_bars_and_say_how_many_moved() -> None:

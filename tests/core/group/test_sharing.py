@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from bot.core.dialog.answers import Answers
 from bot.core.group import coach_actions
 from bot.core.group.events import Share
 from bot.core.group.own_results import TWICE
+from bot.core.screen.surface import Role
 from bot.core.words.english import ENGLISH
 from tests.example import dog
 from tests.groups import COACH, Rehearsed, rehearsed
@@ -37,3 +39,16 @@ def test_who_takes_over_sees_nothing_that_was_shared_before() -> None:
     group.lead(coach_actions.TAKE_OVER, "Boris", BORIS)
 
     assert shares(group) == {1: False, 2: False}
+
+
+def test_those_whose_shared_advice_is_not_listed_are_counted() -> None:
+    group = rehearsed(dog(), 18)
+    said: Answers = {"wish": "friend", "garden": ("me",), "walk": "w3"}
+    for person, seat in list(group.seats.items()):
+        member, session = replace(seat.member, shared_with=COACH), replace(seat.session, answers=said)
+        group.seats[person] = replace(seat, member=member, session=session)
+
+    lines = group.said(Role.CONSOLE, str(COACH)).splitlines()
+
+    assert sum(line.startswith("• P") for line in lines) == 15
+    assert "• 3 more people shared theirs; the first 15 are listed here." in lines

@@ -96,7 +96,7 @@ def test_enough_answers_are_no_totals_yet() -> None:
 def test_answers_told_as_one_are_named_as_their_buttons_and_silence_by_its_name() -> None:
     merged = merged_text(DOG.questions["walk"], ("w3", "skipped", "unsure"))
 
-    assert ENGLISH(merged) == "A lot or Skipped or Not sure"
+    assert ENGLISH(merged) == "A lot, Skipped or Not sure"
 
 
 # --- how far apart --------------------------------------------------------------------------
