@@ -5,13 +5,23 @@ A backup contains people's answers: protect it like the database itself.
 
 import os
 import sqlite3
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import Final, TypeVar
 
 from bot.stores.protocol import StoreError
 from bot.stores.sqlite.errors import database_error, file_error
 from bot.stores.sqlite.files import Lock, begin_copy, check_integrity, copy_to, open_file, publish_copy
 from bot.stores.sqlite.schema import check_schema
+
+T = TypeVar("T")
+
+NICENESS: Final = 10
+"""By which a backup gives way to the bot: it can take its time, and people who tap cannot."""
 
 
 def backup(database: Path, target: Path) -> None:
@@ -22,9 +32,27 @@ def backup(database: Path, target: Path) -> None:
     """
     if target.exists():
         raise StoreError(f"{target} already exists; choose a new file for the backup")
+    at_low_priority(partial(_back_up, database, target))
+
+
+def _back_up(database: Path, target: Path) -> None:
     with closing(open_file(database)) as connection:
         _check_integrity(connection, database)
         copy_to(connection, target)
+
+
+def at_low_priority(work: Callable[[], T]) -> T:
+    """Return the result of work to which the system gives what others leave of the processors.
+
+    On Linux, priorities are of threads, so the caller keeps its own.
+    """
+    with ThreadPoolExecutor(1, initializer=_give_way) as aside:
+        return aside.submit(work).result()
+
+
+def _give_way() -> None:
+    if sys.platform != "win32":
+        os.nice(NICENESS)
 
 
 def restore(source: Path, database: Path) -> Path | None:

@@ -1,6 +1,8 @@
 """Copies are whole, are taken from a store in use, and come back without anybody who was forgotten."""
 
+import os
 import sqlite3
+import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +11,7 @@ import pytest
 
 from bot.core.solo.session import Session
 from bot.stores.protocol import Address, Change, StoreError
-from bot.stores.sqlite.backups import backup, restore
+from bot.stores.sqlite.backups import NICENESS, at_low_priority, backup, restore
 from bot.stores.sqlite.store import SqliteStore
 from tests.stores.conftest import CHAT, FRESH, answered
 
@@ -62,6 +64,15 @@ async def test_another_process_may_copy_a_store_in_use(store: SqliteStore, path:
     backup(path, copy)
 
     assert await reopened(copy) == ((FRESH,), (OTHER,))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a priority is of the whole process")
+def test_a_copy_gives_way_to_everybody_else_and_its_caller_does_not() -> None:
+    before = os.nice(0)
+
+    meanwhile = at_low_priority(lambda: os.nice(0))
+
+    assert (meanwhile, os.nice(0)) == (min(before + NICENESS, 19), before)
 
 
 async def test_a_copy_overwrites_nothing(store: SqliteStore, path: Path) -> None:
