@@ -258,6 +258,15 @@ def test_whatever_happens_nothing_fails() -> None:
     run_state_machine_as_test(WholeApp, settings=QUIET)
 
 
+def test_a_send_that_nobody_confirms_is_not_due_for_ever() -> None:
+    life = WholeApp()
+    life.fails("sendMessage", faults.dropped(processed=True), times=2)
+    life.commands("Ann", "start")
+    life.time_passes(60.0)
+
+    life.teardown()  # five minutes later, nothing is due
+
+
 MINUTES: Final = 10
 """For which the long form looks for something that fails."""
 
