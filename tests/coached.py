@@ -286,11 +286,16 @@ class Session:
         await asyncio.sleep(self.chance.uniform(0, within))
         await member.taps(label).answered(30)
 
-    async def goes_through(self, within: float = 15.0, steps: int = 99, minutes: int = 0) -> None:
+    async def goes_through(
+        self, within: float = 15.0, steps: int = 99, minutes: int = 0, *, alone: bool = False
+    ) -> None:
         """From the start to the end, talking and asking again where the group is split.
 
-        minutes: that the coach plans for; 0 for everything.
+        minutes: that the coach plans for; 0 for everything. alone: questions close by themselves.
         """
+        if alone:
+            await self.leads("☐ Reveal when all answered")
+            await self.coach.sees(label="☑ Reveal when all answered", timeout=60)
         if minutes:
             await self.leads(f"{minutes} min")
             await self.coach.sees(label="▶ Start", timeout=60)
@@ -302,8 +307,10 @@ class Session:
             if "Close and reveal" in labels:
                 await self.coach.at(self.group).sees(label="👁 My answer", timeout=90)
                 await self.answer(within)
-                await self.leads("Close and reveal")
-                await asyncio.sleep(7)
+                await asyncio.sleep(25 if alone else 0)  # ten for ticks, three to look, five to cancel
+                if self.console().button("Close and reveal"):
+                    await self.leads("Close and reveal")
+                    await asyncio.sleep(7)
             elif "Ask again" in labels:
                 await self.talk(100)
                 await asyncio.sleep(20)
@@ -324,7 +331,7 @@ class Session:
 
     async def talk(self, within: float) -> None:
         """Everybody taps the reason that speaks most to them."""
-        message = await self.coach.at(self.group).sees("Four minutes", timeout=60)
+        message = await self.coach.at(self.group).sees("left to talk", timeout=60)
         if not message.buttons:  # about what is sensitive, no reasons are counted
             return
 
@@ -424,17 +431,24 @@ def count(live: Live, held: Session) -> dict[str, object]:
     }
 
 
+async def cost(people: int, minutes: int, *, alone: bool = False) -> dict[str, object]:
+    """What a session of so many costs, that is planned for so long. alone: questions close by themselves."""
+    async with running(SHIPPED) as live:
+        held = session(live, people)
+        await held.begins()
+        await held.join()
+        await held.goes_through(10.0, minutes=minutes, alone=alone)
+        await asyncio.sleep(60)
+        return count(live, held)
+
+
 async def compare(people: int) -> None:
     """Print what a session of so many costs, for each length that a coach can choose, side by side."""
-    columns = {}
-    for minutes in (0, 60, 45, 30, 20):
-        async with running(SHIPPED) as live:
-            held = session(live, people)
-            await held.begins()
-            await held.join()
-            await held.goes_through(10.0, minutes=minutes)
-            await asyncio.sleep(60)
-            columns[f"{minutes} min" if minutes else "everything"] = count(live, held)
+    columns = {
+        f"{minutes} min" if minutes else "everything": await cost(people, minutes)
+        for minutes in (0, 60, 45, 30, 20)
+    }
+    columns["45 min, closing alone"] = await cost(people, 45, alone=True)
     click.echo("| | " + " | ".join(columns) + " |\n|---|" + "---|" * len(columns))
     for name in columns["everything"]:
         click.echo(f"| {name} | " + " | ".join(str(column[name]) for column in columns.values()) + " |")

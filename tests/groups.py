@@ -7,7 +7,7 @@ from bot.core.dialog.model import Dialog
 from bot.core.group import coach_actions, stages
 from bot.core.group.actions import Action
 from bot.core.group.agenda import AgendaStep, agenda
-from bot.core.group.clock_moves import on_deadline
+from bot.core.group.clock_moves import on_deadline, on_seen
 from bot.core.group.coach_actions import perform
 from bot.core.group.coach_context import CoachContext
 from bot.core.group.coach_moves import trigger_move
@@ -17,7 +17,7 @@ from bot.core.group.member_moves import take_part
 from bot.core.group.own_question import with_own
 from bot.core.group.screens.view import View
 from bot.core.group.session import FoundGroup, GroupChange, GroupSession, GroupStage, Seat, Who
-from bot.core.group.stamps import stamp
+from bot.core.group.stamps import stamp, stood
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
 from bot.core.words import coach_toasts, log
@@ -66,8 +66,22 @@ class Rehearsed:
         return View(ENGLISH, self.asked, self.group, tuple(self.seats.values()))
 
     def wait(self, seconds: float) -> GroupChange:
+        """Let so much time pass, and do what is due then. Whatever was to be shown is on show before that."""
+        self.sees()
         self.at += seconds
         return self.kept(on_deadline(self.context()))
+
+    def sees(self) -> GroupChange:
+        """Everybody sees the group's messages as they are now."""
+        return self.kept(on_seen(self.context(), stood(self.group)))
+
+    def passes(self, seconds: float) -> list[GroupChange]:
+        """Let so much time pass, in which each thing is done when it is due."""
+        end, changes = self.at + seconds, [self.sees()]
+        while self.group.deadline is not None and self.group.deadline <= end:
+            changes.append(self.wait(max(0.0, self.group.deadline - self.at)))
+        self.at = end
+        return changes
 
     def detached(self) -> None:
         """The bot is taken out of the group."""

@@ -329,7 +329,7 @@ READS_ANSWERS = {
     "bot.core.group.privacy.snapshot": "makes figures of them, and nothing else does",
     "bot.core.group.reveal": "keeps what is compared at the end",
     "bot.core.group.coach_moves": "keeps the first round",
-    "bot.core.group.coach_tools": "who has not answered yet",
+    "bot.core.group.waiting": "who has not answered yet",
     "bot.core.group.member_moves": "one member's own answer",
     "bot.core.group.own_results": "shown to the member alone",
     "bot.core.group.check_in": "who wants to be asked",

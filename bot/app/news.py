@@ -9,6 +9,7 @@ from bot.app.pipeline import Pipeline
 from bot.app.update import (
     Blocked,
     BotMoved,
+    ClockSeen,
     MemberMoved,
     ShutOut,
     SlowedDown,
@@ -23,7 +24,9 @@ from bot.outbox.limits import RateLimiter
 from bot.stores.protocol import Address, GroupAddress, StoreError
 from bot.stores.unreadable import UnreadableRow
 
-Happening: TypeAlias = Blocked | BotMoved | MemberMoved | Upgraded | SlowedDown | ShutOut | TimeCame
+Happening: TypeAlias = (
+    Blocked | BotMoved | MemberMoved | Upgraded | SlowedDown | ShutOut | ClockSeen | TimeCame
+)
 
 MOST_REMINDERS: Final = 100
 """People who are written to in one look at the deadlines; the outbox sends about 25 a second."""
@@ -55,10 +58,8 @@ class News:
                 await pipeline.store.migrate_chat(old, new)
                 afresh = partial(news_decisions.group_upgraded, context)
                 await pipeline.change_each(update, new, afresh, also_ended=True)
-            case MemberMoved(chat, is_in):
-                if not is_in:  # who left is in again by Join alone
-                    leave = partial(news_decisions.member_left, context)
-                    await pipeline.change_each(update, chat, leave, also_ended=True)
+            case MemberMoved():
+                await self._member_moved(update, what)
             case BotMoved():
                 await self._bot_moved(update, what)
             case SlowedDown(chat, seconds):
@@ -68,11 +69,20 @@ class News:
                     )
             case ShutOut():
                 await self._shut_out(update, what)
+            case ClockSeen(group, seen):
+                starts = partial(news_decisions.clock_seen, context, seen)
+                await pipeline.change(GroupAddress(group=group, everybody=True), None, starts, update.at)
             case TimeCame():
                 await self._time_came(update)
                 await self._promises_came(update)
             case never:
                 assert_never(never)
+
+    async def _member_moved(self, update: Update, move: MemberMoved) -> None:
+        """Count no longer who left; who comes is in by Join alone."""
+        if not move.is_in:
+            leave = partial(news_decisions.member_left, self._pipeline.context(update))
+            await self._pipeline.change_each(update, move.chat, leave, also_ended=True)
 
     async def _bot_moved(self, update: Update, move: BotMoved) -> None:
         context = self._pipeline.context(update)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.app.context import Context
 from bot.app.group_decisions import coach_context, group_at_hand
 from bot.core.group import stages
-from bot.core.group.clock_moves import on_deadline
+from bot.core.group.clock_moves import on_deadline, on_seen
 from bot.core.group.coach_moves import trigger_move
 from bot.core.group.coach_tools import stop_coaching
 from bot.core.group.deadlines import RESTS, with_deadline
@@ -88,3 +88,10 @@ def reached_in_private(person: int, is_reached: bool, found: FoundGroup) -> Grou
     if seat is None or seat.session.chat != person or seat.member.private is is_reached:
         return GroupChange(show=show)
     return GroupChange(seats=(replace(seat, member=replace(seat.member, private=is_reached)),), show=show)
+
+
+def clock_seen(context: Context, seen: tuple[object, ...], found: FoundGroup) -> GroupChange:
+    """Start a clock that waited to be on show. seen: where the group stood there."""
+    if (at_hand := group_at_hand(context, found)) is None:
+        return GroupChange()
+    return on_seen(coach_context(context, found, at_hand), seen)

@@ -15,14 +15,13 @@ from bot.app.commands import Commands
 from bot.app.deadlines import Alarm
 from bot.app.ids import fresh_id
 from bot.app.lookups import Lookups
-from bot.app.news import News
+from bot.app.news import Happening, News
 from bot.app.pipeline import Pipeline
 from bot.app.update import (
     NOBODY,
-    Blocked,
-    BotMoved,
     ChatTap,
     ChoiceTap,
+    ClockSeen,
     CoachTap,
     Command,
     Edited,
@@ -30,7 +29,6 @@ from bot.app.update import (
     GroupCommand,
     LeadTap,
     LookedUp,
-    MemberMoved,
     MemberTap,
     Opened,
     ShutOut,
@@ -41,10 +39,11 @@ from bot.app.update import (
     TimeCame,
     Unreadable,
     Update,
-    Upgraded,
+    What,
 )
 from bot.core.group.coach_actions import GENERAL
 from bot.core.group.events import Coach, MyResult
+from bot.core.group.stamps import stood
 from bot.core.screen.surface import ROLE_RULES, Notice
 from bot.core.solo import menus
 from bot.core.solo.events import Compare, ForgetMe, KeepMe, LookAgain, UseAnswers
@@ -53,7 +52,7 @@ from bot.core.words import coach_toasts, toasts
 from bot.core.words.english import ENGLISH
 from bot.core.words.phrase import Words
 from bot.library.library import Library
-from bot.outbox.chat_port import ChatPort, Destination
+from bot.outbox.chat_port import ChatPort
 from bot.outbox.courier import Courier
 from bot.outbox.limits import RateLimiter
 from bot.stores.protocol import Address, GroupAddress, Store
@@ -103,8 +102,9 @@ class App:
         self._news = News(self._pipeline)
         self._updates = rate_limit(20, 5)  # of a person
         self._shown_again = rate_limit(1, 1 / 3)  # cards, after stale taps in a chat
-        courier.on_wait = self.slowed_down
-        courier.on_barred = self.shut_out
+        courier.on_wait = lambda chat, seconds: self._happens(SlowedDown(chat, seconds))
+        courier.on_barred = lambda chat, place: self._happens(ShutOut(chat, place))
+        courier.on_seen = lambda group: self._happens(ClockSeen(group.id, stood(group)))
 
     async def handle(self, update: Update) -> None:
         """Act on one update; what it changed is on disk when this returns.
@@ -164,17 +164,16 @@ class App:
         """Act on the deadlines that have come. now: seconds since 1970."""
         await self.handle(Update(None, now, NOBODY, TimeCame()))
 
-    async def slowed_down(self, chat: int, seconds: float) -> None:
-        """Act on the platform's wish that a chat be left alone for so long."""
-        await self.handle(Update(None, self._clock(), NOBODY, SlowedDown(chat, seconds)))
-
-    async def shut_out(self, chat: int, place: Destination | None) -> None:
-        """Act on a chat, or the one topic `place` of it, that cannot be written to."""
-        await self.handle(Update(None, self._clock(), NOBODY, ShutOut(chat, place)))
+    async def _happens(self, what: What) -> None:
+        """Act on something that no update told of."""
+        await self.handle(Update(None, self._clock(), NOBODY, what))
 
     async def _route(self, update: Update) -> Notice | None:
         """Have an update acted on; returns the private answer to a tap, None for none."""
         what = update.what
+        if isinstance(what, Happening):
+            await self._news.take(update, what)
+            return None
         match what:
             case SoloTap():
                 return await self._tap_card(update, what)
@@ -192,8 +191,6 @@ class App:
                 await self._commands.take(update, what, self._is_in_time(update))
             case GroupCommand():
                 await self._commands.take_in_group(update, what)
-            case Blocked() | BotMoved() | MemberMoved() | Upgraded() | SlowedDown() | ShutOut() | TimeCame():
-                await self._news.take(update, what)
             case _:
                 assert_never(what)
         return None

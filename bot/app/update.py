@@ -255,6 +255,14 @@ class ShutOut:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockSeen:
+    """The clock of a group is on show. stood: where the group stood there."""
+
+    group: int
+    stood: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TimeCame:
     """A deadline of a group or a session may have come."""
 
@@ -272,6 +280,7 @@ What: TypeAlias = (
     | Upgraded
     | SlowedDown
     | ShutOut
+    | ClockSeen
     | TimeCame
 )
 

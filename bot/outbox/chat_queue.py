@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from bot.core.group.session import GroupSession
 from bot.core.screen.surface import ROLE_ORDER, ROLE_RULES, Urgency
 from bot.outbox.known_message import KnownMessage, UnconfirmedSends
 from bot.outbox.limits import spacing
@@ -49,6 +50,7 @@ class ChatQueue:
     not_before: the chat is left alone until then. idle_since: when the work ran out; both in the courier's
     ticks. failures: in a row. resting: whether the worker only waits. event: set when a job was added that
     may not want to wait. people: seats of its group, as last seen.
+    clocks: surface -> its group, as rendered, whose clock waits to be on show.
     is_ours: no other worker writes to the chat. is_stale: rows are to be read again before the next job.
     is_leaving: it has been idle for long enough to be left to others. Where there are none, they say nothing.
     """
@@ -62,6 +64,7 @@ class ChatQueue:
     idle_since: float = 0.0
     event: asyncio.Event = field(default_factory=asyncio.Event)
     people: int = 0
+    clocks: dict[int, GroupSession] = field(default_factory=dict)
     is_ours: bool = False
     is_stale: bool = False
     is_leaving: bool = False
@@ -179,6 +182,7 @@ class ChatQueue:
         self._messages.clear()
         self._unconfirmed.clear()
         self._changed_at.clear()
+        self.clocks.clear()
 
     def lose(self) -> None:
         """Forget everything: the chat is another worker's."""

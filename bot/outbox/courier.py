@@ -1,11 +1,8 @@
 """Makes chats look as their sessions say: which surface is next, when, and what follows a failure.
 
-This is the sending end of an outbox. A change marks its surfaces as dirty rows in the transaction that saves
-the session, so an answer that was taken is always shown in the end: at once through `hand_over`, after a
-crash or an outage by the sweeper, which reads dirty rows again.
-
-One worker per chat that has work makes its calls one after the other, so no chat waits for another. Only the
-newest state of a surface is shown: its jobs are merged. Nothing here knows a platform or decides a session.
+A change marks its surfaces as dirty rows in the transaction that saves the session, so it is always shown in
+the end: at once through `hand_over`, after a crash by the sweeper. One worker per chat makes its calls one by
+one; only the newest state of a surface is shown.
 """
 
 import asyncio
@@ -15,6 +12,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from typing import Any, Final
 
+from bot.core.group.session import GroupSession
 from bot.core.screen.surface import Notice, Urgency
 from bot.core.words.english import ENGLISH
 from bot.core.words.phrase import Words
@@ -49,8 +47,8 @@ class Courier:
     interval: seconds between two sweeps. drain: seconds that `stop` waits for calls under way.
     rate: calls a second, in all chats together. words: the language of what is shown.
     workers: the other processes that write to the same chats; None for none.
-    on_wait: called with a group and the seconds until it can be shown what its coach did; on_barred: with a
-    chat that is closed to us, and the topic if it is only that.
+    on_wait: called with a group and the seconds until it can be shown what its coach did; on_seen: with one
+    whose clock is on show; on_barred: with a chat that is closed to us, and the topic if it is only that.
     """
 
     def __init__(
@@ -81,9 +79,11 @@ class Courier:
         self._queues = ChatQueues(ticks)
         self._background = Background(chat, self._limits.spend)
         self.start = self._background.start
+        self.remove_buttons = self._background.remove_buttons
         self._sweeper: asyncio.Task[None] | None = None
         self._stopping = False
         self.on_wait: Callable[[int, float], Coroutine[Any, Any, None]] = _ignore
+        self.on_seen: Callable[[GroupSession], Coroutine[Any, Any, None]] = _ignore
         self.on_barred: Callable[[int, Destination | None], Coroutine[Any, Any, None]] = _ignore
 
     # --- what the app asks ----------------------------------------------------------------
@@ -108,10 +108,6 @@ class Courier:
     def lose_chats(self) -> None:
         """Forget everything about all chats: other workers may write to them by now."""
         self._queues.lose()
-
-    def remove_buttons(self, chat: int, message_id: int | None) -> None:
-        """See `Background.remove_buttons`."""
-        self._background.remove_buttons(chat, message_id)
 
     # --- start and stop -------------------------------------------------------------------
 
@@ -206,6 +202,8 @@ class Courier:
             await self._deliverer.deliver(queue, job)
             queue.failures = 0
             queue.note_change(job, self._ticks())
+            if (group := queue.clocks.pop(job.surface.id, None)) is not None:
+                self._background.start(self.on_seen(group))
         except DeliveryError as problem:
             await self._try_to_store(self._handle(queue, job, problem))
         except StoreError as problem:
@@ -236,8 +234,9 @@ class Courier:
                 queue.put_back(replace(job, below=True))
             case chat_port.TopicClosed():
                 await self._store.drop(job.surface.id)
-                topic = Destination(queue.chat, job.surface.thread)
-                self._background.start(self.on_barred(queue.chat, topic))
+                self._background.start(
+                    self.on_barred(queue.chat, Destination(queue.chat, job.surface.thread))
+                )
             case chat_port.ChatGone():
                 queue.clear()
                 await self._store.undeliverable(queue.chat)
@@ -289,5 +288,5 @@ class Courier:
         return len(new) == room
 
 
-async def _ignore(chat: int, about: object) -> None:
+async def _ignore(*_about: object) -> None:
     """Do nothing: nobody asked for these notices."""

@@ -22,6 +22,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from bot.core.dialog.model import Dialog
+from bot.core.group.deadlines import waits_to_be_seen
 from bot.core.group.own_question import with_own
 from bot.core.screen.surface import ROLE_RULES, Notice, Retire
 from bot.core.words.phrase import Words
@@ -167,6 +168,8 @@ class Deliverer:
         if found.group is None or dialog is None:
             return None
         queue.people = max(queue.people, len(found.seats))
+        if ROLE_RULES[surface.role].has_clock and waits_to_be_seen(found.group):
+            queue.clocks[surface.id] = found.group
         dialog = with_own(dialog, found.group.own)
         view = GroupView(self._words, dialog, found.group, found.seats, surface.part, self._chat.in_private)
         if isinstance(renderer, GroupFile):

@@ -41,11 +41,11 @@ MEMBER_COLUMNS: Final = "members.group_session, members.seat, members.person, me
 _STAGES: Final = {stage.value: stage for stage in GroupStage}
 _PENDING: Final = {pending.value: pending for pending in Pending}
 _PLAIN: Final = ("place", "coach_name", "step", "round", "k", "closes_at", "looked", "acted_at", "away")
-_REST: Final = ("was_paused", "reminded", "late")
+_REST: Final = ("was_paused", "reminded", "late", "clock", "looks_at", "closes_alone")
 _NAMES: Final = ("shown", "plan", "parked", "kept")
 _OWN: Final = ("own", "offered_own")
-_FLAGS: Final = ("says_levels", "away", "was_paused")
-_COUNTS: Final = {"step": -1, "round": 1, "k": K_MIN, "looked": 0, "reminded": 0}
+_FLAGS: Final = ("says_levels", "away", "was_paused", "closes_alone")
+_COUNTS: Final = {"step": -1, "round": 1, "k": K_MIN, "looked": 0, "reminded": 0, "clock": 0}
 _DEFAULTS: Final = {
     "place": "",
     "coach_name": "",
@@ -120,7 +120,7 @@ def decode_group(
 
 def _state(rest: dict[str, object]) -> dict[str, Any]:
     """Decode the fields of a group that are in its body, and remove them from it."""
-    closes_at = rest.pop("closes_at", None)
+    times = {name: rest.pop(name, None) for name in ("closes_at", "looks_at")}
     before, pending = rest.pop("before", None), rest.pop("pending", None)
     return {
         **{name: exactly(str, rest.pop(name, ""), name) for name in ("place", "coach_name")},
@@ -136,7 +136,7 @@ def _state(rest: dict[str, object]) -> dict[str, Any]:
         "sketches": read_sketches(rest.pop("sketches", {})),
         "wall": tuple(_known(each, "wall") for each in exactly(list, rest.pop("wall", []), "wall")),
         **{name: exactly(bool, rest.pop(name, False), name) for name in _FLAGS},
-        "closes_at": None if closes_at is None else number(closes_at, "closes_at"),
+        **{name: None if at is None else number(at, name) for name, at in times.items()},
         **{name: number(rest.pop(name, 0.0), name) for name in ("acted_at", "late")},
         "log": tuple(_entry(each) for each in exactly(list, rest.pop("log", []), "log")),
     }

@@ -17,7 +17,18 @@ from bot.playground.groups import Group, Topic
 from bot.playground.people import Person
 from bot.playground.world import ChatMessage, Toast
 from bot.stores.sqlite.store import SqliteStore
-from tests.coached import COUNTED, Live, Session, hurried, most_in_a_minute, now, passes, running, session
+from tests.coached import (
+    COUNTED,
+    Live,
+    Session,
+    cost,
+    hurried,
+    most_in_a_minute,
+    now,
+    passes,
+    running,
+    session,
+)
 
 ANSWERS: Final = ("A, with the certificate", "B, with the results", "I would meet both first")
 MINUTE: Final = 60.0
@@ -498,7 +509,7 @@ def test_a_session_whose_topic_is_closed_goes_on_there_once_it_is_open_again() -
         await held.coach.sees("Reopen the topic", label="Try again", timeout=90)
         anna.reopens_topic(topic)
         await held.leads("Try again")
-        step = await anna.sees("Answered", label="👁 My answer", timeout=90)
+        step = await anna.sees("Looked again", label="👁 My answer", timeout=90)
         assert step.thread == topic.id
 
     lived(5, play, topics=True, refused="closed-topic")
@@ -517,7 +528,7 @@ def test_a_session_whose_topic_is_gone_moves_to_general_only_when_the_coach_says
         await held.coach.sees("Reopen the topic", label="Continue in General", timeout=90)
         assert not [one for one in held.group.newest() if not one.thread and one.buttons]
         await held.leads("Continue in General")
-        step = await held.coach.at(held.group).sees("Answered", label="👁 My answer", timeout=90)
+        step = await held.coach.at(held.group).sees("Looked again", label="👁 My answer", timeout=90)
         assert not step.thread
         await all_answer(held, step.buttons[0][0])
         (group,) = await live.store.groups_in(held.group.id)
@@ -821,10 +832,10 @@ def test_a_supergroup_goes_on_talking_with_the_reasons_to_tap() -> None:
 def test_a_session_does_not_move_to_general_where_another_is_open() -> None:
     async def play(live: Live, held: Session) -> None:
         topic, _ = await in_a_topic(live, held)
-        await held.members[0].at(held.group, topic).taps(ANSWERS[0]).answered(30)
         held.coach.at(held.group).sends("/coach ai-programme")
         await asyncio.sleep(10)
         held.coach.at(held.group).deletes_topic(topic)
+        await held.leads("Ask again")
         await held.coach.sees(label="Continue in General", timeout=120)
         toast = await held.coach.taps("Continue in General").answered(30)
         assert toast.text.startswith("There's already a session in General.")
@@ -865,15 +876,66 @@ def test_a_flooded_group_waits_and_shows_its_newest_state_in_the_end() -> None:
     lived(6, play)
 
 
-@pytest.mark.parametrize("people", [12, 40])
-def test_a_group_gets_at_most_eighteen_messages_and_edits_in_any_minute(people: int) -> None:
+def test_a_big_group_gets_at_most_eighteen_messages_and_edits_in_any_minute() -> None:
     async def play(live: Live, held: Session) -> None:
         await held.begins()
         await held.join(20)
         await held.goes_through(6, steps=14)
         assert 0 < most_in_a_minute(live, held.group.id) <= 18
 
-    lived(people, play)
+    lived(40, play)
+
+
+@pytest.mark.parametrize(("minutes", "alone", "taps"), [(45, True, 30), (60, False, 54)])
+def test_an_hour_costs_few_messages_and_a_coach_who_lets_questions_close_few_taps(
+    minutes: int, alone: bool, taps: int
+) -> None:
+    async def play() -> None:
+        counted = await cost(12, minutes, alone=alone)
+        talks, messages = (int(str(counted[each])) for each in ("talks", "messages in the group"))
+        assert messages <= 18 + 3 * talks, counted
+        assert int(str(counted["taps of the coach"])) <= taps, counted
+        assert 0 < int(str(counted["most within any 60 s"])) <= 18, counted
+
+    hurried(play())
+
+
+def test_a_clock_that_telegram_does_not_let_through_does_not_run_yet() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await opened(held, started=False)
+        live.telegram.faults.plan("sendMessage", faults.flooded(23), chat=held.group.id)
+        await held.leads("▶ Start")
+        await held.coach.at(held.group).sees("Closes in about 1 min.", timeout=90)
+        await all_answer(held, *ANSWERS)
+        await asyncio.sleep(45)
+        (group,) = await live.store.groups_in(held.group.id)
+        assert (group.stage, group.clock) == (GroupStage.OPEN, 30)
+        await held.coach.at(held.group).sees("Talk first", timeout=60)
+
+    lived(6, play)
+
+
+def test_after_a_restart_a_clock_says_that_it_stood_still_and_goes_on() -> None:
+    async def work() -> None:
+        telegram = FakeTelegram(now=now, floods=True, slows_repeats=False)
+        store = SqliteStore.in_memory()
+        async with running(telegram=telegram, store=store) as live:
+            held = session(live, 6)
+            await opened(held)
+            await all_answer(held, *ANSWERS)
+            await asyncio.sleep(30)
+        await asyncio.sleep(3 * MINUTE)
+        async with running(telegram=telegram, store=store) as live:
+            step = await held.coach.at(held.group).sees("I was away for 3 minutes", timeout=60)
+            assert "So I added more time. ⏱ Closes in about 30 s." in step.text
+            await asyncio.sleep(10)
+            (group,) = await store.groups_in(held.group.id)
+            assert group.stage is GroupStage.OPEN
+            await asyncio.sleep(30)
+            (group,) = await store.groups_in(held.group.id)
+            assert group.stage is GroupStage.TALK
+
+    hurried(work())
 
 
 def test_a_coach_begins_from_the_private_chat_by_a_link_into_the_group() -> None:

@@ -172,7 +172,7 @@ KILLS: Final = {
     "answering 4/10": "sent_not_recorded:1",
     "closing 4/10": "sent_not_recorded:3",  # what opens the talk
     "talking": "committed:3",
-    "asking again": "committed:1",
+    "asking again": "sent_not_recorded:1",  # the question, which moves below the talk
     "answering 4/10, again": "answered:6",
     "closing 4/10, again": "before_send:3",
     "next after 4/10": "fetched:1",

@@ -11,14 +11,15 @@ from bot.core.group import coach_moves, coach_tools, plan_moves, stages
 from bot.core.group.actions import Action
 from bot.core.group.coach_context import CoachContext, mark_present
 from bot.core.group.console_pages import PLAN_PAGE, close_console_page, open_console_page
-from bot.core.group.deadlines import has_clock
+from bot.core.group.deadlines import can_extend
 from bot.core.group.log_before import is_current
 from bot.core.group.plan import next_step
 from bot.core.group.session import GroupChange, GroupSession, GroupStage
 from bot.core.group.status import consoles, status
 from bot.core.group.writing_actions import WRITING
 from bot.core.screen.surface import Notice
-from bot.core.words import coach_toasts, console, log, planning
+from bot.core.words import clock, coach_toasts, console, log, planning
+from bot.core.words.phrase import Phrase
 
 ACTIONS: Final[dict[int, Action]] = {}
 """Number -> action, in the order of the console's buttons."""
@@ -83,10 +84,6 @@ def has_plan(group: GroupSession, _coach: int) -> bool:
     return bool(group.plan)
 
 
-def _is_extendable(group: GroupSession, _coach: int) -> bool:
-    return group.stands_at is GroupStage.OPEN and group.closes_at is not None and has_clock(group)
-
-
 def planning_action(number: int, minutes: int) -> Action:
     """Return the action that plans so many minutes."""
     return Action(
@@ -98,6 +95,15 @@ def planning_action(number: int, minutes: int) -> Action:
         handler=partial(plan_moves.plan_for, minutes=minutes),
         log=log.planned(),
     )
+
+
+def _closing(number: int, label: Phrase, why: Phrase, *, does: bool) -> Action:
+    fits, handler = partial(_closes_alone, not does), partial(coach_tools.close_alone, does=does)
+    return Action(number, label, 8, stages=PLANNED, guard=fits, handler=handler, log=why)
+
+
+def _closes_alone(does: bool, group: GroupSession, _coach: int) -> bool:  # of a guard
+    return group.closes_alone is does
 
 
 def _as_saved(number: int, at: int) -> Action:
@@ -139,8 +145,8 @@ EXTEND: Final = declare(
         9,
         console.extend(),
         row=3,
-        stages=(GroupStage.OPEN, GroupStage.CLOSING),
-        guard=_is_extendable,
+        stages=(GroupStage.OPEN, GroupStage.CLOSING, GroupStage.TALK),
+        guard=lambda group, _: can_extend(group),
         handler=coach_tools.extend,
         log=log.extended(),
     )
@@ -236,16 +242,7 @@ IN_PRIVATE: Final = declare(
     )
 )
 OPEN_PLAN: Final = partial(open_console_page, page=PLAN_PAGE)
-PLAN: Final = declare(
-    Action(
-        26,
-        planning.plan(),
-        row=7,
-        stages=PLANNED,
-        guard=has_plan,
-        handler=OPEN_PLAN,
-    )
-)
+PLAN: Final = declare(Action(26, planning.plan(), row=7, stages=PLANNED, guard=has_plan, handler=OPEN_PLAN))
 PLAN_BACK: Final = declare(
     Action(27, planning.plan_back(), stages=tuple(GroupStage), handler=close_console_page)
 )
@@ -265,6 +262,8 @@ AS_SAVED_3: Final = declare(_as_saved(36, 2))
 SAVED: Final = (AS_SAVED, AS_SAVED_2, AS_SAVED_3)
 for each_written in WRITING:
     declare(each_written)
+CLOSE_ALONE: Final = declare(_closing(41, clock.turn_on(), log.closes_alone(), does=True))
+CLOSE_BY_COACH: Final = declare(_closing(42, clock.turn_off(), log.closes_by_coach(), does=False))
 TAKE_OVER: Final = declare(
     Action(
         14,

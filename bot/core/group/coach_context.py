@@ -8,7 +8,7 @@ from bot.core.dialog.model import Dialog
 from bot.core.dialog.scoring import OutcomeFinder, find_outcomes
 from bot.core.group.agenda import AgendaStep, Does, agenda
 from bot.core.group.concern import is_conditional
-from bot.core.group.deadlines import CROWD, KEPT_OPEN, LOOK, with_deadline
+from bot.core.group.deadlines import CROWD, KEPT_OPEN, LOOK, LOOK_CLOSELY, MINUTE, with_deadline
 from bot.core.group.own_question import OwnQuestion
 from bot.core.group.own_sketch import Sketch
 from bot.core.group.privacy.counting import members_here
@@ -19,7 +19,6 @@ from bot.core.screen.surface import ShowGroup, Urgency
 from bot.core.words.phrase import Phrase, Words
 
 LONGEST_LOG: Final = 200
-MINUTE: Final = 60.0
 
 
 class GroupFields(TypedDict, total=False):
@@ -33,6 +32,9 @@ class GroupFields(TypedDict, total=False):
     taken: tuple[Figure, ...]
     shown: tuple[str, ...]
     closes_at: float | None
+    clock: int
+    looks_at: float | None
+    closes_alone: bool
     looked: int
     acted_at: float
     away: bool
@@ -57,6 +59,8 @@ NOTHING_PENDING: Final[GroupFields] = {
     "pending": None,
     "before": None,
     "closes_at": None,
+    "clock": 0,
+    "looks_at": None,
     "late": 0.0,
 }
 
@@ -128,34 +132,51 @@ def change_group(context: CoachContext, changes: GroupFields, show: Sequence[Sho
 def announce(context: CoachContext, pending: Pending, seconds: float, why: Phrase | None) -> GroupChange:
     """Announce what is done in so many seconds; until then it can be undone."""
     changes: GroupFields = {
+        **NOTHING_PENDING,
         "stage": GroupStage.CLOSING,
         "before": context.group.stage,
         "pending": pending,
         "closes_at": context.at + seconds,
-        "late": 0.0,
+        "clock": context.group.clock if pending is Pending.END else 0,
     }
     show = board(Urgency.STAGE) if pending is Pending.END else step_message(context.group)
     return change_group(add_to_log(context, why), changes, show)
 
 
-def timer(context: CoachContext) -> GroupFields:
-    """Return when an open question closes, or is looked at.
+def set_clock(context: CoachContext, seconds: int) -> GroupFields:
+    """Return a clock that runs for so long, once it is on show."""
+    return {"clock": seconds, "closes_at": None, "looks_at": context.at + LOOK}
 
-    It is not looked at in a second round, in which everybody has answered from the start; nor where it is
-    for some people only: when they have all answered would tell who they are.
-    """
+
+def timer(context: CoachContext) -> GroupFields:
+    """Return the clock of an open question, and when it is looked at whether people still answer."""
     step = open_step(context.dialog, context.group)
     if step is None or step.does is not Does.ASK:
         return {}
     if step.question.group.timer is not None:
-        return {"closes_at": context.at + step.question.group.timer}
-    is_looked_at = (
-        len(members_here(context.seats)) > CROWD
-        and context.group.round == 1
-        and not is_conditional(step.question)
-        and context.group.looked != KEPT_OPEN
-    )
-    return {"closes_at": context.at + LOOK} if is_looked_at else {}
+        return set_clock(context, step.question.group.timer)
+    seconds = look_after(context)
+    return {} if seconds is None else {"looks_at": context.at + seconds}
+
+
+def look_after(context: CoachContext) -> float | None:
+    """Return the seconds until the next look at an open question; None where only a coach closes it."""
+    if context.group.looked == KEPT_OPEN:
+        return None
+    if closes_when_quiet(context):
+        return LOOK
+    return LOOK_CLOSELY if context.group.closes_alone else None
+
+
+def closes_when_quiet(context: CoachContext) -> bool:
+    """Return whether the open question closes once most have answered, and nobody does any more.
+
+    Not in a second round, in which everybody has answered from the start; nor where it is for some people
+    only: when they have all answered would tell who they are. That everybody has tapped tells nothing.
+    """
+    question = context.steps[context.group.step].question
+    is_big = len(members_here(context.seats)) > CROWD
+    return is_big and context.group.round == 1 and not is_conditional(question)
 
 
 def suspend(context: CoachContext, to: GroupStage) -> GroupChange:

@@ -15,14 +15,15 @@ from bot.core.group.coach_context import (
     announce,
     change_group,
     has_just_asked,
+    set_clock,
     suspend,
     timer,
 )
 from bot.core.group.concern import concerns_too_few
-from bot.core.group.deadlines import KEPT_OPEN, UNDO
+from bot.core.group.deadlines import KEPT_OPEN, TALK_TIME, UNDO
 from bot.core.group.group_questions import GUESS
 from bot.core.group.plan import leave_out, park, step_names, upcoming
-from bot.core.group.privacy.counting import FIRST_ROUND, answered, members_here
+from bot.core.group.privacy.counting import AGAIN, FIRST_ROUND, answered, members_here
 from bot.core.group.reveal import end, is_to_talk, reveal, show_results, take_snapshot, tell_spread
 from bot.core.group.session import GroupChange, GroupStage, Pending, Seat
 from bot.core.group.status import board, new_messages, status, step_message, talk_message
@@ -116,7 +117,9 @@ def _enter(context: CoachContext, trigger: str, to: GroupStage) -> GroupChange:
 
 
 def _clock(context: CoachContext, to: GroupStage) -> GroupFields:
-    """Start the timer of a question that is open again."""
+    """Return the clock of a question that is open again, or of a talk that goes on."""
+    if to is GroupStage.TALK:
+        return set_clock(context, TALK_TIME)
     return timer(context) if to is GroupStage.OPEN else {}
 
 
@@ -129,7 +132,7 @@ def _go_on(context: CoachContext, to: GroupStage) -> GroupChange:
         before, context = tell_spread(context)
     forward = _forward(context)
     opens = step_names(context.dialog)[forward.group.step] if to is GroupStage.OPEN else ""
-    seats = tuple(_without_first(seat) for seat in context.seats if FIRST_ROUND in seat.member.given)
+    seats = tuple(_without_rounds(seat) for seat in context.seats if _ROUNDS & seat.member.given.keys())
     match to:
         case GroupStage.ENDED:
             return end(forward)
@@ -141,7 +144,7 @@ def _go_on(context: CoachContext, to: GroupStage) -> GroupChange:
         opened = replace(opened, instead_of=skipped)
     change = change_group(
         forward,
-        {"stage": to, **NOTHING_PENDING, **timer(forward), "looked": 0},
+        {"stage": to, **NOTHING_PENDING, **timer(forward)},
         (*before, opened, *wall, *board()),
     )
     return replace(change, seats=seats)
@@ -151,11 +154,11 @@ def _forward(context: CoachContext) -> CoachContext:
     """Return the context at its next step: without what is passed over, and without what was skipped."""
     group, at = context.group, _following(context)
     if group.plan:
-        passed = [each for each in _passed(context) if not context.steps[each].question.id.startswith(GUESS)]
         names = step_names(context.dialog)
-        group = leave_out(context.dialog, group, (names[each] for each in passed))
+        group = leave_out(context.dialog, group, (names[each] for each in _passed(context)))
         group = park(context.dialog, group) if group.pending is Pending.SKIP else group
-    return replace(context, group=replace(group, step=len(context.steps) if at is None else at, round=1))
+    step = len(context.steps) if at is None else at
+    return replace(context, group=replace(group, step=step, round=1, looked=0))
 
 
 def _following(context: CoachContext) -> int | None:
@@ -186,24 +189,28 @@ def _ask_again(context: CoachContext) -> GroupChange:
     for seat in context.seats:
         value = seat.value(question)
         if value is not None:
-            given = {**seat.member.given, FIRST_ROUND: value}
+            given = {**_without_rounds(seat).member.given, FIRST_ROUND: value}
             seats.append(replace(seat, member=replace(seat.member, given=given)))
     changes: GroupFields = {
         "stage": GroupStage.OPEN,
         "round": context.group.round + 1,
         **NOTHING_PENDING,
-        **timer(replace(context, group=replace(context.group, round=context.group.round + 1))),
+        **timer(replace(context, group=replace(context.group, round=context.group.round + 1, looked=0))),
+        "looked": 0,
     }
     change = change_group(
         context,
-        {**changes, "looked": 0},
+        changes,
         (*step_message(context.group, below=True), *talk_message(context.group)),
     )
     return replace(change, seats=tuple(seats))
 
 
-def _without_first(seat: Seat) -> Seat:
-    given = {name: value for name, value in seat.member.given.items() if name != FIRST_ROUND}
+_ROUNDS: Final = frozenset({FIRST_ROUND, AGAIN})
+
+
+def _without_rounds(seat: Seat) -> Seat:
+    given = {name: value for name, value in seat.member.given.items() if name not in _ROUNDS}
     return replace(seat, member=replace(seat.member, given=given))
 
 

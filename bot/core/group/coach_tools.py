@@ -1,35 +1,32 @@
 """What a coach does that moves no stage: reminders, more time, other coaches, files, deletion."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.core.dialog.question import Question
 from bot.core.group.actions import Action
 from bot.core.group.agenda import Does
 from bot.core.group.coach_context import (
-    MINUTE,
+    NOTHING_PENDING,
     CoachContext,
     GroupFields,
     add_to_log,
     change_group,
     has_just_asked,
     is_recent,
+    look_after,
+    set_clock,
 )
 from bot.core.group.concern import is_concerned, is_conditional
-from bot.core.group.deadlines import has_clock, with_deadline
+from bot.core.group.deadlines import KEPT_OPEN, MINUTE, can_extend, with_deadline, with_time_left
 from bot.core.group.privacy.counting import members_here
 from bot.core.group.reveal import files
 from bot.core.group.session import Entry, GroupChange, GroupSession, GroupStage, Seat
-from bot.core.group.status import board, consoles, counters, open_step
+from bot.core.group.status import board, clock_message, consoles, counters, open_step, status
+from bot.core.group.waiting import waiting
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
-from bot.core.words import coach_toasts, coaching, log
+from bot.core.words import clock, coach_toasts, coaching, log
 from bot.core.words.phrase import Phrase, Words
-
-
-def waiting(seats: Iterable[Seat], question: str) -> list[Seat]:
-    """Return who is here and has not answered a question."""
-    return [seat for seat in members_here(seats) if seat.value(question) in (None, ())]
 
 
 def nudge(context: CoachContext, action: Action) -> GroupChange:
@@ -37,7 +34,7 @@ def nudge(context: CoachContext, action: Action) -> GroupChange:
     step = open_step(context.dialog, context.group)
     if step is None or step.does is not Does.ASK or context.group.stage is not GroupStage.OPEN:
         return GroupChange(notice=Notice(coach_toasts.nobody_waits()))
-    late = [each for each in waiting(context.seats, step.question.id) if _is_asked(context, each)]
+    late = [each for each in waiting(context.group, step.question, context.seats) if _is_asked(context, each)]
     if not late and not is_conditional(step.question):
         return GroupChange(notice=Notice(coach_toasts.nobody_waits()))
     if is_recent(context, log.reminded()):
@@ -61,17 +58,34 @@ def _reminded(question: Question, told: int, others: int) -> Phrase:
 
 
 def extend(context: CoachContext, action: Action) -> GroupChange:
-    """Keep the open question open for a minute more."""
-    if (
-        context.group.closes_at is None
-        or context.group.stands_at is not GroupStage.OPEN
-        or not has_clock(context.group)
-    ):
-        return GroupChange(notice=Notice(coach_toasts.no_timer()))
-    more: GroupFields = {"closes_at": context.group.closes_at + MINUTE}
-    step = ShowGroup(Role.STEP, str(context.group.step))
-    change = change_group(add_to_log(context, action.log), more, (step, *board()))
-    return replace(change, notice=Notice(coach_toasts.extended()))
+    """Give a minute more, or the first one; a question that is closing stays open for it."""
+    if not can_extend(context.group):
+        return GroupChange(notice=Notice(coach_toasts.not_now(status(context.dialog, context.group))))
+    is_first = context.group.clock <= 0 and context.group.stage is not GroupStage.CLOSING
+    context = add_to_log(context, log.started_clock() if is_first else action.log)
+    group = context.group
+    if group.stage is GroupStage.CLOSING:
+        group = replace(replace(group, stage=group.stands_at, looked=KEPT_OPEN), **NOTHING_PENDING)
+    if group.closes_at is not None and group.clock > 0:
+        group = with_time_left(replace(group, closes_at=group.closes_at + MINUTE), context.at)
+    elif group.clock > 0:
+        group = replace(group, clock=group.clock + MINUTE)
+    else:
+        group = replace(group, **set_clock(context, MINUTE))
+    change = change_group(replace(context, group=group), {}, clock_message(group))
+    return replace(change, notice=Notice(clock.started() if is_first else coach_toasts.extended()))
+
+
+def close_alone(context: CoachContext, action: Action, *, does: bool) -> GroupChange:
+    """Let each question close by itself once everybody has answered it, or by its coach alone."""
+    logged = add_to_log(context, action.log)
+    changed = replace(logged, group=replace(logged.group, closes_alone=does))
+    looks: GroupFields = {}
+    if changed.group.stage is GroupStage.OPEN and changed.group.clock == 0:
+        seconds = look_after(changed)
+        looks = {"looks_at": None if seconds is None else context.at + seconds}
+    change = change_group(changed, looks, ())
+    return replace(change, notice=Notice(clock.turned_on() if does else clock.turned_off()))
 
 
 def take_over(context: CoachContext, action: Action) -> GroupChange:

@@ -15,7 +15,16 @@ UNDO: Final = 5.0
 LAST_CALL: Final = 20.0
 """Seconds announced before a step closes by itself."""
 LOOK: Final = 5.0
-"""Seconds between looks at whether a big group still answers."""
+"""Seconds between looks at whether people still answer. No longer than the bot can be away unnoticed."""
+LOOK_CLOSELY: Final = 3.0
+"""The same where a question closes once everybody has answered."""
+MINUTE: Final = 60
+TALK_TIME: Final = 4 * MINUTE
+"""Seconds of a talk."""
+TICKS: Final = (10, 30, *(MINUTE * each for each in (1, 2, 3, 4, 5, 10, 15, 20, 30, 40, 50, 60)))
+"""Seconds left at which the clock is shown anew."""
+UNSEEN: Final = 120.0
+"""Seconds after which a close that cannot be shown is given up."""
 KEPT_OPEN: Final = -1
 """In the place of answers at the last look: a coach took an automatic close back, so there is no look."""
 CROWD: Final = 20
@@ -24,6 +33,8 @@ ENOUGH: Final = 80
 """Per cent who have answered before a step closes by itself."""
 LATE: Final = 10.0
 """Seconds past a deadline above which it counts as missed."""
+SLOW: Final = 30.0
+"""Seconds from an announcement until people see it, above which they get more time."""
 AWAY: Final = 600.0
 """Seconds without a coach after which the board says that answers are safe."""
 DAY: Final = 86_400.0
@@ -43,9 +54,29 @@ UNDER_WAY: Final = (
 )
 
 
-def has_clock(group: GroupSession) -> bool:
-    """Return whether its open question has a timer that can be extended; a look is none."""
-    return group.pending in (None, Pending.REVEAL)
+def waits_to_be_seen(group: GroupSession) -> bool:
+    """Return whether its clock runs from the moment on in which its message is on show."""
+    return group.clock > 0 and group.closes_at is None
+
+
+def next_tick(group: GroupSession) -> float | None:
+    """Return when its clock is to say something else; None where none runs."""
+    if group.clock <= 0 or group.closes_at is None or group.stage is GroupStage.CLOSING:
+        return None
+    return group.closes_at - max((each for each in TICKS if each < group.clock), default=0)
+
+
+def can_extend(group: GroupSession) -> bool:
+    """Return whether a minute can be given: a question is open, or closes, or people talk."""
+    if group.stage is GroupStage.CLOSING:
+        return group.pending is Pending.REVEAL
+    return group.stage in (GroupStage.OPEN, GroupStage.TALK)
+
+
+def with_time_left(group: GroupSession, at: float) -> GroupSession:
+    """Return the group whose clock says what is left, in tens of seconds. at: seconds since 1970."""
+    left = 0.0 if group.closes_at is None else group.closes_at - at
+    return replace(group, clock=max(10, 10 * round(left / 10)))
 
 
 def with_deadline(group: GroupSession) -> GroupSession:
@@ -56,7 +87,7 @@ def with_deadline(group: GroupSession) -> GroupSession:
 def _times(group: GroupSession) -> list[float]:
     if group.stage is GroupStage.ENDED:
         return [group.acted_at + CHECKS[group.reminded]] if group.reminded < len(CHECKS) else []
-    times = [] if group.closes_at is None else [group.closes_at]
+    times = [each for each in (next_tick(group) or group.closes_at, group.looks_at) if each is not None]
     if group.stage in UNDER_WAY and not group.away:
         times.append(group.acted_at + AWAY)
     if group.reminded < len(RESTS):

@@ -29,6 +29,7 @@ from bot.core.group.seats import (
 from bot.core.group.session import GroupChange, GroupSession, GroupStage, Seat, Who
 from bot.core.group.stamps import stamp
 from bot.core.group.status import board, counters, has_results, status
+from bot.core.group.waiting import note_second_look
 from bot.core.group.wall import picked_step
 from bot.core.group.whisper_moves import tap_whisper
 from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
@@ -88,8 +89,10 @@ def _keep(dialog: Dialog, group: GroupSession, seat: Seat, turn: int) -> GroupCh
     """Keep the first answer in a second round; the button is for that question alone."""
     if turn != stamp(group) or not group.takes_answers:
         return say(group_toasts.question_closed(status(dialog, group)))
-    question = agenda(dialog)[group.step].question.id
-    return say(group_toasts.nothing_to_keep() if seat.value(question) is None else group_toasts.kept())
+    if seat.value(agenda(dialog)[group.step].question.id) is None:
+        return say(group_toasts.nothing_to_keep())
+    kept = Notice(group_toasts.kept())
+    return GroupChange(seats=(note_second_look(group, seat),), show=counters(group), notice=kept)
 
 
 def leave(group: GroupSession, seat: Seat) -> GroupChange:
@@ -136,10 +139,11 @@ def _choose(
         return GroupChange(seats=(apart,), show=show, notice=Notice(group_toasts.not_for_you()))
     value = _value(question, entered, before, choice[1], who.at)
     if value == before and not is_new:
-        return say(group_toasts.same())
+        return _same(group, entered)
     if question.id == PLAN_WALL and value == NAMED and (asked := _ask_to_show(dialog, entered, who)):
         return asked
-    changed = record_answer(dialog, _remember_tap(entered, question, choice[1], who.at), question, value)
+    looked = note_second_look(group, _remember_tap(entered, question, choice[1], who.at))
+    changed = record_answer(dialog, looked, question, value)
     if question.id == PLAN_STEP and value != before:
         changed = _without_name(changed)
     notice = Notice(_saved(group, group_answer_text(question, value), is_new=is_new))
@@ -149,6 +153,14 @@ def _choose(
     is_in_private = changed.session.chat == who.person and changed.session != entered.session
     touched = (changed.session.id,) if is_in_private else ()
     return GroupChange(seats=(changed,), show=show, touched=touched, notice=notice)
+
+
+def _same(group: GroupSession, seat: Seat) -> GroupChange:
+    """Answer a tap on the answer that stands; in a second round it says that it shall."""
+    after, same = note_second_look(group, seat), Notice(group_toasts.same())
+    if after is seat:
+        return GroupChange(notice=same)
+    return GroupChange(seats=(after,), show=counters(group), notice=same)
 
 
 def _stand_apart(dialog: Dialog, seat: Seat, question: Question, at: float) -> Seat | None:

@@ -15,6 +15,7 @@ from bot.core.group.plan import (
     take_in,
     whole_plan,
 )
+from bot.core.group.saved_plans import plan_to_keep, read_plan
 from bot.core.group.session import GroupChange, GroupSession, GroupStage
 from bot.core.group.status import board
 from bot.core.screen.surface import Notice
@@ -42,7 +43,7 @@ def plan_all(context: CoachContext, action: Action) -> GroupChange:
 
 def save_plan(context: CoachContext, action: Action) -> GroupChange:
     """Keep the plan for the coach's next group with the same dialog."""
-    change = change_group(add_to_log(context, action.log), {"kept": context.group.plan}, ())
+    change = change_group(add_to_log(context, action.log), {"kept": plan_to_keep(context.group)}, ())
     return replace(change, notice=Notice(coach_toasts.plan_saved_as(context.group.place)))
 
 
@@ -53,7 +54,8 @@ def plan_as_saved(context: CoachContext, action: Action, at: int) -> GroupChange
         return GroupChange(notice=Notice(coach_toasts.plan_before_start()))
     saved = (each for each in group.offered_own if each.id in plans[at])
     own = tuple({each.id: each for each in (*saved, *group.own)}.values())[:MOST_OWN]
-    changes: GroupFields = {"plan": plans[at], "own": own}
+    plan, is_alone = read_plan(plans[at])
+    changes: GroupFields = {"plan": plan, "own": own, "closes_alone": is_alone}
     return change_group(add_to_log(context, action.log), changes, board())
 
 

@@ -7,8 +7,15 @@ from datetime import UTC, datetime
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.question import Level, Question
 from bot.core.group.agenda import OUTCOMES, Does, agenda, can_be_talked_about, question_of
-from bot.core.group.coach_context import NOTHING_PENDING, CoachContext, GroupFields, change_group
+from bot.core.group.coach_context import (
+    NOTHING_PENDING,
+    CoachContext,
+    GroupFields,
+    change_group,
+    set_clock,
+)
 from bot.core.group.concern import is_conditional
+from bot.core.group.deadlines import TALK_TIME
 from bot.core.group.group_questions import COMPARED, PAIRS, PLAN_STEP, REASON
 from bot.core.group.plan import leaves_out
 from bot.core.group.privacy.counting import (
@@ -68,7 +75,8 @@ def take_snapshot(context: CoachContext, to: GroupStage) -> GroupChange:
     )
     if to is GroupStage.TALK:
         talk = (*step_message(context.group), *talk_message(context.group))
-        change = change_group(snapshot, {"stage": GroupStage.TALK, **NOTHING_PENDING}, talk)
+        clock = set_clock(context, TALK_TIME)
+        change = change_group(snapshot, {"stage": GroupStage.TALK, **NOTHING_PENDING, **clock}, talk)
     else:
         change = reveal(snapshot)
     return replace(change, seats=seats)

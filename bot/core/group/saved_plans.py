@@ -12,6 +12,20 @@ MOST_SAVED: Final = 3
 """Saved plans that are offered."""
 
 
+ALONE: Final = "group.alone"
+"""What stands in a saved plan beside its steps: questions close by themselves."""
+
+
+def plan_to_keep(group: GroupSession) -> tuple[str, ...]:
+    """Return the plan of a group as it is saved."""
+    return (*group.plan, ALONE) if group.closes_alone else group.plan
+
+
+def read_plan(kept: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+    """Return the steps of a plan that was saved, and whether its questions close by themselves."""
+    return tuple(each for each in kept if each != ALONE), ALONE in kept
+
+
 def saved_plans(dialog: Dialog, coach: int, groups: Iterable[GroupSession]) -> dict[str, tuple[str, ...]]:
     """Return the plans for a dialog that a coach saved, by the names of the groups, the newest first."""
     return {place: group.kept for place, group in _saved(dialog, coach, groups).items()}
@@ -31,6 +45,6 @@ def _saved(dialog: Dialog, coach: int, groups: Iterable[GroupSession]) -> dict[s
     newest = sorted(mine, key=lambda each: each.acted_at, reverse=True)
     saved: dict[str, GroupSession] = {}
     for group in newest:
-        if group.kept and {*group.kept} <= names | {each.id for each in group.own}:
+        if group.kept and {*group.kept} <= names | {ALONE, *(each.id for each in group.own)}:
             saved.setdefault(group.place, group)
     return dict([*saved.items()][:MOST_SAVED])

@@ -78,7 +78,11 @@ class GroupSession:
     step: place on the agenda, 0 for the first and -1 before it; round: of the answers to it, from 1.
     k: answers below which nothing is shown. taken: what was counted of each question and round, in
     order; shown: ids of the questions whose figures are published.
-    closes_at: when `pending` is done, an open step is closed, or is looked at; None for no time.
+    closes_at: when `pending` is done, or the clock runs out; None for no time, and while the clock waits.
+    clock: seconds that the clock says, which everybody sees; 0 for no clock, -1 for one that ran out. It
+        waits until its message is on show, and runs from then on.
+    looks_at: when it is looked at whether anybody still answers, and whether the clock is on show; or None.
+    closes_alone: a question closes by itself once everybody has answered it.
     deadline: when something is next to be done without anybody asking; None for never.
     looked: answers at the last look for whether anybody still answers; see `clockwork.KEPT_OPEN`.
     acted_at: when a coach last did something, or when it ended. away: that is long ago, and the board
@@ -116,6 +120,9 @@ class GroupSession:
     taken: tuple[Figure, ...] = ()
     shown: tuple[str, ...] = ()
     closes_at: float | None = None
+    clock: int = 0
+    looks_at: float | None = None
+    closes_alone: bool = False
     deadline: float | None = None
     looked: int = 0
     acted_at: float = 0.0

@@ -86,6 +86,11 @@ def talk_message(group: GroupSession, below: bool = False) -> tuple[ShowGroup, .
     return (ShowGroup(Role.TALK, str(group.step), below=below),)
 
 
+def clock_message(group: GroupSession) -> tuple[ShowGroup, ...]:
+    """Return the message that shows the clock."""
+    return talk_message(group) if group.stage is GroupStage.TALK else step_message(group)
+
+
 def step_message(group: GroupSession, below: bool = False) -> tuple[ShowGroup, ...]:
     """Return the message of the step the group is at."""
     return (ShowGroup(Role.STEP, str(group.step), below=below),) if group.step >= 0 else ()

@@ -78,7 +78,7 @@ class RoleRules:
 
     is_lasting: the message stays and is edited; otherwise it is sent once, and its row is deleted then.
     is_pinned: each new message of it is pinned. takes_text: what is typed below it can be for it.
-    is_of_member: it is one member's own, and no coach's.
+    is_of_member: it is one member's own, and no coach's. has_clock: it shows the clock of its group.
     spacing: seconds between two changes of a surface that shows a group. crowd_spacing: in a big group.
     """
 
@@ -87,6 +87,7 @@ class RoleRules:
     is_pinned: bool = False
     takes_text: bool = False
     is_of_member: bool = False
+    has_clock: bool = False
     retire: Retire = Retire.REMOVE_BUTTONS
     resend: Resend = Resend.NEVER
     spacing: float = 4.0
@@ -101,8 +102,8 @@ _WRITTEN: Final = RoleRules(
 
 ROLE_RULES: Final[Mapping[Role, RoleRules]] = {
     Role.BOARD: RoleRules(Owner.GROUP, is_pinned=True, resend=Resend.ALWAYS),
-    Role.STEP: RoleRules(Owner.GROUP, retire=Retire.POINT, resend=Resend.NEWEST),
-    Role.TALK: RoleRules(Owner.GROUP),
+    Role.STEP: RoleRules(Owner.GROUP, has_clock=True, retire=Retire.POINT, resend=Resend.NEWEST),
+    Role.TALK: RoleRules(Owner.GROUP, has_clock=True),
     Role.WALL: RoleRules(Owner.GROUP, retire=Retire.LEAVE, spacing=15.0, crowd_spacing=15.0),
     Role.MESSAGE: RoleRules(Owner.NOBODY, is_lasting=False),
     Role.EXPORT: RoleRules(Owner.NOBODY, is_lasting=False, retire=Retire.LEAVE),

@@ -8,6 +8,7 @@ from bot.core.words import (  # noqa: F401  # imported so that they declare thei
     buttons,
     card,
     check_in,
+    clock,
     coach_toasts,
     coaching,
     console,

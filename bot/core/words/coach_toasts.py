@@ -127,11 +127,6 @@ def nobody_answered() -> None:
     """To “Close and reveal”."""
 
 
-@message("No timer is running: the question stays open until you close it.", most=LONGEST_TOAST)
-def no_timer() -> None:
-    """To “+1 min”."""
-
-
 @message("One more minute.", most=LONGEST_TOAST)
 def extended() -> None:
     """To “+1 min”."""

@@ -52,6 +52,11 @@ def way_back_to_topic() -> None:
     """The bot cannot write in the topic."""
 
 
+@message("I was away for a moment.")
+def away_moment() -> None:
+    """The bot was switched off for less than a minute."""
+
+
 @message("I was away for {number} minute.", "I was away for {number} minutes.", by="number")
 def away_minutes(number: int) -> None:
     """The bot was switched off."""

@@ -268,14 +268,14 @@ def talk_together() -> None:
 
 
 @message(
-    "Four minutes. What speaks for each of these? No one has to say what they chose.",
+    "What speaks for each of these? No one has to say what they chose.",
 )
 def open_talk() -> None:
     """What to talk about, where no reasons are shown: the answers stand below it."""
 
 
 @message(
-    "Four minutes. Why might a reasonable person in your place choose each of these? Say what "
+    "Why might a reasonable person in your place choose each of these? Say what "
     "you think of the reasons. No one has to say what they chose.",
 )
 def talk() -> None:

@@ -126,6 +126,21 @@ def extended() -> None:
     """After "Anna: "."""
 
 
+@message("started the clock")
+def started_clock() -> None:
+    """After "Anna: "."""
+
+
+@message("set questions to close once everyone has answered")
+def closes_alone() -> None:
+    """After "Anna: "."""
+
+
+@message("set questions to stay open until a coach closes them")
+def closes_by_coach() -> None:
+    """After "Anna: "."""
+
+
 @message("took over as coach")
 def took_over() -> None:
     """After "Anna: "."""

@@ -55,6 +55,8 @@ BEFORE = {
     "AS_SAVED": 34,
     "AS_SAVED_2": 35,
     "AS_SAVED_3": 36,
+    "CLOSE_ALONE": 41,
+    "CLOSE_BY_COACH": 42,
 }
 """Numbers that are in buttons in chats."""
 
@@ -157,5 +159,6 @@ def test_the_console_keeps_its_order() -> None:
     in_lobby = labels(group)
     group.lead(coach_actions.START)
 
-    assert in_lobby == ["▶ Start", "Invite", "Pause", "End"]
-    assert labels(group) == ["Close and reveal", "Remind", "Skip", "Pause", "End"]
+    switch = "☐ Reveal when all answered"
+    assert in_lobby == ["▶ Start", "Invite", "Pause", switch, "End"]
+    assert labels(group) == ["⏱ 1 min", "Close and reveal", "Remind", "Skip", "Pause", switch, "End"]

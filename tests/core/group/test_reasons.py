@@ -13,7 +13,7 @@ def test_reasons_are_numbered_as_their_buttons_are() -> None:
     group = talking(6)
     screen = group.screen(Role.TALK, str(group.group.step))
 
-    told = [line for block in screen.blocks[2:-1] for line in block.text.split("\n")]
+    told = [line for block in screen.blocks[2:-2] for line in block.text.split("\n")]
 
     assert [line.split(".")[0] for line in told] == [button.label for row in screen.rows for button in row]
 

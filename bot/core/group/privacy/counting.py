@@ -18,6 +18,8 @@ from bot.core.group.session import GroupSession, Seat
 
 FIRST_ROUND = "group.first"
 """The name under which a seat keeps its first answer, while a question is asked again."""
+AGAIN = "group.again"
+"""The name under which a seat keeps that its member looked at a question again, in a second round."""
 START = "group.start."
 """Before the id of a question: the name under which a seat keeps what is compared at the end."""
 MOVED = "group.moved."

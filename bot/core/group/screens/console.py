@@ -8,8 +8,7 @@ from itertools import groupby
 from bot.core.dialog.scoring import score
 from bot.core.group.actions import Action
 from bot.core.group.agenda import OUTCOMES, Does
-from bot.core.group.coach_actions import ACTIONS, PLANNED, REVEAL, REVOTE, is_offered
-from bot.core.group.coach_tools import waiting
+from bot.core.group.coach_actions import ACTIONS, EXTEND, PLANNED, REVEAL, REVOTE, is_offered
 from bot.core.group.concern import is_conditional
 from bot.core.group.console_pages import PLAN_PAGE, WHISPER_PAGE
 from bot.core.group.events import Lead
@@ -17,7 +16,6 @@ from bot.core.group.leverage import Point, points
 from bot.core.group.log_before import NOBODY
 from bot.core.group.plan import whole_plan
 from bot.core.group.privacy.counting import (
-    answered,
     has_advice,
     members_here,
     newest,
@@ -25,17 +23,18 @@ from bot.core.group.privacy.counting import (
     shows_totals,
 )
 from bot.core.group.question_texts import ask_of
-from bot.core.group.screens.endings import away
+from bot.core.group.screens.clock_lines import coach_line
 from bot.core.group.screens.figures_text import figure_lines, hidden
 from bot.core.group.screens.plan import plan_lasts, plan_page
 from bot.core.group.screens.view import View, filled
 from bot.core.group.screens.whisper import whisper_page, whisper_row
 from bot.core.group.session import Entry, GroupStage, Seat
 from bot.core.group.status import open_step, status
+from bot.core.group.waiting import waiting
 from bot.core.screen.button import Rows
 from bot.core.screen.screen import Block, Screen, Style
+from bot.core.words import clock, layout, log, planning
 from bot.core.words import console as words
-from bot.core.words import layout, log, planning
 from bot.core.words.lines import bullets, shorten_line
 from bot.core.words.phrase import Phrase
 
@@ -94,12 +93,12 @@ def log_line(entry: Entry) -> Phrase:
 def _where(view: View) -> str:
     lines = [view.words(status(view.dialog, view.group))]
     step = open_step(view.dialog, view.group)
-    if step is not None and step.does is Does.ASK:
+    if step is not None and step.does is Does.ASK and view.group.stage is not GroupStage.ENDED:
         lines.append(view.words(ask_of(view.dialog, step.question)))
     if (hint := _what_next(view)) is not None:
         lines.append(view.words(hint))
-    if view.group.late:
-        lines.append(view.words(layout.sentences(away(view.group.late), words.more_time())))
+    if (time := coach_line(view.group)) is not None:
+        lines.append(view.words(time))
     return "\n".join(lines)
 
 
@@ -128,15 +127,15 @@ def _roster(view: View) -> str:
     lines = [words.taking_part(_names(view, present)) if present else words.nobody_joined()]
     step = open_step(view.dialog, group)
     if step is not None and step.does is not Does.RESULTS and group.takes_answers:
-        question = step.question.id
-        late = waiting(view.seats, question)
-        lines = [words.answered(answered(view.seats, question), len(present))]
+        late, is_again = waiting(group, step.question, view.seats), group.round > 1
+        counted = clock.looked_again if is_again else words.answered
+        lines = [counted(len(present) - len(late), len(present))]
         if late and is_conditional(step.question):
             lines.append(words.not_for_everyone())
         elif late:
             lines.append(words.waiting_for(_names(view, late)))
         elif present:
-            lines.append(words.everyone_answered())
+            lines.append(clock.all_looked_again() if is_again else words.everyone_answered())
     if len(present) < group.k and group.stage is not GroupStage.ENDED:
         lines.append(words.few_yet(group.k) if group.stage is GroupStage.LOBBY else words.few(group.k))
     return "\n".join(view.words(line) for line in lines)
@@ -221,6 +220,8 @@ def _rows(view: View, coach: int) -> Rows:
 
 def _label(view: View, action: Action) -> Phrase:
     """Return the name of a coach's button; some are called something else where there are no totals."""
+    if action is EXTEND and view.group.clock <= 0 and view.group.stage is not GroupStage.CLOSING:
+        return clock.start()
     step = open_step(view.dialog, view.group)
     has_totals = step is None or step.does is not Does.ASK or shows_totals(view.group, step.question)
     return action.label if has_totals else action.label_without_totals or action.label

@@ -14,13 +14,14 @@ from bot.core.group.plan import leaves_out, reached
 from bot.core.group.privacy.counting import answered, members_here, newest, published
 from bot.core.group.privacy.figure import LEAST
 from bot.core.group.question_texts import option_text
+from bot.core.group.screens.clock_lines import clock_line
 from bot.core.group.screens.figures_text import advice_chart, advice_lines, figure_lines
 from bot.core.group.screens.view import View, filled
-from bot.core.group.session import GroupSession, GroupStage, Pending
+from bot.core.group.session import GroupStage
 from bot.core.group.wall import named_steps
 from bot.core.screen.button import Rows
 from bot.core.screen.screen import Block, Screen
-from bot.core.words import board, console, group_steps, layout
+from bot.core.words import board, layout
 from bot.core.words import group_results as words
 from bot.core.words.lines import bullets
 from bot.core.words.phrase import Phrase
@@ -64,7 +65,7 @@ def plan_screen(view: View, step: AgendaStep, is_here: bool) -> Screen:
         view.block(words.plan_how()),
         view.hint(words.plan_sure()),
         view.block(_planned(view)),
-        view.block(closing(view.group)),
+        view.block(clock_line(view.group)),
     )
     rows = (row for question in step.questions for row in _answers(view, question))
     ways: Rows = (
@@ -128,25 +129,3 @@ def ways_to_result(view: View) -> Rows:
         (view.button(words.my_result(), MyResult()), view.button(words.how_computed(), HowComputed())),
         (view.button(board.in_private(), InPrivate()), view.button(words.share(), Share())),
     )
-
-
-def closing(group: GroupSession) -> Phrase | None:
-    """Say what is announced; None for nothing."""
-    if group.stage is not GroupStage.CLOSING:
-        return None
-    match group.pending:
-        case Pending.SKIP:
-            coming = group_steps.skipping()
-        case Pending.END:
-            coming = board.ending()
-        case _:
-            coming = group_steps.closing()
-    return layout.sentences(away(group.late), coming) if group.late else coming
-
-
-def away(seconds: float) -> Phrase:
-    """Say how long the bot was away, in the unit that a person would use; at least a minute."""
-    minutes, hours = max(1, round(seconds / 60)), round(seconds / 3600)
-    if minutes < 100:
-        return console.away_minutes(minutes)
-    return console.away_hours(hours) if hours < 48 else console.away_days(round(seconds / 86_400))

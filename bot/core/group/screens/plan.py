@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from bot.core.group.agenda import Does, agenda
 from bot.core.group.coach_actions import (
+    CLOSE_ALONE,
+    CLOSE_BY_COACH,
     DROP_REST,
     LEAVE_STEP,
     LENGTHS,
@@ -58,6 +60,8 @@ def plan_page(view: View, heading: Block, coach: int) -> Screen:
     every = (view.button(PLAN_ALL.label, Lead(PLAN_ALL)),)
     first: Rows = (lengths, every) if is_before else ((view.button(DROP_REST.label, Lead(DROP_REST)),),)
     last = (view.button(PLAN_BACK.label, Lead(PLAN_BACK)), view.button(SAVE_PLAN.label, Lead(SAVE_PLAN)))
+    alone = CLOSE_BY_COACH if view.group.closes_alone else CLOSE_ALONE
+    first = (*first, (view.button(alone.label, Lead(alone)),))
     saved = _saved(view) if is_before and coach == view.group.coach else ()
     above: Rows = (*(first if steps else ()), *saved)
     room = MOST_BUTTONS - sum(map(len, (*above, last)))

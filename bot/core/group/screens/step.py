@@ -9,16 +9,18 @@ from bot.core.group.concern import is_conditional
 from bot.core.group.deadlines import CROWD
 from bot.core.group.events import Choose, Keep, Mine, Why
 from bot.core.group.group_questions import COMPARED
-from bot.core.group.privacy.counting import answered, level_in, members_here
+from bot.core.group.privacy.counting import level_in, members_here
 from bot.core.group.question_texts import ask_of, tap_label, why_of
-from bot.core.group.screens.endings import ENDINGS, closing, plan_screen, results_screen
+from bot.core.group.screens.clock_lines import clock_line
+from bot.core.group.screens.endings import ENDINGS, plan_screen, results_screen
 from bot.core.group.screens.totals import is_asked_again, my_answer, title_of, totals_screen
 from bot.core.group.screens.view import View, filled
 from bot.core.group.session import GroupStage
+from bot.core.group.waiting import waiting
 from bot.core.screen.button import Rows
 from bot.core.screen.screen import Screen
+from bot.core.words import clock, layout
 from bot.core.words import group_steps as words
-from bot.core.words import layout
 from bot.core.words.phrase import Phrase
 
 TENTH = 10
@@ -59,7 +61,7 @@ def _open(view: View, question: Question, at: int) -> Screen:
         view.hint(words.not_for_everyone() if is_conditional(question) else None),
         view.hint(_level(view, question)),
         view.block(_progress(view, question)),
-        view.block(closing(view.group)),
+        view.block(clock_line(view.group)),
     )
     ways = [view.button(words.my_answer(), Mine(at)), view.button(words.why(), Why(at))]
     if view.group.round > 1:
@@ -92,12 +94,15 @@ _LEVELS: Final[Mapping[Level, Phrase]] = {
 
 
 def _progress(view: View, question: Question) -> Phrase:
-    """Say how many have answered: exactly in a small group, in tenths in a big one."""
-    of, done = len(members_here(view.seats)), answered(view.seats, question.id)
+    """Say how many have answered, or looked again: exactly in a small group, in tenths in a big one."""
+    of = len(members_here(view.seats))
+    done, is_again = of - len(waiting(view.group, question, view.seats)), view.group.round > 1
     if of <= CROWD:
-        return words.answered(done, of)
+        return clock.looked_again(done, of) if is_again else words.answered(done, of)
+    if done == of:
+        return clock.all_looked_again() if is_again else words.answered_all()
     tenths = 100 * done // of // TENTH * TENTH
-    return words.answered_about(tenths) if done < of else words.answered_all()
+    return clock.looked_again_about(tenths) if is_again else words.answered_about(tenths)
 
 
 def _answers(view: View, question: Question) -> Rows:

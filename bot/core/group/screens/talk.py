@@ -9,6 +9,7 @@ from bot.core.group.events import Choose
 from bot.core.group.group_questions import REASON
 from bot.core.group.privacy.counting import shows_totals
 from bot.core.group.privacy.layout import level_of
+from bot.core.group.screens.clock_lines import talk_line
 from bot.core.group.screens.view import View, filled
 from bot.core.group.session import GroupSession, GroupStage
 from bot.core.screen.button import Button, Rows
@@ -46,13 +47,14 @@ def talk_screen(view: View, at: int) -> Screen:
             for place, option in enumerate(options)
         ),
         view.hint(None if is_shielded else words.tap_a_reason()),
+        view.block(talk_line(group)),
     )
     if is_shielded:
         return Screen(filled(blocks), ())
     buttons = [
         Button(str(number), Choose(f"{REASON}{question.id}", chip)) for number, chip in enumerate(chips, 1)
     ]
-    return Screen(blocks, _in_rows(buttons))
+    return Screen(filled(blocks), _in_rows(buttons))
 
 
 def _open_talk(view: View, question: Question) -> Screen:

@@ -1,0 +1,46 @@
+"""Who is waited for at an open question: of those here, who has not answered, or not looked at it again.
+
+Which answer somebody gave plays no part in it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from bot.core.dialog.question import Question
+from bot.core.group.privacy.counting import AGAIN, FIRST_ROUND, members_here
+from bot.core.group.session import GroupSession, Seat
+
+SETTLED: Final = 10.0
+"""Seconds after the last tick at which somebody who can tick several is done."""
+
+
+def waiting(group: GroupSession, question: Question, seats: Iterable[Seat]) -> list[Seat]:
+    """Return who is here and has not answered; in a second round, who has not looked again."""
+    is_missing = _has_not_looked if group.round > 1 else _has_not_answered
+    return [seat for seat in members_here(seats) if is_missing(seat, question.id)]
+
+
+def _has_not_answered(seat: Seat, question: str) -> bool:
+    return seat.value(question) in (None, ())
+
+
+def _has_not_looked(seat: Seat, question: str) -> bool:
+    """Return whether the answer of the first round stands, and nobody said that it shall."""
+    given, value = seat.member.given, seat.value(question)
+    return AGAIN not in given and (value in (None, ()) or value == given.get(FIRST_ROUND))
+
+
+def note_second_look(group: GroupSession, seat: Seat) -> Seat:
+    """Return the seat of somebody who has answered, or kept an answer: in a second round it is noted."""
+    if group.round == 1 or AGAIN in seat.member.given:
+        return seat
+    return replace(seat, member=replace(seat.member, given={**seat.member.given, AGAIN: "looked"}))
+
+
+def has_settled(question: Question, seats: Iterable[Seat], at: float) -> bool:
+    """Return whether nobody is likely to be ticking still. at: seconds since 1970."""
+    if not question.kind.is_ticked:
+        return True
+    taps = (seat.member.tapped for seat in members_here(seats))
+    return all(at - when >= SETTLED for what, when in taps if what.startswith(f"{question.id} "))
