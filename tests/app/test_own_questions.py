@@ -81,9 +81,9 @@ def test_a_word_to_the_coach_comes_without_a_name_and_is_shown_to_the_group() ->
             await opened(held)
             maya = held.members[0]
             maya.opens((await maya.at(held.group).taps("In private ↗").answered(30)).url)
-            await maya.sees(label="A word to the coach", timeout=30)
+            await maya.sees(label="💬 A word to the coach", timeout=30)
             await asyncio.sleep(2)
-            await maya.taps("A word to the coach").answered(30)
+            await maya.taps("💬 A word to the coach").answered(30)
             await maya.sees("Write your question or remark", timeout=30)
             await asyncio.sleep(2)
             maya.sends("I want to kill myself")

@@ -29,7 +29,7 @@ COMMANDS: Final = (
     *("dialogs", "help", "privacy", "language", "export", "forgetme", "coach", "coach ai-cert", "fly", "log"),
     *("leave", "end", "pause", "next", "word"),
 )
-WRITING: Final = ("Own question", "A word to the coach", "Continue", "Edit answers")
+WRITING: Final = ("Own question", "💬 A word to the coach", "Continue", "Edit answers")
 FAULTS: Final = (
     *(faults.flooded(3), faults.server_error(), faults.bad_gateway(), faults.dropped(processed=False)),
     *(faults.dropped(processed=True), faults.not_found()),

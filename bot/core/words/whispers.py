@@ -176,7 +176,7 @@ def gone() -> None:
 # --- buttons -----------------------------------------------------------------------------------
 
 
-@message("A word to the coach", most=30)
+@message("💬 A word to the coach", most=30)
 def word_to_coach() -> None:
     """A button: writes to the coach."""
 

@@ -107,8 +107,10 @@ def test_no_message_of_many_answers_gives_anybody_away(people: int, answers: int
     assert leaks(people, (1,) * answers, is_shielded=True) == []
 
 
-TREES = [(8, (2, 3)), (9, (2, 2, 1)), (10, (1, 3))]
-WIDE_TREES = [(12, (2, 2, 1)), (10, (3, 1, 2)), (14, (2, 3))]
+OWN_TREES = [(8, (2, 2, 2, 1)), (8, (2, 2, 2, 1, 1)), (8, (2, 2, 2, 2, 1))]
+"""Six, seven and eight answers that a coach wrote, and the way to skip."""
+TREES = [(8, (2, 3)), (9, (2, 2, 1)), (10, (1, 3)), *OWN_TREES]
+WIDE_TREES = [(12, (2, 2, 1)), (10, (3, 1, 2)), (14, (2, 3)), (10, (2, 2, 2, 2, 1))]
 
 
 def tree_leaks(people: int, sizes: tuple[int, ...]) -> list[object]:
