@@ -42,9 +42,9 @@ from bot.app.update import (
     What,
 )
 from bot.core.group.coach_actions import GENERAL
-from bot.core.group.events import Coach, MyResult
+from bot.core.group.events import Coach, MyResult, WriteWhisper
 from bot.core.group.stamps import stood
-from bot.core.screen.surface import ROLE_RULES, Notice
+from bot.core.screen.surface import Notice
 from bot.core.solo import menus
 from bot.core.solo.events import Compare, ForgetMe, KeepMe, LookAgain, UseAnswers
 from bot.core.solo.to_coach import WriteToCoach
@@ -267,13 +267,16 @@ class App:
         return None
 
     async def _tap_group_message(self, update: Update, tap: ChoiceTap | MemberTap) -> Notice | None:
-        asks_result = isinstance(tap, MemberTap) and isinstance(tap.event, MyResult)
-        is_known = asks_result and bool(await self._pipeline.store.sessions(update.by.person))
+        is_answered_there = isinstance(tap, MemberTap) and isinstance(tap.event, MyResult | WriteWhisper)
+        is_known = is_answered_there and bool(await self._pipeline.store.sessions(update.by.person))
         context = self._pipeline.context(update)
         decide = partial(group_decisions.tap_group_message, context, tap, is_known)
         address = GroupAddress(tap.chat, group=tap.group, person=update.by.person)
         committed = await self._pipeline.change(address, update.id, decide, update.at)
-        return None if committed is None else committed.change.notice
+        if committed is None:
+            return None
+        await self._commands.writing.cover_card(update, committed.change)
+        return committed.change.notice
 
     async def _tap_console(self, update: Update, tap: CoachTap) -> Notice | None:
         if tap.action is GENERAL and await self._is_general_taken(tap.group):
@@ -283,8 +286,7 @@ class App:
         committed = await self._pipeline.change(address, update.id, decide, update.at)
         if committed is None:
             return None
-        if any(ROLE_RULES[each.role].takes_text for each in committed.change.show):
-            await self._commands.writing.cover_card(update)
+        await self._commands.writing.cover_card(update, committed.change)
         if committed.change.deleted:
             self._pipeline.courier.remove_buttons(tap.chat, tap.message_id)  # no surface any more
         return committed.change.notice

@@ -55,9 +55,10 @@ class Writing:
         decide = partial(group_decisions.begin_whisper, self._pipeline.context(update))
         address = GroupAddress(update.by.person, group=group.id, person=update.by.person)
         committed = await self._pipeline.change(address, update.id, decide, update.at)
-        if committed is not None and committed.change.show:
-            await self.cover_card(update)
-        return None if committed is None else committed.change.notice
+        if committed is None:
+            return None
+        await self.cover_card(update, committed.change)
+        return committed.change.notice
 
     async def _group_with(self, person: int, session: int | None) -> GroupSession | None:
         """Return the open group that somebody takes part in; of several the one that did something last."""
@@ -71,10 +72,10 @@ class Writing:
                 found = group
         return found
 
-    async def cover_card(self, update: Update) -> None:
-        """Note that something to write stands below the card, until the card is used again."""
-        person = update.by.person
-        await self._pipeline.change(Address(person), None, solo_decisions.cover, update.at)
+    async def cover_card(self, update: Update, change: GroupChange) -> None:
+        """Note that something to write stands below the card now, until the card is used again."""
+        if any(each.below and ROLE_RULES[each.role].takes_text for each in change.show):
+            await self._pipeline.change(Address(update.by.person), None, solo_decisions.cover, update.at)
 
     async def _put_aside(self, update: Update, asking: Surface) -> None:
         decide = partial(group_decisions.put_writing_aside, self._pipeline.context(update))
