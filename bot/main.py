@@ -16,6 +16,7 @@ from bot.app.backups import Backups
 from bot.app.retention import Retention
 from bot.app.router import App
 from bot.app.vitals import VitalSigns
+from bot.big_screen.opening import OpenScreens, big_screens
 from bot.core.dialog.source import DialogError
 from bot.library.library import Library
 from bot.library.reload import reload_on_change
@@ -75,10 +76,11 @@ async def run(
         with _handling_signals(_cancel_this_task()):
             async with (
                 _front(settings, store, meter, backups) as open_front,
+                big_screens(settings.screen, keys, store, library) as open_screens,
                 connect(token, settings.telegram_api_base, keys, settings.webhook, meter) as edge,
             ):
                 log.info("@%s is up with %s", edge.username, ", ".join(library.offered))
-                await _serve(settings, store, library, edge, open_front, reload_asked, backups)
+                await _serve(settings, store, library, edge, open_front, open_screens, reload_asked, backups)
     except asyncio.CancelledError:
         log.info("stopped before Telegram could be reached")
     finally:
@@ -91,16 +93,16 @@ async def _serve(
     library: Library,
     edge: Edge,
     open_front: "OpenFront",
+    open_screens: OpenScreens,
     reload_asked: asyncio.Event,
     backups: Backups | None,
 ) -> None:
     workers = store.workers
-    courier = Courier(edge.chat, store, library, rate=settings.calls_per_second, workers=workers)
+    courier = _courier(settings, store, library, edge, open_screens)
     app = _app(settings, store, library, edge, courier)
-    polls = settings.webhook is None
     intake = edge.intake(app.handle, store.bury, may_poll=partial(_may_poll, workers))
     retention = Retention(store, settings.retention_days, edge.clock, workers=workers)
-    async with _among(workers, courier, polls=polls):
+    async with _among(workers, courier, polls=settings.webhook is None):
         with _handling_signals(intake.stop):
             await courier.recover()
             await app.resume()
@@ -146,6 +148,19 @@ async def _among(workers: Workers | None, courier: Courier, *, polls: bool) -> A
         keeping.cancel()
         await asyncio.gather(keeping, return_exceptions=True)
         await workers.leave()
+
+
+def _courier(
+    settings: Settings, store: Store, library: Library, edge: Edge, open_screens: OpenScreens
+) -> Courier:
+    return Courier(
+        edge.chat,
+        store,
+        library,
+        rate=settings.calls_per_second,
+        workers=store.workers,
+        big_screen=open_screens(edge.chat.in_private),
+    )
 
 
 def _app(settings: Settings, store: Store, library: Library, edge: Edge, courier: Courier) -> App:

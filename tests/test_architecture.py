@@ -40,6 +40,7 @@ ROOMS = (
     "bot.stores",
     "bot.library",
     "bot.documents",
+    "bot.big_screen",
     "bot.outbox",
     "bot.app",
     "bot.authoring",
@@ -340,7 +341,7 @@ READS_ANSWERS = {
 }
 """The modules about groups that may look at answers, and why. A figure is the only way from many people's
 answers to anything that is shown."""
-OF_GROUPS = ("bot.core.group", "bot.documents", "bot.outbox")
+OF_GROUPS = ("bot.core.group", "bot.documents", "bot.big_screen", "bot.outbox")
 
 
 def reads_answers(tree: ast.AST) -> bool:

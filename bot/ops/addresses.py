@@ -1,6 +1,7 @@
 """Where the bot can be reached: addresses that it listens on, and the one that Telegram sends updates to."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -45,6 +46,14 @@ class WebhookSettings:
         return unquote(urlsplit(self.url).path) or "/"
 
 
+@dataclass(frozen=True, slots=True)
+class ScreenSettings:
+    """Where big screens are. base: their public address, without a trailing slash; listen: here."""
+
+    base: str
+    listen: ListenAddress
+
+
 def check_listen_address(text: str) -> ListenAddress:
     """Return the address that a setting names.
 
@@ -72,6 +81,26 @@ def check_webhook_url(text: str) -> str:
     if (path := unquote(parts.path)) in (HEALTH, READY, METRICS):
         raise ValueError(f"uses {path}, which is a path of the bot's own; choose another path")
     return text
+
+
+def check_public_url(text: str) -> str:
+    """Return the public address of this bot, without a trailing slash.
+
+    Raises:
+        ValueError: it is none, or what is read there could be read on the way.
+    """
+    parts = _split(text)
+    host = "" if parts is None else parts.hostname or ""
+    is_here = host in ("localhost", "127.0.0.1")
+    is_named = is_here or "." in host  # Telegram makes no link of another one
+    if parts is None or not is_named or parts.query or parts.fragment or parts.username is not None:
+        raise ValueError(
+            "is not the public address of this bot; write it as https://coach.example.org, "
+            "without a user, `?` and `#`"
+        )
+    if parts.scheme != "https" and not is_here:
+        raise ValueError("must begin with https://: whoever can read the line could see a group's totals")
+    return text.rstrip("/")
 
 
 def check_webhook_secret(text: str) -> Secret:
@@ -105,6 +134,21 @@ def webhook_problems(url: str, api_base: str, *, has_secret: bool) -> list[str]:
             '`python -c "import secrets; print(secrets.token_urlsafe(32))"`.'
         )
     return problems
+
+
+def screen_problems(texts: Mapping[str, str]) -> list[str]:
+    """Return what is wrong with the settings of big screens taken together, in sentences."""
+    listen, url = texts.get("SCREEN_LISTEN"), texts.get("PUBLIC_URL")
+    if listen and not url:
+        return ["PUBLIC_URL is missing: SCREEN_LISTEN needs the address at which people open its pages."]
+    if url and not listen:
+        return ["SCREEN_LISTEN is missing: nothing answers at PUBLIC_URL without it."]
+    others = ("WEBHOOK_LISTEN", "HEALTH_LISTEN")
+    return [
+        f"SCREEN_LISTEN is the address of {other}; choose another port."
+        for other in others
+        if listen and listen == texts.get(other)
+    ]
 
 
 def _split(address: str) -> SplitResult | None:

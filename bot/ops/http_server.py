@@ -26,16 +26,16 @@ class CannotListen(Exception):
 
 @asynccontextmanager
 async def listening(
-    setting: str, address: ListenAddress, routes: Mapping[str, Respond]
+    setting: str, address: ListenAddress, find_route: Callable[[str], Respond | None]
 ) -> AsyncIterator[None]:
-    """Answer requests while the block runs. routes: by path; may change meanwhile. setting: its name.
+    """Answer requests while the block runs. find_route: what answers a path, if any does. setting: its name.
 
     Raises:
         CannotListen: the address is in use, or none of this machine.
     """
 
     async def respond(request: web.BaseRequest) -> web.StreamResponse:
-        route = routes.get(request.path)
+        route = find_route(request.path)
         if route is None:
             return web.Response(status=404)
         try:

@@ -17,10 +17,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from bot.ops.addresses import (
     CLOUD,
     ListenAddress,
+    ScreenSettings,
     WebhookSettings,
     check_listen_address,
+    check_public_url,
     check_webhook_secret,
     check_webhook_url,
+    screen_problems,
     webhook_problems,
 )
 from bot.ops.database_address import check_database_address, expand_home
@@ -32,7 +35,7 @@ LONGEST_RETENTION: Final = 3650
 HIGHEST_RATE: Final = 1000
 OFF: Final = "off"
 """What turns off what is on by default."""
-OUR_WORDS: Final = ("BACKUP_", "TELEGRAM_", "DIALOG", "RETENTION_", "WEBHOOK_", "HEALTH_")
+OUR_WORDS: Final = ("BACKUP_", "TELEGRAM_", "DIALOG", "RETENTION_", "WEBHOOK_", "HEALTH_", "SCREEN_")
 """Prefixes by which a misspelt setting in the environment is recognised; other names are other programs'."""
 
 Checked = TypeVar("Checked")
@@ -157,6 +160,7 @@ class Settings(BaseModel):
     calls_per_second: messages that are sent or changed, in all chats together.
     webhook_url: "" for long polling; the other two say how updates that are sent there come in.
     health_listen: where health checks are answered besides; None for nowhere.
+    screen_listen, public_url: where big screens are served, and where people open them; None and "" for none.
     """
 
     model_config = ConfigDict(
@@ -185,6 +189,10 @@ class Settings(BaseModel):
     health_listen: Annotated[ListenAddress | None, _validate(check_listen_address)] = Field(
         None, alias="HEALTH_LISTEN"
     )
+    screen_listen: Annotated[ListenAddress | None, _validate(check_listen_address)] = Field(
+        None, alias="SCREEN_LISTEN"
+    )
+    public_url: Annotated[str, _validate(check_public_url)] = Field("", alias="PUBLIC_URL")
     log_level: Annotated[str, _validate(_check_level)] = Field("INFO", alias="LOG_LEVEL")
 
     @property
@@ -193,6 +201,13 @@ class Settings(BaseModel):
         if not self.webhook_url or self.webhook_secret is None:
             return None
         return WebhookSettings(self.webhook_url, self.webhook_listen, self.webhook_secret)
+
+    @property
+    def screen(self) -> ScreenSettings | None:
+        """Where big screens are; None where there are none."""
+        if self.screen_listen is None or not self.public_url:
+            return None
+        return ScreenSettings(self.public_url, self.screen_listen)
 
 
 NAMES: Final = tuple(str(field.alias) for field in Settings.model_fields.values())
@@ -221,6 +236,7 @@ def read_settings(environment: Mapping[str, str] = os.environ, file: Path = Path
     if url := texts.get("WEBHOOK_URL"):
         api_base = texts.get("TELEGRAM_API_BASE", CLOUD).rstrip("/")
         problems += webhook_problems(url, api_base, has_secret="WEBHOOK_SECRET" in texts)
+    problems += screen_problems(texts)
     if problems:
         raise SettingsError(tuple(problems))
     return settings

@@ -24,7 +24,7 @@ from bot.outbox.chat_claims import SWEEP, ChatClaims
 from bot.outbox.chat_port import ChatPort, DeliveryError, Destination, NotSent, Unconfirmed
 from bot.outbox.chat_queue import LAST_SEND_AFTER, MOST_SENDS, QUICK_SENDS, ChatQueue, Job
 from bot.outbox.chat_queues import ChatQueues
-from bot.outbox.deliver import Background, Deliverer, interruptible_sleep
+from bot.outbox.deliver import Background, Deliverer, ScreenAddress, interruptible_sleep
 from bot.stores.protocol import Committed, Store, StoreError
 from bot.stores.workers import Workers
 
@@ -46,7 +46,7 @@ class Courier:
     clock: seconds since 1970, for what is stored. ticks: seconds that nobody puts back, for waiting.
     interval: seconds between two sweeps. drain: seconds that `stop` waits for calls under way.
     rate: calls a second, in all chats together. words: the language of what is shown.
-    workers: the other processes that write to the same chats; None for none.
+    workers: the other processes that write to the same chats; None for none. big_screen: see `ScreenAddress`.
     on_wait: called with a group and the seconds until it can be shown what its coach did; on_seen: with one
     whose clock is on show; on_barred: with a chat that is closed to us, and the topic if it is only that.
     """
@@ -65,6 +65,7 @@ class Courier:
         rate: float = budget.RATE,
         words: Words = ENGLISH,
         workers: Workers | None = None,
+        big_screen: ScreenAddress = lambda _group: None,
     ) -> None:
         self._chat = chat
         self._store = store
@@ -75,7 +76,7 @@ class Courier:
         self._drain = drain
         self._limits = CallLimits(store, clock, ticks, sleep, rate, workers)
         self._claims = ChatClaims(workers, self._limits, clock, ticks)
-        self._deliverer = Deliverer(chat, store, library, self._limits.spend, words)
+        self._deliverer = Deliverer(chat, store, library, self._limits.spend, words, big_screen)
         self._queues = ChatQueues(ticks)
         self._background = Background(chat, self._limits.spend)
         self.start = self._background.start

@@ -19,11 +19,12 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from bot.core.dialog.model import Dialog
 from bot.core.group.deadlines import waits_to_be_seen
 from bot.core.group.own_question import with_own
+from bot.core.group.session import GroupSession
 from bot.core.screen.surface import ROLE_RULES, Notice, Retire
 from bot.core.words.phrase import Words
 from bot.library.library import Library
@@ -53,6 +54,9 @@ from bot.outbox.renderers import (
 )
 from bot.stores.protocol import Due, Store, StoreError, Surface
 
+ScreenAddress: TypeAlias = Callable[[GroupSession], str | None]
+"""Of a group, the address for a projector; "" while that is off, None where no such pages are served."""
+
 
 class Deliverer:
     """Does what one surface needs, and raises whatever stands in the way.
@@ -67,12 +71,14 @@ class Deliverer:
         library: Library,
         spend: Callable[[int], Awaitable[None]],
         words: Words,
+        big_screen: ScreenAddress,
     ) -> None:
         self._chat = chat
         self._store = store
         self._library = library
         self._spend = spend
         self._words = words
+        self._big_screen = big_screen
 
     async def deliver(self, queue: ChatQueue, job: Job) -> None:
         """Bring a surface up to date; what an earlier attempt left undone comes first.
@@ -171,7 +177,8 @@ class Deliverer:
         if ROLE_RULES[surface.role].has_clock and waits_to_be_seen(found.group):
             queue.clocks[surface.id] = found.group
         dialog = with_own(dialog, found.group.own)
-        view = GroupView(self._words, dialog, found.group, found.seats, surface.part, self._chat.in_private)
+        link, big_screen = self._chat.in_private, self._big_screen(found.group)
+        view = GroupView(self._words, dialog, found.group, found.seats, surface.part, link, big_screen)
         if isinstance(renderer, GroupFile):
             return await asyncio.to_thread(renderer.make, view)
         screen = renderer.render(view)

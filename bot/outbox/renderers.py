@@ -61,7 +61,7 @@ class SessionView:
 class GroupView:
     """What a surface of a group is rendered from. part: which of its role.
 
-    link: of a group's id, the address of its private chat.
+    link: of a group's id, the address of its private chat. big_screen: as in `View`.
     """
 
     words: Words
@@ -70,11 +70,12 @@ class GroupView:
     seats: tuple[Seat, ...]
     part: str = ""
     link: Callable[[int], str] = lambda group_id: ""
+    big_screen: str | None = None
 
     @property
     def view(self) -> View:
         """What the screens of the core are made from."""
-        return View(self.words, self.dialog, self.group, self.seats)
+        return View(self.words, self.dialog, self.group, self.seats, self.big_screen)
 
 
 @dataclass(frozen=True, slots=True)

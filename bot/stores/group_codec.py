@@ -41,11 +41,19 @@ MEMBER_COLUMNS: Final = "members.group_session, members.seat, members.person, me
 _STAGES: Final = {stage.value: stage for stage in GroupStage}
 _PENDING: Final = {pending.value: pending for pending in Pending}
 _PLAIN: Final = ("place", "coach_name", "step", "round", "k", "closes_at", "looked", "acted_at", "away")
-_REST: Final = ("was_paused", "reminded", "late", "clock", "looks_at", "closes_alone")
+_REST: Final = ("was_paused", "reminded", "late", "clock", "looks_at", "closes_alone", "big_screen")
 _NAMES: Final = ("shown", "plan", "parked", "kept")
 _OWN: Final = ("own", "offered_own")
 _FLAGS: Final = ("says_levels", "away", "was_paused", "closes_alone")
-_COUNTS: Final = {"step": -1, "round": 1, "k": K_MIN, "looked": 0, "reminded": 0, "clock": 0}
+_COUNTS: Final = {
+    "step": -1,
+    "round": 1,
+    "k": K_MIN,
+    "looked": 0,
+    "reminded": 0,
+    "clock": 0,
+    "big_screen": 0,
+}
 _DEFAULTS: Final = {
     "place": "",
     "coach_name": "",

@@ -206,6 +206,9 @@ class Store(Archive, Protocol):
     async def group(self, group_id: int) -> FoundGroup:
         """Return a group with all its seats."""
 
+    async def change_mark(self, group_id: int) -> tuple[int, ...] | None:
+        """Return what differs whenever what a group is shown may have; None where there is no such group."""
+
     async def groups_of(self, person: int) -> tuple[GroupSession, ...]:
         """Return the groups that a person has a seat in or leads, the newest first."""
 

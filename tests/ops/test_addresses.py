@@ -1,6 +1,6 @@
 import pytest
 
-from bot.ops.addresses import ListenAddress, WebhookSettings, check_listen_address
+from bot.ops.addresses import ListenAddress, ScreenSettings, WebhookSettings, check_listen_address
 from bot.ops.secret import Secret
 from bot.ops.settings import Settings, read_settings
 from tests.ops.test_settings import NO_FILE, problems
@@ -119,3 +119,55 @@ def test_a_path_is_compared_as_a_server_reads_it() -> None:
     url = "https://coach.example.org/my%20bot/%C3%A9t%C3%A9"
 
     assert WebhookSettings(url, ListenAddress("localhost", 8080), Secret(SECRET)).path == "/my bot/été"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "coach.example.org",
+        "http://coach.example.org",
+        "https://intranet",
+        "https://user:hunter2@coach.example.org",
+        "https://coach.example.org/?key=1",
+        "https://coach.example.org/#1",
+    ],
+)
+def test_what_is_no_public_address_is_refused_and_never_repeated(url: str) -> None:
+    (told,) = problems({"PUBLIC_URL": url, "SCREEN_LISTEN": "127.0.0.1:8082"})
+
+    assert told.startswith("PUBLIC_URL ")
+    assert "hunter2" not in told
+
+
+@pytest.mark.parametrize("url", ["https://coach.example.org", "http://localhost:1", "http://127.0.0.1:8082"])
+def test_big_screens_are_served_where_both_settings_say_so(url: str) -> None:
+    settings = read({"PUBLIC_URL": f"{url}/", "SCREEN_LISTEN": "127.0.0.1:8082"})
+
+    assert settings.screen == ScreenSettings(url, ListenAddress("127.0.0.1", 8082))
+    assert read({}).screen is None
+
+
+@pytest.mark.parametrize(
+    ("environment", "told"),
+    [
+        (
+            {"SCREEN_LISTEN": "127.0.0.1:8082"},
+            "PUBLIC_URL is missing: SCREEN_LISTEN needs the address at which people open its pages.",
+        ),
+        (
+            {"PUBLIC_URL": "https://coach.example.org"},
+            "SCREEN_LISTEN is missing: nothing answers at PUBLIC_URL without it.",
+        ),
+        (
+            {
+                "PUBLIC_URL": "https://coach.example.org",
+                "SCREEN_LISTEN": "127.0.0.1:8082",
+                "HEALTH_LISTEN": "127.0.0.1:8082",
+            },
+            "SCREEN_LISTEN is the address of HEALTH_LISTEN; choose another port.",
+        ),
+    ],
+    ids=["no-address", "nowhere", "shared"],
+)
+def test_settings_of_big_screens_go_together(environment: dict[str, str], told: str) -> None:
+    assert problems(environment) == (told,)

@@ -33,7 +33,7 @@ ROUTES = {"/well": reporting(well), "/ill": reporting(ill), "/broken": broken, "
 @asynccontextmanager
 async def served(routes: Mapping[str, Respond] = ROUTES) -> AsyncIterator[ListenAddress]:
     address = ListenAddress("127.0.0.1", free_port())
-    async with listening("HEALTH_LISTEN", address, routes):
+    async with listening("HEALTH_LISTEN", address, routes.get):
         yield address
 
 
@@ -77,7 +77,7 @@ async def test_an_address_in_use_is_told_with_its_setting() -> None:
         with pytest.raises(
             CannotListen, match=rf"HEALTH_LISTEN: cannot listen on {address} \(.*address already in use.*\)\."
         ):
-            async with listening("HEALTH_LISTEN", address, ROUTES):
+            async with listening("HEALTH_LISTEN", address, ROUTES.get):
                 pass
 
 

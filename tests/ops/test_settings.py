@@ -46,6 +46,8 @@ def test_nothing_needs_to_be_set(tmp_path: Path) -> None:
         "webhook_listen": ListenAddress("127.0.0.1", 8080),
         "webhook_secret": None,
         "health_listen": None,
+        "screen_listen": None,
+        "public_url": "",
         "log_level": "INFO",
     }
 
@@ -65,6 +67,8 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             "WEBHOOK_LISTEN": "127.0.0.1:9000",
             "WEBHOOK_SECRET": "s" * 32,
             "HEALTH_LISTEN": "[::1]:9001",
+            "SCREEN_LISTEN": "127.0.0.1:9002",
+            "PUBLIC_URL": "https://coach.example.org/bot/",
             "LOG_LEVEL": "debug",
         },
         NO_FILE,
@@ -83,6 +87,8 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         "webhook_listen": ListenAddress("127.0.0.1", 9000),
         "webhook_secret": Secret("s" * 32),
         "health_listen": ListenAddress("::1", 9001),
+        "screen_listen": ListenAddress("127.0.0.1", 9002),
+        "public_url": "https://coach.example.org/bot",
         "log_level": "DEBUG",
     }
 

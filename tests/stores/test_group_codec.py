@@ -75,6 +75,7 @@ GROUPS = st.builds(
     away=st.booleans(),
     reminded=st.integers(0, 3),
     late=TIMES,
+    big_screen=st.integers(-(2**32), 2**32),
     log=st.lists(st.builds(Entry, TIMES, TEXTS, PHRASES), max_size=3).map(tuple),
     wall=st.lists(PHRASES, max_size=3).map(tuple),
     says_levels=st.booleans(),

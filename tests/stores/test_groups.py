@@ -62,6 +62,7 @@ FULL = replace(
     reminded=2,
     late=12.5,
     says_levels=False,
+    big_screen=1_800_000_000,
 )
 BEN_SITS, CARO_SITS = numbered(BENS, 1), numbered(CAROS, 2)
 ALL = GroupAddress(group=OPENED.id, everybody=True)
@@ -279,6 +280,32 @@ async def test_the_number_of_somebody_who_was_counted_and_forgotten_is_nobody_el
 
     seats = (await circle.store.group(OPENED.id)).seats
     assert [(seat.member.name, seat.member.seat) for seat in seats] == [("Ben", 1), ("Dora", 3)]
+
+
+async def test_the_mark_of_a_group_differs_once_what_it_is_shown_may_have_changed(circle: Circle) -> None:
+    await circle.opens(BENS)
+    marks = [await circle.store.change_mark(OPENED.id)]
+
+    await circle.change(GroupChange(show=(BOARD,)))
+    marks.append(await circle.store.change_mark(OPENED.id))
+    await circle.change(GroupChange(seats=(said(BEN_SITS, goal="job"),), show=(BOARD,)), person=BEN)
+    marks.append(await circle.store.change_mark(OPENED.id))
+    await circle.change(GroupChange(group=later(OPENED)))
+    marks.append(await circle.store.change_mark(OPENED.id))
+
+    assert len(set(marks)) == 4
+    assert await circle.store.change_mark(OPENED.id) == marks[-1]
+
+
+async def test_what_is_done_in_another_group_changes_no_mark(circle: Circle) -> None:
+    await circle.opens(BENS)
+    other = replace(OPENED, id=OPENED.id + 1, thread=None)
+    before = await circle.store.change_mark(OPENED.id)
+
+    await circle.change(GroupChange(group=other, show=(BOARD,)))
+
+    assert await circle.store.change_mark(OPENED.id) == before
+    assert await circle.store.change_mark(1) is None
 
 
 # --- the private chat ---------------------------------------------------------------------

@@ -14,6 +14,7 @@ from bot.core.group.console_pages import PLAN_PAGE, close_console_page, open_con
 from bot.core.group.deadlines import can_extend
 from bot.core.group.log_before import is_current
 from bot.core.group.plan import next_step
+from bot.core.group.screen_actions import OF_BIG_SCREEN
 from bot.core.group.session import GroupChange, GroupSession, GroupStage
 from bot.core.group.status import consoles, status
 from bot.core.group.writing_actions import WRITING
@@ -260,7 +261,7 @@ AS_SAVED: Final = declare(_as_saved(34, 0))
 AS_SAVED_2: Final = declare(_as_saved(35, 1))
 AS_SAVED_3: Final = declare(_as_saved(36, 2))
 SAVED: Final = (AS_SAVED, AS_SAVED_2, AS_SAVED_3)
-for each_written in WRITING:
+for each_written in (*WRITING, *OF_BIG_SCREEN):
     declare(each_written)
 CLOSE_ALONE: Final = declare(_closing(41, clock.turn_on(), log.closes_alone(), does=True))
 CLOSE_BY_COACH: Final = declare(_closing(42, clock.turn_off(), log.closes_by_coach(), does=False))

@@ -41,6 +41,7 @@ class GroupFields(TypedDict, total=False):
     was_paused: bool
     reminded: int
     late: float
+    big_screen: int
     thread: int | None
     coach: int
     coach_name: str

@@ -8,6 +8,7 @@ from bot.core.group.session import GroupChange
 
 PLAN_PAGE: Final = "plan"
 WHISPER_PAGE: Final = "whispers"
+SCREEN_PAGE: Final = "screen"
 
 
 def open_console_page(context: CoachContext, _action: Action, page: str) -> GroupChange:

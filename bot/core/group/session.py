@@ -89,6 +89,7 @@ class GroupSession:
     says so. was_paused: it was paused when the bot was removed, and will be again.
     reminded: how often the coach was reminded of a session that rests; after the end, how often members
     were asked what came of it. late: seconds that the bot was away past `closes_at`; 0 for in time.
+    big_screen: when its link was made, in seconds since 1970; negative once it was taken back, 0 for none.
     wall: first steps that an older version showed without a name.
     says_levels: each question says how much of its answers is told. Sessions of an older version promised
         that small numbers are merged, so they tell nothing exactly.
@@ -130,6 +131,7 @@ class GroupSession:
     was_paused: bool = False
     reminded: int = 0
     late: float = 0.0
+    big_screen: int = 0
     log: tuple[Entry, ...] = ()
     wall: tuple[Phrase, ...] = ()
     says_levels: bool = True

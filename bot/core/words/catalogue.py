@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.core.words import (  # noqa: F401  # imported so that they declare their messages
+    big_screen,
     board,
     buttons,
     card,

@@ -149,6 +149,21 @@ def you_help() -> None:
     """After “Help the coach”."""
 
 
+@message("The big screen is on.", most=LONGEST_TOAST)
+def big_screen_on() -> None:
+    """To “New link”, where there was none."""
+
+
+@message("That's a new link. The old one no longer works.", promise=True, most=LONGEST_TOAST)
+def new_link() -> None:
+    """To “New link”."""
+
+
+@message("The big screen is off. Its link no longer works.", promise=True, most=LONGEST_TOAST)
+def big_screen_off() -> None:
+    """To “Turn off”."""
+
+
 @message("I'm sending the files to our private chat.", most=LONGEST_TOAST)
 def files_coming() -> None:
     """To “Files”."""

@@ -274,6 +274,21 @@ def add_coach() -> None:
     """A button: to coach beside another."""
 
 
+@message("Big screen", most=30)
+def big_screen() -> None:
+    """A button: shows the link for a projector."""
+
+
+@message("New link", most=30)
+def new_link() -> None:
+    """A button: makes a link for the projector, in the place of the one before."""
+
+
+@message("Turn off", most=30)
+def screen_off() -> None:
+    """A button: the link for the projector no longer works."""
+
+
 @message("Files", most=30)
 def files() -> None:
     """A button: sends the table and the summary."""

@@ -56,6 +56,21 @@ def planned() -> None:
     """After "Anna: "."""
 
 
+@message("turned on the big screen")
+def screen_on() -> None:
+    """After "Anna: "."""
+
+
+@message("made a new link for the big screen")
+def renewed_link() -> None:
+    """After "Anna: "."""
+
+
+@message("turned off the big screen")
+def screen_off() -> None:
+    """After "Anna: "."""
+
+
 @message("saved the plan")
 def saved_plan() -> None:
     """After "Anna: "."""

@@ -57,9 +57,10 @@ async def front(
     async with AsyncExitStack() as stack:
         if webhook is not None:
             routes[webhook.path] = _not_yet
-            await stack.enter_async_context(listening("WEBHOOK_LISTEN", webhook.listen, routes))
+            await stack.enter_async_context(listening("WEBHOOK_LISTEN", webhook.listen, routes.get))
         if health_listen is not None and (webhook is None or health_listen != webhook.listen):
-            await stack.enter_async_context(listening("HEALTH_LISTEN", health_listen, checks | measured))
+            told = {**checks, **measured}
+            await stack.enter_async_context(listening("HEALTH_LISTEN", health_listen, told.get))
         yield open_front
 
 

@@ -25,6 +25,13 @@ OF: Final = f"""
                  UNION SELECT group_session FROM coaches WHERE person = ?)
     ORDER BY began DESC
 """  # noqa: S608 - made of constants
+# Whatever changes for a group marks its surfaces, an answer that changes nothing else in its row too.
+MARK: Final = """
+    SELECT group_sessions.revision, count(surfaces.id), coalesce(max(surfaces.id), 0),
+        coalesce(sum(surfaces.revision), 0)
+    FROM group_sessions LEFT JOIN surfaces ON surfaces.group_session = group_sessions.id
+    WHERE group_sessions.id = ? GROUP BY group_sessions.revision
+"""
 _MEMBER: Final = f"""
     SELECT {MEMBER_COLUMNS} FROM members WHERE group_session = ? AND person = ?
 """  # noqa: S608 - made of constants
@@ -69,6 +76,12 @@ def due_groups(connection: Connection, now: float, *, gives_up: bool = True) -> 
             log.error("the deadline of group %d is given up: %s", row[0], problem)
             connection.execute("UPDATE group_sessions SET deadline = NULL WHERE id = ?", (row[0],))
     return tuple(ready)
+
+
+def change_mark(connection: Connection, group_id: int) -> tuple[int, ...] | None:
+    """What differs whenever what a group is shown may have; None where there is no such group."""
+    row = connection.execute(MARK, (group_id,)).fetchone()
+    return None if row is None else tuple(map(int, row))
 
 
 def next_deadline(connection: Connection) -> float | None:

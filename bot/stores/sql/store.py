@@ -117,6 +117,10 @@ class SqlStore(SqlArchive):
         address = GroupAddress(group=group_id, everybody=True)
         return await self._writer.read(partial(group_rows.load_group, address=address, is_for_change=False))
 
+    async def change_mark(self, group_id: int) -> tuple[int, ...] | None:
+        """See `Store.change_mark`."""
+        return await self._writer.read(partial(group_queries.change_mark, group_id=group_id))
+
     async def groups_of(self, person: int) -> tuple[GroupSession, ...]:
         """See `Store.groups_of`."""
         return await self._writer.read(partial(group_queries.led_or_joined, person=person))

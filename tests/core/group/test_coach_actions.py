@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.group import coach_actions
+from bot.core.group import coach_actions, screen_actions, writing_actions
 from bot.core.group.actions import Action
 from bot.core.group.coach_actions import ACTIONS, command_names, commanded, declare
 from bot.core.group.coach_context import CoachContext, add_to_log, change_group
@@ -57,6 +57,22 @@ BEFORE = {
     "AS_SAVED_3": 36,
     "CLOSE_ALONE": 41,
     "CLOSE_BY_COACH": 42,
+    "OWN_QUESTION": 60,
+    "CONTINUE_OWN": 61,
+    "CHANGE_ASK": 62,
+    "CHANGE_ANSWERS": 63,
+    "TELL_EXACTLY": 64,
+    "TELL_COUNTED": 65,
+    "ADD_OWN": 66,
+    "ASK_OWN_NEXT": 67,
+    "DISCARD_OWN": 68,
+    "READ_WHISPERS": 69,
+    "PUT_TO_GROUP": 70,
+    "SET_ASIDE": 71,
+    "MUTE_WRITER": 72,
+    "BIG_SCREEN": 90,
+    "NEW_LINK": 91,
+    "SCREEN_OFF": 92,
 }
 """Numbers that are in buttons in chats."""
 
@@ -89,10 +105,15 @@ def labels(group: Rehearsed) -> list[str]:
 
 
 def test_each_action_has_one_declaration_and_the_number_it_always_had() -> None:
-    declared = {name: action for name, action in vars(coach_actions).items() if isinstance(action, Action)}
+    declared = {
+        name: action
+        for module in (coach_actions, writing_actions, screen_actions)
+        for name, action in vars(module).items()
+        if isinstance(action, Action) and name.isupper()
+    }
 
     assert {name: action.number for name, action in declared.items()} == BEFORE
-    assert list(ACTIONS.values()) == list(declared.values())
+    assert set(ACTIONS.values()) == set(declared.values())
     assert all(number == action.number for number, action in ACTIONS.items())
 
 

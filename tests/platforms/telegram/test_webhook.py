@@ -61,7 +61,7 @@ class Door:
             clock=lambda: self.now,
             sleep=self._sleep,
         )
-        self.listening = listening("WEBHOOK_LISTEN", listen, {"/hook": self.intake.answer})
+        self.listening = listening("WEBHOOK_LISTEN", listen, {"/hook": self.intake.answer}.get)
 
     async def brings(self, update: object, **headers: str) -> tuple[int, str, str]:
         """Bring an update as Telegram does; status, body and Retry-After of the answer."""

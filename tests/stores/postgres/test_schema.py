@@ -99,6 +99,7 @@ async def test_another_programs_database_is_refused_and_left_as_it_is(new_addres
         (group_rows.OPEN, (1, None), "groups_chat"),
         (group_rows.SEAT, (90, 1), "members"),
         (group_queries.DUE, (1.0,), "groups_deadline"),
+        (group_queries.MARK, (90,), "surfaces_group"),
         (purging.UNUSED_COUNT, (1.0, 9), "sessions_used_at"),
         (purging.DELETE_SOME["surfaces"], (1.0, 9), "surfaces_once"),
     ],

@@ -81,8 +81,9 @@ async def test_a_tap_in_a_group_of_200_costs_what_it_costs_in_one_of_3(tmp_path:
         (group_queries.NEXT, (), "groups_deadline"),
         (group_rows.SEAT, (90, BEN), "members_person"),
         (group_queries.OF, (BEN, BEN), "members_person"),
+        (group_queries.MARK, (90,), "surfaces_group"),
     ],
-    ids=["of-a-topic", "of-a-chat", "due", "next", "a-seat", "of-a-person"],
+    ids=["of-a-topic", "of-a-chat", "due", "next", "a-seat", "of-a-person", "mark"],
 )
 def test_what_is_asked_of_groups_is_found_by_an_index(
     path: Path, query: str, arguments: tuple[object, ...], index: str

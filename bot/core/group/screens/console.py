@@ -10,7 +10,7 @@ from bot.core.group.actions import Action
 from bot.core.group.agenda import OUTCOMES, Does
 from bot.core.group.coach_actions import ACTIONS, EXTEND, PLANNED, REVEAL, REVOTE, is_offered
 from bot.core.group.concern import is_conditional
-from bot.core.group.console_pages import PLAN_PAGE, WHISPER_PAGE
+from bot.core.group.console_pages import PLAN_PAGE, SCREEN_PAGE, WHISPER_PAGE
 from bot.core.group.events import Lead
 from bot.core.group.leverage import Point, points
 from bot.core.group.log_before import NOBODY
@@ -23,9 +23,11 @@ from bot.core.group.privacy.counting import (
     shows_totals,
 )
 from bot.core.group.question_texts import ask_of
+from bot.core.group.screen_actions import BIG_SCREEN
 from bot.core.group.screens.clock_lines import coach_line
 from bot.core.group.screens.figures_text import figure_lines, hidden
 from bot.core.group.screens.plan import plan_lasts, plan_page
+from bot.core.group.screens.screen_page import screen_page
 from bot.core.group.screens.view import View, filled
 from bot.core.group.screens.whisper import whisper_page, whisper_row
 from bot.core.group.session import Entry, GroupStage, Seat
@@ -63,6 +65,8 @@ def console(view: View, coach: int) -> Screen:
         return plan_page(view, heading, coach)
     if page == WHISPER_PAGE:
         return whisper_page(view, heading)
+    if page == SCREEN_PAGE:
+        return screen_page(view, heading)
     blocks = (
         heading,
         view.hint(_opened_on(view)),
@@ -213,6 +217,7 @@ def _rows(view: View, coach: int) -> Rows:
         action
         for action in ACTIONS.values()
         if action.row and is_offered(action, view.dialog, view.group, coach)
+        if action is not BIG_SCREEN or view.big_screen is not None
     ]
     rows = groupby(sorted(offered, key=lambda action: action.row), key=lambda action: action.row)
     return tuple(tuple(view.button(_label(view, action), Lead(action)) for action in row) for _, row in rows)

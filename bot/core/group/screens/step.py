@@ -60,7 +60,7 @@ def _open(view: View, question: Question, at: int) -> Screen:
         view.hint(_hint(view, question)),
         view.hint(words.not_for_everyone() if is_conditional(question) else None),
         view.hint(_level(view, question)),
-        view.block(_progress(view, question)),
+        view.block(answered_so_far(view, question)),
         view.block(clock_line(view.group)),
     )
     ways = [view.button(words.my_answer(), Mine(at)), view.button(words.why(), Why(at))]
@@ -93,7 +93,7 @@ _LEVELS: Final[Mapping[Level, Phrase]] = {
 }
 
 
-def _progress(view: View, question: Question) -> Phrase:
+def answered_so_far(view: View, question: Question) -> Phrase:
     """Say how many have answered, or looked again: exactly in a small group, in tenths in a big one."""
     of = len(members_here(view.seats))
     done, is_again = of - len(waiting(view.group, question, view.seats)), view.group.round > 1

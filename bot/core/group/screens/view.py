@@ -14,12 +14,16 @@ from bot.core.words.phrase import Phrase, Words
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A group as it is to be shown: its dialog, its seats, and the language to show it in."""
+    """A group as it is to be shown: its dialog, its seats, and the language to show it in.
+
+    big_screen: the address for a projector; "" while that is off, None where no such pages are served.
+    """
 
     words: Words
     dialog: Dialog
     group: GroupSession
     seats: Sequence[Seat]
+    big_screen: str | None = None
 
     def block(self, phrase: Phrase | None, style: Style = Style.TEXT) -> Block:
         """Say a paragraph; an empty one for None, see `filled`."""
