@@ -13,6 +13,7 @@ import click
 from bot.core.dialog.model import Dialog
 from bot.loader.reading import load_dialog
 from bot.ops.settings import shipped_dialogs
+from tests.bench.contenders import CONTENDERS, OTHERS
 from tests.bench.core import core as measure_core
 from tests.bench.group import Crowd
 from tests.bench.group import group as measure_group
@@ -23,6 +24,7 @@ from tests.bench.routes import journey
 from tests.bench.store import store as measure_store
 from tests.bench.synthetic import made_up
 from tests.bench.taps import Load
+from tests.bench.taps import limited as measure_limited
 from tests.bench.taps import taps as measure_taps
 from tests.bench.telling import telling as measure_telling
 from tests.bench.typed import typed as measure_typed
@@ -54,11 +56,25 @@ def bench(context: click.Context) -> None:
 @click.option("--rate", default=100.0, show_default=True, help="Taps a second where they keep a pace.")
 @click.option("--most", default=USUAL.taps, show_default=True, help="Taps by each where they hurry.")
 @click.option("--steady", default=USUAL.steady, show_default=True, help="The same where they keep a pace.")
+@click.option("--others", is_flag=True, help="Beside bots on other frameworks, too.")
 @on_disk
-def taps(people: int, rounds: int, rate: float, most: int, steady: int, folder: Path | None) -> None:
+def taps(
+    people: int, rounds: int, rate: float, most: int, steady: int, others: bool, folder: Path | None
+) -> None:
     """Many people tapping: our bot as a process, beside a bot that keeps nothing."""
     load = Load(people, rounds, most, steady, rate)
-    _show(asyncio.run(measure_taps(_shipped(), load, folder)))
+    contenders = (*CONTENDERS, *OTHERS) if others else CONTENDERS
+    _show(asyncio.run(measure_taps(_shipped(), load, folder, contenders)))
+
+
+@bench.command()
+@click.option("--people", default=200, show_default=True, help="Who tap in turn.")
+@click.option("--rate", default=100.0, show_default=True, help="Taps a second.")
+@click.option("--steady", default=USUAL.steady, show_default=True, help="Taps by each.")
+@on_disk
+def limits(people: int, rate: float, steady: int, folder: Path | None) -> None:
+    """How long a tap waits for its answer and for its card, by how much the bot may send."""
+    _show(asyncio.run(measure_limited(_shipped(), Load(people, steady=steady, rate=rate), folder)))
 
 
 @bench.command()
@@ -119,10 +135,16 @@ def telling(draws: int) -> None:
 
 
 @bench.command()
-@click.option("--sessions", default=1_000_000, show_default=True, help="Stored before the bot starts.")
+@click.option(
+    "--sessions",
+    multiple=True,
+    default=(10, 100_000, 1_000_000),
+    show_default=True,
+    help="Stored before the bot starts; several make columns of one table.",
+)
 @on_disk
-def million(sessions: int, folder: Path | None) -> None:
-    """How long taps wait among very many sessions, while some are deleted and backed up (three minutes)."""
+def million(sessions: tuple[int, ...], folder: Path | None) -> None:
+    """How long taps wait among very many sessions, while some are deleted and backed up (some minutes)."""
     *_, last = journey(_shipped(), Random(0))
     _show(asyncio.run(measure_million(last.session, sessions, folder)))
 
@@ -131,7 +153,7 @@ def million(sessions: int, folder: Path | None) -> None:
 @click.pass_context
 def everything(context: click.Context) -> None:
     """Everything, as it is without options."""
-    for command in (core, typed, telling, proofs, store, memory, taps, group):
+    for command in (core, typed, telling, proofs, store, memory, taps, limits, group):
         context.invoke(command)
 
 

@@ -17,12 +17,14 @@ class Contender:
     """A bot. module: that runs it with a file of cards; "" for our bot. by_webhook: how updates come in.
 
     needs: the library without which it cannot run; "" for none.
+    calls: a second to all chats together, which our bot allows itself; None for no limit that is felt.
     """
 
     name: str
     module: str = ""
     by_webhook: bool = False
     needs: str = ""
+    calls: int | None = None
 
     @property
     def is_installed(self) -> bool:
@@ -39,10 +41,12 @@ class Contender:
 
     def environment(self) -> Mapping[str, str]:
         """Return the settings that it gets besides the usual ones."""
+        limit = {} if self.calls is None else {"CALLS_PER_SECOND": str(self.calls)}
         if not self.by_webhook:
-            return {}
+            return limit
         port = free_port()
         return {
+            **limit,
             "WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
             "WEBHOOK_LISTEN": f"127.0.0.1:{port}",
             "WEBHOOK_SECRET": "benchmark-secret-of-nobody-0123456789",
@@ -55,3 +59,15 @@ CONTENDERS: Final = (
     Contender("ours, webhook", by_webhook=True),
     Contender("floor, webhook", "tests.bench.floor", by_webhook=True),
 )
+OTHERS: Final = (
+    Contender("python-telegram-bot, pickled", "tests.bench.pickling"),
+    Contender("aiogram-dialog, in memory", "tests.bench.windows", needs="aiogram_dialog"),
+)
+"""What other people write such a dialog with, as their manuals show it."""
+LIMITED: Final = (
+    Contender("30 calls a second", calls=30),
+    Contender("30 calls a second, webhook", by_webhook=True, calls=30),
+    Contender("no limit"),
+    Contender("no limit, webhook", by_webhook=True),
+)
+"""Our bot as it is when nothing is set, and with a limit that nobody feels."""

@@ -17,6 +17,14 @@ PATIENCE = 60.0
 Route = Sequence[Page]
 
 
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """What one tap took, in seconds. toast: to its private answer. card: to the next question."""
+
+    toast: float
+    card: float
+
+
 @dataclass(slots=True)
 class Walker:
     """Somebody on a route. shown: the card as it is now; at: its place on the route."""
@@ -26,12 +34,22 @@ class Walker:
     shown: ChatMessage
     at: int = 0
 
-    async def tap(self) -> None:
-        """Tap, and wait for the next question."""
-        self.person.taps(self.route[self.at].tap, message=self.shown)
+    async def tap(self, begun: float | None = None) -> Wait:
+        """Tap, and wait for the answer and the next question. begun: when the tap was due; None for now."""
+        start = perf_counter() if begun is None else begun
+        tap = self.person.taps(self.route[self.at].tap, message=self.shown)
         self.at += 1
         label = self.route[self.at].tap
-        self.shown = await self.person.sees(label=label, after=self.shown, timeout=PATIENCE)
+
+        async def answered() -> float:
+            await tap.answered(PATIENCE)
+            return perf_counter() - start
+
+        async def shown() -> float:
+            self.shown = await self.person.sees(label=label, after=self.shown, timeout=PATIENCE)
+            return perf_counter() - start
+
+        return Wait(*await asyncio.gather(answered(), shown()))
 
 
 @dataclass(slots=True)
@@ -59,18 +77,16 @@ class Crowd:
         return Walker(person, route, await person.sees(label=route[0].tap, timeout=PATIENCE))
 
 
-async def hurry(walkers: Sequence[Walker], think: float = 0.0) -> list[float]:
-    """All tap at once, and again as soon as they see the next question; how long each tap took, in seconds.
+async def hurry(walkers: Sequence[Walker], think: float = 0.0) -> list[Wait]:
+    """All tap at once, and again as soon as they see the next question; how long each tap took.
 
     think: seconds between a question and the tap.
     """
 
-    async def walk(walker: Walker) -> list[float]:
+    async def walk(walker: Walker) -> list[Wait]:
         waits = []
         for _ in pairwise(walker.route):
-            begun = perf_counter()
-            await walker.tap()
-            waits.append(perf_counter() - begun)
+            waits.append(await walker.tap())
             if think:
                 await asyncio.sleep(think)
         return waits
@@ -78,20 +94,19 @@ async def hurry(walkers: Sequence[Walker], think: float = 0.0) -> list[float]:
     return [wait for waits in await asyncio.gather(*map(walk, walkers)) for wait in waits]
 
 
-async def keep_pace(walkers: Sequence[Walker], rate: float) -> list[float]:
-    """One tap after the other, `rate` a second, whatever the bot does; how long each took, in seconds.
+async def keep_pace(walkers: Sequence[Walker], rate: float) -> list[Wait]:
+    """One tap after the other, `rate` a second, whatever the bot does; how long each took.
 
     A tap that had to wait for its question counts from when it was due.
     """
     start = perf_counter()
 
-    async def walk(number: int, walker: Walker) -> list[float]:
+    async def walk(number: int, walker: Walker) -> list[Wait]:
         waits = []
         for lap in range(len(walker.route) - 1):
             due = start + (lap * len(walkers) + number) / rate
             await asyncio.sleep(due - perf_counter())
-            await walker.tap()
-            waits.append(perf_counter() - due)
+            waits.append(await walker.tap(due))
         return waits
 
     walks = (walk(number, walker) for number, walker in enumerate(walkers))

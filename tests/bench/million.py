@@ -1,12 +1,13 @@
-"""Very many stored sessions: how long taps wait while others are deleted and backed up; start and stop."""
+"""Few and very many stored sessions: how long taps wait while some are deleted and backed up; start, stop."""
 
 import asyncio
 import os
 import signal
 import sqlite3
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,15 +37,39 @@ WIPING: Final = 20.0
 PATIENCE: Final = 60.0
 
 
-async def million(sample: Session, sessions: int, folder: Path | None = None) -> list[str]:
-    """The table. sample: a session of a common size. folder: where the database is written."""
+QUIET: Final = "nothing else"
+"""What the waits beside everything else are compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """One bot and its sessions. mebibytes: of the database. waits: seconds of each tap, by what went on.
+
+    started, stopped: seconds to the first poll, and from SIGTERM to the end.
+    """
+
+    mebibytes: float
+    waits: Mapping[str, Sequence[float]]
+    started: float
+    stopped: float
+
+
+async def million(sample: Session, counts: Sequence[int], folder: Path | None = None) -> list[str]:
+    """The table, a column for each count of sessions. sample: one of a common size.
+
+    folder: where the databases are written.
+    """
+    return [_table({count: await _lived(sample, count, folder) for count in counts})]
+
+
+async def _lived(sample: Session, sessions: int, folder: Path | None) -> Life:
     with TemporaryDirectory(dir=folder) as name:
         database = Path(name) / "coach.db"
         await SqliteStore.open(database).close()
         _store(database, sample, sessions)
-        title = f"{sessions:,} stored sessions, {database.stat().st_size / 2**20:,.0f} MiB"
+        mebibytes = database.stat().st_size / 2**20
         async with serve(FakeTelegram(records=False, slows_repeats=False)) as telegram:
-            return [await _lived(telegram, database, title)]
+            return await _live(telegram, database, mebibytes)
 
 
 def _store(database: Path, sample: Session, sessions: int) -> None:
@@ -65,30 +90,38 @@ def _store(database: Path, sample: Session, sessions: int) -> None:
         )
 
 
-async def _lived(telegram: FakeTelegram, database: Path, title: str) -> str:
-    begun = perf_counter()
+async def _live(telegram: FakeTelegram, database: Path, mebibytes: float) -> Life:
     async with running(telegram, database.parent, *OURS) as bot:
-        started = perf_counter() - begun
         people = [await _arrived(telegram, f"P{each}") for each in range(PEOPLE)]
         bob = people.pop()
         tapping = Tapping(people)
         copy = database.with_name("backup.db")
         waits = {
-            "nothing else": await tapping.during(lambda: asyncio.sleep(10)),
+            QUIET: await tapping.during(lambda: asyncio.sleep(10)),
             "a purge, and wiping": await tapping.during(lambda: _purged(database)),
             "/forgetme, and wiping": await tapping.during(lambda: _forgotten(bob[0])),
             "a backup": await tapping.during(lambda: _backed_up(database, copy)),
         }
-        stopped = await _stopped(bot)
-    rows = [(f"tap to its answer during {what}, ms", *_spread(each)) for what, each in waits.items()]
-    rows.append(("seconds from the start to the first poll", number(started), "", ""))
-    rows.append(("seconds from SIGTERM to the end", number(stopped), "", ""))
-    return table(title, ("", "p50", "p99", "longest"), rows)
+        return Life(mebibytes, waits, bot.started, await _stopped(bot))
 
 
-def _spread(waits: list[float]) -> tuple[str, str, str]:
-    p50, p99, longest = (number(1000 * percentile(waits, share)) for share in (0.5, 0.99, 1.0))
-    return p50, p99, longest
+def _table(lives: Mapping[int, Life]) -> str:
+    every = list(lives.values())
+    rows = [
+        (f"tap to its answer beside {what}", *(_spread(life, what) for life in every))
+        for what in every[0].waits
+    ]
+    rows.append(("seconds from the start to the first poll", *(number(life.started) for life in every)))
+    rows.append(("seconds from SIGTERM to the end", *(number(life.stopped) for life in every)))
+    heads = [f"{count:,} sessions, {number(life.mebibytes)} MiB" for count, life in lives.items()]
+    title = f"p50 / p99 / longest in ms, and the longest as a multiple of the p50 beside {QUIET}"
+    return table(title, ("", *heads), rows)
+
+
+def _spread(life: Life, what: str) -> str:
+    p50, p99, longest = (percentile(life.waits[what], share) for share in (0.5, 0.99, 1.0))
+    told = " / ".join(number(1000 * each) for each in (p50, p99, longest))
+    return f"{told} (x {number(longest / percentile(life.waits[QUIET], 0.5))})"
 
 
 class Tapping:

@@ -17,15 +17,16 @@ ROOT: Final = Path(__file__).parents[2]
 OURS: Final = ("-m", "bot", "run")
 """What Python is run with for this project's bot."""
 
-STARTS_WITHIN: Final = 60.0
+STARTS_WITHIN: Final = 180.0
 STOPS_WITHIN: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Bot:
-    """A running bot."""
+    """A running bot. started: seconds from the start of its process until it took updates."""
 
     pid: int
+    started: float
 
     @property
     def cpu(self) -> float:
@@ -48,7 +49,7 @@ async def running(telegram: FakeTelegram, folder: Path, *arguments: str, **extra
     Raises:
         RuntimeError: it does not poll; the text holds what it wrote.
     """
-    log = folder / "bot.log"
+    log, begun = folder / "bot.log", time.perf_counter()
     with log.open("wb") as file:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
@@ -64,7 +65,7 @@ async def running(telegram: FakeTelegram, folder: Path, *arguments: str, **extra
         )
         if not polls:
             raise RuntimeError(f"{' '.join(arguments)} does not poll:\n{log.read_text(encoding='utf-8')}")
-        yield Bot(process.pid)
+        yield Bot(process.pid, time.perf_counter() - begun)
     finally:
         await _ended(process)
 

@@ -3,19 +3,20 @@
 Both are processes of their own, so that neither the people nor the Bot API they talk to count.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from bot.core.dialog.model import Dialog
 from bot.playground.engine import FakeTelegram
 from bot.playground.server import serve
-from tests.bench.contenders import CONTENDERS, FLOOR, Contender
-from tests.bench.crowd import Crowd, Route, hurry, keep_pace
-from tests.bench.figures import percentile, table, told
+from tests.bench.contenders import CONTENDERS, FLOOR, LIMITED, Contender
+from tests.bench.crowd import Crowd, Route, Wait, hurry, keep_pace
+from tests.bench.figures import number, percentile, table, told
 from tests.bench.processes import Bot, running
 from tests.bench.routes import pages
 
@@ -43,11 +44,16 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one part of one run took. cpu, seconds: for all its taps. waits: seconds from tap to question."""
+    """What one part of one run took. cpu, seconds: for all its taps. waits: of each tap."""
 
     cpu: float
     seconds: float
-    waits: tuple[float, ...]
+    waits: tuple[Wait, ...]
+
+    def milliseconds(self, share: float) -> Wait:
+        """Return what this share of the taps did not exceed, to the answer and to the next question."""
+        toasts, cards = [each.toast for each in self.waits], [each.card for each in self.waits]
+        return Wait(1000 * percentile(toasts, share), 1000 * percentile(cards, share))
 
     @property
     def cpu_per_tap(self) -> float:
@@ -57,11 +63,18 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of one bot. hurried: everybody as fast as they can. steady: at a fixed rate."""
+    """One run of one bot. hurried: everybody as fast as they can. steady: at a fixed rate.
+
+    started: seconds from its start until it took updates. memory: MiB when all was done.
+    """
 
     hurried: Part
     steady: Part
+    started: float
+    memory: float
 
+
+Made = TypeVar("Made")
 
 Runs: TypeAlias = Mapping[str, Sequence[Run]]
 """The runs of each bot, by its name; those of one place in all lists were made right after each other."""
@@ -83,20 +96,47 @@ async def taps(
     return list(_tables(load, runs))
 
 
-async def _run(routes: Sequence[Route], load: Load, folder: Path | None, contender: Contender) -> Run:
-    """One run of one bot, with a database and people of its own."""
-    short = [route[: load.steady + 1] for route in routes]
+async def limited(
+    dialog: Dialog, load: Load, folder: Path | None = None, contenders: Sequence[Contender] = LIMITED
+) -> list[str]:
+    """The table of what a limit of calls does to people who keep a pace; one run of each bot."""
+    routes = [pages(dialog, seed, load.steady) for seed in range(ROUTES)]
+    made: dict[str, Sequence[Part]] = {}
+    for each in contenders:
+        async with _playing(routes, folder, each) as (telegram, bot):
+            made[each.name] = (await _part(telegram, bot, routes, load.people, load.rate),)
+    rows = [
+        (f"{bot}: {name}", number(figure(part)))
+        for bot, (part,) in made.items()
+        for name, figure in FIGURES
+        if "ms to" in name
+    ]
+    title = f"Ours, {load.people} people, {load.rate:g} taps a second in all"
+    return [table(title, ("by what it may send", "measured"), rows)]
+
+
+@asynccontextmanager
+async def _playing(
+    routes: Sequence[Route], folder: Path | None, contender: Contender
+) -> AsyncIterator[tuple[FakeTelegram, Bot]]:
+    """A bot with a database and people of its own, which breaks no rule of the Bot API."""
     with TemporaryDirectory(dir=folder) as name:
         fresh = Path(name)
         async with (
             serve(FakeTelegram(records=False, local=True)) as telegram,
             running(telegram, fresh, *contender.command(routes, fresh), **contender.environment()) as bot,
         ):
-            hurried = await _part(telegram, bot, routes, load.people, None)
-            steady = await _part(telegram, bot, short, load.people, load.rate)
+            yield telegram, bot
             if breaches := telegram.finish():
                 raise RuntimeError(f"not what a correct bot does: {breaches[0]}")
-    return Run(hurried, steady)
+
+
+async def _run(routes: Sequence[Route], load: Load, folder: Path | None, contender: Contender) -> Run:
+    short = [route[: load.steady + 1] for route in routes]
+    async with _playing(routes, folder, contender) as (telegram, bot):
+        hurried = await _part(telegram, bot, routes, load.people, None)
+        steady = await _part(telegram, bot, short, load.people, load.rate)
+        return Run(hurried, steady, bot.started, bot.memory)
 
 
 async def _part(
@@ -118,28 +158,40 @@ FIGURES: Final[tuple[tuple[str, Callable[[Part], float]], ...]] = (
     ("CPU ms per tap", lambda part: part.cpu_per_tap),
     ("taps per CPU second", lambda part: 1000 / part.cpu_per_tap),
     ("taps a second", lambda part: len(part.waits) / part.seconds),
-    ("p50 ms", lambda part: 1000 * percentile(part.waits, 0.50)),
-    ("p99 ms", lambda part: 1000 * percentile(part.waits, 0.99)),
+    ("p50 ms to the answer", lambda part: part.milliseconds(0.50).toast),
+    ("p99 ms to the answer", lambda part: part.milliseconds(0.99).toast),
+    ("p50 ms to the card", lambda part: part.milliseconds(0.50).card),
+    ("p99 ms to the card", lambda part: part.milliseconds(0.99).card),
+)
+WHOLE: Final[tuple[tuple[str, Callable[[Run], float]], ...]] = (
+    ("seconds from the start to the first poll", lambda run: run.started),
+    ("MiB in memory in the end", lambda run: run.memory),
 )
 
 
 def _tables(load: Load, runs: Runs) -> Iterator[str]:
     hurried = {name: [run.hurried for run in made] for name, made in runs.items()}
     steady = {name: [run.steady for run in made] for name, made in runs.items()}
-    yield _table(f"{load.people} people, each taps as soon as the next question is seen", hurried)
-    yield _table(f"{load.people} people, {load.rate:g} taps a second in all", steady)
+    count = f"{len(hurried[FLOOR.name][0].waits):,} taps a run, runs of each: {load.rounds}"
+    yield _table(
+        f"{load.people} people, each taps as soon as the next question is seen: {count}", FIGURES, hurried
+    )
+    count = f"{len(steady[FLOOR.name][0].waits):,} taps a run"
+    yield _table(f"{load.people} people, {load.rate:g} taps a second in all: {count}", FIGURES, steady)
+    yield _table("Each bot as a whole", WHOLE, runs)
 
 
-def _table(title: str, parts: Mapping[str, Sequence[Part]]) -> str:
-    floor = parts[FLOOR.name]
+def _table(
+    title: str, figures: Sequence[tuple[str, Callable[[Made], float]]], bots: Mapping[str, Sequence[Made]]
+) -> str:
+    """A row for each bot and figure, each beside what the floor made in the same round."""
     rows = [
         (
             f"{bot}: {name}",
-            told([figure(part) for part in made]),
-            told([figure(part) / figure(least) for part, least in zip(made, floor, strict=True)]),
+            told([figure(each) for each in made]),
+            told([figure(each) / figure(least) for each, least in zip(made, bots[FLOOR.name], strict=True)]),
         )
-        for bot, made in parts.items()
-        for name, figure in FIGURES
+        for bot, made in bots.items()
+        for name, figure in figures
     ]
-    heads = ("median (least-most)", "measured", "x floor")
-    return table(f"{title}: {len(floor[0].waits):,} taps a run, runs of each: {len(floor)}", heads, rows)
+    return table(title, ("median (least-most)", "measured", "x floor"), rows)

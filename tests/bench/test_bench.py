@@ -5,6 +5,7 @@ from tests.bench.__main__ import bench
 
 TINY = {
     "taps": "--people 2 --rounds 1 --rate 20 --most 3 --steady 1",
+    "limits": "--people 2 --rate 20 --steady 1",
     "core": "--rounds 1",
     "store": "--updates 100 --rounds 1",
     "proofs": "--most 0",
@@ -18,7 +19,18 @@ TINY = {
     [
         (
             "taps",
-            ("ours: CPU ms per tap", "ours, webhook: taps a second", "floor, webhook: p99 ms", "x floor"),
+            (
+                "ours: CPU ms per tap",
+                "ours, webhook: p99 ms to the answer",
+                "first poll",
+                "MiB in memory",
+                "x floor",
+            ),
+        ),
+        pytest.param(
+            "limits",
+            ("30 calls a second: p99 ms to the answer", "no limit, webhook: p99 ms to the card"),
+            marks=pytest.mark.slow,
         ),
         ("core", ("engine.step", "insight.explain", "made-up: 101 questions", "x YAML")),
         ("store", ("bare sqlite3", "Store.update, 1 at once", "Store.update, 100 at once")),
@@ -32,3 +44,23 @@ def test_every_benchmark_prints_its_figures(command: str, figures: tuple[str, ..
 
     assert done.exit_code == 0
     assert [figure for figure in figures if figure not in done.output] == []
+
+
+@pytest.mark.slow
+def test_bots_on_other_frameworks_play_the_same_dialog() -> None:
+    done = CliRunner().invoke(bench, ["taps", "--others", *TINY["taps"].split()], catch_exceptions=False)
+
+    names = (
+        "python-telegram-bot, pickled: p99 ms to the card",
+        "aiogram-dialog, in memory: p99 ms to the card",
+    )
+    assert [name for name in names if name not in done.output] == []
+
+
+@pytest.mark.slow
+def test_what_few_and_many_sessions_cost_stands_in_one_table() -> None:
+    words = ["million", "--sessions", "10", "--sessions", "1000"]
+    done = CliRunner().invoke(bench, words, catch_exceptions=False)
+
+    wanted = ("10 sessions", "1,000 sessions", "beside a backup", "first poll", "SIGTERM")
+    assert [each for each in wanted if each not in done.output] == []
