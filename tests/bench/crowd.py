@@ -19,7 +19,11 @@ Route = Sequence[Page]
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """What one tap took, in seconds. toast: to its private answer. card: to the next question."""
+    """What one tap took, in seconds. toast: to its private answer. card: to the next question.
+
+    What was due earlier and had to wait for its own question counts as that for the card alone: the answer
+    belongs to the tap.
+    """
 
     toast: float
     card: float
@@ -36,18 +40,18 @@ class Walker:
 
     async def tap(self, begun: float | None = None) -> Wait:
         """Tap, and wait for the answer and the next question. begun: when the tap was due; None for now."""
-        start = perf_counter() if begun is None else begun
+        now = perf_counter()
         tap = self.person.taps(self.route[self.at].tap, message=self.shown)
         self.at += 1
         label = self.route[self.at].tap
 
         async def answered() -> float:
             await tap.answered(PATIENCE)
-            return perf_counter() - start
+            return perf_counter() - now
 
         async def shown() -> float:
             self.shown = await self.person.sees(label=label, after=self.shown, timeout=PATIENCE)
-            return perf_counter() - start
+            return perf_counter() - (now if begun is None else begun)
 
         return Wait(*await asyncio.gather(answered(), shown()))
 
