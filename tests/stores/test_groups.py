@@ -5,6 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.core.dialog.question import Level
+from bot.core.group.own_question import OwnQuestion
+from bot.core.group.own_sketch import Lacks, Sketch
 from bot.core.group.privacy.figure import Cell, Figure
 from bot.core.group.session import FoundGroup, GroupChange, GroupSession, GroupStage, Pending, Seat
 from bot.core.screen.surface import Notice, Role, ShowGroup
@@ -59,6 +62,9 @@ FULL = replace(
     pages={BEN: "plan"},
     kept=("goal",),
     offered={"Circle": ("goal",)},
+    own=(OwnQuestion("Where is lunch?", ("Inside", "Outside"), Level.OPEN),),
+    offered_own=(OwnQuestion("Who brings cake?", ("I do", "You do")),),
+    sketches={ANNA: Sketch("Where is lunch?", ("Inside", "Outside"), Level.OPEN, Lacks.ASK, True)},
     reminded=2,
     late=12.5,
     says_levels=False,
