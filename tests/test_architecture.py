@@ -338,6 +338,8 @@ READS_ANSWERS = {
     "bot.core.group.screens.console": "advice that members shared with the coach",
     "bot.core.group.concern": "whom a question concerns, said to the member alone",
     "bot.core.group.wall": "what members picked to be shown with their name",
+    "bot.core.group.own_step": "one member's own words, for that member",
+    "bot.core.group.screens.own_step": "shown to the member alone",
 }
 """The modules about groups that may look at answers, and why. A figure is the only way from many people's
 answers to anything that is shown."""

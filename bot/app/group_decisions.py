@@ -19,11 +19,13 @@ from bot.core.group.deadlines import with_deadline
 from bot.core.group.events import InPrivate
 from bot.core.group.member_moves import leave, open_private, take_part
 from bot.core.group.own_question import with_own
+from bot.core.group.own_step import put_step_aside, write_step, written_step
 from bot.core.group.plan import lasts, step_names
 from bot.core.group.saved_plans import saved_plans, saved_questions
 from bot.core.group.screens import menus as group_menus
 from bot.core.group.session import Entry, FoundGroup, GroupChange, GroupSession, GroupStage, Who
 from bot.core.group.status import consoles, status
+from bot.core.group.wall import own_lines
 from bot.core.group.whisper import heard
 from bot.core.screen.surface import Notice, Role, ShowGroup
 from bot.core.words import coach_toasts, group_toasts, log, toasts, whispers
@@ -56,7 +58,8 @@ def tap_console(context: Context, tap: CoachTap, found: FoundGroup) -> GroupChan
         return GroupChange(notice=Notice(toasts.gone()))
     if context.by.person not in at_hand[0].coaches:
         return GroupChange(notice=Notice(coach_toasts.coach_only()))
-    names = (each.name for each in heard(at_hand[0], found.seats))
+    names = [each.name for each in heard(at_hand[0], found.seats)]
+    names += [each.name for each in own_lines(at_hand[0], found.seats)]
     about = tap.button.step(at_hand[1]) or tap.button.among(names)
     leading = replace(coach_context(context, found, at_hand), about=about)
     return press(leading, tap.action, tap.stamp)
@@ -70,10 +73,14 @@ def begin_whisper(context: Context, found: FoundGroup) -> GroupChange:
     return whisper_moves.open_whisper(found.group, seat)
 
 
-def type_whisper(context: Context, text: str, found: FoundGroup) -> GroupChange:
-    """Take what a member typed as a word to the coach."""
+def type_as_member(context: Context, text: str, found: FoundGroup) -> GroupChange:
+    """Take what a member typed as a first step for the wall, or as a word to the coach."""
     seat = found.seat(context.by.person)
-    return GroupChange() if seat is None else whisper_moves.write_whisper(seat, text, context.words)
+    if seat is None or found.group is None:
+        return GroupChange()
+    if written_step(seat) == "":
+        return write_step(found.group, seat, text, context.words)
+    return whisper_moves.write_whisper(seat, text, context.words)
 
 
 def type_own_question(context: Context, text: str, found: FoundGroup) -> GroupChange:
@@ -87,6 +94,8 @@ def put_writing_aside(context: Context, found: FoundGroup) -> GroupChange:
     """Let what somebody types next be for something else."""
     if (seat := found.seat(context.by.person)) is not None and seat.member.to_coach.unsaid is not None:
         return whisper_moves.put_whisper_aside(seat)
+    if seat is not None and written_step(seat) is not None:
+        return put_step_aside(seat)
     if (at_hand := group_at_hand(context, found)) is None:
         return GroupChange()
     return own_moves.put_sketch_aside(coach_context(context, found, at_hand))

@@ -44,7 +44,7 @@ class Writing:
         """Ask somebody in danger, who was told where to find help, whether the coach is to know."""
         asking = await self._pipeline.store.awaiting_text(update.by.person)
         if asking is not None and isinstance(typed, Text) and _is_of_member(asking):
-            decide = partial(group_decisions.type_whisper, self._pipeline.context(update), typed.text)
+            decide = partial(self._decision(asking), self._pipeline.context(update), typed.text)
             await self._pipeline.change(self._address(asking, update), None, decide, update.at)
 
     async def open_whisper(self, update: Update, session: int | None = None) -> Notice | None:
@@ -88,7 +88,7 @@ class Writing:
         return last is None or last.is_covered or last.stage is Stage.DONE
 
     def _decision(self, asking: Surface) -> Callable[[Context, str, FoundGroup], GroupChange]:
-        return group_decisions.type_whisper if _is_of_member(asking) else group_decisions.type_own_question
+        return group_decisions.type_as_member if _is_of_member(asking) else group_decisions.type_own_question
 
     def _address(self, asking: Surface, update: Update) -> GroupAddress:
         person = update.by.person

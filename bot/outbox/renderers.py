@@ -14,6 +14,7 @@ from bot.core.group.screens.check_in import check_in_screen
 from bot.core.group.screens.console import console
 from bot.core.group.screens.endings import wall_screen
 from bot.core.group.screens.own_question import own_question_screen
+from bot.core.group.screens.own_step import own_step_screen
 from bot.core.group.screens.step import moved_screen, step_screen
 from bot.core.group.screens.talk import talk_screen
 from bot.core.group.screens.view import View
@@ -185,6 +186,7 @@ RENDERERS: Final[Mapping[Role, Renderer]] = {
     Role.CHECK_IN: GroupScreen(lambda view: check_in_screen(view.view, int(view.part))),
     Role.OWN_QUESTION: GroupScreen(lambda view: own_question_screen(view.view, int(view.part))),
     Role.WHISPER: GroupScreen(lambda view: whisper_screen(view.view, int(view.part))),
+    Role.OWN_STEP: GroupScreen(lambda view: own_step_screen(view.view, int(view.part))),
     Role.INVITATION: GroupFile(_invitation),
     Role.TABLE: GroupFile(_table),
     Role.SUMMARY: GroupFile(_summary),

@@ -1,4 +1,4 @@
-"""What is written in private for a group: own questions and words to the coach, on the strict Telegram."""
+"""What is written in private for a group: questions, words to the coach, steps; on the strict Telegram."""
 
 import asyncio
 
@@ -108,6 +108,53 @@ def test_a_word_to_the_coach_comes_without_a_name_and_is_shown_to_the_group() ->
 
             assert unseen
             assert "Maya" not in page.text
+            assert live.telegram.finish() == ()
+
+    hurried(play())
+
+
+async def comes_to_the_plan(held: Session) -> ChatMessage:
+    """Skip every step but the results; return the message with the plan."""
+    await held.leads("▶ Start")
+    for _ in range(30):
+        await asyncio.sleep(8)
+        labels = {label for row in held.console().buttons for label in row}
+        if labels.isdisjoint({"Skip", "Next ›"}):
+            break
+        await held.leads("Skip" if "Skip" in labels else "Next ›")
+    return await held.coach.at(held.group).sees(label="✍ In my own words", timeout=60)
+
+
+def test_a_step_in_own_words_is_on_the_wall_once_its_writer_says_so_until_the_coach_takes_it_off() -> None:
+    async def play() -> None:
+        async with running() as live:
+            held = session(live, 3)
+            await opened(held)
+            message = await comes_to_the_plan(held)
+            maya = held.members[0]
+            there = maya.at(held.group)
+            first = await there.taps("✍ In my own words", message=message).answered(30)
+            link = await there.taps("In private ↗", message=message).answered(30)
+            maya.sends("/start " + link.url.partition("start=")[2])
+            await asyncio.sleep(5)
+            await there.taps("✍ In my own words", message=message).answered(30)
+            await maya.sees("Write it below", timeout=30)
+            maya.sends("I want to die")
+            await maya.sees("I am glad you wrote that", timeout=30)
+            maya.sends("Walk Bella, see t.me/x")
+            await maya.sees("Everybody sees this with your name", timeout=30)
+            await asyncio.sleep(20)
+            unseen = not any("Bella" in each.text for each in held.group.newest())
+            await maya.taps("Show it").answered(30)
+            await held.coach.at(held.group).sees("Maya: Walk Bella, see t․me/x", timeout=60)
+            await held.leads("Own words on the wall (1)")
+            await held.leads("Take off 1")
+            await held.coach.at(held.group).sees("First steps will appear here", timeout=60)
+            await live.courier.settle()
+
+            assert "Tap “In private” first" in first.text
+            assert unseen
+            assert not any("die" in each.text for each in held.group.newest())
             assert live.telegram.finish() == ()
 
     hurried(play())

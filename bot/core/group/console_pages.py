@@ -9,6 +9,7 @@ from bot.core.group.session import GroupChange
 PLAN_PAGE: Final = "plan"
 WHISPER_PAGE: Final = "whispers"
 SCREEN_PAGE: Final = "screen"
+WALL_PAGE: Final = "wall"
 
 
 def open_console_page(context: CoachContext, _action: Action, page: str) -> GroupChange:

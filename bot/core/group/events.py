@@ -90,8 +90,23 @@ class DropWhisper(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class WriteStep(Event):
+    """Write a first step for the wall in one's own words, or write it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStep(Event):
+    """What was written may stand on the wall, with a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepStep(Event):
+    """What was written is nobody else's business."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lead(Event):
-    """What a coach does. step: that it is about, by its name in a plan, or a whisper; "" for none."""
+    """What a coach does. step: that it is about, by its name in a plan, a whisper, a wall line; or ""."""
 
     action: Action
     step: str = ""
@@ -120,6 +135,7 @@ class HelpLead(Event):
 
 BecomeCoach: TypeAlias = Coach | TakeOver | HelpLead
 WhisperEvent: TypeAlias = WriteWhisper | SendWhisper | ChangeWhisper | DropWhisper
+StepEvent: TypeAlias = WriteStep | ShowStep | KeepStep
 MemberEvent: TypeAlias = (
     Join
     | Terms
@@ -133,5 +149,6 @@ MemberEvent: TypeAlias = (
     | MyStep
     | Share
     | WhisperEvent
+    | StepEvent
 )
 GroupEvent: TypeAlias = MemberEvent | Lead

@@ -14,8 +14,9 @@ from bot.core.group import events as group_events
 from bot.core.group.agenda import AgendaStep, Does, agenda, chosen, question_of
 from bot.core.group.concern import is_concerned
 from bot.core.group.events import MemberEvent
-from bot.core.group.group_questions import APART, DAYS, NAMED, PLAN_STEP, PLAN_WALL, REASON
+from bot.core.group.group_questions import APART, DAYS, NAMED, OWN_STEP, PLAN_STEP, PLAN_WALL, REASON, UNNAMED
 from bot.core.group.own_results import SURE, TWICE, say, show_own
+from bot.core.group.own_step import tap_step, without_own, without_writing
 from bot.core.group.privacy.counting import has_advice
 from bot.core.group.question_texts import group_answer_text, option_text, why_of
 from bot.core.group.seats import (
@@ -59,7 +60,9 @@ def take_part(
     if seat is None:
         return say(group_toasts.no_answer_yet())
     if isinstance(event, group_events.WhisperEvent):
-        return tap_whisper(group, seat, event, who)
+        return tap_whisper(group, without_writing(seat), event, who)
+    if isinstance(event, group_events.StepEvent):
+        return tap_step(group, seat, event, who)
     if isinstance(event, group_events.Keep):
         return _keep(dialog, group, seat, turn)
     return show_own(dialog, group, seat, event, who)
@@ -140,11 +143,15 @@ def _choose(
     value = _value(question, entered, before, choice[1], who.at)
     if value == before and not is_new:
         return _same(group, entered)
+    if question.id == PLAN_WALL and value == UNNAMED and PLAN_STEP not in entered.member.given:
+        return say(group_toasts.pick_step_first(), alert=True)
     if question.id == PLAN_WALL and value == NAMED and (asked := _ask_to_show(dialog, entered, who)):
         return asked
     looked = note_second_look(group, _remember_tap(entered, question, choice[1], who.at))
     changed = record_answer(dialog, looked, question, value)
-    if question.id == PLAN_STEP and value != before:
+    if question.id == PLAN_STEP and OWN_STEP in entered.member.given:
+        changed = without_own(changed)
+    elif question.id == PLAN_STEP and value != before:
         changed = _without_name(changed)
     notice = Notice(_saved(group, group_answer_text(question, value), is_new=is_new))
     if value in DAYS and changed.session.chat != who.person and group.stands_at is GroupStage.PLAN:
@@ -182,7 +189,7 @@ def _ask_to_show(dialog: Dialog, seat: Seat, who: Who) -> GroupChange | None:
     picked, (last, when) = picked_step(dialog, seat), seat.member.tapped
     if picked is None:
         return say(group_toasts.pick_step_first(), alert=True)
-    asking = f"{NAMED} {seat.member.given[PLAN_STEP]}"
+    asking = f"{NAMED} {seat.member.given.get(OWN_STEP, seat.member.given.get(PLAN_STEP))}"
     if last == asking and TWICE <= who.at - when <= SURE:
         return None
     asked = replace(seat, member=replace(seat.member, tapped=(asking, who.at)))

@@ -13,12 +13,14 @@ from bot.core.group import check_in as afterwards
 from bot.core.group import events as group_events
 from bot.core.group.agenda import agenda
 from bot.core.group.events import MemberEvent
+from bot.core.group.group_questions import PLAN_STEP
 from bot.core.group.plan import leaves_out
 from bot.core.group.privacy.counting import has_advice
 from bot.core.group.question_texts import ask_of, group_answer_text, set_below
 from bot.core.group.seats import finish, first_step, left_out
 from bot.core.group.session import GroupChange, GroupSession, Seat, Who
 from bot.core.group.status import consoles, has_results, status
+from bot.core.group.wall import picked_step
 from bot.core.screen.surface import Notice, Urgency
 from bot.core.words import group_toasts
 from bot.core.words.phrase import Phrase
@@ -57,6 +59,8 @@ def _my_answers(dialog: Dialog, seat: Seat, step: int) -> Phrase:
 def _my_answer(dialog: Dialog, seat: Seat, question: Question) -> Phrase:
     value = seat.value(question.id)
     answer = None if value is None else group_answer_text(question, value)
+    if question.id == PLAN_STEP:
+        answer = picked_step(dialog, seat)
     ask = ask_of(dialog, question) if len(question.ask) < LONGEST_ASK else group_toasts.your_answer()
     return group_toasts.asked_and_answered(ask, answer or group_toasts.nothing_yet())
 

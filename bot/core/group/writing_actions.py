@@ -1,4 +1,4 @@
-"""The actions of a coach about what is written: own questions, and words to the coach.
+"""The actions of a coach about what is written: own questions, words to the coach, lines of the wall.
 
 `coach_actions` declares them.
 """
@@ -7,11 +7,11 @@ from functools import partial
 from typing import Final
 
 from bot.core.dialog.question import Level
-from bot.core.group import own_moves, whisper_moves
+from bot.core.group import own_moves, wall_moves, whisper_moves
 from bot.core.group.actions import Action
-from bot.core.group.console_pages import WHISPER_PAGE, open_console_page
+from bot.core.group.console_pages import WALL_PAGE, WHISPER_PAGE, open_console_page
 from bot.core.group.own_sketch import Lacks
-from bot.core.words import log, whispers
+from bot.core.words import log, own_steps, whispers
 from bot.core.words import own_questions as words
 
 OWN_QUESTION: Final = Action(
@@ -58,6 +58,8 @@ PUT_TO_GROUP: Final = Action(
     70, whispers.words_to_you(), handler=whisper_moves.put_to_group, log=log.put_word_to_group()
 )
 SET_ASIDE: Final = Action(71, whispers.words_to_you(), handler=whisper_moves.drop_whisper)
+READ_WALL: Final = Action(100, own_steps.page(), handler=partial(open_console_page, page=WALL_PAGE))
+TAKE_OFF: Final = Action(101, own_steps.page(), handler=wall_moves.take_off, log=log.took_off())
 MUTE_WRITER: Final = Action(72, whispers.words_to_you(), handler=whisper_moves.mute_writer)
 
 WRITING: Final = (
@@ -74,4 +76,6 @@ WRITING: Final = (
     PUT_TO_GROUP,
     SET_ASIDE,
     MUTE_WRITER,
+    READ_WALL,
+    TAKE_OFF,
 )

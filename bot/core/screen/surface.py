@@ -39,6 +39,7 @@ class Role(StrEnum):
     INVITATION = "invitation"
     OWN_QUESTION = "own_question"
     WHISPER = "whisper"
+    OWN_STEP = "own_step"
 
 
 class Owner(Enum):
@@ -118,6 +119,7 @@ ROLE_RULES: Final[Mapping[Role, RoleRules]] = {
     Role.CHECK_IN: RoleRules(Owner.GROUP),
     Role.OWN_QUESTION: _WRITTEN,
     Role.WHISPER: replace(_WRITTEN, is_of_member=True),
+    Role.OWN_STEP: replace(_WRITTEN, is_of_member=True),
 }
 """The rules of every role, in the order in which surfaces of one chat are brought up to date.
 

@@ -26,6 +26,7 @@ from bot.core.words import (  # noqa: F401  # imported so that they declare thei
     log,
     menus,
     own_questions,
+    own_steps,
     phrase,
     planning,
     profile,

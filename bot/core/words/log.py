@@ -86,6 +86,11 @@ def put_word_to_group() -> None:
     """After "Anna: "."""
 
 
+@message("took a line off the wall")
+def took_off() -> None:
+    """After "Anna: "."""
+
+
 @message("added a question of their own")
 def added_question() -> None:
     """After "Anna: "."""

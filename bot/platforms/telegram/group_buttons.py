@@ -47,6 +47,9 @@ MEMBER_EVENTS: Mapping[int, type[MemberEvent]] = {
     13: group_events.SendWhisper,
     14: group_events.ChangeWhisper,
     15: group_events.DropWhisper,
+    20: group_events.WriteStep,
+    21: group_events.ShowStep,
+    22: group_events.KeepStep,
 }
 LEAD = 32
 GROUP_EVENTS: Mapping[int, type[GroupEvent]] = {**MEMBER_EVENTS, LEAD: group_events.Lead}

@@ -73,6 +73,8 @@ BEFORE = {
     "BIG_SCREEN": 90,
     "NEW_LINK": 91,
     "SCREEN_OFF": 92,
+    "READ_WALL": 100,
+    "TAKE_OFF": 101,
 }
 """Numbers that are in buttons in chats."""
 

@@ -68,6 +68,9 @@ OF_MEMBERS: tuple[GroupEvent, ...] = (
     group_events.SendWhisper(),
     group_events.ChangeWhisper(),
     group_events.DropWhisper(),
+    group_events.WriteStep(),
+    group_events.ShowStep(),
+    group_events.KeepStep(),
 )
 OF_COACHES: tuple[group_events.Lead, ...] = tuple(group_events.Lead(action) for action in ACTIONS.values())
 

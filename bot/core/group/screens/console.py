@@ -10,7 +10,7 @@ from bot.core.group.actions import Action
 from bot.core.group.agenda import OUTCOMES, Does
 from bot.core.group.coach_actions import ACTIONS, EXTEND, PLANNED, REVEAL, REVOTE, is_offered
 from bot.core.group.concern import is_conditional
-from bot.core.group.console_pages import PLAN_PAGE, SCREEN_PAGE, WHISPER_PAGE
+from bot.core.group.console_pages import PLAN_PAGE, SCREEN_PAGE, WALL_PAGE, WHISPER_PAGE
 from bot.core.group.events import Lead
 from bot.core.group.leverage import Point, points
 from bot.core.group.log_before import NOBODY
@@ -26,6 +26,7 @@ from bot.core.group.question_texts import ask_of
 from bot.core.group.screen_actions import BIG_SCREEN
 from bot.core.group.screens.clock_lines import coach_line
 from bot.core.group.screens.figures_text import figure_lines, hidden
+from bot.core.group.screens.own_step import wall_page, wall_row
 from bot.core.group.screens.plan import plan_lasts, plan_page
 from bot.core.group.screens.screen_page import screen_page
 from bot.core.group.screens.view import View, filled
@@ -67,6 +68,8 @@ def console(view: View, coach: int) -> Screen:
         return whisper_page(view, heading)
     if page == SCREEN_PAGE:
         return screen_page(view, heading)
+    if page == WALL_PAGE:
+        return wall_page(view, heading)
     blocks = (
         heading,
         view.hint(_opened_on(view)),
@@ -79,7 +82,7 @@ def console(view: View, coach: int) -> Screen:
         view.section(words.shared_with_you(), _shared(view, coach) if coach == view.group.coach else ""),
         Block(_log(view), Style.HINT),
     )
-    return Screen(filled(blocks), (*_rows(view, coach), *whisper_row(view)))
+    return Screen(filled(blocks), (*_rows(view, coach), *whisper_row(view), *wall_row(view)))
 
 
 def _opened_on(view: View) -> Phrase | None:

@@ -7,7 +7,7 @@ from typing import Final
 from bot.core.dialog.question import Question
 from bot.core.group.agenda import OUTCOMES, AgendaStep, Does, agenda, question_of
 from bot.core.group.deadlines import CROWD
-from bot.core.group.events import Choose, HowComputed, InPrivate, Mine, MyResult, MyStep, Share
+from bot.core.group.events import Choose, HowComputed, InPrivate, Mine, MyResult, MyStep, Share, WriteStep
 from bot.core.group.group_questions import PLAN_STEP, PLAN_WHEN
 from bot.core.group.leverage import points
 from bot.core.group.plan import leaves_out, reached
@@ -24,6 +24,7 @@ from bot.core.screen.screen import Block, Screen
 from bot.core.words import board, layout
 from bot.core.words import group_results as words
 from bot.core.words.lines import bullets
+from bot.core.words.own_steps import in_my_own_words
 from bot.core.words.phrase import Phrase
 
 ENDINGS: Final[Mapping[Does, Phrase]] = {Does.RESULTS: words.results(), Does.PLAN: words.plan()}
@@ -70,7 +71,7 @@ def plan_screen(view: View, step: AgendaStep, is_here: bool) -> Screen:
     rows = (row for question in step.questions for row in _answers(view, question))
     ways: Rows = (
         (view.button(words.my_step(), MyStep()), mine),
-        (view.button(board.in_private(), InPrivate()),),
+        (view.button(board.in_private(), InPrivate()), view.button(in_my_own_words(), WriteStep())),
     )
     return Screen(filled(blocks), (*ways, *rows))
 
