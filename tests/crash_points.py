@@ -81,8 +81,8 @@ class _Edge(_Around):
         super().__init__(edge, on_point)
         self.chat = watch_chat(edge.chat, on_point)
 
-    def intake(self, handle: Handler, *rest: Any) -> Intake:
-        intake: Intake = self._part.intake(watch_handler(handle, self._on_point), *rest)
+    def intake(self, handle: Handler, *rest: Any, **named: Any) -> Intake:
+        intake: Intake = self._part.intake(watch_handler(handle, self._on_point), *rest, **named)
         return intake
 
 

@@ -81,7 +81,7 @@ async def held(room: Room) -> None:
     await session.leads("Close and reveal")
     await coach.sees(label="Ask again", timeout=30)
     await session.leads("Show the totals")
-    await coach.sees(label="Next ›", timeout=30)
+    await coach.at(circle).sees(" answered.", label="👁 My answer", timeout=60)
 
 
 async def draw_group(browser: Browser, room: Room, address: str) -> None:

@@ -71,14 +71,14 @@ class Poisoned:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._edge, name)
 
-    def intake(self, handle: Handler, *rest: Any) -> Any:
+    def intake(self, handle: Handler, *rest: Any, **named: Any) -> Any:
         """Let the bug come before what handles updates."""
 
         async def handle_or_fail(update: Update) -> None:
             await swallow(update)
             await handle(update)
 
-        return self._edge.intake(handle_or_fail, *rest)
+        return self._edge.intake(handle_or_fail, *rest, **named)
 
 
 def main() -> NoReturn:

@@ -100,7 +100,7 @@ def planning_action(number: int, minutes: int) -> Action:
 
 def _closing(number: int, label: Phrase, why: Phrase, *, does: bool) -> Action:
     fits, handler = partial(_closes_alone, not does), partial(coach_tools.close_alone, does=does)
-    return Action(number, label, 8, stages=PLANNED, guard=fits, handler=handler, log=why)
+    return Action(number, label, 9, stages=PLANNED, guard=fits, handler=handler, log=why)
 
 
 def _closes_alone(does: bool, group: GroupSession, _coach: int) -> bool:  # of a guard
