@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any, Final
 
-from bot.core.group.screens.big_screen import BigScreen, ChartPanel, WallSection
+from bot.core.group.screens.big_screen import BigScreen, BigScreenSection, ChartPanel
 from bot.core.screen.screen import Block
 from bot.core.words import big_screen as words
 from bot.core.words import documents
@@ -37,7 +37,7 @@ def _way_in(link: str, say: Words) -> dict[str, Any]:
     return {"steps": steps, "link": shown, "size": size, "path": path, "says": say(words.code(shown))}
 
 
-def _section(section: WallSection) -> dict[str, Any]:
+def _section(section: BigScreenSection) -> dict[str, Any]:
     return {
         "title": section.title,
         "answers": list(section.answers),

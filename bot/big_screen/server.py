@@ -18,7 +18,7 @@ from aiohttp import web
 
 from bot.big_screen.guesses import Guesses
 from bot.big_screen.links import ScreenLink, ScreenLinks
-from bot.big_screen.watching import WallState, Watches
+from bot.big_screen.watching import BigScreenState, Watches
 from bot.core.words import big_screen as says
 from bot.core.words.english import ENGLISH
 from bot.core.words.phrase import Words
@@ -155,7 +155,7 @@ class BigScreens:
             raise
 
 
-def _event(state: WallState) -> str:
+def _event(state: BigScreenState) -> str:
     return f"id: {state.id}\nevent: state\ndata: {state.data}\n\n"
 
 

@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class WallState:
+class BigScreenState:
     """What all viewers get. made: of the link that holds now; 0 for none. id: of the event. data: JSON."""
 
     made: int
@@ -64,9 +64,9 @@ class Watch:
         self._looks = 0
         self._used_at = ticks()
         self._fails = False
-        self.now: WallState | None = None
+        self.now: BigScreenState | None = None
 
-    async def after(self, state: WallState | None, seconds: float) -> WallState | None:
+    async def after(self, state: BigScreenState | None, seconds: float) -> BigScreenState | None:
         """Return the newest state: at once if it is another one, else when there is one, or after so long."""
         self._used_at = self._ticks()
         if self.now is None or self.now == state:
@@ -95,17 +95,17 @@ class Watch:
             self._publish(await self._render())
             self._mark, self._looks = mark, 0
 
-    async def _render(self) -> WallState:
+    async def _render(self) -> BigScreenState:
         found = await self._store.group(self._group)
         dialog = None if found.group is None else await self._library.fetch(found.group.logic_hash)
         if found.group is None or dialog is None:
-            return WallState(0)
+            return BigScreenState(0)
         about = with_own(dialog, found.group.own)
         screen = big_screen(View(self._words, about, found.group, found.seats))
         data = json.dumps(page_data(screen, self._join(self._group), self._words), ensure_ascii=False)
-        return WallState(found.group.big_screen, blake2s(data.encode(), digest_size=8).hexdigest(), data)
+        return BigScreenState(found.group.big_screen, blake2s(data.encode(), digest_size=8).hexdigest(), data)
 
-    def _publish(self, state: WallState) -> None:
+    def _publish(self, state: BigScreenState) -> None:
         if state != self.now:
             self.now = state
             self._changed.set()

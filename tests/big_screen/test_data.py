@@ -1,7 +1,7 @@
 """What the page is given to draw."""
 
 from bot.big_screen.data import QUIET, draw_code, page_data
-from bot.core.group.screens.big_screen import BigScreen, ChartPanel, ChartRow, WallSection
+from bot.core.group.screens.big_screen import BigScreen, BigScreenSection, ChartPanel, ChartRow
 from bot.core.group.session import GroupStage
 from bot.core.screen.screen import Block, Style
 from bot.core.words.english import ENGLISH
@@ -10,7 +10,7 @@ LINK = "https://t.me/coach_bot?start=g-1f5"
 
 
 def test_a_text_is_paragraphs_and_lists_in_their_order() -> None:
-    section = WallSection("Why?", (Block("First.\n• one\n• two\nLast.", Style.HINT, "Reasons"),))
+    section = BigScreenSection("Why?", (Block("First.\n• one\n• two\nLast.", Style.HINT, "Reasons"),))
     screen = BigScreen(GroupStage.OPEN, "A dog?", "Team", "3 people", (section,))
 
     data = page_data(screen, LINK, ENGLISH)
@@ -28,7 +28,7 @@ def test_a_text_is_paragraphs_and_lists_in_their_order() -> None:
 def test_a_bar_has_its_label_its_number_and_its_length() -> None:
     panel = ChartPanel("Now", (ChartRow("Yes", "at most 2 of 12", 0.0, 0.25),))
     screen = BigScreen(
-        GroupStage.SHOWN, "A dog?", "Team", "12 people", (WallSection("Why?", (), panels=(panel,)),)
+        GroupStage.SHOWN, "A dog?", "Team", "12 people", (BigScreenSection("Why?", (), panels=(panel,)),)
     )
 
     assert page_data(screen, LINK, ENGLISH)["sections"][0]["panels"] == [

@@ -53,7 +53,7 @@ async def open_playground(
     if began is not None:
         telegram.clock.ahead = began - telegram.clock()
     async with serve(telegram):
-        room = Room(telegram, environment)
+        room = Room(telegram, {**_big_screens(), **environment})
         runner = web.AppRunner(page_app(room), access_log=None, shutdown_timeout=0.2)
         await runner.setup()
         try:
@@ -63,6 +63,14 @@ async def open_playground(
         finally:
             await room.close()
             await runner.cleanup()
+
+
+def _big_screens() -> Mapping[str, str]:
+    """Return the settings by which the bot serves big screens on this machine, at a port that is free."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    return {"SCREEN_LISTEN": f"127.0.0.1:{port}", "PUBLIC_URL": f"http://127.0.0.1:{port}"}
 
 
 async def _listen(runner: web.AppRunner, host: str, port: int | None) -> str:

@@ -46,7 +46,7 @@ class ChartPanel:
 
 
 @dataclass(frozen=True, slots=True)
-class WallSection:
+class BigScreenSection:
     """One message of the group.
 
     blocks: without what stands in the other fields. answers: what can be chosen. progress: how many have
@@ -78,7 +78,7 @@ class BigScreen:
     title: str
     place: str
     people: str
-    sections: tuple[WallSection, ...]
+    sections: tuple[BigScreenSection, ...]
     lets_in: bool = False
     closes_at: float | None = None
 
@@ -131,7 +131,7 @@ def _has_clock(group: GroupSession) -> bool:
 # --- one message ------------------------------------------------------------------------------
 
 
-def _section(view: View, screen: Screen) -> WallSection:
+def _section(view: View, screen: Screen) -> BigScreenSection:
     """Set one message. What its chart says already is not repeated as a list."""
     question, picture = _asked(view), screen.picture
     title, *others = screen.blocks if screen.blocks[0].style is Style.TITLE else (Block(""), *screen.blocks)
@@ -141,7 +141,7 @@ def _section(view: View, screen: Screen) -> WallSection:
     alert = "" if (coming := clock_line(view.group)) is None else view.words(coming)
     texts = {block.text for block in others}
     apart = {said, alert, *(text for panel in panels for text in _lists(view, panel))}
-    return WallSection(
+    return BigScreenSection(
         title.text,
         tuple(each for each in others if each.text not in apart),
         () if question is None else tuple(_answers(screen, question)),
@@ -154,7 +154,7 @@ def _section(view: View, screen: Screen) -> WallSection:
     )
 
 
-def _without_repeats(sections: Iterable[WallSection]) -> tuple[WallSection, ...]:
+def _without_repeats(sections: Iterable[BigScreenSection]) -> tuple[BigScreenSection, ...]:
     """Say once what two messages say."""
     said: set[Block] = set()
     kept = []

@@ -10,7 +10,7 @@ from bot.core.group import coach_actions
 from bot.core.group.agenda import Does
 from bot.core.group.events import Choose
 from bot.core.group.group_questions import NAMED, PLAN_STEP, PLAN_WALL, PLAN_WHEN
-from bot.core.group.screens.big_screen import BigScreen, ChartPanel, ChartRow, WallSection, big_screen
+from bot.core.group.screens.big_screen import BigScreen, BigScreenSection, ChartPanel, ChartRow, big_screen
 from bot.core.group.screens.figures_text import people
 from bot.core.group.session import GroupChange, GroupSession, GroupStage
 from bot.core.screen.screen import Block, Screen, Style
@@ -195,7 +195,7 @@ def test_what_a_chart_shows_is_not_listed_again() -> None:
 
     (section,) = group.wall.sections
 
-    assert section == WallSection(
+    assert section == BigScreenSection(
         section.title,
         (Block("12 of 12 answered.", Style.HINT),),
         panels=(

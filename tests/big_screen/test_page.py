@@ -1,0 +1,44 @@
+"""The page of a big screen in a real browser."""
+
+from pathlib import Path
+
+from playwright.async_api import ViewportSize
+
+from bot.core.screen.surface import Role, ShowGroup
+from bot.core.words.big_screen import off
+from bot.core.words.english import ENGLISH
+from tests.big_screen.hall import hall
+from tests.playground.page.browsers import expect, launched, visited
+
+PROJECTOR = ViewportSize(width=1920, height=1080)
+SMALLEST = 28
+"""Pixels of the smallest type of a question on a projector: as high as what is read from the last row."""
+FITS = "wall.scrollHeight <= wall.clientHeight && wall.scrollWidth <= wall.clientWidth"
+SIZES = "[...wall.querySelectorAll('*')].map((each) => parseFloat(getComputedStyle(each).fontSize))"
+PAPER = "getComputedStyle(document.body).backgroundColor"
+
+
+async def test_a_projector_shows_the_group_live_until_the_link_is_taken_back(tmp_path: Path) -> None:
+    asked: set[str] = set()
+    async with (
+        hall(tmp_path) as served,
+        launched() as browser,
+        visited(browser, served.address, viewport=PROJECTOR, color_scheme="light") as page,
+    ):
+        here = served.address.split("/")[2]
+        page.on("request", lambda request: asked.add(request.url.split("/")[2]))
+        await page.reload()
+        await expect(page.locator("h1")).to_contain_text("Where do you lean today?")
+        await expect(page.locator(".answers li").first).to_have_text("Get a dog")
+        assert await page.evaluate(FITS)
+        assert min(await page.evaluate(SIZES)) >= SMALLEST
+
+        await served.team.chooses(1, "get", ShowGroup(Role.BOARD))
+        await expect(page.locator(".progress")).to_contain_text("Answered: 1 of 12")
+        light = await page.evaluate(PAPER)
+        await page.keyboard.press("d")
+        assert await page.evaluate(PAPER) != light
+
+        await served.links_at(0)
+        await expect(page.locator("#wall")).to_have_text(ENGLISH(off()))
+    assert asked == {here}
