@@ -19,7 +19,9 @@ import click
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.source import DialogError
 from bot.ops import logs
+from bot.ops.secret import Secret
 from bot.ops.settings import Settings, SettingsError, read_settings
+from bot.ops.version import own_version
 from bot.stores.protocol import InUse, StoreError
 
 FAILED, MISUSED, SECOND, REVOKED, BUG = 1, 2, 3, 4, 70
@@ -108,8 +110,18 @@ def chat(dialog: str | None) -> None:
 def _serve(settings: Settings, *, is_strict: bool = False) -> None:
     from bot.main import run as serve  # python-telegram-bot takes long to import
 
-    logs.configure(settings.log_level)
+    logs.configure(settings.log_level, form=settings.log_format)
+    if settings.sentry_dsn is not None:
+        _report_bugs(settings.sentry_dsn)
     asyncio.run(serve(settings, is_strict=is_strict))
+
+
+def _report_bugs(dsn: Secret) -> None:
+    try:
+        from bot.ops.error_reports import start_reporting  # with an extra of its own
+    except ModuleNotFoundError:
+        raise click.UsageError("SENTRY_DSN needs a library: pip install 'decision-coach[sentry]'") from None
+    start_reporting(dsn, own_version())
 
 
 def _chat_here(settings: Settings, name: str | None) -> None:

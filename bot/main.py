@@ -8,15 +8,16 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from bot.app.backups import Backups
+from bot.app.health import UpdateSource
 from bot.app.retention import Retention
 from bot.app.router import App
 from bot.app.vitals import VitalSigns
 from bot.big_screen.opening import OpenScreens, big_screens
+from bot.app.watchdog import Watchdog
 from bot.core.dialog.source import DialogError
 from bot.library.library import Library
 from bot.library.reload import reload_on_change
@@ -25,7 +26,9 @@ from bot.ops import logs
 from bot.ops.addresses import WebhookSettings
 from bot.ops.database_address import database_file, is_of_server
 from bot.ops.meter import UNMETERED, Meter, NoMeter
+from bot.ops.service_manager import ALIVE, READY, STOPPING, notify, watchdog_interval
 from bot.ops.settings import OFF, Settings
+from bot.ops.version import own_version
 from bot.outbox.courier import Courier
 from bot.platforms.telegram.connection import Edge, connected
 from bot.platforms.telegram.retrying import keep_retrying
@@ -109,19 +112,19 @@ async def _serve(
             open_front(intake)
             gc.freeze()  # the garbage collector can skip what lives as long as the process
             background = (
-                *([asyncio.create_task(backups.keep())] if backups else ()),
+                *_care(store, intake, backups),
                 asyncio.create_task(retention.keep()),
                 asyncio.create_task(app.keep_time()),
                 asyncio.create_task(keep_retrying(store, intake.take_again)),
                 asyncio.create_task(reload_on_change(library, settings.dialogs_dir, reload_asked)),
             )
+            notify(READY)
             watching = asyncio.create_task(store.watch())
             watching.add_done_callback(lambda _: intake.stop())
             try:
                 await intake.run()
             finally:
-                for task in background:
-                    task.cancel()
+                _stop_all(background)
                 await courier.stop()
             if watching.done():
                 await watching  # raises what ended it
@@ -195,6 +198,20 @@ async def _front(
         yield open_front
 
 
+def _stop_all(background: tuple[asyncio.Task[None], ...]) -> None:
+    notify(STOPPING)
+    for task in background:
+        task.cancel()
+
+
+def _care(store: Store, intake: UpdateSource, backups: Backups | None) -> Iterator[asyncio.Task[None]]:
+    """Yield what makes backups, and what gives signs of life to whoever started this process."""
+    if backups is not None:
+        yield asyncio.create_task(backups.keep())
+    if (every := watchdog_interval()) is not None:
+        yield asyncio.create_task(Watchdog(store, intake, partial(notify, ALIVE), every).keep())
+
+
 def _backups(settings: Settings, store: Store) -> Backups | None:
     """Return what makes a backup every hour; None where the settings want none."""
     if settings.backup_dir == OFF:
@@ -211,10 +228,7 @@ def _meter(settings: Settings) -> "Metrics | NoMeter":
         from bot.ops.metrics import Metrics  # with an extra of its own
     except ModuleNotFoundError:
         return UNMETERED
-    try:
-        return Metrics(version("decision-coach"))
-    except PackageNotFoundError:  # run from a folder where it was not installed
-        return Metrics("unknown")
+    return Metrics(own_version())
 
 
 @contextmanager

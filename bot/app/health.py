@@ -27,7 +27,7 @@ async def ask_store(store: Store, now: float) -> StoreCondition | None:
 
 
 class UpdateSource(Protocol):
-    """Where updates come from. heard_at, settled_at, waiting_since: monotonic seconds; None for never."""
+    """Where updates come from. What ends in `_at`, and waiting_since: monotonic seconds; None for never."""
 
     @property
     def heard_at(self) -> float | None:
@@ -36,6 +36,10 @@ class UpdateSource(Protocol):
     @property
     def settled_at(self) -> float | None:
         """When an update was last committed or put aside."""
+
+    @property
+    def turned_at(self) -> float | None:
+        """When it last asked the platform for something, whatever came of it."""
 
     @property
     def waiting_since(self) -> float | None:

@@ -15,9 +15,9 @@ from bot.loader.reading import load_dialog
 from bot.operating.checkup import Checkup, Mark
 from bot.ops.database_address import is_of_server
 from bot.ops.settings import OFF, Settings
+from bot.ops.version import PROJECT, own_version
 from bot.stores.opening import backup_folder
 
-PROJECT: Final = "decision-coach"
 STALE: Final = 26 * 3600.0
 """Seconds after which the newest backup is old, even of a bot that ran for a part of the day."""
 
@@ -43,9 +43,7 @@ def check_packages(settings: Settings) -> Iterator[Checkup]:
     ]
     yield from (Checkup(Mark.FAIL, "packages", each) for each in problems)
     if not problems:
-        yield Checkup(
-            Mark.OK, "packages", f"{PROJECT} {version(PROJECT)} on Python {platform.python_version()}"
-        )
+        yield Checkup(Mark.OK, "packages", f"{PROJECT} {own_version()} on Python {platform.python_version()}")
 
 
 def check_dialogs(settings: Settings) -> Iterator[Checkup]:

@@ -1,10 +1,12 @@
 """Logging for the whole process. No bot token ever gets into the log."""
 
 import asyncio
+import json
 import logging
 import re
 import sys
 import threading
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, TextIO
 
@@ -29,13 +31,39 @@ class Redacting(logging.Formatter):
         return redact(super().format(record))
 
 
-def configure(level: str, stream: TextIO | None = None) -> None:
+class RedactingJson(logging.Formatter):
+    """Format a record as one line of JSON, without tokens.
+
+    `event` is the line without its arguments, so it is the same whenever the same happens.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        line = {
+            "time": moment,
+            "level": record.levelname,
+            "logger": record.name,
+            "event": str(record.msg),
+            "message": record.getMessage(),
+        }
+        if record.exc_info and record.exc_info[1] is not None:
+            line["error"] = type(record.exc_info[1]).__name__
+            line["traceback"] = self.formatException(record.exc_info)
+        return redact(json.dumps(line, ensure_ascii=False))
+
+
+TEXT, JSON = "text", "json"
+"""How a line of the log looks."""
+
+
+def configure(level: str, stream: TextIO | None = None, form: str = TEXT) -> None:
     """Send logs, warnings and uncaught exceptions to stderr, without secrets.
 
-    level: the name of a `logging` level, in any case. stream: used instead of stderr.
+    level: the name of a `logging` level, in any case. stream: used instead of stderr. form: `TEXT` or `JSON`.
     """
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(Redacting("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    as_text = Redacting("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    handler.setFormatter(RedactingJson() if form == JSON else as_text)
     root = logging.getLogger()
     for old in root.handlers[:]:
         root.removeHandler(old)

@@ -27,15 +27,18 @@ from bot.ops.addresses import (
     webhook_problems,
 )
 from bot.ops.database_address import check_database_address, expand_home
+from bot.ops.logs import JSON, TEXT
 from bot.ops.secret import Secret
 
 TOKEN: Final = re.compile(r"[0-9]{6,20}:[A-Za-z0-9_-]{30,64}")
 LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
+FORMATS: Final = (TEXT, JSON)
+SENTRY_DSN: Final = re.compile(r"https?://[A-Za-z0-9]+@[A-Za-z0-9.:-]+(/[A-Za-z0-9._-]+)*/[0-9]+")
 LONGEST_RETENTION: Final = 3650
 HIGHEST_RATE: Final = 1000
 OFF: Final = "off"
 """What turns off what is on by default."""
-OUR_WORDS: Final = ("BACKUP_", "TELEGRAM_", "DIALOG", "RETENTION_", "WEBHOOK_", "HEALTH_", "SCREEN_")
+OUR_WORDS: Final = ("BACKUP_", "TELEGRAM_", "DIALOG", "RETENTION_", "WEBHOOK_", "HEALTH_", "SCREEN_", "SENTRY_")
 """Prefixes by which a misspelt setting in the environment is recognised; other names are other programs'."""
 
 Checked = TypeVar("Checked")
@@ -109,6 +112,18 @@ def _check_level(text: str) -> str:
     return text.upper()
 
 
+def _check_format(text: str) -> str:
+    if text.lower() not in FORMATS:
+        raise ValueError(f"is no form of the log; write one of {', '.join(FORMATS)}")
+    return text.lower()
+
+
+def _check_dsn(text: str) -> Secret:
+    if not SENTRY_DSN.fullmatch(text):
+        raise ValueError("is not a DSN of Sentry; copy it again, as https://key@sentry.example.org/1")
+    return Secret(text)
+
+
 def _validate(check: Callable[[str], Checked]) -> BeforeValidator:
     """Return a validator that checks texts; defaults are not texts, and pass."""
 
@@ -159,6 +174,7 @@ class Settings(BaseModel):
     backup_dir: where the backups of every hour go; "" for the folder beside an SQLite file, OFF for nowhere.
     calls_per_second: messages that are sent or changed, in all chats together.
     webhook_url: "" for long polling; the other two say how updates that are sent there come in.
+    sentry_dsn: of the server that gets reports of bugs; None for none.
     health_listen: where health checks are answered besides; None for nowhere.
     screen_listen, public_url: where big screens are served, and where people open them; None and "" for none.
     """
@@ -194,6 +210,8 @@ class Settings(BaseModel):
     )
     public_url: Annotated[str, _validate(check_public_url)] = Field("", alias="PUBLIC_URL")
     log_level: Annotated[str, _validate(_check_level)] = Field("INFO", alias="LOG_LEVEL")
+    log_format: Annotated[str, _validate(_check_format)] = Field(TEXT, alias="LOG_FORMAT")
+    sentry_dsn: Annotated[Secret | None, _validate(_check_dsn)] = Field(None, alias="SENTRY_DSN")
 
     @property
     def webhook(self) -> WebhookSettings | None:

@@ -17,6 +17,7 @@ AT = 1_790_000_000.0
 class Source:
     heard_at: float | None = 5.0
     settled_at: float | None = None
+    turned_at: float | None = None
     waiting_since: float | None = 7.0
     is_open: bool = True
 

@@ -3,9 +3,10 @@
 import asyncio
 import json
 import random
+import socket
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import closing
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 
 import aiohttp
@@ -182,9 +183,19 @@ async def test_an_address_in_use_is_told_before_telegram_is_asked(bot: Bot) -> N
     assert bot.telegram.counts["getMe", 200] == 0
 
 
-async def test_a_bot_that_polls_has_health_checks_too(bot: Bot) -> None:
+def received(manager: socket.socket) -> Iterator[bytes]:
+    """What was told to whoever started the bot, which has ended."""
+    manager.setblocking(False)
+    with manager, suppress(BlockingIOError):
+        while True:
+            yield manager.recv(99)
+
+
+async def test_a_bot_that_polls_has_health_checks_too(bot: Bot, tmp_path: Path) -> None:
     bot.settings = {"HEALTH_LISTEN": bot.settings["WEBHOOK_LISTEN"]}
-    await bot.start()
+    manager = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    manager.bind(str(tmp_path / "systemd"))
+    await bot.start(NOTIFY_SOCKET=str(tmp_path / "systemd"), WATCHDOG_USEC="2000000")
     ann, _ = await begun(bot)
     bot.settings["WEBHOOK_LISTEN"] = bot.settings["HEALTH_LISTEN"]
 
@@ -196,3 +207,6 @@ async def test_a_bot_that_polls_has_health_checks_too(bot: Bot) -> None:
     assert 'decision_coach_update_seconds_count{part="whole"} 3.0' in metrics
     assert 'decision_coach_sessions{of="solo",stage="asking"} 1.0' in metrics
     assert [word for word in (str(ann.id), "Ann", "ai-cert") if word in metrics] == []
+    assert await bot.stop() == 0
+    states = list(received(manager))
+    assert (states[:2], states[-1]) == ([b"READY=1", b"WATCHDOG=1"], b"STOPPING=1")

@@ -1,5 +1,6 @@
 import asyncio
 import io
+import json
 import logging
 import sys
 import threading
@@ -93,3 +94,29 @@ def test_chatty_libraries_are_quiet_even_when_debugging(name: str, written: io.S
     logging.getLogger(name).info("Calling Bot API endpoint")
 
     assert written.getvalue() == ""
+
+
+def test_a_line_of_json_says_what_happened_and_where_without_the_token() -> None:
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(logs.RedactingJson())
+    logger = logging.Logger("bot.somewhere")
+    logger.addHandler(handler)
+
+    logger.warning("surface %d waits: %s", 7, CANARY)
+    try:
+        raise ValueError(CANARY)
+    except ValueError:
+        logger.exception("oh")
+
+    first, second = map(json.loads, stream.getvalue().splitlines())
+    assert first.pop("time").endswith("+00:00")
+    assert first == {
+        "level": "WARNING",
+        "logger": "bot.somewhere",
+        "event": "surface %d waits: %s",
+        "message": "surface 7 waits: ***",
+    }
+    assert (second["event"], second["error"]) == ("oh", "ValueError")
+    assert second["traceback"].endswith("ValueError: ***")
+    assert CANARY not in stream.getvalue()

@@ -17,6 +17,7 @@ from bot.ops.settings import (
 
 TOKEN = "123456789:" + "A" * 35
 NO_FILE = Path("there-is-no-such-file")
+DSN = "https://0123456789abcdef@sentry.example.org/4"
 
 
 def problems(environment: dict[str, str], file: Path = NO_FILE) -> tuple[str, ...]:
@@ -49,6 +50,8 @@ def test_nothing_needs_to_be_set(tmp_path: Path) -> None:
         "screen_listen": None,
         "public_url": "",
         "log_level": "INFO",
+        "log_format": "text",
+        "sentry_dsn": None,
     }
 
 
@@ -70,6 +73,8 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             "SCREEN_LISTEN": "127.0.0.1:9002",
             "PUBLIC_URL": "https://coach.example.org/bot/",
             "LOG_LEVEL": "debug",
+            "LOG_FORMAT": "JSON",
+            "SENTRY_DSN": DSN,
         },
         NO_FILE,
     )
@@ -90,6 +95,8 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         "screen_listen": ListenAddress("127.0.0.1", 9002),
         "public_url": "https://coach.example.org/bot",
         "log_level": "DEBUG",
+        "log_format": "json",
+        "sentry_dsn": Secret(DSN),
     }
 
 

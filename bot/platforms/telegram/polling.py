@@ -103,6 +103,7 @@ class Intake:
 
     clock: monotonic seconds. may_poll: whether no other worker does.
     heard_at: by that clock, when Telegram last gave an answer, or another worker polled; None before that.
+    turned_at: when the loop last went round, whatever came of it.
     """
 
     def __init__(
@@ -124,6 +125,7 @@ class Intake:
         self._failures = 0
         self._lasting = LastingFaults(clock)
         self.heard_at: float | None = None
+        self.turned_at: float | None = None
 
     @property
     def buried(self) -> int:
@@ -162,6 +164,7 @@ class Intake:
         """
         try:
             while not self._stop.is_set():
+                self.turned_at = self._clock()
                 if self._may_poll():
                     await self._take(await self._fetch(self._unsettled.offset))
                 else:

@@ -56,6 +56,7 @@ class WebhookIntake:
     bot: registers the address. replies: where answers to taps are looked for.
     note_date: is told what time it was for Telegram. clock: monotonic seconds.
     heard_at: by that clock, when Telegram last brought or said something; None before the first.
+    turned_at: when it was last asked where updates go, whatever came of it.
     """
 
     def __init__(
@@ -80,6 +81,7 @@ class WebhookIntake:
         self._failures = 0
         self._reported: datetime | None = None
         self.heard_at: float | None = None
+        self.turned_at: float | None = None
 
     @property
     def buried(self) -> int:
@@ -162,6 +164,7 @@ class WebhookIntake:
         is_registered = False
         try:
             while not self._stop.is_set():
+                self.turned_at = self._clock()
                 try:
                     if not (is_registered and await self._comes_here()):
                         await unless(self._stop, self._register())
