@@ -16,8 +16,8 @@ from bot.app.health import UpdateSource
 from bot.app.retention import Retention
 from bot.app.router import App
 from bot.app.vitals import VitalSigns
-from bot.big_screen.opening import OpenScreens, big_screens
 from bot.app.watchdog import Watchdog
+from bot.big_screen.opening import OpenScreens, big_screens
 from bot.core.dialog.source import DialogError
 from bot.library.library import Library
 from bot.library.reload import reload_on_change

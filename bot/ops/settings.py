@@ -38,7 +38,7 @@ LONGEST_RETENTION: Final = 3650
 HIGHEST_RATE: Final = 1000
 OFF: Final = "off"
 """What turns off what is on by default."""
-OUR_WORDS: Final = ("BACKUP_", "TELEGRAM_", "DIALOG", "RETENTION_", "WEBHOOK_", "HEALTH_", "SCREEN_", "SENTRY_")
+OUR_WORDS: Final = ("BACKUP_", "TELEGRAM_", "DIALOG", "RETENTION_", "WEBHOOK_", "HEALTH_", "SCREEN_")
 """Prefixes by which a misspelt setting in the environment is recognised; other names are other programs'."""
 
 Checked = TypeVar("Checked")
