@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.operating.checkup import Checkup, Mark
+from bot.operating.commands import restore
 from bot.operating.doctor import doctor
 from bot.operating.machine_checks import check_backups, check_packages
 from bot.operating.telegram_checks import judge_bot, judge_clock, judge_webhook
@@ -21,7 +22,7 @@ from bot.stores.rotation import backup_name
 from bot.stores.sqlite.store import SqliteStore
 
 MANUAL = (Path(__file__).parents[2] / "bot" / "README.md").read_text(encoding="utf-8")
-HEALTHY, BROKEN = re.findall(r"\$ decision-coach doctor\n(.*?)```", MANUAL, re.DOTALL)
+DRILL, HEALTHY, BROKEN = re.findall(r"\$ decision-coach doctor\n(.*?)```", MANUAL, re.DOTALL)
 NOW = 1_790_006_400.0
 
 
@@ -82,6 +83,24 @@ async def test_a_broken_set_up_is_told_as_in_the_manual(
         without_particulars(BROKEN),
     )
     assert wrong.partition(":")[2] not in output
+
+
+async def test_a_restore_is_rehearsed_as_in_the_manual(
+    telegram: FakeTelegram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await SqliteStore.open(tmp_path / "coach.db").close()
+    folder = backup_folder(str(tmp_path / "coach.db"), None)
+    assert folder is not None
+    made = folder.add(1_795_841_919.0)
+    monkeypatch.chdir(made.parent)
+    monkeypatch.setenv("DATABASE_URL", str(tmp_path / "drill" / "coach.db"))
+    monkeypatch.delenv("TELEGRAM_BOT_TOKEN")
+
+    put_back = await asyncio.to_thread(CliRunner().invoke, restore, (made.name,))
+    code, output = await diagnosis()
+
+    assert f"$ decision-coach restore {made.name}\n{put_back.output}$ decision-coach doctor" in MANUAL
+    assert (code, without_particulars(output, tmp_path)) == (0, without_particulars(DRILL))
 
 
 async def test_settings_that_cannot_be_read_are_all_that_is_told(
