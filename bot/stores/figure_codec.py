@@ -1,6 +1,5 @@
 """Encode and decode published figures as JSON-able data, and the lists that they are made of; see `codec`."""
 
-from collections.abc import Iterable
 from typing import Any, Final
 
 from bot.core.group.privacy.figure import Cell, Figure, Form
@@ -36,7 +35,7 @@ def read_figure(raw: object) -> Figure:
         answered=exactly(int, parts.pop("answered", None), "taken.answered"),
         of=exactly(int, parts.pop("of", None), "taken.of"),
         cells=tuple(_cell(each) for each in exactly(list, parts.pop("cells", None), "taken.cells")),
-        people=frozenset(_numbers(exactly(list, parts.pop("people", None), "taken.people"))),
+        people=frozenset(read_numbers(parts.pop("people", None), "taken.people")),
         form=one_of(_FORMS, parts.pop("form", Form.COUNTS.value), "taken.form"),
         kept=exactly(int, parts.pop("kept", 0), "taken.kept"),
     )
@@ -74,5 +73,10 @@ def read_words(raw: object, where: str) -> tuple[str, ...]:
     return tuple(exactly(str, each, where) for each in exactly(list, raw, where))
 
 
-def _numbers(raw: Iterable[object]) -> Iterable[int]:
-    return (exactly(int, each, "taken.people") for each in raw)
+def read_numbers(raw: object, where: str) -> tuple[int, ...]:
+    """Return a stored list of numbers.
+
+    Raises:
+        Wrong: it is none.
+    """
+    return tuple(exactly(int, each, where) for each in exactly(list, raw, where))

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.core.group.session import Entry, GroupSession, without_name
+from bot.core.group.log_before import without_name
+from bot.core.group.session import Entry, GroupSession
 
 
 def without_person(group: GroupSession, person: int, called: str) -> GroupSession:

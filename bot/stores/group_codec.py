@@ -20,6 +20,7 @@ from bot.stores.codec import (
     nothing_left,
     number,
     one_of,
+    optional,
     parse_object,
     read_answers,
     stored_answers,
@@ -41,7 +42,10 @@ MEMBER_COLUMNS: Final = "members.group_session, members.seat, members.person, me
 _STAGES: Final = {stage.value: stage for stage in GroupStage}
 _PENDING: Final = {pending.value: pending for pending in Pending}
 _PLAIN: Final = ("place", "coach_name", "step", "round", "k", "closes_at", "looked", "acted_at", "away")
-_REST: Final = ("was_paused", "reminded", "late", "clock", "looks_at", "closes_alone", "big_screen")
+_REST: Final = (
+    *("was_paused", "reminded", "late", "clock", "looks_at", "closes_alone", "big_screen"),
+    *("lets_in", "topic", "zone", "took_part"),
+)
 _NAMES: Final = ("shown", "plan", "parked", "kept")
 _OWN: Final = ("own", "offered_own")
 _FLAGS: Final = ("says_levels", "away", "was_paused", "closes_alone")
@@ -53,6 +57,7 @@ _COUNTS: Final = {
     "reminded": 0,
     "clock": 0,
     "big_screen": 0,
+    "took_part": 0,
 }
 _DEFAULTS: Final = {
     "place": "",
@@ -131,7 +136,7 @@ def _state(rest: dict[str, object]) -> dict[str, Any]:
     times = {name: rest.pop(name, None) for name in ("closes_at", "looks_at")}
     before, pending = rest.pop("before", None), rest.pop("pending", None)
     return {
-        **{name: exactly(str, rest.pop(name, ""), name) for name in ("place", "coach_name")},
+        **{name: exactly(str, rest.pop(name, ""), name) for name in ("place", "coach_name", "topic")},
         "co_coaches": _people(rest.pop("co_coaches", {}), "co_coaches"),
         "pages": _people(rest.pop("pages", {}), "pages"),
         "before": None if before is None else one_of(_STAGES, before, "before"),
@@ -145,6 +150,8 @@ def _state(rest: dict[str, object]) -> dict[str, Any]:
         "wall": tuple(_known(each, "wall") for each in exactly(list, rest.pop("wall", []), "wall")),
         **{name: exactly(bool, rest.pop(name, False), name) for name in _FLAGS},
         **{name: None if at is None else number(at, name) for name, at in times.items()},
+        "zone": optional(int, rest.pop("zone", None), "zone"),
+        "lets_in": exactly(bool, rest.pop("lets_in", True), "lets_in"),
         **{name: number(rest.pop(name, 0.0), name) for name in ("acted_at", "late")},
         "log": tuple(_entry(each) for each in exactly(list, rest.pop("log", []), "log")),
     }
@@ -201,6 +208,9 @@ def encode_member(member: Member) -> str:
         "shared_with": member.shared_with or None,
         "outside": member.outside or None,
         "to_coach": stored_to_coach(member.to_coach) or None,
+        "is_barred": member.is_barred or None,
+        "is_remote": member.is_remote or None,
+        "checks": list(member.checks) or None,
         "tapped": None if member.tapped == ("", 0.0) else list(member.tapped),
     }
     return dumps({name: value for name, value in rest.items() if value is not None})
@@ -229,6 +239,11 @@ def decode_member(group: int, seat: int, person: int, session: int, body: str) -
             shared_with=exactly(int, rest.pop("shared_with", 0), "shared_with"),
             outside=exactly(bool, rest.pop("outside", False), "outside"),
             to_coach=read_to_coach(rest.pop("to_coach", {})),
+            checks=tuple(
+                exactly(int, each, "checks") for each in exactly(list, rest.pop("checks", []), "checks")
+            ),
+            is_barred=exactly(bool, rest.pop("is_barred", False), "is_barred"),
+            is_remote=exactly(bool, rest.pop("is_remote", False), "is_remote"),
             tapped=(exactly(str, what, "tapped"), number(when, "tapped")),
         )
         nothing_left(rest, "body")
@@ -248,7 +263,7 @@ def export_member(group: GroupSession, member: Member) -> dict[str, object]:
     own = [stored_own(each) for each in group.own if each.id in member.given]
     return {
         "part": "member",
-        "place": group.place,
+        "place": group.title,
         "dialog": group.dialog_id,
         "session": member.session,
         "seat": member.seat,
@@ -261,7 +276,7 @@ def export_coach(group: GroupSession, person: int) -> dict[str, object]:
     """Return a coach's part in a group as JSON-able data for that person."""
     return {
         "part": "coach",
-        "place": group.place,
+        "place": group.title,
         "dialog": group.dialog_id,
         "stage": group.stage.value,
         "name": group.coaches[person],

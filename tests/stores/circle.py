@@ -44,7 +44,7 @@ def numbered(seat: Seat, number: int) -> Seat:
 def in_private(seat: Seat) -> Seat:
     """The seat, its session in the private chat."""
     session = replace(seat.session, chat=seat.member.person, revision=seat.session.revision + 1)
-    return Seat(replace(seat.member, private=True), session)
+    return Seat(replace(seat.member, private=True), session, is_known=True)
 
 
 def said(seat: Seat, **answers: str) -> Seat:

@@ -79,6 +79,10 @@ GROUPS = st.builds(
     log=st.lists(st.builds(Entry, TIMES, TEXTS, PHRASES), max_size=3).map(tuple),
     wall=st.lists(PHRASES, max_size=3).map(tuple),
     says_levels=st.booleans(),
+    lets_in=st.booleans(),
+    topic=TEXTS,
+    took_part=COUNTS,
+    zone=st.none() | st.integers(-720, 840),
     plan=st.lists(TEXTS, max_size=3).map(tuple),
     parked=st.lists(TEXTS, max_size=3).map(tuple),
     pages=st.dictionaries(st.integers(1, 2**52), TEXTS, max_size=3),
@@ -108,6 +112,9 @@ MEMBERS = st.builds(
     tapped=st.tuples(TEXTS, TIMES),
     shared_with=st.integers(0, 2**52),
     outside=st.booleans(),
+    is_barred=st.booleans(),
+    is_remote=st.booleans(),
+    checks=st.lists(st.integers(0, 3), max_size=3).map(tuple),
 )
 PLAIN = GroupSession(90, -5, None, "", "ai-cert", "h1", 8, "")
 BEN = Member(90, 3, "Ben", 91, 1)

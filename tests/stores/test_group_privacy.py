@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.group.log_before import without_name
 from bot.core.group.privacy.figure import Cell, Figure
-from bot.core.group.session import Entry, GroupChange, GroupStage, Member, Pending, Seat, without_name
+from bot.core.group.session import Entry, GroupChange, GroupStage, Member, Pending, Seat
 from bot.core.screen.surface import Role, ShowGroup
 from bot.core.words import log
 from bot.stores.sqlite.backups import backup, restore

@@ -10,7 +10,8 @@ from bot.core.group.own_question import OwnQuestion
 from bot.core.group.own_sketch import Lacks, Sketch
 from bot.core.group.privacy.figure import Cell, Figure
 from bot.core.group.session import FoundGroup, GroupChange, GroupSession, GroupStage, Pending, Seat
-from bot.core.screen.surface import Notice, Role, ShowGroup
+from bot.core.screen.surface import Notice, Role, Show, ShowGroup
+from bot.core.solo.session import Session
 from bot.core.words import group_questions, group_results
 from bot.core.words.phrase import verbatim
 from bot.stores.protocol import Address, Change, GroupAddress, Store
@@ -60,6 +61,10 @@ FULL = replace(
     plan=("goal", "group.results"),
     parked=("goal",),
     pages={BEN: "plan"},
+    lets_in=False,
+    topic="Planning",
+    zone=120,
+    took_part=9,
     kept=("goal",),
     offered={"Circle": ("goal",)},
     own=(OwnQuestion("Where is lunch?", ("Inside", "Outside"), Level.OPEN),),
@@ -557,3 +562,32 @@ async def test_calls_are_told_the_oldest_first_and_forgotten_when_they_are_old(c
     await circle.store.called(PLACE, 90.0, forget_before=30.0)
 
     assert await circle.store.calls_since(0) == ((PLACE, 30.0), (PLACE, 90.0))
+
+
+# --- what is known of people wherever they use the bot -----------------------------------------
+
+
+async def test_a_private_chat_is_known_from_any_session_of_the_person(circle: Circle) -> None:
+    await circle.change(GroupChange(group=OPENED, seats=(BENS, CAROS)))
+    alone = Session(700, BEN, BEN, "ai-cert", "h1", zone=120)
+    await circle.store.update(Address(BEN), None, lambda _: Change(alone), 2000.0)
+
+    seats = (await circle.store.group(OPENED.id)).seats
+
+    assert [(seat.member.person, seat.is_known, seat.zone) for seat in seats] == [
+        (BEN, True, 120),
+        (CARO, False, None),
+    ]
+
+
+async def test_who_blocks_the_bot_has_no_private_chat_until_they_are_back(circle: Circle) -> None:
+    await circle.change(GroupChange(group=OPENED, seats=(BENS,)))
+    alone = Session(700, BEN, BEN, "ai-cert", "h1")
+    shown = Change(alone, (Show(Role.CARD),))
+    await circle.store.update(Address(BEN), None, lambda _: shown, 2000.0)
+    await circle.store.undeliverable(BEN)
+    (blocked,) = (await circle.store.group(OPENED.id)).seats
+    await circle.store.update(Address(BEN), 9, lambda _: Change(), 2001.0)
+    (back,) = (await circle.store.group(OPENED.id)).seats
+
+    assert (blocked.is_known, back.is_known) == (False, True)

@@ -22,6 +22,7 @@ from bot.core.group.group_questions import (
     PARTLY,
     PLAN_ASK,
 )
+from bot.core.group.local_time import next_waking_time
 from bot.core.group.privacy.counting import answered, members_here
 from bot.core.group.privacy.snapshot import take_once
 from bot.core.group.seats import record_answer
@@ -47,19 +48,28 @@ _ASKED_AGAIN: Final[Mapping[str, Phrase]] = {
 
 
 def ask_what_came_of_it(context: CoachContext) -> GroupChange:
-    """Ask everybody who wants to be asked by now; at the last time, count what was said."""
-    silent = context.at - context.group.acted_at
-    due = [at for at in range(context.group.reminded, len(CHECKS)) if silent >= CHECKS[at]]
-    if not due:
+    """Ask everybody who wants to be asked by now; at the last time, count what was said.
+
+    Nobody is asked at night: whoever sleeps is asked in their morning, which `closes_at` keeps meanwhile.
+    """
+    group, at = context.group, context.at
+    due = [check for check in range(group.reminded, len(CHECKS)) if at - group.acted_at >= CHECKS[check]]
+    is_morning = group.closes_at is not None and group.closes_at <= at
+    if not due and not is_morning:
         return GroupChange()
-    now = due[-1]
-    asked = [
-        seat for seat in members_here(context.seats) if now <= LAST_QUESTION and _wants(seat, CHECKS[now])
-    ]
-    show = tuple(_check_in(seat, below=True) for seat in asked)
+    now = due[-1] if due else group.reminded - 1
+    wanting = [seat for seat in members_here(context.seats) if now <= LAST_QUESTION and _wants(seat, now)]
+    mornings = {seat.member.seat: next_waking_time(group, seat, at) for seat in wanting}
+    asked = [_note_check(seat, now) for seat in wanting if mornings[seat.member.seat] <= at]
+    later = min((morning for morning in mornings.values() if morning > at), default=None)
     counted = _count(context) if now > LAST_QUESTION else context
-    change = change_group(counted, {"reminded": now + 1}, ())
-    return replace(change, show=(*board(Urgency.COUNTER), *show))
+    change = change_group(counted, {"reminded": now + 1, "closes_at": later}, ())
+    show = tuple(_check_in(seat, below=True) for seat in asked)
+    return replace(change, seats=tuple(asked), show=(*board(Urgency.COUNTER), *show))
+
+
+def _note_check(seat: Seat, check: int) -> Seat:
+    return replace(seat, member=replace(seat.member, checks=(*seat.member.checks, check)))
 
 
 def is_about(group: GroupSession, question: str) -> bool:
@@ -86,12 +96,12 @@ def _check_in(seat: Seat, below: bool = False) -> ShowGroup:
     return ShowGroup(Role.CHECK_IN, str(person), person, Urgency.RESULT, below)
 
 
-def _wants(seat: Seat, after: float) -> bool:
-    """Return whether somebody wants to be asked so many seconds after the end, and can be."""
-    wish, went = seat.member.given.get(PLAN_ASK), seat.member.given.get(DID)
-    is_there = seat.session.chat == seat.member.person
-    is_time = isinstance(wish, str) and wish in DAYS and DAYS[wish] * DAY <= after
-    return is_there and is_time and (went is None or went in OPEN_ENDED)
+def _wants(seat: Seat, check: int) -> bool:
+    """Return whether somebody wants to be asked at a check, and can be: once, and once more at the last."""
+    wish, went, checks = seat.member.given.get(PLAN_ASK), seat.member.given.get(DID), seat.member.checks
+    is_time = isinstance(wish, str) and wish in DAYS and DAYS[wish] * DAY <= CHECKS[check]
+    is_turn = not checks or (check == LAST_QUESTION and check not in checks)
+    return seat.is_known and is_time and is_turn and (went is None or went in OPEN_ENDED)
 
 
 def _count(context: CoachContext) -> CoachContext:

@@ -6,20 +6,15 @@ To add one, declare it here. Nothing else has to know of it, except its handler 
 from functools import partial
 from typing import Final
 
-from bot.core.dialog.model import Dialog
 from bot.core.group import coach_moves, coach_tools, plan_moves, stages
 from bot.core.group.actions import Action
-from bot.core.group.coach_context import CoachContext, mark_present
 from bot.core.group.console_pages import PLAN_PAGE, close_console_page, open_console_page
 from bot.core.group.deadlines import can_extend
-from bot.core.group.log_before import is_current
-from bot.core.group.plan import next_step
+from bot.core.group.people_actions import ABOUT_PEOPLE
 from bot.core.group.screen_actions import OF_BIG_SCREEN
-from bot.core.group.session import GroupChange, GroupSession, GroupStage
-from bot.core.group.status import consoles, status
+from bot.core.group.session import GroupSession, GroupStage
 from bot.core.group.writing_actions import WRITING
-from bot.core.screen.surface import Notice
-from bot.core.words import clock, coach_toasts, console, log, planning
+from bot.core.words import clock, console, log, planning
 from bot.core.words.phrase import Phrase
 
 ACTIONS: Final[dict[int, Action]] = {}
@@ -36,34 +31,6 @@ def declare(action: Action) -> Action:
         raise ValueError(f"two actions have the number {action.number}")
     ACTIONS[action.number] = action
     return action
-
-
-def perform(context: CoachContext, action: Action) -> GroupChange:
-    """Do what an action does; one that does not fit says so and changes nothing."""
-    present = mark_present(context)
-    return (action.handler or coach_moves.move_stage)(present, action)
-
-
-def press(context: CoachContext, action: Action, turn: int) -> GroupChange:
-    """Do what a button of a console says. turn: of the button, see `lead_stamp`.
-
-    If two coaches tap at once, the first wins and the other gets a notice.
-    """
-    if action.anytime or is_current(turn, context.group):
-        return perform(context, action)
-    last, now = context.group.log[-1], status(context.dialog, context.group)
-    why = coach_toasts.too_late(last.who, now) if last.person else coach_toasts.changed_meanwhile(now)
-    notice = coach_toasts.out_of_date(now) if last.person == context.person else why
-    return GroupChange(show=consoles(context.group), notice=Notice(notice))
-
-
-def is_offered(action: Action, dialog: Dialog, group: GroupSession, coach: int) -> bool:
-    """Return whether the action fits where the group stands."""
-    if not action.guard(group, coach):
-        return False
-    if action.trigger:
-        return stages.can(action.trigger, group, next_step(dialog, group))
-    return group.stage in action.stages
 
 
 def command_names() -> frozenset[str]:
@@ -261,8 +228,10 @@ AS_SAVED: Final = declare(_as_saved(34, 0))
 AS_SAVED_2: Final = declare(_as_saved(35, 1))
 AS_SAVED_3: Final = declare(_as_saved(36, 2))
 SAVED: Final = (AS_SAVED, AS_SAVED_2, AS_SAVED_3)
-for each_written in (*WRITING, *OF_BIG_SCREEN):
-    declare(each_written)
+OTHERS: Final = [declare(action) for action in (*WRITING, *ABOUT_PEOPLE, *OF_BIG_SCREEN)]
+NOT_ENDED: Final = tuple(stage for stage in GroupStage if stage is not GroupStage.ENDED)
+WITH_FIGURES: Final = (GroupStage.PAUSED, GroupStage.RESULTS, GroupStage.PLAN, GroupStage.ENDED)
+"""The stages in which files are worth sending: there are figures, and nobody waits for the coach."""
 CLOSE_ALONE: Final = declare(_closing(41, clock.turn_on(), log.closes_alone(), does=True))
 CLOSE_BY_COACH: Final = declare(_closing(42, clock.turn_off(), log.closes_by_coach(), does=False))
 TAKE_OVER: Final = declare(
@@ -270,7 +239,7 @@ TAKE_OVER: Final = declare(
         14,
         console.take_over(),
         row=10,
-        stages=tuple(stage for stage in GroupStage if stage is not GroupStage.ENDED),
+        stages=NOT_ENDED,
         guard=lambda group, coach: coach != group.coach,
         handler=coach_tools.take_over,
         log=log.took_over(),
@@ -278,7 +247,7 @@ TAKE_OVER: Final = declare(
 )
 ADD_COACH: Final = declare(Action(15, console.add_coach(), handler=coach_tools.add_coach, log=log.helps()))
 FILES: Final = declare(
-    Action(17, console.files(), row=11, stages=(GroupStage.ENDED,), handler=coach_tools.send_files)
+    Action(17, console.files(), row=11, stages=WITH_FIGURES, handler=coach_tools.send_files)
 )
 DELETE: Final = declare(
     Action(

@@ -14,11 +14,13 @@ from bot.core.group.own_sketch import Sketch
 from bot.core.group.privacy.counting import members_here
 from bot.core.group.privacy.figure import Figure
 from bot.core.group.session import Entry, FoundGroup, GroupChange, GroupSession, GroupStage, Pending, Seat
-from bot.core.group.status import board, consoles, open_step, step_message
+from bot.core.group.status import board, consoles, open_step, remote_messages, step_message
 from bot.core.screen.surface import ShowGroup, Urgency
 from bot.core.words.phrase import Phrase, Words
 
 LONGEST_LOG: Final = 200
+NOTICED_STAGES: Final = (GroupStage.OPEN, GroupStage.TALK, GroupStage.RESULTS, GroupStage.PLAN)
+"""The stages in which there is something to do: whoever is not in the chat gets a new message for each."""
 
 
 class GroupFields(TypedDict, total=False):
@@ -49,6 +51,11 @@ class GroupFields(TypedDict, total=False):
     wall: tuple[Phrase, ...]
     plan: tuple[str, ...]
     pages: Mapping[int, str]
+    lets_in: bool
+    place: str
+    topic: str
+    zone: int | None
+    took_part: int
     kept: tuple[str, ...]
     offered: Mapping[str, tuple[str, ...]]
     own: tuple[OwnQuestion, ...]
@@ -73,7 +80,7 @@ class CoachContext:
     by: a name; "" for the bot itself. words: the language of messages that are sent once.
     person: who acts; 0 for the clock and the platform. earlier: the last sessions with this dialog in the
     chat, newest first. outcomes: what answer sets lead to. about: the step that it is about, by its name in a
-    plan; "" for none. is_typed: it was a command.
+    plan; "" for none. number: a seat or a page that it is about, 0 for none. is_typed: it was a command.
     """
 
     dialog: Dialog
@@ -86,6 +93,7 @@ class CoachContext:
     earlier: tuple[FoundGroup, ...] = ()
     outcomes: OutcomeFinder = find_outcomes
     about: str = ""
+    number: int = 0
     is_typed: bool = False
 
     @property
@@ -125,9 +133,10 @@ def has_just_asked(context: CoachContext, what: Phrase) -> bool:
 
 
 def change_group(context: CoachContext, changes: GroupFields, show: Sequence[ShowGroup]) -> GroupChange:
-    """Save the group with these fields, and show these surfaces and every console."""
+    """Save the group with these fields, and show these surfaces, every console, and its step in private."""
     group = replace(context.group, revision=context.group.revision + 1, **changes)
-    return GroupChange(group=with_deadline(group), show=(*show, *consoles(group)))
+    far = remote_messages(context.seats, below=changes.get("stage") in NOTICED_STAGES)
+    return GroupChange(group=with_deadline(group), show=(*show, *consoles(group), *far))
 
 
 def announce(context: CoachContext, pending: Pending, seconds: float, why: Phrase | None) -> GroupChange:

@@ -25,7 +25,7 @@ from bot.core.group.status import board, clock_message, consoles, counters, open
 from bot.core.group.waiting import waiting
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
-from bot.core.words import clock, coach_toasts, coaching, log
+from bot.core.words import clock, coach_toasts, coaching, log, people
 from bot.core.words.phrase import Phrase, Words
 
 
@@ -39,8 +39,8 @@ def nudge(context: CoachContext, action: Action) -> GroupChange:
         return GroupChange(notice=Notice(coach_toasts.nobody_waits()))
     if is_recent(context, log.reminded()):
         return GroupChange(notice=Notice(coach_toasts.reminded_lately()))
-    text = context.words(coaching.reminder(context.group.place, step.question.ask))
-    reached = [seat.member.person for seat in late if seat.member.private]
+    text = context.words(coaching.reminder(context.group.title, step.question.ask))
+    reached = [seat.member.person for seat in late if seat.is_known]
     tell = tuple((person, None, Screen((Block(text),))) for person in reached)
     notice = Notice(_reminded(step.question, len(reached), len(late) - len(reached)))
     return replace(change_group(add_to_log(context, action.log), {}, board()), tell=tell, notice=notice)
@@ -105,7 +105,7 @@ def take_over(context: CoachContext, action: Action) -> GroupChange:
     }
     change = change_group(add_to_log(context, action.log), changes, board())
     seats = tuple(_coached_by(seat, person) for seat in context.seats)
-    text = context.words(coaching.taken_over(context.by, group.place))
+    text = context.words(coaching.taken_over(context.by, group.title))
     tell = ((group.coach, None, Screen((Block(text),))),) if group.coach else ()
     changed = tuple(seat for seat, before in zip(seats, context.seats, strict=True) if seat != before)
     return replace(change, seats=changed, tell=tell, notice=Notice(coach_toasts.you_coach()))
@@ -134,18 +134,22 @@ def add_coach(context: CoachContext, action: Action) -> GroupChange:
     return replace(change, seats=own, notice=Notice(coach_toasts.you_help()))
 
 
-def stop_coaching(group: GroupSession, person: int, at: float, words: Words) -> GroupChange:
+def stop_coaching(
+    group: GroupSession, person: int, at: float, words: Words, *, is_demoted: bool = False
+) -> GroupChange:
     """Take the lead from a coach who left the group: a co-coach goes on, or an admin takes over.
 
-    at: seconds since 1970.
+    at: seconds since 1970. is_demoted: they are still there, and no admin any more.
     """
     name = group.coaches[person]
+    why = log.demoted() if is_demoted else log.stopped_coaching()
+    told = (people.no_longer_admin if is_demoted else coaching.no_longer_coach)(group.title)
     after = replace(
         group.without_coach(person),
-        log=(*group.log, Entry(at, name, log.stopped_coaching(), person)),
+        log=(*group.log, Entry(at, name, why, person)),
         revision=group.revision + 1,
     )
-    message = Screen((Block(words(coaching.no_longer_coach(group.place))),))
+    message = Screen((Block(words(told)),))
     show = (*board(), *consoles(group))  # also of whoever coached until now
     return GroupChange(group=with_deadline(after), show=show, tell=((person, None, message),))
 

@@ -86,7 +86,8 @@ def with_deadline(group: GroupSession) -> GroupSession:
 
 def _times(group: GroupSession) -> list[float]:
     if group.stage is GroupStage.ENDED:
-        return [group.acted_at + CHECKS[group.reminded]] if group.reminded < len(CHECKS) else []
+        checks = [group.acted_at + CHECKS[group.reminded]] if group.reminded < len(CHECKS) else []
+        return checks if group.closes_at is None else [*checks, group.closes_at]
     times = [each for each in (next_tick(group) or group.closes_at, group.looks_at) if each is not None]
     if group.stage in UNDER_WAY and not group.away:
         times.append(group.acted_at + AWAY)

@@ -106,10 +106,14 @@ class KeepStep(Event):
 
 @dataclass(frozen=True, slots=True)
 class Lead(Event):
-    """What a coach does. step: that it is about, by its name in a plan, a whisper, a wall line; or ""."""
+    """What a coach does. step: that it is about, by its name in a plan, a whisper, a wall line; or "".
+
+    number: what else it is about: a seat, or a page; 0 for nothing.
+    """
 
     action: Action
     step: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

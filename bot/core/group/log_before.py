@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from typing import Final
 from zlib import crc32
 
-from bot.core.group.session import Entry, GroupSession, without_name
+from bot.core.group.session import Entry, GroupSession
 from bot.core.group.stamps import lead_stamp, stood
 from bot.core.words import log
+from bot.core.words.log import line_of_former_coach
 from bot.core.words.phrase import Phrase, verbatim
 
 NOBODY: Final = frozenset({"The clock", "Telegram", "Somebody"})
@@ -77,3 +78,8 @@ def _stamp_before(group: GroupSession) -> int:
 def _text_before(what: Phrase) -> str:
     args = dict(what.args)
     return _TEXTS.get(what) or str(args.get("text", ""))
+
+
+def without_name(entry: Entry) -> Entry:
+    """Return a line of the log that no longer tells who it is about."""
+    return Entry(entry.at, "", line_of_former_coach(entry.what))

@@ -4,7 +4,6 @@ Pure, and the same for 3 and for 300: it looks at the group and one seat, and ch
 """
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from bot.core.dialog.answers import Silence, Value
 from bot.core.dialog.model import Dialog
@@ -15,6 +14,7 @@ from bot.core.group.agenda import AgendaStep, Does, agenda, chosen, question_of
 from bot.core.group.concern import is_concerned
 from bot.core.group.events import MemberEvent
 from bot.core.group.group_questions import APART, DAYS, NAMED, OWN_STEP, PLAN_STEP, PLAN_WALL, REASON, UNNAMED
+from bot.core.group.local_time import group_day
 from bot.core.group.own_results import SURE, TWICE, say, show_own
 from bot.core.group.own_step import tap_step, without_own, without_writing
 from bot.core.group.privacy.counting import has_advice
@@ -27,16 +27,19 @@ from bot.core.group.seats import (
     take_seat,
     toggle,
 )
-from bot.core.group.session import GroupChange, GroupSession, GroupStage, Seat, Who
+from bot.core.group.session import GroupChange, GroupSession, GroupStage, Seat
 from bot.core.group.stamps import stamp
-from bot.core.group.status import board, counters, has_results, status
+from bot.core.group.status import board, counters, has_results, remote_messages, status
+from bot.core.group.tapper import Who
 from bot.core.group.waiting import note_second_look
 from bot.core.group.wall import picked_step
 from bot.core.group.whisper_moves import tap_whisper
 from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
-from bot.core.words import group_toasts
+from bot.core.words import group_toasts, people
 from bot.core.words.phrase import Phrase, verbatim
 
+UNTICKED_AFTER = 2.0
+"""Seconds within which a second tap on a tick leaves it: people tap again when they see nothing happen."""
 OWN = (group_events.Mine, group_events.MyResult, group_events.MyStep)
 """What a coach can tap who took part before."""
 
@@ -111,6 +114,8 @@ def leave(group: GroupSession, seat: Seat) -> GroupChange:
 def _join(dialog: Dialog, group: GroupSession, seat: Seat | None, who: Who) -> GroupChange:
     if group.stage is GroupStage.ENDED:
         return say(group_toasts.ended())
+    if seat is not None and seat.member.is_barred:
+        return say(people.out_of_session(), alert=True)
     if seat is not None and seat.member.here:
         return say(group_toasts.already_in())
     entered = _enter(dialog, group, seat, who)
@@ -123,9 +128,10 @@ def _enter(dialog: Dialog, group: GroupSession, seat: Seat | None, who: Who) -> 
     outside = not (who.is_in_chat or dialog.counts_outsiders)
     if seat is None:
         taken = take_seat(dialog, group.id, group.chat, who.person, who.name, who.session)
-        return replace(taken, member=replace(taken.member, outside=outside))
+        return replace(taken, member=replace(taken.member, outside=outside, is_remote=not who.is_in_chat))
     name, still = who.name or seat.member.name, seat.member.outside and outside
-    return replace(seat, member=replace(seat.member, here=True, name=name, outside=still))
+    far = seat.member.is_remote and not who.is_in_chat
+    return replace(seat, member=replace(seat.member, here=True, name=name, outside=still, is_remote=far))
 
 
 def _choose(
@@ -134,6 +140,8 @@ def _choose(
     question = _open_question(dialog, group, choice[0], turn)
     if question is None:
         return say(group_toasts.question_closed(status(dialog, group)))
+    if seat is not None and seat.member.is_barred:
+        return say(people.out_of_session(), alert=True)
     is_new = seat is None or not seat.member.here
     entered = _enter(dialog, group, seat, who)
     before = entered.value(question.id)
@@ -142,7 +150,8 @@ def _choose(
         return GroupChange(seats=(apart,), show=show, notice=Notice(group_toasts.not_for_you()))
     value = _value(question, entered, before, choice[1], who.at)
     if value == before and not is_new:
-        return _same(group, entered)
+        said = people.ticked_already() if isinstance(value, tuple) else group_toasts.same()
+        return _same(group, entered, said)
     if question.id == PLAN_WALL and value == UNNAMED and PLAN_STEP not in entered.member.given:
         return say(group_toasts.pick_step_first(), alert=True)
     if question.id == PLAN_WALL and value == NAMED and (asked := _ask_to_show(dialog, entered, who)):
@@ -154,17 +163,18 @@ def _choose(
     elif question.id == PLAN_STEP and value != before:
         changed = _without_name(changed)
     notice = Notice(_saved(group, group_answer_text(question, value), is_new=is_new))
-    if value in DAYS and changed.session.chat != who.person and group.stands_at is GroupStage.PLAN:
+    if value in DAYS and not changed.is_known and group.stands_at is GroupStage.PLAN:
         notice = Notice(group_toasts.plan_needs_private(option_text(question, choice[1])))
-    show = (*counters(group), *(board() if is_new else ()), *_wall(group))
+    far = remote_messages((changed,))
+    show = (*counters(group), *(board() if is_new else ()), *_wall(group), *far)
     is_in_private = changed.session.chat == who.person and changed.session != entered.session
     touched = (changed.session.id,) if is_in_private else ()
     return GroupChange(seats=(changed,), show=show, touched=touched, notice=notice)
 
 
-def _same(group: GroupSession, seat: Seat) -> GroupChange:
+def _same(group: GroupSession, seat: Seat, said: Phrase) -> GroupChange:
     """Answer a tap on the answer that stands; in a second round it says that it shall."""
-    after, same = note_second_look(group, seat), Notice(group_toasts.same())
+    after, same = note_second_look(group, seat), Notice(said)
     if after is seat:
         return GroupChange(notice=same)
     return GroupChange(seats=(after,), show=counters(group), notice=same)
@@ -229,7 +239,7 @@ def _value(question: Question, seat: Seat, before: Value | None, option: str, at
     if not question.kind.is_ticked or option not in question.kind.tap_ids(question):
         return chosen(question, option)
     last, when = seat.member.tapped
-    if last == f"{question.id} {option}" and 0 <= at - when < TWICE:
+    if last == f"{question.id} {option}" and 0 <= at - when < UNTICKED_AFTER:
         return before if before is not None else ()
     return toggle(question, before, option)
 
@@ -256,10 +266,13 @@ def open_private(dialog: Dialog, group: GroupSession, seat: Seat | None, who: Wh
             return GroupChange(show=console)
     if seat is None and group.stage is GroupStage.ENDED:
         return say(group_toasts.ended())
-    entered = move_to_private(dialog, _enter(dialog, group, None, who) if seat is None else seat, group.place)
-    show = (*console, *counters(group), *(board() if seat is None else ()))
+    if seat is None and not (who.is_in_chat or group.lets_in):
+        return say(people.only_for_chat())
+    entered = move_to_private(dialog, _enter(dialog, group, None, who) if seat is None else seat, group.title)
+    far = remote_messages((entered,), below=True)
+    show = (*console, *counters(group), *(board() if seat is None else ()), *far)
     if has_results(dialog, group) and is_complete(dialog, entered) and has_advice(dialog, entered):
-        day = datetime.fromtimestamp(who.at, UTC).date()
+        day = group_day(group, who.at)
         closed = entered if entered.session.finished_on else finish(dialog, entered, day)
         return GroupChange(seats=(closed,), show=show, results=(closed.session.id,))
     return GroupChange(seats=(entered,), show=show, cards=(entered.session.id,))

@@ -4,7 +4,6 @@ Every answer goes to that member alone.
 """
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from bot.core.dialog.insight import explain
 from bot.core.dialog.model import Dialog
@@ -14,19 +13,21 @@ from bot.core.group import events as group_events
 from bot.core.group.agenda import agenda
 from bot.core.group.events import MemberEvent
 from bot.core.group.group_questions import PLAN_STEP
+from bot.core.group.local_time import group_day
 from bot.core.group.plan import leaves_out
 from bot.core.group.privacy.counting import has_advice
 from bot.core.group.question_texts import ask_of, group_answer_text, set_below
 from bot.core.group.seats import finish, first_step, left_out
-from bot.core.group.session import GroupChange, GroupSession, Seat, Who
+from bot.core.group.session import GroupChange, GroupSession, Seat
 from bot.core.group.status import consoles, has_results, status
+from bot.core.group.tapper import Who
 from bot.core.group.wall import picked_step
 from bot.core.screen.surface import Notice, Urgency
 from bot.core.words import group_toasts
 from bot.core.words.phrase import Phrase
 
 TWICE = 0.7
-"""Seconds within which the same tick is the same tap: clients send one twice."""
+"""Seconds within which a second tap is the first one once more: clients send one twice."""
 SHARING, SURE = "share", 60.0
 """What the first tap leaves behind, and the seconds within which a second one counts."""
 LEFT_OUT = "left_out"
@@ -79,7 +80,7 @@ def _my_result(dialog: Dialog, group: GroupSession, seat: Seat, who: Who) -> Gro
     if (lacks := _lacks_result(dialog, group, seat)) is not None:
         return say(lacks, alert=True)
     if leaves_out(dialog, group) and seat.session.finished_on is None:
-        day = datetime.fromtimestamp(who.at, UTC).date()
+        day = group_day(group, who.at)
         finished = finish(dialog, seat, day)
         return replace(_result_alert(dialog, finished, who), seats=(finished,))
     return _result_alert(dialog, seat, who)
@@ -92,7 +93,7 @@ def _result_alert(dialog: Dialog, seat: Seat, who: Who) -> GroupChange:
     result = group_toasts.result_because(title, because[0].say) if because else group_toasts.result(title)
     alert = say(result, alert=True)
     is_there = seat.session.chat == seat.member.person
-    if seat.session.finished_on is None or is_there or not who.is_known:
+    if seat.session.finished_on is None or is_there or not seat.is_known:
         return alert
     there = replace(seat.session, chat=seat.member.person, revision=seat.session.revision + 1)
     return replace(alert, seats=(replace(seat, session=there),), results=(seat.session.id,))

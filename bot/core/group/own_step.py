@@ -8,8 +8,9 @@ from bot.core.group import events as group_events
 from bot.core.group.events import StepEvent
 from bot.core.group.group_questions import NAMED, OWN_STEP, PLAN_STEP, PLAN_WALL, WRITING_STEP
 from bot.core.group.own_results import say
-from bot.core.group.session import GroupChange, GroupSession, GroupStage, Seat, Who
+from bot.core.group.session import GroupChange, GroupSession, GroupStage, Seat
 from bot.core.group.status import consoles
+from bot.core.group.tapper import Who
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
 from bot.core.typed.distress import is_danger
@@ -35,7 +36,7 @@ def tap_step(group: GroupSession, seat: Seat, event: StepEvent, who: Who) -> Gro
     if isinstance(event, group_events.ShowStep):
         text = written_step(seat)
         return _show(group, seat, text) if text else say(words.too_late(), alert=True)
-    if not (seat.member.private or who.is_known):
+    if not seat.is_known:
         return say(words.where(), alert=True)
     return replace(_writing(seat, "", below=True), notice=Notice(words.in_private()))
 

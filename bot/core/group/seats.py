@@ -58,7 +58,7 @@ def finish(dialog: Dialog, seat: Seat, day: date) -> Seat:
         turn=session.turn + 1,
         revision=session.revision + 1,
     )
-    return Seat(seat.member, after)
+    return replace(seat, session=after)
 
 
 def first_step(dialog: Dialog, seat: Seat) -> Phrase:
@@ -92,7 +92,7 @@ def move_to_private(dialog: Dialog, seat: Seat, place: str) -> Seat:
     if session.stage is Stage.DONE and not is_complete(dialog, seat):
         session = replace(session, stage=Stage.ASKING, turn=session.turn + 1)
     after = replace(session, chat=seat.member.person, place=place, revision=session.revision + 1)
-    return Seat(replace(seat.member, private=True), after)
+    return replace(seat, member=replace(seat.member, private=True), session=after, is_known=True)
 
 
 def _takes(question: Question, value: Value) -> bool:

@@ -18,9 +18,7 @@ from bot.core.group.whisper import ToCoach
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Notice, ShowGroup
 from bot.core.solo.session import Session
-from bot.core.words.english import ENGLISH
-from bot.core.words.log import line_of_former_coach
-from bot.core.words.phrase import Phrase, Words
+from bot.core.words.phrase import Phrase
 
 V = TypeVar("V")
 K_MIN = 5
@@ -63,17 +61,13 @@ class Entry:
     person: int = 0
 
 
-def without_name(entry: Entry) -> Entry:
-    """Return a line of the log that no longer tells who it is about."""
-    return Entry(entry.at, "", line_of_former_coach(entry.what))
-
-
 @dataclass(frozen=True, slots=True)
 class GroupSession:
     """A group's way through one dialog with its coach.
 
     id: 63 random bits; part of every button. chat: of the group; thread: its topic, None for none.
-    place: the group's name. coach: the person, 0 for nobody; co_coaches: person -> name, who may do the same.
+    place: the group's name; topic: that of its topic, "" where it is in none or that is not known.
+    coach: the person, 0 for nobody; co_coaches: person -> name, who may do the same.
     before: the stage that `CLOSING`, `PAUSED` and `DETACHED` lead back to; None in the others.
     step: place on the agenda, 0 for the first and -1 before it; round: of the answers to it, from 1.
     k: answers below which nothing is shown. taken: what was counted of each question and round, in
@@ -90,16 +84,17 @@ class GroupSession:
     reminded: how often the coach was reminded of a session that rests; after the end, how often members
     were asked what came of it. late: seconds that the bot was away past `closes_at`; 0 for in time.
     big_screen: when its link was made, in seconds since 1970; negative once it was taken back, 0 for none.
-    wall: first steps that an older version showed without a name.
-    says_levels: each question says how much of its answers is told. Sessions of an older version promised
-        that small numbers are merged, so they tell nothing exactly.
-    plan: names of the steps that it takes, in order, see `plan`; empty for all of them.
-    parked: names of those that were opened and put aside.
+    wall: first steps that an older version showed without a name. says_levels: each question says how much
+    of its answers is told; sessions of an older version promised to merge small numbers, so they tell nothing
+    exactly. plan: names of the steps that it takes, in order, see `plan`; empty for all. parked: names of
+    those that were opened and put aside.
+    lets_in: people who are not in the group's chat can take part, though they count in no total.
     pages: coach -> the page that the console shows instead of its front, see `console_pages`.
     kept: the plan as its coach saved it, for the next group. offered: plans that the coach saved in earlier
     groups, by the names of these.
     own: questions that its coaches wrote for it, in the order in which they did. offered_own: those of the
     offered plans. sketches: coach -> the question that they are writing.
+    zone: minutes east of UTC by which it lives; None while unknown. took_part: how many did, at its end.
     revision: rises with every change of this row.
     """
 
@@ -137,13 +132,22 @@ class GroupSession:
     says_levels: bool = True
     plan: tuple[str, ...] = ()
     parked: tuple[str, ...] = ()
+    lets_in: bool = True
     pages: Mapping[int, str] = field(default_factory=dict)
     kept: tuple[str, ...] = ()
     offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     own: tuple[OwnQuestion, ...] = ()
     offered_own: tuple[OwnQuestion, ...] = ()
     sketches: Mapping[int, Sketch] = field(default_factory=dict)
+    topic: str = ""
+    zone: int | None = None
+    took_part: int = 0
     revision: int = 0
+
+    @property
+    def title(self) -> str:
+        """What the group is called, with its topic; "" where its name is not known."""
+        return " · ".join(filter(None, (self.place, self.topic)))
 
     @property
     def stands_at(self) -> GroupStage:
@@ -199,6 +203,10 @@ class Member:
     to_coach: what they tell the coach without their name.
     shared_with: the coach who may see the advice while leading the group; 0 for nobody.
     tapped: the newest tick and when, "question option" and seconds since 1970, for taps that come twice.
+    checks: places in `deadlines.CHECKS` of the times at which they were asked what came of their first step.
+    outside: not in the group's chat, so they count nowhere. is_remote: not there either, counted or not, so
+    they see each step in private. is_barred: a coach put them out; their answers count in nothing that was
+    not published by then, and only a coach lets them in again.
     """
 
     group: int
@@ -213,14 +221,23 @@ class Member:
     shared_with: int = 0
     outside: bool = False
     to_coach: ToCoach = field(default_factory=ToCoach)
+    is_barred: bool = False
+    is_remote: bool = False
+    checks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A member with the session of theirs."""
+    """A member with the session of theirs, and what is known of the person wherever they use the bot.
+
+    is_known: they have a private chat with the bot, and have not blocked it, so that it may write to them.
+    zone: minutes east of UTC by which they live, as they said in any session; None while unknown.
+    """
 
     member: Member
     session: Session
+    is_known: bool = False
+    zone: int | None = None
 
     def value(self, question: str) -> Value | None:
         """Return the answer to a question, given here or in the private chat; None for none.
@@ -248,25 +265,6 @@ class FoundGroup:
     def seat(self, person: int) -> Seat | None:
         """The seat of a person; None where there is none."""
         return next((each for each in self.seats if each.member.person == person), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """Who taps. name: what they are called. session: an id for their session, should one begin.
-
-    link: address of the private chat, which a tap may open. at: seconds since 1970.
-    is_known: they have written to the bot, so that it may write to them. is_in_chat: they are in the group's
-    chat, as whoever taps there is. words: what they read.
-    """
-
-    person: int
-    name: str
-    session: int
-    link: str
-    at: float
-    is_known: bool = False
-    is_in_chat: bool = True
-    words: Words = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """Where a group stands on its agenda, and which of its surfaces show that."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from bot.core.dialog.model import Dialog
 from bot.core.group.agenda import AgendaStep, Does, agenda
 from bot.core.group.plan import number_of, reached
 from bot.core.group.privacy.counting import has_totals
-from bot.core.group.session import GroupSession, GroupStage, Pending
+from bot.core.group.session import GroupSession, GroupStage, Pending, Seat
 from bot.core.screen.surface import Role, ShowGroup, Urgency
 from bot.core.words import group_status
 from bot.core.words.phrase import Phrase
@@ -67,6 +67,12 @@ def consoles(group: GroupSession, urgency: Urgency = Urgency.STAGE) -> tuple[Sho
 def board(urgency: Urgency = Urgency.COUNTER) -> tuple[ShowGroup, ...]:
     """Return the message that says who takes part and how far the group is."""
     return (ShowGroup(Role.BOARD, urgency=urgency),)
+
+
+def remote_messages(seats: Iterable[Seat], below: bool = False) -> tuple[ShowGroup, ...]:
+    """Return the step of the group as those see it in private who are not in its chat."""
+    far = [seat.member.person for seat in seats if seat.member.is_remote and seat.member.here]
+    return tuple(ShowGroup(Role.REMOTE, str(person), person, Urgency.RESULT, below) for person in far)
 
 
 def new_messages(group: GroupSession) -> tuple[ShowGroup, ...]:

@@ -18,7 +18,16 @@ SETTLED: Final = 10.0
 def waiting(group: GroupSession, question: Question, seats: Iterable[Seat]) -> list[Seat]:
     """Return who is here and has not answered; in a second round, who has not looked again."""
     is_missing = _has_not_looked if group.round > 1 else _has_not_answered
-    return [seat for seat in members_here(seats) if is_missing(seat, question.id)]
+    asked = (seat for seat in members_here(seats) if _is_asked_of(seat, question.id))
+    return [seat for seat in asked if is_missing(seat, question.id)]
+
+
+def _is_asked_of(seat: Seat, question: str) -> bool:
+    """Return whether somebody has that step: whoever goes at their own pace has none of the group's.
+
+    The ids of what only a group is asked hold a dot.
+    """
+    return "." not in question or seat.member.is_remote or seat.session.chat != seat.member.person
 
 
 def _has_not_answered(seat: Seat, question: str) -> bool:

@@ -11,6 +11,7 @@ from hashlib import blake2s
 from bot.core.dialog.model import Dialog
 from bot.core.group.agenda import question_of
 from bot.core.group.group_questions import ANSWERS, NAMED, OWN_STEP, PLAN_STEP, PLAN_WALL, PLAN_WHEN
+from bot.core.group.names import names_apart
 from bot.core.group.privacy.counting import members_here
 from bot.core.group.question_texts import option_text
 from bot.core.group.seats import first_step
@@ -21,19 +22,23 @@ from bot.core.words.phrase import Phrase, verbatim
 
 def named_steps(dialog: Dialog, seats: Iterable[Seat]) -> tuple[Phrase, ...]:
     """Return the steps that people picked to be shown with their name."""
+    seats = tuple(seats)
+    names = names_apart(seats)
     lines = (
-        _named_step(dialog, seat) for seat in members_here(seats) if seat.member.given.get(PLAN_WALL) == NAMED
+        _named_step(dialog, seat, names[seat.member.seat])
+        for seat in members_here(seats)
+        if seat.member.given.get(PLAN_WALL) == NAMED
     )
     return tuple(line for line in lines if line is not None)
 
 
-def _named_step(dialog: Dialog, seat: Seat) -> Phrase | None:
+def _named_step(dialog: Dialog, seat: Seat, name: str) -> Phrase | None:
     picked, when = picked_step(dialog, seat), _when(seat)
     if picked is None:
         return None
     if when is None:
-        return group_results.named_step_only(seat.member.name, picked)
-    return group_results.named_step(seat.member.name, when, picked)
+        return group_results.named_step_only(name, picked)
+    return group_results.named_step(name, when, picked)
 
 
 @dataclass(frozen=True, slots=True)

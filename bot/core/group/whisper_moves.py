@@ -7,7 +7,8 @@ from bot.core.group.actions import Action
 from bot.core.group.coach_context import CoachContext, add_to_log, change_group
 from bot.core.group.events import WhisperEvent
 from bot.core.group.own_results import say
-from bot.core.group.session import GroupChange, GroupSession, GroupStage, Seat, Who
+from bot.core.group.session import GroupChange, GroupSession, GroupStage, Seat
+from bot.core.group.tapper import Who
 from bot.core.group.whisper import MOST_WHISPERS, Fate, Heard, ToCoach, Unsaid, Whisper, heard, read_whisper
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.screen.surface import Notice, Role, ShowGroup
@@ -39,7 +40,7 @@ def tap_whisper(group: GroupSession, seat: Seat, event: WhisperEvent, who: Who) 
     unsaid = seat.member.to_coach.unsaid
     match event:
         case group_events.WriteWhisper():
-            if not (seat.member.private or who.is_known):
+            if not seat.is_known:
                 return say(words.where(), alert=True)
             opened = open_whisper(group, seat)
             return replace(opened, notice=Notice(words.in_private())) if opened.seats else opened

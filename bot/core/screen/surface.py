@@ -20,6 +20,7 @@ class Role(StrEnum):
     for each step of its agenda and for each talk, and a console for each coach, who also gets files and
     writes questions of their own; a member
     writes to the coach, and is asked afterwards how it went.
+    Whoever is not in the group's chat has its step in private.
     """
 
     CARD = "card"
@@ -36,6 +37,7 @@ class Role(StrEnum):
     TABLE = "table"
     SUMMARY = "summary"
     CHECK_IN = "check_in"
+    REMOTE = "remote"
     INVITATION = "invitation"
     OWN_QUESTION = "own_question"
     WHISPER = "whisper"
@@ -120,6 +122,7 @@ ROLE_RULES: Final[Mapping[Role, RoleRules]] = {
     Role.OWN_QUESTION: _WRITTEN,
     Role.WHISPER: replace(_WRITTEN, is_of_member=True),
     Role.OWN_STEP: replace(_WRITTEN, is_of_member=True),
+    Role.REMOTE: RoleRules(Owner.GROUP),
 }
 """The rules of every role, in the order in which surfaces of one chat are brought up to date.
 

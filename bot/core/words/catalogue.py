@@ -27,6 +27,7 @@ from bot.core.words import (  # noqa: F401  # imported so that they declare thei
     menus,
     own_questions,
     own_steps,
+    people,
     phrase,
     planning,
     profile,

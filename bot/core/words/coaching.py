@@ -48,9 +48,9 @@ def continue_in_private() -> None:
     """Below it are groups."""
 
 
-@message("What happened in this session (times in UTC)")
-def log() -> None:
-    """A title."""
+@message("What happened in this session (times in {zone})")
+def log(zone: str) -> None:
+    """A title. zone: as "UTC+02:00"."""
 
 
 @message("Nothing has happened yet.")

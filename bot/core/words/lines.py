@@ -21,3 +21,8 @@ def slug(text: str) -> str:
 def bullets(lines: Iterable[str]) -> str:
     """Return a list, a line each; "" for none."""
     return "\n".join(f"• {line}" for line in lines)
+
+
+def zone_name(zone: int) -> str:
+    """Return what a zone is called, as "UTC+02:00". zone: minutes east of UTC."""
+    return f"UTC{'-' if zone < 0 else '+'}{abs(zone) // 60:02d}:{abs(zone) % 60:02d}" if zone else "UTC"

@@ -171,6 +171,31 @@ def helps() -> None:
     """After "Anna: "."""
 
 
+@message("took someone out of the session")
+def put_out() -> None:
+    """After "Anna: "; the log is open to everybody, so it says no name."""
+
+
+@message("let someone back in")
+def let_back() -> None:
+    """After "Anna: "."""
+
+
+@message("opened the session to people outside the chat")
+def opened_door() -> None:
+    """After "Anna: "."""
+
+
+@message("closed the session to people outside the chat")
+def closed_door() -> None:
+    """After "Anna: "."""
+
+
+@message("is no longer an admin, and no longer coaches")
+def demoted() -> None:
+    """After "Anna: "."""
+
+
 @message("left the group, and no longer coaches")
 def stopped_coaching() -> None:
     """After "Anna: "."""

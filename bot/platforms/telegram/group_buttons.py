@@ -85,20 +85,23 @@ class PackedMemberEvent:
 
 @dataclass(frozen=True, slots=True)
 class PackedAction:
-    """A genuine button of a console. stamp: the group's `lead_stamp`. sign: of a step, 0 for none."""
+    """A genuine button of a console. stamp: the group's `lead_stamp`.
+
+    about: the sign of a step or a number, as the action wants; 0 for nothing.
+    """
 
     group: int
     stamp: int
     action: Action
-    sign: int = 0
+    about: int = 0
 
     def step(self, dialog: Dialog) -> str:
         """Return the step that it is about, by its name in a plan; "" for none."""
-        return _steps(dialog).get(self.sign, "")
+        return _steps(dialog).get(self.about, "")
 
     def among(self, names: Iterable[str]) -> str:
         """Return which of these names it is about; "" for none."""
-        return next((each for each in names if sign(each) == self.sign), "")
+        return next((each for each in names if sign(each) == self.about), "")
 
 
 PackedInGroup: TypeAlias = PackedChoice | PackedMemberEvent | PackedAction
@@ -156,8 +159,8 @@ def _signs(event: GroupEvent, dialog: Dialog | None) -> tuple[int, int]:
             return sign(question_id), sign(choice)
         case group_events.Mine(step) | group_events.Why(step):
             return step, 0
-        case Lead(action, step):
-            return action.number, sign(step) if step else 0
+        case Lead(action, step, number):
+            return action.number, sign(step) if step else number
     return 0, 0
 
 

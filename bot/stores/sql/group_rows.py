@@ -32,8 +32,18 @@ EARLIER: Final = f"""
     AND created_at >= (SELECT created_at - {REMEMBERED} FROM group_sessions WHERE id = ?)
     ORDER BY began DESC LIMIT 4
 """  # noqa: S608 - made of constants
+# Whoever was shown something in private, or has a session there, has written to the bot first.
+_KNOWN: Final = """
+    (EXISTS (SELECT 1 FROM sessions AS others WHERE others.chat = members.person)
+     OR EXISTS (SELECT 1 FROM surfaces WHERE surfaces.chat = members.person AND message_id IS NOT NULL))
+    AND NOT EXISTS (SELECT 1 FROM surfaces WHERE surfaces.chat = members.person AND waiting = 1)
+"""
+_ZONE: Final = """
+    (SELECT others.zone FROM sessions AS others
+     WHERE others.chat = members.person AND others.zone IS NOT NULL ORDER BY others.used DESC LIMIT 1)
+"""
 _SEATS: Final = f"""
-    SELECT {MEMBER_COLUMNS}, {SESSION_COLUMNS}
+    SELECT {MEMBER_COLUMNS}, {SESSION_COLUMNS}, {_KNOWN}, {_ZONE}
     FROM members JOIN sessions ON sessions.id = members.session
     WHERE members.group_session = ?
 """  # noqa: S608 - made of constants
@@ -84,7 +94,8 @@ def _seats(connection: Connection, group: int) -> tuple[Seat, ...]:
 
 
 def _seat_of(*row: Any) -> Seat:
-    return Seat(decode_member(*row[:_WIDTH]), decode_session(*row[_WIDTH:]))
+    *stored, is_known, zone = row
+    return Seat(decode_member(*stored[:_WIDTH]), decode_session(*stored[_WIDTH:]), bool(is_known), zone)
 
 
 # --- saving -----------------------------------------------------------------------------

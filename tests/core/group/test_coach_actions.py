@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.group import coach_actions, screen_actions, writing_actions
+from bot.core.group import coach_actions, people_actions, screen_actions, writing_actions
 from bot.core.group.actions import Action
 from bot.core.group.coach_actions import ACTIONS, command_names, commanded, declare
 from bot.core.group.coach_context import CoachContext, add_to_log, change_group
@@ -75,6 +75,14 @@ BEFORE = {
     "SCREEN_OFF": 92,
     "READ_WALL": 100,
     "TAKE_OFF": 101,
+    "PEOPLE": 80,
+    "SHOW_PERSON": 81,
+    "PUT_OUT": 82,
+    "LET_BACK": 83,
+    "OPEN_DOOR": 84,
+    "CLOSE_DOOR": 85,
+    "ZONE": 86,
+    "TAKE_ZONE": 87,
 }
 """Numbers that are in buttons in chats."""
 
@@ -107,15 +115,12 @@ def labels(group: Rehearsed) -> list[str]:
 
 
 def test_each_action_has_one_declaration_and_the_number_it_always_had() -> None:
-    declared = {
-        name: action
-        for module in (coach_actions, writing_actions, screen_actions)
-        for name, action in vars(module).items()
-        if isinstance(action, Action) and name.isupper()
-    }
+    rooms = (coach_actions, writing_actions, screen_actions, people_actions)
+    named = [each for room in rooms for each in vars(room).items()]
+    declared = {name: action for name, action in named if isinstance(action, Action)}
 
     assert {name: action.number for name, action in declared.items()} == BEFORE
-    assert set(ACTIONS.values()) == set(declared.values())
+    assert {*ACTIONS.values()} == {*declared.values()}
     assert all(number == action.number for number, action in ACTIONS.items())
 
 
@@ -183,5 +188,15 @@ def test_the_console_keeps_its_order() -> None:
     group.lead(coach_actions.START)
 
     switch = "☐ Reveal when all answered"
-    assert in_lobby == ["▶ Start", "Invite", "Pause", switch, "End"]
-    assert labels(group) == ["⏱ 1 min", "Close and reveal", "Remind", "Skip", "Pause", switch, "End"]
+    assert in_lobby == ["▶ Start", "Invite", "Pause", switch, "People", "Time zone", "End"]
+    assert labels(group) == [
+        "⏱ 1 min",
+        "Close and reveal",
+        "Remind",
+        "Skip",
+        "Pause",
+        switch,
+        "People",
+        "Time zone",
+        "End",
+    ]

@@ -8,6 +8,7 @@ from bot.core.dialog.question import Option
 from bot.core.group import coach_actions
 from bot.core.group.agenda import agenda
 from bot.core.group.group_questions import reasons
+from bot.core.group.pressing import perform
 from bot.core.group.question_texts import group_answer_text
 from bot.core.group.session import GroupChange, GroupStage, Pending
 from bot.core.screen.surface import Notice, Role
@@ -47,7 +48,7 @@ def test_a_question_that_one_has_answered_is_closed() -> None:
 def pressed(group: Rehearsed, *, is_typed: bool = False) -> GroupChange:
     """What the coach gets who ends the session by one tap, or by a command."""
     context = replace(group.context("Anna", COACH), is_typed=is_typed)
-    return group.kept(coach_actions.perform(context, coach_actions.END))
+    return group.kept(perform(context, coach_actions.END))
 
 
 def test_a_running_session_ends_at_the_second_tap() -> None:

@@ -108,7 +108,7 @@ def test_what_everybody_sees_is_the_same_whomever_a_question_concerns() -> None:
 def test_a_reminder_goes_to_those_concerned_and_says_no_number() -> None:
     group = walked_to("walk", 9, "friend", "sport", "kids")
     for person, seat in group.seats.items():
-        group.seats[person] = replace(seat, member=replace(seat.member, private=True))
+        group.seats[person] = replace(seat, is_known=True)
 
     change = group.lead(coach_actions.NUDGE)
 

@@ -7,9 +7,9 @@ import pytest
 
 from bot.core.group import coach_actions
 from bot.core.group.actions import Action
-from bot.core.group.coach_actions import press
 from bot.core.group.coach_context import CoachContext
 from bot.core.group.log_before import LINES, is_current, read_old_line
+from bot.core.group.pressing import press
 from bot.core.group.screens.console import log_line
 from bot.core.group.session import Entry, GroupChange, GroupSession, GroupStage
 from bot.core.group.stamps import lead_stamp

@@ -10,6 +10,7 @@ from bot.core.group.actions import Action
 from bot.core.group.agenda import agenda
 from bot.core.group.own_question import OwnQuestion, with_own
 from bot.core.group.plan import next_step, propose, reachable, step_name, step_names, upcoming, whole_plan
+from bot.core.group.pressing import perform
 from bot.core.group.privacy.counting import published
 from bot.core.group.privacy.figure import Cell
 from bot.core.group.saved_plans import saved_plans, saved_questions
@@ -57,7 +58,7 @@ def answer(group: Rehearsed, *options: int) -> None:
 
 
 def lead_about(group: Rehearsed, action: Action, step: str) -> None:
-    group.kept(coach_actions.perform(replace(group.context("Anna", COACH), about=step), action))
+    group.kept(perform(replace(group.context("Anna", COACH), about=step), action))
 
 
 # --- what it is -----------------------------------------------------------------------------

@@ -7,11 +7,11 @@ import pytest
 from bot.core.group import coach_actions
 from bot.core.group.actions import Action
 from bot.core.group.agenda import agenda
-from bot.core.group.coach_actions import perform
 from bot.core.group.events import Choose, KeepStep, ShowStep, WriteStep, WriteWhisper
 from bot.core.group.group_questions import NAMED, OWN_STEP, PLAN_STEP, PLAN_WALL, UNNAMED, WRITING_STEP
 from bot.core.group.member_moves import leave
 from bot.core.group.own_step import LONGEST_STEP, put_step_aside, write_step
+from bot.core.group.pressing import perform
 from bot.core.group.session import GroupChange, GroupStage
 from bot.core.group.wall import own_lines
 from bot.core.group.writing_actions import READ_WALL, TAKE_OFF
@@ -28,7 +28,7 @@ def planning(people: int = 2) -> Rehearsed:
     group = rehearsed(dog(), people)
     group.group = replace(group.group, stage=GroupStage.PLAN, step=len(agenda(dog())) - 1)
     for person, seat in list(group.seats.items()):
-        group.seats[person] = replace(seat, member=replace(seat.member, private=True))
+        group.seats[person] = replace(seat, member=replace(seat.member, private=True), is_known=True)
     return group
 
 

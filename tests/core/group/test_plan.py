@@ -12,7 +12,6 @@ from bot.core.dialog.model import Dialog
 from bot.core.group import coach_actions
 from bot.core.group.actions import Action
 from bot.core.group.agenda import OUTCOMES
-from bot.core.group.coach_actions import is_offered
 from bot.core.group.events import Lead, MemberEvent, MyResult, MyStep, Share, Why
 from bot.core.group.plan import (
     MOST,
@@ -24,6 +23,7 @@ from bot.core.group.plan import (
     take_in,
     upcoming,
 )
+from bot.core.group.pressing import is_offered, perform
 from bot.core.group.saved_plans import saved_plans
 from bot.core.group.session import GroupChange, GroupStage
 from bot.core.screen.surface import Notice, Role
@@ -53,7 +53,7 @@ def names(group: Rehearsed) -> list[str]:
 
 
 def lead_about(group: Rehearsed, action: Action, step: str) -> None:
-    group.kept(coach_actions.perform(replace(group.context("Anna", COACH), about=step), action))
+    group.kept(perform(replace(group.context("Anna", COACH), about=step), action))
 
 
 def answered(group: Rehearsed) -> list[GroupChange]:

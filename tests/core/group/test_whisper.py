@@ -8,6 +8,7 @@ from bot.core.group import coach_actions, whisper_moves, writing_actions
 from bot.core.group.actions import Action
 from bot.core.group.events import ChangeWhisper, DropWhisper, Join, SendWhisper, WriteWhisper
 from bot.core.group.plan import whole_plan
+from bot.core.group.pressing import perform
 from bot.core.group.session import GroupChange, GroupStage
 from bot.core.group.whisper import LONGEST_WHISPER, MOST_WHISPERS, Fate, Unsaid, heard, read_whisper
 from bot.core.screen.surface import Notice, Role
@@ -25,7 +26,7 @@ def gathered(people: int = 6) -> Rehearsed:
     group = rehearsed(DOG, people)
     group.group = replace(group.group, plan=whole_plan(DOG))
     for person, seat in group.seats.items():
-        group.seats[person] = replace(seat, member=replace(seat.member, private=True))
+        group.seats[person] = replace(seat, member=replace(seat.member, private=True), is_known=True)
     return group
 
 
@@ -50,7 +51,7 @@ def does(group: Rehearsed, action: Action, at: int = 0) -> GroupChange:
     """The coach does something with a word they see."""
     name = heard(group.group, tuple(group.seats.values()))[at].name
     group.at += 1
-    return group.kept(coach_actions.perform(replace(group.context("Anna", COACH), about=name), action))
+    return group.kept(perform(replace(group.context("Anna", COACH), about=name), action))
 
 
 def read(group: Rehearsed) -> list[str]:
@@ -248,9 +249,7 @@ def test_a_word_that_another_coach_dealt_with_is_not_dealt_with_again() -> None:
     does(group, writing_actions.SET_ASIDE)
     late = replace(group.context("Anna", COACH), about=name)
 
-    assert coach_actions.perform(late, writing_actions.PUT_TO_GROUP) == GroupChange(
-        notice=Notice(words.gone())
-    )
+    assert perform(late, writing_actions.PUT_TO_GROUP) == GroupChange(notice=Notice(words.gone()))
 
 
 def test_the_console_leads_to_them_only_where_there_are_any() -> None:

@@ -33,6 +33,11 @@ def members_here(seats: Iterable[Seat]) -> list[Seat]:
     return [seat for seat in seats if seat.member.here]
 
 
+def without_barred(seats: Iterable[Seat]) -> tuple[Seat, ...]:
+    """Return those who are not put out: what is not published by then is told as if they had never come."""
+    return tuple(seat for seat in seats if not seat.member.is_barred)
+
+
 def values(seats: Iterable[Seat], question: str) -> dict[int, Value]:
     """Return seat number -> answer to a question, of those here who have answered."""
     said = {seat.member.seat: seat.value(question) for seat in members_here(seats)}

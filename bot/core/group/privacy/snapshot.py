@@ -29,6 +29,7 @@ from bot.core.group.privacy.counting import (
     outcomes_question,
     published,
     values,
+    without_barred,
 )
 from bot.core.group.privacy.crosstab import cross
 from bot.core.group.privacy.figure import Figure
@@ -58,6 +59,7 @@ def take_first(
     group: GroupSession, question: Question, seats: Sequence[Seat], earlier: Earlier = ()
 ) -> Figure:
     """Return the figure of the open question's present round, as it may be told alone."""
+    seats = without_barred(seats)
     base = _base(group, question, seats, earlier)
     return _take_first(group, question, (*seats, *base.absent), base)
 
@@ -78,6 +80,7 @@ def take_rounds(
     A question that was asked at the start, too, is told together with that. What was told of the start
     before stays as it was.
     """
+    seats = without_barred(seats)
     base = _base(group, question, seats, earlier)
     seats = (*seats, *base.absent)
     first = _first(group, question, seats)
@@ -90,7 +93,7 @@ def take_rounds(
     layout = layout_of(question, level_in(group, question))
     one, two = tell_together(layout, then.told, now.told, len(first), second.new)
     if base.before is not None or not base.may_tell:
-        at_start = base if start == question.id else _base(group, _start_of(question, start), seats, earlier)
+        at_start = base if start == question.id else _base(group, replace(question, id=start), seats, earlier)
         one, two = at_start.limit(layout, one, len(first)), base.limit(layout, two, len(first))
         is_same = [cell.options for cell in one.cells] == [cell.options for cell in two.cells]
         one = one if is_same else NOTHING_TOLD
@@ -114,6 +117,7 @@ def take_start(
     group: GroupSession, question: Question, seats: Sequence[Seat], earlier: Earlier = ()
 ) -> Figure:
     """Return what is told of a question that was to be compared, and was never asked again."""
+    seats = without_barred(seats)
     base = _base(group, question, seats, earlier)
     said = _kept(group, (*seats, *base.absent), question.id, f"{START}{question.id}")
     return _limited(base, group, question, _figure(group, question, seats, _round(said)))
@@ -196,11 +200,6 @@ def _base(group: GroupSession, question: Question, seats: Sequence[Seat], earlie
         return seat.value(start) if value is None else value
 
     return base_of(question.id, here, earlier, said)
-
-
-def _start_of(question: Question, start: str) -> Question:
-    """Return a question that is asked again, as it was asked at the start."""
-    return replace(question, id=start)
 
 
 def _round_of(base: Base, seats: Sequence[Seat], question: str) -> Round:

@@ -42,8 +42,8 @@ def check_in_screen(view: View, person: int) -> Screen | None:
 def _planned(view: View, seat: Seat) -> Phrase:
     planned = planned_step(view.dialog, seat)
     if planned is None:
-        return words.planned(view.group.place, first_step(view.dialog, seat))
-    return words.planned_when(view.group.place, *planned)
+        return words.planned(view.group.title, first_step(view.dialog, seat))
+    return words.planned_when(view.group.title, *planned)
 
 
 def _pivotal(view: View, seat: Seat) -> Phrase | None:

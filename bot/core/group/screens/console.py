@@ -1,20 +1,30 @@
 """The coach's console in the private chat: who takes part, who has answered (never what), what to do."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from fractions import Fraction
 from itertools import groupby
 
 from bot.core.dialog.scoring import score
 from bot.core.group.actions import Action
 from bot.core.group.agenda import OUTCOMES, Does
-from bot.core.group.coach_actions import ACTIONS, EXTEND, PLANNED, REVEAL, REVOTE, is_offered
+from bot.core.group.coach_actions import ACTIONS, EXTEND, PLANNED, REVEAL, REVOTE
 from bot.core.group.concern import is_conditional
-from bot.core.group.console_pages import PLAN_PAGE, SCREEN_PAGE, WALL_PAGE, WHISPER_PAGE
+from bot.core.group.console_pages import (
+    PEOPLE_PAGE,
+    PERSON_PAGE,
+    PLAN_PAGE,
+    SCREEN_PAGE,
+    WALL_PAGE,
+    WHISPER_PAGE,
+    page_on_console,
+)
 from bot.core.group.events import Lead
 from bot.core.group.leverage import Point, points
+from bot.core.group.local_time import group_day
 from bot.core.group.log_before import NOBODY
+from bot.core.group.names import names_apart
 from bot.core.group.plan import whole_plan
+from bot.core.group.pressing import is_offered
 from bot.core.group.privacy.counting import (
     has_advice,
     members_here,
@@ -27,13 +37,16 @@ from bot.core.group.screen_actions import BIG_SCREEN
 from bot.core.group.screens.clock_lines import coach_line
 from bot.core.group.screens.figures_text import figure_lines, hidden
 from bot.core.group.screens.own_step import wall_page, wall_row
+from bot.core.group.screens.people import people_page, person_page
 from bot.core.group.screens.plan import plan_lasts, plan_page
 from bot.core.group.screens.screen_page import screen_page
 from bot.core.group.screens.view import View, filled
 from bot.core.group.screens.whisper import whisper_page, whisper_row
+from bot.core.group.screens.zone import zone_page
 from bot.core.group.session import Entry, GroupStage, Seat
 from bot.core.group.status import open_step, status
 from bot.core.group.waiting import waiting
+from bot.core.group.zone_moves import ZONE_PAGE
 from bot.core.screen.button import Rows
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.words import clock, layout, log, planning
@@ -51,6 +64,7 @@ MOST_PROMPTS = 2
 """Questions of the author for the coach to ask."""
 FAR, SOMEWHAT = Fraction(2, 3), Fraction(35, 100)
 """Disagreement, 0 to 1, from which a group is far apart, and from which it differs."""
+PEOPLE_PAGES = {PEOPLE_PAGE: people_page, PERSON_PAGE: person_page}
 LONGEST_ASK = 80
 """Letters of a question in a list."""
 
@@ -58,10 +72,10 @@ LONGEST_ASK = 80
 def console(view: View, coach: int) -> Screen:
     """Show what one coach sees, or somebody who was one."""
     if coach not in view.group.coaches:
-        return Screen((view.block(words.not_coach(view.group.place)),))
-    title, place = view.dialog.title, view.group.place
+        return Screen((view.block(words.not_coach(view.group.title)),))
+    title, place = view.dialog.title, view.group.title
     heading = view.title(words.title(place, title) if place else words.title_without_name(title))
-    page = view.group.pages.get(coach, "")
+    page, number = page_on_console(view.group, coach)
     if page == PLAN_PAGE and view.group.stage in PLANNED:
         return plan_page(view, heading, coach)
     if page == WHISPER_PAGE:
@@ -70,6 +84,10 @@ def console(view: View, coach: int) -> Screen:
         return screen_page(view, heading)
     if page == WALL_PAGE:
         return wall_page(view, heading)
+    if page == ZONE_PAGE:
+        return zone_page(view, number)
+    if page in PEOPLE_PAGES and view.group.stage is not GroupStage.ENDED:
+        return PEOPLE_PAGES[page](view, number)
     blocks = (
         heading,
         view.hint(_opened_on(view)),
@@ -88,7 +106,7 @@ def console(view: View, coach: int) -> Screen:
 def _opened_on(view: View) -> Phrase | None:
     """Say when the session was opened, as far as the log goes back."""
     first = view.group.log[:1]
-    return words.opened_on(datetime.fromtimestamp(first[0].at, UTC).date()) if first else None
+    return words.opened_on(group_day(view.group, first[0].at)) if first else None
 
 
 def log_line(entry: Entry) -> Phrase:
@@ -149,7 +167,8 @@ def _roster(view: View) -> str:
 
 
 def _names(view: View, seats: Sequence[Seat]) -> str:
-    names = [seat.member.name for seat in seats[:MOST_NAMES]]
+    apart = names_apart(view.seats)
+    names = [apart[seat.member.seat] for seat in seats[:MOST_NAMES]]
     more = len(seats) - len(names)
     return view.words.listed([*names, view.words(words.more_names(more))] if more else names)
 
@@ -198,14 +217,15 @@ def _shared(view: View, coach: int) -> str:
         for seat in members_here(view.seats)
         if seat.member.shared_with == coach and has_advice(view.dialog, seat)
     ]
-    lines = [_advice(view, seat) for seat in sharing[:MOST_NAMES]]
+    names = names_apart(view.seats)
+    lines = [_advice(view, seat, names[seat.member.seat]) for seat in sharing[:MOST_NAMES]]
     more = [words.more_shared(len(sharing) - MOST_NAMES, MOST_NAMES)] if len(sharing) > MOST_NAMES else []
     return bullets(map(view.words, (*lines, *more)))
 
 
-def _advice(view: View, seat: Seat) -> Phrase:
+def _advice(view: View, seat: Seat, name: str) -> Phrase:
     advice = score(view.dialog, seat.session.settled)
-    name, title = seat.member.name, advice.title(view.words)
+    title = advice.title(view.words)
     if not advice.because:
         return words.shared(name, title)
     return words.shared_because(name, title, advice.because[0].say)

@@ -1,18 +1,18 @@
 """What a group, or a coach, is sent in a message of its own."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from math import ceil
 
 from bot.core.dialog.model import Dialog
 from bot.core.group.events import Coach, HelpLead, TakeOver
+from bot.core.group.local_time import group_time
 from bot.core.group.screens.console import log_line
 from bot.core.group.session import GroupChange, GroupSession
 from bot.core.screen.button import Button
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.words import coaching as words
 from bot.core.words import console
-from bot.core.words.lines import bullets
+from bot.core.words.lines import bullets, zone_name
 from bot.core.words.phrase import Phrase, Words
 
 MOST_OF_LOG = 20
@@ -59,16 +59,16 @@ def preflight(say: Words, findings: Iterable[Phrase]) -> Screen:
 def log(say: Words, group: GroupSession) -> Screen:
     """List who did what in this session, for everybody to read."""
     lines = (
-        words.log_line(f"{datetime.fromtimestamp(entry.at, UTC):%H:%M}", log_line(entry))
+        words.log_line(f"{group_time(group, entry.at):%H:%M}", log_line(entry))
         for entry in group.log[-MOST_OF_LOG:]
     )
     text = bullets(say(line) for line in lines) or say(words.log_empty())
-    return Screen((Block(say(words.log()), Style.TITLE), Block(text)))
+    return Screen((Block(say(words.log(zone_name(group.zone or 0))), Style.TITLE), Block(text)))
 
 
 def slowed(say: Words, group: GroupSession, seconds: float) -> GroupChange:
     """Tell the coaches that the group sees what comes next only in a while. seconds: until then."""
-    screen = sentence_screen(say, words.slowed(group.place, ceil(seconds)))
+    screen = sentence_screen(say, words.slowed(group.title, ceil(seconds)))
     return GroupChange(tell=tuple((coach, None, screen) for coach in group.coaches))
 
 

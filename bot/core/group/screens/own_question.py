@@ -28,7 +28,7 @@ def own_question_screen(view: View, coach: int) -> Screen:
     sketch = view.group.sketches.get(coach)
     if sketch is None or coach not in view.group.coaches:
         return Screen((view.block(words.nothing_open()),))
-    place = view.group.place
+    place = view.group.title
     title = view.title(words.title(place) if place else words.title_without_name())
     written = (Block(sketch.ask), Block(bullets(sketch.answers)))
     if sketch.asleep:

@@ -5,6 +5,7 @@ from typing import Final
 from bot.core.group.coach_actions import PLAN_BACK
 from bot.core.group.events import KeepStep, Lead, ShowStep, WriteStep
 from bot.core.group.group_questions import OWN_STEP
+from bot.core.group.names import names_apart
 from bot.core.group.own_step import LONGEST_STEP, written_step
 from bot.core.group.screens.view import View, filled
 from bot.core.group.wall import own_lines
@@ -20,7 +21,7 @@ MOST_ON_PAGE: Final = 10
 def own_step_screen(view: View, person: int) -> Screen:
     """Show what somebody is writing for the wall."""
     seat = next((each for each in view.seats if each.member.person == person), None)
-    place = view.group.place
+    place = view.group.title
     title = view.title(words.title(place) if place else words.title_without_name())
     text = None if seat is None else written_step(seat)
     if seat is None or text is None:
@@ -47,7 +48,10 @@ def wall_page(view: View, heading: Block) -> Screen:
     """Show the lines in people's own words, each with a button that takes it off."""
     found = own_lines(view.group, view.seats)
     here, rest = found[:MOST_ON_PAGE], len(found) - MOST_ON_PAGE
-    said = (words.line(number, each.seat.member.name, each.text) for number, each in enumerate(here, 1))
+    names = names_apart(view.seats)
+    said = (
+        words.line(number, names[each.seat.member.seat], each.text) for number, each in enumerate(here, 1)
+    )
     lines = "\n".join(map(view.words, said))
     blocks = (
         heading,

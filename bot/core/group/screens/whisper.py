@@ -22,7 +22,7 @@ def whisper_screen(view: View, person: int) -> Screen:
     seat = next((each for each in view.seats if each.member.person == person), None)
     if seat is None:
         return Screen((view.block(words.nothing_sent()),))
-    unsaid, place = seat.member.to_coach.unsaid, view.group.place
+    unsaid, place = seat.member.to_coach.unsaid, view.group.title
     title = view.title(words.title(place) if place else words.title_without_name())
     if unsaid is None:
         left = MOST_WHISPERS - len(seat.member.to_coach.whispers)
