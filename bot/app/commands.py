@@ -1,9 +1,9 @@
-"""What is typed: texts and commands in private chats, commands in groups. Loads what their decisions need."""
+"""What is typed in private chats: texts and commands. Loads what their decisions need."""
 
 from collections.abc import Callable
 from functools import partial
 
-from bot.app import group_decisions, links, solo_decisions
+from bot.app import links, solo_decisions
 from bot.app.danger import is_in_danger, rest_promises
 from bot.app.lookups import Lookups
 from bot.app.own_groups import link_own_groups
@@ -11,9 +11,6 @@ from bot.app.pipeline import Pipeline
 from bot.app.update import (
     Command,
     Edited,
-    GroupCommand,
-    LeadTap,
-    LookedUp,
     Opened,
     Text,
     Typed,
@@ -22,17 +19,14 @@ from bot.app.update import (
 )
 from bot.app.writing import Writing
 from bot.core.dialog.model import Dialog
-from bot.core.group.coach_actions import ADD_COACH, TAKE_OVER, command_names
-from bot.core.group.events import Coach, HelpLead, TakeOver
 from bot.core.group.screens import menus as group_menus
 from bot.core.screen.screen import Screen
-from bot.core.screen.surface import Notice
 from bot.core.solo import menus
 from bot.core.solo.session import Session, Stage
-from bot.core.words import coach_toasts, coaching, toasts
-from bot.outbox.chat_port import ChatPort, Destination, GroupInfo, MemberStatus
+from bot.core.words import toasts
+from bot.outbox.chat_port import ChatPort
 from bot.outbox.limits import RateLimiter
-from bot.stores.protocol import Address, Change, Found, GroupAddress
+from bot.stores.protocol import Address, Change, Found
 
 
 class Commands:
@@ -56,8 +50,6 @@ class Commands:
         self._warnings = rate_limit(1, 1 / 60)  # to a person who is too fast
         self._urgent = rate_limit(3, 1 / 30)  # of somebody in danger, who is answered however fast they type
         self._messages = rate_limit(20, 1)  # into a chat: no more than can be sent there
-        self._in_groups = rate_limit(5, 1 / 4)  # of a person in groups, where calls are few
-        self._chatter = rate_limit(3, 1 / 20)  # what a group is told that no coach asked for
 
     # --- in a private chat --------------------------------------------------------------------
 
@@ -179,118 +171,3 @@ class Commands:
         """For each dialog the address that puts the bot into a group and begins a session of it there."""
         offered = self._pipeline.library.offered.values()
         return {dialog.title: links.into_group(self._username, dialog.id) for dialog in offered}
-
-    # --- in a group ---------------------------------------------------------------------------
-
-    async def take_in_group(self, update: Update, command: GroupCommand) -> None:
-        """Act on a command in a group; of those who do not lead it only so many are answered."""
-        person, pipeline = update.by.person, self._pipeline
-        if not self._in_groups.take(person or command.chat, update.at):
-            return
-        open_one = await pipeline.open_in(command.chat, command.thread)
-        leads = open_one is not None and person in open_one.coaches
-        if command.name == "coach" and person:
-            await self._lookups.ask_who_leads(update, command, needs_info=open_one is None)
-            return
-        is_answered = leads or self._chatter.take(command.chat, update.at)
-        if not is_answered and command.name != "leave":
-            return
-        context = pipeline.context(update)
-        address = GroupAddress(command.chat, command.thread, person=person or None, everybody=True)
-        match command.name:
-            case "coach":
-                await self._coach(update, command, LookedUp(command, MemberStatus.UNKNOWN))
-            case "log":
-                await pipeline.change(
-                    address, update.id, partial(group_decisions.type_log, context), update.at
-                )
-            case "leave" if person:
-                newest = await pipeline.newest_in(command.chat, command.thread)
-                number = None if newest is None else newest.id
-                there = GroupAddress(command.chat, command.thread, number, person, everybody=True)
-                decide = partial(group_decisions.type_leave, context, command, is_answered)
-                await pipeline.change(there, update.id, decide, update.at)
-            case name if name in command_names():
-                decide = partial(group_decisions.type_coach_command, context, command)
-                await pipeline.change(address, update.id, decide, update.at)
-            case _:
-                await self._say(update, command, group_menus.hello(context.words))
-
-    async def lead(self, update: Update, known: LookedUp) -> Notice | None:
-        """Let the sender lead in a group, or into its private chat, now that it is known where they stand."""
-        match known.asked:
-            case LeadTap() as tap:
-                return await self._become_coach(update, tap, known)
-            case GroupCommand() as command:
-                await self._coach_if_may(update, command, known)
-            case Opened(group):
-                decide = partial(
-                    group_decisions.open_by_link, self._pipeline.context(update), known.is_in_chat
-                )
-                there = GroupAddress(update.by.person, group=group, person=update.by.person)
-                await self._pipeline.change(there, update.id, decide, update.at)
-        return None
-
-    async def _become_coach(self, update: Update, tap: LeadTap, known: LookedUp) -> Notice | None:
-        """Only an admin of the group can."""
-        if not known.is_admin:
-            return Notice(coach_toasts.admins_only(), alert=True)
-        match tap.event:
-            case Coach(dialog):
-                place = Destination(tap.chat, tap.thread)
-                return await self.begin_group(update, dialog, place, tap.title, known.info)
-            case TakeOver(group):
-                action = TAKE_OVER
-            case HelpLead(group):
-                action = ADD_COACH
-        decide = partial(group_decisions.become_coach, self._pipeline.context(update), action)
-        address = GroupAddress(tap.chat, group=group, everybody=True)
-        committed = await self._pipeline.change(address, update.id, decide, update.at)
-        return None if committed is None else committed.change.notice
-
-    async def _coach_if_may(self, update: Update, command: GroupCommand, known: LookedUp) -> None:
-        """Act on /coach, when it is known whether the sender is an admin."""
-        open_one = await self._pipeline.open_in(command.chat, command.thread)
-        leads = open_one is not None and update.by.person in open_one.coaches
-        if leads or known.is_admin or self._chatter.take(command.chat, update.at):
-            await self._coach(update, command, known)
-
-    async def _coach(self, update: Update, command: GroupCommand, known: LookedUp) -> None:
-        library, words = self._pipeline.library, self._pipeline.context(update).words
-        group = await self._pipeline.open_in(command.chat, command.thread)
-        dialog = None if group is None else await library.fetch(group.logic_hash)
-        offered = library.offered
-        only = next(iter(offered)) if len(offered) == 1 else ""
-        wanted = command.argument if command.argument in offered else only
-        if group is not None and dialog is not None:
-            await self._say(update, command, group_menus.under_way(words, dialog, group))
-        elif not update.by.person:
-            await self._say(update, command, group_menus.which(words, offered.values(), coaching.confirm()))
-        elif not known.is_admin:
-            await self._say(update, command, group_menus.sentence_screen(words, coach_toasts.admins_only()))
-        elif not wanted:
-            await self._say(update, command, group_menus.which(words, offered.values()))
-        else:
-            place = Destination(command.chat, command.thread)
-            await self.begin_group(update, wanted, place, command.title, known.info)
-
-    async def begin_group(
-        self, update: Update, dialog_id: str, place: Destination, title: str, info: GroupInfo | None
-    ) -> Notice | None:
-        """Begin a session of a group; the sender is its coach. title: the group's name.
-
-        info: what the group is like; None where that is unknown.
-        """
-        if (dialog := self._pipeline.library.offered.get(dialog_id)) is None:
-            return Notice(toasts.gone())
-        context = self._pipeline.context(update)
-        before = await self._pipeline.store.groups_of(update.by.person)
-        decide = partial(group_decisions.begin_group, context, dialog, place, title, info, before)
-        address = GroupAddress(place.chat, place.thread)
-        committed = await self._pipeline.change(address, update.id, decide, update.at)
-        return None if committed is None else committed.change.notice
-
-    async def _say(self, update: Update, command: GroupCommand, screen: Screen) -> None:
-        change = group_menus.send(command.chat, command.thread, screen)
-        address = GroupAddress(command.chat, command.thread)
-        await self._pipeline.change(address, update.id, lambda found: change, update.at)

@@ -4,7 +4,7 @@ The store calls these inside its transaction, perhaps more than once.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from bot.app.context import Context
@@ -13,22 +13,25 @@ from bot.app.update import ChoiceTap, CoachTap, GroupCommand, MemberTap
 from bot.core.dialog.model import Dialog
 from bot.core.group import own_moves, whisper_moves
 from bot.core.group.actions import Action
-from bot.core.group.coach_actions import commanded, perform, press
+from bot.core.group.coach_actions import commanded
 from bot.core.group.coach_context import CoachContext
+from bot.core.group.coach_tools import stop_coaching
 from bot.core.group.deadlines import with_deadline
 from bot.core.group.events import InPrivate
 from bot.core.group.member_moves import leave, open_private, take_part
 from bot.core.group.own_question import with_own
 from bot.core.group.own_step import put_step_aside, write_step, written_step
 from bot.core.group.plan import lasts, step_names
+from bot.core.group.pressing import perform, press
 from bot.core.group.saved_plans import saved_plans, saved_questions
 from bot.core.group.screens import menus as group_menus
-from bot.core.group.session import Entry, FoundGroup, GroupChange, GroupSession, GroupStage, Who
+from bot.core.group.session import Entry, FoundGroup, GroupChange, GroupSession, GroupStage
 from bot.core.group.status import consoles, status
+from bot.core.group.tapper import Who
 from bot.core.group.wall import own_lines
 from bot.core.group.whisper import heard
 from bot.core.screen.surface import Notice, Role, ShowGroup
-from bot.core.words import coach_toasts, group_toasts, log, toasts, whispers
+from bot.core.words import coach_toasts, group_toasts, log, people, toasts, whispers
 from bot.core.words.phrase import Phrase
 from bot.outbox.chat_port import Destination, GroupInfo
 
@@ -38,17 +41,16 @@ AtHand: TypeAlias = tuple[GroupSession, Dialog]
 # --- taps -----------------------------------------------------------------------------------
 
 
-def tap_group_message(
-    context: Context, tap: ChoiceTap | MemberTap, is_known: bool, found: FoundGroup
-) -> GroupChange:
-    """Answer a button that everybody sees. is_known: the person has written to the bot in private."""
+def tap_group_message(context: Context, tap: ChoiceTap | MemberTap, found: FoundGroup) -> GroupChange:
+    """Answer a button that everybody sees."""
     if (at_hand := group_at_hand(context, found)) is None:
         return GroupChange(notice=Notice(toasts.gone()))
     group, dialog = at_hand
     event = tap.event if isinstance(tap, MemberTap) else tap.button.event(dialog)
     if event is None:
         return GroupChange(notice=Notice(toasts.gone()))
-    who = _who(context, is_known, context.link(group.id) if isinstance(event, InPrivate) else "")
+    link = context.link(group.id) if isinstance(event, InPrivate) else ""
+    who = _who(context, link, is_in_chat=tap.chat != context.by.person)
     return take_part(dialog, group, found.seat(context.by.person), event, tap.stamp, who)
 
 
@@ -61,7 +63,7 @@ def tap_console(context: Context, tap: CoachTap, found: FoundGroup) -> GroupChan
     names = [each.name for each in heard(at_hand[0], found.seats)]
     names += [each.name for each in own_lines(at_hand[0], found.seats)]
     about = tap.button.step(at_hand[1]) or tap.button.among(names)
-    leading = replace(coach_context(context, found, at_hand), about=about)
+    leading = replace(coach_context(context, found, at_hand), about=about, number=tap.button.about)
     return press(leading, tap.action, tap.stamp)
 
 
@@ -101,6 +103,15 @@ def put_writing_aside(context: Context, found: FoundGroup) -> GroupChange:
     return own_moves.put_sketch_aside(coach_context(context, found, at_hand))
 
 
+def stop_leading(context: Context, found: FoundGroup) -> GroupChange:
+    """Let a coach lead no longer who is no admin of the group any more, and tell them."""
+    group, person = found.group, context.by.person
+    if group is None or person not in group.coaches:
+        return GroupChange(notice=Notice(coach_toasts.coach_only()))
+    told = stop_coaching(group, person, context.at, context.words, is_demoted=True)
+    return replace(told, notice=Notice(people.demoted(group.title), alert=True))
+
+
 def become_coach(context: Context, action: Action, found: FoundGroup) -> GroupChange:
     """Let an admin take over, or help; that they are one was checked before."""
     at_hand = group_at_hand(context, found)
@@ -109,16 +120,24 @@ def become_coach(context: Context, action: Action, found: FoundGroup) -> GroupCh
     return perform(coach_context(context, found, at_hand), action)
 
 
-def begin_group(
-    context: Context,
-    dialog: Dialog,
-    place: Destination,
-    title: str,
-    info: GroupInfo | None,
-    before: Sequence[GroupSession],
-    found: FoundGroup,
-) -> GroupChange:
-    """Begin a session where none is open. title: the group's name. before: all groups of the coach."""
+@dataclass(frozen=True, slots=True)
+class NewGroup:
+    """Where a session is to begin, and what is known of its coach.
+
+    title, topic: names of the group and of its topic, "" where they are not known. info: what the group is
+    like; None where nobody can say. before: all groups of the coach. zone: the coach's own; None for unknown.
+    """
+
+    place: Destination
+    title: str
+    topic: str = ""
+    info: GroupInfo | None = None
+    before: Sequence[GroupSession] = ()
+    zone: int | None = None
+
+
+def begin_group(context: Context, dialog: Dialog, new: NewGroup, found: FoundGroup) -> GroupChange:
+    """Begin a session where none is open."""
     if found.group is not None:
         at_hand = group_at_hand(context, found)
         return GroupChange(
@@ -127,20 +146,22 @@ def begin_group(
     coach = context.by
     group = GroupSession(
         context.new_id(),
-        place.chat,
-        place.thread,
-        title,
+        new.place.chat,
+        new.place.thread,
+        new.title,
         dialog.id,
         dialog.logic_hash,
         coach.person,
         coach.name,
         acted_at=context.at,
+        topic=new.topic,
+        zone=new.zone,
         plan=step_names(dialog),
-        offered=saved_plans(dialog, coach.person, before),
-        offered_own=saved_questions(dialog, coach.person, before),
+        offered=saved_plans(dialog, coach.person, new.before),
+        offered_own=saved_questions(dialog, coach.person, new.before),
         log=(Entry(context.at, coach.name, log.opened(), coach.person),),
     )
-    found_out = findings(info, len(group.plan), lasts(dialog, group.plan).whole)
+    found_out = findings(new.info, len(group.plan), lasts(dialog, group.plan).whole)
     tell = ((coach.person, None, group_menus.preflight(context.words, found_out)),)
     show = (ShowGroup(Role.BOARD), *consoles(group))
     return GroupChange(
@@ -232,9 +253,9 @@ def coach_context(context: Context, found: FoundGroup, at_hand: AtHand) -> Coach
     )
 
 
-def _who(context: Context, is_known: bool = False, link: str = "", *, is_in_chat: bool = True) -> Who:
+def _who(context: Context, link: str = "", *, is_in_chat: bool) -> Who:
     by, new_id, words = context.by, context.new_id(), context.words
-    return Who(by.person, by.name, new_id, link, context.at, is_known, is_in_chat, words)
+    return Who(by.person, by.name, new_id, link, context.at, is_in_chat, words)
 
 
 def _answer(context: Context, command: GroupCommand, phrase: Phrase) -> GroupChange:

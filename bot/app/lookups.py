@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any, Final, NoReturn
 
 from bot.app.asked import decode_asked, encode_asked
-from bot.app.update import GroupCommand, LeadTap, LookedUp, Opened, Update
+from bot.app.update import CoachTap, GroupCommand, LeadTap, LookedUp, Opened, Update
 from bot.ops import logs
 from bot.outbox.chat_port import ChatPort
 from bot.stores.codec import Wrong
@@ -59,10 +59,17 @@ class Lookups:
         await self._keep(update)
         self._start(self._ask_who_leads(update, asked, needs_info))
 
+    async def ask_whether_admin(
+        self, update: Update, asked: CoachTap, chat: int, *, needs_info: bool
+    ) -> None:
+        """Find out whether a coach, who taps in private, is still an admin. needs_info: as above."""
+        await self._keep(update)
+        self._start(self._ask_about_chat(update, asked, chat, needs_info))
+
     async def ask_whether_in_chat(self, update: Update, asked: Opened, chat: int) -> None:
         """Find out whether the sender, who came by a link, is in the group's chat."""
         await self._keep(update)
-        self._start(self._ask_whether_in_chat(update, asked, chat))
+        self._start(self._ask_about_chat(update, asked, chat, needs_info=False))
 
     async def keep(self, workers: Workers, clock: Callable[[], float]) -> NoReturn:
         """Ask again, for ever, what workers that ended did not get to know; one worker does so for all."""
@@ -105,9 +112,12 @@ class Lookups:
             known = replace(known, info=await self._chat.group_info(asked.chat))
         await self._hand_back(replace(update, what=known))
 
-    async def _ask_whether_in_chat(self, update: Update, asked: Opened, chat: int) -> None:
+    async def _ask_about_chat(
+        self, update: Update, asked: CoachTap | Opened, chat: int, needs_info: bool
+    ) -> None:
         status = await self._chat.member_status(chat, update.by.person)
-        await self._hand_back(replace(update, what=LookedUp(asked, status)))
+        info = await self._chat.group_info(chat) if needs_info else None
+        await self._hand_back(replace(update, what=LookedUp(asked, status, info)))
 
     async def _hand_back(self, update: Update) -> None:
         for pause in (*PAUSES, None):

@@ -16,7 +16,7 @@ async def link_own_groups(pipeline: Pipeline, chat: ChatPort, update: Update) ->
         dialog = await pipeline.library.fetch(group.logic_hash) if is_open else None
         if dialog is None:
             continue
-        name = " · ".join(part for part in (dialog.title, group.place) if part)
+        name = " · ".join(part for part in (dialog.title, group.title) if part)
         alike = sum(each.startswith(name) for each in titled)
         titled[f"{name} ({alike + 1})" if alike else name] = chat.in_private(group.id)
     return (group_menus.sessions(pipeline.context(update).words, titled),) if titled else ()

@@ -10,9 +10,12 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Final, assert_never
 
-from bot.app import follow_up_decisions, group_decisions, set_aside, solo_decisions
+from bot.app import follow_up_decisions, set_aside, solo_decisions
+from bot.app.admins import Admins
 from bot.app.commands import Commands
 from bot.app.deadlines import Alarm
+from bot.app.group_commands import GroupCommands
+from bot.app.group_taps import NAMED_ANEW, GroupTaps
 from bot.app.ids import fresh_id
 from bot.app.lookups import Lookups
 from bot.app.news import Happening, News
@@ -41,21 +44,20 @@ from bot.app.update import (
     Update,
     What,
 )
-from bot.core.group.coach_actions import GENERAL
-from bot.core.group.events import Coach, MyResult, WriteWhisper
+from bot.core.group.events import Coach
 from bot.core.group.stamps import stood
 from bot.core.screen.surface import Notice
 from bot.core.solo import menus
 from bot.core.solo.events import Compare, ForgetMe, KeepMe, LookAgain, UseAnswers
 from bot.core.solo.to_coach import WriteToCoach
-from bot.core.words import coach_toasts, toasts
+from bot.core.words import toasts
 from bot.core.words.english import ENGLISH
 from bot.core.words.phrase import Words
 from bot.library.library import Library
 from bot.outbox.chat_port import ChatPort
 from bot.outbox.courier import Courier
 from bot.outbox.limits import RateLimiter
-from bot.stores.protocol import Address, GroupAddress, Store
+from bot.stores.protocol import Address, Store
 from bot.stores.unreadable import UnreadableRow
 from bot.stores.workers import Workers
 
@@ -100,6 +102,9 @@ class App:
         self._lookups = Lookups(chat, store, courier.start, self.handle, sleep)
         self._commands = Commands(self._pipeline, self._lookups, chat, username, retention_days, rate_limit)
         self._news = News(self._pipeline)
+        admins = Admins()
+        self._group_taps = GroupTaps(self._pipeline, admins, self._commands.writing)
+        self._group_commands = GroupCommands(self._pipeline, self._lookups, admins, rate_limit)
         self._updates = rate_limit(20, 5)  # of a person
         self._shown_again = rate_limit(1, 1 / 3)  # cards, after stale taps in a chat
         courier.on_wait = lambda chat, seconds: self._happens(SlowedDown(chat, seconds))
@@ -119,6 +124,12 @@ class App:
         elif isinstance(what, LeadTap) and self._is_in_time(update):
             await self._lookups.ask_who_leads(update, what, needs_info=isinstance(what.event, Coach))
             return
+        elif isinstance(what, CoachTap):
+            chat = await self._group_taps.chat_to_ask(update, what)
+            if chat is not None and self._is_in_time(update):
+                is_named_anew = what.action in NAMED_ANEW
+                await self._lookups.ask_whether_admin(update, what, chat, needs_info=is_named_anew)
+                return
         if isinstance(what, Tap):
             await self._answer(update, what)
             return
@@ -177,12 +188,12 @@ class App:
         match what:
             case SoloTap():
                 return await self._tap_card(update, what)
-            case ChoiceTap() | MemberTap():
-                return await self._tap_group_message(update, what)
-            case CoachTap():
-                return await self._tap_console(update, what)
+            case ChoiceTap() | MemberTap() | CoachTap():
+                return await self._group_taps.take(update, what)
+            case LookedUp(asked=CoachTap() as tap):
+                return await self._group_taps.take_known(update, tap, what)
             case LookedUp():
-                return await self._commands.lead(update, what)
+                return await self._group_commands.lead(update, what)
             case ChatTap():
                 return await self._tap_menu(update, what)
             case ForeignTap() | LeadTap():  # one that can count is looked up, and does not come here
@@ -190,7 +201,7 @@ class App:
             case Text() | Edited() | Command() | Opened() | Unreadable():
                 await self._commands.take(update, what, self._is_in_time(update))
             case GroupCommand():
-                await self._commands.take_in_group(update, what)
+                await self._group_commands.take(update, what)
             case _:
                 assert_never(what)
         return None
@@ -265,32 +276,3 @@ class App:
             await pipeline.change(Address(chat), update.id, decide, update.at)
         pipeline.courier.remove_buttons(chat, tap.message_id)
         return None
-
-    async def _tap_group_message(self, update: Update, tap: ChoiceTap | MemberTap) -> Notice | None:
-        is_answered_there = isinstance(tap, MemberTap) and isinstance(tap.event, MyResult | WriteWhisper)
-        is_known = is_answered_there and bool(await self._pipeline.store.sessions(update.by.person))
-        context = self._pipeline.context(update)
-        decide = partial(group_decisions.tap_group_message, context, tap, is_known)
-        address = GroupAddress(tap.chat, group=tap.group, person=update.by.person)
-        committed = await self._pipeline.change(address, update.id, decide, update.at)
-        if committed is None:
-            return None
-        await self._commands.writing.cover_card(update, committed.change)
-        return committed.change.notice
-
-    async def _tap_console(self, update: Update, tap: CoachTap) -> Notice | None:
-        if tap.action is GENERAL and await self._is_general_taken(tap.group):
-            return Notice(coach_toasts.general_is_taken(), alert=True)
-        decide = partial(group_decisions.tap_console, self._pipeline.context(update), tap)
-        address = GroupAddress(tap.chat, group=tap.group, everybody=True)
-        committed = await self._pipeline.change(address, update.id, decide, update.at)
-        if committed is None:
-            return None
-        await self._commands.writing.cover_card(update, committed.change)
-        if committed.change.deleted:
-            self._pipeline.courier.remove_buttons(tap.chat, tap.message_id)  # no surface any more
-        return committed.change.notice
-
-    async def _is_general_taken(self, group_id: int) -> bool:
-        group = (await self._pipeline.store.group(group_id)).group
-        return group is not None and await self._pipeline.open_in(group.chat, None) is not None

@@ -5,14 +5,13 @@ add a class here with what only that kind has, list it in `What`, and give it a 
 the platform's own: a private chat has the id of its person, and message ids rise within a chat.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, Protocol, TypeAlias
+from typing import Final, TypeAlias
 
-from bot.core.dialog.model import Dialog
+from bot.app.meanings import ChoiceButton, SessionButton, StepButton
 from bot.core.group.actions import Action
-from bot.core.group.events import BecomeCoach, Choose, MemberEvent
-from bot.core.solo.events import ChatEvent, SessionEvent
+from bot.core.group.events import BecomeCoach, MemberEvent
+from bot.core.solo.events import ChatEvent
 from bot.core.solo.to_coach import WriteToCoach
 from bot.core.words.phrase import Phrase
 from bot.outbox.chat_port import Destination, GroupInfo, MemberStatus
@@ -27,30 +26,6 @@ class Sender:
 
 
 NOBODY: Final = Sender(0)
-
-
-class SessionButton(Protocol):
-    """What a genuine button of a session means."""
-
-    def event(self, dialog: Dialog) -> SessionEvent | None:
-        """Return what it does in its dialog; None where the dialog has no such thing."""
-
-
-class ChoiceButton(Protocol):
-    """What a genuine button of a group's question means."""
-
-    def event(self, dialog: Dialog) -> Choose | None:
-        """Return what it chooses in its dialog; None where the dialog has no such thing."""
-
-
-class StepButton(Protocol):
-    """What a genuine button of a console is about."""
-
-    def step(self, dialog: Dialog) -> str:
-        """Return the step of its dialog, by its name in a plan; "" for none."""
-
-    def among(self, names: Iterable[str]) -> str:
-        """Return which of these names it is about; "" for none."""
 
 
 # --- taps ---------------------------------------------------------------------------------------
@@ -115,11 +90,15 @@ class CoachTap(Tap):
 
 @dataclass(frozen=True, slots=True)
 class LeadTap(Tap):
-    """A button by which somebody becomes a coach. thread: the topic, or None. title: the group's name."""
+    """A button by which somebody becomes a coach. thread: the topic, or None. title: the group's name.
+
+    topic: the name of the topic; "" where there is none, or it is not known.
+    """
 
     event: BecomeCoach
     thread: int | None = None
     title: str = ""
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +151,8 @@ class Unreadable:
 class GroupCommand:
     """A command in a group that names this bot, or that only we have.
 
-    thread: the topic; None for the group itself. title: the group's name. name, argument: as in `Command`.
+    thread: the topic; None for the group itself. title: the group's name; topic: the topic's, "" where it is
+    not known. name, argument: as in `Command`.
     The sender is `NOBODY` where they hide behind the group or a channel.
     """
 
@@ -181,17 +161,18 @@ class GroupCommand:
     title: str
     name: str
     argument: str = ""
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LookedUp:
-    """What the platform says about the sender, who wants to lead in a group, or came by its link.
+    """What the platform says about the sender, who leads or wants to lead in a group, or came by its link.
 
     asked: what they did. status: where they stand in the group's chat. info: what the group is like; None
     where nobody needs it or can say.
     """
 
-    asked: GroupCommand | LeadTap | Opened
+    asked: GroupCommand | LeadTap | CoachTap | Opened
     status: MemberStatus
     info: GroupInfo | None = None
 
@@ -199,6 +180,11 @@ class LookedUp:
     def is_admin(self) -> bool:
         """Whether the sender is known to be an admin of the group."""
         return self.status is MemberStatus.ADMIN
+
+    @property
+    def is_no_admin(self) -> bool:
+        """Whether the sender is known to be none, or no more."""
+        return self.status in (MemberStatus.MEMBER, MemberStatus.GONE)
 
     @property
     def is_in_chat(self) -> bool:
@@ -236,6 +222,15 @@ class Upgraded:
 
     old: int
     new: int
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A group, or a topic of it (thread), has another name."""
+
+    chat: int
+    thread: int | None
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +273,7 @@ What: TypeAlias = (
     | BotMoved
     | MemberMoved
     | Upgraded
+    | Renamed
     | SlowedDown
     | ShutOut
     | ClockSeen

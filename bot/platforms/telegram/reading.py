@@ -52,7 +52,7 @@ from bot.platforms.telegram import groups
 from bot.platforms.telegram.albums import Albums
 from bot.platforms.telegram.buttons import Codec, PackedStep
 from bot.platforms.telegram.group_buttons import PackedAction, PackedChoice, PackedInGroup, PackedMemberEvent
-from bot.platforms.telegram.groups import COMMAND, Read, thread_of
+from bot.platforms.telegram.groups import COMMAND, Read, name_of_topic, thread_of
 from bot.platforms.telegram.names import called, titled
 from bot.platforms.telegram.raw import Raw
 from bot.platforms.telegram.rendering import clean
@@ -66,7 +66,7 @@ DOTTED = re.compile(r"(/\w+(?:@\w+)?)[.!…]+")
 LONGEST_TEXT = 4096
 """Bot API: the longest text of a message. How long an answer may be, its question says."""
 
-PLACE = ("message_id", "chat", "date", "message_thread_id", "is_topic_message")
+PLACE = ("message_id", "chat", "date", "message_thread_id", "is_topic_message", "reply_to_message")
 """What is read of a tapped message; Bot API: one that is out of reach has the date 0."""
 
 UNREADABLE: Mapping[str, Phrase] = {
@@ -140,7 +140,9 @@ class Reader:
         packed = self._codec.decode(query.data or "", chat)
         message_id = None if message is None else message.message_id
         if isinstance(packed, BecomeCoach):
-            place = () if message is None else (thread_of(message), titled(message.chat))
+            place = (
+                () if message is None else (thread_of(message), titled(message.chat), name_of_topic(message))
+            )
             return Sender(user.id, called(user)), LeadTap(chat, query.id, message_id, packed, *place)
         tap = _tap_of(packed, (chat, query.id, message_id))
         is_named = isinstance(tap, ChoiceTap | MemberTap | CoachTap)
