@@ -10,8 +10,8 @@ from bot.stores.codec import Wrong, dumps, exactly, number, optional, parse_obje
 def encode_asked(update: Update) -> str | None:
     """Encode an update; None for one that is not kept."""
     match update.what:
-        case GroupCommand(chat, thread, title, name, argument):
-            asked: dict[str, object] = {"command": [chat, thread, title, name, argument]}
+        case GroupCommand(chat, thread, title, name, argument, topic):
+            asked: dict[str, object] = {"command": [chat, thread, title, name, argument, topic]}
         case Opened(group):
             asked = {"opened": group}
         case _:
@@ -37,8 +37,8 @@ def _opened(raw: dict[str, object]) -> Opened:
 
 def _command(raw: dict[str, object]) -> GroupCommand:
     parts = exactly(list, raw.get("command"), "command")
-    if len(parts) != 5:
-        raise Wrong("command: not five parts")
+    if len(parts) not in (5, 6):  # an older version named no topic
+        raise Wrong("command: not six parts")
     chat, thread, *words = parts
-    title, name, argument = (exactly(str, each, "command") for each in words)
-    return GroupCommand(exactly(int, chat, "chat"), optional(int, thread, "thread"), title, name, argument)
+    texts = (exactly(str, each, "command") for each in words)
+    return GroupCommand(exactly(int, chat, "chat"), optional(int, thread, "thread"), *texts)

@@ -11,6 +11,7 @@ from bot.app.update import (
     BotMoved,
     ClockSeen,
     MemberMoved,
+    Renamed,
     ShutOut,
     SlowedDown,
     TimeCame,
@@ -25,7 +26,7 @@ from bot.stores.protocol import Address, GroupAddress, StoreError
 from bot.stores.unreadable import UnreadableRow
 
 Happening: TypeAlias = (
-    Blocked | BotMoved | MemberMoved | Upgraded | SlowedDown | ShutOut | ClockSeen | TimeCame
+    Blocked | BotMoved | MemberMoved | Renamed | Upgraded | SlowedDown | ShutOut | ClockSeen | TimeCame
 )
 
 MOST_REMINDERS: Final = 100
@@ -53,13 +54,10 @@ class News:
             case Blocked():
                 await self._leave_alone(update.by.person)
                 await self._lose_private_chat(update.by.person, update.at)
-            case Upgraded(old, new):
-                pipeline.courier.forget(old)
-                await pipeline.store.migrate_chat(old, new)
-                afresh = partial(news_decisions.group_upgraded, context)
-                await pipeline.change_each(update, new, afresh, also_ended=True)
             case MemberMoved():
                 await self._member_moved(update, what)
+            case Upgraded() | Renamed():
+                await self._group_changed(update, what)
             case BotMoved():
                 await self._bot_moved(update, what)
             case SlowedDown(chat, seconds):
@@ -83,6 +81,18 @@ class News:
         if not move.is_in:
             leave = partial(news_decisions.member_left, self._pipeline.context(update))
             await self._pipeline.change_each(update, move.chat, leave, also_ended=True)
+
+    async def _group_changed(self, update: Update, what: Upgraded | Renamed) -> None:
+        """Follow a group to its new id, or note its new name."""
+        pipeline = self._pipeline
+        if isinstance(what, Renamed):
+            renamed = partial(news_decisions.group_renamed, what.thread, what.name)
+            await pipeline.change_each(update, what.chat, renamed)
+            return
+        pipeline.courier.forget(what.old)
+        await pipeline.store.migrate_chat(what.old, what.new)
+        afresh = partial(news_decisions.group_upgraded, pipeline.context(update))
+        await pipeline.change_each(update, what.new, afresh, also_ended=True)
 
     async def _bot_moved(self, update: Update, move: BotMoved) -> None:
         context = self._pipeline.context(update)

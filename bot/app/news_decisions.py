@@ -14,8 +14,8 @@ from bot.core.group.coach_tools import stop_coaching
 from bot.core.group.deadlines import RESTS, with_deadline
 from bot.core.group.member_moves import leave
 from bot.core.group.screens import menus as group_menus
-from bot.core.group.session import FoundGroup, GroupChange, GroupStage
-from bot.core.group.status import counters, new_messages
+from bot.core.group.session import FoundGroup, GroupChange, GroupStage, Seat
+from bot.core.group.status import consoles, counters, new_messages
 from bot.core.words import log
 from bot.core.words.phrase import Phrase
 from bot.outbox.chat_port import Destination
@@ -27,6 +27,28 @@ def group_upgraded(context: Context, found: FoundGroup) -> GroupChange:
     if group is None or (group.stage is GroupStage.ENDED and context.at - group.acted_at > RESTS[-1]):
         return GroupChange()
     return GroupChange(show=new_messages(group))
+
+
+def group_renamed(thread: int | None, name: str, found: FoundGroup) -> GroupChange:
+    """Follow the new name of a group, or of the topic `thread`, on consoles and private cards.
+
+    A session that has ended keeps the name that it had: its files say the same whenever they are sent.
+    """
+    group = found.group
+    if group is None or group.stage is GroupStage.ENDED or thread not in (None, group.thread):
+        return GroupChange()
+    after = replace(group, place=name) if thread is None else replace(group, topic=name)
+    if not name or after == group:
+        return GroupChange()
+    seats = tuple(_in_place(seat, after.title) for seat in found.seats if seat.session.place)
+    touched = tuple(seat.session.id for seat in seats)
+    after = replace(after, revision=group.revision + 1)
+    return GroupChange(group=after, seats=seats, show=consoles(after), touched=touched)
+
+
+def _in_place(seat: Seat, title: str) -> Seat:
+    session = replace(seat.session, place=title, revision=seat.session.revision + 1)
+    return replace(seat, session=session)
 
 
 def member_left(context: Context, found: FoundGroup) -> GroupChange:

@@ -13,10 +13,10 @@ from telegram import (
     Message,
 )
 
-from bot.app.update import NOBODY, BotMoved, GroupCommand, MemberMoved, Sender, Upgraded, What
+from bot.app.update import NOBODY, BotMoved, GroupCommand, MemberMoved, Renamed, Sender, Upgraded, What
 from bot.core.words import menus
 from bot.core.words.phrase import Phrase
-from bot.platforms.telegram.names import NAMELESS, called, titled
+from bot.platforms.telegram.names import NAMELESS, called, titled, topic_called
 from bot.platforms.telegram.rendering import clean
 
 Read: TypeAlias = tuple[Sender, What]
@@ -72,7 +72,22 @@ def said(message: Message, username: str) -> Read | None:
         # One message can tell of several; the others come back when they tap.
         come = next((user for user in message.new_chat_members if not user.is_bot), None)
         return (Sender(come.id), MemberMoved(message.chat.id, is_in=True)) if come else None
+    if message.new_chat_title is not None:
+        return NOBODY, Renamed(message.chat.id, None, titled(message.chat))
+    if message.forum_topic_edited is not None and message.forum_topic_edited.name:
+        name = topic_called(message.forum_topic_edited.name)
+        return NOBODY, Renamed(message.chat.id, message.message_thread_id, name)
     return _command(message, username)
+
+
+def name_of_topic(message: MaybeInaccessibleMessage) -> str:
+    """Return the name of the topic that a message is in; "" where Telegram does not say.
+
+    Each message in a topic that replies to none other replies to the one by which the topic was created.
+    """
+    first = message.reply_to_message if isinstance(message, Message) and message.is_topic_message else None
+    created = None if first is None else first.forum_topic_created
+    return "" if created is None else topic_called(created.name)
 
 
 def read_bot_move(change: ChatMemberUpdated) -> Read | None:
@@ -120,4 +135,4 @@ def _command(message: Message, username: str) -> Read | None:
         return None
     sender = Sender(0, NAMELESS) if is_hidden or user is None else Sender(user.id, called(user))
     where = (message.chat.id, thread_of(message), titled(message.chat))
-    return sender, GroupCommand(*where, name, argument)
+    return sender, GroupCommand(*where, name, argument, name_of_topic(message))

@@ -1,6 +1,8 @@
 """What a person or a group is called, as it may be shown to others: short, on one line, and visible."""
 
+import re
 import unicodedata
+from typing import Final
 
 from telegram import Chat, ChatFullInfo, User
 
@@ -30,8 +32,35 @@ def titled(chat: Chat | ChatFullInfo) -> str:
     return shorten_to_fit(_one_line(chat.title or ""), LONGEST_TITLE)
 
 
+def topic_called(name: str) -> str:
+    """Return what a topic is called."""
+    return shorten_to_fit(_one_line(name), LONGEST_TITLE)
+
+
+LINKING: Final = (
+    (re.compile(r"(?<=[\w-])\.(?=\w)"), "\u2024"),  # of an address
+    (re.compile(r"//"), "\u2215\u2215"),
+    (re.compile(r"@"), "\uff20"),  # of a person, or an e-mail address
+    (re.compile(r"(?<!\w)/(?=\w)"), "\u2215"),  # of a command
+    (re.compile(r"#(?=\w)"), "\uff03"),
+    (re.compile(r"\$(?=\w)"), "\uff04"),
+)
+"""The signs by which Telegram makes a link of a text -> signs that look the same and do not.
+
+Whoever calls themselves by an address must not have it put into everybody's messages as a link. Signs that
+show nothing would not do: they are taken out of every message.
+"""
+
+
+def without_links(name: str) -> str:
+    """Return a name of which Telegram makes no link."""
+    for sign, harmless in LINKING:
+        name = sign.sub(harmless, name)
+    return name
+
+
 def _one_line(name: str) -> str:
-    line = " ".join(clean(name).split())
+    line = without_links(" ".join(clean(name).split()))
     return line if any(map(_is_visible, line)) else ""
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.app.update import (
@@ -7,6 +9,7 @@ from bot.app.update import (
     GroupCommand,
     LeadTap,
     MemberMoved,
+    Renamed,
     Sender,
     Upgraded,
     What,
@@ -206,9 +209,8 @@ def test_who_leaves_and_who_comes_back_is_read(before: str, after: str, rights: 
         moved("left", user=BEN, chat=CHANNEL),
         message(chat=GROUP, left_chat_member=BOT),
         message(chat=GROUP, new_chat_members=[BOT, OTHER_BOT]),
-        message(chat=GROUP, new_chat_title="Us"),
     ],
-    ids=["promoted", "muted", "unbanned", "a bot", "in a channel", "we leave", "bots come", "another title"],
+    ids=["promoted", "muted", "unbanned", "a bot", "in a channel", "we leave", "bots come"],
 )
 def test_what_moves_no_member_is_passed_over(raw: Raw) -> None:
     assert read(raw) is None
@@ -237,3 +239,28 @@ def test_a_message_about_a_member_is_read(content: Raw, read_as: MemberMoved) ->
 )
 def test_an_upgrade_is_read_on_either_side(raw: Raw) -> None:
     assert read(raw) == (NOBODY, Upgraded(-50, -500))
+
+
+@pytest.mark.parametrize(
+    ("raw", "read_as"),
+    [
+        (message(chat={**GROUP, "title": "Us"}, new_chat_title="Us"), Renamed(-500, None, "Us")),
+        (message(chat=GROUP, forum_topic_edited={"name": "Plans"}, **TOPIC), Renamed(-500, 42, "Plans")),
+    ],
+    ids=["group", "topic"],
+)
+def test_a_new_name_is_read(raw: Raw, read_as: Renamed) -> None:
+    assert read(raw) == (Sender(0), read_as)
+
+
+def test_a_new_icon_of_a_topic_is_passed_over() -> None:
+    assert read(message(chat=GROUP, forum_topic_edited={"icon_custom_emoji_id": "1"}, **TOPIC)) is None
+
+
+def test_a_command_in_a_topic_says_what_it_is_called() -> None:
+    created = {"name": "Plans", "icon_color": 7322096}
+    root = {**message(chat=GROUP, **TOPIC)["message"], "forum_topic_created": created}
+
+    said = read(message(chat=GROUP, text="/coach", reply_to_message=root, **TOPIC))
+
+    assert said == (ANN_HERE, replace(command("coach", thread=42), topic="Plans"))
