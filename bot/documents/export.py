@@ -16,6 +16,7 @@ from bot.core.dialog.scoring import score
 from bot.core.group.agenda import question_of
 from bot.core.group.own_question import with_own
 from bot.core.group.question_texts import option_text
+from bot.core.words.lines import zone_name
 from bot.core.words.phrase import Words
 from bot.stores.codec import Wrong, read_answers
 from bot.stores.own_codec import read_own
@@ -97,7 +98,7 @@ class _Export:
         if name in TIMES and isinstance(value, int | float):
             return datetime.fromtimestamp(value, UTC).isoformat(" ", "seconds")
         if name == "zone" and type(value) is int:
-            return f"UTC{'-' if value < 0 else '+'}{abs(value) // 60:02d}:{abs(value) % 60:02d}"
+            return zone_name(value)
         if name == "leaning_after" and dialog is not None and value in dialog.alternatives:
             return dialog.alternatives[str(value)].label
         if name in ANSWERS and dialog is not None and (answers := _read(value)) is not None:

@@ -36,7 +36,7 @@ def invitation(dialog: Dialog, group: GroupSession, link: str, say: Words) -> tu
     title, coach = shorten_line(dialog.title, 200), shorten_line(group.coach_name, LONGEST)
     join = words.join_coach(title, coach, link) if coach else words.join(title, link)
     caption = say(words.invitation(join, contract(group.k)))
-    name = "-".join(filter(None, ("join", dialog.id, slug(group.place))))
+    name = "-".join(filter(None, ("join", dialog.id, slug(group.title))))
     return f"{name}.png", _draw(dialog, group, link, say), caption
 
 

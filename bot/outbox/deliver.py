@@ -24,7 +24,7 @@ from typing import Any, Final, TypeAlias
 from bot.core.dialog.model import Dialog
 from bot.core.group.deadlines import waits_to_be_seen
 from bot.core.group.own_question import with_own
-from bot.core.group.session import GroupSession
+from bot.core.group.session import GroupSession, GroupStage
 from bot.core.screen.surface import ROLE_RULES, Notice, Retire
 from bot.core.words.phrase import Words
 from bot.library.library import Library
@@ -180,9 +180,18 @@ class Deliverer:
         link, big_screen = self._chat.in_private, self._big_screen(found.group)
         view = GroupView(self._words, dialog, found.group, found.seats, surface.part, link, big_screen)
         if isinstance(renderer, GroupFile):
-            return await asyncio.to_thread(renderer.make, view)
+            before = replace(view, earlier=await self._earlier(found.group))
+            return await asyncio.to_thread(renderer.make, before)
         screen = renderer.render(view)
         return None if screen is None else self._chat.render(surface.chat, screen, found.group, dialog)
+
+    async def _earlier(self, group: GroupSession) -> tuple[GroupSession, ...]:
+        """Return the sessions with the same dialog that ended before, in the same topic, newest first."""
+        groups = await self._store.groups_in(group.chat)
+        newest = [each.id for each in groups]
+        after = groups[newest.index(group.id) + 1 :] if group.id in newest else ()
+        place, ended = (group.thread, group.dialog_id), GroupStage.ENDED
+        return tuple(each for each in after if (each.thread, each.dialog_id, each.stage) == (*place, ended))
 
     # --- afterwards -----------------------------------------------------------------------
 

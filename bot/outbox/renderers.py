@@ -15,6 +15,7 @@ from bot.core.group.screens.console import console
 from bot.core.group.screens.endings import wall_screen
 from bot.core.group.screens.own_question import own_question_screen
 from bot.core.group.screens.own_step import own_step_screen
+from bot.core.group.screens.remote import remote_screen
 from bot.core.group.screens.step import moved_screen, step_screen
 from bot.core.group.screens.talk import talk_screen
 from bot.core.group.screens.view import View
@@ -63,6 +64,7 @@ class GroupView:
     """What a surface of a group is rendered from. part: which of its role.
 
     link: of a group's id, the address of its private chat. big_screen: as in `View`.
+    earlier: sessions before it in the same place, the newest first; only for files.
     """
 
     words: Words
@@ -72,11 +74,19 @@ class GroupView:
     part: str = ""
     link: Callable[[int], str] = lambda group_id: ""
     big_screen: str | None = None
+    earlier: tuple[GroupSession, ...] = ()
 
     @property
     def view(self) -> View:
         """What the screens of the core are made from."""
-        return View(self.words, self.dialog, self.group, self.seats, self.big_screen)
+        return View(
+            self.words,
+            self.dialog,
+            self.group,
+            self.seats,
+            big_screen=self.big_screen,
+            earlier=self.earlier,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +197,7 @@ RENDERERS: Final[Mapping[Role, Renderer]] = {
     Role.OWN_QUESTION: GroupScreen(lambda view: own_question_screen(view.view, int(view.part))),
     Role.WHISPER: GroupScreen(lambda view: whisper_screen(view.view, int(view.part))),
     Role.OWN_STEP: GroupScreen(lambda view: own_step_screen(view.view, int(view.part))),
+    Role.REMOTE: GroupScreen(lambda view: remote_screen(view.view, int(view.part))),
     Role.INVITATION: GroupFile(_invitation),
     Role.TABLE: GroupFile(_table),
     Role.SUMMARY: GroupFile(_summary),

@@ -23,7 +23,8 @@ from bot.core.group.session import GroupSession, GroupStage, Seat
 from bot.core.screen.chart import Bar, Panel
 from bot.core.words.english import ENGLISH
 from bot.documents.charts import paint
-from bot.documents.report import HEIGHT, WIDTH, lay_out_page, page, summary_file, table, table_file
+from bot.documents.report import report_pdf, summary_file, table, table_file
+from bot.documents.report_pages import HEIGHT, WIDTH, lay_out_page, lay_out_report
 from tests.example import dog
 from tests.groups import BEGUN, CHAT, COACH, GROUP, rehearsed
 
@@ -136,11 +137,11 @@ def test_the_page_is_a_pdf_that_names_its_dialog_and_no_moment() -> None:
 
     assert name == "dog-team-2027-01-15.pdf"
     assert caption == (
-        "One page about “Team” · Is a dog right for me? · Fri 15 Jan, to keep or print. "
+        "Report about “Team” · Is a dog right for me? · Fri 15 Jan, to keep, print or send on. "
         "Published figures only."
     )
     assert content.startswith(b"%PDF-")
-    assert content.count(b"/Type /Page ") == 1
+    assert content.count(b"/Type /Page ") == 2
     assert b"Is a dog right for me?" in content
     assert b"CreationDate" not in content
 
@@ -206,7 +207,7 @@ def test_nothing_but_published_figures_reaches_a_file() -> None:
     shutil.which("pdftotext") is None and not os.environ.get("CI"), reason="pdftotext is not installed"
 )
 def test_the_text_of_the_page_can_be_searched(tmp_path: Path) -> None:
-    (tmp_path / "page.pdf").write_bytes(page(ENGLISH, crowded(1, 3), "Dog · version 1"))
+    (tmp_path / "page.pdf").write_bytes(report_pdf(ENGLISH, crowded(1, 3), "Dog · version 1"))
 
     text = subprocess.run(
         ["pdftotext", tmp_path / "page.pdf", "-"],  # noqa: S607  # whichever there is
@@ -217,3 +218,71 @@ def test_the_text_of_the_page_can_be_searched(tmp_path: Path) -> None:
 
     assert "2 January 2026" in text
     assert "3 of 9" in text
+
+
+# --- the report as a whole ------------------------------------------------------------------
+
+
+def in_report(view: View) -> list[list[str]]:
+    """The text of each page."""
+    told = summarize(view, date(2026, 11, 23), 12)
+    pages = lay_out_report(ENGLISH, told, "Dog · version 1")
+    return [[line.text for column in page for line in column.lines] for page in pages]
+
+
+def test_the_cover_says_who_where_when_and_what_was_asked() -> None:
+    group = replace(ended(LEANING, WISH, AFTER), topic="Plans")
+
+    cover = in_report(view_of(group))[0]
+
+    assert cover[:5] == [
+        "Is a dog right for me?",
+        "Team · Plans",
+        "23 November 2026",
+        "Coach: Anna",
+        "12 people took part",
+    ]
+    assert cover[5:9] == [
+        "What we asked",
+        "• Where do you lean today?",
+        "• What draws you to a dog?",
+        "• Where do you stand now?",
+    ]
+
+
+def test_a_report_of_a_session_that_is_open_says_so() -> None:
+    group = replace(ended(WISH), stage=GroupStage.PAUSED)
+
+    _, _, caption = summary_file(view_of(group))
+
+    assert "The session is still open. This is what has been shown so far." in in_report(view_of(group))[0]
+    assert caption.startswith("Report so far about “Team”")
+
+
+def test_earlier_sessions_stand_beside_this_one_as_far_as_they_were_published() -> None:
+    before = replace(ended(WISH, WALK, shown=("wish",)), id=7, acted_at=BEGUN - 40 * 86_400)
+    other = replace(before, logic_hash="another version", acted_at=BEGUN - 50 * 86_400)
+    view = replace(view_of(ended(WISH, GARDEN)), earlier=(before, other))
+
+    last = in_report(view)[-1]
+
+    assert last[:2] == ["This group over time", "What draws you to a dog?"]
+    assert [each for each in last if each in ("Sun 6 Dec", "Fri 15 Jan")] == ["Sun 6 Dec", "Fri 15 Jan"]
+    assert "Who would look after it?" not in last
+
+
+def test_sent_again_it_counts_who_took_part_and_is_the_same() -> None:
+    group = replace(ended(WISH), took_part=12)
+
+    files = [summary_file(view_of(group, seats)) for seats in ((), secretive())]
+
+    assert files[0] == files[1]
+
+
+def test_nobody_is_named_in_a_report_who_agreed_to_stand_on_the_wall() -> None:
+    seats = tuple(
+        replace(seat, member=replace(seat.member, given={"group.wall": "named", "group.step": "talk"}))
+        for seat in secretive()
+    )
+
+    assert "Zacharias" not in repr(in_report(view_of(ended(WISH), seats)))

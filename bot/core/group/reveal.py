@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.question import Level, Question
@@ -17,6 +16,7 @@ from bot.core.group.coach_context import (
 from bot.core.group.concern import is_conditional
 from bot.core.group.deadlines import TALK_TIME
 from bot.core.group.group_questions import COMPARED, PAIRS, PLAN_STEP, REASON
+from bot.core.group.local_time import group_day
 from bot.core.group.plan import leaves_out
 from bot.core.group.privacy.counting import (
     START,
@@ -159,7 +159,7 @@ def _finished(context: CoachContext) -> tuple[tuple[Seat, ...], CoachContext]:
 
     Where questions were left out, each answers theirs in private first, and asks for the result after that.
     """
-    dialog, day = context.dialog, datetime.fromtimestamp(context.at, UTC).date()
+    dialog, day = context.dialog, group_day(context.group, context.at)
     is_short = bool(leaves_out(dialog, context.group))
     ready = [each for each in context.seats if _gets_advice(dialog, each)]
     if is_short:
@@ -240,6 +240,7 @@ def end(context: CoachContext) -> GroupChange:
         "away": False,
         "acted_at": context.at,
         "reminded": 0,
+        "took_part": len(members_here(context.seats)),
     }
     last = talk_message(context.group) if context.group.rests_at is GroupStage.TALK else ()
     if context.group.rests_at is GroupStage.PLAN:

@@ -19,10 +19,53 @@ def table(place: str, title: str, day: date) -> None:
 
 
 @message(
-    "One page about “{place}” · {title} · {day}, to keep or print. Published figures only.", promise=True
+    "All published figures so far of “{place}” · {title} · {day}, for a spreadsheet: what everyone was "
+    "shown.",
+    promise=True,
 )
-def page(place: str, title: str, day: date) -> None:
+def table_so_far(place: str, title: str, day: date) -> None:
+    """Below the file, of a session that is still open."""
+
+
+@message(
+    "Report about “{place}” · {title} · {day}, to keep, print or send on. Published figures only.",
+    promise=True,
+)
+def report(place: str, title: str, day: date) -> None:
     """Below the file."""
+
+
+@message(
+    "Report so far about “{place}” · {title} · {day}, to keep, print or send on. Published figures only.",
+    promise=True,
+)
+def report_so_far(place: str, title: str, day: date) -> None:
+    """Below the file, of a session that is still open."""
+
+
+@message("The session is still open. This is what has been shown so far.")
+def still_open() -> None:
+    """On the cover sheet."""
+
+
+@message("What we asked")
+def asked() -> None:
+    """A heading on the cover sheet; below it are questions."""
+
+
+@message("What each person answered alone")
+def left_alone() -> None:
+    """A heading on the cover sheet; below it are questions that the group left out."""
+
+
+@message("First steps, chosen without a name")
+def first_steps() -> None:
+    """A heading on the last page."""
+
+
+@message("This group over time")
+def over_time() -> None:
+    """A heading on the last page: earlier sessions beside this one."""
 
 
 @message(
@@ -30,7 +73,7 @@ def page(place: str, title: str, day: date) -> None:
     promise=True,
 )
 def what_it_is() -> None:
-    """At the foot of the page."""
+    """At the foot of each page."""
 
 
 @message("{title} · version {version}")

@@ -1,5 +1,7 @@
 """Published figures in words: in the group, in charts, on the page and in the table."""
 
+from datetime import date
+
 from bot.core.words.phrase import Phrase, message
 
 
@@ -177,3 +179,8 @@ def advised(number: int) -> None:
 @message("Where your answers lead")
 def advice() -> None:
     """The title of the chart of the advice."""
+
+
+@message("{day}")
+def on_day(day: date) -> None:
+    """Names what was answered in a session, by its day."""

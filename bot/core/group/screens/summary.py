@@ -10,9 +10,11 @@ from fractions import Fraction
 from typing import Final
 
 from bot.core.dialog.question import Question
-from bot.core.group.agenda import OUTCOMES, question_of
-from bot.core.group.group_questions import PAIRS
+from bot.core.group.agenda import OUTCOMES, Does, agenda, question_of
+from bot.core.group.group_questions import DID, PAIRS, PLAN_STEP
 from bot.core.group.leverage import points
+from bot.core.group.local_time import group_day
+from bot.core.group.plan import leaves_out
 from bot.core.group.privacy.counting import (
     CROSS,
     cross_question,
@@ -26,6 +28,7 @@ from bot.core.group.question_texts import ask_of, cell_text
 from bot.core.group.screens.console import topic
 from bot.core.group.screens.figures_text import figure_lines, name_beside, panel
 from bot.core.group.screens.view import View
+from bot.core.group.session import GroupSession, GroupStage
 from bot.core.screen.chart import Panel
 from bot.core.words import figures
 from bot.core.words.phrase import Phrase
@@ -35,6 +38,10 @@ COLUMNS: Final = ("id", "question", "round", "answer", "lowest", "highest", "ans
 
 MOST_POINTS: Final = 3
 """Points to talk about next: a list of everything is no advice."""
+MOST_EARLIER: Final = 3
+"""Earlier sessions beside this one."""
+STEPS: Final = (PLAN_STEP, DID)
+"""What first steps are counted as."""
 LONGEST_ASK: Final = 200
 """Letters of a question; no author's is longer."""
 
@@ -58,12 +65,23 @@ class FigureSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class OverTime:
+    """What one question came to in several sessions of a group, the oldest first; the last is this one."""
+
+    text: str
+    panels: tuple[Panel, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """A session in published figures.
 
     people: how many take part. figures: each published question, round by round. outcomes: how the advice
     is spread; None where there was none. compared: start and end, where both are shown.
-    next_talk: what to talk about next, the most worthwhile first.
+    next_talk: what to talk about next, the most worthwhile first. asked: the questions that were counted,
+    left_out: those that everybody was asked alone. steps: which first steps were chosen without a name, and
+    what came of them: who agreed to be named on the wall has not agreed to be named where a report goes.
+    over_time: earlier sessions beside this one. is_open: it has not ended.
     """
 
     title: str
@@ -75,6 +93,11 @@ class Summary:
     outcomes: FigureSummary | None
     compared: tuple[tuple[FigureSummary, FigureSummary], ...]
     next_talk: tuple[str, ...]
+    asked: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    steps: tuple[FigureSummary, ...] = ()
+    over_time: tuple[OverTime, ...] = ()
+    is_open: bool = False
 
     @property
     def newest(self) -> tuple[FigureSummary, ...]:
@@ -86,11 +109,12 @@ class Summary:
 def summarize(view: View, at: date, people: int) -> Summary:
     """Sum a session up. at: the day of it. people: how many take part."""
     spread = newest(published(view.group, OUTCOMES))
-    shown = ((question, each) for question, each in _published(view) if each.question != OUTCOMES)
+    apart = (OUTCOMES, *STEPS)
+    shown = ((question, each) for question, each in _published(view) if each.question not in apart)
     has_spread = spread is not None and spread.cells
     return Summary(
         view.dialog.title,
-        view.group.place,
+        view.group.title,
         at,
         view.group.coach_name,
         people,
@@ -101,7 +125,46 @@ def summarize(view: View, at: date, people: int) -> Summary:
             view.words(topic(view, each, LONGEST_ASK))
             for each in points(view.dialog, view.group)[:MOST_POINTS]
         ),
+        _asked(view),
+        tuple(view.dialog.questions[each].ask for each in sorted_left_out(view)),
+        tuple(_summary(view, question, each) for question, each in _published(view) if question.id in STEPS),
+        tuple(compare_sessions(view)),
+        view.group.stage is not GroupStage.ENDED,
     )
+
+
+def _asked(view: View) -> tuple[str, ...]:
+    """Return what the group was asked together, in the order of its agenda."""
+    counted = {figure.question for figure in view.group.taken}
+    steps = (step.question for step in agenda(view.dialog) if step.does is Does.ASK)
+    asks = (view.words(ask_of(view.dialog, each)) for each in steps if each.id in counted)
+    return tuple(dict.fromkeys(asks))  # what is asked again at the end stands there once
+
+
+def sorted_left_out(view: View) -> list[str]:
+    """Return the questions that the group left out, in the order of the dialog."""
+    left = leaves_out(view.dialog, view.group)
+    return [each for each in view.dialog.questions if each in left]
+
+
+def compare_sessions(view: View) -> Iterator[OverTime]:
+    """Yield what was answered in earlier sessions with this version of the dialog, and in this one.
+
+    Only what was published of a question in this session and in one before.
+    """
+    before = [each for each in view.earlier if each.logic_hash == view.dialog.logic_hash][:MOST_EARLIER]
+    for question in [each for each in view.dialog.questions.values() if each.kind.is_counted]:
+        panels = [_then(view, question, each) for each in (*reversed(before), view.group)]
+        if panels[-1] is not None and any(panels[:-1]):
+            yield OverTime(question.ask, tuple(each for each in panels if each is not None))
+
+
+def _then(view: View, question: Question, group: GroupSession) -> Panel | None:
+    """Return what a session published of a question, named by its day; None for nothing."""
+    figure = newest(published(group, question.id))
+    if figure is None or not figure.cells:
+        return None
+    return panel(view, question, figure, figures.on_day(group_day(group, group.acted_at)))
 
 
 def rows(view: View) -> tuple[tuple[str, ...], ...]:

@@ -17,6 +17,7 @@ class View:
     """A group as it is to be shown: its dialog, its seats, and the language to show it in.
 
     big_screen: the address for a projector; "" while that is off, None where no such pages are served.
+    earlier: sessions before it in the same place, the newest first, where they are wanted.
     """
 
     words: Words
@@ -24,6 +25,7 @@ class View:
     group: GroupSession
     seats: Sequence[Seat]
     big_screen: str | None = None
+    earlier: Sequence[GroupSession] = ()
 
     def block(self, phrase: Phrase | None, style: Style = Style.TEXT) -> Block:
         """Say a paragraph; an empty one for None, see `filled`."""
