@@ -61,6 +61,7 @@ class Metrics:
         self._calls = Counter(
             f"{PREFIX}_calls", "Calls to the platform.", ("method", "outcome"), registry=self._registry
         )
+        self._known: dict[tuple[str, CallOutcome], tuple[Counter, Histogram]] = {}
         self._call_seconds = self._histogram("call_seconds", "Seconds of a call.", "method", REMOTE)
 
     def note_part(self, part: TimedPart, seconds: float) -> None:
@@ -69,8 +70,11 @@ class Metrics:
 
     def note_call(self, method: str, outcome: CallOutcome, seconds: float) -> None:
         """See `Meter.note_call`."""
-        self._calls.labels(method, outcome.value).inc()
-        self._call_seconds.labels(method).observe(seconds)
+        if (known := self._known.get((method, outcome))) is None:  # finding them is dear, and methods are few
+            known = self._calls.labels(method, outcome.value), self._call_seconds.labels(method)
+            self._known[method, outcome] = known
+        known[0].inc()
+        known[1].observe(seconds)
 
     def render(
         self, gauges: Mapping[str, float | None], sessions: Mapping[tuple[str, str], int] | None
