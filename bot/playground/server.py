@@ -90,5 +90,6 @@ def _part(value: Any) -> Any:
 def _response(answer: ApiAnswer) -> web.Response:
     if isinstance(answer.body, str):
         return web.Response(status=answer.status, text=answer.body, content_type="text/html")
-    body = json.dumps(answer.body, ensure_ascii=False).encode()
+    # Half a character has no bytes in UTF-8; what replaces it is how JSON writes it.
+    body = json.dumps(answer.body, ensure_ascii=False).encode("utf-8", "backslashreplace")
     return web.Response(status=answer.status, body=body, content_type="application/json")

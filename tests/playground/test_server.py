@@ -1,6 +1,7 @@
 """The HTTP face, spoken to by python-telegram-bot and by a plain client."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 
 import aiohttp
@@ -78,6 +79,16 @@ async def test_refusals_reach_the_library_as_its_errors(
         await bot.send_message(ann.id, "x")
 
     assert (await ann.sees("it arrives all the same")).message_id == 2
+
+
+async def test_an_update_with_half_a_character_arrives_as_json(telegram: FakeTelegram) -> None:
+    telegram.queue("message", {"text": "\ud800 é"})
+
+    async with aiohttp.ClientSession() as session:
+        answer = await session.get(f"{telegram.url}/bot{telegram.token}/getUpdates")
+        given = await answer.read()
+
+    assert json.loads(given)["result"][0]["message"]["text"] == "\ud800 é"
 
 
 async def test_another_token_is_unauthorized(telegram: FakeTelegram) -> None:
