@@ -115,6 +115,7 @@ class Reader:
         """
         with _malformed():
             read = self._read(update)
+            hash(read)  # fails on a list or an object where a name or a number belongs
         return None if read is None else Update(update.update_id, at, *read)
 
     def _read(self, update: telegram.Update) -> Read | None:

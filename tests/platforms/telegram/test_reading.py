@@ -281,6 +281,15 @@ def test_whatever_a_field_holds_is_read_or_malformed(raw: Raw, field: str, value
         return
 
     assert update is None or isinstance(update, Update)
+    assert isinstance(hash(update), int)
+
+
+@pytest.mark.parametrize("wrong", [[], {}], ids=["a list", "an object"])
+def test_a_tap_whose_id_names_nothing_is_malformed(wrong: object) -> None:
+    whole = tap("x")
+
+    with pytest.raises(Malformed):
+        READER.read(parse_update({**whole, "callback_query": {**whole["callback_query"], "id": wrong}}), 5.0)
 
 
 def test_who_wrote_is_who_is_named() -> None:
