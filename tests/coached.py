@@ -320,7 +320,7 @@ class Session:
                 await self.look_at_results()
                 await asyncio.sleep(15)
                 await self.leads("Next ›")
-            elif "Files" in labels:
+            elif "Delete this session" in labels:
                 return
             elif "Cancel" in labels:
                 await asyncio.sleep(3)
