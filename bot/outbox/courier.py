@@ -267,16 +267,23 @@ class Courier:
     # --- what was left over ---------------------------------------------------------------
 
     async def _keep_sweeping(self, more: bool) -> None:
+        pause = self._pause_after(more)
         while True:
-            await self._sleep(min(1.0, self._interval) if more else self._interval)
+            await self._sleep(pause)
             for queue in self._queues.forget_idle():
                 queue.is_leaving, queue.task = True, asyncio.create_task(self._serve(queue))
             try:
-                more = await self._sweep()
+                pause = self._pause_after(await self._sweep())
             except StoreError as problem:
                 log.warning("what is due cannot be read: %s", problem)
+                pause = STORE_BACKOFF
             except Exception as problem:  # noqa: BLE001 - the boundary: after a bug, too, it sweeps on
                 log.error("a sweep failed: %s", logs.place(problem))
+                pause = STORE_BACKOFF
+
+    def _pause_after(self, more: bool) -> float:
+        """Return the seconds until the next sweep. more: this one left something."""
+        return min(1.0, self._interval) if more else self._interval
 
     async def _sweep(self) -> bool:
         """Take on at most `BATCH` due rows that nobody works on. Return whether there may be more."""
