@@ -19,6 +19,7 @@ import click
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.source import DialogError
 from bot.ops import logs
+from bot.ops.database_address import is_of_server
 from bot.ops.secret import Secret
 from bot.ops.settings import Settings, SettingsError, read_settings
 from bot.ops.version import own_version
@@ -35,6 +36,12 @@ There is no bot token yet, so the bot cannot run on Telegram. To get one:
 Until then, try the bot with `decision-coach playground`, or here with `decision-coach chat`.
 """
 
+
+MOST_WORKERS: Final = 64
+ONE_PROCESS: Final = (
+    "Several workers need a database that they can share, and SQLite is for one process. Leave out --workers,"
+    " or set DATABASE_URL to a PostgreSQL database; `decision-coach move` takes everything along."
+)
 
 AUTHORS, OPERATORS = "bot.authoring.commands", "bot.operating.commands"
 PLAYGROUND = "bot.playground.page.command"
@@ -91,13 +98,16 @@ def cli(context: click.Context) -> None:
 
 @cli.command()
 @click.option("--strict", is_flag=True, help="Do not start while a dialog has a mistake.")
-def run(strict: bool) -> None:
+@click.option(
+    "--workers", type=click.IntRange(1, MOST_WORKERS), default=1, help="Processes; several need PostgreSQL."
+)
+def run(strict: bool, workers: int) -> None:
     """Run the bot on Telegram."""
     settings = read_settings()
     if settings.telegram_bot_token is None:
         click.echo(HOW_TO_GET_ONE, err=True)
         raise click.exceptions.Exit(MISUSED)
-    _serve(settings, is_strict=strict)
+    _serve(settings, workers, is_strict=strict)
 
 
 @cli.command()
@@ -107,13 +117,17 @@ def chat(dialog: str | None) -> None:
     _chat_here(read_settings(), dialog)
 
 
-def _serve(settings: Settings, *, is_strict: bool = False) -> None:
-    from bot.main import run as serve  # python-telegram-bot takes long to import
+def _serve(settings: Settings, workers: int = 1, *, is_strict: bool = False) -> None:
+    if workers > 1 and not is_of_server(settings.database_url):
+        raise click.UsageError(ONE_PROCESS)
+    from bot import main as serving  # python-telegram-bot takes long to import
 
     logs.configure(settings.log_level, form=settings.log_format)
     if settings.sentry_dsn is not None:
         _report_bugs(settings.sentry_dsn)
-    asyncio.run(serve(settings, is_strict=is_strict))
+    if workers > 1:
+        raise click.exceptions.Exit(serving.run_several(settings, workers, is_strict=is_strict))
+    asyncio.run(serving.run(settings, is_strict=is_strict))
 
 
 def _report_bugs(dsn: Secret) -> None:

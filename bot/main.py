@@ -22,8 +22,8 @@ from bot.core.dialog.source import DialogError
 from bot.library.library import Library
 from bot.library.reload import reload_on_change
 from bot.loader.reading import load_dialog
-from bot.ops import logs
-from bot.ops.addresses import WebhookSettings
+from bot.ops import logs, supervisor
+from bot.ops.addresses import ListenAddress, WebhookSettings
 from bot.ops.database_address import database_file, is_of_server
 from bot.ops.meter import UNMETERED, Meter, NoMeter
 from bot.ops.service_manager import ALIVE, READY, STOPPING, notify, watchdog_interval
@@ -90,6 +90,35 @@ async def run(
         await store.close()
 
 
+def run_several(settings: Settings, number: int, *, is_strict: bool = False) -> int:
+    """Serve as so many workers; return the exit code for all of them, in this process and in each.
+
+    What is the same for all is made sure of before they begin. All take updates, and show big screens, on one port; health checks
+    are about one worker, so each answers them on a port of its own, the first on that of the settings.
+
+    Raises:
+        StoreError, CannotListen: as from `run`.
+    """
+    from bot.ops.http_server import share_socket  # a bot that only polls needs no HTTP server
+
+    asyncio.run(open_store(settings.database_url).close())
+    if settings.webhook is not None:
+        share_socket("WEBHOOK_LISTEN", settings.webhook.listen)
+    if settings.screen is not None:
+        share_socket("SCREEN_LISTEN", settings.screen.listen)
+    try:
+        worker = supervisor.split(number)
+    except supervisor.Ended as end:
+        return end.code
+    logs.configure(settings.log_level, form=settings.log_format, worker=worker)
+    health = settings.health_listen
+    if health is not None and (settings.webhook is None or health != settings.webhook.listen):
+        own = ListenAddress(health.host, health.port + worker - 1)
+        settings = settings.model_copy(update={"health_listen": own})
+    asyncio.run(run(settings, is_strict=is_strict))
+    return 0
+
+
 async def _serve(
     settings: Settings,
     store: Store,
@@ -143,7 +172,7 @@ async def _among(workers: Workers | None, courier: Courier, *, polls: bool) -> A
         yield
         return
     workers.on_lapse = courier.lose_chats
-    await workers.join(frozenset(Duty) if polls else frozenset({Duty.CLOCK}))
+    await workers.join(frozenset(Duty) if polls else frozenset({Duty.TIME}))
     keeping = asyncio.create_task(workers.keep())
     try:
         yield
@@ -181,7 +210,10 @@ def _app(settings: Settings, store: Store, library: Library, edge: Edge, courier
 
 @asynccontextmanager
 async def _front(
-    settings: Settings, store: Store, meter: "Metrics | NoMeter", backups: Backups | None
+    settings: Settings,
+    store: Store,
+    meter: "Metrics | NoMeter",
+    backups: Backups | None,
 ) -> AsyncIterator["OpenFront"]:
     """Answer HTTP where the settings ask for it; a bot that only polls loads no server."""
     if settings.webhook is None and settings.health_listen is None:

@@ -63,7 +63,7 @@ class Alarm:
 
     async def _look(self) -> float:
         """Do what is due; the seconds until the next look."""
-        if self._workers is not None and not self._workers.has(Duty.CLOCK):
+        if self._workers is not None and not self._workers.has(Duty.TIME):
             self._earlier.clear()
             return SHARED_SLEEP
         now = self._clock()

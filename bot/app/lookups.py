@@ -76,7 +76,7 @@ class Lookups:
         while True:
             await self._sleep(LONG_UNANSWERED)
             try:
-                if workers.has(Duty.CLOCK):
+                if workers.has(Duty.TIME):
                     await self.resume(clock(), LONG_UNANSWERED)
             except StoreError as problem:
                 log.warning("what was asked cannot be read: %s", problem)

@@ -59,7 +59,7 @@ class Retention:
     async def purge(self) -> float:
         """Purge if the time is known; return the seconds until the next time."""
         known, here = self._platform_time(), self._clock()
-        is_others = self._workers is not None and not self._workers.has(Duty.CLOCK)
+        is_others = self._workers is not None and not self._workers.has(Duty.TIME)
         if known is None or is_others:
             return MINUTE
         if abs(here - known) > APART:

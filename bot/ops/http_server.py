@@ -2,6 +2,7 @@
 
 import json
 import logging
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Final, TypeAlias
@@ -17,11 +18,35 @@ Respond: TypeAlias = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 LONGEST_STOP: Final = 0.5
 """Seconds that requests under way get when the server stops; by then nobody works on them any more."""
 
+BACKLOG: Final = 128
+"""Connections that wait to be accepted."""
+
+_SHARED: Final[dict[ListenAddress, socket.socket]] = {}
+"""Sockets that this process, or the one it was forked from, opened for several."""
+
 log = logging.getLogger(__name__)
 
 
 class CannotListen(Exception):
     """An address cannot be listened on; str() says which and why."""
+
+
+def share_socket(setting: str, address: ListenAddress) -> None:
+    """Listen on an address for every process that is forked from this one. setting: its name.
+
+    Raises:
+        CannotListen: the address is in use, or none of this machine.
+    """
+    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
+    try:
+        _SHARED[address] = socket.create_server((address.host, address.port), family=family, backlog=BACKLOG)
+    except OSError as problem:
+        raise _cannot_listen(setting, address, problem) from problem
+
+
+def _cannot_listen(setting: str, address: ListenAddress, problem: OSError) -> CannotListen:
+    why = problem.strerror or "unknown"
+    return CannotListen(f"{setting}: cannot listen on {address} ({why.lower()}).")
 
 
 @asynccontextmanager
@@ -50,10 +75,12 @@ async def listening(
     await runner.setup()
     try:
         try:
-            await web.TCPSite(runner, address.host, address.port).start()
+            if (shared := _SHARED.get(address)) is None:
+                await web.TCPSite(runner, address.host, address.port).start()
+            else:
+                await web.SockSite(runner, shared, backlog=BACKLOG).start()
         except OSError as problem:
-            why = problem.strerror or "unknown"
-            raise CannotListen(f"{setting}: cannot listen on {address} ({why.lower()}).") from problem
+            raise _cannot_listen(setting, address, problem) from problem
         log.info("listening on %s", address)
         yield
     finally:

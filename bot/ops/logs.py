@@ -35,12 +35,18 @@ class RedactingJson(logging.Formatter):
     """Format a record as one line of JSON, without tokens.
 
     `event` is the line without its arguments, so it is the same whenever the same happens.
+    worker: as in `configure`.
     """
+
+    def __init__(self, worker: int) -> None:
+        super().__init__()
+        self._worker = worker
 
     def format(self, record: logging.LogRecord) -> str:
         moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         line = {
             "time": moment,
+            **({"worker": self._worker} if self._worker else {}),
             "level": record.levelname,
             "logger": record.name,
             "event": str(record.msg),
@@ -56,14 +62,16 @@ TEXT, JSON = "text", "json"
 """How a line of the log looks."""
 
 
-def configure(level: str, stream: TextIO | None = None, form: str = TEXT) -> None:
+def configure(level: str, stream: TextIO | None = None, form: str = TEXT, worker: int = 0) -> None:
     """Send logs, warnings and uncaught exceptions to stderr, without secrets.
 
     level: the name of a `logging` level, in any case. stream: used instead of stderr. form: `TEXT` or `JSON`.
+    worker: which of several this process is; 0 for the only one.
     """
     handler = logging.StreamHandler(stream)
-    as_text = Redacting("%(asctime)s %(levelname)s %(name)s: %(message)s")
-    handler.setFormatter(RedactingJson() if form == JSON else as_text)
+    name_of_worker = f" worker {worker}" if worker else ""
+    as_text = Redacting(f"%(asctime)s{name_of_worker} %(levelname)s %(name)s: %(message)s")
+    handler.setFormatter(RedactingJson(worker) if form == JSON else as_text)
     root = logging.getLogger()
     for old in root.handlers[:]:
         root.removeHandler(old)

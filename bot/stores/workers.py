@@ -16,12 +16,12 @@ from bot.stores.protocol import Due
 class Duty(StrEnum):
     """What one worker does for all.
 
-    POLL: asks for updates, where no webhook brings them. CLOCK: looks at deadlines, deletes what has passed
+    POLL: asks for updates, where no webhook brings them. TIME: looks at deadlines, deletes what has passed
     its time, and goes on with what a worker that ended had begun to look up.
     """
 
     POLL = "poll"
-    CLOCK = "clock"
+    TIME = "time"
 
 
 @dataclass(frozen=True, slots=True)

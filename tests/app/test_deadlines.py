@@ -108,7 +108,7 @@ async def test_of_several_workers_one_looks_and_sees_soon_what_another_set() -> 
         deadlines.put(3)
         await deadlines.clock.advance(10)
         before = list(deadlines.looks)
-        worker.duties.add(Duty.CLOCK)
+        worker.duties.add(Duty.TIME)
         await deadlines.clock.advance(SHARED_SLEEP)
         deadlines.times.add(13.5)  # another worker's
         await deadlines.clock.advance(4)

@@ -174,7 +174,7 @@ async def test_of_several_workers_one_asks_again_what_another_that_ended_had_ask
     keeping = asyncio.create_task(lookups.keep(worker, clock))
     await clock.advance(LONG_UNANSWERED)
     before = len(desk.back)
-    worker.duties.add(Duty.CLOCK)
+    worker.duties.add(Duty.TIME)
 
     await clock.advance(LONG_UNANSWERED)
 

@@ -49,7 +49,7 @@ async def test_of_several_workers_one_deletes() -> None:
     retention = Retention(clocks.store, DAYS, lambda: NOW, clock=lambda: NOW, workers=worker)
 
     before = await retention.purge(), await clocks.is_kept()
-    worker.duties.add(Duty.CLOCK)
+    worker.duties.add(Duty.TIME)
 
     assert (before, await retention.purge(), await clocks.is_kept()) == ((MINUTE, True), HOUR, False)
 

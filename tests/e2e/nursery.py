@@ -8,6 +8,7 @@ A line on standard input asks for something, a line on standard output answers i
     launch {environment as JSON}   -> the same, slowly: a Python of its own that runs the whole command line
     wait PID                       -> its exit status, negative for a signal
 
+RUN_WITH in the environment holds further arguments of `run`.
 Where the environment has DIES_AT, the bot is one that kills itself there: see `killed_bot`.
 """
 
@@ -55,7 +56,7 @@ def be_a_bot(environment: dict[str, str]) -> NoReturn:
     assert running
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.update(environment)
-    sys.argv = ["decision-coach", "run"]
+    sys.argv = ["decision-coach", "run", *environment.get("RUN_WITH", "").split()]
     try:
         main_of(environment)()
     except SystemExit as end:
@@ -67,7 +68,7 @@ def be_the_command(environment: dict[str, str]) -> NoReturn:
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     module = "tests.e2e.killed_bot" if environment.get("DIES_AT") else "bot"
-    command = [sys.executable, "-m", module, "run"]
+    command = [sys.executable, "-m", module, "run", *environment.get("RUN_WITH", "").split()]
     os.execve(sys.executable, command, {**os.environ, **environment})  # noqa: S606  # no shell is wanted
 
 

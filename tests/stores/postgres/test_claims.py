@@ -125,7 +125,7 @@ async def test_a_worker_of_this_machine_that_ended_is_missed_at_once(address: st
         sql(address, f"UPDATE workers SET pid = {NOBODYS} WHERE id = {one.workers.id}")  # noqa: S608
         await beat(two)
 
-        assert (await claims(two), two.workers.has(Duty.CLOCK)) == (True, True)
+        assert (await claims(two), two.workers.has(Duty.TIME)) == (True, True)
 
 
 async def test_a_worker_that_was_too_late_forgets_what_it_had_and_begins_anew(
@@ -148,10 +148,10 @@ async def test_a_worker_that_cannot_reach_the_server_for_long_has_no_duty(addres
     store = PostgresStore.open(address)
     workers = PostgresWorkers(store._writer, clock=lambda: now[0])
     await workers.join(BOTH)
-    held = workers.has(Duty.CLOCK)
+    held = workers.has(Duty.TIME)
     now[0] += LEASE
 
-    assert (held, workers.has(Duty.CLOCK)) == (True, False)
+    assert (held, workers.has(Duty.TIME)) == (True, False)
     await workers.leave()
     await store.close()
 
@@ -235,7 +235,7 @@ async def test_what_a_newer_worker_wrote_is_left_to_it(address: str) -> None:
         await beat(one, two)
         due = await one.workers.claim(CHAT, 9e9, 60.0)
 
-        assert (had, two.workers.has(Duty.POLL), two.workers.has(Duty.CLOCK)) == ([False, False], True, True)
+        assert (had, two.workers.has(Duty.POLL), two.workers.has(Duty.TIME)) == ([False, False], True, True)
         assert due is not None
         assert due.due == ()
     with psycopg.connect(address) as server:
