@@ -6,7 +6,7 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.playground.engine import FakeTelegram
@@ -71,11 +71,13 @@ class Bot:
 
     async def kill(self) -> int:
         """kill -9."""
+        assert self.pid, "it does not run; 0 would be this process and its group"
         os.kill(self.pid, signal.SIGKILL)
         return await self.ends()
 
     async def stop(self) -> int:
         """SIGTERM."""
+        assert self.pid, "it does not run; 0 would be this process and its group"
         os.kill(self.pid, signal.SIGTERM)
         return await self.ends()
 
@@ -99,6 +101,10 @@ class Bot:
             **self.settings,
             **extra,
         }
+
+    def another(self, **settings: str) -> "Bot":
+        """A second one on the same database; what it writes goes into the same log."""
+        return replace(self, pid=0, settings={**self.settings, **settings})
 
     async def _ask(self, line: str) -> str:
         answer = await self.nursery.ask(line)

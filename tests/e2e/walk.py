@@ -62,7 +62,8 @@ async def kept(bot: Bot, person: Person, *but: str) -> dict[str, object]:
 async def stored(bot: Bot, person: Person, *but: str) -> dict[str, object]:
     """The same with answers to taps that never come."""
     assert await bot.stop() == 0
-    assert [each for each in bot.telegram.finish() if each.kind not in but] == []
+    breaches = [each for each in bot.telegram.finish() if each.kind not in but]
+    assert breaches == [], breaches
     async with bot.store() as store:
         (session,) = await store.sessions(person.id)
         return dict(session.answers)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.group.session import FoundGroup, GroupChange
+from bot.core.screen.surface import Role, ShowGroup
 from bot.stores.postgres.store import PostgresStore
 from bot.stores.protocol import Address, Change, Found, GroupAddress, Store
 from tests.stores.circle import OPENED, PLACE, Circle, later, said, seat_of
@@ -145,3 +146,26 @@ async def test_who_is_forgotten_by_one_worker_while_another_takes_their_taps_is_
     revisions = [session.revision for session in await one.sessions(CHAT)]
     assert revisions == [] or revisions[0] <= 10
     await close(one, two)
+
+
+async def test_a_deadline_on_which_two_workers_act_at_once_counts_once(address: str) -> None:
+    stores = [PostgresStore.open(address) for _ in range(2)]
+    await Circle(stores[0]).change(GroupChange(group=replace(OPENED, deadline=1.0)))
+    moved: list[int] = []
+
+    def move_on(found: FoundGroup) -> GroupChange:
+        if found.group is None or found.group.deadline is None:
+            return GroupChange()
+        step = ShowGroup(Role.STEP, str(found.group.step + 1))
+        return GroupChange(group=later(found.group, step=found.group.step + 1, deadline=None), show=(step,))
+
+    async def act(store: PostgresStore) -> None:
+        for group in await store.groups_due(2.0):
+            done = await store.update(GroupAddress(group=group, everybody=True), None, move_on, 2.0)
+            moved.append(0 if done is None else len(done.due))
+
+    await asyncio.gather(*(act(store) for _ in range(5) for store in stores))
+
+    assert sum(moved) == 1
+    assert (await stores[0].group(OPENED.id)).group == later(OPENED, step=OPENED.step + 1, deadline=None)
+    await close(*stores)
