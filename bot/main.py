@@ -93,8 +93,9 @@ async def run(
 def run_several(settings: Settings, number: int, *, is_strict: bool = False) -> int:
     """Serve as so many workers; return the exit code for all of them, in this process and in each.
 
-    What is the same for all is made sure of before they begin. All take updates, and show big screens, on one port; health checks
-    are about one worker, so each answers them on a port of its own, the first on that of the settings.
+    What is the same for all is made sure of before they begin. All take updates, and show big screens, on
+    the same ports; health checks are about one worker, so each answers them on a port of its own, the first
+    on that of the settings.
 
     Raises:
         StoreError, CannotListen: as from `run`.
