@@ -38,7 +38,7 @@ class RedactingJson(logging.Formatter):
     worker: as in `configure`.
     """
 
-    def __init__(self, worker: int) -> None:
+    def __init__(self, worker: int = 0) -> None:
         super().__init__()
         self._worker = worker
 

@@ -120,3 +120,16 @@ def test_a_line_of_json_says_what_happened_and_where_without_the_token() -> None
     assert (second["event"], second["error"]) == ("oh", "ValueError")
     assert second["traceback"].endswith("ValueError: ***")
     assert CANARY not in stream.getvalue()
+
+
+@pytest.mark.parametrize("worker", [0, 2])
+def test_a_line_says_which_of_several_workers_wrote_it(worker: int) -> None:
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(logs.RedactingJson(worker))
+    logger = logging.Logger("bot.somewhere")
+    logger.addHandler(handler)
+
+    logger.warning("oh")
+
+    assert json.loads(stream.getvalue()).get("worker", 0) == worker
