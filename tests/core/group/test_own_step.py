@@ -160,7 +160,7 @@ def test_a_word_to_the_coach_that_is_begun_later_gets_what_is_typed() -> None:
 def test_somebody_without_a_private_chat_is_told_where_it_is_written() -> None:
     group = planning()
     seat = group.seats[1]
-    group.seats[1] = replace(seat, member=replace(seat.member, private=False))
+    group.seats[1] = replace(seat, member=replace(seat.member, private=False), is_known=False)
 
     change = group.tap(1, WriteStep())
 
