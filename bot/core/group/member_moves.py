@@ -147,7 +147,8 @@ def _choose(
     before = entered.value(question.id)
     if (apart := _stand_apart(dialog, entered, question, who.at)) is not None:
         show = (*counters(group), *(board() if is_new else ()))
-        return GroupChange(seats=(apart,), show=show, notice=Notice(group_toasts.not_for_you()))
+        looked = note_second_look(group, apart)
+        return GroupChange(seats=(looked,), show=show, notice=Notice(group_toasts.not_for_you()))
     value = _value(question, entered, before, choice[1], who.at)
     if value == before and not is_new:
         said = people.ticked_already() if isinstance(value, tuple) else group_toasts.same()

@@ -167,3 +167,18 @@ def test_a_session_of_an_older_version_asks_everything() -> None:
     assert change is not None
     assert change.group is not None
     assert step_names(DOG)[change.group.step] == "walk"
+
+
+def test_whoever_is_not_concerned_has_looked_again_like_everybody_who_taps() -> None:
+    """Else those who tapped and are not counted would be those whom the question does not concern."""
+    group = walked_to("walk", 9, "friend", "sport", "kids")
+    for person in group.seats:
+        group.choose(person, "w1")
+    group.group = replace(group.group, stage=GroupStage.TALK)
+    group.lead(coach_actions.REVOTE)
+
+    group.at += 600
+    for person in group.seats:
+        group.choose(person, "w1")
+
+    assert "Looked again: 9 of 9" in group.said(Role.STEP, str(group.group.step))
