@@ -94,10 +94,10 @@ def type_own_question(context: Context, text: str, found: FoundGroup) -> GroupCh
 
 def put_writing_aside(context: Context, found: FoundGroup) -> GroupChange:
     """Let what somebody types next be for something else."""
-    if (seat := found.seat(context.by.person)) is not None and seat.member.to_coach.unsaid is not None:
-        return whisper_moves.put_whisper_aside(seat)
-    if seat is not None and written_step(seat) is not None:
+    if (seat := found.seat(context.by.person)) is not None and written_step(seat) == "":
         return put_step_aside(seat)
+    if seat is not None and seat.member.to_coach.unsaid is not None:
+        return whisper_moves.put_whisper_aside(seat)
     if (at_hand := group_at_hand(context, found)) is None:
         return GroupChange()
     return own_moves.put_sketch_aside(coach_context(context, found, at_hand))

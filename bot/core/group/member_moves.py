@@ -16,7 +16,7 @@ from bot.core.group.events import MemberEvent
 from bot.core.group.group_questions import APART, DAYS, NAMED, OWN_STEP, PLAN_STEP, PLAN_WALL, REASON, UNNAMED
 from bot.core.group.local_time import group_day
 from bot.core.group.own_results import SURE, TWICE, say, show_own
-from bot.core.group.own_step import tap_step, without_own, without_writing
+from bot.core.group.own_step import tap_step, without_own
 from bot.core.group.privacy.counting import has_advice
 from bot.core.group.question_texts import group_answer_text, option_text, why_of
 from bot.core.group.seats import (
@@ -63,7 +63,7 @@ def take_part(
     if seat is None:
         return say(group_toasts.no_answer_yet())
     if isinstance(event, group_events.WhisperEvent):
-        return tap_whisper(group, without_writing(seat), event, who)
+        return tap_whisper(group, seat, event, who)
     if isinstance(event, group_events.StepEvent):
         return tap_step(group, seat, event, who)
     if isinstance(event, group_events.Keep):

@@ -80,7 +80,16 @@ def _show(group: GroupSession, seat: Seat, text: str) -> GroupChange:
 def _writing(seat: Seat, text: str | None, *, below: bool = False) -> GroupChange:
     given = _without(seat.member.given, WRITING_STEP)
     after = given if text is None else {**given, WRITING_STEP: text}
-    return GroupChange(seats=(_with_given(seat, after),), show=(_message(seat, below=below),))
+    alone = _without_unsaid(seat) if text == "" else seat
+    return GroupChange(seats=(_with_given(alone, after),), show=(_message(seat, below=below),))
+
+
+def _without_unsaid(seat: Seat) -> Seat:
+    """Wait no more for a word to the coach."""
+    unsaid = seat.member.to_coach.unsaid
+    if unsaid is None or unsaid.text:
+        return seat
+    return replace(seat, member=replace(seat.member, to_coach=replace(seat.member.to_coach, unsaid=None)))
 
 
 def _without(given: Answers, *names: str) -> Answers:

@@ -170,6 +170,11 @@ class GroupSession:
         first = {self.coach: self.coach_name} if self.coach else {}
         return {**first, **self.co_coaches}
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the session has ended."""
+        return self.stage is GroupStage.ENDED
+
     def without_coach(self, person: int) -> "GroupSession":
         """Return the group without that coach, and without the names of their other groups.
 

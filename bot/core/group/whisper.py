@@ -1,16 +1,18 @@
 """What a member tells the coach without a name: kept with the member's seat, so that it goes with them.
 
-It comes to the coach in no order, and only once the session has moved on since: so neither the order nor the
-moment tells who wrote it. In a small group, what somebody writes can still give them away.
+It comes to the coach in no order, and only once everybody has seen the session move on since: so neither the
+order nor the moment tells who wrote it. In a small group, what somebody writes can still give them away.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from hashlib import blake2s
+from math import inf
 from typing import TYPE_CHECKING, Final
 
 from bot.core.typed.one_line import clean_line, disarm_links
+from bot.core.words import log
 from bot.core.words import whispers as words
 from bot.core.words.phrase import Phrase
 
@@ -20,6 +22,26 @@ if TYPE_CHECKING:
 MOST_WHISPERS: Final = 5
 """Of a person in a session."""
 LONGEST_WHISPER: Final = 500
+_MOVES: Final = frozenset(
+    {
+        log.started(),
+        log.closed(),
+        log.closing_by_itself(),
+        log.asked_again(),
+        log.revealed(),
+        log.went_on(),
+        log.skipped(),
+        log.paused(),
+        log.paused_by_silence(),
+        log.resumed(),
+        log.ended(),
+        log.ended_by_silence(),
+    }
+)
+"""Lines of the log with which a session moves on, for all to see.
+
+With anything else, a coach could choose the moment at which what was written is shown.
+"""
 
 
 class Fate(Enum):
@@ -78,12 +100,18 @@ def heard(group: "GroupSession", seats: "Iterable[Seat]") -> tuple[Heard, ...]:
 
 
 def _heard(group: "GroupSession", seats: "Iterable[Seat]") -> "Iterator[Heard]":
-    moved = group.log[-1].at if group.log else 0.0
+    moved = _moved_at(group)
     for seat in seats:
         for at, whisper in enumerate(seat.member.to_coach.whispers):
             if whisper.fate is Fate.WAITING and whisper.at < moved:
                 secret = f"{group.id} {seat.session.id} {at} {whisper.at}"
                 yield Heard(f"whisper.{blake2s(secret.encode(), digest_size=8).hexdigest()}", seat, at)
+
+
+def _moved_at(group: "GroupSession") -> float:
+    """Return when the session moved on last; nothing is written once it has ended."""
+    moves = [entry.at for entry in group.log if entry.what in _MOVES]
+    return inf if group.is_over else max(moves, default=0.0)
 
 
 def read_whisper(text: str) -> str | Phrase:

@@ -7,6 +7,7 @@ from bot.core.group.actions import Action
 from bot.core.group.coach_context import CoachContext, add_to_log, change_group
 from bot.core.group.events import WhisperEvent
 from bot.core.group.own_results import say
+from bot.core.group.own_step import without_writing
 from bot.core.group.session import GroupChange, GroupSession, GroupStage, Seat
 from bot.core.group.tapper import Who
 from bot.core.group.whisper import MOST_WHISPERS, Fate, Heard, ToCoach, Unsaid, Whisper, heard, read_whisper
@@ -85,7 +86,8 @@ def put_whisper_aside(seat: Seat) -> GroupChange:
 
 
 def _unsaid(seat: Seat, unsaid: Unsaid | None, *, below: bool = False) -> GroupChange:
-    after = _telling(seat, replace(seat.member.to_coach, unsaid=unsaid))
+    waits = unsaid is not None and not unsaid.text
+    after = _telling(without_writing(seat) if waits else seat, replace(seat.member.to_coach, unsaid=unsaid))
     return GroupChange(seats=(after,), show=(_message(seat, below=below),))
 
 

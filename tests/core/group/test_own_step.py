@@ -14,6 +14,7 @@ from bot.core.group.own_step import LONGEST_STEP, put_step_aside, write_step
 from bot.core.group.pressing import perform
 from bot.core.group.session import GroupChange, GroupStage
 from bot.core.group.wall import own_lines
+from bot.core.group.whisper_moves import open_whisper, write_whisper
 from bot.core.group.writing_actions import READ_WALL, TAKE_OFF
 from bot.core.screen.surface import Role
 from bot.core.words.english import ENGLISH
@@ -155,6 +156,29 @@ def test_a_word_to_the_coach_that_is_begun_later_gets_what_is_typed() -> None:
 
     assert typed(group, STEP) == GroupChange()
     assert group.seats[1].member.to_coach.unsaid is not None
+
+
+def test_a_word_to_the_coach_that_is_begun_below_the_card_gets_what_is_typed() -> None:
+    """Else it would be asked whether everybody shall see it, with the name of whoever wrote it."""
+    group = planning()
+    group.tap(1, WriteStep())
+
+    group.kept(open_whisper(group.group, group.seats[1]))
+
+    assert typed(group, STEP) == GroupChange()
+    assert group.seats[1].member.to_coach.unsaid is not None
+
+
+def test_a_step_that_is_begun_later_gets_what_is_typed_and_nothing_more() -> None:
+    group = planning()
+    group.tap(1, WriteWhisper())
+    group.tap(1, WriteStep())
+    typed(group, STEP)
+
+    change = group.kept(write_whisper(group.seats[1], "No more", ENGLISH))
+
+    assert change == GroupChange()
+    assert group.seats[1].member.given[WRITING_STEP] == STEP
 
 
 def test_somebody_without_a_private_chat_is_told_where_it_is_written() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.group import coach_actions, whisper_moves, writing_actions
+from bot.core.group import coach_actions, coach_moves, whisper_moves, writing_actions
 from bot.core.group.actions import Action
 from bot.core.group.events import ChangeWhisper, DropWhisper, Join, SendWhisper, WriteWhisper
 from bot.core.group.plan import whole_plan
@@ -88,6 +88,41 @@ def test_it_comes_to_the_coach_once_the_session_has_moved_on() -> None:
     before = read(group)
 
     assert (before, read(moves_on(group))) == ([], ["Is this paid for?"])
+
+
+def test_what_is_sent_in_the_last_seconds_comes_with_the_end() -> None:
+    group = gathered()
+    moves_on(group)
+    group.lead(coach_actions.END)
+    group.at += 1
+    whispers(group, 1, "Thank you all")
+    before = read(group)
+    group.wait(6)
+
+    assert (before, group.group.stage, read(group)) == ([], GroupStage.ENDED, ["Thank you all"])
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        action
+        for action in coach_actions.ACTIONS.values()
+        if action.log is not None
+        if not (action.trigger or action.handler in (coach_moves.close_question, coach_moves.end_session))
+    ],
+    ids=lambda action: action.label.id,
+)
+def test_nothing_that_only_the_coach_sees_brings_it_before_that(action: Action) -> None:
+    """Else whoever coaches could choose the moment, and look who has just put a phone away."""
+    group = gathered()
+    moves_on(group)
+    whispers(group, 1, "Is this paid for?")
+    group.at += 5
+
+    for _ in range(2):
+        group.kept(perform(group.context("Anna", COACH), action))
+
+    assert read(group) == []
 
 
 def test_the_coach_sees_neither_name_nor_order() -> None:
