@@ -225,7 +225,7 @@ async def _front(
     database = None if is_of_server(settings.database_url) else database_file(settings.database_url)
     folder = None if database is None else database.parent
     vitals = VitalSigns(
-        store, folder, lambda: backups.made_at if backups else None, time.time, time.monotonic
+        store, folder, lambda: None if backups is None else backups.made_at or 0.0, time.time, time.monotonic
     )
     async with front(settings.webhook, settings.health_listen, store, vitals, meter) as open_front:
         yield open_front

@@ -27,7 +27,8 @@ class VitalSigns:
     """Looks at the parts of a running bot.
 
     source: None until the platform was reached. folder: whose disk must not fill up; None for none here.
-    backup_at: when the newest backup was made. clock: seconds since 1970. ticks: monotonic seconds.
+    backup_at: when the newest backup was made; 0 for none yet, None where none are made.
+    clock: seconds since 1970. ticks: monotonic seconds.
     """
 
     def __init__(

@@ -39,7 +39,7 @@ GAUGES: Final[Mapping[str, str]] = {
     "oldest_surface_seconds": "Seconds for which the oldest message has been due; 0 for none.",
     "dead_letters": "Updates that could not be handled.",
     "disk_free_bytes": "Bytes left on the disk of the database, or of the backups.",
-    "backup_timestamp_seconds": "When the newest backup was made, in seconds since 1970.",
+    "backup_timestamp_seconds": "When the newest backup was made, in seconds since 1970; 0 for none yet.",
 }
 """Name of each gauge, without the prefix -> what it says. One that is not known is left out."""
 

@@ -95,6 +95,28 @@ def test_a_unit_starts_what_exists_and_leaves_alone_what_a_restart_cannot_mend(u
     assert {FAILED, BUG}.isdisjoint(map(int, lines["RestartPreventExitStatus"].split()))
 
 
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_a_unit_lets_the_bot_draw_and_give_way_and_kills_it_for_no_call(unit: Path) -> None:
+    lines = unit.read_text("utf-8").splitlines()
+    refused = " ".join(line for line in lines if line.startswith("SystemCallFilter=~"))
+
+    assert "@resources" not in refused
+    assert "SystemCallErrorNumber=EPERM" in lines
+
+
+def test_workers_are_installed_with_the_driver_of_their_database() -> None:
+    commands = re.findall(r"pip install .*", read("systemd/decision-coach@.service"))
+
+    assert len(commands) == 1
+    assert "postgres" in commands[0]
+
+
+def test_the_age_of_backups_is_that_of_the_newest_of_all_workers() -> None:
+    (expr,) = (query for query in queries() if "backup_timestamp" in query and ">" in query)
+
+    assert expr == "time() - max(decision_coach_backup_timestamp_seconds) > 3 * 3600"
+
+
 def test_the_container_and_compose_set_what_can_be_set() -> None:
     bot = read_yaml("compose.yml")["services"]["bot"]
     settings = set(

@@ -7,10 +7,11 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from concurrent.futures import Future
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import Final, TypeVar
 
 from bot.stores.protocol import StoreError
@@ -41,13 +42,24 @@ def _back_up(database: Path, target: Path) -> None:
         copy_to(connection, target)
 
 
-def at_low_priority(work: Callable[[], T]) -> T:
+def at_low_priority(work: Callable[[], T], give_way: Callable[[], object] | None = None) -> T:
     """Return the result of work to which the system gives what others leave of the processors.
 
-    On Linux, priorities are of threads, so the caller keeps its own.
+    On Linux, priorities are of threads, so the caller keeps its own. A process that ends waits for none.
+    give_way: lowers that of its thread; where the system refuses, the work is done all the same.
     """
-    with ThreadPoolExecutor(1, initializer=_give_way) as aside:
-        return aside.submit(work).result()
+    done: Future[T] = Future()
+
+    def do() -> None:
+        with suppress(OSError):
+            (give_way or _give_way)()
+        try:
+            done.set_result(work())
+        except BaseException as problem:  # noqa: BLE001  # raised where it is waited for
+            done.set_exception(problem)
+
+    Thread(target=do, name="aside", daemon=True).start()
+    return done.result()
 
 
 def _give_way() -> None:

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import sys
+import threading
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from pathlib import Path
@@ -73,6 +74,22 @@ def test_a_copy_gives_way_to_everybody_else_and_its_caller_does_not() -> None:
     meanwhile = at_low_priority(lambda: os.nice(0))
 
     assert (meanwhile, os.nice(0)) == (min(before + NICENESS, 19), before)
+
+
+def test_work_at_low_priority_holds_up_no_process_that_ends() -> None:
+    assert at_low_priority(lambda: threading.current_thread().daemon)
+
+
+def test_work_is_done_where_the_system_refuses_a_lower_priority() -> None:
+    def refuse() -> None:
+        raise PermissionError("no")
+
+    assert at_low_priority(lambda: 7, refuse) == 7
+
+
+def test_what_work_at_low_priority_fails_with_is_raised() -> None:
+    with pytest.raises(ZeroDivisionError):
+        at_low_priority(lambda: 1 // 0)
 
 
 async def test_a_copy_overwrites_nothing(store: SqliteStore, path: Path) -> None:
