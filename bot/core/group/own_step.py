@@ -27,10 +27,17 @@ def written_step(seat: Seat) -> str | None:
     return text if isinstance(text, str) else None
 
 
+def shown_step(seat: Seat) -> str | None:
+    """Return what is on the wall in somebody's own words; None for nothing."""
+    own = seat.member.given.get(OWN_STEP)
+    return own if isinstance(own, str) and seat.member.given.get(PLAN_WALL) == NAMED else None
+
+
 def tap_step(group: GroupSession, seat: Seat, event: StepEvent, who: Who) -> GroupChange:
     """Do what a button about a step in own words says."""
     if isinstance(event, group_events.KeepStep):
-        return replace(_writing(seat, None), notice=Notice(words.kept()))
+        kept = words.kept() if shown_step(seat) is None else words.kept_beside_another()
+        return replace(_writing(seat, None), notice=Notice(kept, alert=shown_step(seat) is not None))
     if group.stands_at is not GroupStage.PLAN or not seat.member.here:
         return say(words.too_late(), alert=True)
     if isinstance(event, group_events.ShowStep):

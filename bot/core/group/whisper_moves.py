@@ -9,11 +9,13 @@ from bot.core.group.events import WhisperEvent
 from bot.core.group.own_results import say
 from bot.core.group.own_step import without_writing
 from bot.core.group.session import GroupChange, GroupSession, GroupStage, Seat
+from bot.core.group.status import status
 from bot.core.group.tapper import Who
 from bot.core.group.whisper import MOST_WHISPERS, Fate, Heard, ToCoach, Unsaid, Whisper, heard, read_whisper
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.screen.surface import Notice, Role, ShowGroup
 from bot.core.typed.distress import is_danger
+from bot.core.words import coach_toasts
 from bot.core.words import whispers as words
 from bot.core.words.phrase import Phrase, Words
 
@@ -107,6 +109,8 @@ def put_to_group(context: CoachContext, action: Action) -> GroupChange:
     """Show the group a word as it stands."""
     if (found := _found(context)) is None:
         return say(words.gone())
+    if context.group.stage is GroupStage.DETACHED:
+        return say(coach_toasts.not_now(status(context.dialog, context.group)), alert=True)
     screen = Screen(
         (
             Block(context.words(words.from_the_group()), Style.TITLE),

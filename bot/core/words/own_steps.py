@@ -54,9 +54,28 @@ def on_the_wall() -> None:
     """After it was shown."""
 
 
+@message("On the wall, with your name: “{text}”", promise=True)
+def stands_on_the_wall(text: str) -> None:
+    """In the place of what was being written."""
+
+
 @message("Kept private. Nothing was shown, and I've deleted it.", promise=True)
 def kept() -> None:
     """After it was not."""
+
+
+@message("It isn't on the wall any more.", promise=True)
+def no_longer_there() -> None:
+    """In the place of what was being written, once its writer took it off."""
+
+
+@message(
+    "I've deleted what you just wrote. What you put on the wall before is still there, with your name.",
+    promise=True,
+    most=200,
+)
+def kept_beside_another() -> None:
+    """After it was not, by somebody whose earlier words are on the wall."""
 
 
 @message("Write to me in our private chat: I've asked you there.", most=200)

@@ -31,6 +31,16 @@ def how_it_is_seen() -> None:
     """What happens to it, said before it is sent."""
 
 
+@message(
+    "Only {number} person takes part, and that's you: your coach will know who wrote it.",
+    "Only {number} of you take part, so your coach may well know who wrote it.",
+    by="number",
+    promise=True,
+)
+def few_could_have_written(number: int) -> None:
+    """Below `how_it_is_seen`, in a small group."""
+
+
 @message("Send this to your coach?")
 def send_this() -> None:
     """Below what was written."""

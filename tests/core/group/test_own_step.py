@@ -16,7 +16,8 @@ from bot.core.group.session import GroupChange, GroupStage
 from bot.core.group.wall import own_lines
 from bot.core.group.whisper_moves import open_whisper, write_whisper
 from bot.core.group.writing_actions import READ_WALL, TAKE_OFF
-from bot.core.screen.surface import Role
+from bot.core.screen.surface import Notice, Role
+from bot.core.words import own_steps
 from bot.core.words.english import ENGLISH
 from tests.core.group.test_wall import ended, wall
 from tests.example import dog
@@ -69,7 +70,7 @@ def test_it_stands_on_the_wall_only_after_its_writer_saw_who_sees_it() -> None:
     assert f"Everybody sees this with your name: “{STEP}”" in question
     assert "[Show it] [Keep it private]\n[Write it again]" in question
     assert f"• P1: {STEP}" in wall(group)
-    assert "It's on the wall, with your name." in private(group)
+    assert f"On the wall, with your name: “{STEP}”" in private(group)
 
 
 def test_what_is_kept_private_is_deleted() -> None:
@@ -82,6 +83,27 @@ def test_what_is_kept_private_is_deleted() -> None:
     assert STEP not in wall(group)
     assert group.seats[1].member.given == {}
     assert private(group).endswith("Kept private. Nothing was shown, and I've deleted it.")
+
+
+def test_whoever_keeps_a_second_one_private_is_told_that_the_first_is_still_on_the_wall() -> None:
+    group = shown(planning())
+    group.tap(1, WriteStep())
+    typed(group, "Nobody's business")
+
+    change = group.tap(1, KeepStep())
+
+    assert change.notice == Notice(own_steps.kept_beside_another(), alert=True)
+    assert (private(group).splitlines()[-1], f"P1: {STEP}" in wall(group)) == (
+        f"On the wall, with your name: “{STEP}”",
+        True,
+    )
+
+
+def test_what_was_taken_off_is_not_said_to_be_on_the_wall() -> None:
+    group = shown(planning())
+    group.tap(1, Choose(PLAN_WALL, "private"))
+
+    assert private(group).endswith("It isn't on the wall any more.")
 
 
 def test_it_can_be_written_again_before_it_is_shown() -> None:

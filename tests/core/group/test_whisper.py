@@ -82,6 +82,24 @@ def test_before_it_is_sent_it_is_said_who_sees_it_and_how() -> None:
     assert ("“Is this paid for?”" in second, read(moves_on(group))) == (True, [])
 
 
+@pytest.mark.parametrize(
+    ("people", "said"),
+    [
+        (1, "Only 1 person takes part, and that's you: your coach will know who wrote it."),
+        (4, "Only 4 of you take part, so your coach may well know who wrote it."),
+        (5, ""),
+    ],
+)
+def test_in_a_small_group_it_is_said_that_a_missing_name_hides_little(people: int, said: str) -> None:
+    group = gathered(people)
+    group.tap(1, WriteWhisper())
+    first = written(group, 1)
+    types(group, 1, "Is this paid for?")
+
+    for each in (first, written(group, 1)):
+        assert [line for line in each.splitlines() if line.startswith("Only ")] == ([said] if said else [])
+
+
 def test_it_comes_to_the_coach_once_the_session_has_moved_on() -> None:
     group = gathered()
     whispers(group, 1, "Is this paid for?")
@@ -255,6 +273,17 @@ def test_put_to_the_group_it_stands_there_as_written() -> None:
         ["Someone in the group asks", "“Is this paid for?”"],
         [],
     )
+
+
+def test_while_the_bot_is_out_of_the_group_it_waits_on_the_console() -> None:
+    group = gathered()
+    whispers(group, 1, "Is this paid for?")
+    moves_on(group)
+    group.group = replace(group.group, stage=GroupStage.DETACHED, before=GroupStage.OPEN)
+
+    change = does(group, writing_actions.PUT_TO_GROUP)
+
+    assert (change.tell, read(group)) == ((), ["Is this paid for?"])
 
 
 def test_put_aside_by_the_coach_it_is_gone_from_the_console() -> None:

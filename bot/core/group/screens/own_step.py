@@ -6,13 +6,15 @@ from bot.core.group.coach_actions import PLAN_BACK
 from bot.core.group.events import KeepStep, Lead, ShowStep, WriteStep
 from bot.core.group.group_questions import OWN_STEP
 from bot.core.group.names import names_apart
-from bot.core.group.own_step import LONGEST_STEP, written_step
+from bot.core.group.own_step import LONGEST_STEP, shown_step, written_step
 from bot.core.group.screens.view import View, filled
+from bot.core.group.session import Seat
 from bot.core.group.wall import own_lines
 from bot.core.group.writing_actions import READ_WALL, TAKE_OFF
 from bot.core.screen.button import Rows
 from bot.core.screen.screen import Block, Screen
 from bot.core.words import own_steps as words
+from bot.core.words.phrase import Phrase
 
 MOST_ON_PAGE: Final = 10
 """Lines on one page of a console."""
@@ -25,8 +27,7 @@ def own_step_screen(view: View, person: int) -> Screen:
     title = view.title(words.title(place) if place else words.title_without_name())
     text = None if seat is None else written_step(seat)
     if seat is None or text is None:
-        is_there = seat is not None and OWN_STEP in seat.member.given
-        return Screen((title, view.block(words.on_the_wall() if is_there else words.kept())))
+        return Screen((title, view.block(words.kept() if seat is None else _what_became_of_it(seat))))
     keep = view.button(words.keep_private(), KeepStep())
     if not text:
         return Screen((title, view.block(words.write_below(LONGEST_STEP))), ((keep,),), takes_text=True)
@@ -36,6 +37,13 @@ def own_step_screen(view: View, person: int) -> Screen:
         (view.button(words.again(), WriteStep()),),
     )
     return Screen(blocks, rows)
+
+
+def _what_became_of_it(seat: Seat) -> Phrase:
+    shown = shown_step(seat)
+    if shown is not None:
+        return words.stands_on_the_wall(shown)
+    return words.no_longer_there() if OWN_STEP in seat.member.given else words.kept()
 
 
 def wall_row(view: View) -> Rows:

@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.core.group.coach_actions import PLAN_BACK
 from bot.core.group.events import ChangeWhisper, DropWhisper, Lead, SendWhisper
+from bot.core.group.privacy.counting import members_here
 from bot.core.group.screens.view import View, filled
 from bot.core.group.whisper import LONGEST_WHISPER, MOST_WHISPERS, heard
 from bot.core.group.whisper_moves import refusal
@@ -32,7 +33,7 @@ def whisper_screen(view: View, person: int) -> Screen:
     if not unsaid.text:
         warned = view.block(words.not_passed_on() if unsaid.is_warned else None)
         how = view.block(words.write_below(LONGEST_WHISPER))
-        blocks = (title, warned, how, view.hint(words.how_it_is_seen()))
+        blocks = (title, warned, how, *_how_it_is_seen(view))
         cancel = view.button(own_questions.cancel(), DropWhisper())
         return Screen(filled(blocks), ((cancel,),), takes_text=True)
     text = view.block(words.quoted(unsaid.text))
@@ -40,7 +41,14 @@ def whisper_screen(view: View, person: int) -> Screen:
         (view.button(words.send(), SendWhisper()),),
         (view.button(words.change(), ChangeWhisper()), view.button(words.drop(), DropWhisper())),
     )
-    return Screen((title, text, view.block(words.send_this()), view.hint(words.how_it_is_seen())), rows)
+    return Screen(filled((title, text, view.block(words.send_this()), *_how_it_is_seen(view))), rows)
+
+
+def _how_it_is_seen(view: View) -> tuple[Block, ...]:
+    """Say what a coach learns; where few take part, no missing name hides who wrote it."""
+    people = len(members_here(view.seats))
+    few = words.few_could_have_written(people) if people < view.group.k else None
+    return view.hint(words.how_it_is_seen()), view.hint(few)
 
 
 def whisper_row(view: View) -> Rows:
