@@ -23,7 +23,7 @@ from bot.core.group.own_question import with_own
 from bot.core.group.own_step import put_step_aside, write_step, written_step
 from bot.core.group.plan import lasts, step_names
 from bot.core.group.pressing import perform, press
-from bot.core.group.saved_plans import saved_plans, saved_questions
+from bot.core.group.saved_plans import saved_plans, saved_questions, step_times_of
 from bot.core.group.screens import menus as group_menus
 from bot.core.group.session import Entry, FoundGroup, GroupChange, GroupSession, GroupStage
 from bot.core.group.status import consoles, status
@@ -159,9 +159,10 @@ def begin_group(context: Context, dialog: Dialog, new: NewGroup, found: FoundGro
         plan=step_names(dialog),
         offered=saved_plans(dialog, coach.person, new.before),
         offered_own=saved_questions(dialog, coach.person, new.before),
+        step_times=step_times_of(coach.person, new.before),
         log=(Entry(context.at, coach.name, log.opened(), coach.person),),
     )
-    found_out = findings(new.info, len(group.plan), lasts(dialog, group.plan).whole)
+    found_out = findings(new.info, len(group.plan), lasts(dialog, group.plan, group.step_times).whole)
     tell = ((coach.person, None, group_menus.preflight(context.words, found_out)),)
     show = (ShowGroup(Role.BOARD), *consoles(group))
     return GroupChange(

@@ -1,12 +1,13 @@
 """Encode and decode groups and their members as columns, with a body of compact JSON; see `codec`."""
 
 import json
-from dataclasses import fields
+from dataclasses import astuple, fields
 from functools import lru_cache
 from typing import Any, Final
 
 from bot.core.group.log_before import read_old_line, read_old_name
 from bot.core.group.session import K_MIN, Entry, GroupSession, GroupStage, Member, Pending
+from bot.core.group.step_times import USUAL, StepTimes
 from bot.core.words.phrase import Phrase, verbatim
 from bot.stores.codec import (
     UnknownPhrase,
@@ -86,6 +87,7 @@ def encode_group(group: GroupSession) -> str:
         "sketches": {str(coach): stored_sketch(sketch) for coach, sketch in group.sketches.items()},
         "wall": [encode_phrase(each) for each in group.wall],
         "says_levels": group.says_levels,
+        "step_times": [] if group.step_times == USUAL else [*astuple(group.step_times)],
         "log": [_line(entry) for entry in group.log],
     }
     return dumps(body | {name: value for name, value in rest.items() if value})
@@ -151,10 +153,15 @@ def _state(rest: dict[str, object]) -> dict[str, Any]:
         **{name: exactly(bool, rest.pop(name, False), name) for name in _FLAGS},
         **{name: None if at is None else number(at, name) for name, at in times.items()},
         "zone": optional(int, rest.pop("zone", None), "zone"),
+        "step_times": _step_times(rest.pop("step_times", [*astuple(USUAL)])),
         "lets_in": exactly(bool, rest.pop("lets_in", True), "lets_in"),
         **{name: number(rest.pop(name, 0.0), name) for name in ("acted_at", "late")},
         "log": tuple(_entry(each) for each in exactly(list, rest.pop("log", []), "log")),
     }
+
+
+def _step_times(raw: object) -> StepTimes:
+    return StepTimes(*(exactly(int, seconds, "step_times") for seconds in of_length(3, raw, "step_times")))
 
 
 def _line(entry: Entry) -> list[object]:

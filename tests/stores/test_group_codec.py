@@ -12,6 +12,7 @@ from bot.core.group.own_question import LEVELS, OwnQuestion
 from bot.core.group.own_sketch import Lacks, Sketch
 from bot.core.group.privacy.figure import Cell, Figure, Form
 from bot.core.group.session import Entry, GroupSession, GroupStage, Member, Pending
+from bot.core.group.step_times import StepTimes
 from bot.core.group.whisper import Fate, ToCoach, Unsaid, Whisper
 from bot.core.words import log
 from bot.core.words.phrase import verbatim
@@ -83,6 +84,7 @@ GROUPS = st.builds(
     topic=TEXTS,
     took_part=COUNTS,
     zone=st.none() | st.integers(-720, 840),
+    step_times=st.builds(StepTimes, *[st.integers(1, 600)] * 3),
     plan=st.lists(TEXTS, max_size=3).map(tuple),
     parked=st.lists(TEXTS, max_size=3).map(tuple),
     pages=st.dictionaries(st.integers(1, 2**52), TEXTS, max_size=3),

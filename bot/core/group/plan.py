@@ -15,19 +15,13 @@ from bot.core.group.agenda import AgendaStep, Does, agenda, can_be_talked_about
 from bot.core.group.group_questions import GUESS, LEANING_AFTER, READY, READY_AFTER
 from bot.core.group.privacy.layout import level_of
 from bot.core.group.session import GroupSession
+from bot.core.group.step_times import USUAL, StepTimes
 
 MOST: Final = {20: 8, 30: 10, 45: 12, 60: 18}
 """Minutes to choose from -> questions at most: more than these make people hurry."""
 MINUTE: Final = 60
-ANSWERING: Final = 60
-"""Seconds from a question to its totals, looked at together."""
-TALKING: Final = 300
-"""Seconds of a talk, with the second round after it."""
 OFTEN: Final = 3
 """Of so many questions that are talked about where a group is split, it is on one."""
-RESULTS: Final = 180
-PLANNING: Final = 180
-"""Seconds for a first step and the wall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,10 +220,12 @@ def keep_own(dialog: Dialog, group: GroupSession, plan: tuple[str, ...]) -> tupl
     return tuple(names)
 
 
-def propose(dialog: Dialog, minutes: int, own: Iterable[str] = ()) -> tuple[str, ...]:
+def propose(
+    dialog: Dialog, minutes: int, own: Iterable[str] = (), times: StepTimes = USUAL
+) -> tuple[str, ...]:
     """Return the plan for so many minutes: what its author marks as core, then what weighs and stirs most.
 
-    own: questions that the coach wrote and wants; they take their part of the time.
+    own: questions that the coach wrote and wants; they take their part of the time. times: of a step.
     """
     chosen: set[str] = {*own, *(step_name(each) for each in agenda(dialog) if each.does is not Does.ASK)}
     candidates = [*_candidates(dialog)]
@@ -238,7 +234,7 @@ def propose(dialog: Dialog, minutes: int, own: Iterable[str] = ()) -> tuple[str,
         if not all(_can_come(dialog, name, chosen) for name in names):
             continue
         asked = sum(step.does is Does.ASK and step_name(step) in more for step in agenda(dialog))
-        if asked <= MOST[minutes] and lasts(dialog, more).whole <= minutes:
+        if asked <= MOST[minutes] and lasts(dialog, more, times).whole <= minutes:
             chosen = more
     return tuple(name for name in whole_plan(dialog) if name in chosen)
 
@@ -269,23 +265,22 @@ def _can_come(dialog: Dialog, name: str, chosen: Set[str]) -> bool:
 
 def _leverage(question: Question) -> tuple[bool, int, bool]:
     """Return what a question is worth to a group: for all first, then by weight, then by talk."""
-    return question.ask_if is None, question.weight, bool(_talk_of(question))
+    return question.ask_if is None, question.weight, bool(_talk_of(question, USUAL))
 
 
-def lasts(dialog: Dialog, names: Iterable[str]) -> Minutes:
-    """Estimate how long these steps take."""
+def lasts(dialog: Dialog, names: Iterable[str], times: StepTimes = USUAL) -> Minutes:
+    """Estimate how long these steps take, when one takes so long."""
     taken = [step for step in agenda(dialog) if step_name(step) in {*names}]
     asked = [step.question for step in taken if step.does is Does.ASK]
-    closing = {Does.RESULTS: RESULTS, Does.PLAN: PLANNING, Does.ASK: 0}
-    rest = sum(closing[step.does] for step in taken)
-    seconds = (len(asked) * ANSWERING, sum(map(_talk_of, asked)), rest)
+    talking = sum(_talk_of(question, times) for question in asked)
+    seconds = (len(asked) * times.answering, talking, (len(taken) - len(asked)) * times.closing)
     return Minutes(*(-(-each // MINUTE) for each in seconds))
 
 
-def _talk_of(question: Question) -> int:
+def _talk_of(question: Question, times: StepTimes) -> int:
     """Estimate the seconds of talk about a question."""
     rules = question.group
     if rules.discuss == "never" or rules.reveal != "after_discussion" or not can_be_talked_about(question):
         return 0
     is_certain = rules.discuss == "always" or level_of(question) is Level.SHIELDED
-    return TALKING if is_certain else TALKING // OFTEN
+    return times.talking if is_certain else times.talking // OFTEN

@@ -27,7 +27,7 @@ def plan_for(context: CoachContext, action: Action, minutes: int) -> GroupChange
     if context.group.stage is not GroupStage.LOBBY:
         return GroupChange(notice=Notice(coach_toasts.plan_before_start()))
     own = (each.id for each in context.group.own if each.id in context.group.plan)
-    proposed = propose(context.dialog, minutes, own)
+    proposed = propose(context.dialog, minutes, own, context.group.step_times)
     plan = keep_own(context.dialog, context.group, proposed)
     changes: GroupFields = {"plan": plan}
     return change_group(add_to_log(context, action.log), changes, board())

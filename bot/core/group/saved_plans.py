@@ -1,4 +1,4 @@
-"""Plans that a coach saved, for the next group of theirs with the same dialog."""
+"""What a coach brings along from earlier groups: the plans they saved, and how long steps took."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -7,9 +7,12 @@ from bot.core.dialog.model import Dialog
 from bot.core.group.own_question import OwnQuestion
 from bot.core.group.plan import step_names
 from bot.core.group.session import GroupSession
+from bot.core.group.step_times import StepTimes, learn_step_times
 
 MOST_SAVED: Final = 3
 """Saved plans that are offered."""
+LATELY: Final = 10
+"""Sessions, the newest, from which the time of steps is learned."""
 
 
 ALONE: Final = "group.alone"
@@ -37,6 +40,13 @@ def saved_questions(dialog: Dialog, coach: int, groups: Iterable[GroupSession]) 
         own for group in _saved(dialog, coach, groups).values() for own in group.own if own.id in group.kept
     )
     return tuple({own.id: own for own in found}.values())
+
+
+def step_times_of(coach: int, groups: Iterable[GroupSession]) -> StepTimes:
+    """Return how long steps took in the last sessions that somebody coached to the end."""
+    led = [each for each in groups if each.is_over and coach in each.coaches]
+    newest = sorted(led, key=lambda each: each.acted_at, reverse=True)[:LATELY]
+    return learn_step_times([(entry.at, entry.what) for entry in each.log] for each in newest)
 
 
 def _saved(dialog: Dialog, coach: int, groups: Iterable[GroupSession]) -> dict[str, GroupSession]:

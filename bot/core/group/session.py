@@ -14,6 +14,7 @@ from bot.core.group.group_questions import APART
 from bot.core.group.own_question import OwnQuestion
 from bot.core.group.own_sketch import Sketch
 from bot.core.group.privacy.figure import Figure
+from bot.core.group.step_times import USUAL, StepTimes
 from bot.core.group.whisper import ToCoach
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Notice, ShowGroup
@@ -95,6 +96,7 @@ class GroupSession:
     own: questions that its coaches wrote for it, in the order in which they did. offered_own: those of the
     offered plans. sketches: coach -> the question that they are writing.
     zone: minutes east of UTC by which it lives; None while unknown. took_part: how many did, at its end.
+    step_times: how long steps took in earlier sessions of who opened it.
     revision: rises with every change of this row.
     """
 
@@ -141,6 +143,7 @@ class GroupSession:
     sketches: Mapping[int, Sketch] = field(default_factory=dict)
     topic: str = ""
     zone: int | None = None
+    step_times: StepTimes = USUAL
     took_part: int = 0
     revision: int = 0
 

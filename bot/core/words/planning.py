@@ -18,6 +18,11 @@ def plan_lasts(questions: Phrase, minutes: int, answering: int, talking: int, re
     """How long a session is likely to take. questions: see `questions`."""
 
 
+@message("The times are what your last sessions took.")
+def by_your_sessions() -> None:
+    """Below them, where earlier sessions tell how long steps take."""
+
+
 @message("How long do you have? I pick the questions that matter most; each person answers the others alone.")
 def how_long() -> None:
     """Before the start, where everything is planned."""

@@ -21,6 +21,7 @@ from bot.core.group.plan import lasts, planned, reachable, step_names
 from bot.core.group.question_texts import ask_of
 from bot.core.group.screens.view import View, filled
 from bot.core.group.session import GroupStage
+from bot.core.group.step_times import USUAL
 from bot.core.screen.button import Button, Rows
 from bot.core.screen.screen import Block, Screen
 from bot.core.words import planning as words
@@ -39,10 +40,14 @@ LONG = 40
 
 def plan_lasts(view: View) -> Phrase:
     """Say how many questions the plan has, and how long that is likely to take."""
-    taken = lasts(view.dialog, view.group.plan)
+    taken = lasts(view.dialog, view.group.plan, view.group.step_times)
     asked = [at for at in planned(view.dialog, view.group) if agenda(view.dialog)[at].does is Does.ASK]
     number = words.questions(len(asked))
     return words.plan_lasts(number, taken.whole, taken.answering, taken.talking, taken.results)
+
+
+def _learned(view: View) -> tuple[Block, ...]:
+    return () if view.group.step_times == USUAL else (view.hint(words.by_your_sessions()),)
 
 
 def plan_page(view: View, heading: Block, coach: int) -> Screen:
@@ -53,6 +58,7 @@ def plan_page(view: View, heading: Block, coach: int) -> Screen:
     blocks = (
         heading,
         view.block(plan_lasts(view)),
+        *_learned(view),
         Block(_listed(view, steps)),
         view.hint(how if steps else words.plan_done()),
     )
