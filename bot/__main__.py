@@ -209,7 +209,7 @@ def _message_and_code(problem: Exception) -> tuple[object, int]:
         return problem, REVOKED
     if isinstance(problem, (WrongToken, CannotListen, WebhookRefused)):
         return problem, MISUSED
-    logs.configure("INFO")  # only `run` has done so before, and a traceback must not show a token
+    logs.configure_if_needed()  # a traceback must not show a token
     logs.log.critical("stopped by a bug", exc_info=problem)
     return "Decision Coach stopped because of an internal error; the log above says where.", BUG
 

@@ -9,12 +9,15 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import sentry_sdk
+from sentry_sdk.integrations.atexit import AtexitIntegration
 from sentry_sdk.integrations.logging import LoggingIntegration
 from sentry_sdk.transport import Transport
 
 from bot.ops.secret import Secret
 
 OF_EVENT: Final = ("event_id", "timestamp", "level", "platform", "release", "logger")
+LONGEST_END: Final = 2.0
+"""Seconds that an end may wait for reports that are still to be sent."""
 OF_FRAME: Final = ("filename", "function", "lineno", "module", "in_app")
 
 
@@ -26,7 +29,11 @@ def start_reporting(dsn: Secret, release: str, transport: Transport | None = Non
         transport=transport,
         default_integrations=False,
         auto_enabling_integrations=False,
-        integrations=[LoggingIntegration(level=None, event_level=logging.ERROR)],
+        integrations=[
+            LoggingIntegration(level=None, event_level=logging.ERROR),
+            AtexitIntegration(lambda _pending, _timeout: None),  # what ends the bot is sent before it ends
+        ],
+        shutdown_timeout=LONGEST_END,
         include_local_variables=False,
         include_source_context=False,
         max_breadcrumbs=0,

@@ -84,6 +84,14 @@ def configure(level: str, stream: TextIO | None = None, form: str = TEXT, worker
     threading.excepthook = _log_uncaught_in_thread
 
 
+def configure_if_needed() -> None:
+    """Configure as `run` does by default, unless that was done: a command other than `run` logs only its end."""
+    if not any(
+        isinstance(each.formatter, Redacting | RedactingJson) for each in logging.getLogger().handlers
+    ):
+        configure("INFO")
+
+
 def log_loop_error(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
     """Log an exception in the event loop, without the loop's other context, which may hold secrets."""
     problem = context.get("exception")

@@ -2,7 +2,11 @@
 
 import json
 import logging
+import subprocess
+import sys
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -99,3 +103,31 @@ def test_of_an_event_only_what_may_leave_the_machine_is_taken() -> None:
             ]
         },
     }
+
+
+def test_what_ends_the_process_is_reported_before_it_ends() -> None:
+    """In a process of its own, for it has to end."""
+    got: list[bytes] = []
+
+    class Sentry(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:  # the name that the base class asks for
+            got.append(self.rfile.read(int(self.headers["Content-Length"])))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Print nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Sentry) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        ending = (
+            "import logging; from bot.ops.secret import Secret;"
+            "from bot.ops.error_reports import start_reporting;"
+            f"start_reporting(Secret('http://key@127.0.0.1:{server.server_port}/1'), '1');"
+            "logging.getLogger('bot').critical('stopped by a bug')"
+        )
+        done = subprocess.run((sys.executable, "-c", ending), capture_output=True, text=True, check=True)
+        server.shutdown()
+
+    assert done.stderr == "stopped by a bug\n"
+    assert len(got) == 1

@@ -133,3 +133,31 @@ def test_a_line_says_which_of_several_workers_wrote_it(worker: int) -> None:
     logger.warning("oh")
 
     assert json.loads(stream.getvalue()).get("worker", 0) == worker
+
+
+def test_what_was_configured_stays_when_the_end_is_logged() -> None:
+    root, stream = logging.getLogger(), io.StringIO()
+    before = root.handlers[:], root.level
+    try:
+        logs.configure("error", stream, logs.JSON)
+        logs.configure_if_needed()
+        logs.log.critical("stopped by a bug")
+
+        assert json.loads(stream.getvalue())["event"] == "stopped by a bug"
+    finally:
+        root.handlers[:], root.level = before
+
+
+def test_the_end_of_a_command_that_logs_nothing_else_is_logged_without_the_token(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    root = logging.getLogger()
+    before = root.handlers[:], root.level
+    root.handlers[:] = []
+    try:
+        logs.configure_if_needed()
+        logs.log.critical("stopped by %s", CANARY)
+
+        assert capsys.readouterr().err.endswith("bot: stopped by ***\n")
+    finally:
+        root.handlers[:], root.level = before
