@@ -20,15 +20,18 @@ HOUR: Final = 3600.0
 MINUTE: Final = 60.0
 """Seconds between two looks, and before the first: starting is busy enough."""
 
+SLOW: Final = 600.0
+"""Seconds that a look may take before the log says so: a folder on another machine may never answer."""
+
 Result = TypeVar("Result")
 
 log = logging.getLogger(__name__)
 
 
 class Backups:
-    """folder: where they go. clock: seconds since 1970.
+    """folder: where they go. clock: seconds since 1970. slow: seconds, see `SLOW`.
 
-    made_at: when the newest was made; None while there is none.
+    made_at: when the newest was made; None while there is none, or nobody has looked yet.
     """
 
     def __init__(
@@ -38,36 +41,61 @@ class Backups:
         *,
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        slow: float = SLOW,
     ) -> None:
         self._store, self._folder = store, folder
         self._clock, self._sleep = clock, sleep
-        self.made_at = folder.newest_at()
+        self._slow = slow
+        self._complained_at: float | None = None
+        self.made_at: float | None = None
 
     async def keep(self) -> None:
         """Make one whenever it is time, for ever."""
         while True:
             await self._sleep(MINUTE)
             try:
-                await self.look()
+                await self._look_with_patience()
             except Exception as problem:  # noqa: BLE001  # the boundary: after a bug, too, it looks again
                 log.error("the backups could not be looked after: %s", logs.place(problem))
 
     async def look(self) -> None:
         """Have those there are forget whoever was forgotten meanwhile, and make another if it is time."""
-        await in_thread(self._folder.forget_people)
         now = self._clock()
-        if self.made_at is not None and abs(now - self.made_at) < HOUR:
-            return
         try:
+            await in_thread(self._folder.forget_people)
+            if self.made_at is None:
+                self.made_at = await in_thread(self._folder.newest_at)
+            if self.made_at is not None and abs(now - self.made_at) < HOUR:
+                return
             if not await self._store.begin_backup(int(now // HOUR), now):
                 self.made_at = await in_thread(self._folder.newest_at)
                 return
             target = await in_thread(lambda: self._folder.add(now))
         except StoreError as problem:
-            log.error("no backup was made, those there are stay; it is tried again in an hour: %s", problem)
+            self._complain(problem, now)
         else:
             self.made_at = now
             log.info("the backup of this hour is %s", target)
+
+    async def _look_with_patience(self) -> None:
+        looking = asyncio.create_task(self.look())
+        try:
+            done, _ = await asyncio.wait((looking,), timeout=self._slow)
+            if not done:
+                log.error(
+                    "backups have waited for %s for %d minutes, and none is made; see whether it answers",
+                    self._folder.folder,
+                    self._slow / MINUTE,
+                )
+            await looking
+        finally:
+            looking.cancel()
+
+    def _complain(self, problem: StoreError, now: float) -> None:
+        """Log it, once an hour at most."""
+        if self._complained_at is None or abs(now - self._complained_at) >= HOUR:
+            self._complained_at = now
+            log.error("no backup was made, those there are stay; it is tried again in an hour: %s", problem)
 
 
 async def in_thread(work: Callable[[], Result]) -> Result:

@@ -1,8 +1,7 @@
 """What is on this machine: Python, packages, dialogs, fonts, the database and its backups."""
 
 import platform
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Final
@@ -17,6 +16,7 @@ from bot.ops.database_address import is_of_server
 from bot.ops.settings import OFF, Settings
 from bot.ops.version import PROJECT, own_version
 from bot.stores.opening import backup_folder
+from bot.stores.rotation import AHEAD
 
 STALE: Final = 26 * 3600.0
 """Seconds after which the newest backup is old, even of a bot that ran for a part of the day."""
@@ -24,26 +24,33 @@ STALE: Final = 26 * 3600.0
 
 def check_packages(settings: Settings) -> Iterator[Checkup]:
     """Check that every package is there that these settings need, in a version that is allowed."""
-    extras = {
-        "": True,
-        "postgres": is_of_server(settings.database_url),
-        "metrics": settings.health_listen is not None,
-    }
     try:
         wanted = [Requirement(each) for each in requires(PROJECT) or ()]
     except PackageNotFoundError:
         yield Checkup(Mark.WARNING, "packages", "the project is not installed: pip install .")
         return
-    problems = [
-        problem
-        for extra in (name for name, is_needed in extras.items() if is_needed)
-        for each in wanted
-        if (each.marker is None and not extra) or (each.marker and each.marker.evaluate({"extra": extra}))
-        if (problem := _package_problem(each))
-    ]
-    yield from (Checkup(Mark.FAIL, "packages", each) for each in problems)
+    problems = list(judge_packages(settings, wanted, version))
+    yield from problems
     if not problems:
         yield Checkup(Mark.OK, "packages", f"{PROJECT} {own_version()} on Python {platform.python_version()}")
+
+
+def judge_packages(
+    settings: Settings, wanted: Sequence[Requirement], version_of: Callable[[str], str]
+) -> Iterator[Checkup]:
+    """Yield what is missing. version_of: raises PackageNotFoundError for what is not installed."""
+    extras = {"": Mark.FAIL}
+    if is_of_server(settings.database_url):
+        extras["postgres"] = Mark.FAIL
+    if settings.sentry_dsn is not None:
+        extras["sentry"] = Mark.FAIL
+    if settings.health_listen is not None:
+        extras["metrics"] = Mark.WARNING  # without them the bot runs, and answers health checks
+    for extra, mark in extras.items():
+        for each in wanted:
+            is_of_extra = each.marker.evaluate({"extra": extra}) if each.marker else not extra
+            if is_of_extra and (problem := _package_problem(each, version_of)):
+                yield Checkup(mark, "packages", problem)
 
 
 def check_dialogs(settings: Settings) -> Iterator[Checkup]:
@@ -73,36 +80,36 @@ def check_pictures() -> Iterator[Checkup]:
         yield Checkup(Mark.OK, "pictures", "their fonts are there; emoji are left out of pictures")
 
 
-def check_backups(settings: Settings, now: float) -> Checkup:
-    """Check how old the newest backup is."""
+def check_backups(settings: Settings, now: float) -> Iterator[Checkup]:
+    """Check that backups can be made, and how old the newest is."""
     wanted = Path(settings.backup_dir) if settings.backup_dir not in ("", OFF) else None
     folder = None if settings.backup_dir == OFF else backup_folder(settings.database_url, wanted)
     if folder is None:
         said = "none are made by the bot; make them yourself, or set BACKUP_DIR"
+        yield Checkup(Mark.WARNING, "backups", said)
+        return
+    if obstacle := folder.obstacle():
+        yield Checkup(Mark.FAIL, "backups", obstacle)
+    else:
+        yield _judge_age(folder.folder, folder.newest_at(), now)
+
+
+def _judge_age(folder: Path, newest: float | None, now: float) -> Checkup:
+    if newest is None:
+        said = f"none is in {folder} yet; the bot makes one a minute after its start"
         return Checkup(Mark.WARNING, "backups", said)
-    if (newest := folder.newest_at()) is None:
-        said = f"none is in {folder.folder} yet; the bot makes one a minute after its start"
+    if newest > now + AHEAD:
+        said = f"the newest in {folder} is of a time to come; set this machine's clock right"
         return Checkup(Mark.WARNING, "backups", said)
-    hours = (now - newest) / 3600
-    age = f"the newest in {folder.folder} is {hours:.1f} hours old"
+    age = f"the newest in {folder} is {max(0.0, now - newest) / 3600:.1f} hours old"
     if now - newest > STALE:
         return Checkup(Mark.WARNING, "backups", f"{age}; see what the bot's log says")
     return Checkup(Mark.OK, "backups", age)
 
 
-def check_machine(settings: Settings) -> list[Checkup]:
-    """Check everything on this machine but the database."""
-    return [
-        *check_packages(settings),
-        *check_dialogs(settings),
-        *check_pictures(),
-        check_backups(settings, time.time()),
-    ]
-
-
-def _package_problem(wanted: Requirement) -> str:
+def _package_problem(wanted: Requirement, version_of: Callable[[str], str]) -> str:
     try:
-        found = version(wanted.name)
+        found = version_of(wanted.name)
     except PackageNotFoundError:
         return f"{wanted.name} is missing: pip install '{wanted.name}{wanted.specifier}'"
     if wanted.specifier.contains(found, prereleases=True):

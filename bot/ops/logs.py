@@ -85,10 +85,9 @@ def configure(level: str, stream: TextIO | None = None, form: str = TEXT, worker
 
 
 def configure_if_needed() -> None:
-    """Configure as `run` does by default, unless that was done: a command other than `run` logs only its end."""
-    if not any(
-        isinstance(each.formatter, Redacting | RedactingJson) for each in logging.getLogger().handlers
-    ):
+    """Configure as by default, unless that was done: of all commands only `run` does it at once."""
+    ours = (Redacting, RedactingJson)
+    if not any(isinstance(each.formatter, ours) for each in logging.getLogger().handlers):
         configure("INFO")
 
 

@@ -158,7 +158,7 @@ def _check_backup_dir(text: str) -> str:
     if text.lower() == OFF:
         return OFF
     folder = expand_home(text)
-    if folder.exists() and not folder.is_dir():
+    if os.path.exists(folder) and not os.path.isdir(folder):  # those of Path raise where a name is too long
         raise ValueError(f"is not a folder: {folder}; name another one, or write {OFF} for no backups")
     return str(folder)
 

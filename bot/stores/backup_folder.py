@@ -3,8 +3,11 @@
 Nothing here is quick; a bot calls it from a thread of its own.
 """
 
+import errno
+import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+import stat
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -32,7 +35,11 @@ class BackupFolder:
     forget: Callable[[Sequence[Path]], None]
 
     def newest_at(self) -> float | None:
-        """Return when the newest was made, in seconds since 1970; None if there is none."""
+        """Return when the newest was made, in seconds since 1970; None if there is none.
+
+        Raises:
+            StoreError: the folder cannot be read.
+        """
         return max(
             (at for each in self._files() if (at := backup_moment(each.name)) is not None), default=None
         )
@@ -54,19 +61,48 @@ class BackupFolder:
                 for end in ("", "-wal", "-shm"):  # SQLite's, where a process ended while it forgot people
                     (self.folder / f"{name}{end}").unlink(missing_ok=True)
         except OSError as problem:
-            raise StoreError(
-                f"{self.folder} cannot be used for backups ({problem.strerror});"
-                " check who owns it, and BACKUP_DIR"
-            ) from problem
+            raise self._unusable(problem) from problem
         return target
 
+    def obstacle(self) -> str:
+        """Say why none can be put there, and what to do; "" for nothing. Makes and changes nothing."""
+        try:
+            place = next(each for each in (self.folder, *self.folder.parents) if os.path.lexists(each))
+            mode = os.stat(place).st_mode
+            if not stat.S_ISDIR(mode):
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+            if not os.access(place, os.R_OK | os.W_OK | os.X_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            self._files()
+            if place == self.folder:
+                self._must_have_room()
+        except OSError as problem:
+            return str(self._unusable(problem))
+        except StoreError as problem:
+            return str(problem)
+        return ""
+
     def forget_people(self) -> None:
-        """Delete whoever must stay forgotten from those there are."""
+        """Delete whoever must stay forgotten from those there are.
+
+        Raises:
+            StoreError: the folder cannot be read.
+        """
         self.forget(sorted(self._files()))
 
-    def _files(self) -> Iterator[Path]:
-        if self.folder.is_dir():
-            yield from (each for each in self.folder.iterdir() if backup_moment(each.name) is not None)
+    def _files(self) -> list[Path]:
+        try:
+            return [each for each in self.folder.iterdir() if backup_moment(each.name) is not None]
+        except FileNotFoundError:
+            return []
+        except OSError as problem:
+            raise self._unusable(problem) from problem
+
+    def _unusable(self, problem: OSError) -> StoreError:
+        return StoreError(
+            f"{self.folder} cannot be used for backups ({problem.strerror});"
+            " check who owns it, and BACKUP_DIR"
+        )
 
     def _must_have_room(self) -> None:
         needed, free = self.size() + RESERVE, shutil.disk_usage(self.folder).free

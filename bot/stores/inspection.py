@@ -1,5 +1,6 @@
 """What an operator is told about a database that is looked at, and not touched."""
 
+import os
 import shutil
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -34,7 +35,7 @@ def inspect_store(url: str) -> Inspection:
     from bot.stores.sqlite.inspection import inspect_file
 
     try:
-        return inspect_file(file.resolve())
+        return inspect_file(Path(os.path.realpath(file)))
     except StoreError as problem:
         return Inspection(str(file), faults=(str(problem),))
     except OSError as problem:

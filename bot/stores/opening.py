@@ -66,7 +66,7 @@ def backup_folder(url: str, wanted: Path | None) -> BackupFolder | None:
         wanted or path.with_name(f"{path.name}.backups"),
         "db",
         make=partial(backup, path),
-        size=lambda: path.stat().st_size,
+        size=lambda: path.stat().st_size if path.exists() else 0,
         forget=partial(clean_each, path),
     )
 

@@ -1,6 +1,9 @@
 """When backups are made, by whom, and what a failure costs."""
 
+import asyncio
+import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -114,3 +117,44 @@ async def test_a_clock_that_is_put_back_holds_up_no_backup(shelf: Shelf) -> None
     await shelf.backups.look()
 
     assert shelf.done[-1] == "coach-20260921T110000Z.db"
+
+
+async def test_a_folder_that_cannot_be_read_ends_nothing_and_is_told_once_an_hour(
+    shelf: Shelf, caplog: pytest.LogCaptureFixture
+) -> None:
+    (shelf.path / "file").touch()
+    shelf.folder = replace(shelf.folder, folder=shelf.path / "file")
+    backups = shelf.worker()
+
+    for _ in range(90):
+        await backups.look()
+        shelf.now += MINUTE
+
+    assert (backups.made_at, shelf.made()) == (None, 0)
+    assert caplog.text.count("file cannot be used for backups (Not a directory); check who owns it") == 2
+
+
+async def test_a_folder_that_never_answers_holds_up_no_start_and_is_told(
+    shelf: Shelf, caplog: pytest.LogCaptureFixture
+) -> None:
+    answers, looked = threading.Event(), asyncio.Event()
+    sleeps = iter((0.0, 60.0))
+
+    def wait(_backups: Sequence[Path]) -> None:
+        answers.wait()
+
+    async def sleep(_seconds: float) -> None:
+        if seconds := next(sleeps):
+            looked.set()
+        await asyncio.sleep(seconds)
+
+    shelf.folder = replace(shelf.folder, forget=wait)
+    backups = Backups(shelf.store, shelf.folder, clock=lambda: shelf.now, sleep=sleep, slow=0.01)
+    keeping = asyncio.create_task(backups.keep())
+    asyncio.get_running_loop().call_later(0.1, answers.set)
+
+    await looked.wait()
+
+    keeping.cancel()
+    told = f"backups have waited for {shelf.path} for 0 minutes, and none is made; see whether it answers"
+    assert (shelf.made(), told in caplog.text) == (1, True)

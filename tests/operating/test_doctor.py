@@ -3,16 +3,18 @@
 import asyncio
 import re
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from packaging.requirements import Requirement
 
 from bot.operating.checkup import Checkup, Mark
 from bot.operating.commands import restore
-from bot.operating.doctor import doctor
-from bot.operating.machine_checks import check_backups, check_packages
+from bot.operating.doctor import doctor, look_with_care
+from bot.operating.machine_checks import check_backups, check_packages, judge_packages
 from bot.operating.telegram_checks import judge_bot, judge_clock, judge_webhook
 from bot.ops.settings import NAMES, read_settings
 from bot.playground.engine import FakeTelegram
@@ -23,6 +25,7 @@ from bot.stores.sqlite.store import SqliteStore
 
 MANUAL = (Path(__file__).parents[2] / "bot" / "README.md").read_text(encoding="utf-8")
 DRILL, HEALTHY, BROKEN = re.findall(r"\$ decision-coach doctor\n(.*?)```", MANUAL, re.DOTALL)
+METRICS = 'prometheus_client>=0.22; extra == "metrics"'
 NOW = 1_790_006_400.0
 
 
@@ -196,6 +199,8 @@ def test_the_clock_is_judged_by_telegram_s(theirs: float | None, told: list[tupl
         ("off", None, Mark.WARNING, "none are made by the bot"),
         ("", None, Mark.WARNING, "none is in "),
         ("", NOW - 3600, Mark.OK, "is 1.0 hours old"),
+        ("", NOW + 1800, Mark.OK, "is 0.0 hours old"),
+        ("", NOW + 2 * 3600, Mark.WARNING, "is of a time to come"),
         ("", NOW - 27 * 3600, Mark.WARNING, "is 27.0 hours old; see what the bot's log says"),
     ],
 )
@@ -207,7 +212,7 @@ def test_the_age_of_the_newest_backup_is_judged(
         (tmp_path / "coach.db.backups").mkdir()
         (tmp_path / "coach.db.backups" / backup_name(made, "db")).touch()
 
-    found = check_backups(read_settings(environment, tmp_path / "none"), NOW)
+    (found,) = check_backups(read_settings(environment, tmp_path / "none"), NOW)
 
     assert (found.mark, said in found.said) == (verdict, True)
 
@@ -219,3 +224,61 @@ def test_packages_are_in_order_where_these_tests_run(tmp_path: Path, settings: d
     found = list(check_packages(read_settings(settings, tmp_path / "none")))
 
     assert [(each.mark, each.subject) for each in found] == [(Mark.OK, "packages")]
+
+
+@pytest.mark.parametrize("place", ["a file", "a file/in it", "a link to itself", "x" * 300])
+def test_a_place_where_no_backup_can_be_is_told(tmp_path: Path, place: str) -> None:
+    (tmp_path / "a file").touch()
+    (tmp_path / "a link to itself").symlink_to(tmp_path / "a link to itself")
+    settings = read_settings({"DATABASE_URL": str(tmp_path / "coach.db")}, tmp_path / "none")
+
+    (found,) = check_backups(settings.model_copy(update={"backup_dir": str(tmp_path / place)}), NOW)
+
+    assert found.mark is Mark.FAIL
+    assert f"{place} cannot be used for backups (" in found.said
+
+
+@pytest.mark.parametrize("name", ["a file/coach.db", "a link to itself", "x" * 300, "."])
+async def test_whatever_the_database_is_everything_else_is_looked_at(
+    telegram: FakeTelegram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (tmp_path / "a file").touch()
+    (tmp_path / "a link to itself").symlink_to(tmp_path / "a link to itself")
+    monkeypatch.setenv("DATABASE_URL", str(tmp_path / name))
+
+    code, output = await diagnosis()
+
+    assert code == 1
+    assert re.search("^FAIL     database ", output, re.MULTILINE)
+    assert output.endswith("OK       clock      agrees with Telegram's\n")
+
+
+def test_a_bug_spoils_no_other_look_and_shows_nothing() -> None:
+    def look() -> Iterator[Checkup]:
+        yield Checkup(Mark.OK, "first", "is well")
+        raise ValueError("what Ann said")
+
+    first, second = look_with_care("second", look)
+
+    assert (first.said, second.mark) == ("is well", Mark.FAIL)
+    assert "cannot be looked at, because of a bug: ValueError in " in second.said
+    assert "Ann" not in second.said
+
+
+def test_a_package_that_the_settings_need_is_told_and_one_that_the_bot_runs_without(
+    tmp_path: Path,
+) -> None:
+    def version_of(name: str) -> str:
+        if name in ("sentry-sdk", "prometheus_client"):
+            raise PackageNotFoundError(name)
+        return version(name)
+
+    settings = {"HEALTH_LISTEN": "127.0.0.1:1", "SENTRY_DSN": "https://key@sentry.example.org/1"}
+    wanted = [Requirement(each) for each in ("PyYAML>=6", 'sentry-sdk>=2; extra == "sentry"', METRICS)]
+    found = list(judge_packages(read_settings(settings, tmp_path / "none"), wanted, version_of))
+
+    assert [(each.mark, each.said.partition(" ")[0]) for each in found] == [
+        (Mark.FAIL, "sentry-sdk"),
+        (Mark.WARNING, "prometheus_client"),
+    ]
+    assert "key" not in str(found)

@@ -21,7 +21,9 @@ def inspect_file(path: Path) -> Inspection:
     Raises:
         StoreError: it is none of ours, damaged, or cannot be read.
     """
-    if not path.exists():
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
         return _inspect_place(path)
     warnings, faults = [], []
     with closing(open_file(path)) as connection:
