@@ -43,7 +43,7 @@ from bot.core.group.reveal import end
 from bot.core.group.session import GroupChange, GroupSession, GroupStage, Pending
 from bot.core.group.stamps import stood
 from bot.core.group.status import board, clock_message, consoles, step_message
-from bot.core.group.waiting import has_settled, waiting
+from bot.core.group.waiting import has_settled, unanswered
 from bot.core.screen.surface import ShowGroup, Urgency
 from bot.core.words import log
 
@@ -146,7 +146,7 @@ def _run_out(context: CoachContext) -> GroupChange:
     if group.stage is GroupStage.TALK:
         return change_group(context, {"clock": -1, "closes_at": None, "looks_at": None}, clock_message(group))
     question = context.steps[group.step].question
-    if len(waiting(group, question, context.seats)) < len(members_here(context.seats)):
+    if len(unanswered(group, question, context.seats)) < len(members_here(context.seats)):
         return _close_alone(context, UNDO)
     timer = question.group.timer
     again: GroupFields = {"clock": 0, "closes_at": None} if timer is None else set_clock(context, timer)
@@ -168,7 +168,7 @@ def _look(context: CoachContext) -> GroupChange:
     if group.stage is GroupStage.TALK or again is None:
         return _kept(replace(group, looks_at=context.at + LOOK if group.clock > 0 else None), _unseen(group))
     question, here = context.steps[group.step].question, len(members_here(context.seats))
-    done = here - len(waiting(group, question, context.seats))
+    done = here - len(unanswered(group, question, context.seats))
     if group.closes_alone and here and done == here and has_settled(question, context.seats, context.at):
         return _close_alone(context, UNDO)
     is_quiet = done == group.looked and 100 * done >= ENOUGH * here

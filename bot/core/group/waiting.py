@@ -1,4 +1,4 @@
-"""Who is waited for at an open question: of those here, who has not answered, or not looked at it again.
+"""Who is missing at an open question: of those here, who has not answered, or not looked at it again.
 
 Which answer somebody gave plays no part in it.
 """
@@ -15,11 +15,20 @@ SETTLED: Final = 10.0
 """Seconds after the last tick at which somebody who can tick several is done."""
 
 
-def waiting(group: GroupSession, question: Question, seats: Iterable[Seat]) -> list[Seat]:
+def unanswered(group: GroupSession, question: Question, seats: Iterable[Seat]) -> list[Seat]:
     """Return who is here and has not answered; in a second round, who has not looked again."""
     is_missing = _has_not_looked if group.round > 1 else _has_not_answered
-    asked = (seat for seat in members_here(seats) if _is_asked_of(seat, question.id))
-    return [seat for seat in asked if is_missing(seat, question.id)]
+    return [seat for seat in members_here(seats) if is_missing(seat, question.id)]
+
+
+def waiting(group: GroupSession, question: Question, seats: Iterable[Seat]) -> list[Seat]:
+    """Return who of them may be named, and reminded: whoever surely has the step.
+
+    Whoever goes at their own pace may be in the room all the same, and answer there. So no question counts
+    them as having answered, or closes by itself before they have.
+    """
+    missing = unanswered(group, question, seats)
+    return [seat for seat in missing if _is_asked_of(seat, question.id)]
 
 
 def _is_asked_of(seat: Seat, question: str) -> bool:

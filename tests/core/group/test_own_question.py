@@ -15,6 +15,7 @@ from bot.core.group.privacy.counting import published
 from bot.core.group.privacy.figure import Cell
 from bot.core.group.saved_plans import saved_plans, saved_questions
 from bot.core.group.screens.summary import rows
+from bot.core.group.seats import move_to_private
 from bot.core.group.session import FoundGroup, GroupStage
 from bot.core.screen.surface import Role
 from bot.core.solo.session import Session
@@ -268,3 +269,22 @@ def test_the_same_people_in_a_later_session_count_with_what_they_said_to_it_befo
     told = published(after.group, MOOD.id)[-1]
 
     assert (told.answered, told.kept, len(told.people)) == (7, 1, 8)
+
+
+def test_whoever_has_a_private_card_has_not_answered_what_only_the_group_is_asked() -> None:
+    group = at_question(with_questions(6, LUNCH), LUNCH)
+    for person, seat in group.seats.items():
+        group.seats[person] = move_to_private(group.dialog, seat, "Team")
+    group.lead(coach_actions.CLOSE_ALONE)
+    option = next(iter(group.step.question.options))
+    before = group.said(Role.STEP, str(group.group.step)), group.said(Role.CONSOLE, str(COACH))
+    for person in range(1, 6):
+        group.choose(person, option)
+    group.passes(30)
+    waits = group.group.stage
+    group.choose(6, option)
+    group.passes(4)
+
+    assert ["0 of 6" in each for each in before] == [True, True]
+    assert "Everyone has answered" not in before[1]
+    assert (waits, group.group.stage) == (GroupStage.OPEN, GroupStage.CLOSING)

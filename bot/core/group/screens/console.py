@@ -45,7 +45,7 @@ from bot.core.group.screens.whisper import whisper_page, whisper_row
 from bot.core.group.screens.zone import zone_page
 from bot.core.group.session import Entry, GroupStage, Seat
 from bot.core.group.status import open_step, status
-from bot.core.group.waiting import waiting
+from bot.core.group.waiting import unanswered, waiting
 from bot.core.group.zone_moves import ZONE_PAGE
 from bot.core.screen.button import Rows
 from bot.core.screen.screen import Block, Screen, Style
@@ -154,12 +154,13 @@ def _roster(view: View) -> str:
     if step is not None and step.does is not Does.RESULTS and group.takes_answers:
         late, is_again = waiting(group, step.question, view.seats), group.round > 1
         counted = clock.looked_again if is_again else words.answered
-        lines = [counted(len(present) - len(late), len(present))]
+        missing = unanswered(group, step.question, view.seats)
+        lines = [counted(len(present) - len(missing), len(present))]
         if late and is_conditional(step.question):
             lines.append(words.not_for_everyone())
         elif late:
             lines.append(words.waiting_for(_names(view, late)))
-        elif present:
+        elif present and not missing:
             lines.append(clock.all_looked_again() if is_again else words.everyone_answered())
     if len(present) < group.k and group.stage is not GroupStage.ENDED:
         lines.append(words.few_yet(group.k) if group.stage is GroupStage.LOBBY else words.few(group.k))

@@ -16,7 +16,7 @@ from bot.core.group.screens.endings import ENDINGS, plan_screen, results_screen
 from bot.core.group.screens.totals import is_asked_again, my_answer, title_of, totals_screen
 from bot.core.group.screens.view import View, filled
 from bot.core.group.session import GroupStage
-from bot.core.group.waiting import waiting
+from bot.core.group.waiting import unanswered
 from bot.core.screen.button import Rows
 from bot.core.screen.screen import Screen
 from bot.core.words import clock, layout
@@ -96,7 +96,7 @@ _LEVELS: Final[Mapping[Level, Phrase]] = {
 def answered_so_far(view: View, question: Question) -> Phrase:
     """Say how many have answered, or looked again: exactly in a small group, in tenths in a big one."""
     of = len(members_here(view.seats))
-    done, is_again = of - len(waiting(view.group, question, view.seats)), view.group.round > 1
+    done, is_again = of - len(unanswered(view.group, question, view.seats)), view.group.round > 1
     if of <= CROWD:
         return clock.looked_again(done, of) if is_again else words.answered(done, of)
     if done == of:
