@@ -102,7 +102,8 @@ class Watch:
             return BigScreenState(0)
         about = with_own(dialog, found.group.own)
         screen = big_screen(View(self._words, about, found.group, found.seats))
-        data = json.dumps(page_data(screen, self._join(self._group), self._words), ensure_ascii=False)
+        # ASCII, so that half a character in a name or a text can be sent too: UTF-8 has no bytes for it.
+        data = json.dumps(page_data(screen, self._join(self._group), self._words))
         return BigScreenState(found.group.big_screen, blake2s(data.encode(), digest_size=8).hexdigest(), data)
 
     def _publish(self, state: BigScreenState) -> None:

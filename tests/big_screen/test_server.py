@@ -185,6 +185,16 @@ async def test_while_nothing_happens_the_time_comes_again_and_again(served: Hall
         assert [(await viewer.event())["event"] for _ in range(3)] == ["time"] * 3
 
 
+@pytest.mark.parametrize(
+    "place", ["Half \ud83d of it", "\udc00", "A zero \0", "Lines\r\n\n\u2028of it", "שלום 👋🏽"]
+)
+async def test_a_group_of_any_name_is_on_the_wall(served: Hall, place: str) -> None:
+    await served.renames(place)
+
+    async with asyncio.timeout(PATIENCE), looks(served.address) as viewer:
+        assert json.loads((await viewer.until("state"))["data"])["place"] == place
+
+
 @pytest.mark.parametrize("made", [0, -MADE, MADE + 1])
 async def test_open_streams_end_when_their_link_is_taken_back_or_replaced(served: Hall, made: int) -> None:
     async with asyncio.timeout(PATIENCE), looks(served.address) as viewer:
