@@ -239,7 +239,8 @@ def test_a_split_group_talks_about_it_and_answers_again() -> None:
     answer(group, *(2 for _ in group.seats))
 
     assert (talked, group.group.round, len(published(group.group, MOOD.id))) == (GroupStage.TALK, 2, 2)
-    assert sorted(talk.splitlines()[-3:]) == ["• Fine", "• High", "• Low"]
+    *answers, clock = talk.splitlines()[-4:]
+    assert (sorted(answers), clock) == (["• Fine", "• High", "• Low"], "⏱ About 4 min left to talk.")
 
 
 def test_it_is_a_row_of_the_table() -> None:

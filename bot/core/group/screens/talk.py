@@ -61,7 +61,13 @@ def _open_talk(view: View, question: Question) -> Screen:
     """Show the answers, each as good as the others, where nobody has written reasons for them."""
     title = words.talk_first() if shows_totals(view.group, question) else words.talk_together()
     answers = bullets(each.text for each in _shuffled(view.group, [*question.options.values()]))
-    return Screen((view.title(title), view.block(words.open_talk()), Block(answers)))
+    blocks = (
+        view.title(title),
+        view.block(words.open_talk()),
+        Block(answers),
+        view.block(talk_line(view.group)),
+    )
+    return Screen(filled(blocks), ())
 
 
 def _in_rows(buttons: Sequence[Button]) -> Rows:

@@ -10,6 +10,8 @@ from bot.core.group import coach_actions
 from bot.core.group.agenda import Does
 from bot.core.group.events import Choose
 from bot.core.group.group_questions import NAMED, PLAN_STEP, PLAN_WALL, PLAN_WHEN
+from bot.core.group.own_question import OwnQuestion
+from bot.core.group.plan import step_names
 from bot.core.group.screens.big_screen import BigScreen, BigScreenSection, ChartPanel, ChartRow, big_screen
 from bot.core.group.screens.figures_text import people
 from bot.core.group.session import GroupChange, GroupSession, GroupStage
@@ -229,6 +231,21 @@ def test_a_clock_stands_on_the_wall_where_the_group_sees_one(clock: int, is_show
     group.group = replace(group.group, closes_at=group.at + 60, clock=clock)
 
     assert group.wall.closes_at == (group.at + 60 if is_shown else None)
+
+
+def test_the_wall_counts_down_nothing_that_no_message_of_the_group_says() -> None:
+    group, own = seen(dialog=talkative()), OwnQuestion("How is your energy?", ("Low", "High"))
+    names = step_names(group.dialog)
+    group.group = replace(group.group, own=(own,), plan=(names[0], own.id, *names[1:]))
+    stages = set()
+
+    for _ in walk(group):
+        group.sees()
+        if group.wall.closes_at is not None:
+            stages.add((group.group.stage, group.step.question.id == own.id))
+            assert any(section.alert for section in group.wall.sections), group.group.stage
+
+    assert stages >= {(GroupStage.CLOSING, True), (GroupStage.TALK, True), (GroupStage.TALK, False)}
 
 
 def test_after_the_end_the_results_stay() -> None:
