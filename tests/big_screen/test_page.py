@@ -1,20 +1,26 @@
 """The page of a big screen in a real browser."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from playwright.async_api import ViewportSize
 
+from bot.core.dialog.model import LEANING
 from bot.core.screen.surface import Role, ShowGroup
 from bot.core.words.big_screen import off
 from bot.core.words.english import ENGLISH
 from tests.big_screen.hall import hall
-from tests.playground.page.browsers import expect, launched, visited
+from tests.example import dog
+from tests.playground.page.browsers import PHONE, expect, launched, visited
 
 PROJECTOR = ViewportSize(width=1920, height=1080)
 SMALLEST = 28
 """Pixels of the smallest type of a question on a projector: as high as what is read from the last row."""
 FITS = "wall.scrollHeight <= wall.clientHeight && wall.scrollWidth <= wall.clientWidth"
 SIZES = "[...wall.querySelectorAll('*')].map((each) => parseFloat(getComputedStyle(each).fontSize))"
+DIRECTIONS = "(all) => all.map((each) => getComputedStyle(each).direction)"
+HIGHEST_HEADER = 100
+"""Pixels of a phone that name and number may take."""
 PAPER = "getComputedStyle(document.body).backgroundColor"
 
 
@@ -42,3 +48,28 @@ async def test_a_projector_shows_the_group_live_until_the_link_is_taken_back(tmp
         await served.links_at(0)
         await expect(page.locator("#wall")).to_have_text(ENGLISH(off()))
     assert asked == {here}
+
+
+async def test_texts_of_any_length_and_direction_stay_on_the_page(tmp_path: Path) -> None:
+    leaning = dog().questions[LEANING]
+    texts = ("\u05db\u05df, \u05d1\u05e9\u05de\u05d7\u05d4!", *["W" * 64] * len(leaning.options))
+    options = {
+        name: replace(each, text=text)
+        for (name, each), text in zip(leaning.options.items(), texts, strict=False)
+    }
+    asked = replace(leaning, ask="Donaudampf" * 30, options=options)
+    dialog = replace(dog(), questions={**dog().questions, LEANING: asked})
+    async with (
+        hall(tmp_path, dialog=dialog) as served,
+        launched() as browser,
+        visited(browser, served.address, viewport=PHONE) as page,
+    ):
+        await served.renames("A long name of a group " * 10)
+        await expect(page.locator("#title")).to_contain_text("A long name")
+
+        directions = await page.locator(".answers li").evaluate_all(DIRECTIONS)
+        assert directions[:2] == ["rtl", "ltr"]
+        assert await page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+        header = await page.locator("header").bounding_box()
+        assert header is not None
+        assert header["height"] < HIGHEST_HEADER

@@ -5,6 +5,7 @@ const SVG = "http://www.w3.org/2000/svg";
 export function node(tag, of = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(of)) if (value) made.setAttribute(name, value);
+  if (children.some((each) => typeof each === "string")) made.dir = "auto"; // each text runs as its own letters do
   made.append(...children.filter((each) => each !== null && each !== ""));
   return made;
 }
