@@ -22,9 +22,9 @@ def write_below(most: int) -> None:
 
 
 @message(
-    "Your coach sees this without your name, mixed with what others write, and not before the session has "
-    "moved on. They may show it to the group as it stands. If only a few of you write, they could guess "
-    "who it was.",
+    "Your coach, and whoever else coaches this session, sees this without your name, mixed with what others "
+    "write, and not before the session has moved on. They may show it to the group as it stands. If only a "
+    "few of you write, they could guess who it was.",
     promise=True,
 )
 def how_it_is_seen() -> None:

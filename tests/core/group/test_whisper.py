@@ -77,8 +77,8 @@ def test_before_it_is_sent_it_is_said_who_sees_it_and_how() -> None:
     types(group, 1, "Is this paid for?")
     second = written(group, 1)
 
-    assert "Your coach sees this without your name" in first
-    assert "Your coach sees this without your name" in second
+    assert "Your coach, and whoever else coaches this session, sees this without your name" in first
+    assert "Your coach, and whoever else coaches this session, sees this without your name" in second
     assert ("“Is this paid for?”" in second, read(moves_on(group))) == (True, [])
 
 
