@@ -1,6 +1,7 @@
 """A question of a coach's own while it is being written, step by step: its text, its answers, its level."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
@@ -15,7 +16,9 @@ LONGEST_ASK: Final = 300
 LONGEST_ANSWER: Final = 64
 FEWEST_ANSWERS: Final = 2
 MOST_ANSWERS: Final = 8
-_BULLET: Final = re.compile(r"^\s*(?:[-–—•*·]|\(?\d{1,2}[.)]|\(?[a-hA-H][.)])\s+")
+_BULLET: Final = re.compile(r"^\s*[-–—•*·]\s+")
+_MARK: Final = re.compile(r"^\s*\(?(\d{1,2}|[a-hA-H])[.)]\s+")
+_COUNTS: Final = ("12345678", "abcdefgh")
 
 
 class Lacks(Enum):
@@ -80,7 +83,7 @@ def _with_ask(sketch: Sketch, text: str) -> Sketch | Phrase:
 
 
 def _with_answers(sketch: Sketch, text: str) -> Sketch | Phrase:
-    lines = (disarm_links(clean_line(_BULLET.sub("", line))) for line in text.splitlines())
+    lines = (disarm_links(clean_line(line)) for line in _without_marks(text.splitlines()))
     answers = tuple(line for line in lines if line)
     if not FEWEST_ANSWERS <= len(answers) <= MOST_ANSWERS:
         return words.wrong_number(len(answers), FEWEST_ANSWERS, MOST_ANSWERS)
@@ -93,3 +96,14 @@ def _with_answers(sketch: Sketch, text: str) -> Sketch | Phrase:
             return words.twice(each)
         seen.add(essence(each))
     return replace(sketch, answers=answers, again=Lacks.NOTHING)
+
+
+def _without_marks(lines: Sequence[str]) -> Sequence[str]:
+    """Return the lines of a list without what marks them.
+
+    Numbers and letters are marks only where they count the lines: "3. May" and "J. Smith" are answers.
+    """
+    plain = [line for line in (_BULLET.sub("", line) for line in lines) if line.strip()]
+    marks = [found[1].lower() if (found := _MARK.match(line)) else "" for line in plain]
+    counts = any(marks == [*count[: len(marks)]] for count in _COUNTS)
+    return [_MARK.sub("", line) for line in plain] if counts else plain

@@ -94,11 +94,23 @@ def test_what_does_not_fit_is_said_and_changes_nothing(lacks: Lacks, text: str, 
     assert write(sketch, text) == why
 
 
-def test_numbers_and_bullets_before_answers_are_no_part_of_them() -> None:
-    after = write(Sketch("Why?"), "1. 3 apples\nb) 2 pears\n• none\n-5 degrees")
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("1. 3 apples\n2. 2 pears\n\n3. none", ("3 apples", "2 pears", "none")),
+        ("a) 3 apples\nB) 2 pears", ("3 apples", "2 pears")),
+        ("• none\n-5 degrees\n- (1) one", ("none", "-5 degrees", "(1) one")),
+        ("3. May\n8. May", ("3. May", "8. May")),
+        ("D. Smith\nA. Jones", ("D. Smith", "A. Jones")),
+    ],
+)
+def test_what_counts_the_answers_is_no_part_of_them_and_anything_else_is(
+    text: str, answers: tuple[str, ...]
+) -> None:
+    after = write(Sketch("Why?"), text)
 
     assert isinstance(after, Sketch)
-    assert after.answers == ("3 apples", "2 pears", "none", "-5 degrees")
+    assert after.answers == answers
 
 
 def test_links_and_hidden_signs_do_not_get_into_it() -> None:
