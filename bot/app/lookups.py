@@ -3,7 +3,7 @@
 A call takes as long as the platform likes, and whoever waits for it makes others wait. So an update that
 needs one is done once the call has begun, and what it brings comes back as an update of its own. It keeps the
 id of the one that asked: both together count once. What somebody typed is stored until then: a process that
-ends meanwhile asks again when it is back.
+ends meanwhile asks again when it is back. Only a coach who taps the console waits: see `ask_whether_admin`.
 """
 
 import asyncio
@@ -62,14 +62,17 @@ class Lookups:
     async def ask_whether_admin(
         self, update: Update, asked: CoachTap, chat: int, *, needs_info: bool
     ) -> None:
-        """Find out whether a coach, who taps in private, is still an admin. needs_info: as above."""
-        await self._keep(update)
-        self._start(self._ask_about_chat(update, asked, chat, needs_info))
+        """Find out whether a coach, who taps in private, is still an admin, and act on the tap.
+
+        Whoever taps waits for that, and nobody else: what they do next must not overtake it, and a tap is
+        settled only once it was acted on, since taps are not kept. needs_info: as above.
+        """
+        await self._handle(await self._about_chat(update, asked, chat, needs_info))
 
     async def ask_whether_in_chat(self, update: Update, asked: Opened, chat: int) -> None:
         """Find out whether the sender, who came by a link, is in the group's chat."""
         await self._keep(update)
-        self._start(self._ask_about_chat(update, asked, chat, needs_info=False))
+        self._start(self._ask_about_chat(update, asked, chat))
 
     async def keep(self, workers: Workers, clock: Callable[[], float]) -> NoReturn:
         """Ask again, for ever, what workers that ended did not get to know; one worker does so for all."""
@@ -112,12 +115,15 @@ class Lookups:
             known = replace(known, info=await self._chat.group_info(asked.chat))
         await self._hand_back(replace(update, what=known))
 
-    async def _ask_about_chat(
-        self, update: Update, asked: CoachTap | Opened, chat: int, needs_info: bool
-    ) -> None:
+    async def _ask_about_chat(self, update: Update, asked: Opened, chat: int) -> None:
+        await self._hand_back(await self._about_chat(update, asked, chat))
+
+    async def _about_chat(
+        self, update: Update, asked: CoachTap | Opened, chat: int, needs_info: bool = False
+    ) -> Update:
         status = await self._chat.member_status(chat, update.by.person)
         info = await self._chat.group_info(chat) if needs_info else None
-        await self._hand_back(replace(update, what=LookedUp(asked, status, info)))
+        return replace(update, what=LookedUp(asked, status, info))
 
     async def _hand_back(self, update: Update) -> None:
         for pause in (*PAUSES, None):

@@ -1,5 +1,6 @@
 """A coach leads for as long as they are an admin: asked beside the handling, once a minute at most."""
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -104,6 +105,25 @@ async def test_a_platform_that_does_not_say_keeps_nobody_from_leading(asked: Ask
     group = await asked.presses()
 
     assert (group.stage, [*group.coaches]) == (GroupStage.PAUSED, [COACH])
+
+
+async def test_a_tap_is_settled_only_once_it_was_acted_on(asked: AskedTeam) -> None:
+    said, answer = asyncio.Event(), asked.team.chat.member_status
+
+    async def says_late(chat: int, person: int) -> MemberStatus:
+        await said.wait()
+        return await answer(chat, person)
+
+    asked.team.chat.member_status = says_late  # type: ignore[method-assign]  # it is slow
+    press = asyncio.create_task(asked.presses())
+    await rest()
+    assert not press.done()
+    assert asked.team.chat.taps == []
+
+    said.set()
+
+    assert (await press).stage is GroupStage.PAUSED
+    assert [query for query, _ in asked.team.chat.taps] == [f"q{asked.number - 1}"]
 
 
 async def test_a_command_in_the_group_asks_as_well(asked: AskedTeam) -> None:

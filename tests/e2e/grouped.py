@@ -107,13 +107,13 @@ class Gathering:
         elif "Next ›" in labels:
             async with self._moment(f"next after {step}"):
                 await self._leads("Next ›")
-        elif "Files" in labels:
-            await self._ends()
         elif "End" in labels:
             async with self._moment("planning"):
                 await self._all_plan()
             async with self._moment("ending"):
                 await self._leads("End")
+        elif "Files" in labels:
+            await self._ends()
 
     async def _asks(self, step: str) -> None:
         """Everybody answers the open question; at the first one the coach closes it by mistake."""
