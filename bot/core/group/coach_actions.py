@@ -67,7 +67,7 @@ def planning_action(number: int, minutes: int) -> Action:
 
 def _closing(number: int, label: Phrase, why: Phrase, *, does: bool) -> Action:
     fits, handler = partial(_closes_alone, not does), partial(coach_tools.close_alone, does=does)
-    return Action(number, label, 9, stages=PLANNED, guard=fits, handler=handler, log=why)
+    return Action(number, label, 10, stages=PLANNED, guard=fits, handler=handler, log=why)
 
 
 def _closes_alone(does: bool, group: GroupSession, _coach: int) -> bool:  # of a guard
@@ -177,7 +177,7 @@ END: Final = declare(
     Action(
         13,
         console.end(),
-        row=12,
+        row=13,
         trigger=stages.END,
         handler=coach_moves.end_session,
         log=log.ended(),
@@ -187,12 +187,12 @@ END: Final = declare(
         },
     )
 )
-RETRY: Final = declare(Action(19, console.retry(), row=8, trigger=stages.ATTACH, log=log.retried()))
+RETRY: Final = declare(Action(19, console.retry(), row=7, trigger=stages.ATTACH, log=log.retried()))
 GENERAL: Final = declare(
     Action(
         20,
         console.general(),
-        row=8,
+        row=7,
         trigger=stages.ATTACH,
         guard=lambda group, _: group.thread is not None,
         handler=coach_moves.move_to_general,
@@ -203,7 +203,7 @@ IN_PRIVATE: Final = declare(
     Action(
         16,
         console.in_private(),
-        row=9,
+        row=8,
         stages=(GroupStage.DETACHED,),
         handler=coach_tools.send_to_private,
         log=log.sent_to_private(),
@@ -238,7 +238,7 @@ TAKE_OVER: Final = declare(
     Action(
         14,
         console.take_over(),
-        row=10,
+        row=11,
         stages=NOT_ENDED,
         guard=lambda group, coach: coach != group.coach,
         handler=coach_tools.take_over,
@@ -247,13 +247,13 @@ TAKE_OVER: Final = declare(
 )
 ADD_COACH: Final = declare(Action(15, console.add_coach(), handler=coach_tools.add_coach, log=log.helps()))
 FILES: Final = declare(
-    Action(17, console.files(), row=11, stages=WITH_FIGURES, handler=coach_tools.send_files)
+    Action(17, console.files(), row=12, stages=WITH_FIGURES, handler=coach_tools.send_files)
 )
 DELETE: Final = declare(
     Action(
         18,
         console.delete(),
-        row=11,
+        row=12,
         stages=(GroupStage.ENDED,),
         handler=coach_tools.delete_for_good,
         log=log.asked_to_delete(),

@@ -66,7 +66,7 @@ def on_hold() -> None:
     """Something else was begun meanwhile."""
 
 
-@message("Nothing left to write here. “Own question” on your console starts another one.")
+@message("That's done. “Own question” on your console starts another one.")
 def nothing_open() -> None:
     """Where a question was written."""
 

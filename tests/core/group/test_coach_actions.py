@@ -1,5 +1,6 @@
 """Each action of a coach is declared once, and the declaration is all that there is to know of it."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from bot.core.group.actions import Action
 from bot.core.group.coach_actions import ACTIONS, command_names, commanded, declare
 from bot.core.group.coach_context import CoachContext, add_to_log, change_group
 from bot.core.group.events import Lead
+from bot.core.group.pressing import is_offered
 from bot.core.group.session import GroupChange, GroupStage
 from bot.core.group.stamps import lead_stamp
 from bot.core.screen.surface import Notice, Role
@@ -182,21 +184,37 @@ def test_a_command_does_what_fits_where_the_group_stands(name: str, where: dict[
     assert found == where
 
 
+WIDEST = {1: 60, 2: 20, 3: 12, 4: 6}
+"""Buttons in a row -> letters of each that a phone of 390 px shows in one line."""
+
+
+@pytest.mark.parametrize("stage", GroupStage)
+@pytest.mark.parametrize("thread", [None, 5])
+def test_each_row_of_the_console_can_be_read_on_a_phone(stage: GroupStage, thread: int | None) -> None:
+    group = replace(rehearsed(dog(), 6).group, stage=stage, thread=thread)
+    rows = defaultdict[int, list[str]](list)
+    for action in ACTIONS.values():
+        if action.row and is_offered(action, dog(), group, COACH + 1):
+            rows[action.row].append(ENGLISH(action.label))
+
+    assert [row for row in rows.values() if max(map(len, row)) > WIDEST.get(len(row), 0)] == []
+
+
 def test_the_console_keeps_its_order() -> None:
     group = rehearsed(dog(), 6)
     in_lobby = labels(group)
     group.lead(coach_actions.START)
 
     switch = "☐ Reveal when all answered"
-    assert in_lobby == ["▶ Start", "Invite", "Pause", switch, "People", "Time zone", "End"]
+    assert in_lobby == ["▶ Start", "Invite", "Pause", "People", "Time zone", switch, "End"]
     assert labels(group) == [
         "⏱ 1 min",
         "Close and reveal",
         "Remind",
         "Skip",
         "Pause",
-        switch,
         "People",
         "Time zone",
+        switch,
         "End",
     ]
