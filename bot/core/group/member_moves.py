@@ -246,9 +246,8 @@ def _value(question: Question, seat: Seat, before: Value | None, option: str, at
 
 
 def _remember_tap(seat: Seat, question: Question, option: str, at: float) -> Seat:
-    if not question.kind.is_ticked:
-        return seat
-    return replace(seat, member=replace(seat.member, tapped=(f"{question.id} {option}", at)))
+    what = f"{question.id} {option}" if question.kind.is_ticked else question.id
+    return replace(seat, member=replace(seat.member, tapped=(what, at)))
 
 
 def _go_private(group: GroupSession, seat: Seat | None, who: Who) -> GroupChange:

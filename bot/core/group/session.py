@@ -210,7 +210,8 @@ class Member:
     asked, and which of the dialog's do not apply; question id -> value.
     to_coach: what they tell the coach without their name.
     shared_with: the coach who may see the advice while leading the group; 0 for nobody.
-    tapped: the newest tick and when, "question option" and seconds since 1970, for taps that come twice.
+    tapped: what was tapped last in the group, and when: "question option" for a tick, for taps that come
+    twice, else "question", as far as it is kept; seconds since 1970.
     checks: places in `deadlines.CHECKS` of the times at which they were asked what came of their first step.
     outside: not in the group's chat, so they count nowhere. is_remote: not there either, counted or not, so
     they see each step in private. is_barred: a coach put them out; their answers count in nothing that was

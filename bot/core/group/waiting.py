@@ -8,9 +8,11 @@ from dataclasses import replace
 from typing import Final
 
 from bot.core.dialog.question import Question
-from bot.core.group.privacy.counting import AGAIN, FIRST_ROUND, members_here
+from bot.core.group.privacy.counting import AGAIN, FIRST_ROUND, START, members_here
 from bot.core.group.session import GroupSession, Seat
 
+KEPT_OF_ALL: Final = (FIRST_ROUND, START)
+"""Names under which a seat keeps answers that were given in the group or in private."""
 SETTLED: Final = 10.0
 """Seconds after the last tick at which somebody who can tick several is done."""
 
@@ -34,9 +36,17 @@ def waiting(group: GroupSession, question: Question, seats: Iterable[Seat]) -> l
 def _is_asked_of(seat: Seat, question: str) -> bool:
     """Return whether somebody has that step: whoever goes at their own pace has none of the group's.
 
-    The ids of what only a group is asked hold a dot.
+    The ids of what only a group is asked hold a dot. Most open the private chat some time, as to read their
+    result: who has tapped in the group goes along with it all the same.
     """
-    return "." not in question or seat.member.is_remote or seat.session.chat != seat.member.person
+    is_alone = seat.session.chat == seat.member.person and not seat.member.is_remote
+    return "." not in question or not is_alone or _has_tapped_in_group(seat)
+
+
+def _has_tapped_in_group(seat: Seat) -> bool:
+    """Return whether a seat keeps what can only be told there; less than all of it is kept."""
+    is_told = (each for each in seat.member.given if "." in each and not each.startswith(KEPT_OF_ALL))
+    return bool(seat.member.tapped[0]) or any(is_told)
 
 
 def _has_not_answered(seat: Seat, question: str) -> bool:

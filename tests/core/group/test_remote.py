@@ -5,8 +5,9 @@ from dataclasses import replace
 from bot.core.group import coach_actions
 from bot.core.group.agenda import question_of
 from bot.core.group.events import Choose, Join
-from bot.core.group.group_questions import READY
+from bot.core.group.group_questions import READY, READY_AFTER
 from bot.core.group.member_moves import open_private, take_part
+from bot.core.group.privacy.counting import FIRST_ROUND, START
 from bot.core.group.session import GroupChange, GroupStage
 from bot.core.group.stamps import stamp
 from bot.core.group.tapper import Who
@@ -126,3 +127,19 @@ def test_nobody_waits_for_who_does_not_have_the_step() -> None:
         [1, 2, 3, 4, 5, FAR],
     ]
     assert COACH not in group.seats
+
+
+def test_who_has_tapped_in_the_group_is_waited_for_after_opening_the_private_chat() -> None:
+    """Most open it, at the latest for their result, and still sit in the room."""
+    group = rehearsed(dog(), 5)
+    group.lead(coach_actions.START)
+    group.choose(1, "get")
+    for person, given in ((2, {READY: "sure"}), (3, {FIRST_ROUND: "get", f"{START}wish": "get"})):
+        member = replace(group.seats[person].member, given=given)
+        group.seats[person] = replace(group.seats[person], member=member)
+    for person in (1, 2, 3):
+        group.kept(open_private(dog(), group.group, group.seats[person], who(person, is_in_chat=True)))
+
+    after = question_of(dog(), READY_AFTER)
+    assert after is not None
+    assert [each.member.person for each in waiting(group.group, after, group.seats.values())] == [1, 2, 4, 5]
