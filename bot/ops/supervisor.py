@@ -4,6 +4,7 @@ They are forks of a process that has imported everything and opened the sockets.
 and a connection that a worker did not live to accept is another's.
 """
 
+import gc
 import logging
 import os
 import select
@@ -24,8 +25,8 @@ STEADY: Final = 5.0
 """Seconds after which a worker counts as well."""
 PAUSES: Final = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 """Seconds before a worker is started again, the longer the more often it ended without having been well."""
-LONGEST_STOP: Final = 4.5
-"""Seconds that workers get to end; what they had not done is done at the next start."""
+LONGEST_STOP: Final = 3.5
+"""Seconds that workers get to end, so that all are gone after 5; the rest is done at the next start."""
 LONGEST_WAIT: Final = 0.5
 """Seconds between two looks at the workers, whatever is heard of them."""
 WATCHED: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
@@ -93,6 +94,7 @@ class Supervisor:
             os.set_blocking(end, False)
         signal.set_wakeup_fd(self._bells[1], warn_on_full_buffer=False)
         self._before = {each: signal.signal(each, _do_nothing) for each in WATCHED}
+        gc.freeze()  # or each process would go through all that is shared once more when it ends
         while any(each.pid for each in self._places) or self._stop_at is None:
             for place in self._places:
                 if self._is_to_start(place) and not self._fork(place):
@@ -112,11 +114,14 @@ class Supervisor:
         place.started_at = self._clock()
         for stream in (sys.stdout, sys.stderr):
             stream.flush()  # or a worker would write it again
+        signal.pthread_sigmask(signal.SIG_BLOCK, WATCHED)  # a new worker would take them for this process's
         place.pid = os.fork()
+        if not place.pid:
+            self._restore()
+            signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until it can act on it
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, WATCHED)
         if place.pid:
             return True
-        self._restore()
-        signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until it can act on it
         os.close(self._lifeline[1])
         threading.Thread(target=_end_with, args=(self._lifeline[0],), daemon=True).start()
         return False

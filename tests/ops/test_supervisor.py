@@ -1,4 +1,7 @@
-"""What follows the end of a worker: another start, a later one, or the end of all."""
+"""What follows the end of a worker: another start, a later one, or the end of all; and how all end."""
+
+import subprocess
+import sys
 
 import pytest
 
@@ -46,3 +49,49 @@ def test_a_failure_ends_all_only_before_any_worker_was_well() -> None:
 
     assert first.ends(FAILED, 0.1) is None
     assert later.ends(FAILED, 0.1) == PAUSES[1]
+
+
+# --- real processes ---------------------------------------------------------------------------
+
+ENDS_WITH_ALL = """
+import gc, os, signal, sys, time
+from bot.ops.supervisor import Ended, Supervisor
+{before}
+try:
+    Supervisor(1, clock=lambda: 10 * time.monotonic()).run()
+except Ended as end:
+    sys.exit(end.code)
+{worker}
+"""
+"""before: in both processes. worker: what it does; it exits with 3 where it did not do as it should."""
+
+
+def code_of_all(before: str, worker: str) -> int:
+    script = ENDS_WITH_ALL.format(before=before, worker=worker)
+    return subprocess.run((sys.executable, "-c", script), check=False, timeout=60).returncode
+
+
+@pytest.mark.parametrize("number", ["SIGTERM", "SIGINT"])
+def test_a_worker_that_is_told_to_end_as_soon_as_it_is_there_ends(number: str) -> None:
+    early = f"signal.signal(signal.SIGINT, signal.SIG_DFL)\nearly = signal.{number}\n"
+    hook = "lambda: (os.kill(os.getppid(), signal.SIGTERM), os.kill(os.getpid(), early))"
+
+    assert code_of_all(f"{early}os.register_at_fork(after_in_child={hook})", "os._exit(3)") == 0
+
+
+def test_a_worker_that_is_told_to_read_the_dialogs_again_before_it_can_goes_on() -> None:
+    hook = "lambda: os.kill(os.getpid(), signal.SIGHUP)"
+
+    assert code_of_all(f"os.register_at_fork(after_in_child={hook})", "os._exit(3)") == 3
+
+
+def test_a_worker_that_does_not_end_is_killed() -> None:
+    deaf = "signal.signal(signal.SIGTERM, signal.SIG_IGN)\nos.kill(os.getppid(), signal.SIGTERM)\n"
+
+    assert code_of_all("", f"{deaf}time.sleep(60)\nos._exit(3)") == 0
+
+
+def test_what_all_share_is_not_taken_apart_when_one_ends() -> None:
+    look = "os.kill(os.getppid(), signal.SIGTERM)\nos._exit(0 if gc.get_freeze_count() else 3)"
+
+    assert code_of_all("", look) == 0
