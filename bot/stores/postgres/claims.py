@@ -10,6 +10,10 @@ from bot.stores.workers import CallRate, ClaimedChat, Grant, Pace
 T = TypeVar("T")
 
 NOW: Final = "extract(epoch FROM clock_timestamp())::float8"
+LONGEST_LEASE: Final = 15.0
+"""Seconds for which a worker of any version may count as running: more are of a clock that was put back."""
+RUNS: Final = f"workers.until BETWEEN {NOW} AND {NOW} + {LONGEST_LEASE}"
+"""Of workers, those that run."""
 HAIR: Final = 1e-6
 """Of a call: what sums of fractions leave."""
 
@@ -17,7 +21,7 @@ _CLAIM: Final = f"""
     INSERT INTO claims (chat, worker) VALUES (?, ?)
     ON CONFLICT (chat) DO UPDATE SET worker = excluded.worker
     WHERE claims.worker = excluded.worker
-        OR NOT EXISTS (SELECT 1 FROM workers WHERE workers.id = claims.worker AND workers.until > {NOW})
+        OR NOT EXISTS (SELECT 1 FROM workers WHERE workers.id = claims.worker AND {RUNS})
     RETURNING debt, at, rest_until, {NOW}
 """  # noqa: S608
 _RELEASE: Final = f"""
@@ -25,12 +29,12 @@ _RELEASE: Final = f"""
 """  # noqa: S608
 UNCLAIMED: Final = f"""
     AND NOT EXISTS (
-        SELECT 1 FROM claims JOIN workers ON workers.id = claims.worker AND workers.until > {NOW}
+        SELECT 1 FROM claims JOIN workers ON workers.id = claims.worker AND {RUNS}
         WHERE claims.chat = surfaces.chat AND claims.worker <> ?)
 """  # noqa: S608
 """Of surfaces, those in a chat that no other worker has."""
 _CALLS: Final = "SELECT at FROM calls WHERE chat = ? AND at >= ? ORDER BY at"
-_RUNS: Final = f"SELECT 1 FROM workers WHERE id = ? AND until > {NOW}"  # noqa: S608
+_IS_RUNNING: Final = f"SELECT 1 FROM workers WHERE id = ? AND {RUNS}"  # noqa: S608
 _BUDGET: Final = f"SELECT calls_at, bulk_at, held_until, {NOW} FROM budget WHERE id = 1 FOR UPDATE"  # noqa: S608
 _SPEND: Final = "UPDATE budget SET calls_at = ?, bulk_at = ? WHERE id = 1"
 _HOLD: Final = f"UPDATE budget SET held_until = greatest(held_until, {NOW} + ?) WHERE id = 1"  # noqa: S608
@@ -46,7 +50,8 @@ def claim_chat(
     debt, at, rest_until, here = row
     calls = connection.execute(_CALLS, (chat, now - window)).fetchall() if chat < 0 else []
     due = surface_rows.due_in_chat(connection, chat, now, gives_up=gives_up)
-    pace = Pace(max(0.0, debt - (here - at)), max(0.0, rest_until - here), tuple(now - at for (at,) in calls))
+    since = max(0.0, here - at)  # the server's clock may have been put back
+    pace = Pace(max(0.0, debt - since), max(0.0, rest_until - at - since), tuple(now - at for (at,) in calls))
     return ClaimedChat(due, pace)
 
 
@@ -59,15 +64,15 @@ def take_calls(
     connection: Connection, worker: int, rate: CallRate, wanted: int, *, is_bulk: bool
 ) -> Grant | None:
     """See `Workers.take_calls`; None for a worker that does not count as running, which may call nobody."""
-    if connection.execute(_RUNS, (worker,)).fetchone() is None:
+    if connection.execute(_IS_RUNNING, (worker,)).fetchone() is None:
         return None
     calls_at, bulk_at, held_until, now = _locked_budget(connection)
     if held_until > now:
         return Grant(0, held_until - now)
-    calls_at = max(calls_at, now - rate.burst / rate.rate)
+    calls_at = _near(calls_at, now, rate.burst / rate.rate)
     free = (now - calls_at) * rate.rate
     if is_bulk:
-        bulk_at = max(bulk_at, now - rate.bulk_burst / rate.bulk_rate)
+        bulk_at = _near(bulk_at, now, rate.bulk_burst / rate.bulk_rate)
         free_bulk = (now - bulk_at) * rate.bulk_rate
     else:
         free_bulk = float(wanted)
@@ -82,14 +87,19 @@ def take_calls(
 def spend_calls(connection: Connection, rate: CallRate, calls: int) -> None:
     """See `Workers.spend_calls`."""
     calls_at, bulk_at, _, now = _locked_budget(connection)
-    full = now - rate.burst / rate.rate
-    connection.execute(_SPEND, (max(calls_at, full) + calls / rate.rate, bulk_at))
+    calls_at = _near(calls_at, now, rate.burst / rate.rate)
+    connection.execute(_SPEND, (calls_at + calls / rate.rate, bulk_at))
 
 
 def hold_calls(connection: Connection, seconds: float) -> None:
     """See `Workers.hold_calls`."""
     _locked_budget(connection)
     connection.execute(_HOLD, (seconds,))
+
+
+def _near(moment: float, now: float, seconds: float) -> float:
+    """Return a moment at most so far from now: later ones are of a clock that has been put back since."""
+    return min(max(moment, now - seconds), now + seconds)
 
 
 def _locked_budget(connection: Connection) -> tuple[float, float, float, float]:

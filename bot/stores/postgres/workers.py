@@ -32,18 +32,19 @@ SWEEPS: Final = 64
 """Beats between two times that what dead workers left is deleted."""
 
 _NOW: Final = claims.NOW
-_STAY: Final = f"UPDATE workers SET until = {_NOW} + ? WHERE id = ? AND until > {_NOW}"  # noqa: S608
+_RUNS: Final = claims.RUNS
+_STAY: Final = f"UPDATE workers SET until = {_NOW} + ? WHERE id = ? AND {_RUNS}"  # noqa: S608
 _JOIN: Final = f"INSERT INTO workers (id, build, place, pid, until) VALUES (?, ?, ?, ?, {_NOW} + ?)"  # noqa: S608
-_NEIGHBOURS: Final = f"SELECT id, pid FROM workers WHERE place = ? AND until > {_NOW}"  # noqa: S608
+_NEIGHBOURS: Final = f"SELECT id, pid FROM workers WHERE place = ? AND {_RUNS}"  # noqa: S608
 _END: Final = "DELETE FROM workers WHERE id = ?"
-_OTHERS: Final = f"SELECT count(*) FROM workers WHERE until > {_NOW} AND build <> ?"  # noqa: S608
+_OTHERS: Final = f"SELECT count(*) FROM workers WHERE {_RUNS} AND build <> ?"  # noqa: S608
 _TAKEN: Final = f"""
-    SELECT duty, worker FROM duties JOIN workers ON workers.id = duties.worker AND workers.until > {_NOW}
+    SELECT duty, worker FROM duties JOIN workers ON workers.id = duties.worker AND {_RUNS}
 """  # noqa: S608
 _TAKE: Final = f"""
     INSERT INTO duties (duty, worker) VALUES (?, ?)
     ON CONFLICT (duty) DO UPDATE SET worker = excluded.worker
-    WHERE NOT EXISTS (SELECT 1 FROM workers WHERE workers.id = duties.worker AND workers.until > {_NOW})
+    WHERE NOT EXISTS (SELECT 1 FROM workers WHERE workers.id = duties.worker AND {_RUNS})
 """  # noqa: S608
 _STEP_DOWN: Final = "DELETE FROM duties WHERE worker = ?"
 _LEAVE: Final = (
@@ -52,7 +53,7 @@ _LEAVE: Final = (
     _END,
 )
 _SWEEP: Final = (
-    f"DELETE FROM workers WHERE until < {_NOW} - 600",  # noqa: S608
+    f"DELETE FROM workers WHERE until NOT BETWEEN {_NOW} - 600 AND {_NOW} + 600",  # noqa: S608
     f"""
     DELETE FROM claims WHERE at < {_NOW} - 600 AND rest_until < {_NOW}
         AND NOT EXISTS (SELECT 1 FROM workers WHERE workers.id = claims.worker)
