@@ -114,6 +114,29 @@ async def test_a_retired_message_stays_to_be_put_away_until_it_is(desk: Desk) ->
     assert await desk.due() == ()
 
 
+async def test_a_message_of_a_worker_that_was_frozen_does_not_replace_a_newer_one(desk: Desk) -> None:
+    (frozen,) = await desk.save(FRESH, CARD)
+    (marked,) = await desk.save(replace(FRESH, revision=1), CARD)
+    await desk.store.shown(marked.surface, 41, "newer")
+
+    await desk.store.shown(frozen.surface, 40, "older")
+
+    expected = replace(marked.surface, message_id=41, digest="newer", retired=40, dirty=False)
+    assert await only(desk) == expected
+
+
+async def test_a_message_that_a_worker_edited_and_was_frozen_is_edited_once_more(desk: Desk) -> None:
+    (first,) = await desk.save(FRESH, CARD)
+    await desk.store.shown(first.surface, 40, "first")
+    (frozen,) = await desk.save(replace(FRESH, revision=1), CARD)
+    (marked,) = await desk.save(replace(FRESH, revision=2), CARD)
+    await desk.store.shown(marked.surface, 40, "newer")
+
+    await desk.store.shown(frozen.surface, 40, "older")
+
+    assert await only(desk) == replace(marked.surface, message_id=40, digest="", dirty=True)
+
+
 async def test_below_sticks_until_it_was_shown(desk: Desk) -> None:
     (below,) = await desk.save(FRESH, BELOW)
     (marked,) = await desk.save(FRESH, CARD)

@@ -65,18 +65,26 @@ _TAKE_OVER: Final = (
 _ONCE: Final = f"""
     INSERT INTO surfaces (chat, role, screen, since, thread) VALUES (?, ?, ?, ?, ?) RETURNING {COLUMNS}
 """  # noqa: S608 - made of constants
-_SHOWN: Final = """
+_IS_LATE: Final = "dirty = 0 AND revision > :revision AND message_id IS NOT NULL"
+"""Another worker has shown a newer revision, for this one was frozen with a call under way.
+
+A message of its own is put away; which of two edits of the same message came last, nobody knows.
+"""
+_SHOWN: Final = f"""
     UPDATE surfaces SET
-        retired = CASE WHEN message_id <> :message THEN message_id ELSE retired END,
-        message_id = :message,
-        digest = :digest,
-        picture = :picture,
-        dirty = CASE WHEN revision > :revision THEN dirty ELSE 0 END,
+        retired = CASE WHEN message_id = :message OR message_id IS NULL THEN retired
+            WHEN {_IS_LATE} THEN :message ELSE message_id END,
+        message_id = CASE WHEN {_IS_LATE} THEN message_id ELSE :message END,
+        digest = CASE WHEN {_IS_LATE} THEN CASE WHEN message_id = :message THEN '' ELSE digest END
+            ELSE :digest END,
+        picture = CASE WHEN {_IS_LATE} THEN picture ELSE :picture END,
+        dirty = CASE WHEN {_IS_LATE} AND message_id = :message THEN 1
+            WHEN revision > :revision THEN dirty ELSE 0 END,
         below = CASE WHEN below > :revision THEN below ELSE 0 END,
         not_before = 0,
         attempts = 0
     WHERE id = :id
-"""
+"""  # noqa: S608 - made of constants
 _DROP_ONCE: Final = f"""
     DELETE FROM surfaces WHERE id = ?
       AND role IN ({in_sql(role for role, rules in ROLE_RULES.items() if not rules.is_lasting)})
