@@ -151,7 +151,8 @@ def how_long(days: int) -> None: ...
 
 
 @message(
-    "/export sends you a copy of everything. /forgetme deletes everything, immediately and for good.",
+    "/export sends you a copy of everything. /forgetme deletes everything for good: immediately, and from "
+    "any backups soon after.",
     promise=True,
 )
 def your_rights() -> None: ...
@@ -211,16 +212,16 @@ def delete_question() -> None: ...
 
 
 @message(
-    "All your answers and results will be deleted, immediately and for good. If you want a copy, send "
-    "/export first.",
+    "All your answers and results will be deleted for good: immediately, and from any backups soon after. If "
+    "you want a copy, send /export first.",
     promise=True,
 )
 def delete_warning() -> None: ...
 
 
 @message(
-    "Done. I no longer keep anything about you. The messages above exist only in your chat. Send /start to "
-    "begin again.",
+    "Done. I no longer keep anything about you. Any backups lose it soon after. The messages above exist "
+    "only in your chat. Send /start to begin again.",
     promise=True,
 )
 def everything_deleted() -> None: ...
