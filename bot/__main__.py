@@ -27,6 +27,9 @@ from bot.stores.protocol import InUse, StoreError
 
 FAILED, MISUSED, SECOND, REVOKED, BUG = 1, 2, 3, 4, 70
 
+NO_WAY: Final = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENAMETOOLONG, errno.ENOTDIR, errno.ESTALE)
+"""Errors of a path that an operator named, and may not or cannot use."""
+
 IN_THE_PLAYGROUND: Final = "There is no bot token yet, so the bot runs in the playground, not on Telegram."
 HOW_TO_GET_ONE: Final = """\
 There is no bot token yet, so the bot cannot run on Telegram. To get one:
@@ -178,6 +181,9 @@ def main() -> NoReturn:
     except (DialogError, StoreError) as wrong:
         _exit(wrong, FAILED)
     except OSError as full:
+        if full.filename is not None and full.errno in NO_WAY:
+            why = f"cannot be used ({full.strerror}); check the name, and who owns it and its folder"
+            _exit(f"{full.filename} {why}.", FAILED)
         if full.errno != errno.ENOSPC:
             _exit(*_message_and_code(full))
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the rest of the buffer cannot be written

@@ -158,6 +158,22 @@ def test_a_mistake_of_the_operator_ends_in_a_sentence(
     assert "Traceback" not in told.err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [("backup", "there.db"), ("restore", "x" * 300), ("purge",), ("move", "--from", "x" * 300, "--to", "y")],
+)
+def test_a_path_that_cannot_be_used_is_no_bug(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "x" * 300)
+
+    told = command(capsys, *words)
+
+    assert (told.code, told.out) == (1, "")
+    assert "cannot be used (File name too long); check the name, and who owns it" in told.err
+    assert "internal error" not in told.err
+
+
 def test_a_database_of_no_file_is_backed_up_by_other_means(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

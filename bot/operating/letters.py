@@ -4,6 +4,7 @@ What a person wrote is in none of these lines; `content` gives it to whoever ask
 """
 
 import json
+import re
 from datetime import UTC, datetime
 from typing import Final
 
@@ -12,6 +13,8 @@ from bot.platforms.telegram.reading import READ
 from bot.stores.archive import DeadLetter
 
 UNKNOWN: Final = "unknown"
+_CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys instead of showing it; the end of a line may stay."""
 
 
 def letter_line(letter: DeadLetter) -> str:
@@ -40,7 +43,8 @@ def letter_kind(letter: DeadLetter) -> str:
 def letter_content(letter: DeadLetter) -> str:
     """Return the update as it came, with what a person wrote."""
     update = _read(letter)
-    return letter.raw if update is None else json.dumps(update, indent=2, ensure_ascii=False)
+    content = letter.raw if update is None else json.dumps(update, indent=2, ensure_ascii=False)
+    return _CONTROL.sub(lambda sign: f"\\u{ord(sign[0]):04x}", content)
 
 
 def can_be_retried(letter: DeadLetter) -> bool:
@@ -51,9 +55,12 @@ def can_be_retried(letter: DeadLetter) -> bool:
 def _read(letter: DeadLetter) -> object:
     try:
         return json.loads(letter.raw)
-    except ValueError:
+    except (ValueError, RecursionError):  # the latter where it is nested too deep
         return None
 
 
 def _moment(letter: DeadLetter) -> str:
-    return datetime.fromtimestamp(letter.at, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    try:
+        return datetime.fromtimestamp(letter.at, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    except (ValueError, OverflowError, OSError):
+        return UNKNOWN  # of a clock that was far off

@@ -282,3 +282,12 @@ def test_a_package_that_the_settings_need_is_told_and_one_that_the_bot_runs_with
         (Mark.WARNING, "prometheus_client"),
     ]
     assert "key" not in str(found)
+
+
+async def test_an_empty_file_is_a_database_to_be(telegram: FakeTelegram, tmp_path: Path) -> None:
+    (tmp_path / "coach.db").touch()
+
+    code, output = await diagnosis()
+
+    assert code == 0
+    assert f"OK       database   {tmp_path}/coach.db is made at the first start" in output

@@ -36,7 +36,7 @@ async def keep_retrying(
 async def _retry(store: Store, take: Callable[[object], Settled], letter: DeadLetter) -> None:
     try:
         update = json.loads(letter.raw)
-    except ValueError:
+    except (ValueError, RecursionError):
         log.error("dead letter %d cannot be tried again: it is no JSON; it is deleted", letter.update_id)
         update = None
     if update is None or await take(update):

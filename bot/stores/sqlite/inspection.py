@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import stat
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -22,8 +23,10 @@ def inspect_file(path: Path) -> Inspection:
         StoreError: it is none of ours, damaged, or cannot be read.
     """
     try:
-        path.lstat()
+        status = path.lstat()
     except (FileNotFoundError, NotADirectoryError):
+        return _inspect_place(path)
+    if stat.S_ISREG(status.st_mode) and not status.st_size:
         return _inspect_place(path)
     warnings, faults = [], []
     with closing(open_file(path)) as connection:
