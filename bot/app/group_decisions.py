@@ -220,9 +220,13 @@ def open_by_link(context: Context, is_in_chat: bool, found: FoundGroup) -> Group
     if at_hand is None:
         return group_menus.send(person, None, group_menus.sentence_screen(context.words, toasts.gone()))
     group, dialog = at_hand
-    change = open_private(dialog, group, found.seat(person), _who(context, is_in_chat=is_in_chat))
+    seat = found.seat(person)
+    change = open_private(dialog, group, seat, _who(context, is_in_chat=is_in_chat))
     if change.notice is None:
-        return change
+        if seat is None or not seat.member.is_barred:
+            return change
+        barred = group_menus.sentence_screen(context.words, people.out_of_session())
+        return replace(change, tell=((person, None, barred),))
     return group_menus.send(person, None, group_menus.sentence_screen(context.words, change.notice.text))
 
 
