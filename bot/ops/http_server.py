@@ -1,14 +1,17 @@
 """Answers HTTP on an address of this machine: the requests of a webhook, and health checks."""
 
+import asyncio
 import json
 import logging
 import socket
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Final, TypeAlias
 
 import aiohttp
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.ops import logs
 from bot.ops.addresses import ListenAddress
@@ -23,6 +26,13 @@ BACKLOG: Final = 128
 
 _SHARED: Final[dict[ListenAddress, socket.socket]] = {}
 """Sockets that this process, or the one it was forked from, opened for several."""
+
+MOST_CONNECTIONS: Final = 2000
+"""To one address; one more is closed at once."""
+QUIET: Final = 75.0
+"""Seconds after which a connection is closed on which nothing is asked; longer than proxies keep theirs."""
+FILES: Final = 3 * MOST_CONNECTIONS
+"""Files and connections that this process would like to have open, where the machine allows as many."""
 
 log = logging.getLogger(__name__)
 
@@ -49,15 +59,46 @@ def _cannot_listen(setting: str, address: ListenAddress, problem: OSError) -> Ca
     return CannotListen(f"{setting}: cannot listen on {address} ({why.lower()}).")
 
 
-@asynccontextmanager
-async def listening(
-    setting: str, address: ListenAddress, find_route: Callable[[str], Respond | None]
-) -> AsyncIterator[None]:
-    """Answer requests while the block runs. find_route: what answers a path, if any does. setting: its name.
+class _FromStrangers(logging.Filter):
+    """Leaves out what is wrong with a request: its sender's, and maybe a secret address."""
 
-    Raises:
-        CannotListen: the address is in use, or none of this machine.
-    """
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
+
+
+of_requests = logging.getLogger(f"{__name__}.requests")
+of_requests.addFilter(_FromStrangers())
+
+
+class _Server(web.Server):
+    """A server with so many connections at most, so that strangers take no other file of the process."""
+
+    def __init__(self, respond: Respond, most: int, quiet: float) -> None:
+        super().__init__(respond, access_log=None, logger=of_requests, keepalive_timeout=quiet)
+        self._most = most
+
+    def connection_made(self, handler: web.RequestHandler, transport: asyncio.Transport) -> None:
+        super().connection_made(handler, transport)
+        if len(self.connections) > self._most:
+            asyncio.get_running_loop().call_soon(transport.abort)  # once the handler has begun
+
+
+def _share_of_files() -> int:
+    """Return a third of the files that this process may have open: enough are left beside two addresses."""
+    if sys.platform == "win32":  # it has no such limit
+        return MOST_CONNECTIONS
+    import resource
+
+    allowed = resource.getrlimit(resource.RLIMIT_NOFILE)
+    soft, hard = (sys.maxsize if each == resource.RLIM_INFINITY else each for each in allowed)
+    files = max(soft, min(hard, FILES))
+    if files > soft:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (files, allowed[1]))
+    return files // 3
+
+
+def _responding(find_route: Callable[[str], Respond | None]) -> Respond:
+    """Return what answers each request by its path, and lets a bug cost that one alone."""
 
     async def respond(request: web.BaseRequest) -> web.StreamResponse:
         route = find_route(request.path)
@@ -71,7 +112,27 @@ async def listening(
             log.error("a request failed: %s", logs.place(problem))
             return web.Response(status=500)
 
-    runner = web.ServerRunner(web.Server(respond, access_log=None), shutdown_timeout=LONGEST_STOP)
+    return respond
+
+
+@asynccontextmanager
+async def listening(
+    setting: str,
+    address: ListenAddress,
+    find_route: Callable[[str], Respond | None],
+    *,
+    most: int = MOST_CONNECTIONS,
+    quiet: float = QUIET,
+) -> AsyncIterator[None]:
+    """Answer requests while the block runs. find_route: what answers a path, if any does. setting: its name.
+
+    most, quiet: as the constants.
+
+    Raises:
+        CannotListen: the address is in use, or none of this machine.
+    """
+    server = _Server(_responding(find_route), min(most, _share_of_files()), quiet)
+    runner = web.ServerRunner(server, shutdown_timeout=LONGEST_STOP)
     await runner.setup()
     try:
         try:

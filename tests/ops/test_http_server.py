@@ -1,6 +1,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from typing import Any
 
 import aiohttp
 import pytest
@@ -31,9 +32,9 @@ ROUTES = {"/well": reporting(well), "/ill": reporting(ill), "/broken": broken, "
 
 
 @asynccontextmanager
-async def served(routes: Mapping[str, Respond] = ROUTES) -> AsyncIterator[ListenAddress]:
+async def served(routes: Mapping[str, Respond] = ROUTES, **limits: Any) -> AsyncIterator[ListenAddress]:
     address = ListenAddress("127.0.0.1", free_port())
-    async with listening("HEALTH_LISTEN", address, routes.get):
+    async with listening("HEALTH_LISTEN", address, routes.get, **limits):
         yield address
 
 
@@ -104,3 +105,52 @@ async def test_a_request_that_is_none_or_breaks_off_is_survived(
         assert (await ask(address, "/well"))[0] == 200
     assert "Traceback" not in caplog.text
     assert [each for each in caplog.records if each.exc_info] == []
+
+
+async def is_closed(reader: asyncio.StreamReader) -> bool:
+    with suppress(ConnectionError):
+        return await reader.read() == b""
+    return True
+
+
+async def test_idle_connections_leave_room_for_the_rest_of_the_process(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with asyncio.timeout(20), served(most=3) as address:
+        lines = [await asyncio.open_connection(address.host, address.port) for _ in range(4)]
+
+        assert await is_closed(lines[3][0])
+        lines[0][1].write(b"GET /well HTTP/1.1\r\nHost: here\r\n\r\n")
+        assert await lines[0][0].readline() == b"HTTP/1.1 200 OK\r\n"
+        for _, writer in lines:
+            writer.close()
+            with suppress(ConnectionError):
+                await writer.wait_closed()
+        assert (await ask(address, "/well"))[0] == 200
+    assert caplog.text == ""
+
+
+@pytest.mark.parametrize("began", [b"", b"GET /well HT"])
+async def test_a_connection_on_which_nothing_is_asked_is_closed(began: bytes) -> None:
+    async with asyncio.timeout(20), served(quiet=0.1) as address:
+        reader, writer = await asyncio.open_connection(address.host, address.port)
+        writer.write(began)
+
+        assert await is_closed(reader)
+        writer.close()
+
+
+@pytest.mark.parametrize(
+    "request_line", ["GET /secret/" + "a" * 9_000, "GET /secret HTTP/9.9.9", "GET\0/secret"]
+)
+async def test_what_is_wrong_with_a_request_is_in_no_log(
+    request_line: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with asyncio.timeout(20), served() as address:
+        reader, writer = await asyncio.open_connection(address.host, address.port)
+        writer.write(f"{request_line}\r\nHost: here\r\n\r\n".encode())
+
+        assert await reader.readline() == b"HTTP/1.0 400 Bad Request\r\n"
+        writer.close()
+
+    assert caplog.text == ""
