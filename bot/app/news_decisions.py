@@ -16,6 +16,7 @@ from bot.core.group.member_moves import leave
 from bot.core.group.screens import menus as group_menus
 from bot.core.group.session import FoundGroup, GroupChange, GroupStage, Seat
 from bot.core.group.status import consoles, counters, new_messages
+from bot.core.group.waiting import note_change_in_private
 from bot.core.words import log
 from bot.core.words.phrase import Phrase
 from bot.outbox.chat_port import Destination
@@ -107,9 +108,11 @@ def reached_in_private(person: int, is_reached: bool, found: FoundGroup) -> Grou
     if found.group is None:
         return GroupChange()
     show, seat = counters(found.group) if is_reached else (), found.seat(person)
-    if seat is None or seat.session.chat != person or seat.member.private is is_reached:
+    if seat is None or seat.session.chat != person:
         return GroupChange(show=show)
-    return GroupChange(seats=(replace(seat, member=replace(seat.member, private=is_reached)),), show=show)
+    looked = note_change_in_private(found.group, seat) if is_reached else seat
+    after = replace(looked, member=replace(looked.member, private=is_reached))
+    return GroupChange(seats=() if after == seat else (after,), show=show)
 
 
 def clock_seen(context: Context, seen: tuple[object, ...], found: FoundGroup) -> GroupChange:

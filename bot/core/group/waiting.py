@@ -66,6 +66,16 @@ def note_second_look(group: GroupSession, seat: Seat) -> Seat:
     return replace(seat, member=replace(seat.member, given={**seat.member.given, AGAIN: "looked"}))
 
 
+def note_change_in_private(group: GroupSession, seat: Seat) -> Seat:
+    """Return the seat of somebody who did something in the private chat: another answer is a second look.
+
+    It stays one when they change it back; else whoever is missing once more would be known to have done so.
+    """
+    asked = group.taken[-1:] if group.round > 1 and group.takes_answers else ()  # counted in the first round
+    is_other = any(not _has_not_looked(seat, figure.question) for figure in asked)
+    return note_second_look(group, seat) if is_other else seat
+
+
 def has_settled(question: Question, seats: Iterable[Seat], at: float) -> bool:
     """Return whether nobody is likely to be ticking still. at: seconds since 1970."""
     if not question.kind.is_ticked:

@@ -2,8 +2,9 @@
 
 from bot.core.group import coach_actions
 from bot.core.group.events import Keep
+from bot.core.group.seats import record_answer
 from bot.core.group.session import GroupStage
-from bot.core.group.waiting import waiting
+from bot.core.group.waiting import note_change_in_private, waiting
 from bot.core.screen.surface import Role
 from tests.core.group.talking import talking
 from tests.groups import COACH, Rehearsed
@@ -44,6 +45,20 @@ def test_who_keeps_an_answer_taps_it_again_or_chooses_another_has_looked_again()
     assert missing(group) == [4, 5, 6]
     assert "Looked again: 3 of 6" in said(group)
     assert all({each.role for each in change.show} == {Role.STEP, Role.CONSOLE} for change in changes)
+
+
+def test_an_answer_that_is_changed_in_private_and_back_has_been_looked_at_again() -> None:
+    group = again()
+    asked = group.step.question
+    first, *_, last = asked.options
+    before = group.seats[1]
+    changed = record_answer(group.dialog, before, asked, last if before.value(asked.id) == first else first)
+
+    untouched = note_change_in_private(group.group, before)
+    looked = note_change_in_private(group.group, changed)
+    group.seats[1] = record_answer(group.dialog, looked, asked, first)
+
+    assert (untouched, group.seats[1].value(asked.id), missing(group)) == (before, first, [2, 3, 4, 5, 6])
 
 
 def test_what_was_looked_at_again_is_forgotten_with_the_round() -> None:
