@@ -503,6 +503,16 @@ async def test_a_dead_letter_that_fails_again_stays_with_its_new_problem(store: 
     )
 
 
+async def test_a_dead_letter_asked_for_twice_counts_once(store: Store) -> None:
+    await store.bury(9, "{}", "nonsense", 1.0)
+    await store.request_retry(9)
+    await store.update(Address(CHAT), 9, lambda _: Change(FRESH), 2.0)
+
+    assert await store.request_retry(9)
+
+    assert await store.update(Address(CHAT), 9, lambda _: Change(), 3.0) is None
+
+
 async def test_a_dead_letter_can_be_dropped_and_what_waits_cannot(store: Store) -> None:
     await store.keep_asked(4, "who is that", 1.0)
     await store.bury(9, "{}", "nonsense", 1.0)

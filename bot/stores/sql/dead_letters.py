@@ -60,14 +60,20 @@ def find_dead_letters(connection: Connection) -> tuple[DeadLetter, ...]:
 
 
 def request_retry(connection: Connection, update_id: int) -> bool:
-    """Have a dead letter tried again, and decided anew; return whether there is one."""
-    found = connection.execute(
-        "UPDATE buried SET problem = ? WHERE update_id = ? AND problem <> ?",
-        (TO_BE_RETRIED, update_id, ASKED),
-    )
-    if found.rowcount:
+    """Have a dead letter tried again, and decided anew; return whether there is one.
+
+    One that waits for that already is left alone: the bot may have decided it a moment ago.
+    """
+    rows = connection.execute("SELECT problem FROM buried WHERE update_id = ?", (update_id,)).fetchall()
+    if not rows or rows[0][0] == ASKED:
+        return False
+    if rows[0][0] != TO_BE_RETRIED:
+        connection.execute(
+            "UPDATE buried SET problem = ? WHERE update_id = ? AND problem <> ?",
+            (TO_BE_RETRIED, update_id, ASKED),
+        )
         connection.execute("DELETE FROM updates WHERE update_id = ?", (update_id,))
-    return found.rowcount > 0
+    return True
 
 
 def letters_to_retry(connection: Connection) -> tuple[DeadLetter, ...]:
