@@ -66,9 +66,15 @@ except Ended as end:
 """before: in both processes. worker: what it does; it exits with 3 where it did not do as it should."""
 
 
-def code_of_all(before: str, worker: str) -> int:
+def end_of_all(before: str, worker: str) -> tuple[int, bytes]:
+    """The exit code of the process that watches, and what was written until all had ended."""
     script = ENDS_WITH_ALL.format(before=before, worker=worker)
-    return subprocess.run((sys.executable, "-c", script), check=False, timeout=60).returncode
+    ended = subprocess.run((sys.executable, "-c", script), check=False, timeout=60, stdout=subprocess.PIPE)
+    return ended.returncode, ended.stdout
+
+
+def code_of_all(before: str, worker: str) -> int:
+    return end_of_all(before, worker)[0]
 
 
 @pytest.mark.parametrize("number", ["SIGTERM", "SIGINT"])
@@ -95,3 +101,13 @@ def test_what_all_share_is_not_taken_apart_when_one_ends() -> None:
     look = "os.kill(os.getppid(), signal.SIGTERM)\nos._exit(0 if gc.get_freeze_count() else 3)"
 
     assert code_of_all("", look) == 0
+
+
+def test_what_no_other_start_mends_is_the_code_of_all() -> None:
+    assert code_of_all("", "os._exit(2)") == 2
+
+
+def test_a_worker_ends_with_the_process_that_watches_it() -> None:
+    orphaned = "os.kill(os.getppid(), signal.SIGKILL)\ntime.sleep(30)\nprint('goes on', flush=True)"
+
+    assert end_of_all("", orphaned) == (-9, b"")
