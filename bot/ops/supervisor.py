@@ -136,7 +136,9 @@ class Supervisor:
         """Decide what follows the end of a worker."""
         now = self._clock()
         was_well = now - place.started_at >= STEADY
-        self._was_well |= was_well
+        self._was_well |= was_well or any(
+            each.pid and now - each.started_at >= STEADY for each in self._places
+        )
         if self._stop_at is not None:
             self._code = self._code or max(0, code)
         elif code in LASTING or (code == FAILED and not self._was_well):

@@ -51,6 +51,14 @@ def test_a_failure_ends_all_only_before_any_worker_was_well() -> None:
     assert later.ends(FAILED, 0.1) == PAUSES[1]
 
 
+def test_a_failure_ends_nobody_while_another_worker_has_long_been_well() -> None:
+    watch = Watch()
+    beside = watch.supervisor._places[1]
+    beside.pid, beside.started_at = 1, watch.now - STEADY
+
+    assert watch.ends(FAILED, 0.1) == PAUSES[1]
+
+
 # --- real processes ---------------------------------------------------------------------------
 
 ENDS_WITH_ALL = """
