@@ -17,7 +17,7 @@ from bot.stores.rotation import backup_moment, backup_name, superfluous
 
 RESERVE: Final = 64 * 1024 * 1024
 """Bytes that a backup leaves on the disk: the database itself may be on it."""
-UNFINISHED: Final = "coach-*.part"
+UNFINISHED: Final = "coach-*.part*"  # and the journal of one
 
 
 @dataclass(frozen=True, slots=True)

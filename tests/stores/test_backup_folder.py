@@ -141,3 +141,16 @@ def test_a_database_that_is_no_file_has_backups_where_somebody_wants_them(tmp_pa
     served = backup_folder("postgresql://coach@127.0.0.1/coach", tmp_path)
     assert served is not None
     assert (served.folder, served.suffix) == (tmp_path, "dump")
+
+
+async def test_what_an_unfinished_backup_left_goes_with_the_next(
+    database: Path, folder: BackupFolder
+) -> None:
+    await (await open_with(database, FRESH)).close()
+    folder.folder.mkdir()
+    for end in ("", "-journal"):
+        (folder.folder / f"coach-20260101T000000Z.db.part{end}").touch()
+
+    made = folder.add(NOW)
+
+    assert list(folder.folder.iterdir()) == [made]

@@ -130,8 +130,10 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
 def begin_copy(connection: sqlite3.Connection, target: Path) -> Path:
     """Write a checked snapshot beside the target; `publish_copy` then moves it to the target."""
     part = target.with_name(f"{target.name}.part")
+    journal = target.with_name(f"{part.name}-journal")  # SQLite leaves it where the disk is full
     try:
         part.unlink(missing_ok=True)
+        journal.unlink(missing_ok=True)
         # Created before SQLite writes to it, so that only its owner can read it.
         os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         connection.execute("VACUUM INTO ?", (str(part),))
@@ -139,6 +141,7 @@ def begin_copy(connection: sqlite3.Connection, target: Path) -> Path:
             check_integrity(copy, part)
     except sqlite3.Error as problem:
         part.unlink(missing_ok=True)
+        journal.unlink(missing_ok=True)
         raise database_error(target, problem) from problem
     except OSError as problem:
         raise file_error(target, problem) from problem
