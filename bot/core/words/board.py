@@ -28,6 +28,21 @@ def more_than(number: int) -> None:
     """In tens, so that the board need not change with each."""
 
 
+@message("{number} person took part.", "{number} people took part.", by="number")
+def took_part(number: int) -> None:
+    """How many took part, after the end."""
+
+
+@message("More than {number} people took part.")
+def more_took_part(number: int) -> None:
+    """In tens, as while it is under way."""
+
+
+@message("Took part: {names}")
+def who_took_part(names: str) -> None:
+    """On the console, after the end. names: a list."""
+
+
 @message("{coach} {steps} {people}")
 def about(coach: Phrase, steps: Phrase, people: Phrase) -> None:
     """The first line, three sentences."""

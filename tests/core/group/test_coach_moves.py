@@ -95,3 +95,17 @@ def test_a_saved_reason_ends_with_one_full_stop() -> None:
     answer = group_answer_text(question, "sport.0")
 
     assert answer == verbatim("It keeps you fit")
+
+
+@pytest.mark.parametrize(
+    ("people", "said"), [(1, "1 person took part."), (45, "More than 40 people took part.")]
+)
+def test_after_the_end_nobody_is_taking_part_any_more(people: int, said: str) -> None:
+    group = rehearsed(DOG, people)
+    group.lead(coach_actions.END)
+    group.wait(6)
+
+    assert group.group.stage is GroupStage.ENDED
+    assert said in group.said(Role.BOARD)
+    assert "\nTook part: P1" in group.said(Role.CONSOLE, str(COACH))
+    assert "aking part" not in group.said(Role.BOARD) + group.said(Role.CONSOLE, str(COACH))

@@ -22,12 +22,11 @@ from bot.core.words.whispers import word_to_coach
 
 def board_screen(view: View) -> Screen:
     """Return the board: who takes part, where the session is, and how to join."""
-    title, people = Block(view.dialog.title, Style.TITLE), taking_part(len(members_here(view.seats)))
+    title, number = Block(view.dialog.title, Style.TITLE), len(members_here(view.seats))
     if view.group.stage is GroupStage.ENDED:
-        return Screen(
-            filled((title, view.block(words.ended(people)), _first_steps(view))), ways_to_result(view)
-        )
-    lines = [_about(view, people), _where(view)]
+        ended = view.block(words.ended(_took_part(number)))
+        return Screen(filled((title, ended, _first_steps(view))), ways_to_result(view))
+    lines = [_about(view, taking_part(number)), _where(view)]
     if not view.group.coaches:
         lines.append(words.answers_are_safe())
     elif view.group.away:
@@ -73,6 +72,11 @@ def _first_steps(view: View) -> Block:
     question, figure = question_of(view.dialog, DID), newest(published(view.group, DID))
     lines = "" if question is None or figure is None else figure_lines(view, question, figure)
     return view.section(words.first_steps(), lines)
+
+
+def _took_part(number: int) -> Phrase:
+    """Say the same after the end."""
+    return words.took_part(number) if number <= CROWD else words.more_took_part((number - 1) // 10 * 10)
 
 
 def taking_part(number: int) -> Phrase:

@@ -49,7 +49,7 @@ from bot.core.group.waiting import unanswered, waiting
 from bot.core.group.zone_moves import ZONE_PAGE
 from bot.core.screen.button import Rows
 from bot.core.screen.screen import Block, Screen, Style
-from bot.core.words import clock, layout, log, planning
+from bot.core.words import board, clock, layout, log, planning
 from bot.core.words import console as words
 from bot.core.words.lines import bullets, shorten_line
 from bot.core.words.phrase import Phrase
@@ -149,7 +149,8 @@ def _what_next(view: View) -> Phrase | None:
 def _roster(view: View) -> str:
     """List who, never what."""
     group, present = view.group, members_here(view.seats)
-    lines = [words.taking_part(_names(view, present)) if present else words.nobody_joined()]
+    part = board.who_took_part if group.stage is GroupStage.ENDED else words.taking_part
+    lines = [part(_names(view, present)) if present else words.nobody_joined()]
     step = open_step(view.dialog, group)
     if step is not None and step.does is not Does.RESULTS and group.takes_answers:
         late, is_again = waiting(group, step.question, view.seats), group.round > 1
