@@ -36,9 +36,12 @@ class Writing:
             await self._put_aside(update, asking)
         if not isinstance(typed, Text) or not await self._is_for(asking, update, typed):
             return False
-        decide = partial(self._decision(asking), self._pipeline.context(update), typed.text)
-        committed = await self._pipeline.change(self._address(asking, update), update.id, decide, update.at)
-        return committed is None or bool(committed.change.show)
+        decide = partial(_taken, partial(self._decision(asking), self._pipeline.context(update), typed.text))
+        try:
+            await self._pipeline.change(self._address(asking, update), update.id, decide, update.at)
+        except _NotForItError:
+            return False
+        return True
 
     async def take_heavy(self, update: Update, typed: Text | Edited) -> None:
         """Ask somebody in danger, who was told where to find help, whether the coach is to know."""
@@ -97,3 +100,14 @@ class Writing:
 
 def _is_of_member(asking: Surface) -> bool:
     return ROLE_RULES[asking.role].is_of_member
+
+
+class _NotForItError(Exception):
+    """A text is for nothing that is being written: its update must not count, being still to be acted on."""
+
+
+def _taken(decide: Callable[[FoundGroup], GroupChange], found: FoundGroup) -> GroupChange:
+    change = decide(found)
+    if not change.show:
+        raise _NotForItError
+    return change

@@ -74,6 +74,23 @@ def test_what_is_typed_for_something_else_is_not_swallowed() -> None:
     hurried(play())
 
 
+def test_a_text_is_answered_while_a_question_is_on_hold() -> None:
+    async def play() -> None:
+        async with running() as live:
+            held = session(live, 3)
+            await opened(held)
+            await held.leads("Own question")
+            await held.coach.sees("What do you want to ask?", timeout=30)
+            await writes(held, "/coach", "Choose a dialog, then your group")
+            typed = held.coach.sends("Who brings cake?")
+            await held.coach.sees("What would you like to decide?", after=typed, timeout=30)
+            await live.courier.settle()
+
+            assert live.telegram.finish() == ()
+
+    hurried(play())
+
+
 def test_a_word_to_the_coach_comes_without_a_name_and_is_shown_to_the_group() -> None:
     async def play() -> None:
         async with running() as live:
