@@ -10,6 +10,7 @@ from bot.core.group.own_question import OwnQuestion
 from bot.core.group.own_sketch import Lacks, Sketch
 from bot.core.group.privacy.figure import Cell, Figure
 from bot.core.group.session import FoundGroup, GroupChange, GroupSession, GroupStage, Pending, Seat
+from bot.core.group.step_times import StepTimes
 from bot.core.screen.surface import Notice, Role, Show, ShowGroup
 from bot.core.solo.session import Session
 from bot.core.words import group_questions, group_results
@@ -64,6 +65,7 @@ FULL = replace(
     lets_in=False,
     topic="Planning",
     zone=120,
+    step_times=StepTimes(90, 240, 200),
     took_part=9,
     kept=("goal",),
     offered={"Circle": ("goal",)},

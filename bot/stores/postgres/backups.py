@@ -22,7 +22,7 @@ from bot.stores.sql.forgotten_people import forget_again, known_lines
 _OURS: Final = re.compile(r" TABLE \S+ decision_coach ")
 """Stands in the list of what a backup of ours holds."""
 _SCHEMA_ROWS: Final = ("--data-only", "--table=decision_coach", "--file=-")
-_SCHEMA: Final = re.compile(r"^COPY .*decision_coach .*\n(?P<number>[0-9]+)$", re.MULTILINE)
+_SCHEMA: Final = re.compile(r"^COPY .*decision_coach \(schema\b.*\n(?P<number>[0-9]+)\b", re.MULTILINE)
 _OF_ANY_OWNER: Final = ("--no-owner", "--no-privileges")
 
 log = logging.getLogger(__name__)
@@ -104,7 +104,9 @@ def _is_ours(file: Path) -> bool:
 
 def _check_schema(file: Path) -> None:
     found = _SCHEMA.search(_run("pg_restore", *_SCHEMA_ROWS, str(file)))
-    version, newest = int(found["number"]) if found else 0, postgres_migrations()[-1].number
+    if found is None:
+        raise StoreError(f"{file} does not say its schema; choose another backup")
+    version, newest = int(found["number"]), postgres_migrations()[-1].number
     if version > newest:
         raise newer_schema(str(file), version, newest)
 

@@ -8,7 +8,7 @@ from typing import Final
 from bot.stores.inspection import Inspection
 from bot.stores.postgres.pool import ConnectionPool
 from bot.stores.postgres.runner import PostgresRunner
-from bot.stores.postgres.schema import postgres_migrations, schema_of
+from bot.stores.postgres.schema import oldest_of, postgres_migrations, schema_of
 from bot.stores.postgres.transactions import READ
 from bot.stores.protocol import StoreError
 from bot.stores.sql.connection import Connection
@@ -24,21 +24,27 @@ def inspect_server(url: str) -> Inspection:
     except StoreError as problem:
         return Inspection("", faults=(str(problem),))
     try:
-        version, schema = PostgresRunner(pool, 5.0).run_here(_facts, READ)
+        version, schema, oldest = PostgresRunner(pool, 5.0).run_here(_facts, READ)
     except StoreError as problem:
         return Inspection(pool.name, faults=(str(problem),))
     finally:
         pool.close()
-    return judge_server(pool.name, version, schema, dump_version())
+    return judge_server(pool.name, version, schema, dump_version(), oldest)
 
 
-def judge_server(name: str, version: str, schema: int, dump: int | None) -> Inspection:
-    """Return what there is to say. schema: 0 for an empty database. dump: major version; None for none."""
+def judge_server(name: str, version: str, schema: int, dump: int | None, oldest: int) -> Inspection:
+    """Return what there is to say.
+
+    schema: 0 for an empty database. dump: major version of `pg_dump`; None for none. oldest: the schema that
+    a version has to know at least to work with it.
+    """
     newest, major = postgres_migrations()[-1].number, int(version.partition(".")[0])
     warnings, faults = [], []
     if major < OLDEST:
         faults.append(f"PostgreSQL {version} is too old; {OLDEST} or newer is needed")
-    if schema > newest:
+    if schema > newest >= oldest:
+        warnings.append(f"its schema {schema} is of a newer version, which only added to it; upgrade this")
+    elif schema > newest:
         faults.append(f"its schema {schema} is of a newer version; run that version")
     elif schema < newest:
         warnings.append(f"the next start brings it to schema {newest}")
@@ -60,6 +66,8 @@ def dump_version() -> int | None:
     return None if found is None else int(found[1])
 
 
-def _facts(connection: Connection) -> tuple[str, int]:
+def _facts(connection: Connection) -> tuple[str, int, int]:
     (version,) = connection.execute("SHOW server_version").fetchone()
-    return str(version).split()[0], schema_of(connection)
+    schema = schema_of(connection)
+    is_newer = schema > postgres_migrations()[-1].number
+    return str(version).split()[0], schema, oldest_of(connection) if is_newer else schema

@@ -62,14 +62,19 @@ def schema_of(connection: Connection) -> int:
     return int(number)
 
 
+def oldest_of(connection: Connection) -> int:
+    """Return the schema that a version has to know at least; none before 9 says it."""
+    (oldest,) = connection.execute("SELECT oldest FROM decision_coach").fetchone()
+    return int(oldest)
+
+
 def _check_oldest(connection: Connection, name: str, version: int, newest: int) -> None:
     """Make sure that to a newer schema was only added: this worker may be an older one of several.
 
     Raises:
         StoreError: it is not.
     """
-    (oldest,) = connection.execute("SELECT oldest FROM decision_coach").fetchone()
-    if oldest > newest:
+    if oldest_of(connection) > newest:
         raise newer_schema(name, version, newest)
     log.warning("%s has schema %d; this version knows %d, and goes on with that", name, version, newest)
 

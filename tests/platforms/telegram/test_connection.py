@@ -115,7 +115,7 @@ async def test_what_happens_in_a_group_reaches_the_app(telegram: FakeTelegram, a
         (Sender(ann.id), Command("start")),
         (anybody, BotMoved(group.id, is_in=True)),
         (here_ann, GroupCommand(group.id, None, "Team", "coach", "dog")),
-        (here_ann, GroupCommand(group.id, topic.id, "Team", "coach", "dog")),
+        (here_ann, GroupCommand(group.id, topic.id, "Team", "coach", "dog", "Dogs")),
         (Sender(0, "👤"), GroupCommand(group.id, None, "Team", "next")),
         (Sender(ben.id), MemberMoved(group.id, is_in=False)),
         (Sender(ben.id), MemberMoved(group.id, is_in=False)),

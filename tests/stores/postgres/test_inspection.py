@@ -33,21 +33,38 @@ def test_a_server_that_is_out_of_reach_is_a_fault_without_its_password() -> None
 
 
 @pytest.mark.parametrize(
-    ("version", "schema", "dump", "warnings", "faults"),
+    ("version", "schema", "oldest", "dump", "warnings", "faults"),
     [
-        ("15.4", NEWEST, 15, (), ()),
-        ("17.0", NEWEST, 17, (), ()),
-        ("14.9", NEWEST, 16, (), ("PostgreSQL 14.9 is too old; 15 or newer is needed",)),
-        ("15.4", NEWEST + 1, 15, (), (f"its schema {NEWEST + 1} is of a newer version; run that version",)),
-        ("15.4", 0, 15, (f"the next start brings it to schema {NEWEST}",), ()),
-        ("16.1", NEWEST, 15, ("pg_dump 15 cannot back up PostgreSQL 16",), ()),
-        ("15.4", NEWEST, None, ("pg_dump is not installed",), ()),
+        ("15.4", NEWEST, NEWEST, 15, (), ()),
+        ("17.0", NEWEST, NEWEST, 17, (), ()),
+        ("14.9", NEWEST, NEWEST, 16, (), ("PostgreSQL 14.9 is too old; 15 or newer is needed",)),
+        (
+            "15.4",
+            NEWEST + 1,
+            NEWEST + 1,
+            15,
+            (),
+            (f"its schema {NEWEST + 1} is of a newer version; run that version",),
+        ),
+        (
+            *("15.4", NEWEST + 1, NEWEST, 15),
+            (f"its schema {NEWEST + 1} is of a newer version, which only added to it",),
+            (),
+        ),
+        ("15.4", 0, 0, 15, (f"the next start brings it to schema {NEWEST}",), ()),
+        ("16.1", NEWEST, NEWEST, 15, ("pg_dump 15 cannot back up PostgreSQL 16",), ()),
+        ("15.4", NEWEST, NEWEST, None, ("pg_dump is not installed",), ()),
     ],
 )
 def test_versions_are_judged(
-    version: str, schema: int, dump: int | None, warnings: tuple[str, ...], faults: tuple[str, ...]
+    version: str,
+    schema: int,
+    oldest: int,
+    dump: int | None,
+    warnings: tuple[str, ...],
+    faults: tuple[str, ...],
 ) -> None:
-    found = judge_server("it", version, schema, dump)
+    found = judge_server("it", version, schema, dump, oldest)
 
     assert found == Inspection(f"it, PostgreSQL {version}, schema {schema}", found.warnings, faults)
     assert tuple(each.partition(";")[0] for each in found.warnings) == warnings

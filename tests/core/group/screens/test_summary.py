@@ -38,8 +38,11 @@ def summed_up(*taken: Figure, shown: tuple[str, ...]) -> Summary:
 
 def test_a_group_of_which_nothing_is_published_is_told_by_its_frame_alone() -> None:
     found = summed_up(WISH, SPREAD, PIVOTS, shown=())
+    asked = ("What draws you to a dog?",)
 
-    assert found == Summary("Is a dog right for me?", "Team", DAY, "Anna", 14, (), None, (), ())
+    assert found == Summary(
+        "Is a dog right for me?", "Team", DAY, "Anna", 14, (), None, (), (), asked, is_open=True
+    )
     assert rows(view_of(WISH, SPREAD, PIVOTS, shown=())) == ()
 
 
