@@ -16,7 +16,8 @@ def put_down(person: Person) -> None:
 
 
 async def restarted(bot: Bot) -> None:
-    """Stop as an operator does, and run again."""
+    """Stop as an operator does, and run again; what is not confirmed by then would be answered twice."""
+    await bot.telegram.settles()
     assert await bot.stop() == 0
     await bot.launch(LOG_LEVEL="DEBUG")
 

@@ -126,11 +126,11 @@ def test_a_closed_topic_loses_no_vote_and_goes_on_there(tmp_path: Path) -> None:
         there = anna.at(group, topic)
         await all_answer(members, await there.sees(label="👁 My answer", timeout=PATIENT))
         there.closes_topic(topic)
-        await leads(anna, "Skip")
+        await leads(anna, "Close and reveal")
         await anna.sees("Reopen the topic", label="Try again", timeout=PATIENT)
         there.reopens_topic(topic)
         await leads(anna, "Try again")
-        await there.sees(label="👁 My answer", timeout=PATIENT)
+        await there.sees("Talk about it together", timeout=PATIENT)
         thread, _, answered = await votes(bot, group.id)
         assert (thread, answered) == (topic.id, 3)
 
