@@ -187,6 +187,7 @@ async def tap_old_buttons(bot: Bot, person: Person, old: Sequence[tuple[ChatMess
     """Tap all of them; the toasts. A restart in between, for the bot asks who taps so fast for patience."""
     told: set[str] = set()
     for first in range(0, len(old), AT_ONCE):
+        await bot.telegram.settles()
         assert await bot.stop() == 0
         await bot.start(DIALOGS_DIR=str(bot.folder / "dialogs"))
         presses = [
@@ -227,6 +228,7 @@ async def test_a_text_from_before_the_question_is_not_its_answer(bot: Bot) -> No
     ann, card = await begun(bot)
     for label in ("A promotion", "I can name the step"):
         card = await tap(ann, label, card)
+    await bot.telegram.settles()
     assert await bot.stop() == 0
     ann.taps("Marketing", message=card)
     ann.sends("2")  # sent when only the question before could be seen

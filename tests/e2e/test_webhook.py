@@ -87,6 +87,7 @@ async def test_a_bot_goes_over_to_polling_and_back(bot: Bot) -> None:
     await bot.start(WEBHOOK_URL="")
     card = await tap(ann, "A promotion", card)
     assert bot.telegram.world.profile["webhook"] is None
+    await bot.telegram.settles()
     assert await bot.stop() == 0
 
     await bot.start()
