@@ -1,22 +1,13 @@
 """A sign of life comes from a bot that turns, whatever is out of its reach, and from none that hangs."""
 
 import asyncio
-from dataclasses import dataclass
 
 import pytest
 
 from bot.app.watchdog import HANGING, Watchdog
 from bot.stores.archive import StoreCondition
 from bot.stores.sqlite.store import SqliteStore
-
-
-@dataclass
-class Source:
-    heard_at: float | None = None
-    settled_at: float | None = None
-    turned_at: float | None = None
-    waiting_since: float | None = None
-    is_open: bool = True
+from tests.app.test_health import Source
 
 
 class Ward:
