@@ -55,9 +55,7 @@ class FakeWorkers:
         if self.shared.owners.setdefault(chat, self) is not self:
             return None
         due = tuple(each for each in await self.shared.store.due(now, 1000) if each.surface.chat == chat)
-        calls = tuple(
-            now - at for each, at in await self.shared.store.calls_since(now - window) if each == chat
-        )
+        calls = tuple(age for each, age in await self.shared.store.recent_calls(now, window) if each == chat)
         at, pace = self.shared.paces.get(chat, (0.0, Pace()))
         passed = self.shared.ticks() - at
         return ClaimedChat(due, Pace(max(0.0, pace.debt - passed), max(0.0, pace.rest - passed), calls))

@@ -64,8 +64,8 @@ class CallLimits:
             StoreError: the store cannot be read.
         """
         now, ticks = self._clock(), self._ticks()
-        for chat, at in await self._store.calls_since(now - WINDOW):
-            self._groups.spend(chat, ticks - max(0.0, now - at))
+        for chat, age in await self._store.recent_calls(now, WINDOW):
+            self._groups.spend(chat, ticks - age)
 
     def wait(self, chat: int, urgency: Urgency, calls: int = 1) -> float:
         """Return the seconds until so many calls in a row fit; 0 when they fit now.
@@ -133,5 +133,4 @@ class CallLimits:
             self._private.spend(chat, self._ticks())
             return
         self._groups.spend(chat, self._ticks())
-        now = self._clock()
-        await self._store.called(chat, now, forget_before=now - WINDOW)
+        await self._store.called(chat, self._clock(), WINDOW)

@@ -237,11 +237,17 @@ class Store(Archive, Protocol):
         what is sent once is finished and goes, but for a file that was asked for again meanwhile.
         """
 
-    async def called(self, chat: int, at: float, forget_before: float) -> None:
-        """Record a call to a chat, for the rate limit; delete all calls before `forget_before`."""
+    async def called(self, chat: int, now: float, window: float) -> None:
+        """Record a call to a chat, for the rate limit; delete calls that are older than the window.
 
-    async def calls_since(self, at: float) -> tuple[tuple[int, float], ...]:
-        """Return chat and time of the calls since then, the oldest first."""
+        Several workers go by the clock of their database: `now` counts where only one process uses it.
+        """
+
+    async def recent_calls(self, now: float, window: float) -> tuple[tuple[int, float], ...]:
+        """Return the chat of each call in the window, and how many seconds ago it was; the oldest first.
+
+        `now` counts as in `called`. A call from before the clock was put back is 0 seconds ago.
+        """
 
     async def clear_retired(self, surface_id: int) -> None:
         """Record that nothing is left to do about the retired message."""

@@ -132,7 +132,7 @@ async def test_only_calls_to_groups_are_kept_and_only_for_a_window() -> None:
 
     await used.spend(GROUP)
 
-    assert await store.calls_since(0) == ((GROUP, time.clock),)
+    assert await store.recent_calls(time.clock, 9 * WINDOW) == ((GROUP, 0.0),)
 
 
 # --- all chats together ---------------------------------------------------------------------

@@ -555,15 +555,14 @@ async def forget(store: Store, person: int) -> None:
 # --- calls --------------------------------------------------------------------------------
 
 
-async def test_calls_are_told_the_oldest_first_and_forgotten_when_they_are_old(circle: Circle) -> None:
-    for chat, at in ((PLACE, 30.0), (-7, 10.0), (PLACE, 20.0)):
-        await circle.store.called(chat, at, forget_before=0)
+async def test_calls_are_told_the_oldest_first_with_their_age(circle: Circle) -> None:
+    for chat in (PLACE, -7, PLACE):
+        await circle.store.called(chat, 30.0, 60.0)
 
-    assert await circle.store.calls_since(10.0) == ((-7, 10.0), (PLACE, 20.0), (PLACE, 30.0))
+    found = await circle.store.recent_calls(30.0, 60.0)
 
-    await circle.store.called(PLACE, 90.0, forget_before=30.0)
-
-    assert await circle.store.calls_since(0) == ((PLACE, 30.0), (PLACE, 90.0))
+    assert [chat for chat, _ in found] == [PLACE, -7, PLACE]
+    assert all(0 <= age < 60 for _, age in found)
 
 
 # --- what is known of people wherever they use the bot -----------------------------------------

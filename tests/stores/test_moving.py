@@ -42,7 +42,7 @@ async def fill(path: Path) -> None:
     await desk.save(FRESH, CARD)
     await store.bury(90_000, "{half", "not JSON", 5.0)
     await store.keep_dialog("h1", "ai-cert", "title: Größe", 5.0)
-    await store.called(CHAT, 5.0, 0.0)
+    await store.called(CHAT, 5.0, 60.0)
     await store.forget(CHAT + 9, None, GONE, 6.0)
     await store.button_keys()
     await store.close()
@@ -64,7 +64,7 @@ async def everything(address: str) -> list[object]:
         await seen(store, 200),
         await store.button_keys(),
         await store.dialog_text("h1"),
-        await store.calls_since(0.0),
+        [chat for chat, _ in await store.recent_calls(5.0, 9e9)],
         await store.forgotten_at(CHAT + 9),
     ]
     await store.close()

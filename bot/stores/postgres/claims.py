@@ -3,13 +3,13 @@
 from math import floor
 from typing import Final, TypeVar
 
-from bot.stores.sql import surface_rows
+from bot.stores.postgres.connection import NOW
+from bot.stores.sql import call_rows, surface_rows
 from bot.stores.sql.connection import Connection
 from bot.stores.workers import CallRate, ClaimedChat, Grant, Pace
 
 T = TypeVar("T")
 
-NOW: Final = "extract(epoch FROM clock_timestamp())::float8"
 LONGEST_LEASE: Final = 15.0
 """Seconds for which a worker of any version may count as running: more are of a clock that was put back."""
 RUNS: Final = f"workers.until BETWEEN {NOW} AND {NOW} + {LONGEST_LEASE}"
@@ -33,7 +33,6 @@ UNCLAIMED: Final = f"""
         WHERE claims.chat = surfaces.chat AND claims.worker <> ?)
 """  # noqa: S608
 """Of surfaces, those in a chat that no other worker has."""
-_CALLS: Final = "SELECT at FROM calls WHERE chat = ? AND at >= ? ORDER BY at"
 _IS_RUNNING: Final = f"SELECT 1 FROM workers WHERE id = ? AND {RUNS}"  # noqa: S608
 _BUDGET: Final = f"SELECT calls_at, bulk_at, held_until, {NOW} FROM budget WHERE id = 1 FOR UPDATE"  # noqa: S608
 _SPEND: Final = "UPDATE budget SET calls_at = ?, bulk_at = ? WHERE id = 1"
@@ -48,10 +47,10 @@ def claim_chat(
     if row is None:
         return None
     debt, at, rest_until, here = row
-    calls = connection.execute(_CALLS, (chat, now - window)).fetchall() if chat < 0 else []
+    calls = call_rows.calls_to(connection, chat, now, window) if chat < 0 else ()
     due = surface_rows.due_in_chat(connection, chat, now, gives_up=gives_up)
     since = max(0.0, here - at)  # the server's clock may have been put back
-    pace = Pace(max(0.0, debt - since), max(0.0, rest_until - at - since), tuple(now - at for (at,) in calls))
+    pace = Pace(max(0.0, debt - since), max(0.0, rest_until - at - since), calls)
     return ClaimedChat(due, pace)
 
 

@@ -7,12 +7,14 @@ that gives every transaction another connection.
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 import psycopg
 
 from bot.stores.sql.connection import LostRace, ResultRows, Values
 
+NOW: Final = "extract(epoch FROM clock_timestamp())::float8"
+"""Seconds since 1970 by the server's clock, in its SQL."""
 _OURS = re.compile(r"(?P<hint> INDEXED BY \w+)|(?P<same> IS \?)|\?|(?<!:):(?P<name>[a-z_]+)|%")
 
 
@@ -62,6 +64,11 @@ class PostgresConnection:
     def skipping(self, table: str) -> str:
         """See `Connection.skipping`."""
         return f" FOR UPDATE OF {table} SKIP LOCKED"
+
+    def common_time(self, own: float) -> float:  # the server's counts
+        """See `Connection.common_time`."""
+        (now,) = self.execute(f"SELECT {NOW}").fetchone()
+        return float(now)
 
     def must_be_alone(self) -> None:
         """See `Connection.must_be_alone`."""

@@ -18,6 +18,7 @@ from typing import Final, NamedTuple, NoReturn
 
 from bot.ops import logs
 from bot.stores.postgres import claims
+from bot.stores.postgres.connection import NOW
 from bot.stores.postgres.neighbours import has_ended, place_of_processes
 from bot.stores.postgres.runner import PostgresRunner
 from bot.stores.protocol import StoreError
@@ -31,7 +32,7 @@ BEAT: Final = 0.8
 SWEEPS: Final = 64
 """Beats between two times that what dead workers left is deleted."""
 
-_NOW: Final = claims.NOW
+_NOW: Final = NOW
 _RUNS: Final = claims.RUNS
 _STAY: Final = f"UPDATE workers SET until = {_NOW} + ? WHERE id = ? AND {_RUNS}"  # noqa: S608
 _JOIN: Final = f"INSERT INTO workers (id, build, place, pid, until) VALUES (?, ?, ?, ?, {_NOW} + ?)"  # noqa: S608

@@ -59,6 +59,12 @@ class Connection(Protocol):
     def skipping(self, table: str) -> str:
         """Return the end of a SELECT that leaves out rows which another transaction has locked."""
 
+    def common_time(self, own: float) -> float:
+        """Return the seconds since 1970 by the clock that everybody who uses the database goes by.
+
+        own: what this process's clock says.
+        """
+
     def must_be_alone(self) -> None:
         """Make sure that the rows locked so far are not shared.
 

@@ -183,13 +183,13 @@ class SqlStore(SqlArchive):
         else:
             await self._writer.post(work)
 
-    async def called(self, chat: int, at: float, forget_before: float) -> None:
+    async def called(self, chat: int, now: float, window: float) -> None:
         """See `Store.called`."""
-        await self._writer.run(partial(call_rows.note_call, chat=chat, at=at, forget_before=forget_before))
+        await self._writer.run(partial(call_rows.note_call, chat=chat, now=now, window=window))
 
-    async def calls_since(self, at: float) -> tuple[tuple[int, float], ...]:
-        """See `Store.calls_since`."""
-        return await self._writer.read(partial(call_rows.calls_since, at=at))
+    async def recent_calls(self, now: float, window: float) -> tuple[tuple[int, float], ...]:
+        """See `Store.recent_calls`."""
+        return await self._writer.read(partial(call_rows.recent_calls, now=now, window=window))
 
     async def clear_retired(self, surface_id: int) -> None:
         """See `Store.clear_retired`; written with the next transaction: a message can be deleted twice."""

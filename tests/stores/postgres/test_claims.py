@@ -8,6 +8,9 @@ from typing import TypeAlias
 import psycopg
 import pytest
 
+from bot.core.screen.surface import Urgency
+from bot.outbox.call_limits import GROUP_CALLS, WINDOW, CallLimits
+from bot.stores.postgres.connection import NOW
 from bot.stores.postgres.store import PostgresStore
 from bot.stores.postgres.workers import LEASE, PostgresWorkers
 from bot.stores.protocol import Address, LeftToOthers
@@ -84,12 +87,12 @@ async def test_who_claims_a_chat_finds_what_is_due_there_and_nobody_else_does(
     assert (await one.due(9e9, 5), await two.due(9e9, 5)) == ((marked,), ())
 
 
-async def test_the_next_worker_goes_on_at_the_same_pace(stores: Pair) -> None:
+async def test_the_next_worker_goes_on_at_the_same_pace(address: str, stores: Pair) -> None:
     one, two = stores
     await claims(one)
     await claims(one, -CHAT)
-    for age in (50.0, 2.0, 70.0):
-        await one.called(-CHAT, 100.0 - age, forget_before=0.0)
+    for age in (50, 2, 70):
+        sql(address, f"INSERT INTO calls SELECT {-CHAT}, {NOW} - {age}")
     await one.workers.release(CHAT, Pace(debt=12.0, rest=30.0))
     await one.workers.release(-CHAT, Pace())
 
@@ -99,7 +102,26 @@ async def test_the_next_worker_goes_on_at_the_same_pace(stores: Pair) -> None:
     assert private is not None
     assert group is not None
     assert [private.pace.debt, private.pace.rest] == pytest.approx([12.0, 30.0], abs=5)
-    assert group.pace == Pace(calls=(50.0, 2.0))
+    assert group.pace.calls == pytest.approx((50.0, 2.0), abs=5)
+
+
+@pytest.mark.parametrize("skew", [-90.0, 90.0], ids=["behind", "ahead"])
+async def test_workers_whose_clocks_differ_keep_the_limit_of_a_group_together(
+    address: str, stores: Pair, skew: float
+) -> None:
+    one, two = (CallLimits(each, lambda: 1e9, lambda: 0.0, asyncio.sleep) for each in stores)
+    astray = CallLimits(stores[0], lambda: 1e9 + skew, lambda: 0.0, asyncio.sleep)
+    for number in range(GROUP_CALLS):
+        await (astray if number % 2 else one).spend(-CHAT)
+
+    claimed = await stores[1].workers.claim(-CHAT, 1e9, WINDOW)
+    assert claimed is not None
+    two.note_pace(-CHAT, claimed.pace)
+    anew = CallLimits(stores[1], lambda: 1e9, lambda: 0.0, asyncio.sleep)
+    await anew.recall()
+
+    waits = [each.wait(-CHAT, Urgency.STAGE) for each in (two, anew)]
+    assert waits == pytest.approx([WINDOW, WINDOW], abs=5)
 
 
 async def test_of_workers_that_claim_a_chat_at_once_one_has_it(address: str) -> None:
