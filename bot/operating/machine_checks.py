@@ -15,8 +15,8 @@ from bot.operating.checkup import Checkup, Mark
 from bot.ops.database_address import is_of_server
 from bot.ops.settings import OFF, Settings
 from bot.ops.version import PROJECT, own_version
+from bot.stores.backup_folder import AHEAD
 from bot.stores.opening import backup_folder
-from bot.stores.rotation import AHEAD
 
 STALE: Final = 26 * 3600.0
 """Seconds after which the newest backup is old, even of a bot that ran for a part of the day."""

@@ -1,19 +1,21 @@
 """A folder of backups: one more is made, checked and put there whole, then those that are too many go.
 
-Nothing here is quick; a bot calls it from a thread of its own.
+The newest ones stay, and one of each of the last days. Nothing here is quick; a bot calls it from a thread
+of its own.
 """
 
 import errno
 import os
+import re
 import shutil
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from bot.stores.protocol import StoreError
-from bot.stores.rotation import backup_moment, backup_name, superfluous
 
 RESERVE: Final = 64 * 1024 * 1024
 """Bytes that a backup leaves on the disk: the database itself may be on it."""
@@ -111,3 +113,50 @@ class BackupFolder:
                 f"{self.folder} has no room for a backup ({free >> 20} MiB left, {needed >> 20} needed);"
                 " free some, or set BACKUP_DIR to a folder on another disk"
             )
+
+
+# --- which are kept ---------------------------------------------------------------------
+# Names are all that this looks at. A backup is named after the moment it was made at, in UTC:
+# `coach-20261128T041500Z.db`.
+
+HOURLY: Final = 24
+"""How many of the newest are kept, one of each hour in which the bot ran."""
+DAILY: Final = 7
+"""For how many of the newest days the last one is kept besides."""
+AHEAD: Final = 3600.0
+"""Seconds from now beyond which a name is of a clock that was wrong."""
+
+_NAME: Final = re.compile(r"coach-(?P<moment>[0-9]{8}T[0-9]{6}Z)\.(?:db|dump)")
+_FORM: Final = "%Y%m%dT%H%M%SZ"
+
+
+def backup_name(at: float, suffix: str) -> str:
+    """Return the name of a backup made at `at`, in seconds since 1970. suffix: `db` or `dump`."""
+    return f"coach-{datetime.fromtimestamp(at, UTC).strftime(_FORM)}.{suffix}"
+
+
+def backup_moment(name: str) -> float | None:
+    """Return when a backup was made, by its name; None for what is no backup of ours."""
+    found = _NAME.fullmatch(name)
+    if found is None:
+        return None
+    try:
+        return datetime.strptime(found["moment"], _FORM).replace(tzinfo=UTC).timestamp()
+    except ValueError:
+        return None
+
+
+def superfluous(names: Iterable[str], now: float) -> list[str]:
+    """Return the backups that need not be kept. Other files are never among them.
+
+    A name that is of the future says nothing; it counts as the oldest.
+    """
+    moments = {name: at for name in names if (at := backup_moment(name)) is not None}
+    newest_first = sorted(
+        moments, key=lambda name: (moments[name] <= now + AHEAD, moments[name]), reverse=True
+    )
+    last_of_days: dict[str, str] = {}
+    for name in newest_first:
+        last_of_days.setdefault(name[: len("coach-20261128")], name)
+    kept = {*newest_first[:HOURLY], *list(last_of_days.values())[:DAILY]}
+    return [name for name in newest_first if name not in kept]

@@ -13,7 +13,7 @@ from bot.stores.move import TableContents, TellProgress, move_everything
 from bot.stores.protocol import Store, StoreError
 from bot.stores.sql.store import SqlStore
 from bot.stores.sqlite.backups import backup
-from bot.stores.sqlite.copies import clean_each
+from bot.stores.sqlite.forgotten import clean_each
 from bot.stores.sqlite.store import SqliteStore
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from bot.operating.telegram_checks import judge_bot, judge_clock, judge_webhook
 from bot.ops.settings import NAMES, read_settings
 from bot.playground.engine import FakeTelegram
 from bot.playground.server import serve
+from bot.stores.backup_folder import backup_name
 from bot.stores.opening import backup_folder
-from bot.stores.rotation import backup_name
 from bot.stores.sqlite.store import SqliteStore
 
 MANUAL = (Path(__file__).parents[2] / "bot" / "README.md").read_text(encoding="utf-8")

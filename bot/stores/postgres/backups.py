@@ -17,7 +17,7 @@ from bot.stores.migration import newer_schema
 from bot.stores.postgres.schema import postgres_migrations
 from bot.stores.postgres.store import PostgresStore
 from bot.stores.protocol import StoreError
-from bot.stores.sql.forgotten_people import forget_again, known_lines
+from bot.stores.sql.deletion import forget_again, known_lines
 
 _OURS: Final = re.compile(r" TABLE \S+ decision_coach ")
 """Stands in the list of what a backup of ours holds."""

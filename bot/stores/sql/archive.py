@@ -1,4 +1,4 @@
-"""The part of a store in SQL that no tap needs: dialogs, exports, deletion, purging, dead letters."""
+"""The part of a store in SQL that no tap needs: kept dialogs, exports, deletion, dead letters, how it is."""
 
 import secrets
 from collections.abc import Mapping
@@ -10,19 +10,17 @@ from bot.core.screen.surface import Role
 from bot.stores.archive import DeadLetter, StoreCondition, TooManyUnused
 from bot.stores.protocol import Change, Committed, Due
 from bot.stores.sql import (
-    archive_rows,
-    dead_letters,
-    decided_updates,
-    group_deletion,
+    deletion,
     group_queries,
     group_rows,
-    purging,
     session_rows,
     surface_moves,
     surface_rows,
+    updates,
 )
 from bot.stores.sql.connection import Connection, Runner
-from bot.stores.sql.forgotten_people import erase, forgotten_at, know, line_of
+from bot.stores.sql.deletion import erase, forgotten_at, know, line_of
+from bot.stores.sql.updates import ASKED
 
 FEW: Final = 1000
 """Sessions that a purge may delete in any case, however few there are."""
@@ -45,11 +43,11 @@ class SqlArchive:
 
     async def condition(self, now: float) -> StoreCondition:
         """See `Archive.condition`."""
-        return await self._writer.run(partial(archive_rows.condition, now=now))
+        return await self._writer.run(partial(condition, now=now))
 
     async def census(self) -> Mapping[tuple[str, str], int]:
         """See `Archive.census`."""
-        return await self._writer.read(archive_rows.census)
+        return await self._writer.read(census)
 
     async def export(self, chat: int) -> Mapping[str, object]:
         """See `Store.export`."""
@@ -68,7 +66,7 @@ class SqlArchive:
         """See `Store.forget`."""
 
         def work(connection: Connection) -> Committed[Change] | None:
-            if update_id is not None and not decided_updates.note(connection, update_id, now):
+            if update_id is not None and not updates.note(connection, update_id, now):
                 return None
             connection.lock_chat(chat)
             line = line_of(connection, chat, now)
@@ -102,59 +100,55 @@ class SqlArchive:
 
     async def keep_dialog(self, logic_hash: str, dialog_id: str, text: str, now: float) -> None:
         """See `Store.keep_dialog`."""
-        await self._writer.run(
-            lambda connection: archive_rows.keep_dialog(connection, logic_hash, dialog_id, text, now)
-        )
+        await self._writer.run(lambda connection: keep_dialog(connection, logic_hash, dialog_id, text, now))
 
     async def dialog_text(self, logic_hash: str) -> str | None:
         """See `Store.dialog_text`."""
 
-        return await self._writer.read(lambda connection: archive_rows.dialog_text(connection, logic_hash))
+        return await self._writer.read(lambda connection: dialog_text(connection, logic_hash))
 
     async def newest_dialog_text(self, dialog_id: str) -> str | None:
         """See `Store.newest_dialog_text`."""
-        return await self._writer.read(
-            lambda connection: archive_rows.newest_dialog_text(connection, dialog_id)
-        )
+        return await self._writer.read(lambda connection: newest_dialog_text(connection, dialog_id))
 
     async def bury(self, update_id: int, raw: str, problem: str, now: float) -> None:
         """See `Store.bury`."""
 
-        await self._writer.run(lambda connection: dead_letters.bury(connection, update_id, raw, problem, now))
+        await self._writer.run(lambda connection: updates.bury(connection, update_id, raw, problem, now))
 
     async def keep_asked(self, update_id: int, text: str, now: float) -> None:
         """See `Store.keep_asked`."""
-        await self._writer.run(lambda connection: dead_letters.keep_asked(connection, update_id, text, now))
+        await self._writer.run(lambda connection: updates.keep_asked(connection, update_id, text, now))
 
     async def asked(self) -> tuple[tuple[int, str], ...]:
         """See `Store.asked`."""
-        return await self._writer.read(dead_letters.asked_updates)
+        return await self._writer.read(updates.asked_updates)
 
     async def drop_asked(self, update_id: int) -> None:
         """See `Store.drop_asked`."""
-        await self._writer.run(lambda connection: dead_letters.drop_asked(connection, update_id))
+        await self._writer.run(lambda connection: updates.drop_asked(connection, update_id))
 
     async def dead_letters(self) -> tuple[DeadLetter, ...]:
         """See `Archive.dead_letters`."""
-        return await self._writer.read(dead_letters.find_dead_letters)
+        return await self._writer.read(updates.find_dead_letters)
 
     async def request_retry(self, update_id: int) -> bool:
         """See `Archive.request_retry`."""
-        return await self._writer.run(partial(dead_letters.request_retry, update_id=update_id))
+        return await self._writer.run(partial(updates.request_retry, update_id=update_id))
 
     async def letters_to_retry(self) -> tuple[DeadLetter, ...]:
         """See `Archive.letters_to_retry`."""
-        return await self._writer.read(dead_letters.letters_to_retry)
+        return await self._writer.read(updates.letters_to_retry)
 
     async def end_retry(self, update_id: int) -> None:
         """See `Archive.end_retry`."""
-        await self._writer.run(partial(dead_letters.end_retry, update_id=update_id))
+        await self._writer.run(partial(updates.end_retry, update_id=update_id))
 
     async def drop_dead_letter(self, update_id: int) -> bool:
         """See `Archive.drop_dead_letter`."""
 
         def work(connection: Connection) -> bool:
-            is_dropped = dead_letters.drop_dead_letter(connection, update_id)
+            is_dropped = updates.drop_dead_letter(connection, update_id)
             self._writer.clean(thoroughly=is_dropped)
             return is_dropped
 
@@ -162,7 +156,7 @@ class SqlArchive:
 
     async def begin_backup(self, hour: int, now: float) -> bool:
         """See `Archive.begin_backup`; noted among the updates, whose ids are positive."""
-        return await self._writer.run(partial(decided_updates.note, update_id=-hour, now=now))
+        return await self._writer.run(partial(updates.note, update_id=-hour, now=now))
 
     async def button_keys(self) -> tuple[bytes, ...]:
         """See `Store.button_keys`."""
@@ -191,12 +185,12 @@ class SqlArchive:
         if not is_confirmed:
             await self._must_be_few(sessions_before)
         deleted = 0
-        for group in await run(partial(group_deletion.unused_groups, before=sessions_before)):
-            deleted += await run(partial(group_deletion.delete_unused, number=group, before=sessions_before))
-        place: purging.WalkedTo | None = purging.START
+        for group in await run(partial(deletion.unused_groups, before=sessions_before)):
+            deleted += await run(partial(deletion.delete_unused, number=group, before=sessions_before))
+        place: deletion.WalkedTo | None = deletion.START
         while place is not None:
             some, place = await run(
-                partial(purging.delete_unused_sessions, before=sessions_before, after=place)
+                partial(deletion.delete_unused_sessions, before=sessions_before, after=place)
             )
             deleted += some
         limits = {
@@ -206,18 +200,66 @@ class SqlArchive:
             "surfaces": sessions_before,
         }
         for table, before in limits.items():
-            while await run(partial(purging.delete_some, table=table, before=before)) == purging.CHUNK:
+            while await run(partial(deletion.delete_some, table=table, before=before)) == deletion.CHUNK:
                 pass
         await run(lambda _: self._writer.clean(thoroughly=deleted > 0))
         return deleted
 
     async def _must_be_few(self, before: float) -> None:
         """Raise an error if a purge would delete more than a fifth of all sessions, and more than a few."""
-        stored = await self._writer.read(purging.count_sessions)
+        stored = await self._writer.read(deletion.count_sessions)
         most = max(FEW, stored // 5)
-        unused = await self._writer.read(partial(purging.count_unused, before=before, most=most + 1))
+        unused = await self._writer.read(partial(deletion.count_unused, before=before, most=most + 1))
         if unused > most:
             raise TooManyUnused(
                 f"more than {most} of {stored} sessions have passed their retention time. If that is right,"
                 " stop the bot and run `decision-coach purge`; if not, check the clock and RETENTION_DAYS"
             )
+
+
+# --- statements -------------------------------------------------------------------------
+
+
+def keep_dialog(connection: Connection, logic_hash: str, dialog_id: str, text: str, now: float) -> None:
+    """Store a dialog version, with its newest wording."""
+    connection.execute(
+        "INSERT INTO dialogs (logic_hash, dialog_id, text, kept_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (logic_hash) DO UPDATE SET dialog_id = excluded.dialog_id, text = excluded.text,"
+        " kept_at = excluded.kept_at WHERE dialogs.text <> excluded.text",
+        (logic_hash, dialog_id, text, now),
+    )
+
+
+def dialog_text(connection: Connection, logic_hash: str) -> str | None:
+    """Return the stored text of a dialog version; None if there is none."""
+    row = connection.execute("SELECT text FROM dialogs WHERE logic_hash = ?", (logic_hash,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def newest_dialog_text(connection: Connection, dialog_id: str) -> str | None:
+    """Return the dialog text that was stored last; None if there is none."""
+    row = connection.execute(
+        "SELECT text FROM dialogs WHERE dialog_id = ? ORDER BY kept_at DESC LIMIT 1", (dialog_id,)
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def condition(connection: Connection, now: float) -> StoreCondition:
+    """Return how the store is."""
+    (buried,) = connection.execute("SELECT count(*) FROM buried WHERE problem <> ?", (ASKED,)).fetchone()
+    due, oldest_due = connection.execute(
+        "SELECT count(*), min(CASE WHEN since > not_before THEN since ELSE not_before END) FROM surfaces"
+        " WHERE waiting = 0 AND (dirty = 1 OR retired IS NOT NULL) AND not_before <= ?",
+        (now,),
+    ).fetchone()
+    return StoreCondition(buried, due, oldest_due)
+
+
+def census(connection: Connection) -> dict[tuple[str, str], int]:
+    """Return how many sessions there are, by what they are of and by stage."""
+    tables = {"solo": "sessions", "group": "group_sessions"}
+    return {
+        (of, str(stage)): int(number)
+        for of, table in tables.items()
+        for stage, number in connection.execute(f"SELECT stage, count(*) FROM {table} GROUP BY stage")  # noqa: S608
+    }

@@ -9,8 +9,8 @@ from bot.stores.protocol import Address, Found
 from bot.stores.session_codec import SESSION_COLUMNS, decode_session, encode_body, encode_session
 from bot.stores.sql import surface_moves, surface_rows
 from bot.stores.sql.connection import Connection, LostRace
-from bot.stores.sql.dead_letters import dead_letters_about
 from bot.stores.sql.unreadable_rows import readable, set_aside_of
+from bot.stores.sql.updates import dead_letters_about
 from bot.stores.unreadable import UnreadableRow
 
 WIDTH: Final = SESSION_COLUMNS.count(",") + 1

@@ -26,13 +26,13 @@ from bot.stores.protocol import (
 )
 from bot.stores.sql import (
     call_rows,
-    decided_updates,
-    group_deletion,
+    deletion,
     group_queries,
     group_rows,
     session_rows,
     surface_rows,
     typed_into,
+    updates,
 )
 from bot.stores.sql.archive import SqlArchive
 from bot.stores.sql.connection import Connection, Runner
@@ -87,7 +87,7 @@ class SqlStore(SqlArchive):
             if isinstance(address, Address):
                 # The row of a session that is not there yet could not be locked.
                 connection.lock_chat(address.chat)
-            if update_id is not None and not decided_updates.note(connection, update_id, now):
+            if update_id is not None and not updates.note(connection, update_id, now):
                 return None
             assert isinstance(address, Address | GroupAddress)  # noqa: S101  # there are no others
             if address.chat is not None and update_id is not None:
@@ -158,7 +158,7 @@ class SqlStore(SqlArchive):
         check_change(found, change)
         if change.deleted and found.group is not None:
             connection.must_be_alone()
-            group_deletion.delete_group(connection, found.group.id)
+            deletion.delete_group(connection, found.group.id)
             self._writer.clean(thoroughly=True)
         else:
             _save(connection, found, change, now)

@@ -15,8 +15,16 @@ from threading import Thread
 from typing import Final, TypeVar
 
 from bot.stores.protocol import StoreError
-from bot.stores.sqlite.errors import database_error, file_error
-from bot.stores.sqlite.files import Lock, begin_copy, check_integrity, copy_to, open_file, publish_copy
+from bot.stores.sqlite.files import (
+    Lock,
+    begin_copy,
+    check_integrity,
+    copy_to,
+    database_error,
+    file_error,
+    open_file,
+    publish_copy,
+)
 from bot.stores.sqlite.schema import check_schema
 
 T = TypeVar("T")

@@ -11,7 +11,7 @@ from weakref import finalize
 
 from bot.stores.protocol import StoreError
 from bot.stores.sqlite.connection import SqliteConnection
-from bot.stores.sqlite.errors import database_error
+from bot.stores.sqlite.files import database_error
 from bot.stores.sqlite.schema import migrate, migrations
 from bot.stores.sqlite.writer import T, Work, is_jobs_fault
 

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from bot.stores.protocol import StoreError
-from bot.stores.sqlite.errors import RESTORE, database_error
-from bot.stores.sqlite.files import check_integrity, is_checked_at_start, open_file
+from bot.stores.sqlite.files import RESTORE, check_integrity, database_error, is_checked_at_start, open_file
 
 INTERVAL: Final = 1.0
 """Seconds between two looks at the files."""

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.stores.inspection import Inspection, room_left
-from bot.stores.sqlite.errors import database_error
-from bot.stores.sqlite.files import check_integrity, is_checked_at_start, open_file
+from bot.stores.sqlite.files import check_integrity, database_error, is_checked_at_start, open_file
 from bot.stores.sqlite.schema import check_schema, schema_numbers
 
 _OTHERS: Final = 0o077

@@ -8,8 +8,7 @@ from typing import Final
 
 from bot.stores.migration import Migration, newer_schema, read_migrations
 from bot.stores.protocol import StoreError
-from bot.stores.sqlite.errors import database_error
-from bot.stores.sqlite.files import copy_to
+from bot.stores.sqlite.files import copy_to, database_error
 
 APPLICATION: Final = 0x0DEC1DE5
 """`PRAGMA application_id` of our databases (https://www.sqlite.org/fileformat.html#application_id)."""

@@ -13,16 +13,14 @@ from typing import Self
 from bot.core.screen.screen import Screen
 from bot.stores.move import must_be_whole
 from bot.stores.protocol import Change, Committed, StoreError
-from bot.stores.sql.archive_rows import census
-from bot.stores.sql.forgotten_people import known_lines
+from bot.stores.sql.archive import census
+from bot.stores.sql.deletion import known_lines
 from bot.stores.sql.store import SqlStore
 from bot.stores.sql.unreadable_rows import take_back
 from bot.stores.sqlite.connection import SqliteConnection
-from bot.stores.sqlite.copies import clean_copies
 from bot.stores.sqlite.direct import DirectRunner, connect_in_memory
-from bot.stores.sqlite.errors import database_error, file_error
-from bot.stores.sqlite.files import Lock, connect, open_file
-from bot.stores.sqlite.forgotten import Forgotten
+from bot.stores.sqlite.files import Lock, connect, database_error, file_error, open_file
+from bot.stores.sqlite.forgotten import Forgotten, clean_copies
 from bot.stores.sqlite.guard import INTERVAL, rescue, verdict
 from bot.stores.sqlite.schema import check_newest, migrate, migrations
 from bot.stores.sqlite.writer import Writer

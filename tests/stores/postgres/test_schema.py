@@ -14,7 +14,7 @@ from bot.stores.postgres.connection import PostgresConnection, translate
 from bot.stores.postgres.schema import postgres_migrations
 from bot.stores.postgres.store import PostgresStore
 from bot.stores.protocol import StoreError
-from bot.stores.sql import group_queries, group_rows, purging, session_rows, surface_rows
+from bot.stores.sql import deletion, group_queries, group_rows, session_rows, surface_rows
 from bot.stores.sqlite.schema import migrate, migrations
 from tests.stores.conftest import GONE
 
@@ -100,8 +100,8 @@ async def test_another_programs_database_is_refused_and_left_as_it_is(new_addres
         (group_rows.SEAT, (90, 1), "members"),
         (group_queries.DUE, (1.0,), "groups_deadline"),
         (group_queries.MARK, (90,), "surfaces_group"),
-        (purging.UNUSED_COUNT, (1.0, 9), "sessions_used_at"),
-        (purging.DELETE_SOME["surfaces"], (1.0, 9), "surfaces_once"),
+        (deletion.UNUSED_COUNT, (1.0, 9), "sessions_used_at"),
+        (deletion.DELETE_SOME["surfaces"], (1.0, 9), "surfaces_once"),
     ],
 )
 def test_what_a_tap_asks_for_is_found_by_an_index(

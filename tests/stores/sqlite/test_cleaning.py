@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from bot.stores.sqlite import cleaning as steps
-from bot.stores.sqlite import remnants
 from bot.stores.sqlite.cleaning import Cleaning
 
 
@@ -69,7 +68,7 @@ def test_while_somebody_reads_the_log_it_is_tried_again_soon(cleaning: Cleaning,
 def test_steps_are_not_made_all_the_time(
     cleaning: Cleaning, connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(remnants, "CHUNK", 1)
+    monkeypatch.setattr(steps, "CHUNK", 1)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     cleaning.request(thoroughly=True)
     cleaning.run_due()
@@ -102,7 +101,7 @@ def test_closing_makes_steps_only_for_a_moment(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr(remnants, "CHUNK", 1)
+    monkeypatch.setattr(steps, "CHUNK", 1)
     monkeypatch.setattr(steps, "LAST_CHANCE", -1.0)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     cleaning.request(thoroughly=True)

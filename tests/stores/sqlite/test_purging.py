@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.stores.sql import purging, session_rows
+from bot.stores.sql import deletion, session_rows
 from bot.stores.sqlite.connection import SqliteConnection
 from bot.stores.sqlite.schema import migrate, migrations
 
@@ -15,9 +15,9 @@ PLACE = {"used_at": 0.0, "id": 0, "before": 1.0, "most": 9}
 @pytest.mark.parametrize(
     ("query", "arguments", "index"),
     [
-        (purging.UNUSED, PLACE, "sessions_used_at"),
-        (purging.UNUSED_COUNT, (1.0, 9), "sessions_used_at"),
-        (purging.DELETE_SOME["surfaces"], (1.0, 9), "surfaces_once"),
+        (deletion.UNUSED, PLACE, "sessions_used_at"),
+        (deletion.UNUSED_COUNT, (1.0, 9), "sessions_used_at"),
+        (deletion.DELETE_SOME["surfaces"], (1.0, 9), "surfaces_once"),
         ("SELECT id FROM group_sessions WHERE used_at < ?", (1.0,), "groups_used_at"),
         (session_rows.OF_PERSON, (1, 1), "sessions_person"),
         (session_rows.OF_PERSON, (1, 1), "sessions_used"),
@@ -35,7 +35,7 @@ def test_what_has_passed_its_time_is_found_by_an_index(
     assert "SCAN surfaces" not in plan
 
 
-@pytest.mark.parametrize("deleted", [0, 1, purging.CHUNK, 3 * purging.CHUNK + 1])
+@pytest.mark.parametrize("deleted", [0, 1, deletion.CHUNK, 3 * deletion.CHUNK + 1])
 def test_a_walk_through_the_unused_ends_and_leaves_out_none(tmp_path: Path, deleted: int) -> None:
     path = tmp_path / "coach.db"
     with closing(SqliteConnection(path, isolation_level=None)) as connection:
@@ -44,22 +44,22 @@ def test_a_walk_through_the_unused_ends_and_leaves_out_none(tmp_path: Path, dele
             "INSERT INTO sessions VALUES (?, 1, 1, 'd', 'h', 'asking', 0, '{}', 1, ?, 1.0, NULL, NULL)",
             ((number, 5.0 if number <= deleted else 50.0) for number in range(1, deleted + 6)),
         )
-        counts, place = [], purging.START
+        counts, place = [], deletion.START
         while place is not None:
-            some, place = purging.delete_unused_sessions(connection, 9.0, place)  # type: ignore[assignment]
+            some, place = deletion.delete_unused_sessions(connection, 9.0, place)  # type: ignore[assignment]
             counts.append(some)
 
-        assert (sum(counts), purging.count_sessions(connection)) == (deleted, 5)
-        assert max(counts) <= purging.CHUNK
+        assert (sum(counts), deletion.count_sessions(connection)) == (deleted, 5)
+        assert max(counts) <= deletion.CHUNK
 
 
 def test_ids_of_updates_go_in_bites_until_a_newer_one_comes(tmp_path: Path) -> None:
     path = tmp_path / "coach.db"
     with closing(SqliteConnection(path, isolation_level=None)) as connection:
         migrate(connection, path, migrations())
-        old = 2 * purging.CHUNK + 7
+        old = 2 * deletion.CHUNK + 7
         connection.executemany("INSERT INTO updates VALUES (?, 1.0)", ((number,) for number in range(old)))
         connection.execute("INSERT INTO updates VALUES (?, 50.0)", (old,))
-        bites = [purging.delete_some(connection, "updates", 9.0) for _ in range(4)]
+        bites = [deletion.delete_some(connection, "updates", 9.0) for _ in range(4)]
 
-        assert bites == [purging.CHUNK, purging.CHUNK, 7, 0]
+        assert bites == [deletion.CHUNK, deletion.CHUNK, 7, 0]

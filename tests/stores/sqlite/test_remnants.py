@@ -15,8 +15,8 @@ import pytest
 from bot.core.group.session import GroupChange
 from bot.core.solo.session import Session
 from bot.stores.protocol import Address, Change, Committed, Found
-from bot.stores.sqlite import remnants
-from bot.stores.sqlite.remnants import Remnants, find_remnants
+from bot.stores.sqlite import cleaning
+from bot.stores.sqlite.cleaning import Remnants, find_remnants
 from bot.stores.sqlite.store import SqliteStore
 from bot.stores.sqlite.writer import Writer
 from tests.stores.circle import BEN, OPENED, Circle, seat_of
@@ -120,7 +120,7 @@ async def test_nothing_is_left_of_a_deleted_group(path: Path) -> None:
 
 
 async def test_taps_go_on_between_two_steps(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remnants, "CHUNK", 1)
+    monkeypatch.setattr(cleaning, "CHUNK", 1)
     store = SqliteStore.open(path)
     await lived(store)
     writer = store._writer

@@ -1,4 +1,4 @@
-"""Dead letters in SQL (table `buried`): updates that could not be handled, and whom they mention.
+"""Updates in SQL: which were decided (table `updates`), and which could not be (table `buried`).
 
 A dead letter is stored as it came, so any number in it may be the id of a person. An update that waits for an
 answer of the platform stands among them, with a problem of its own: so it is forgotten, exported and purged
@@ -11,7 +11,6 @@ from math import inf
 from typing import Final
 
 from bot.stores.archive import DeadLetter
-from bot.stores.sql import decided_updates
 from bot.stores.sql.connection import Connection
 
 ASKED: Final = "waits for an answer of the platform"
@@ -20,9 +19,21 @@ TO_BE_RETRIED: Final = "is to be tried again"
 """The problem of a dead letter that an operator wants tried again."""
 
 
+def note(connection: Connection, update_id: int, now: float) -> bool:
+    """Record that an update was decided; return False if it already was. This makes updates idempotent.
+
+    Ids form a set, not a high-water mark: after a quiet week Telegram may start anywhere (Bot API, Update).
+    """
+    noted = connection.execute(
+        "INSERT INTO updates (update_id, at) VALUES (?, ?) ON CONFLICT (update_id) DO NOTHING",
+        (update_id, now),
+    )
+    return noted.rowcount == 1
+
+
 def bury(connection: Connection, update_id: int, raw: str, problem: str, now: float) -> None:
     """Store an update that cannot be handled as a dead letter."""
-    decided_updates.note(connection, update_id, now)
+    note(connection, update_id, now)
     connection.execute(
         "INSERT INTO buried (update_id, raw, problem, at) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (update_id) DO UPDATE SET raw = excluded.raw, problem = excluded.problem"
