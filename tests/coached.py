@@ -33,6 +33,7 @@ from bot.loader.reading import load_dialog
 from bot.outbox.courier import Courier
 from bot.platforms.telegram.buttons import Codec
 from bot.platforms.telegram.connection import Edge
+from bot.platforms.telegram.profile import identify
 from bot.platforms.telegram.transport import AiohttpRequest, client
 from bot.playground.engine import FakeTelegram
 from bot.playground.groups import Group
@@ -184,7 +185,7 @@ async def running(
     store = store or SqliteStore.in_memory()
     request = DirectRequest(telegram)
     bot = client(request)
-    await bot.initialize()
+    await identify(bot)
     edge = Edge(request, bot, Codec((KEY,)), draw, words=words)
     library = Library(dialogs, store, load_dialog)
     await library.read(now())
@@ -203,13 +204,14 @@ async def running(
     )
     intake = edge.intake(app.handle, store.bury, now)
     await courier.recover()
-    tasks = [asyncio.create_task(intake.run()), asyncio.create_task(app.keep_time())]
+    taking, keeping = asyncio.create_task(intake.run()), asyncio.create_task(app.keep_time())
     try:
         yield Live(telegram, store, courier, app)
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        intake.stop()
+        await taking
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
         await courier.stop()
 
 

@@ -267,6 +267,34 @@ def test_a_send_that_nobody_confirms_is_not_due_for_ever() -> None:
     life.teardown()  # five minutes later, nothing is due
 
 
+def test_a_tap_that_was_answered_before_a_clean_stop_is_not_answered_after_it() -> None:
+    life = WholeApp()
+    ann = life.people["Ann"]
+    life.commands("Ann", "start ai-cert")
+
+    async def answered_and_stopped() -> None:
+        await ann.taps("Certify now").answered(30)
+        await life._stops()
+
+    life._run(answered_and_stopped())
+    life._run(life._starts())
+    life.time_passes(60.0)
+
+    assert life.telegram.counts["answerCallbackQuery", 200] == 1
+    life.teardown()
+
+
+def test_a_restart_is_tried_until_telegram_says_who_the_bot_is() -> None:
+    life = WholeApp()
+    life.fails("getMe", faults.bad_gateway(), times=3)
+    life.restarts()
+
+    life.commands("Ann", "start ai-cert")
+
+    assert next(life.people["Ann"].chat.newest()).button("Certify now")
+    life.teardown()
+
+
 MINUTES: Final = 10
 """For which the long form looks for something that fails."""
 

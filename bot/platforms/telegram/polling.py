@@ -2,7 +2,9 @@
 
 Telegram forgets every update before the offset that is asked for. So the offset is the first update that is
 not settled yet: while one person's update takes long, those of others come in and are handled, and what
-Telegram gives again meanwhile is passed over. `Intake` asks for updates, `Handling` works them off.
+Telegram gives again meanwhile is passed over. `Intake` asks for updates, `Handling` works them off. What was
+settled after the last of these questions is confirmed by one more when the bot stops, so that the next start
+does not answer it again.
 """
 
 import asyncio
@@ -43,7 +45,11 @@ STAND_BY = 0.3
 SAME_OFFSET = 0.5
 """Seconds before the same offset is asked for again; before that Telegram gives one update at a time."""
 
-Ask: TypeAlias = Callable[[int], Awaitable[Sequence[object]]]
+CONFIRM_WITHIN = 0.5
+"""Seconds that a stop may take for confirming; what is not confirmed comes again, and changes nothing."""
+
+Ask: TypeAlias = Callable[[int, int], Awaitable[Sequence[object]]]
+"""Offset, and the seconds for which Telegram holds the call while nothing comes."""
 
 log = logging.getLogger(__name__)
 
@@ -51,9 +57,9 @@ log = logging.getLogger(__name__)
 def asking(request: AiohttpRequest) -> Ask:
     """Asks Telegram for updates from an id on, as they come: a bad one then spoils no other."""
 
-    async def ask(offset: int) -> Sequence[object]:
-        wanted = {"offset": offset, "limit": BATCH, "timeout": LONG_POLL, "allowed_updates": READ}
-        updates: object = await call(request, "getUpdates", wanted, LONG_POLL + ANSWER_WITHIN)
+    async def ask(offset: int, hold: int) -> Sequence[object]:
+        wanted = {"offset": offset, "limit": BATCH, "timeout": hold, "allowed_updates": READ}
+        updates: object = await call(request, "getUpdates", wanted, hold + ANSWER_WITHIN)
         if not isinstance(updates, list):
             raise NetworkError("The server's answer holds no updates")
         for date in map(date_of, updates):
@@ -122,6 +128,7 @@ class Intake:
         self._stop = asyncio.Event()
         self._handling = Handling(handle, bury, self._stop, sleep, clock=clock, meter=meter)
         self._unsettled = Unsettled()
+        self._confirmed = 0
         self._failures = 0
         self._lasting = LastingFaults(clock)
         self.heard_at: float | None = None
@@ -152,11 +159,11 @@ class Intake:
         return self._handling.take(update)
 
     def stop(self) -> None:
-        """Fetch nothing more; `run` returns within about two seconds."""
+        """Take nothing more; `run` returns within about two and a half seconds."""
         self._stop.set()
 
     async def run(self) -> None:
-        """Poll until stopped.
+        """Poll until stopped; then have Telegram forget what is settled.
 
         Raises:
             SecondInstance: somebody else has polled for `LONGEST_CONFLICT` seconds.
@@ -172,10 +179,25 @@ class Intake:
         finally:
             self._stop.set()
             await self._handling.end()
+        await self._confirm()
+
+    async def _confirm(self) -> None:
+        """Ask once more if something was settled since; what comes is left to the next start.
+
+        Not when the last poll failed: whoever else polls would be cut off, or Telegram is out of reach.
+        """
+        self._unsettled.advance()
+        if self._unsettled.offset == self._confirmed or self._failures or not self._may_poll():
+            return
+        try:
+            async with asyncio.timeout(CONFIRM_WITHIN):
+                await self._ask(self._unsettled.offset, 0)
+        except (TelegramError, TimeoutError) as error:
+            log.info("what was handled last is not confirmed, and will come again: %s", error)
 
     async def _stand_by(self) -> None:
         """Wait a little for the worker that polls to end; what it confirmed does not come again."""
-        self._unsettled = Unsettled()
+        self._unsettled, self._confirmed = Unsettled(), 0
         self._lasting.note_success()
         self.heard_at = self._clock()
         await self._pause(STAND_BY)
@@ -209,13 +231,13 @@ class Intake:
             return ()
         if self._failures:
             log.info("polling works again")
-        self._failures = 0
+        self._failures, self._confirmed = 0, offset
         self._lasting.note_success()
         self.heard_at = self._clock()
         return batch
 
     async def _asked(self, offset: int) -> Sequence[object]:
-        return await self._ask(offset)
+        return await self._ask(offset, LONG_POLL)
 
     async def _recover(self, error: TelegramError) -> None:
         log.log(

@@ -1,4 +1,5 @@
 import asyncio
+import logging
 from collections.abc import Sequence
 
 import pytest
@@ -7,7 +8,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from bot.platforms.telegram import polling
 from bot.platforms.telegram.failures import SLOWEST
 from bot.platforms.telegram.lasting import LONGEST_CONFLICT, LONGEST_REFUSAL, RevokedToken, SecondInstance
-from bot.platforms.telegram.polling import LONGEST_SLOWDOWN, STAND_BY, Intake, asking
+from bot.platforms.telegram.polling import LONG_POLL, LONGEST_SLOWDOWN, STAND_BY, Intake, asking
 from bot.platforms.telegram.raw import date_of
 from bot.platforms.telegram.transport import AiohttpRequest, NotReached
 from bot.playground import faults
@@ -46,7 +47,7 @@ class Line:
         self.waits_for_another -= 1
         return self.waits_for_another < 0
 
-    async def _ask(self, offset: int) -> Sequence[object]:
+    async def _ask(self, offset: int, _hold: int) -> Sequence[object]:
         self.offsets.append(offset)
         self.now += 1
         if not self._answers:
@@ -131,6 +132,99 @@ async def test_when_stopped_in_a_batch_nothing_of_it_is_confirmed() -> None:
     await line.intake.run()
 
     assert line.offsets == []
+
+
+# --- confirming at the end ----------------------------------------------------------------
+
+
+class StoppedLine(Line):
+    """A line that is stopped while the last of its updates is handled, and then tells what it was asked.
+
+    holds: for how long each poll was to be held. last: how the poll after the stop ends.
+    """
+
+    def __init__(self, *answers: Sequence[object] | TelegramError, last: TelegramError | None = None) -> None:
+        super().__init__(*answers)
+        self.holds: list[int] = []
+        self.last = last
+
+    async def _ask(self, offset: int, hold: int) -> Sequence[object]:
+        self.holds.append(hold)
+        if self._answers:
+            return await super()._ask(offset, hold)
+        self.offsets.append(offset)
+        if self.last is not None:
+            raise self.last
+        return [text(99)]
+
+    async def _handle(self, raw: Raw) -> None:
+        await super()._handle(raw)
+        if not self._answers:
+            self.intake.stop()
+
+
+async def test_what_was_handled_last_is_confirmed_at_the_stop_and_nothing_more_is_taken() -> None:
+    line = StoppedLine([text(7)], [text(8)])
+
+    await line.intake.run()
+
+    assert (line.handled, line.offsets, line.holds) == ([7, 8], [0, 8, 9], [LONG_POLL, LONG_POLL, 0])
+
+
+@pytest.mark.parametrize("problem", [TimedOut(), NotReached("no line"), Conflict("other getUpdates")])
+async def test_a_last_poll_that_fails_is_no_matter(
+    problem: TelegramError, caplog: pytest.LogCaptureFixture
+) -> None:
+    line = StoppedLine([text(7)], last=problem)
+
+    with caplog.at_level(logging.WARNING):
+        await line.intake.run()
+
+    assert (line.offsets, caplog.records) == ([0, 8], [])
+
+
+async def test_the_stop_waits_for_no_telegram_that_hangs() -> None:
+    line = StoppedLine([text(7)])
+    asked = line._ask
+
+    async def ask(offset: int, hold: int) -> Sequence[object]:
+        if hold == 0:
+            await asyncio.sleep(3600)
+        return await asked(offset, hold)
+
+    line.intake._ask = ask
+
+    await asyncio.wait_for(line.intake.run(), 20)
+
+    assert line.offsets == [0]
+
+
+async def test_what_the_store_could_not_take_is_not_confirmed_at_the_stop() -> None:
+    line = StoppedLine([text(7)])
+    line.store_is_down = 1
+
+    async def stop_while_the_store_is_down(_pause: float) -> None:
+        line.intake.stop()
+        await asyncio.sleep(0)
+
+    line.intake._handling._sleep = stop_while_the_store_is_down
+    await line.intake.run()
+
+    assert (line.handled, line.offsets) == ([], [0, 7])
+
+
+async def test_nothing_is_confirmed_at_the_stop_while_somebody_else_polls() -> None:
+    line = SlowLine([slow(7)], Conflict("other getUpdates"))
+    line.gate.set()
+
+    async def stop_in_the_pause(_pause: float) -> None:
+        line.intake.stop()
+        await asyncio.sleep(0)
+
+    line.intake._sleep = stop_in_the_pause
+    await line.intake.run()
+
+    assert (line.handled, line.offsets) == ([7], [0, 8])
 
 
 class SlowLine(Line):
@@ -233,10 +327,10 @@ async def test_who_polls_instead_of_another_worker_begins_with_what_that_one_lef
     line.waits_for_another = 2
     asked = line._ask
 
-    async def ask(offset: int) -> Sequence[object]:
+    async def ask(offset: int, hold: int) -> Sequence[object]:
         if line.handled == [7] and len(line.offsets) == 1:
             line.waits_for_another = 1
-        return await asked(offset)
+        return await asked(offset, hold)
 
     line.intake._ask = ask
     await line.intake.run()
@@ -297,7 +391,7 @@ async def test_the_last_successful_poll_is_known() -> None:
 async def test_updates_come_as_they_are(request_: AiohttpRequest, ann: Person) -> None:
     ask = asking(request_)
 
-    updates = await ask(0)
+    updates = await ask(0, 0)
 
     assert [each["message"]["text"] for each in updates if isinstance(each, dict)] == ["/start"]
 
@@ -305,7 +399,7 @@ async def test_updates_come_as_they_are(request_: AiohttpRequest, ann: Person) -
 async def test_only_what_is_read_is_asked_for(
     request_: AiohttpRequest, ann: Person, telegram: FakeTelegram
 ) -> None:
-    await asking(request_)(0)
+    await asking(request_)(0, 0)
 
     assert telegram.calls[-1].given["allowed_updates"] == [
         "message",
@@ -320,7 +414,7 @@ async def test_an_answer_without_updates_is_trouble(request_: AiohttpRequest, te
     telegram.faults.plan("getUpdates", faults.Fault(200, {"ok": True, "result": {"a": 1}}))
 
     with pytest.raises(NetworkError):
-        await asking(request_)(0)
+        await asking(request_)(0, 0)
 
 
 async def test_stopping_does_not_wait_for_the_poll(request_: AiohttpRequest, telegram: FakeTelegram) -> None:
@@ -355,7 +449,7 @@ async def test_what_time_it_is_comes_with_the_answers(
 ) -> None:
     assert request_.time is None
 
-    await asking(request_)(0)
+    await asking(request_)(0, 0)
 
     assert request_.time is not None
     assert abs(request_.time - telegram.now()) < 60
