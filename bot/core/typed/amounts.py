@@ -15,6 +15,7 @@ _NUMBER: Final = r"(\d{1,12}(?:[.,]\d{1,4})?)"
 _UNIT: Final = r"((?: [^\W\d]+){0,2})"
 _A_UNIT: Final = re.compile(r"\b(an?) (hour|year|day|week|month|minute)\b")
 _HALF_UNIT: Final = re.compile(r"\bhalf (?:an? |1 )?(?=hour|year|day)")
+_AND_A_HALF: Final = re.compile(r"(\d) and (?:a )?half\b")
 _GLUED: Final = re.compile(r"(?<=\d)(?=[a-z])")
 _WORD: Final = re.compile(r"\b[a-z]+(?:-[a-z]+)?\b")
 
@@ -109,7 +110,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Amount | No
         (rf"(?:between |from )?{_NUMBER}{_UNIT} ?(?:-|to|and|or|until) ?{_NUMBER}{_UNIT}", _between),
         (rf"{_NUMBER}{_UNIT}", _exactly),
         (rf"{_NUMBER} ?= ?\D+", _exactly),
-        (r"none|0|zero|no|nothing|no [^\W\d]+", _none),
+        (r"none|0|zero|no|nothing|(?:no|0) [^\W\d]+(?: at all| yet| so far)?", _none),
     )
 )
 
@@ -119,8 +120,8 @@ def amount_said(text: str) -> Amount | None:
     said = plain_form(text).replace("≥", ">=").replace("≤", "<=").strip(" .!?")
     if len(said) > _LONGEST:
         return None
+    said = _AND_A_HALF.sub(r"\1.5", _WORD.sub(_as_digits, _GLUED.sub(" ", said)))
     said = _HALF_UNIT.sub("0.5 ", _A_UNIT.sub(r"1 \2", said))
-    said = _WORD.sub(_as_digits, _GLUED.sub(" ", said))
     for form, read in _FORMS:
         if found := form.fullmatch(said):
             return read(found)

@@ -22,7 +22,9 @@ _NO: Final = re.compile(
     r"(?:oh |hell |well |god )?(?:no+|nope|nah|naw|n|no thanks|no thank you|no way|not really|not at all|"
     r"i do not|"
     r"it does not|i have not|i am not|i would not|certainly not|of course not|definitely not|absolutely not|"
-    r"i do not think so|i think not|i guess not|i am afraid not|not that i know(?: of)?|negative|never|👎|❌)"
+    r"i do not think so|i think not|i guess not|i am afraid not|not that i know(?: of)?|negative|never|"
+    r"no chance|not a chance|"
+    r"by no means|not in the least|👎|❌)"
     r"(?: (?:no|i do not|it does not|i have not|i am not|i would not|thanks|thank you|not really|way|at all|"
     r"i do not think so|😕|sorry|👎))*"
 )
@@ -36,6 +38,11 @@ _HESITATION: Final = re.compile(
     r"i am thinking|thinking|one (?:moment|second|sec)|wait)\s?)+"
 )
 _ONLY_NODS: Final = re.compile(r"(?:ok(?:ay)?|right|true|correct|fine|👍|👌|✅)(?: (?:ok|👍))*")
+_LIKELY_NO: Final = re.compile(
+    r"(?:no |nope |not at all )?(?:far from it|anything but(?: that)?|quite the (?:opposite|contrary)|"
+    r"(?:just )?the opposite|on the contrary|hardly|barely|not exactly|not quite|not so much|not much)"
+)
+"""Turns of phrase that mean no, where the question can be answered so; never taken as sure."""
 _BOTH: Final = re.compile(r"\byes\b.*\bno\b|\bno\b.*\byes\b")
 _AND_MORE: Final = re.compile(r"(yes|yeah|yep|yup|no|nope|nah)\b,? (.+)")
 _SPEAKER: Final = frozenset({"i", "me", "myself"})
@@ -57,6 +64,10 @@ def yes_or_no(said: Said) -> Understanding | None:
     for forms, side in ((_YES, among.agreeing), (_NO, among.refusing)):
         if forms.fullmatch(said.key) or forms.fullmatch(said.bare):
             return one_or_ask("yes or no", side) if side else _nothing_to_agree_with(forms)
+    if _LIKELY_NO.fullmatch(said.bare):
+        return (
+            asked("likely no", among.refusing) if among.refusing else NotUnderstood(NEGATED, is_negated=True)
+        )
     return _and_more(said) or _no_about_the_question(said)
 
 

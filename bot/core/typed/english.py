@@ -16,7 +16,8 @@ FILLER: Final = _words(
     more rather quite very also too you your we our us if how where what which who when can could should
     might may all both oh um hm okay ok nice good great best most kind sort lol haha thanks work works
     working learn learning use used using pay pays feel here tbh imo imho luckily sadly unfortunately
-    fortunately basically currently rly"""
+    fortunately basically currently rly hope hoping hopefully because cause moment around yeah yep yup
+    anyway ever anything"""
 )
 """Words that may stand beside an answer and change nothing about it."""
 
@@ -27,7 +28,11 @@ FUNCTION: Final = _words(
 )
 """Words that prove nothing about which option is meant."""
 
-NEGATION: Final = _words("no not never none without neither nor nobody nothing hardly cant dont")
+NEGATION: Final = _words(
+    "no not never none without neither nor nobody nothing hardly barely scarcely cant dont"
+)
+BARE_NO: Final = _words("never none nobody nothing")
+"""Words that can be all that an answer says."""
 HEDGES: Final = _words("but except unless however instead although though if than")
 VAGUE: Final = _words(
     """little lot more less soon later often always much many few well better good bad big small now yet
@@ -54,6 +59,8 @@ _TAIL: Final = re.compile(
     r"for sure|definitely|really|mostly|would be nice|thanks|thank you|then|actually|lol|haha|for me))+$"
 )
 _TURNED_AROUND: Final = ("anything but", "instead of", "rather than", "far from")
+_WEAK_NO: Final = frozenset({"hardly", "barely", "scarcely", "almost", "nearly"})
+_DENIAL: Final = re.compile(r"not (?:a|an|the|my|that|this|for|in|with|to|on|by) ")
 
 
 def bare(key: str) -> str:
@@ -64,6 +71,17 @@ def bare(key: str) -> str:
 def is_negated(key: str) -> bool:
     """Whether some word of a key says no."""
     return not NEGATION.isdisjoint(key.split()) or any(each in key for each in _TURNED_AROUND)
+
+
+def says_no_alike(key: str, phrase: str) -> bool:
+    """Whether two keys say no alike: "never" is no "hardly ever", and "not the fee" no "no fee"."""
+    said, meant = set(key.split()), set(phrase.split())
+    if not is_negated(key) or not is_negated(phrase):
+        return is_negated(key) == is_negated(phrase)
+    denial = _DENIAL.match(key)
+    return (denial is None or phrase.startswith(denial[0])) and bool(said & _WEAK_NO) == bool(
+        meant & _WEAK_NO
+    )
 
 
 def content_words(words: list[str]) -> list[str]:

@@ -58,12 +58,14 @@ _HINTS: Final = tuple(
         ),
         (
             Wish.REVIEW,
-            r"\b(?:change|correct|edit|fix)\b.*\b(?:answers?|questions?|\d+)\b",
+            r"\b(?:change|correct|edit|fix)\b.*\b(?:answers?|questions?|\d+)\b|"
+            r"\bchange (?:it|this|that|my mind)\b.*\b(?:later|afterwards|again)\b",
         ),
         (Wish.STOP, r"\b(?:quit|enough|stop|cancel)\b|^not now$|^later$|\bcome back later\b"),
         (Wish.RESTART, r"\b(?:start (?:over|again)|restart|from the (?:start|beginning))\b"),
         (
             Wish.UNSURE,
+            r"^(?:maybe|perhaps|possibly|could be|might be|we will see|fifty fifty|50 50)$|"
             r"\b(?:not (?:so |really |quite |too |that |entirely |totally )?(?:sure|certain)|unsure|"
             r"no (?:clue|idea)|"
             r"can not (?:tell|say|decide)|how should i know|do not (?:really |actually )?know)\b",

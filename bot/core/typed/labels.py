@@ -68,11 +68,15 @@ def _others_with(among: AllOptions, form: str, hit: tuple[OptionWords, ...]) -> 
 
 
 def phrase_with(choice: OptionWords, stems: set[str]) -> str:
-    """Return the part of an option, or the name for it, that these words come from most."""
-    phrases = (*choice.also, *choice.parts)
-    sharing = [each for each in phrases if stems & stems_of(each)]
-    whole = [each for each in sharing if stems <= stems_of(each)] or sharing
-    return max(whole, key=lambda each: (len(stems & stems_of(each)), -len(each)), default=choice.text)
+    """Return the part of an option, or the name for it, that these words come from most; the shortest."""
+    return min(phrases_with(choice, stems), key=len)
+
+
+def phrases_with(choice: OptionWords, stems: set[str]) -> list[str]:
+    """Return the parts of an option, and the names for it, that hold most of these words; at least one."""
+    shared = {each: len(stems & stems_of(each)) for each in (*choice.also, *choice.parts)}
+    most = max(shared.values(), default=0)
+    return [each for each in shared if shared[each] == most] if most else [choice.text]
 
 
 def stems_of(phrase: str) -> set[str]:

@@ -7,12 +7,24 @@ from typing import Final
 from bot.core.dialog.understanding import AskBack, Meant, NotUnderstood, Understanding
 from bot.core.typed.choices import AllOptions, OptionWords
 from bot.core.typed.clean import is_symbol, split_words
-from bot.core.typed.english import FILLER, FUNCTION, HEDGES, NEGATION, VAGUE, content_words, is_negated
-from bot.core.typed.labels import phrase_with, stems_of
+from bot.core.typed.english import (
+    BARE_NO,
+    FILLER,
+    FUNCTION,
+    HEDGES,
+    NEGATION,
+    VAGUE,
+    content_words,
+    is_negated,
+    says_no_alike,
+)
+from bot.core.typed.labels import phrases_with, stems_of
 from bot.core.typed.said import MOST_OFFERED, Said, asked, ids_of, taken
 from bot.core.typed.spelling import count_slips, is_sure_slip, slips_allowed, stem
 
 _VAGUE_STEMS: Final = frozenset(map(stem, VAGUE))
+_EMPTY_STEMS: Final = frozenset(map(stem, ("more", "very", "really", "about", "around")))
+"""Of words that make an answer stronger or rougher, and change nothing about it."""
 _SHORTEST_WITH_SLIP: Final = 4
 _SMALLEST_SHARE: Final = 0.3
 """Share of a part's words that must be said for it to be sure."""
@@ -44,29 +56,39 @@ class _Candidate:
     choice: OptionWords
     stems: set[str]
 
-    @property
-    def phrase(self) -> str:
-        return phrase_with(self.choice, self.stems)
+    def agrees(self, key: str) -> bool:
+        """Whether what the words come from says no, or does not, as a text does."""
+        return any(is_negated(each) == is_negated(key) for each in phrases_with(self.choice, self.stems))
+
+    def says_no_alike(self, key: str) -> bool:
+        """Whether it says no in the same manner, too."""
+        return any(says_no_alike(key, each) for each in phrases_with(self.choice, self.stems))
 
     def is_filled(self, *, negated: bool) -> bool:
         """Whether the words are all that a label, its first part, or another name says, as yes or as no."""
         phrases = (self.choice.text, *self.choice.parts[:1], *self.choice.also)
         alike = (each for each in phrases if is_negated(each) == negated)
-        return any(self.stems == stems_of(" ".join(content_words(each.split()))) for each in alike)
+        return any(self.stems == proving_stems(each) for each in alike)
 
     @property
     def is_weak(self) -> bool:
         """Whether too little was said of it: part of another name, a small part of a label, vague words."""
-        return not any(map(self._is_enough, self.choice.phrases))
+        return not any(map(self._is_enough, self.choice.phrases)) and not self._is_said_in_full
 
     @property
     def is_spread(self) -> bool:
         """Whether no single part of the label, and no other name, holds all the words."""
         phrases = (*self.choice.parts, *self.choice.also)
-        return not any(self.stems <= stems_of(each) for each in phrases)
+        return not any(self.stems <= stems_of(each) for each in phrases) and not self._is_said_in_full
+
+    @property
+    def _is_said_in_full(self) -> bool:
+        """Whether the words are those of several of its names, each in full: "youtube videos"."""
+        own = (proving_stems(each) for each in self.choice.phrases)
+        return self.stems <= _EMPTY_STEMS.union(*(each for each in own if each <= self.stems))
 
     def _is_enough(self, phrase: str) -> bool:
-        own = stems_of(" ".join(content_words(phrase.split())))
+        own = proving_stems(phrase)
         if not self.stems <= stems_of(phrase):
             return False
         if len(self.stems) >= len(own):
@@ -97,11 +119,14 @@ def words(said: Said, key: str, *, with_slips: bool = True) -> Understanding:
     among, matches = said.among, _match(said.among, key, with_slips)
     strong = {word: hits for word, hits in matches.known.items() if len(hits) < len(among.all)}
     candidates = _candidates(matches, strong)
+    if (read := _bare_no(among, key)) is not None:
+        return read
     if not candidates:
-        return NotUnderstood("no known word")
-    negated = is_negated(" ".join(matches.meant.get(word, word) for word in key.split()))
+        return NotUnderstood("no known word", is_negated=key.startswith("not "))
+    meant = " ".join(matches.meant.get(word, word) for word in key.split())
+    negated = is_negated(meant)
     best, covers_all = _best(candidates, {matches.stem_of(word) for word in strong}, negated=negated)
-    agreeing = [each for each in best if is_negated(each.phrase) == negated]
+    agreeing = [each for each in best if each.agrees(meant)]
     if negated and not agreeing:
         alike = [each.choice for each in best if _opens_alike(each.choice, key)]
         return asked("opens with the same no", alike) if alike else NotUnderstood(NEGATED, is_negated=True)
@@ -109,7 +134,7 @@ def words(said: Said, key: str, *, with_slips: bool = True) -> Understanding:
     topical = all(matches.stem_of(word) in among.topic for word in strong)
     doubts = (
         len(best) != 1,
-        not agreeing,
+        not any(each.says_no_alike(meant) for each in agreeing),
         not covers_all,
         bool(matches.unknown),
         topical,
@@ -122,8 +147,25 @@ def words(said: Said, key: str, *, with_slips: bool = True) -> Understanding:
     if not any(doubts):
         return taken("words with a slip" if matches.meant else "words", best[0].choice)
     if not covers_all:
-        best = [each for each in candidates if not negated or is_negated(each.phrase)]
+        best = [each for each in candidates if not negated or each.agrees(meant)]
     return _ask_about(best, matches, strong, topical)
+
+
+def proving_stems(phrase: str) -> set[str]:
+    """Return the stems of the words of a phrase that can prove something."""
+    return stems_of(" ".join(content_words(phrase.split())))
+
+
+def _bare_no(among: AllOptions, key: str) -> Understanding | None:
+    """Read "I never use it", where a name of one option alone is "never", and nothing else is said."""
+    said = {word for word in key.split() if word in NEGATION} - {"no"}
+    if len(said) != 1 or said.isdisjoint(BARE_NO):
+        return None
+    others = (word for word in key.split() if word not in NEGATION)
+    if not all(word in FILLER or word in FUNCTION or stem(word) in among.topic for word in others):
+        return None
+    hit = among.whole.get(said.pop(), ())
+    return taken("no, by its only word", hit[0]) if len(hit) == 1 else None
 
 
 def _opens_alike(choice: OptionWords, key: str) -> bool:

@@ -128,6 +128,22 @@ def _at(said: Said, number: int) -> OptionWords | None:
     return said.among.all[number - 1] if 1 <= number <= len(said.among.all) else None
 
 
+_PLACE_AND_COMMENT: Final = re.compile(
+    r"(?:option |answer |number |no\. ?)?(\d{1,2}|[a-h])(?: ?[,;:)-] ?| (?=because |cause |since |as |"
+    r"obviously))(.+)"
+)
+
+
+def place_and_comment(said: Said) -> Understanding | None:
+    """Ask about the place that opens a text, where a comment follows: "b, because it lasts"."""
+    found = _PLACE_AND_COMMENT.fullmatch(said.spelt)
+    if found is None or said.among.has_amounts or not any(sign.isalpha() for sign in found[2]):
+        return None
+    place = _place_said(found[1])
+    at = _at(said, place.number) if place and place.number else None
+    return None if at is None else asked("place, with a comment", (at,))
+
+
 def place_named(text: str) -> int | None:
     """Return the place in a list that a whole text names, from 1: "3", "the third one"; None for none."""
     plain = _CHANGE.sub("", plain_form(text)) if len(text) <= _LONGEST_PLACE else ""

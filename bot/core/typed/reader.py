@@ -16,7 +16,7 @@ from bot.core.typed.labels import label_part, whole_label
 from bot.core.typed.languages import is_foreign, is_plainly_foreign
 from bot.core.typed.lists import several, several_named
 from bot.core.typed.matching import CLAUSE, clauses, glued, sure_ids, words
-from bot.core.typed.places import number_or_place
+from bot.core.typed.places import number_or_place, place_and_comment
 from bot.core.typed.said import LONGEST_SURE, Said, as_said, asked, one_or_ask
 from bot.core.typed.wishes import wish_beside_texts, wish_said, without_politeness, without_symbols
 
@@ -131,7 +131,7 @@ def _or_hint(said: Said, read: Understanding) -> Understanding:
         return AskBack(ids_as_values(read), "a question")
     if isinstance(read, Meant | AskBack):
         return read
-    return hinted(said) or glued(said) or read
+    return hinted(said) or glued(said) or place_and_comment(said) or read
 
 
 def ids_as_values(read: Meant) -> tuple[str, ...]:

@@ -18,7 +18,14 @@ _ENDINGS: Final = (
 )
 _ENDING_LETTERS: Final = frozenset("adeiklnorsty")
 """Letters that English words often end with."""
-_IRREGULAR: Final = {"children": "child", "people": "person", "men": "man", "women": "woman"}
+_IRREGULAR: Final = {
+    "children": "child",
+    "kids": "child",
+    "kid": "child",
+    "people": "person",
+    "men": "man",
+    "women": "woman",
+}
 _SHORTEST_STEM: Final = 4
 _SHORTEST_WORD: Final = 5
 _TWO_SLIPS_FROM: Final = 8

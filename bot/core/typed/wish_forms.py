@@ -120,8 +120,9 @@ WISHES: Final[tuple[tuple[Wish, re.Pattern[str]], ...]] = (
             r"leave(?: me alone)?|go away|i (?:have|need|must|got) to go|bye(?: bye)?|goodbye|good night|"
             r"close|"
             r"see you(?: later)?|i am (?:out|leaving|tired of this)|no more(?: questions)?|that is enough|"
-            r"i (?:give up|quit|am bored)|(?:take )?a break|i will (?:come back|finish|do (?:it|"
-            r"this)) later|shut up|"
+            r"i (?:give up|quit|am bored)|(?:take )?a break|i will (?:come back|go on|continue|finish|"
+            r"do (?:it|"
+            r"this)) (?:later|tomorrow|tonight|another time|next week|at home)|shut up|"
             r"brb|gtg|g2g|i need (?:a break|a pause|some rest)|(?:continue|go on|do (?:this|it)|"
             r"finish) (?:later|tomorrow|another time)|maybe later|another time|some other time|"
             r"tomorrow maybe|i do not want (?:to continue|this "
@@ -158,7 +159,7 @@ WISHES: Final[tuple[tuple[Wish, re.Pattern[str]], ...]] = (
     (
         Wish.THANKS,
         _whole(
-            r"(?:ok |great |cool |no )?(?:many )?thanks?(?: you)?(?: very much| so much| a lot|"
+            r"(?:ok |great |cool )?(?:many )?thanks?(?: you)?(?: very much| so much| a lot|"
             r" a million| indeed)?|thx|"
             r"ty|cheers|thank u|tysm|much appreciated|appreciate it|thanks for (?:that|asking|your help|"
             r"the help)"
@@ -259,6 +260,11 @@ WISHES: Final[tuple[tuple[Wish, re.Pattern[str]], ...]] = (
             r"no option)(?: here| really)? "
             r"(?:fits|fit|applies|apply|suits|matches)(?: me)?|not (?:in the list|listed|there|on the list)|"
             r"(?:these|they|the answers) do not (?:fit|apply)(?: me| to me)?|complicated|another answer|"
+            r"(?:can|may|could) i (?:choose|pick|select|take|tick|have) (?:two|both|several|many|more|2|"
+            r"3|three|"
+            r"more than (?:one|1)|multiple)(?: answers| options| things| of them)?|"
+            r"is it (?:ok|okay|possible|allowed|fine) to (?:choose|pick|select|take|tick|have) (?:two|both|"
+            r"several|more|more than (?:one|1)|multiple)(?: answers| options| things| of them)?|"
             r"a different answer|does not apply(?: to me)?|not applicable|something in between|in between",
         ),
     ),

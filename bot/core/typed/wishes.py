@@ -12,7 +12,8 @@ _POLITE: Final = re.compile(
     r"^(?:(?:please|pls|hey|hi|ok|okay|well|sorry|sorry but|can i|can we|could we|could i|can you|could you|"
     r"i want to|i would like to|let us|let me|may i|i have to|i need to|just|and|so|but|hmm?|oh|wait|no wait|"
     r"actually|i think|how do i|how can i)\s+)+|"
-    r"\s+(?:please|pls|now|here|for now|thanks|thank you|again please|for a moment|for today)$"
+    r"\s+(?:please|pls|now|here|for now|thanks|thank you|again please|for a moment|for today|tbh|"
+    r"to be honest|honestly|lol|haha|at the moment)$"
 )
 _LONGEST_WISH: Final = 80
 
