@@ -46,7 +46,7 @@ class Backups:
         self._store, self._folder = store, folder
         self._clock, self._sleep = clock, sleep
         self._slow = slow
-        self._complained_at: float | None = None
+        self._complaints: dict[str, float] = {}  # failure -> when the log was told of it; "": none was made
         self.made_at: float | None = None
 
     async def keep(self) -> None:
@@ -62,7 +62,10 @@ class Backups:
         """Have those there are forget whoever was forgotten meanwhile, and make another if it is time."""
         now = self._clock()
         try:
-            await in_thread(self._folder.forget_people)
+            forgotten_at = await self._store.last_forgotten_at()
+            for failure in await in_thread(lambda: self._folder.forget_people(now, forgotten_at)):
+                if self._is_news(failure, now):
+                    log.warning("a backup could not be changed: %s", failure)
             if self.made_at is None:
                 self.made_at = await in_thread(self._folder.newest_at)
             if self.made_at is not None and abs(now - self.made_at) < HOUR:
@@ -72,7 +75,10 @@ class Backups:
                 return
             target = await in_thread(lambda: self._folder.add(now))
         except StoreError as problem:
-            self._complain(problem, now)
+            if self._is_news("", now):
+                log.error(
+                    "no backup was made, those there are stay; it is tried again in an hour: %s", problem
+                )
         else:
             self.made_at = now
             log.info("the backup of this hour is %s", target)
@@ -91,11 +97,10 @@ class Backups:
         finally:
             looking.cancel()
 
-    def _complain(self, problem: StoreError, now: float) -> None:
-        """Log it, once an hour at most."""
-        if self._complained_at is None or abs(now - self._complained_at) >= HOUR:
-            self._complained_at = now
-            log.error("no backup was made, those there are stay; it is tried again in an hour: %s", problem)
+    def _is_news(self, about: str, now: float) -> bool:
+        """Whether the log has to be told of a failure: once an hour."""
+        self._complaints = {each: at for each, at in self._complaints.items() if abs(now - at) < HOUR}
+        return self._complaints.setdefault(about, now) == now
 
 
 async def in_thread(work: Callable[[], Result]) -> Result:

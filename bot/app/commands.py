@@ -108,6 +108,7 @@ class Commands:
     async def _command(self, update: Update, name: str) -> Callable[[Found], Change]:
         context, person = self._pipeline.context(update), update.by.person
         offered, words = tuple(context.offered.values()), context.words
+        in_backups = self._pipeline.store.days_in_backups
         match name:
             case "back" | "review" | "stop":
                 return partial(solo_decisions.type_step, context, solo_decisions.STEPS[name])
@@ -116,7 +117,7 @@ class Commands:
             case "history":
                 return self._menu(update, menus.history(*await self.finished(person), words))
             case "forgetme":
-                return self._menu(update, menus.forget(int(update.at), words))
+                return self._menu(update, menus.forget(int(update.at), in_backups, words))
             case "export":
                 return partial(solo_decisions.export_everything, context)
             case "coach":
@@ -124,7 +125,7 @@ class Commands:
             case "help":
                 return self._page(update, menus.help_screen(words))
             case "privacy":
-                return self._page(update, menus.privacy(self._retention_days, words))
+                return self._page(update, menus.privacy(self._retention_days, in_backups, words))
             case "language":
                 return self._page(update, menus.language(offered, words))
         return self._page(update, menus.unknown_command(name, words))

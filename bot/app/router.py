@@ -270,7 +270,8 @@ class App:
         if is_old or update.at - event.asked > QUESTION_STANDS:
             return Notice(toasts.old_question())
         if isinstance(event, ForgetMe):
-            await pipeline.forget(chat, update, menus.everything_deleted(context.words))
+            days = pipeline.store.days_in_backups
+            await pipeline.forget(chat, update, menus.everything_deleted(days, context.words))
         else:
             decide = partial(solo_decisions.show_menu, context, menus.nothing_deleted(context.words))
             await pipeline.change(Address(chat), update.id, decide, update.at)

@@ -68,8 +68,15 @@ class Archive(Protocol):
         be read is given as it is stored.
         """
 
+    @property
+    def days_in_backups(self) -> int:
+        """For how many days backups may still hold a person who was forgotten; 0 where it is minutes."""
+
     async def forgotten_at(self, person: int) -> float | None:
         """Return when a person was forgotten last, in seconds since 1970; None for never."""
+
+    async def last_forgotten_at(self) -> float | None:
+        """Return when anybody was forgotten last, in seconds since 1970; None for never."""
 
     async def keep_dialog(self, logic_hash: str, dialog_id: str, text: str, now: float) -> None:
         """Store the text of a dialog version, so that its sessions survive its file.

@@ -27,14 +27,15 @@ class BackupFolder:
     """Where backups of one database lie.
 
     suffix: of their names. make: writes a checked one to a new file. size: bytes that one may take.
-    forget: deletes whoever must stay forgotten from some of them.
+    forget: deletes whoever must stay forgotten from some of them, and returns what is to be told about those
+    where it could not; None where a backup cannot be changed.
     """
 
     folder: Path
     suffix: str
     make: Callable[[Path], None]
     size: Callable[[], int]
-    forget: Callable[[Sequence[Path]], None]
+    forget: Callable[[Sequence[Path]], Sequence[str]] | None
 
     def newest_at(self) -> float | None:
         """Return when the newest was made, in seconds since 1970; None if there is none.
@@ -84,13 +85,25 @@ class BackupFolder:
             return str(problem)
         return ""
 
-    def forget_people(self) -> None:
-        """Delete whoever must stay forgotten from those there are.
+    def forget_people(self, now: float, forgotten_at: float | None) -> Sequence[str]:
+        """Delete whoever must stay forgotten from those there are; return what is to be told about some.
+
+        Those that cannot be changed are deleted whole, once they are old and somebody was forgotten since.
+        forgotten_at: when somebody was forgotten last; None for never.
 
         Raises:
-            StoreError: the folder cannot be read.
+            StoreError: the folder cannot be used.
         """
-        self.forget(sorted(self._files()))
+        files = sorted(self._files())
+        if self.forget is not None:
+            return self.forget(files)
+        if forgotten_at is not None:
+            for name in outdated((each.name for each in files), now, forgotten_at):
+                try:
+                    (self.folder / name).unlink(missing_ok=True)
+                except OSError as problem:
+                    raise self._unusable(problem) from problem
+        return ()
 
     def _files(self) -> list[Path]:
         try:
@@ -123,6 +136,8 @@ HOURLY: Final = 24
 """How many of the newest are kept, one of each hour in which the bot ran."""
 DAILY: Final = 7
 """For how many of the newest days the last one is kept besides."""
+UNCHANGED_DAYS: Final = 7
+"""For how many days a backup that cannot be changed may hold somebody who asked to be forgotten."""
 AHEAD: Final = 3600.0
 """Seconds from now beyond which a name is of a clock that was wrong."""
 
@@ -160,3 +175,14 @@ def superfluous(names: Iterable[str], now: float) -> list[str]:
         last_of_days.setdefault(name[: len("coach-20261128")], name)
     kept = {*newest_first[:HOURLY], *list(last_of_days.values())[:DAILY]}
     return [name for name in newest_first if name not in kept]
+
+
+def outdated(names: Iterable[str], now: float, forgotten_at: float) -> list[str]:
+    """Return the backups to be deleted because they may hold somebody who was forgotten then, and are old.
+
+    A name that is of the future says nothing; it counts as old. The hour of the forgetting counts as before
+    it: a backup takes its time.
+    """
+    moments = {name: at for name in names if (at := backup_moment(name)) is not None}
+    before = min(now - UNCHANGED_DAYS * 24 * 3600.0, forgotten_at + AHEAD)
+    return [name for name, at in moments.items() if at < before or at > now + AHEAD]

@@ -2,7 +2,6 @@
 
 import logging
 import os
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,10 +74,7 @@ def _server_backups(url: str, folder: Path) -> BackupFolder:
     _server_store()
     from bot.stores.postgres.backups import dump
 
-    def forget(_backups: Sequence[Path]) -> None:
-        """Leave them: a dump cannot be changed, and forgets when it is restored."""
-
-    return BackupFolder(folder, "dump", make=partial(dump, url), size=lambda: 0, forget=forget)
+    return BackupFolder(folder, "dump", make=partial(dump, url), size=lambda: 0, forget=None)
 
 
 async def move_between(source: str, target: str, say: TellProgress) -> dict[str, TableContents]:

@@ -23,6 +23,7 @@ class Shelf:
         self.path, self.now = path, now
         self.done: list[str] = []
         self.fails: Exception | None = None
+        self.damaged: list[str] = []
         self.store = SqliteStore.in_memory()
         self.folder = BackupFolder(path, "db", self._make, lambda: 0, self._forget)
         self.backups = self.worker()
@@ -39,8 +40,9 @@ class Shelf:
         target.touch()
         self.done.append(target.name)
 
-    def _forget(self, backups: Sequence[Path]) -> None:
+    def _forget(self, backups: Sequence[Path]) -> list[str]:
         self.done.append(f"forget in {len(backups)}")
+        return self.damaged
 
 
 @pytest.fixture
@@ -97,6 +99,20 @@ async def test_a_backup_that_fails_is_told_once_and_tried_again_in_an_hour(
     assert shelf.done[-1] == "coach-20260921T173000Z.db"
 
 
+async def test_a_backup_that_cannot_forget_is_told_once_an_hour(
+    shelf: Shelf, caplog: pytest.LogCaptureFixture
+) -> None:
+    shelf.damaged = ["a.db may hold people", "b.db may hold people"]
+
+    for _ in range(90):
+        await shelf.backups.look()
+        shelf.now += MINUTE
+
+    told = [each.getMessage() for each in caplog.records if each.levelname == "WARNING"]
+    assert told == [f"a backup could not be changed: {each}" for each in shelf.damaged] * 2
+    assert shelf.made() == 2
+
+
 async def test_a_bug_ends_nothing_and_shows_nothing(shelf: Shelf, caplog: pytest.LogCaptureFixture) -> None:
     shelf.fails = RuntimeError("what Ann said")
     looks = iter(range(3))
@@ -140,8 +156,9 @@ async def test_a_folder_that_never_answers_holds_up_no_start_and_is_told(
     answers, looked = threading.Event(), asyncio.Event()
     sleeps = iter((0.0, 60.0))
 
-    def wait(_backups: Sequence[Path]) -> None:
+    def wait(_backups: Sequence[Path]) -> list[str]:
         answers.wait()
+        return []
 
     async def sleep(_seconds: float) -> None:
         if seconds := next(sleeps):

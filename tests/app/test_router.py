@@ -659,7 +659,7 @@ async def test_forgetting_is_asked_first_and_then_complete(shell: Stage) -> None
     await shell.choose(ForgetMe(int(NOW)))
 
     assert await shell.store.sessions(ANN) == ()
-    assert shell.chat.told(ANN)[-1].startswith("Done. I no longer keep anything about you")
+    assert shell.chat.told(ANN)[-1].startswith("Done. I've deleted everything I kept about you.")
 
 
 async def test_the_question_whether_to_forget_is_answered_once(shell: Stage) -> None:

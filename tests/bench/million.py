@@ -174,7 +174,7 @@ async def _forgotten(bob: Person) -> None:
     bob.sends("/forgetme")
     asked = await bob.sees(label="Delete everything", timeout=PATIENCE)
     await bob.taps("Delete everything", message=asked).answered(PATIENCE)
-    await bob.sees("I no longer keep anything about you", timeout=PATIENCE)
+    await bob.sees("I've deleted everything I kept about you", timeout=PATIENCE)
     await asyncio.sleep(WIPING)
 
 

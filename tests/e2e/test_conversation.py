@@ -92,7 +92,7 @@ async def test_a_whole_conversation(bot: Bot) -> None:
     mine = ann.sends("/forgetme")
     asked = await ann.sees(label="Delete everything", after=mine)  # the earlier question has none any more
     ann.taps("Delete everything", message=asked)
-    await ann.sees("Done. I no longer keep anything about you.", after=asked)
+    await ann.sees("Done. I've deleted everything I kept about you.", after=asked)
     await bot.telegram.settles()
     assert await bot.stop() == 0
     assert bot.telegram.finish() == ()

@@ -125,15 +125,55 @@ async def test_who_was_forgotten_is_deleted_from_backups_too(database: Path, fol
     assert SECRET.encode() in made.read_bytes()
     await store.forget(CHAT, 1, GONE, 11.0)
 
-    folder.forget_people()
+    failures = folder.forget_people(NOW, 11.0)
 
     await store.close()
+    assert failures == []
     assert SECRET.encode() not in made.read_bytes()
     assert [each.name for each in made.parent.iterdir()] == [made.name]
     restore(made, database)
     store = SqliteStore.open(database)
     assert (await store.sessions(CHAT), await store.sessions(CHAT + 1)) == ((), (other,))
     await store.close()
+
+
+async def test_a_damaged_backup_is_told_with_what_to_do_and_keeps_no_other_from_forgetting(
+    database: Path, folder: BackupFolder
+) -> None:
+    store = await open_with(database, replace(FRESH, answers={"q": SECRET}))
+    made = folder.add(NOW)
+    broken = made.with_name("coach-20260921T150000Z.db")
+    broken.write_bytes(b"Dear database, " * 1000)
+    await store.forget(CHAT, 1, GONE, 11.0)
+
+    (failure,) = folder.forget_people(NOW, 11.0)
+
+    await store.close()
+    assert failure.startswith(f"{broken} may hold people who asked to be forgotten; delete it (")
+    assert SECRET.encode() not in made.read_bytes()
+
+
+def left_of(folder: Path, forgotten_at: float | None) -> list[str]:
+    """Backups that cannot be changed of two weeks, and which stay."""
+    for day in range(14):
+        (folder / backup_name(NOW - day * 24 * HOUR, "dump")).touch()
+    BackupFolder(folder, "dump", Path.touch, lambda: 0, None).forget_people(NOW, forgotten_at)
+    return sorted(each.name for each in folder.iterdir())
+
+
+def test_backups_that_cannot_be_changed_go_a_week_after_they_were_made_if_somebody_was_forgotten_since(
+    tmp_path: Path,
+) -> None:
+    stay = left_of(tmp_path, NOW - HOUR)
+
+    assert stay == sorted(backup_name(NOW - day * 24 * HOUR, "dump") for day in range(8))
+
+
+@pytest.mark.parametrize("forgotten_at", [None, NOW - 15 * 24 * HOUR], ids=["never", "before"])
+def test_backups_that_cannot_be_changed_stay_where_nobody_was_forgotten_since(
+    tmp_path: Path, forgotten_at: float | None
+) -> None:
+    assert len(left_of(tmp_path, forgotten_at)) == 14
 
 
 def test_a_database_that_is_no_file_has_backups_where_somebody_wants_them(tmp_path: Path) -> None:

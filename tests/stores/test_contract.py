@@ -304,11 +304,14 @@ async def test_forgetting_leaves_only_the_message_that_says_so(desk: Desk) -> No
 
 async def test_when_somebody_was_forgotten_is_remembered_without_their_name(desk: Desk) -> None:
     assert await desk.store.forgotten_at(CHAT) is None
+    assert await desk.store.last_forgotten_at() is None
 
+    await desk.store.forget(CHAT + 2, 59, GONE, 900.0)
     await desk.store.forget(CHAT, 60, GONE, 1500.5)
     await desk.store.forget(CHAT, 61, GONE, 1400.0)
 
     assert await desk.store.forgotten_at(CHAT) == 1500.5
+    assert await desk.store.last_forgotten_at() == 1500.5
     assert await desk.store.forgotten_at(CHAT + 1) is None
 
 

@@ -63,14 +63,15 @@ def unknown_command(name: str, words: Words) -> Screen:
     return Screen((first, *help_screen(words).blocks))
 
 
-def privacy(retention_days: int, words: Words) -> Screen:
-    """Return what is kept, who sees it, how it goes away."""
+def privacy(retention_days: int, days_in_backups: int, words: Words) -> Screen:
+    """Return what is kept, who sees it, how it goes away. days_in_backups: see `_backups`."""
     paragraphs = (
         menus.what_is_kept(),
         menus.who_sees_it(),
         menus.when_i_write(),
         menus.how_long(retention_days),
         menus.your_rights(),
+        _backups(days_in_backups),
     )
     title = Block(words(menus.privacy_title()), Style.TITLE)
     return Screen((title, *(Block(words(each)) for each in paragraphs)))
@@ -142,12 +143,21 @@ def language(offered: Sequence[Dialog], words: Words) -> Screen:
     return one_sentence(menus.languages(", ".join(tags)), words)
 
 
-def forget(asked: int, words: Words) -> Screen:
-    """Ask before everything is deleted. asked: now, in seconds since 1970."""
+def _backups(days: int) -> Phrase:
+    """Return when backups hold a person no more. days: at most so many later; 0 where it is minutes."""
+    return menus.gone_from_backups(days) if days else menus.soon_gone_from_backups()
+
+
+def forget(asked: int, days_in_backups: int, words: Words) -> Screen:
+    """Ask before everything is deleted.
+
+    asked: now, in seconds since 1970. days_in_backups: see `_backups`.
+    """
     return Screen(
         (
             Block(words(menus.delete_question()), Style.TITLE),
             Block(words(menus.delete_warning())),
+            Block(words(_backups(days_in_backups))),
         ),
         (
             (Button(words(buttons.delete_everything()), ForgetMe(asked)),),
@@ -156,9 +166,10 @@ def forget(asked: int, words: Words) -> Screen:
     )
 
 
-def everything_deleted(words: Words) -> Screen:
-    """Return the answer after everything was deleted."""
-    return one_sentence(menus.everything_deleted(), words)
+def everything_deleted(days_in_backups: int, words: Words) -> Screen:
+    """Return the answer after everything was deleted. days_in_backups: see `_backups`."""
+    paragraphs = (menus.everything_deleted(), _backups(days_in_backups), menus.left_in_chat())
+    return Screen(tuple(Block(words(each)) for each in paragraphs))
 
 
 def nothing_deleted(words: Words) -> Screen:

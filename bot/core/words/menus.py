@@ -151,9 +151,7 @@ def how_long(days: int) -> None: ...
 
 
 @message(
-    "/export sends you a copy of everything. /forgetme deletes everything for good: immediately, and from "
-    "any backups soon after.",
-    promise=True,
+    "/export sends you a copy of everything. /forgetme deletes everything for good, right away.", promise=True
 )
 def your_rights() -> None: ...
 
@@ -212,19 +210,35 @@ def delete_question() -> None: ...
 
 
 @message(
-    "All your answers and results will be deleted for good: immediately, and from any backups soon after. If "
-    "you want a copy, send /export first.",
+    "All your answers and results will be deleted for good, right away. If you want a copy, send /export "
+    "first.",
     promise=True,
 )
 def delete_warning() -> None: ...
 
 
+@message("Done. I've deleted everything I kept about you.", promise=True)
+def everything_deleted() -> None: ...
+
+
+@message("Any copies in my backups are gone within a few minutes.", promise=True)
+def soon_gone_from_backups() -> None:
+    "Below what says that everything is deleted right away, or can be."
+
+
 @message(
-    "Done. I no longer keep anything about you. Any backups lose it soon after. The messages above exist "
-    "only in your chat. Send /start to begin again.",
+    "Any copies in my backups are gone within {days} day.",
+    "Any copies in my backups are gone within {days} days.",
+    by="days",
     promise=True,
 )
-def everything_deleted() -> None: ...
+def gone_from_backups(days: int) -> None:
+    "Instead of that, where backups cannot be changed."
+
+
+@message("The messages above exist only in your chat. Send /start to begin again.", promise=True)
+def left_in_chat() -> None:
+    "The end of what is said when everything is deleted."
 
 
 @message("OK, I've kept everything as it is.", promise=True)

@@ -5,6 +5,7 @@ import logging
 from functools import partial
 from typing import Final, Self
 
+from bot.stores.backup_folder import UNCHANGED_DAYS
 from bot.stores.move import must_be_whole
 from bot.stores.postgres.claims import UNCLAIMED
 from bot.stores.postgres.pool import ConnectionPool
@@ -76,6 +77,11 @@ class PostgresStore(SqlStore):
         """See `SqlStore.must_be_unused`."""
         if await self.runner.read(_count_others):
             raise InUse(f"{self._writer.name} is in use by a running Decision Coach; stop that first")
+
+    @property
+    def days_in_backups(self) -> int:
+        """See `Archive.days_in_backups`."""
+        return UNCHANGED_DAYS
 
     @property
     def is_persistent(self) -> bool:

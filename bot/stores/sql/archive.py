@@ -19,7 +19,7 @@ from bot.stores.sql import (
     updates,
 )
 from bot.stores.sql.connection import Connection, Runner
-from bot.stores.sql.deletion import erase, forgotten_at, know, line_of
+from bot.stores.sql.deletion import erase, forgotten_at, know, last_forgotten_at, line_of
 from bot.stores.sql.updates import ASKED
 
 FEW: Final = 1000
@@ -85,6 +85,10 @@ class SqlArchive:
     async def forgotten_at(self, person: int) -> float | None:
         """See `Store.forgotten_at`."""
         return await self._writer.read(lambda connection: forgotten_at(connection, person))
+
+    async def last_forgotten_at(self) -> float | None:
+        """See `Archive.last_forgotten_at`."""
+        return await self._writer.read(last_forgotten_at)
 
     async def migrate_chat(self, old: int, new: int) -> None:
         """See `Store.migrate_chat`."""

@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 # --- people -----------------------------------------------------------------------------
 
+_LAST: Final = "SELECT max(CAST(substr(line, 34) AS DOUBLE PRECISION)) FROM forgotten"
 LINE: Final = re.compile(r"[0-9a-f]{32} [0-9]+\.[0-9]+")
 
 
@@ -70,6 +71,12 @@ def forgotten_at(connection: Connection, person: int) -> float | None:
         "SELECT line FROM forgotten WHERE line BETWEEN ? AND ?", (f"{digest} ", f"{digest}!")
     )
     return max((float(line.split()[1]) for (line,) in lines if LINE.fullmatch(line)), default=None)
+
+
+def last_forgotten_at(connection: Connection) -> float | None:
+    """Return when anybody was forgotten last, in seconds since 1970; None for never."""
+    (at,) = connection.execute(_LAST).fetchone()
+    return None if at is None else float(at)
 
 
 def erase(connection: Connection, chat: int, until: float = inf) -> bool:

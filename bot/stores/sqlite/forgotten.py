@@ -144,17 +144,20 @@ def copies_of(database: Path) -> list[Path]:
 
 
 def _clean_beside(database: Path) -> None:
-    clean_each(database, copies_of(database))
+    for failure in clean_each(database, copies_of(database)):
+        log.warning("%s", failure)
 
 
-def clean_each(database: Path, copies: Sequence[Path]) -> None:
-    """Delete from copies of a database whoever must stay forgotten; one that fails is told in the log."""
+def clean_each(database: Path, copies: Sequence[Path]) -> list[str]:
+    """Delete from copies of a database whoever must stay forgotten; return what is to be told of some."""
+    failures = []
     with _ONE_AT_A_TIME:
         for copy in copies:
             try:
                 _clean(copy, database)
             except (sqlite3.Error, StoreError) as problem:
-                log.warning("%s may hold people who asked to be forgotten; delete it (%s)", copy, problem)
+                failures.append(f"{copy} may hold people who asked to be forgotten; delete it ({problem})")
+    return failures
 
 
 def _clean(copy: Path, database: Path) -> None:

@@ -83,6 +83,11 @@ class SqliteStore(SqlStore):
         return cls(DirectRunner(connect(path, patience), path))
 
     @property
+    def days_in_backups(self) -> int:
+        """See `Archive.days_in_backups`."""
+        return 0
+
+    @property
     def is_persistent(self) -> bool:
         """See `Store.is_persistent`."""
         return self._lock is not None

@@ -1,6 +1,9 @@
 """Cards, results and menus, as a person reads them."""
 
+from collections.abc import Callable
 from dataclasses import replace
+
+import pytest
 
 from bot.core.dialog.answers import Silence
 from bot.core.kinds.answering import Answer, Done, Pick
@@ -11,6 +14,7 @@ from bot.core.solo.events import Back, Begin, Edit, Finish, OpenPage, Resume, Re
 from bot.core.solo.screens import render_card
 from bot.core.solo.session import Session
 from bot.core.words.english import ENGLISH
+from bot.core.words.phrase import Words
 from bot.loader.reading import load_dialog
 from tests.core.solo.test_engine import TO_GARDEN, TO_REVIEW
 from tests.example import DOG, after, dog
@@ -272,9 +276,24 @@ def test_an_unknown_command_is_answered_with_those_there_are() -> None:
 
 def test_the_privacy_page_says_when_things_go() -> None:
     assert "Anything you don't use for 180 days is deleted automatically." in read(
-        menus.privacy(180, ENGLISH)
+        menus.privacy(180, 0, ENGLISH)
     )
-    assert "for 1 day is" in read(menus.privacy(1, ENGLISH))
+    assert "for 1 day is" in read(menus.privacy(1, 0, ENGLISH))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [menus.privacy, menus.forget, lambda _, days, words: menus.everything_deleted(days, words)],
+    ids=["privacy", "asked", "done"],
+)
+def test_whatever_tells_of_deleting_says_when_backups_follow(
+    page: Callable[[int, int, Words], Screen],
+) -> None:
+    soon, later = (read(page(180, days, ENGLISH)) for days in (0, 7))
+
+    assert "Any copies in my backups are gone within a few minutes." in soon
+    assert "Any copies in my backups are gone within 7 days." in later
+    assert soon.replace("a few minutes", "7 days") == later
 
 
 def test_buttons_of_a_screen_carry_events() -> None:

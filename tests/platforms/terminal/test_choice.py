@@ -141,7 +141,7 @@ async def test_the_lines_to_doubt_lie_beside_each_other_like_the_numbers_of_a_re
 
 @pytest.mark.parametrize(
     "shown",
-    [LEANING, menus.forget(0, ENGLISH), screen(*TO_REVIEW[:-1])],
+    [LEANING, menus.forget(0, 0, ENGLISH), screen(*TO_REVIEW[:-1])],
     ids=["leaning", "forgetting", "own-words"],
 )
 async def test_a_mere_enter_neither_leans_nor_deletes_nor_skips(shown: Screen) -> None:

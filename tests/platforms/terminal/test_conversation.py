@@ -126,7 +126,7 @@ async def test_everything_is_forgotten_only_when_it_is_chosen(store: Store) -> N
     assert gone is None
     assert anew is not None
     assert (anew.stage, anew.answers) == (Stage.WELCOME, {})
-    assert "I no longer keep anything about you." in written
+    assert "I've deleted everything I kept about you." in written
 
 
 async def test_what_is_kept_after_all_is_gone_on_with() -> None:

@@ -169,7 +169,7 @@ async def test_backups_of_every_hour_are_dumps_that_can_be_restored(address: str
     await store.close()
 
     made = folder.add(1_790_006_400.0)
-    folder.forget_people()
+    folder.forget_people(1_790_006_400.0, None)
     await put_dump_back(made, address)
 
     assert made == tmp_path / "backups" / "coach-20260921T160000Z.dump"
