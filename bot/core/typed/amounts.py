@@ -55,6 +55,13 @@ class Amount:
             *(other.low_out, other.high_out),
         )
 
+    def lies_within(self, other: "Amount") -> bool:
+        """Whether the other holds every one of these numbers: "more than 5" is more than 4."""
+        is_above = other.low < self.low or (other.low == self.low and other.low_out <= self.low_out)
+        return is_above and (
+            self.high < other.high or (self.high == other.high and other.high_out <= self.high_out)
+        )
+
     def overlaps(self, other: "Amount") -> bool:
         """Whether both share more than an edge, or one holds an end of the other."""
         return (
@@ -101,16 +108,16 @@ def _none(found: re.Match[str]) -> Amount:
 _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Amount | None]], ...]] = tuple(
     (re.compile(form), read)
     for form, read in (
-        (rf"(?:less than|under|below|fewer than|<) ?{_NUMBER}{_UNIT}", _below),
+        (rf"(?:(?:less|fewer|shorter|smaller|lower) than|under|below|<) ?{_NUMBER}{_UNIT}", _below),
         (rf"(?:up to|at most|no more than|<=) ?{_NUMBER}{_UNIT}", _up_to),
-        (rf"(?:more than|over|above|>) ?{_NUMBER}{_UNIT}", _above),
+        (rf"(?:(?:more|longer|bigger|larger|higher) than|over|above|>) ?{_NUMBER}{_UNIT}", _above),
         (rf"(?:at least |>= ?){_NUMBER}{_UNIT}", _at_least),
         (rf"{_NUMBER} ?(?:or more|and more|\+|plus){_UNIT}", _at_least),
         (rf"{_NUMBER}{_UNIT} (?:or more|and more|plus)", _at_least),
         (rf"(?:between |from )?{_NUMBER}{_UNIT} ?(?:-|to|and|or|until) ?{_NUMBER}{_UNIT}", _between),
         (rf"{_NUMBER}{_UNIT}", _exactly),
         (rf"{_NUMBER} ?= ?\D+", _exactly),
-        (r"none|0|zero|no|nothing|(?:no|0) [^\W\d]+(?: at all| yet| so far)?", _none),
+        (r"(?:none|0|zero|no|nothing|(?:no|0) [^\W\d]+)(?: at all| yet| so far)?", _none),
     )
 )
 

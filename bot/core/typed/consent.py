@@ -96,7 +96,8 @@ def _and_more(said: Said) -> Understanding | None:
         return None
     rest = said.part(found[2])
     read = words(rest, rest.key)
-    is_clear = ids_of(read) in ((), (side[0].id,)) and not said.is_question
+    turns_back = found[1].startswith("y") and is_negated(rest.key) and not is_negated(side[0].text)
+    is_clear = ids_of(read) in ((), (side[0].id,)) and not said.is_question and not turns_back
     strange = [
         word for word in rest.key.split() if not _is_empty(said, word) and stem(word) not in side[0].stems
     ]

@@ -68,6 +68,10 @@ _SELF_HARM: Final = _any(
     r"(?:no|not see (?:a|the|any)|what is the) point (?:of|in|to) (?:it all|anything)",
     r"(?<!the )no way out for me|see no (?:other )?way out|no hope left|no future for me",
     r"can not (?:go|carry|keep) on(?: living)?(?: any ?more| like this| any longer)?$",
+    r"(?:nothing|no hope) left for (?:me|us)|life (?:is|feels|seems) (?:so |just |all )?(?:pointless|"
+    r"meaningless)",
+    r"(?:not see|see no) (?:a |any )?future for (?:me|myself)(?! (?:in|at|here|with)\b)",
+    r"not being (?:here|around) any ?more|not being alive",
     # it should end
     r"(?:want|like|wish) (?:it|everything|this|life) (?:all )?to end",
     r"(?:want|wanted|wish|like) (?:it all|all of (?:it|this)|everything|my life|"
@@ -117,7 +121,8 @@ _JOB_FEAR: Final = _any(
     r"loo?s(?:e|es|t|ing) (?:my|our|the) (?:job|jobs|work|position|livelihood|income|career)",
     r"(?:was|were|got|been|be|being|get|getting|am|are) (?:just |recently |all |soon |about to be )?"
     rf"{_LOST}",
-    r"(?:fire|replace|sack|dismiss|axe) (?:me|us|my team|my job)|lay(?:ing|s)? (?:\w+ ){0,2}off|lay ?offs?",
+    r"(?:(?:fir|replac|ax)(?:e|es|ed|ing)|(?:sack|dismiss)(?:s|es|ed|ing)?|(?:get|getting|got) rid of) "
+    r"(?:me|us|my team|our team|my job)|lay(?:ing|s)? (?:\w+ ){0,2}off|lay ?offs?",
     r"letting (?:me|us|people|everyone|staff|half of us) go",
     r"(?:they|boss|company|employer|firm|will|would|could|might|may) let (?:me|us) go"
     r"(?= (?:soon|next|last|in|at|on|this|today|tomorrow|because|after|from)\b|$)",
@@ -146,6 +151,7 @@ _LOW: Final = _any(
     r"feel(?:ing)? (?:so |really |very |quite )*(?:awful|terrible|sad|low|down|bad|horrible|rubbish|"
     r"awful today)",
     r"can not (?:cope|handle|take|stand|bear)(?: (?:it|this|that))?(?: any ?more)?",
+    r"(?:feel like|want to|about to|ready to) giv(?:e|ing) up|drowning in",
     r"can not (?:do|deal with) (?:this|it) any ?more|cry|crying|cried|in tears",
     r"(?:all|everything|it|this) is (?:all |just )?too much(?: for me| right now)?|too much for me",
     rf"hate (?:my life|{_SELF})|falling apart|break(?:ing)? down|breakdown|struggling",

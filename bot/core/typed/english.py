@@ -17,7 +17,7 @@ FILLER: Final = _words(
     might may all both oh um hm okay ok nice good great best most kind sort lol haha thanks work works
     working learn learning use used using pay pays feel here tbh imo imho luckily sadly unfortunately
     fortunately basically currently rly hope hoping hopefully because cause moment around yeah yep yup
-    anyway ever anything"""
+    anyway ever anything need needs"""
 )
 """Words that may stand beside an answer and change nothing about it."""
 
@@ -59,8 +59,10 @@ _TAIL: Final = re.compile(
     r"for sure|definitely|really|mostly|would be nice|thanks|thank you|then|actually|lol|haha|for me))+$"
 )
 _TURNED_AROUND: Final = ("anything but", "instead of", "rather than", "far from")
+_DISTANCE: Final = "far from"
+"""In a label it says how far; whoever writes the same says so, too."""
 _WEAK_NO: Final = frozenset({"hardly", "barely", "scarcely", "almost", "nearly"})
-_DENIAL: Final = re.compile(r"not (?:a|an|the|my|that|this|for|in|with|to|on|by) ")
+_DENIAL: Final = re.compile(r"(?:not (?:a|an|the|my|that|this|for|in|with|to|on|by)|hardly|barely|scarcely) ")
 
 
 def bare(key: str) -> str:
@@ -73,11 +75,18 @@ def is_negated(key: str) -> bool:
     return not NEGATION.isdisjoint(key.split()) or any(each in key for each in _TURNED_AROUND)
 
 
+def agrees(key: str, phrase: str) -> bool:
+    """Whether a text says no where a label does, and only there."""
+    if _DISTANCE in phrase:
+        key, phrase = key.replace(_DISTANCE, ""), phrase.replace(_DISTANCE, "")
+    return is_negated(key) == is_negated(phrase)
+
+
 def says_no_alike(key: str, phrase: str) -> bool:
-    """Whether two keys say no alike: "never" is no "hardly ever", and "not the fee" no "no fee"."""
+    """Whether both also say no in one manner: "never" is no "hardly ever", and "not the fee" no "no fee"."""
     said, meant = set(key.split()), set(phrase.split())
-    if not is_negated(key) or not is_negated(phrase):
-        return is_negated(key) == is_negated(phrase)
+    if not agrees(key, phrase) or not is_negated(phrase):
+        return agrees(key, phrase)
     denial = _DENIAL.match(key)
     return (denial is None or phrase.startswith(denial[0])) and bool(said & _WEAK_NO) == bool(
         meant & _WEAK_NO

@@ -35,7 +35,10 @@ _HINTS: Final = tuple(
     (wish, re.compile(form))
     for wish, form in (
         (Wish.EXPLAIN, r"\b(?:mean|meant|means|understand|rephrase|unclear|explain|confus\w+|clarify)\b"),
-        (Wish.HUMAN, r"\b(?:human|real person|chatgpt|(?:you|a|the|this) (?:ro)?bot)\b"),
+        (
+            Wish.HUMAN,
+            r"\b(?:human|real person|chatgpt|(?:you|a) (?:ro)?bot)\b|\b(?:the|this) (?:ro)?bot\b.*\?",
+        ),
         (
             Wish.WHY,
             r"^why (?:do|are|does|is|should|would) (?:you|this|that|it|i)\b|\bmatters?\b.*\?|"

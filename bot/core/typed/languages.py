@@ -18,28 +18,32 @@ _EVERYDAY: Final = {
     language: _words(words)
     for language, words in {
         "de": """ich du wir nicht und ja nein bitte danke ist das ein eine einen möchte will kein keine
-        weiss weiß nichts mehr geld arbeit auf für sprechen vielleicht keine ahnung verstehe
-        zurück""",
+        weiss weiß nichts mehr geld arbeit auf für sprechen vielleicht keine ahnung verstehe zurück bin
+        habe kann nur auch sehr wie warum aber frage verstehen""",
         "fr": """je ne pas oui non et le la les un une merci veux plus est suis comprends sais bonjour
-        pour avec peut être rien travail argent retour""",
+        pour avec peut être rien travail argent retour vous nous mais très bien pourquoi question dans
+        cette""",
         "es": """yo si sí que quiero un una más mas el los las gracias hola entiendo sé para con por
-        trabajo ascenso nada dinero quizás tal vez volver""",
+        trabajo ascenso nada dinero quizás tal vez volver estoy muy pero como tengo puedo pregunta esta
+        esto todo""",
         "it": """io non sono voglio un una più grazie ciao capisco lo so che per con lavoro forse niente
-        soldi indietro""",
+        soldi indietro ma molto perché cosa questo domanda ho""",
         "pt": """eu não nao sei quero um uma mais obrigado obrigada olá para com sim trabalho talvez nada
-        dinheiro voltar""",
+        dinheiro voltar estou tenho muito isso porque pergunta""",
         "tr": """ben bir ve değil evet hayır istiyorum bilmiyorum teşekkürler için belki hiç para geri
-        anlamadım""",
+        anlamadım çok nasıl neden soru""",
         "nl": """ik niet een het en ja nee graag dank weet wil meer geen misschien niets geld werk terug
-        begrijp""",
-        "pl": """nie tak chcę proszę dziękuję wiem jest praca więcej i może nic pieniądze wstecz rozumiem""",
-        "sv": """jag inte och är ett nej tack vill vet kanske ingenting pengar jobb förstår""",
+        begrijp heb maar hoe waarom vraag mijn""",
+        "pl": """nie tak chcę proszę dziękuję wiem jest praca więcej i może nic pieniądze wstecz rozumiem
+        jestem mam ale jak dlaczego pytanie""",
+        "sv": """jag inte och är ett nej tack vill vet kanske ingenting pengar jobb förstår har men hur
+        varför frågan""",
     }.items()
 }
 """Language -> words of every day."""
 _ALSO_ENGLISH: Final = _words(
     """no me in an so am was will mas con son die para un want i en more a is it that the do and if per com
-    la as at my que vet tack tal bank plus el pour"""
+    la as at my que vet tack tal bank plus el pour bin nur bien question dans ma men har maar mam todo ho"""
 )
 _MOST_WORDS: Final = 12
 _NAMES: Final = {

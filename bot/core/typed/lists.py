@@ -5,8 +5,9 @@ from typing import Final
 
 from bot.core.dialog.understanding import AskBack, Meant, NotUnderstood, Understanding
 from bot.core.typed.choices import OptionWords
+from bot.core.typed.clean import key_of
 from bot.core.typed.consent import none_of_them
-from bot.core.typed.english import bare, is_negated
+from bot.core.typed.english import FILLER, bare, is_negated
 from bot.core.typed.labels import LABEL, PART, label_part, whole_label
 from bot.core.typed.matching import NEGATED, clauses
 from bot.core.typed.places import number_or_place
@@ -45,7 +46,13 @@ def several(said: Said) -> Understanding:
     if (span := _RANGE.fullmatch(said.cleaned)) and 1 <= int(span[1]) < int(span[2]) <= len(said.among.all):
         return _by_ends(said, int(span[1]), int(span[2]))
     parts = _parts(said)
-    return _together(said, [(part, one_part(said.part(part))) for part in parts])
+    read = [(part, one_part(said.part(part))) for part in parts]
+    return _together(said, [each for each in read if not _is_filler(*each)] or read)
+
+
+def _is_filler(part: str, read: Understanding) -> bool:
+    """Whether a part of a list names nothing, and only says how something is meant: "..., sadly"."""
+    return isinstance(read, NotUnderstood) and FILLER.issuperset(key_of(part).split())
 
 
 def _by_ends(said: Said, first: int, last: int) -> Understanding:

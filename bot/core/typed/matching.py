@@ -14,16 +14,17 @@ from bot.core.typed.english import (
     HEDGES,
     NEGATION,
     VAGUE,
+    agrees,
     content_words,
     is_negated,
     says_no_alike,
 )
 from bot.core.typed.labels import phrases_with, stems_of
-from bot.core.typed.said import MOST_OFFERED, Said, asked, ids_of, taken
+from bot.core.typed.said import MOST_OFFERED, Said, asked, ids_of, one_or_ask, taken
 from bot.core.typed.spelling import count_slips, is_sure_slip, slips_allowed, stem
 
 _VAGUE_STEMS: Final = frozenset(map(stem, VAGUE))
-_EMPTY_STEMS: Final = frozenset(map(stem, ("more", "very", "really", "about", "around")))
+_EMPTY_STEMS: Final = frozenset(map(stem, ("more", "really", "about", "around")))
 """Of words that make an answer stronger or rougher, and change nothing about it."""
 _SHORTEST_WITH_SLIP: Final = 4
 _SMALLEST_SHARE: Final = 0.3
@@ -58,17 +59,24 @@ class _Candidate:
 
     def agrees(self, key: str) -> bool:
         """Whether what the words come from says no, or does not, as a text does."""
-        return any(is_negated(each) == is_negated(key) for each in phrases_with(self.choice, self.stems))
+        return any(agrees(key, each) for each in phrases_with(self.choice, self.stems))
 
     def says_no_alike(self, key: str) -> bool:
         """Whether it says no in the same manner, too."""
-        return any(says_no_alike(key, each) for each in phrases_with(self.choice, self.stems))
+        phrases = phrases_with(self.choice, self.stems)
+        whole = [each for each in phrases if self.stems <= stems_of(each)]
+        return any(says_no_alike(key, each) for each in whole or (min(phrases, key=len),))
 
     def is_filled(self, *, negated: bool) -> bool:
         """Whether the words are all that a label, its first part, or another name says, as yes or as no."""
         phrases = (self.choice.text, *self.choice.parts[:1], *self.choice.also)
         alike = (each for each in phrases if is_negated(each) == negated)
         return any(self.stems == proving_stems(each) for each in alike)
+
+    def holds_a_name(self, *, negated: bool) -> bool:
+        """Whether its label, or another name for it, is said in full among the words."""
+        phrases = (each for each in (self.choice.text, *self.choice.also) if is_negated(each) == negated)
+        return any(set() < proving_stems(each) <= self.stems for each in phrases)
 
     @property
     def is_weak(self) -> bool:
@@ -118,14 +126,15 @@ def words(said: Said, key: str, *, with_slips: bool = True) -> Understanding:
     """Read words: sure only if one option alone covers all of them and nothing is left over."""
     among, matches = said.among, _match(said.among, key, with_slips)
     strong = {word: hits for word, hits in matches.known.items() if len(hits) < len(among.all)}
-    candidates = _candidates(matches, strong)
+    candidates = _candidates(matches, _without_empty(strong))
     if (read := _bare_no(among, key)) is not None:
         return read
     if not candidates:
         return NotUnderstood("no known word", is_negated=key.startswith("not "))
     meant = " ".join(matches.meant.get(word, word) for word in key.split())
     negated = is_negated(meant)
-    best, covers_all = _best(candidates, {matches.stem_of(word) for word in strong}, negated=negated)
+    stems = {matches.stem_of(word) for word in _without_empty(strong)}
+    best, covers_all = _best(candidates, stems, negated=negated)
     agreeing = [each for each in best if each.agrees(meant)]
     if negated and not agreeing:
         alike = [each.choice for each in best if _opens_alike(each.choice, key)]
@@ -147,7 +156,8 @@ def words(said: Said, key: str, *, with_slips: bool = True) -> Understanding:
     if not any(doubts):
         return taken("words with a slip" if matches.meant else "words", best[0].choice)
     if not covers_all:
-        best = [each for each in candidates if not negated or each.agrees(meant)]
+        able = [each for each in candidates if not negated or each.agrees(meant)]
+        best = [each for each in able if each.holds_a_name(negated=negated)] or able
     return _ask_about(best, matches, strong, topical)
 
 
@@ -182,6 +192,14 @@ def _ask_about(
     if is_about_else or len(best) > MOST_OFFERED or (topical and len(best) > 2):
         return NotUnderstood("too little known")
     return asked("words, not sure", [each.choice for each in best])
+
+
+def _without_empty(strong: dict[str, list[OptionWords]]) -> dict[str, list[OptionWords]]:
+    """Leave out words as "more", if they point to other options than all the rest: "more knowledge"."""
+    rest = {word: hits for word, hits in strong.items() if stem(word) not in _EMPTY_STEMS}
+    ids = {choice.id for hits in rest.values() for choice in hits}
+    kept = (word for word in strong if word in rest or ids & {choice.id for choice in strong[word]})
+    return {word: strong[word] for word in kept} if rest else strong
 
 
 def _candidates(matches: _Matches, strong: dict[str, list[OptionWords]]) -> list[_Candidate]:
@@ -254,6 +272,8 @@ def _slips_are_sure(matches: _Matches) -> bool:
 def glued(said: Said) -> Understanding | None:
     """Read a label whose spaces are wrong: "anewrole"."""
     typed = said.key.replace(" ", "")
+    if same := [each for each in said.among.all if typed in (one.replace(" ", "") for one in each.phrases)]:
+        return one_or_ask("spelling", same)
     if not _SHORTEST_GLUED <= len(typed) <= 64:
         return None
     most = max(1, len(typed) // 8)

@@ -9,6 +9,7 @@ from bot.core.dialog.understanding import NotUnderstood, Understanding
 from bot.core.typed.amounts import Amount, amount_said
 from bot.core.typed.choices import OptionWords
 from bot.core.typed.clean import fold_accents, plain_form
+from bot.core.typed.english import NEGATION
 from bot.core.typed.numerals import ORDINALS, SMALL
 from bot.core.typed.said import Said, asked, taken
 from bot.core.typed.spelling import stem
@@ -48,6 +49,8 @@ def number_or_place(said: Said) -> Understanding | None:
         return None
     spoken = _BEFORE_AMOUNT.sub("", said.spelt).strip(" !.?)(")
     amount = amount_said(spoken) if said.among.has_amounts else None
+    if amount is not None and not NEGATION.isdisjoint(amount.units):
+        return None
     if amount is not None and (found := _by_amount(said, amount, spoken)):
         return found
     place = _place_said(said.cleaned)
@@ -89,8 +92,12 @@ def _by_amount(said: Said, amount: Amount, spoken: str) -> Understanding | None:
     place = _at_place_of(said, amount)
     if place is not None and place not in hit:
         return asked("number or place", (*hit, place))
-    is_sure = len(hit) == 1 and (bool(same) or amount.is_one)
+    is_sure = len(hit) == 1 and (bool(same) or _lies_within(amount, hit[0]))
     return taken("number in a label", hit[0]) if is_sure else asked("number in labels", hit)
+
+
+def _lies_within(amount: Amount, choice: OptionWords) -> bool:
+    return choice.amount is not None and amount.lies_within(choice.amount)
 
 
 def _is_about_this(said: Said, spoken: str) -> bool:

@@ -96,7 +96,8 @@ WISHES: Final[tuple[tuple[Wish, re.Pattern[str]], ...]] = (
     (
         Wish.BACK,
         _whole(
-            r"back|go back|previous(?: question| one)?|(?:go )?(?:one|a|1) (?:step |question )?back|one back|"
+            r"back|go back|(?:go |take me |bring me )?to the (?:previous|last) (?:question|one)|"
+            r"previous(?: question| one)?|(?:go )?(?:one|a|1) (?:step |question )?back|one back|"
             r"(?:go )?back (?:one|a step|one step|to the (?:last|previous) (?:question|one))|"
             r"undo(?: that| it| this)?|"
             r"take (?:that|it|this) back|return|(?:the )?(?:last|previous) question(?: again)?|revert|"

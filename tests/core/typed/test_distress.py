@@ -75,6 +75,10 @@ I want to disappear
 I might kill myself if this fails
 if I fail this I'll kill myself
 Je veux me tuer
+there is nothing left for me
+life feels pointless
+I don't see any future for myself
+I think about not being here anymore
 """.splitlines()
 FIGURES_OF_SPEECH = """\
 this job is killing me
@@ -115,6 +119,7 @@ nobody would care about a certificate
 no one would notice the difference
 my contract ends in May
 take a lot of courses
+I don't see a future for me in this company
 vanishing gradients
 """.splitlines()
 
@@ -140,6 +145,9 @@ def test_a_figure_of_speech_is_not_taken_for_danger(text: str) -> None:
         ("I feel dead inside", Wish.LOW),
         ("nobody needs me", Wish.LOW),
         ("so much stress", Wish.LOW),
+        ("I feel like giving up", Wish.LOW),
+        ("my company is replacing us with AI", Wish.JOB_FEAR),
+        ("they want to get rid of me", Wish.JOB_FEAR),
         ("less stress", None),
         ("let me go back", None),
         ("my position is senior analyst", None),

@@ -8,6 +8,8 @@ import pytest
 from bot.authoring.typed_rows import ReadRow, RowVerdict, notation
 from bot.core.dialog.question import Question
 from bot.core.dialog.understanding import AskBack, Meant
+from bot.core.typed.clean import key_of
+from bot.core.typed.english import is_negated
 from tests.core.typed.rows import dialogs, read_file
 
 BESIDE = (
@@ -82,6 +84,34 @@ def made_up_texts(number: int) -> Iterator[str]:
             case _:
                 long = chance.choice((20, 200, 4096)) if chance.random() < 0.02 else 20
                 yield (" ".join(chance.choices(words, k=3)) + "".join(chance.choices(signs, k=long)))[:4096]
+
+
+DENIALS = (
+    "not {}",
+    "anything but {}",
+    "{} never",
+    "I don't want {}",
+    "hardly {}",
+    "{}? Far from it",
+)
+
+
+@pytest.mark.parametrize("denial", DENIALS)
+def test_what_is_denied_is_never_recorded(denial: str) -> None:
+    read = [
+        (denial.format(name), option.id, question.kind.read(question, denial.format(name)))
+        for question in questions()
+        for option in question.options.values()
+        for name in ([] if question.kind.is_typed else [option.text, *option.also])
+        if not is_negated(key_of(name))
+    ]
+
+    assert read
+    assert [
+        (text, each)
+        for text, id_, each in read
+        if isinstance(each, Meant) and id_ in (each.value if isinstance(each.value, tuple) else (each.value,))
+    ] == []
 
 
 def stands_in(question: Question, read: Meant | AskBack) -> bool:

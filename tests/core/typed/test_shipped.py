@@ -61,6 +61,15 @@ REPLIES = {
     ("pair", "B because it shows results"): "ask:b",
     ("pair", "A because it shows effort"): "ask:a",
     ("found", "no thanks"): "none",
+    ("hope", "more knowledge"): "depth",
+    ("counts", "maybe a small plus"): "some",
+    ("goal", "newjob"): "role",
+    ("goal", "I'd rather have a new job than a promotion"): "ask:role|promotion",
+    ("goal", "the bot spoilt my mood"): "no",
+    ("goal", "no entiendo la pregunta"): "meta:language",
+    ("results", "only time, sadly"): "time",
+    ("results", "hardly certificates"): "ask:shelf",
+    ("results", "time, not certificates"): "ask:time|shelf",
 }
 """Question and text -> what it is read as, in the notation of `check --typed`."""
 
