@@ -84,7 +84,7 @@ def urgent_and_waiting(group: Team) -> int:
 async def ends(group: Team) -> None:
     """Everything is marked once more, as no more than a counter, and there is time for it."""
     await group.shows(*(replace(each, urgency=Urgency.COUNTER) for each in SURFACES))
-    await group.waits(600)
+    await group.waits(1_800)  # each of sixty calls may be told to wait for 23 seconds
 
 
 def newest(group: Team) -> dict[str, bool]:
