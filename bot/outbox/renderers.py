@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from bot.core.dialog.model import Dialog
 from bot.core.group.screens.board import board_screen
 from bot.core.group.screens.check_in import check_in_screen
-from bot.core.group.screens.console import console
+from bot.core.group.screens.console import console, moved_console
 from bot.core.group.screens.endings import wall_screen
 from bot.core.group.screens.own_question import own_question_screen
 from bot.core.group.screens.own_step import own_step_screen
@@ -205,5 +205,6 @@ RENDERERS: Final[Mapping[Role, Renderer]] = {
 
 POINTERS: Final[Mapping[Role, GroupScreen]] = {
     Role.STEP: GroupScreen(lambda view: moved_screen(view.view, int(view.part))),
+    Role.CONSOLE: GroupScreen(lambda view: moved_console(view.view)),
 }
 """What a message shows that a newer one of its surface has replaced, where its role says `Retire.POINT`."""

@@ -85,6 +85,8 @@ async def ends(group: Team) -> None:
     """Everything is marked once more, as no more than a counter, and there is time for it."""
     await group.shows(*(replace(each, urgency=Urgency.COUNTER) for each in SURFACES))
     await group.waits(1_800)  # each of sixty calls may be told to wait for 23 seconds
+    await group.shell.courier.recover()  # what was found to be due meanwhile
+    await group.waits(10)
 
 
 def newest(group: Team) -> dict[str, bool]:

@@ -82,6 +82,7 @@ class RoleRules:
     is_lasting: the message stays and is edited; otherwise it is sent once, and its row is deleted then.
     is_pinned: each new message of it is pinned. takes_text: what is typed below it can be for it.
     is_of_member: it is one member's own, and no coach's. has_clock: it shows the clock of its group.
+    is_last: it comes below whatever is sent once in its chat.
     spacing: seconds between two changes of a surface that shows a group. crowd_spacing: in a big group.
     """
 
@@ -91,6 +92,7 @@ class RoleRules:
     takes_text: bool = False
     is_of_member: bool = False
     has_clock: bool = False
+    is_last: bool = False
     retire: Retire = Retire.REMOVE_BUTTONS
     resend: Resend = Resend.NEVER
     spacing: float = 4.0
@@ -114,7 +116,7 @@ ROLE_RULES: Final[Mapping[Role, RoleRules]] = {
     Role.RESULT: RoleRules(Owner.SESSION, resend=Resend.ALWAYS),
     Role.FOLLOW_UP: RoleRules(Owner.SESSION),
     Role.PAGE: RoleRules(Owner.SESSION, is_lasting=False, retire=Retire.LEAVE),
-    Role.CONSOLE: RoleRules(Owner.GROUP, spacing=3.0, crowd_spacing=3.0),
+    Role.CONSOLE: RoleRules(Owner.GROUP, is_last=True, retire=Retire.POINT, spacing=3.0, crowd_spacing=3.0),
     Role.INVITATION: _FILE,
     Role.TABLE: _FILE,
     Role.SUMMARY: _FILE,
@@ -158,7 +160,8 @@ class ShowGroup:
     """Bring a surface of a group up to date.
 
     part: which of its role: the place of a step on the agenda, or a coach; "" where there is but one.
-    chat: where it is; None for the group's own. below: as in `Show`.
+    chat: where it is; None for the group's own. below: as in `Show`. follows: so, too, if a message of
+    another role has come below it.
     instead_of: the part whose message becomes this one, and which has none from now on; "" for none.
     """
 
@@ -167,6 +170,7 @@ class ShowGroup:
     chat: int | None = None
     urgency: Urgency = Urgency.STAGE
     below: bool = False
+    follows: bool = False
     instead_of: str = ""
 
 

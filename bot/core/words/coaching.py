@@ -153,3 +153,8 @@ def cannot_see_leaving() -> None:
 @message("It's a big group: slow mode keeps the session's messages in sight.")
 def use_slow_mode() -> None:
     """Before the start."""
+
+
+@message("⬇ Your console is further down.")
+def console_below() -> None:
+    """In the place of a console that has a newer message."""

@@ -5,7 +5,7 @@ from typing import Final
 from bot.core.screen.surface import ROLE_RULES, Resend
 from bot.core.solo.session import Session
 from bot.stores.sql.connection import Connection
-from bot.stores.sql.surface_rows import in_sql
+from bot.stores.sql.last_in_chat import in_sql
 
 _RESEND: Final = f"""
     UPDATE surfaces SET dirty = 1 WHERE chat = :chat AND message_id IS NOT NULL

@@ -12,6 +12,7 @@ from bot.stores.protocol import Due, Surface
 from bot.stores.screen_codec import decode_screen, encode_screen
 from bot.stores.session_codec import SESSION_COLUMNS, decode_session
 from bot.stores.sql.connection import Connection
+from bot.stores.sql.last_in_chat import bring_last_below, has_come_below, in_sql
 from bot.stores.unreadable import UnreadableRow
 
 COLUMNS: Final = (
@@ -22,11 +23,6 @@ COLUMNS: Final = (
 )
 WIDTH: Final = COLUMNS.count(",") + 1
 _ROLES: Final = {role.value: role for role in Role}
-
-
-def in_sql(roles: Iterable[Role]) -> str:
-    """Return roles as a list in SQL."""
-    return ", ".join(f"'{role.value}'" for role in roles)
 
 
 # The condition of the index `surfaces_due`, word for word: only then is it used.
@@ -152,10 +148,11 @@ def mark_group(connection: Connection, group: GroupSession, show: ShowGroup, now
         connection.execute(_TAKE_OVER[1], names)
     chat = group.chat if show.chat is None else show.chat
     thread = group.thread if chat == group.chat else None
+    below = show.below or (show.follows and has_come_below(connection, group.id, show))
     place = (chat, show.role.value, group.id, show.part, thread)
-    arguments = (*place, int(show.below), now, show.urgency.value)
+    arguments = (*place, int(below), now, show.urgency.value)
     ((*row, held),) = connection.execute(_MARK_GROUP, arguments).fetchall()
-    return Due(surface_of(tuple(row)), None, held == 1, show.urgency, show.below)
+    return Due(surface_of(tuple(row)), None, held == 1, show.urgency, below)
 
 
 def mark_shown(connection: Connection, group: int) -> None:
@@ -225,9 +222,11 @@ def shown(connection: Connection, surface: Surface, message_id: int, digest: str
         return False
     # A file that was asked for again meanwhile is sent again.
     finished = connection.execute(
-        "DELETE FROM surfaces WHERE id = ? AND revision <= ?", (surface.id, surface.revision)
-    )
-    return finished.rowcount > 0
+        "DELETE FROM surfaces WHERE id = ? AND revision <= ? RETURNING since", (surface.id, surface.revision)
+    ).fetchone()
+    if finished is not None:
+        bring_last_below(connection, surface, message_id, finished[0])
+    return finished is not None
 
 
 def is_urgent(surface: Surface, message_id: int) -> bool:

@@ -201,3 +201,13 @@ def test_a_member_who_came_to_lead_keeps_the_own_result() -> None:
 
     assert group.tap(1, MyResult()).notice == before
     assert group.tap(1, Join()).notice == Notice(group_toasts.coach_does_not_answer())
+
+
+def test_the_console_of_the_coach_who_acts_follows_what_came_below_it_and_no_other() -> None:
+    group = rehearsed(dog(), 6)
+    helping(group)
+
+    change = group.lead(coach_actions.START, "Boris", BORIS)
+
+    follows = {each.part: each.follows for each in change.show if each.role is Role.CONSOLE}
+    assert follows == {str(COACH): False, str(BORIS): True}

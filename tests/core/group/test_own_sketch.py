@@ -236,3 +236,16 @@ def test_co_coaches_see_it_in_the_log_and_in_the_plan() -> None:
     console = group.said(Role.CONSOLE, str(BORIS))
 
     assert "Anna: added a question of their own" in console
+
+
+def test_the_console_does_not_come_below_a_question_that_is_being_written() -> None:
+    group = planned()
+
+    def follows(change: GroupChange) -> list[bool]:
+        return [each.follows for each in change.show if each.role is Role.CONSOLE]
+
+    begun = follows(group.lead(writing_actions.OWN_QUESTION))
+    typed = follows(types(group, "Where shall we have lunch?"))
+    thrown_away = follows(group.lead(writing_actions.DISCARD_OWN))
+
+    assert [begun, typed, thrown_away] == [[False, False], [False, False], [True, False]]

@@ -49,7 +49,7 @@ from bot.core.group.waiting import unanswered, waiting
 from bot.core.group.zone_moves import ZONE_PAGE
 from bot.core.screen.button import Rows
 from bot.core.screen.screen import Block, Screen, Style
-from bot.core.words import board, clock, layout, log, planning
+from bot.core.words import board, clock, coaching, layout, log, planning
 from bot.core.words import console as words
 from bot.core.words.lines import bullets, shorten_line
 from bot.core.words.phrase import Phrase
@@ -73,8 +73,7 @@ def console(view: View, coach: int) -> Screen:
     """Show what one coach sees, or somebody who was one."""
     if coach not in view.group.coaches:
         return Screen((view.block(words.not_coach(view.group.title)),))
-    title, place = view.dialog.title, view.group.title
-    heading = view.title(words.title(place, title) if place else words.title_without_name(title))
+    heading = _heading(view)
     page, number = page_on_console(view.group, coach)
     if page == PLAN_PAGE and view.group.stage in PLANNED:
         return plan_page(view, heading, coach)
@@ -101,6 +100,16 @@ def console(view: View, coach: int) -> Screen:
         Block(_log(view), Style.HINT),
     )
     return Screen(filled(blocks), (*_rows(view, coach), *whisper_row(view), *wall_row(view)))
+
+
+def moved_console(view: View) -> Screen:
+    """Show in the place of a console that a newer message of it stands further down."""
+    return Screen((_heading(view), view.hint(coaching.console_below())))
+
+
+def _heading(view: View) -> Block:
+    title, place = view.dialog.title, view.group.title
+    return view.title(words.title(place, title) if place else words.title_without_name(title))
 
 
 def _opened_on(view: View) -> Phrase | None:
