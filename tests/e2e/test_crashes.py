@@ -100,13 +100,20 @@ async def run_with_kills(bot: Bot, chance: random.Random, people: int, kills: in
 async def all_arrive(
     walks: Iterable[asyncio.Task[ChatMessage]], everybody: list[Traveller], patience: float = 40
 ) -> None:
-    """Wait until everybody has their result; who has not is shown with their chat."""
-    try:
-        async with asyncio.timeout(patience):
-            await asyncio.gather(*walks)
-    except TimeoutError:
-        stuck = [each.person.chat.transcript() for each in everybody if not each.is_there]
-        raise AssertionError("stuck:\n" + "\n----\n".join(stuck)) from None
+    """Wait until everybody has their result; who has not is shown with their chat.
+
+    patience: seconds in which somebody arrives, or nobody ever will.
+    """
+    waiting = set(walks)
+    while waiting:
+        arrived, waiting = await asyncio.wait(waiting, timeout=patience, return_when=asyncio.FIRST_COMPLETED)
+        for each in arrived:
+            each.result()
+        if not arrived:
+            for each in waiting:
+                each.cancel()
+            stuck = [each.person.chat.transcript() for each in everybody if not each.is_there]
+            raise AssertionError("stuck:\n" + "\n----\n".join(stuck))
 
 
 MOST_DEATHS = 6

@@ -50,7 +50,7 @@ def _value(question: Question, chance: random.Random, name: str) -> Value:
 class Traveller:
     """One person and what they mean to answer.
 
-    kills: deaths of the bot on the way. is_there: the result was seen.
+    kills: deaths of the bot on the way. is_there: the result was seen. is_under_way: it is still to be.
     """
 
     person: Person
@@ -58,15 +58,17 @@ class Traveller:
     dialog: Dialog = field(default_factory=ai_cert)
     kills: int = 0
     is_there: bool = False
+    is_under_way: bool = False
 
     async def travel(self) -> ChatMessage:
         """From /start to the result; returns the result's message."""
+        self.is_under_way = True
         card, patience = await self._opened(), PATIENCE
         while not card.button("All reasons"):
             self._act(card)
             before, card = card, await self._next(card, patience)
             patience = min(LONGEST_PATIENCE, 2 * patience) if card is before else PATIENCE
-        self.is_there = True
+        self.is_there, self.is_under_way = True, False
         return card
 
     async def _opened(self) -> ChatMessage:
