@@ -102,14 +102,16 @@ async def all_arrive(
 ) -> None:
     """Wait until everybody has their result; who has not is shown with their chat.
 
-    patience: seconds in which somebody arrives, or nobody ever will.
+    patience: seconds in which somebody comes one card further, or nobody ever will.
     """
-    waiting = set(walks)
+    waiting, before = set(walks), -1
     while waiting:
         arrived, waiting = await asyncio.wait(waiting, timeout=patience, return_when=asyncio.FIRST_COMPLETED)
         for each in arrived:
             each.result()
-        if not arrived:
+        seen = sum(each.seen for each in everybody)
+        before, is_further = seen, seen > before
+        if waiting and not is_further:
             for each in waiting:
                 each.cancel()
             stuck = [each.person.chat.transcript() for each in everybody if not each.is_there]

@@ -173,7 +173,7 @@ async def survives(
     people: int,
     seconds: float,
     *,
-    at_once: int = 100,
+    at_once: int = 40,
     calls: int = 30,
     pooler: str = "",
 ) -> None:

@@ -51,6 +51,7 @@ class Traveller:
     """One person and what they mean to answer.
 
     kills: deaths of the bot on the way. is_there: the result was seen. is_under_way: it is still to be.
+    seen: cards so far.
     """
 
     person: Person
@@ -59,6 +60,7 @@ class Traveller:
     kills: int = 0
     is_there: bool = False
     is_under_way: bool = False
+    seen: int = 0
 
     async def travel(self) -> ChatMessage:
         """From /start to the result; returns the result's message."""
@@ -67,7 +69,9 @@ class Traveller:
         while not card.button("All reasons"):
             self._act(card)
             before, card = card, await self._next(card, patience)
+            self.seen += card is not before
             patience = min(LONGEST_PATIENCE, 2 * patience) if card is before else PATIENCE
+        self.seen += 1
         self.is_there, self.is_under_way = True, False
         return card
 
