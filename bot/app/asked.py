@@ -3,20 +3,39 @@
 Taps are not among it: nobody has to type them again, and they can be answered for a few minutes only.
 """
 
+from dataclasses import dataclass
+from typing import Final
+
 from bot.app.update import GroupCommand, Opened, Sender, Update
-from bot.stores.codec import Wrong, dumps, exactly, number, optional, parse_object
+from bot.stores.codec import Wrong, dumps, parse_object
+from bot.stores.forms import FormRules, Forms
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One update that waits: a command, or the group whose link was opened."""
+
+    person: int
+    name: str
+    at: float
+    command: GroupCommand | None = None
+    opened: int | None = None
+
+
+_FORM: Final = Forms({GroupCommand: FormRules(list_from=5, always=("topic",))}, {}).of(Asked)
+"""Older versions named no topic."""
 
 
 def encode_asked(update: Update) -> str | None:
     """Encode an update; None for one that is not kept."""
     match update.what:
-        case GroupCommand(chat, thread, title, name, argument, topic):
-            asked: dict[str, object] = {"command": [chat, thread, title, name, argument, topic]}
+        case GroupCommand() as command:
+            asked = Asked(update.by.person, update.by.name, update.at, command=command)
         case Opened(group):
-            asked = {"opened": group}
+            asked = Asked(update.by.person, update.by.name, update.at, opened=group)
         case _:
             return None
-    return dumps({"person": update.by.person, "name": update.by.name, "at": update.at, **asked})
+    return dumps(_FORM.encode(asked))
 
 
 def decode_asked(update_id: int, text: str) -> Update:
@@ -25,20 +44,8 @@ def decode_asked(update_id: int, text: str) -> Update:
     Raises:
         Wrong: it is none that this version writes.
     """
-    raw = parse_object(text)
-    by = Sender(exactly(int, raw.get("person"), "person"), exactly(str, raw.get("name"), "name"))
-    at = number(raw.get("at"), "at")
-    return Update(update_id, at, by, _opened(raw) if "opened" in raw else _command(raw))
-
-
-def _opened(raw: dict[str, object]) -> Opened:
-    return Opened(exactly(int, raw["opened"], "opened"))
-
-
-def _command(raw: dict[str, object]) -> GroupCommand:
-    parts = exactly(list, raw.get("command"), "command")
-    if len(parts) not in (5, 6):  # an older version named no topic
-        raise Wrong("command: not six parts")
-    chat, thread, *words = parts
-    texts = (exactly(str, each, "command") for each in words)
-    return GroupCommand(exactly(int, chat, "chat"), optional(int, thread, "thread"), *texts)
+    asked = _FORM.decode(parse_object(text))
+    what = asked.command if asked.opened is None else Opened(asked.opened)
+    if what is None:
+        raise Wrong("nothing was asked")
+    return Update(update_id, asked.at, Sender(asked.person, asked.name), what)

@@ -18,8 +18,9 @@ from bot.core.group.own_question import with_own
 from bot.core.group.question_texts import option_text
 from bot.core.words.lines import zone_name
 from bot.core.words.phrase import Words
-from bot.stores.codec import Wrong, read_answers
-from bot.stores.own_codec import read_own
+from bot.stores.codec import Wrong
+from bot.stores.group_codec import read_own
+from bot.stores.said_codec import read_answers
 
 Stored: TypeAlias = Mapping[str, object]
 
@@ -115,7 +116,7 @@ class _Export:
 def _read(stored: object) -> Answers | None:
     """Return stored answers; None for what is none."""
     try:
-        return read_answers(stored, "answers")
+        return read_answers(stored)
     except Wrong:
         return None
 

@@ -7,68 +7,20 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.core.dialog.answers import Silence, Value
-from bot.core.solo.promise import Moment, Promise, PromiseEnd, PromiseStage
-from bot.core.solo.session import Recheck, Session, ShownPage, Stage
+from bot.core.solo.session import Session
 from bot.core.words import toasts
 from bot.core.words.phrase import verbatim
 from bot.stores.session_codec import decode_session, encode_body
 from bot.stores.unreadable import UnreadableRow
 
 from .conftest import UNTIMED
+from .drawn import drawn
 
 PLAIN = Session(7, 1, 1, "ai-cert", "h1")
-TEXTS = st.text(st.characters(), max_size=20)  # lone surrogates and zeros among them
-VALUES = st.one_of(TEXTS, st.lists(TEXTS, max_size=3).map(tuple), st.fractions(), st.sampled_from(Silence))
-TIMES = st.none() | st.floats(0, 2**40)
-PROMISES = st.builds(
-    Promise,
-    step=TEXTS,
-    day=st.dates(),
-    again=st.none() | st.dates(),
-    stage=st.sampled_from(PromiseStage),
-    moment=st.none() | st.sampled_from(Moment),
-    remind_at=TIMES,
-    look_at=TIMES,
-    sent=st.integers(0, 2),
-    asked_at=st.floats(0, 2**40),
-    ending=st.none() | st.sampled_from(PromiseEnd),
-    turn=st.integers(0, 2**31),
-)
-RECHECKS = st.builds(
-    Recheck,
-    title=TEXTS,
-    on=st.dates(),
-    before=st.dictionaries(TEXTS, VALUES, max_size=3),
-    ask=st.lists(TEXTS, max_size=3).map(tuple),
-    at=st.integers(0, 3),
-)
-SESSIONS = st.builds(
-    Session,
-    id=st.integers(0, 2**63 - 1),
-    chat=st.integers(-(2**52), 2**52),
-    person=st.integers(1, 2**52),
-    dialog_id=TEXTS,
-    logic_hash=TEXTS,
-    stage=st.sampled_from(Stage),
-    answers=st.dictionaries(TEXTS, VALUES, max_size=4),
-    drafts=st.dictionaries(TEXTS, VALUES, max_size=2),
-    editing=st.none() | TEXTS,
-    reviewing=st.booleans(),
-    leaning_after=st.none() | TEXTS | st.sampled_from(Silence),
-    page=st.sampled_from(ShownPage),
-    picks=st.lists(TEXTS).map(tuple),
-    finished_on=st.none() | st.dates(),
-    remark=st.none() | TEXTS.map(verbatim),
-    place=TEXTS,
-    promise=st.none() | PROMISES,
-    zone=st.none() | st.integers(-720, 840),
-    recheck=st.none() | RECHECKS,
-    turn=st.integers(0),
-    revision=st.integers(0, 2**63 - 1),
-)
+# No database takes lone surrogates as text of a column.
+SESSIONS = drawn(Session).map(lambda session: replace(session, dialog_id="ai-cert", logic_hash="h1"))
 
 
 def decoded(session: Session, body: str) -> Session:
@@ -88,19 +40,16 @@ def decoded(session: Session, body: str) -> Session:
 @UNTIMED
 @given(SESSIONS)
 def test_a_session_survives_being_stored(session: Session) -> None:
-    again = decoded(session, encode_body(session))
+    stored = encode_body(session)
 
+    again = decoded(session, stored)
+
+    assert stored.isascii()
     assert again == session
     assert [type(value) for value in again.answers.values()] == [
         type(value) for value in session.answers.values()
     ]
     assert list(again.answers) == list(session.answers)
-
-
-@UNTIMED
-@given(SESSIONS)
-def test_a_body_is_ascii(session: Session) -> None:
-    assert encode_body(session).isascii()
 
 
 @pytest.mark.parametrize(
@@ -156,9 +105,9 @@ def test_what_no_question_gives_is_not_stored(value: object) -> None:
 @pytest.mark.parametrize(
     ("body", "problem"),
     [
-        ("", "not JSON"),
-        ("{", "not JSON"),
-        ("[" * 100_000, "not JSON"),
+        ("", "body: not JSON"),
+        ("{", "body: not JSON"),
+        ("[" * 100_000, "body: not JSON"),
         ("[]", "body: not a dict"),
         ('{"answers": []}', "answers: not a dict"),
         ('{"answers": {"goal": 5}}', "answers.goal: not the form of an answer"),

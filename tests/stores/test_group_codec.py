@@ -5,119 +5,19 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.core.dialog.answers import Silence
-from bot.core.group.own_question import LEVELS, OwnQuestion
-from bot.core.group.own_sketch import Lacks, Sketch
 from bot.core.group.privacy.figure import Cell, Figure, Form
 from bot.core.group.session import Entry, GroupSession, GroupStage, Member, Pending
-from bot.core.group.step_times import StepTimes
-from bot.core.group.whisper import Fate, ToCoach, Unsaid, Whisper
 from bot.core.words import log
-from bot.core.words.phrase import verbatim
 from bot.stores.group_codec import decode_group, decode_member, encode_group, encode_member
 from bot.stores.unreadable import UnreadableRow
 
 from .conftest import UNTIMED
+from .drawn import drawn
 
-TEXTS = st.text(st.characters(), max_size=12)  # lone surrogates and zeros among them
-COLUMNS = st.text(st.characters(codec="utf-8"), max_size=12)  # no database takes lone surrogates as text
-TIMES = st.floats(0, 4e9)
-COUNTS = st.integers(0, 300)
-VALUES = st.one_of(TEXTS, st.lists(TEXTS, max_size=3).map(tuple), st.fractions(), st.sampled_from(Silence))
-FIGURES = st.builds(
-    Figure,
-    TEXTS,
-    COUNTS,
-    COUNTS,
-    COUNTS,
-    st.lists(st.builds(Cell, st.lists(TEXTS, max_size=3).map(tuple), COUNTS, COUNTS), max_size=3).map(tuple),
-    st.frozensets(st.integers(1, 300), max_size=9),
-    st.sampled_from(Form),
-    COUNTS,
-)
-OWN = st.builds(OwnQuestion, TEXTS, st.lists(TEXTS, max_size=8).map(tuple), st.sampled_from(LEVELS))
-SKETCHES = st.builds(
-    Sketch,
-    TEXTS,
-    st.lists(TEXTS, max_size=8).map(tuple),
-    st.none() | st.sampled_from(LEVELS),
-    st.sampled_from(Lacks),
-    st.booleans(),
-)
-PHRASES = st.sampled_from([log.paused(), log.let_back_in()]) | TEXTS.map(verbatim)
-GROUPS = st.builds(
-    GroupSession,
-    id=st.integers(0, 2**63 - 1),
-    chat=st.integers(-(2**52), -1),
-    thread=st.none() | st.integers(1),
-    place=TEXTS,
-    dialog_id=COLUMNS,
-    logic_hash=COLUMNS,
-    coach=st.integers(0, 2**52),
-    coach_name=TEXTS,
-    co_coaches=st.dictionaries(st.integers(1, 2**52), TEXTS, max_size=3),
-    stage=st.sampled_from(GroupStage),
-    before=st.none() | st.sampled_from(GroupStage),
-    pending=st.none() | st.sampled_from(Pending),
-    step=st.integers(-1, 40),
-    round=st.integers(1, 9),
-    k=st.integers(3, 10),
-    taken=st.lists(FIGURES, max_size=3).map(tuple),
-    shown=st.lists(TEXTS, max_size=3).map(tuple),
-    closes_at=st.none() | TIMES,
-    clock=st.integers(-1, 3600),
-    looks_at=st.none() | TIMES,
-    closes_alone=st.booleans(),
-    deadline=st.none() | TIMES,
-    looked=COUNTS,
-    acted_at=TIMES,
-    away=st.booleans(),
-    reminded=st.integers(0, 3),
-    late=TIMES,
-    big_screen=st.integers(-(2**32), 2**32),
-    log=st.lists(st.builds(Entry, TIMES, TEXTS, PHRASES), max_size=3).map(tuple),
-    wall=st.lists(PHRASES, max_size=3).map(tuple),
-    says_levels=st.booleans(),
-    lets_in=st.booleans(),
-    topic=TEXTS,
-    took_part=COUNTS,
-    zone=st.none() | st.integers(-720, 840),
-    step_times=st.builds(StepTimes, *[st.integers(1, 600)] * 3),
-    plan=st.lists(TEXTS, max_size=3).map(tuple),
-    parked=st.lists(TEXTS, max_size=3).map(tuple),
-    pages=st.dictionaries(st.integers(1, 2**52), TEXTS, max_size=3),
-    kept=st.lists(TEXTS, max_size=3).map(tuple),
-    offered=st.dictionaries(TEXTS, st.lists(TEXTS, max_size=3).map(tuple), max_size=3),
-    own=st.lists(OWN, max_size=3).map(tuple),
-    offered_own=st.lists(OWN, max_size=3).map(tuple),
-    sketches=st.dictionaries(st.integers(1, 2**52), SKETCHES, max_size=3),
-    revision=st.integers(0, 2**31),
-)
-MEMBERS = st.builds(
-    Member,
-    group=st.integers(0, 2**63 - 1),
-    person=st.integers(1, 2**52),
-    name=TEXTS,
-    session=st.integers(0, 2**63 - 1),
-    seat=st.integers(1, 300),
-    here=st.booleans(),
-    to_coach=st.builds(
-        ToCoach,
-        st.lists(st.builds(Whisper, TEXTS, TIMES, st.sampled_from(Fate)), max_size=3).map(tuple),
-        st.none() | st.builds(Unsaid, TEXTS, st.booleans()),
-        st.booleans(),
-    ),
-    private=st.booleans(),
-    given=st.dictionaries(TEXTS, VALUES, max_size=3),
-    tapped=st.tuples(TEXTS, TIMES),
-    shared_with=st.integers(0, 2**52),
-    outside=st.booleans(),
-    is_barred=st.booleans(),
-    is_remote=st.booleans(),
-    checks=st.lists(st.integers(0, 3), max_size=3).map(tuple),
-)
+# No database takes lone surrogates as text of a column.
+GROUPS = drawn(GroupSession).map(lambda group: replace(group, dialog_id="ai-cert", logic_hash="h1"))
 PLAIN = GroupSession(90, -5, None, "", "ai-cert", "h1", 8, "")
 BEN = Member(90, 3, "Ben", 91, 1)
 
@@ -156,7 +56,7 @@ def test_a_group_survives_being_stored(group: GroupSession) -> None:
 
 
 @UNTIMED
-@given(MEMBERS)
+@given(drawn(Member))
 def test_a_member_survives_being_stored(member: Member) -> None:
     stored = encode_member(member)
 
@@ -219,7 +119,7 @@ def test_the_stored_form_of_a_member_stays_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("body", "problem"),
     [
-        ("", "not JSON"),
+        ("", "body: not JSON"),
         ('{"mood": "good"}', "body: more keys than this version knows"),
         ('{"place": 5}', "place: not a str"),
         ('{"step": true}', "step: not a int"),
@@ -228,12 +128,12 @@ def test_the_stored_form_of_a_member_stays_as_it_is() -> None:
         ('{"acted_at": true}', "acted_at: not a float"),
         ('{"before": "dreaming"}', "before: not one that this version knows"),
         ('{"pending": "party"}', "pending: not one that this version knows"),
-        ('{"co_coaches": {"Caro": "Caro"}}', "co_coaches: not a person"),
+        ('{"co_coaches": {"Caro": "Caro"}}', "co_coaches: not a number"),
         ('{"co_coaches": {"4": 5}}', "co_coaches: not a str"),
         ('{"shown": [5]}', "shown: not a str"),
-        ('{"log": [[1.0, "Anna"]]}', "log: not 3 parts"),
-        ('{"log": [[1.0, "Anna", 5]]}', "log: not a list"),
-        ('{"taken": [{"question": "goal"}]}', "taken.round: not a int"),
+        ('{"log": [[1.0, "Anna"]]}', "log: not 3 to 4 parts"),
+        ('{"log": [[1.0, "Anna", 5]]}', "log.what: not a list"),
+        ('{"taken": [{"question": "goal"}]}', "taken.round: missing"),
     ],
 )
 def test_a_group_that_is_none_is_refused(body: str, problem: str) -> None:
@@ -249,7 +149,7 @@ def test_a_group_that_is_none_is_refused(body: str, problem: str) -> None:
         ({"people": [True]}, "taken.people: not a int"),
         ({"people": None}, "taken.people: not a list"),
         ({"cells": [[["a"], 1]]}, "taken.cells: not 3 parts"),
-        ({"cells": [["a", 1, 2]]}, "taken.cells: not a list"),
+        ({"cells": [["a", 1, 2]]}, "taken.cells.options: not a list"),
         ({"who": ["Ben"]}, "taken: more keys than this version knows"),
     ],
 )

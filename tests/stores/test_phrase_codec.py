@@ -4,7 +4,8 @@ from datetime import date
 import pytest
 
 from bot.core.words.phrase import Phrase, message, verbatim
-from bot.stores.codec import Wrong, decode_phrase, encode_phrase
+from bot.stores.codec import Wrong
+from bot.stores.said_codec import read_phrase, stored_phrase
 
 
 @message("{at}/{of} by {day}, {who}: {what}")
@@ -24,31 +25,31 @@ def nothing() -> None: ...
     ],
 )
 def test_a_phrase_comes_back_as_it_was(phrase: Phrase) -> None:
-    stored = json.loads(json.dumps(encode_phrase(phrase)))
+    stored = json.loads(json.dumps(stored_phrase(phrase)))
 
-    assert decode_phrase(stored, "remark") == phrase
+    assert read_phrase(stored) == phrase
 
 
 def test_a_sentence_of_an_earlier_version_is_repeated() -> None:
-    assert decode_phrase("Not counted.", "remark") == verbatim("Not counted.")
+    assert read_phrase("Not counted.") == verbatim("Not counted.")
 
 
 @pytest.mark.parametrize(
     ("raw", "problem"),
     [
-        (5, "remark: not a list"),
-        ([], "remark: not a phrase"),
-        (["phrase.of_tomorrow", {}], "remark: not a phrase that this version knows"),
-        (["phrase.verbatim", {}], "remark: not a phrase that this version knows"),
-        (["phrase.verbatim", {"text": 1.5}], "remark: not a int"),
-        (["phrase.verbatim", {"text": {"day": "soon"}}], "remark: not a day"),
-        (["phrase.verbatim", {"text": {}}], "remark: not a str"),
-        (["phrase.verbatim", {"text": 5}], "remark: not a phrase that this version knows"),
+        (5, "not a list"),
+        ([], "not a phrase"),
+        (["phrase.of_tomorrow", {}], "not a phrase that this version knows"),
+        (["phrase.verbatim", {}], "not a phrase that this version knows"),
+        (["phrase.verbatim", {"text": 1.5}], "not a int"),
+        (["phrase.verbatim", {"text": {"day": "soon"}}], "not a day"),
+        (["phrase.verbatim", {"text": {}}], "not a str"),
+        (["phrase.verbatim", {"text": 5}], "not a phrase that this version knows"),
     ],
 )
 def test_what_is_no_phrase_is_refused(raw: object, problem: str) -> None:
     with pytest.raises(Wrong, match=problem):
-        decode_phrase(raw, "remark")
+        read_phrase(raw)
 
 
 IN_LOGS = [
@@ -90,4 +91,4 @@ IN_LOGS = [
 
 @pytest.mark.parametrize("name", IN_LOGS)
 def test_a_line_that_stands_in_a_log_stays_readable(name: str) -> None:
-    assert decode_phrase([f"log.{name}", {}], "log") == Phrase(f"log.{name}")
+    assert read_phrase([f"log.{name}", {}]) == Phrase(f"log.{name}")

@@ -40,7 +40,7 @@ from bot.platforms.telegram.group_buttons import PackedChoice
 from bot.platforms.terminal.typed_line import button_lines, buttons_of, read_line
 from bot.proofs.prover import prove
 from bot.proofs.version_difference import compare_versions
-from bot.stores.codec import read_answers, stored_answers
+from bot.stores.said_codec import read_answers, stored_answers
 from tests.core.kinds.stars import Stars
 from tests.example import ANN, AT, DOG
 from tests.groups import Rehearsed, rehearsed
@@ -223,7 +223,7 @@ def test_an_answer_is_described_in_the_review_and_kept_by_the_store() -> None:
 
     assert any(block.text.endswith("→ 2 stars") for block in review.blocks)
     stored = json.loads(json.dumps(stored_answers(session.answers)))
-    assert read_answers(stored, "answers") == session.answers
+    assert read_answers(stored) == session.answers
 
 
 def test_an_answer_goes_along_to_a_new_version_where_it_still_is_one() -> None:

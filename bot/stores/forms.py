@@ -1,0 +1,256 @@
+"""The stored form of a class, worked out from its fields.
+
+A field is a key of a JSON object, and what equals its default is left out: so a new field with a default
+needs nothing here, and rows without it stay as they are. A key that is not known is refused, for it was
+written by a newer version, and its value would be lost when the row is saved again. What is stored in another
+way stands in a `FormRules`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
+from datetime import date
+from enum import Enum
+from functools import partial
+from itertools import repeat
+from operator import attrgetter
+from types import NoneType, UnionType
+from typing import Any, Final, Generic, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from bot.stores.codec import Wrong, day, exactly, number, of_length, one_of
+
+T = TypeVar("T")
+Encode = Callable[[Any], object]
+Decode = Callable[[Any], Any]
+
+
+class Coding(NamedTuple):
+    """How values of one type are stored."""
+
+    encode: Encode
+    decode: Decode
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class FormRules:
+    """What is unusual about the stored form of one class.
+
+    columns: fields that stand in columns of the row, in the order of these. order: names of those that come
+    first in the body, in this order. always: names of those that are written, and needed, also where they are
+    usual. usual: name -> what a row without it means, where that is not the default of the class.
+    keys: name -> its key. codings: name -> how it is stored. dropped: keys of earlier versions that no longer
+    count. list_from: how many values there are at least, if they are a list without keys; 0 for an object.
+    settle: what is made of a value that was read.
+    """
+
+    columns: Sequence[str] = ()
+    order: Sequence[str] = ()
+    always: Sequence[str] = ()
+    usual: Mapping[str, object] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
+    codings: Mapping[str, Coding] = field(default_factory=dict)
+    dropped: Sequence[str] = ()
+    list_from: int = 0
+    settle: Callable[[Any], Any] = _as_is
+
+
+_NO_RULES: Final = FormRules()
+
+
+class Slot(NamedTuple):
+    """The place of one field. usual: what is not written; `MISSING` where everything is."""
+
+    name: str
+    key: str
+    usual: object
+    is_needed: bool
+    encode: Encode
+    decode: Decode
+
+    def read(self, stored: object) -> Any:
+        """Return the field's value; what is wrong with it is told with its key."""
+        try:
+            return self.decode(stored)
+        except Wrong as wrong:
+            raise wrong.within(self.key) from None
+
+
+class ObjectForm(Generic[T]):
+    """A class as a JSON object of its fields, but for those that stand in columns."""
+
+    def __init__(self, class_: type[T], rules: FormRules, slots: Sequence[Slot]) -> None:
+        self.columns: Final = slots[: len(rules.columns)]
+        self._class = class_
+        self._rules = rules
+        self._in_order = slots[len(rules.columns) :]
+        self._slots = {slot.key: slot for slot in self._in_order}
+        self._needed = {slot.name: slot.key for slot in self._in_order if slot.is_needed}
+
+    def encode(self, value: T) -> dict[str, object]:
+        """Return a value as JSON-able data."""
+        return {
+            key: encode(given)
+            for name, key, usual, _, encode, _ in self._in_order
+            if (given := getattr(value, name)) != usual
+        }
+
+    def decode(self, raw: object, columns: Mapping[str, object] | None = None) -> T:
+        """Return the value that was encoded.
+
+        Raises:
+            Wrong: something is missing, of another form, or not known to this version.
+        """
+        given = {**self._rules.usual, **(columns or {})}
+        for key, stored in exactly(dict, raw).items():
+            slot = self._slots.get(key)
+            if slot is not None:
+                given[slot.name] = slot.read(stored)
+            elif key not in self._rules.dropped:
+                raise Wrong("more keys than this version knows")
+        for name, key in self._needed.items():
+            if name not in given:
+                raise Wrong("missing", key)
+        value: T = self._rules.settle(self._class(**given))
+        return value
+
+    def encode_list(self, value: T) -> list[object]:
+        """Return the fields of a value in their order; of the last ones, the usual are left off."""
+        given = [getattr(value, slot.name) for slot in self._in_order]
+        while len(given) > self._rules.list_from and given[-1] == self._in_order[len(given) - 1].usual:
+            given.pop()
+        return [slot.encode(each) for slot, each in zip(self._in_order, given, strict=False)]
+
+    def decode_list(self, raw: object) -> T:
+        """Return the value whose fields were encoded as a list.
+
+        Raises:
+            Wrong: it has too few or too many parts, or one of another form.
+        """
+        parts = of_length(raw, self._rules.list_from, len(self._in_order))
+        given = (slot.read(part) for slot, part in zip(self._in_order, parts, strict=False))
+        value: T = self._rules.settle(self._class(*given))
+        return value
+
+
+# --- types ------------------------------------------------------------------------------
+
+_EXACT: Final = (str, int, bool)
+_PLAIN: Final[Mapping[Any, Coding]] = {
+    **{type_: Coding(_as_is, partial(exactly, type_)) for type_ in _EXACT},
+    float: Coding(_as_is, number),
+    date: Coding(date.isoformat, day),
+}
+
+
+class Forms:
+    """How values of any type are stored. rules: of classes. codings: of types with a form of their own."""
+
+    def __init__(self, rules: Mapping[Any, FormRules], codings: Mapping[Any, Coding]) -> None:
+        self._rules = rules
+        self._codings: dict[Any, Coding] = {**_PLAIN, **codings}
+
+    def of(self, class_: type[T]) -> ObjectForm[T]:
+        """Return how values of a class are stored.
+
+        Raises:
+            TypeError: nothing says how one of its fields is.
+        """
+        rules, hints = self._rules.get(class_, _NO_RULES), get_type_hints(class_)
+        places = {name: at for at, name in enumerate((*rules.columns, *rules.order))}
+        in_order = sorted(fields(cast("Any", class_)), key=lambda each: places.get(each.name, len(places)))
+        codings = (rules.codings.get(each.name) or self.coding(hints[each.name]) for each in in_order)
+        return ObjectForm(class_, rules, [*map(_slot, in_order, codings, repeat(rules))])
+
+    def coding(self, type_: Any) -> Coding:
+        """Return how values of a type are stored.
+
+        Raises:
+            TypeError: nothing says how.
+        """
+        if type_ not in self._codings:
+            self._codings[type_] = self._worked_out(type_)
+        return self._codings[type_]
+
+    def _worked_out(self, type_: Any) -> Coding:
+        match get_origin(type_), get_args(type_):
+            case (origin, (inner, other)) if origin in (Union, UnionType) and other is NoneType:
+                return optional(self.coding(inner))
+            case (origin, (inner, other)) if origin is tuple and other is ...:
+                return _several(inner, self.coding(inner), tuple, list)
+            case (origin, inner) if origin is tuple:
+                return _together([*map(self.coding, inner)])
+            case (origin, (inner,)) if origin is frozenset:
+                return _several(inner, self.coding(inner), frozenset, sorted)
+            case (origin, (key, inner)) if origin is Mapping and key in (str, int):
+                return _table(key, self.coding(inner))
+        if isinstance(type_, type) and issubclass(type_, Enum):
+            return by_value(type_)
+        if not is_dataclass(type_):
+            raise TypeError(f"{type_} has no stored form")
+        form: ObjectForm[Any] = self.of(cast("type[Any]", type_))
+        if type_ in self._rules and self._rules[type_].list_from:
+            return Coding(form.encode_list, form.decode_list)
+        return Coding(form.encode, form.decode)
+
+
+def _slot(each: Field[Any], coding: Coding, rules: FormRules) -> Slot:
+    default = each.default if each.default_factory is MISSING else each.default_factory()
+    usual = MISSING if each.name in rules.always else rules.usual.get(each.name, default)
+    is_needed = usual is MISSING and each.name not in rules.usual
+    return Slot(each.name, rules.keys.get(each.name, each.name), usual, is_needed, *coding)
+
+
+def by_value(words: Iterable[Enum]) -> Coding:
+    """Return how some members of an enumeration are stored: by their values."""
+    return Coding(attrgetter("value"), partial(one_of, {each.value: each for each in words}))
+
+
+def optional(inner: Coding) -> Coding:
+    """Return how values are stored that may be None."""
+    return Coding(
+        lambda value: None if value is None else inner.encode(value),
+        lambda raw: None if raw is None else inner.decode(raw),
+    )
+
+
+def _several(
+    type_: Any, inner: Coding, made: Callable[[Any], Any], listed: Callable[[Any], list[Any]]
+) -> Coding:
+    encode, decode = inner
+
+    def decode_exact(raw: object) -> Any:
+        parts = exactly(list, raw)
+        if {*map(type, parts)} - {type_}:
+            raise Wrong(f"not a {type_.__name__}")
+        return made(parts)
+
+    if type_ in _EXACT:  # a figure has hundreds of them
+        return Coding(listed, decode_exact)
+    return Coding(
+        lambda values: [encode(each) for each in listed(values)],
+        lambda raw: made([decode(each) for each in exactly(list, raw)]),
+    )
+
+
+def _together(inner: Sequence[Coding]) -> Coding:
+    def decode(raw: object) -> tuple[Any, ...]:
+        parts = of_length(raw, len(inner), len(inner))
+        return tuple(each.decode(part) for each, part in zip(inner, parts, strict=True))
+
+    return Coding(
+        lambda values: [each.encode(value) for each, value in zip(inner, values, strict=True)], decode
+    )
+
+
+def _table(key: type, inner: Coding) -> Coding:
+    def decode(raw: object) -> dict[Any, Any]:
+        stored = {name: inner.decode(each) for name, each in exactly(dict, raw).items()}
+        try:
+            return {key(name): each for name, each in stored.items()}
+        except ValueError:
+            raise Wrong("not a number") from None
+
+    return Coding(lambda table: {str(name): inner.encode(each) for name, each in table.items()}, decode)
