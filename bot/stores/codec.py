@@ -13,6 +13,15 @@ from bot.stores.unreadable import ItemKind, UnreadableRow
 
 T = TypeVar("T")
 
+_CALLED: Final[Mapping[type, str]] = {
+    str: "a text",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    list: "a list",
+    dict: "an object",
+}
+
 # ASCII only: a text may contain lone surrogates and zeros, which databases reject.
 dumps: Final = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
@@ -61,7 +70,7 @@ def exactly(type_: type[T], raw: object) -> T:
     """Return the value if it has exactly that type."""
     # `type is`, not isinstance: True is an instance of int.
     if type(raw) is not type_:
-        raise Wrong(f"not a {type_.__name__}")
+        raise Wrong(f"not {_CALLED[type_]}")
     return raw
 
 

@@ -224,7 +224,7 @@ def _several(
     def decode_exact(raw: object) -> Any:
         parts = exactly(list, raw)
         if {*map(type, parts)} - {type_}:
-            raise Wrong(f"not a {type_.__name__}")
+            return made([decode(each) for each in parts])  # which says what is wrong
         return made(parts)
 
     if type_ in _EXACT:  # a figure has hundreds of them

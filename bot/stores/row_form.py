@@ -46,7 +46,8 @@ class RowForm(Generic[T]):
                 slot.name: slot.read(each) for slot, each in zip(self._form.columns, columns, strict=True)
             }
             return self._form.decode(parse_object(body), given)
-        except Wrong as wrong:
+        except (Wrong, RecursionError) as problem:
+            wrong = problem if isinstance(problem, Wrong) else Wrong("nested too deeply")
             found = dict(zip((slot.name for slot in self._form.columns), columns, strict=True))
             key = (found[each] for each in self._key)
             raise complaint(self._name.format(**found), wrong, self._item, *key) from None

@@ -23,6 +23,10 @@ PLAIN = Session(7, 1, 1, "ai-cert", "h1")
 SESSIONS = drawn(Session).map(lambda session: replace(session, dialog_id="ai-cert", logic_hash="h1"))
 
 
+NESTED = '["phrase.verbatim",{"text":' * 350 + '""' + "}]" * 350
+"""A phrase within a phrase, and so on: JSON can be read that deep, and phrases cannot."""
+
+
 def decoded(session: Session, body: str) -> Session:
     """A session with the columns of this one and that body."""
     return decode_session(
@@ -108,12 +112,13 @@ def test_what_no_question_gives_is_not_stored(value: object) -> None:
         ("", "body: not JSON"),
         ("{", "body: not JSON"),
         ("[" * 100_000, "body: not JSON"),
-        ("[]", "body: not a dict"),
-        ('{"answers": []}', "answers: not a dict"),
+        ("[]", "body: not an object"),
+        (f'{{"remark":{NESTED}}}', "body: nested too deeply"),
+        ('{"answers": []}', "answers: not an object"),
         ('{"answers": {"goal": 5}}', "answers.goal: not the form of an answer"),
         ('{"answers": {"goal": null}}', "answers.goal: not the form of an answer"),
         ('{"answers": {"goal": ["a", 1]}}', "answers.goal: not the form of an answer"),
-        ('{"promise": []}', "promise: not a dict"),
+        ('{"promise": []}', "promise: not an object"),
         ('{"promise": {"step": "x"}}', "promise.day: missing"),
         (
             '{"promise": {"step": "x", "day": "2026-11-08", "stage": "x"}}',
@@ -124,15 +129,15 @@ def test_what_no_question_gives_is_not_stored(value: object) -> None:
             '{"promise": {"step": "x", "day": "2026-11-08", "stage": "set", "x": 1}}',
             "promise: more keys than this version knows",
         ),
-        ('{"recheck": {"title": "x", "on": "2026-11-08", "ask": [1], "at": 0}}', "recheck.ask: not a str"),
-        ('{"zone": "x"}', "zone: not a int"),
+        ('{"recheck": {"title": "x", "on": "2026-11-08", "ask": [1], "at": 0}}', "recheck.ask: not a text"),
+        ('{"zone": "x"}', "zone: not a whole number"),
         ('{"answers": {"goal": {"number": [1, 0]}}}', "answers.goal: not the form of an answer"),
         ('{"answers": {"goal": {"number": [true, 2]}}}', "answers.goal: not the form of an answer"),
         ('{"answers": {"goal": {"number": [1, 2], "x": 1}}}', "answers.goal: not the form of an answer"),
         ('{"drafts": {"goal": {"silence": "loud"}}}', "drafts.goal: not one that this version knows"),
-        ('{"editing": 5}', "editing: not a str"),
-        ('{"reviewing": 1}', "reviewing: not a bool"),
-        ('{"turn": true}', "turn: not a int"),
+        ('{"editing": 5}', "editing: not a text"),
+        ('{"reviewing": 1}', "reviewing: not true or false"),
+        ('{"turn": true}', "turn: not a whole number"),
         ('{"finished_on": "1 May"}', "finished_on: not a day"),
         ('{"mood": "good"}', "body: more keys than this version knows"),
     ],

@@ -41,9 +41,9 @@ def test_a_sentence_of_an_earlier_version_is_repeated() -> None:
         ([], "not a phrase"),
         (["phrase.of_tomorrow", {}], "not a phrase that this version knows"),
         (["phrase.verbatim", {}], "not a phrase that this version knows"),
-        (["phrase.verbatim", {"text": 1.5}], "not a int"),
+        (["phrase.verbatim", {"text": 1.5}], "not a whole number"),
         (["phrase.verbatim", {"text": {"day": "soon"}}], "not a day"),
-        (["phrase.verbatim", {"text": {}}], "not a str"),
+        (["phrase.verbatim", {"text": {}}], "not a text"),
         (["phrase.verbatim", {"text": 5}], "not a phrase that this version knows"),
     ],
 )

@@ -53,11 +53,11 @@ def test_the_stored_form_of_a_screen_stays_as_it_is() -> None:
     [
         ('"Answer"', '"Explode"', "rows.event: not one that this version knows"),
         (',"option":"job"', "", "rows.event.option: missing"),
-        ('"option":"job"', '"option":5', "rows.event.option: not a str"),
+        ('"option":"job"', '"option":5', "rows.event.option: not a text"),
         ('"hint"', '"loud"', "blocks.style: not one that this version knows"),
         ('"heading":""', '"heading":"","colour":"red"', "blocks: more keys than this version knows"),
-        ('"url":null', '"url":5', "rows.url: not a str"),
-        ('"takes_text":true', '"takes_text":1', "takes_text: not a bool"),
+        ('"url":null', '"url":5', "rows.url: not a text"),
+        ('"takes_text":true', '"takes_text":1', "takes_text: not true or false"),
         ('"takes_text":true', '"takes_text":true,"sound":1', "body: more keys than this version knows"),
         ('"rows":[[', '"rows":[7,[', "rows: not a list"),
         ('{"blocks"', '["blocks"', "body: not JSON"),
@@ -94,9 +94,9 @@ def test_a_picture_of_words_survives_being_stored() -> None:
 @pytest.mark.parametrize(
     ("picture", "problem"),
     [
-        ("5", "picture: not a dict"),
+        ("5", "picture: not an object"),
         ('{"title":"","panels":[],"note":"","x":1}', "picture: more keys than this version knows"),
-        ('{"title":"","panels":[5],"note":""}', "picture.panels: not a dict"),
+        ('{"title":"","panels":[5],"note":""}', "picture.panels: not an object"),
         ('{"title":"","panels":[{"name":"","of":1,"bars":[],"x":1}],"note":""}', "picture.panels: more keys"),
         (
             '{"title":"","panels":[{"name":"","of":1,"bars":[["a",1]]}],"note":""}',
@@ -104,7 +104,7 @@ def test_a_picture_of_words_survives_being_stored() -> None:
         ),
         (
             '{"title":"","panels":[{"name":"","of":1,"bars":[["a",1,true]]}],"note":""}',
-            "picture.panels.bars.highest: not a int",
+            "picture.panels.bars.highest: not a whole number",
         ),
     ],
 )

@@ -192,7 +192,7 @@ async def test_what_cannot_be_read_stops_nobody_else(store: SqliteStore, path: P
     damage(path, "UPDATE sessions SET body = '{\"answers\": 5}' WHERE id = 7")
 
     due = await store.due(9.0, 1), await store.due(9.0, 1)
-    with pytest.raises(UnreadableRow, match=r"^session 7 cannot be read \(answers: not a dict\)"):
+    with pytest.raises(UnreadableRow, match=r"^session 7 cannot be read \(answers: not an object\)"):
         await store.update(Address(CHAT), 3, more, 3.0)
 
     assert marked is not None
