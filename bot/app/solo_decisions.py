@@ -12,7 +12,8 @@ from bot.app import follow_up_decisions
 from bot.app.context import Context
 from bot.app.update import ChatTap, Edited, SoloTap, Text
 from bot.core.dialog.model import Dialog
-from bot.core.screen.screen import Block, Screen
+from bot.core.kinds.answering import WriteAgain
+from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Notice, Role, Show, Tell
 from bot.core.solo import events, menus
 from bot.core.solo.engine import (
@@ -31,8 +32,9 @@ from bot.core.solo.migrate import can_move, migrate_session
 from bot.core.solo.pages import turn_page
 from bot.core.solo.session import Session, ShownPage, Stage
 from bot.core.solo.typed_replies import weight_heard
+from bot.core.solo.write_again import ask_to_write
 from bot.core.words import toasts
-from bot.core.words.phrase import Phrase, Words
+from bot.core.words.phrase import Words
 from bot.stores.protocol import Address, Change, Found, Surface
 
 STEPS: Final[Mapping[str, events.SessionEvent]] = {
@@ -42,7 +44,9 @@ STEPS: Final[Mapping[str, events.SessionEvent]] = {
 }
 """Commands that are steps of a conversation."""
 
-Opening: TypeAlias = events.OpenDialog | events.StartAgain | events.OpenResult | events.OpenSession
+Opening: TypeAlias = (
+    events.OpenDialog | events.StartAgain | events.OpenResult | events.OpenSession | WriteAgain
+)
 """What a button of a message does that shows no session."""
 
 
@@ -111,7 +115,7 @@ def address_of(chat: int, event: Opening) -> Address:
     match event:
         case events.OpenDialog(dialog) | events.StartAgain(dialog):
             return Address(chat, dialog=dialog)
-        case events.OpenResult(session) | events.OpenSession(session):
+        case events.OpenResult(session) | events.OpenSession(session) | WriteAgain(session):
             return Address(chat, session=session)
 
 
@@ -126,6 +130,8 @@ def tap_opening(context: Context, tap: ChatTap, event: Opening, found: Found) ->
     if at_hand is None or at_hand[0].person != context.by.person:
         return Change(notice=Notice(toasts.gone()))
     session = at_hand[0]
+    if isinstance(event, WriteAgain):
+        return change_of(context.words, session, ask_to_write(at_hand[1], session))
     if isinstance(event, events.OpenSession):
         return _show(session)
     if session.finished_on is None:
@@ -160,7 +166,9 @@ def type_text(context: Context, text: Text, found: Found) -> Change:
     """Take a typed text for the session used last; without one it opens the door."""
     if (at_hand := _at_hand(context, found)) is None:
         weight = weight_heard(text.text, context.safety_line)
-        return _welcome(context) if weight is None else Change(tell=(_screen(weight, context.words),))
+        return (
+            _welcome(context) if weight is None else Change(tell=(menus.one_sentence(weight, context.words),))
+        )
     session, dialog = at_hand
     is_seen = _has_seen(found.card, text.message_id)
     said = events.Say(text.text, is_seen, context.safety_line, text.message_id)
@@ -176,7 +184,7 @@ def edit_text(context: Context, edited: Edited, found: Found) -> Change:
     """Take a text that was changed after it was sent: where it was read last, it is read again."""
     if (at_hand := _at_hand(context, found)) is None:
         weight = weight_heard(edited.text, context.safety_line)
-        return Change() if weight is None else Change(tell=(_screen(weight, context.words),))
+        return Change() if weight is None else Change(tell=(menus.one_sentence(weight, context.words),))
     session, dialog = at_hand
     said = events.Amend(edited.text, edited.message_id, context.safety_line)
     return change_of(context.words, session, step(dialog, session, said, _time(context)))
@@ -203,7 +211,7 @@ def type_step(context: Context, event: events.SessionEvent, found: Found) -> Cha
     session, dialog = at_hand
     change = change_of(context.words, session, step(dialog, session, event, _time(context)))
     if change.notice is not None:
-        return show_page(context, _screen(change.notice.text, context.words), found)
+        return show_page(context, menus.one_sentence(change.notice.text, context.words), found)
     return _card_below(change)
 
 
@@ -254,7 +262,7 @@ def change_of(words: Words, session: Session, done: StepResult) -> Change:
     return Change(
         session=None if done.session is session else done.session,
         show=tuple(reply for reply in done.replies if isinstance(reply, Show)),
-        tell=tuple(_screen(reply.text, words) for reply in done.replies if isinstance(reply, Tell)),
+        tell=tuple(menus.own_message(reply, words) for reply in done.replies if isinstance(reply, Tell)),
         notice=notices[0] if notices else None,
     )
 
@@ -268,10 +276,6 @@ def _welcome(context: Context) -> Change:
         (only,) = context.offered
         return _begin(context, only) or Change()
     return Change(tell=(menus.dialogs(tuple(context.offered.values()), (), 0, context.words),))
-
-
-def _screen(phrase: Phrase, words: Words) -> Screen:
-    return Screen((Block(words(phrase)),))
 
 
 def _begin(context: Context, dialog_id: str) -> Change | None:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.app.update import Blocked, Command, Edited, ForeignTap, GroupCommand, SoloTap, Text, Unreadable
 from bot.core.dialog import model
-from bot.core.kinds.answering import Answer
+from bot.core.kinds.answering import Answer, WriteAgain
 from bot.core.screen.chart import Picture
 from bot.core.screen.surface import Notice
 from bot.core.solo import session as sessions
@@ -783,6 +783,21 @@ async def test_somebody_in_danger_is_answered_however_fast_they_type(shell: Stag
     await shell.clock.advance(60)
 
     assert shell.chat.told(ANN).count(ENGLISH(typed.danger())) == 2
+
+
+async def test_an_answer_with_words_of_danger_is_kept_once_its_writer_says_so(shell: Stage) -> None:
+    await begun(shell)
+    await shell.tap(Answer("leaning", "tea"))
+    await shell.tap(Answer("mood", "tea"))
+    before = await shell.session()
+
+    await shell.say("I want to die")
+    assert await shell.session() == before
+    await shell.choose(WriteAgain(before.id))
+    await shell.say("I want to die")
+
+    assert (await shell.session()).answers["word"] == "I want to die"
+    assert shell.chat.told(ANN).count(ENGLISH(typed.danger())) == 1
 
 
 async def test_a_text_changed_into_one_of_danger_is_heard_where_nothing_is_open(shell: Stage) -> None:

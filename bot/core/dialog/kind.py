@@ -113,6 +113,10 @@ class Kind(ABC):
     def read(self, question: "Question", text: str) -> Understanding:
         """Return what a typed text means to this question."""
 
+    def read_kept(self, question: "Question", text: str) -> Understanding:
+        """Return what a text means that its writer wants to be kept, be it of danger."""
+        return self.read(question, text)
+
     def as_written(self, question: "Question", text: str) -> Value | None:
         """Return a text itself as the answer; None where it cannot be one."""
         return None

@@ -30,6 +30,13 @@ class Unpick(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class WriteAgain(Event):
+    """Write an answer once more that was not kept because of words of danger. session: it is part of."""
+
+    session: int
+
+
+@dataclass(frozen=True, slots=True)
 class Done(Event):
     """Take the ticked options, or the suggested earlier answer, as the answer."""
 

@@ -9,7 +9,7 @@ from bot.core.dialog.question import Question
 from bot.core.dialog.understanding import Meant, NotUnderstood, Understanding
 from bot.core.kinds.answering import Done
 from bot.core.screen.button import Button, Rows
-from bot.core.typed.reader import TEXT, first_that_fits
+from bot.core.typed.reader import TEXT, TEXT_KEPT, ReadingRule, first_that_fits
 from bot.core.words import kinds
 from bot.core.words.phrase import Phrase, Words, verbatim
 
@@ -52,10 +52,16 @@ class TextKind(Kind):
         return ((Button(words(kinds.keep_text()), Done(question.id)),),)
 
     def read(self, question: Question, text: str) -> Understanding:
+        return self._read(question, text, TEXT)
+
+    def read_kept(self, question: Question, text: str) -> Understanding:
+        return self._read(question, text, TEXT_KEPT)
+
+    def _read(self, question: Question, text: str, rules: tuple[ReadingRule, ...]) -> Understanding:
         written, longest = text.strip(), LONGEST.of(question)
         if not written:
             return NotUnderstood("empty", kinds.too_short())
-        other = first_that_fits(TEXT, question, written)
+        other = first_that_fits(rules, question, written)
         if not isinstance(other, NotUnderstood):
             return other
         if len(written) > longest:

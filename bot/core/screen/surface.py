@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, IntEnum, StrEnum, auto
 from typing import Final, TypeAlias
 
+from bot.core.screen.button import Event
 from bot.core.words.phrase import Phrase
 
 
@@ -188,9 +189,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """A message of its own, sent once and then left alone."""
+    """A message of its own, sent once and then left alone. buttons: below it, each with what it does."""
 
     text: Phrase
+    buttons: tuple[tuple[Phrase, Event], ...] = ()
 
 
 Reply: TypeAlias = Show | Notice | Tell

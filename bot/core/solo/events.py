@@ -7,7 +7,7 @@ anybody has pressed it. Who pressed it is checked, and the time added, by the sh
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from bot.core.kinds.answering import Answer, Done, Pick, Unpick
+from bot.core.kinds.answering import Answer, Done, Pick, Unpick, WriteAgain
 from bot.core.screen.button import Event
 
 MORNING, EVENING, NO_MESSAGE, ANOTHER_TIME = "morning", "evening", "no_message", "another_time"
@@ -163,8 +163,7 @@ class SendPicture(Event):
 class Say(Event):
     """A typed text.
 
-    seen: whether the person had the open question before their eyes when they typed;
-        a text typed earlier was meant for something else.
+    seen: whether the open question was on show when it was typed; else it was meant for something else.
     safety_line: a local line for people in danger, as the operator names it; "" for none.
     message: the number of its message; 0 where it has none.
     """
@@ -295,6 +294,6 @@ SharingEvent: TypeAlias = SendShared | SendPicture
 SessionEvent: TypeAlias = (
     QuestionEvent | MoveEvent | PageEvent | TextEvent | AfterResult | SharingEvent | Lean
 )
-ChatEvent: TypeAlias = (
-    OpenDialog | StartAgain | OpenResult | OpenSession | LookAgain | UseAnswers | Compare | ForgetMe | KeepMe
+ChatEvent: TypeAlias = (OpenDialog | StartAgain | OpenResult | OpenSession | WriteAgain) | (
+    LookAgain | UseAnswers | Compare | ForgetMe | KeepMe
 )

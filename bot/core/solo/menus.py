@@ -7,6 +7,7 @@ from bot.core.dialog.model import Dialog
 from bot.core.dialog.scoring import score
 from bot.core.screen.button import Button
 from bot.core.screen.screen import Block, Screen, Style
+from bot.core.screen.surface import Tell
 from bot.core.solo.events import Compare, ForgetMe, KeepMe, OpenDialog, OpenResult, OpenSession
 from bot.core.solo.result_pages import fit_lines
 from bot.core.solo.screens import count_answers
@@ -38,6 +39,12 @@ NEWEST_RESULTS: Final = 10
 MOST_TO_GO_ON_WITH: Final = 10
 LONGEST_NAME: Final = 60
 LONGEST_COMMAND: Final = 32
+
+
+def own_message(reply: Tell, words: Words) -> Screen:
+    """Return a message of its own, with its buttons."""
+    rows = tuple((Button(words(label), does),) for label, does in reply.buttons)
+    return Screen((Block(words(reply.text)),), rows)
 
 
 def one_sentence(phrase: Phrase, words: Words) -> Screen:

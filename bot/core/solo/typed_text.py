@@ -25,6 +25,7 @@ from bot.core.solo.session import Session, Stage
 from bot.core.solo.turns import CARD, CARD_BELOW, StepResult, next_turn, show_remark
 from bot.core.solo.typed_commands import event_meant
 from bot.core.solo.typed_replies import WEIGHTS, reply_to, weight_heard, weight_reply
+from bot.core.solo.write_again import is_written_again, question_asked, tell_help
 from bot.core.typed.distress import is_danger
 from bot.core.typed.reader import read_beside_questions
 from bot.core.words import toasts, typed
@@ -51,7 +52,8 @@ def take_text(dialog: Dialog, session: Session, said: events.Say, act: Apply) ->
 def amend_text(dialog: Dialog, session: Session, amended: events.Amend, act: Apply) -> StepResult:
     """Read a changed text in place of what it was; once something was done since, the first one counts."""
     if is_danger(amended.text):
-        return StepResult(session, (Tell(weight_reply(Wish.SELF_HARM, amended.safety_line)),))
+        help_ = weight_reply(Wish.SELF_HARM, amended.safety_line)
+        return tell_help(session, question_asked(dialog, session), help_)
     before = undo(dialog, session).session if session.echoed else session
     is_last = session.typed_in == amended.message and not session.is_covered
     if not is_last or (session.echoed and before is session):
@@ -63,9 +65,10 @@ def amend_text(dialog: Dialog, session: Session, amended: events.Amend, act: App
 
 def _apply(dialog: Dialog, session: Session, said: events.Say, act: Apply) -> StepResult:
     open_ = open_in(session, replay(dialog, session.answers))
-    is_asking = session.stage in (Stage.WELCOME, Stage.ASKING)  # the welcome asks the first question
-    question = dialog.questions.get(open_) if is_asking else None
+    question = question_asked(dialog, session)
     read = _understand(question, session, said.text)
+    if isinstance(read, Wants) and read.wish is Wish.SELF_HARM:
+        return tell_help(session, question, weight_reply(read.wish, said.safety_line))
     if isinstance(read, Wants) and read.wish in WEIGHTS:
         return StepResult(session, (Tell(weight_reply(read.wish, said.safety_line)),))
     meant = event_meant(dialog, session, open_, said.text, read)
@@ -93,7 +96,11 @@ def _understand(question: Question | None, session: Session, text: str) -> Under
         read = asked.kind.read(asked, text)
         if isinstance(read, Meant):
             return read
-    return question.kind.read(question, text)
+    return (
+        question.kind.read_kept(question, text)
+        if is_written_again(session)
+        else question.kind.read(question, text)
+    )
 
 
 def _answer(

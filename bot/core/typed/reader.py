@@ -197,5 +197,8 @@ MANY: Final[tuple[ReadingRule, ...]] = (
 )
 """The rules of a question that takes several of its options."""
 
-TEXT: Final[tuple[ReadingRule, ...]] = (danger, nothing_to_add, wish_among_texts)
+TEXT_KEPT: Final[tuple[ReadingRule, ...]] = (nothing_to_add, wish_among_texts)
+"""The rules of a question that takes any text, for one that its writer wants to be kept."""
+
+TEXT: Final[tuple[ReadingRule, ...]] = (danger, *TEXT_KEPT)
 """The rules of a question that takes any text, before the text is taken."""

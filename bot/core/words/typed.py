@@ -206,6 +206,16 @@ def keep_as_answer() -> None:
     "Where any text is an answer, and this one was taken for a wish."
 
 
+@message("Write my answer again", most=LONGEST_LABEL)
+def write_again() -> None:
+    "Below `danger`, where any text is an answer and nothing of this one was kept."
+
+
+@message("Write it the way you want it kept. I'll take your next message as your answer.")
+def write_as_kept() -> None:
+    "After `write_again`: whatever the next text says, it is kept."
+
+
 # --- beside the questions -----------------------------------------------------------------
 
 
@@ -264,7 +274,7 @@ def hard_day() -> None:
     promise=True,
 )
 def danger() -> None:
-    "To somebody who may harm themselves. Plain and calm; never a question, never a button."
+    "To somebody who may harm themselves. Plain and calm; never a question, no button but `write_again`."
 
 
 @message(

@@ -94,6 +94,7 @@ CHAT_EVENTS: Mapping[int, type[AboutChat]] = {
     11: events.LookAgain,
     12: events.UseAnswers,
     13: WriteToCoach,
+    14: answering.WriteAgain,
 }
 NUMBERS: Mapping[type[Event], int] = {
     event: number for table in (SESSION_EVENTS, CHAT_EVENTS) for number, event in table.items()

@@ -13,6 +13,7 @@ from typing import Final
 from bot.app.update import AnyTap, ChatTap, ForeignTap, SoloTap
 from bot.core.dialog.model import Dialog
 from bot.core.group.session import GroupSession
+from bot.core.kinds.answering import WriteAgain
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.screen.surface import Notice
 from bot.core.solo.events import ChatEvent, DoIt, SessionEvent
@@ -81,6 +82,12 @@ class TerminalChat:
     def is_menu(self) -> bool:
         """Whether the current message is a choice that belongs to no session."""
         return self.current is not None and self.current.session is None
+
+    @property
+    def is_help(self) -> bool:
+        """Whether it is help for somebody in danger: what is typed below it is for the question."""
+        rows = self.current.screen.rows if self.current else ()
+        return any(isinstance(button.event, WriteAgain) for row in rows for button in row)
 
     def next_id(self) -> int:
         """Return the id of a new message; ids rise over all processes, as the outbox expects."""

@@ -141,7 +141,7 @@ class Conversation:
                 await self._send(self._chat.tap(StartAgain(result.dialog_id)))
             case Back() if self._chat.is_menu:
                 await self._show_last()
-            case Say(text) if self._chat.is_menu and weight_heard(text, ""):
+            case Say(text) if self._chat.is_menu and (self._chat.is_help or weight_heard(text, "")):
                 await self._send(Text(self._chat.next_id(), text))
             case Command("back") | Say() if self._chat.is_menu:
                 self._face.say(ENGLISH(terminal.choose_one()))

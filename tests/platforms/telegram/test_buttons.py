@@ -85,6 +85,7 @@ OF_CHAT: tuple[AboutChat, ...] = (
     events.StartAgain("a-dialog-of-16ch"),
     events.OpenSession(2**63 - 1),
     WriteToCoach(2**63 - 1),
+    answering.WriteAgain(2**63 - 1),
     events.OpenResult(1),
     events.LookAgain(2**63 - 1),
     events.UseAnswers(2**63 - 1),

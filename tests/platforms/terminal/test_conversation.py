@@ -259,3 +259,21 @@ async def test_a_result_of_a_dialog_that_is_not_offered_begins_no_other(store: S
     assert written.count(ENGLISH(toasts.not_offered())) == 2
     assert session is not None
     assert session.dialog_id == "dog"
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (("We live by a wood.",), "We live by a wood."),
+        (("Write my answer again", "I wanted to die, before I walked."), "I wanted to die, before I walked."),
+    ],
+    ids=["another answer", "the same once more"],
+)
+async def test_below_help_for_somebody_in_danger_the_answer_is_typed_as_before(
+    lines: tuple[str, ...], kept: str
+) -> None:
+    session, written = await held(*ALL[:-2], "I want to die", *lines)
+
+    assert "a person can" in written
+    assert session is not None
+    assert session.answers["else"] == kept
