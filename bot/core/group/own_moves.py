@@ -5,9 +5,9 @@ from dataclasses import replace
 from bot.core.dialog.question import Level
 from bot.core.group.actions import Action
 from bot.core.group.coach_context import CoachContext, GroupFields, add_to_log, change_group
-from bot.core.group.own_question import MOST_OWN, with_own
+from bot.core.group.own_question import MOST_OWN, OwnQuestion, with_own
 from bot.core.group.own_sketch import Lacks, Sketch, write
-from bot.core.group.plan import ask_next, take_in
+from bot.core.group.plan import ask_next, is_to_come, take_in
 from bot.core.group.session import GroupChange, GroupSession, GroupStage
 from bot.core.group.status import board
 from bot.core.screen.screen import Block, Screen
@@ -72,6 +72,35 @@ def add_question(context: CoachContext, action: Action, *, is_next: bool) -> Gro
     return replace(change, show=(*change.show, *board()), notice=notice)
 
 
+def edit_question(context: CoachContext, _action: Action) -> GroupChange:
+    """Change a question that is there, as long as nobody was asked it."""
+    sketch = context.group.sketches.get(context.person)
+    if sketch is not None and sketch.ask and sketch.instead_of != context.about:
+        return GroupChange(notice=Notice(words.finish_first(), alert=True))
+    own = next((each for each in context.group.own if each.id == context.about), None)
+    if own is None or not is_to_come(context.dialog, context.group, context.about):
+        return GroupChange(notice=Notice(words.asked_already(), alert=True))
+    again = Sketch(own.ask, own.options, own.level, instead_of=own.id)
+    return _with_sketch(context, again, words.edit_below(), below=True)
+
+
+def save_question(context: CoachContext, action: Action) -> GroupChange:
+    """Put the changed question where it was; where that was asked meanwhile, this becomes a new one."""
+    group, sketch = context.group, context.group.sketches.get(context.person)
+    own = None if sketch is None else sketch.question
+    if sketch is None or own is None:
+        return _gone(context)
+    before = sketch.instead_of
+    if not is_to_come(context.dialog, group, before):
+        late = _with_sketch(context, replace(sketch, instead_of=""))
+        return replace(late, notice=Notice(words.asked_already(), alert=True))
+    if any(each.id == own.id != before for each in group.own):
+        return GroupChange(notice=Notice(words.already_there(), alert=True))
+    saved = add_to_log(replace(context, group=_exchange(group, before, own)), action.log)
+    change = _with_sketch(saved, None)
+    return replace(change, show=(*change.show, *board()), notice=Notice(words.saved()))
+
+
 # --- what is typed --------------------------------------------------------------------------
 
 
@@ -105,6 +134,15 @@ def _with_sketch(
     sketches: GroupFields = {"sketches": others if sketch is None else {**others, context.person: sketch}}
     change = change_group(context, sketches, (_message(context, below=below),))
     return change if notice is None else replace(change, notice=Notice(notice))
+
+
+def _exchange(group: GroupSession, before: str, own: OwnQuestion) -> GroupSession:
+    """Return the group with a question in the place of another one of that id, here and in its plans."""
+    plan, kept = (
+        tuple(own.id if name == before else name for name in names) for names in (group.plan, group.kept)
+    )
+    changed = tuple(own if each.id == before else each for each in group.own)
+    return replace(group, own=changed, plan=plan, kept=kept)
 
 
 def _gone(context: CoachContext) -> GroupChange:

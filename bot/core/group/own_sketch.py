@@ -13,6 +13,8 @@ from bot.core.words import own_questions as words
 from bot.core.words.phrase import Phrase
 
 LONGEST_ASK: Final = 300
+SKIPS: Final = frozenset(("skip", "skipped"))
+"""What an answer cannot be called: each question has a button that says so, and its own count."""
 LONGEST_ANSWER: Final = 64
 FEWEST_ANSWERS: Final = 2
 MOST_ANSWERS: Final = 8
@@ -36,6 +38,7 @@ class Sketch:
 
     level: None until it was chosen. again: what is to be written once more, though it is there; `NOTHING`
     for nothing. asleep: something else was begun meanwhile, so that what is typed is not for it.
+    instead_of: the id of the question that it changes; "" for a new one.
     """
 
     ask: str = ""
@@ -43,6 +46,7 @@ class Sketch:
     level: Level | None = None
     again: Lacks = Lacks.NOTHING
     asleep: bool = False
+    instead_of: str = ""
 
     @property
     def lacks(self) -> Lacks:
@@ -90,6 +94,9 @@ def _with_answers(sketch: Sketch, text: str) -> Sketch | Phrase:
     long = next((each for each in answers if len(each) > LONGEST_ANSWER), None)
     if long is not None:
         return words.answer_too_long(long[:LONGEST_ANSWER], LONGEST_ANSWER)
+    skip = next((each for each in answers if essence(each) in SKIPS), None)
+    if skip is not None:
+        return words.skip_is_there(skip)
     seen: set[str] = set()
     for each in answers:
         if essence(each) in seen:

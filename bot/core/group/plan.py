@@ -118,6 +118,12 @@ def leaves_out(dialog: Dialog, group: GroupSession) -> frozenset[str]:
 # --- changing it ----------------------------------------------------------------------------
 
 
+def is_to_come(dialog: Dialog, group: GroupSession, name: str) -> bool:
+    """Return whether a question has not been opened, and still can be."""
+    names = step_names(dialog)
+    return name in names and names.index(name) in reachable(dialog, group) and name not in group.parked
+
+
 def take_in(dialog: Dialog, group: GroupSession, name: str) -> GroupSession:
     """Return the group with a question put into its plan, in its place; one that was parked comes next.
 

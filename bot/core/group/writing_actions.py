@@ -51,6 +51,10 @@ ASK_OWN_NEXT: Final = Action(
     anytime=True,
 )
 DISCARD_OWN: Final = Action(68, words.discard(), handler=own_moves.discard_sketch, anytime=True)
+EDIT_OWN: Final = Action(73, words.own_question(), handler=own_moves.edit_question)
+SAVE_OWN: Final = Action(
+    74, words.save(), handler=own_moves.save_question, log=log.changed_question(), anytime=True
+)
 READ_WHISPERS: Final = Action(
     69, whispers.words_to_you(), handler=partial(open_console_page, page=WHISPER_PAGE)
 )
@@ -72,6 +76,8 @@ WRITING: Final = (
     ADD_OWN,
     ASK_OWN_NEXT,
     DISCARD_OWN,
+    EDIT_OWN,
+    SAVE_OWN,
     READ_WHISPERS,
     PUT_TO_GROUP,
     SET_ASIDE,

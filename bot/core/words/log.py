@@ -91,6 +91,11 @@ def took_off() -> None:
     """After "Anna: "."""
 
 
+@message("changed a question of their own")
+def changed_question() -> None:
+    """After "Anna: "."""
+
+
 @message("added a question of their own")
 def added_question() -> None:
     """After "Anna: "."""

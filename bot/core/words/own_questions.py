@@ -56,6 +56,11 @@ def ready() -> None:
     """Below the whole question."""
 
 
+@message("Change what you like, then tap Save.")
+def ready_to_save() -> None:
+    """Below a question that is in the session already."""
+
+
 @message("No more questions can be asked in this session.")
 def too_late() -> None:
     """Below the whole question, where there is nothing left to plan."""
@@ -96,6 +101,14 @@ def wrong_number(number: int, fewest: int, most: int) -> None:
 @message("This answer is too long: “{answer}…” An answer can have {most} characters.")
 def answer_too_long(answer: str, most: int) -> None:
     """answer: as much of it as would fit."""
+
+
+@message(
+    "Everyone gets a Skip button, so “{answer}” can't be one of your answers. Write the others again, "
+    "without it."
+)
+def skip_is_there(answer: str) -> None:
+    """An answer is called as a button of ours."""
 
 
 @message("“{answer}” is there twice. Please write the answers again.")
@@ -141,6 +154,26 @@ def discarded() -> None:
     """The question was thrown away."""
 
 
+@message("Here it is again, below.")
+def edit_below() -> None:
+    """The question that is to be changed is in a new message."""
+
+
+@message("Saved.")
+def saved() -> None:
+    """The question was changed."""
+
+
+@message("The group has already been asked this question, so it stays as it is.")
+def asked_already() -> None:
+    """A question cannot be changed any more."""
+
+
+@message("First finish or discard the question you're writing.")
+def finish_first() -> None:
+    """A question of one's own is half-written."""
+
+
 # --- buttons -----------------------------------------------------------------------------------
 
 
@@ -177,6 +210,21 @@ def exactly() -> None:
 @message("🔒 Hide small numbers", most=30)
 def counted() -> None:
     """A button: small numbers are hidden."""
+
+
+@message("✏ Edit {number}", most=30)
+def edit(number: int) -> None:
+    """A button of the plan: changes the question of that number."""
+
+
+@message("Save", most=30)
+def save() -> None:
+    """A button."""
+
+
+@message("Leave as it was", most=30)
+def leave_as_it_was() -> None:
+    """A button: throws the changes away."""
 
 
 @message("Discard", most=30)

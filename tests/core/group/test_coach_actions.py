@@ -72,6 +72,8 @@ BEFORE = {
     "PUT_TO_GROUP": 70,
     "SET_ASIDE": 71,
     "MUTE_WRITER": 72,
+    "EDIT_OWN": 73,
+    "SAVE_OWN": 74,
     "BIG_SCREEN": 90,
     "NEW_LINK": 91,
     "SCREEN_OFF": 92,

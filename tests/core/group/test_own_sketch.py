@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 
 from bot.core.dialog.question import Level
-from bot.core.group import own_moves, writing_actions
+from bot.core.group import coach_actions, own_moves, writing_actions
+from bot.core.group.actions import Action
 from bot.core.group.coach_actions import START
 from bot.core.group.own_question import MOST_OWN, OwnQuestion
 from bot.core.group.own_sketch import Lacks, Sketch, write
 from bot.core.group.plan import next_step, step_name, step_names, whole_plan
+from bot.core.group.pressing import perform
 from bot.core.group.session import GroupChange, GroupStage
 from bot.core.screen.surface import Notice, Role, ShowGroup
 from bot.core.words import own_questions as words
@@ -249,3 +251,99 @@ def test_the_console_does_not_come_below_a_question_that_is_being_written() -> N
     thrown_away = follows(group.lead(writing_actions.DISCARD_OWN))
 
     assert [begun, typed, thrown_away] == [[False, False], [False, False], [True, False]]
+
+
+# --- changing one that is there -------------------------------------------------------------
+
+
+def about(group: Rehearsed, action: Action, name: str) -> GroupChange:
+    return group.kept(perform(replace(group.context("Anna", COACH), about=name), action))
+
+
+def edited(group: Rehearsed) -> Rehearsed:
+    """The group whose coach asks about tea instead of lunch, and has still to save that."""
+    about(group, writing_actions.EDIT_OWN, LUNCH.id)
+    group.lead(writing_actions.CHANGE_ASK)
+    types(group, "Where shall we have tea?")
+    return group
+
+
+TEA = replace(LUNCH, ask="Where shall we have tea?")
+
+
+def added(group: Rehearsed) -> Rehearsed:
+    written(group).lead(writing_actions.ADD_OWN)
+    return group
+
+
+def test_a_question_is_changed_in_its_place_in_the_plan() -> None:
+    group = added(planned())
+    before = group.group.plan
+
+    change = edited(group).lead(writing_actions.SAVE_OWN)
+
+    assert (group.group.own, group.group.sketches) == ((TEA,), {})
+    assert group.group.plan == tuple(TEA.id if each == LUNCH.id else each for each in before)
+    assert change.notice == Notice(words.saved())
+
+
+def test_the_plan_has_a_button_that_changes_it_until_it_is_asked() -> None:
+    group = added(planned())
+
+    def ways() -> list[str]:
+        group.lead(coach_actions.PLAN)
+        labels = [each.label for row in group.screen(Role.CONSOLE, str(COACH)).rows for each in row]
+        return [each for each in labels if each.startswith("✏")]
+
+    before = ways()
+    group.group = replace(group.group, stage=GroupStage.OPEN, step=step_names(group.asked).index(LUNCH.id))
+
+    assert ([each[:7] for each in before], ways()) == (["✏ Edit "], [])
+
+
+def test_one_that_was_asked_meanwhile_stays_and_the_change_is_a_new_one() -> None:
+    group = edited(added(planned()))
+    group.group = replace(group.group, stage=GroupStage.OPEN, step=step_names(group.asked).index(LUNCH.id))
+
+    change = group.lead(writing_actions.SAVE_OWN)
+    group.lead(writing_actions.ASK_OWN_NEXT)
+
+    assert change.notice == Notice(words.asked_already(), alert=True)
+    assert group.group.own == (LUNCH, TEA)
+
+
+def test_one_that_was_asked_cannot_be_opened_to_change_it() -> None:
+    group = added(planned())
+    group.group = replace(group.group, stage=GroupStage.OPEN, step=step_names(group.asked).index(LUNCH.id))
+
+    change = about(group, writing_actions.EDIT_OWN, LUNCH.id)
+
+    assert (change.notice, group.group.sketches) == (Notice(words.asked_already(), alert=True), {})
+
+
+def test_a_change_does_not_replace_what_is_being_written() -> None:
+    group = added(planned())
+    group.lead(writing_actions.OWN_QUESTION)
+    types(group, "And where dinner?")
+
+    change = about(group, writing_actions.EDIT_OWN, LUNCH.id)
+
+    assert change.notice == Notice(words.finish_first(), alert=True)
+    assert group.group.sketches[COACH].ask == "And where dinner?"
+
+
+def test_left_as_it_was_it_is() -> None:
+    group = edited(added(planned()))
+
+    group.lead(writing_actions.DISCARD_OWN)
+
+    assert (group.group.own, group.group.sketches) == ((LUNCH,), {})
+
+
+@pytest.mark.parametrize("answer", ["Skip", "skip.", "SKIPPED"])
+def test_an_answer_cannot_be_called_as_the_button_that_leaves_it_out(answer: str) -> None:
+    assert write(Sketch("Tea?"), f"Yes\n{answer}") == words.skip_is_there(answer)
+
+
+def test_not_sure_is_an_answer_like_any_other_since_no_button_of_ours_says_so() -> None:
+    assert write(Sketch("Tea?"), "Yes\nNot sure") == Sketch("Tea?", ("Yes", "Not sure"))

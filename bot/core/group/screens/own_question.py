@@ -13,6 +13,7 @@ from bot.core.group.writing_actions import (
     CHANGE_ASK,
     CONTINUE_OWN,
     DISCARD_OWN,
+    SAVE_OWN,
     TELL_COUNTED,
     TELL_EXACTLY,
 )
@@ -50,6 +51,8 @@ def own_question_screen(view: View, coach: int) -> Screen:
 
 
 def _whole(view: View, sketch: Sketch, title: Block) -> Screen:
+    if sketch.instead_of:
+        return _changed(view, sketch, title)
     is_open = sketch.level is Level.OPEN
     level = group_steps.level_open() if is_open else group_steps.level_counted()
     way = words.ready() if can_plan(view.group) else words.too_late()
@@ -58,6 +61,18 @@ def _whole(view: View, sketch: Sketch, title: Block) -> Screen:
     other = _button(view, TELL_COUNTED if is_open else TELL_EXACTLY)
     change = (_button(view, CHANGE_ASK), _button(view, CHANGE_ANSWERS))
     return Screen(blocks, (*add, change, (other,), (_button(view, DISCARD_OWN),)))
+
+
+def _changed(view: View, sketch: Sketch, title: Block) -> Screen:
+    """Show a question that is in the session already, and is being changed."""
+    is_open = sketch.level is Level.OPEN
+    level = group_steps.level_open() if is_open else group_steps.level_counted()
+    way = view.hint(words.ready_to_save())
+    blocks = (title, Block(sketch.ask), Block(bullets(sketch.answers)), view.hint(level), way)
+    change = (_button(view, CHANGE_ASK), _button(view, CHANGE_ANSWERS))
+    other = (_button(view, TELL_COUNTED if is_open else TELL_EXACTLY),)
+    last = (_button(view, SAVE_OWN), view.button(words.leave_as_it_was(), Lead(DISCARD_OWN)))
+    return Screen(blocks, (change, other, last))
 
 
 def _levels(view: View) -> Rows:

@@ -1,6 +1,6 @@
 """The page of a coach's console on which a session is planned."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.core.group.agenda import Does, agenda
 from bot.core.group.coach_actions import (
@@ -17,13 +17,16 @@ from bot.core.group.coach_actions import (
     TAKE_STEP,
 )
 from bot.core.group.events import Lead
-from bot.core.group.plan import lasts, planned, reachable, step_names
+from bot.core.group.own_question import OWN
+from bot.core.group.plan import is_to_come, lasts, planned, reachable, step_names
 from bot.core.group.question_texts import ask_of
 from bot.core.group.screens.view import View, filled
 from bot.core.group.session import GroupStage
 from bot.core.group.step_times import USUAL
+from bot.core.group.writing_actions import EDIT_OWN
 from bot.core.screen.button import Button, Rows
 from bot.core.screen.screen import Block, Screen
+from bot.core.words import own_questions
 from bot.core.words import planning as words
 from bot.core.words.lines import shorten_line
 from bot.core.words.phrase import Phrase
@@ -34,6 +37,8 @@ LONGEST_LINE = 60
 """Letters of a question in the list: beside another button, a phone cuts a label off after half as many."""
 MOST_BUTTONS = 100
 """Buttons that a message can have on Telegram."""
+EDITS = 4
+"""Of the buttons that change a question, as many as have room in a row."""
 LONG = 40
 """Questions from which their list is kept shorter, to fit into one message."""
 
@@ -70,8 +75,20 @@ def plan_page(view: View, heading: Block, coach: int) -> Screen:
     first = (*first, (view.button(alone.label, Lead(alone)),))
     saved = _saved(view) if is_before and coach == view.group.coach else ()
     above: Rows = (*(first if steps else ()), *saved)
-    room = MOST_BUTTONS - sum(map(len, (*above, last)))
-    return Screen(filled(blocks), (*above, *_rows(view, steps[:room], room - len(steps)), last))
+    edits = _edits(view, steps)
+    room = MOST_BUTTONS - sum(map(len, (*above, *edits, last)))
+    return Screen(filled(blocks), (*above, *_rows(view, steps[:room], room - len(steps)), *edits, last))
+
+
+def _edits(view: View, steps: Sequence[int]) -> Rows:
+    """Return a button for each question of the coaches' own that was not asked yet."""
+    names = step_names(view.dialog)
+    buttons = [
+        view.button(own_questions.edit(number), Lead(EDIT_OWN, names[at]))
+        for number, at in enumerate(steps, 1)
+        if names[at].startswith(OWN) and is_to_come(view.dialog, view.group, names[at])
+    ]
+    return tuple(tuple(buttons[at : at + EDITS]) for at in range(0, len(buttons), EDITS))
 
 
 def _saved(view: View) -> Rows:
