@@ -958,6 +958,8 @@ def test_a_coach_begins_from_the_private_chat_by_a_link_into_the_group() -> None
 def test_start_without_a_link_offers_the_groups_that_one_is_in() -> None:
     async def play(live: Live, held: Session) -> None:
         await opened(held, started=False)
+        held.coach.sends("/start")
+        await held.coach.sees("You're coaching a group", timeout=30)
         maya = held.members[0]
         maya.sends("/start")
         menu = await maya.sees("You're taking part in a group", timeout=30)

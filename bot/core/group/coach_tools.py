@@ -20,6 +20,7 @@ from bot.core.group.concern import is_concerned, is_conditional
 from bot.core.group.deadlines import KEPT_OPEN, MINUTE, can_extend, with_deadline, with_time_left
 from bot.core.group.privacy.counting import members_here
 from bot.core.group.reveal import files
+from bot.core.group.seats import leave_seat
 from bot.core.group.session import Entry, GroupChange, GroupSession, GroupStage, Seat
 from bot.core.group.status import board, clock_message, consoles, counters, open_step, status
 from bot.core.group.waiting import waiting
@@ -108,13 +109,15 @@ def take_over(context: CoachContext, action: Action) -> GroupChange:
     text = context.words(coaching.taken_over(context.by, group.title))
     tell = ((group.coach, None, Screen((Block(text),))),) if group.coach else ()
     changed = tuple(seat for seat, before in zip(seats, context.seats, strict=True) if seat != before)
-    return replace(change, seats=changed, tell=tell, notice=Notice(coach_toasts.you_coach()))
+    cards = tuple(each.session.id for each in changed if each.session.chat == person == each.member.person)
+    return replace(change, seats=changed, touched=cards, tell=tell, notice=Notice(coach_toasts.you_coach()))
 
 
 def _coached_by(seat: Seat, person: int) -> Seat:
     """Unshare what was meant for the coach before; whoever coaches counts nowhere."""
-    here = seat.member.here and seat.member.person != person
-    return replace(seat, member=replace(seat.member, shared_with=0, here=here))
+    if seat.member.person == person:
+        return leave_seat(seat)
+    return replace(seat, member=replace(seat.member, shared_with=0))
 
 
 def add_coach(context: CoachContext, action: Action) -> GroupChange:
@@ -127,11 +130,10 @@ def add_coach(context: CoachContext, action: Action) -> GroupChange:
     changes: GroupFields = {"co_coaches": {**context.group.co_coaches, person: context.by}}
     change = change_group(add_to_log(context, action.log), changes, (*board(), *counters(context.group)))
     own = tuple(
-        replace(seat, member=replace(seat.member, here=False))
-        for seat in context.seats
-        if seat.member.person == person and seat.member.here
+        leave_seat(seat) for seat in context.seats if seat.member.person == person and seat.member.here
     )
-    return replace(change, seats=own, notice=Notice(coach_toasts.you_help()))
+    cards = tuple(each.session.id for each in own if each.session.chat == person)
+    return replace(change, seats=own, touched=cards, notice=Notice(coach_toasts.you_help()))
 
 
 def stop_coaching(

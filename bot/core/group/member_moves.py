@@ -22,10 +22,13 @@ from bot.core.group.question_texts import group_answer_text, option_text, why_of
 from bot.core.group.seats import (
     finish,
     is_complete,
+    leave_seat,
     move_to_private,
+    name_place,
     record_answer,
     take_seat,
     toggle,
+    touched_card,
 )
 from bot.core.group.session import GroupChange, GroupSession, GroupStage, Seat
 from bot.core.group.stamps import stamp
@@ -103,9 +106,10 @@ def _keep(dialog: Dialog, group: GroupSession, seat: Seat, turn: int) -> GroupCh
 
 def leave(group: GroupSession, seat: Seat) -> GroupChange:
     """Let a member out: their answers no longer count, and they can come back."""
-    gone = replace(seat, member=replace(seat.member, here=False, shared_with=0))
-    show = (*counters(group), *board(), *_wall(group, is_on_it=PLAN_WALL in seat.member.given))
-    return GroupChange(seats=(gone,), show=show, notice=Notice(group_toasts.left()))
+    gone, on_wall = leave_seat(seat), _wall(group, is_on_it=PLAN_WALL in seat.member.given)
+    show = (*counters(group), *board(), *on_wall, *remote_messages((seat,)))
+    touched = touched_card(seat, gone)
+    return GroupChange(seats=(gone,), show=show, touched=touched, notice=Notice(group_toasts.left()))
 
 
 # --- joining and answering ------------------------------------------------------------------
@@ -118,9 +122,14 @@ def _join(dialog: Dialog, group: GroupSession, seat: Seat | None, who: Who) -> G
         return say(people.out_of_session(), alert=True)
     if seat is not None and seat.member.here:
         return say(group_toasts.already_in())
+    if not (who.is_in_chat or group.lets_in):
+        return say(people.only_for_chat())
     entered = _enter(dialog, group, seat, who)
-    notice = Notice(group_toasts.joined(who.name))
-    return GroupChange(seats=(entered,), show=(*counters(group), *board()), notice=notice)
+    notice, far = Notice(group_toasts.joined(who.name)), remote_messages((entered,))
+    touched = () if seat is None else touched_card(seat, entered)
+    return GroupChange(
+        seats=(entered,), show=(*counters(group), *board(), *far), touched=touched, notice=notice
+    )
 
 
 def _enter(dialog: Dialog, group: GroupSession, seat: Seat | None, who: Who) -> Seat:
@@ -131,7 +140,8 @@ def _enter(dialog: Dialog, group: GroupSession, seat: Seat | None, who: Who) -> 
         return replace(taken, member=replace(taken.member, outside=outside, is_remote=not who.is_in_chat))
     name, still = who.name or seat.member.name, seat.member.outside and outside
     far = seat.member.is_remote and not who.is_in_chat
-    return replace(seat, member=replace(seat.member, here=True, name=name, outside=still, is_remote=far))
+    back = replace(seat, member=replace(seat.member, here=True, name=name, outside=still, is_remote=far))
+    return name_place(back, group.title)
 
 
 def _choose(
@@ -268,7 +278,8 @@ def open_private(dialog: Dialog, group: GroupSession, seat: Seat | None, who: Wh
         return say(group_toasts.ended())
     if seat is None and not (who.is_in_chat or group.lets_in):
         return say(people.only_for_chat())
-    entered = move_to_private(dialog, _enter(dialog, group, None, who) if seat is None else seat, group.title)
+    here = _enter(dialog, group, None, who) if seat is None else seat
+    entered = move_to_private(dialog, here, group.title if here.member.here else "")
     far = remote_messages((entered,), below=True)
     show = (*console, *counters(group), *(board() if seat is None else ()), *far)
     if has_results(dialog, group) and is_complete(dialog, entered) and has_advice(dialog, entered):

@@ -6,6 +6,7 @@ from bot.core.group.actions import Action
 from bot.core.group.coach_context import CoachContext, add_to_log, change_group
 from bot.core.group.console_pages import PEOPLE_PAGE
 from bot.core.group.names import names_apart
+from bot.core.group.seats import leave_seat
 from bot.core.group.session import GroupChange, GroupStage, Seat
 from bot.core.group.status import board, counters
 from bot.core.screen.screen import Block, Screen
@@ -19,11 +20,10 @@ def put_out(context: CoachContext, action: Action) -> GroupChange:
     seat = _seat_in(context, is_barred=False)
     if seat is None:
         return GroupChange(notice=Notice(people.nobody_there()))
-    out = replace(seat.member, here=False, is_barred=True, shared_with=0)
     name = names_apart(context.seats)[seat.member.seat]
     notice = people.is_out_and_told(name) if seat.is_known else people.is_out(name)
     told = people.you_are_out(context.group.title)
-    return _change(context, action, replace(seat, member=out), notice, told)
+    return _change(context, action, leave_seat(seat, is_barred=True), notice, told)
 
 
 def let_back(context: CoachContext, action: Action) -> GroupChange:
@@ -52,7 +52,9 @@ def _change(context: CoachContext, action: Action, seat: Seat, notice: Phrase, t
     show = (*counters(group), *board(), *wall)
     change = change_group(add_to_log(context, action.log), {"pages": pages}, show)
     message = (person, None, Screen((Block(context.words(told)),)))
-    return replace(change, seats=(seat,), tell=(message,) if seat.is_known else (), notice=Notice(notice))
+    card = (seat.session.id,) if seat.session.chat == person else ()
+    tell = (message,) if seat.is_known else ()
+    return replace(change, seats=(seat,), touched=card, tell=tell, notice=Notice(notice))
 
 
 def set_door(context: CoachContext, action: Action, is_open: bool) -> GroupChange:

@@ -95,6 +95,29 @@ def move_to_private(dialog: Dialog, seat: Seat, place: str) -> Seat:
     return replace(seat, member=replace(seat.member, private=True), session=after, is_known=True)
 
 
+def leave_seat(seat: Seat, *, is_barred: bool = False) -> Seat:
+    """Return the seat of somebody who takes part no longer: their private card is theirs alone from now on.
+
+    is_barred: only a coach lets them in again.
+    """
+    left = replace(seat.member, here=False, shared_with=0, is_barred=is_barred or seat.member.is_barred)
+    return name_place(replace(seat, member=left), "")
+
+
+def touched_card(before: Seat, after: Seat) -> tuple[int, ...]:
+    """Return the session whose private card shows a change; none where the session did not change."""
+    is_in_private = after.session.chat == after.member.person
+    return (after.session.id,) if is_in_private and after.session != before.session else ()
+
+
+def name_place(seat: Seat, place: str) -> Seat:
+    """Name the group on the private card, or none for somebody who takes part no longer."""
+    session = seat.session
+    if session.place == place or session.chat != seat.member.person:
+        return seat
+    return replace(seat, session=replace(session, place=place, revision=session.revision + 1))
+
+
 def _takes(question: Question, value: Value) -> bool:
     """Return whether the dialog's own question takes this answer; in a group anybody may skip."""
     return not isinstance(value, Silence) or value in question.allow

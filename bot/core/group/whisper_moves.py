@@ -26,6 +26,8 @@ def refusal(group: GroupSession, seat: Seat) -> Phrase | None:
     """Return why somebody cannot write to the coach; None where they can."""
     if group.stage is GroupStage.ENDED:
         return words.over()
+    if not seat.member.here:
+        return words.no_session()
     if seat.member.to_coach.muted:
         return words.muted()
     return words.enough(MOST_WHISPERS) if len(seat.member.to_coach.whispers) >= MOST_WHISPERS else None

@@ -48,6 +48,16 @@ def continue_in_private() -> None:
     """Below it are groups."""
 
 
+@message("You're coaching a group. Open your console here:")
+def open_console() -> None:
+    """Below it are groups."""
+
+
+@message("You're coaching a group, and taking part in another. Open yours here:")
+def open_console_or_continue() -> None:
+    """Below it are groups."""
+
+
 @message("What happened in this session (times in {zone})")
 def log(zone: str) -> None:
     """A title. zone: as "UTC+02:00"."""

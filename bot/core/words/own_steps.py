@@ -137,9 +137,26 @@ def more(number: int) -> None:
     """On that page, which lists ten."""
 
 
-@message("Taken off the wall. Its writer isn't told by me; say a word to them if you can.")
+@message("Taken off the wall. I've told its writer in private.")
 def taken_off() -> None:
     """To the coach."""
+
+
+@message("Taken off the wall. I can't write to its writer, so please say a word to them yourself.")
+def taken_off_untold() -> None:
+    """To the coach, where the writer has no private chat with the bot."""
+
+
+@message(
+    "The coach took your line off the wall in “{place}”: “{text}” Your plan and your result haven't changed."
+)
+def off_the_wall(place: str, text: str) -> None:
+    """In private, to whoever wrote it."""
+
+
+@message("You can pick one of the steps there, or write another line.")
+def another_step() -> None:
+    """Below that, while people still make their plans."""
 
 
 @message("That one isn't on the wall any more.")

@@ -144,6 +144,11 @@ def steps_come_here() -> None:
     """In the private chat, before the start."""
 
 
+@message("You've left this session. Tap Join to come back.")
+def not_here_now() -> None:
+    """In the place of each step, to somebody who has left."""
+
+
 # --- what a coach is answered ------------------------------------------------------------------
 
 

@@ -16,7 +16,7 @@ from bot.core.group.session import GroupChange, GroupStage
 from bot.core.group.wall import own_lines
 from bot.core.group.whisper_moves import open_whisper, write_whisper
 from bot.core.group.writing_actions import READ_WALL, TAKE_OFF
-from bot.core.screen.surface import Notice, Role
+from bot.core.screen.surface import Notice, Role, ShowGroup
 from bot.core.words import own_steps
 from bot.core.words.english import ENGLISH
 from tests.core.group.test_wall import ended, wall
@@ -272,6 +272,35 @@ def test_the_coach_takes_a_line_off_and_no_other() -> None:
     assert STEP not in wall(group)
     assert "P2: Ask the landlord" in wall(group)
     assert "took a line off the wall" in ENGLISH(group.group.log[-1].what)
+
+
+def test_whoever_wrote_a_line_is_told_in_private_that_the_coach_took_it_off() -> None:
+    group = shown(planning())
+    group.seats[1] = replace(group.seats[1], is_known=True)
+    (line,) = own_lines(group.group, group.seats.values())
+
+    change = perform(replace(group.context("Anna", COACH), about=line.name), TAKE_OFF)
+
+    ((chat, _, screen),) = change.tell
+    assert (chat, [block.text for block in screen.blocks]) == (
+        1,
+        [
+            f"The coach took your line off the wall in “Team”: “{STEP}” "
+            "Your plan and your result haven't changed.",
+            "You can pick one of the steps there, or write another line.",
+        ],
+    )
+    assert ShowGroup(Role.OWN_STEP, "1", 1) in change.show
+
+
+def test_the_coach_is_told_where_a_writer_cannot_be_written_to() -> None:
+    group = shown(planning())
+    group.seats[1] = replace(group.seats[1], is_known=False)
+    (line,) = own_lines(group.group, group.seats.values())
+
+    change = perform(replace(group.context("Anna", COACH), about=line.name), TAKE_OFF)
+
+    assert (change.tell, change.notice) == ((), Notice(own_steps.taken_off_untold()))
 
 
 def test_nothing_is_added_after_the_end() -> None:

@@ -1,5 +1,6 @@
 """Who takes part is for the coach to say: out at two taps, told in private, back only through the coach."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -7,13 +8,15 @@ import pytest
 from bot.core.group import coach_actions, people_actions
 from bot.core.group.actions import Action
 from bot.core.group.events import Choose, Join, Lead, MyResult
-from bot.core.group.member_moves import UNTICKED_AFTER, open_private
+from bot.core.group.member_moves import UNTICKED_AFTER, leave, open_private
 from bot.core.group.names import names_apart
 from bot.core.group.pressing import perform
 from bot.core.group.privacy.counting import members_here
 from bot.core.group.session import GroupChange, GroupStage
 from bot.core.group.tapper import Who
 from bot.core.screen.surface import Notice, Role
+from bot.core.solo.screens import render_card
+from bot.core.solo.to_coach import WriteToCoach
 from bot.core.words import people
 from bot.core.words.english import ENGLISH
 from bot.core.words.phrase import Phrase
@@ -235,3 +238,48 @@ def test_a_second_tap_within_two_seconds_does_not_untick() -> None:
     assert early == ENGLISH(people.ticked_already())
     assert (kept, group.seats[1].value(question.id)) == ((option,), ())
     assert group.group.stage is GroupStage.OPEN
+
+
+def on_card(group: Rehearsed, person: int) -> bool:
+    """Whether somebody's private card offers a word to the coach."""
+    card = render_card(group.dialog, group.seats[person].session, None, ENGLISH)
+    return any(isinstance(each.event, WriteToCoach) for row in card.rows for each in row)
+
+
+def put_out(group: Rehearsed) -> GroupChange:
+    return about(group, people_actions.PUT_OUT, 3)
+
+
+def leaves(group: Rehearsed) -> GroupChange:
+    return group.kept(leave(group.group, group.seats[3]))
+
+
+def leads_too(group: Rehearsed) -> GroupChange:
+    return group.lead(coach_actions.ADD_COACH, "P3", 3)
+
+
+@pytest.mark.parametrize("goes", [put_out, leaves, leads_too])
+def test_the_private_card_of_who_takes_part_no_longer_offers_no_word_to_the_coach(
+    goes: Callable[[Rehearsed], GroupChange],
+) -> None:
+    group = rehearsed(dog(), 5)
+    who = Who(3, "P3", 9_003, "", BEGUN, is_in_chat=True)
+    group.kept(open_private(group.dialog, group.group, group.seats[3], who))
+    before = on_card(group, 3)
+
+    change = goes(group)
+
+    assert (before, on_card(group, 3)) == (True, False)
+    assert change.touched == (group.seats[3].session.id,)
+
+
+def test_it_does_again_once_they_are_let_back_and_join() -> None:
+    group = rehearsed(dog(), 5)
+    who = Who(3, "P3", 9_003, "", BEGUN, is_in_chat=True)
+    group.kept(open_private(group.dialog, group.group, group.seats[3], who))
+    put_out(group)
+    about(group, people_actions.LET_BACK, 3)
+
+    change = group.tap(3, Join())
+
+    assert (on_card(group, 3), change.touched) == (True, (group.seats[3].session.id,))

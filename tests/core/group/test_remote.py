@@ -2,18 +2,21 @@
 
 from dataclasses import replace
 
-from bot.core.group import coach_actions
+from bot.core.group import coach_actions, people_actions
 from bot.core.group.agenda import question_of
 from bot.core.group.events import Choose, Join
 from bot.core.group.group_questions import READY, READY_AFTER
-from bot.core.group.member_moves import open_private, take_part
+from bot.core.group.member_moves import leave, open_private, take_part
+from bot.core.group.pressing import perform
 from bot.core.group.privacy.counting import FIRST_ROUND, START
 from bot.core.group.session import GroupChange, GroupStage
 from bot.core.group.stamps import stamp
 from bot.core.group.tapper import Who
 from bot.core.group.waiting import waiting
 from bot.core.screen.screen import Screen
-from bot.core.screen.surface import Role
+from bot.core.screen.surface import Notice, Role
+from bot.core.words import people
+from bot.core.words.english import ENGLISH
 from tests.core.group.talking import talkative, talking
 from tests.example import dog
 from tests.groups import BEGUN, COACH, Rehearsed, rehearsed
@@ -143,3 +146,36 @@ def test_who_has_tapped_in_the_group_is_waited_for_after_opening_the_private_cha
     after = question_of(dog(), READY_AFTER)
     assert after is not None
     assert [each.member.person for each in waiting(group.group, after, group.seats.values())] == [1, 2, 4, 5]
+
+
+def test_who_left_is_told_so_in_place_of_the_step_and_joins_again_there() -> None:
+    group = with_far_away(rehearsed(dog(), 5))
+    group.lead(coach_actions.START)
+    change = group.kept(leave(group.group, group.seats[FAR]))
+    gone = far_screen(group)
+
+    back = group.kept(take_part(group.dialog, group.group, group.seats[FAR], Join(), 0, who(FAR)))
+
+    assert (shown(change), shown(back)) == ([(FAR, False)], [(FAR, False)])
+    assert texts(gone) == ["Live from “Team”", ENGLISH(people.not_here_now())]
+    assert [button.label for row in gone.rows for button in row] == ["Join"]
+    assert (group.seats[FAR].member.here, group.seats[FAR].member.is_remote) == (True, True)
+
+
+def test_who_was_put_out_has_no_button_there() -> None:
+    group = with_far_away(rehearsed(dog(), 5))
+    group.lead(coach_actions.START)
+    change = group.kept(perform(replace(group.context("Anna", COACH), number=6), people_actions.PUT_OUT))
+
+    assert shown(change) == [(FAR, False)]
+    assert (texts(far_screen(group))[1:], far_screen(group).rows) == ([ENGLISH(people.out_of_session())], ())
+
+
+def test_who_left_joins_no_more_from_outside_once_the_door_is_closed() -> None:
+    group = with_far_away(rehearsed(dog(), 5))
+    group.kept(leave(group.group, group.seats[FAR]))
+    group.lead(people_actions.CLOSE_DOOR)
+
+    back = take_part(group.dialog, group.group, group.seats[FAR], Join(), 0, who(FAR))
+
+    assert back.notice == Notice(people.only_for_chat())

@@ -45,9 +45,12 @@ def coach_invitation(say: Words, links: Mapping[str, str]) -> Screen:
     return Screen(blocks, _links(links))
 
 
-def sessions(say: Words, links: Mapping[str, str]) -> Screen:
+def sessions(say: Words, links: Mapping[str, str], *, leads: bool, takes_part: bool) -> Screen:
     """List somebody's group sessions in the private chat. links: name -> address."""
-    return Screen((Block(say(words.continue_in_private())),), _links(links))
+    what = words.continue_in_private()
+    if leads:
+        what = words.open_console_or_continue() if takes_part else words.open_console()
+    return Screen((Block(say(what)),), _links(links))
 
 
 def preflight(say: Words, findings: Iterable[Phrase]) -> Screen:
