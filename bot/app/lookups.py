@@ -2,7 +2,7 @@
 
 A call takes as long as the platform likes, and whoever waits for it makes others wait. So an update that
 needs one is done once the call has begun, and what it brings comes back as an update of its own. It keeps the
-id of the one that asked: both together count once. What somebody typed is stored until then: a process that
+id of the one that asked: both together count once. What was asked is stored until then: a process that
 ends meanwhile asks again when it is back. Only a coach who taps the console waits: see `ask_whether_admin`.
 """
 
@@ -29,6 +29,9 @@ LONG_UNANSWERED: Final = 15.0
 
 WORTH_ASKING: Final = 86_400.0
 """Seconds after which nobody waits for an answer any more."""
+
+WORTH_LEADING: Final = 600.0
+"""The same after a tap: whoever wanted to lead has tapped again by then, or somebody else leads."""
 
 log = logging.getLogger(__name__)
 
@@ -96,7 +99,7 @@ class Lookups:
                 update = decode_asked(update_id, text)
                 if update_id in self._under_way or now - update.at < since:
                     continue
-                if now - update.at < WORTH_ASKING:
+                if now - update.at < (WORTH_LEADING if isinstance(update.what, LeadTap) else WORTH_ASKING):
                     await self._handle(update)
             except (Wrong, UnreadableRow) as problem:
                 log.error("what was asked before the start cannot be asked again: %s", problem)

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from bot.app.asked import encode_asked
-from bot.app.lookups import LONG_UNANSWERED, PAUSES, WORTH_ASKING, Lookups
-from bot.app.update import GroupCommand, LookedUp, Opened, Sender, Update
+from bot.app.lookups import LONG_UNANSWERED, PAUSES, WORTH_ASKING, WORTH_LEADING, Lookups
+from bot.app.update import GroupCommand, LeadTap, LookedUp, Opened, Sender, Update
+from bot.core.group.events import Coach, HelpLead, TakeOver
 from bot.outbox.chat_port import GroupInfo, MemberStatus
 from bot.stores.protocol import StoreError
 from bot.stores.sqlite.store import SqliteStore
@@ -121,8 +122,16 @@ async def test_a_store_that_is_down_for_a_moment_loses_nothing() -> None:
     assert (len(desk.back), desk.pauses) == (1, list(PAUSES))
 
 
-@pytest.mark.parametrize("asked", [COMMAND, replace(COMMAND, thread=3), Opened(5)])
-async def test_what_a_process_that_ended_had_asked_is_asked_again(asked: GroupCommand | Opened) -> None:
+TAPS = tuple(
+    LeadTap(PLACE, "", None, event, thread=3, title="Circle", topic="Red")
+    for event in (Coach("ai-cert"), TakeOver(5), HelpLead(5))
+)
+
+
+@pytest.mark.parametrize("asked", [COMMAND, replace(COMMAND, thread=3), Opened(5), *TAPS])
+async def test_what_a_process_that_ended_had_asked_is_asked_again(
+    asked: GroupCommand | Opened | LeadTap,
+) -> None:
     store, desk = SqliteStore.in_memory(), Desk()
     update = replace(ASKED, what=asked)
     text = encode_asked(update)
@@ -155,12 +164,15 @@ async def test_what_cannot_be_asked_again_is_dropped(text: str) -> None:
     assert (desk.back, await store.asked()) == ([], ())
 
 
-async def test_what_was_asked_more_than_a_day_ago_is_not_asked_again() -> None:
+@pytest.mark.parametrize(("asked", "after"), [(COMMAND, WORTH_ASKING), (TAPS[1], WORTH_LEADING)])
+async def test_what_was_asked_long_ago_is_not_asked_again(
+    asked: GroupCommand | LeadTap, after: float
+) -> None:
     store, desk = SqliteStore.in_memory(), Desk()
-    await store.keep_asked(7, encode_asked(ASKED) or "", ASKED.at)
+    await store.keep_asked(7, encode_asked(replace(ASKED, what=asked)) or "", ASKED.at)
 
     lookups = Lookups(RecordingChat(), store, lambda _: None, desk.handle, desk.sleep)
-    await lookups.resume(ASKED.at + WORTH_ASKING)
+    await lookups.resume(ASKED.at + after)
 
     assert (desk.back, await store.asked()) == ([], ())
 
