@@ -83,7 +83,8 @@ class RoleRules:
     is_lasting: the message stays and is edited; otherwise it is sent once, and its row is deleted then.
     is_pinned: each new message of it is pinned. takes_text: what is typed below it can be for it.
     is_of_member: it is one member's own, and no coach's. has_clock: it shows the clock of its group.
-    is_last: it comes below whatever is sent once in its chat.
+    is_last: it comes below whatever is sent once in its chat. mirrors: the role whose messages it shows in
+    private: it changes when, and as often as, they do.
     spacing: seconds between two changes of a surface that shows a group. crowd_spacing: in a big group.
     """
 
@@ -94,6 +95,7 @@ class RoleRules:
     is_of_member: bool = False
     has_clock: bool = False
     is_last: bool = False
+    mirrors: Role | None = None
     retire: Retire = Retire.REMOVE_BUTTONS
     resend: Resend = Resend.NEVER
     spacing: float = 4.0
@@ -125,7 +127,7 @@ ROLE_RULES: Final[Mapping[Role, RoleRules]] = {
     Role.OWN_QUESTION: _WRITTEN,
     Role.WHISPER: replace(_WRITTEN, is_of_member=True),
     Role.OWN_STEP: replace(_WRITTEN, is_of_member=True),
-    Role.REMOTE: RoleRules(Owner.GROUP),
+    Role.REMOTE: RoleRules(Owner.GROUP, mirrors=Role.STEP),
 }
 """The rules of every role, in the order in which surfaces of one chat are brought up to date.
 

@@ -81,6 +81,18 @@ _SHOWN: Final = f"""
         attempts = 0
     WHERE id = :id
 """  # noqa: S608 - made of constants
+_MIRRORED: Final = {
+    rules.mirrors: f"""
+        UPDATE surfaces SET
+            revision = revision + 1,
+            urgency = CASE dirty WHEN 1 THEN urgency ELSE {Urgency.COUNTER.value} END,
+            dirty = 1
+        WHERE group_session = ? AND role = '{role.value}' AND message_id IS NOT NULL AND waiting = 0
+    """  # noqa: S608 - made of constants
+    for role, rules in ROLE_RULES.items()
+    if rules.mirrors is not None
+}
+"""What marks the surfaces that show another one in private, once that has changed."""
 _DROP_ONCE: Final = f"""
     DELETE FROM surfaces WHERE id = ?
       AND role IN ({in_sql(role for role, rules in ROLE_RULES.items() if not rules.is_lasting)})
@@ -219,6 +231,8 @@ def shown(connection: Connection, surface: Surface, message_id: int, digest: str
     if ROLE_RULES[surface.role].is_lasting:
         state = {"id": surface.id, "revision": surface.revision}
         connection.execute(_SHOWN, {**state, "message": message_id, "digest": digest, "picture": picture})
+        if surface.role in _MIRRORED and surface.digest != digest:
+            connection.execute(_MIRRORED[surface.role], (surface.group,))
         return False
     # A file that was asked for again meanwhile is sent again.
     finished = connection.execute(
