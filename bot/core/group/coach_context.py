@@ -8,7 +8,15 @@ from bot.core.dialog.model import Dialog
 from bot.core.dialog.scoring import OutcomeFinder, find_outcomes
 from bot.core.group.agenda import AgendaStep, Does, agenda
 from bot.core.group.concern import is_conditional
-from bot.core.group.deadlines import CROWD, KEPT_OPEN, LOOK, LOOK_CLOSELY, MINUTE, with_deadline
+from bot.core.group.deadlines import (
+    CROWD,
+    KEPT_OPEN,
+    LOOK,
+    LOOK_CLOSELY,
+    MINUTE,
+    with_deadline,
+    with_time_left,
+)
 from bot.core.group.own_question import OwnQuestion
 from bot.core.group.own_sketch import Sketch
 from bot.core.group.privacy.counting import members_here
@@ -196,11 +204,18 @@ def closes_when_quiet(context: CoachContext) -> bool:
 
 
 def suspend(context: CoachContext, to: GroupStage) -> GroupChange:
-    """Pause or detach the group; what was announced is cancelled."""
+    """Pause or detach the group; what was announced is cancelled. A clock keeps what is left of its time."""
     stage = context.group.stage
     before = context.group.before if stage in (GroupStage.CLOSING, GroupStage.PAUSED) else stage
     was_paused = to is GroupStage.DETACHED and (stage is GroupStage.PAUSED or context.group.was_paused)
-    changes: GroupFields = {**NOTHING_PENDING, "stage": to, "before": before, "was_paused": was_paused}
+    left = 0 if stage is GroupStage.CLOSING else with_time_left(context.group, context.at).clock
+    changes: GroupFields = {
+        **NOTHING_PENDING,
+        "stage": to,
+        "before": before,
+        "was_paused": was_paused,
+        "clock": left,
+    }
     if to is GroupStage.DETACHED:  # nothing can be shown there; coaches find it in their consoles
         return change_group(
             context, changes, tuple(replace(each, below=True) for each in consoles(context.group))

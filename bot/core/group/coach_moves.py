@@ -117,7 +117,14 @@ def _enter(context: CoachContext, trigger: str, to: GroupStage) -> GroupChange:
 
 
 def _clock(context: CoachContext, to: GroupStage) -> GroupFields:
-    """Return the clock of a question that is open again, or of a talk that goes on."""
+    """Return the clock of a question that is open again, or of a talk that goes on.
+
+    One that stood still has the rest of its time; a talk whose time was up gets no more.
+    """
+    stood_still = context.group.stage in (GroupStage.PAUSED, GroupStage.DETACHED)
+    if stood_still and context.group.clock and to in (GroupStage.OPEN, GroupStage.TALK):
+        left = context.group.clock
+        return set_clock(context, left) if left > 0 else {"clock": left}
     if to is GroupStage.TALK:
         return set_clock(context, TALK_TIME)
     return timer(context) if to is GroupStage.OPEN else {}
@@ -219,6 +226,6 @@ def _resume(context: CoachContext, to: GroupStage) -> GroupChange:
     changes: GroupFields = {**NOTHING_PENDING, "stage": to, "was_paused": False}
     changes |= _clock(context, to)
     if to is GroupStage.PAUSED:
-        changes = {**changes, "before": context.group.before}
+        changes |= {"before": context.group.before, "clock": context.group.clock}
     fresh = new_messages(replace(context.group, stage=to))
     return change_group(context, changes, fresh)

@@ -56,7 +56,7 @@ UNDER_WAY: Final = (
 
 def waits_to_be_seen(group: GroupSession) -> bool:
     """Return whether its clock runs from the moment on in which its message is on show."""
-    return group.clock > 0 and group.closes_at is None
+    return group.clock > 0 and group.closes_at is None and group.stage in UNDER_WAY
 
 
 def next_tick(group: GroupSession) -> float | None:
@@ -74,9 +74,13 @@ def can_extend(group: GroupSession) -> bool:
 
 
 def with_time_left(group: GroupSession, at: float) -> GroupSession:
-    """Return the group whose clock says what is left, in tens of seconds. at: seconds since 1970."""
-    left = 0.0 if group.closes_at is None else group.closes_at - at
-    return replace(group, clock=max(10, 10 * round(left / 10)))
+    """Return the group whose clock says what is left, in tens of seconds.
+
+    One that stands still, or waits to be seen, says so already. at: seconds since 1970.
+    """
+    if group.closes_at is None or group.clock <= 0:
+        return group
+    return replace(group, clock=max(10, 10 * round((group.closes_at - at) / 10)))
 
 
 def with_deadline(group: GroupSession) -> GroupSession:

@@ -38,6 +38,11 @@ def time_is_up() -> None:
     """Below a talk."""
 
 
+@message("⏱ The clock has stopped with about {time} left. It goes on when you do.")
+def stands_still(time: Phrase) -> None:
+    """On the console, during a pause."""
+
+
 @message("⏱ The time to talk is up.")
 def talk_is_up() -> None:
     """On the console."""

@@ -1,5 +1,6 @@
 """The clock that everybody sees: shown before it runs, and standing still while the bot is away."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -213,7 +214,7 @@ def test_a_talk_whose_time_is_up_gets_another_minute() -> None:
     assert (group.group.clock, group.group.closes_at) == (60, group.at + 60)
 
 
-@pytest.mark.parametrize("action", [coach_actions.PAUSE, coach_actions.CLOSE, coach_actions.SKIP])
+@pytest.mark.parametrize("action", [coach_actions.CLOSE, coach_actions.SKIP])
 def test_whatever_ends_a_question_ends_its_clock(action: Action) -> None:
     group = on_clock()
 
@@ -358,3 +359,85 @@ def test_what_the_switch_does_is_said() -> None:
         "Once everyone has answered, I close the question and show what comes next. "
         "You have five seconds to cancel."
     )
+
+
+# --- a pause --------------------------------------------------------------------------------
+
+
+def shut_out(group: Rehearsed) -> None:
+    group.detached()
+
+
+def let_in(group: Rehearsed) -> None:
+    group.attached()
+
+
+def pauses(group: Rehearsed) -> None:
+    group.lead(coach_actions.PAUSE)
+
+
+def goes_on(group: Rehearsed) -> None:
+    group.lead(coach_actions.RESUME)
+
+
+@pytest.mark.parametrize(("stops", "continues"), [(pauses, goes_on), (shut_out, let_in)])
+def test_a_clock_stands_still_during_a_pause_and_has_the_rest_of_its_time_after_it(
+    stops: Callable[[Rehearsed], None], continues: Callable[[Rehearsed], None]
+) -> None:
+    group = on_clock()
+    group.at += 22
+    stops(group)
+    group.at += 3_000
+    still = clocks(group)[1]
+
+    continues(group)
+    shown = clocks(group)
+    group.sees()
+
+    assert still == "⏱ The clock has stopped with about 40 s left. It goes on when you do."
+    assert shown == ("⏱ Closes in about 40 s.", "⏱ Closes in about 40 s.")
+    assert group.group.closes_at == group.at + 40
+
+
+def test_nothing_closes_during_a_pause() -> None:
+    group = on_clock()
+    pauses(group)
+
+    group.sees()
+    group.passes(600)
+
+    assert (group.group.stage, group.group.clock) == (GroupStage.PAUSED, 60)
+
+
+def test_a_talk_has_the_rest_of_its_time_after_a_pause_and_no_more_once_that_was_up() -> None:
+    group, over = talking(6), talking(6)
+    group.sees()
+    group.at += 60
+    over.passes(TALK_TIME + 1)
+    for each in (group, over):
+        pauses(each)
+        goes_on(each)
+
+    assert (group.group.clock, over.group.clock) == (TALK_TIME - 60, -1)
+
+
+def test_a_question_that_was_closing_when_the_bot_was_removed_leaves_no_clock_behind() -> None:
+    group = on_clock(answers=6)
+    group.lead(coach_actions.CLOSE)
+
+    shut_out(group)
+
+    assert (group.group.stage, group.group.clock) == (GroupStage.DETACHED, 0)
+
+
+def test_removed_during_a_pause_and_let_in_again_the_rest_is_still_there() -> None:
+    group = on_clock()
+    group.at += 20
+    pauses(group)
+    shut_out(group)
+    let_in(group)
+    between = (group.group.stage, group.group.clock)
+
+    goes_on(group)
+
+    assert (between, group.group.clock) == ((GroupStage.PAUSED, 40), 40)

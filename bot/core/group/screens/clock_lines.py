@@ -50,6 +50,8 @@ def length(seconds: int) -> Phrase:
 
 def coach_line(group: GroupSession) -> Phrase | None:
     """Say the same to a coach, who has a button for what is only announced."""
+    if group.stage in (GroupStage.PAUSED, GroupStage.DETACHED):
+        return clock.stands_still(length(group.clock)) if group.clock > 0 else None
     if group.stage is GroupStage.CLOSING:
         is_long = group.pending is Pending.REVEAL and group.clock >= LAST_CALL
         line = clock.closes_in(length(group.clock)) if is_long else None
