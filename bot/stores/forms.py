@@ -61,7 +61,10 @@ _NO_RULES: Final = FormRules()
 
 
 class Slot(NamedTuple):
-    """The place of one field. usual: what is not written; `MISSING` where everything is."""
+    """The place of one field.
+
+    usual: what is not written; `MISSING` where everything is. is_needed: no row is without it.
+    """
 
     name: str
     key: str
@@ -94,7 +97,7 @@ class ObjectForm(Generic[T]):
         return {
             key: encode(given)
             for name, key, usual, _, encode, _ in self._in_order
-            if (given := getattr(value, name)) != usual
+            if (given := getattr(value, name)) is not usual and given != usual
         }
 
     def decode(self, raw: object, columns: Mapping[str, object] | None = None) -> T:
