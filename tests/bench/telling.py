@@ -13,7 +13,7 @@ from bot.core.group.privacy.telling import tell
 from bot.core.group.privacy.ticks import tick_publisher
 from tests.bench.figures import Row, number, percentile, table
 
-PEOPLE: Final = (12, 31, 40, 60, 120, 200)
+PEOPLE: Final = (12, 25, 31, 40, 60, 120, 200)
 
 
 def telling(draws: int = 20) -> list[str]:
@@ -31,9 +31,14 @@ def _layouts() -> Mapping[str, Layout]:
         "one of 5": Layout(_alone(5), Level.COUNTED),
         "a scale of 5": Layout((("a", "b"), ("c",), ("d", "e")), Level.COUNTED),
         "a scale of 5, or not sure": Layout((("a", "b"), ("c",), ("d", "e"), ("f",)), Level.COUNTED),
+        "6 in groups of 3, 2 and 1": Layout((("a", "b", "c"), ("d", "e"), ("f",)), Level.COUNTED),
+        "12 in pairs, or not sure": Layout(
+            (*((f"a{at}", f"b{at}") for at in range(6)), ("c",)), Level.COUNTED
+        ),
         "6 ticks, or none": Layout(_alone(7), Level.COUNTED, 1),
-        "8 ticks, or none": Layout(_alone(9), Level.COUNTED, 1),
+        "7 ticks, or none, or not sure": Layout(_alone(9), Level.COUNTED, 2),
         "9 ticks, or none": Layout(_alone(10), Level.COUNTED, 1),
+        "12 ticks, or none": Layout(_alone(13), Level.COUNTED, 1),
         "6 ticks, told roughly": Layout(_alone(6), Level.SHIELDED, 0),
     }
 

@@ -20,9 +20,11 @@ from bot.core.group.privacy.views import FigureView, Nothing, Statement
 
 MOST_LOOKS: Final = 1_500
 """Counts looked at for one class; a class that needs more is taken as unsafe."""
+FEWER_LOOKS: Final = 300
+"""The same where a decoy keeps what is told nothing safe: there are more people, or answers, to look at."""
 CROWD: Final = 30
-"""People above which fewer looks are enough, and fewer pools are tried: there is more to tell of a crowd."""
-FEWER_LOOKS: Final = 200
+"""People above which still fewer looks are enough, and fewer pools are tried: there is more to tell."""
+LOOKS_IN_A_CROWD: Final = 200
 """The same in a crowd: a look may look into the classes of all finer views."""
 WORTH: Final[Mapping[str, int]] = {"bands": 5, "halves": 5, "most": 4, "half": 4, "top": 3}
 """What the views in words are worth in a talk."""
@@ -65,8 +67,11 @@ class Publisher:
         people: int = 0,
     ) -> None:
         self.views, self.rule, self.decoy = (*views, Nothing()), rule, decoy
+        self._like_decoy = sorted(decoy or ())
         self.people = people
-        self.most_looks = FEWER_LOOKS if decoy is not None and people > CROWD else MOST_LOOKS
+        self.most_looks = MOST_LOOKS
+        if decoy is not None and len(views) > 1:
+            self.most_looks = LOOKS_IN_A_CROWD if people > CROWD else FEWER_LOOKS
         self._is_safe: dict[tuple[int, Statement], bool] = {}
         self._told: dict[Counts, tuple[int, Statement]] = {}
         self._tried: dict[Counts, int] = {}  # how many of the views tell these counts nothing
@@ -88,7 +93,7 @@ class Publisher:
             return known if known[0] < end else None
         for at in range(self._tried.get(counts, 0), end):
             message = self.views[at].tell(counts)
-            if message is not None and self._may_tell(at, message):
+            if message is not None and (self.views[at].is_always_safe or self._may_tell(at, message)):
                 self._told[counts] = at, message
                 return at, message
         self._tried[counts] = max(self._tried.get(counts, 0), end)
@@ -116,8 +121,11 @@ class Publisher:
         return self.decoy is not None and self.views[0].tell(self.decoy) == message
 
     def _is_member(self, counts: Counts, at: int, message: Statement) -> bool:
-        """Return whether a view would say this of counts, and no finer one tells them."""
-        is_said = counts != self.decoy and self.views[at].tell(counts) == message
+        """Return whether a view would say this of counts, and no finer one tells them.
+
+        What is like the decoy is left out of every class: a class may stand for one with the decoy in it.
+        """
+        is_said = self.views[at].tell(counts) == message and sorted(counts) != self._like_decoy
         return is_said and self._before(counts, at) is None
 
 

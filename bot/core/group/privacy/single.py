@@ -1,7 +1,8 @@
 """What may be told of a question that takes one answer from each; see `publisher`."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import Final
 
 from bot.core.group.privacy.figure import LEAST, Form
 from bot.core.group.privacy.publisher import (
@@ -13,9 +14,14 @@ from bot.core.group.privacy.publisher import (
     choose,
 )
 from bot.core.group.privacy.rule import SingleRule
-from bot.core.group.privacy.vectors import Counts, divisions
+from bot.core.group.privacy.vectors import Counts, divisions, settled, settled_groups
 from bot.core.group.privacy.view_table import LAST_VIEWS
 from bot.core.group.privacy.views import Bands, Exact, Groups, Leading, Over, Pool, Top
+
+FEW_ANSWERS: Final = 4
+"""Answers up to which there is one more way of pooling for each of them in any group that is no crowd."""
+FEW_PEOPLE: Final = 12
+"""People up to which there is, of more answers."""
 
 
 @lru_cache(maxsize=128)
@@ -54,11 +60,13 @@ def views_for(people: int, sizes: Sequence[int], *, is_shielded: bool) -> Views:
     if is_shielded:
         return Views((), (Bands(people), half, top))
     last = (Leading("most", Form.MOST, people, groups, -(-3 * people // 4)), half, top)
-    pools = tuple(Pool(more) for more in range(_pools(people, answers)))
+    alike, groups_alike = partial(settled, sizes=sizes), partial(settled_groups, sizes=sizes)
+    pools = tuple(Pool(more, alike) for more in range(_pools(people, answers)))
     if answers == groups:
-        return Views((Exact(), *pools), last)
-    over = (Over(sizes, Pool(more)) for more in range(_pools(people, groups)))
-    fine = (Exact(), Groups(sizes), Over(sizes, Exact()), *over, *pools)
+        return Views((Exact(people, alike, is_always_safe=True), *pools), last)
+    over = (Over(sizes, Pool(more, groups_alike)) for more in range(_pools(people, groups)))
+    of_totals = Over(sizes, Exact(people, groups_alike))
+    fine = (Exact(people, alike, is_always_safe=True), Groups(sizes), of_totals, *over, *pools)
     return Views(fine, tuple(Over(sizes, view) for view in last))
 
 
@@ -68,5 +76,6 @@ def shape_of(sizes: tuple[int, ...], *, is_shielded: bool) -> tuple[int, ...]:
 
 
 def _pools(people: int, answers: int) -> int:
-    """Return how many numbers may go into a pool besides the small ones: fewer in a crowd."""
-    return max(answers - 1, 0) if people <= CROWD else min(answers - 1, 2)
+    """Return how many numbers may go into a pool besides the small ones: fewer where more is told anyway."""
+    most = CROWD if answers <= FEW_ANSWERS else FEW_PEOPLE
+    return max(answers - 1, 0) if people <= most else min(answers - 1, 2)

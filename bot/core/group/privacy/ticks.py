@@ -26,9 +26,9 @@ MOST_BOUNDS = 8
 """Bounds of "at most" that are tried."""
 MOST_TRIED = 20_000
 """Numbers that are tried to find ways in which people can have ticked; a class that needs more is unsafe."""
-MANY_FREE = 8
-"""Answers that can be ticked together, from which numbers are told in one way only: each further way looks
-into every class of those before it, and with so many answers these classes are without end."""
+MANY_ANSWERS = 6
+"""Answers from which numbers are told in one way only, and nothing in words: each further way looks into
+every class of those before it, and with so many answers hardly ever tells what the first does not."""
 MOST_FREE = 12
 """Answers that can be ticked together, beyond which nothing is told: too many ways to tick them."""
 
@@ -270,6 +270,6 @@ def tick_views(people: int, free: int, alone: int, *, is_shielded: bool) -> View
     """Return all views for ticks, finest first."""
     bounds = range(LEAST - 1, min((people + 1) // 2, LEAST - 1 + MOST_BOUNDS))
     fine = () if is_shielded else tuple(Bounded(people, free, bound) for bound in bounds)
-    if free >= MANY_FREE and not is_shielded:
+    if free + alone >= MANY_ANSWERS and not is_shielded:
         return Views(fine[:1], ())
     return Views(fine, (Halves(people, free), TopTick(people, free, free + alone)))

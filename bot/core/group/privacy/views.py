@@ -11,7 +11,15 @@ from itertools import accumulate
 from typing import Any, TypeAlias
 
 from bot.core.group.privacy.figure import LEAST, Form
-from bot.core.group.privacy.vectors import Counts, divisions_within, extremes_first
+from bot.core.group.privacy.vectors import (
+    Counts,
+    Settle,
+    divisions_in,
+    divisions_within,
+    extremes_first,
+    extremes_within,
+    pools_of,
+)
 
 Statement: TypeAlias = Any
 """What a view says of counts: hashable, and equal where it says the same. Only its view reads it."""
@@ -35,11 +43,13 @@ def ranges_of(sizes: Sequence[int]) -> tuple[tuple[int, ...], ...]:
 class FigureView(ABC):
     """One way of telling.
 
-    name: of its kind. form: how its heaps are to be read.
+    name: of its kind. form: how its heaps are to be read. is_always_safe: whether all that it says keeps the
+    rule, whatever finer views tell, so that no class needs to be searched.
     """
 
     name: str
     form: Form = Form.COUNTS
+    is_always_safe = False
 
     @abstractmethod
     def tell(self, counts: Counts) -> Statement | None:
@@ -66,40 +76,53 @@ class FigureView(ABC):
 
 
 class Exact(FigureView):
-    """Every number, where each is nobody or enough."""
+    """Every number, where each is nobody or enough, and none is all people or all but one."""
 
     name = "exact"
 
+    def __init__(self, people: int, settle: Settle, *, is_always_safe: bool = False) -> None:
+        self.people, self.settle, self.is_always_safe = people, settle, is_always_safe
+
     def tell(self, counts: Counts) -> Statement | None:
-        return counts if all(_is_enough(count) for count in counts) else None
+        is_told = 1 not in counts and 2 not in counts and max(counts) < self.people - 1
+        return counts if is_told else None
 
     def ways(self, message: Statement) -> Iterator[Counts]:
         yield message
+
+    def canonical(self, message: Statement) -> Statement:
+        return self.settle(message)
 
     def heaps(self, message: Statement) -> tuple[Heap, ...]:
         return tuple(Heap((at,), count, count) for at, count in enumerate(message))
 
 
 class Groups(FigureView):
-    """Each group open, with its answers' numbers, or closed, with its total: by its own counts alone."""
+    """Each group open, with its answers' numbers, or closed, with its total: by its own counts alone.
+
+    One at least is closed, as some number in it is small. Which one it is stays open: of a pair with four
+    people or more either has the small number, and of more answers each may have nobody.
+    """
 
     name = "groups"
+    is_always_safe = True
 
     def __init__(self, sizes: Sequence[int]) -> None:
         self.groups = ranges_of(sizes)
 
     def tell(self, counts: Counts) -> Statement | None:
         told: list[Counts | int] = []
+        is_closed = False
         for group in self.groups:
-            own = tuple(counts[at] for at in group)
-            total = sum(own)
-            if all(_is_enough(count) for count in own):
+            own = counts[group[0] : group[-1] + 1]
+            if 1 not in own and 2 not in own:
                 told.append(own)
-            elif len(group) > 1 and total >= LEAST + (len(group) == 2):
-                told.append(total)
-            else:
+                continue
+            total, is_closed = sum(own), True
+            if len(group) == 1 or total < LEAST + (len(group) == 2):
                 return None
-        return tuple(told)
+            told.append(total)
+        return tuple(told) if is_closed else None
 
     def ways(self, message: Statement) -> Iterator[Counts]:
         totals, sizes = [], []
@@ -127,8 +150,8 @@ class Pool(FigureView):
 
     name = "pool"
 
-    def __init__(self, more: int) -> None:
-        self.more = more
+    def __init__(self, more: int, settle: Settle) -> None:
+        self.more, self.settle = more, settle
 
     def tell(self, counts: Counts) -> Statement | None:
         big = sorted({count for count in counts if count >= LEAST})
@@ -136,20 +159,29 @@ class Pool(FigureView):
             return None
         limit = big[self.more - 1] if self.more else LEAST - 1
         others = tuple(at for at, count in enumerate(counts) if count <= limit)
-        total = sum(counts[at] for at in others)
-        if total < LEAST or len(others) < 2:
-            return None
-        return others, total, tuple((at, count) for at, count in enumerate(counts) if count > limit)
+        apart = tuple((at, count) for at, count in enumerate(counts) if count > limit)
+        total = sum(counts) - sum(count for _, count in apart)
+        return None if total < LEAST or len(others) < 2 else (others, total, apart)
 
     def ways(self, message: Statement) -> Iterator[Counts]:
         others, total, alone = message
         counts = [0] * (len(others) + len(alone))
         for at, count in alone:
             counts[at] = count
-        for parts in extremes_first(total, len(others)):
+        limit = min((count for _, count in alone), default=total + 1)
+        for parts in pools_of(total, len(others), self.more, limit):
             for at, count in zip(others, parts, strict=True):
                 counts[at] = count
             yield tuple(counts)
+
+    def canonical(self, message: Statement) -> Statement:
+        others, total, alone = message
+        labels = [-1] * (len(others) + len(alone))
+        for at, count in alone:
+            labels[at] = count
+        pairs = list(enumerate(self.settle(labels)))
+        apart = tuple((at, count) for at, count in pairs if count >= 0)
+        return tuple(at for at, count in pairs if count < 0), total, apart
 
     def heaps(self, message: Statement) -> tuple[Heap, ...]:
         others, total, alone = message
@@ -210,7 +242,7 @@ class Bands(FigureView):
         return tuple(2 if 2 * count > self.people else 1 if count >= LEAST else 0 for count in counts)
 
     def ways(self, message: Statement) -> Iterator[Counts]:
-        return _in_ranges(self.ranges(message), self.people)
+        return divisions_in(self.ranges(message), self.people)
 
     def ranges(self, message: Statement) -> list[tuple[int, int]]:
         return [self._range(band) for band in message]
@@ -229,14 +261,20 @@ class Over(FigureView):
     def __init__(self, sizes: Sequence[int], view: FigureView) -> None:
         self.name, self.form = view.name, view.form
         self.view, self.sizes, self.groups = view, tuple(sizes), ranges_of(sizes)
+        self.spans = tuple((group[0], group[-1] + 1) for group in self.groups)
 
     def tell(self, counts: Counts) -> Statement | None:
-        return self.view.tell(tuple(sum(counts[at] for at in group) for group in self.groups))
+        return self.view.tell(tuple(sum(counts[begin:end]) for begin, end in self.spans))
 
     def ways(self, message: Statement) -> Iterator[Counts | None]:
-        for totals in self.view.ways(message):
-            if totals is not None:
-                yield from divisions_within(totals, self.sizes)
+        """Yield first a few of the ways for each of the totals, so that none keeps the others waiting."""
+        for within in (extremes_within, divisions_within):
+            for totals in self.view.ways(message):
+                if totals is not None:
+                    yield from within(totals, self.sizes)
+
+    def canonical(self, message: Statement) -> Statement:
+        return self.view.canonical(message)
 
     def heaps(self, message: Statement) -> tuple[Heap, ...]:
         return tuple(
@@ -258,20 +296,3 @@ class Nothing(FigureView):
 
     def heaps(self, message: Statement) -> tuple[Heap, ...]:
         return ()
-
-
-def _is_enough(count: int) -> bool:
-    return count == 0 or count >= LEAST
-
-
-def _in_ranges(ranges: Sequence[tuple[int, int]], total: int) -> Iterator[Counts]:
-    """Yield the counts of so many people with each number in its range."""
-    if not ranges:
-        if not total:
-            yield ()
-        return
-    (lowest, highest), *others = ranges
-    least, most = sum(low for low, _ in others), sum(high for _, high in others)
-    for count in range(max(lowest, total - most), min(highest, total - least) + 1):
-        for rest in _in_ranges(others, total - count):
-            yield (count, *rest)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.core.dialog.answers import Value
@@ -101,6 +101,7 @@ def test_who_is_missing_from_the_table_is_not_found_by_subtraction(absent: list[
     assert bool(told) is is_told
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # so many people take long to draw
 @given(
     st.dictionaries(
         st.integers(0, 80),

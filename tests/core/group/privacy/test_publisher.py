@@ -9,7 +9,8 @@ from bot.core.group.privacy.rule import SingleRule
 from bot.core.group.privacy.single import even_split, publisher
 from bot.core.group.privacy.telling import tell_tree
 from bot.core.group.privacy.ticks import TickRule, even_ticks, possible_ticks, tick_publisher
-from bot.core.group.privacy.vectors import Counts, divisions, extremes_first, number_of_divisions
+from bot.core.group.privacy.vectors import Counts, divisions, extremes_first, number_of_divisions, settled
+from bot.core.group.privacy.views import FigureView, Heap, Statement
 from tests.core.group.privacy.classes import classes, leaking, message_of
 from tests.view_table import compositions
 
@@ -234,46 +235,88 @@ def test_every_view_finds_all_counts_that_it_tells_the_same(sizes: tuple[int, ..
                     assert set(counts) <= set(view.ways(message)), (view.name, message)
 
 
-class Looked:
-    """A rule that counts how many vectors its classes look at."""
+class Asked(FigureView):
+    """A view that counts how often it, and others with the same list, are asked what they tell."""
 
-    def __init__(self, rule: ClassRule) -> None:
-        self.rule, self.looks = rule, 0
+    def __init__(self, view: FigureView, asked: list[Counts]) -> None:
+        self.view, self.asked = view, asked
+        self.name, self.form, self.is_always_safe = view.name, view.form, view.is_always_safe
 
-    def __call__(self) -> "LookedWitnesses":
-        return LookedWitnesses(self)
+    def tell(self, counts: Counts) -> Statement | None:
+        self.asked.append(counts)
+        return self.view.tell(counts)
 
-    def is_box_safe(self, ranges: Sequence[tuple[int, int]]) -> bool:
-        return self.rule.is_box_safe(ranges)
+    def ways(self, message: Statement) -> Iterator[Counts | None]:
+        return self.view.ways(message)
 
+    def ranges(self, message: Statement) -> Sequence[tuple[int, int]] | None:
+        return self.view.ranges(message)
 
-class LookedWitnesses:
-    def __init__(self, of: Looked) -> None:
-        self.of, self.witnesses = of, of.rule()
+    def canonical(self, message: Statement) -> Statement:
+        return self.view.canonical(message)
 
-    def see(self, counts: Counts) -> bool:
-        self.of.looks += 1
-        return self.witnesses.see(counts)
-
-    def is_safe(self) -> bool:
-        return self.witnesses.is_safe()
+    def heaps(self, message: Statement) -> tuple[Heap, ...]:
+        return self.view.heaps(message)
 
 
 @pytest.mark.parametrize(
     ("tells", "counts"),
     [
         (tick_publisher(12, 10, 1), (0, 2, 1, 4, 7, 0, 0, 9, 1, 0, 0)),
-        (tick_publisher(14, 10, 1), (1, 2, 1, 5, 9, 0, 0, 9, 1, 2, 0)),
-        (tick_publisher(12, 8, 1), (1, 2, 1, 1, 8, 0, 0, 1, 1)),
-        (publisher(40, (2, 1, 2)), (8, 9, 1, 20, 2)),
+        (tick_publisher(8, 12, 1), (0, 7, 0, 5, 0, 0, 8, 0, 3, 4, 3, 3, 0)),
+        (tick_publisher(15, 7, 1), (3, 5, 0, 2, 2, 1, 3, 2)),
+        (tick_publisher(20, 7, 2), (1, 1, 16, 1, 0, 2, 0, 1, 0)),
+        (tick_publisher(40, 6, 1), (5, 5, 13, 7, 1, 5, 5)),
+        (tick_publisher(200, 4, 0), (9, 101, 60, 1)),
+        (publisher(40, (2, 1, 2)), (11, 18, 8, 2, 1)),
         (publisher(200, (2, 1, 2)), (51, 17, 2, 130, 0)),
-        (publisher(200, (2, 1, 2, 1)), (12, 35, 28, 60, 64, 1)),
+        (publisher(160, (2, 1, 2, 1)), (96, 0, 1, 4, 6, 53)),
+        (publisher(20, (4, 1, 1)), (3, 0, 3, 8, 2, 4)),
+        (publisher(25, (3, 2, 1)), (3, 0, 4, 1, 16, 1)),
+        (publisher(25, (3, 2, 1)), (0, 10, 11, 1, 1, 2)),
+        (publisher(200, (1, 1, 1, 2)), (50, 1, 56, 88, 5)),
     ],
-    ids=["10 ticks", "10 ticks of 14", "8 ticks", "a scale", "a scale of 200", "a scale with not sure"],
+    ids=lambda each: "".join(f"{count}," for count in each) if isinstance(each, tuple) else "",
 )
-def test_what_may_be_told_is_found_after_so_many_looks_at_most(tells: Publisher, counts: Counts) -> None:
-    counting = Looked(tells.rule)
+def test_what_may_be_told_is_found_after_so_many_questions_at_most(tells: Publisher, counts: Counts) -> None:
+    """Each is some microseconds, and worst of what was found by trying: nobody waits long for a writer."""
+    asked: list[Counts] = []
+    views = [Asked(each, asked) for each in tells.views[:-1]]
 
-    Publisher(tells.views[:-1], counting, tells.decoy, tells.people).told(counts)
+    Publisher(views, tells.rule, tells.decoy, tells.people).told(counts)
 
-    assert 0 < counting.looks < 60_000
+    assert 0 < len(asked) < 25_000
+
+
+def test_what_exact_numbers_and_closed_groups_tell_is_always_safe() -> None:
+    """They are told without a search, so their classes are searched here."""
+    for people, sizes in (
+        (9, (2, 1, 2)),
+        (8, (3, 2)),
+        (8, (1, 1, 1, 1)),
+        (10, (2, 2)),
+        (7, (4, 1)),
+        (8, (2, 1, 3)),
+    ):
+        tells, rule = publisher(people, sizes), SingleRule(people, sum(sizes), is_shielded=False)
+        sure = [each for each in tells.views if each.is_always_safe]
+        found = classes(message_of(Publisher(sure, rule)), divisions(people, sum(sizes)))
+        unsafe = [
+            each for each, counts in found.items() if each != (len(sure), ()) and not is_safe(counts, rule)
+        ]
+        assert sure
+        assert unsafe == []
+
+
+def test_what_differs_by_which_of_like_answers_is_which_is_judged_by_one_message() -> None:
+    for people, sizes in ((7, (2, 1, 2)), (8, (2, 2)), (7, (1, 1, 1)), (7, (1, 3))):
+        for view in publisher(people, sizes).views[:-1]:
+            for message, counts in classes(view.tell, divisions(people, sum(sizes))).items():
+                if message is not None:
+                    one = {settled(each, sizes) for each in counts}
+                    like = [
+                        each
+                        for each in divisions(people, sum(sizes))
+                        if view.tell(each) == view.canonical(message)
+                    ]
+                    assert {settled(each, sizes) for each in like} == one, (view.name, message)
