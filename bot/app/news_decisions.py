@@ -16,7 +16,6 @@ from bot.core.group.member_moves import leave
 from bot.core.group.screens import menus as group_menus
 from bot.core.group.session import FoundGroup, GroupChange, GroupStage, Seat
 from bot.core.group.status import consoles, counters, new_messages
-from bot.core.group.waiting import note_change_in_private
 from bot.core.words import log
 from bot.core.words.phrase import Phrase
 from bot.outbox.chat_port import Destination
@@ -110,8 +109,7 @@ def reached_in_private(person: int, is_reached: bool, found: FoundGroup) -> Grou
     show, seat = counters(found.group) if is_reached else (), found.seat(person)
     if seat is None or seat.session.chat != person:
         return GroupChange(show=show)
-    looked = note_change_in_private(found.group, seat) if is_reached else seat
-    after = replace(looked, member=replace(looked.member, private=is_reached))
+    after = replace(seat, member=replace(seat.member, private=is_reached))
     return GroupChange(seats=() if after == seat else (after,), show=show)
 
 

@@ -54,9 +54,12 @@ def _has_not_answered(seat: Seat, question: str) -> bool:
 
 
 def _has_not_looked(seat: Seat, question: str) -> bool:
-    """Return whether the answer of the first round stands, and nobody said that it shall."""
-    given, value = seat.member.given, seat.value(question)
-    return AGAIN not in given and (value in (None, ()) or value == given.get(FIRST_ROUND))
+    """Return whether somebody has tapped no answer, and not that theirs shall stand, in a second round.
+
+    An answer that is changed in private counts, and is no such tap: whoever is seen in private only would be
+    known to have changed it.
+    """
+    return AGAIN not in seat.member.given
 
 
 def note_second_look(group: GroupSession, seat: Seat) -> Seat:
@@ -64,16 +67,6 @@ def note_second_look(group: GroupSession, seat: Seat) -> Seat:
     if group.round == 1 or AGAIN in seat.member.given:
         return seat
     return replace(seat, member=replace(seat.member, given={**seat.member.given, AGAIN: "looked"}))
-
-
-def note_change_in_private(group: GroupSession, seat: Seat) -> Seat:
-    """Return the seat of somebody who did something in the private chat: another answer is a second look.
-
-    It stays one when they change it back; else whoever is missing once more would be known to have done so.
-    """
-    asked = group.taken[-1:] if group.round > 1 and group.takes_answers else ()  # counted in the first round
-    is_other = any(not _has_not_looked(seat, figure.question) for figure in asked)
-    return note_second_look(group, seat) if is_other else seat
 
 
 def has_settled(question: Question, seats: Iterable[Seat], at: float) -> bool:

@@ -4,7 +4,7 @@ from bot.core.group import coach_actions
 from bot.core.group.events import Keep
 from bot.core.group.seats import record_answer
 from bot.core.group.session import GroupStage
-from bot.core.group.waiting import note_change_in_private, waiting
+from bot.core.group.waiting import waiting
 from bot.core.screen.surface import Role
 from tests.core.group.talking import talking
 from tests.groups import COACH, Rehearsed
@@ -47,18 +47,21 @@ def test_who_keeps_an_answer_taps_it_again_or_chooses_another_has_looked_again()
     assert all({each.role for each in change.show} == {Role.STEP, Role.CONSOLE} for change in changes)
 
 
-def test_an_answer_that_is_changed_in_private_and_back_has_been_looked_at_again() -> None:
+def test_a_change_in_private_is_counted_and_told_to_nobody_until_a_tap_in_the_group() -> None:
+    """Of somebody who only answers in private, to be no longer missing would tell that they changed it."""
     group = again()
     asked = group.step.question
     first, *_, last = asked.options
-    before = group.seats[1]
-    changed = record_answer(group.dialog, before, asked, last if before.value(asked.id) == first else first)
+    one, console = said(group), group.said(Role.CONSOLE, str(COACH))
+    before = group.seats[1].value(asked.id)
+    group.seats[1] = record_answer(group.dialog, group.seats[1], asked, last if before == first else first)
 
-    untouched = note_change_in_private(group.group, before)
-    looked = note_change_in_private(group.group, changed)
-    group.seats[1] = record_answer(group.dialog, looked, asked, first)
+    unseen = said(group), group.said(Role.CONSOLE, str(COACH))
+    group.tap(1, Keep())
 
-    assert (untouched, group.seats[1].value(asked.id), missing(group)) == (before, first, [2, 3, 4, 5, 6])
+    assert unseen == (one, console)
+    assert group.seats[1].value(asked.id) != before
+    assert missing(group) == [2, 3, 4, 5, 6]
 
 
 def test_what_was_looked_at_again_is_forgotten_with_the_round() -> None:
