@@ -111,6 +111,19 @@ async def test_a_console_of_somebody_who_coaches_no_longer_stays_where_it_is(cir
     assert await follows(circle) == []
 
 
+async def test_a_console_does_not_come_below_what_its_coach_is_writing(circle: Circle) -> None:
+    await leads(circle)
+    (written,) = await circle.change(GroupChange(show=(ShowGroup(Role.OWN_QUESTION, str(ANNA), ANNA),)))
+    await circle.store.shown(written.surface, 11, "d")
+    await circle.change(GroupChange(tell=(NOTE,)))
+
+    await sent(circle, 12)
+    before = await follows(circle)
+    done = await acted(circle, FOLLOWS)
+
+    assert (before, done.below) == ([], True)
+
+
 async def test_a_message_in_the_group_moves_no_console(circle: Circle) -> None:
     await leads(circle)
     await circle.change(GroupChange(tell=((PLACE, None, NOTE[2]),)))

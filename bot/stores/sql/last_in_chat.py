@@ -20,6 +20,7 @@ def in_sql(roles: Iterable[Role]) -> str:
 
 _ONCE: Final = in_sql(role for role, rules in ROLE_RULES.items() if not rules.is_lasting)
 _LAST: Final = in_sql(role for role, rules in ROLE_RULES.items() if rules.is_last)
+_WRITING: Final = in_sql(role for role, rules in ROLE_RULES.items() if rules.takes_text)
 _FOLLOW: Final = f"""
     UPDATE surfaces SET
         revision = revision + 1,
@@ -34,6 +35,11 @@ _FOLLOW: Final = f"""
         WHERE mine.chat = :chat AND mine.message_id < :message
           AND mine.role IN ({_LAST})
           AND (group_sessions.stage <> 'ended' OR mine.group_session = :group)
+          AND NOT EXISTS (
+            SELECT 1 FROM surfaces AS writing
+            WHERE writing.chat = :chat AND writing.role IN ({_WRITING})
+              AND writing.message_id > mine.message_id
+          )
         ORDER BY mine.message_id DESC LIMIT 1
     ) AND NOT EXISTS (
         SELECT 1 FROM surfaces AS coming
@@ -51,6 +57,7 @@ _IS_ABOVE: Final = """
 def bring_last_below(connection: Connection, sent: Surface, message_id: int, since: float) -> None:
     """Mark what is to be the last in the chat in which a message was sent, unless more are on their way.
 
+    Nothing comes below what somebody is writing, until they act on what is to be the last.
     It is that of a group under way, the lowest of several; after the end only files of the group move it.
     since: when the message was marked.
     """
