@@ -3,16 +3,17 @@
 It is a session of its own, so that the earlier result stays, and goes by the dialog that is on offer now.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.core.dialog.answer_text import answer_text
-from bot.core.dialog.answers import Answers
+from bot.core.dialog.answers import Answers, Silence
 from bot.core.dialog.insight import explain
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.nearby import find_doable
 from bot.core.dialog.progress import relevant
-from bot.core.dialog.question import Changeable
-from bot.core.dialog.scoring import Advice, score
+from bot.core.dialog.question import Changeable, Question
+from bot.core.dialog.scoring import Advice, find_outcomes, score
 from bot.core.solo.engine import begin
 from bot.core.solo.migrate import migrate_session
 from bot.core.solo.session import Recheck, Session, Stage
@@ -43,17 +44,43 @@ def look_again(old: Session, then: Dialog, now: Dialog, session_id: int, words: 
 def _questions_to_ask(dialog: Dialog, answers: Answers) -> tuple[str, ...]:
     """Return the questions that the advice hangs on, and those to which the person can bring an answer about.
 
-    Where the author does not say which these are, it is those that people can change soon.
+    Where the author does not say which these are, it is those that people can change soon. None is asked that
+    cannot turn the advice, neither alone nor together with another of them.
     """
     hinges = explain(dialog, answers).hinges
     asked = [each for each in dialog.questions.values() if each.id in answers and each.kind.expects_answer]
     doable = {each.question for each in find_doable(dialog, answers)}
     soon = doable or {each.id for each in asked if each.changeable is Changeable.NOW}
-    return tuple(
-        each.id
+    may_ask = [
+        each
         for each in asked
         if each.id in soon or (each.id in hinges and each.changeable is not Changeable.NEVER)
-    )
+    ]
+    others = {each.id: _other_answers(dialog, each, answers) for each in may_ask}
+    return tuple(each.id for each in may_ask if _can_turn(dialog, answers, each.id, others))
+
+
+def _other_answers(dialog: Dialog, question: Question, answers: Answers) -> list[Answers]:
+    """Return other answers to a question: all of them, or of ticks those that are one tick away."""
+    given = answers[question.id]
+    is_ticked = question.kind.is_ticked and not isinstance(given, Silence)
+    values = question.kind.steps(question, given) if is_ticked else question.kind.others(question, given)
+    ways = (each.value for each in find_doable(dialog, answers) if each.question == question.id)
+    return [{question.id: value} for value in dict.fromkeys((*values, *ways)) if value != given]
+
+
+def _can_turn(
+    dialog: Dialog, answers: Answers, question: str, others: Mapping[str, Sequence[Answers]]
+) -> bool:
+    """Return whether another answer to a question gives other advice, perhaps once one more has changed."""
+    beside = (each for name, changes in others.items() if name != question for each in changes)
+    for base in ({}, *beside):
+        around = ({}, *others[question])
+        changed = (relevant(dialog, {**answers, **base, **each}) for each in around)
+        before, *after = find_outcomes(dialog, changed)
+        if any(each != before for each in after):
+            return True
+    return False
 
 
 def since_last_time(dialog: Dialog, session: Session, advice: Advice, words: Words) -> str:

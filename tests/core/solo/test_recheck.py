@@ -1,12 +1,16 @@
 """A second look at an earlier result: what is asked again, what is kept, and what is said of it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import product
+from random import Random
 
 import pytest
 
-from bot.core.dialog.answers import Answers, Silence
-from bot.core.dialog.scoring import score
+from bot.core.dialog.answers import Answers, Silence, Value
+from bot.core.dialog.progress import REVIEW, relevant, walk
+from bot.core.dialog.scoring import find_outcomes, score
 from bot.core.kinds.answering import Answer, Done, Pick
 from bot.core.screen.screen import Screen
 from bot.core.solo.engine import here, step
@@ -199,3 +203,46 @@ def test_answers_that_are_being_changed_are_not_those_of_the_result() -> None:
     changing = replace(ENDED, advised=ENDED.answers, answers={}, stage=Stage.ASKING)
 
     assert look_again(changing, dog(), dog(), 78, ENGLISH) == AGAIN
+
+
+# --- what is asked can turn the advice --------------------------------------------------------
+
+
+def answered(chance: Random) -> Answers:
+    """Any answers to the whole dialog."""
+    answers: dict[str, Value] = {}
+    while (at := walk(dog(), answers).here) != REVIEW:
+        question = dog().questions[at]
+        counted = [*question.kind.values(question)] if question.kind.is_counted else []
+        answers[at] = chance.choice(counted) if counted else Silence.SKIPPED
+    return answers
+
+
+def turns(answers: Answers, asked: Sequence[str], question: str) -> bool:
+    """Whether there are answers to the other questions that are asked with which this one matters."""
+    values = {each: [*dog().questions[each].kind.values(dog().questions[each])] for each in asked}
+    others = [each for each in asked if each != question]
+    for fixed in product(*(values[each] for each in others)):
+        base = {**answers, **dict(zip(others, fixed, strict=True))}
+        sets = (relevant(dog(), {**base, question: value}) for value in values[question])
+        if len({*find_outcomes(dog(), sets)}) > 1:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_question_is_asked_again_that_cannot_turn_the_advice(seed: int) -> None:
+    ended = replace(ENDED, answers=answered(Random(seed)))
+
+    again = look_again(ended, dog(), dog(), 78, ENGLISH).recheck
+
+    assert again is not None
+    assert [each for each in again.ask if not turns(ended.answers, again.ask, each)] == []
+
+
+def test_where_nothing_can_turn_the_advice_all_answers_are_shown_at_once() -> None:
+    none = (replace(ENDED, answers=answered(Random(seed))) for seed in range(100))
+    looks = (look_again(each, dog(), dog(), 78, ENGLISH) for each in none)
+    sure = next(each for each in looks if each.recheck is not None and not each.recheck.ask)
+
+    assert asked(sure) == "review"
