@@ -154,6 +154,12 @@ class Commands:
         done = [each for each in sessions if each.id == session_id and each.finished_on is not None]
         return next(iter((await self._with_dialogs(done, 1))[0]), None)
 
+    async def promised_step(self, chat: int, dialog: str) -> str:
+        """Return the step that somebody is still to be written to about after a result of a dialog; or ""."""
+        sessions = [each for each in await self._pipeline.store.sessions(chat) if each.dialog_id == dialog]
+        promises = (each.promise for each in sessions)
+        return next((each.step for each in promises if each and each.deadline is not None), "")
+
     async def _begun(self, chat: int) -> menus.Listed:
         unfinished = [
             each

@@ -3,9 +3,10 @@
 As in `solo_decisions`, the store calls these inside its transaction, perhaps more than once.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from bot.app.context import Context
 from bot.core.dialog.model import Dialog
@@ -20,8 +21,13 @@ from bot.core.solo.promise import PromiseEnd
 from bot.core.solo.recheck import look_again
 from bot.core.solo.session import Session, ShownPage, Stage
 from bot.core.solo.sharing import shared_picture, shared_text
+from bot.core.words import follow_up as words
 from bot.core.words import toasts
+from bot.core.words.lines import shorten_line
 from bot.stores.protocol import Change, Found
+
+LONGEST_STEP: Final = 90
+"""Letters of a promised step in the private answer to a tap."""
 
 Result: TypeAlias = tuple[Dialog, Session]
 """A finished session, with the dialog it was given advice by."""
@@ -97,6 +103,16 @@ def send_shared(context: Context, session: Session, dialog: Dialog, event: event
     if isinstance(event, events.SendPicture):
         shared = replace(shared, picture=shared_picture(dialog, session, link, context.words))
     return Change(front, (Show(Role.RESULT),), tell=(shared,))
+
+
+def beside_promise(decide: Callable[[Found], Change], promised: str, found: Found) -> Change:
+    """Decide the same; whoever begins anew beside an open promise is told that it stands. promised: or ""."""
+    change = decide(found)
+    is_begun = change.session is not None and (found.session is None or change.session.id != found.session.id)
+    if not promised or not is_begun or change.notice is not None:
+        return change
+    step = shorten_line(promised, LONGEST_STEP).rstrip(".")
+    return replace(change, notice=Notice(words.promise_stands(step), alert=True))
 
 
 # --- on to another session ----------------------------------------------------------------------

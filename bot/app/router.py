@@ -48,7 +48,7 @@ from bot.core.group.events import Coach
 from bot.core.group.stamps import stood
 from bot.core.screen.surface import Notice
 from bot.core.solo import menus
-from bot.core.solo.events import Compare, ForgetMe, KeepMe, LookAgain, UseAnswers
+from bot.core.solo.events import Compare, ForgetMe, KeepMe, LookAgain, OpenDialog, StartAgain, UseAnswers
 from bot.core.solo.to_coach import WriteToCoach
 from bot.core.words import toasts
 from bot.core.words.english import ENGLISH
@@ -238,6 +238,11 @@ class App:
                 return await self._commands.writing.open_whisper(update, session)
             case LookAgain() | UseAnswers() as event:
                 return await self._go_on_from_result(update, tap, event)
+            case OpenDialog(dialog) | StartAgain(dialog) as opening:
+                address = solo_decisions.address_of(tap.chat, opening)
+                opens = partial(solo_decisions.tap_opening, context, tap, opening)
+                promised = await self._commands.promised_step(tap.chat, dialog)
+                decide = partial(follow_up_decisions.beside_promise, opens, promised)
             case opening:
                 address = solo_decisions.address_of(tap.chat, opening)
                 decide = partial(solo_decisions.tap_opening, context, tap, opening)

@@ -26,7 +26,7 @@ from bot.core.solo.events import (
     UseAnswers,
 )
 from bot.core.solo.promise import DAY, HOUR, PromiseEnd, PromiseStage
-from bot.core.words import toasts
+from bot.core.words import follow_up, toasts
 from bot.loader.reading import load_dialog
 from bot.outbox.chat_port import ChatGone
 from bot.stores.sqlite.store import SqliteStore
@@ -388,3 +388,36 @@ async def test_words_of_danger_move_what_is_due_by_a_day_and_nothing_else(shell:
     assert after.promise is not None
     assert after.promise.remind_at == (before.promise.remind_at or 0) + DAY
     assert (after.answers, after.remark, after.stage) == (before.answers, before.remark, before.stage)
+
+
+async def test_whoever_starts_over_beside_a_promise_is_told_that_it_stands(shell: Stage) -> None:
+    await promised(shell)
+    first = await shell.session()
+
+    await shell.choose(StartAgain("dog"))
+
+    (kept,) = [each for each in await shell.store.sessions(ANN) if each.id == first.id]
+    assert shell.notices[-1] == follow_up.promise_stands("Visit the shelter")
+    assert (kept.promise, (await shell.session()).id == first.id) == (first.promise, False)
+    await wait_until(shell, DUE)
+    assert newest(shell) == REMINDER
+
+
+async def test_whoever_starts_over_with_nothing_promised_is_told_nothing(shell: Stage) -> None:
+    await advised(shell)
+    before = len(shell.notices)
+
+    await shell.choose(StartAgain("dog"))
+
+    assert [each for each in shell.notices[before:] if each is not None] == []
+
+
+async def test_a_promise_that_is_done_with_is_not_spoken_of(shell: Stage) -> None:
+    await promised(shell)
+    await wait_until(shell, DUE)
+    await shell.tap(FollowUp(DONE))
+    await shell.tap(FollowUp(UNCHANGED))
+
+    await shell.choose(StartAgain("dog"))
+
+    assert shell.notices[-1] != follow_up.promise_stands("Visit the shelter")

@@ -100,6 +100,15 @@ def check_no_more() -> None:
     "Takes back the wish for one more message."
 
 
+@message(
+    "You can start over. I'll still write to you about the step you planned: “{step}”.",
+    promise=True,
+    most=LONGEST_TOAST,
+)
+def promise_stands(step: str) -> None:
+    """To somebody who begins a dialog again while a step is promised."""
+
+
 @message("You've already agreed to that. See my message about it.", most=LONGEST_TOAST)
 def promised_already() -> None:
     "To “I'll do it”, where the step was promised before."
