@@ -19,8 +19,7 @@ import click
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.source import DialogError
 from bot.ops import logs
-from bot.ops.database_address import is_of_server
-from bot.ops.secret import Secret
+from bot.ops.addresses import Secret, is_of_server
 from bot.ops.settings import Settings, SettingsError, read_settings
 from bot.ops.version import own_version
 from bot.stores.protocol import InUse, StoreError
@@ -205,7 +204,7 @@ def _message_and_code(problem: Exception) -> tuple[object, int]:
     if isinstance(problem, ModuleNotFoundError) and (problem.name or "").startswith(TERMINAL):
         return INSTALL_TERMINAL, MISUSED
     from bot.ops.http_server import CannotListen
-    from bot.platforms.telegram.lasting import RevokedToken, SecondInstance
+    from bot.platforms.telegram.failures import RevokedToken, SecondInstance
     from bot.platforms.telegram.profile import WrongToken
     from bot.platforms.telegram.webhook import WebhookRefused
 

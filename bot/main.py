@@ -12,19 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from bot.app.backups import Backups
-from bot.app.health import UpdateSource
+from bot.app.health import UpdateSource, VitalSigns, Watchdog
 from bot.app.retention import Retention
 from bot.app.router import App
-from bot.app.vitals import VitalSigns
-from bot.app.watchdog import Watchdog
 from bot.big_screen.opening import OpenScreens, big_screens
 from bot.core.dialog.source import DialogError
 from bot.library.library import Library
 from bot.library.reload import reload_on_change
 from bot.loader.reading import load_dialog
 from bot.ops import logs, supervisor
-from bot.ops.addresses import ListenAddress, WebhookSettings
-from bot.ops.database_address import database_file, is_of_server
+from bot.ops.addresses import ListenAddress, WebhookSettings, database_file, is_of_server
 from bot.ops.meter import UNMETERED, Meter, NoMeter
 from bot.ops.service_manager import ALIVE, READY, STOPPING, notify, watchdog_interval
 from bot.ops.settings import OFF, Settings

@@ -22,7 +22,7 @@ from typing import Any, Final
 import click
 from telegram.request import BaseRequest, RequestData
 
-from bot.app.ids import fresh_id
+from bot.app.pipeline import fresh_id
 from bot.app.router import App
 from bot.core.group.group_questions import ANSWERS, PLAN_STEP
 from bot.core.screen.chart import Picture

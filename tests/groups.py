@@ -9,16 +9,14 @@ from bot.core.group.actions import Action
 from bot.core.group.agenda import AgendaStep, agenda
 from bot.core.group.clock_moves import on_deadline, on_seen
 from bot.core.group.coach_context import CoachContext
-from bot.core.group.coach_moves import trigger_move
-from bot.core.group.events import Choose, Join, MemberEvent
+from bot.core.group.coach_moves import perform, trigger_move
+from bot.core.group.events import Choose, Join, MemberEvent, Who
 from bot.core.group.group_questions import PAIRS
 from bot.core.group.member_moves import take_part
 from bot.core.group.own_question import with_own
-from bot.core.group.pressing import perform
 from bot.core.group.screens.view import View
 from bot.core.group.session import FoundGroup, GroupChange, GroupSession, GroupStage, Seat
-from bot.core.group.stamps import stamp, stood
-from bot.core.group.tapper import Who
+from bot.core.group.status import stamp, stood
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
 from bot.core.words import coach_toasts, log

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from bot.outbox.budget import OwnAllowance, rate_of
+from bot.outbox.call_limits import OwnAllowance, rate_of
 from bot.stores.protocol import Store
 from bot.stores.workers import CallRate, ClaimedChat, Duty, Grant, Pace
 

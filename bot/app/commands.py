@@ -1,10 +1,13 @@
-"""What is typed in private chats: texts and commands. Loads what their decisions need."""
+"""What is typed in private chats: texts and commands. Loads what their decisions need.
+
+Whoever may be in danger is heard however fast they type.
+"""
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeGuard
 
-from bot.app import links, solo_decisions
-from bot.app.danger import is_in_danger, rest_promises
+from bot.app import follow_up_decisions, links, solo_decisions
 from bot.app.lookups import Lookups
 from bot.app.own_groups import link_own_groups
 from bot.app.pipeline import Pipeline
@@ -23,6 +26,7 @@ from bot.core.group.screens import menus as group_menus
 from bot.core.screen.screen import Screen
 from bot.core.solo import menus
 from bot.core.solo.session import Session, Stage
+from bot.core.typed.distress import is_danger
 from bot.core.words import toasts
 from bot.outbox.chat_port import ChatPort
 from bot.outbox.limits import RateLimiter
@@ -56,10 +60,7 @@ class Commands:
     async def take(self, update: Update, typed: Typed, is_in_time: bool) -> None:
         """Act on what somebody typed in their private chat; not is_in_time: they type too fast."""
         if is_in_danger(typed) and self._urgent.take(update.by.person, update.at):
-            decide = partial(solo_decisions.take_typed, self._pipeline.context(update), typed)
-            await self._pipeline.change(Address(update.by.person), update.id, decide, update.at)
-            await rest_promises(self._pipeline, update)
-            await self.writing.take_heavy(update, typed)
+            await self._take_heavy(update, typed)
             return
         if not is_in_time:
             await self._warn(update)
@@ -178,3 +179,26 @@ class Commands:
         """For each dialog the address that puts the bot into a group and begins a session of it there."""
         offered = self._pipeline.library.offered.values()
         return {dialog.title: links.into_group(self._username, dialog.id) for dialog in offered}
+
+    # --- somebody who may be in danger ----------------------------------------------------------
+
+    async def _take_heavy(self, update: Update, typed: Text | Edited) -> None:
+        """Say where help is to be found; then leave whoever wrote that alone for a day."""
+        context = self._pipeline.context(update)
+        decide = partial(solo_decisions.take_typed, context, typed)
+        await self._pipeline.change(Address(update.by.person), update.id, decide, update.at)
+        await self._rest_promises(update)
+        await self.writing.take_heavy(update, typed)
+
+    async def _rest_promises(self, update: Update) -> None:
+        """Move what is due within a day by a day; that is all that is kept of it."""
+        chat = update.by.person
+        for session in await self._pipeline.store.sessions(chat):
+            if session.promise is not None and session.promise.deadline is not None:
+                decide = partial(follow_up_decisions.rest, self._pipeline.context(update))
+                await self._pipeline.change(Address(chat, session=session.id), None, decide, update.at)
+
+
+def is_in_danger(typed: Typed) -> TypeGuard[Text | Edited]:
+    """Whether whoever typed this may harm themselves."""
+    return isinstance(typed, Text | Edited) and is_danger(typed.text)

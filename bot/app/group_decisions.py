@@ -15,19 +15,18 @@ from bot.core.group import own_moves, whisper_moves
 from bot.core.group.actions import Action
 from bot.core.group.coach_actions import commanded
 from bot.core.group.coach_context import CoachContext
+from bot.core.group.coach_moves import perform, press
 from bot.core.group.coach_tools import stop_coaching
 from bot.core.group.deadlines import with_deadline
-from bot.core.group.events import InPrivate
+from bot.core.group.events import InPrivate, Who
 from bot.core.group.member_moves import leave, open_private, take_part
 from bot.core.group.own_question import with_own
 from bot.core.group.own_step import put_step_aside, write_step, written_step
 from bot.core.group.plan import lasts, step_names
-from bot.core.group.pressing import perform, press
 from bot.core.group.saved_plans import saved_plans, saved_questions, step_times_of
 from bot.core.group.screens import menus as group_menus
 from bot.core.group.session import Entry, FoundGroup, GroupChange, GroupSession, GroupStage
-from bot.core.group.status import consoles, status
-from bot.core.group.tapper import Who
+from bot.core.group.status import consoles, counters, status
 from bot.core.group.wall import own_lines
 from bot.core.group.whisper import heard
 from bot.core.screen.surface import Notice, Role, ShowGroup
@@ -265,3 +264,14 @@ def _who(context: Context, link: str = "", *, is_in_chat: bool) -> Who:
 
 def _answer(context: Context, command: GroupCommand, phrase: Phrase) -> GroupChange:
     return group_menus.send(command.chat, command.thread, group_menus.sentence_screen(context.words, phrase))
+
+
+def reached_in_private(person: int, is_reached: bool, found: FoundGroup) -> GroupChange:
+    """Count what somebody answered in the private chat; not is_reached: they blocked the bot there."""
+    if found.group is None:
+        return GroupChange()
+    show, seat = counters(found.group) if is_reached else (), found.seat(person)
+    if seat is None or seat.session.chat != person:
+        return GroupChange(show=show)
+    after = replace(seat, member=replace(seat.member, private=is_reached))
+    return GroupChange(seats=() if after == seat else (after,), show=show)

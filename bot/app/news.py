@@ -1,10 +1,13 @@
 """What happens without anybody asking: comings and goings, closed chats, deadlines."""
 
 import logging
+from dataclasses import replace
 from functools import partial
 from typing import Final, TypeAlias, assert_never
 
-from bot.app import follow_up_decisions, news_decisions
+from bot.app import follow_up_decisions
+from bot.app.context import Context
+from bot.app.group_decisions import coach_context, group_at_hand
 from bot.app.pipeline import Pipeline
 from bot.app.update import (
     Blocked,
@@ -18,9 +21,19 @@ from bot.app.update import (
     Update,
     Upgraded,
 )
+from bot.core.group import stages
+from bot.core.group.clock_moves import on_deadline, on_seen
+from bot.core.group.coach_moves import trigger_move
+from bot.core.group.coach_tools import stop_coaching
+from bot.core.group.deadlines import RESTS, with_deadline
+from bot.core.group.member_moves import leave
 from bot.core.group.screens import menus as group_menus
-from bot.core.group.session import GroupStage
+from bot.core.group.session import FoundGroup, GroupChange, GroupStage, Seat
+from bot.core.group.status import consoles, new_messages
+from bot.core.words import log as log_words
+from bot.core.words.phrase import Phrase
 from bot.ops import logs
+from bot.outbox.chat_port import Destination
 from bot.outbox.limits import RateLimiter
 from bot.stores.protocol import Address, GroupAddress, StoreError
 from bot.stores.unreadable import UnreadableRow
@@ -62,13 +75,11 @@ class News:
                 await self._bot_moved(update, what)
             case SlowedDown(chat, seconds):
                 if self._slowed.take(chat, update.at):
-                    await pipeline.change_each(
-                        update, chat, partial(news_decisions.slowed_down, context, seconds)
-                    )
+                    await pipeline.change_each(update, chat, partial(slowed_down, context, seconds))
             case ShutOut():
                 await self._shut_out(update, what)
             case ClockSeen(group, seen):
-                starts = partial(news_decisions.clock_seen, context, seen)
+                starts = partial(clock_seen, context, seen)
                 await pipeline.change(GroupAddress(group=group, everybody=True), None, starts, update.at)
             case TimeCame():
                 await self._time_came(update)
@@ -79,24 +90,24 @@ class News:
     async def _member_moved(self, update: Update, move: MemberMoved) -> None:
         """Count no longer who left; who comes is in by Join alone."""
         if not move.is_in:
-            leave = partial(news_decisions.member_left, self._pipeline.context(update))
+            leave = partial(member_left, self._pipeline.context(update))
             await self._pipeline.change_each(update, move.chat, leave, also_ended=True)
 
     async def _group_changed(self, update: Update, what: Upgraded | Renamed) -> None:
         """Follow a group to its new id, or note its new name."""
         pipeline = self._pipeline
         if isinstance(what, Renamed):
-            renamed = partial(news_decisions.group_renamed, what.thread, what.name)
+            renamed = partial(group_renamed, what.thread, what.name)
             await pipeline.change_each(update, what.chat, renamed)
             return
         pipeline.courier.forget(what.old)
         await pipeline.store.migrate_chat(what.old, what.new)
-        afresh = partial(news_decisions.group_upgraded, pipeline.context(update))
+        afresh = partial(group_upgraded, pipeline.context(update))
         await pipeline.change_each(update, what.new, afresh, also_ended=True)
 
     async def _bot_moved(self, update: Update, move: BotMoved) -> None:
         context = self._pipeline.context(update)
-        decide = partial(news_decisions.bot_moved, context, move.is_in)
+        decide = partial(bot_moved, context, move.is_in)
         is_led = await self._pipeline.change_each(update, move.chat, decide)
         if not move.is_in:
             await self._leave_alone(move.chat)
@@ -109,7 +120,7 @@ class News:
         if closed.chat >= 0:
             await self._lose_private_chat(closed.chat, update.at)
             return
-        decide = partial(news_decisions.shut_out, self._pipeline.context(update), closed.place)
+        decide = partial(shut_out, self._pipeline.context(update), closed.place)
         await self._pipeline.change_each(update, closed.chat, decide)
         if closed.place is None:
             await self._leave_alone(closed.chat)
@@ -134,7 +145,7 @@ class News:
 
     async def _time_came(self, update: Update) -> None:
         """Act on each deadline of a group that has come; a bug about one group stops no other's time."""
-        now, decide = update.at, partial(news_decisions.deadline_came, self._pipeline.context(update))
+        now, decide = update.at, partial(deadline_came, self._pipeline.context(update))
         for group_id in await self._pipeline.store.groups_due(now):
             if self._stuck.wait(group_id, now) > 0:
                 continue
@@ -165,3 +176,95 @@ class News:
                 log.error(
                     "the time of session %d stands still for a minute: %s", session, logs.place(problem)
                 )
+
+
+# --- decisions --------------------------------------------------------------------------
+# As in `group_decisions`, the store calls these inside its transaction, perhaps more than once.
+
+
+def group_upgraded(context: Context, found: FoundGroup) -> GroupChange:
+    """Send afresh what the group was shown under its old id: it is out of reach there."""
+    group = found.group
+    if group is None or (group.stage is GroupStage.ENDED and context.at - group.acted_at > RESTS[-1]):
+        return GroupChange()
+    return GroupChange(show=new_messages(group))
+
+
+def group_renamed(thread: int | None, name: str, found: FoundGroup) -> GroupChange:
+    """Follow the new name of a group, or of the topic `thread`, on consoles and private cards.
+
+    A session that has ended keeps the name that it had: its files say the same whenever they are sent.
+    """
+    group = found.group
+    if group is None or group.stage is GroupStage.ENDED or thread not in (None, group.thread):
+        return GroupChange()
+    after = replace(group, place=name) if thread is None else replace(group, topic=name)
+    if not name or after == group:
+        return GroupChange()
+    seats = tuple(_in_place(seat, after.title) for seat in found.seats if seat.session.place)
+    touched = tuple(seat.session.id for seat in seats)
+    after = replace(after, revision=group.revision + 1)
+    return GroupChange(group=after, seats=seats, show=consoles(after), touched=touched)
+
+
+def _in_place(seat: Seat, title: str) -> Seat:
+    session = replace(seat.session, place=title, revision=seat.session.revision + 1)
+    return replace(seat, session=session)
+
+
+def member_left(context: Context, found: FoundGroup) -> GroupChange:
+    """Count a member no longer who left the group, or was removed; a coach leads no longer."""
+    group, person = found.group, context.by.person
+    if group is None:
+        return GroupChange()
+    if group.stage is not GroupStage.ENDED and person in group.coaches:
+        return stop_coaching(group, person, context.at, context.words)
+    seat = found.seat(person)
+    return GroupChange() if seat is None or not seat.member.here else leave(group, seat)
+
+
+def bot_moved(context: Context, is_in: bool, found: FoundGroup) -> GroupChange:
+    """Let the session wait while the bot is out of the group, and go on when it is back."""
+    trigger = stages.ATTACH if is_in else stages.DETACH
+    why = log_words.let_back_in() if is_in else log_words.shut_out()
+    return _trigger(context, trigger, why, found)
+
+
+def shut_out(context: Context, place: Destination | None, found: FoundGroup) -> GroupChange:
+    """Let the session wait that cannot be written to. place: the only topic that cannot; None for all."""
+    if place is not None and found.group is not None and place.thread != found.group.thread:
+        return GroupChange()
+    why = log_words.barred() if place is None else log_words.topic_barred()
+    return _trigger(context, stages.DETACH, why, found)
+
+
+def _trigger(context: Context, trigger: str, why: Phrase, found: FoundGroup) -> GroupChange:
+    if (at_hand := group_at_hand(context, found)) is None:
+        return GroupChange()
+    return trigger_move(coach_context(context, found, at_hand), trigger, why) or GroupChange()
+
+
+def slowed_down(context: Context, seconds: float, found: FoundGroup) -> GroupChange:
+    """Tell the coaches that the platform wants the group to be left alone for so long."""
+    return GroupChange() if found.group is None else group_menus.slowed(context.words, found.group, seconds)
+
+
+def deadline_came(context: Context, found: FoundGroup) -> GroupChange:
+    """Do what the group's deadline was set for."""
+    group, at_hand = found.group, group_at_hand(context, found)
+    if group is None:
+        return GroupChange()
+    if at_hand is None:
+        return GroupChange(group=replace(group, deadline=None, revision=group.revision + 1))
+    change = on_deadline(coach_context(context, found, at_hand))
+    if change.group is None and group.deadline is not None and group.deadline <= context.at:
+        again = replace(group, revision=group.revision + 1)
+        return replace(change, group=with_deadline(again))
+    return change
+
+
+def clock_seen(context: Context, seen: tuple[object, ...], found: FoundGroup) -> GroupChange:
+    """Start a clock that waited to be on show. seen: where the group stood there."""
+    if (at_hand := group_at_hand(context, found)) is None:
+        return GroupChange()
+    return on_seen(coach_context(context, found, at_hand), seen)

@@ -6,11 +6,13 @@ announced.
 """
 
 import logging
+import secrets
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from bot.app.context import Context
-from bot.app.news_decisions import reached_in_private
+from bot.app.group_decisions import reached_in_private
 from bot.app.outcomes import NotWorkedOut, Outcomes
 from bot.app.update import Update
 from bot.core.group.session import FoundGroup, GroupChange, GroupSession, GroupStage
@@ -150,3 +152,14 @@ class Pipeline:
         """Return the open session of a topic; None where none is."""
         newest = await self.newest_in(chat, thread)
         return None if newest is None or newest.stage is GroupStage.ENDED else newest
+
+
+# --- ids --------------------------------------------------------------------------------
+
+ID_BITS: Final = 63
+"""Of an id: none can be guessed, and each fits into a signed 64-bit column."""
+
+
+def fresh_id() -> int:
+    """Return an id that nobody can guess."""
+    return secrets.randbits(ID_BITS)

@@ -11,15 +11,12 @@ from functools import partial
 from typing import Final, assert_never
 
 from bot.app import follow_up_decisions, set_aside, solo_decisions
-from bot.app.admins import Admins
 from bot.app.commands import Commands
 from bot.app.deadlines import Alarm
-from bot.app.group_commands import GroupCommands
-from bot.app.group_taps import NAMED_ANEW, GroupTaps
-from bot.app.ids import fresh_id
+from bot.app.groups import NAMED_ANEW, GroupUpdates
 from bot.app.lookups import Lookups
 from bot.app.news import Happening, News
-from bot.app.pipeline import Pipeline
+from bot.app.pipeline import Pipeline, fresh_id
 from bot.app.update import (
     NOBODY,
     ChatTap,
@@ -45,7 +42,7 @@ from bot.app.update import (
     What,
 )
 from bot.core.group.events import Coach
-from bot.core.group.stamps import stood
+from bot.core.group.status import stood
 from bot.core.screen.surface import Notice
 from bot.core.solo import menus
 from bot.core.solo.events import Compare, ForgetMe, KeepMe, LookAgain, OpenDialog, StartAgain, UseAnswers
@@ -102,9 +99,7 @@ class App:
         self._lookups = Lookups(chat, store, courier.start, self.handle, sleep)
         self._commands = Commands(self._pipeline, self._lookups, chat, username, retention_days, rate_limit)
         self._news = News(self._pipeline)
-        admins = Admins()
-        self._group_taps = GroupTaps(self._pipeline, admins, self._commands.writing)
-        self._group_commands = GroupCommands(self._pipeline, self._lookups, admins, rate_limit)
+        self._groups = GroupUpdates(self._pipeline, self._lookups, self._commands.writing, rate_limit)
         self._updates = rate_limit(20, 5)  # of a person
         self._shown_again = rate_limit(1, 1 / 3)  # cards, after stale taps in a chat
         courier.on_wait = lambda chat, seconds: self._happens(SlowedDown(chat, seconds))
@@ -125,7 +120,7 @@ class App:
             await self._lookups.ask_who_leads(update, what, needs_info=isinstance(what.event, Coach))
             return
         elif isinstance(what, CoachTap):
-            chat = await self._group_taps.chat_to_ask(update, what)
+            chat = await self._groups.chat_to_ask(update, what)
             if chat is not None and self._is_in_time(update):
                 is_named_anew = what.action in NAMED_ANEW
                 await self._lookups.ask_whether_admin(update, what, chat, needs_info=is_named_anew)
@@ -189,11 +184,11 @@ class App:
             case SoloTap():
                 return await self._tap_card(update, what)
             case ChoiceTap() | MemberTap() | CoachTap():
-                return await self._group_taps.take(update, what)
+                return await self._groups.tap(update, what)
             case LookedUp(asked=CoachTap() as tap):
-                return await self._group_taps.take_known(update, tap, what)
+                return await self._groups.take_known(update, tap, what)
             case LookedUp():
-                return await self._group_commands.lead(update, what)
+                return await self._groups.lead(update, what)
             case ChatTap():
                 return await self._tap_menu(update, what)
             case ForeignTap() | LeadTap():  # one that can count is looked up, and does not come here
@@ -201,7 +196,7 @@ class App:
             case Text() | Edited() | Command() | Opened() | Unreadable():
                 await self._commands.take(update, what, self._is_in_time(update))
             case GroupCommand():
-                await self._group_commands.take(update, what)
+                await self._groups.take(update, what)
             case _:
                 assert_never(what)
         return None

@@ -15,7 +15,7 @@ from struct import Struct
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from bot.core.group.screen_moves import has_big_screen
+from bot.core.group.screen_actions import has_big_screen
 from bot.core.group.session import GroupSession
 
 SCREEN: Final = "/screen/"

@@ -14,7 +14,7 @@ from typing import Final
 import matplotlib
 from matplotlib.backends.backend_pdf import PdfPages
 
-from bot.core.group.local_time import group_day
+from bot.core.group.deadlines import group_day
 from bot.core.group.privacy.counting import members_here
 from bot.core.group.screens.summary import COLUMNS, Summary, rows, summarize
 from bot.core.group.screens.view import View

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bot.ops.database_address import check_database_address, database_file, is_of_server
+from bot.ops.addresses import check_database_address, database_file, is_of_server
 from bot.ops.settings import Settings, read_settings
 
 

@@ -8,7 +8,7 @@ import re
 from datetime import UTC, datetime
 from typing import Final
 
-from bot.platforms.telegram.raw import is_update
+from bot.platforms.telegram.calls import is_update
 from bot.platforms.telegram.reading import READ
 from bot.stores.archive import DeadLetter
 

@@ -12,7 +12,7 @@ from bot.core.dialog.source import DialogError
 from bot.library.library import read_folder
 from bot.loader.reading import load_dialog
 from bot.operating.checkup import Checkup, Mark
-from bot.ops.database_address import is_of_server
+from bot.ops.addresses import is_of_server
 from bot.ops.settings import OFF, Settings
 from bot.ops.version import PROJECT, own_version
 from bot.stores.backup_folder import AHEAD

@@ -6,8 +6,7 @@ from typing import Any, Final
 
 from bot.operating.checkup import Checkup, Mark
 from bot.ops.settings import Settings
-from bot.platforms.telegram.profile import WrongToken
-from bot.platforms.telegram.standing import OutOfReach, ask_standing
+from bot.platforms.telegram.profile import OutOfReach, WrongToken, ask_standing
 
 MANY: Final = 100
 """Updates that may wait before an operator should know."""

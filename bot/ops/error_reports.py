@@ -13,7 +13,7 @@ from sentry_sdk.integrations.atexit import AtexitIntegration
 from sentry_sdk.integrations.logging import LoggingIntegration
 from sentry_sdk.transport import Transport
 
-from bot.ops.secret import Secret
+from bot.ops.addresses import Secret
 
 OF_EVENT: Final = ("event_id", "timestamp", "level", "platform", "release", "logger")
 LONGEST_END: Final = 2.0

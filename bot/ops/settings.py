@@ -18,17 +18,18 @@ from bot.ops.addresses import (
     CLOUD,
     ListenAddress,
     ScreenSettings,
+    Secret,
     WebhookSettings,
+    check_database_address,
     check_listen_address,
     check_public_url,
     check_webhook_secret,
     check_webhook_url,
+    expand_home,
     screen_problems,
     webhook_problems,
 )
-from bot.ops.database_address import check_database_address, expand_home
 from bot.ops.logs import JSON, TEXT
-from bot.ops.secret import Secret
 
 TOKEN: Final = re.compile(r"[0-9]{6,20}:[A-Za-z0-9_-]{30,64}")
 LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")

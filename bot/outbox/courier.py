@@ -18,12 +18,11 @@ from bot.core.words.english import ENGLISH
 from bot.core.words.phrase import Words
 from bot.library.library import Library
 from bot.ops import logs
-from bot.outbox import budget, chat_port
+from bot.outbox import call_limits, chat_port
 from bot.outbox.call_limits import CallLimits
-from bot.outbox.chat_claims import SWEEP, ChatClaims
 from bot.outbox.chat_port import ChatPort, DeliveryError, Destination, NotSent, Unconfirmed
 from bot.outbox.chat_queue import LAST_SEND_AFTER, MOST_SENDS, QUICK_SENDS, ChatQueue, Job
-from bot.outbox.chat_queues import ChatQueues
+from bot.outbox.chat_queues import SWEEP, ChatClaims, ChatQueues
 from bot.outbox.deliver import Background, Deliverer, ScreenAddress, interruptible_sleep
 from bot.stores.protocol import Committed, Store, StoreError
 from bot.stores.workers import Workers
@@ -62,7 +61,7 @@ class Courier:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         interval: float = 2.0,
         drain: float = 2.0,
-        rate: float = budget.RATE,
+        rate: float = call_limits.RATE,
         words: Words = ENGLISH,
         workers: Workers | None = None,
         big_screen: ScreenAddress = lambda _group: None,

@@ -156,8 +156,7 @@ class Deliverer:
         session = due.session
         if session is None or (dialog := await self._library.fetch(session.logic_hash)) is None:
             return None
-        link = self._chat.to_dialog(dialog.id)
-        view = SessionView(self._words, dialog, session, self._library.newer(dialog), link)
+        view = SessionView(self._words, dialog, session, self._library.newer(dialog), self._chat.to_dialog)
         if isinstance(renderer, SessionFile):
             return await asyncio.to_thread(renderer.make, view)
         screen = renderer.render(view)

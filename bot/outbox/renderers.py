@@ -49,14 +49,14 @@ class File:
 class SessionView:
     """What a surface of a session is rendered from.
 
-    newer: a newer version of the dialog; None for none. link: the address of the dialog; "" for none.
+    newer: a newer version of the dialog; None for none. link: of a dialog's id, its address; "" for none.
     """
 
     words: Words
     dialog: Dialog
     session: Session
     newer: Dialog | None
-    link: str = ""
+    link: Callable[[str], str] = lambda dialog_id: ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,8 @@ def _result(view: SessionView) -> Screen | None:
     """The advice; None while the session is not finished."""
     if view.session.finished_on is None:
         return None
-    return in_parts(render_result(view.dialog, view.session, view.words, view.link), view.session, view.words)
+    link = view.link(view.dialog.id)
+    return in_parts(render_result(view.dialog, view.session, view.words, link), view.session, view.words)
 
 
 # The drawing library is slow to load: documents are imported with the first file, not with the bot.

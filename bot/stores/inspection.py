@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from bot.ops.database_address import database_file, is_of_server
+from bot.ops.addresses import database_file, is_of_server
 from bot.stores.protocol import StoreError
 
 MEBIBYTE: Final = 1 << 20

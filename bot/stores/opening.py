@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.ops.database_address import check_database_address, database_file, is_of_server
+from bot.ops.addresses import check_database_address, database_file, is_of_server
 from bot.stores.backup_folder import BackupFolder
 from bot.stores.move import TableContents, TellProgress, move_everything
 from bot.stores.protocol import Store, StoreError

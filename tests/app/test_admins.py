@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from bot.app.admins import MOST, TRUSTED, Admins
+from bot.app.lookups import MOST, TRUSTED, Admins
 from bot.app.update import CoachTap, GroupCommand, Sender, Update
 from bot.core.dialog.model import Dialog
 from bot.core.group import coach_actions, people_actions
 from bot.core.group.actions import Action
 from bot.core.group.session import GroupChange, GroupSession, GroupStage
-from bot.core.group.stamps import lead_stamp
+from bot.core.group.status import lead_stamp
 from bot.core.screen.surface import Notice
 from bot.core.words import people
 from bot.core.words.english import ENGLISH

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.news_decisions import group_renamed
+from bot.app.news import group_renamed
 from bot.app.update import NOBODY, GroupCommand, Renamed, Sender, Update
 from bot.core.group.session import FoundGroup, GroupChange, GroupStage
 from bot.core.screen.surface import Role

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.app.vitals import CENSUS_KEPT, VitalSigns
+from bot.app.health import CENSUS_KEPT, VitalSigns
 from bot.core.screen.screen import Block, Screen
 from bot.core.solo.session import Session, Stage
 from bot.ops.metrics import GAUGES

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.app.watchdog import HANGING, Watchdog
+from bot.app.health import HANGING, Watchdog
 from bot.stores.archive import StoreCondition
 from bot.stores.sqlite.store import SqliteStore
 from tests.app.test_health import Source

@@ -22,7 +22,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
-import bot.platforms.telegram.opt_in  # noqa: F401  # imported for what it sets
+import bot.platforms.telegram  # noqa: F401  # imported for what it sets
 
 LONGEST_ANSWER = 8 * 1024 * 1024
 """Bytes; a full batch of 100 updates stays far below."""

@@ -12,7 +12,7 @@ from yarl import URL
 from bot.big_screen import server
 from bot.big_screen.guesses import MOST_GUESSES, Guesses
 from bot.core.group import coach_actions
-from bot.core.group.pressing import perform
+from bot.core.group.coach_moves import perform
 from bot.core.screen.surface import Role, ShowGroup
 from tests.big_screen.hall import MADE, Hall, hall, looks
 from tests.groups import COACH

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from bot.__main__ import BUG, FAILED, MISUSED, REVOKED, SECOND
-from bot.app.watchdog import HANGING
+from bot.app.health import HANGING
 from bot.ops.addresses import HEALTH
 from bot.ops.meter import CallOutcome, TimedPart
 from bot.ops.metrics import GAUGES, Metrics

@@ -14,8 +14,8 @@ import sentry_sdk
 from sentry_sdk.envelope import Envelope
 from sentry_sdk.transport import Transport
 
+from bot.ops.addresses import Secret
 from bot.ops.error_reports import scrub, start_reporting
-from bot.ops.secret import Secret
 
 SECRET = "My boss must not know this"
 DSN = Secret("https://0123456789abcdef@sentry.example.org/4")
@@ -121,7 +121,7 @@ def test_what_ends_the_process_is_reported_before_it_ends() -> None:
     with HTTPServer(("127.0.0.1", 0), Sentry) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         ending = (
-            "import logging; from bot.ops.secret import Secret;"
+            "import logging; from bot.ops.addresses import Secret;"
             "from bot.ops.error_reports import start_reporting;"
             f"start_reporting(Secret('http://key@127.0.0.1:{server.server_port}/1'), '1');"
             "logging.getLogger('bot').critical('stopped by a bug')"

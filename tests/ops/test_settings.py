@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.ops.addresses import ListenAddress
-from bot.ops.secret import Secret
+from bot.ops.addresses import ListenAddress, Secret
 from bot.ops.settings import (
     NAMES,
     SettingsError,

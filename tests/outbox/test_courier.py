@@ -16,7 +16,7 @@ from bot.core.solo import session as sessions
 from bot.core.solo.engine import begin
 from bot.core.solo.events import Begin
 from bot.core.solo.session import Session
-from bot.outbox.budget import BULK_BURST, BURST
+from bot.outbox.call_limits import BULK_BURST, BURST
 from bot.outbox.chat_port import (
     ChatGone,
     ChatMoved,

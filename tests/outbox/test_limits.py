@@ -1,214 +1,111 @@
-"""How many calls a chat takes, how far apart; calls of the last minute count on after a restart."""
+"""So much at once, then so much a second; and so much in any stretch of time."""
 
-import pytest
+from itertools import pairwise
 
-from bot.core.screen.surface import Role, Urgency
-from bot.outbox.call_limits import BURST, FEW, GROUP_CALLS, RESERVED, WINDOW, CallLimits
-from bot.outbox.limits import spacing
-from bot.stores.sqlite.store import SqliteStore
+from hypothesis import given
+from hypothesis import strategies as st
 
-GROUP, PERSON = -100, 100
+from bot.outbox.limits import RateLimiter, SlidingWindow
 
 
-class Time:
-    """A clock and the ticks of a process, which begin at 0."""
+def test_a_burst_passes_and_the_next_one_waits_its_time() -> None:
+    buckets = RateLimiter(burst=2, rate=0.5)
 
-    def __init__(self, clock: float) -> None:
-        self.clock, self.ticks = clock, 0.0
+    taken = [buckets.take(1, 100.0) for _ in range(3)]
 
-    async def sleep(self, seconds: float) -> None:
-        self.passes(seconds)
+    assert taken == [True, True, False]
+    assert buckets.wait(1, 100.0) == 2.0
+    assert buckets.take(1, 102.0)
 
-    def passes(self, seconds: float) -> None:
-        self.clock += seconds
-        self.ticks += seconds
 
+def test_keys_do_not_share() -> None:
+    buckets = RateLimiter(burst=1, rate=1)
+    buckets.take(1, 0.0)
 
-def limits(store: SqliteStore, time: Time) -> CallLimits:
-    return CallLimits(store, lambda: time.clock, lambda: time.ticks, time.sleep)
+    assert buckets.take(2, 0.0)
 
 
-async def spent(chat: int, calls: int, seconds: float = 0.0) -> CallLimits:
-    """Limits after so many calls, the last of them so many seconds ago."""
-    time = Time(1_800_000_000.0)
-    used = limits(SqliteStore.in_memory(), time)
-    for _ in range(calls):
-        await used.spend(chat)
-    time.passes(seconds)
-    return used
+def test_what_is_spent_in_advance_is_waited_for() -> None:
+    buckets = RateLimiter(burst=1, rate=1)
+    for _ in range(3):
+        buckets.spend(1, 0.0)
 
+    assert buckets.wait(1, 0.0) == 3.0
 
-@pytest.mark.parametrize(
-    ("urgency", "calls"),
-    [
-        (Urgency.STAGE, GROUP_CALLS),
-        (Urgency.RESULT, GROUP_CALLS),
-        (Urgency.WALL, GROUP_CALLS - RESERVED),
-        (Urgency.COUNTER, GROUP_CALLS - RESERVED),
-    ],
-)
-async def test_a_group_takes_so_many_calls_a_minute(urgency: Urgency, calls: int) -> None:
-    used = [await spent(GROUP, each, 1.0) for each in (calls - 1, calls)]
 
-    assert [each.wait(GROUP, urgency) for each in used] == [0.0, 59.0]
+def test_a_clock_put_forward_gives_no_more_than_a_burst() -> None:
+    buckets = RateLimiter(burst=2, rate=1)
+    buckets.spend(1, 0.0)
 
+    assert [buckets.take(1, 90_000.0) for _ in range(3)] == [True, True, False]
 
-@pytest.mark.parametrize(("calls", "wait"), [(1, 0.0), (2, 59.0), (3, 59.0)])
-async def test_calls_in_a_row_wait_until_all_of_them_fit(calls: int, wait: float) -> None:
-    assert (await spent(GROUP, GROUP_CALLS - 1, 1.0)).wait(GROUP, Urgency.STAGE, calls) == wait
 
+def test_a_clock_put_back_stops_no_bucket_from_filling() -> None:
+    buckets = RateLimiter(burst=1, rate=1)
+    buckets.spend(1, 90_000.0)
 
-async def test_a_private_chat_takes_a_burst_and_then_one_a_second_however_urgent() -> None:
-    used = await spent(PERSON, BURST)
+    assert not buckets.take(1, 0.0)
+    assert buckets.take(1, 1.0)
 
-    waits = {used.wait(PERSON, urgency, 3) for urgency in Urgency}
 
-    assert waits == {1.0}
+def test_only_so_many_keys_are_remembered() -> None:
+    buckets = RateLimiter(burst=1, rate=0.001, most=2)
+    for key in (1, 2, 3):
+        buckets.take(key, 0.0)
 
+    assert buckets.take(1, 0.0)
+    assert not buckets.take(3, 0.0)
 
-async def test_chats_do_not_share() -> None:
-    used = await spent(GROUP, GROUP_CALLS)
 
-    assert (used.wait(GROUP - 1, Urgency.COUNTER), used.wait(PERSON, Urgency.COUNTER)) == (0, 0)
+# --- windows --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("urgency", [Urgency.STAGE, Urgency.RESULT])
-def test_a_change_of_stage_and_a_result_rest_for_nothing(role: Role, urgency: Urgency) -> None:
-    assert spacing(role, urgency, 200) == 0.0
+@given(st.integers(1, 5), st.lists(st.integers(0, 20), max_size=60))
+def test_no_stretch_holds_more_than_its_window_and_nothing_waits_longer_than_it_must(
+    most: int, gaps: list[int]
+) -> None:
+    windows = SlidingWindow(most, 30.0)
+    now, spent = 0.0, list[float]()
 
+    for gap in gaps:
+        now += gap
+        wait = windows.wait(1, now)
+        within = [at for at in spent if now - at < 30.0]
+        assert wait == (0.0 if len(within) < most else within[-most] + 30.0 - now)
+        now += wait
+        windows.spend(1, now)
+        spent.append(now)
 
-@pytest.mark.parametrize(
-    ("role", "people", "seconds"),
-    [
-        (Role.STEP, 20, 4.0),
-        (Role.STEP, 21, 8.0),
-        (Role.BOARD, 0, 4.0),
-        (Role.WALL, 5, 15.0),
-        (Role.WALL, 200, 15.0),
-        (Role.CONSOLE, 200, 3.0),
-    ],
-)
-@pytest.mark.parametrize("urgency", [Urgency.WALL, Urgency.COUNTER])
-def test_a_counter_rests(role: Role, people: int, seconds: float, urgency: Urgency) -> None:
-    assert spacing(role, urgency, people) == seconds
+    assert all(later - first >= 30.0 for first, later in zip(spent, spent[most:], strict=False))
+    assert all(before <= after for before, after in pairwise(spent))
 
 
-# --- after a restart --------------------------------------------------------------------------
+def test_what_is_kept_free_of_a_window_is_waited_for() -> None:
+    windows = SlidingWindow(most=3, seconds=60.0)
+    windows.spend(1, 0.0)
+    windows.spend(1, 10.0)
 
+    assert [windows.wait(1, 20.0, kept) for kept in (0, 1, 2)] == [0.0, 40.0, 50.0]
 
-async def test_a_new_process_knows_what_was_called_before_it() -> None:
-    store, before = SqliteStore.in_memory(), Time(1_800_000_000.0)
-    used = limits(store, before)
-    for _ in range(GROUP_CALLS):
-        await used.spend(GROUP)
-    after = Time(before.clock + 20)
 
-    again = limits(store, after)
-    await again.recall()
+def test_what_was_spent_beyond_a_window_counts_too() -> None:
+    windows = SlidingWindow(most=2, seconds=60.0)
+    for at in (0.0, 1.0, 2.0):
+        windows.spend(1, at)
 
-    assert again.wait(GROUP, Urgency.STAGE, 1) == WINDOW - 20
-    after.passes(WINDOW - 20)
-    assert again.wait(GROUP, Urgency.STAGE, 1) == 0
+    assert windows.wait(1, 2.0) == 59.0
 
 
-async def test_a_clock_that_was_put_back_makes_nobody_wait_longer_than_a_window() -> None:
-    store, before = SqliteStore.in_memory(), Time(1_800_000_000.0)
-    for _ in range(GROUP_CALLS):
-        await limits(store, before).spend(GROUP)
+def test_windows_do_not_share() -> None:
+    windows = SlidingWindow(most=1, seconds=60.0)
+    windows.spend(1, 0.0)
 
-    again = limits(store, Time(before.clock - 3600))
-    await again.recall()
+    assert (windows.wait(1, 0.0), windows.wait(2, 0.0)) == (60.0, 0.0)
 
-    assert again.wait(GROUP, Urgency.STAGE, 1) == WINDOW
 
+def test_only_so_many_windows_are_remembered() -> None:
+    windows = SlidingWindow(most=1, seconds=60.0, keys=2)
+    for key in (1, 2, 3):
+        windows.spend(key, 0.0)
 
-async def test_only_calls_to_groups_are_kept_and_only_for_a_window() -> None:
-    store, time = SqliteStore.in_memory(), Time(1_800_000_000.0)
-    used = limits(store, time)
-    for chat in (PERSON, GROUP):
-        await used.spend(chat)
-    time.passes(WINDOW + 1)
-
-    await used.spend(GROUP)
-
-    assert await store.recent_calls(time.clock, 9 * WINDOW) == ((GROUP, 0.0),)
-
-
-# --- all chats together ---------------------------------------------------------------------
-
-
-async def turns(used: CallLimits, time: Time, chats: range, *, is_bulk: bool) -> float:
-    """Have a turn for each of the chats, and call it; the seconds that took."""
-    begun = time.ticks
-    for chat in chats:
-        await used.begin(chat, is_bulk=is_bulk)
-        await used.spend(chat)
-        await used.end(chat)
-    return time.ticks - begun
-
-
-def fresh() -> tuple[CallLimits, Time]:
-    time = Time(1_800_000_000.0)
-    return limits(SqliteStore.in_memory(), time), time
-
-
-@pytest.mark.parametrize(("is_bulk", "burst", "rate"), [(False, 20, 30), (True, 10, 25)])
-async def test_all_chats_together_get_so_many_calls_a_second(is_bulk: bool, burst: int, rate: int) -> None:
-    used, time = fresh()
-
-    assert await turns(used, time, range(1, burst + 1), is_bulk=is_bulk) == 0
-    taken = await turns(used, time, range(100, 700), is_bulk=is_bulk)
-
-    assert taken == pytest.approx(600 / rate, rel=0.01)
-
-
-async def test_a_turn_that_needed_no_call_is_given_back() -> None:
-    used, time = fresh()
-    for chat in range(1, 100):
-        await used.begin(chat, is_bulk=False)
-        await used.end(chat)
-
-    assert time.ticks == 0
-
-
-async def test_a_call_beyond_the_turn_counts_too() -> None:
-    used, time = fresh()
-    for chat in range(1, 11):
-        await used.begin(chat, is_bulk=False)
-        await used.spend(chat)
-        await used.spend(chat)
-        await used.end(chat)
-
-    assert await turns(used, time, range(50, 80), is_bulk=False) == pytest.approx(1.0, rel=0.01)
-
-
-async def test_two_people_refused_at_once_make_everybody_wait() -> None:
-    used, time = fresh()
-
-    await used.note_refusal(1, 7.0)
-    alone = await turns(used, time, range(3, 4), is_bulk=False)
-    await used.note_refusal(2, 5.0)
-    together = await turns(used, time, range(4, 5), is_bulk=False)
-
-    assert (alone, together) == (0.0, 5.0)
-
-
-@pytest.mark.parametrize(("first", "second"), [(GROUP, GROUP - 1), (PERSON, PERSON), (GROUP, PERSON)])
-async def test_refusals_about_one_chat_or_a_group_hold_up_nobody_else(first: int, second: int) -> None:
-    used, time = fresh()
-
-    await used.note_refusal(first, 7.0)
-    await used.note_refusal(second, 7.0)
-
-    assert await turns(used, time, range(3, 4), is_bulk=False) == 0.0
-
-
-async def test_a_person_who_got_much_lately_is_refused_for_that() -> None:
-    used, time = fresh()
-    for chat in (1, 2):
-        for _ in range(int(FEW) + 1):
-            await used.spend(chat)
-        await used.note_refusal(chat, 7.0)
-
-    assert await turns(used, time, range(3, 4), is_bulk=False) == 0.0
+    assert [windows.wait(key, 0.0) for key in (3, 2, 1)] == [60.0, 60.0, 0.0]

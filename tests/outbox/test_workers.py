@@ -10,11 +10,9 @@ import pytest
 
 from bot.core.group.session import GroupChange
 from bot.core.screen.surface import Role, ShowGroup, Urgency
-from bot.outbox.budget import BURST
-from bot.outbox.call_limits import GROUP_CALLS
-from bot.outbox.chat_claims import SWEEP
+from bot.outbox.call_limits import BURST, GROUP_CALLS
 from bot.outbox.chat_port import RateLimited, Unconfirmed
-from bot.outbox.chat_queues import REMEMBERED
+from bot.outbox.chat_queues import REMEMBERED, SWEEP
 from bot.outbox.courier import Courier
 from bot.stores.protocol import StoreError
 from bot.stores.workers import ClaimedChat

@@ -1,10 +1,15 @@
-"""What a coach's action is. `coach_actions` declares each one there is."""
+"""What a coach's action is, when it is offered, and which page of the console it opens.
+
+`coach_actions` declares each one there is."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from bot.core.group.coach_context import CoachContext
+from bot.core.dialog.model import Dialog
+from bot.core.group import stages
+from bot.core.group.coach_context import CoachContext, change_group
+from bot.core.group.plan import next_step
 from bot.core.group.session import GroupChange, GroupSession, GroupStage
 from bot.core.words.phrase import Phrase
 
@@ -46,3 +51,43 @@ class Action:
 
     def __repr__(self) -> str:
         return f"Action({self.number})"
+
+
+def is_offered(action: Action, dialog: Dialog, group: GroupSession, coach: int) -> bool:
+    """Return whether the action fits where the group stands."""
+    if not action.guard(group, coach):
+        return False
+    if action.trigger:
+        return stages.can(action.trigger, group, next_step(dialog, group))
+    return group.stage in action.stages
+
+
+# --- pages of the console ---------------------------------------------------------------
+# Each coach opens and closes their own.
+
+PLAN_PAGE: Final = "plan"
+WHISPER_PAGE: Final = "whispers"
+SCREEN_PAGE: Final = "screen"
+WALL_PAGE: Final = "wall"
+PEOPLE_PAGE: Final = "people"
+"""All names; the number after it says how many stand on the pages before."""
+PERSON_PAGE: Final = "person"
+"""One of them; the number after it is a seat."""
+
+
+def open_console_page(context: CoachContext, _action: Action, page: str) -> GroupChange:
+    """Show a page on the console of whoever acts. Where it is about something, the number of that follows."""
+    number = f" {context.number}" if context.number else ""
+    return change_group(context, {"pages": {**context.group.pages, context.person: page + number}}, ())
+
+
+def close_console_page(context: CoachContext, _action: Action) -> GroupChange:
+    """Show the front of the console of whoever acts."""
+    left = {coach: page for coach, page in context.group.pages.items() if coach != context.person}
+    return change_group(context, {"pages": left}, ())
+
+
+def page_on_console(group: GroupSession, coach: int) -> tuple[str, int]:
+    """Return the page that a coach's console shows, "" for its front, and the number that it is about."""
+    page, _, number = group.pages.get(coach, "").partition(" ")
+    return page, int(number) if number.isdecimal() else 0

@@ -11,7 +11,7 @@ from typing import Final
 from bot.core.dialog.model import Dialog
 from bot.core.group.agenda import question_of
 from bot.core.group.coach_context import CoachContext, change_group
-from bot.core.group.deadlines import CHECKS, DAY
+from bot.core.group.deadlines import CHECKS, DAY, next_waking_time
 from bot.core.group.group_questions import (
     CHANGED_MIND,
     DAYS,
@@ -22,7 +22,6 @@ from bot.core.group.group_questions import (
     PARTLY,
     PLAN_ASK,
 )
-from bot.core.group.local_time import next_waking_time
 from bot.core.group.privacy.counting import answered, members_here
 from bot.core.group.privacy.snapshot import take_once
 from bot.core.group.seats import record_answer

@@ -41,8 +41,7 @@ from bot.core.group.deadlines import (
 from bot.core.group.privacy.counting import members_here
 from bot.core.group.reveal import end
 from bot.core.group.session import GroupChange, GroupSession, GroupStage, Pending
-from bot.core.group.stamps import stood
-from bot.core.group.status import board, clock_message, consoles, step_message
+from bot.core.group.status import board, clock_message, consoles, step_message, stood
 from bot.core.group.waiting import has_settled, unanswered
 from bot.core.screen.surface import ShowGroup, Urgency
 from bot.core.words import log

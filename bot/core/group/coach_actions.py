@@ -7,8 +7,7 @@ from functools import partial
 from typing import Final
 
 from bot.core.group import coach_moves, coach_tools, plan_moves, stages
-from bot.core.group.actions import Action
-from bot.core.group.console_pages import PLAN_PAGE, close_console_page, open_console_page
+from bot.core.group.actions import PLAN_PAGE, Action, close_console_page, open_console_page
 from bot.core.group.deadlines import can_extend
 from bot.core.group.people_actions import ABOUT_PEOPLE
 from bot.core.group.screen_actions import OF_BIG_SCREEN

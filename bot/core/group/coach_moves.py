@@ -1,4 +1,7 @@
-"""What moves a group: each move is one transition of `stages`, so what does not fit changes nothing."""
+"""What moves a group: each move is one transition of `stages`, so what does not fit changes nothing.
+
+`perform` and `press` do what a coach's action or button says, and only where that fits.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -15,6 +18,7 @@ from bot.core.group.coach_context import (
     announce,
     change_group,
     has_just_asked,
+    mark_present,
     set_clock,
     suspend,
     timer,
@@ -22,11 +26,12 @@ from bot.core.group.coach_context import (
 from bot.core.group.concern import concerns_too_few
 from bot.core.group.deadlines import KEPT_OPEN, TALK_TIME, UNDO
 from bot.core.group.group_questions import GUESS
+from bot.core.group.log_before import is_current
 from bot.core.group.plan import leave_out, park, step_names, upcoming
 from bot.core.group.privacy.counting import AGAIN, FIRST_ROUND, answered, members_here
 from bot.core.group.reveal import end, is_to_talk, reveal, show_results, take_snapshot, tell_spread
 from bot.core.group.session import GroupChange, GroupStage, Pending, Seat
-from bot.core.group.status import board, new_messages, status, step_message, talk_message
+from bot.core.group.status import board, consoles, new_messages, status, step_message, talk_message
 from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
 from bot.core.words import coach_toasts, log
 from bot.core.words.phrase import Phrase
@@ -229,3 +234,22 @@ def _resume(context: CoachContext, to: GroupStage) -> GroupChange:
         changes |= {"before": context.group.before, "clock": context.group.clock}
     fresh = new_messages(replace(context.group, stage=to))
     return change_group(context, changes, fresh)
+
+
+def perform(context: CoachContext, action: Action) -> GroupChange:
+    """Do what an action does; one that does not fit says so and changes nothing."""
+    present = mark_present(context)
+    return (action.handler or move_stage)(present, action)
+
+
+def press(context: CoachContext, action: Action, turn: int) -> GroupChange:
+    """Do what a button of a console says. turn: of the button, see `lead_stamp`.
+
+    If two coaches tap at once, the first wins and the other gets a notice.
+    """
+    if action.anytime or is_current(turn, context.group):
+        return perform(context, action)
+    last, now = context.group.log[-1], status(context.dialog, context.group)
+    why = coach_toasts.too_late(last.who, now) if last.person else coach_toasts.changed_meanwhile(now)
+    notice = coach_toasts.out_of_date(now) if last.person == context.person else why
+    return GroupChange(show=consoles(context.group), notice=Notice(notice))

@@ -1,14 +1,16 @@
 """When something is to be done in a group without anybody asking: announced ends, timers, long silence,
-and what comes after the end.
+and what comes after the end; and what time it is there.
 
 Times are absolute. One that came while the bot was away is put off, never acted on at once: people
 had no chance to see it.
 """
 
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Final
 
-from bot.core.group.session import GroupSession, GroupStage, Pending
+from bot.core.group.session import GroupSession, GroupStage, Pending, Seat
+from bot.core.solo.promise import local, waking_time
 
 UNDO: Final = 5.0
 """Seconds in which a reveal, a skip or an end can be taken back."""
@@ -98,3 +100,23 @@ def _times(group: GroupSession) -> list[float]:
     if group.reminded < len(RESTS):
         times.append(group.acted_at + RESTS[group.reminded])
     return times
+
+
+# --- what time it is there --------------------------------------------------------------
+# By the zone that the coach chose; UTC while none is known.
+
+
+def group_time(group: GroupSession, at: float) -> datetime:
+    """Return calendar and clock of the group. at: seconds since 1970."""
+    return local(at, group.zone or 0)
+
+
+def group_day(group: GroupSession, at: float) -> date:
+    """Return the day that it is for the group."""
+    return group_time(group, at).date()
+
+
+def next_waking_time(group: GroupSession, seat: Seat, at: float) -> float:
+    """Return `at`, or the next morning where its person sleeps then: by their own zone, or the group's."""
+    zone = group.zone if seat.zone is None else seat.zone
+    return waking_time(at, zone or 0)

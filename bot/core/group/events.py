@@ -1,10 +1,12 @@
-"""What the buttons of a coached group do: those that everybody sees, and those of its coaches."""
+"""What the buttons of a coached group do, those for all and those of its coaches; and who taps them."""
 
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.core.group.actions import Action
 from bot.core.screen.button import Event
+from bot.core.words.english import ENGLISH
+from bot.core.words.phrase import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,3 +158,23 @@ MemberEvent: TypeAlias = (
     | StepEvent
 )
 GroupEvent: TypeAlias = MemberEvent | Lead
+
+
+# --- who taps ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who taps. name: what they are called. session: an id for their session, should one begin.
+
+    link: address of the private chat, which a tap may open. at: seconds since 1970.
+    is_in_chat: they are in the group's chat, as whoever taps there is. words: what they read.
+    """
+
+    person: int
+    name: str
+    session: int
+    link: str
+    at: float
+    is_in_chat: bool = True
+    words: Words = ENGLISH

@@ -9,7 +9,7 @@ from typing import Final
 from zlib import crc32
 
 from bot.core.group.session import Entry, GroupSession
-from bot.core.group.stamps import lead_stamp, stood
+from bot.core.group.status import lead_stamp, stood
 from bot.core.words import log
 from bot.core.words.log import line_of_former_coach
 from bot.core.words.phrase import Phrase, verbatim

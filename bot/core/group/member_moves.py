@@ -12,9 +12,9 @@ from bot.core.group import check_in as afterwards
 from bot.core.group import events as group_events
 from bot.core.group.agenda import AgendaStep, Does, agenda, chosen, question_of
 from bot.core.group.concern import is_concerned
-from bot.core.group.events import MemberEvent
+from bot.core.group.deadlines import group_day
+from bot.core.group.events import MemberEvent, Who
 from bot.core.group.group_questions import APART, DAYS, NAMED, OWN_STEP, PLAN_STEP, PLAN_WALL, REASON, UNNAMED
-from bot.core.group.local_time import group_day
 from bot.core.group.own_results import SURE, TWICE, say, show_own
 from bot.core.group.own_step import tap_step, without_own
 from bot.core.group.privacy.counting import has_advice
@@ -31,9 +31,7 @@ from bot.core.group.seats import (
     touched_card,
 )
 from bot.core.group.session import GroupChange, GroupSession, GroupStage, Seat
-from bot.core.group.stamps import stamp
-from bot.core.group.status import board, counters, has_results, remote_messages, status
-from bot.core.group.tapper import Who
+from bot.core.group.status import board, counters, has_results, remote_messages, stamp, status
 from bot.core.group.waiting import note_second_look
 from bot.core.group.wall import picked_step
 from bot.core.group.whisper_moves import tap_whisper

@@ -11,16 +11,15 @@ from bot.core.dialog.question import Question
 from bot.core.group import check_in as afterwards
 from bot.core.group import events as group_events
 from bot.core.group.agenda import agenda
-from bot.core.group.events import MemberEvent
+from bot.core.group.deadlines import group_day
+from bot.core.group.events import MemberEvent, Who
 from bot.core.group.group_questions import PLAN_STEP
-from bot.core.group.local_time import group_day
 from bot.core.group.plan import leaves_out
 from bot.core.group.privacy.counting import has_advice
 from bot.core.group.question_texts import ask_of, group_answer_text, set_below
 from bot.core.group.seats import finish, first_step, left_out
 from bot.core.group.session import GroupChange, GroupSession, Seat
 from bot.core.group.status import consoles, has_results, status
-from bot.core.group.tapper import Who
 from bot.core.group.wall import picked_step
 from bot.core.screen.surface import Notice, Urgency
 from bot.core.words import group_toasts

@@ -5,12 +5,11 @@ from typing import Final
 
 from bot.core.dialog.answers import Answers
 from bot.core.group import events as group_events
-from bot.core.group.events import StepEvent
+from bot.core.group.events import StepEvent, Who
 from bot.core.group.group_questions import NAMED, OWN_STEP, PLAN_STEP, PLAN_WALL, WRITING_STEP
 from bot.core.group.own_results import say
 from bot.core.group.session import GroupChange, GroupSession, GroupStage, Seat
 from bot.core.group.status import consoles
-from bot.core.group.tapper import Who
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
 from bot.core.typed.distress import is_danger

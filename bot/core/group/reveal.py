@@ -14,9 +14,8 @@ from bot.core.group.coach_context import (
     set_clock,
 )
 from bot.core.group.concern import is_conditional
-from bot.core.group.deadlines import TALK_TIME
+from bot.core.group.deadlines import TALK_TIME, group_day
 from bot.core.group.group_questions import COMPARED, PAIRS, PLAN_STEP, REASON
-from bot.core.group.local_time import group_day
 from bot.core.group.plan import leaves_out
 from bot.core.group.privacy.counting import (
     START,

@@ -11,10 +11,9 @@ from hashlib import blake2s
 from bot.core.dialog.model import Dialog
 from bot.core.group.agenda import question_of
 from bot.core.group.group_questions import ANSWERS, NAMED, OWN_STEP, PLAN_STEP, PLAN_WALL, PLAN_WHEN
-from bot.core.group.names import names_apart
 from bot.core.group.privacy.counting import members_here
 from bot.core.group.question_texts import option_text
-from bot.core.group.seats import first_step
+from bot.core.group.seats import first_step, names_apart
 from bot.core.group.session import GroupSession, Seat
 from bot.core.words import group_results
 from bot.core.words.phrase import Phrase, verbatim

@@ -5,12 +5,11 @@ from dataclasses import replace
 from bot.core.group import events as group_events
 from bot.core.group.actions import Action
 from bot.core.group.coach_context import CoachContext, add_to_log, change_group
-from bot.core.group.events import WhisperEvent
+from bot.core.group.events import WhisperEvent, Who
 from bot.core.group.own_results import say
 from bot.core.group.own_step import without_writing
 from bot.core.group.session import GroupChange, GroupSession, GroupStage, Seat
 from bot.core.group.status import status
-from bot.core.group.tapper import Who
 from bot.core.group.whisper import MOST_WHISPERS, Fate, Heard, ToCoach, Unsaid, Whisper, heard, read_whisper
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.screen.surface import Notice, Role, ShowGroup

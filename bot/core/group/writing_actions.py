@@ -8,8 +8,7 @@ from typing import Final
 
 from bot.core.dialog.question import Level
 from bot.core.group import own_moves, wall_moves, whisper_moves
-from bot.core.group.actions import Action
-from bot.core.group.console_pages import WALL_PAGE, WHISPER_PAGE, open_console_page
+from bot.core.group.actions import WALL_PAGE, WHISPER_PAGE, Action, open_console_page
 from bot.core.group.own_sketch import Lacks
 from bot.core.words import log, own_steps, whispers
 from bot.core.words import own_questions as words

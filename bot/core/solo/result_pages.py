@@ -13,9 +13,9 @@ from bot.core.solo.advice_lines import reason_line, step_line
 from bot.core.solo.credits import credit_lines
 from bot.core.solo.events import OpenPage, Review
 from bot.core.solo.insight_text import case_against, sureness, way_up
-from bot.core.solo.position import questions_to_review
 from bot.core.solo.screens import answer_lines, start_over_button
 from bot.core.solo.session import Session, ShownPage
+from bot.core.solo.turns import questions_to_review
 from bot.core.words import buttons, result
 from bot.core.words.lines import bullets
 from bot.core.words.phrase import Words

@@ -31,9 +31,9 @@ from bot.core.solo.events import (
     Undo,
 )
 from bot.core.solo.migrate import can_move, migrate_session
-from bot.core.solo.position import asked_again, open_in, questions_to_review, recheck_before
 from bot.core.solo.session import Session, ShownPage, Stage
 from bot.core.solo.to_coach import row_to_coach
+from bot.core.solo.turns import asked_again, open_in, questions_to_review, recheck_before
 from bot.core.solo.typed_replies import WITH_HELP, WITH_STOP, WITH_WHY
 from bot.core.solo.typed_text import candidate
 from bot.core.words import buttons, card, follow_up, typed
@@ -54,7 +54,7 @@ def render_card(dialog: Dialog, session: Session, newer: Dialog | None, words: W
     screen = replace(
         bare,
         blocks=(*place_blocks(session, words), *bare.blocks),
-        rows=(*bare.rows, *row_to_coach(session, words)),
+        rows=(*bare.rows, *(row_to_coach(session, words) if session.place else ())),
     )
     if newer is None or not can_move(session):
         return screen

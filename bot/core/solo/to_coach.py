@@ -16,7 +16,5 @@ class WriteToCoach(Event):
 
 
 def row_to_coach(session: Session, words: Words) -> Rows:
-    """Return the button for that; nothing for a session of one's own."""
-    if not session.place:
-        return ()
+    """Return the button for that, on the card of a session that is part of a group."""
     return ((Button(words(whispers.word_to_coach()), WriteToCoach(session.id)),),)

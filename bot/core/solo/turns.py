@@ -1,10 +1,14 @@
-"""What one event did to a session, and how a session moves on."""
+"""What one event did to a session: where it stands, how it moves on, and how an answer becomes part of it."""
 
 from dataclasses import dataclass, replace
 
+from bot.core.dialog.answers import Answers, Silence, Value
+from bot.core.dialog.model import Dialog
+from bot.core.dialog.progress import REVIEW, Position, relevant
+from bot.core.dialog.question import Question
 from bot.core.screen.surface import Reply, Role, Show
-from bot.core.solo.session import Session, ShownPage
-from bot.core.words.phrase import Phrase
+from bot.core.solo.session import Recheck, Session, ShownPage, Stage
+from bot.core.words.phrase import Phrase, verbatim
 
 CARD = Show(Role.CARD)
 CARD_BELOW = Show(Role.CARD, below=True)
@@ -42,3 +46,80 @@ def show_remark(session: Session, remark: Phrase) -> StepResult:
         session, remark=remark, maybe=(), echoed="", part=0, is_covered=False, revision=session.revision + 1
     )
     return StepResult(after, (CARD_BELOW,))
+
+
+# --- where a session stands -------------------------------------------------------------
+
+
+def open_in(session: Session, position: Position) -> str:
+    """Return what the card of a session asks: a question's id, or `REVIEW`."""
+    if session.editing is not None:
+        return session.editing
+    if session.reviewing:
+        return REVIEW
+    return asked_again(session) or position.here
+
+
+def asked_again(session: Session) -> str | None:
+    """Return the question that is asked again next, of an earlier result; None for none."""
+    recheck = session.recheck
+    if recheck is None:
+        return None
+    return next((each for each in recheck.ask[recheck.at :] if each in session.answers), None)
+
+
+def recheck_after(recheck: Recheck | None, question: str) -> Recheck | None:
+    """Return how far an earlier result was looked at, once a question was answered."""
+    if recheck is None or question not in recheck.ask:
+        return recheck
+    return replace(recheck, at=max(recheck.at, recheck.ask.index(question) + 1))
+
+
+def recheck_before(session: Session) -> Recheck | None:
+    """Return the look at an earlier result one question back; None at its first."""
+    recheck = session.recheck
+    if recheck is None:
+        return None
+    earlier = (at for at in range(recheck.at - 1, -1, -1) if recheck.ask[at] in session.answers)
+    before = next(earlier, None)
+    return None if before is None else replace(recheck, at=before)
+
+
+def questions_to_review(dialog: Dialog, answers: Answers) -> tuple[str, ...]:
+    """Return ids of the questions whose answers the review lists, in order; a note has none to change."""
+    return tuple(each for each in answers if dialog.questions[each].kind.expects_answer)
+
+
+# --- answers ----------------------------------------------------------------------------
+
+
+def answer_question(dialog: Dialog, session: Session, question: Question, value: Value) -> StepResult:
+    """Record an answer. Later answers stay; those no longer relevant become drafts."""
+    answers = {**session.answers, question.id: value}
+    kept = relevant(dialog, answers)
+    drafts = without(session.drafts, question.id) | without(answers, *kept)
+    notes = [question.options[each].note for each in _option_ids(question, value)]
+    shown = " ".join(note for note in notes if note)
+    remark = verbatim(shown) if shown else None
+    seen = recheck_after(session.recheck, question.id)
+    asked = replace(session, stage=Stage.ASKING, answers=kept, drafts=drafts, editing=None, recheck=seen)
+    return next_turn(asked, remark)
+
+
+def _option_ids(question: Question, value: Value) -> tuple[str, ...]:
+    return () if isinstance(value, Silence) else question.kind.options_of(question, value)
+
+
+def save_ticks(session: Session, question: Question, ticks: Value) -> StepResult:
+    """Keep what is ticked so far."""
+    if session.drafts.get(question.id) == ticks:
+        return StepResult(session)
+    drafts = {**session.drafts, question.id: ticks}  # its buttons stay valid, so it is the same turn
+    asked = replace(session, stage=Stage.ASKING, drafts=drafts, remark=None, maybe=(), echoed="")
+    after = replace(asked, page=ShownPage.FRONT, revision=session.revision + 1)
+    return StepResult(after, (CARD,))
+
+
+def without(answers: Answers, *questions: str) -> dict[str, Value]:
+    """Return the answers but for those to some questions."""
+    return {question: value for question, value in answers.items() if question not in questions}

@@ -23,8 +23,8 @@ from bot.core.solo.events import (
     TakeMaybe,
     Undo,
 )
-from bot.core.solo.position import questions_to_review
 from bot.core.solo.session import Session, ShownPage, Stage
+from bot.core.solo.turns import questions_to_review
 from bot.core.typed.clean import key_of
 from bot.core.typed.consent import is_yes
 from bot.core.typed.places import place_named

@@ -19,10 +19,18 @@ from bot.core.kinds import answering
 from bot.core.screen.surface import Notice, Tell
 from bot.core.solo import events
 from bot.core.solo.events import SessionEvent
-from bot.core.solo.position import open_in
-from bot.core.solo.recording import answer_question, save_ticks, without
 from bot.core.solo.session import Session, Stage
-from bot.core.solo.turns import CARD, CARD_BELOW, StepResult, next_turn, show_remark
+from bot.core.solo.turns import (
+    CARD,
+    CARD_BELOW,
+    StepResult,
+    answer_question,
+    next_turn,
+    open_in,
+    save_ticks,
+    show_remark,
+    without,
+)
 from bot.core.solo.typed_commands import event_meant
 from bot.core.solo.typed_replies import WEIGHTS, reply_to, weight_heard, weight_reply
 from bot.core.solo.write_again import is_written_again, question_asked, tell_help

@@ -9,9 +9,8 @@ from bot.core.dialog.progress import replay
 from bot.core.dialog.question import Question
 from bot.core.kinds.answering import WriteAgain
 from bot.core.screen.surface import Tell
-from bot.core.solo.position import open_in
 from bot.core.solo.session import Session, Stage
-from bot.core.solo.turns import CARD_BELOW, StepResult, show_remark
+from bot.core.solo.turns import CARD_BELOW, StepResult, open_in, show_remark
 from bot.core.words import typed
 from bot.core.words.phrase import Phrase
 

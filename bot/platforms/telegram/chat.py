@@ -32,9 +32,9 @@ from bot.outbox.chat_port import (
     Unconfirmed,
 )
 from bot.platforms.telegram.buttons import Codec
-from bot.platforms.telegram.calls import call
+from bot.platforms.telegram.calls import Replies, call
 from bot.platforms.telegram.failures import NoPicture, OtherKind, TooOld, failure, is_unchanged
-from bot.platforms.telegram.group_info import group_info_of, may_pin, member_status_of
+from bot.platforms.telegram.groups import group_info_of, may_pin, member_status_of
 from bot.platforms.telegram.rendering import (
     LONGEST_CAPTION,
     Rendering,
@@ -43,7 +43,6 @@ from bot.platforms.telegram.rendering import (
     render,
     shorten_to_fit,
 )
-from bot.platforms.telegram.replies import Replies
 
 # Bot API: the text of a callback query's answer is 0-200 characters.
 LONGEST_NOTICE = 200

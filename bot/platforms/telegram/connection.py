@@ -14,11 +14,11 @@ from bot.core.words.phrase import Words
 from bot.ops.addresses import WebhookSettings
 from bot.ops.meter import UNMETERED, Meter
 from bot.platforms.telegram.buttons import Codec
+from bot.platforms.telegram.calls import Replies
 from bot.platforms.telegram.chat import UNREAD, Draw, TelegramChat
 from bot.platforms.telegram.polling import Intake, asking
 from bot.platforms.telegram.profile import identify, introduce
 from bot.platforms.telegram.reading import Act, Reader, handler
-from bot.platforms.telegram.replies import Replies
 from bot.platforms.telegram.transport import AiohttpRequest, client
 
 if TYPE_CHECKING:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from aiohttp import web
 
-from bot.app.health import Health, UpdateSource
-from bot.app.vitals import VitalSigns
+from bot.app.health import Health, UpdateSource, VitalSigns
 from bot.ops.addresses import HEALTH, METRICS, READY, ListenAddress, WebhookSettings
 from bot.ops.http_server import Respond, listening, reporting
 from bot.ops.meter import INSTALL_METRICS, UNMETERED, NoMeter

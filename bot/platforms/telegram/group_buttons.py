@@ -22,7 +22,7 @@ from bot.core.group.coach_actions import ACTIONS
 from bot.core.group.events import GroupEvent, Lead, MemberEvent
 from bot.core.group.plan import step_names
 from bot.core.group.session import GroupSession
-from bot.core.group.stamps import lead_stamp, stamp
+from bot.core.group.status import lead_stamp, stamp
 
 OF_GROUP = 4
 BODY = Struct(">BQIBII")

@@ -6,16 +6,21 @@ from typing import TypeAlias
 
 from telegram import (
     Chat,
+    ChatFullInfo,
     ChatMember,
+    ChatMemberAdministrator,
     ChatMemberRestricted,
     ChatMemberUpdated,
     MaybeInaccessibleMessage,
     Message,
 )
+from telegram.constants import ChatType
 
 from bot.app.update import NOBODY, BotMoved, GroupCommand, MemberMoved, Renamed, Sender, Upgraded, What
 from bot.core.words import menus
 from bot.core.words.phrase import Phrase
+from bot.outbox.chat_port import GroupInfo, MemberStatus
+from bot.platforms.telegram.failures import seconds
 from bot.platforms.telegram.names import NAMELESS, called, titled, topic_called
 from bot.platforms.telegram.rendering import clean
 
@@ -136,3 +141,34 @@ def _command(message: Message, username: str) -> Read | None:
     sender = Sender(0, NAMELESS) if is_hidden or user is None else Sender(user.id, called(user))
     where = (message.chat.id, thread_of(message), titled(message.chat))
     return sender, GroupCommand(*where, name, argument, name_of_topic(message))
+
+
+# --- what Telegram says of a group and of the people in it ------------------------------
+
+LEADING = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
+
+
+def member_status_of(member: ChatMember) -> MemberStatus:
+    """Return what a member is in a group."""
+    if member.status in LEADING:
+        return MemberStatus.ADMIN
+    return MemberStatus.MEMBER if is_in(member) else MemberStatus.GONE
+
+
+def group_info_of(chat: ChatFullInfo, members: int | None, bot: ChatMember) -> GroupInfo:
+    """Return a group's settings. bot: the bot's own membership."""
+    return GroupInfo(
+        titled(chat),
+        members,
+        is_super=chat.type == ChatType.SUPERGROUP,
+        can_pin=may_pin(bot),
+        # Bot API: chat_member updates come to administrators alone.
+        sees_leaving=isinstance(bot, ChatMemberAdministrator),
+        has_topics=bool(chat.is_forum),
+        slow=round(seconds(chat.slow_mode_delay or 0)),
+    )
+
+
+def may_pin(bot: ChatMember) -> bool:
+    """Whether the bot may pin: what all members may do is not for bots here."""
+    return isinstance(bot, ChatMemberAdministrator) and bool(bot.can_pin_messages)

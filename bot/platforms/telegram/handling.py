@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from bot.ops import logs
 from bot.ops.meter import UNMETERED, Meter, TimedPart
-from bot.platforms.telegram.raw import Raw, is_update, owner_of
+from bot.platforms.telegram.calls import Raw, is_update, owner_of
 from bot.platforms.telegram.reading import Malformed
 from bot.stores.protocol import StoreError
 from bot.stores.unreadable import UnreadableRow

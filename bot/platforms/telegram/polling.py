@@ -16,11 +16,9 @@ from typing import Any, TypeAlias
 from telegram.error import NetworkError, RetryAfter, TelegramError
 
 from bot.ops.meter import UNMETERED, Meter
-from bot.platforms.telegram.calls import call
-from bot.platforms.telegram.failures import retry_delay, seconds
+from bot.platforms.telegram.calls import call, date_of, is_update
+from bot.platforms.telegram.failures import LastingFaults, retry_delay, seconds
 from bot.platforms.telegram.handling import BuryRaw, Handle, Handling, Settled, Sleep, unless
-from bot.platforms.telegram.lasting import LastingFaults
-from bot.platforms.telegram.raw import date_of, is_update
 from bot.platforms.telegram.reading import READ
 from bot.platforms.telegram.transport import AiohttpRequest
 
@@ -231,8 +229,9 @@ class Intake:
             return ()
         if self._failures:
             log.info("polling works again")
-        self._failures, self._confirmed = 0, offset
-        self._lasting.note_success()
+            self._failures = 0
+            self._lasting.note_success()
+        self._confirmed = offset
         self.heard_at = self._clock()
         return batch
 

@@ -1,8 +1,9 @@
-"""Who the bot is to Telegram: its token, its commands, what people read before they tap Start."""
+"""Who the bot is to Telegram: its token, its commands, what people read first, and how it stands."""
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, NamedTuple
 
 from telegram import (
     Bot,
@@ -18,7 +19,9 @@ from bot.core.solo.menus import COMMANDS
 from bot.core.words import profile
 from bot.core.words.english import ENGLISH
 from bot.core.words.phrase import Phrase, Words
+from bot.platforms.telegram.calls import call
 from bot.platforms.telegram.groups import GROUP_COMMANDS
+from bot.platforms.telegram.transport import AiohttpRequest
 
 PAUSE = 4.0
 
@@ -89,3 +92,37 @@ async def _short_description(bot: Bot, words: Words) -> None:
     wanted = words(profile.short_description())
     if (await bot.get_my_short_description()).short_description != wanted:
         await bot.set_my_short_description(wanted)
+
+
+# --- how the bot stands, asked without changing anything --------------------------------
+
+
+class OutOfReach(Exception):
+    """Telegram cannot be asked; str() says why, without the token."""
+
+
+class BotStanding(NamedTuple):
+    """me, webhook: the answers of getMe and getWebhookInfo. time: Telegram's, in seconds since 1970."""
+
+    me: Mapping[str, Any]
+    webhook: Mapping[str, Any]
+    time: float | None
+
+
+async def ask_standing(token: str, api_base: str) -> BotStanding:
+    """Ask Telegram with two calls.
+
+    Raises:
+        WrongToken: it does not accept the token. OutOfReach: it cannot be asked.
+    """
+    request = AiohttpRequest(token, api_base)
+    await request.initialize()
+    try:
+        me = await call(request, "getMe", {})
+        return BotStanding(me, await call(request, "getWebhookInfo", {}), request.time)
+    except InvalidToken:
+        raise WrongToken("Telegram does not accept the token") from None
+    except TelegramError as problem:
+        raise OutOfReach(str(problem)) from None
+    finally:
+        await request.shutdown()

@@ -51,10 +51,10 @@ from bot.ops.meter import UNMETERED, Meter, TimedPart
 from bot.platforms.telegram import groups
 from bot.platforms.telegram.albums import Albums
 from bot.platforms.telegram.buttons import Codec, PackedStep
+from bot.platforms.telegram.calls import Raw
 from bot.platforms.telegram.group_buttons import PackedAction, PackedChoice, PackedInGroup, PackedMemberEvent
 from bot.platforms.telegram.groups import COMMAND, Read, name_of_topic, thread_of
 from bot.platforms.telegram.names import called, titled
-from bot.platforms.telegram.raw import Raw
 from bot.platforms.telegram.rendering import clean
 
 READ = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")

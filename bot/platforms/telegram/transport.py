@@ -20,7 +20,7 @@ from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
 from bot.ops.meter import UNMETERED, CallOutcome, Meter, outcome_of
-from bot.platforms.telegram.answers import LONGEST_DESCRIPTION, is_done, tidy_answer, time_of
+from bot.platforms.telegram.calls import LONGEST_DESCRIPTION, is_done, tidy_answer, time_of
 
 LONGEST_ANSWER = 8 * 1024 * 1024
 """Bytes; a full batch of 100 updates stays far below."""

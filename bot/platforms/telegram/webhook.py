@@ -21,13 +21,11 @@ from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, Teleg
 
 from bot.ops.addresses import WebhookSettings
 from bot.ops.meter import UNMETERED, Meter
-from bot.platforms.telegram.failures import retry_delay, seconds
+from bot.platforms.telegram.calls import Replies, date_of, tap_id_of
+from bot.platforms.telegram.failures import LastingFaults, retry_delay, seconds
 from bot.platforms.telegram.handling import BuryRaw, Handle, Handling, Settled, Sleep, unless
-from bot.platforms.telegram.lasting import LastingFaults
 from bot.platforms.telegram.polling import LONGEST_SLOWDOWN
-from bot.platforms.telegram.raw import date_of, tap_id_of
 from bot.platforms.telegram.reading import READ
-from bot.platforms.telegram.replies import Replies
 
 # Bot API, setWebhook: the header that carries the secret, and the most connections at once.
 SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # the name of a header

@@ -17,8 +17,7 @@ from typing import Any, Final, TypeVar
 
 from bot.stores.protocol import StoreError
 from bot.stores.sqlite.cleaning import Cleaning
-from bot.stores.sqlite.connection import SqliteConnection
-from bot.stores.sqlite.files import database_error
+from bot.stores.sqlite.files import SqliteConnection, database_error
 from bot.stores.sqlite.guard import FileWatch
 
 T = TypeVar("T")

@@ -11,7 +11,7 @@ from bot.core.group.clock_moves import on_deadline, on_seen
 from bot.core.group.deadlines import CROWD, KEPT_OPEN, LOOK, TALK_TIME, UNDO, UNSEEN, with_deadline
 from bot.core.group.events import Choose
 from bot.core.group.session import GroupChange, GroupStage, Pending
-from bot.core.group.stamps import stood
+from bot.core.group.status import stood
 from bot.core.screen.surface import Role
 from bot.core.words.english import ENGLISH
 from tests.core.group.talking import talking

@@ -7,13 +7,12 @@ from dataclasses import replace
 import pytest
 
 from bot.core.group import coach_actions, people_actions, screen_actions, writing_actions
-from bot.core.group.actions import Action
+from bot.core.group.actions import Action, is_offered
 from bot.core.group.coach_actions import ACTIONS, command_names, commanded, declare
 from bot.core.group.coach_context import CoachContext, add_to_log, change_group
 from bot.core.group.events import Lead
-from bot.core.group.pressing import is_offered
 from bot.core.group.session import GroupChange, GroupStage
-from bot.core.group.stamps import lead_stamp
+from bot.core.group.status import lead_stamp
 from bot.core.screen.surface import Notice, Role
 from bot.core.words.english import ENGLISH
 from bot.core.words.phrase import verbatim

@@ -7,8 +7,8 @@ import pytest
 from bot.core.dialog.question import Option
 from bot.core.group import coach_actions
 from bot.core.group.agenda import agenda
+from bot.core.group.coach_moves import perform
 from bot.core.group.group_questions import reasons
-from bot.core.group.pressing import perform
 from bot.core.group.question_texts import group_answer_text
 from bot.core.group.session import GroupChange, GroupStage, Pending
 from bot.core.screen.surface import Notice, Role

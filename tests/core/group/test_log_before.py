@@ -8,11 +8,11 @@ import pytest
 from bot.core.group import coach_actions
 from bot.core.group.actions import Action
 from bot.core.group.coach_context import CoachContext
+from bot.core.group.coach_moves import press
 from bot.core.group.log_before import LINES, is_current, read_old_line
-from bot.core.group.pressing import press
 from bot.core.group.screens.console import log_line
 from bot.core.group.session import Entry, GroupChange, GroupSession, GroupStage
-from bot.core.group.stamps import lead_stamp
+from bot.core.group.status import lead_stamp
 from bot.core.words import coach_toasts, log
 from bot.core.words.english import ENGLISH
 from bot.core.words.phrase import verbatim

@@ -5,9 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.core.dialog.model import Dialog
-from bot.core.group.events import Join
+from bot.core.group.events import Join, Who
 from bot.core.group.member_moves import open_private
-from bot.core.group.tapper import Who
 from tests.example import dog
 from tests.groups import BEGUN, Rehearsed, rehearsed
 

@@ -8,9 +8,9 @@ from bot.core.dialog.question import Level
 from bot.core.group import coach_actions
 from bot.core.group.actions import Action
 from bot.core.group.agenda import agenda
+from bot.core.group.coach_moves import perform
 from bot.core.group.own_question import OwnQuestion, with_own
 from bot.core.group.plan import next_step, propose, reachable, step_name, step_names, upcoming, whole_plan
-from bot.core.group.pressing import perform
 from bot.core.group.privacy.counting import published
 from bot.core.group.privacy.figure import Cell
 from bot.core.group.saved_plans import saved_plans, saved_questions

@@ -8,10 +8,10 @@ from bot.core.dialog.question import Level
 from bot.core.group import coach_actions, own_moves, writing_actions
 from bot.core.group.actions import Action
 from bot.core.group.coach_actions import START
+from bot.core.group.coach_moves import perform
 from bot.core.group.own_question import MOST_OWN, OwnQuestion
 from bot.core.group.own_sketch import Lacks, Sketch, write
 from bot.core.group.plan import next_step, step_name, step_names, whole_plan
-from bot.core.group.pressing import perform
 from bot.core.group.session import GroupChange, GroupStage
 from bot.core.screen.surface import Notice, Role, ShowGroup
 from bot.core.words import own_questions as words

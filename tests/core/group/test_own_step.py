@@ -7,11 +7,11 @@ import pytest
 from bot.core.group import coach_actions
 from bot.core.group.actions import Action
 from bot.core.group.agenda import agenda
+from bot.core.group.coach_moves import perform
 from bot.core.group.events import Choose, KeepStep, ShowStep, WriteStep, WriteWhisper
 from bot.core.group.group_questions import NAMED, OWN_STEP, PLAN_STEP, PLAN_WALL, UNNAMED, WRITING_STEP
 from bot.core.group.member_moves import leave
 from bot.core.group.own_step import LONGEST_STEP, put_step_aside, write_step
-from bot.core.group.pressing import perform
 from bot.core.group.session import GroupChange, GroupStage
 from bot.core.group.wall import own_lines
 from bot.core.group.whisper_moves import open_whisper, write_whisper

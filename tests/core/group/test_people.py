@@ -7,13 +7,12 @@ import pytest
 
 from bot.core.group import coach_actions, people_actions
 from bot.core.group.actions import Action
-from bot.core.group.events import Choose, Join, Lead, MyResult
+from bot.core.group.coach_moves import perform
+from bot.core.group.events import Choose, Join, Lead, MyResult, Who
 from bot.core.group.member_moves import UNTICKED_AFTER, leave, open_private
-from bot.core.group.names import names_apart
-from bot.core.group.pressing import perform
 from bot.core.group.privacy.counting import members_here
+from bot.core.group.seats import names_apart
 from bot.core.group.session import GroupChange, GroupStage
-from bot.core.group.tapper import Who
 from bot.core.screen.surface import Notice, Role
 from bot.core.solo.screens import render_card
 from bot.core.solo.to_coach import WriteToCoach

@@ -10,8 +10,9 @@ from bot.core.dialog.answers import Silence
 from bot.core.dialog.conditions import Chosen
 from bot.core.dialog.model import Dialog
 from bot.core.group import coach_actions
-from bot.core.group.actions import Action
+from bot.core.group.actions import Action, is_offered
 from bot.core.group.agenda import OUTCOMES
+from bot.core.group.coach_moves import perform
 from bot.core.group.events import Lead, MemberEvent, MyResult, MyStep, Share, Why
 from bot.core.group.plan import (
     MOST,
@@ -23,7 +24,6 @@ from bot.core.group.plan import (
     take_in,
     upcoming,
 )
-from bot.core.group.pressing import is_offered, perform
 from bot.core.group.saved_plans import saved_plans
 from bot.core.group.session import GroupChange, GroupStage
 from bot.core.screen.surface import Notice, Role

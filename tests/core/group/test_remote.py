@@ -4,14 +4,13 @@ from dataclasses import replace
 
 from bot.core.group import coach_actions, people_actions
 from bot.core.group.agenda import question_of
-from bot.core.group.events import Choose, Join
+from bot.core.group.coach_moves import perform
+from bot.core.group.events import Choose, Join, Who
 from bot.core.group.group_questions import READY, READY_AFTER
 from bot.core.group.member_moves import leave, open_private, take_part
-from bot.core.group.pressing import perform
 from bot.core.group.privacy.counting import FIRST_ROUND, START
 from bot.core.group.session import GroupChange, GroupStage
-from bot.core.group.stamps import stamp
-from bot.core.group.tapper import Who
+from bot.core.group.status import stamp
 from bot.core.group.waiting import waiting
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Notice, Role

@@ -9,7 +9,7 @@ from bot.core.group.events import Join, Keep
 from bot.core.group.member_moves import leave
 from bot.core.group.privacy.figure import Cell, Figure
 from bot.core.group.session import GroupStage
-from bot.core.group.stamps import stamp
+from bot.core.group.status import stamp
 from bot.core.screen.surface import Role
 from bot.core.words import group_steps
 from bot.core.words.english import ENGLISH

@@ -10,7 +10,7 @@ from bot.core.group.deadlines import LOOK
 from bot.core.group.plan import next_step
 from bot.core.group.session import GroupStage, Pending
 from bot.core.group.stages import ATTACH, DETACH, ELAPSE, RUNNING, Cursor, machine, next_stage
-from bot.core.group.stamps import lead_stamp
+from bot.core.group.status import lead_stamp
 from tests.example import dog
 from tests.groups import Rehearsed, rehearsed
 

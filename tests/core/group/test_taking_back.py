@@ -8,7 +8,7 @@ from bot.core.group import coach_actions
 from bot.core.group.deadlines import CROWD, DAY, LAST_CALL, LOOK
 from bot.core.group.events import Choose
 from bot.core.group.session import GroupStage
-from bot.core.group.stamps import stamp
+from bot.core.group.status import stamp
 from bot.core.screen.surface import Role
 from tests.core.group.talking import talking
 from tests.example import dog

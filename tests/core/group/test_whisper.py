@@ -6,9 +6,9 @@ import pytest
 
 from bot.core.group import coach_actions, coach_moves, whisper_moves, writing_actions
 from bot.core.group.actions import Action
+from bot.core.group.coach_moves import perform
 from bot.core.group.events import ChangeWhisper, DropWhisper, Join, SendWhisper, WriteWhisper
 from bot.core.group.plan import whole_plan
-from bot.core.group.pressing import perform
 from bot.core.group.session import GroupChange, GroupStage
 from bot.core.group.whisper import LONGEST_WHISPER, MOST_WHISPERS, Fate, Unsaid, heard, read_whisper
 from bot.core.screen.surface import Notice, Role

@@ -7,11 +7,10 @@ import pytest
 
 from bot.core.dialog.answers import Value
 from bot.core.group import coach_actions, people_actions
-from bot.core.group.deadlines import CHECKS
+from bot.core.group.coach_moves import perform
+from bot.core.group.deadlines import CHECKS, group_day
 from bot.core.group.events import Lead
 from bot.core.group.group_questions import PLAN_ASK
-from bot.core.group.local_time import group_day
-from bot.core.group.pressing import perform
 from bot.core.group.session import GroupChange
 from bot.core.screen.surface import Notice, Role
 from bot.core.solo.promise import HOUR, ZONE_ASKED, ZONES, local

@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.group import events as group_events
 from bot.core.group.session import GroupSession
-from bot.core.group.stamps import stamp
+from bot.core.group.status import stamp
 from bot.core.screen.button import Button
 from bot.core.screen.screen import Block, Screen
 from bot.outbox.chat_port import (

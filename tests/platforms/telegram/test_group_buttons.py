@@ -10,7 +10,7 @@ from bot.core.group import events as group_events
 from bot.core.group.coach_actions import ACTIONS
 from bot.core.group.events import GroupEvent
 from bot.core.group.session import GroupSession
-from bot.core.group.stamps import lead_stamp, stamp
+from bot.core.group.status import lead_stamp, stamp
 from bot.core.screen.button import Event
 from bot.core.solo import events
 from bot.core.solo.session import Session

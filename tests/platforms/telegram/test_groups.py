@@ -1,6 +1,17 @@
+import datetime
 from dataclasses import replace
 
 import pytest
+from telegram import (
+    AcceptedGiftTypes,
+    ChatFullInfo,
+    ChatMember,
+    ChatMemberBanned,
+    ChatMemberLeft,
+    ChatMemberMember,
+    ChatMemberOwner,
+    User,
+)
 
 from bot.app.update import (
     NOBODY,
@@ -15,8 +26,9 @@ from bot.app.update import (
     What,
 )
 from bot.core.group.events import Coach
+from bot.outbox.chat_port import GroupInfo, MemberStatus
 from bot.platforms.telegram.buttons import Codec
-from bot.platforms.telegram.groups import GROUP_COMMANDS
+from bot.platforms.telegram.groups import GROUP_COMMANDS, group_info_of, may_pin, member_status_of
 from bot.platforms.telegram.reading import Reader, parse_update
 from tests.platforms.telegram.updates import ANN, BOT, GROUP, TOPIC, Raw, membership, message, moved, tap
 
@@ -264,3 +276,34 @@ def test_a_command_in_a_topic_says_what_it_is_called() -> None:
     said = read(message(chat=GROUP, text="/coach", reply_to_message=root, **TOPIC))
 
     assert said == (ANN_HERE, replace(command("coach", thread=42), topic="Plans"))
+
+
+# --- what Telegram says of a group ------------------------------------------------------
+
+SOMEBODY = User(1, "Ann", is_bot=False)
+GIFTS = AcceptedGiftTypes(False, False, False, False, False)
+NEVER = datetime.datetime.fromtimestamp(0, tz=datetime.UTC)
+
+
+@pytest.mark.parametrize(
+    ("member", "standing"),
+    [
+        (ChatMemberOwner(SOMEBODY, is_anonymous=True), MemberStatus.ADMIN),
+        (ChatMemberMember(SOMEBODY), MemberStatus.MEMBER),
+        (ChatMemberLeft(SOMEBODY), MemberStatus.GONE),
+        (ChatMemberBanned(SOMEBODY, NEVER), MemberStatus.GONE),
+    ],
+    ids=lambda value: value.status if isinstance(value, ChatMember) else "",
+)
+def test_a_standing_is_what_the_status_allows(member: ChatMember, standing: MemberStatus) -> None:
+    assert member_status_of(member) is standing
+    assert not may_pin(member)
+
+
+@pytest.mark.parametrize("delay", [30, datetime.timedelta(seconds=30)])
+def test_slow_mode_is_told_in_seconds(delay: int | datetime.timedelta) -> None:
+    chat = ChatFullInfo(-5, "supergroup", 0, 11, GIFTS, title="Team", slow_mode_delay=delay)
+
+    assert group_info_of(chat, None, ChatMemberMember(SOMEBODY)) == GroupInfo(
+        "Team", None, is_super=True, can_pin=False, sees_leaving=False, has_topics=False, slow=30
+    )

@@ -6,10 +6,15 @@ import pytest
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.platforms.telegram import polling
-from bot.platforms.telegram.failures import SLOWEST
-from bot.platforms.telegram.lasting import LONGEST_CONFLICT, LONGEST_REFUSAL, RevokedToken, SecondInstance
+from bot.platforms.telegram.calls import date_of
+from bot.platforms.telegram.failures import (
+    LONGEST_CONFLICT,
+    LONGEST_REFUSAL,
+    SLOWEST,
+    RevokedToken,
+    SecondInstance,
+)
 from bot.platforms.telegram.polling import LONG_POLL, LONGEST_SLOWDOWN, STAND_BY, Intake, asking
-from bot.platforms.telegram.raw import date_of
 from bot.platforms.telegram.transport import AiohttpRequest, NotReached
 from bot.playground import faults
 from bot.playground.engine import FakeTelegram

@@ -7,12 +7,11 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.ops.addresses import ListenAddress, WebhookSettings
+from bot.ops.addresses import ListenAddress, Secret, WebhookSettings
 from bot.ops.http_server import listening
-from bot.ops.secret import Secret
-from bot.platforms.telegram.lasting import LONGEST_CONFLICT, LONGEST_REFUSAL, RevokedToken, SecondInstance
+from bot.platforms.telegram.calls import Replies
+from bot.platforms.telegram.failures import LONGEST_CONFLICT, LONGEST_REFUSAL, RevokedToken, SecondInstance
 from bot.platforms.telegram.reading import READ
-from bot.platforms.telegram.replies import Replies
 from bot.platforms.telegram.transport import client
 from bot.platforms.telegram.webhook import (
     LARGEST_UPDATE,

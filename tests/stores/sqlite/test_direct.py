@@ -7,8 +7,8 @@ from threading import Thread
 import pytest
 
 from bot.stores.protocol import StoreError
-from bot.stores.sqlite.direct import DirectRunner, connect_in_memory
 from bot.stores.sqlite.schema import migrations
+from bot.stores.sqlite.store import DirectRunner, connect_in_memory
 
 
 def pragmas(connection: sqlite3.Connection) -> list[object]:

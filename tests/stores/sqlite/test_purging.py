@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.stores.sql import deletion, session_rows
-from bot.stores.sqlite.connection import SqliteConnection
+from bot.stores.sqlite.files import SqliteConnection
 from bot.stores.sqlite.schema import migrate, migrations
 
 PLACE = {"used_at": 0.0, "id": 0, "before": 1.0, "most": 9}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.stores.protocol import StoreError
-from bot.stores.sqlite.connection import SqliteConnection
+from bot.stores.sqlite.files import SqliteConnection
 from bot.stores.sqlite.writer import BATCH, Work, Writer
 
 

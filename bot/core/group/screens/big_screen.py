@@ -12,12 +12,11 @@ from bot.core.group.events import Choose
 from bot.core.group.plan import reached
 from bot.core.group.privacy.counting import members_here
 from bot.core.group.screens.board import board_screen, taking_part
-from bot.core.group.screens.clock_lines import clock_line
 from bot.core.group.screens.endings import wall_screen
 from bot.core.group.screens.figures_text import people
 from bot.core.group.screens.step import answered_so_far, step_screen
 from bot.core.group.screens.talk import talk_screen
-from bot.core.group.screens.view import View
+from bot.core.group.screens.view import View, clock_line
 from bot.core.group.session import GroupSession, GroupStage
 from bot.core.group.status import open_step
 from bot.core.screen.chart import Picture

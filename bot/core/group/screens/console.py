@@ -5,26 +5,26 @@ from fractions import Fraction
 from itertools import groupby
 
 from bot.core.dialog.scoring import score
-from bot.core.group.actions import Action
-from bot.core.group.agenda import OUTCOMES, Does
-from bot.core.group.coach_actions import ACTIONS, EXTEND, PLANNED, REVEAL, REVOTE
-from bot.core.group.concern import is_conditional
-from bot.core.group.console_pages import (
+from bot.core.group.actions import (
     PEOPLE_PAGE,
     PERSON_PAGE,
     PLAN_PAGE,
     SCREEN_PAGE,
     WALL_PAGE,
     WHISPER_PAGE,
+    Action,
+    is_offered,
     page_on_console,
 )
+from bot.core.group.agenda import OUTCOMES, Does
+from bot.core.group.coach_actions import ACTIONS, EXTEND, PLANNED, REVEAL, REVOTE
+from bot.core.group.concern import is_conditional
+from bot.core.group.deadlines import group_day
 from bot.core.group.events import Lead
 from bot.core.group.leverage import Point, points
-from bot.core.group.local_time import group_day
 from bot.core.group.log_before import NOBODY
-from bot.core.group.names import names_apart
+from bot.core.group.people_actions import ZONE_PAGE
 from bot.core.group.plan import whole_plan
-from bot.core.group.pressing import is_offered
 from bot.core.group.privacy.counting import (
     has_advice,
     members_here,
@@ -34,19 +34,18 @@ from bot.core.group.privacy.counting import (
 )
 from bot.core.group.question_texts import ask_of
 from bot.core.group.screen_actions import BIG_SCREEN
-from bot.core.group.screens.clock_lines import coach_line
 from bot.core.group.screens.figures_text import figure_lines, hidden
 from bot.core.group.screens.own_step import wall_page, wall_row
 from bot.core.group.screens.people import people_page, person_page
 from bot.core.group.screens.plan import plan_lasts, plan_page
 from bot.core.group.screens.screen_page import screen_page
-from bot.core.group.screens.view import View, filled
+from bot.core.group.screens.view import View, coach_line, filled
 from bot.core.group.screens.whisper import whisper_page, whisper_row
 from bot.core.group.screens.zone import zone_page
+from bot.core.group.seats import names_apart
 from bot.core.group.session import Entry, GroupStage, Seat
 from bot.core.group.status import open_step, status
 from bot.core.group.waiting import unanswered, waiting
-from bot.core.group.zone_moves import ZONE_PAGE
 from bot.core.screen.button import Rows
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.words import board, clock, coaching, layout, log, planning

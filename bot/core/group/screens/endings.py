@@ -14,9 +14,8 @@ from bot.core.group.plan import leaves_out, reached
 from bot.core.group.privacy.counting import answered, members_here, newest, published
 from bot.core.group.privacy.figure import LEAST
 from bot.core.group.question_texts import option_text
-from bot.core.group.screens.clock_lines import clock_line
 from bot.core.group.screens.figures_text import advice_chart, advice_lines, figure_lines
-from bot.core.group.screens.view import View, filled
+from bot.core.group.screens.view import View, clock_line, filled
 from bot.core.group.session import GroupStage
 from bot.core.group.wall import named_steps
 from bot.core.screen.button import Rows

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from math import ceil
 
 from bot.core.dialog.model import Dialog
+from bot.core.group.deadlines import group_time
 from bot.core.group.events import Coach, HelpLead, TakeOver
-from bot.core.group.local_time import group_time
 from bot.core.group.screens.console import log_line
 from bot.core.group.session import GroupChange, GroupSession
 from bot.core.screen.button import Button

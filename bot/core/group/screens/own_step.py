@@ -5,9 +5,9 @@ from typing import Final
 from bot.core.group.coach_actions import PLAN_BACK
 from bot.core.group.events import KeepStep, Lead, ShowStep, WriteStep
 from bot.core.group.group_questions import OWN_STEP
-from bot.core.group.names import names_apart
 from bot.core.group.own_step import LONGEST_STEP, shown_step, written_step
 from bot.core.group.screens.view import View, filled
+from bot.core.group.seats import names_apart
 from bot.core.group.session import Seat
 from bot.core.group.wall import own_lines
 from bot.core.group.writing_actions import READ_WALL, TAKE_OFF

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from bot.core.group.coach_actions import PLAN_BACK
 from bot.core.group.events import Lead
-from bot.core.group.names import names_apart
 from bot.core.group.people_actions import CLOSE_DOOR, LET_BACK, OPEN_DOOR, PEOPLE, PUT_OUT, SHOW_PERSON
 from bot.core.group.privacy.counting import members_here
 from bot.core.group.screens.view import View, filled
+from bot.core.group.seats import names_apart
 from bot.core.group.session import Seat
 from bot.core.screen.button import Button, Rows
 from bot.core.screen.screen import Screen

@@ -11,10 +11,9 @@ from bot.core.group.events import Choose, Keep, Mine, Why
 from bot.core.group.group_questions import COMPARED
 from bot.core.group.privacy.counting import level_in, members_here
 from bot.core.group.question_texts import ask_of, tap_label, why_of
-from bot.core.group.screens.clock_lines import clock_line
 from bot.core.group.screens.endings import ENDINGS, plan_screen, results_screen
 from bot.core.group.screens.totals import is_asked_again, my_answer, title_of, totals_screen
-from bot.core.group.screens.view import View, filled
+from bot.core.group.screens.view import View, clock_line, filled
 from bot.core.group.session import GroupStage
 from bot.core.group.waiting import unanswered
 from bot.core.screen.button import Rows

@@ -11,9 +11,9 @@ from typing import Final
 
 from bot.core.dialog.question import Question
 from bot.core.group.agenda import OUTCOMES, Does, agenda, question_of
+from bot.core.group.deadlines import group_day
 from bot.core.group.group_questions import DID, PAIRS, PLAN_STEP
 from bot.core.group.leverage import points
-from bot.core.group.local_time import group_day
 from bot.core.group.plan import leaves_out
 from bot.core.group.privacy.counting import (
     CROSS,

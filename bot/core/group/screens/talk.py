@@ -9,8 +9,7 @@ from bot.core.group.events import Choose
 from bot.core.group.group_questions import REASON
 from bot.core.group.privacy.counting import shows_totals
 from bot.core.group.privacy.layout import level_of
-from bot.core.group.screens.clock_lines import talk_line
-from bot.core.group.screens.view import View, filled
+from bot.core.group.screens.view import View, filled, talk_line
 from bot.core.group.session import GroupSession, GroupStage
 from bot.core.screen.button import Button, Rows
 from bot.core.screen.screen import Block, Screen

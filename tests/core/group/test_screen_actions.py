@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from bot.core.group.coach_actions import PLAN_BACK
 from bot.core.group.events import Lead
-from bot.core.group.screen_actions import BIG_SCREEN, NEW_LINK, SCREEN_OFF
-from bot.core.group.screen_moves import has_big_screen
+from bot.core.group.screen_actions import BIG_SCREEN, NEW_LINK, SCREEN_OFF, has_big_screen
 from bot.core.group.session import GroupSession
 from bot.core.screen.button import Button
 from bot.core.screen.screen import Screen
