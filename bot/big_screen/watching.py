@@ -76,6 +76,10 @@ class Watch:
                     await changed.wait()
         return self.now
 
+    def render_anew(self) -> None:
+        """Have the group rendered at the next look, whatever its rows say."""
+        self._looks = ANYWAY
+
     async def keep(self) -> None:
         """Look up the group again and again, until nobody has used it for a while."""
         while self._ticks() - self._used_at < LINGER:
@@ -125,8 +129,10 @@ class Watches:
         self._join: Callable[[int], str] = lambda _group: ""
 
     def let_join(self, join: Callable[[int], str]) -> None:
-        """Learn where people join. join: of a group's id, the address."""
+        """Learn where people join, and show it at once. join: of a group's id, the address."""
         self._join = join
+        for watch in self._watches.values():
+            watch.render_anew()
 
     def of(self, group: int) -> Watch:
         """Return the watch of a group, which begins if there is none."""

@@ -13,7 +13,7 @@ from bot.big_screen.links import ScreenLinks
 from bot.big_screen.server import BigScreens
 from bot.big_screen.watching import Watches
 from bot.core.dialog.model import Dialog
-from bot.core.group.session import FoundGroup, GroupChange
+from bot.core.group.session import FoundGroup, GroupChange, GroupStage
 from bot.ops.addresses import ListenAddress
 from bot.ops.http_server import listening
 from bot.stores.protocol import StoreError
@@ -26,12 +26,14 @@ MADE = 1_800_000_000
 
 
 class FlakyStore(SqliteStore):
-    """A store that can stop to answer, and counts how often a group is read whole."""
+    """A store that can stop to answer, and counts how often a group is looked at, and read whole."""
 
     is_broken = False
     reads = 0
+    looks = 0
 
     async def change_mark(self, group_id: int) -> tuple[int, ...] | None:
+        self.looks += 1
         if self.is_broken:
             raise StoreError("the database does not answer")
         return await super().change_mark(group_id)
@@ -63,6 +65,10 @@ class Hall:
     async def deletes(self) -> None:
         """Delete the session for good."""
         await self.team.commits(GroupChange(deleted=True))
+
+    async def waits_for_people(self) -> None:
+        """Go back to the lobby."""
+        await self._changes(stage=GroupStage.LOBBY)
 
     async def renames(self, place: str) -> None:
         """Give the group another name."""

@@ -11,6 +11,7 @@ from yarl import URL
 
 from bot.big_screen import server
 from bot.big_screen.guesses import MOST_GUESSES, Guesses
+from bot.big_screen.watching import ANYWAY
 from bot.core.group import coach_actions
 from bot.core.group.coach_moves import perform
 from bot.core.screen.surface import Role, ShowGroup
@@ -155,6 +156,20 @@ async def test_a_change_comes_to_everybody_with_the_same_id(served: Hall) -> Non
     assert after[0] == after[1]
     assert "Answered: 1 of 12" in after[0]["data"]
     assert after[0]["id"] != before[0]["id"]
+
+
+async def test_where_people_join_is_shown_as_soon_as_the_bot_knows_its_own_name(served: Hall) -> None:
+    """After a restart a screen looks again before the bot has reached the platform."""
+    served.watches.let_join(lambda _group: "")
+    await served.waits_for_people()
+    async with asyncio.timeout(PATIENCE), looks(served.address) as viewer:
+        before = json.loads((await viewer.until("state"))["data"])["join"]
+        looked = served.store.looks
+        served.watches.let_join(lambda group: f"https://t.me/coach_bot?start=g-{group:x}")
+        after = json.loads((await viewer.until("state"))["data"])["join"]
+
+    assert (before, after["link"].split("?")[0]) == (None, "t.me/coach_bot")
+    assert served.store.looks - looked < ANYWAY
 
 
 async def test_many_changes_come_together(served: Hall) -> None:
