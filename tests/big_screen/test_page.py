@@ -18,6 +18,9 @@ SMALLEST = 28
 """Pixels of the smallest type of a question on a projector: as high as what is read from the last row."""
 FITS = "wall.scrollHeight <= wall.clientHeight && wall.scrollWidth <= wall.clientWidth"
 SIZES = "[...wall.querySelectorAll('*')].map((each) => parseFloat(getComputedStyle(each).fontSize))"
+OF_ANSWERS = (
+    "[...wall.querySelectorAll('.answers li')].map((each) => parseFloat(getComputedStyle(each).fontSize))"
+)
 DIRECTIONS = "(all) => all.map((each) => getComputedStyle(each).direction)"
 HIGHEST_HEADER = 100
 """Pixels of a phone that name and number may take."""
@@ -73,3 +76,7 @@ async def test_texts_of_any_length_and_direction_stay_on_the_page(tmp_path: Path
         header = await page.locator("header").bounding_box()
         assert header is not None
         assert header["height"] < HIGHEST_HEADER
+
+        await page.set_viewport_size(PROJECTOR)
+        assert await page.evaluate(FITS)
+        assert min(await page.evaluate(OF_ANSWERS)) >= SMALLEST

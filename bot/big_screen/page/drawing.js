@@ -1,6 +1,8 @@
 // What is on the wall, as nodes. Every text is set as text, so nothing of it can be markup.
 
 const SVG = "http://www.w3.org/2000/svg";
+const MANY = 6; // answers below each other from which they stand closer together
+const LONG = 120; // letters of a title from which it leaves more room to what stands below
 
 export function node(tag, of = {}, ...children) {
   const made = document.createElement(tag);
@@ -22,7 +24,8 @@ export function draw(state) {
 }
 
 function drawSection(section, at) {
-  const title = section.title ? node(at ? "h2" : "h1", {}, section.title) : null;
+  const length = section.title.length > LONG ? "long" : "";
+  const title = section.title ? node(at ? "h2" : "h1", { class: length }, section.title) : null;
   const hints = section.blocks.filter((each) => each.style === "hint");
   const texts = section.blocks.filter((each) => each.style !== "hint");
   return node(
@@ -60,7 +63,8 @@ function drawBlock(block) {
 function drawAnswers(answers) {
   const longest = Math.max(...answers.map((each) => each.length));
   const shape = longest <= 4 ? "tiny" : longest <= 40 && answers.length > 3 ? "two" : "";
-  return node("ul", { class: `answers ${shape}` }, ...answers.map((each) => node("li", {}, each)));
+  const many = shape === "" && answers.length > MANY ? "many" : "";
+  return node("ul", { class: `answers ${shape}${many}` }, ...answers.map((each) => node("li", {}, each)));
 }
 
 function drawProgress(text, share) {
