@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 a dialog, a file or the database is wrong; 2 a setting or 
 
 import asyncio
 import errno
+import gc
 import io
 import os
 import sys
@@ -122,8 +123,11 @@ def chat(dialog: str | None) -> None:
 def _serve(settings: Settings, workers: int = 1, *, is_strict: bool = False) -> None:
     if workers > 1 and not is_of_server(settings.database_url):
         raise click.UsageError(ONE_PROCESS)
+    gc.disable()  # to look through a thousand modules for garbage takes a tenth of importing them
     from bot import main as serving  # python-telegram-bot takes long to import
 
+    gc.freeze()
+    gc.enable()
     logs.configure(settings.log_level, form=settings.log_format)
     if settings.sentry_dsn is not None:
         _report_bugs(settings.sentry_dsn)

@@ -32,6 +32,7 @@ line.main()
 UNUSED = (
     *("bot.authoring", "bot.documents", "bot.platforms.terminal", "bot.playground", "bot.proofs"),
     *("aiohttp.web", "matplotlib", "numpy", "PIL", "prompt_toolkit", "pygments", "rich", "segno"),
+    *("prometheus_client", "psycopg", "sentry_sdk", "transitions.extensions"),
 )
 """What the bot on Telegram loads with the first chart or file, or never."""
 WITHOUT_TERMINAL = "import sys; sys.modules |= dict.fromkeys(('rich', 'prompt_toolkit', 'pygments')); "

@@ -45,12 +45,13 @@ QUIET: Final = "nothing else"
 class Life:
     """One bot and its sessions. mebibytes: of the database. waits: seconds of each tap, by what went on.
 
-    started, stopped: seconds to the first poll, and from SIGTERM to the end.
+    started, stopped: seconds to the first poll, and from SIGTERM to the end. starting: processor time.
     """
 
     mebibytes: float
     waits: Mapping[str, Sequence[float]]
     started: float
+    starting: float
     stopped: float
 
 
@@ -102,7 +103,7 @@ async def _live(telegram: FakeTelegram, database: Path, mebibytes: float) -> Lif
             "/forgetme, and wiping": await tapping.during(lambda: _forgotten(bob[0])),
             "a backup": await tapping.during(lambda: _backed_up(database, copy)),
         }
-        return Life(mebibytes, waits, bot.started, await _stopped(bot))
+        return Life(mebibytes, waits, bot.started, bot.starting, await _stopped(bot))
 
 
 def _table(lives: Mapping[int, Life]) -> str:
@@ -112,6 +113,7 @@ def _table(lives: Mapping[int, Life]) -> str:
         for what in every[0].waits
     ]
     rows.append(("seconds from the start to the first poll", *(number(life.started) for life in every)))
+    rows.append(("of them, of processor time", *(number(life.starting) for life in every)))
     rows.append(("seconds from SIGTERM to the end", *(number(life.stopped) for life in every)))
     heads = [f"{count:,} sessions, {number(life.mebibytes)} MiB" for count, life in lives.items()]
     title = f"p50 / p99 / longest in ms, and the longest as a multiple of the p50 beside {QUIET}"
