@@ -17,7 +17,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import click
 from telegram.request import BaseRequest, RequestData
@@ -43,6 +43,7 @@ from bot.playground.people import Person
 from bot.playground.world import ChatMessage, Toast
 from bot.stores.protocol import Store
 from bot.stores.sqlite.store import SqliteStore
+from tests.lives import Life
 
 ROOT: Final = Path(__file__).parent.parent
 SHIPPED: Final = ROOT / "dialogs"
@@ -69,22 +70,25 @@ PIXEL: Final = bytes.fromhex(
 
 
 class _Hurrying(selectors.DefaultSelector):
+    """skipped: seconds that nobody waited. at_work: what threads are still at."""
+
     def __init__(self) -> None:
         super().__init__()
         self.skipped = 0.0
+        self.at_work: set[asyncio.Future[Any]] = set()
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        ready = super().select(0)
-        if ready or timeout == 0:
-            return ready
-        if timeout is None:
+        if timeout == 0:  # whatever came is seen once everything else is done
+            return []
+        if timeout is None or self.at_work:
             return super().select(None)
-        self.skipped += timeout
+        ready = super().select(0)
+        self.skipped += 0 if ready else timeout
         return ready
 
 
 class HurryingLoop(asyncio.SelectorEventLoop):
-    """Its time goes on to the next timer as soon as nothing else can be done."""
+    """Its time goes on to the next timer as soon as nothing else can be done, in no thread either."""
 
     def __init__(self) -> None:
         self._hurrying = _Hurrying()
@@ -93,6 +97,15 @@ class HurryingLoop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         """Seconds since it was made; computing takes none."""
         return self._hurrying.skipped
+
+    def run_in_executor(  # type: ignore[override]  # what the types tell of one another is left out
+        self, executor: Any, func: Any, *args: Any
+    ) -> asyncio.Future[Any]:
+        """Have a thread do it; no time passes before that is done."""
+        done = super().run_in_executor(executor, func, *args)
+        self._hurrying.at_work.add(done)
+        done.add_done_callback(self._hurrying.at_work.discard)
+        return done
 
     def skip(self, seconds: float) -> None:
         """Let time pass at once, as while a machine sleeps: what falls due in it is due afterwards."""
@@ -124,9 +137,10 @@ def now() -> float:
 class DirectRequest(AiohttpRequest):
     """Calls the strict Telegram in this process."""
 
-    def __init__(self, telegram: FakeTelegram) -> None:
+    def __init__(self, telegram: FakeTelegram, life: Life | None = None) -> None:
         super().__init__(telegram.token, "http://localhost")
         self._telegram = telegram
+        self._life = life or Life()
 
     async def initialize(self) -> None:
         """Nothing to open."""
@@ -144,6 +158,7 @@ class DirectRequest(AiohttpRequest):
         connect_timeout: object = BaseRequest.DEFAULT_NONE,
         pool_timeout: object = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
+        self._life.go_on()
         path, _, query = url.partition("?")
         given: dict[str, Any] = json.loads(query) if query else {}
         given.pop("allowed_updates", None)
@@ -179,14 +194,19 @@ async def running(
     store: Store | None = None,
     ids: Callable[[], int] = fresh_id,
     words: Words = ENGLISH,
+    life: Life | None = None,
 ) -> AsyncIterator[Live]:
-    """The bot on a Telegram with flood control, for as long as the block runs; it ends as by SIGTERM."""
-    telegram = telegram or FakeTelegram(now=now, floods=True, slows_repeats=False)
-    store = store or SqliteStore.in_memory()
-    request = DirectRequest(telegram)
+    """The bot on a Telegram with flood control, for as long as the block runs; it ends as by SIGTERM.
+
+    life: after which it is dead, though the block still runs.
+    """
+    telegram, life = telegram or FakeTelegram(now=now, floods=True, slows_repeats=False), life or Life()
+    request = DirectRequest(telegram, life)
     bot = client(request)
     await identify(bot)
-    edge = Edge(request, bot, Codec((KEY,)), draw, words=words)
+    edge, store = life.watch(
+        Edge(request, bot, Codec((KEY,)), draw, words=words), store or SqliteStore.in_memory()
+    )
     library = Library(dialogs, store, load_dialog)
     await library.read(now())
     loop = asyncio.get_running_loop()
@@ -204,14 +224,16 @@ async def running(
     )
     intake = edge.intake(app.handle, store.bury, now)
     await courier.recover()
+    await app.resume()
     taking, keeping = asyncio.create_task(intake.run()), asyncio.create_task(app.keep_time())
     try:
         yield Live(telegram, store, courier, app)
     finally:
         intake.stop()
-        await taking
+        if not life.over.is_set():
+            await taking
         keeping.cancel()
-        await asyncio.gather(keeping, return_exceptions=True)
+        await asyncio.gather(taking, keeping, return_exceptions=True)
         await courier.stop()
 
 
@@ -380,7 +402,17 @@ class Session:
         await asyncio.gather(*(plan(each) for each in self.in_group))
 
 
-def session(live: Live, people: int, seed: int = 1, topics: bool = False, supergroup: bool = True) -> Session:
+class OnTelegram(Protocol):
+    """Whatever runs the bot on a strict Telegram."""
+
+    @property
+    def telegram(self) -> FakeTelegram:
+        """Whom it talks to."""
+
+
+def session(
+    live: OnTelegram, people: int, seed: int = 1, topics: bool = False, supergroup: bool = True
+) -> Session:
     """A group with its coach as an admin; nobody but the coach has ever written to the bot."""
     names = [f"{FIRST_NAMES[at % len(FIRST_NAMES)]}{at // len(FIRST_NAMES) or ''}" for at in range(people)]
     coach = live.telegram.person("Anna")

@@ -23,7 +23,7 @@ from bot.stores.protocol import Store
 POINTS = ("fetched", "committed", "before_send", "sent_not_recorded", "recorded", "answered")
 
 OnPoint: TypeAlias = Callable[[str], None]
-Handler: TypeAlias = Callable[..., Awaitable[None]]
+Handler: TypeAlias = Callable[..., Awaitable[Any]]
 
 
 class _Around:
@@ -51,17 +51,17 @@ class _Store(_Around):
 
 class _Chat(_Around):
     async def send(self, *what: Any) -> Any:
-        return await self._delivered(self._part.send(*what))
+        return await self._delivered(self._part.send, what)
 
     async def edit(self, *what: Any) -> Any:
-        return await self._delivered(self._part.edit(*what))
+        return await self._delivered(self._part.edit, what)
 
     async def send_document(self, *what: Any) -> Any:
-        return await self._delivered(self._part.send_document(*what))
+        return await self._delivered(self._part.send_document, what)
 
-    async def _delivered(self, call: Awaitable[Any]) -> Any:
+    async def _delivered(self, call: Handler, what: tuple[Any, ...]) -> Any:
         self._on_point("before_send")
-        result = await call
+        result = await call(*what)
         self._on_point("sent_not_recorded")
         return result
 
