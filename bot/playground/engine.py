@@ -173,18 +173,24 @@ class FakeTelegram:
         """Wait until the bot has confirmed every update and answered every tap it got.
 
         Raises:
-            AssertionError: it has not, after so many seconds.
+            AssertionError: it has not, and for so many seconds did neither.
         """
+        left: tuple[int, int] | None = self._unsettled()
+        while left != (0, 0):
 
-        def look() -> bool | None:
-            idle = not self.updates and not any(p.fetched for p in self.world.presses.values())
-            return idle or None
+            def look(before: tuple[int, int] | None = left) -> tuple[int, int] | None:
+                return None if self._unsettled() == before else self._unsettled()
 
-        if not await self.updates.progress.until(look, timeout):
-            raise AssertionError(
-                f"after {timeout:g} s {len(self.updates)} updates wait and "
-                f"{len(self.world.presses)} taps have no answer"
-            )
+            left = await self.updates.progress.until(look, timeout)
+            if left is None:
+                updates, taps = self._unsettled()
+                raise AssertionError(
+                    f"for {timeout:g} s {updates} updates wait and {taps} taps have no answer"
+                )
+
+    def _unsettled(self) -> tuple[int, int]:
+        """How many updates are not confirmed, and how many taps that the bot got are not answered."""
+        return len(self.updates), sum(each.fetched is not None for each in self.world.presses.values())
 
     def finish(self) -> tuple[Breach, ...]:
         """Every breach, with the taps that the bot had and never answered."""

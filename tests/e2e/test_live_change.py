@@ -42,7 +42,7 @@ async def reads(bot: Bot, word: str) -> None:
     """Have the dialogs read again, and wait until the log says so."""
     before = bot.log.count(word)
     os.kill(bot.pid, signal.SIGHUP)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(120):
         while bot.log.count(word) == before:  # noqa: ASYNC110  # a file rings no bell
             await asyncio.sleep(0.05)
 

@@ -9,7 +9,7 @@ import pytest
 from bot.core.solo.session import Stage
 from tests.e2e.bots import Bot
 from tests.e2e.test_live_change import reads, shelved
-from tests.e2e.travellers import Traveller, ai_cert, plan
+from tests.e2e.travellers import PATIENCE, Traveller, ai_cert, plan
 
 EDITS = 10
 
@@ -29,14 +29,19 @@ async def test_everybody_arrives_with_every_answer(bot: Bot, people: int) -> Non
     chance = random.Random(7)
     file = shelved(bot)
     whole = file.read_text(encoding="utf-8")
-    await bot.start(DIALOGS_DIR=str(file.parents[1]))
+    # At the usual thirty cards a second, so many would be on their way for ten minutes.
+    await bot.start(DIALOGS_DIR=str(file.parents[1]), CALLS_PER_SECOND="1000")
     names = [f"P{each}" for each in range(people)]
-    all_of_them = [Traveller(bot.telegram.person(each), plan(ai_cert(), chance, each)) for each in names]
+    patience = max(PATIENCE, people / 20)  # so that they do not crowd out each other by tapping again
+    all_of_them = [
+        Traveller(bot.telegram.person(each), plan(ai_cert(), chance, each), patience=patience)
+        for each in names
+    ]
 
     async with asyncio.TaskGroup() as under_way:
         for each in all_of_them:
             under_way.create_task(each.travel())
-        await all_of_them[0].person.sees("certification", timeout=30)  # before it listens, a hangup ends it
+        await all_of_them[0].person.sees("certification", timeout=120)  # before it listens, a hangup ends it
         for number in range(EDITS):
             kind = chance.choice(("wording", "logic", "broken"))
             file.write_text(edited(whole, number, kind), encoding="utf-8")
@@ -44,7 +49,7 @@ async def test_everybody_arrives_with_every_answer(bot: Bot, people: int) -> Non
                 bot, "kept the dialogs as they were" if kind == "broken" else "read the dialogs again"
             )
 
-    await bot.telegram.settles()
+    await bot.telegram.settles(300)
     assert "with changed logic: ai-cert" in bot.log
     assert await bot.stop() == 0
     async with bot.store() as store:

@@ -14,8 +14,9 @@ from bot.playground.people import Person
 from bot.playground.world import ChatMessage
 from tests.e2e.bots import DIALOGS
 
-PATIENCE, LONGEST_PATIENCE = 0.6, 5.0
-"""Seconds after which a person who sees no change taps once more; twice as long before each further tap.
+PATIENCE, TIMES = 0.6, 8
+"""Seconds after which a person who sees no change taps once more; twice as long before each further tap, but
+no more than so many times as long.
 
 Who types on and on while a machine is busy types before what is shown next, which never counts.
 """
@@ -51,7 +52,7 @@ class Traveller:
     """One person and what they mean to answer.
 
     kills: deaths of the bot on the way. is_there: the result was seen. is_under_way: it is still to be.
-    seen: cards so far.
+    seen: cards so far. patience: see `PATIENCE`.
     """
 
     person: Person
@@ -61,16 +62,17 @@ class Traveller:
     is_there: bool = False
     is_under_way: bool = False
     seen: int = 0
+    patience: float = PATIENCE
 
     async def travel(self) -> ChatMessage:
         """From /start to the result; returns the result's message."""
         self.is_under_way = True
-        card, patience = await self._opened(), PATIENCE
+        card, patience = await self._opened(), self.patience
         while not card.button("All reasons"):
             self._act(card)
             before, card = card, await self._next(card, patience)
             self.seen += card is not before
-            patience = min(LONGEST_PATIENCE, 2 * patience) if card is before else PATIENCE
+            patience = min(TIMES * self.patience, 2 * patience) if card is before else self.patience
         self.seen += 1
         self.is_there, self.is_under_way = True, False
         return card
@@ -79,7 +81,7 @@ class Traveller:
         while True:
             self.person.sends("/start ai-cert")
             try:
-                return await self.person.sees(label="Who's behind this?", timeout=PATIENCE * 3)
+                return await self.person.sees(label="Who's behind this?", timeout=self.patience * 3)
             except AssertionError:
                 if card := self._newest():
                     return card

@@ -247,7 +247,7 @@ async def test_a_chat_settles_when_everything_is_confirmed_and_answered(
     telegram: FakeTelegram, ann: Person
 ) -> None:
     tap = ann.presses(1, "x", "x")
-    with pytest.raises(AssertionError, match="after 0 s 1 updates wait and 1 taps have no answer"):
+    with pytest.raises(AssertionError, match="for 0 s 1 updates wait and 0 taps have no answer"):
         await telegram.settles(timeout=0)
 
     await telegram.call("getUpdates")
