@@ -192,6 +192,11 @@ class FakeTelegram:
         """How many updates are not confirmed, and how many taps that the bot got are not answered."""
         return len(self.updates), sum(each.fetched is not None for each in self.world.presses.values())
 
+    def lose_taps(self) -> None:
+        """Take note that the bot died: of the taps it had, nobody will answer those that it had confirmed."""
+        for press in self.world.presses.values():
+            press.fetched = None
+
     def finish(self) -> tuple[Breach, ...]:
         """Every breach, with the taps that the bot had and never answered."""
         silent = [press for press in self.world.presses.values() if press.fetched is not None]

@@ -67,6 +67,8 @@ class Bot:
         async with asyncio.timeout(PATIENCE * self.haste):
             status = int(await self._ask(f"wait {self.pid}"))
         self.pid = 0
+        if status == -signal.SIGKILL:
+            self.telegram.lose_taps()
         return status
 
     async def kill(self) -> int:

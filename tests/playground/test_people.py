@@ -258,6 +258,21 @@ async def test_a_chat_settles_when_everything_is_confirmed_and_answered(
     await telegram.settles(timeout=0)
 
 
+async def test_taps_that_a_bot_had_confirmed_when_it_died_are_waited_for_no_more(
+    telegram: FakeTelegram, ann: Person
+) -> None:
+    ann.presses(1, "x", "x")
+    await telegram.call("getUpdates")
+    await telegram.call("getUpdates", {"offset": telegram.updates.next_id})
+    with pytest.raises(AssertionError, match="for 0 s 0 updates wait and 1 taps have no answer"):
+        await telegram.settles(timeout=0)
+
+    telegram.lose_taps()
+
+    await telegram.settles(timeout=0)
+    assert telegram.finish() == ()
+
+
 async def test_a_transcript_reads_as_the_chat_looks(telegram: FakeTelegram, ann: Person) -> None:
     await says(telegram, "Sure?", KEYBOARD)
     tap = ann.taps("Yes")

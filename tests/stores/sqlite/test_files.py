@@ -1,11 +1,13 @@
 """A database is opened whole and by one process, or refused with what to do."""
 
-import os
+import asyncio
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from random import Random
+from typing import Final
 
 import pytest
 
@@ -14,6 +16,9 @@ from bot.stores.sqlite.files import Lock
 from bot.stores.sqlite.schema import migrations
 from bot.stores.sqlite.store import SqliteStore
 from tests.stores.conftest import FRESH
+
+PAGE: Final = 4096
+"""Bytes of a page."""
 
 
 @pytest.fixture
@@ -74,23 +79,29 @@ async def test_a_failed_opening_lets_go_of_the_lock(path: Path) -> None:
     await SqliteStore.open(path).close()
 
 
-@pytest.mark.parametrize("page", range(2, 12))
-async def test_a_damaged_page_is_found_at_the_start(path: Path, page: int) -> None:
-    await filled(path)
-    with path.open("rb+") as file:
-        file.seek((page - 1) * 4096)
-        file.write(os.urandom(4096))
-
-    with pytest.raises(StoreError, match="restore a backup with `decision-coach restore`"):
-        SqliteStore.open(path)
+@pytest.fixture
+def whole(path: Path) -> bytes:
+    """The pages of a database that has many."""
+    asyncio.run(filled(path))
+    return path.read_bytes()
 
 
-async def test_a_database_cut_short_is_refused(path: Path) -> None:
-    await filled(path)
-    cut_in_half(path)
+def test_a_damaged_page_is_found_at_the_start_whichever_it_is(path: Path, whole: bytes) -> None:
+    chance = Random(16)
+    pages = range(0, len(whole), PAGE)
 
-    with pytest.raises(StoreError, match="is damaged"):
-        SqliteStore.open(path)
+    assert len(pages) > 40
+    for at in pages:
+        path.write_bytes(whole[:at] + chance.randbytes(PAGE) + whole[at + PAGE :])
+        with pytest.raises(StoreError, match="restore a backup with `decision-coach restore`"):
+            SqliteStore.open(path)
+
+
+def test_a_database_cut_short_is_refused_wherever_it_ends(path: Path, whole: bytes) -> None:
+    for end in range(PAGE, len(whole), PAGE):
+        path.write_bytes(whole[:end])
+        with pytest.raises(StoreError, match="is damaged"):
+            SqliteStore.open(path)
 
 
 async def test_missing_files_beside_it_are_made_again(path: Path) -> None:
@@ -107,10 +118,6 @@ def no_database(path: Path) -> None:
 
 def remove(path: Path) -> None:
     path.unlink(missing_ok=True)
-
-
-def cut_in_half(path: Path) -> None:
-    os.truncate(path, path.stat().st_size // 2)
 
 
 def folder_in_its_place(path: Path) -> Path:
