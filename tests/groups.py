@@ -30,13 +30,17 @@ BEGUN = 1_800_000_000.0
 
 @dataclass
 class Rehearsed:
-    """A group and its seats as they are now; `at` is the time, in seconds since 1970; earlier: before it."""
+    """A group and its seats as they are now; `at` is the time, in seconds since 1970; earlier: before it.
+
+    longest_name: letters of each member's name, at least.
+    """
 
     dialog: Dialog
     group: GroupSession
     seats: dict[int, Seat] = field(default_factory=dict)
     at: float = BEGUN
     earlier: tuple[FoundGroup, ...] = ()
+    longest_name: int = 0
 
     @property
     def step(self) -> AgendaStep:
@@ -96,7 +100,8 @@ class Rehearsed:
         self.kept(change)
 
     def tap(self, person: int, event: MemberEvent, turn: int | None = None) -> GroupChange:
-        who = Who(person, f"P{person}", 9_000 + person, f"https://t.me/bot?start=g-{GROUP:x}", self.at)
+        name = f"P{person}".ljust(self.longest_name, "n")
+        who = Who(person, name, 9_000 + person, f"https://t.me/bot?start=g-{GROUP:x}", self.at)
         now = stamp(self.group) if turn is None else turn
         return self.kept(take_part(self.asked, self.group, self.seats.get(person), event, now, who))
 

@@ -6,6 +6,8 @@ from typing import Final, TypeAlias
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.scoring import score
 from bot.core.screen.button import Button
+from bot.core.screen.fitting import say_within
+from bot.core.screen.parts import split_blocks
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.screen.surface import Tell
 from bot.core.solo.events import Compare, ForgetMe, KeepMe, OpenDialog, OpenResult, OpenSession
@@ -38,6 +40,10 @@ Listed: TypeAlias = tuple[list[tuple[Dialog, Session]], int]
 NEWEST_RESULTS: Final = 10
 MOST_TO_GO_ON_WITH: Final = 10
 LONGEST_NAME: Final = 60
+LONGEST_ADVICE: Final = 140
+"""Characters of an advice in the list of results."""
+LONGEST_TITLE: Final = 64
+"""Characters of a dialog's title on a button or above a result; what it opens says all of it."""
 LONGEST_COMMAND: Final = 32
 
 
@@ -94,10 +100,12 @@ def dialogs(
     rows: list[tuple[Button, ...]] = []
     for dialog, session in begun:
         label = buttons.resume_dialog(dialog.title, count_answers(dialog, session))
-        rows.append((Button(words(label), OpenSession(session.id)),))
+        rows.append((Button(say_within(words, label, LONGEST_TITLE), OpenSession(session.id)),))
     under_way = {dialog.id for dialog, _ in begun}
     rows += [
-        (Button(dialog.title, OpenDialog(dialog.id)),) for dialog in offered if dialog.id not in under_way
+        (Button(shorten_line(dialog.title, LONGEST_TITLE), OpenDialog(dialog.id)),)
+        for dialog in offered
+        if dialog.id not in under_way
     ]
     if not rows:
         return one_sentence(menus.no_dialogs(), words)
@@ -116,8 +124,8 @@ def history(finished: Sequence[tuple[Dialog, Session]], older: int, words: Words
     rows: list[tuple[Button, ...]] = []
     numbers: dict[str, list[str]] = {}
     for number, (dialog, session) in enumerate(finished, 1):
-        title = score(dialog, session.settled).title(words)
-        heading = _side_by_side(dialog.title, _name(dialog, session))
+        title = shorten_line(score(dialog, session.settled).title(words), LONGEST_ADVICE)
+        heading = _side_by_side(shorten_line(dialog.title, LONGEST_TITLE), _name(dialog, session))
         lines.append(Block(f"{number}. {_finished_on(session, words)}\n{title}", heading=heading))
         rows.append((Button(words(buttons.open_result(number)), OpenResult(session.id)),))
         numbers.setdefault(dialog.id, []).append(str(number))
@@ -141,7 +149,13 @@ def comparison(finished: Sequence[tuple[Dialog, Session]], dialog_id: str, words
         advice = score(dialog, session.settled)
         heading = _side_by_side(_name(dialog, session), _finished_on(session, words))
         lines.append(Block(f"{advice.title(words)}\n{fit_lines(dialog, advice, words)}", heading=heading))
-    return Screen((Block(of_it[0][0].title, Style.TITLE), *lines))
+    shown = split_blocks(lines)[0]
+    left = (
+        [Block(words(menus.older_results(len(lines) - len(shown))), Style.HINT)]
+        if shown != tuple(lines)
+        else []
+    )
+    return Screen((Block(of_it[0][0].title, Style.TITLE), *shown, *left))
 
 
 def language(offered: Sequence[Dialog], words: Words) -> Screen:

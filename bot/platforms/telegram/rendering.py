@@ -107,8 +107,8 @@ def _head(text: str, longest: int) -> str:
 
 LONGEST_COPY = 256
 """Bot API: 1-256 characters of a text that a button copies."""
-LONGEST_LABEL = 64
-"""UTF-16 units; longer ones are cut by phones anyway."""
+LONGEST_LABEL = 66
+"""UTF-16 units: a whole option behind its tick; longer ones are cut by phones anyway."""
 
 ButtonForm: TypeAlias = tuple[str, str | None, str | None] | tuple[str, str | None, str | None, str]
 """What a button says and does: its data, its address, and its text to copy where there is one."""
@@ -155,7 +155,12 @@ class Rendering:
 
 
 def render(screen: Screen, data: Callable[[Event], str]) -> Rendering:
-    """The screen as a message. data: what a button with this event carries."""
+    """The screen as a message. data: what a button with this event carries.
+
+    The chart is left out where the text, which says all of it, is too long to stand below one.
+    """
+    if screen.picture and _length(_cleaned(screen)) > LONGEST_CAPTION:
+        screen = replace(screen, picture=None)
     chart = screen.picture
     text = html(screen, LONGEST_CAPTION if chart else LONGEST_MESSAGE)
     rows = [[_does(button, data) for button in row] for row in screen.rows]
@@ -173,11 +178,15 @@ def plainly(message: Rendering) -> Rendering:
 
 def html(screen: Screen, longest: int = LONGEST_MESSAGE) -> str:
     """The blocks as HTML of at most so many characters, markup not counted."""
+    return BETWEEN.join(map(_dressed, fitted(_cleaned(screen), longest))) or ELLIPSIS
+
+
+def _cleaned(screen: Screen) -> list[Block]:
+    """The blocks without invisible characters, but for those of which nothing is left."""
     cleaned = (
         Block(clean(each.text).strip(), each.style, clean(each.heading).strip()) for each in screen.blocks
     )
-    blocks = fitted([block for block in cleaned if block.text or block.heading], longest)
-    return BETWEEN.join(map(_dressed, blocks)) or ELLIPSIS
+    return [block for block in cleaned if block.text or block.heading]
 
 
 def label(button: Button) -> str:
