@@ -42,6 +42,14 @@ def is_own(question: Question) -> bool:
     return question.id.startswith(OWN)
 
 
+def is_alike(one: OwnQuestion, other: OwnQuestion) -> bool:
+    """Return whether two questions have the same answers, and half of the words of the shorter one."""
+    if {*map(essence, one.options)} != {*map(essence, other.options)}:
+        return False
+    first, second = ({*essence(each.ask).split()} for each in (one, other))
+    return 2 * len(first & second) >= min(len(first), len(second))
+
+
 def essence(text: str) -> str:
     """Return what two texts have in common that ask or answer the same."""
     plain = plain_form(text)

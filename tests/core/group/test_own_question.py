@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.dialog.question import Level
-from bot.core.group import coach_actions
+from bot.core.group import coach_actions, people_actions
 from bot.core.group.actions import Action
 from bot.core.group.agenda import agenda
 from bot.core.group.coach_moves import perform
@@ -289,3 +289,74 @@ def test_whoever_has_a_private_card_has_not_answered_what_only_the_group_is_aske
     assert ["0 of 6" in each for each in before] == [True, True]
     assert "Everyone has answered" not in before[1]
     assert (waits, group.group.stage) == (GroupStage.OPEN, GroupStage.CLOSING)
+
+
+# --- two that are nearly the same ---------------------------------------------------------------
+
+ENERGY = OwnQuestion("How is your energy now?", MOOD.options)
+PACE = OwnQuestion("Do you like the pace?", MOOD.options)
+
+
+def told_of(group: Rehearsed, own: OwnQuestion) -> bool:
+    """Whether the group is told anything of a question."""
+    (figure,) = published(group.group, own.id)
+    return bool(figure.cells)
+
+
+def puts_out(group: Rehearsed, *seats: int) -> None:
+    for seat in seats:
+        group.kept(perform(replace(group.context("Anna", COACH), number=seat), people_actions.PUT_OUT))
+        del group.seats[seat]  # they can tap nothing from now on
+
+
+def after_the_first(people: int, first: OwnQuestion, second: OwnQuestion) -> Rehearsed:
+    """A group that was told the totals of the first question."""
+    group = at_question(with_questions(people, first, second), first)
+    answer(group, *(at % 3 for at in range(people)))
+    assert told_of(group, first)
+    return group
+
+
+def asks_next(group: Rehearsed, own: OwnQuestion) -> bool:
+    """Ask the second question, which everybody answers as the first; whether anything is told of it."""
+    group.lead(coach_actions.NEXT)
+    answer(group, *((person - 1) % 3 for person in group.seats))
+    return told_of(group, own)
+
+
+@pytest.mark.parametrize("gone", [1, 4])
+def test_nearly_the_same_question_tells_nothing_once_a_few_were_put_out(gone: int) -> None:
+    """The difference of the totals would be what they said."""
+    group = after_the_first(15, MOOD, ENERGY)
+    puts_out(group, *range(1, gone + 1))
+
+    assert not asks_next(group, ENERGY)
+
+
+def test_nor_does_it_where_one_of_both_is_told_exactly() -> None:
+    exact = replace(ENERGY, level=Level.OPEN)
+    group = after_the_first(15, MOOD, exact)
+    puts_out(group, 1)
+
+    assert not asks_next(group, exact)
+
+
+def test_it_tells_of_the_same_people_and_of_so_many_fewer_that_nobody_is_found() -> None:
+    same, fewer = (after_the_first(15, MOOD, ENERGY) for _ in range(2))
+    puts_out(fewer, *range(1, 6))
+
+    assert (asks_next(same, ENERGY), asks_next(fewer, ENERGY)) == (True, True)
+
+
+def test_another_question_with_the_same_answers_tells_whoever_was_put_out() -> None:
+    group = after_the_first(15, MOOD, PACE)
+    puts_out(group, 1)
+
+    assert asks_next(group, PACE)
+
+
+def test_somebody_let_in_between_is_not_found_either() -> None:
+    group = after_the_first(14, MOOD, ENERGY)
+    group.join(15)
+
+    assert not asks_next(group, ENERGY)

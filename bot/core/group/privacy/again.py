@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from bot.core.dialog.answers import Value
+from bot.core.dialog.question import Level
+from bot.core.group.own_question import is_alike
 from bot.core.group.privacy.figure import LEAST, Figure, Form, Told
 from bot.core.group.privacy.layout import Layout
 from bot.core.group.privacy.rounds import common_rows, tell_together
 from bot.core.group.privacy.telling import NOTHING_TOLD
-from bot.core.group.session import FoundGroup, Seat
+from bot.core.group.session import FoundGroup, GroupSession, Seat
 
 MANY: Final = 5
 """People who must have gone, or come, for a difference to be no one person's."""
@@ -85,6 +87,23 @@ def base_of(question: str, here: Collection[int], earlier: Sequence[FoundGroup],
     return Base(
         counted, tuple(_numbered(before.seats[each], at) for at, each in enumerate(sorted(gone), 1)), before
     )
+
+
+def is_of_other_few(question: str, group: GroupSession, here: Collection[int]) -> bool:
+    """Return whether nearly the same was told in this session of a few people more, or of a few others.
+
+    A coach can write one question twice in other words, and take somebody out between: the difference of the
+    totals would be theirs. What is shown exactly both times is for what nobody minds.
+    here: seats that answer now.
+    """
+    asked = next((each for each in group.own if each.id == question), None)
+    if asked is None:
+        return False
+    others = [each for each in group.own if each.id != question and is_alike(each, asked)]
+    names = {each.id for each in others if Level.COUNTED in (each.level, asked.level)} & {*group.shown}
+    told = [{*each.people} for each in group.taken if each.question in names]
+    differences = (each for people in told for each in (people - {*here}, {*here} - people))
+    return any(0 < len(each) < MANY for each in differences)
 
 
 def _numbered(seat: Seat, at: int) -> Seat:

@@ -16,7 +16,7 @@ from bot.core.dialog.question import Level, Question
 from bot.core.dialog.scoring import OutcomeFinder, find_outcomes
 from bot.core.group.agenda import OUTCOMES
 from bot.core.group.group_questions import PAIRS, PLAN_WALL, UNNAMED
-from bot.core.group.privacy.again import Base, base_of
+from bot.core.group.privacy.again import Base, base_of, is_of_other_few
 from bot.core.group.privacy.counting import (
     CROSS,
     FIRST_ROUND,
@@ -182,7 +182,7 @@ def _crosstab(
 def _base(group: GroupSession, question: Question, seats: Sequence[Seat], earlier: Earlier) -> Base:
     """Return whose answers count: of those who answer now, or did first, and as in an earlier session.
 
-    What is told exactly is told of everybody.
+    What is told exactly is told of everybody, and nothing where it would be of a few others than before.
     """
     start = PAIRS.get(question.id, question.id)
     left = {seat.member.seat for seat in seats}
@@ -192,6 +192,8 @@ def _base(group: GroupSession, question: Question, seats: Sequence[Seat], earlie
     is_second = len(counted) >= fewest(group, question)
     numbers = counted if is_second else _now(seats, question.id).keys()
     here = {seat.member.person for seat in seats if seat.member.seat in numbers}
+    if is_of_other_few(question.id, group, numbers):
+        return Base(frozenset(here), may_tell=False)
     if level_in(group, question) is Level.OPEN:
         return Base(frozenset(here))
 
