@@ -153,6 +153,11 @@ class LastingFaults:
         self._clock = clock
         self._since: tuple[type[TelegramError], float] | None = None
 
+    @property
+    def is_on(self) -> bool:
+        """Whether the last call met such a fault."""
+        return self._since is not None
+
     def note_success(self) -> None:
         """Take note of a call that was answered."""
         self._since = None

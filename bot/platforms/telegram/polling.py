@@ -18,7 +18,15 @@ from telegram.error import NetworkError, RetryAfter, TelegramError
 from bot.ops.meter import UNMETERED, Meter
 from bot.platforms.telegram.calls import call, date_of, is_update
 from bot.platforms.telegram.failures import LastingFaults, retry_delay, seconds
-from bot.platforms.telegram.handling import BuryRaw, Handle, Handling, Settled, Sleep, unless
+from bot.platforms.telegram.handling import (
+    LONGEST_STOP,
+    BuryRaw,
+    Handle,
+    Handling,
+    Settled,
+    Sleep,
+    unless,
+)
 from bot.platforms.telegram.reading import READ
 from bot.platforms.telegram.transport import AiohttpRequest
 
@@ -44,7 +52,7 @@ SAME_OFFSET = 0.5
 """Seconds before the same offset is asked for again; before that Telegram gives one update at a time."""
 
 CONFIRM_WITHIN = 0.5
-"""Seconds that a stop may take for confirming; what is not confirmed comes again, and changes nothing."""
+"""Seconds of `LONGEST_STOP` for confirming; what is not confirmed comes again, and changes nothing."""
 
 Ask: TypeAlias = Callable[[int, int], Awaitable[Sequence[object]]]
 """Offset, and the seconds for which Telegram holds the call while nothing comes."""
@@ -157,7 +165,7 @@ class Intake:
         return self._handling.take(update)
 
     def stop(self) -> None:
-        """Take nothing more; `run` returns within about two and a half seconds."""
+        """Take nothing more; `run` returns within about two seconds."""
         self._stop.set()
 
     async def run(self) -> None:
@@ -176,19 +184,21 @@ class Intake:
                     await self._stand_by()
         finally:
             self._stop.set()
+            ends_at = self._clock() + LONGEST_STOP
             await self._handling.end()
-        await self._confirm()
+        await self._confirm(min(CONFIRM_WITHIN, ends_at - self._clock()))
 
-    async def _confirm(self) -> None:
+    async def _confirm(self, within: float) -> None:
         """Ask once more if something was settled since; what comes is left to the next start.
 
-        Not when the last poll failed: whoever else polls would be cut off, or Telegram is out of reach.
+        within: seconds; with none left it is not asked. Nor where somebody else polls, who would be cut off.
         """
         self._unsettled.advance()
-        if self._unsettled.offset == self._confirmed or self._failures or not self._may_poll():
+        is_confirmed = self._unsettled.offset == self._confirmed
+        if within <= 0 or is_confirmed or self._lasting.is_on or not self._may_poll():
             return
         try:
-            async with asyncio.timeout(CONFIRM_WITHIN):
+            async with asyncio.timeout(within):
                 await self._ask(self._unsettled.offset, 0)
         except (TelegramError, TimeoutError) as error:
             log.info("what was handled last is not confirmed, and will come again: %s", error)

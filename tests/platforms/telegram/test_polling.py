@@ -218,9 +218,15 @@ async def test_what_the_store_could_not_take_is_not_confirmed_at_the_stop() -> N
     assert (line.handled, line.offsets) == ([], [0, 7])
 
 
-async def test_nothing_is_confirmed_at_the_stop_while_somebody_else_polls() -> None:
-    line = SlowLine([slow(7)], Conflict("other getUpdates"))
-    line.gate.set()
+@pytest.mark.parametrize(
+    ("error", "offsets"),
+    [(TimedOut(), [0, 8, 8]), (Conflict("other"), [0, 8]), (InvalidToken("Unauthorized"), [0, 8])],
+    ids=["out of reach", "somebody else polls", "token refused"],
+)
+async def test_after_a_poll_that_failed_it_is_tried_at_the_stop_unless_somebody_else_polls(
+    error: TelegramError, offsets: list[int]
+) -> None:
+    line = Line([text(7)], error)
 
     async def stop_in_the_pause(_pause: float) -> None:
         line.intake.stop()
@@ -229,7 +235,16 @@ async def test_nothing_is_confirmed_at_the_stop_while_somebody_else_polls() -> N
     line.intake._sleep = stop_in_the_pause
     await line.intake.run()
 
-    assert (line.handled, line.offsets) == ([7], [0, 8])
+    assert (line.handled, line.offsets) == ([7], offsets)
+
+
+async def test_a_stop_that_took_its_time_confirms_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(polling, "LONGEST_STOP", 0.0)
+    line = StoppedLine([text(7)])
+
+    await line.intake.run()
+
+    assert (line.handled, line.offsets) == ([7], [0])
 
 
 class SlowLine(Line):
