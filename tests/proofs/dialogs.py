@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import TypeAlias, TypeVar
 
 from hypothesis import strategies as st
 
@@ -42,87 +43,88 @@ from tests.example import dog
 
 SCALES = ("up", "down", "side")
 NUMBERS = (Fraction(0), Fraction(40), Fraction(50), Fraction(125, 2), Fraction(100))
+OPERATORS = ("gte", "gt", "lte", "lt")
+COMPARISONS = [
+    CompareScale(each, op, other) for each in SCALES for op in OPERATORS for other in (*NUMBERS, *SCALES)
+]
+
+Leaves: TypeAlias = Sequence[Sequence[Condition]]
+T = TypeVar("T")
 
 
 @st.composite
 def dialogs(draw: st.DrawFn) -> Dialog:
-    """A dialog with at most some hundred answer sets."""
+    """A dialog with at most some hundred answer sets.
+
+    All is drawn as numbers: strategies that are made anew for each dialog take longer than what is tested.
+    """
     questions: dict[str, Question] = {"leaning": replace(dog().questions["leaning"], allow=frozenset())}
     for number in range(draw(st.integers(1, 4))):
-        question = draw(_questions(f"q{number}", tuple(questions.values())))
+        question = _question(draw, f"q{number}", tuple(questions.values()))
         questions[question.id] = question
     listed = tuple(questions.values())
-    facts: dict[str, Fact] = {}
-    for number in range(draw(st.integers(0, 2))):
-        facts[f"f{number}"] = Fact(f"f{number}", draw(_conditions(listed, True)), "It is so.")
-    known = tuple(facts.values())
-    outcomes = [
-        draw(_outcomes(f"o{number}", listed, known, is_last=False))
-        for number in range(draw(st.integers(1, 3)))
-    ]
-    outcomes.append(draw(_outcomes("rest", listed, known, is_last=True)))
+    asked = _leaves(listed, has_scales=True)
+    facts = [Fact(f"f{number}", _condition(draw, asked), "It is so.") for number in range(_below(draw, 3))]
+    known = _leaves(listed, has_scales=True, facts=facts)
+    outcomes = [_outcome(draw, f"o{number}", known, is_last=False) for number in range(1 + _below(draw, 3))]
+    outcomes.append(_outcome(draw, "rest", known, is_last=True))
     return replace(
         dog(),
-        scales={scale: draw(_scales(scale)) for scale in SCALES},
+        scales={
+            scale: Scale(scale, scale, _one_of(draw, tuple(Missing)), _below(draw, 3)) for scale in SCALES
+        },
         alternatives={
             "go": Alternative("go", "Go", ("+",), ("-",), "up"),
             "stay": Alternative("stay", "Stay", ("+",), ("-",), "down"),
         },
         questions=questions,
-        facts=facts,
+        facts={each.id: each for each in facts},
         outcomes=tuple(outcomes),
         claims=tuple(
-            Claim(
-                f"claim {at}",
-                draw(st.none() | _conditions(listed, True, known)),
-                (draw(st.sampled_from(outcomes)).id,),
-            )
-            for at in range(draw(st.integers(0, 2)))
+            Claim(f"claim {at}", _maybe(draw, known), (_one_of(draw, outcomes).id,))
+            for at in range(_below(draw, 3))
         ),
         text="",
     )
 
 
-@st.composite
-def _scales(draw: st.DrawFn, name: str) -> Scale:
-    return Scale(name, name, draw(st.sampled_from(list(Missing))), draw(st.integers(0, 2)))
+def _below(draw: st.DrawFn, number: int) -> int:
+    return draw(st.integers(0, number - 1))
 
 
-@st.composite
-def _questions(draw: st.DrawFn, name: str, earlier: Sequence[Question]) -> Question:
-    kind = draw(st.sampled_from(["one", "one", "scale", "many", "number", "text", "note"]))
-    size = 0 if kind in ("text", "note") else draw(st.integers(2, 3))
-    scored = draw(st.lists(st.sampled_from(SCALES), unique=True, max_size=3))
+def _one_of(draw: st.DrawFn, known: Sequence[T]) -> T:
+    return known[_below(draw, len(known))]
+
+
+def _question(draw: st.DrawFn, name: str, earlier: Sequence[Question]) -> Question:
+    kind = _one_of(draw, ("one", "one", "scale", "many", "number", "text", "note"))
+    size = 0 if kind in ("text", "note") else 2 + _below(draw, 2)
+    scored = [scale for scale in SCALES if _below(draw, 2)]
+    asked = _leaves(earlier, has_scales=False)
     options = {}
     for at in range(size):
         options[f"a{at}"] = Option(
             id=f"a{at}",
             text=f"{name} {at}",
-            score={scale: draw(st.integers(0, 3)) for scale in scored},
-            doable=draw(_doables(earlier)),
+            score={scale: _below(draw, 4) for scale in scored},
+            doable=(Doable("it came about", _maybe(draw, asked)),) if _below(draw, 3) == 2 else (),
             settings=_option_settings(kind, at, size),
         )
+    silences = () if kind == "note" else _one_of(draw, ((), *((each,) for each in Silence)))
     return replace(
         dog().questions["wish"],
         id=name,
         kind=KINDS[kind],
         ask=f"What about {name}?",
         options=options,
-        ask_if=draw(st.none() | _conditions(earlier, False)),
-        changeable=draw(st.sampled_from(list(Changeable))),
-        allow=frozenset()
-        if kind == "note"
-        else draw(st.frozensets(st.sampled_from(list(Silence)), max_size=1)),
-        weight=draw(st.integers(1, 2)),
-        settings={"lowest": Fraction(0), "highest": draw(st.sampled_from([Fraction(15), Fraction(90)]))}
+        ask_if=_maybe(draw, asked),
+        changeable=_one_of(draw, tuple(Changeable)),
+        allow=frozenset(silences),
+        weight=1 + _below(draw, 2),
+        settings={"lowest": Fraction(0), "highest": _one_of(draw, (Fraction(15), Fraction(90)))}
         if kind == "number"
         else {},
     )
-
-
-def _doables(questions: Sequence[Question]) -> st.SearchStrategy[tuple[Doable, ...]]:
-    some = st.builds(Doable, st.just("it came about"), st.none() | _conditions(questions, False))
-    return st.just(()) | st.just(()) | st.tuples(some)
 
 
 def _option_settings(kind: str, at: int, size: int) -> dict[str, Setting]:
@@ -131,63 +133,60 @@ def _option_settings(kind: str, at: int, size: int) -> dict[str, Setting]:
     return {"upto": Fraction(10 * at + 10)} if kind == "number" and at < size - 1 else {}
 
 
-@st.composite
-def _outcomes(
-    draw: st.DrawFn, name: str, questions: Sequence[Question], facts: Sequence[Fact], is_last: bool
-) -> Outcome:
-    conditions = st.none() | _conditions(questions, True, facts)
-
+def _outcome(draw: st.DrawFn, name: str, known: Leaves, is_last: bool) -> Outcome:
     def lines(kind: str, most: int) -> tuple[Reason, ...]:
-        said = [f"{name} {kind} {at}" for at in range(draw(st.integers(0, most)))]
-        return tuple(Reason(each, draw(conditions), needs=draw(conditions)) for each in said)
+        said = [f"{name} {kind} {at}" for at in range(_below(draw, most + 1))]
+        return tuple(Reason(each, _maybe(draw, known), needs=_maybe(draw, known)) for each in said)
 
     once = lines("once", 1)
     return Outcome(
         id=name,
-        alternative=draw(st.sampled_from(["go", "stay"])),
+        alternative=_one_of(draw, ("go", "stay")),
         title=f"{name} {ONCE}" if once else name,
         advice=name,
-        answer=draw(st.sampled_from(list(Verdict))),
-        when=None if is_last else draw(_conditions(questions, True, facts)),
+        answer=_one_of(draw, tuple(Verdict)),
+        when=None if is_last else _condition(draw, known),
         once=once,
         because=lines("because", 2),
         but=lines("but", 1),
         watch_for=lines("watch for", 2),
-        next_steps=tuple(NextStep(f"{name} do", draw(conditions)) for _ in range(draw(st.integers(0, 1)))),
-        readings=tuple(Reading(f"{name} read", draw(conditions)) for _ in range(draw(st.integers(0, 1)))),
-        outweighs=draw(st.sampled_from(["", "", "More."])),
+        next_steps=tuple(NextStep(f"{name} do", _maybe(draw, known)) for _ in range(_below(draw, 2))),
+        readings=tuple(Reading(f"{name} read", _maybe(draw, known)) for _ in range(_below(draw, 2))),
+        outweighs=_one_of(draw, ("", "", "More.")),
     )
 
 
-def _conditions(
-    questions: Sequence[Question], has_scales: bool, facts: Sequence[Fact] = ()
-) -> st.SearchStrategy[Condition]:
-    """Conditions over some questions; of scales too where they may look at these."""
-    leaves: list[st.SearchStrategy[Condition]] = [
-        st.sampled_from([Answered(each.id) for each in questions]),
-        st.sampled_from([Silent(each.id, how) for each in questions for how in Silence]),
+def _leaves(questions: Sequence[Question], has_scales: bool, facts: Sequence[Fact] = ()) -> Leaves:
+    """Conditions over some questions, by their sort; of scales too where they may look at these."""
+    leaves: list[Sequence[Condition]] = [
+        [Answered(each.id) for each in questions],
+        [Silent(each.id, how) for each in questions for how in Silence],
     ]
     for question in questions:
         if question.options:
-            leaves.append(st.sampled_from([Chosen(question.id, (each,)) for each in question.options]))
+            leaves.append([Chosen(question.id, (each,)) for each in question.options])
         if question.kind.name == "many":
-            leaves.append(st.sampled_from([Count(question.id, op, 1) for op in ("gt", "lte")]))
-            leaves.append(st.just(HasAll(question.id, tuple(question.options)[:2])))
+            leaves.append([Count(question.id, op, 1) for op in ("gt", "lte")])
+            leaves.append([HasAll(question.id, tuple(question.options)[:2])])
     if has_scales:
-        operators = st.sampled_from(["gte", "gt", "lte", "lt"])
-        others = st.sampled_from([*NUMBERS, *SCALES])
-        comparisons = st.builds(CompareScale, st.sampled_from(SCALES), operators, others)
-        leaves += [comparisons, comparisons, comparisons]
+        leaves += [COMPARISONS] * 3
     if facts:
-        leaves.append(st.sampled_from([FactHolds(each) for each in facts]))
+        leaves.append([FactHolds(each) for each in facts])
         tally = Tally("t", "Counted", (*facts, *facts))
-        operators = st.sampled_from(["gte", "gt", "lte", "lt"])
-        leaves.append(st.builds(CompareTally, st.just(tally), operators, st.sampled_from([1, 2])))
-    return st.recursive(st.one_of(leaves), _joined, max_leaves=4)
+        leaves.append([CompareTally(tally, op, number) for op in OPERATORS for number in (1, 2)])
+    return leaves
 
 
-def _joined(parts: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
-    lists = st.lists(parts, min_size=1, max_size=3).map(tuple)
-    return parts.map(Not) | lists.flatmap(
-        lambda listed: st.integers(1, len(listed)).map(lambda n: AtLeast(n, listed))
-    )
+def _maybe(draw: st.DrawFn, leaves: Leaves) -> Condition | None:
+    return _condition(draw, leaves) if _below(draw, 2) else None
+
+
+def _condition(draw: st.DrawFn, leaves: Leaves, depth: int = 0) -> Condition:
+    """One of the leaves, or what joins some: at most two levels above them."""
+    match 0 if depth == 2 else _below(draw, 5):
+        case 3:
+            return Not(_condition(draw, leaves, depth + 1))
+        case 4:
+            parts = tuple(_condition(draw, leaves, depth + 1) for _ in range(1 + _below(draw, 3)))
+            return AtLeast(1 + _below(draw, len(parts)), parts)
+    return _one_of(draw, _one_of(draw, leaves))
