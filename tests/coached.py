@@ -14,10 +14,11 @@ import sys
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
+from concurrent.futures import Executor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, TypeVar, TypeVarTuple
 
 import click
 from telegram.request import BaseRequest, RequestData
@@ -65,6 +66,9 @@ PIXEL: Final = bytes.fromhex(
 )
 """The beginning of a picture, as large as ours are: what it shows is tested elsewhere."""
 
+T = TypeVar("T")
+Given = TypeVarTuple("Given")
+
 
 # --- time that passes only while nothing can be done ------------------------------------------
 
@@ -98,9 +102,9 @@ class HurryingLoop(asyncio.SelectorEventLoop):
         """Seconds since it was made; computing takes none."""
         return self._hurrying.skipped
 
-    def run_in_executor(  # type: ignore[override]  # what the types tell of one another is left out
-        self, executor: Any, func: Any, *args: Any
-    ) -> asyncio.Future[Any]:
+    def run_in_executor(
+        self, executor: Executor | None, func: Callable[[*Given], T], *args: *Given
+    ) -> asyncio.Future[T]:
         """Have a thread do it; no time passes before that is done."""
         done = super().run_in_executor(executor, func, *args)
         self._hurrying.at_work.add(done)
