@@ -56,6 +56,26 @@ def lived(
     hurried(work())
 
 
+def restarted(
+    before: Callable[[Session], Awaitable[None]],
+    after: Callable[[Live, Session], Awaitable[None]],
+    away: float = 0.0,
+) -> None:
+    """A group of six whose bot ends after the first part, and is there again so many seconds later."""
+
+    async def work() -> None:
+        telegram = FakeTelegram(now=now, floods=True, slows_repeats=False)
+        store = SqliteStore.in_memory()
+        async with running(telegram=telegram, store=store) as live:
+            held = session(live, 6)
+            await before(held)
+        await asyncio.sleep(away)
+        async with running(telegram=telegram, store=store) as live:
+            await after(live, held)
+
+    hurried(work())
+
+
 async def opened(held: Session, *, started: bool = True) -> None:
     """Everybody is in; the first question is open."""
     await held.begins()
@@ -106,21 +126,25 @@ def test_a_session_in_which_nobody_opened_a_private_chat_gives_everybody_a_resul
         await held.join()
         await held.goes_through(10)
         told = [await result_of(each) for each in held.in_group]
-        assert [toast.alert for toast in told] == [True] * 12
+        assert [toast.alert for toast in told] == [True] * 8
         assert all("Why:" in toast.text and len(toast.text) <= 200 for toast in told)
-        assert [len(each.chat.messages) for each in held.members] == [0] * 12
+        assert [len(each.chat.messages) for each in held.members] == [0] * 8
         assert most_in_a_minute(live, held.group.id) <= 18
 
-    lived(12, play)
+    lived(8, play)
 
 
-def test_a_result_is_shared_with_the_coach_alone_and_only_by_a_second_tap() -> None:
+def test_a_result_is_shared_with_the_coach_alone_by_a_second_tap_until_it_is_taken_back() -> None:
+    """By who is forgotten, and by who leaves after the end and takes back the line on the wall, too."""
+
     async def play(live: Live, held: Session) -> None:
         await held.begins()
         await held.join()
         await held.goes_through(10)
-        await live.courier.settle()  # the files are drawn in the machine's time, in which minutes pass here
-        maya, jonas = held.in_group[:2]
+        await live.courier.settle()
+        wall = next(one for one in held.group.newest() if "Our wall of first steps" in one.text)
+        maya, jonas, *others = held.in_group
+        leaves = next(each for each in others if f"{each} · " in wall.text)
 
         def told() -> str:
             return held.console().text.partition("Shared with you")[2]
@@ -144,6 +168,17 @@ def test_a_result_is_shared_with_the_coach_alone_and_only_by_a_second_tap() -> N
         await asyncio.sleep(20)
         await live.courier.settle()
         assert told() == ""
+
+        for pause in (3, 5):
+            await leaves.taps("Share with the coach").answered(30)
+            await asyncio.sleep(pause)
+        await held.coach.sees(f"{leaves}: ", timeout=30)
+        leaves.sends("/leave")
+        await leaves.sees("You've left. What you shared with the coach", timeout=30)
+        await asyncio.sleep(30)
+        assert "Shared with you" not in held.console().text
+        assert f"{leaves} · " not in held.group.messages[wall.message_id].text
+        assert "Why:" in (await leaves.taps("🔒 My result").answered(30)).text
 
     lived(6, play)
 
@@ -179,25 +214,9 @@ def test_somebody_outside_the_group_joins_by_the_invitation() -> None:
     lived(3, play)
 
 
-def test_who_opened_the_private_chat_gets_the_whole_result_there() -> None:
-    async def play(live: Live, held: Session) -> None:
-        await held.begins()
-        await held.join()
-        maya = held.members[0]
-        toast = await maya.at(held.group).taps("In private ↗").answered(30)
-        maya.opens(toast.url)
-        await asyncio.sleep(5)
-        await held.goes_through(10)
-        await asyncio.sleep(30)
-        assert any(one.button("All reasons") for one in maya.chat.newest())
-
-    lived(6, play)
-
-
-# --- what is never told -----------------------------------------------------------------------
-
-
-def test_who_wants_it_is_asked_in_private_three_days_later_how_it_went() -> None:
+def test_who_opened_the_private_chat_gets_the_whole_result_there_and_is_asked_days_later_how_it_went() -> (
+    None
+):
     async def play(live: Live, held: Session) -> None:
         await held.begins()
         await held.join()
@@ -206,6 +225,8 @@ def test_who_wants_it_is_asked_in_private_three_days_later_how_it_went() -> None
         maya.opens(toast.url)
         await asyncio.sleep(5)
         await held.goes_through(10)
+        await asyncio.sleep(30)
+        assert any(one.button("All reasons") for one in maya.chat.newest())
         await passes(3 * DAY + 2 * HOUR)  # nobody is asked before nine
         await maya.sees("How did it go?", label="Not yet", timeout=120)
         toast = await maya.taps("Not yet").answered(30)
@@ -214,6 +235,9 @@ def test_who_wants_it_is_asked_in_private_three_days_later_how_it_went() -> None
         await maya.sees("So far you said: Not yet.", timeout=30)
 
     lived(6, play)
+
+
+# --- what is never told -----------------------------------------------------------------------
 
 
 def outgoing(labels: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -571,47 +595,39 @@ def test_a_message_that_an_admin_deleted_comes_again() -> None:
 
 
 def test_a_restart_in_the_middle_loses_nothing_and_announces_again_what_was_due() -> None:
-    async def work() -> None:
-        telegram = FakeTelegram(now=now, floods=True, slows_repeats=False)
-        store = SqliteStore.in_memory()
-        async with running(telegram=telegram, store=store) as live:
-            held = session(live, 6)
-            await opened(held)
-            await all_answer(held, *ANSWERS)
-            await held.leads("Close and reveal")
-        await asyncio.sleep(3 * MINUTE)
-        async with running(telegram=telegram, store=store) as live:
-            step = await held.coach.at(held.group).sees("I was away for 3 minutes", timeout=60)
-            assert "Closing in a moment" in step.text
-            await asyncio.sleep(10)
-            (group,) = await store.groups_in(held.group.id)
-            assert group.stage is GroupStage.TALK
-            await held.leads("Show the totals")
-            await asyncio.sleep(30)
-            shown = next(one.text for one in held.group.newest() if one.button("👁 My answer"))
-            assert "B, with the results: 2 of 6" in shown  # a warm-up is told exactly
+    async def closing(held: Session) -> None:
+        await opened(held)
+        await all_answer(held, *ANSWERS)
+        await held.leads("Close and reveal")
 
-    hurried(work())
+    async def goes_on(live: Live, held: Session) -> None:
+        step = await held.coach.at(held.group).sees("I was away for 3 minutes", timeout=60)
+        assert "Closing in a moment" in step.text
+        await asyncio.sleep(10)
+        (group,) = await live.store.groups_in(held.group.id)
+        assert group.stage is GroupStage.TALK
+        await held.leads("Show the totals")
+        await asyncio.sleep(30)
+        shown = next(one.text for one in held.group.newest() if one.button("👁 My answer"))
+        assert "B, with the results: 2 of 6" in shown  # a warm-up is told exactly
+
+    restarted(closing, goes_on, away=3 * MINUTE)
 
 
 def test_after_a_restart_private_answers_count_at_once() -> None:
-    async def work() -> None:
-        telegram = FakeTelegram(now=now, floods=True, slows_repeats=False)
-        store = SqliteStore.in_memory()
-        async with running(telegram=telegram, store=store) as live:
-            held = session(live, 6)
-            await opened(held)
-            maya = held.members[0]
-            toast = await maya.at(held.group).taps("In private ↗").answered(30)
-            maya.opens(toast.url)
-            await held.leads("Skip")
-            await asyncio.sleep(8)
-        async with running(telegram=telegram, store=store):
-            await maya.taps("Certify now").answered(30)
-            await asyncio.sleep(10)
-            assert "✔ 1 of 6" in held.console().text
+    async def in_private(held: Session) -> None:
+        await opened(held)
+        toast = await held.in_group[0].taps("In private ↗").answered(30)
+        held.members[0].opens(toast.url)
+        await held.leads("Skip")
+        await asyncio.sleep(8)
 
-    hurried(work())
+    async def counts(live: Live, held: Session) -> None:
+        await held.members[0].taps("Certify now").answered(30)
+        await asyncio.sleep(10)
+        assert "✔ 1 of 6" in held.console().text
+
+    restarted(in_private, counts)
 
 
 def test_a_member_who_types_commands_all_the_time_does_not_keep_the_coach_waiting() -> None:
@@ -669,34 +685,10 @@ def test_leaving_by_a_command_is_answered() -> None:
     lived(5, play)
 
 
-def test_who_leaves_after_the_end_takes_back_what_the_coach_and_the_wall_were_told() -> None:
-    async def play(live: Live, held: Session) -> None:
-        await held.begins()
-        await held.join()
-        await held.goes_through(10)
-        await live.courier.settle()  # the files are drawn in the machine's time, in which minutes pass here
-        wall = next(one for one in held.group.newest() if "Our wall of first steps" in one.text)
-        maya = next(each for each in held.in_group if f"{each} · " in wall.text)
-        for pause in (3, 5):
-            await maya.taps("Share with the coach").answered(30)
-            await asyncio.sleep(pause)
-        await held.coach.sees(f"{maya}: ", timeout=30)
-
-        maya.sends("/leave")
-
-        await maya.sees("You've left. What you shared with the coach", timeout=30)
-        await asyncio.sleep(30)
-        assert "Shared with you" not in held.console().text
-        assert f"{maya} · " not in held.group.messages[wall.message_id].text
-        assert "Why:" in (await maya.taps("🔒 My result").answered(30)).text
-
-    lived(6, play)
-
-
 def test_a_group_that_becomes_a_supergroup_after_the_end_still_gives_everybody_a_result() -> None:
     async def play(live: Live, held: Session) -> None:
         await opened(held, started=False)
-        await held.goes_through(10)
+        await held.goes_through(10, minutes=20)
         before = [(await each.taps("🔒 My result").answered(30)).text for each in held.in_group]
 
         upgraded = held.coach.at(held.group).upgrades_group()
@@ -919,26 +911,20 @@ def test_a_clock_that_telegram_does_not_let_through_does_not_run_yet() -> None:
 
 
 def test_after_a_restart_a_clock_says_that_it_stood_still_and_goes_on() -> None:
-    async def work() -> None:
-        telegram = FakeTelegram(now=now, floods=True, slows_repeats=False)
-        store = SqliteStore.in_memory()
-        async with running(telegram=telegram, store=store) as live:
-            held = session(live, 6)
-            await opened(held)
-            await all_answer(held, *ANSWERS)
-            await asyncio.sleep(30)
-        await asyncio.sleep(3 * MINUTE)
-        async with running(telegram=telegram, store=store) as live:
-            step = await held.coach.at(held.group).sees("I was away for 3 minutes", timeout=60)
-            assert "So I added more time. ⏱ Closes in about 30 s." in step.text
-            await asyncio.sleep(10)
-            (group,) = await store.groups_in(held.group.id)
-            assert group.stage is GroupStage.OPEN
-            await asyncio.sleep(30)
-            (group,) = await store.groups_in(held.group.id)
-            assert group.stage is GroupStage.TALK
+    async def on_the_clock(held: Session) -> None:
+        await opened(held)
+        await all_answer(held, *ANSWERS)
+        await asyncio.sleep(30)
 
-    hurried(work())
+    async def goes_on(live: Live, held: Session) -> None:
+        step = await held.coach.at(held.group).sees("I was away for 3 minutes", timeout=60)
+        assert "So I added more time. ⏱ Closes in about 30 s." in step.text
+        for seconds, stage in ((10, GroupStage.OPEN), (30, GroupStage.TALK)):
+            await asyncio.sleep(seconds)
+            (group,) = await live.store.groups_in(held.group.id)
+            assert group.stage is stage
+
+    restarted(on_the_clock, goes_on, away=3 * MINUTE)
 
 
 def test_a_coach_begins_from_the_private_chat_by_a_link_into_the_group() -> None:
