@@ -12,7 +12,7 @@ from bot.loader.reading import load_dialog
 from bot.proofs import bounds, diagram
 from bot.proofs.effects import RuleFormulas
 from bot.proofs.neighbours import relabel
-from bot.proofs.prover import Prover, prove
+from bot.proofs.prover import ProofStopped, Prover, prove
 from bot.proofs.silence import find_silence_that_pays
 from tests.bench.synthetic import made_up
 
@@ -311,30 +311,24 @@ def quietly(states: int) -> None:
     """Tell nobody how far it is."""
 
 
-# --- the shipped dialog ---------------------------------------------------------------------
+# --- a dialog as large as those shipped -------------------------------------------------------
 
 
-def ai_cert(*changes: tuple[str, str]) -> Dialog:
-    text = AI_CERT
-    for old, new in changes:
-        assert text.count(old) == 1, old
-        text = text.replace(old, new)
-    return load_dialog(text, "dialog.yml")
-
-
-def test_the_shipped_dialog_is_proved_without_an_error() -> None:
-    proof = prove(ai_cert())
-
-    assert [str(each) for each in proof.problems if each.code.startswith("E")] == []
-    assert all(ending.count for ending in proof.endings)
-    assert all(line.witness is not None for line in proof.lines)
-
-
-def test_a_rule_of_the_shipped_dialog_that_an_earlier_one_swallows_is_found() -> None:
-    wider = ai_cert(
-        ("when: {all: [purpose, sound_hope, has_place, ahead, good_course]}", "when: {all: [purpose, ahead]}")
+def test_a_rule_that_an_earlier_one_swallows_is_found_among_millions_of_answer_sets() -> None:
+    text = AI_CERT.replace(
+        "when: {all: [purpose, sound_hope, has_place, ahead, good_course]}", "when: {all: [purpose, ahead]}"
     )
+    prover = Prover(load_dialog(text, "dialog.yml"), once_outcomes_are_proved)
 
-    assert [each.split(" ", 1)[1] for each in said(wider, "E43")] == [
+    with pytest.raises(ProofStopped):
+        prover.proof()
+
+    assert [each.problem for each in prover.so_far().problems if each.code == "E43"] == [
         "the outcome `settle` is never reached: `go` takes all that its rule fits"
     ]
+
+
+def once_outcomes_are_proved(what: str, states: int) -> None:
+    """Leave out what takes most of the time."""
+    if what != "outcomes":
+        raise ProofStopped
