@@ -19,6 +19,8 @@ from tests.e2e.walk import begun
 RATE: Final = 20.0
 HOUR: Final = 3600.0
 DAY: Final = 24 * HOUR
+LOOKS: Final = 75.0
+"""Seconds in which it looks at its clock, which it does once a minute."""
 MOST: Final = 30 + 20
 """Messages that may go out within any second: thirty, and the burst before them."""
 
@@ -46,13 +48,13 @@ def test_a_clock_put_a_day_ahead_and_back_reminds_everybody_once_and_slowly(tmp_
     async def play(bot: Bot) -> None:
         everybody = await many_promise(bot, 30)
         await starts(bot)
-        await asyncio.sleep(90)
+        await asyncio.sleep(LOOKS)
         assert [count(each, REMINDER) for each in everybody] == [0] * 30
         before = len(bot.telegram.calls)
 
         for ahead in (DAY, -HOUR, DAY + HOUR):
             bot.wall.put(ahead)
-            await asyncio.sleep(130)  # it looks at its clock once a minute
+            await asyncio.sleep(LOOKS)
 
         for each in everybody:
             await each.sees(REMINDER, timeout=600)
