@@ -62,10 +62,13 @@ class Trace:
         self._files: set[str] = set()
 
     def start(self) -> None:
-        """Trace all threads from now on."""
-        signal.signal(signal.SIGUSR1, lambda *_: self._files.clear())
+        """Trace other threads from now on, and this one while somebody wants to know."""
+        signal.signal(signal.SIGUSR1, lambda *_: self._begin())
         signal.signal(signal.SIGUSR2, lambda *_: self._write())
         threading.setprofile(self._note)
+
+    def _begin(self) -> None:
+        self._files.clear()
         sys.setprofile(self._note)
 
     def _note(self, frame: FrameType, event: str, _: object) -> None:
@@ -73,6 +76,7 @@ class Trace:
             self._files.add(frame.f_code.co_filename)
 
     def _write(self) -> None:
+        sys.setprofile(None)
         ours = sorted(name_of(file) for file in set(self._files) if Path(file).is_relative_to(SOURCE))
         unfinished = self._report.with_suffix(".part")
         unfinished.write_text("\n".join(ours), encoding="utf-8")
