@@ -10,20 +10,7 @@ from bot.playground.engine import FakeTelegram
 from bot.playground.parameters import Upload
 from bot.playground.people import Person
 from bot.playground.refusals import Json
-
-
-async def result(telegram: FakeTelegram, method: str, **given: Any) -> Any:
-    answer = await telegram.call(method, given)
-    assert isinstance(answer.body, dict)
-    assert answer.body["ok"], answer.body
-    return answer.body["result"]
-
-
-async def refusal(telegram: FakeTelegram, method: str, **given: Any) -> Json:
-    answer = await telegram.call(method, given)
-    assert isinstance(answer.body, dict)
-    assert answer.body["error_code"] == answer.status
-    return answer.body
+from tests.playground.answers import refusal, result
 
 
 def buttons(*rows: list[Any]) -> Json:

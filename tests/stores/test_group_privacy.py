@@ -139,28 +139,25 @@ async def test_a_group_goes_on_without_a_helper_who_is_forgotten(circle: Circle)
     assert await circle.store.groups_of(CARO) == ()
 
 
-async def test_the_log_forgets_a_member_who_led_once(circle: Circle) -> None:
-    led = later(OPENED, log=(Entry(1.0, "Ben", log.took_over()), Entry(2.0, "Anna", log.took_over())))
+@pytest.mark.parametrize(
+    ("mine", "other"),
+    [
+        (Entry(1.0, "Ben", log.took_over()), Entry(2.0, "Anna", log.took_over())),
+        (Entry(1.0, "Ben", log.took_over(), BEN), Entry(2.0, "Ben", log.paused(), CARO)),
+    ],
+    ids=["of another name", "of the same name"],
+)
+async def test_the_log_forgets_a_member_who_led_once_and_keeps_the_other(
+    circle: Circle, mine: Entry, other: Entry
+) -> None:
     await circle.opens(BENS)
-    await circle.change(GroupChange(group=led))
+    await circle.change(GroupChange(group=later(OPENED, log=(mine, other))))
 
     await forget(circle, BEN)
 
     group = (await circle.store.group(OPENED.id)).group
     assert group is not None
-    assert group.log == (Entry(1.0, "", log.line_of_former_coach(log.took_over())), led.log[1])
-
-
-async def test_the_log_keeps_those_of_the_same_name_apart(circle: Circle) -> None:
-    led = later(OPENED, log=(Entry(1.0, "Ben", log.took_over(), BEN), Entry(2.0, "Ben", log.paused(), CARO)))
-    await circle.opens(BENS)
-    await circle.change(GroupChange(group=led))
-
-    await forget(circle, BEN)
-
-    group = (await circle.store.group(OPENED.id)).group
-    assert group is not None
-    assert group.log == (Entry(1.0, "", log.line_of_former_coach(log.took_over())), led.log[1])
+    assert group.log == (Entry(1.0, "", log.line_of_former_coach(log.took_over())), other)
 
 
 async def test_an_export_tells_of_ones_own_seat_and_answers_alone(circle: Circle) -> None:
