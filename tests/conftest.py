@@ -19,10 +19,10 @@ settings.load_profile("repeatable" if os.environ.get("CI") else "new each time")
 
 
 def pytest_xdist_auto_num_workers() -> int | None:
-    """One more worker than processors: many a test waits for processes, browsers and faults."""
+    """Two more workers than processors: many a test waits for processes, browsers and faults."""
     if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
         return None  # xdist reads it
-    return (os.cpu_count() or 1) + 1
+    return (os.cpu_count() or 1) + 2
 
 
 def pytest_configure(config: pytest.Config) -> None:
