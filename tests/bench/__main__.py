@@ -19,6 +19,7 @@ from tests.bench.group import Crowd
 from tests.bench.group import group as measure_group
 from tests.bench.memory import memory as measure_memory
 from tests.bench.million import million as measure_million
+from tests.bench.proofs import SHIPPED
 from tests.bench.proofs import proofs as measure_proofs
 from tests.bench.routes import journey
 from tests.bench.store import store as measure_store
@@ -115,9 +116,10 @@ def group(people: int, seconds: float, folder: Path | None) -> None:
 
 @bench.command()
 @click.option("--most", default=24, show_default=True, help="Questions that a made-up dialog may have.")
-def proofs(most: int) -> None:
+@click.option("--dialog", "shipped", multiple=True, default=SHIPPED, show_default=True, help="Its id.")
+def proofs(most: int, shipped: tuple[str, ...]) -> None:
     """Proofs of the shipped dialogs and of made-up ones, each in a process of its own."""
-    _show(measure_proofs(most))
+    _show(measure_proofs(most, shipped))
 
 
 @bench.command()

@@ -8,7 +8,7 @@ TINY = {
     "limits": "--people 2 --rate 20 --steady 1",
     "core": "--rounds 1",
     "store": "--updates 100 --rounds 1",
-    "proofs": "--most 0",
+    "proofs": "--most 0 --dialog ai-programme",
     "telling": "--draws 1",
     "memory": "--sessions 2 --most 2",
 }
@@ -34,7 +34,7 @@ TINY = {
         ),
         ("core", ("engine.step", "insight.explain", "made-up: 101 questions", "x YAML")),
         ("store", ("bare sqlite3", "Store.update, 1 at once", "Store.update, 100 at once")),
-        ("proofs", ("ai-cert", "54,298,998", "CPU s")),
+        ("proofs", ("ai-programme", "38,784", "CPU s")),
         ("telling", ("a scale of 5", "9 ticks, or none", "worst")),
         ("memory", ("after 1 sessions", "after 2 sessions", "KiB a session")),
     ],
