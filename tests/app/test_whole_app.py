@@ -68,7 +68,7 @@ class WholeApp(RuleBasedStateMachine):
         self.telegram = FakeTelegram(now=now, floods=True, slows_repeats=False, answer_within=150.0)
         self.people = {name: self.telegram.person(name) for name in ("Ann", "Ben", "Cem")}
         self.group = self.telegram.group("Team", *self.people.values())
-        self.seen: list[tuple[int, int, str]] = []
+        self.seen: dict[tuple[int, int, str], None] = {}
         self.live: Live | None = None
         self.stack = AsyncExitStack()
         self._run(self._starts())
@@ -106,7 +106,7 @@ class WholeApp(RuleBasedStateMachine):
     def taps_anything_ever_seen(self, who: str, number: int) -> None:
         if not self.seen:
             return
-        chat, message_id, data = self.seen[number % len(self.seen)]
+        chat, message_id, data = list(self.seen)[number % len(self.seen)]
         there = self.group if chat == self.group.id else self.people[who].chat
         self._does(lambda: self.people[who].at(there).presses(message_id, data, "something old"))
 
@@ -225,8 +225,7 @@ class WholeApp(RuleBasedStateMachine):
     def _looks(self) -> None:
         for chat in (self.group, *(each.chat for each in self.people.values())):
             for message in chat.messages.values():
-                place = [(chat.id, message.message_id, data) for data in data_of(message)]
-                self.seen += [each for each in place if each not in self.seen]
+                self.seen |= dict.fromkeys((chat.id, message.message_id, data) for data in data_of(message))
 
     async def _starts(self) -> None:
         running_bot = running(telegram=self.telegram, store=self.store)
