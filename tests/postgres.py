@@ -68,6 +68,11 @@ class Server:
         )
         return server
 
+    @property
+    def pid(self) -> int:
+        """Of the process that started all others of the server."""
+        return int((self._data / "postmaster.pid").read_text().splitlines()[0])
+
     def url(self, database: str) -> str:
         """The address of a database there."""
         return f"postgresql://{USER}@/{database}?host={self.folder}"

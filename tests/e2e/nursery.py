@@ -9,7 +9,8 @@ A line on standard input asks for something, a line on standard output answers i
     wait PID                       -> its exit status, negative for a signal
 
 RUN_WITH in the environment holds further arguments of `run`.
-Where the environment has DIES_AT, the bot is one that kills itself there: see `killed_bot`.
+Where the environment has DIES_AT, the bot is one that kills itself there: see `killed_bot`. Where it has
+IS_NEWER, it is one of a version to come: see `newer_bot`.
 """
 
 import json
@@ -27,7 +28,7 @@ if __name__ == "__main__":
 
 from bot import __main__ as command_line  # what is imported takes hold of the clocks
 from bot import main as running  # the same
-from tests.e2e import killed_bot  # the same
+from tests.e2e import killed_bot, newer_bot  # the same
 
 Be: TypeAlias = Callable[[dict[str, str]], NoReturn]
 
@@ -48,6 +49,8 @@ def start(environment: dict[str, str], be: Be) -> int:
 
 def main_of(environment: Mapping[str, str]) -> Callable[[], NoReturn]:
     """Return the entry point that an environment asks for."""
+    if environment.get("IS_NEWER"):
+        return newer_bot.main
     return killed_bot.main if environment.get("DIES_AT") else command_line.main
 
 

@@ -13,13 +13,13 @@ import pytest
 from bot.playground.engine import FakeTelegram
 from bot.playground.flood import Limits, Rate, Window
 from bot.playground.server import serve
+from tests.bench.processes import children
 from tests.e2e.balancer import balancing
 from tests.e2e.bots import AFTER_A_KILL, Bot, nursed
 from tests.e2e.grouped import gathering
 from tests.e2e.haste import HastyLoop, hasty_time
 from tests.e2e.test_group_crashes import RATE, TALKED_ABOUT, Ending, ended, lived, must_end_alike
 from tests.e2e.test_webhook import SECRET
-from tests.e2e.test_workers import children
 from tests.platforms.telegram.servers import free_port
 from tests.postgres import own_server
 

@@ -18,8 +18,10 @@ from bot.playground.engine import FakeTelegram
 from bot.playground.flood import Limits, Rate, Window
 from bot.playground.server import serve
 from bot.playground.world import ChatMessage
+from tests.bench.processes import children
 from tests.e2e.balancer import balancing
 from tests.e2e.bots import AFTER_A_KILL, Bot, nursed
+from tests.e2e.newer_bot import ADDED
 from tests.e2e.test_crashes import all_arrive, made_calls, travellers
 from tests.e2e.test_webhook import SECRET
 from tests.e2e.travellers import Traveller
@@ -119,10 +121,12 @@ async def fleet(
         hook = {"WEBHOOK_URL": f"http://127.0.0.1:{front}/telegram", "WEBHOOK_SECRET": SECRET}
         settings = [{} if polls else {**hook, "WEBHOOK_LISTEN": f"127.0.0.1:{port}"} for port in ports]
         several = Fleet(server, [bot.another(**each) for each in settings])
-        yield several
-        for worker in several.workers:
-            if worker.pid:
-                await worker.kill()
+        try:
+            yield several
+        finally:
+            for worker in several.workers:
+                if worker.pid:
+                    await worker.kill()
     assert "Traceback" not in bot.log
     assert telegram.token not in bot.log
     assert [each for each in telegram.counts if each[1] == 429] == []
@@ -155,7 +159,7 @@ async def kill_one_after_the_other(
 async def must_be_whole(several: Fleet, everybody: list[Traveller]) -> None:
     """All answers are there once; a person sees a message twice for each death on their way at most."""
     await several.telegram.settles()
-    assert await several.stop() == [0] * len(several.workers)
+    assert set(await several.stop()) == {0}
     async with several.each.store() as store:
         for each in everybody:
             finished = [one for one in await store.sessions(each.person.id) if one.stage is Stage.DONE]
@@ -210,6 +214,32 @@ async def test_workers_are_killed_each_second_for_a_minute_while_a_thousand_peop
 
 
 @pytest.mark.slow
+async def test_while_people_answer_workers_are_replaced_by_those_of_a_newer_schema(
+    server: Server, tmp_path: Path
+) -> None:
+    async with fleet(server, tmp_path, 3) as several:
+        first, second, newer = several.workers
+        everybody = travellers(several.each, random.Random(5), 4)
+        await first.start()
+        await second.start()
+        walks = [asyncio.create_task(each.travel()) for each in everybody]
+        await made_calls(first, 8)
+        await newer.start(IS_NEWER="1")
+        await until(lambda: first.log.count(" is up with ") == 3)
+        assert await first.stop() == 0
+        await made_calls(newer, 4)
+        await first.start()  # by whoever watches it, before it is replaced
+        await until(lambda: first.log.count(" is up with ") == 4)
+        assert [await first.stop(), await second.stop()] == [0, 0]
+        await all_arrive(walks, everybody, PATIENCE)
+
+        await must_be_whole(several, everybody)
+        assert server.run_sql("SELECT schema FROM decision_coach", "coach") == str(ADDED.number)
+        assert f"has schema {ADDED.number}; this version knows {ADDED.number - 1}" in first.log
+        assert [line for line in first.log.splitlines() if " ERROR " in line] == []
+
+
+@pytest.mark.slow
 async def test_behind_a_pooler_in_transaction_mode_no_answer_is_lost_either(
     server: Server, tmp_path: Path
 ) -> None:
@@ -258,11 +288,6 @@ async def test_another_worker_polls_when_the_one_that_did_is_killed_or_stopped(
 
 
 # --- started together -----------------------------------------------------------------------
-
-
-def children(pid: int) -> list[int]:
-    """The processes that a process started."""
-    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,12 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from functools import partial
 from typing import Final, Self
 
 from bot.stores.backup_folder import UNCHANGED_DAYS
+from bot.stores.migration import Migration
 from bot.stores.move import must_be_whole
 from bot.stores.postgres.claims import UNCLAIMED
 from bot.stores.postgres.pool import ConnectionPool
@@ -44,6 +46,7 @@ class PostgresStore(SqlStore):
         is_to_move: bool = False,
         must_exist: bool = False,
         build: str = "",
+        steps: Sequence[Migration] | None = None,
     ) -> Self:
         """Open a database, and bring an empty or older one to the schema of this version.
 
@@ -51,6 +54,7 @@ class PostgresStore(SqlStore):
         is_to_move: it may hold a part of another database, which was moved there.
         must_exist: an empty one is left as it is, and refused.
         build: tells versions of the code apart; "" for the digest of this one's.
+        steps: of the schema; None for those of this version.
 
         Raises:
             StoreError: it cannot be reached or used, or it is of another program or a newer version.
@@ -60,7 +64,7 @@ class PostgresStore(SqlStore):
         try:
             if must_exist and not writer.run_here(schema_of):
                 raise StoreError(f"{pool.name} holds nothing of Decision Coach; check its address")
-            step = partial(apply_next, name=pool.name, steps=postgres_migrations())
+            step = partial(apply_next, name=pool.name, steps=steps or postgres_migrations())
             while writer.run_here(step):
                 pass
             if not is_to_move:
