@@ -8,7 +8,7 @@ import asyncio
 import heapq
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from itertools import count
+from itertools import count, islice
 from typing import Final, Protocol
 
 from bot.core.screen.surface import Urgency
@@ -147,8 +147,9 @@ class Budget:
     async def _serve(self) -> None:
         while self._forget_cancelled():
             is_bulk = self._waiting[0][0]
-            same = sum(each[0] == is_bulk for each in self._waiting)
-            grant = await self._allowance.take(min(same, MOST_AT_ONCE), is_bulk=is_bulk)
+            alike = (each for each in self._waiting if each[0] == is_bulk)
+            wanted = sum(1 for _ in islice(alike, MOST_AT_ONCE))  # not all: thousands may wait
+            grant = await self._allowance.take(wanted, is_bulk=is_bulk)
             if not grant.calls:
                 await self._sleep(max(SHORTEST, grant.pause))  # then somebody else may be the first
             for left in range(grant.calls, 0, -1):

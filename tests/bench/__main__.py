@@ -28,7 +28,10 @@ from tests.bench.taps import Load
 from tests.bench.taps import limited as measure_limited
 from tests.bench.taps import taps as measure_taps
 from tests.bench.telling import telling as measure_telling
+from tests.bench.tokens import MINUTES
+from tests.bench.tokens import tokens as measure_tokens
 from tests.bench.typed import typed as measure_typed
+from tests.bench.workers import workers as measure_workers
 
 OPTIONS: Final = 5
 """Of each question of a made-up dialog."""
@@ -149,6 +152,23 @@ def million(sessions: tuple[int, ...], folder: Path | None) -> None:
     """How long taps wait among very many sessions, while some are deleted and backed up (some minutes)."""
     *_, last = journey(_shipped(), Random(0))
     _show(asyncio.run(measure_million(last.session, sessions, folder)))
+
+
+@bench.command()
+@click.option("--people", default=80, show_default=True, help="Who tap at once.")
+@click.option("--most", default=USUAL.taps, show_default=True, help="Taps by each.")
+@on_disk
+def workers(people: int, most: int, folder: Path | None) -> None:
+    """One, two and four workers on one PostgreSQL server, which is started for it."""
+    _show(asyncio.run(measure_workers(_shipped(), Load(people, taps=most), folder)))
+
+
+@bench.command()
+@click.option("--minutes", default=MINUTES, show_default=True, help="For which people come.")
+@click.option("--seed", default=1, show_default=True, help="Of chance: the same gives the same figures.")
+def tokens(minutes: float, seed: int) -> None:
+    """How long a card waits by how many people come to how many bot tokens: simulated."""
+    _show(measure_tokens(_shipped(), minutes, seed))
 
 
 @bench.command("all")

@@ -17,6 +17,7 @@ class Contender:
     """A bot. module: that runs it with a file of cards; "" for our bot. by_webhook: how updates come in.
 
     needs: the library without which it cannot run; "" for none.
+    workers: how many processes of our bot share its database.
     calls: a second to all chats together, which our bot allows itself; None for no limit that is felt.
     """
 
@@ -25,6 +26,7 @@ class Contender:
     by_webhook: bool = False
     needs: str = ""
     calls: int | None = None
+    workers: int = 1
 
     @property
     def is_installed(self) -> bool:
@@ -34,7 +36,7 @@ class Contender:
     def command(self, routes: Sequence[Route], folder: Path) -> Sequence[str]:
         """Return what Python is run with."""
         if not self.module:
-            return OURS
+            return OURS if self.workers == 1 else (*OURS, "--workers", str(self.workers))
         cards = folder / "cards.json"
         cards.write_text(json.dumps([[asdict(page) for page in route] for route in routes]), encoding="utf-8")
         return "-m", self.module, str(cards)
@@ -54,11 +56,9 @@ class Contender:
 
 
 FLOOR: Final = Contender("floor", "tests.bench.floor")
-CONTENDERS: Final = (
-    Contender("ours"),
-    Contender("ours, webhook", by_webhook=True),
-    Contender("floor, webhook", "tests.bench.floor", by_webhook=True),
-)
+FLOOR_BY_WEBHOOK: Final = Contender("floor, webhook", "tests.bench.floor", by_webhook=True)
+OURS_BY_WEBHOOK: Final = Contender("ours, webhook", by_webhook=True)
+CONTENDERS: Final = (Contender("ours"), OURS_BY_WEBHOOK, FLOOR_BY_WEBHOOK)
 OTHERS: Final = (
     Contender("python-telegram-bot, pickled", "tests.bench.pickling"),
     Contender("aiogram-dialog, in memory", "tests.bench.windows", needs="aiogram_dialog"),

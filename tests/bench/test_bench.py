@@ -10,6 +10,8 @@ TINY = {
     "store": "--updates 100 --rounds 1",
     "proofs": "--most 0 --dialog ai-programme",
     "telling": "--draws 1",
+    "tokens": "--minutes 0.2",
+    "workers": "--people 2 --most 2",
     "memory": "--sessions 2 --most 2",
 }
 
@@ -36,6 +38,12 @@ TINY = {
         ("store", ("bare sqlite3", "Store.update, 1 at once", "Store.update, 100 at once")),
         ("proofs", ("ai-programme", "38,784", "CPU s")),
         ("telling", ("a scale of 5", "9 ticks, or none", "worst")),
+        ("tokens", ("11.8 calls each", "8 people a second", "4 tokens")),
+        pytest.param(
+            "workers",
+            ("floor, webhook", "ours, webhook", "1 on PostgreSQL", "4 on PostgreSQL", "of the server"),
+            marks=pytest.mark.slow,
+        ),
         ("memory", ("after 1 sessions", "after 2 sessions", "KiB a session")),
     ],
 )
