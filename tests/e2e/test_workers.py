@@ -110,7 +110,7 @@ async def fleet(
     counted. pooler: the address of the database behind one.
     """
     limits = Limits(Rate(1000, 0.001), Window(most=18, seconds=60.0), Rate(burst=calls, seconds=1 / calls))
-    telegram = FakeTelegram(slows_repeats=False, local=True, floods=limits)
+    telegram = FakeTelegram(slows_repeats=False, local=True, floods=limits, answer_within=PATIENCE)
     front, ports = free_port(), [free_port() for _ in range(number)]
     async with (
         balancing(front, ports, random.Random(1)),
