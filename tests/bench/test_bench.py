@@ -2,6 +2,8 @@ import pytest
 from click.testing import CliRunner
 
 from tests.bench.__main__ import bench
+from tests.bench.figures import percentile
+from tests.bench.tokens import Rush, waited
 
 TINY = {
     "taps": "--people 2 --rounds 1 --rate 20 --most 3 --steady 1",
@@ -72,3 +74,11 @@ def test_what_few_and_many_sessions_cost_stands_in_one_table() -> None:
 
     wanted = ("10 sessions", "1,000 sessions", "beside a backup", "first poll", "SIGTERM")
     assert [each for each in wanted if each not in done.output] == []
+
+
+def test_cards_wait_only_for_a_token_to_which_too_many_come() -> None:
+    few, many = (waited(Rush(people, 1, minutes=0.5), [12], seed=1) for people in (1.0, 20.0))
+
+    assert (len(few) % 12, max(few)) == (0, 0.0)
+    assert percentile(many, 0.5) > 5
+    assert waited(Rush(20.0, 1, minutes=0.5), [12], seed=1) == many
