@@ -38,7 +38,7 @@ def time_is_up() -> None:
     """Below a talk."""
 
 
-@message("⏱ The clock has stopped with about {time} left. It goes on when you do.")
+@message("⏱ About {time} left. The clock runs again when you continue.")
 def stands_still(time: Phrase) -> None:
     """On the console, during a pause."""
 

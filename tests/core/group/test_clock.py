@@ -394,7 +394,7 @@ def test_a_clock_stands_still_during_a_pause_and_has_the_rest_of_its_time_after_
     shown = clocks(group)
     group.sees()
 
-    assert still == "⏱ The clock has stopped with about 40 s left. It goes on when you do."
+    assert still == "⏱ About 40 s left. The clock runs again when you continue."
     assert shown == ("⏱ Closes in about 40 s.", "⏱ Closes in about 40 s.")
     assert group.group.closes_at == group.at + 40
 
