@@ -168,3 +168,16 @@ def use_slow_mode() -> None:
 @message("⬇ Your console is further down.")
 def console_below() -> None:
     """In the place of a console that has a newer message."""
+
+
+@message(
+    "There are no totals here: any could show what someone answered. Ask what people would like to say about "
+    "it, or just go on.",
+)
+def no_totals() -> None:
+    """On the console, where enough people have answered."""
+
+
+@message("There are no totals here: any could show what someone answered. Just go on.")
+def no_totals_in_private() -> None:
+    """The same of what is sensitive: nobody is asked to talk about that."""

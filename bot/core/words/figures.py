@@ -60,7 +60,7 @@ def few_or_none() -> None:
     """In the place of a number: at most two."""
 
 
-@message("no answer was more common")
+@message("nothing was more common")
 def most_common() -> None:
     """In the place of a number: another answer may have been given as often."""
 
@@ -125,10 +125,7 @@ def after_talk() -> None:
     """A round of a question."""
 
 
-@message(
-    "The answers after the talk aren't shown: they would reveal what one or two people said.",
-    promise=True,
-)
+@message("The answers after the talk aren't shown: they could reveal what someone said.", promise=True)
 def hidden() -> None:
     """In the place of totals."""
 

@@ -15,7 +15,7 @@ def too_few() -> None:
     """In the place of the chart."""
 
 
-@message("The results are too spread out to show without giving someone away.", promise=True)
+@message("Any totals here could show what someone was advised, so there are none.", promise=True)
 def too_spread() -> None:
     """In the place of the chart."""
 

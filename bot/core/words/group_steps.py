@@ -162,10 +162,7 @@ def too_few_talk(k: int) -> None:
     """In the place of totals."""
 
 
-@message(
-    "Some answers were given by only one or two people, and totals would give them away, so none are shown.",
-    promise=True,
-)
+@message("Any totals here could show what someone answered, so there are none.", promise=True)
 def too_spread() -> None:
     """In the place of totals."""
 

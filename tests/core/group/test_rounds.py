@@ -11,9 +11,9 @@ from bot.core.group.privacy.figure import Cell, Figure
 from bot.core.group.session import GroupStage
 from bot.core.group.status import stamp
 from bot.core.screen.surface import Role
-from bot.core.words import group_steps
+from bot.core.words import coaching, group_steps
 from bot.core.words.english import ENGLISH
-from tests.core.group.talking import talking
+from tests.core.group.talking import talkative, talking
 from tests.example import dog
 from tests.groups import COACH, Rehearsed, rehearsed
 
@@ -119,6 +119,17 @@ def test_answers_that_are_too_spread_to_be_told_are_not_called_too_few() -> None
 
     assert ENGLISH(group_steps.too_spread()) in said(group)
     assert "Fewer than" not in said(group)
+    assert ENGLISH(coaching.no_totals()) in group.said(Role.CONSOLE, str(COACH))
+
+
+def test_a_coach_reads_why_there_are_no_totals_of_what_is_sensitive_and_is_sent_on() -> None:
+    group = rehearsed(talkative(sensitive=True), 5)
+    group.group = replace(group.group, stage=GroupStage.SHOWN, step=2, k=5)
+    question = group.step.question
+    told = Figure(question.id, 1, 5, 5, (), frozenset(range(1, 6)))
+    group.group = replace(group.group, taken=(told,), shown=(question.id,))
+
+    assert ENGLISH(coaching.no_totals_in_private()) in group.said(Role.CONSOLE, str(COACH))
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import groupby
 
+from bot.core.dialog.question import Level
 from bot.core.dialog.scoring import score
 from bot.core.group.actions import (
     PEOPLE_PAGE,
@@ -26,7 +27,10 @@ from bot.core.group.log_before import NOBODY
 from bot.core.group.people_actions import ZONE_PAGE
 from bot.core.group.plan import whole_plan
 from bot.core.group.privacy.counting import (
+    base,
+    fewest,
     has_advice,
+    level_in,
     members_here,
     newest,
     published,
@@ -190,6 +194,9 @@ def _totals(view: View) -> str:
         return ""
     rounds = published(view.group, step.question.id)
     figure, why = newest(rounds), hidden(rounds)
+    if figure is not None and not figure.cells and base(figure) >= fewest(view.group, step.question):
+        is_private = level_in(view.group, step.question) is Level.SHIELDED
+        return view.words(coaching.no_totals_in_private() if is_private else coaching.no_totals())
     lines = "" if figure is None else figure_lines(view, step.question, figure)
     return "\n".join(each for each in (lines, "" if why is None else view.words(why)) if each)
 
