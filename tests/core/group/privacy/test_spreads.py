@@ -1,10 +1,16 @@
 """How much is told of groups that answer as groups do, and that it is more than the gateway before told."""
 
+import re
+from collections.abc import Callable
 from random import Random
 
 import pytest
 
+from bot.core.group.privacy.figure import Told
+from bot.core.group.privacy.layout import Layout
+from bot.core.group.privacy.vectors import Counts
 from tests.spreads import (
+    DIALOGS,
     before,
     is_whole,
     leaks,
@@ -18,10 +24,41 @@ from tests.spreads import (
     told_together,
 )
 
+MANUAL = (DIALOGS / "README.md").read_text(encoding="utf-8")
+ROWS: dict[str, Callable[[Told, Layout, Counts], bool]] = {
+    "of people": lambda told, shape, counts: True,
+    "which answer leads": names_leader,
+    "every number": lambda told, shape, counts: is_whole(told),
+    "nothing": lambda told, shape, counts: not told.cells,
+}
+
+
+def column(people: int) -> dict[str, int]:
+    """What the manual says of so many people."""
+    lines = re.findall(rf"^\| ({'|'.join(ROWS)}) \| (.*) \|$", MANUAL, re.MULTILINE)
+    table = {name: [int(each) for each in numbers.split(" | ")] for name, numbers in lines}
+    return {name: numbers[table["of people"].index(people)] for name, numbers in table.items()}
+
+
+def is_told_as_in_the_manual(people: int) -> None:
+    found = {name: round(share_of(people, now, holds)) for name, holds in ROWS.items()}
+    assert {**found, "of people": people} == column(people)
+
+
+@pytest.mark.parametrize("people", [5, 12])
+def test_a_group_is_told_as_often_as_the_manual_says(people: int) -> None:
+    is_told_as_in_the_manual(people)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("people", [8, 15, 30])
+def test_other_groups_are_told_as_often_as_the_manual_says(people: int) -> None:
+    is_told_as_in_the_manual(people)
+
 
 def test_of_twelve_people_nearly_always_the_leader_is_told_and_hardly_ever_nothing() -> None:
-    assert share_of(12, now, names_leader) >= 90
-    assert share_of(12, now, lambda told, shape, counts: not told.cells) <= 3
+    assert column(12)["which answer leads"] >= 90
+    assert column(12)["nothing"] <= 3
 
 
 def test_every_number_is_told_as_often_as_before_but_for_those_that_tell_that_all_agree() -> None:
