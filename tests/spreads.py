@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 
 import click
 
+from bot.core.dialog.model import Dialog
 from bot.core.dialog.question import Level
 from bot.core.group.privacy.figure import LEAST, Cell, Form, Told
 from bot.core.group.privacy.layout import Layout, layout_of, level_of
@@ -122,12 +123,16 @@ def _is_most(top: Cell, told: Told, counts: Mapping[str, int]) -> bool:
     )
 
 
+def shipped_dialogs() -> list[Dialog]:
+    """The dialogs that come with the bot."""
+    return [load_dialog(path.read_text(), path.name) for path in sorted(DIALOGS.glob("*/dialog.yml"))]
+
+
 def shipped() -> list[Layout]:
     """The counted questions of our dialogs, those without ticks."""
-    dialogs = (load_dialog(path.read_text(), path.name) for path in sorted(DIALOGS.glob("*/dialog.yml")))
     questions = [
         question
-        for dialog in dialogs
+        for dialog in shipped_dialogs()
         for question in dialog.questions.values()
         if question.kind.is_counted and not question.kind.is_ticked and question.group.reveal != "never"
     ]

@@ -17,6 +17,8 @@ from bot.core.words import figures, group_questions, group_toasts, layout
 from bot.core.words.lines import shorten_line
 from bot.core.words.phrase import Phrase, verbatim
 
+MOST_ADVICE = 2
+"""Pieces of advice that are named where they are counted as one: their names are long."""
 MOST_NAMED = 3
 """Answers counted as one that are named each."""
 LONGEST_WHY = 110
@@ -98,11 +100,19 @@ def cell_text(dialog: Dialog, question: Question, cell: Cell) -> Phrase:
 
 
 def _advice_text(dialog: Dialog, question: Question, outcomes: Sequence[str]) -> Phrase:
-    """Return advice that is counted as one: by its alternative, where it is all of that."""
+    """Return advice that is counted as one: by its alternative, where it is all of that, or by its names.
+
+    Advice to do different things is told as one only because it is what is left.
+    """
+    if len(outcomes) == 1:
+        return merged_text(question, outcomes)
     for alternative in dialog.alternatives.values():
-        if len(outcomes) > 1 and set(outcomes) == set(outcomes_of(dialog, alternative.id)):
+        near = set(outcomes_of(dialog, alternative.id))
+        if set(outcomes) == near:
             return verbatim(alternative.label)
-    return figures.other_advice() if len(outcomes) > 2 else merged_text(question, outcomes)
+        if set(outcomes) < near and len(outcomes) <= MOST_ADVICE:
+            return merged_text(question, outcomes)
+    return figures.other_advice()
 
 
 def merged_text(question: Question, options: Sequence[str]) -> Phrase:

@@ -6,9 +6,13 @@ from random import Random
 
 import pytest
 
+from bot.core.dialog.model import Dialog
+from bot.core.group.privacy.counting import outcomes_of, outcomes_question
 from bot.core.group.privacy.figure import Told
-from bot.core.group.privacy.layout import Layout
+from bot.core.group.privacy.layout import Layout, layout_of, level_of
 from bot.core.group.privacy.vectors import Counts
+from bot.core.group.question_texts import cell_text
+from bot.core.words import figures
 from tests.spreads import (
     DIALOGS,
     before,
@@ -19,6 +23,7 @@ from tests.spreads import (
     rounds_leak,
     share_of,
     shipped,
+    shipped_dialogs,
     spreads,
     told_apart,
     told_together,
@@ -59,6 +64,21 @@ def test_other_groups_are_told_as_often_as_the_manual_says(people: int) -> None:
 def test_of_twelve_people_nearly_always_the_leader_is_told_and_hardly_ever_nothing() -> None:
     assert column(12)["which answer leads"] >= 90
     assert column(12)["nothing"] <= 3
+
+
+@pytest.mark.parametrize("dialog", shipped_dialogs(), ids=lambda each: each.id)
+def test_how_the_advice_of_twelve_is_spread_is_told_with_no_heap_of_different_advice_but_as_other(
+    dialog: Dialog,
+) -> None:
+    question = outcomes_question(dialog)
+    shape = layout_of(question, level_of(question))
+    told = [now(shape, counts) for counts in spreads(12, len(shape.answers), Random(12))]
+    heaps = {cell for each in told for cell in each.cells if len(cell.options) > 1}
+    near = [set(outcomes_of(dialog, each)) for each in dialog.alternatives]
+    across = [each for each in heaps if not any(set(each.options) <= same for same in near)]
+
+    assert 10 * sum(not each.cells for each in told) <= len(told)
+    assert {cell_text(dialog, question, each) for each in across} <= {figures.other_advice()}
 
 
 def test_every_number_is_told_as_often_as_before_but_for_those_that_tell_that_all_agree() -> None:
