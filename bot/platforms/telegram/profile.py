@@ -24,6 +24,10 @@ from bot.platforms.telegram.groups import GROUP_COMMANDS
 from bot.platforms.telegram.transport import AiohttpRequest
 
 PAUSE = 4.0
+"""Seconds between two tries while Telegram is out of reach."""
+
+MOST_REFUSALS, ONCE_MORE = 4, 0.5
+"""How often in a row a token is refused before it counts as wrong, and the seconds between."""
 
 log = logging.getLogger(__name__)
 
@@ -40,19 +44,24 @@ async def identify(
     polls: a webhook that was set for this bot is taken off, for polling excludes it. What waits stays.
 
     Raises:
-        WrongToken: the token is not one of a bot.
+        WrongToken: the token is not one of a bot; that was said several times, for a gateway may err once.
     """
+    refusals = 0
     while True:
         try:
             await bot.initialize()
             if polls:
                 await bot.delete_webhook()
         except InvalidToken:
-            raise WrongToken(
-                "Telegram does not accept the token in TELEGRAM_BOT_TOKEN. Copy it again from @BotFather."
-            ) from None
+            refusals += 1
+            if refusals == MOST_REFUSALS:
+                raise WrongToken(
+                    "Telegram does not accept the token in TELEGRAM_BOT_TOKEN. Copy it again from @BotFather."
+                ) from None
+            await sleep(ONCE_MORE)
         except TelegramError as error:
             log.warning("Telegram is out of reach, trying again: %s", error)
+            refusals = 0
             await sleep(PAUSE)
         else:
             return bot.bot

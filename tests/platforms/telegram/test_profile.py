@@ -8,7 +8,7 @@ from bot.core.words import profile
 from bot.core.words.english import ENGLISH
 from bot.core.words.phrase import Phrase
 from bot.platforms.telegram.groups import GROUP_COMMANDS
-from bot.platforms.telegram.profile import WrongToken, identify, introduce
+from bot.platforms.telegram.profile import MOST_REFUSALS, WrongToken, identify, introduce
 from bot.platforms.telegram.transport import AiohttpRequest, client
 from bot.playground import faults
 from bot.playground.engine import FakeTelegram
@@ -29,11 +29,20 @@ async def test_it_waits_until_telegram_can_be_reached(bot: Bot, telegram: FakeTe
     assert (await identify(bot, no_pause)).id == int(telegram.token.partition(":")[0])
 
 
+@pytest.mark.parametrize("method", ["getMe", "deleteWebhook"])
+async def test_a_token_that_is_refused_at_first_is_not_a_wrong_one(
+    bot: Bot, telegram: FakeTelegram, method: str
+) -> None:
+    telegram.faults.plan(method, faults.not_found(), times=MOST_REFUSALS - 1)
+
+    assert (await identify(bot, no_pause)).username == "decision_coach_bot"
+
+
 async def test_a_wrong_token_is_named_and_not_shown(telegram: FakeTelegram) -> None:
     request = AiohttpRequest("987654321:AAnot-the-token-of-this-bot-at-all-000", telegram.url)
 
     with pytest.raises(WrongToken, match=r"TELEGRAM_BOT_TOKEN") as raised:
-        await identify(client(request))
+        await identify(client(request), no_pause)
     await request.shutdown()
 
     assert "AAnot" not in str(raised.value)
