@@ -157,7 +157,7 @@ def test_a_step_in_own_words_is_on_the_wall_once_its_writer_says_so_until_the_co
             await there.taps("✍ In my own words", message=message).answered(30)
             await maya.sees("Write it below", timeout=30)
             maya.sends("I want to die")
-            await maya.sees("I am glad you wrote that", timeout=30)
+            await maya.sees("I'm glad you wrote that", timeout=30)
             maya.sends("Walk Bella, see t.me/x")
             await maya.sees("Everybody sees this with your name", timeout=30)
             await asyncio.sleep(20)

@@ -88,7 +88,7 @@ def where() -> None:
     """In the group, to somebody who has never written to the bot."""
 
 
-@message("The wall takes no more steps now.", most=200)
+@message("You can't add to the wall any more.", most=200)
 def too_late() -> None:
     """When the plan is over."""
 

@@ -37,8 +37,8 @@ def something_else() -> None:
 
 
 @message(
-    "You changed a text that I had already read. The first one counts; to change an answer, go back or type "
-    "“review”."
+    "You edited a message that I'd already read, so the first version counts. To change an answer, go back "
+    "or type “review”."
 )
 def first_text_counts() -> None:
     "To a message that was edited later than the next step."
@@ -51,7 +51,7 @@ def first_text_counts() -> None:
 def not_found(text: str) -> None: ...
 
 
-@message("That's none of them either. For the first answer you can also type 1, for the second 2, and so on.")
+@message("I couldn't match that either. You can type 1 for the first answer, 2 for the second, and so on.")
 def still_not_found() -> None:
     "Where `not_found` was said already."
 
@@ -66,12 +66,12 @@ def not_that() -> None:
     "To a text that says what the answer is not."
 
 
-@message("Then take what comes nearest.")
+@message("Then pick whatever comes closest.")
 def take_the_nearest() -> None:
     'To "none of these".'
 
 
-@message("Then take what comes nearest, or leave it open.")
+@message("Then pick whatever comes closest, or leave it open.")
 def take_the_nearest_or_leave_it() -> None:
     "As `take_the_nearest`, where the question can be left open."
 
@@ -89,7 +89,7 @@ def explanation(help: str, why: str) -> None:  # noqa: A002  # the author's key
     "What a question means and why it is asked, in the author's words."
 
 
-@message("It means just what it says: pick what comes nearest for you. {why}")
+@message("It means just what it says: pick whatever comes closest for you. {why}")
 def no_explanation(why: str) -> None:
     "As `explanation`, where the author explains nothing further."
 
@@ -143,7 +143,7 @@ def welcome() -> None: ...
 def hello() -> None: ...
 
 
-@message("That was annoying, I see. Carry on, or stop here?")
+@message("That was annoying, I can see. Carry on, or stop here?")
 def annoyed() -> None:
     "To a rude text."
 
@@ -161,7 +161,7 @@ def only_english_with(line: str) -> None:
     "As `only_english`. line: the same in the language of the person, see `other_languages`."
 
 
-@message("And which answer is it? Tap one, or type its words or number.")
+@message("So which answer is it? Tap one, or type its words or number.")
 def which_then() -> None:
     'To "ok", or "done", where it answers nothing.'
 
@@ -186,7 +186,7 @@ def offer_stop() -> None:
     "To a text that hints at it."
 
 
-@message("If you can't or don't want to answer this, the buttons at the end let you leave it open.")
+@message("If you can't or would rather not answer this, the last buttons let you leave it open.")
 def offer_silence() -> None:
     "To a text that hints at it, where the question can be left open."
 
@@ -219,12 +219,12 @@ def write_as_kept() -> None:
 # --- beside the questions -----------------------------------------------------------------
 
 
-@message("Type a number to change that answer, or “advice”, or “back”.")
+@message("Type a number to change that answer, “advice” to get your advice, or “back”.")
 def how_to_review() -> None:
     "Among all answers, to a text that is none of these."
 
 
-@message("Type a number to change that answer, or “continue”.")
+@message("Type a number to change that answer, or “continue” to go on.")
 def how_to_review_so_far() -> None:
     "As `how_to_review`, before the last question."
 
@@ -234,7 +234,7 @@ def how_to_resume() -> None:
     "On a paused card, to a text that is neither."
 
 
-@message("The reasons are on the result: All reasons has every one, and the case against.")
+@message("Your result has the reasons. Tap All reasons there for every one, and for the case against.")
 def where_reasons_are() -> None:
     'To "why?" after the result.'
 
@@ -248,9 +248,8 @@ def how_to_start_over_later() -> None:
 
 
 @message(
-    "That is a hard thing to carry, and it is fine to say so here. Nothing was recorded. Go on when you "
-    "like, "
-    "or stop; your answers stay.",
+    "That's a hard thing to carry, and it's fine to say so here. I haven't recorded it. Carry on when you "
+    "like, or type “stop”; your answers stay.",
     promise=True,
 )
 def job_fear() -> None:
@@ -258,9 +257,8 @@ def job_fear() -> None:
 
 
 @message(
-    "That sounds like a lot. There is no hurry. Nothing was recorded. Go on when you like, or type "
-    "“stop” for "
-    "today; your answers stay.",
+    "That sounds like a lot. There's no hurry. I haven't recorded it. Carry on when you like, or type “stop” "
+    "for today; your answers stay.",
     promise=True,
 )
 def hard_day() -> None:
@@ -268,9 +266,9 @@ def hard_day() -> None:
 
 
 @message(
-    "I am glad you wrote that. I am only a program and can't help with it, but a person can. If you could be "
-    "in danger, call your emergency number now (112, 911, 999 …). findahelpline.com lists free lines by "
-    "country; or tell someone near you. I have recorded nothing; this can wait.",
+    "I'm glad you wrote that. I'm only a program and can't help with it, but a person can. If you could be "
+    "in danger, call your emergency number now (112, 911, 999 …). findahelpline.com lists free helplines by "
+    "country. Or tell someone near you. I haven't recorded any of it, and everything here can wait.",
     promise=True,
 )
 def danger() -> None:
@@ -278,10 +276,10 @@ def danger() -> None:
 
 
 @message(
-    "I am glad you wrote that. I am only a program and can't help with it, but a person can: {line}. If you "
+    "I'm glad you wrote that. I'm only a program and can't help with it, but a person can: {line}. If you "
     "could be in danger, call your emergency number now (112, 911, 999 …). findahelpline.com lists free "
-    "lines "
-    "by country; or tell someone near you. I have recorded nothing; this can wait.",
+    "helplines by country. Or tell someone near you. I haven't recorded any of it, and everything here can "
+    "wait.",
     promise=True,
 )
 def danger_with_line(line: str) -> None:
