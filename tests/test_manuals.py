@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from bot.__main__ import cli
 from bot.authoring.check import check_files
 from bot.authoring.schema import dialog_schema
 from bot.loader.cases import CasesShape
@@ -119,6 +121,18 @@ def test_every_code_of_a_finding_is_explained() -> None:
     table = AUTHORS[AUTHORS.index("| code |") : AUTHORS.index("\n## Proved")]
 
     assert set(CODE.findall(table)) == raised
+
+
+def test_the_typed_rows_of_the_manual_are_read_as_it_says(tmp_path: Path) -> None:
+    section = AUTHORS[AUTHORS.index("## What people type") :]
+    rows, told = re.findall(r"^```(?:tsv)?\n(.*?)^```$", section, re.DOTALL | re.MULTILINE)[:2]
+    (tmp_path / "replies.tsv").write_text(rows, encoding="utf-8")
+
+    ran = CliRunner().invoke(
+        cli, ["check", "--typed", str(tmp_path / "replies.tsv"), str(ROOT / "dialogs" / "ai-cert")]
+    )
+
+    assert (ran.exit_code, ran.output) == (0, told)
 
 
 def test_the_readme_is_short() -> None:
