@@ -30,7 +30,8 @@ _SELF_HARM: Final = _any(
     r"(?:too|take|taking|took|swallow|swallowed|swallowing) (?:too many|all my|all the|a lot of) pills",
     r"tak(?:e|ing) my (?:own )?life|end(?:ing)? (?:my|this|it) (?:life|all|existence)|ending (?:things|"
     r"everything)",
-    r"(?:thinking|thought|think) (?:of|about) ending (?:it|things)",
+    r"(?:thinking|thought|think) (?:of|about) ending (?:it|things)|if i (?:just )?ended (?:it|everything|"
+    r"my life)",
     r"(?:want to|going to|will|should|might|just|rather) kms",
     # to die, or not to live
     r"(?:want|wanted|wan|going|wish|wishing|ready|plan|planning|hope|like|prefer|rather|deserve)"
@@ -66,7 +67,8 @@ _SELF_HARM: Final = _any(
     r"(?! (?:an?|the|that|this|any|another|holidays?|vacation|courses?|with (?:a|the|this|that|"
     r"my) (?!life))\b)",
     r"(?:no|not see (?:a|the|any)|what is the) point (?:of|in|to) (?:it all|anything)",
-    r"(?<!the )no way out for me|see no (?:other )?way out|no hope left|no future for me",
+    r"(?<!the )no way out for me|(?:see no|not see (?:a|any)) (?:other )?way out|no hope left|"
+    r"no future for me",
     r"can not (?:go|carry|keep) on(?: living)?(?: any ?more| like this| any longer)?$",
     r"(?:nothing|no hope) left for (?:me|us)|life (?:is|feels|seems) (?:so |just |all )?(?:pointless|"
     r"meaningless)",
@@ -151,7 +153,8 @@ _LOW: Final = _any(
     r"feel(?:ing)? (?:so |really |very |quite )*(?:awful|terrible|sad|low|down|bad|horrible|rubbish|"
     r"awful today)",
     r"can not (?:cope|handle|take|stand|bear)(?: (?:it|this|that))?(?: any ?more)?",
-    r"(?:feel like|want to|about to|ready to) giv(?:e|ing) up|drowning in",
+    r"(?:feel like|want to|about to|ready to) giv(?:e|ing) up|drowning in|"
+    r"(?:not|hardly|barely) coping",
     r"can not (?:do|deal with) (?:this|it) any ?more|cry|crying|cried|in tears",
     r"(?:all|everything|it|this) is (?:all |just )?too much(?: for me| right now)?|too much for me",
     rf"hate (?:my life|{_SELF})|falling apart|break(?:ing)? down|breakdown|struggling",

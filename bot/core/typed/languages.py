@@ -25,7 +25,7 @@ _EVERYDAY: Final = {
         cette""",
         "es": """yo si sí que quiero un una más mas el los las gracias hola entiendo sé para con por
         trabajo ascenso nada dinero quizás tal vez volver estoy muy pero como tengo puedo pregunta esta
-        esto todo""",
+        esto todo ni idea""",
         "it": """io non sono voglio un una più grazie ciao capisco lo so che per con lavoro forse niente
         soldi indietro ma molto perché cosa questo domanda ho""",
         "pt": """eu não nao sei quero um uma mais obrigado obrigada olá para com sim trabalho talvez nada
@@ -43,7 +43,8 @@ _EVERYDAY: Final = {
 """Language -> words of every day."""
 _ALSO_ENGLISH: Final = _words(
     """no me in an so am was will mas con son die para un want i en more a is it that the do and if per com
-    la as at my que vet tack tal bank plus el pour bin nur bien question dans ma men har maar mam todo ho"""
+    la as at my que vet tack tal bank plus el pour bin nur bien question dans ma men har maar mam todo ho
+    idea ni"""
 )
 _MOST_WORDS: Final = 12
 _NAMES: Final = {

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from fractions import Fraction
 from typing import Final, TypeAlias
 
 from bot.core.dialog.answers import Silence
@@ -33,7 +34,23 @@ _MOST_CLAUSES: Final = 60
 def first_that_fits(rules: Iterable[ReadingRule], question: Question, text: str) -> Understanding:
     """Return what the first rule with something to say makes of a text."""
     said = as_said(question, text)
-    return next((read for rule in rules if (read := rule(said)) is not None), NotUnderstood("nothing fits"))
+    read = next((each for rule in rules if (each := rule(said)) is not None), NotUnderstood("nothing fits"))
+    return _doubted(read) if _asks_midway(said) else read
+
+
+def _asks_midway(said: Said) -> bool:
+    """Whether words follow a question mark: "money? maybe"."""
+    return "?" in said.spelt.rstrip(" ?!.")
+
+
+def _doubted(read: Understanding) -> Understanding:
+    """Ask about what would be sure without that doubt."""
+    match read:
+        case Meant(tuple() as ids):
+            return AskBack(ids, "a question")
+        case Meant(Fraction() as number):
+            return AskBack((number,), "a question")
+    return read
 
 
 # --- rules of every question ---------------------------------------------------------------------

@@ -125,7 +125,8 @@ WISHES: Final[tuple[tuple[Wish, re.Pattern[str]], ...]] = (
             r"do (?:it|"
             r"this)) (?:later|tomorrow|tonight|another time|next week|at home)|shut up|"
             r"brb|gtg|g2g|i need (?:a break|a pause|some rest)|(?:continue|go on|do (?:this|it)|"
-            r"finish) (?:later|tomorrow|another time)|maybe later|another time|some other time|"
+            r"finish)(?: this| it)? (?:later|tomorrow|another (?:time|day)|some other time)|i want out|"
+            r"maybe later|another time|some other time|"
             r"tomorrow maybe|i do not want (?:to continue|this "
             r"any ?more|to go on)",
         ),
@@ -185,7 +186,7 @@ WISHES: Final[tuple[tuple[Wish, re.Pattern[str]], ...]] = (
             rf"there) (?:a |an )?(?:real )?(?:{_BOT})(?: there| here)?|(?:who|what) (?:made|wrote|"
             rf"built) (?:you|this)|"
             r"am i (?:talking|speaking|chatting|writing) (?:to|with) (?:a |an )?(?:real )?"
-            rf"(?:{_BOT})|is (?:anyone|anybody|someone|somebody) there|(?:i want |talk |"
+            rf"(?:{_BOT})|is (?:anyone|anybody|someone|somebody) (?:out )?there|(?:i want |talk |"
             rf"speak )?(?:to )?(?:talk to |speak to )?"
             r"a (?:real )?(?:human|person)|do you have (?:feelings|a name)|what is your name|your name|"
             r"is this ai",
@@ -206,6 +207,8 @@ WISHES: Final[tuple[tuple[Wish, re.Pattern[str]], ...]] = (
             r"(?:my (?:data|answers?)|me|everything)|(?:do|will|are) you (?:going to )?(?:store|stor|sav|"
             r"shar|save|keep|share|"
             r"sell|record)(?:ing)?(?: (?:this|that|it|my data|my answers?))?|privacy(?: policy)?|"
+            r"is (?:anyone|anybody|someone|somebody) (?:else )?(?:reading|watching|listening|"
+            r"seeing)(?: (?:this|that|here|along))?|"
             r"(?:will|can|does) (?:my (?:boss|employer|manager|company|team|colleagues)|anyone|anybody|"
             r"someone) "
             r"(?:see|read|know|find out)(?: (?:this|it|that|about this|my answers?))?|(?:is|"

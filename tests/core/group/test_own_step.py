@@ -313,5 +313,5 @@ def test_nothing_is_added_after_the_end() -> None:
     change = group.tap(1, ShowStep())
 
     assert change.notice is not None
-    assert ENGLISH(change.notice.text) == "The wall takes no more steps now."
+    assert ENGLISH(change.notice.text) == "You can't add to the wall any more."
     assert STEP not in wall(group)

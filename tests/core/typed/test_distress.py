@@ -79,6 +79,8 @@ there is nothing left for me
 life feels pointless
 I don't see any future for myself
 I think about not being here anymore
+can't see a way out of this anymore
+what if I just ended it
 """.splitlines()
 FIGURES_OF_SPEECH = """\
 this job is killing me
@@ -148,6 +150,7 @@ def test_a_figure_of_speech_is_not_taken_for_danger(text: str) -> None:
         ("I feel like giving up", Wish.LOW),
         ("my company is replacing us with AI", Wish.JOB_FEAR),
         ("they want to get rid of me", Wish.JOB_FEAR),
+        ("I'm not coping", Wish.LOW),
         ("less stress", None),
         ("let me go back", None),
         ("my position is senior analyst", None),

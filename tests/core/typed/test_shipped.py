@@ -68,6 +68,9 @@ REPLIES = {
     ("goal", "the bot spoilt my mood"): "no",
     ("goal", "no entiendo la pregunta"): "meta:language",
     ("results", "only time, sadly"): "time",
+    ("results", "money? maybe"): "ask:value",
+    ("goal", "let's finish this another day"): "meta:stop",
+    ("goal", "is anyone reading this"): "meta:privacy",
     ("results", "hardly certificates"): "ask:shelf",
     ("results", "time, not certificates"): "ask:time|shelf",
 }
