@@ -282,3 +282,15 @@ def test_it_does_again_once_they_are_let_back_and_join() -> None:
     change = group.tap(3, Join())
 
     assert (on_card(group, 3), change.touched) == (True, (group.seats[3].session.id,))
+
+
+def test_of_long_names_the_console_lists_fewer() -> None:
+    group = rehearsed(dog(), 20)
+    for person, seat in group.seats.items():
+        member = replace(seat.member, name=f"Wilhelmina-Charlotte Oberhauser {person}")
+        group.seats[person] = replace(seat, member=member)
+
+    said = group.said(Role.CONSOLE, str(COACH))
+
+    assert "Oberhauser 4 and 16 more" in said
+    assert "Oberhauser 5" not in said

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from bot.core.dialog.question import Level
 from bot.core.dialog.scoring import score
@@ -59,6 +59,8 @@ from bot.core.words.phrase import Phrase
 
 MOST_NAMES = 15
 """Names in a list; of more it says how many there are."""
+ROOM = 160
+"""Letters of all names in a list, which is read on a phone."""
 LAST_LINES = 3
 """Lines of the log."""
 MOST_POINTS = 3
@@ -182,7 +184,9 @@ def _roster(view: View) -> str:
 
 def _names(view: View, seats: Sequence[Seat]) -> str:
     apart = names_apart(view.seats)
-    names = [apart[seat.member.seat] for seat in seats[:MOST_NAMES]]
+    some = [apart[seat.member.seat] for seat in seats[:MOST_NAMES]]
+    lengths = accumulate(map(len, some))
+    names = [name for at, (name, end) in enumerate(zip(some, lengths, strict=True)) if end <= ROOM or not at]
     more = len(seats) - len(names)
     return view.words.listed([*names, view.words(words.more_names(more))] if more else names)
 
