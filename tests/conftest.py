@@ -26,8 +26,12 @@ def pytest_xdist_auto_num_workers() -> int | None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give the processes of this run a place for the database server that they share."""
+    """Give the processes of this run a place for the database server that they share.
+
+    They keep bytecode, even where Python is told not to: each of hundreds would compile the project anew.
+    """
     if not hasattr(config, "workerinput"):
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ[postgres.FOLDER] = str(_RUN.enter_context(postgres.kept_folder()))
 
 
