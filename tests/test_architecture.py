@@ -6,6 +6,7 @@ import re
 import subprocess
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,6 @@ from bot.outbox.renderers import (
 
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "bot").rglob("*.py"))
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
 
 ROOMS = (
     "bot.core.words",
@@ -81,6 +81,12 @@ VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "ser
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK|NotImplementedError)\b")
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """A module of ours, parsed once it is looked at: collecting tests looks at none."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def name_of(path: Path) -> str:
     parts = path.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
@@ -121,7 +127,7 @@ def findings_in(modules: Iterable[Path], find: Callable[[Path], Iterable[object]
 
 def imports_from_below(path: Path) -> set[str]:
     above = ROOMS[: ROOMS.index(room_of(name_of(path))) + 1]
-    ours = {module for module in imports(TREES[path]) if module.startswith("bot.") and known(module)}
+    ours = {module for module in imports(tree_of(path)) if module.startswith("bot.") and known(module)}
     return {module for module in ours - {"bot.core"} if room_of(module) not in above}
 
 
@@ -134,7 +140,7 @@ def test_imports_point_only_up_the_list_of_rooms() -> None:
 def imported_kinds(path: Path) -> set[str]:
     imported = {
         alias.name
-        for node in ast.walk(TREES[path])
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("bot.core.kinds")
         for alias in node.names
     }
@@ -142,7 +148,7 @@ def imported_kinds(path: Path) -> set[str]:
 
 
 def recognized_kinds(path: Path) -> list[str]:
-    return [ast.unparse(each) for each in ast.walk(TREES[path]) if is_by_name(each)]
+    return [ast.unparse(each) for each in ast.walk(tree_of(path)) if is_by_name(each)]
 
 
 def test_a_kind_of_question_is_asked_and_never_recognized() -> None:
@@ -219,8 +225,8 @@ def test_every_module_is_in_a_room() -> None:
 
 
 def impure_parts(path: Path) -> Iterator[str]:
-    yield from set(imports(TREES[path])) & IMPURE - QUIETING.get(path, set())
-    yield from (each.name for each in functions(TREES[path]) if isinstance(each, ast.AsyncFunctionDef))
+    yield from set(imports(tree_of(path))) & IMPURE - QUIETING.get(path, set())
+    yield from (each.name for each in functions(tree_of(path)) if isinstance(each, ast.AsyncFunctionDef))
     yield from re.findall(r"\b(?:now|today|utcnow)\(\)|\bopen\(", path.read_text(encoding="utf-8"))
 
 
@@ -231,7 +237,7 @@ def test_the_core_knows_no_clock_file_network_or_chance() -> None:
 
 
 def imports_of_telegram(path: Path) -> list[str]:
-    return [each for each in imports(TREES[path]) if each == "telegram" or each.startswith("telegram.")]
+    return [each for each in imports(tree_of(path)) if each == "telegram" or each.startswith("telegram.")]
 
 
 def test_only_the_telegram_package_knows_telegram() -> None:
@@ -241,7 +247,7 @@ def test_only_the_telegram_package_knows_telegram() -> None:
 
 
 def too_long_parts(path: Path) -> Iterator[tuple[str, int]]:
-    for each in functions(TREES[path]):
+    for each in functions(tree_of(path)):
         if (length := (each.end_lineno or each.lineno) - each.lineno + 1) > LONGEST_FUNCTION:
             yield each.name, length
     if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST_FILE:
@@ -253,7 +259,7 @@ def test_functions_and_files_stay_short() -> None:
 
 
 def unfinished_parts(path: Path) -> Iterator[str]:
-    if not ast.get_docstring(TREES[path]):
+    if not ast.get_docstring(tree_of(path)):
         yield "it does not say what it is"
     if path.stem in VAGUE:
         yield "its name says nothing"
@@ -265,8 +271,8 @@ def test_every_module_says_what_it_is_and_is_finished() -> None:
 
 
 def contents_of_package_file(path: Path) -> Iterator[str]:
-    body = TREES[path].body
-    yield from (each.name for each in functions(TREES[path]))
+    body = tree_of(path).body
+    yield from (each.name for each in functions(tree_of(path)))
     yield from (each.name for each in body if isinstance(each, ast.ClassDef))
     declared = [each.target for each in body if isinstance(each, ast.AnnAssign)]
     tables = [each.id for each in declared if isinstance(each, ast.Name) and not each.id.startswith("_")]
@@ -362,7 +368,7 @@ def test_only_figures_are_made_from_the_answers_of_many_people() -> None:
     readers = {
         name_of(path)
         for path in MODULES
-        if name_of(path).startswith(OF_GROUPS) and reads_answers(TREES[path])
+        if name_of(path).startswith(OF_GROUPS) and reads_answers(tree_of(path))
     }
 
     assert readers - READS_ANSWERS.keys() == set()
@@ -411,7 +417,7 @@ def roles_told_apart(tree: ast.AST) -> Iterator[str]:
 def test_only_the_tables_of_roles_tell_roles_apart() -> None:
     outside = [each for each in MODULES if name_of(each) not in ROLE_TABLES]
 
-    assert findings_in(outside, lambda path: roles_told_apart(TREES[path])) == {}
+    assert findings_in(outside, lambda path: roles_told_apart(tree_of(path))) == {}
 
 
 def test_every_role_has_rules_and_a_renderer_that_fits_its_owner() -> None:
@@ -457,7 +463,7 @@ def test_no_class_and_no_public_function_has_two_meanings() -> None:
     places: dict[str, list[str]] = {}
     for path in MODULES:
         is_of_messages = "@message(" in path.read_text(encoding="utf-8")
-        for name in public_names(TREES[path]):
+        for name in public_names(tree_of(path)):
             if not name.startswith("_") and name != "main" and not (is_of_messages and name[0].islower()):
                 places.setdefault(name, []).append(name_of(path))
 
@@ -474,9 +480,9 @@ SPEAKS_ENGLISH = (
 def test_whatever_speaks_is_told_in_which_language() -> None:
     at_fault = [
         f"{name_of(path)}:{node.lineno}"
-        for path, tree in TREES.items()
+        for path in MODULES
         if not name_of(path).startswith(SPEAKS_ENGLISH)
-        for node in english_spoken(tree)
+        for node in english_spoken(tree_of(path))
     ]
     assert at_fault == []
 
