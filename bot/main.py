@@ -28,7 +28,8 @@ from bot.ops.settings import OFF, Settings
 from bot.ops.version import own_version
 from bot.outbox.courier import Courier
 from bot.platforms.telegram.connection import Edge, connected
-from bot.platforms.telegram.retrying import keep_retrying
+from bot.platforms.telegram.handling import keep_retrying
+from bot.platforms.telegram.polling import polls_alone
 from bot.stores.opening import backup_folder, open_store
 from bot.stores.protocol import Store
 from bot.stores.workers import Duty, Workers
@@ -130,7 +131,7 @@ async def _serve(
     workers = store.workers
     courier = _courier(settings, store, library, edge, open_screens)
     app = _app(settings, store, library, edge, courier)
-    intake = edge.intake(app.handle, store.bury, may_poll=partial(_may_poll, workers))
+    intake = edge.intake(app.handle, store.bury, may_poll=_may_poll(workers))
     retention = Retention(store, settings.retention_days, edge.clock, workers=workers)
     async with _among(workers, courier, polls=settings.webhook is None):
         with _handling_signals(intake.stop):
@@ -159,8 +160,8 @@ async def _serve(
     log.info("stopped; messages that are still due are sent at the next start")
 
 
-def _may_poll(workers: Workers | None) -> bool:
-    return workers is None or workers.has(Duty.POLL)
+def _may_poll(workers: Workers | None) -> Callable[[], bool]:
+    return polls_alone if workers is None else partial(workers.has, Duty.POLL)
 
 
 @asynccontextmanager

@@ -19,7 +19,7 @@ from bot.core.group.session import GroupStage
 from bot.core.group.whisper import LONGEST_WHISPER
 from bot.core.group.whisper_moves import write_whisper
 from bot.core.kinds.answering import Done, Pick
-from bot.core.screen.parts import units
+from bot.core.screen.fitting import units
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
 from bot.core.solo import menus

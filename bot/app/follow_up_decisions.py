@@ -16,11 +16,11 @@ from bot.core.solo import events, follow_up
 from bot.core.solo.engine import CARD_BELOW, bring_card_below
 from bot.core.solo.events import AfterResult
 from bot.core.solo.hand_over import begin_with_answers, hand_over_of, offer_answers
-from bot.core.solo.pages import SHARING, turn_page
 from bot.core.solo.promise import PromiseEnd
 from bot.core.solo.recheck import look_again
 from bot.core.solo.session import Session, ShownPage, Stage
 from bot.core.solo.sharing import shared_picture, shared_text
+from bot.core.solo.turns import SHARING, turn_page
 from bot.core.words import follow_up as words
 from bot.core.words import toasts
 from bot.core.words.lines import shorten_line

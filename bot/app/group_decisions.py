@@ -23,7 +23,7 @@ from bot.core.group.member_moves import leave, open_private, take_part
 from bot.core.group.own_question import with_own
 from bot.core.group.own_step import put_step_aside, write_step, written_step
 from bot.core.group.plan import lasts, step_names
-from bot.core.group.saved_plans import saved_plans, saved_questions, step_times_of
+from bot.core.group.plan_moves import saved_plans, saved_questions, step_times_of
 from bot.core.group.screens import menus as group_menus
 from bot.core.group.session import Entry, FoundGroup, GroupChange, GroupSession, GroupStage
 from bot.core.group.status import consoles, counters, status

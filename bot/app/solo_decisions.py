@@ -29,8 +29,8 @@ from bot.core.solo.engine import (
 from bot.core.solo.events import AfterResult
 from bot.core.solo.follow_up import MESSAGE
 from bot.core.solo.migrate import can_move, migrate_session
-from bot.core.solo.pages import turn_page
 from bot.core.solo.session import Session, ShownPage, Stage
+from bot.core.solo.turns import turn_page
 from bot.core.solo.typed_replies import weight_heard
 from bot.core.solo.write_again import ask_to_write
 from bot.core.words import toasts

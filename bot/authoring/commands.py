@@ -1,6 +1,7 @@
 """The commands for authors: begin a dialog, check, prove, explain, draw and score it, compare versions."""
 
 import json
+import sys
 from contextlib import nullcontext
 from dataclasses import asdict
 from datetime import date
@@ -17,7 +18,6 @@ from bot.authoring.explain import explanation_page
 from bot.authoring.graph import as_mermaid, as_svg
 from bot.authoring.new import SCHEMA, create_dialog
 from bot.authoring.pages import page_as_html, page_as_text
-from bot.authoring.printing import as_json_text
 from bot.authoring.reasoning import reasoning_page
 from bot.authoring.schema import dialog_schema
 from bot.authoring.typed_rows import parse_rows, read_rows, report
@@ -216,3 +216,9 @@ def _write(file: Path, text: str) -> None:
     except OSError as problem:
         raise click.ClickException(f"{file} cannot be written: {problem.strerror}") from problem
     click.echo(f"{file} is written.", err=True)
+
+
+def as_json_text(data: object) -> str:
+    """Return data as JSON; escaped where the output is not Unicode and signs of it would be replaced."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").casefold()
+    return json.dumps(data, ensure_ascii=not encoding.startswith("utf"), indent=2)

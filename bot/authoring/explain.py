@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.authoring.pages import Item, Page, Section, count_of
-from bot.authoring.rules import conditional_item, rule_item
+from bot.authoring.reasoning import conditional_item, rule_item
 from bot.core.dialog.evidence import scorers
 from bot.core.dialog.model import (
     Alternative,

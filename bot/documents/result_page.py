@@ -12,7 +12,7 @@ from bot.core.solo.session import Session
 from bot.core.words import follow_up
 from bot.core.words.phrase import Words
 from bot.documents.charts import DRAWING, EDGE, FAINT, Box, Column, paint
-from bot.documents.report_pages import HEIGHT, MARGIN, WIDTH
+from bot.documents.report import HEIGHT, MARGIN, WIDTH
 
 TYPE: Final = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
 """Font sizes to try, largest first, until everything fits."""

@@ -23,11 +23,11 @@ from bot.core.group.screens.whisper import whisper_screen
 from bot.core.group.session import GroupSession, Seat
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
-from bot.core.solo.pages import in_parts
 from bot.core.solo.promise_screen import render_promise
 from bot.core.solo.result import render_result
 from bot.core.solo.screens import render_card
 from bot.core.solo.session import Session
+from bot.core.solo.turns import in_parts
 from bot.core.words import menus
 from bot.core.words.phrase import Words
 

@@ -32,7 +32,7 @@ def inspect_store(url: str) -> Inspection:
         return inspect_server(url)
     if (file := database_file(url)) is None:
         return Inspection("in memory", ("it is gone when the bot stops; set DATABASE_URL to a file",))
-    from bot.stores.sqlite.inspection import inspect_file
+    from bot.stores.sqlite.guard import inspect_file
 
     try:
         return inspect_file(Path(os.path.realpath(file)))

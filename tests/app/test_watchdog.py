@@ -70,7 +70,7 @@ async def test_a_bot_that_asks_for_no_updates_any_more_is_not(store: SqliteStore
 
 
 async def test_a_bot_whose_store_says_nothing_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.app.watchdog.STORE_WITHIN", 0.01)
+    monkeypatch.setattr("bot.app.health.STORE_WITHIN", 0.01)
     ward = Ward(Stuck.in_memory())
 
     ward.now = HANGING - 1

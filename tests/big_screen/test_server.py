@@ -10,7 +10,7 @@ import pytest
 from yarl import URL
 
 from bot.big_screen import server
-from bot.big_screen.guesses import MOST_GUESSES, Guesses
+from bot.big_screen.server import MOST_GUESSES, Guesses
 from bot.big_screen.watching import ANYWAY
 from bot.core.group import coach_actions
 from bot.core.group.coach_moves import perform

@@ -23,8 +23,16 @@ from bot.core.group.session import GroupSession, GroupStage, Seat
 from bot.core.screen.chart import Bar, Panel
 from bot.core.words.english import ENGLISH
 from bot.documents.charts import paint
-from bot.documents.report import report_pdf, summary_file, table, table_file
-from bot.documents.report_pages import HEIGHT, WIDTH, lay_out_page, lay_out_report
+from bot.documents.report import (
+    HEIGHT,
+    WIDTH,
+    lay_out_page,
+    lay_out_report,
+    report_pdf,
+    summary_file,
+    table,
+    table_file,
+)
 from tests.example import dog
 from tests.groups import BEGUN, CHAT, COACH, GROUP, rehearsed
 

@@ -8,7 +8,7 @@ from bot.core.dialog.model import Dialog
 from bot.core.solo.result_parts import foot_line, page_title, result_parts
 from bot.core.solo.session import Session
 from bot.core.words.english import ENGLISH
-from bot.documents.report_pages import HEIGHT, MARGIN, WIDTH
+from bot.documents.report import HEIGHT, MARGIN, WIDTH
 from bot.documents.result_page import lay_out_result, page_file
 from tests.example import dog, finished
 

@@ -1,4 +1,5 @@
-"""What a coach does to a question of their own: write it, change it, plan it or throw it away."""
+"""What a coach does to a question of their own: write it, change it, plan it or throw it away;
+and to a line that somebody wrote for the wall."""
 
 from dataclasses import replace
 
@@ -6,13 +7,17 @@ from bot.core.dialog.question import Level
 from bot.core.group.actions import Action
 from bot.core.group.coach_context import CoachContext, GroupFields, add_to_log, change_group
 from bot.core.group.own_question import MOST_OWN, OwnQuestion, with_own
+from bot.core.group.own_results import say
 from bot.core.group.own_sketch import Lacks, Sketch, write
+from bot.core.group.own_step import without_own
 from bot.core.group.plan import ask_next, is_to_come, take_in
 from bot.core.group.session import GroupChange, GroupSession, GroupStage
 from bot.core.group.status import board
+from bot.core.group.wall import own_lines
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Notice, Role, ShowGroup
 from bot.core.words import own_questions as words
+from bot.core.words import own_steps
 from bot.core.words.phrase import Phrase
 
 CAN_PLAN = (GroupStage.LOBBY, GroupStage.OPEN, GroupStage.TALK, GroupStage.SHOWN, GroupStage.RESULTS)
@@ -152,3 +157,25 @@ def _gone(context: CoachContext) -> GroupChange:
 def _message(context: CoachContext, *, below: bool = False) -> ShowGroup:
     person = context.person
     return ShowGroup(Role.OWN_QUESTION, str(person), person, below=below)
+
+
+# --- the wall ---------------------------------------------------------------------------
+
+
+def take_off(context: CoachContext, action: Action) -> GroupChange:
+    """Take a line off the wall, and tell whoever wrote it in private, where that can be."""
+    lines = own_lines(context.group, context.seats)
+    found = next((each for each in lines if each.name == context.about), None)
+    if found is None:
+        return say(own_steps.gone())
+    writer = found.seat.member.person
+    written = (ShowGroup(Role.OWN_STEP, str(writer), writer),) if found.seat.is_known else ()
+    change = change_group(add_to_log(context, action.log), {}, (ShowGroup(Role.WALL), *written))
+    off = replace(change, seats=(without_own(found.seat),), notice=Notice(own_steps.taken_off()))
+    if not found.seat.is_known:
+        return replace(off, notice=Notice(own_steps.taken_off_untold()))
+    told = [own_steps.off_the_wall(context.group.title, found.text)]
+    if context.group.stands_at is GroupStage.PLAN:
+        told.append(own_steps.another_step())
+    screen = Screen(tuple(Block(context.words(each)) for each in told))
+    return replace(off, tell=((writer, None, screen),))

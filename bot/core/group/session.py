@@ -90,7 +90,7 @@ class GroupSession:
     exactly. plan: names of the steps that it takes, in order, see `plan`; empty for all. parked: names of
     those that were opened and put aside.
     lets_in: people who are not in the group's chat can take part, though they count in no total.
-    pages: coach -> the page that the console shows instead of its front, see `console_pages`.
+    pages: coach -> the page that the console shows instead of its front, see `actions`.
     kept: the plan as its coach saved it, for the next group. offered: plans that the coach saved in earlier
     groups, by the names of these.
     own: questions that its coaches wrote for it, in the order in which they did. offered_own: those of the

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from bot.core.dialog.question import Level
-from bot.core.group import own_moves, wall_moves, whisper_moves
+from bot.core.group import own_moves, whisper_moves
 from bot.core.group.actions import WALL_PAGE, WHISPER_PAGE, Action, open_console_page
 from bot.core.group.own_sketch import Lacks
 from bot.core.words import log, own_steps, whispers
@@ -62,7 +62,7 @@ PUT_TO_GROUP: Final = Action(
 )
 SET_ASIDE: Final = Action(71, whispers.words_to_you(), handler=whisper_moves.drop_whisper)
 READ_WALL: Final = Action(100, own_steps.page(), handler=partial(open_console_page, page=WALL_PAGE))
-TAKE_OFF: Final = Action(101, own_steps.page(), handler=wall_moves.take_off, log=log.took_off())
+TAKE_OFF: Final = Action(101, own_steps.page(), handler=own_moves.take_off, log=log.took_off())
 MUTE_WRITER: Final = Action(72, whispers.words_to_you(), handler=whisper_moves.mute_writer)
 
 WRITING: Final = (

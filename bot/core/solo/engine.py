@@ -16,12 +16,20 @@ from bot.core.screen.surface import Notice, Role, Show
 from bot.core.solo import events
 from bot.core.solo.events import SessionEvent
 from bot.core.solo.follow_up import close_promise
-from bot.core.solo.pages import open_page, turn_page
 from bot.core.solo.session import Session, ShownPage, Stage
 from bot.core.solo.turns import CARD as CARD
 from bot.core.solo.turns import CARD_BELOW as CARD_BELOW
 from bot.core.solo.turns import StepResult as StepResult
-from bot.core.solo.turns import answer_question, next_turn, open_in, recheck_before, save_ticks, without
+from bot.core.solo.turns import (
+    answer_question,
+    next_turn,
+    open_in,
+    open_page,
+    recheck_before,
+    save_ticks,
+    turn_page,
+    without,
+)
 from bot.core.solo.typed_replies import OUT_OF_PLACE as OUT_OF_PLACE
 from bot.core.solo.typed_text import amend_text, take_text, tap_beside_text, undo
 from bot.core.words import toasts

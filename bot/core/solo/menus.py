@@ -6,8 +6,7 @@ from typing import Final, TypeAlias
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.scoring import score
 from bot.core.screen.button import Button
-from bot.core.screen.fitting import say_within
-from bot.core.screen.parts import split_blocks
+from bot.core.screen.fitting import say_within, split_blocks
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.screen.surface import Tell
 from bot.core.solo.events import Compare, ForgetMe, KeepMe, OpenDialog, OpenResult, OpenSession

@@ -8,10 +8,10 @@ from bot.core.dialog.scoring import score
 from bot.core.screen.button import Button, Rows
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.solo import events
-from bot.core.solo.after_result import copy_button
 from bot.core.solo.events import FollowUp, LookAgain, TellZone
 from bot.core.solo.follow_up import promised_step
 from bot.core.solo.promise import Promise, PromiseEnd, PromiseStage, local, zones_by_time
+from bot.core.solo.result import copy_button
 from bot.core.solo.session import Session
 from bot.core.words import follow_up
 from bot.core.words.phrase import Phrase, Words

@@ -4,21 +4,28 @@ from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
 from bot.core.dialog.insight import Insight, explain
-from bot.core.dialog.model import LEANING, Dialog
+from bot.core.dialog.model import LEANING, Dialog, HandOver, NextStep
+from bot.core.dialog.scoring import Advice
 from bot.core.screen.button import Button, Rows
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.solo.advice_lines import first_reasons
-from bot.core.solo.after_result import rows_at_the_end, rows_on_top
-from bot.core.solo.doubts import doubt_page
-from bot.core.solo.events import OpenPage
+from bot.core.solo.events import DoIt, KeepPage, OpenPage, TakeAlong
+from bot.core.solo.follow_up import promised_step
 from bot.core.solo.insight_text import first_against, sureness, way_up
-from bot.core.solo.leaning import leaning_page
 from bot.core.solo.recheck import since_last_time
-from bot.core.solo.result_pages import answers_page, dated, reasons_page, sources_page, ways_page
+from bot.core.solo.result_pages import (
+    answers_page,
+    dated,
+    doubt_page,
+    leaning_page,
+    reasons_page,
+    sources_page,
+    ways_page,
+)
 from bot.core.solo.screens import place_blocks
-from bot.core.solo.session import Session, ShownPage
+from bot.core.solo.session import Session, ShownPage, Stage
 from bot.core.solo.sharing import share_page
-from bot.core.words import buttons, result
+from bot.core.words import buttons, follow_up, result
 from bot.core.words.lines import bullets, shorten_line
 from bot.core.words.phrase import Words
 
@@ -113,3 +120,33 @@ def _ways_on(session: Session, words: Words) -> Rows:
         ((buttons.share(), ShownPage.SHARE), (buttons.not_quite_right(), ShownPage.DOUBT)),
     )
     return tuple(tuple(Button(words(label), OpenPage(to.value)) for label, to in row) for row in pages)
+
+
+# --- what leads on ----------------------------------------------------------------------
+
+
+def rows_on_top(dialog: Dialog, session: Session, advice: Advice, words: Words) -> Rows:
+    """Return the rows that stand on top below a result."""
+    if session.stage is not Stage.DONE:
+        return ()
+    step, hand_over = promised_step(dialog, session), dialog.hand_overs.get(advice.outcome.hand_over)
+    promise = () if step is None else (Button(words(follow_up.do_it()), DoIt()),)
+    return tuple(filter(None, (promise, (*copy_button(step, words), *_next_dialog(hand_over)))))
+
+
+def copy_button(step: NextStep | None, words: Words) -> tuple[Button, ...]:
+    """Return the button that copies the message of a step; none for a step without one."""
+    if step is None or not step.message:
+        return ()
+    return (Button(words(follow_up.copy_message()), copy=step.message),)
+
+
+def _next_dialog(hand_over: HandOver | None) -> tuple[Button, ...]:
+    return () if hand_over is None else (Button(hand_over.label, TakeAlong()),)
+
+
+def rows_at_the_end(session: Session, words: Words) -> Rows:
+    """Return the rows that stand last below a result."""
+    if session.stage is not Stage.DONE:
+        return ()
+    return ((Button(words(follow_up.keep_page()), KeepPage()),),)

@@ -1,24 +1,25 @@
-"""The pages of a result that are only read: all reasons, the ways compared, the answers, the sources."""
+"""The pages of a result: all reasons, the ways compared, the answers, the sources, what may not be right."""
 
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
+from bot.core.dialog.answers import Silence
 from bot.core.dialog.insight import Insight
-from bot.core.dialog.model import Alternative, Dialog, Source, Tally
+from bot.core.dialog.model import LEANING, Alternative, Dialog, Source, Tally
 from bot.core.dialog.scoring import Advice, Tallied
 from bot.core.screen.button import Button, Rows
 from bot.core.screen.screen import Block, Screen, Style
-from bot.core.solo.advice_lines import reason_line, step_line
+from bot.core.solo.advice_lines import AdviceLine, front_lines, questions_behind, reason_line, step_line
 from bot.core.solo.credits import credit_lines
-from bot.core.solo.events import OpenPage, Review
+from bot.core.solo.events import Doubt, Edit, Lean, NotSure, OpenPage, Review
 from bot.core.solo.insight_text import case_against, sureness, way_up
-from bot.core.solo.screens import answer_lines, start_over_button
-from bot.core.solo.session import Session, ShownPage
+from bot.core.solo.screens import answer_lines, edit_rows, start_over_button
+from bot.core.solo.session import Session, ShownPage, Stage
 from bot.core.solo.turns import questions_to_review
 from bot.core.words import buttons, result
 from bot.core.words.lines import bullets
-from bot.core.words.phrase import Words
+from bot.core.words.phrase import Phrase, Words
 
 BAR: Final = 10
 """Pieces of a bar that stands for 100 points."""
@@ -192,3 +193,85 @@ def _further_reading(dialog: Dialog, advice: Advice, cited: set[str], words: Wor
         urls = [each.url for each in sources if each.url and not _is_cited(each, cited)]
         lines.append("\n".join((reading.title, *urls[:1])))
     return [Block(bullets(lines), heading=words(result.further_reading()))] if lines else []
+
+
+# --- not quite right --------------------------------------------------------------------
+
+NUMBERS_A_ROW = 6
+
+
+def doubt_page(dialog: Dialog, session: Session, insight: Insight, words: Words) -> Screen:
+    """Return the lines to choose from; or the answers behind the line that was chosen."""
+    doubted = [
+        (line, behind)
+        for line in front_lines(insight, words)
+        if (behind := questions_behind(dialog, line, session.settled))
+    ]
+    chosen = [each for at, each in enumerate(doubted) if str(at) in session.picks]
+    if chosen:
+        return _answers_behind(dialog, session, *chosen[0], words)
+    numbers = [Button(str(at + 1), _opens(at, behind)) for at, (_, behind) in enumerate(doubted)]
+    rows = (tuple(numbers), (Button(words(buttons.something_else()), Review()),))
+    blocks = (
+        Block(words(result.which_line()), Style.TITLE),
+        *(Block(f"{at}. {line.text}") for at, (line, _) in enumerate(doubted, 1)),
+        Block(words(result.tap_the_line()) if doubted else "", Style.HINT),
+    )
+    return page_of(blocks, tuple(row for row in rows if row), words)
+
+
+def _opens(at: int, behind: tuple[str, ...]) -> Edit | Doubt:
+    """Return what the number of a line does: it opens the one question behind it, or shows all of them."""
+    return Edit(behind[0]) if len(behind) == 1 else Doubt(str(at))
+
+
+def _answers_behind(
+    dialog: Dialog, session: Session, line: AdviceLine, behind: tuple[str, ...], words: Words
+) -> Screen:
+    blocks = (
+        Block(words(result.doubted(line.text)), Style.TITLE),
+        *map(Block, answer_lines(dialog, session.settled, behind, words)),
+        Block(words(result.rests_on()), Style.HINT),
+    )
+    back = (Button(words(buttons.back()), OpenPage(ShownPage.DOUBT.value)),)
+    return Screen(blocks, (*edit_rows(behind), back))
+
+
+# --- where the person leans -------------------------------------------------------------
+# Asked only of those who were asked before; never argued with.
+
+
+def leaning_page(dialog: Dialog, session: Session, insight: Insight, words: Words) -> Screen:
+    """Return the leaning before and after; once it is said, what it means beside the advice."""
+    advised = dialog.alternatives[insight.advice.outcome.alternative]
+    now = session.leaning_after
+    blocks = (
+        Block(words(result.leaning_now()), Style.TITLE),
+        Block(_before(dialog, session, words)),
+        Block("" if now is None else words(_leans_now(dialog, now, advised))),
+    )
+    is_asked = now is None and session.stage is Stage.DONE
+    return page_of(blocks, _choices(dialog, words) if is_asked else (), words)
+
+
+def _before(dialog: Dialog, session: Session, words: Words) -> str:
+    before = session.settled.get(LEANING)
+    if isinstance(before, str):
+        return words(result.leaned_before(dialog.alternatives[before].label))
+    return words(result.leaned_nowhere_before()) if before is Silence.UNSURE else ""
+
+
+def _leans_now(dialog: Dialog, leaning: str | Silence, advised: Alternative) -> Phrase:
+    if isinstance(leaning, Silence):
+        return result.leans_nowhere()
+    now = dialog.alternatives[leaning]
+    if now is advised:
+        return result.leans_as_advised(now.label)
+    return result.leans_elsewhere(now.label, advised.label)
+
+
+def _choices(dialog: Dialog, words: Words) -> Rows:
+    return (
+        *((Button(each.label, Lean(each.id)),) for each in dialog.alternatives.values()),
+        (Button(words(buttons.not_sure()), NotSure(LEANING)),),
+    )

@@ -16,7 +16,7 @@ from bot.ops.meter import UNMETERED, Meter
 from bot.platforms.telegram.buttons import Codec
 from bot.platforms.telegram.calls import Replies
 from bot.platforms.telegram.chat import UNREAD, Draw, TelegramChat
-from bot.platforms.telegram.polling import Intake, asking
+from bot.platforms.telegram.polling import Intake, asking, polls_alone
 from bot.platforms.telegram.profile import identify, introduce
 from bot.platforms.telegram.reading import Act, Reader, handler
 from bot.platforms.telegram.transport import AiohttpRequest, client
@@ -61,7 +61,7 @@ class Edge:
         act: Act,
         bury: Bury,
         now: Callable[[], float] = time.time,
-        may_poll: Callable[[], bool] = lambda: True,
+        may_poll: Callable[[], bool] = polls_alone,
     ) -> "Intake | WebhookIntake":
         """Return what gives every update to the app while its `run` runs.
 

@@ -11,13 +11,14 @@ import logging
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from bot.ops import logs
 from bot.ops.meter import UNMETERED, Meter, TimedPart
 from bot.platforms.telegram.calls import Raw, is_update, owner_of
 from bot.platforms.telegram.reading import Malformed
-from bot.stores.protocol import StoreError
+from bot.stores.archive import DeadLetter
+from bot.stores.protocol import Store, StoreError
 from bot.stores.unreadable import UnreadableRow
 
 PAUSES = (0.05, 0.25)
@@ -209,3 +210,35 @@ class Handling:
 def _resolve(settled: Settled, *, is_settled: bool) -> None:
     if not settled.done():
         settled.set_result(is_settled)
+
+
+# --- dead letters -----------------------------------------------------------------------
+# Their mark is in the store, so the command can set it beside a running bot, and while none runs. A letter
+# goes only after its update was handled: a crash in between tries it once more, and an update counts once.
+
+INTERVAL: Final = 10.0
+"""Seconds between two looks; an operator waits for them."""
+
+
+async def keep_retrying(
+    store: Store, take: Callable[[object], Settled], sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+) -> None:
+    """Look for letters to try again, for ever. take: has an update handled, as `Handling.take`."""
+    while True:
+        try:
+            for letter in await store.letters_to_retry():
+                await _retry(store, take, letter)
+        except StoreError as problem:
+            log.warning("dead letters wait for the store: %s", problem)
+        await sleep(INTERVAL)
+
+
+async def _retry(store: Store, take: Callable[[object], Settled], letter: DeadLetter) -> None:
+    try:
+        update = json.loads(letter.raw)
+    except (ValueError, RecursionError):
+        log.error("dead letter %d cannot be tried again: it is no JSON; it is deleted", letter.update_id)
+        update = None
+    if update is None or await take(update):
+        await store.end_retry(letter.update_id)
+        log.info("dead letter %d was tried again", letter.update_id)

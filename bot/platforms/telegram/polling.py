@@ -76,6 +76,11 @@ def asking(request: AiohttpRequest) -> Ask:
     return ask
 
 
+def polls_alone() -> bool:
+    """Whether no other worker polls, where there is none."""
+    return True
+
+
 class Unsettled:
     """The updates that Telegram would give again, in the order in which they came.
 
@@ -127,7 +132,7 @@ class Intake:
         clock: Callable[[], float] = time.monotonic,
         sleep: Sleep = asyncio.sleep,
         meter: Meter = UNMETERED,
-        may_poll: Callable[[], bool] = lambda: True,
+        may_poll: Callable[[], bool] = polls_alone,
     ) -> None:
         self._may_poll = may_poll
         self._ask, self._clock, self._sleep = ask, clock, sleep

@@ -14,7 +14,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.core.screen.button import Button, Event
 from bot.core.screen.chart import Picture
-from bot.core.screen.parts import units
+from bot.core.screen.fitting import units
 from bot.core.screen.screen import Block, Screen, Style
 
 # Controls but newline; marks and overrides of direction; zero-width spaces and operators; halves

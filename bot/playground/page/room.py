@@ -1,8 +1,9 @@
 """The room: Telegram, the bot, and the people; does what the page asks for."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -11,7 +12,6 @@ from bot.playground.page.acting import Impossible, carry_out, in_chat, known_gro
 from bot.playground.page.child import Child
 from bot.playground.page.crowd import Crowd
 from bot.playground.page.findings import DialogFindings
-from bot.playground.page.names import unused_name
 from bot.playground.page.orders import (
     AddGroup,
     AddPerson,
@@ -243,3 +243,27 @@ class Room:
 
 def _opened(person: Person) -> Json:
     return {"event": "opened", "who": person.id, "chat": person.chat.id}
+
+
+# --- names of invented people -----------------------------------------------------------
+
+NAMES: Final = (
+    *("Maya", "Jonas", "Amara", "Luis", "Sofia", "Kenji", "Layla", "Tom", "Ingrid", "Ravi"),
+    *("Chloe", "Mateo", "Yara", "Piotr", "Mei", "Omar", "Nora", "Diego", "Anika", "Samuel"),
+    *("Zoe", "Hugo", "Leila", "Erik", "Priya", "Noah", "Elif", "Marco", "Hana", "Kofi"),
+    *("Clara", "Igor", "Lena", "Tariq", "Julia", "Bruno", "Aisha", "Felix", "Rosa", "Milan"),
+)
+
+
+LONGEST_WITHOUT_NUMBER: Final = 56
+
+
+def unused_name(taken: Iterable[str], *wanted: str) -> str:
+    """A name that nobody has: one of those wanted, or with a number behind it where all are taken."""
+    known = set(taken)
+    for turn in count(1):
+        for name in wanted or NAMES:
+            candidate = name if turn == 1 else f"{name[:LONGEST_WITHOUT_NUMBER]} {turn}"
+            if candidate not in known:
+                return candidate
+    raise AssertionError("names do not end")

@@ -14,7 +14,7 @@ from bot.stores.sql import (
     group_queries,
     group_rows,
     session_rows,
-    surface_moves,
+    surface_places,
     surface_rows,
     updates,
 )
@@ -96,7 +96,7 @@ class SqlArchive:
         def work(connection: Connection) -> None:
             for chat in sorted((old, new)):
                 connection.lock_chat(chat)
-            surface_moves.move_surfaces(connection, old, new)
+            surface_places.move_surfaces(connection, old, new)
             session_rows.move_sessions(connection, old, new)
             group_rows.move_groups(connection, old, new)
 

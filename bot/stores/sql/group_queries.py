@@ -1,12 +1,15 @@
-"""Questions about many groups, in SQL: functions of a connection, within a transaction."""
+"""Questions about groups and their messages, in SQL: functions of a connection, within a transaction."""
 
 import logging
 from typing import Final
 
 from bot.core.group.session import GroupSession
+from bot.core.screen.surface import ROLE_RULES
 from bot.stores.group_codec import MEMBER_COLUMNS, decode_group, decode_member, export_coach, export_member
+from bot.stores.protocol import Surface
 from bot.stores.sql.connection import Connection
 from bot.stores.sql.group_rows import GROUPS
+from bot.stores.sql.surface_rows import COLUMNS, surface_of
 from bot.stores.sql.unreadable_rows import readable
 from bot.stores.unreadable import UnreadableRow
 
@@ -88,3 +91,18 @@ def next_deadline(connection: Connection) -> float | None:
     """The earliest deadline of groups and sessions."""
     (deadline,) = connection.execute(NEXT).fetchone()
     return None if deadline is None else float(deadline)
+
+
+# --- what is typed below a message ------------------------------------------------------
+
+_ROLES: Final = ", ".join(f"'{role.value}'" for role, rules in ROLE_RULES.items() if rules.takes_text)
+_NEWEST: Final = f"""
+    SELECT {COLUMNS} FROM surfaces WHERE chat = ? AND message_id IS NOT NULL AND role IN ({_ROLES})
+    ORDER BY message_id DESC LIMIT 1
+"""  # noqa: S608 - made of constants
+
+
+def awaiting_text(connection: Connection, chat: int) -> Surface | None:
+    """Return the newest message of a chat below which something is written; None for none."""
+    row = connection.execute(_NEWEST, (chat,)).fetchone()
+    return None if row is None else surface_of(tuple(row))

@@ -7,7 +7,7 @@ from typing import Any, Final
 from bot.core.solo.session import Session
 from bot.stores.protocol import Address, Found
 from bot.stores.session_codec import SESSION_COLUMNS, decode_session, encode_body, encode_session
-from bot.stores.sql import surface_moves, surface_rows
+from bot.stores.sql import surface_places, surface_rows
 from bot.stores.sql.connection import Connection, LostRace
 from bot.stores.sql.unreadable_rows import readable, set_aside_of
 from bot.stores.sql.updates import dead_letters_about
@@ -117,7 +117,7 @@ def save_found(connection: Connection, session: Session, before: Session | None,
     elif session.chat == before.chat:
         _update(connection, session, before, now, {})
     else:
-        surface_moves.move_session(connection, session)
+        surface_places.move_session(connection, session)
         moved = {"chat": session.chat, "used": _next_use(connection, session.chat)}
         _update(connection, session, before, now, moved)
 

@@ -24,16 +24,7 @@ from bot.stores.protocol import (
     Surface,
     Where,
 )
-from bot.stores.sql import (
-    call_rows,
-    deletion,
-    group_queries,
-    group_rows,
-    session_rows,
-    surface_rows,
-    typed_into,
-    updates,
-)
+from bot.stores.sql import call_rows, deletion, group_queries, group_rows, session_rows, surface_rows, updates
 from bot.stores.sql.archive import SqlArchive
 from bot.stores.sql.connection import Connection, Runner
 from bot.stores.sql.group_rows import check_change, sessions_of, to_show
@@ -127,7 +118,7 @@ class SqlStore(SqlArchive):
 
     async def awaiting_text(self, chat: int) -> Surface | None:
         """See `Store.awaiting_text`."""
-        return await self._writer.read(partial(typed_into.awaiting_text, chat=chat))
+        return await self._writer.read(partial(group_queries.awaiting_text, chat=chat))
 
     async def groups_due(self, now: float) -> tuple[int, ...]:
         """See `Store.groups_due`."""

@@ -12,7 +12,7 @@ from bot.stores.protocol import Due, Surface
 from bot.stores.screen_codec import decode_screen, encode_screen
 from bot.stores.session_codec import SESSION_COLUMNS, decode_session
 from bot.stores.sql.connection import Connection
-from bot.stores.sql.last_in_chat import bring_last_below, has_come_below, in_sql
+from bot.stores.sql.surface_places import bring_last_below, has_come_below, in_sql
 from bot.stores.unreadable import UnreadableRow
 
 COLUMNS: Final = (

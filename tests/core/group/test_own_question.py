@@ -11,9 +11,9 @@ from bot.core.group.agenda import agenda
 from bot.core.group.coach_moves import perform
 from bot.core.group.own_question import OwnQuestion, with_own
 from bot.core.group.plan import next_step, propose, reachable, step_name, step_names, upcoming, whole_plan
+from bot.core.group.plan_moves import saved_plans, saved_questions
 from bot.core.group.privacy.counting import published
 from bot.core.group.privacy.figure import Cell
-from bot.core.group.saved_plans import saved_plans, saved_questions
 from bot.core.group.screens.summary import rows
 from bot.core.group.seats import move_to_private
 from bot.core.group.session import FoundGroup, GroupStage

@@ -24,7 +24,7 @@ from bot.core.group.plan import (
     take_in,
     upcoming,
 )
-from bot.core.group.saved_plans import saved_plans
+from bot.core.group.plan_moves import saved_plans
 from bot.core.group.session import GroupChange, GroupStage
 from bot.core.screen.surface import Notice, Role
 from bot.core.words import coach_toasts, group_steps, group_toasts

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.core.group.plan import lasts, propose
-from bot.core.group.saved_plans import step_times_of
+from bot.core.group.plan_moves import step_times_of
 from bot.core.group.session import Entry, GroupSession, GroupStage
 from bot.core.group.step_times import USUAL, StepTimes, learn_step_times
 from bot.core.words import log

@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.core.screen.fitting import say_within
-from bot.core.screen.parts import units
+from bot.core.screen.fitting import say_within, units
 from bot.core.words import group_toasts
 from bot.core.words.english import ENGLISH
 from bot.core.words.phrase import MESSAGES, PLACEHOLDER, Argument, Message, Phrase, verbatim

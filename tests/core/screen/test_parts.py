@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.screen.parts import LONGEST_PART, split_blocks, units
+from bot.core.screen.fitting import LONGEST_PART, split_blocks, units
 from bot.core.screen.screen import Block, Style
 
 

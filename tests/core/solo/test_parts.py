@@ -5,9 +5,9 @@ from dataclasses import replace
 from bot.core.screen.screen import Screen
 from bot.core.solo.engine import CARD, step
 from bot.core.solo.events import Edit, Say, TurnTo
-from bot.core.solo.pages import in_parts
 from bot.core.solo.screens import render_card
 from bot.core.solo.session import Session
+from bot.core.solo.turns import in_parts
 from bot.core.words.english import ENGLISH
 from bot.platforms.telegram.rendering import html
 from bot.stores.session_codec import decode_session, encode_body

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.screen.parts import units
+from bot.core.screen.fitting import units
 from bot.core.screen.screen import Block, Style
 from bot.platforms.telegram.rendering import (
     BETWEEN,

@@ -7,7 +7,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.core.screen.button import Button, Event
 from bot.core.screen.chart import Bar, Panel, Picture
-from bot.core.screen.parts import units
+from bot.core.screen.fitting import units
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.solo.events import Back, Finish
 from bot.platforms.telegram.rendering import (

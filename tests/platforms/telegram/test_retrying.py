@@ -5,8 +5,7 @@ import json
 
 import pytest
 
-from bot.platforms.telegram.handling import Settled
-from bot.platforms.telegram.retrying import keep_retrying
+from bot.platforms.telegram.handling import Settled, keep_retrying
 from bot.stores.sqlite.store import SqliteStore
 
 

@@ -40,12 +40,11 @@ from bot.core.group.question_texts import ask_of
 from bot.core.group.screen_actions import BIG_SCREEN
 from bot.core.group.screens.figures_text import figure_lines, hidden
 from bot.core.group.screens.own_step import wall_page, wall_row
-from bot.core.group.screens.people import people_page, person_page
+from bot.core.group.screens.people import people_page, person_page, zone_page
 from bot.core.group.screens.plan import plan_lasts, plan_page
 from bot.core.group.screens.screen_page import screen_page
 from bot.core.group.screens.view import View, coach_line, filled
 from bot.core.group.screens.whisper import whisper_page, whisper_row
-from bot.core.group.screens.zone import zone_page
 from bot.core.group.seats import names_apart
 from bot.core.group.session import Entry, GroupStage, Seat
 from bot.core.group.status import open_step, status

@@ -1,16 +1,28 @@
-"""The pages of a coach's console about who takes part: all names, and one of them."""
+"""The pages of a coach's console about who takes part: all names, and one of them;
+and the page on which the time of the group is chosen."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from bot.core.group.coach_actions import PLAN_BACK
+from bot.core.group.deadlines import MINUTE
 from bot.core.group.events import Lead
-from bot.core.group.people_actions import CLOSE_DOOR, LET_BACK, OPEN_DOOR, PEOPLE, PUT_OUT, SHOW_PERSON
+from bot.core.group.people_actions import (
+    CLOSE_DOOR,
+    LET_BACK,
+    OPEN_DOOR,
+    PEOPLE,
+    PUT_OUT,
+    SHOW_PERSON,
+    TAKE_ZONE,
+)
 from bot.core.group.privacy.counting import members_here
 from bot.core.group.screens.view import View, filled
 from bot.core.group.seats import names_apart
 from bot.core.group.session import Seat
 from bot.core.screen.button import Button, Rows
 from bot.core.screen.screen import Screen
+from bot.core.solo.promise import ZONES, local, zones_by_time
 from bot.core.words import people as words
 from bot.core.words.lines import shorten_line
 from bot.core.words.phrase import Phrase
@@ -81,3 +93,21 @@ def person_page(view: View, number: int) -> Screen:
         (view.button(words.back(), Lead(PEOPLE)),),
     )
     return Screen(filled((view.title(title), view.block(means), view.hint(None if is_barred else way))), rows)
+
+
+# --- the time of the group --------------------------------------------------------------
+
+ABREAST: Final = 4
+"""Times in a row."""
+
+
+def zone_page(view: View, minute: int) -> Screen:
+    """Ask what time it is there. minute: since 1970, at which the times on the buttons are right."""
+    asked_at = minute * MINUTE
+    times = [
+        Button(f"{local(asked_at, zone):%H:%M}", Lead(TAKE_ZONE, number=1 + ZONES.index(zone)))
+        for zone in zones_by_time(asked_at)
+    ]
+    rows: Rows = tuple(tuple(times[at : at + ABREAST]) for at in range(0, len(times), ABREAST))
+    blocks = (view.title(words.what_time()), view.hint(words.why_time()))
+    return Screen(blocks, (*rows, (view.button(words.back(), Lead(PLAN_BACK)),)))
