@@ -52,6 +52,7 @@ FULL = replace(
     wall=(group_results.step(group_questions.tomorrow(), verbatim("Write to one employer.")),),
     closes_at=2000.5,
     clock=20,
+    clock_left=40,
     looks_at=2000.25,
     closes_alone=True,
     deadline=2000.5,

@@ -146,7 +146,7 @@ def _run_out(context: CoachContext) -> GroupChange:
         return change_group(context, {"clock": -1, "closes_at": None, "looks_at": None}, clock_message(group))
     question = context.steps[group.step].question
     if len(unanswered(group, question, context.seats)) < len(members_here(context.seats)):
-        return _close_alone(context, UNDO)
+        return _close_alone(replace(context, group=replace(group, clock=0, closes_at=None)), UNDO)
     timer = question.group.timer
     again: GroupFields = {"clock": 0, "closes_at": None} if timer is None else set_clock(context, timer)
     return change_group(context, again, clock_message(group))

@@ -43,6 +43,7 @@ class GroupFields(TypedDict, total=False):
     shown: tuple[str, ...]
     closes_at: float | None
     clock: int
+    clock_left: int
     looks_at: float | None
     closes_alone: bool
     looked: int
@@ -76,6 +77,7 @@ NOTHING_PENDING: Final[GroupFields] = {
     "before": None,
     "closes_at": None,
     "clock": 0,
+    "clock_left": 0,
     "looks_at": None,
     "late": 0.0,
 }
@@ -162,6 +164,7 @@ def announce(context: CoachContext, pending: Pending, seconds: float, why: Phras
         "pending": pending,
         "closes_at": context.at + seconds,
         "clock": context.group.clock if pending is Pending.END else 0,
+        "clock_left": with_time_left(context.group, context.at).clock,
     }
     show = board(Urgency.STAGE) if pending is Pending.END else step_message(context.group)
     return change_group(add_to_log(context, why), changes, show)
@@ -208,13 +211,13 @@ def suspend(context: CoachContext, to: GroupStage) -> GroupChange:
     stage = context.group.stage
     before = context.group.before if stage in (GroupStage.CLOSING, GroupStage.PAUSED) else stage
     was_paused = to is GroupStage.DETACHED and (stage is GroupStage.PAUSED or context.group.was_paused)
-    left = 0 if stage is GroupStage.CLOSING else with_time_left(context.group, context.at).clock
+    now = with_time_left(context.group, context.at)
     changes: GroupFields = {
         **NOTHING_PENDING,
         "stage": to,
         "before": before,
         "was_paused": was_paused,
-        "clock": left,
+        "clock": now.clock_left if stage is GroupStage.CLOSING else now.clock,
     }
     if to is GroupStage.DETACHED:  # nothing can be shown there; coaches find it in their consoles
         return change_group(

@@ -124,11 +124,12 @@ def _enter(context: CoachContext, trigger: str, to: GroupStage) -> GroupChange:
 def _clock(context: CoachContext, to: GroupStage) -> GroupFields:
     """Return the clock of a question that is open again, or of a talk that goes on.
 
-    One that stood still has the rest of its time; a talk whose time was up gets no more.
+    One that stood still, or that a close or an end cut short, has the rest of its time; a talk whose time
+    was up gets no more.
     """
-    stood_still = context.group.stage in (GroupStage.PAUSED, GroupStage.DETACHED)
-    if stood_still and context.group.clock and to in (GroupStage.OPEN, GroupStage.TALK):
-        left = context.group.clock
+    group = context.group
+    left = group.clock_left if group.stage is GroupStage.CLOSING else group.clock
+    if left and to in (GroupStage.OPEN, GroupStage.TALK):
         return set_clock(context, left) if left > 0 else {"clock": left}
     if to is GroupStage.TALK:
         return set_clock(context, TALK_TIME)

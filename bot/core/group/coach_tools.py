@@ -66,8 +66,9 @@ def extend(context: CoachContext, action: Action) -> GroupChange:
     context = add_to_log(context, log.started_clock() if is_first else action.log)
     group = context.group
     if group.stage is GroupStage.CLOSING:
-        group = replace(replace(group, stage=group.stands_at, looked=KEPT_OPEN), **NOTHING_PENDING)
-    if group.closes_at is not None and group.clock > 0:
+        again: GroupFields = {**NOTHING_PENDING, **set_clock(context, group.clock_left + MINUTE)}
+        group = replace(replace(group, stage=group.stands_at, looked=KEPT_OPEN), **again)
+    elif group.closes_at is not None and group.clock > 0:
         group = with_time_left(replace(group, closes_at=group.closes_at + MINUTE), context.at)
     elif group.clock > 0:
         group = replace(group, clock=group.clock + MINUTE)

@@ -75,11 +75,12 @@ class GroupSession:
     order; shown: ids of the questions whose figures are published.
     closes_at: when `pending` is done, or the clock runs out; None for no time, and while the clock waits.
     clock: seconds that the clock says, which everybody sees; 0 for no clock, -1 for one that ran out. It
-        waits until its message is on show, and runs from then on.
+        waits until its message is on show, and runs from then on. clock_left: what it said when `pending`
+        was announced, for whoever takes that back.
     looks_at: when it is looked at whether anybody still answers, and whether the clock is on show; or None.
     closes_alone: a question closes by itself once everybody has answered it.
     deadline: when something is next to be done without anybody asking; None for never.
-    looked: answers at the last look for whether anybody still answers; see `clockwork.KEPT_OPEN`.
+    looked: answers at the last look for whether anybody still answers; see `deadlines.KEPT_OPEN`.
     acted_at: when a coach last did something, or when it ended. away: that is long ago, and the board
     says so. was_paused: it was paused when the bot was removed, and will be again.
     reminded: how often the coach was reminded of a session that rests; after the end, how often members
@@ -88,16 +89,14 @@ class GroupSession:
     wall: first steps that an older version showed without a name. says_levels: each question says how much
     of its answers is told; sessions of an older version promised to merge small numbers, so they tell nothing
     exactly. plan: names of the steps that it takes, in order, see `plan`; empty for all. parked: names of
-    those that were opened and put aside.
+    those that were opened and put aside. pages: coach -> the page of its console, see `actions`; none: front.
     lets_in: people who are not in the group's chat can take part, though they count in no total.
-    pages: coach -> the page that the console shows instead of its front, see `actions`.
     kept: the plan as its coach saved it, for the next group. offered: plans that the coach saved in earlier
     groups, by the names of these.
     own: questions that its coaches wrote for it, in the order in which they did. offered_own: those of the
     offered plans. sketches: coach -> the question that they are writing.
     zone: minutes east of UTC by which it lives; None while unknown. took_part: how many did, at its end.
-    step_times: how long steps took in earlier sessions of who opened it.
-    revision: rises with every change of this row.
+    step_times: how long steps took in earlier sessions of who opened it. revision: rises with every change.
     """
 
     id: int
@@ -119,6 +118,7 @@ class GroupSession:
     shown: tuple[str, ...] = ()
     closes_at: float | None = None
     clock: int = 0
+    clock_left: int = 0
     looks_at: float | None = None
     closes_alone: bool = False
     deadline: float | None = None

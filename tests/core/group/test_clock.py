@@ -421,13 +421,18 @@ def test_a_talk_has_the_rest_of_its_time_after_a_pause_and_no_more_once_that_was
     assert (group.group.clock, over.group.clock) == (TALK_TIME - 60, -1)
 
 
-def test_a_question_that_was_closing_when_the_bot_was_removed_leaves_no_clock_behind() -> None:
-    group = on_clock(answers=6)
+def test_a_question_that_was_closing_when_the_bot_was_removed_has_the_rest_of_its_clock() -> None:
+    group, over = on_clock(answers=6), on_clock(answers=6)
+    group.at += 22
     group.lead(coach_actions.CLOSE)
+    over.passes(61)
+    for each in (group, over):
+        shut_out(each)
 
-    shut_out(group)
-
-    assert (group.group.stage, group.group.clock) == (GroupStage.DETACHED, 0)
+    assert [(each.group.stage, each.group.clock) for each in (group, over)] == [
+        (GroupStage.DETACHED, 40),
+        (GroupStage.DETACHED, 0),
+    ]
 
 
 def test_removed_during_a_pause_and_let_in_again_the_rest_is_still_there() -> None:
@@ -441,3 +446,64 @@ def test_removed_during_a_pause_and_let_in_again_the_rest_is_still_there() -> No
     goes_on(group)
 
     assert (between, group.group.clock) == ((GroupStage.PAUSED, 40), 40)
+
+
+# --- what is announced, and taken back ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("action", [coach_actions.CLOSE, coach_actions.SKIP, coach_actions.END])
+def test_a_clock_has_the_rest_of_its_time_once_what_cut_it_short_is_taken_back(action: Action) -> None:
+    group = on_clock()
+    group.at += 22
+    for _ in range(2 if action is coach_actions.END else 1):
+        group.lead(action)
+    announced = group.group.stage
+
+    group.lead(coach_actions.CANCEL)
+    shown = clocks(group)
+    group.sees()
+
+    assert announced is GroupStage.CLOSING
+    assert shown == ("⏱ Closes in about 40 s.", "⏱ Closes in about 40 s.")
+    assert (group.group.closes_at, group.group.clock_left) == (group.at + 40, 0)
+
+
+def test_a_talk_has_the_rest_of_its_time_once_an_end_is_taken_back_and_no_more_once_that_was_up() -> None:
+    group, over = talking(6), talking(6)
+    group.sees()
+    group.at += 60
+    over.passes(TALK_TIME + 1)
+    for each in (group, over):
+        for _ in range(2):
+            each.lead(coach_actions.END)
+        each.lead(coach_actions.CANCEL)
+
+    assert (group.group.stage, group.group.clock, over.group.clock) == (GroupStage.TALK, TALK_TIME - 60, -1)
+
+
+def test_a_close_that_came_before_the_clock_ran_out_gives_its_rest_back() -> None:
+    group = alone()
+    group.lead(coach_actions.EXTEND)
+    group.sees()
+    group.passes(18)
+    for person in group.seats:
+        group.choose(person, "get")
+    group.passes(4)
+    announced = group.group.stage
+
+    group.lead(coach_actions.CANCEL)
+
+    assert (announced, group.group.stage) == (GroupStage.CLOSING, GroupStage.OPEN)
+    assert group.group.clock == 40
+    group.passes(70)
+    assert group.group.stage is not GroupStage.OPEN  # by the clock, as everybody was told
+
+
+def test_a_minute_more_while_it_closes_comes_on_top_of_the_rest() -> None:
+    group = on_clock()
+    group.at += 22
+    group.lead(coach_actions.CLOSE)
+
+    group.lead(coach_actions.EXTEND)
+
+    assert (group.group.stage, group.group.clock) == (GroupStage.OPEN, 100)
