@@ -17,6 +17,8 @@ from bot.core.solo.session import Recheck, Session, ShownPage, Stage
 from bot.core.words.phrase import verbatim
 from bot.stores.archive import DeadLetter
 from bot.stores.protocol import Address, Change, Found, Store, StoreError
+from bot.stores.sql.deletion import known_lines
+from bot.stores.sql.store import SqlStore
 
 from .circle import Circle, seat_of
 from .conftest import CARD, CHAT, FRESH, GONE, Desk, answered
@@ -313,6 +315,27 @@ async def test_when_somebody_was_forgotten_is_remembered_without_their_name(desk
     assert await desk.store.forgotten_at(CHAT) == 1500.5
     assert await desk.store.last_forgotten_at() == 1500.5
     assert await desk.store.forgotten_at(CHAT + 1) is None
+
+
+@pytest.mark.parametrize("damaged", ["", "ü", f"{32 * '0'} nonsense", f"{32 * '0'} 1e999", f"{32 * '0'} nan"])
+async def test_a_damaged_line_of_the_forgotten_is_passed_over(desk: Desk, damaged: str) -> None:
+    await desk.store.forget(CHAT, 60, GONE, 1500.5)
+    known = await line_count(desk.store)
+    await write_line(desk.store, damaged)
+
+    assert await desk.store.last_forgotten_at() == 1500.5
+    assert await desk.store.forgotten_at(CHAT) == 1500.5
+    assert await line_count(desk.store) == known
+
+
+async def write_line(store: Store, line: str) -> None:
+    assert isinstance(store, SqlStore)
+    await store._writer.run(lambda db: db.execute("INSERT INTO forgotten (line) VALUES (?)", (line,)))
+
+
+async def line_count(store: Store) -> int:
+    assert isinstance(store, SqlStore)
+    return len(await store._writer.run(known_lines))
 
 
 async def test_forgetting_reaches_sessions_in_other_chats(desk: Desk) -> None:

@@ -28,7 +28,6 @@ log = logging.getLogger(__name__)
 
 # --- people -----------------------------------------------------------------------------
 
-_LAST: Final = "SELECT max(CAST(substr(line, 34) AS DOUBLE PRECISION)) FROM forgotten"
 LINE: Final = re.compile(r"[0-9a-f]{32} [0-9]+\.[0-9]+")
 
 
@@ -45,8 +44,8 @@ def know(connection: Connection, lines: Iterable[str]) -> None:
 
 
 def known_lines(connection: Connection) -> set[str]:
-    """Return the lines of everybody who was forgotten, as far as this database knows."""
-    return {line for (line,) in connection.execute("SELECT line FROM forgotten")}
+    """Return the lines of everybody who was forgotten, as far as this database knows; no damaged one."""
+    return {line for (line,) in connection.execute("SELECT line FROM forgotten") if LINE.fullmatch(line)}
 
 
 def forget_again(connection: Connection, lines: Iterable[str]) -> int:
@@ -70,13 +69,12 @@ def forgotten_at(connection: Connection, person: int) -> float | None:
     lines = connection.execute(
         "SELECT line FROM forgotten WHERE line BETWEEN ? AND ?", (f"{digest} ", f"{digest}!")
     )
-    return max((float(line.split()[1]) for (line,) in lines if LINE.fullmatch(line)), default=None)
+    return max((_moment(line) for (line,) in lines if LINE.fullmatch(line)), default=None)
 
 
 def last_forgotten_at(connection: Connection) -> float | None:
     """Return when anybody was forgotten last, in seconds since 1970; None for never."""
-    (at,) = connection.execute(_LAST).fetchone()
-    return None if at is None else float(at)
+    return max(map(_moment, known_lines(connection)), default=None)
 
 
 def erase(connection: Connection, chat: int, until: float = inf) -> bool:
@@ -108,6 +106,10 @@ def _people(connection: Connection) -> set[int]:
     for (text,) in connection.execute("SELECT raw || ' ' || problem FROM buried"):
         people.update(possible_ids(text))
     return people
+
+
+def _moment(line: str) -> float:
+    return float(line.split()[1])
 
 
 def _digest(key: bytes, chat: int) -> str:

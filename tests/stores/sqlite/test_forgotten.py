@@ -164,6 +164,23 @@ async def test_half_a_line_of_the_file_is_passed_over(store: SqliteStore, path: 
     await again.close()
 
 
+async def test_a_damaged_line_of_the_database_stops_no_start_and_is_not_copied(
+    store: SqliteStore, path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    await store.forget(CHAT, 60, GONE, 1500.5)
+    await store.close()
+    listed = path.with_name(f"{path.name}.forgotten")
+    before = listed.read_bytes()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO forgotten (line) VALUES ('ü')")
+
+    again = SqliteStore.open(path)
+
+    assert await again.forgotten_at(CHAT) == 1500.5
+    await again.close()
+    assert (listed.read_bytes(), "lacked" in caplog.text) == (before, False)
+
+
 async def test_who_is_noted_after_half_a_line_stays_forgotten(store: SqliteStore, path: Path) -> None:
     await store.update(Address(CHAT), 1, lambda _: Change(FRESH), 10.0)
     copy = path.with_name("copy.db")
