@@ -18,7 +18,6 @@ from bot.ops import logs
 from bot.outbox.chat_port import ChatPort
 from bot.stores.codec import Wrong
 from bot.stores.protocol import Store, StoreError
-from bot.stores.unreadable import UnreadableRow
 from bot.stores.workers import Duty, Workers
 
 PAUSES: Final = (1.0, 2.0, 4.0)
@@ -83,26 +82,36 @@ class Lookups:
             await self._sleep(LONG_UNANSWERED)
             try:
                 if workers.has(Duty.TIME):
-                    await self.resume(clock(), LONG_UNANSWERED)
+                    await self.resume(clock(), LONG_UNANSWERED, leaves_unknown=workers.is_mixed)
             except StoreError as problem:
                 log.warning("what was asked cannot be read: %s", problem)
             except Exception as problem:  # noqa: BLE001  # the boundary: after a bug, too, it goes on
                 log.error("what was asked was not asked again: %s", logs.place(problem))
 
-    async def resume(self, now: float, since: float = 0.0) -> None:
-        """Ask again what the process before did not get to know.
+    async def resume(self, now: float, since: float = 0.0, *, leaves_unknown: bool = False) -> None:
+        """Ask again what the process before did not get to know; what fails is dropped, and stops no other.
 
         now: seconds since 1970. since: seconds for which another worker may still ask.
+        leaves_unknown: leave what this version does not know to a newer worker.
         """
         for update_id, text in await self._store.asked():
+            if update_id in self._under_way:
+                continue
             try:
                 update = decode_asked(update_id, text)
-                if update_id in self._under_way or now - update.at < since:
+                age = abs(now - update.at)  # of a clock ahead of ours, too
+                if age < since:
                     continue
-                if now - update.at < (WORTH_LEADING if isinstance(update.what, LeadTap) else WORTH_ASKING):
+                if age < (WORTH_LEADING if isinstance(update.what, LeadTap) else WORTH_ASKING):
                     await self._handle(update)
-            except (Wrong, UnreadableRow) as problem:
+            except Wrong as problem:
+                if leaves_unknown:
+                    continue
                 log.error("what was asked before the start cannot be asked again: %s", problem)
+            except StoreError:
+                raise
+            except Exception as problem:  # noqa: BLE001  # the boundary: a bug must not stop each start
+                log.error("what was asked before the start came to nothing: %s", logs.place(problem))
             if update_id not in self._under_way:
                 await self._store.drop_asked(update_id)
 

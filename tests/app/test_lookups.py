@@ -164,6 +164,59 @@ async def test_what_cannot_be_asked_again_is_dropped(text: str) -> None:
     assert (desk.back, await store.asked()) == ([], ())
 
 
+async def test_what_cannot_be_acted_on_stops_no_start_and_nothing_behind_it() -> None:
+    store, back = SqliteStore.in_memory(), list[int | None]()
+
+    async def handle(update: Update) -> None:
+        if update.id == 7:
+            raise OverflowError("Python int too large to convert to SQLite INTEGER")
+        back.append(update.id)
+
+    for update_id in (7, 8):
+        await store.keep_asked(update_id, encode_asked(ASKED) or "", ASKED.at + update_id)
+
+    await Lookups(RecordingChat(), store, lambda _: None, handle).resume(ASKED.at + 60)
+
+    assert (back, await store.asked()) == ([8], ())
+
+
+async def test_a_store_that_is_down_at_the_start_loses_nothing_of_what_was_asked() -> None:
+    store, desk = SqliteStore.in_memory(), Desk(failures=1)
+    await store.keep_asked(7, encode_asked(ASKED) or "", ASKED.at)
+
+    with pytest.raises(StoreError):
+        await Lookups(RecordingChat(), store, lambda _: None, desk.handle).resume(ASKED.at + 60)
+
+    assert [update_id for update_id, _ in await store.asked()] == [7]
+
+
+async def test_what_was_asked_by_a_clock_that_is_ahead_is_asked_again() -> None:
+    store, desk = SqliteStore.in_memory(), Desk()
+    await store.keep_asked(7, encode_asked(ASKED) or "", ASKED.at)
+
+    await Lookups(RecordingChat(), store, lambda _: None, desk.handle).resume(ASKED.at - 30)
+
+    assert (desk.back, await store.asked()) == ([ASKED], ())
+
+
+async def test_what_a_newer_worker_had_asked_is_left_to_it() -> None:
+    store, desk, clock = SqliteStore.in_memory(), Desk(), Clock()
+    worker = FakeWorkers(Shared(store, clock.ticks))
+    worker.duties.add(Duty.TIME)
+    worker.is_mixed = True
+    await store.keep_asked(7, '{"person":1,"name":"A","at":1.0,"wish":"of tomorrow"}', 1.0)
+    lookups = Lookups(RecordingChat(), store, lambda _: None, desk.handle, clock.sleep)
+    keeping = asyncio.create_task(lookups.keep(worker, clock))
+
+    await clock.advance(LONG_UNANSWERED)
+    beside = len(await store.asked())
+    worker.is_mixed = False
+    await clock.advance(LONG_UNANSWERED)
+
+    assert (beside, await store.asked()) == (1, ())
+    keeping.cancel()
+
+
 @pytest.mark.parametrize(("asked", "after"), [(COMMAND, WORTH_ASKING), (TAPS[1], WORTH_LEADING)])
 async def test_what_was_asked_long_ago_is_not_asked_again(
     asked: GroupCommand | LeadTap, after: float
