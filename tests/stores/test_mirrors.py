@@ -61,3 +61,15 @@ async def test_those_of_another_group_stay_as_they_are(circle: Circle) -> None:
     await circle.store.shown(step.surface, 11, "two of three")
 
     assert len(await due_in_private(circle)) == 2
+
+
+async def test_what_is_due_in_private_is_due_no_longer_than_it_was_in_the_group(circle: Circle) -> None:
+    step = await seen(circle)
+    await circle.store.shown(step.surface, 11, "one of three")
+    circle.now += 3_600
+    (step,) = await circle.change(GroupChange(show=(STEP,)))
+    marked = circle.now
+
+    await circle.store.shown(step.surface, 11, "two of three")
+
+    assert (await circle.store.condition(circle.now)).oldest_due == marked

@@ -85,14 +85,15 @@ _MIRRORED: Final = {
     rules.mirrors: f"""
         UPDATE surfaces SET
             revision = revision + 1,
+            since = CASE dirty WHEN 1 THEN since ELSE (SELECT since FROM surfaces WHERE id = :id) END,
             urgency = CASE dirty WHEN 1 THEN urgency ELSE {Urgency.COUNTER.value} END,
             dirty = 1
-        WHERE group_session = ? AND role = '{role.value}' AND message_id IS NOT NULL AND waiting = 0
+        WHERE group_session = :group AND role = '{role.value}' AND message_id IS NOT NULL AND waiting = 0
     """  # noqa: S608 - made of constants
     for role, rules in ROLE_RULES.items()
     if rules.mirrors is not None
 }
-"""What marks the surfaces that show another one in private, once that has changed."""
+"""What marks the surfaces that show another one in private, once that has changed: due as long as it was."""
 _DROP_ONCE: Final = f"""
     DELETE FROM surfaces WHERE id = ?
       AND role IN ({in_sql(role for role, rules in ROLE_RULES.items() if not rules.is_lasting)})
@@ -232,7 +233,7 @@ def shown(connection: Connection, surface: Surface, message_id: int, digest: str
         state = {"id": surface.id, "revision": surface.revision}
         connection.execute(_SHOWN, {**state, "message": message_id, "digest": digest, "picture": picture})
         if surface.role in _MIRRORED and surface.digest != digest:
-            connection.execute(_MIRRORED[surface.role], (surface.group,))
+            connection.execute(_MIRRORED[surface.role], {"id": surface.id, "group": surface.group})
         return False
     # A file that was asked for again meanwhile is sent again.
     finished = connection.execute(
