@@ -145,11 +145,12 @@ def has_just_asked(context: CoachContext, what: Phrase) -> bool:
 def change_group(context: CoachContext, changes: GroupFields, show: Sequence[ShowGroup]) -> GroupChange:
     """Save the group with these fields, and show these surfaces, every console, and its step in private.
 
-    Where something has come below the console of whoever acts, that follows; not while they write a question.
+    Where something has come below the console of whoever acts, that follows; not below the question that they
+    are just writing.
     """
     group = replace(context.group, revision=context.group.revision + 1, **changes)
     far = remote_messages(context.seats, below=changes.get("stage") in NOTICED_STAGES)
-    sketch = group.sketches.get(context.person)
+    sketch = changes.get("sketches", {}).get(context.person)
     follower = context.person if sketch is None or sketch.asleep else 0
     here = (replace(each, follows=each.chat == follower) for each in consoles(group))
     return GroupChange(group=with_deadline(group), show=(*show, *here, *far))

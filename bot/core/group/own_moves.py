@@ -32,7 +32,7 @@ def can_plan(group: GroupSession, _coach: int = 0) -> bool:
 def open_sketch(context: CoachContext, _action: Action) -> GroupChange:
     """Begin to write a question, or go on, in a new message."""
     sketch = context.group.sketches.get(context.person, Sketch())
-    if len(context.group.own) >= MOST_OWN:
+    if len(context.group.own) >= MOST_OWN and not sketch.instead_of:
         return GroupChange(notice=Notice(words.enough(MOST_OWN), alert=True))
     return _with_sketch(context, replace(sketch, asleep=False), words.write_below(), below=True)
 
@@ -83,27 +83,34 @@ def edit_question(context: CoachContext, _action: Action) -> GroupChange:
     if sketch is not None and sketch.ask and sketch.instead_of != context.about:
         return GroupChange(notice=Notice(words.finish_first(), alert=True))
     own = next((each for each in context.group.own if each.id == context.about), None)
-    if own is None or not is_to_come(context.dialog, context.group, context.about):
-        return GroupChange(notice=Notice(words.asked_already(), alert=True))
+    if own is None or not is_to_come(context.dialog, context.group, own.id):
+        return GroupChange(notice=Notice(_why_not(context, context.about), alert=True))
     again = Sketch(own.ask, own.options, own.level, instead_of=own.id)
     return _with_sketch(context, again, words.edit_below(), below=True)
 
 
 def save_question(context: CoachContext, action: Action) -> GroupChange:
-    """Put the changed question where it was; where that was asked meanwhile, this becomes a new one."""
+    """Put the changed question where it was; where that cannot be changed any more, it becomes a new one."""
     group, sketch = context.group, context.group.sketches.get(context.person)
     own = None if sketch is None else sketch.question
     if sketch is None or own is None:
         return _gone(context)
     before = sketch.instead_of
-    if not is_to_come(context.dialog, group, before):
+    if not (can_plan(group) and is_to_come(context.dialog, group, before)):
         late = _with_sketch(context, replace(sketch, instead_of=""))
-        return replace(late, notice=Notice(words.asked_already(), alert=True))
+        return replace(late, notice=Notice(_why_not(context, before), alert=True))
     if any(each.id == own.id != before for each in group.own):
         return GroupChange(notice=Notice(words.already_there(), alert=True))
     saved = add_to_log(replace(context, group=_exchange(group, before, own)), action.log)
     change = _with_sketch(saved, None)
     return replace(change, show=(*change.show, *board()), notice=Notice(words.saved()))
+
+
+def _why_not(context: CoachContext, name: str) -> Phrase:
+    """Say why a question cannot be changed."""
+    if all(each.id != name for each in context.group.own):
+        return words.changed_by_another()
+    return words.asked_already() if can_plan(context.group) else words.too_late()
 
 
 # --- what is typed --------------------------------------------------------------------------

@@ -169,6 +169,11 @@ def asked_already() -> None:
     """A question cannot be changed any more."""
 
 
+@message("Another coach has changed this question meanwhile. You can add yours as one more.")
+def changed_by_another() -> None:
+    """A question that was changed is no longer there as it was."""
+
+
 @message("First finish or discard the question you're writing.")
 def finish_first() -> None:
     """A question of one's own is half-written."""

@@ -240,7 +240,7 @@ def test_co_coaches_see_it_in_the_log_and_in_the_plan() -> None:
     assert "Anna: added a question of their own" in console
 
 
-def test_the_console_does_not_come_below_a_question_that_is_being_written() -> None:
+def test_the_console_comes_below_a_question_that_is_being_written_only_when_it_is_tapped() -> None:
     group = planned()
 
     def follows(change: GroupChange) -> list[bool]:
@@ -248,9 +248,11 @@ def test_the_console_does_not_come_below_a_question_that_is_being_written() -> N
 
     begun = follows(group.lead(writing_actions.OWN_QUESTION))
     typed = follows(types(group, "Where shall we have lunch?"))
+    leads_on = follows(group.lead(START))
     thrown_away = follows(group.lead(writing_actions.DISCARD_OWN))
 
-    assert [begun, typed, thrown_away] == [[False, False], [False, False], [True, False]]
+    assert [begun, typed] == [[False, False]] * 2
+    assert [leads_on, thrown_away] == [[True, False]] * 2
 
 
 # --- changing one that is there -------------------------------------------------------------
@@ -310,6 +312,46 @@ def test_one_that_was_asked_meanwhile_stays_and_the_change_is_a_new_one() -> Non
 
     assert change.notice == Notice(words.asked_already(), alert=True)
     assert group.group.own == (LUNCH, TEA)
+
+
+def test_what_another_coach_changed_meanwhile_stays_and_the_change_is_a_new_one() -> None:
+    group = edited(added(planned()))
+    theirs = replace(LUNCH, ask="Where shall we have cake?")
+    group.kept(
+        perform(replace(group.context("Boris", BORIS), about=LUNCH.id), writing_actions.EDIT_OWN),
+    )
+    group.lead(writing_actions.CHANGE_ASK, "Boris", BORIS)
+    types(group, theirs.ask, BORIS)
+    group.lead(writing_actions.SAVE_OWN, "Boris", BORIS)
+
+    change = group.lead(writing_actions.SAVE_OWN)
+    group.lead(writing_actions.ADD_OWN)
+
+    assert change.notice == Notice(words.changed_by_another(), alert=True)
+    assert group.group.own == (theirs, TEA)
+
+
+def test_one_that_can_no_longer_be_asked_says_so() -> None:
+    group = edited(added(planned()))
+    step = step_names(group.asked).index("group.plan")
+    group.group = replace(group.group, stage=GroupStage.PLAN, step=step)
+
+    change = group.lead(writing_actions.SAVE_OWN)
+
+    assert group.group.own == (LUNCH,)
+    assert change.notice == Notice(words.too_late(), alert=True)
+
+
+def test_a_change_that_was_put_aside_goes_on_where_no_more_can_be_written() -> None:
+    group = edited(added(planned()))
+    many = tuple(OwnQuestion(f"What about {at}?", ("Yes", "No")) for at in range(MOST_OWN - 1))
+    group.group = replace(group.group, own=(*group.group.own, *many))
+    group.lead(writing_actions.CHANGE_ASK)
+    group.kept(own_moves.put_sketch_aside(group.context("Anna", COACH)))
+
+    change = group.lead(writing_actions.CONTINUE_OWN)
+
+    assert change.notice == Notice(words.write_below())
 
 
 def test_one_that_was_asked_cannot_be_opened_to_change_it() -> None:
