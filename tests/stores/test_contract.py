@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from math import inf
+from typing import Final
 
 import pytest
 
@@ -17,8 +19,10 @@ from bot.core.solo.session import Recheck, Session, ShownPage, Stage
 from bot.core.words.phrase import verbatim
 from bot.stores.archive import DeadLetter
 from bot.stores.protocol import Address, Change, Found, Store, StoreError
+from bot.stores.sql.connection import Connection
 from bot.stores.sql.deletion import known_lines
 from bot.stores.sql.store import SqlStore
+from bot.stores.sql.unreadable_rows import take_back
 
 from .circle import Circle, seat_of
 from .conftest import CARD, CHAT, FRESH, GONE, Desk, answered
@@ -336,6 +340,62 @@ async def write_line(store: Store, line: str) -> None:
 async def line_count(store: Store) -> int:
     assert isinstance(store, SqlStore)
     return len(await store._writer.run(known_lines))
+
+
+ASIDE: Final = {
+    "id": FRESH.id,
+    "chat": CHAT,
+    "person": CHAT,
+    "dialog_id": "ai-cert",
+    "logic_hash": "h1",
+    "stage": "asking",
+    "revision": 0,
+    "body": "{}",
+    "used": 1,
+    "used_at": 1.0,
+    "created_at": 1.0,
+}
+
+
+@pytest.mark.parametrize(
+    ("item", "content"),
+    [
+        ("sessions", "{"),
+        ("sessions", "[" * 100_000),
+        ("sessions", "[]"),
+        ("sessions", "{}"),
+        ("sessions", json.dumps({**ASIDE, "of_later": 1})),
+        ("sessions", json.dumps({**ASIDE, "used": None})),
+        ("sessions", json.dumps({**ASIDE, "used": 2**80})),
+        ("sessions", json.dumps({**ASIDE, "body": ["x"]})),
+        ("group_sessions", json.dumps({**ASIDE, "began": "x"})),
+        ("coaches", "{}"),
+        ("of_later", "{}"),
+    ],
+)
+async def test_a_damaged_row_that_was_set_aside_stays_there_and_stops_no_other(
+    desk: Desk, item: str, content: str
+) -> None:
+    assert isinstance(desk.store, SqlStore)
+    for each in ((item, OTHER, content), ("sessions", CHAT, json.dumps(ASIDE))):
+        await desk.store._writer.run(partial(put_aside, row=each))
+
+    assert await desk.store._writer.run(take_back) == 1
+
+    assert await desk.store.sessions(CHAT) == (FRESH,)
+    kept = (await desk.store.export(OTHER))["set_aside"]
+    assert isinstance(kept, list)
+    assert [each["item"] for each in kept] == [item]
+    assert await desk.store.forget(OTHER, 60, GONE, 9.0) is not None
+    assert "set_aside" not in await desk.store.export(OTHER)
+
+
+def put_aside(connection: Connection, row: tuple[str, int, str]) -> None:
+    connection.execute(
+        "INSERT INTO set_aside (item, person, chat, group_session, content, problem, at)"
+        " VALUES (?, ?, 1, 0, ?, 'damaged', 1.0)",
+        row,
+    )
 
 
 async def test_forgetting_reaches_sessions_in_other_chats(desk: Desk) -> None:

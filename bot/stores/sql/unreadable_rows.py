@@ -9,10 +9,11 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, TypeVar
 
+from bot.ops import logs
 from bot.stores.codec import dumps
 from bot.stores.group_codec import GROUP_COLUMNS, MEMBER_COLUMNS, decode_group, decode_member
 from bot.stores.session_codec import SESSION_COLUMNS, decode_session
-from bot.stores.sql.connection import Connection
+from bot.stores.sql.connection import Connection, LostRace
 from bot.stores.unreadable import ItemKind, UnreadableRow
 
 T = TypeVar("T")
@@ -100,10 +101,25 @@ def take_back(connection: Connection) -> int:
     for table in _DECODERS:
         kept = connection.execute("SELECT id, content FROM set_aside WHERE item = ?", (table,)).fetchall()
         for number, content in kept:
-            if _return(connection, table, json.loads(content)):
+            if _return_safely(connection, table, content):
                 connection.execute("DELETE FROM set_aside WHERE id = ?", (number,))
                 returned += 1
     return returned
+
+
+def _return_safely(connection: Connection, table: str, content: str) -> bool:
+    """Move a row back; one that is damaged stays where it is, and stops no start."""
+    connection.execute("SAVEPOINT before_return")
+    try:
+        is_back = _return(connection, table, json.loads(content))
+    except LostRace:
+        raise
+    except Exception as problem:  # noqa: BLE001  # anything may stand there, and any column refuse it
+        log.error("a row that was set aside is damaged, and stays there: %s", logs.place(problem))
+        connection.execute("ROLLBACK TO SAVEPOINT before_return")
+        is_back = False
+    connection.execute("RELEASE SAVEPOINT before_return")
+    return is_back
 
 
 def _return(connection: Connection, table: str, row: Row) -> bool:
@@ -127,11 +143,19 @@ def _return(connection: Connection, table: str, row: Row) -> bool:
 
 
 def set_aside_of(connection: Connection, person: int) -> list[object]:
-    """Return what of a person was set aside, as it is stored."""
+    """Return what of a person was set aside, as it is stored; of what is damaged, the text."""
     rows = connection.execute(
         "SELECT item, content FROM set_aside WHERE person = ? ORDER BY id", (person,)
     ).fetchall()
-    return [{"item": item, **json.loads(content)} for item, content in rows]
+    return [{"item": item, **_parts(content)} for item, content in rows]
+
+
+def _parts(content: str) -> Row:
+    try:
+        row = json.loads(content)
+    except (ValueError, RecursionError):
+        row = None
+    return row if isinstance(row, dict) else {"content": content}
 
 
 def erase_set_aside(connection: Connection, person: int, until: float) -> int:
