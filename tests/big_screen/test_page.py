@@ -6,6 +6,9 @@ from pathlib import Path
 from playwright.async_api import ViewportSize
 
 from bot.core.dialog.model import LEANING
+from bot.core.group.agenda import agenda
+from bot.core.group.group_questions import NAMED, PLAN_STEP, PLAN_WALL, PLAN_WHEN
+from bot.core.group.session import GroupChange, GroupStage
 from bot.core.screen.surface import Role, ShowGroup
 from bot.core.words.big_screen import off
 from bot.core.words.english import ENGLISH
@@ -80,3 +83,20 @@ async def test_texts_of_any_length_and_direction_stay_on_the_page(tmp_path: Path
         await page.set_viewport_size(PROJECTOR)
         assert await page.evaluate(FITS)
         assert min(await page.evaluate(OF_ANSWERS)) >= SMALLEST
+
+
+async def test_a_wall_of_many_first_steps_stays_as_high_as_its_room_allows(tmp_path: Path) -> None:
+    given = {PLAN_WHEN: "tomorrow", PLAN_WALL: NAMED, PLAN_STEP: "talk"}
+    async with hall(tmp_path) as served, launched() as browser:
+        group = served.team.rehearsed
+        seats = tuple(
+            replace(each, member=replace(each.member, given=given)) for each in group.seats.values()
+        )
+        last, more = len(agenda(dog())) - 1, group.group.revision + 1
+        after = replace(group.group, stage=GroupStage.ENDED, step=last, revision=more)
+        await served.team.commits(group.kept(GroupChange(group=after, seats=seats)))
+        async with visited(browser, served.address, viewport=PROJECTOR) as page:
+            await expect(page.locator(".columns li")).to_have_count(len(seats))
+
+            assert await page.evaluate(FITS)
+            assert min(await page.evaluate(SIZES)) >= SMALLEST

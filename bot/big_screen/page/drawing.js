@@ -1,7 +1,7 @@
 // What is on the wall, as nodes. Every text is set as text, so nothing of it can be markup.
 
 const SVG = "http://www.w3.org/2000/svg";
-const MANY = 6; // answers below each other from which they stand closer together
+const MANY = 6; // answers below each other from which they stand closer together, and lines from which in columns
 const LONG = 120; // letters of a title from which it leaves more room to what stands below
 
 export function node(tag, of = {}, ...children) {
@@ -54,7 +54,7 @@ function drawBlocks(blocks) {
 function drawBlock(block) {
   const parts = block.parts.map((part) =>
     part.list
-      ? node("ul", {}, ...part.list.map((line) => node("li", {}, line)))
+      ? node("ul", { class: part.list.length > MANY ? "columns" : "" }, ...part.list.map((line) => node("li", {}, line)))
       : node("div", {}, ...part.lines.map((line) => node("p", {}, line))),
   );
   return node("div", { class: `block ${block.style}` }, block.heading ? node("h3", {}, block.heading) : null, ...parts);
