@@ -107,7 +107,7 @@ class GroupInfo:
     """A group's settings, and what it allows the bot. members: bots included; None where that is unknown.
 
     is_super: its id will not change. can_pin: the bot may pin messages. sees_leaving: the bot learns who
-    comes and goes. has_topics: it is a forum. slow: seconds of slow mode; 0 for none.
+    comes and goes. slow: seconds of slow mode; 0 for none.
     """
 
     title: str
@@ -115,7 +115,6 @@ class GroupInfo:
     is_super: bool
     can_pin: bool
     sees_leaving: bool
-    has_topics: bool
     slow: int = 0
 
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bot.playground.groups import Group, Topic, announce_service, change_member, upgrade
-from bot.playground.members import PERMISSIONS, USUAL_RIGHTS, Membership
+from bot.playground.members import USUAL_RIGHTS, Membership
 from bot.playground.polls import vote
 from bot.playground.reactions import react
 from bot.playground.refusals import Json
@@ -100,10 +100,6 @@ class GroupActions:
     def mutes(self, other: "GroupActions") -> None:
         """Let somebody read and not write."""
         self._sets(other.user, "restricted")
-
-    def unmutes(self, other: "GroupActions") -> None:
-        """Let somebody write again."""
-        self._sets(other.user, "restricted", frozenset(PERMISSIONS))
 
     def turns_anonymous(self, *, on: bool = True) -> None:
         """Write in the name of the group from now on; for administrators."""

@@ -48,15 +48,8 @@ def decode_event(raw: object) -> Event:
     """Decode an event.
 
     Raises:
-        UnreadableRow: it is not an encoded event of this version.
+        Wrong: it is not an encoded event of this version.
     """
-    try:
-        return _event(raw)
-    except Wrong as wrong:
-        raise complaint("an event", wrong) from None
-
-
-def _event(raw: object) -> Event:
     fields = dict(exactly(dict, raw))
     name = fields.pop("event", None)
     form = one_of(_EVENTS, _EARLIER_NAMES.get(name, name) if isinstance(name, str) else name)
@@ -78,7 +71,7 @@ _FORMS: Final = Forms(
         Panel: FormRules(order=("name", "of")),
         Bar: FormRules(list_from=3),
     },
-    {Event: Coding(encode_event, _event), Action: Coding(attrgetter("number"), _action)},
+    {Event: Coding(encode_event, decode_event), Action: Coding(attrgetter("number"), _action)},
 )
 _EVENTS: Final[Mapping[str, ObjectForm[Event]]] = {name: _FORMS.of(kind) for name, kind in EVENTS.items()}
 _SCREEN: Final = _FORMS.of(Screen)

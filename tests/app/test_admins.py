@@ -158,9 +158,7 @@ async def test_a_new_name_of_the_group_that_was_missed_is_found_before_it_goes_o
     asked: AskedTeam, action: Action
 ) -> None:
     asked.is_(MemberStatus.ADMIN)
-    asked.team.chat.groups[CHAT] = GroupInfo(
-        "New team", 9, is_super=True, can_pin=False, sees_leaving=False, has_topics=False
-    )
+    asked.team.chat.groups[CHAT] = GroupInfo("New team", 9, is_super=True, can_pin=False, sees_leaving=False)
 
     group = await asked.presses(action=action)
 

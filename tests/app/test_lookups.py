@@ -22,7 +22,7 @@ from tests.workers import FakeWorkers, Shared
 
 COMMAND = GroupCommand(PLACE, None, "Circle", "coach", "ai-cert")
 ASKED = Update(7, 1000.0, Sender(ANN, "Ann"), COMMAND)
-INFO = GroupInfo("Circle", 9, is_super=True, can_pin=True, sees_leaving=True, has_topics=False)
+INFO = GroupInfo("Circle", 9, is_super=True, can_pin=True, sees_leaving=True)
 
 
 class Asked(RecordingChat):

@@ -197,8 +197,6 @@ def _further_reading(dialog: Dialog, advice: Advice, cited: set[str], words: Wor
 
 # --- not quite right --------------------------------------------------------------------
 
-NUMBERS_A_ROW = 6
-
 
 def doubt_page(dialog: Dialog, session: Session, insight: Insight, words: Words) -> Screen:
     """Return the lines to choose from; or the answers behind the line that was chosen."""

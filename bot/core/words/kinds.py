@@ -16,11 +16,6 @@ def not_sure() -> None:
     "Stands for an answer, as in a list of answers."
 
 
-@message("Please pick an answer, or type its number, from 1 to {number}.")
-def pick_an_answer(number: int) -> None:
-    "To a typed text that is none of the options."
-
-
 # --- several options ----------------------------------------------------------------------
 
 
@@ -31,10 +26,6 @@ def tick_all() -> None: ...
 @message("Tap everything that applies. Tap again to untick.")
 def tick_together() -> None:
     "As `tick_all`, on a message that a whole group sees."
-
-
-@message("Please tick at least one.")
-def tick_one() -> None: ...
 
 
 @message("“{option}” only works on its own. Choose just that, or only others.")

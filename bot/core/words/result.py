@@ -196,11 +196,6 @@ def answers() -> None:
     "Heading of the page with the answers."
 
 
-@message("{answer} (kept, not scored)")
-def kept_unscored(answer: str) -> None:
-    "An answer in the person's own words."
-
-
 # --- where it comes from --------------------------------------------------------------------
 
 

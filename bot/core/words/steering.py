@@ -16,7 +16,6 @@ BEGIN: Final = (
     "i am ready",
 )
 RESUME: Final = ("continue", "go on", "resume", "carry on", "go", "go ahead", "back to it")
-AGREE: Final = ("yes", "ok")
 REVIEW: Final = ("review",)
 BEHIND: Final = ("who is behind this", "who is behind it", "who is behind you")
 CHANGE: Final = ("change", "change an answer")

@@ -164,7 +164,6 @@ def group_info_of(chat: ChatFullInfo, members: int | None, bot: ChatMember) -> G
         can_pin=may_pin(bot),
         # Bot API: chat_member updates come to administrators alone.
         sees_leaving=isinstance(bot, ChatMemberAdministrator),
-        has_topics=bool(chat.is_forum),
         slow=round(seconds(chat.slow_mode_delay or 0)),
     )
 

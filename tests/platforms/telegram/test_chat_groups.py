@@ -221,7 +221,7 @@ async def test_the_premises_of_a_small_group(chat: TelegramChat, telegram: FakeT
     group = telegram.group("Team", ann, telegram.person("Ben"), supergroup=False)
 
     assert await chat.group_info(group.id) == GroupInfo(
-        "Team", 3, is_super=False, can_pin=False, sees_leaving=False, has_topics=False
+        "Team", 3, is_super=False, can_pin=False, sees_leaving=False
     )
 
 
@@ -231,7 +231,7 @@ async def test_the_premises_of_a_forum_with_the_bot_as_administrator(
     group = telegram.group("Team", ann, topics=True, bot_is="administrator")
 
     assert await chat.group_info(group.id) == GroupInfo(
-        "Team", 2, is_super=True, can_pin=True, sees_leaving=True, has_topics=True
+        "Team", 2, is_super=True, can_pin=True, sees_leaving=True
     )
 
 

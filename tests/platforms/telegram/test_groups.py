@@ -305,5 +305,5 @@ def test_slow_mode_is_told_in_seconds(delay: int | datetime.timedelta) -> None:
     chat = ChatFullInfo(-5, "supergroup", 0, 11, GIFTS, title="Team", slow_mode_delay=delay)
 
     assert group_info_of(chat, None, ChatMemberMember(SOMEBODY)) == GroupInfo(
-        "Team", None, is_super=True, can_pin=False, sees_leaving=False, has_topics=False, slow=30
+        "Team", None, is_super=True, can_pin=False, sees_leaving=False, slow=30
     )
