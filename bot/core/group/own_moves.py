@@ -78,7 +78,7 @@ def add_question(context: CoachContext, action: Action, *, is_next: bool) -> Gro
 
 
 def edit_question(context: CoachContext, _action: Action) -> GroupChange:
-    """Change a question that is there, as long as nobody was asked it."""
+    """Change a question that is there, as long as nobody was asked it; a change that was begun goes on."""
     sketch = context.group.sketches.get(context.person)
     if sketch is not None and sketch.ask and sketch.instead_of != context.about:
         return GroupChange(notice=Notice(words.finish_first(), alert=True))
@@ -86,6 +86,8 @@ def edit_question(context: CoachContext, _action: Action) -> GroupChange:
     if own is None or not is_to_come(context.dialog, context.group, own.id):
         return GroupChange(notice=Notice(_why_not(context, context.about), alert=True))
     again = Sketch(own.ask, own.options, own.level, instead_of=own.id)
+    if sketch is not None and sketch.instead_of == own.id:
+        again = replace(sketch, asleep=False)
     return _with_sketch(context, again, words.edit_below(), below=True)
 
 

@@ -374,6 +374,15 @@ def test_a_change_does_not_replace_what_is_being_written() -> None:
     assert group.group.sketches[COACH].ask == "And where dinner?"
 
 
+def test_a_change_that_was_begun_goes_on() -> None:
+    group = edited(added(planned()))
+    begun = group.group.sketches[COACH]
+
+    about(group, writing_actions.EDIT_OWN, LUNCH.id)
+
+    assert group.group.sketches == {COACH: begun}
+
+
 def test_left_as_it_was_it_is() -> None:
     group = edited(added(planned()))
 
