@@ -53,7 +53,7 @@ def open_console() -> None:
     """Below it are groups."""
 
 
-@message("You're coaching a group, and taking part in another. Open yours here:")
+@message("You coach or take part in these groups. Open one here:")
 def open_console_or_continue() -> None:
     """Below it are groups."""
 

@@ -221,14 +221,14 @@ def delete_warning() -> None: ...
 def everything_deleted() -> None: ...
 
 
-@message("Any copies in my backups are gone within a few minutes.", promise=True)
+@message("Any copies in my backups will be gone within a few minutes.", promise=True)
 def soon_gone_from_backups() -> None:
     "Below what says that everything is deleted right away, or can be."
 
 
 @message(
-    "Any copies in my backups are gone within {days} day.",
-    "Any copies in my backups are gone within {days} days.",
+    "Any copies in my backups will be gone within {days} day.",
+    "Any copies in my backups will be gone within {days} days.",
     by="days",
     promise=True,
 )

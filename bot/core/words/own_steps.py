@@ -137,18 +137,19 @@ def more(number: int) -> None:
     """On that page, which lists ten."""
 
 
-@message("Taken off the wall. I've told its writer in private.")
+@message("Taken off the wall. I've told the person who wrote it, in private.")
 def taken_off() -> None:
     """To the coach."""
 
 
-@message("Taken off the wall. I can't write to its writer, so please say a word to them yourself.")
+@message("Taken off the wall. I can't message the person who wrote it, so please let them know yourself.")
 def taken_off_untold() -> None:
     """To the coach, where the writer has no private chat with the bot."""
 
 
 @message(
-    "The coach took your line off the wall in “{place}”: “{text}” Your plan and your result haven't changed."
+    "In “{place}”, the coach took your line off the wall. Your plan and your result haven't changed. "
+    "Your line was: “{text}”"
 )
 def off_the_wall(place: str, text: str) -> None:
     """In private, to whoever wrote it."""

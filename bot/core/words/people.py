@@ -144,9 +144,9 @@ def steps_come_here() -> None:
     """In the private chat, before the start."""
 
 
-@message("You've left this session. Tap Join to come back.")
+@message("You're not in this session now. Tap Join to come back.")
 def not_here_now() -> None:
-    """In the place of each step, to somebody who has left."""
+    """In the place of each step, to somebody who has left, or was put out and may come back."""
 
 
 # --- what a coach is answered ------------------------------------------------------------------

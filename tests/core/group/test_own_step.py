@@ -285,8 +285,8 @@ def test_whoever_wrote_a_line_is_told_in_private_that_the_coach_took_it_off() ->
     assert (chat, [block.text for block in screen.blocks]) == (
         1,
         [
-            f"The coach took your line off the wall in “Team”: “{STEP}” "
-            "Your plan and your result haven't changed.",
+            "In “Team”, the coach took your line off the wall. Your plan and your result haven't changed. "
+            f"Your line was: “{STEP}”",
             "You can pick one of the steps there, or write another line.",
         ],
     )

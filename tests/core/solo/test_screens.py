@@ -291,8 +291,8 @@ def test_whatever_tells_of_deleting_says_when_backups_follow(
 ) -> None:
     soon, later = (read(page(180, days, ENGLISH)) for days in (0, 7))
 
-    assert "Any copies in my backups are gone within a few minutes." in soon
-    assert "Any copies in my backups are gone within 7 days." in later
+    assert "Any copies in my backups will be gone within a few minutes." in soon
+    assert "Any copies in my backups will be gone within 7 days." in later
     assert soon.replace("a few minutes", "7 days") == later
 
 
