@@ -229,6 +229,17 @@ def open_by_link(context: Context, is_in_chat: bool, found: FoundGroup) -> Group
     return group_menus.send(person, None, group_menus.sentence_screen(context.words, change.notice.text))
 
 
+def reached_in_private(person: int, is_reached: bool, found: FoundGroup) -> GroupChange:
+    """Count what somebody answered in the private chat; not is_reached: they blocked the bot there."""
+    if found.group is None:
+        return GroupChange()
+    show, seat = counters(found.group) if is_reached else (), found.seat(person)
+    if seat is None or seat.session.chat != person:
+        return GroupChange(show=show)
+    after = replace(seat, member=replace(seat.member, private=is_reached))
+    return GroupChange(seats=() if after == seat else (after,), show=show)
+
+
 # --- parts ----------------------------------------------------------------------------------
 
 
@@ -264,14 +275,3 @@ def _who(context: Context, link: str = "", *, is_in_chat: bool) -> Who:
 
 def _answer(context: Context, command: GroupCommand, phrase: Phrase) -> GroupChange:
     return group_menus.send(command.chat, command.thread, group_menus.sentence_screen(context.words, phrase))
-
-
-def reached_in_private(person: int, is_reached: bool, found: FoundGroup) -> GroupChange:
-    """Count what somebody answered in the private chat; not is_reached: they blocked the bot there."""
-    if found.group is None:
-        return GroupChange()
-    show, seat = counters(found.group) if is_reached else (), found.seat(person)
-    if seat is None or seat.session.chat != person:
-        return GroupChange(show=show)
-    after = replace(seat, member=replace(seat.member, private=is_reached))
-    return GroupChange(seats=() if after == seat else (after,), show=show)

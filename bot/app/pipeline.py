@@ -2,7 +2,7 @@
 
 Whatever comes in ends here as an address and a pure decision. Here alone is a decision made again when a
 dialog had to be fetched or outcomes worked out for it, are changes handed to the outbox, and are deadlines
-announced.
+announced. The ids of what it begins are made here, too.
 """
 
 import logging

@@ -73,6 +73,8 @@ PEOPLE_PAGE: Final = "people"
 """All names; the number after it says how many stand on the pages before."""
 PERSON_PAGE: Final = "person"
 """One of them; the number after it is a seat."""
+ZONE_PAGE: Final = "zone"
+"""Times to choose from; the number after it is the minute since 1970 at which they were right."""
 
 
 def open_console_page(context: CoachContext, _action: Action, page: str) -> GroupChange:

@@ -5,7 +5,14 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from bot.core.group.actions import PEOPLE_PAGE, PERSON_PAGE, Action, open_console_page, page_on_console
+from bot.core.group.actions import (
+    PEOPLE_PAGE,
+    PERSON_PAGE,
+    ZONE_PAGE,
+    Action,
+    open_console_page,
+    page_on_console,
+)
 from bot.core.group.coach_context import CoachContext, add_to_log, change_group
 from bot.core.group.deadlines import MINUTE
 from bot.core.group.seats import leave_seat, names_apart
@@ -14,7 +21,7 @@ from bot.core.group.status import board, counters
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
 from bot.core.solo.promise import ZONE_ASKED, ZONES
-from bot.core.words import follow_up, log, people
+from bot.core.words import follow_up, log
 from bot.core.words import people as words
 from bot.core.words.phrase import Phrase
 
@@ -23,10 +30,10 @@ def put_out(context: CoachContext, action: Action) -> GroupChange:
     """Take somebody out: nothing of theirs counts that is not published yet, and they cannot join again."""
     seat = _seat_in(context, is_barred=False)
     if seat is None:
-        return GroupChange(notice=Notice(people.nobody_there()))
+        return GroupChange(notice=Notice(words.nobody_there()))
     name = names_apart(context.seats)[seat.member.seat]
-    notice = people.is_out_and_told(name) if seat.is_known else people.is_out(name)
-    told = people.you_are_out(context.group.title)
+    notice = words.is_out_and_told(name) if seat.is_known else words.is_out(name)
+    told = words.you_are_out(context.group.title)
     return _change(context, action, leave_seat(seat, is_barred=True), notice, told)
 
 
@@ -34,10 +41,10 @@ def let_back(context: CoachContext, action: Action) -> GroupChange:
     """Let somebody join again; they take part once they do."""
     seat = _seat_in(context, is_barred=True)
     if seat is None:
-        return GroupChange(notice=Notice(people.nobody_there()))
+        return GroupChange(notice=Notice(words.nobody_there()))
     back = replace(seat, member=replace(seat.member, is_barred=False))
-    notice = people.may_come_back(names_apart(context.seats)[seat.member.seat])
-    return _change(context, action, back, notice, people.you_may_come_back(context.group.title))
+    notice = words.may_come_back(names_apart(context.seats)[seat.member.seat])
+    return _change(context, action, back, notice, words.you_may_come_back(context.group.title))
 
 
 def _seat_in(context: CoachContext, *, is_barred: bool) -> Seat | None:
@@ -69,9 +76,6 @@ def set_door(context: CoachContext, action: Action, is_open: bool) -> GroupChang
 # --- the time of the group --------------------------------------------------------------
 # A page of the console has a button for each time that it can be there.
 
-ZONE_PAGE: Final = "zone"
-"""Times to choose from; the number after it is the minute since 1970 at which they were right."""
-
 
 def ask_zone(context: CoachContext, _action: Action) -> GroupChange:
     """Show the times that it can be now, a button for each."""
@@ -89,7 +93,7 @@ def take_group_zone(context: CoachContext, action: Action) -> GroupChange:
         return replace(ask_zone(context, action), notice=Notice(follow_up.times_moved_on()))
     left = {coach: each for coach, each in context.group.pages.items() if coach != context.person}
     change = change_group(context, {"zone": ZONES[place], "pages": left}, ())
-    return replace(change, notice=Notice(people.zone_saved()))
+    return replace(change, notice=Notice(words.zone_saved()))
 
 
 # --- actions ----------------------------------------------------------------------------

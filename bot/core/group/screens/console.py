@@ -13,6 +13,7 @@ from bot.core.group.actions import (
     SCREEN_PAGE,
     WALL_PAGE,
     WHISPER_PAGE,
+    ZONE_PAGE,
     Action,
     is_offered,
     page_on_console,
@@ -24,7 +25,6 @@ from bot.core.group.deadlines import group_day
 from bot.core.group.events import Lead
 from bot.core.group.leverage import Point, points
 from bot.core.group.log_before import NOBODY
-from bot.core.group.people_actions import ZONE_PAGE
 from bot.core.group.plan import whole_plan
 from bot.core.group.privacy.counting import (
     base,
