@@ -90,8 +90,8 @@ class News:
     async def _member_moved(self, update: Update, move: MemberMoved) -> None:
         """Count no longer who left; who comes is in by Join alone."""
         if not move.is_in:
-            leave = partial(member_left, self._pipeline.context(update))
-            await self._pipeline.change_each(update, move.chat, leave, also_ended=True)
+            decide = partial(member_left, self._pipeline.context(update))
+            await self._pipeline.change_each(update, move.chat, decide, also_ended=True)
 
     async def _group_changed(self, update: Update, what: Upgraded | Renamed) -> None:
         """Follow a group to its new id, or note its new name."""

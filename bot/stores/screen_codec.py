@@ -41,7 +41,7 @@ def decode_screen(text: str) -> Screen:
 def encode_event(event: Event) -> Mapping[str, object]:
     """Encode an event as JSON-able data: the name of its class, and its fields but for usual values."""
     name = type(event).__name__
-    return {"event": name, **_EVENTS[name].encode(event)}
+    return {"event": name, **_EVENT_FORMS[name].encode(event)}
 
 
 def decode_event(raw: object) -> Event:
@@ -52,7 +52,7 @@ def decode_event(raw: object) -> Event:
     """
     fields = dict(exactly(dict, raw))
     name = fields.pop("event", None)
-    form = one_of(_EVENTS, _EARLIER_NAMES.get(name, name) if isinstance(name, str) else name)
+    form = one_of(_EVENT_FORMS, _EARLIER_NAMES.get(name, name) if isinstance(name, str) else name)
     return form.decode(fields)
 
 
@@ -73,5 +73,7 @@ _FORMS: Final = Forms(
     },
     {Event: Coding(encode_event, decode_event), Action: Coding(attrgetter("number"), _action)},
 )
-_EVENTS: Final[Mapping[str, ObjectForm[Event]]] = {name: _FORMS.of(kind) for name, kind in EVENTS.items()}
+_EVENT_FORMS: Final[Mapping[str, ObjectForm[Event]]] = {
+    name: _FORMS.of(kind) for name, kind in EVENTS.items()
+}
 _SCREEN: Final = _FORMS.of(Screen)

@@ -190,7 +190,7 @@ class SqlArchive:
             await self._must_be_few(sessions_before)
         deleted = 0
         for group in await run(partial(deletion.unused_groups, before=sessions_before)):
-            deleted += await run(partial(deletion.delete_unused, number=group, before=sessions_before))
+            deleted += await run(partial(deletion.delete_unused_group, number=group, before=sessions_before))
         place: deletion.WalkedTo | None = deletion.START
         while place is not None:
             some, place = await run(
@@ -213,7 +213,9 @@ class SqlArchive:
         """Raise an error if a purge would delete more than a fifth of all sessions, and more than a few."""
         stored = await self._writer.read(deletion.count_sessions)
         most = max(FEW, stored // 5)
-        unused = await self._writer.read(partial(deletion.count_unused, before=before, most=most + 1))
+        unused = await self._writer.read(
+            partial(deletion.count_unused_sessions, before=before, most=most + 1)
+        )
         if unused > most:
             raise TooManyUnused(
                 f"more than {most} of {stored} sessions have passed their retention time. If that is right,"

@@ -135,7 +135,7 @@ _TRACES: Final = f"""
     )
 """  # noqa: S608 - made of constants
 
-_UNUSED: Final = """
+_UNUSED_GROUPS: Final = """
     FROM group_sessions WHERE used_at < :before AND NOT EXISTS (
         SELECT 1 FROM members JOIN sessions ON sessions.id = members.session
         WHERE members.group_session = group_sessions.id AND sessions.used_at >= :before
@@ -156,8 +156,6 @@ def delete_group(connection: Connection, number: int) -> int:
 
 def forget_in_groups(connection: Connection, person: int, until: float) -> int:
     """Remove a person from the groups that were created before `until`; return from how many.
-
-    Figures stay, they contain no person.
 
     A group that cannot be decoded is deleted: nobody can tell what in it is about the person.
     """
@@ -190,28 +188,28 @@ def _member_name(body: str | None) -> str:
 def without_person(group: GroupSession, person: int, called: str) -> GroupSession:
     """Return the group without any trace of a person. called: their name as a member, "" for none.
 
-    Figures hold seat numbers and no people, so only names go.
-    Co-coaches carry on. Without any, the group waits for an admin, and ends like any group left alone.
+    Figures hold seat numbers and no people, so only names go. Co-coaches carry on. Without any, the group
+    waits for an admin, and ends like any group left alone.
     """
     names = {group.coaches.get(person, ""), called} - {""}
 
     def is_of_them(entry: Entry) -> bool:
         return entry.person == person or (not entry.person and entry.who in names)
 
-    log = tuple(without_name(each) if is_of_them(each) else each for each in group.log)
-    after = replace(group.without_coach(person), log=log)
+    entries = tuple(without_name(each) if is_of_them(each) else each for each in group.log)
+    after = replace(group.without_coach(person), log=entries)
     return group if after == group else replace(after, revision=group.revision + 1)
 
 
 def unused_groups(connection: Connection, before: float) -> list[int]:
     """Return the ids of groups not used since, nor any session of their members."""
-    rows = connection.execute(f"SELECT id {_UNUSED}", {"before": before})
+    rows = connection.execute(f"SELECT id {_UNUSED_GROUPS}", {"before": before})
     return [number for (number,) in rows]
 
 
-def delete_unused(connection: Connection, number: int, before: float) -> int:
+def delete_unused_group(connection: Connection, number: int, before: float) -> int:
     """Delete a group unless it was used in the meantime; return how many sessions went with it."""
-    still_unused = f"SELECT 1 {_UNUSED} AND id = :id {connection.locking('group_sessions')}"
+    still_unused = f"SELECT 1 {_UNUSED_GROUPS} AND id = :id {connection.locking('group_sessions')}"
     if connection.execute(still_unused, {"before": before, "id": number}).fetchone() is None:
         return 0
     return delete_group(connection, number)
@@ -227,12 +225,14 @@ WalkedTo: TypeAlias = tuple[float, int]
 """Where a walk through the sessions stands: when one was used, and its id."""
 START: Final[WalkedTo] = (float("-inf"), 0)
 
-UNUSED: Final = """
+UNUSED_SESSIONS: Final = """
     SELECT used_at, id FROM sessions
     WHERE used_at < :before AND (used_at > :used_at OR (used_at = :used_at AND id > :id))
     ORDER BY used_at, id LIMIT :most
 """
-UNUSED_COUNT: Final = "SELECT count(*) FROM (SELECT 1 FROM sessions WHERE used_at < ? LIMIT ?) AS unused"
+UNUSED_SESSION_COUNT: Final = (
+    "SELECT count(*) FROM (SELECT 1 FROM sessions WHERE used_at < ? LIMIT ?) AS unused"
+)
 _DELETE: Final = """
     DELETE FROM sessions WHERE id = ? AND used_at < ? AND deadline IS NULL
       AND NOT EXISTS (SELECT 1 FROM members WHERE members.session = sessions.id)
@@ -249,9 +249,9 @@ DELETE_SOME: Final = {
 }
 
 
-def count_unused(connection: Connection, before: float, most: int) -> int:
+def count_unused_sessions(connection: Connection, before: float, most: int) -> int:
     """Return how many sessions were not used since; it stops counting at `most`."""
-    (number,) = connection.execute(UNUSED_COUNT, (before, most)).fetchone()
+    (number,) = connection.execute(UNUSED_SESSION_COUNT, (before, most)).fetchone()
     return int(number)
 
 
@@ -270,7 +270,7 @@ def delete_unused_sessions(
     Returns how many were deleted, and where to go on; None at the end.
     """
     place = {"used_at": after[0], "id": after[1], "before": before, "most": CHUNK}
-    found = connection.execute(UNUSED, place).fetchall()
+    found = connection.execute(UNUSED_SESSIONS, place).fetchall()
     deleted = connection.executemany(_DELETE, ((number, before) for _, number in found)).rowcount
     return deleted, found[-1] if len(found) == CHUNK else None
 

@@ -100,7 +100,7 @@ async def test_another_programs_database_is_refused_and_left_as_it_is(new_addres
         (group_rows.SEAT, (90, 1), "members"),
         (group_queries.DUE, (1.0,), "groups_deadline"),
         (group_queries.MARK, (90,), "surfaces_group"),
-        (deletion.UNUSED_COUNT, (1.0, 9), "sessions_used_at"),
+        (deletion.UNUSED_SESSION_COUNT, (1.0, 9), "sessions_used_at"),
         (deletion.DELETE_SOME["surfaces"], (1.0, 9), "surfaces_once"),
     ],
 )

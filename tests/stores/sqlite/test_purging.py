@@ -15,8 +15,8 @@ PLACE = {"used_at": 0.0, "id": 0, "before": 1.0, "most": 9}
 @pytest.mark.parametrize(
     ("query", "arguments", "index"),
     [
-        (deletion.UNUSED, PLACE, "sessions_used_at"),
-        (deletion.UNUSED_COUNT, (1.0, 9), "sessions_used_at"),
+        (deletion.UNUSED_SESSIONS, PLACE, "sessions_used_at"),
+        (deletion.UNUSED_SESSION_COUNT, (1.0, 9), "sessions_used_at"),
         (deletion.DELETE_SOME["surfaces"], (1.0, 9), "surfaces_once"),
         ("SELECT id FROM group_sessions WHERE used_at < ?", (1.0,), "groups_used_at"),
         (session_rows.OF_PERSON, (1, 1), "sessions_person"),
