@@ -92,18 +92,20 @@ class BackupFolder:
         forgotten_at: when somebody was forgotten last; None for never.
 
         Raises:
-            StoreError: the folder cannot be used.
+            StoreError: the folder cannot be read.
         """
         files = sorted(self._files())
         if self.forget is not None:
             return self.forget(files)
-        if forgotten_at is not None:
-            for name in outdated((each.name for each in files), now, forgotten_at):
-                try:
-                    (self.folder / name).unlink(missing_ok=True)
-                except OSError as problem:
-                    raise self._unusable(problem) from problem
-        return ()
+        if forgotten_at is None:
+            return []
+        failures = []
+        for name in outdated((each.name for each in files), now, forgotten_at):
+            try:
+                (self.folder / name).unlink(missing_ok=True)
+            except OSError as problem:  # the next backup is made all the same
+                failures.append(still_holds_people(self.folder / name, problem.strerror))
+        return failures
 
     def _files(self) -> list[Path]:
         try:
@@ -143,6 +145,11 @@ AHEAD: Final = 3600.0
 
 _NAME: Final = re.compile(r"coach-(?P<moment>[0-9]{8}T[0-9]{6}Z)\.(?:db|dump)")
 _FORM: Final = "%Y%m%dT%H%M%SZ"
+
+
+def still_holds_people(copy: Path, problem: object) -> str:
+    """Return what an operator is told of a copy that cannot be changed or deleted. problem: why."""
+    return f"{copy} may hold people who asked to be forgotten; delete it ({problem})"
 
 
 def backup_name(at: float, suffix: str) -> str:

@@ -169,6 +169,20 @@ def test_backups_that_cannot_be_changed_go_a_week_after_they_were_made_if_somebo
     assert stay == sorted(backup_name(NOW - day * 24 * HOUR, "dump") for day in range(8))
 
 
+def test_one_that_cannot_be_deleted_is_told_with_what_to_do_and_keeps_no_other_from_going(
+    tmp_path: Path,
+) -> None:
+    stuck = tmp_path / backup_name(NOW - 12 * 24 * HOUR, "dump")
+    (stuck / "in it").mkdir(parents=True)
+    other = tmp_path / backup_name(NOW - 11 * 24 * HOUR, "dump")
+    other.touch()
+
+    (failure,) = BackupFolder(tmp_path, "dump", Path.touch, lambda: 0, None).forget_people(NOW, NOW - HOUR)
+
+    assert failure.startswith(f"{stuck} may hold people who asked to be forgotten; delete it (")
+    assert not other.exists()
+
+
 @pytest.mark.parametrize("forgotten_at", [None, NOW - 15 * 24 * HOUR], ids=["never", "before"])
 def test_backups_that_cannot_be_changed_stay_where_nobody_was_forgotten_since(
     tmp_path: Path, forgotten_at: float | None

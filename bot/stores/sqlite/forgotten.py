@@ -20,6 +20,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Final
 
+from bot.stores.backup_folder import still_holds_people
 from bot.stores.protocol import StoreError
 from bot.stores.sql.connection import Connection
 from bot.stores.sql.deletion import LINE, forget_again, known_lines
@@ -156,7 +157,7 @@ def clean_each(database: Path, copies: Sequence[Path]) -> list[str]:
             try:
                 _clean(copy, database)
             except (sqlite3.Error, StoreError) as problem:
-                failures.append(f"{copy} may hold people who asked to be forgotten; delete it ({problem})")
+                failures.append(still_holds_people(copy, problem))
     return failures
 
 
