@@ -127,7 +127,12 @@ class Archive(Protocol):
         """
 
     async def button_keys(self) -> tuple[bytes, ...]:
-        """Return the 32-byte keys of the buttons' MACs, the one to sign with first; created on first use."""
+        """Return the 32-byte keys of the buttons' MACs, the one to sign with first; created on first use.
+
+        Raises:
+            StoreError: the key by which people are forgotten is lost: it is found out now, when the bot
+                starts, for else the first who asks to be forgotten would stop everybody.
+        """
 
     async def purge(
         self,

@@ -342,6 +342,18 @@ async def line_count(store: Store) -> int:
     return len(await store._writer.run(known_lines))
 
 
+async def test_a_lost_key_of_the_forgotten_is_found_at_the_start(desk: Desk) -> None:
+    assert isinstance(desk.store, SqlStore)
+    lose = "UPDATE keys SET purpose = 'lost' WHERE purpose = 'forgotten'"
+    await desk.store._writer.run(lambda connection: connection.execute(lose))
+
+    with pytest.raises(StoreError, match="lost the key of its list of forgotten people; restore a backup"):
+        await desk.store.button_keys()
+
+    find = "UPDATE keys SET purpose = 'forgotten' WHERE purpose = 'lost'"
+    await desk.store._writer.run(lambda connection: connection.execute(find))
+
+
 ASIDE: Final = {
     "id": FRESH.id,
     "chat": CHAT,

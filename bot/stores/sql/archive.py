@@ -166,6 +166,7 @@ class SqlArchive:
         """See `Store.button_keys`."""
 
         def work(connection: Connection) -> tuple[bytes, ...]:
+            deletion.key_of_lines(connection)
             connection.execute(
                 "INSERT INTO keys (purpose, position, key) VALUES ('buttons', 0, ?)"
                 " ON CONFLICT (purpose, position) DO NOTHING",

@@ -31,9 +31,21 @@ log = logging.getLogger(__name__)
 LINE: Final = re.compile(r"[0-9a-f]{32} [0-9]+\.[0-9]+")
 
 
+def key_of_lines(connection: Connection) -> bytes:
+    """Return the key of the hashes in lines.
+
+    Raises:
+        StoreError: it is lost.
+    """
+    row = connection.execute("SELECT key FROM keys WHERE purpose = 'forgotten' AND position = 0").fetchone()
+    if row is None:
+        raise StoreError("the database has lost the key of its list of forgotten people; restore a backup")
+    return bytes(row[0])
+
+
 def line_of(connection: Connection, person: int, at: float) -> str:
     """Return the line that says when a person was forgotten; it names nobody without the key."""
-    return f"{_digest(_key(connection), person)} {float(at)!r}"
+    return f"{_digest(key_of_lines(connection), person)} {float(at)!r}"
 
 
 def know(connection: Connection, lines: Iterable[str]) -> None:
@@ -55,7 +67,7 @@ def forget_again(connection: Connection, lines: Iterable[str]) -> int:
     """
     known = known_lines(connection)
     news = [line for line in lines if line not in known]
-    key = _key(connection)
+    key = key_of_lines(connection)
     moments = sorted((float(at), digest) for digest, at in map(str.split, news))
     until = {digest: at for at, digest in moments}  # the last time of each
     back = {chat: until.get(_digest(key, chat)) for chat in _people(connection)}
@@ -65,7 +77,7 @@ def forget_again(connection: Connection, lines: Iterable[str]) -> int:
 
 def forgotten_at(connection: Connection, person: int) -> float | None:
     """Return when a person was forgotten last, in seconds since 1970; None for never."""
-    digest = _digest(_key(connection), person)
+    digest = _digest(key_of_lines(connection), person)
     lines = connection.execute(
         "SELECT line FROM forgotten WHERE line BETWEEN ? AND ?", (f"{digest} ", f"{digest}!")
     )
@@ -114,13 +126,6 @@ def _moment(line: str) -> float:
 
 def _digest(key: bytes, chat: int) -> str:
     return blake2s(str(chat).encode("ascii"), key=key, digest_size=16).hexdigest()
-
-
-def _key(connection: Connection) -> bytes:
-    row = connection.execute("SELECT key FROM keys WHERE purpose = 'forgotten' AND position = 0").fetchone()
-    if row is None:
-        raise StoreError("the database has lost the key of its list of forgotten people; restore a backup")
-    return bytes(row[0])
 
 
 # --- groups -----------------------------------------------------------------------------
