@@ -67,7 +67,7 @@ class Lookups:
         """Find out whether a coach, who taps in private, is still an admin, and act on the tap.
 
         Whoever taps waits for that, and nobody else: what they do next must not overtake it, and a tap is
-        settled only once it was acted on, since taps are not kept. needs_info: as above.
+        settled only once it was acted on, since a console's are not kept. needs_info: as above.
         """
         await self._handle(await self._about_chat(update, asked, chat, needs_info))
 
