@@ -43,11 +43,15 @@ def is_own(question: Question) -> bool:
 
 
 def is_alike(one: OwnQuestion, other: OwnQuestion) -> bool:
-    """Return whether two questions have the same answers, and half of the words of the shorter one."""
-    if {*map(essence, one.options)} != {*map(essence, other.options)}:
-        return False
-    first, second = ({*essence(each.ask).split()} for each in (one, other))
-    return 2 * len(first & second) >= min(len(first), len(second))
+    """Return whether two questions have half of their answers in common, and half of the words they ask with.
+
+    Half of what the shorter has: with one more answer, the totals of the others could still be compared.
+    """
+    answers, asked = (
+        [{*map(essence, each.options)} for each in (one, other)],
+        [{*essence(each.ask).split()} for each in (one, other)],
+    )
+    return all(2 * len(first & second) >= min(len(first), len(second)) for first, second in (answers, asked))
 
 
 def essence(text: str) -> str:

@@ -333,6 +333,15 @@ def test_nearly_the_same_question_tells_nothing_once_a_few_were_put_out(gone: in
     assert not asks_next(group, ENERGY)
 
 
+@pytest.mark.parametrize("options", [(*MOOD.options, "No idea"), ("Another", *MOOD.options[1:])])
+def test_nor_does_it_with_one_more_answer_or_one_in_other_words(options: tuple[str, ...]) -> None:
+    reworded = replace(ENERGY, options=options)
+    group = after_the_first(15, MOOD, reworded)
+    puts_out(group, 1)
+
+    assert not asks_next(group, reworded)
+
+
 def test_nor_does_it_where_one_of_both_is_told_exactly() -> None:
     exact = replace(ENERGY, level=Level.OPEN)
     group = after_the_first(15, MOOD, exact)
