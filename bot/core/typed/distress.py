@@ -1,120 +1,45 @@
 """Signs that somebody is in danger, fears for their job, or has a hard day.
 
-Words of danger are looked for in every text and at every stage. It is better to offer help to somebody who
-does not need it than to overlook one who does; only figures of speech are left out.
+Words of danger are looked for in every text and at every stage, by what people say: that they wish to be
+dead, are a burden, see no reason, cannot bear it, have means, say farewell, tried before. It is better to
+offer help to somebody who does not need it than to overlook one who does; figures of speech are left out.
 """
 
 import re
+from itertools import chain
 from typing import Final
 
 from bot.core.dialog.understanding import Wish
 from bot.core.typed.clean import key_of
+from bot.core.typed.danger_elsewhere import ANY_CYRILLIC, CYRILLIC, LATIN, OTHER_SCRIPTS
+from bot.core.typed.death_wishes import NOT_TO_LIVE, TO_DIE, TO_ONESELF
+from bot.core.typed.despair import IT_SHOULD_END, NOT_MISSED, NOTHING_TO_LIVE_FOR
+from bot.core.typed.farewells import BEFORE, MEANS_AND_FAREWELL
+from bot.core.typed.figures import (
+    ALIVE,
+    DEATH,
+    FIGURES,
+    MYSELF,
+    NOT_MEANT,
+    OTHERS_WORK,
+    UNWANTED,
+)
 
 
 def _any(*forms: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(forms)})\b")
 
 
+_DANGER: Final = _any(
+    *chain(TO_ONESELF, TO_DIE, NOT_TO_LIVE, NOTHING_TO_LIVE_FOR),
+    *chain(IT_SHOULD_END, NOT_MISSED, MEANS_AND_FAREWELL, BEFORE),
+)
+_DRAWN_OUT: Final = re.compile(r"(\w)\1{2,}")
+_WHOLE: Final = frozenset(
+    ("kms", "die", "death", "dead", "to die", "i die", "dying", "my death", "death by now")
+)
 _SELF: Final = r"my ?self"
 _PEOPLE: Final = r"(?:no ?one|nobody)"
-_SOMEWHERE: Final = r"(?! (?:in|with|at|near|on|off|from|there|abroad|alone|close|far|next|out)\b)"
-"""Behind "live": it is about a place or a way of living."""
-_SELF_HARM: Final = _any(
-    # what somebody does to themselves
-    rf"kil+(?:ing|ed)? ?{_SELF}|kil+ your ?self|off {_SELF}|unaliv\w*|sui[csz]id\w*|sucid\w*|suside",
-    rf"(?:hurt|hurting|cut|cutting|harm|harming|burn|burning|starve|starving|injure|injuring) {_SELF}",
-    rf"(?:hang|hanging|shoot|shooting|drown|drowning|poison|poisoning) {_SELF}|self ?harm\w*|overdos\w*",
-    r"(?:slit|slitting|slash|slashing|cut|cutting) my (?:wrists?|throat|arms?)",
-    r"(?:jump|jumping) (?:off|from) (?:a|the|my) (?:bridge|roof|building|balcony)",
-    rf"(?:jump|jumping|step|stepping) in front of a|throw(?:ing)? {_SELF} (?:off|under|in front)",
-    r"(?:too|take|taking|took|swallow|swallowed|swallowing) (?:too many|all my|all the|a lot of) pills",
-    r"tak(?:e|ing) my (?:own )?life|end(?:ing)? (?:my|this|it) (?:life|all|existence)|ending (?:things|"
-    r"everything)",
-    r"(?:thinking|thought|think) (?:of|about) ending (?:it|things)|if i (?:just )?ended (?:it|everything|"
-    r"my life)",
-    r"(?:want to|going to|will|should|might|just|rather) kms",
-    # to die, or not to live
-    r"(?:want|wanted|wan|going|wish|wishing|ready|plan|planning|hope|like|prefer|rather|deserve)"
-    r"(?: just| to just| i could)? (?:to |too |2 )?die\b(?! (?:laughing|of laughter|hard))",
-    r"(?:let|want) (?:me|myself) (?:die|dead)|think(?:ing)? (?:about|of) (?:death|dying)|"
-    r"thoughts of (?:death|dying)",
-    r"(?:i|to|rather|should|could|just|better) (?:was|were|be) (?:just )?dead"
-    r"(?! (?:tired|serious|certain|sure|end|weight|wood|without|in the water|last|wrong|broke|set)\b)",
-    r"(?:better|happier|easier) (?:off |place )?(?:if i (?:was|were) )?(?:without me|dead)|"
-    r"better off not (?:here|alive)",
-    r"wish i (?:was|were|am) not (?:alive|here|born)|wish i (?:had|have) never been born|wish i (?:did|"
-    r"do) not exist",
-    r"never (?:been|be) born|i (?:was|were) never born",
-    r"(?:not|never) wake up(?! (?:so |too |that )?(?:early|late|at|before|in time)\b)|sleep forever",
-    r"not want to wake up(?! (?:so |too |that )?(?:early|late|at|before|in time)\b)",
-    rf"not want to live\b{_SOMEWHERE}|not want to (?:be alive|exist|go on living|be on this (?:earth|"
-    rf"planet))",
-    r"not want to be (?:here|around) any ?more",
-    r"(?:can|do) not (?:want to )?live (?:like this |this way )?any ?more|(?:want to stop|"
-    r"hate) (?:living|existing|being alive)",
-    rf"(?:tired|sick|weary) of (?:life|being alive|existing)|(?:tired|sick|weary) of living{_SOMEWHERE}",
-    r"enough of (?:being alive|life|living)|(?:done|finished) with (?:life|living)|giv(?:e|en|"
-    r"ing) up on (?:life|living)",
-    r"disappear (?:forever|for good)|(?:want|wish i could|like) (?:to )?(?:just )?(?:disappear|vanish)",
-    # nothing to live for
-    r"(?:not|never) worth (?:living|it to live)|life is not worth(?: it)?|lost (?:the|all|my) will to live",
-    r"no will to live|my life (?:is|has) (?:over|pointless|meaningless|worthless|no meaning|no point)",
-    r"(?:nothing|no reason) (?:left )?to (?:live(?! (?:on|in|off)\b)|stay alive|be alive|keep (?:living|"
-    r"going)|go on living)",
-    r"no reason (?:left )?to go on|why am i (?:even |still )?alive|what (?:do|should) i live for",
-    r"(?:point|use|sense) (?:of|in|to) (?:living|life|being alive)",
-    r"(?:point|use|sense) (?:of|in|to) (?:going|carrying) on"
-    r"(?! (?:an?|the|that|this|any|another|holidays?|vacation|courses?|with (?:a|the|this|that|"
-    r"my) (?!life))\b)",
-    r"(?:no|not see (?:a|the|any)|what is the) point (?:of|in|to) (?:it all|anything)",
-    r"(?<!the )no way out for me|(?:see no|not see (?:a|any)) (?:other )?way out|no hope left|"
-    r"no future for me",
-    r"can not (?:go|carry|keep) on(?: living)?(?: any ?more| like this| any longer)?$",
-    r"(?:nothing|no hope) left for (?:me|us)|life (?:is|feels|seems) (?:so |just |all )?(?:pointless|"
-    r"meaningless)",
-    r"(?:not see|see no) (?:a |any )?future for (?:me|myself)(?! (?:in|at|here|with)\b)",
-    r"not being (?:here|around) any ?more|not being alive",
-    # it should end
-    r"(?:want|like|wish) (?:it|everything|this|life) (?:all )?to end",
-    r"(?:want|wanted|wish|like) (?:it all|all of (?:it|this)|everything|my life|"
-    r"the pain) (?:to (?:just )?(?:be over|stop)|was over|were over)",
-    # nobody would miss me
-    rf"{_PEOPLE} (?:would|will) (?:even |ever |really )?(?:miss|care|notice|mind) (?:me\b|if i)",
-    r"if i (?:was|were) (?:just )?(?:gone|dead|no longer (?:here|there)|not (?:here|there|around)|never born)"
-    r"(?! (?:for|to|on|in|at|a|until|next|when|with)\b)",
-    r"if i (?:died|disappeared|vanished|stopped existing)(?! laughing)",
-    r"(?:am|be|being|feel like|only|just) a burden|burden (?:to|on|for) (?:everyone|everybody|my family|"
-    r"my kids|others)",
-    r"my last (?:day|night) (?:alive|on earth)|say goodbye to (?:life|the world)|goodbye cruel world",
-    r"(?:not|will not) be (?:here|around|alive) much longer",
-)
-_NOT_MEANT: Final = _any(
-    r"suicid\w* (?:prevention|awareness|hotline|watch|squad|mission)",
-    r"(?:career|professional|political|social|financial|commercial|business|brand) suicide",
-    rf"kil+(?:ing)? {_SELF} laughing|(?:cut|cutting) {_SELF} (?:some slack|off|short|shaving)",
-    rf"(?:shoot|shooting) {_SELF} in the foot|(?:drown|drowning|burn|burning) {_SELF} (?:out|in work)",
-    r"overdos\w* (?:on|of) (?:coffee|caffeine|ai|news|information|content|courses|meetings|sugar|chocolate)",
-)
-_SELF_HARM_ELSEWHERE: Final = re.compile(
-    "|".join(
-        (
-            "ich will (?:sterben|nicht mehr leben)|umbringen|selbstmord|suizid|mir das leben nehmen|"
-            "nicht mehr leben",
-            "je veux mourir|envie de mourir|me suicider|me tuer|en finir avec la vie|plus envie de vivre",
-            "quiero morir|no quiero (?:seguir )?(?:vivir|viviendo)|suicidarme|matarme|quitarme la vida",
-            "voglio morire|uccidermi|ammazzarmi|farla finita|togliermi la vita",
-            "quero morrer|me matar|acabar com a minha vida|tirar a minha vida|nao quero (?:mais )?viver",
-            "olmek istiyorum|intihar|yasamak istemiyorum|kendimi oldur",
-            "chce umrzec|samoboj|zabic sie|nie chce (?:juz )?zyc",
-            "ik wil dood|zelfmoord|niet meer leven|jag vill do\\b|sjalvmord|vill inte leva",
-            "хочу умереть|не хочу (?:больше )?жить|покончить с собои|самоуби|убить себя|хочу сдохнуть",
-            "хочу померти|не хочу (?:більше )?жити|самогуб|вбити себе",
-            "اريد ان اموت|انتحر|الانتحار|اقتل نفسي|لا اريد ان اعيش",
-            "死にたい|自殺|消えたい|生きていたくない|自杀|想死|不想活|结束生命|结束自己",
-            "मरना चाहत|आत्महत्या|जीना नहीं चाहत|죽고 싶|자살|살기 싫",
-        )
-    )
-)
 _LOST: Final = (
     r"(?:fired|laid off|made redundant|replaced|sacked|let go|dismissed|terminated|axed|furloughed|obsolete)"
 )
@@ -167,9 +92,27 @@ _LOW: Final = _any(
 
 def is_self_harm(key: str) -> bool:
     """Whether somebody may be in danger of harming themselves. key: see `clean.key_of`."""
-    if _SELF_HARM_ELSEWHERE.search(key):
+    if _is_danger_elsewhere(key):
         return True
-    return bool(_SELF_HARM.search(_NOT_MEANT.sub("", key))) or key == "kms"
+    plain = NOT_MEANT.sub("", _DRAWN_OUT.sub(r"\1", key))
+    return plain in _WHOLE or bool(_DANGER.search(plain)) or _speaks_of_own_death(plain)
+
+
+def _is_danger_elsewhere(key: str) -> bool:
+    """Whether a text in another language is of danger."""
+    if LATIN.search(key):
+        return True
+    if key.isascii():
+        return False
+    return bool((ANY_CYRILLIC.search(key) and CYRILLIC.search(key)) or OTHER_SCRIPTS.search(key))
+
+
+def _speaks_of_own_death(key: str) -> bool:
+    """Whether somebody joins a word of dying to one of themselves, and it is no figure of speech."""
+    if not (MYSELF.search(key) and (DEATH.search(key) or ALIVE.search(key))) or OTHERS_WORK.search(key):
+        return False
+    plain = FIGURES.sub(" ", key)
+    return bool(DEATH.search(plain) or (ALIVE.search(plain) and UNWANTED.search(plain)))
 
 
 def is_danger(text: str) -> bool:

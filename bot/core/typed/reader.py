@@ -24,8 +24,12 @@ from bot.core.typed.wishes import wish_beside_texts, wish_said, without_politene
 ReadingRule: TypeAlias = Callable[[Said], Understanding | None]
 
 _NOTHING: Final = re.compile(
-    r"(?:no|nope|nah|nothing|none|no thanks|no thank you|nothing (?:else|more|to add|special)|n a|na|"
-    r"not really|that is all)?"
+    "(?:no|nope|nah|nothing|none|no thanks|no thank you|nothing (?:else|more|to add|special)|n a|na|"
+    "not really|that is all)?"
+)
+_ANOTHER_TIME: Final = re.compile(
+    r"\b(?:used to|formerly|previously|former|ex|once was|soon to be|about to|going to be|not any ?more|"
+    r"no longer|back then)\b"
 )
 _MOST_IN_LONG: Final = 3
 _MOST_CLAUSES: Final = 60
@@ -35,21 +39,31 @@ def first_that_fits(rules: Iterable[ReadingRule], question: Question, text: str)
     """Return what the first rule with something to say makes of a text."""
     said = as_said(question, text)
     read = next((each for rule in rules if (each := rule(said)) is not None), NotUnderstood("nothing fits"))
-    return _doubted(read) if _asks_midway(said) else read
+    if _is_question_besides(said):
+        return _doubted(read, "a question")
+    return _doubted(read, "another time") if _is_of_another_time(said) else read
 
 
-def _asks_midway(said: Said) -> bool:
-    """Whether words follow a question mark: "money? maybe"."""
-    return "?" in said.spelt.rstrip(" ?!.")
+def _is_question_besides(said: Said) -> bool:
+    """Whether a text asks: "a promotion?", "money? maybe"; a label may itself be a question."""
+    return "?" in said.spelt and not any("?" in each.text for each in said.question.options.values())
 
 
-def _doubted(read: Understanding) -> Understanding:
+def _is_of_another_time(said: Said) -> bool:
+    """Whether a text says what was, or will be: "I used to have a job"."""
+    found = _ANOTHER_TIME.search(said.key)
+    return found is not None and not any(
+        _ANOTHER_TIME.search(phrase) for choice in said.among.all for phrase in choice.phrases
+    )
+
+
+def _doubted(read: Understanding, doubt: str) -> Understanding:
     """Ask about what would be sure without that doubt."""
     match read:
         case Meant(tuple() as ids):
-            return AskBack(ids, "a question")
+            return AskBack(ids, doubt)
         case Meant(Fraction() as number):
-            return AskBack((number,), "a question")
+            return AskBack((number,), doubt)
     return read
 
 
@@ -163,12 +177,9 @@ def label_unless_number(said: Said) -> Understanding | None:
 
 
 def part_unless_number(said: Said) -> Understanding | None:
-    """Read a part of a label, under the same condition; with a question mark it is asked about."""
+    """Read a part of a label, under the same condition."""
     is_number = said.among.is_ordered and said.among.has_amounts and said.key.isdigit()
-    read = None if is_number else label_part(said)
-    if isinstance(read, Meant) and said.spelt.endswith("?"):
-        return AskBack(ids_as_values(read), "a question")
-    return read
+    return None if is_number else label_part(said)
 
 
 def listed_place(said: Said) -> Understanding | None:

@@ -5,6 +5,7 @@ import pytest
 from bot.core.dialog.understanding import Wish
 from bot.core.typed.clean import key_of
 from bot.core.typed.distress import is_danger, weight_carried
+from tests.core.typed.rows import FIXTURES
 
 DANGER = """\
 I don't see the point of going on
@@ -124,6 +125,25 @@ take a lot of courses
 I don't see a future for me in this company
 vanishing gradients
 """.splitlines()
+
+
+def lines_of(name: str) -> list[str]:
+    """Return the lines of a file of texts."""
+    return (FIXTURES / "typed" / name).read_text(encoding="utf-8").splitlines()
+
+
+def test_danger_is_heard_in_many_registers_and_languages() -> None:
+    texts = lines_of("danger.txt")
+
+    assert len(texts) > 100
+    assert [text for text in texts if not is_danger(text)] == []
+
+
+def test_ordinary_talk_is_not_taken_for_danger() -> None:
+    texts = lines_of("figures_of_speech.txt")
+
+    assert len(texts) > 90
+    assert [text for text in texts if is_danger(text)] == []
 
 
 @pytest.mark.parametrize("text", DANGER)
