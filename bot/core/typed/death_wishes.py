@@ -34,7 +34,7 @@ SOMEWHERE: Final = (
 )
 """Behind "live": it is about a place or a way of living."""
 _LATE_OR_SO: Final = (
-    r"(?! (?:so |too |that |as )?(?:early|late|at|before|in time|on time|to|without|with|for|every|when|"
+    "(?! (?:so |too |that |as )?(?:early|late|at|before|in time|on time|to|without|with|for|every|when|"
     r"thinking|feeling|happy|refreshed|motivated)\b)"
 )
 _ONE: Final = r"(?: \w+)?"
@@ -62,13 +62,27 @@ TO_ONESELF: Final = (
     "just|going|gunna|finna|tryna|imma|bouta|literally|rather|probably|actually|lemme|and) kms",
 )
 TO_DIE: Final = (
+    r"(?:my|the|this|all) (?:suffering|agony|misery|torment|pain)(?: \w+){0,3} (?:stops?|ends?|over|"
+    "go away)",
+    "(?:find|found|have|had|get|gather|pluck|lack)(?:ing)?(?: up)?(?: the)? (?:nerve|guts|"
+    "courage)(?: to (?:do it|end|jump|go through)|$)|too (?:scared|cowardly|afraid|weak|"
+    "much of a coward) to (?:do it|die|end|jump|kill)|(?:hop|wish|want|pray)(?:e|ed|es|s|"
+    r"ing)?(?: \w+){0,2} (?:get|got|had|have|has|for)(?: \w+){0,2} (?:cancer|heart attack|terminal|"
+    "stroke|accident|aneurysm|illness)|my heart (?:to |would |will |just )*(?:stops?|stopped|gives? out)|"
+    "live or die|i am (?:already )?a (?:ghost|walking corpse)|i am already dead",
+    "no me in|(?<!get )(?:free|rid) of me at last|be free of me|not (?:try to )?(?:save|revive|"
+    r"resuscitate) me(?! (?:an?|some|the|money|time|from)\b)|(?:pray|hope|wish|want|"
+    r"rather)(?: \w+){0,3} not (?:to )?wake|life is not for me|log(?:ging)? out (?:soon|tonight)|"
+    "not (?:made|meant|built|cut out) (?:for|to) (?:life|live|exist|this (?:life|world)|be here|be alive)|"
+    "(?:bear|stand|hate|sick of|tired of) being me|can not (?:bear|take|stand|"
+    r"live)(?: \w+){0,4} another (?:minute|second|hour)",
     f"{_WANT}{_LINK} {_DIE}{_NOT_OF_DEATH}|w(?:ant|hant|nat|ana)(?:ed|s)? (?:to )?dye(?! (?:my|the|hair|"
     r"it))|dream\w* of (?:death|dying)",
     "(?:i|to|rather|should|could|just|better|sooner) (?:was|were|be|am|is) (?:just |already |"
     "better off )?dead" + _NOT_OF_DEATH,
-    "(?:i|to|rather|would|sooner|already) (?:be |lie |lying )?(?:in|inside) (?:my|a|"
-    "the) (?:own )?(?:grave|coffin)|six feet under|my own funeral|(?:be|am|were) in the ground|"
-    "food for (?:the )?worms",
+    "my funeral(?! (?:leave|home))|(?:i|to|rather|would|sooner|already) (?:be |lie |lying )?(?:in|"
+    "inside) (?:my|a|the) (?:own )?(?:grave|coffin)|six feet under|my own funeral|(?:be|am|"
+    "were) in the ground|food for (?:the )?worms",
     "how (?:to|do i|can i|could i|would i|does one) (?:die|kill|hang|overdose|od|tie a noose|make a noose|"
     r"end my)\b(?! (?:the|a|this|my (?:darlings|project))\b)",
     "(?:painless|easy|easiest|quick|quickest|peaceful|best|least painful|good) (?:way|death|method|"

@@ -5,8 +5,8 @@ from typing import Final
 from bot.core.typed.death_wishes import KILL, SELF
 
 _PILLS: Final = (
-    "(?:pills|tablets|meds|medication|painkillers|paracetamol|insulin|xanax|benzos|antidepressants|"
-    "ibuprofen|tylenol)"
+    "(?:pills|tablets|meds|medication|painkillers|paracetamol|aspirin|tramadol|valium|morphine|sedatives|"
+    "opioids|insulin|xanax|benzos|antidepressants|ibuprofen|tylenol)"
 )
 MEANS_AND_FAREWELL: Final = (
     "(?:jump|leap|step|walk|roll|thr[eo]w|fall|let myself fall|going|hang)(?:s|ed|ing|ped|"
@@ -20,17 +20,17 @@ MEANS_AND_FAREWELL: Final = (
     "crash(?:es|ed)?|hits|struck)(?: me)?(?: (?:by|with me)|$)|(?:bus|car|truck|train|"
     r"lorry)(?: \w+){0,2} (?:hit|hits|run|runs|ran) (?:over )?me",
     r"(?:take|taking|took|taken|swallow\w*|hav(?:e|ing)|got|down(?:ed|ing)?|bought|count\w*|want|with|"
-    r"need)(?: \w+){0,3} (?:too many|all|a lot|enough|bottles?|box(?:es)?|whole|packs?|handful|"
-    rf"rest)(?: \w+){{0,4}} {_PILLS}",
+    r"need)(?: \w+){0,3} (?:too many|bunch|load|loads|dozens|\d\d+|all|a lot|enough|bottles?|box(?:es)?|"
+    rf"whole|packs?|handful|rest)(?: \w+){{0,4}} {_PILLS}",
     rf"(?:hoard|sav|stockpil|stash|collect|gather|count)(?:e|ed|ing|s)?(?: \w+){{0,4}} {_PILLS}|(?:bottles?|"
     rf"box(?:es)?|packs?|handful)(?: \w+){{0,2}} {_PILLS}",
     rf"have (?:the|my|those) {_PILLS} (?:here|ready|next|in|with)|{_PILLS}(?: \w+){{0,3}} (?:next to|"
     "in front of|beside|nightstand|in my hand|bedside)",
-    "(?:scars?|cuts|burns) (?:on|all over|up|down) my (?:arms?|wrists?|legs?|thighs?|skin|body)|my (?:own|"
-    "planned) (?:exit|death|funeral|way out)|(?:platform|ledge|bridge|edge|roof|tracks|"
-    r"balcony)(?: \w+){0,4} (?:wonder\w*|thinking|think|what if|looking down|imagin\w*)|edge of (?:the|"
-    "a) (?:roof|bridge|cliff|platform|building)|step(?:ped|ping)? (?:forward|off)$|(?:once|after|"
-    "when) i (?:have )?jump(?:ed)?$|how i (?:would|will|could|am going to) (?:do it|kill|go$)|"
+    "(?:scars?|cuts|burns)(?: all| straight)? (?:on|all over|up|down) my (?:arms?|wrists?|legs?|thighs?|"
+    "skin|body)|my (?:own|planned) (?:exit|death|funeral|way out)|(?:platform|ledge|bridge|edge|roof|"
+    r"tracks|balcony)(?: \w+){0,4} (?:wonder\w*|thinking|think|what if|looking down|imagin\w*)|"
+    "edge of (?:the|a) (?:roof|bridge|cliff|platform|building)|step(?:ped|ping)? (?:forward|off)$|(?:once|"
+    "after|when) i (?:have )?jump(?:ed)?$|how i (?:would|will|could|am going to) (?:do it|kill|go$)|"
     "tell my (?:mum|mom|mother|dad|father|wife|husband|kids|children|family|parents|sister|brother|"
     "daughter|son|girlfriend|boyfriend|friends)|i love you(?: all| guys| both| mum|"
     " mom)?(?: so much)?(?: and)? (?:i am )?(?:so )?sorry|last thing i (?:will )?(?:ever )?(?:type|write|"
@@ -71,6 +71,13 @@ MEANS_AND_FAREWELL: Final = (
     "birthday))|not see tomorrow|game over for me",
 )
 BEFORE: Final = (
+    r"(?:pills|tablets|overdose|bridge|rope|attempt|rails|roof|ledge)(?: \w+){0,5} (?:woke|chickened|"
+    "survived|failed|found me|saved me|backed out|stopped me)|(?:woke up|chickened out|survived|"
+    r"backed out|lost my nerve)(?: \w+){0,3} (?:pills|tablets|overdose|bridge|rope|attempt|rails|roof|"
+    "ledge)",
+    r"(?:keep|hide|hid|have|bought|got|use|used)(?: \w+){0,2} razors?(?! sharp)|engine running|"
+    r"exhaust (?:pipe|fumes)|not (?:\w+ )?see (?:christmas|new year|next (?:year|summer|spring|week|month)|"
+    "spring|summer|the (?:spring|summer|new year))",
     rf"tri(?:ed|es) (?:\w+ )?(?:to|it|2) (?:{KILL}(?= {SELF})|hang|end (?:it|my|things)|die|off|overdose|od|"
     r"drown|take my (?:own )?life|jump)(?! (?:the|a|into|ship|on)\b)|(?:attempt\w*) (?:on|at|"
     r"against) my (?:own )?life|surviv\w* (?:my|an|a|the|last)(?: \w+){0,2} attempt|my (?:last|first|"

@@ -6,7 +6,8 @@ from typing import Final
 from bot.core.typed.death_wishes import SELF
 
 NOT_MEANT: Final = re.compile(
-    r"\b(?:"
+    r"\b(?:(?:afraid|scared|terrified|frightened|fear) of (?:death|dying)|dead to (?:my|them|him|her|the|"
+    r"us)|buried (?:in|under) \w+|"
     + "|".join(
         (
             r"suicid\w* (?:prevention|awareness|hotline|watch|squad|mission|bomb\w*|statistics|research|"
@@ -35,7 +36,8 @@ NOT_MEANT: Final = re.compile(
 """Figures of speech, and what is about others; left out of a text before it is searched."""
 MYSELF: Final = re.compile(r"\b(?:i|me|my|mine|myself|id|ill|im|iam)\b")
 DEATH: Final = re.compile(
-    r"\b(?:die|died|dead|death|dying|graves?|coffin|funeral|corpse|(?:six|6) (?:feet|foot|ft) under)\b"
+    r"\b(?:die|died|dead|death|dying|graves?|coffin|corpse|buried|cremated|ashes|(?:six|6) (?:feet|foot|"
+    r"ft) under)\b"
 )
 ALIVE: Final = re.compile(r"\b(?:alive|survive|breathing|living|exist|existed|existence)\b")
 UNWANTED: Final = re.compile(

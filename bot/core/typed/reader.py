@@ -31,6 +31,7 @@ _ANOTHER_TIME: Final = re.compile(
     r"\b(?:used to|formerly|previously|former|ex|once was|soon to be|about to|going to be|not any ?more|"
     r"no longer|back then)\b"
 )
+_OR: Final = re.compile(r"\bor\b(?! (?:so|less|more|something|thereabouts|other)\b)")
 _MOST_IN_LONG: Final = 3
 _MOST_CLAUSES: Final = 60
 
@@ -41,7 +42,9 @@ def first_that_fits(rules: Iterable[ReadingRule], question: Question, text: str)
     read = next((each for rule in rules if (each := rule(said)) is not None), NotUnderstood("nothing fits"))
     if _is_question_besides(said):
         return _doubted(read, "a question")
-    return _doubted(read, "another time") if _is_of_another_time(said) else read
+    if _is_of_another_time(said):
+        return _doubted(read, "another time")
+    return _doubted(read, "one of two") if _leaves_another_open(said, read) else read
 
 
 def _is_question_besides(said: Said) -> bool:
@@ -55,6 +58,14 @@ def _is_of_another_time(said: Said) -> bool:
     return found is not None and not any(
         _ANOTHER_TIME.search(phrase) for choice in said.among.all for phrase in choice.phrases
     )
+
+
+def _leaves_another_open(said: Said, read: Understanding) -> bool:
+    """Whether a text says "or" where the only option meant does not: "the company or me"."""
+    if not (isinstance(read, Meant) and isinstance(read.value, tuple)) or not _OR.search(said.key):
+        return False
+    meant = [choice for choice in said.among.all if choice.id in read.value]
+    return len(meant) == 1 and not any(_OR.search(phrase) for phrase in meant[0].phrases)
 
 
 def _doubted(read: Understanding, doubt: str) -> Understanding:
