@@ -73,9 +73,14 @@ class Gathering:
                 await member.at(self.group).taps("Join", message=board).answered(PATIENT)
         async with self._moment("going private"):
             for member in self.members[:2]:
-                toast = await member.at(self.group).taps("In private ↗").answered(PATIENT)
-                member.opens(toast.url)
+                member.opens(await self._way_in(member))
                 await member.sees(timeout=PATIENT)
+
+    async def _way_in(self, member: Person) -> str:
+        """The link behind "In private ↗": a tap that comes again after a kill is answered without it."""
+        while not (link := (await member.at(self.group).taps("In private ↗").answered(PATIENT)).url):
+            continue
+        return link
 
     async def _console(self) -> ChatMessage:
         """The newest console that the coach can lead by, once it has come to rest."""

@@ -47,10 +47,15 @@ async def test_a_chart_comes_above_its_text(chat: TelegramChat, ann: Person, tel
     assert telegram.breaches == []
 
 
-async def test_a_text_below_a_chart_is_as_short_as_it_must_be(chat: TelegramChat, ann: Person) -> None:
-    await chat.send(Destination(ann.id), shown(chat, ann, Screen((Block("w" * 3000),), picture=CHART)))
+async def test_a_chart_gives_way_to_a_text_too_long_to_stand_below_it(
+    chat: TelegramChat, ann: Person
+) -> None:
+    for length in (LONGEST_CAPTION, LONGEST_CAPTION + 1):
+        await chat.send(Destination(ann.id), shown(chat, ann, Screen((Block("w" * length),), picture=CHART)))
 
-    assert len(newest(ann).text) == LONGEST_CAPTION
+    too_long, longest = list(ann.chat.newest())[:2]
+    assert ("photo" in longest.attached, len(longest.text)) == (True, LONGEST_CAPTION)
+    assert ("photo" in too_long.attached, len(too_long.text)) == (False, LONGEST_CAPTION + 1)
 
 
 @pytest.mark.parametrize(
