@@ -95,6 +95,11 @@ def planned_about(percent: int) -> None:
     """The same of a big group, in tens."""
 
 
+@message("Everyone has a next step.")
+def planned_all() -> None:
+    """The same of a big group, once nobody is missing."""
+
+
 @message("👁 My plan", most=30)
 def my_plan() -> None:
     """A button: shows it to the one who taps."""

@@ -9,6 +9,7 @@ from bot.core.dialog.model import Dialog
 from bot.core.group import coach_actions
 from bot.core.group.actions import Action
 from bot.core.group.agenda import agenda
+from bot.core.group.deadlines import CROWD
 from bot.core.group.events import Choose
 from bot.core.group.group_questions import NAMED, PLAN_STEP, PLAN_WALL, PLAN_WHEN, UNNAMED
 from bot.core.group.member_moves import leave
@@ -176,3 +177,15 @@ def test_the_lines_that_the_wall_of_a_big_group_does_not_show_are_counted() -> N
 
     assert sum("Today: Talk it over with someone" in line for line in lines) == 10
     assert "• and 14 more" in lines
+
+
+@pytest.mark.parametrize(
+    ("idle", "said"),
+    [(0, "Everyone has a next step."), (1, "About 90% have a next step."), (CROWD + 1, "")],
+)
+def test_a_big_group_reads_how_many_have_a_next_step(idle: int, said: str) -> None:
+    group = planning(*[("private", "talk")] * (CROWD + 1))
+    for person, seat in [*group.seats.items()][:idle]:
+        group.seats[person] = replace(seat, member=replace(seat.member, given={}))
+
+    assert next((each for each in wall(group).split("\n") if "next step." in each), "") == said

@@ -88,6 +88,8 @@ def _answers(view: View, question: Question) -> Rows:
 def _planned(view: View) -> Phrase | None:
     planned, of = answered(view.seats, PLAN_WHEN), len(members_here(view.seats))
     if of > CROWD:
+        if planned == of:
+            return words.planned_all()
         tenths = 100 * planned // of // 10 * 10
         return words.planned_about(tenths) if tenths else None
     return words.planned(planned, of) if planned >= LEAST else None
