@@ -140,7 +140,7 @@ async def _serve(
             open_front(intake)
             gc.freeze()  # the garbage collector can skip what lives as long as the process
             background = (
-                *_care(store, intake, backups),
+                *_care(store, intake, backups, edge),
                 asyncio.create_task(retention.keep()),
                 asyncio.create_task(app.keep_time()),
                 asyncio.create_task(keep_retrying(store, intake.take_again)),
@@ -235,9 +235,12 @@ def _stop_all(background: tuple[asyncio.Task[None], ...]) -> None:
         task.cancel()
 
 
-def _care(store: Store, intake: UpdateSource, backups: Backups | None) -> Iterator[asyncio.Task[None]]:
+def _care(
+    store: Store, intake: UpdateSource, backups: Backups | None, edge: Edge
+) -> Iterator[asyncio.Task[None]]:
     """Yield what makes backups, and what gives signs of life to whoever started this process."""
     if backups is not None:
+        backups.platform_time = edge.clock
         yield asyncio.create_task(backups.keep())
     if (every := watchdog_interval()) is not None:
         yield asyncio.create_task(Watchdog(store, intake, partial(notify, ALIVE), every).keep())

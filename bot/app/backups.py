@@ -32,6 +32,7 @@ class Backups:
     """folder: where they go. clock: seconds since 1970. slow: seconds, see `SLOW`.
 
     made_at: when the newest was made; None while there is none, or nobody has looked yet.
+    platform_time: seconds since 1970; None while unknown. Without it no backup is deleted for its age.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Backups:
         self._slow = slow
         self._complaints: dict[str, float] = {}  # failure -> when the log was told of it; "": none was made
         self.made_at: float | None = None
+        self.platform_time: Callable[[], float | None] = lambda: None
 
     async def keep(self) -> None:
         """Make one whenever it is time, for ever."""
@@ -62,8 +64,10 @@ class Backups:
         """Have those there are forget whoever was forgotten meanwhile, and make another if it is time."""
         now = self._clock()
         try:
-            forgotten_at = await self._store.last_forgotten_at()
-            for failure in await in_thread(lambda: self._folder.forget_people(now, forgotten_at)):
+            known = self.platform_time()
+            forgotten_at = None if known is None else await self._store.last_forgotten_at()
+            earlier = now if known is None else min(now, known)
+            for failure in await in_thread(lambda: self._folder.forget_people(earlier, forgotten_at)):
                 if self._is_news(failure, now):
                     log.warning("a backup could not be changed: %s", failure)
             if self.made_at is None:

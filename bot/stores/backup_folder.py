@@ -89,6 +89,7 @@ class BackupFolder:
         """Delete whoever must stay forgotten from those there are; return what is to be told about some.
 
         Those that cannot be changed are deleted whole, once they are old and somebody was forgotten since.
+        now: the earlier of what several clocks say, for what is deleted does not come back.
         forgotten_at: when somebody was forgotten last; None for never.
 
         Raises:
@@ -187,9 +188,9 @@ def superfluous(names: Iterable[str], now: float) -> list[str]:
 def outdated(names: Iterable[str], now: float, forgotten_at: float) -> list[str]:
     """Return the backups to be deleted because they may hold somebody who was forgotten then, and are old.
 
-    A name that is of the future says nothing; it counts as old. The hour of the forgetting counts as before
-    it: a backup takes its time.
+    A name that is of the future is left to `superfluous`: all are, once a clock was put back. The hour of the
+    forgetting counts as before it: a backup takes its time.
     """
     moments = {name: at for name in names if (at := backup_moment(name)) is not None}
     before = min(now - UNCHANGED_DAYS * 24 * 3600.0, forgotten_at + AHEAD)
-    return [name for name, at in moments.items() if at < before or at > now + AHEAD]
+    return [name for name, at in moments.items() if at < before]

@@ -1,6 +1,7 @@
 """When backups are made, by whom, and what a failure costs."""
 
 import asyncio
+import os
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from bot.app.backups import HOUR, MINUTE, Backups
-from bot.stores.backup_folder import BackupFolder
+from bot.stores.backup_folder import BackupFolder, backup_name
 from bot.stores.protocol import StoreError
 from bot.stores.sqlite.store import SqliteStore
+from tests.stores.conftest import GONE
 
 NOW = 1_790_006_400.0  # a full hour
+DAY = 24 * HOUR
 
 
 class Shelf:
@@ -69,6 +72,28 @@ async def test_a_bot_that_starts_again_goes_by_the_newest_there_is(shelf: Shelf)
     await again.look()
 
     assert (again.made_at, shelf.made()) == (NOW, 1)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "platform_says", "kept"),
+    [(0.0, 0.0, 8), (30 * DAY, 0.0, 8), (0.0, 30 * DAY, 8), (0.0, None, 14), (30 * DAY, 30 * DAY, 1)],
+)
+async def test_by_one_clock_that_is_ahead_no_backup_counts_as_old(
+    tmp_path: Path, ahead: float, platform_says: float | None, kept: int
+) -> None:
+    names = {backup_name(NOW - day * DAY, "dump") for day in range(14)}
+    for name in names:
+        (tmp_path / name).touch()
+    store = SqliteStore.in_memory()
+    await store.forget(7, 1, GONE, NOW - HOUR)
+    folder = BackupFolder(tmp_path, "dump", Path.touch, lambda: 0, None)
+    backups = Backups(store, folder, clock=lambda: NOW + ahead)
+    backups.platform_time = lambda: None if platform_says is None else NOW + platform_says
+    backups.made_at = NOW + ahead
+
+    await backups.look()
+
+    assert len(names & set(os.listdir(tmp_path))) == kept
 
 
 async def test_of_two_workers_one_makes_it(shelf: Shelf) -> None:

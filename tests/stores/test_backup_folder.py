@@ -190,6 +190,16 @@ def test_backups_that_cannot_be_changed_stay_where_nobody_was_forgotten_since(
     assert len(left_of(tmp_path, forgotten_at)) == 14
 
 
+def test_after_a_clock_was_put_back_no_backup_counts_as_old(tmp_path: Path) -> None:
+    made = [backup_name(NOW + day * 24 * HOUR, "dump") for day in range(14)]
+    for name in made:
+        (tmp_path / name).touch()
+
+    BackupFolder(tmp_path, "dump", Path.touch, lambda: 0, None).forget_people(NOW - HOUR, NOW - 2 * HOUR)
+
+    assert sorted(each.name for each in tmp_path.iterdir()) == made
+
+
 def test_a_database_that_is_no_file_has_backups_where_somebody_wants_them(tmp_path: Path) -> None:
     assert backup_folder("memory:", tmp_path) is None
     assert backup_folder("postgresql://coach@127.0.0.1/coach", None) is None
