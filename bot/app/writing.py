@@ -44,9 +44,14 @@ class Writing:
         return True
 
     async def take_heavy(self, update: Update, typed: Text | Edited) -> None:
-        """Ask somebody in danger, who was told where to find help, whether the coach is to know."""
+        """Say what becomes of a text of danger for a group, after its writer was told where to find help.
+
+        A member is asked whether the coach is to know, whatever they wrote it for.
+        """
         asking = await self._pipeline.store.awaiting_text(update.by.person)
-        if asking is not None and isinstance(typed, Text) and _is_of_member(asking):
+        if asking is None or not isinstance(typed, Text):
+            return
+        if _is_of_member(asking) or await self._is_for(asking, update, typed):
             decide = partial(self._decision(asking), self._pipeline.context(update), typed.text)
             await self._pipeline.change(self._address(asking, update), None, decide, update.at)
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.core.dialog.question import Level
 from bot.core.group.own_question import OwnQuestion, essence
+from bot.core.typed.distress import is_danger
 from bot.core.typed.one_line import clean_line, disarm_links
 from bot.core.words import own_questions as words
 from bot.core.words.phrase import Phrase
@@ -73,7 +74,12 @@ class Sketch:
 
 
 def write(sketch: Sketch, text: str) -> Sketch | Phrase:
-    """Return a sketch with what was typed into it, or what is wrong with that."""
+    """Return a sketch with what was typed into it, or what is wrong with that.
+
+    A group is asked nothing with words of danger: nobody may be there for whom it touches.
+    """
+    if is_danger(text):
+        return words.put_it_differently()
     return _with_ask(sketch, text) if sketch.lacks is Lacks.ASK else _with_answers(sketch, text)
 
 

@@ -79,6 +79,14 @@ def nothing_open() -> None:
 # --- what is wrong with a text -----------------------------------------------------------------
 
 
+@message(
+    "I haven't put that into your question. If it was meant for it, please put it differently: it may touch "
+    "somebody in the group, and I couldn't help them."
+)
+def put_it_differently() -> None:
+    """After help was told: there are words of danger in what a coach wrote."""
+
+
 @message("I can't see any text in that. Write your question in one message.")
 def nothing_to_read() -> None:
     """A text of invisible signs."""

@@ -34,6 +34,11 @@ def types(group: Rehearsed, text: str, person: int = COACH) -> GroupChange:
     return group.kept(own_moves.write_sketch(group.context("Anna", person), text))
 
 
+def test_a_group_is_asked_nothing_with_words_of_danger() -> None:
+    for sketch in (Sketch(), Sketch("Where shall we have lunch?")):
+        assert write(sketch, "Who of you\nwants to kill myself?") == words.put_it_differently()
+
+
 def written(group: Rehearsed) -> Rehearsed:
     """The group whose coach has a whole question before them."""
     group.lead(writing_actions.OWN_QUESTION)
