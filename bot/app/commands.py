@@ -183,12 +183,16 @@ class Commands:
     # --- somebody who may be in danger ----------------------------------------------------------
 
     async def _take_heavy(self, update: Update, typed: Text | Edited) -> None:
-        """Say where help is to be found; then leave whoever wrote that alone for a day."""
+        """Say where help is to be found; then leave whoever wrote that alone for a day.
+
+        What they wrote once more, to be kept as an answer, is for nobody else.
+        """
         context = self._pipeline.context(update)
         decide = partial(solo_decisions.take_typed, context, typed)
-        await self._pipeline.change(Address(update.by.person), update.id, decide, update.at)
+        taken = await self._pipeline.change(Address(update.by.person), update.id, decide, update.at)
         await self._rest_promises(update)
-        await self.writing.take_heavy(update, typed)
+        if taken is None or taken.change.session is None:
+            await self.writing.take_heavy(update, typed)
 
     async def _rest_promises(self, update: Update) -> None:
         """Move what is due within a day by a day; that is all that is kept of it."""

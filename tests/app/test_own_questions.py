@@ -30,6 +30,7 @@ def test_a_question_that_a_coach_writes_is_asked_answered_and_shown() -> None:
             await opened(held)
             await held.leads("Own question")
             await held.coach.sees("What do you want to ask?", timeout=30)
+            await writes(held, "What if I kill myself?", "I haven't put that into your question")
             await writes(held, "Where shall we have lunch? See t.me/x", "Now write the answers")
             await writes(held, "Inside\nOutside", "How exactly may the group")
             await held.leads("🔓 Show exactly")
@@ -125,6 +126,38 @@ def test_a_word_to_the_coach_comes_without_a_name_and_is_shown_to_the_group() ->
 
             assert unseen
             assert "Maya" not in page.text
+            assert live.telegram.finish() == ()
+
+    hurried(play())
+
+
+def test_what_is_written_again_as_an_answer_is_no_word_to_the_coach() -> None:
+    async def play() -> None:
+        async with running() as live:
+            held = session(live, 2)
+            await opened(held)
+            maya = held.members[0]
+            maya.opens((await maya.at(held.group).taps("In private ↗").answered(30)).url)
+            await maya.sees(label="💬 A word to the coach", timeout=30)
+            maya.sends("/start ai-programme")
+            await maya.sees("lean today", timeout=30)
+            await asyncio.sleep(2)
+            maya.sends("1")
+            await maya.sees("Which programme are we looking at?", timeout=30)
+            await asyncio.sleep(2)
+            await maya.at(held.group).taps("💬 A word to the coach").answered(30)
+            await maya.sees("Write your question or remark", timeout=30)
+            await asyncio.sleep(2)
+            maya.sends("I want to kill myself")
+            await maya.sees("I kept nothing of that", timeout=30)
+            await maya.taps("Write my answer again").answered(30)
+            await maya.sees("Write it the way you want it kept", timeout=30)
+            await asyncio.sleep(2)
+            maya.sends("I want to kill myself")
+            await maya.sees("Taken as", timeout=30)
+            await live.courier.settle()
+
+            assert not any("Send this to your coach?" in one.text for one in maya.chat.newest())
             assert live.telegram.finish() == ()
 
     hurried(play())
