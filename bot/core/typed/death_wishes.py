@@ -27,7 +27,8 @@ _NOT_OF_DEATH: Final = (
     "(?! (?:laughing|hard|for|of (?:laughter|boredom|shame|embarrassment|curiosity|cringe|stress|heat|"
     "hunger|envy)|from (?:boredom|cringe|laughing|laughter|embarrassment|shame)|trying|tired|serious|"
     "certain|sure|end|weight|wood|without|in the water|last|wrong|broke|set|line|lines|lock|to learn|"
-    r"to know|to see|to try|to get|inside|my hair|my clothes|honest)\b)"
+    "to know|to see|to try|to get|inside|my hair|my clothes|honest|an? (?!(?:painless|quick|peaceful|slow|"
+    r"better)))\b)"
 )
 SOMEWHERE: Final = (
     r"(?! (?:in|with|at|near|on|off|from|there|abroad|alone|close|far|next|out|up to|here|without)\b)"
@@ -40,7 +41,7 @@ _LATE_OR_SO: Final = (
 _ONE: Final = r"(?: \w+)?"
 TO_ONESELF: Final = (
     rf"suicid\w*|{KILL} ?{SELF}|{KILL} your ?self|end{_ONE} {SELF}|off(?:ed|ing)? {SELF}|"
-    r"(?:i ?)?want ?to ?die|unaliv\w*|su[sc]?[iy1]?[csz]{1,2}[iy1]?d\w*|"
+    r"i?want ?todie|iwantto ?die|unaliv\w*|su[sc]?[iy1]?[csz]{1,2}[iy1]?d\w*|"
     r"s[uio][uie]?[csz]{1,2}[i1y]d(?:e|al|es|ally)|s icide|su cide|suiced\w*|s you i c i d e|"
     r"sewer ?slide\w*|kermit s\w+|commit (?:die|sudoku|sewer\w*|toaster\w*)|toaster bath|ctb",
     "(?:hurt|cut|cutt?ing|harm|burn|starv|injur|hang|shoot|drown|poison|stab|chok|strangl|electrocut|"
@@ -125,11 +126,11 @@ NOT_TO_LIVE: Final = (
     "existence)|(?:leave|leaving|exit|exiting|quit|quitting|depart|departing) (?:this|the|my) (?:life|"
     "world|earth|planet|existence)|quit(?:ting)? life|(?:log|clock|check|sign)(?:ging|ing)? (?:off|"
     "out) (?:for good|forever|for ever|permanently)",
-    f"(?:{_WANT}|only i|if i) ?{_LINK} (?:disappear|vanish|evaporate|dissolve|fade away|cease to (?:be|"
+    f"(?:{_WANT}|only i|if i) ?{_LINK} (?:dis+ap+ear|vanish|evaporate|dissolve|fade away|cease to (?:be|"
     "exist)|cease existing|not exist|stop existing|be no more|be nothing|be erased|not be(?: here| alive|"
     " around)?$)(?! (?:(?:from|into|on|to|for) (?!(?:this|the) (?:world|earth|planet|face)|everyone|"
     r"everybody|life|ever|good)|in)\b)",
-    "(?:disappear|vanish|gone|sleep|asleep|rest|close my eyes) (?:forever|for ever|for good|eternally|"
+    "(?:dis+ap+ear|vanish|gone|sleep|asleep|rest|close my eyes) (?:forever|for ever|for good|eternally|"
     "permanently|from (?:this|the) (?:world|earth|planet|face of))|(?:sleep|asleep|"
     r"eyes)(?: \w+){0,3} (?:never|not) (?:wak|open)\w*|eternal (?:sleep|rest)|permanent (?:sleep|exit|"
     "rest)",

@@ -11,11 +11,11 @@ WITH_SOMETHING: Final = (
 """Behind "go on": it is about a thing that one goes on with."""
 _GONE: Final = (
     "(?:just |already |suddenly |really )?(?:gone|dead|no longer (?:here|there|around|alive)|not (?:here|"
-    r"there|around|alive)|never born|out of the way)(?! (?:for|to|on|in|at|a|until|next|when|with)\b)"
+    r"there|around|alive)|never born|out of the way)(?! (?:for|to|on|in|at|a|until|next|when|with|from)\b)"
 )
 IF_I_WENT: Final = (
     f"(?:if|when|once|that|whether) i (?:(?:was|were|am|would be|is) {_GONE}|(?:had )?(?:just |"
-    "ever )?(?:died?|disappear(?:ed)?|vanish(?:ed)?|stop(?:ped)? existing|ceased|jumped|offed|"
+    "ever )?(?:died?|dis+ap+ear(?:ed)?|vanish(?:ed)?|stop(?:ped)? existing|ceased|jumped|offed|"
     f"never (?:woke|existed|came home)|left this (?:world|life|earth)|{KILL}|did not (?:exist|"
     "wake))(?! laughing))"
 )

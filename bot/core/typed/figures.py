@@ -12,8 +12,9 @@ NOT_MEANT: Final = re.compile(
         (
             r"suicid\w* (?:prevention|awareness|hotline|watch|squad|mission|bomb\w*|statistics|research|"
             "studies|helpline)",
-            "(?:career|professional|political|social|financial|commercial|business|brand|economic|"
-            "corporate) suicide",
+            r"(?:jump|jumping|jumped) (?:\w+ )?into the (?:sea|water|lake|ocean|pool)|"
+            r"burn\w* myself (?:in the sun|on the|cooking)|(?:career|professional|political|social|"
+            "financial|commercial|business|brand|economic|corporate) suicide",
             f"kil+(?:ing)? {SELF} (?:laughing|with work|over (?:this|a|the)|for (?:this|a|the|my) (?:job|"
             "boss|company))",
             f"cut(?:ting)? {SELF} (?:some slack|off|short|shaving|loose|a (?:deal|slice))|"
@@ -34,12 +35,15 @@ NOT_MEANT: Final = re.compile(
     + r")\b"
 )
 """Figures of speech, and what is about others; left out of a text before it is searched."""
-MYSELF: Final = re.compile(r"\b(?:i|me|my|mine|myself|id|ill|im|iam)\b")
+MYSELF: Final = re.compile(r"\b(?:i|me|my|mine|myself|id be|im|iam)\b")
 DEATH: Final = re.compile(
-    r"\b(?:die|died|dead|death|dying|graves?|coffin|corpse|buried|cremated|ashes|(?:six|6) (?:feet|foot|"
-    r"ft) under)\b"
+    r"\b(?:die|i (?:had |have |just |should have |could have |would have )*died|dead|death|dying|graves?|"
+    r"coffin|corpse|buried|cremated|ashes|(?:six|6) (?:feet|foot|ft) under)\b"
 )
-ALIVE: Final = re.compile(r"\b(?:alive|survive|breathing|living|exist|existed|existence)\b")
+ALIVE: Final = re.compile(
+    r"\b(?:alive|survive|existence|"
+    r"i (?:(?:did|do|should|could|would|had|have|just|never|not|even|to|want|wish) ){1,4}exist(?:ed)?)\b"
+)
 UNWANTED: Final = re.compile(
     r"\b(?:not|never|no|nothing|hate|hates|tired|hope|hopefully|unfortunately|sadly|why|regret|sorry|"
     r"barely|pointless|hurts?|pain|unbearable|exhausting|stop|torture|punishment|mistake|curse|hell|wish)\b"
@@ -55,25 +59,29 @@ _AUXILIARIES: Final = (
     "been) ){0,4}"
 )
 FIGURES: Final = re.compile(
-    r"\b(?:(?:bor\w+|scar\w+|work\w*|sick|fright\w+|worr\w+|lov\w+|tickl\w+|done|flog\w+|talk\w+|stress\w+|"
-    r"freez\w+|froze\w*|annoy\w*|embarrass\w*|discuss\w*)(?: \w+)? to death|death (?:by|march|knell|row|"
-    "star|metal|in the family|penalty|tax|valley|spiral|of|certificates?)(?! (?:me|my own))|(?:life|"
-    r"matter)(?: \w+){0,2} death|kiss of death|\w+ s (?:death|funeral|grave)|(?:die|died|dying|"
-    r"dies) (?:for (?:an?|the|that|this|it|more|to|some|my|new)|of \w+|laughing|hard|trying|inside|to \w+|"
-    "from (?:boredom|laughter|laughing|cringe|stress)|than (?!live|go on|carry|keep|wake|stay|face|exist|"
-    "be alive))|dead (?:tired|serious|certain|sure|ends?|weight|wood|lines?|lock|set|on|simple|easy|"
-    "boring|bored|wrong|right|broke|beat|last|slow|in the water|keen|good|busy|close|cheap|stock|money|"
-    "code|links?|languages?|letter|zone|people|bodies|animals?|inside|or alive|battery|without|against|"
-    "silence|sexy|ringer|heat|straight|(?:before|by the time) (?:they|we|anyone|my (?:boss|company)|ai|"
-    "it (?:is|gets|comes)))|(?:brain|half|drop|play|left for|practically) dead|sleep when i am dead|"
-    r"(?:till|until|before|the day) (?:i|we|you) die|as long as i live|over my dead body|dig\w* (?:my|your|"
-    "their)(?: own)? graves?|from the dead|nearly died|almost died|could (?:have )?(?:just )?died?|(?:my|"
-    "his|her|our|the|an?|this|that|their|your) (?!(?:own |only |last )?(?:wish|plan|hope|goal|dream|body|"
-    r"brain|head|heart|mind|turn|soul|life|idea|time|death)\b)(?:(?!(?:to|is|was|i|me|my|and|would|"
-    rf"will)\b)\w+ ){{1,3}}{_AUXILIARIES}(?:die|died|dies|dead|dying|funeral)|(?:it|he|she|they|ai|people|"
-    f"we|others|phone|battery|laptop|who|which|that|mum|mom|dad) {_AUXILIARIES}(?:die|died|dies|dead|"
-    r"dying)|(?:earn|make) (?:an?|my|the|our) (?:\w+ )?living|(?:living|live) (?:room|wage|costs?|abroad|"
-    "conditions|standards?|language|alone|with|in|at|from|off|on|near|next)|cost of living|"
-    r"stop living (?:to|for)|standard of living|exist\w* (?:in|at|on|for|yet|with|here|any ?more at)|"
-    r"(?:not|no longer) survive (?:in|at|without|on|the|this|another|here)|for a living)\b"
+    r"\b(?:(?!i )\w+ (?:is|are|was|were) (?:\w+ )?(?:dead|dying)|(?:keep|kept|keeping|come|"
+    r"bring)(?: (?!me |myself )\w+){1,3} alive|survive (?:in|at|without|on|the|this|that|these|another|"
+    "here|my (?:job|boss|team|probation))|die (?:as )?an? (?!(?:painless|quick|peaceful|slow))|"
+    r"existence (?:in|at) |(?:bor\w+|scar\w+|work\w*|sick|fright\w+|worr\w+|lov\w+|tickl\w+|done|flog\w+|"
+    r"talk\w+|stress\w+|freez\w+|froze\w*|annoy\w*|embarrass\w*|discuss\w*)(?: \w+)? to death|death (?:by|"
+    "march|knell|row|star|metal|in the family|penalty|tax|valley|spiral|of|certificates?)(?! (?:me|"
+    r"my own))|(?:life|matter)(?: \w+){0,2} death|kiss of death|\w+ s (?:death|funeral|grave)|(?:die|"
+    r"died|dying|dies) (?:for (?:an?|the|that|this|it|more|to|some|my|new)|of \w+|laughing|hard|trying|"
+    r"inside|to \w+|from (?:boredom|laughter|laughing|cringe|stress)|than (?!live|go on|carry|keep|wake|"
+    "stay|face|exist|be alive))|dead (?:tired|serious|certain|sure|ends?|weight|wood|lines?|lock|set|on|"
+    "simple|easy|boring|bored|wrong|right|broke|beat|last|slow|in the water|keen|good|busy|close|cheap|"
+    "stock|money|code|links?|languages?|letter|zone|people|bodies|animals?|inside|or alive|battery|"
+    "without|against|silence|sexy|ringer|heat|straight|(?:before|by the time) (?:they|we|anyone|"
+    "my (?:boss|company)|ai|it (?:is|gets|comes)))|(?:brain|half|drop|play|left for|practically) dead|"
+    "sleep when i am dead|(?:till|until|before|the day) (?:i|we|you) die|as long as i live|"
+    r"over my dead body|dig\w* (?:my|your|their)(?: own)? graves?|from the dead|nearly died|almost died|"
+    "could (?:have )?(?:just )?died?|(?:my|his|her|our|the|an?|this|that|their|your) (?!(?:own |only |"
+    "last )?(?:wish|plan|hope|goal|dream|body|brain|head|heart|mind|turn|soul|life|idea|time|"
+    rf"death)\b)(?:(?!(?:to|is|was|i|me|my|and|would|will)\b)\w+ ){{1,3}}{_AUXILIARIES}(?:die|died|dies|"
+    "dead|dying|funeral)|(?:it|he|she|they|ai|people|we|others|phone|battery|laptop|who|which|that|mum|"
+    rf"mom|dad) {_AUXILIARIES}(?:die|died|dies|dead|dying)|(?:earn|make) (?:an?|my|the|our) (?:\w+ )?living|"
+    "(?:living|live) (?:room|wage|costs?|abroad|conditions|standards?|language|alone|with|in|at|from|off|"
+    r"on|near|next)|cost of living|stop living (?:to|for)|standard of living|exist\w* (?:in|at|on|for|yet|"
+    "with|here|any ?more at)|(?:not|no longer) survive (?:in|at|without|on|the|this|another|here)|"
+    r"for a living)\b"
 )
