@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.core.dialog.question import Level
 from bot.core.group.actions import Action
 from bot.core.group.coach_context import CoachContext, GroupFields, add_to_log, change_group
-from bot.core.group.own_question import MOST_OWN, OwnQuestion, with_own
+from bot.core.group.own_question import MOST_OWN, OwnQuestion, repeats_dialog, with_own
 from bot.core.group.own_results import say
 from bot.core.group.own_sketch import Lacks, Sketch, write
 from bot.core.group.own_step import without_own
@@ -64,6 +64,8 @@ def add_question(context: CoachContext, action: Action, *, is_next: bool) -> Gro
         return _gone(context)
     if any(each.id == own.id for each in group.own):
         return GroupChange(notice=Notice(words.already_there(), alert=True))
+    if repeats_dialog(context.dialog, own):
+        return GroupChange(notice=Notice(words.dialog_asks_it(), alert=True))
     if len(group.own) >= MOST_OWN:
         return GroupChange(notice=Notice(words.enough(MOST_OWN), alert=True))
     if not can_plan(group):
@@ -103,6 +105,8 @@ def save_question(context: CoachContext, action: Action) -> GroupChange:
         return replace(late, notice=Notice(_why_not(context, before), alert=True))
     if any(each.id == own.id != before for each in group.own):
         return GroupChange(notice=Notice(words.already_there(), alert=True))
+    if repeats_dialog(context.dialog, own):
+        return GroupChange(notice=Notice(words.dialog_asks_it(), alert=True))
     saved = add_to_log(replace(context, group=_exchange(group, before, own)), action.log)
     change = _with_sketch(saved, None)
     return replace(change, show=(*change.show, *board()), notice=Notice(words.saved()))

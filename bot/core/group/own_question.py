@@ -54,6 +54,17 @@ def is_alike(one: OwnQuestion, other: OwnQuestion) -> bool:
     return all(2 * len(first & second) >= min(len(first), len(second)) for first, second in (answers, asked))
 
 
+def repeats_dialog(dialog: Dialog, own: OwnQuestion) -> bool:
+    """Return whether a dialog asks nearly the same itself.
+
+    Asked twice, and of one person fewer the second time, the difference of the totals would be theirs; and
+    what an author keeps hidden would be shown as exactly as a coach likes.
+    """
+    asked = (each for each in dialog.questions.values() if each.options)
+    texts = (OwnQuestion(each.ask, tuple(option.text for option in each.options.values())) for each in asked)
+    return any(is_alike(each, own) for each in texts)
+
+
 def essence(text: str) -> str:
     """Return what two texts have in common that ask or answer the same."""
     plain = plain_form(text)

@@ -147,6 +147,11 @@ def already_there() -> None:
     """The same question is part of the session."""
 
 
+@message("This session's dialog asks that itself. Add its question to the plan, or write another one.")
+def dialog_asks_it() -> None:
+    """The dialog has nearly the same question, with the same answers."""
+
+
 @message("You've written {most} questions for this session. That's the most.")
 def enough(most: int) -> None:
     """No more questions of one's own."""

@@ -213,6 +213,34 @@ def test_the_same_question_is_not_asked_twice_as_two() -> None:
     assert (len(group.group.own), again.notice) == (1, Notice(words.already_there(), alert=True))
 
 
+OF_THE_DIALOG = ("What draws you to the dog?", "Someone to run with.\na companion\nThe children ask for it")
+
+
+@pytest.mark.parametrize("add", [writing_actions.ADD_OWN, writing_actions.ASK_OWN_NEXT])
+def test_what_the_dialog_asks_in_nearly_the_same_words_is_not_added(add: Action) -> None:
+    group = planned()
+    group.lead(writing_actions.OWN_QUESTION)
+    for text in OF_THE_DIALOG:
+        types(group, text)
+    group.lead(writing_actions.TELL_EXACTLY)
+
+    assert (group.lead(add).notice, group.group.own) == (Notice(words.dialog_asks_it(), alert=True), ())
+
+
+def test_nor_does_one_that_is_there_become_what_the_dialog_asks() -> None:
+    group = written(planned())
+    group.lead(writing_actions.ADD_OWN)
+    group.kept(perform(replace(group.context("Anna", COACH), about=LUNCH.id), writing_actions.EDIT_OWN))
+    for action, text in zip(
+        (writing_actions.CHANGE_ASK, writing_actions.CHANGE_ANSWERS), OF_THE_DIALOG, strict=True
+    ):
+        group.lead(action)
+        types(group, text)
+    saved = group.lead(writing_actions.SAVE_OWN)
+
+    assert (saved.notice, group.group.own) == (Notice(words.dialog_asks_it(), alert=True), (LUNCH,))
+
+
 def test_there_are_only_so_many() -> None:
     group = planned()
     many = tuple(OwnQuestion(f"What about {at}?", ("Yes", "No")) for at in range(MOST_OWN))
