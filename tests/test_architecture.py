@@ -332,6 +332,7 @@ ANSWERS = {"value", "given", "answers", "drafts", "settled"}
 READS_ANSWERS = {
     "bot.core.group.session": "what a seat is",
     "bot.core.group.seats": "changes one seat",
+    "bot.core.group.privacy.again": "who answered before, never what",
     "bot.core.group.privacy.counting": "who has answered, never what",
     "bot.core.group.privacy.snapshot": "makes figures of them, and nothing else does",
     "bot.core.group.reveal": "keeps what is compared at the end",

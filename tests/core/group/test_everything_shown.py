@@ -21,6 +21,7 @@ from bot.core.group.actions import Action
 from bot.core.group.coach_moves import perform
 from bot.core.group.events import Choose, Keep
 from bot.core.group.member_moves import leave
+from bot.core.group.plan import take_in
 from bot.core.group.privacy.counting import members_here
 from bot.core.group.screens.big_screen import big_screen
 from bot.core.group.screens.summary import rows, summarize
@@ -96,11 +97,16 @@ class Watched:
         return FoundGroup(self.group.group, tuple(self.group.seats.values()))
 
 
-def at_wish(people: int, dialog: Dialog | None = None, earlier: tuple[FoundGroup, ...] = ()) -> Watched:
-    """A session in which the question comes first."""
+def at_wish(
+    people: int,
+    dialog: Dialog | None = None,
+    earlier: tuple[FoundGroup, ...] = (),
+    then: tuple[str, ...] = (),
+) -> Watched:
+    """A session in which the question comes first. then: the questions after it."""
     about = dialog or talkative()
     group = rehearsed(about, people)
-    plan = ("wish", "group.results")
+    plan = ("wish", *then, "group.results")
     group.group, group.earlier = replace(group.group, plan=plan), earlier
     watched = Watched(group)
     watched.leads(coach_actions.START)
@@ -220,6 +226,26 @@ def with_somebody_forgotten_while_they_talk(world: World) -> Hashable:
     return watched.ends()
 
 
+def with_somebody_put_out_before_it_is_asked_anew(world: World) -> Hashable:
+    """They talk, and begin to answer again; that is put aside, and asked anew without the first person."""
+    watched = at_wish(len(world), then=("walk",))
+    everybody_says(watched, world).closes()
+    if watched.group.group.stage is GroupStage.TALK:
+        watched.leads(coach_actions.REVOTE)
+        watched.leads(coach_actions.SKIP)
+        watched.waits()
+        watched.leads(people_actions.PUT_OUT, 1)
+        watched.group.group = take_in(watched.group.asked, watched.group.group, "wish")
+        watched.leads(coach_actions.SKIP)
+        watched.waits()
+        assert watched.group.step.question.id == "wish"
+        for person, option in list(enumerate(world, 1))[1:]:
+            watched.says(person, option)
+        watched.closes()
+    watched.tells()
+    return watched.ends()
+
+
 def again_without_one(world: World) -> Hashable:
     """The same people meet again without the first of them, and say the same."""
     watched = everybody_says(at_wish(len(world)), world)
@@ -246,6 +272,7 @@ APART: Final[dict[Way, int]] = {
     with_a_member_who_comes_to_lead: 1,
     with_somebody_put_out_while_they_talk: 1,
     with_somebody_forgotten_while_they_talk: 1,
+    with_somebody_put_out_before_it_is_asked_anew: 1,
     again_without_one: 1,
 }
 """Ways in which a session can go, and how many people do something in it that the others do not."""
@@ -310,6 +337,14 @@ def test_who_gave_which_answer_changes_nothing_that_is_shown(way: Way) -> None:
     orders = [*permutations(world[apart:])][1::170]
 
     assert {shown(way, (*world[:apart], *order)) for order in orders} == {shown(way, world)}
+
+
+def test_asked_anew_a_question_shows_nothing_of_somebody_put_out_between() -> None:
+    """Whichever of two answers the first person gave: that the group talked, and its totals, are the same."""
+    others = (*("friend",) * 5, *("sport",) * 3)
+    anew = with_somebody_put_out_before_it_is_asked_anew
+
+    assert shown(anew, ("friend", *others)) == shown(anew, ("sport", *others))
 
 
 def test_what_gives_somebody_away_is_found() -> None:

@@ -369,3 +369,33 @@ def test_somebody_let_in_between_is_not_found_either() -> None:
     group.join(15)
 
     assert not asks_next(group, ENERGY)
+
+
+def in_a_later_session(first: OwnQuestion, second: OwnQuestion, gone: int) -> bool:
+    """Ask the second question in another session, without so many of the first; whether anything is told."""
+    before = after_the_first(15, first, first)
+    after = with_questions(15, second)
+    after.earlier = (FoundGroup(before.group, tuple(before.seats.values())),)
+    puts_out(after, *range(1, gone + 1))
+    at_question(after, second)
+    answer(after, *((person - 1) % 3 for person in after.seats))
+    return told_of(after, second)
+
+
+EXACT_MOOD = replace(MOOD, level=Level.OPEN)
+
+
+@pytest.mark.parametrize(("first", "second"), [(MOOD, ENERGY), (MOOD, EXACT_MOOD), (EXACT_MOOD, ENERGY)])
+def test_nearly_the_same_in_a_later_session_tells_nothing_without_a_few(
+    first: OwnQuestion, second: OwnQuestion
+) -> None:
+    told = [in_a_later_session(first, second, gone) for gone in (0, 1, 4, 5)]
+
+    assert told == [True, False, False, True]
+
+
+def test_what_was_exact_both_times_and_another_question_are_told_in_a_later_session() -> None:
+    exact = replace(ENERGY, level=Level.OPEN)
+
+    assert in_a_later_session(EXACT_MOOD, exact, 1)
+    assert in_a_later_session(MOOD, PACE, 1)

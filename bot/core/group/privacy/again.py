@@ -5,13 +5,15 @@ people of before stay together: whoever is not here now counts with the answer o
 do not count. Once so many have gone, or come, that no difference is one person's, those of now stand alone.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final, TypeAlias
 
 from bot.core.dialog.answers import Value
 from bot.core.dialog.question import Level
-from bot.core.group.own_question import is_alike
+from bot.core.group.own_question import OwnQuestion, is_alike
+from bot.core.group.privacy.counting import figures
 from bot.core.group.privacy.figure import LEAST, Figure, Form, Told
 from bot.core.group.privacy.layout import Layout
 from bot.core.group.privacy.rounds import common_rows, tell_together
@@ -21,6 +23,8 @@ from bot.core.group.session import FoundGroup, GroupSession, Seat
 MANY: Final = 5
 """People who must have gone, or come, for a difference to be no one person's."""
 
+Earlier: TypeAlias = Sequence[FoundGroup]
+"""Sessions with the same dialog in the same chat, newest first."""
 ValueOf: TypeAlias = Callable[[Seat], Value | None]
 """What somebody said to the question that this is about."""
 
@@ -72,7 +76,7 @@ def _is_growth(before: Told, now: Told, new: int) -> bool:
     return is_exact and sum(more) == new and all(each == 0 or LEAST <= each <= new - LEAST for each in more)
 
 
-def base_of(question: str, here: Collection[int], earlier: Sequence[FoundGroup], value_of: ValueOf) -> Base:
+def base_of(question: str, here: Collection[int], earlier: Earlier, value_of: ValueOf) -> Base:
     """Return whose answers to a question count. here: who answer it. earlier: sessions, newest first."""
     before = _nearest(question, here, earlier, value_of)
     now = frozenset(here)
@@ -89,37 +93,72 @@ def base_of(question: str, here: Collection[int], earlier: Sequence[FoundGroup],
     )
 
 
-def is_of_other_few(question: str, group: GroupSession, here: Collection[int]) -> bool:
-    """Return whether nearly the same was told in this session of a few people more, or of a few others.
+def is_of_other_few(
+    question: str, group: GroupSession, here: Collection[int], people: Collection[int], earlier: Earlier
+) -> bool:
+    """Return whether nearly the same was told of a few people more, or of a few others.
 
-    A coach can write one question twice in other words, and take somebody out between: the difference of the
-    totals would be theirs. What is shown exactly both times is for what nobody minds.
-    here: seats that answer now.
+    A coach can write one question twice in other words, or to be shown exactly the second time, and take
+    somebody out between: the difference of the totals would be theirs. What is shown exactly both times is
+    for what nobody minds. here: seats that answer now; people: who sits there.
     """
     asked = next((each for each in group.own if each.id == question), None)
     if asked is None:
         return False
-    others = [each for each in group.own if each.id != question and is_alike(each, asked)]
-    names = {each.id for each in others if Level.COUNTED in (each.level, asked.level)} & {*group.shown}
+    names = {each.id for each in _alike(asked, group) if each.id != question} & {*group.shown}
     told = [{*each.people} for each in group.taken if each.question in names]
-    differences = (each for people in told for each in (people - {*here}, {*here} - people))
-    return any(0 < len(each) < MANY for each in differences)
+    here, people = {*here}, {*people}
+    sizes = [len(each) for few in told for each in (few - here, here - few)]
+    for before in _alike_before(asked, earlier):
+        sizes += len(before.seats.keys() - people) + before.lost, len(people - before.seats.keys())
+    return any(0 < each < MANY for each in sizes)
+
+
+def _alike(asked: OwnQuestion, group: GroupSession) -> list[OwnQuestion]:
+    """Return the coaches' questions of a session that ask nearly the same, and not exactly both times."""
+    return [
+        each for each in group.own if Level.COUNTED in (each.level, asked.level) and is_alike(each, asked)
+    ]
+
+
+def _alike_before(asked: OwnQuestion, earlier: Earlier) -> Iterator[Before]:
+    """Yield of whom earlier sessions told nearly the same; the same question itself is for `base_of`."""
+    for at, found in enumerate(earlier):
+        for own in () if found.group is None else _alike(asked, found.group):
+            is_compared = own.id == asked.id and asked.level is Level.COUNTED
+            before = None if is_compared else _before(own.id, earlier[at:], partial(_value, own.id))
+            if before is not None:
+                yield before
+
+
+def was_put_aside(question: str, group: GroupSession, answering: Collection[int]) -> bool:
+    """Return whether a question was talked about, put aside, and is asked anew of others than then.
+
+    That there was a talk was told of all who had answered: beside totals of others it would tell what those
+    said who were taken out between. answering: seats that answer now.
+    """
+    if group.round > 1 or question not in group.parked:
+        return False
+    then = figures(group, question)[:1]
+    return any({number for number in each.people if number > 0} != {*answering} for each in then)
+
+
+def _value(question: str, seat: Seat) -> Value | None:
+    return seat.value(question)
 
 
 def _numbered(seat: Seat, at: int) -> Seat:
     return replace(seat, member=replace(seat.member, seat=-at, here=False))
 
 
-def _nearest(
-    question: str, here: Collection[int], earlier: Sequence[FoundGroup], value_of: ValueOf
-) -> Before | None:
+def _nearest(question: str, here: Collection[int], earlier: Earlier, value_of: ValueOf) -> Before | None:
     """Return the earlier totals whose people differ least from those of now, the newest of these."""
     told = (_before(question, earlier[at:], value_of) for at in range(len(earlier)))
     found = [each for each in told if each is not None]
     return min(found, key=lambda each: len(each.seats.keys() ^ set(here)) + each.lost, default=None)
 
 
-def _before(question: str, earlier: Sequence[FoundGroup], value_of: ValueOf) -> Before | None:
+def _before(question: str, earlier: Earlier, value_of: ValueOf) -> Before | None:
     """Return of whom the newest of these sessions told a question; None where it told nothing."""
     if not earlier or (figure := _told_in(question, earlier[0])) is None:
         return None

@@ -8,7 +8,6 @@ Later rounds count exactly the same people, so that nobody can be found by who c
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 from bot.core.dialog.answers import Silence, Value
 from bot.core.dialog.model import Dialog
@@ -16,7 +15,7 @@ from bot.core.dialog.question import Level, Question
 from bot.core.dialog.scoring import OutcomeFinder, find_outcomes
 from bot.core.group.agenda import OUTCOMES
 from bot.core.group.group_questions import PAIRS, PLAN_WALL, UNNAMED
-from bot.core.group.privacy.again import Base, base_of, is_of_other_few
+from bot.core.group.privacy.again import Base, Earlier, base_of, is_of_other_few, was_put_aside
 from bot.core.group.privacy.counting import (
     CROSS,
     FIRST_ROUND,
@@ -36,10 +35,7 @@ from bot.core.group.privacy.figure import Figure
 from bot.core.group.privacy.layout import layout_of, level_of
 from bot.core.group.privacy.rounds import tell_together
 from bot.core.group.privacy.telling import NOTHING_TOLD, tell
-from bot.core.group.session import FoundGroup, GroupSession, Seat
-
-Earlier: TypeAlias = Sequence[FoundGroup]
-"""Sessions with the same dialog in the same chat, newest first."""
+from bot.core.group.session import GroupSession, Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +105,8 @@ def _counted_before(group: GroupSession, question: Question) -> Figure | None:
     Counted again after the talk, without somebody who has left, it would tell what that person said: that
     there was a talk followed from the answers of all.
     """
-    counted = (each for each in figures(group, question.id) if each.round == group.round)
-    return next(counted, None) if group.says_levels else None
+    counted = [each for each in figures(group, question.id) if each.round == group.round]
+    return counted[-1] if counted and group.says_levels else None
 
 
 def take_start(
@@ -192,7 +188,8 @@ def _base(group: GroupSession, question: Question, seats: Sequence[Seat], earlie
     is_second = len(counted) >= fewest(group, question)
     numbers = counted if is_second else _now(seats, question.id).keys()
     here = {seat.member.person for seat in seats if seat.member.seat in numbers}
-    if is_of_other_few(question.id, group, numbers):
+    is_of_few = is_of_other_few(question.id, group, numbers, here, earlier)
+    if is_of_few or was_put_aside(question.id, group, _now(seats, question.id)):
         return Base(frozenset(here), may_tell=False)
     if level_in(group, question) is Level.OPEN:
         return Base(frozenset(here))
