@@ -143,8 +143,12 @@ async def test_of_the_groups_of_a_topic_the_newest_that_has_not_ended_is_found(c
     assert await circle.store.groups_in(PLACE) == (replace(ended, stage=GroupStage.ENDED), newer, older)
 
 
+TOLD = Figure("D1", 1, 5, 5, (Cell(("yes",), 5, 5),), frozenset(range(1, 6)))
+TELLING = replace(OPENED, stage=GroupStage.ENDED, taken=(TOLD,), shown=("D1",))
+
+
 async def test_with_everybody_come_the_earlier_sessions_of_half_a_year(circle: Circle) -> None:
-    old, recent, other = (replace(OPENED, id=number, stage=GroupStage.ENDED) for number in (5, 4, 3))
+    old, recent, other = (replace(TELLING, id=number) for number in (5, 4, 3))
     for group in (old, recent, replace(other, dialog_id="other"), replace(OPENED, id=2)):
         await circle.change(GroupChange(group=group))
         circle.now += 70 * 24 * 3600
@@ -152,6 +156,17 @@ async def test_with_everybody_come_the_earlier_sessions_of_half_a_year(circle: C
 
     assert (await circle.find(now)).earlier == (FoundGroup(recent),)
     assert (await circle.find(replace(now, everybody=False))).earlier == ()
+
+
+async def test_sessions_that_told_nothing_put_no_earlier_one_out_of_sight(circle: Circle) -> None:
+    few = replace(TOLD, people=frozenset((1, 2)))
+    unseen = [replace(TELLING, id=10, shown=()), replace(TELLING, id=11, taken=(few,))]
+    empty = [replace(OPENED, id=number, stage=GroupStage.ENDED) for number in range(12, 16)]
+    for group in (TELLING, *unseen, *empty, replace(OPENED, id=2)):
+        await circle.change(GroupChange(group=group))
+        circle.now += 3600
+
+    assert (await circle.find(GroupAddress(group=2, everybody=True))).earlier == (FoundGroup(TELLING),)
 
 
 async def test_a_chat_knows_its_groups_of_all_topics(circle: Circle) -> None:

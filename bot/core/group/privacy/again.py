@@ -76,6 +76,11 @@ def _is_growth(before: Told, now: Told, new: int) -> bool:
     return is_exact and sum(more) == new and all(each == 0 or LEAST <= each <= new - LEAST for each in more)
 
 
+def has_told(group: GroupSession) -> bool:
+    """Return whether a session told something that later totals have to stand beside."""
+    return any(each.question in group.shown and len(each.people) >= group.k for each in group.taken)
+
+
 def base_of(question: str, here: Collection[int], earlier: Earlier, value_of: ValueOf) -> Base:
     """Return whose answers to a question count. here: who answer it. earlier: sessions, newest first."""
     before = _nearest(question, here, earlier, value_of)
