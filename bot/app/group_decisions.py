@@ -3,7 +3,7 @@
 The store calls these inside its transaction, perhaps more than once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -17,6 +17,7 @@ from bot.core.group.coach_actions import commanded
 from bot.core.group.coach_context import CoachContext
 from bot.core.group.coach_moves import perform, press
 from bot.core.group.coach_tools import stop_coaching
+from bot.core.group.concern import note_passed
 from bot.core.group.deadlines import with_deadline
 from bot.core.group.events import InPrivate, Who
 from bot.core.group.member_moves import leave, open_private, take_part
@@ -229,7 +230,9 @@ def open_by_link(context: Context, is_in_chat: bool, found: FoundGroup) -> Group
     return group_menus.send(person, None, group_menus.sentence_screen(context.words, change.notice.text))
 
 
-def reached_in_private(person: int, is_reached: bool, found: FoundGroup) -> GroupChange:
+def reached_in_private(
+    dialogs: Callable[[str], Dialog | None], person: int, is_reached: bool, found: FoundGroup
+) -> GroupChange:
     """Count what somebody answered in the private chat; not is_reached: they blocked the bot there."""
     if found.group is None:
         return GroupChange()
@@ -237,6 +240,9 @@ def reached_in_private(person: int, is_reached: bool, found: FoundGroup) -> Grou
     if seat is None or seat.session.chat != person:
         return GroupChange(show=show)
     after = replace(seat, member=replace(seat.member, private=is_reached))
+    dialog = dialogs(found.group.logic_hash) if found.group.rests_at is GroupStage.OPEN else None
+    if dialog is not None:
+        after = note_passed(with_own(dialog, found.group.own), found.group, after)
     return GroupChange(seats=() if after == seat else (after,), show=show)
 
 

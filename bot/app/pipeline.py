@@ -125,7 +125,7 @@ class Pipeline:
         self, person: int, groups: tuple[int, ...], is_reached: bool, now: float
     ) -> None:
         """Let groups know that somebody answered in the private chat, or (not is_reached) blocked the bot."""
-        decide = partial(reached_in_private, person, is_reached)
+        decide = partial(reached_in_private, self.library.get, person, is_reached)
         for group in groups:
             try:
                 await self.change(GroupAddress(group=group, person=person), None, decide, now)

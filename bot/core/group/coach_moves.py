@@ -23,7 +23,7 @@ from bot.core.group.coach_context import (
     suspend,
     timer,
 )
-from bot.core.group.concern import concerns_too_few
+from bot.core.group.concern import concerns_too_few, note_passed
 from bot.core.group.deadlines import KEPT_OPEN, TALK_TIME, UNDO
 from bot.core.group.group_questions import GUESS
 from bot.core.group.log_before import is_current
@@ -145,7 +145,6 @@ def _go_on(context: CoachContext, to: GroupStage) -> GroupChange:
         before, context = tell_spread(context)
     forward = _forward(context)
     opens = step_names(context.dialog)[forward.group.step] if to is GroupStage.OPEN else ""
-    seats = tuple(_without_rounds(seat) for seat in context.seats if _ROUNDS & seat.member.given.keys())
     match to:
         case GroupStage.ENDED:
             return end(forward)
@@ -160,7 +159,10 @@ def _go_on(context: CoachContext, to: GroupStage) -> GroupChange:
         {"stage": to, **NOTHING_PENDING, **timer(forward)},
         (*before, opened, *wall, *board()),
     )
-    return replace(change, seats=seats)
+    both = (
+        (seat, note_passed(forward.dialog, forward.group, _without_rounds(seat))) for seat in context.seats
+    )
+    return replace(change, seats=tuple(after for seat, after in both if after is not seat))
 
 
 def _forward(context: CoachContext) -> CoachContext:
@@ -223,6 +225,8 @@ _ROUNDS: Final = frozenset({FIRST_ROUND, AGAIN})
 
 
 def _without_rounds(seat: Seat) -> Seat:
+    if not _ROUNDS & seat.member.given.keys():
+        return seat
     given = {name: value for name, value in seat.member.given.items() if name not in _ROUNDS}
     return replace(seat, member=replace(seat.member, given=given))
 

@@ -6,14 +6,18 @@ it is asked at all follows from published figures alone, which tell no more by b
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 from math import prod
 
+from bot.core.dialog.answers import Silence
 from bot.core.dialog.conditions import AtLeast, Chosen, Condition, FactHolds, Not, Silent, fires
 from bot.core.dialog.evidence import Evidence
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.question import Question
-from bot.core.group.group_questions import GUESS
+from bot.core.group.agenda import Does, agenda
+from bot.core.group.group_questions import APART, GUESS
+from bot.core.group.plan import reached
 from bot.core.group.privacy.counting import base, fewest, figures, newest, published
 from bot.core.group.privacy.figure import Form
 from bot.core.group.session import GroupSession, Seat
@@ -27,6 +31,30 @@ def is_conditional(question: Question) -> bool:
 def is_concerned(dialog: Dialog, seat: Seat, question: Question) -> bool:
     """Return whether the member's own answers so far make a question one for them."""
     return fires(question.ask_if, Evidence(dialog, seat.session.answers))
+
+
+def note_passed(dialog: Dialog, group: GroupSession, seat: Seat) -> Seat:
+    """Return the seat of somebody who has gone past the open question in private: they have skipped it.
+
+    Nobody is asked in private what does not concern them. So of those who went ahead only whom it concerns
+    would have answered, and how many have is shown.
+    """
+    steps = agenda(dialog)
+    question = steps[group.step].question if steps[group.step].does is Does.ASK else None
+    if question is None or not is_conditional(question) or seat.value(question.id) is not None:
+        return seat
+    if is_concerned(dialog, seat, question) or not _is_past(dialog, group, seat, question.id):
+        return seat
+    given = {**seat.member.given, f"{APART}{question.id}": Silence.SKIPPED}
+    return replace(seat, member=replace(seat.member, given=given))
+
+
+def _is_past(dialog: Dialog, group: GroupSession, seat: Seat, question: str) -> bool:
+    """Return whether somebody has answered a later question, and that one not in the group."""
+    asked = {each.id for at in reached(dialog, group) for each in agenda(dialog)[at].questions}
+    names = [*dialog.questions]
+    later = names[names.index(question) + 1 :] if question in names else []
+    return any(each in seat.session.answers for each in later if each not in {*asked, *group.parked})
 
 
 def concerns_too_few(dialog: Dialog, group: GroupSession, question: Question, here: int) -> bool:

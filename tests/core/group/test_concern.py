@@ -1,15 +1,18 @@
 """Questions for some people only: they go to whom they concern, and tell nobody whom that is."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
-from bot.core.dialog.answers import Silence
+from bot.core.dialog.answers import Answers, Silence
 from bot.core.group import coach_actions
 from bot.core.group.coach_moves import trigger_move
-from bot.core.group.concern import concerns_too_few
+from bot.core.group.concern import concerns_too_few, note_passed
 from bot.core.group.deadlines import CROWD
 from bot.core.group.plan import step_names
+from bot.core.group.privacy.counting import figures
+from bot.core.group.seats import move_to_private
 from bot.core.group.session import GroupStage
 from bot.core.screen.surface import Role
 from bot.core.words import coach_toasts, group_toasts
@@ -103,6 +106,50 @@ def test_what_everybody_sees_is_the_same_whomever_a_question_concerns() -> None:
 
     assert shown[0][:2] == shown[1][:2]
     assert "Waiting for" not in shown[0][1]
+
+
+def ahead(group: Rehearsed, person: int, **said: str) -> None:
+    """Somebody answers everything in private, before the group comes to it."""
+    answers: Answers = {"leaning": "get", **said, "garden": ("me",), "hours": Fraction(4)}
+    seat = move_to_private(DOG, group.seats[person], "Team")
+    group.seats[person] = replace(seat, session=replace(seat.session, answers=answers))
+
+
+def test_how_many_have_answered_tells_of_nobody_who_went_ahead_whether_it_concerns_them() -> None:
+    """Nobody is asked in private what does not concern them; they count as who skips it."""
+    shown = []
+    for said in ({"wish": "kids"}, {"wish": "friend", "walk": "w1"}):
+        group = walked_to("garden", 6, "friend", "sport")
+        ahead(group, 1, **said)
+        for person in range(2, 7):
+            group.choose(person, "me")
+        group.reveal()
+        if group.group.stage is GroupStage.TALK:
+            group.lead(coach_actions.REVEAL)
+        group.lead(coach_actions.NEXT)
+        assert group.step.question.id == "walk"
+        opened = [*group.everything_shown()]
+        for person in range(2, 7):
+            group.choose(person, "w2")
+        group.reveal()
+        shown.append((opened, [(each.answered, each.of) for each in figures(group.group, "walk")]))
+
+    assert "1 of 6" in str(shown[0][0])
+    assert shown[0] == shown[1]
+
+
+@pytest.mark.parametrize("later", ["garden", "hours"])
+def test_only_an_answer_that_the_group_has_not_come_to_shows_that_somebody_went_ahead(later: str) -> None:
+    """Only what the group has not come to shows that somebody went ahead."""
+    group = walked_to("garden", 6, "kids")
+    seat = group.seats[1]
+    answers = {**seat.session.answers, later: ("me",) if later == "garden" else Fraction(4)}
+    group.seats[1] = replace(seat, session=replace(seat.session, answers=answers))
+    group.group = replace(group.group, step=step_names(DOG).index("walk"))
+
+    noted = note_passed(DOG, group.group, group.seats[1])
+
+    assert (noted.value("walk") is Silence.SKIPPED) == (later == "hours")
 
 
 def test_a_reminder_goes_to_those_concerned_and_says_no_number() -> None:
