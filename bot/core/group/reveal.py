@@ -132,7 +132,7 @@ def _with_reasons(context: CoachContext, group: GroupSession) -> GroupSession:
     asked = question_of(context.dialog, f"{REASON}{context.steps[group.step].question.id}")
     if asked is None or not answered(context.seats, asked.id):
         return group
-    return _publish(group, (take_once(group, asked, context.seats),))
+    return _publish(group, (take_once(group, asked, context.seats, context.earlier),))
 
 
 def _publish(group: GroupSession, told: tuple[Figure, ...]) -> GroupSession:

@@ -3,7 +3,9 @@
 from bot.core.group import coach_actions
 from bot.core.group.events import Choose
 from bot.core.group.group_questions import REASON
-from bot.core.group.session import GroupStage
+from bot.core.group.member_moves import leave
+from bot.core.group.privacy.counting import published
+from bot.core.group.session import FoundGroup, GroupStage
 from bot.core.screen.surface import Role
 from bot.core.words.english import ENGLISH
 from tests.core.group.talking import talking
@@ -46,6 +48,24 @@ def test_a_reason_of_few_is_told_by_nobody() -> None:
     told = group.said(Role.STEP, str(group.group.step))
     assert f"Why {options[0]}?" not in told
     assert f"Why {options[1]}?" not in told
+
+
+def test_the_reasons_of_whoever_was_there_before_count_with_those_of_the_same_people() -> None:
+    """Told afresh without one person, they would tell which reason that one chose."""
+    before, after = talking(8), talking(8)
+    for group in (before, after):
+        options = list(group.step.question.options)
+        people = list(group.seats)[: 8 if group is before else 7]
+        for person in people:
+            group.tap(person, Choose(f"{REASON}{group.step.question.id}", f"{options[person % 2]}.0"))
+    before.lead(coach_actions.REVEAL)
+    after.earlier = (FoundGroup(before.group, tuple(before.seats.values())),)
+    after.kept(leave(after.group, after.seats[8]))
+    after.lead(coach_actions.REVEAL)
+
+    told = [published(group.group, f"{REASON}{group.step.question.id}")[-1] for group in (before, after)]
+    assert [(each.answered, each.kept) for each in told] == [(8, 0), (7, 1)]
+    assert told[0].cells == told[1].cells
 
 
 def test_of_what_is_shielded_no_reasons_are_chosen_or_told() -> None:

@@ -46,9 +46,11 @@ class Round:
     new: int
 
 
-def take_once(group: GroupSession, question: Question, seats: Sequence[Seat]) -> Figure:
+def take_once(
+    group: GroupSession, question: Question, seats: Sequence[Seat], earlier: Earlier = ()
+) -> Figure:
     """Return the figure of a question that is counted once."""
-    return _figure(group, question, seats, _round(_now(seats, question.id)))
+    return take_first(replace(group, round=1), question, seats, earlier)
 
 
 def take_first(
