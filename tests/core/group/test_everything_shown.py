@@ -246,6 +246,20 @@ def with_somebody_put_out_before_it_is_asked_anew(world: World) -> Hashable:
     return watched.ends()
 
 
+def again_without_one_after_a_talk_alone(world: World) -> Hashable:
+    """A session ends while they talk; they meet again without the first of them, and say the same."""
+    watched = everybody_says(at_wish(len(world)), world)
+    watched.closes()
+    first = watched.ends()
+    again = at_wish(len(world), earlier=(watched.found(),))
+    again.goes(1)
+    for person, option in list(enumerate(world, 1))[1:]:
+        again.says(person, option)
+    again.closes()
+    again.tells()
+    return first, again.ends()
+
+
 def again_without_one(world: World) -> Hashable:
     """The same people meet again without the first of them, and say the same."""
     watched = everybody_says(at_wish(len(world)), world)
@@ -274,6 +288,7 @@ APART: Final[dict[Way, int]] = {
     with_somebody_forgotten_while_they_talk: 1,
     with_somebody_put_out_before_it_is_asked_anew: 1,
     again_without_one: 1,
+    again_without_one_after_a_talk_alone: 1,
 }
 """Ways in which a session can go, and how many people do something in it that the others do not."""
 
@@ -339,12 +354,16 @@ def test_who_gave_which_answer_changes_nothing_that_is_shown(way: Way) -> None:
     assert {shown(way, (*world[:apart], *order)) for order in orders} == {shown(way, world)}
 
 
-def test_asked_anew_a_question_shows_nothing_of_somebody_put_out_between() -> None:
+@pytest.mark.parametrize(
+    "anew", [with_somebody_put_out_before_it_is_asked_anew, again_without_one_after_a_talk_alone]
+)
+def test_asked_anew_a_question_shows_nothing_of_somebody_who_is_missing(anew: Way) -> None:
     """Whichever of two answers the first person gave: that the group talked, and its totals, are the same."""
     others = (*("friend",) * 5, *("sport",) * 3)
-    anew = with_somebody_put_out_before_it_is_asked_anew
-
     assert shown(anew, ("friend", *others)) == shown(anew, ("sport", *others))
+
+    most, fewer = (*("friend",) * 19, *("sport",) * 3), (*("friend",) * 18, *("sport",) * 4)
+    assert shown(anew, ("sport", *most)) == shown(anew, ("friend", *fewer))
 
 
 def test_what_gives_somebody_away_is_found() -> None:

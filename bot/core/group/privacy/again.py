@@ -14,6 +14,7 @@ from bot.core.dialog.answers import Value
 from bot.core.dialog.question import Level
 from bot.core.group.own_question import OwnQuestion, is_alike
 from bot.core.group.privacy.counting import figures
+from bot.core.group.privacy.distance import FEW
 from bot.core.group.privacy.figure import LEAST, Figure, Form, Told
 from bot.core.group.privacy.layout import Layout
 from bot.core.group.privacy.rounds import common_rows, tell_together
@@ -77,8 +78,9 @@ def _is_growth(before: Told, now: Told, new: int) -> bool:
 
 
 def has_told(group: GroupSession) -> bool:
-    """Return whether a session told something that later totals have to stand beside."""
-    return any(each.question in group.shown and len(each.people) >= group.k for each in group.taken)
+    """Return whether a session told something that later totals have to stand beside: totals, or a talk."""
+    is_shown = any(each.question in group.shown and len(each.people) >= group.k for each in group.taken)
+    return is_shown or any(_talked_about(each.question, group) is not None for each in group.taken)
 
 
 def base_of(question: str, here: Collection[int], earlier: Earlier, value_of: ValueOf) -> Base:
@@ -136,16 +138,32 @@ def _alike_before(asked: OwnQuestion, earlier: Earlier) -> Iterator[Before]:
                 yield before
 
 
-def was_put_aside(question: str, group: GroupSession, answering: Collection[int]) -> bool:
-    """Return whether a question was talked about, put aside, and is asked anew of others than then.
+def was_put_aside(
+    question: str, group: GroupSession, here: Collection[int], people: Collection[int], earlier: Earlier
+) -> bool:
+    """Return whether a question was talked about without its totals, and is asked anew of a few others.
 
     That there was a talk was told of all who had answered: beside totals of others it would tell what those
-    said who were taken out between. answering: seats that answer now.
+    said who were taken out between. here: seats that answer now; people: who sits there.
     """
-    if group.round > 1 or question not in group.parked:
-        return False
-    then = figures(group, question)[:1]
-    return any({number for number in each.people if number > 0} != {*answering} for each in then)
+    parts: list[tuple[set[int], set[int]]] = []
+    if (
+        group.round == 1
+        and question in group.parked
+        and (figure := _talked_about(question, group)) is not None
+    ):
+        parts.append(({at for at in figure.people if at > 0}, {*here}))
+    for found in earlier:
+        if found.group is not None and (figure := _talked_about(question, found.group)) is not None:
+            persons = {seat.member.seat: seat.member.person for seat in found.seats}
+            parts.append(({persons.get(at, -at) for at in figure.people if at > 0}, {*people}))
+    return any(0 < len(each) < MANY for then, now in parts for each in (then - now, now - then))
+
+
+def _talked_about(question: str, group: GroupSession) -> Figure | None:
+    """Return what was counted of a question whose totals were never shown; None of so few as always talk."""
+    counted = figures(group, question)[:1] if question not in group.shown else ()
+    return next((each for each in counted if len(each.people) >= FEW), None)
 
 
 def _value(question: str, seat: Seat) -> Value | None:

@@ -191,7 +191,9 @@ def _base(group: GroupSession, question: Question, seats: Sequence[Seat], earlie
     numbers = counted if is_second else _now(seats, question.id).keys()
     here = {seat.member.person for seat in seats if seat.member.seat in numbers}
     is_of_few = is_of_other_few(question.id, group, numbers, here, earlier)
-    if is_of_few or was_put_aside(question.id, group, _now(seats, question.id)):
+    now = _now(seats, question.id)
+    people = {seat.member.person for seat in seats if seat.member.seat in now}
+    if is_of_few or was_put_aside(question.id, group, now, people, earlier):
         return Base(frozenset(here), may_tell=False)
     if level_in(group, question) is Level.OPEN:
         return Base(frozenset(here))
