@@ -54,15 +54,20 @@ def is_alike(one: OwnQuestion, other: OwnQuestion) -> bool:
     return all(2 * len(first & second) >= min(len(first), len(second)) for first, second in (answers, asked))
 
 
+def _words(own: OwnQuestion) -> set[str]:
+    return {*essence(own.ask).split()}
+
+
 def repeats_dialog(dialog: Dialog, own: OwnQuestion) -> bool:
-    """Return whether a dialog asks nearly the same itself.
+    """Return whether a dialog asks nearly the same itself: half of the words of the longer are in both.
 
     Asked twice, and of one person fewer the second time, the difference of the totals would be theirs; and
     what an author keeps hidden would be shown as exactly as a coach likes.
     """
     asked = (each for each in dialog.questions.values() if each.options)
     texts = (OwnQuestion(each.ask, tuple(option.text for option in each.options.values())) for each in asked)
-    return any(is_alike(each, own) for each in texts)
+    both = ((_words(each), _words(own)) for each in texts if is_alike(each, own))
+    return any(2 * len(one & other) >= max(len(one), len(other)) for one, other in both)
 
 
 def essence(text: str) -> str:

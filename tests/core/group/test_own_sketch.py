@@ -9,7 +9,7 @@ from bot.core.group import coach_actions, own_moves, writing_actions
 from bot.core.group.actions import Action
 from bot.core.group.coach_actions import START
 from bot.core.group.coach_moves import perform
-from bot.core.group.own_question import MOST_OWN, OwnQuestion
+from bot.core.group.own_question import MOST_OWN, OwnQuestion, repeats_dialog
 from bot.core.group.own_sketch import Lacks, Sketch, write
 from bot.core.group.plan import next_step, step_name, step_names, whole_plan
 from bot.core.group.session import GroupChange, GroupStage
@@ -225,6 +225,13 @@ def test_what_the_dialog_asks_in_nearly_the_same_words_is_not_added(add: Action)
     group.lead(writing_actions.TELL_EXACTLY)
 
     assert (group.lead(add).notice, group.group.own) == (Notice(words.dialog_asks_it(), alert=True), ())
+
+
+def test_another_question_with_a_few_of_the_dialogs_words_is_added() -> None:
+    own = OwnQuestion("What about you?", tuple(OF_THE_DIALOG[1].split("\n")))
+
+    assert not repeats_dialog(DOG, own)
+    assert repeats_dialog(DOG, replace(own, ask=OF_THE_DIALOG[0], options=(*own.options, "Nothing")))
 
 
 def test_nor_does_one_that_is_there_become_what_the_dialog_asks() -> None:
