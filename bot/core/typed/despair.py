@@ -21,6 +21,8 @@ IF_I_WENT: Final = (
 )
 _REASON: Final = r"(?:point|reasons?|sense|purpose|motivation|strength|energy|will|wish|desire|use|hope)"
 NOTHING_TO_LIVE_FOR: Final = (
+    r"(?:living|existing|being alive|staying alive) (?:is|feels|gets|became) (?:just |so |too |way )*(?:hard|"
+    r"difficult|painful|much|heavy|tiring)|too (?:hard|painful|tired|much effort) to (?:live|be alive|exist)",
     r"(?:not|never|n t|hardly) (?:\w+ )?worth (?:living|it to live|being alive)|life is not worth(?: it|"
     r" it any ?more)?$|(?:lost|lose|losing|no|without)(?: \w+){0,2} will to (?:live|go on)|my life (?:is|"
     "has|feels|means?) (?:over|pointless|meaningless|worthless|no meaning|no point|no value|no purpose|"

@@ -14,6 +14,7 @@ from bot.core.typed.clean import key_of
 from bot.core.typed.danger_elsewhere import ANY_CYRILLIC, CYRILLIC, LATIN, OTHER_SCRIPTS
 from bot.core.typed.death_wishes import NOT_TO_LIVE, TO_DIE, TO_ONESELF
 from bot.core.typed.despair import IT_SHOULD_END, NOT_MISSED, NOTHING_TO_LIVE_FOR
+from bot.core.typed.english import bare
 from bot.core.typed.farewells import BEFORE, MEANS_AND_FAREWELL
 from bot.core.typed.figures import (
     ALIVE,
@@ -35,8 +36,22 @@ _DANGER: Final = _any(
     *chain(IT_SHOULD_END, NOT_MISSED, MEANS_AND_FAREWELL, BEFORE),
 )
 _DRAWN_OUT: Final = re.compile(r"(\w)\1{2,}")
+_REPEATED: Final = re.compile(r"\b(\w+)(?: \1)+\b")
+"""What is said over and over: "I really really want"."""
 _WHOLE: Final = frozenset(
-    ("kms", "die", "death", "dead", "to die", "i die", "dying", "my death", "death by now")
+    (
+        "kms",
+        "die",
+        "death",
+        "dead",
+        "to die",
+        "i die",
+        "dying",
+        "my death",
+        "being dead",
+        "being alive",
+        "that i am alive",
+    )
 )
 _SELF: Final = r"my ?self"
 _PEOPLE: Final = r"(?:no ?one|nobody)"
@@ -92,10 +107,11 @@ _LOW: Final = _any(
 
 def is_self_harm(key: str) -> bool:
     """Whether somebody may be in danger of harming themselves. key: see `clean.key_of`."""
-    if _is_danger_elsewhere(key):
+    said = _REPEATED.sub(r"\1", _DRAWN_OUT.sub(r"\1", key))
+    if _is_danger_elsewhere(said):
         return True
-    plain = NOT_MEANT.sub("", _DRAWN_OUT.sub(r"\1", key))
-    return plain in _WHOLE or bool(_DANGER.search(plain)) or _speaks_of_own_death(plain)
+    plain = NOT_MEANT.sub("", said)
+    return bare(plain) in _WHOLE or bool(_DANGER.search(plain)) or _speaks_of_own_death(plain)
 
 
 def _is_danger_elsewhere(key: str) -> bool:
