@@ -40,10 +40,10 @@ _LATE_OR_SO: Final = (
 )
 _ONE: Final = r"(?: \w+)?"
 TO_ONESELF: Final = (
-    rf"suicid\w*|{KILL} ?{SELF}|{KILL} your ?self|end{_ONE} {SELF}|off(?:ed|ing)? {SELF}|"
-    r"i?want ?todie|iwantto ?die|unaliv\w*|su[sc]?[iy1]?[csz]{1,2}[iy1]?d\w*|"
-    r"s[uio][uie]?[csz]{1,2}[i1y]d(?:e|al|es|ally)|s icide|su cide|suiced\w*|s you i c i d e|"
-    r"sewer ?slide\w*|kermit s\w+|commit (?:die|sudoku|sewer\w*|toaster\w*)|toaster bath|ctb",
+    rf"suicid\w*|{KILL} ?{SELF}|{KILL} your ?self|end{_ONE} {SELF}|off(?:ed|ing)? {SELF}|i?want ?todie|"
+    r"iwantto ?die|unaliv\w*|su[sc]?[iy1]?[csz]{1,2}[iy1]?d\w*|s[uio][uie]?[csz]{1,2}[i1y]d(?:e|al|es|"
+    r"ally)|s icide|su cide|suiced\w*|s you i c i d e|sewer ?slide\w*|kermit s\w+|commit (?:die|sudoku|"
+    r"sewer\w*|toaster\w*)|toaster bath|ctb",
     "(?:hurt|cut|cutt?ing|harm|burn|starv|injur|hang|shoot|drown|poison|stab|chok|strangl|electrocut|"
     "gass?|punish|scratch|bleed|neck|delet|eras|destroy|bit|hit|top|rop|knif)(?:e|ing|ed|t|s|"
     f"es)?{_ONE} {SELF}",
@@ -107,6 +107,8 @@ TO_DIE: Final = (
     "the day i was born)",
 )
 NOT_TO_LIVE: Final = (
+    r"(?:not|never|no) (?:deserve|right|reason|able|strength|fit|worthy)(?: \w+)? (?:to|"
+    f"of) (?:live{SOMEWHERE}|living|be alive|exist)",
     r"(?:not|never|no longer|stop|hardly|barely) (?:\w+ ){0,4}?want(?:ing)? (?:\w+ )?to (?:\w+ )?(?:live"
     f"{SOMEWHERE}|be (?:alive|born|on this (?:earth|planet)|in this world|around|here(?: any ?more|"
     " any longer| tomorrow)?$|here any ?more)|exist|breathe|keep living|go on living|continue living|"
