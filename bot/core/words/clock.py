@@ -61,6 +61,11 @@ def looked_again_about(percent: int) -> None:
     """The same of a big group, in tens."""
 
 
+@message("Looked again: fewer than {below}%")
+def looked_again_fewer(below: int) -> None:
+    """The same of a big group, of whom hardly anyone has."""
+
+
 @message("Looked again: everyone")
 def all_looked_again() -> None:
     """The same of a big group, and on the console."""

@@ -90,6 +90,11 @@ def answered_about(percent: int) -> None:
     """The same of a big group, in tens."""
 
 
+@message("Answered: fewer than {below}%")
+def answered_fewer(below: int) -> None:
+    """The same of a big group, of whom hardly anyone has."""
+
+
 @message("Answered: everyone")
 def answered_all() -> None:
     """The same of a big group."""

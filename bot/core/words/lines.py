@@ -8,9 +8,12 @@ LONGEST_SLUG: Final = 30
 
 
 def shorten_line(text: str, longest: int) -> str:
-    """Return a text on one line, at most `longest` characters."""
+    """Return a text on one line, at most `longest` characters; a cut is behind a word, where it can be."""
     flat = " ".join(text.split())
-    return flat if len(flat) <= longest else f"{flat[: longest - 1]}…"
+    if len(flat) <= longest:
+        return flat
+    whole = flat[:longest].rpartition(" ")[0]
+    return f"{whole if 2 * len(whole) > longest else flat[: longest - 1]}…"
 
 
 def slug(text: str) -> str:

@@ -60,7 +60,7 @@ def test_advice_with_a_gap_opens_again_for_it_in_the_private_chat() -> None:
 def test_a_private_card_and_its_result_name_the_group() -> None:
     name = "A group with a name that is much too long for a phone"
     there = move_to_private(dog(), answered("wish"), name).session
-    told = "Group session: A group with a name that is much too lo…"
+    told = "Group session: A group with a name that is much too…"
 
     shown = (
         render_card(dog(), there, None, ENGLISH),

@@ -61,7 +61,7 @@ You added: “We live by a wood.” I kept it; it isn't scored.
 def test_a_long_text_of_the_person_is_repeated_in_part() -> None:
     wordy = done(Edit("else"), Say("We live by a wood, " * 10))
 
-    assert "You added: “We live by a wood, We live by a wood, W…” I kept it" in read(shown(wordy))
+    assert "You added: “We live by a wood, We live by a wood,…” I kept it" in read(shown(wordy))
 
 
 def test_a_name_that_a_person_gave_is_no_text_that_they_added() -> None:

@@ -183,6 +183,8 @@ def _share(progress: Phrase) -> float:
             return done / of if of else 0.0
         case {"percent": int(percent)}:
             return percent / 100
+        case {"below": _}:
+            return 0.0
     return 1.0
 
 

@@ -101,6 +101,8 @@ def answered_so_far(view: View, question: Question) -> Phrase:
     if done == of:
         return clock.all_looked_again() if is_again else words.answered_all()
     tenths = 100 * done // of // TENTH * TENTH
+    if not tenths:
+        return clock.looked_again_fewer(TENTH) if is_again else words.answered_fewer(TENTH)
     return clock.looked_again_about(tenths) if is_again else words.answered_about(tenths)
 
 

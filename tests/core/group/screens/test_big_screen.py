@@ -178,15 +178,19 @@ def test_an_open_question_has_its_answers_and_how_many_have_answered() -> None:
     assert "Answered" not in "".join(block.text for block in section.blocks)
 
 
-def test_a_big_group_is_counted_in_tenths_here_too() -> None:
+@pytest.mark.parametrize(
+    ("people", "says"),
+    [(0, ("Answered: fewer than 10%", 0.0)), (7, ("Answered: about 20%", 0.2))],
+)
+def test_a_big_group_is_counted_in_tenths_here_too(people: int, says: tuple[str, float]) -> None:
     group = seen(30)
     group.lead(coach_actions.START)
-    for person in range(1, 8):
+    for person in range(1, people + 1):
         group.choose(person, "friend")
 
     (section,) = group.wall.sections
 
-    assert (section.progress, section.share) == ("Answered: about 20%", 0.2)
+    assert (section.progress, section.share) == says
 
 
 def test_what_a_chart_shows_is_not_listed_again() -> None:
