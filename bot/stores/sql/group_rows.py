@@ -1,10 +1,9 @@
 """SQL for groups, their members and coaches. Each function runs within the caller's transaction."""
 
 from collections.abc import Iterable, Mapping
-from itertools import islice
 from typing import Any, Final
 
-from bot.core.group.privacy.again import has_told
+from bot.core.group.privacy.again import compared
 from bot.core.group.session import FoundGroup, GroupChange, GroupSession, Member, Seat
 from bot.core.screen.surface import ROLE_RULES, Owner
 from bot.core.solo.session import Session
@@ -28,11 +27,9 @@ _NAMED: Final = GROUPS + "WHERE id = ?"
 OPEN: Final = GROUPS + "WHERE chat = ? AND thread IS ? AND stage <> 'ended' ORDER BY began DESC LIMIT 1"
 REMEMBERED: Final = 180 * 24 * 3600
 """Seconds for which a group's totals are compared with those of an earlier session."""
-MOST_EARLIER: Final = 4
-"""Earlier sessions that are looked at."""
 EARLIER: Final = f"""
     {GROUPS}
-    WHERE chat = ? AND dialog_id = ? AND id <> ?
+    WHERE chat = ? AND id <> ?
     AND created_at >= (SELECT created_at - {REMEMBERED} FROM group_sessions WHERE id = ?)
     ORDER BY began DESC
 """  # noqa: S608 - made of constants
@@ -88,13 +85,10 @@ def load_group(connection: Connection, address: GroupAddress, *, is_for_change: 
 
 
 def _earlier(connection: Connection, group: GroupSession) -> tuple[FoundGroup, ...]:
-    """Return the last sessions before this that told something with its dialog in its chat.
-
-    Of those alone, so that nobody can put one out of sight by a few sessions in which nobody answers.
-    """
-    rows = connection.execute(EARLIER, (group.chat, group.dialog_id, group.id, group.id)).fetchall()
-    telling = filter(has_told, readable(decode_group, rows))
-    return tuple(FoundGroup(each, _seats(connection, each.id)) for each in islice(telling, MOST_EARLIER))
+    """Return the last sessions in its chat that its totals have to stand beside."""
+    rows = connection.execute(EARLIER, (group.chat, group.id, group.id)).fetchall()
+    telling = compared(group, readable(decode_group, rows))
+    return tuple(FoundGroup(each, _seats(connection, each.id)) for each in telling)
 
 
 def _seats(connection: Connection, group: int) -> tuple[Seat, ...]:

@@ -12,6 +12,7 @@ from bot.core.group.coach_moves import perform
 from bot.core.group.own_question import OwnQuestion, with_own
 from bot.core.group.plan import next_step, propose, reachable, step_name, step_names, upcoming, whole_plan
 from bot.core.group.plan_moves import saved_plans, saved_questions
+from bot.core.group.privacy.again import compared
 from bot.core.group.privacy.counting import published
 from bot.core.group.privacy.figure import Cell
 from bot.core.group.screens.summary import rows
@@ -371,11 +372,15 @@ def test_somebody_let_in_between_is_not_found_either() -> None:
     assert not asks_next(group, ENERGY)
 
 
-def in_a_later_session(first: OwnQuestion, second: OwnQuestion, gone: int) -> bool:
-    """Ask the second question in another session, without so many of the first; whether anything is told."""
+def in_a_later_session(first: OwnQuestion, second: OwnQuestion, gone: int, dialog: str = "dog") -> bool:
+    """Ask the second question in another session, without so many of the first; whether anything is told.
+
+    dialog: of the first session; the second one has the example's.
+    """
     before = after_the_first(15, first, first)
     after = with_questions(15, second)
-    after.earlier = (FoundGroup(before.group, tuple(before.seats.values())),)
+    told = compared(after.group, [replace(before.group, dialog_id=dialog)])
+    after.earlier = tuple(FoundGroup(each, tuple(before.seats.values())) for each in told)
     puts_out(after, *range(1, gone + 1))
     at_question(after, second)
     answer(after, *((person - 1) % 3 for person in after.seats))
@@ -392,6 +397,32 @@ def test_nearly_the_same_in_a_later_session_tells_nothing_without_a_few(
     told = [in_a_later_session(first, second, gone) for gone in (0, 1, 4, 5)]
 
     assert told == [True, False, False, True]
+
+
+@pytest.mark.parametrize(("first", "second"), [(MOOD, ENERGY), (MOOD, EXACT_MOOD)])
+def test_that_holds_for_a_session_with_another_dialog_too(first: OwnQuestion, second: OwnQuestion) -> None:
+    assert not in_a_later_session(first, second, 1, "other")
+
+
+def test_the_same_question_beside_another_dialog_counts_people_as_before() -> None:
+    before = at_question(with_questions(8, MOOD), MOOD)
+    answer(before, 0, 0, 0, 0, 1, 1, 1, 1)
+    after = with_questions(7, MOOD)
+    (then,) = compared(after.group, [replace(before.group, dialog_id="other")])
+    after.earlier = (FoundGroup(then, tuple(before.seats.values())),)
+    at_question(after, MOOD)
+    answer(after, 0, 0, 0, 0, 1, 1, 1)
+
+    assert published(after.group, MOOD.id)[-1].kept == 1
+
+
+def test_what_another_dialog_asks_by_the_same_name_is_another_question() -> None:
+    before = after_the_first(15, MOOD, MOOD).group
+    other = replace(before, dialog_id="other", shown=("wish", MOOD.id))
+
+    (then,) = compared(before, [other])
+
+    assert (then.shown, {each.question for each in then.taken}) == ((MOOD.id,), {MOOD.id})
 
 
 def test_what_was_exact_both_times_and_another_question_are_told_in_a_later_session() -> None:

@@ -5,7 +5,7 @@ people of before stay together: whoever is not here now counts with the answer o
 do not count. Once so many have gone, or come, that no difference is one person's, those of now stand alone.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, TypeAlias
@@ -24,8 +24,11 @@ from bot.core.group.session import FoundGroup, GroupSession, Seat
 MANY: Final = 5
 """People who must have gone, or come, for a difference to be no one person's."""
 
+MOST_EARLIER: Final = 4
+"""Earlier sessions that are looked at, with the same dialog and with others."""
+
 Earlier: TypeAlias = Sequence[FoundGroup]
-"""Sessions with the same dialog in the same chat, newest first."""
+"""Sessions in the same chat as `compared` returns them, newest first."""
 ValueOf: TypeAlias = Callable[[Seat], Value | None]
 """What somebody said to the question that this is about."""
 
@@ -77,7 +80,33 @@ def _is_growth(before: Told, now: Told, new: int) -> bool:
     return is_exact and sum(more) == new and all(each == 0 or LEAST <= each <= new - LEAST for each in more)
 
 
-def has_told(group: GroupSession) -> bool:
+def compared(group: GroupSession, before: Iterable[GroupSession]) -> Iterator[GroupSession]:
+    """Yield the sessions that this one's totals have to stand beside.
+
+    The last that told something, of those alone: nobody can put one out of sight by a few sessions in which
+    nobody answers. With another dialog, only what coaches asked can be asked again here.
+    before: sessions in the same chat, newest first.
+    """
+    left = {True: MOST_EARLIER, False: MOST_EARLIER}
+    for each in before:
+        is_same = each.dialog_id == group.dialog_id
+        part = each if is_same else _asked_by_coaches(each)
+        if left[is_same] and _has_told(part):
+            left[is_same] -= 1
+            yield part
+
+
+def _asked_by_coaches(group: GroupSession) -> GroupSession:
+    """Return a session as if its dialog had asked nothing: the same name is another question's elsewhere."""
+    own = {each.id for each in group.own}
+    return replace(
+        group,
+        taken=tuple(each for each in group.taken if each.question in own),
+        shown=tuple(each for each in group.shown if each in own),
+    )
+
+
+def _has_told(group: GroupSession) -> bool:
     """Return whether a session told something that later totals have to stand beside: totals, or a talk."""
     is_shown = any(each.question in group.shown and len(each.people) >= group.k for each in group.taken)
     return is_shown or any(_talked_about(each.question, group) is not None for each in group.taken)

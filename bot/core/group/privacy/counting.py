@@ -133,6 +133,8 @@ def has_advice(dialog: Dialog, seat: Seat) -> bool:
 def advice_in(dialog: Dialog, seats: Iterable[Seat], outcomes: OutcomeFinder) -> Mapping[int, str]:
     """Return session id -> outcome, of those who answered enough for advice."""
     sets = {
-        seat.session.id: relevant(dialog, seat.session.settled) for seat in seats if has_advice(dialog, seat)
+        seat.session.id: relevant(dialog, seat.session.settled)
+        for seat in seats
+        if seat.session.dialog_id == dialog.id and has_advice(dialog, seat)
     }
     return dict(zip(sets, outcomes(dialog, tuple(sets.values())), strict=True))
