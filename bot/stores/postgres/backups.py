@@ -17,7 +17,7 @@ from bot.stores.migration import newer_schema
 from bot.stores.postgres.schema import postgres_migrations
 from bot.stores.postgres.store import PostgresStore
 from bot.stores.protocol import StoreError
-from bot.stores.sql.deletion import forget_again, known_lines
+from bot.stores.sql.deletion import LINE, forget_again, known_lines
 
 _OURS: Final = re.compile(r" TABLE \S+ decision_coach ")
 """Stands in the list of what a backup of ours holds."""
@@ -56,7 +56,8 @@ def dump(url: str, target: Path) -> None:
 async def put_dump_back(source: Path, url: str) -> Path:
     """Replace what is in a database by a backup; return the file with what was there.
 
-    People who asked to be forgotten after the backup was made are deleted again.
+    People who asked to be forgotten after the backup was made are deleted again. Who they are lies beside the
+    backup meanwhile, so that a restore which is killed, and made again, brings nobody back.
 
     Raises:
         StoreError: a worker is running, or the source is no backup of ours; nothing was changed.
@@ -75,11 +76,35 @@ async def put_dump_back(source: Path, url: str) -> Path:
         forgotten = await store.runner.read(known_lines)
     finally:
         await store.close()
+    beside = source.with_name(f"{source.name}.forgotten")
+    forgotten |= _noted(beside)
     dump(url, kept)
+    _note(beside, forgotten)
     all_or_nothing = ("--clean", "--if-exists", "--single-transaction", "--exit-on-error")
     _run_on(url, "pg_restore", *all_or_nothing, *_OF_ANY_OWNER, str(source))
     await _forget_again(url, forgotten)
+    beside.unlink()
     return kept
+
+
+def _noted(file: Path) -> set[str]:
+    """Return the lines that a restore which was killed left beside a backup."""
+    try:
+        return {*filter(LINE.fullmatch, file.read_text("ascii", "replace").splitlines())}
+    except FileNotFoundError:
+        return set()
+    except OSError as problem:
+        raise StoreError(f"{file} cannot be read ({problem.strerror}); check its permissions") from problem
+
+
+def _note(file: Path, lines: set[str]) -> None:
+    try:
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as noted:
+            noted.writelines(f"{line}\n" for line in sorted(lines))
+            noted.flush()
+            os.fsync(noted.fileno())
+    except OSError as problem:
+        raise StoreError(f"{file} cannot be written ({problem.strerror}); check its folder") from problem
 
 
 async def _forget_again(url: str, lines: set[str]) -> None:

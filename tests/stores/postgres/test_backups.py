@@ -1,6 +1,9 @@
 """A backup of a database on a server brings everything back, but who was forgotten since."""
 
+import asyncio
 import os
+import shutil
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -76,6 +79,35 @@ async def test_a_restored_backup_forgets_again(address: str, tmp_path: Path) -> 
     assert await again.sessions(OTHER.chat) == (OTHER,)
     assert await again.forgotten_at(CHAT) == 2000.0
     await again.close()
+
+
+async def test_a_restore_that_is_killed_and_made_again_forgets_too(address: str, tmp_path: Path) -> None:
+    store, copy = PostgresStore.open(address), tmp_path / "coach.dump"
+    await Desk(store).save(FRESH)
+    dump(address, copy)
+    await store.forget(CHAT, 90, GONE, 2000.0)
+    await store.close()
+    real = shutil.which("pg_restore")
+    deadly = tmp_path / "deadly" / "pg_restore"
+    deadly.parent.mkdir()
+    deadly.write_text(
+        f'#!/bin/sh\n{real} "$@" || exit\ncase "$*" in *--single-transaction*) kill -9 $PPID;; esac\n'
+    )
+    deadly.chmod(0o700)
+
+    killed = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "restore", str(copy)),
+        env={**os.environ, "DATABASE_URL": address, "PATH": f"{deadly.parent}:{os.environ['PATH']}"},
+        cwd=tmp_path,
+    )
+    assert await killed.wait() == -9
+    copy.with_name("coach.dump.replaced").unlink()
+    await put_dump_back(copy, address)
+
+    again = PostgresStore.open(address)
+    assert await again.sessions(CHAT) == ()
+    await again.close()
+    assert not copy.with_name("coach.dump.forgotten").exists()
 
 
 async def test_nothing_is_put_back_under_a_running_worker(address: str, tmp_path: Path) -> None:
