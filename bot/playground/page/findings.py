@@ -2,19 +2,15 @@
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import Future
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
-from threading import Thread
-from typing import Final, TypeVar
+from threading import Event
+from typing import Final
 
 from bot.authoring.check import check_files
 from bot.core.dialog.source import Problem
 from bot.library.reload import file_stamps
 from bot.playground.refusals import Json
-
-T = TypeVar("T")
 
 INTERVAL: Final = 0.7
 """Seconds between looks; one costs a few stats."""
@@ -44,36 +40,31 @@ class DialogFindings:
         ]
 
     async def follow(self, tell: Callable[[], None]) -> None:
-        """Check now, and after every change, for ever. tell: called after each check."""
+        """Check now, and after every change, for ever. tell: called after each check.
+
+        Proving a big dialog takes seconds, and nobody who pressed Ctrl-C wants them. So a check ends soon
+        after this is cancelled, as it is at Ctrl-C. Its thread is never left behind: the interpreter would
+        end it, and where it is in a library that is not Python then, the whole process with it.
+        """
+        ended = Event()
+
+        def go_on(_: str) -> None:
+            if ended.is_set():
+                raise KeyboardInterrupt
+
         before: object = None
-        while True:
-            now = await asyncio.to_thread(file_stamps, self.folder, "*/*.yml")
-            if now != before:
-                before = now
-                today = datetime.fromtimestamp(self._clock(), UTC).date()
-                self.found, _ = await _beside(partial(check_files, [self.folder], today))
-                tell()
-            await asyncio.sleep(INTERVAL)
+        try:
+            while True:
+                now = await asyncio.to_thread(file_stamps, self.folder, "*/*.yml")
+                if now != before:
+                    before = now
+                    today = datetime.fromtimestamp(self._clock(), UTC).date()
+                    self.found, _ = await asyncio.to_thread(check_files, [self.folder], today, go_on)
+                    tell()
+                await asyncio.sleep(INTERVAL)
+        finally:
+            ended.set()
 
     def _named(self, path: str) -> str:
         within = Path(path)
         return str(within.relative_to(self.folder)) if within.is_relative_to(self.folder) else path
-
-
-async def _beside(work: Callable[[], T]) -> T:
-    """Return the result of work in a thread for which the end of the process does not wait.
-
-    Proving a big dialog takes seconds, and nobody who pressed Ctrl-C wants them.
-    """
-    result: Future[T] = Future()
-    Thread(target=_do, args=(work, result), name="findings", daemon=True).start()
-    return await asyncio.wrap_future(result)
-
-
-def _do(work: Callable[[], T], result: Future[T]) -> None:
-    if not result.set_running_or_notify_cancel():
-        return
-    try:
-        result.set_result(work())
-    except Exception as problem:  # noqa: BLE001 - whoever awaits the result gets it
-        result.set_exception(problem)
