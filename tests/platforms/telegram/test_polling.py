@@ -375,7 +375,7 @@ async def test_a_token_that_is_refused_for_long_was_revoked() -> None:
         await line.intake.run()
 
     assert line.handled == [7]
-    assert LONGEST_REFUSAL <= line.now - 1000 <= LONGEST_REFUSAL + SLOWEST + 2
+    assert LONGEST_REFUSAL <= line.now - 1000 <= LONGEST_REFUSAL + SLOWEST + 3
 
 
 @pytest.mark.parametrize("error", [Conflict("other"), InvalidToken("Unauthorized")])
