@@ -15,6 +15,7 @@ from tests.e2e.test_crashes import (
     survives,
     travellers,
 )
+from tests.e2e.test_workers import until
 from tests.postgres import Server, own_server, shared_server
 
 
@@ -54,6 +55,7 @@ async def test_a_server_that_is_away_for_a_while_costs_no_answer(bot: Bot, serve
     walks = [asyncio.create_task(each.travel()) for each in everybody]
     await made_calls(bot, 12)
     await asyncio.to_thread(server.stop, mode)
+    await until(lambda: "the store cannot be used, trying again: the database coach on" in bot.log)
     await asyncio.sleep(0.7)
     await asyncio.to_thread(server.start, "-c", "fsync=off")
     for traveller in everybody:  # who taps on meanwhile is told once that this was a lot
@@ -62,4 +64,3 @@ async def test_a_server_that_is_away_for_a_while_costs_no_answer(bot: Bot, serve
 
     await must_have_arrived(bot, everybody)
     must_be_clean(bot, everybody)
-    assert "the store cannot be used, trying again: the database coach on" in bot.log
