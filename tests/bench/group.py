@@ -25,7 +25,6 @@ from tests.bench.processes import OURS, Bot, running
 COUNTED: Final = ("sendMessage", "editMessageText", "sendPhoto", "editMessageMedia", "editMessageCaption")
 QUESTIONS: Final = (
     ("Who would you hire", ("A, with the certificate", "B, with the results", "I would meet both first")),
-    ("where do you lean today", ("Certify now", "Practise first", "Learn another way, or wait")),
 )
 PATIENCE: Final = 90.0
 MINUTE: Final = 60.0

@@ -15,6 +15,7 @@ TINY = {
     "tokens": "--minutes 0.2",
     "workers": "--people 2 --most 2",
     "memory": "--sessions 2 --most 2",
+    "group": "--people 5 --seconds 1",
 }
 
 
@@ -47,6 +48,7 @@ TINY = {
             marks=pytest.mark.slow,
         ),
         ("memory", ("after 1 sessions", "after 2 sessions", "KiB a session")),
+        pytest.param("group", ("question 1", "figures as tapped: [True]"), marks=pytest.mark.slow),
     ],
 )
 def test_every_benchmark_prints_its_figures(command: str, figures: tuple[str, ...]) -> None:
