@@ -30,7 +30,7 @@ def test_a_question_that_a_coach_writes_is_asked_answered_and_shown() -> None:
             await opened(held)
             await held.leads("Own question")
             await held.coach.sees("What do you want to ask?", timeout=30)
-            await writes(held, "What if I kill myself?", "I haven't put that into your question")
+            await writes(held, "What if I kill myself?", "I haven't added that to your question")
             await writes(held, "Where shall we have lunch? See t.me/x", "Now write the answers")
             await writes(held, "Inside\nOutside", "How exactly may the group")
             await held.leads("🔓 Show exactly")

@@ -80,8 +80,8 @@ def nothing_open() -> None:
 
 
 @message(
-    "I haven't put that into your question. If it was meant for it, please put it differently: it may touch "
-    "somebody in the group, and I couldn't help them."
+    "I haven't added that to your question. If you meant it as part of it, please reword it: it could hit "
+    "someone in the group hard, and I couldn't help them."
 )
 def put_it_differently() -> None:
     """After help was told: there are words of danger in what a coach wrote."""
@@ -147,7 +147,7 @@ def already_there() -> None:
     """The same question is part of the session."""
 
 
-@message("This session's dialog asks that itself. Add its question to the plan, or write another one.")
+@message("The dialog already asks that. Add its question to the plan, or write a different one.")
 def dialog_asks_it() -> None:
     """The dialog has nearly the same question, with the same answers."""
 
@@ -182,7 +182,7 @@ def asked_already() -> None:
     """A question cannot be changed any more."""
 
 
-@message("Another coach has changed this question meanwhile. You can add yours as one more.")
+@message("Another coach has changed this question in the meantime. You can add yours as a new one.")
 def changed_by_another() -> None:
     """A question that was changed is no longer there as it was."""
 

@@ -198,18 +198,23 @@ def with_a_member_who_comes_to_lead(world: World) -> Hashable:
     return watched.ends()
 
 
+def _asked_again_without_the_first(watched: Watched, people: int) -> Hashable:
+    """The others answer again, and keep what they said."""
+    watched.leads(coach_actions.REVOTE)
+    for person in range(2, people + 1):
+        watched.keeps(person)
+    watched.closes()
+    watched.tells()
+    return watched.ends()
+
+
 def with_somebody_put_out_while_they_talk(world: World) -> Hashable:
     """The first person is taken out after the question was closed; the others answer again, and keep it."""
     watched = everybody_says(at_wish(len(world)), world)
     watched.closes()
     watched.leads(people_actions.PUT_OUT, 1)
     watched.leads(people_actions.PUT_OUT, 1)
-    watched.leads(coach_actions.REVOTE)
-    for person in range(2, len(world) + 1):
-        watched.keeps(person)
-    watched.closes()
-    watched.tells()
-    return watched.ends()
+    return _asked_again_without_the_first(watched, len(world))
 
 
 def with_somebody_forgotten_while_they_talk(world: World) -> Hashable:
@@ -218,12 +223,7 @@ def with_somebody_forgotten_while_they_talk(world: World) -> Hashable:
     watched.closes()
     del watched.group.seats[1]
     watched.look()
-    watched.leads(coach_actions.REVOTE)
-    for person in range(2, len(world) + 1):
-        watched.keeps(person)
-    watched.closes()
-    watched.tells()
-    return watched.ends()
+    return _asked_again_without_the_first(watched, len(world))
 
 
 def with_somebody_put_out_before_it_is_asked_anew(world: World) -> Hashable:
