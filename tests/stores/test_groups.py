@@ -147,15 +147,28 @@ TOLD = Figure("D1", 1, 5, 5, (Cell(("yes",), 5, 5),), frozenset(range(1, 6)))
 TELLING = replace(OPENED, stage=GroupStage.ENDED, taken=(TOLD,), shown=("D1",))
 
 
+async def begins(circle: Circle, group: GroupSession, *people: int) -> None:
+    """A session with these people begins."""
+    seats = tuple(seat_of(each, "N", 1000 * group.id + at, group) for at, each in enumerate(people))
+    await circle.change(GroupChange(group=group, seats=seats))
+
+
+async def earlier_of(circle: Circle, number: int) -> dict[int, set[int]]:
+    """The sessions that come with one, in order, and who took part in them."""
+    found = await circle.find(GroupAddress(group=number, everybody=True))
+    return {
+        each.group.id: {seat.member.person for seat in each.seats} for each in found.earlier if each.group
+    }
+
+
 async def test_with_everybody_come_the_earlier_sessions_of_half_a_year(circle: Circle) -> None:
     old, recent, other = (replace(TELLING, id=number) for number in (5, 4, 3))
     for group in (old, recent, replace(other, dialog_id="other"), replace(OPENED, id=2)):
-        await circle.change(GroupChange(group=group))
+        await begins(circle, group, BEN)
         circle.now += 70 * 24 * 3600
-    now = GroupAddress(group=2, everybody=True)
 
-    assert (await circle.find(now)).earlier == (FoundGroup(recent),)
-    assert (await circle.find(replace(now, everybody=False))).earlier == ()
+    assert await earlier_of(circle, 2) == {4: {BEN}}
+    assert (await circle.find(GroupAddress(group=2))).earlier == ()
 
 
 async def test_sessions_that_told_nothing_put_no_earlier_one_out_of_sight(circle: Circle) -> None:
@@ -163,10 +176,27 @@ async def test_sessions_that_told_nothing_put_no_earlier_one_out_of_sight(circle
     unseen = [replace(TELLING, id=10, shown=()), replace(TELLING, id=11, taken=(few,))]
     empty = [replace(OPENED, id=number, stage=GroupStage.ENDED) for number in range(12, 16)]
     for group in (TELLING, *unseen, *empty, replace(OPENED, id=2)):
-        await circle.change(GroupChange(group=group))
+        await begins(circle, group, BEN)
         circle.now += 3600
 
-    assert (await circle.find(GroupAddress(group=2, everybody=True))).earlier == (FoundGroup(TELLING),)
+    assert await earlier_of(circle, 2) == {TELLING.id: {BEN}}
+
+
+async def test_the_same_people_are_found_in_whatever_chat_and_nobody_else_is(circle: Circle) -> None:
+    elsewhere, others = replace(TELLING, id=10, chat=-9), replace(TELLING, id=11)
+    await begins(circle, elsewhere, BEN, CARO)
+    await begins(circle, others, ANNA)
+    await begins(circle, replace(OPENED, id=2), CARO)
+
+    assert await earlier_of(circle, 2) == {10: {BEN, CARO}}
+
+
+async def test_sessions_with_most_of_the_same_people_come_the_newest_first(circle: Circle) -> None:
+    for number, people in enumerate(((BEN, CARO), *((BEN,),) * 4, (CARO, BEN)), 10):
+        await begins(circle, replace(TELLING, id=number), *people)
+    await begins(circle, replace(OPENED, id=2), BEN, CARO)
+
+    assert [*await earlier_of(circle, 2)] == [15, 14, 13, 10]
 
 
 async def test_a_chat_knows_its_groups_of_all_topics(circle: Circle) -> None:

@@ -88,9 +88,9 @@ class CoachContext:
     """A dialog, its group with all seats; who acts, and when (seconds since 1970).
 
     by: a name; "" for the bot itself. words: the language of messages that are sent once.
-    person: who acts; 0 for the clock and the platform. earlier: the last sessions with this dialog in the
-    chat, newest first. outcomes: what answer sets lead to. about: the step that it is about, by its name in a
-    plan; "" for none. number: a seat or a page that it is about, 0 for none. is_typed: it was a command.
+    person: who acts; 0 for the clock and the platform. earlier: sessions that this one's totals have to stand
+    beside, newest first. outcomes: what answer sets lead to. about: the step that it is about, by its name in
+    a plan; "" for none. number: a seat or a page that it is about, 0 for none. is_typed: it was a command.
     """
 
     dialog: Dialog

@@ -264,7 +264,7 @@ class FoundGroup:
     """What a decision about a group may look at.
 
     group: None where there is none. seats: those asked for, in the order of their numbers.
-    earlier: where everybody was asked for, what `privacy.again.compared` keeps of the chat before.
+    earlier: where everybody was asked for, what `privacy.again.compared` keeps of sessions before.
     """
 
     group: GroupSession | None

@@ -26,12 +26,16 @@ GROUPS: Final = f"SELECT {GROUP_COLUMNS} FROM group_sessions "  # noqa: S608 - m
 _NAMED: Final = GROUPS + "WHERE id = ?"
 OPEN: Final = GROUPS + "WHERE chat = ? AND thread IS ? AND stage <> 'ended' ORDER BY began DESC LIMIT 1"
 REMEMBERED: Final = 180 * 24 * 3600
-"""Seconds for which a group's totals are compared with those of an earlier session."""
+"""Seconds for which a group's totals are compared with those of earlier sessions of its people."""
 EARLIER: Final = f"""
-    {GROUPS}
-    WHERE chat = ? AND id <> ?
-    AND created_at >= (SELECT created_at - {REMEMBERED} FROM group_sessions WHERE id = ?)
-    ORDER BY began DESC
+    SELECT {GROUP_COLUMNS}, began FROM group_sessions
+    JOIN (
+        SELECT theirs.group_session AS other, count(*) AS shared FROM members AS ours
+        JOIN members AS theirs ON theirs.person = ours.person
+        WHERE ours.group_session = ? GROUP BY theirs.group_session
+    ) AS met ON met.other = id
+    WHERE id <> ? AND created_at >= (SELECT created_at - {REMEMBERED} FROM group_sessions WHERE id = ?)
+    ORDER BY shared DESC, began DESC
 """  # noqa: S608 - made of constants
 # Whoever was shown something in private, or has a session there, has written to the bot first.
 _KNOWN: Final = """
@@ -85,10 +89,12 @@ def load_group(connection: Connection, address: GroupAddress, *, is_for_change: 
 
 
 def _earlier(connection: Connection, group: GroupSession) -> tuple[FoundGroup, ...]:
-    """Return the last sessions in its chat that its totals have to stand beside."""
-    rows = connection.execute(EARLIER, (group.chat, group.id, group.id)).fetchall()
-    telling = compared(group, readable(decode_group, rows))
-    return tuple(FoundGroup(each, _seats(connection, each.id)) for each in telling)
+    """Return the sessions of its people that its totals have to stand beside, newest first."""
+    rows = connection.execute(EARLIER, (group.id, group.id, group.id)).fetchall()
+    began = {row[0]: row[-1] for row in rows}
+    telling = compared(group, readable(decode_group, (row[:-1] for row in rows)))
+    newest_first = sorted(telling, key=lambda each: -began[each.id])
+    return tuple(FoundGroup(each, _seats(connection, each.id)) for each in newest_first)
 
 
 def _seats(connection: Connection, group: int) -> tuple[Seat, ...]:
