@@ -21,6 +21,7 @@ from bot.core.group.actions import Action
 from bot.core.group.coach_moves import perform
 from bot.core.group.events import Choose, Keep
 from bot.core.group.member_moves import leave
+from bot.core.group.own_question import OwnQuestion
 from bot.core.group.plan import take_in
 from bot.core.group.privacy.counting import members_here
 from bot.core.group.screens.big_screen import big_screen
@@ -226,15 +227,21 @@ def with_somebody_forgotten_while_they_talk(world: World) -> Hashable:
     return _asked_again_without_the_first(watched, len(world))
 
 
-def with_somebody_put_out_before_it_is_asked_anew(world: World) -> Hashable:
-    """They talk, and begin to answer again; that is put aside, and asked anew without the first person."""
+def _put_aside_without_the_first(watched: Watched) -> None:
+    """They begin to answer again, and that is put aside; the first person is put out."""
+    watched.leads(coach_actions.REVOTE)
+    watched.leads(coach_actions.SKIP)
+    watched.waits()
+    watched.leads(people_actions.PUT_OUT, 1)
+    watched.leads(people_actions.PUT_OUT, 1)
+
+
+def _asked_anew_without_the_first(world: World) -> Watched:
+    """They talk; that is put aside, and asked anew without the first person, and closed."""
     watched = at_wish(len(world), then=("walk",))
     everybody_says(watched, world).closes()
     if watched.group.group.stage is GroupStage.TALK:
-        watched.leads(coach_actions.REVOTE)
-        watched.leads(coach_actions.SKIP)
-        watched.waits()
-        watched.leads(people_actions.PUT_OUT, 1)
+        _put_aside_without_the_first(watched)
         watched.group.group = take_in(watched.group.asked, watched.group.group, "wish")
         watched.leads(coach_actions.SKIP)
         watched.waits()
@@ -242,7 +249,21 @@ def with_somebody_put_out_before_it_is_asked_anew(world: World) -> Hashable:
         for person, option in list(enumerate(world, 1))[1:]:
             watched.says(person, option)
         watched.closes()
+    return watched
+
+
+def with_somebody_put_out_before_it_is_asked_anew(world: World) -> Hashable:
+    """They talk, and begin to answer again; that is put aside, and asked anew without the first person."""
+    watched = _asked_anew_without_the_first(world)
     watched.tells()
+    return watched.ends()
+
+
+def with_somebody_put_out_before_it_is_asked_anew_twice(world: World) -> Hashable:
+    """The same, and they talk again, and look again at what they said."""
+    watched = _asked_anew_without_the_first(world)
+    if watched.group.group.stage is GroupStage.TALK:
+        return _asked_again_without_the_first(watched, len(world))
     return watched.ends()
 
 
@@ -275,6 +296,53 @@ def again_without_one(world: World) -> Hashable:
     return first, again.ends()
 
 
+ASKED_FIRST, ASKED_THEN = (
+    OwnQuestion("What would you wish for?", (*WISHES, *more)) for more in ((), ("nothing",))
+)
+"""What a coach may write to ask one thing twice."""
+
+
+def at_own(people: int, *plan: OwnQuestion, earlier: tuple[FoundGroup, ...] = ()) -> Watched:
+    """A session that asks these questions of the coach's own, one after the other."""
+    group = rehearsed(talkative(), people)
+    names = (*(each.id for each in plan), "group.results")
+    group.group, group.earlier = replace(group.group, own=plan, plan=names), earlier
+    watched = Watched(group)
+    watched.leads(coach_actions.START)
+    return watched
+
+
+def all_say(watched: Watched, world: World, but: int = 0) -> Watched:
+    """Everybody answers a question of the coach's own. but: of these the first so many people do not."""
+    names = {option.text: name for name, option in watched.group.step.question.options.items()}
+    for person, option in list(enumerate(world, 1))[but:]:
+        watched.says(person, names[option])
+    return watched
+
+
+def with_nearly_the_same_asked_after_a_talk(world: World) -> Hashable:
+    """They talk about what the coach wrote; it is put aside, and nearly the same asked without the first."""
+    watched = all_say(at_own(len(world), ASKED_FIRST, ASKED_THEN), world)
+    watched.closes()
+    if watched.group.group.stage is GroupStage.TALK:
+        _put_aside_without_the_first(watched)
+        all_say(watched, world, but=1).closes()
+    watched.tells()
+    return watched.ends()
+
+
+def again_with_nearly_the_same_after_a_talk_alone(world: World) -> Hashable:
+    """A session ends while they talk about what the coach wrote; the next asks nearly the same."""
+    watched = all_say(at_own(len(world), ASKED_FIRST), world)
+    watched.closes()
+    first = watched.ends()
+    again = at_own(len(world), ASKED_THEN, earlier=(watched.found(),))
+    again.goes(1)
+    all_say(again, world, but=1).closes()
+    again.tells()
+    return first, again.ends()
+
+
 Way: TypeAlias = Callable[[World], Hashable]
 APART: Final[dict[Way, int]] = {
     plainly: 0,
@@ -287,8 +355,11 @@ APART: Final[dict[Way, int]] = {
     with_somebody_put_out_while_they_talk: 1,
     with_somebody_forgotten_while_they_talk: 1,
     with_somebody_put_out_before_it_is_asked_anew: 1,
+    with_somebody_put_out_before_it_is_asked_anew_twice: 1,
+    with_nearly_the_same_asked_after_a_talk: 1,
     again_without_one: 1,
     again_without_one_after_a_talk_alone: 1,
+    again_with_nearly_the_same_after_a_talk_alone: 1,
 }
 """Ways in which a session can go, and how many people do something in it that the others do not."""
 
@@ -355,7 +426,14 @@ def test_who_gave_which_answer_changes_nothing_that_is_shown(way: Way) -> None:
 
 
 @pytest.mark.parametrize(
-    "anew", [with_somebody_put_out_before_it_is_asked_anew, again_without_one_after_a_talk_alone]
+    "anew",
+    [
+        with_somebody_put_out_before_it_is_asked_anew,
+        with_somebody_put_out_before_it_is_asked_anew_twice,
+        with_nearly_the_same_asked_after_a_talk,
+        again_without_one_after_a_talk_alone,
+        again_with_nearly_the_same_after_a_talk_alone,
+    ],
 )
 def test_asked_anew_a_question_shows_nothing_of_somebody_who_is_missing(anew: Way) -> None:
     """Whichever of two answers the first person gave: that the group talked, and its totals, are the same."""

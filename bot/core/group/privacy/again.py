@@ -1,4 +1,4 @@
-"""The same people again: what a question's totals of an earlier session in the chat mean for those of now.
+"""The same people again: what a question's totals of an earlier session of theirs mean for those of now.
 
 Told afresh without one of them, the totals of nearly the same people would tell what that one said. So the
 people of before stay together: whoever is not here now counts with the answer of before, and a few newcomers
@@ -28,7 +28,7 @@ MOST_EARLIER: Final = 4
 """Earlier sessions that are looked at, with the same dialog and with others."""
 
 Earlier: TypeAlias = Sequence[FoundGroup]
-"""Sessions in the same chat as `compared` returns them, newest first."""
+"""Sessions with some of the same people as `compared` returns them, newest first."""
 ValueOf: TypeAlias = Callable[[Seat], Value | None]
 """What somebody said to the question that this is about."""
 
@@ -83,17 +83,19 @@ def _is_growth(before: Told, now: Told, new: int) -> bool:
 def compared(group: GroupSession, before: Iterable[GroupSession]) -> Iterator[GroupSession]:
     """Yield the sessions that this one's totals have to stand beside.
 
-    The last that told something, of those alone: nobody can put one out of sight by a few sessions in which
-    nobody answers. With another dialog, only what coaches asked can be asked again here.
-    before: sessions in the same chat, newest first.
+    Those that told something, of those alone: nobody can put one out of sight by a few sessions in which
+    nobody answers, nor by some with other people. With another dialog, only what coaches asked can be asked
+    again here. before: sessions with some of the same people, those with most of them first.
     """
     left = {True: MOST_EARLIER, False: MOST_EARLIER}
     for each in before:
         is_same = each.dialog_id == group.dialog_id
         part = each if is_same else _asked_by_coaches(each)
-        if left[is_same] and _has_told(part):
+        if left[is_same] and has_told(part):
             left[is_same] -= 1
             yield part
+        if not any(left.values()):
+            return
 
 
 def _asked_by_coaches(group: GroupSession) -> GroupSession:
@@ -106,10 +108,10 @@ def _asked_by_coaches(group: GroupSession) -> GroupSession:
     )
 
 
-def _has_told(group: GroupSession) -> bool:
+def has_told(group: GroupSession) -> bool:
     """Return whether a session told something that later totals have to stand beside: totals, or a talk."""
     is_shown = any(each.question in group.shown and len(each.people) >= group.k for each in group.taken)
-    return is_shown or any(_talked_about(each.question, group) is not None for each in group.taken)
+    return is_shown or any(_talked_about(each.question, group) for each in group.taken)
 
 
 def base_of(question: str, here: Collection[int], earlier: Earlier, value_of: ValueOf) -> Base:
@@ -173,26 +175,35 @@ def was_put_aside(
     """Return whether a question was talked about without its totals, and is asked anew of a few others.
 
     That there was a talk was told of all who had answered: beside totals of others it would tell what those
-    said who were taken out between. here: seats that answer now; people: who sits there.
+    said who were taken out between. So it would if coaches ask nearly the same. here: seats that answer now;
+    people: who sits there.
     """
-    parts: list[tuple[set[int], set[int]]] = []
-    if (
-        group.round == 1
-        and question in group.parked
-        and (figure := _talked_about(question, group)) is not None
-    ):
-        parts.append(({at for at in figure.people if at > 0}, {*here}))
+    parts = [
+        ({at for at in figure.people if at > 0}, {*here})
+        for name in _names_of(question, group, group) & {*group.parked}
+        for figure in _talked_about(name, group)
+    ]
     for found in earlier:
-        if found.group is not None and (figure := _talked_about(question, found.group)) is not None:
+        if found.group is not None:
             persons = {seat.member.seat: seat.member.person for seat in found.seats}
-            parts.append(({persons.get(at, -at) for at in figure.people if at > 0}, {*people}))
+            parts += (
+                ({persons.get(at, -at) for at in figure.people if at > 0}, {*people})
+                for name in _names_of(question, group, found.group)
+                for figure in _talked_about(name, found.group)
+            )
     return any(0 < len(each) < MANY for then, now in parts for each in (then - now, now - then))
 
 
-def _talked_about(question: str, group: GroupSession) -> Figure | None:
-    """Return what was counted of a question whose totals were never shown; None of so few as always talk."""
-    counted = figures(group, question)[:1] if question not in group.shown else ()
-    return next((each for each in counted if len(each.people) >= FEW), None)
+def _names_of(question: str, group: GroupSession, before: GroupSession) -> set[str]:
+    """Return what a session may have called a question: the same, or what coaches asked nearly like it."""
+    asked = next((each for each in group.own if each.id == question), None)
+    return {question, *(each.id for each in (_alike(asked, before) if asked else ()))}
+
+
+def _talked_about(question: str, group: GroupSession) -> list[Figure]:
+    """Return what was counted of a question whose totals were never shown, but of so few as always talk."""
+    counted = figures(group, question) if question not in group.shown else ()
+    return [each for each in counted if len(each.people) >= FEW]
 
 
 def _value(question: str, seat: Seat) -> Value | None:
