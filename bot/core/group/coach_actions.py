@@ -10,6 +10,7 @@ from bot.core.group import coach_moves, coach_tools, plan_moves, stages
 from bot.core.group.actions import PLAN_PAGE, Action, close_console_page, open_console_page
 from bot.core.group.deadlines import can_extend
 from bot.core.group.people_actions import ABOUT_PEOPLE
+from bot.core.group.privacy.again import has_told
 from bot.core.group.screen_actions import OF_BIG_SCREEN
 from bot.core.group.session import GroupSession, GroupStage
 from bot.core.group.writing_actions import WRITING
@@ -254,6 +255,7 @@ DELETE: Final = declare(
         console.delete(),
         row=12,
         stages=(GroupStage.ENDED,),
+        guard=lambda group, _coach: not has_told(group),
         handler=coach_tools.delete_for_good,
         log=log.asked_to_delete(),
     )

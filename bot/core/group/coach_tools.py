@@ -18,6 +18,7 @@ from bot.core.group.coach_context import (
 )
 from bot.core.group.concern import is_concerned, is_conditional
 from bot.core.group.deadlines import KEPT_OPEN, MINUTE, can_extend, with_deadline, with_time_left
+from bot.core.group.privacy.again import has_told
 from bot.core.group.privacy.counting import members_here
 from bot.core.group.reveal import files
 from bot.core.group.seats import leave_seat
@@ -166,9 +167,15 @@ def send_to_private(context: CoachContext, action: Action) -> GroupChange:
 
 
 def delete_for_good(context: CoachContext, action: Action) -> GroupChange:
-    """Delete a session that has ended, at the second tap."""
+    """Delete a session that has ended, at the second tap.
+
+    One that told totals stays as long as sessions do. Were it deleted, the same could be asked anew without
+    one person, and the difference of the totals would be what that one said.
+    """
     if context.group.stage is not GroupStage.ENDED:
         return GroupChange(notice=Notice(coach_toasts.only_when_ended()))
+    if has_told(context.group):
+        return GroupChange(notice=Notice(coach_toasts.totals_stay(), alert=True))
     if has_just_asked(context, log.asked_to_delete()):
         return GroupChange(deleted=True, notice=Notice(coach_toasts.deleted(), alert=True))
     change = change_group(add_to_log(context, action.log), {}, ())

@@ -66,6 +66,15 @@ def ask_to_end() -> None:
     """Where it cannot be undone."""
 
 
+@message(
+    "This session has shown totals, so I keep it for a while: new totals of the same people are checked"
+    " against it. Everyone can delete their own answers with /forgetme.",
+    most=LONGEST_TOAST,
+)
+def totals_stay() -> None:
+    """To “Delete this session”, where the difference to later totals could tell what somebody said."""
+
+
 @message("End the session first. Then you can delete it.", most=LONGEST_TOAST)
 def only_when_ended() -> None:
     """To “Delete this session”."""

@@ -134,6 +134,25 @@ def test_the_second_tap_on_delete_says_that_it_was_done() -> None:
     assert ENGLISH(change.notice.text).startswith("Deleted.")
 
 
+def test_a_session_that_showed_totals_cannot_be_deleted_by_its_coach() -> None:
+    """Asked anew without one person, the difference of the totals would be what that one said."""
+    group = rehearsed(dog(), 5)
+    group.lead(coach_actions.START)
+    for person in group.seats:
+        group.choose(person, [*group.step.question.options][person % 2])
+    group.reveal()
+    group.lead(coach_actions.END)
+    group.wait(6)
+
+    tapped = [group.lead(coach_actions.DELETE) for _ in range(2)]
+
+    assert [each.deleted for each in tapped] == [False, False]
+    assert {ENGLISH(each.notice.text)[:31] for each in tapped if each.notice} == {
+        "This session has shown totals, "
+    }
+    assert "Delete this session" not in labels(group, COACH)
+
+
 def test_where_the_first_coach_goes_whoever_helps_is_the_coach() -> None:
     group = rehearsed(dog(), 5)
     helping(group)
