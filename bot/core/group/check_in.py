@@ -106,7 +106,8 @@ def _wants(seat: Seat, check: int) -> bool:
 def _count(context: CoachContext) -> CoachContext:
     """Publish what came of the first steps, once, and after everybody was asked.
 
-    Counted again and again, a total would tell what those said who answered in between.
+    Counted again and again, a total would tell what those said who answered in between. It stands beside no
+    earlier session's: what is asked is about a step of this one, and a month after it.
     """
     group, question = context.group, question_of(context.dialog, DID)
     if question is None or DID in group.shown or not answered(context.seats, DID):

@@ -220,7 +220,7 @@ def _with_wall(context: CoachContext) -> CoachContext:
     question = question_of(context.dialog, PLAN_STEP)
     if question is None:
         return context
-    figure = take_wall(context.group, question, context.seats)
+    figure = take_wall(context.group, question, context.seats, context.earlier)
     return replace(context, group=_publish(context.group, (figure,)) if figure.answered else context.group)
 
 

@@ -143,10 +143,10 @@ def take_outcomes(
     return _limited(base, group, question, _figure(group, question, seats, Round(given, len(base.here))))
 
 
-def take_wall(group: GroupSession, question: Question, seats: Sequence[Seat]) -> Figure:
+def take_wall(group: GroupSession, question: Question, seats: Sequence[Seat], earlier: Earlier) -> Figure:
     """Return which first steps were picked by those who want no name beside theirs, and by nobody else."""
     unnamed = [seat for seat in seats if seat.member.given.get(PLAN_WALL) == UNNAMED]
-    return _figure(group, question, unnamed, _round(_now(unnamed, question.id)))
+    return take_once(group, question, unnamed, earlier)
 
 
 def take_crosstabs(
@@ -188,10 +188,10 @@ def _base(group: GroupSession, question: Question, seats: Sequence[Seat], earlie
         each for figure in figures(group, start)[:1] for each in figure.people if each < 0 or each in left
     ]
     is_second = len(counted) >= fewest(group, question)
-    numbers = counted if is_second else _now(seats, question.id).keys()
+    now = _now(seats, question.id)
+    numbers = counted if is_second else now.keys()
     here = {seat.member.person for seat in seats if seat.member.seat in numbers}
     is_of_few = is_of_other_few(question.id, group, numbers, here, earlier)
-    now = _now(seats, question.id)
     people = {seat.member.person for seat in seats if seat.member.seat in now}
     if is_of_few or was_put_aside(question.id, group, now, people, earlier):
         return Base(frozenset(here), may_tell=False)

@@ -1,6 +1,6 @@
 """How a session ends for its group: the spread of the advice, the plans, the wall of first steps."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import blake2s
 from typing import Final
 
@@ -11,7 +11,7 @@ from bot.core.group.events import Choose, HowComputed, InPrivate, Mine, MyResult
 from bot.core.group.group_questions import PLAN_STEP, PLAN_WHEN
 from bot.core.group.leverage import points
 from bot.core.group.plan import leaves_out, reached
-from bot.core.group.privacy.counting import answered, members_here, newest, published
+from bot.core.group.privacy.counting import answered, base, members_here, newest, published
 from bot.core.group.privacy.figure import LEAST
 from bot.core.group.question_texts import option_text
 from bot.core.group.screens.figures_text import advice_chart, advice_lines, figure_lines
@@ -22,6 +22,7 @@ from bot.core.screen.button import Rows
 from bot.core.screen.screen import Block, Screen
 from bot.core.words import board, layout
 from bot.core.words import group_results as words
+from bot.core.words.group_steps import as_before
 from bot.core.words.lines import bullets
 from bot.core.words.own_steps import in_my_own_words
 from bot.core.words.phrase import Phrase
@@ -116,13 +117,14 @@ def wall_screen(view: View) -> Screen:
     return Screen(filled(blocks))
 
 
-def _unnamed(view: View) -> list[Block]:
+def _unnamed(view: View) -> Sequence[Block]:
     """Show how many picked which step without a name; nothing before the end."""
     figure, question = newest(published(view.group, PLAN_STEP)), question_of(view.dialog, PLAN_STEP)
     if figure is None or question is None:
-        return []
+        return ()
     lines = figure_lines(view, question, figure) or view.words(words.unnamed_hidden())
-    return [view.section(words.unnamed(), lines)]
+    before = as_before(figure.kept, base(figure)) if figure.kept else None
+    return filled((view.section(words.unnamed(), lines), view.hint(before)))
 
 
 def ways_to_result(view: View) -> Rows:

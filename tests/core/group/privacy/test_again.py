@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from bot.core.dialog.answers import Value
 from bot.core.group import coach_actions
-from bot.core.group.agenda import OUTCOMES
+from bot.core.group.agenda import OUTCOMES, question_of
+from bot.core.group.group_questions import NAMED, PLAN_STEP, PLAN_WALL, UNNAMED
 from bot.core.group.privacy.figure import Figure
-from bot.core.group.privacy.snapshot import take_outcomes, take_rounds
+from bot.core.group.privacy.snapshot import take_outcomes, take_rounds, take_wall
 from bot.core.group.session import FoundGroup, Seat
 from bot.core.screen.surface import Role
 from tests.core.group.privacy.test_snapshot import (
@@ -120,6 +122,28 @@ def test_advice_of_nearly_the_same_people_is_told_of_those_of_before() -> None:
     assert (cells(now), now.kept) == (cells(before), 1)
     assert before.question == OUTCOMES
     assert cells(before) != []
+
+
+def picking(*steps: tuple[str, str, int]) -> list[Seat]:
+    """So many members who picked a first step for the wall, with their name or without."""
+    picked: list[dict[str, Value]] = [
+        {PLAN_STEP: step, PLAN_WALL: name} for step, name, people in steps for _ in range(people)
+    ]
+    return [seat_of(at, said) for at, said in enumerate(picked, 1)]
+
+
+@pytest.mark.parametrize("now", [[], [("talk", NAMED, 1)]], ids=["is missing", "has a name now"])
+def test_steps_without_a_name_are_told_of_those_of_before(now: list[tuple[str, str, int]]) -> None:
+    asked_for = question_of(DOG, PLAN_STEP)
+    assert asked_for is not None
+    seats = picking(("talk", UNNAMED, 5), ("try", UNNAMED, 4))
+    before = take_wall(group_with(), asked_for, seats, ())
+
+    others = [*picking(*now), *seats[1:]]
+    wall = take_wall(group_with(), asked_for, others, (session(seats, before),))
+
+    assert cells(before)[:3] == [("talk", 5, 5), ("fact", 0, 0), ("try", 4, 4)]
+    assert (cells(wall), wall.kept) == (cells(before), 1)
 
 
 def test_a_group_that_meets_again_without_one_is_told_who_is_counted_as_before() -> None:
