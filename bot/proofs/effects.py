@@ -86,7 +86,7 @@ class RuleFormulas:
         self.questions: dict[str, list[tuple[int, Condition]]] = {}
         self.bounds: dict[int, Bound] = {}
         self._atoms: dict[object, int] = {}
-        self._facts: dict[tuple[str, int], int] = {}
+        self._facts: dict[tuple[Condition, int], int] = {}
         self._decided: dict[str, int] = {}
 
     def condition_formula(self, condition: Condition | None) -> int:
@@ -134,8 +134,11 @@ class RuleFormulas:
         return self.formulas.literal(self._asked(condition), wanted)
 
     def _read_fact(self, fact: Fact, wanted: int) -> int:
-        """A fact is read once: rules and lines name the same few again and again."""
-        key = (fact.id, wanted)
+        """A fact is read once: rules and lines name the same few again and again.
+
+        Known by its condition: two versions of a dialog may mean different things by one id.
+        """
+        key = (fact.when, wanted)
         if key not in self._facts:
             self._facts[key] = self._read(fact.when, wanted)
         return self._facts[key]

@@ -79,6 +79,20 @@ def test_every_answer_set_that_leads_elsewhere_is_counted(changes: tuple[tuple[s
     assert (difference.total, counted(difference)) == by_hand(dog(), new)
 
 
+def test_a_counted_fact_that_means_something_else_now_changes_advice() -> None:
+    counted_facts = (
+        ("outcomes:\n", "tallies:\n  pro: {label: In favour, of: [time]}\noutcomes:\n"),
+        ("{all: [{ready: {gte: 70}}, time]}", "{all: [{ready: {gte: 70}}, {pro: {gte: 1}}]}"),
+    )
+    old = version(*counted_facts)
+    new = version(*counted_facts, ("time: {when: {hours: [some, most]}", "time: {when: {hours: most}"))
+
+    difference = compare_versions(old, new)
+
+    assert (difference.total, counted(difference)) == by_hand(old, new)
+    assert difference.changes
+
+
 def test_what_is_gone_is_compared_as_what_came_is() -> None:
     new = version(
         ("\nfacts:\n", f"{PETS}facts:\n"), (W3, W3.replace("w3, text: A lot", "w3, text: Very much"))
