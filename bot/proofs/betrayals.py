@@ -16,6 +16,8 @@ from bot.proofs.proof import Betrayal
 
 Reached = frozenset[str]
 """Alternatives that some answers lead to."""
+NOT_ASKED = ""
+"""In the place of an answer: the question was not asked. Where that alone leads to advice, no answer did."""
 
 
 def find_betrayals(dialog: Dialog, by_alternative: Diagram) -> Iterator[Betrayal]:
@@ -26,7 +28,7 @@ def find_betrayals(dialog: Dialog, by_alternative: Diagram) -> Iterator[Betrayal
         if question.kind.is_counted and level_of(question) is Level.SHIELDED:
             leading = _leading(by_alternative, layer, below[layer + 1])
             for alternative, answers in leading.items():
-                if len(answers) == 1:
+                if len(answers) == 1 and NOT_ASKED not in answers:
                     yield Betrayal(question.id, next(iter(answers)), alternative)
 
 
@@ -47,7 +49,7 @@ def _leading(diagram: Diagram, layer: int, after: list[Reached]) -> Mapping[str,
     branches = diagram.steps[layer].branches
     for edges in diagram.layers[layer]:
         for at, edge in enumerate(edges):
-            values = {_name(each) for each in branches[at].values} if is_asking(edges) else {""}
+            values = {_name(each) for each in branches[at].values} if is_asking(edges) else {NOT_ASKED}
             for alternative in after[child_of(edge)]:
                 leading.setdefault(alternative, set()).update(values)
     return leading

@@ -203,6 +203,12 @@ def test_a_seeded_fault_is_found_where_it_is(code: str, changes: list[tuple[str,
     assert finding in said(boat(*changes), code)
 
 
+def test_advice_to_those_who_were_not_asked_betrays_no_answer() -> None:
+    shielded = ("    ask_if: {water: sea}\n", "    ask_if: {water: sea}\n    group: {sensitive: true}\n")
+
+    assert said(boat(shielded, ("{all: [{keen: {gt: hire}}, fitted]}", "{water: lake}")), "W80") == []
+
+
 def test_an_option_beyond_the_bounds_of_its_number_is_found() -> None:
     hours = load_dialog(
         BOAT.replace("    ask_if: {water: sea}\n", "    kind: number\n    lowest: 0\n")
