@@ -136,7 +136,7 @@ def prove(dialog: str, as_json: bool) -> None:
         print_proof(chosen, proof, Console())
     if proof.unproved:
         raise click.exceptions.Exit(INTERRUPTED)
-    if any(problem.code.startswith("E") for problem in proof.problems):
+    if any(problem.is_error for problem in proof.problems):
         raise click.exceptions.Exit(FAILED)
 
 
@@ -185,7 +185,7 @@ def diff(old: str, new: str, as_json: bool) -> None:
             page_as_text(difference_page(before, after, difference), get_terminal_size((100, 24)).columns)
         )
         click.echo("".join(f"\n{problem}" for problem in problems), err=True)
-    if any(problem.code.startswith("E") for problem in problems):
+    if any(problem.is_error for problem in problems):
         raise click.exceptions.Exit(FAILED)
 
 

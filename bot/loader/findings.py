@@ -24,20 +24,21 @@ class Findings:
     @property
     def is_refusal(self) -> bool:
         """Return whether there is an error among them."""
-        return any(problem.code.startswith("E") for problem in self._problems)
+        return any(problem.is_error for problem in self._problems)
 
     def errors(self) -> tuple[Problem, ...]:
         """Return only the errors, sorted by place."""
-        return tuple(problem for problem in self.all() if problem.code.startswith("E"))
+        return tuple(problem for problem in self.all() if problem.is_error)
 
     def all(self) -> tuple[Problem, ...]:
         """Return all problems, sorted by place.
 
-        A word without quotes is left out where it is wrong with quotes, too: they would not help.
+        A word without quotes is left out where it is wrong with quotes, too: they would not help. Of too many
+        problems the errors stay: no number of warnings hides that a file cannot be used.
         """
-        others = (each for each in self._problems if each.code.startswith("E") and each.code != UNQUOTED)
+        others = (each for each in self._problems if each.is_error and each.code != UNQUOTED)
         wrong = {(each.line, each.column) for each in others}
         kept = (
             each for each in self._problems if each.code != UNQUOTED or (each.line, each.column) not in wrong
         )
-        return tuple(sorted(kept)[:MOST])
+        return tuple(sorted(sorted(kept, key=lambda each: (not each.is_error, each))[:MOST]))

@@ -43,7 +43,7 @@ def load_dialog(text: str, path: str) -> Dialog:
     """
     examined = examine(text, path)
     if examined.dialog is None:
-        raise DialogError(tuple(each for each in examined.problems if each.code.startswith("E")))
+        raise DialogError(tuple(each for each in examined.problems if each.is_error))
     return examined.dialog
 
 

@@ -14,6 +14,7 @@ from bot.core.solo.typed_commands import event_meant
 from bot.core.typed.clean import key_of
 from bot.core.words import buttons
 from bot.core.words.english import ENGLISH
+from bot.loader.findings import MOST
 from bot.loader.questions import OWN_WORDS
 from bot.loader.reading import examine, load_dialog
 from tests.example import DOG
@@ -40,6 +41,13 @@ def test_a_mistake_is_reported_where_it_was_written(block: str) -> None:
     found = findings(kayak(*zip(old, new, strict=True)))
 
     assert found == [line for line in lines if line.startswith(PATH)]
+
+
+def test_no_number_of_warnings_hides_an_error() -> None:
+    examined = examine("# x\u200b\n" * (MOST + 1) + DOG + "nonsense: 1\n", PATH)
+
+    errors = [problem.code for problem in examined.problems if problem.is_error]
+    assert (examined.dialog, errors, len(examined.problems)) == (None, ["E10"], MOST)
 
 
 @pytest.mark.parametrize("text", [KAYAK, DOG], ids=["kayak", "dog"])
@@ -148,7 +156,7 @@ def test_any_text_is_a_dialog_or_a_list_of_mistakes(text: str) -> None:
     examined = examine(text, PATH)
 
     assert examined.dialog is None
-    assert any(problem.code.startswith("E") for problem in examined.problems)
+    assert any(problem.is_error for problem in examined.problems)
 
 
 @settings(max_examples=150, deadline=None)
@@ -170,7 +178,7 @@ def test_a_damaged_dialog_is_a_dialog_or_a_list_of_mistakes(damages: list[tuple[
 
     examined = examine(text, PATH)
 
-    assert (examined.dialog is None) == any(problem.code.startswith("E") for problem in examined.problems)
+    assert (examined.dialog is None) == any(problem.is_error for problem in examined.problems)
 
 
 LINES = KAYAK.splitlines()
@@ -188,7 +196,7 @@ def test_a_dialog_with_other_values_is_a_dialog_or_a_list_of_mistakes(
 
     examined = examine("\n".join(lines), PATH)
 
-    assert (examined.dialog is None) == any(problem.code.startswith("E") for problem in examined.problems)
+    assert (examined.dialog is None) == any(problem.is_error for problem in examined.problems)
 
 
 def test_a_finding_stays_on_one_line_whatever_was_written() -> None:

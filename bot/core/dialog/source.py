@@ -29,6 +29,11 @@ class Problem:
     problem: str
     hint: str = ""
 
+    @property
+    def is_error(self) -> bool:
+        """Whether the file cannot be used because of it; its code begins with E."""
+        return self.code.startswith("E")
+
     def __str__(self) -> str:
         hint = f" ({self.hint})" if self.hint else ""
         return f"{self.path}:{self.line}:{self.column}: {self.code}: {self.problem}{hint}"

@@ -26,7 +26,7 @@ class DialogFindings:
     @property
     def is_sound(self) -> bool:
         """The bot can run on what is there; warnings are none of its business."""
-        return not any(each.code.startswith("E") for each in self.found)
+        return not any(each.is_error for each in self.found)
 
     def view(self) -> list[Json]:
         """For the panel: where, what, and whether the bot refuses it."""
@@ -34,7 +34,7 @@ class DialogFindings:
             {
                 "place": f"{self._named(each.path)}:{each.line}:{each.column}",
                 "words": f"{each.code}: {each.problem}" + (f" ({each.hint})" if each.hint else ""),
-                "stops": each.code.startswith("E"),
+                "stops": each.is_error,
             }
             for each in self.found
         ]
