@@ -16,18 +16,22 @@ MISFIT = "W78"
 
 def check_hand_overs(file: Path, dialog: Dialog) -> Iterator[Problem]:
     """Yield each hand-over to a dialog, a question or an option that is not there."""
+    folder = file.absolute().parent
     for hand_over in dialog.hand_overs.values():
-        beside = file.parent.with_name(hand_over.to) / FILE
+        beside = folder.parent / hand_over.to / FILE
         if os.path.lexists(beside):
             yield from _check(hand_over, beside)
         else:
-            yield from _missing(hand_over, file)
+            yield from _missing(hand_over, folder)
 
 
-def _missing(hand_over: HandOver, file: Path) -> Iterator[Problem]:
+def _missing(hand_over: HandOver, folder: Path) -> Iterator[Problem]:
     """Yield that there is no such dialog, unless this one lies alone and others may be elsewhere."""
-    others = [each.parent.name for each in dialog_files(file.parent.parent) if os.path.lexists(each)]
-    if file.parent.name in others and len(others) > 1:
+    try:
+        others = [each.parent.name for each in dialog_files(folder.parent) if os.path.lexists(each)]
+    except DialogError:
+        return  # what lies beside cannot be looked at
+    if folder.name in others and len(others) > 1:
         yield _problem(hand_over, f"no dialog `{hand_over.to}` here", did_you_mean(hand_over.to, others))
 
 

@@ -48,6 +48,26 @@ def test_what_is_not_there_is_found(
     assert problems(tmp_path, handing(to, answers), cat=CAT) == [("W78", *each) for each in expected]
 
 
+@pytest.mark.parametrize("within", ["dog", ""], ids=["in the folder of the dialog", "in the folder above"])
+def test_what_lies_beside_is_found_from_wherever_it_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, within: str
+) -> None:
+    text = handing("cta", "{}")
+    problems(tmp_path, text, cat=CAT)
+    monkeypatch.chdir(tmp_path / within)
+    file = Path("dialog.yml" if within else "dog/dialog.yml")
+
+    found = check_hand_overs(file, load_dialog(text, str(file)))
+
+    assert [each.problem for each in found] == ["no dialog `cta` here"]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_no_finding(tmp_path: Path) -> None:
+    text = handing("cat", "{}")
+
+    assert list(check_hand_overs(tmp_path / "gone" / "dog" / "dialog.yml", load_dialog(text, "dog.yml"))) == []
+
+
 def test_a_dialog_that_lies_alone_may_lead_anywhere(tmp_path: Path) -> None:
     assert problems(tmp_path, handing("cat", "{}")) == []
 
