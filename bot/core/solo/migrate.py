@@ -7,22 +7,24 @@ from bot.core.dialog.model import Dialog
 from bot.core.dialog.progress import REVIEW, expected, relevant, walk
 from bot.core.dialog.question import Question
 from bot.core.solo.session import Session, Stage
+from bot.core.solo.turns import questions_to_review
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
     """What moving to another version would lead to.
 
-    session: after the move. kept: answers that still count. open: about how many questions are left.
+    session: after the move. lost: answers that no longer count; that a note was read is none. open: about how
+    many questions are left.
     """
 
     session: Session
-    kept: int
+    lost: int
     open: int
 
 
 def can_move(session: Session) -> bool:
-    """Whether the session can move to another version; a result belongs to the version it was given in."""
+    """Return whether the session can move to another version; a result belongs to that of its advice."""
     return session.stage is not Stage.DONE and session.finished_on is None
 
 
@@ -63,7 +65,8 @@ def migrate_session(session: Session, old: Dialog, new: Dialog) -> Move:
         turn=session.turn + 1,
         revision=session.revision + 1,
     )
-    return Move(moved, len(counting), _questions_left(new, moved))
+    lost = len(questions_to_review(old, session.answers)) - len(questions_to_review(new, counting))
+    return Move(moved, lost, _questions_left(new, moved))
 
 
 def _carried(old: Question, new: Question, value: Value) -> tuple[Value | None, bool]:

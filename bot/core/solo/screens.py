@@ -85,8 +85,8 @@ def count_answers(dialog: Dialog, session: Session) -> int:
 
 def _offer_text(dialog: Dialog, session: Session, newer: Dialog, words: Words) -> str:
     moved = migrate_session(session, dialog, newer)
-    lost = len(session.answers) - moved.kept
-    sentences = [card.newer_version(), card.answers_lost(lost) if lost else card.answers_fit()]
+    carried = card.answers_lost(moved.lost) if moved.lost else card.answers_fit()
+    sentences = [card.newer_version(), carried]
     if moved.open:
         sentences.append(card.questions_left(moved.open))
     return " ".join(map(words, sentences))

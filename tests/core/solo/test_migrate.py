@@ -58,7 +58,7 @@ def test_all_answers_go_along_and_a_new_question_is_left() -> None:
         turn=session.turn + 1,
         revision=session.revision + 1,
     )
-    assert (moved.kept, moved.open, here(added(), moved.session)) == (7, 1, "pets")
+    assert (moved.lost, moved.open, here(added(), moved.session)) == (0, 1, "pets")
 
 
 def test_an_answer_goes_to_the_question_that_replaces_its_own() -> None:
@@ -197,6 +197,26 @@ def test_the_card_offers_the_newer_version_and_what_it_comes_to() -> None:
     assert render_card(dog(), after(*TO_REVIEW, Finish()), added(), ENGLISH) == render_card(
         dog(), after(*TO_REVIEW, Finish()), None, ENGLISH
     )
+
+
+NOTE = "  - id: pause\n    kind: note\n    ask: Nearly done.\n    why: One more, and it is free text.\n"
+ELSE = DOG[DOG.index("  - id: else\n") : DOG.index("\nfacts:\n") + 1]
+
+
+@pytest.mark.parametrize(
+    ("gone", "said"),
+    [
+        ((NOTE,), "All your answers carry over."),
+        ((NOTE, ELSE), "1 of your answers doesn't carry over."),
+    ],
+    ids=["a note", "a note and a question"],
+)
+def test_a_note_that_is_gone_is_no_answer_lost(gone: tuple[str, ...], said: str) -> None:
+    newer = version(*((each, "") for each in gone))
+
+    offer = render_card(dog(), after(*TO_REVIEW), newer, ENGLISH).blocks[-1].text
+
+    assert offer == f"There's a newer version of this. {said}"
 
 
 # --- many sessions, many edits --------------------------------------------------------------
