@@ -1,11 +1,12 @@
 """What a new version of a dialog changes, in sentences: for answer sets, and for people under way."""
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from bot.authoring.pages import Item, Page, Section, count_of
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.source import Problem
-from bot.proofs.findings import answers_text
+from bot.proofs.findings import answers_text, percent_text
 from bot.proofs.version_difference import OutcomeChange, VersionDifference
 
 
@@ -33,20 +34,20 @@ def _advice(difference: VersionDifference) -> Iterator[Item]:
     moved = sum(each.count for each in difference.changes)
     yield Item(
         f"Of {difference.total:,} answer sets that both versions take, {moved:,} lead elsewhere"
-        f"{_percent(moved, difference.total)}."
+        f"{_share(moved, difference.total)}."
     )
     yield from (_change(each, difference.total) for each in difference.changes)
 
 
 def _change(change: OutcomeChange, total: int) -> Item:
     return Item(
-        f"{change.before} → {change.after}: {change.count:,}{_percent(change.count, total)}",
+        f"{change.before} → {change.after}: {change.count:,}{_share(change.count, total)}",
         (Item(f"such as {answers_text(change.witness)}"),),
     )
 
 
-def _percent(count: int, total: int) -> str:
-    return f" ({100 * count / total:.2g} %)" if count else ""
+def _share(count: int, total: int) -> str:
+    return f" ({percent_text(Fraction(count, total))})" if count else ""
 
 
 def _asked(new: Dialog, difference: VersionDifference) -> Iterator[Item]:
@@ -80,7 +81,7 @@ def find_version_mistakes(old: Dialog, new: Dialog) -> tuple[Problem, ...]:
     """What no new version may do: change its logic under the same number, or reuse an id."""
     found = []
     if new.logic_hash != old.logic_hash and new.version <= old.version:
-        said = f"the logic is another, and `version` is {new.version} as before"
+        said = f"the logic is another, and `version` did not rise: it was {old.version}, and is {new.version}"
         hint = f"write version: {old.version + 1}"
         found.append(_problem(new, "version:", "E80", said, hint))
     replaced = {each for question in new.questions.values() for each in question.replaces}

@@ -27,6 +27,6 @@ def did_you_mean(word: str, known: Iterable[str], taken: Container[str] = ()) ->
 
 
 def listed(names: Iterable[str], joint: str = "and") -> str:
-    """Join names into words: `a`, `b` and `c`."""
+    """Return names in quotes, joined into words: `a`, `b` and `c`."""
     quoted = [f"`{name}`" for name in names]
     return f" {joint} ".join(part for part in (", ".join(quoted[:-1]), *quoted[-1:]) if part)

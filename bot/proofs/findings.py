@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 from bot.core.dialog.answers import Answers, Silence, Value
 from bot.core.dialog.model import Accepted, Dialog
 from bot.core.dialog.source import Place, Problem
+from bot.loader.suggestions import listed
 from bot.proofs.parts import WrittenCondition, outcome_lines
 from bot.proofs.promises import TRAILING, UNCONTESTED, UNFILLED, UNTRUE_CLAIM, UNTRUE_LINE
 from bot.proofs.proof import Constant, Ending, Proof
@@ -111,7 +112,7 @@ class _FindingReader:
                 continue
             place = self._outcomes[ending.outcome].place
             if ending.outcome in shadows:
-                by = _list_ids(shadows[ending.outcome])
+                by = listed(shadows[ending.outcome])
                 said = f"the outcome `{ending.outcome}` is never reached: {by} takes all that its rule fits"
                 yield place, "E43", said, "put the narrower rule first"
             else:
@@ -177,7 +178,7 @@ class _FindingReader:
         for gauge in self._proof.gauges:
             if gauge.although_asked:
                 place = self._dialog.scales[gauge.scale].place
-                share = _percent(Fraction(gauge.although_asked, self._proof.total))
+                share = percent_text(Fraction(gauge.although_asked, self._proof.total))
                 said = f"the scale `{gauge.scale}` has no value in {share} of all answer sets"
                 yield place, "W34", said, "though it was asked for: see its `min_answered` and `missing`"
 
@@ -189,13 +190,15 @@ class _FindingReader:
     def _balance(self) -> Iterator[Finding]:
         if self._proof.fallback > MOST_FALLBACK:
             last = self._dialog.outcomes[-1]
-            said = f"{_percent(self._proof.fallback)} of all answer sets fit no rule and end in `{last.id}`"
+            said = (
+                f"{percent_text(self._proof.fallback)} of all answer sets fit no rule and end in `{last.id}`"
+            )
             yield last.place, "W47", said, "give the largest group among them a rule"
         for part in self._proof.alternatives:
             if part.share > MOST_SHARE or part.share < LEAST_SHARE:
                 place = self._dialog.alternatives[part.id].place
-                said = f"{_percent(part.share)} of all answer sets lead to `{part.id}`"
-                hint = f"{_percent(LEAST_SHARE)} to {_percent(MOST_SHARE)} is balanced"
+                said = f"{percent_text(part.share)} of all answer sets lead to `{part.id}`"
+                hint = f"{percent_text(LEAST_SHARE)} to {percent_text(MOST_SHARE)} is balanced"
                 yield place, "W52", said, hint
 
     def _overlaps(self) -> Iterator[Finding]:
@@ -208,8 +211,8 @@ class _FindingReader:
             ]
             lost = sum(each.count for each in mine)
             if later.count and 2 * lost > later.fitting:
-                share = _percent(Fraction(lost, later.fitting))
-                by = _list_ids([each.first for each in mine])
+                share = percent_text(Fraction(lost, later.fitting))
+                by = listed([each.first for each in mine])
                 said = f"{share} of what the rule of `{later.outcome}` fits goes to {by}, by order only"
                 yield (
                     self._outcomes[later.outcome].place,
@@ -240,7 +243,7 @@ class _FindingReader:
 
     def _alike(self) -> Iterator[Finding]:
         for each in self._proof.alike:
-            said = f"{_list_ids(each.options)} of `{each.question}` never lead to different advice"
+            said = f"{listed(each.options)} of `{each.question}` never lead to different advice"
             hint = "merge them, or let a rule or a line tell them apart"
             yield self._dialog.questions[each.question].place, "W51", said, hint
 
@@ -264,11 +267,6 @@ def _without(answers: Answers, question: str) -> Mapping[str, Value]:
     return {name: value for name, value in answers.items() if name != question}
 
 
-def _list_ids(names: tuple[str, ...] | list[str]) -> str:
-    quoted = [f"`{name}`" for name in names]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"
-
-
-def _percent(share: Fraction) -> str:
-    """A share in per cent, to one place; what is not nothing never looks like nothing."""
+def percent_text(share: Fraction) -> str:
+    """Return a share in per cent, to one place; what is not nothing never looks like nothing."""
     return f"{float(100 * share):.1f} %" if share == 0 or share >= Fraction(1, 1000) else "less than 0.1 %"

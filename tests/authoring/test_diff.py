@@ -24,6 +24,14 @@ def test_the_answer_sets_that_lead_elsewhere_are_told_with_an_example() -> None:
     assert "They stay on version 1, and their card offers to move to version 2." in text
 
 
+def test_shares_are_told_as_people_write_them() -> None:
+    renamed = [(f"- id: {each}\n", f"- id: {each}_now\n") for each in ("get_it", "try_it", "later")]
+
+    text = told(version(*renamed))
+
+    assert "Of 810 answer sets that both versions take, 810 lead elsewhere (100.0 %)." in text
+
+
 def test_new_words_alone_change_nobody_s_advice() -> None:
     text = told(load_dialog(DOG.replace("A companion", "A friend"), "dog.yml"))
 
