@@ -63,9 +63,9 @@ def test_what_lies_beside_is_found_from_wherever_it_is_looked_at(
 
 
 def test_a_folder_that_cannot_be_looked_into_is_no_finding(tmp_path: Path) -> None:
-    text = handing("cat", "{}")
+    dialog = load_dialog(handing("cat", "{}"), "dog.yml")
 
-    assert list(check_hand_overs(tmp_path / "gone" / "dog" / "dialog.yml", load_dialog(text, "dog.yml"))) == []
+    assert list(check_hand_overs(tmp_path / "gone" / "dog" / "dialog.yml", dialog)) == []
 
 
 def test_a_dialog_that_lies_alone_may_lead_anywhere(tmp_path: Path) -> None:
