@@ -68,6 +68,15 @@ class Server:
         )
         return server
 
+    def create_replica(self, folder: Path) -> "Server":
+        """Make the files of a server that follows this one, read-only, once it is started."""
+        replica = Server(folder)
+        if (user := runs_as()) is not None:
+            shutil.chown(folder, user)
+        from_here = ("-h", str(self.folder), "-U", USER, "-c", "fast", "--write-recovery-conf")
+        self._run(("pg_basebackup", "-D", str(replica._data), *from_here))
+        return replica
+
     @property
     def pid(self) -> int:
         """Of the process that started all others of the server."""
@@ -153,14 +162,25 @@ def kept_folder() -> Iterator[Path]:
 @contextmanager
 def own_server() -> Iterator[Server]:
     """A server for one test, which may do with it what it likes."""
-    with temporary_folder() as folder:
-        server = Server.create(folder)
-        server.start()
-        try:
-            yield server
-        finally:
-            if (folder / "data" / "postmaster.pid").exists():
-                server.stop("immediate")
+    with temporary_folder() as folder, _running(Server.create(folder)) as server:
+        yield server
+
+
+@contextmanager
+def replica_of(server: Server) -> Iterator[Server]:
+    """A server that follows another, and can only be read."""
+    with temporary_folder() as folder, _running(server.create_replica(folder)) as replica:
+        yield replica
+
+
+@contextmanager
+def _running(server: Server) -> Iterator[Server]:
+    server.start()
+    try:
+        yield server
+    finally:
+        if (server.folder / "data" / "postmaster.pid").exists():
+            server.stop("immediate")
 
 
 @contextmanager

@@ -16,7 +16,8 @@ from bot.stores.postgres.backups import dump, put_dump_back
 from bot.stores.postgres.schema import postgres_migrations
 from bot.stores.postgres.store import PostgresStore
 from bot.stores.protocol import Address, Change, InUse, StoreError
-from tests.postgres import require
+from bot.stores.workers import Duty
+from tests.postgres import own_server, replica_of, require
 from tests.stores.conftest import CARD, CHAT, FRESH, GONE, Desk
 
 OTHER = replace(FRESH, id=8, chat=CHAT + 1, person=CHAT + 1)
@@ -46,6 +47,29 @@ async def test_a_backup_of_a_running_store_brings_everything_back(address: str, 
     assert told.surface.id > due[0].surface.id
     await again.close()
     assert (kept, kept.stat().st_mode & 0o777) == (tmp_path / "coach.dump.replaced", 0o600)
+
+
+@pytest.mark.slow
+async def test_a_backup_can_be_made_from_a_replica(tmp_path: Path) -> None:
+    with own_server() as primary, replica_of(primary) as replica:
+        address, copy = primary.create_database("coach"), tmp_path / "coach.dump"
+        store = PostgresStore.open(address)
+        due = await Desk(store).save(FRESH, CARD)
+        await store.workers.join(frozenset(Duty))
+        at = primary.run_sql("SELECT pg_current_wal_insert_lsn()")
+        has_followed = f"SELECT pg_last_wal_replay_lsn() >= '{at}'"
+        while replica.run_sql(has_followed) != "t":  # noqa: ASYNC110  # another process rings no bell
+            await asyncio.sleep(0.05)
+
+        dump(replica.url("coach"), copy)
+        await store.workers.leave()
+        await store.close()
+        await put_dump_back(copy, address)
+
+        again = PostgresStore.open(address)
+        assert await again.sessions(CHAT) == (FRESH,)
+        assert await again.due(1e9, 9) == due
+        await again.close()
 
 
 async def test_tables_may_lie_in_a_schema_of_another_name(new_address: str, tmp_path: Path) -> None:
