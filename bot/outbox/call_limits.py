@@ -113,7 +113,10 @@ class SharedAllowance:
 
 
 class Budget:
-    """Whose turn it is to make a call."""
+    """Whose turn it is to make a call.
+
+    Where the allowance takes time to ask, those who come meanwhile ask for theirs together.
+    """
 
     def __init__(self, allowance: Allowance, sleep: Callable[[float], Awaitable[None]]) -> None:
         self._allowance = allowance
@@ -121,10 +124,11 @@ class Budget:
         self._waiting: list[tuple[bool, int, asyncio.Future[None]]] = []
         self._numbers = count()
         self._server: asyncio.Task[None] | None = None
+        self._is_asking = False
 
     async def turn(self, is_bulk: bool) -> None:
         """Wait until one more call may be made, and count it."""
-        if not self._waiting and (await self._allowance.take(1, is_bulk=is_bulk)).calls:
+        if not self._waiting and not self._is_asking and await self._take_one(is_bulk):
             return
         granted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         heapq.heappush(self._waiting, (is_bulk, next(self._numbers), granted))
@@ -143,6 +147,13 @@ class Budget:
     async def hold(self, seconds: float) -> None:
         """Give nobody a turn for so long: the platform refuses calls to everybody."""
         await self._allowance.hold(seconds)
+
+    async def _take_one(self, is_bulk: bool) -> bool:
+        self._is_asking = True
+        try:
+            return (await self._allowance.take(1, is_bulk=is_bulk)).calls > 0
+        finally:
+            self._is_asking = False
 
     async def _serve(self) -> None:
         while self._forget_cancelled():

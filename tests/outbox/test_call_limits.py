@@ -21,6 +21,7 @@ from bot.outbox.call_limits import (
 )
 from bot.outbox.limits import spacing
 from bot.stores.sqlite.store import SqliteStore
+from bot.stores.workers import Grant
 from tests.rehearsal import Clock, rest
 
 GROUP, PERSON = -100, 100
@@ -314,3 +315,30 @@ async def test_whoever_pays_for_more_calls_gets_them() -> None:
     await clock.advance(1.0)
 
     assert sum(each.done() for each in granted) == 500
+
+
+class SlowAllowance(OwnAllowance):
+    """Takes time to ask, as a database does, and grants what is wanted. asked: for how much, each time."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__(rate_of(RATE), clock.ticks)
+        self._sleep = clock.sleep
+        self.asked: list[int] = []
+
+    async def take(self, wanted: int, *, is_bulk: bool) -> Grant:
+        self.asked.append(wanted)
+        await self._sleep(0.01)
+        return Grant(wanted)
+
+
+async def test_those_who_come_while_the_allowance_is_asked_ask_together() -> None:
+    clock = Clock()
+    allowance = SlowAllowance(clock)
+    budget = Budget(allowance, clock.sleep)
+    granted = [asyncio.ensure_future(budget.turn(is_bulk=False)) for _ in range(8)]
+    await clock.advance(0.1)
+    granted.append(asyncio.ensure_future(budget.turn(is_bulk=False)))
+    await clock.advance(0.1)
+
+    assert [each.done() for each in granted] == [True] * 9
+    assert allowance.asked == [1, 7, 1]
