@@ -1,87 +1,133 @@
-"""Figures of speech, words about others, and the words that tell one's own death from these."""
+"""Figures of speech, what is about others, and the words that tell one's own death from these."""
 
-import re
 from typing import Final
 
-from bot.core.typed.death_wishes import SELF
+from bot.core.typed.forms import any_of, read_forms
 
-NOT_MEANT: Final = re.compile(
-    r"\b(?:(?:afraid|scared|terrified|frightened|fear) of (?:death|dying)|dead to (?:my|them|him|her|the|"
-    r"us)|buried (?:in|under) \w+|"
-    + "|".join(
-        (
-            r"suicid\w* (?:prevention|awareness|hotline|watch|squad|mission|bomb\w*|statistics|research|"
-            "studies|helpline)",
-            r"(?:jump|jumping|jumped) (?:\w+ )?into the (?:sea|water|lake|ocean|pool)|"
-            r"burn\w* myself (?:in the sun|on the|cooking)|(?:career|professional|political|social|"
-            "financial|commercial|business|brand|economic|corporate) suicide",
-            f"kil+(?:ing)? {SELF} (?:laughing|with work|over (?:this|a|the)|for (?:this|a|the|my) (?:job|"
-            "boss|company))",
-            f"cut(?:ting)? {SELF} (?:some slack|off|short|shaving|loose|a (?:deal|slice))|"
-            f"hurt(?:ing)? {SELF} (?:at|in|playing|during|on|skiing|running|doing)",
-            f"(?:shoot|shooting|shot) {SELF} in the foot|(?:drown|drowning|burn|burning|burnt|"
-            f"burned) {SELF} (?:out|in (?:work|debt|paperwork)|at work)|(?:delet|eras|top|"
-            r"pitch)\w* myself (?:from|off|up|as|to)\b",
-            r"overdos\w* (?:on|of) (?:coffee|caffeine|ai|news|information|content|courses|meetings|sugar|"
-            "chocolate|work|tea)",
-            "dig(?:ging)? (?:my|your|their) own (?:grave|graves)|(?:patients?|clients?|people|users|"
-            "others|them|someone) (?:who |not to )?(?:want to die|who self ?harm)|(?:before|till|until|"
-            "when) (?:i|we|they) die|if i die trying|die[ds]? of (?:boredom|shame|laughter|stress|"
-            "curiosity|embarrassment|heat)|die than (?!live|go on|carry|keep|wake|stay|face|exist)|"
-            "over my dead body|a gun to my head|burden of proof|(?:tax|admin|debt|work|financial|no|not a|"
-            "less of a) burden",
-        )
+NOT_MEANT: Final = read_forms(
+    """
+(afraid|scared|terrified|frightened|fear) of (death|dying)  # I'm afraid of dying in a plane crash
+dead to (my|them|him|her|the|us)                                              # I'd be dead to my boss
+buried (in|under) _                                                           # buried in paperwork
+suicid* (prevention|awareness|hotline|watch|squad|mission|bomb*|
+    statistics|research|studies|helpline)                                     # a suicide prevention chatbot
+(career|professional|political|social|financial|commercial|business|brand|economic|
+    corporate) suicide                                                        # career suicide
+jump|jumping|jumped ..1 into the (sea|water|lake|ocean|pool)                  # jump into the sea
+burn* myself (in the sun|on the|cooking|out)                                  # burn myself out
+kill|killing myself (laughing|with work|over (this|a|the)|for (this|a|the|
+    my) (job|boss|company))                                                   # killing myself for this job
+cut|cutting myself (some slack|off|short|shaving|loose|a (deal|slice))        # cut myself some slack
+hurt|hurting myself (at|in|playing|during|on|skiing|running|doing)            # hurt myself skiing
+shoot|shooting|shot myself in the foot                                        # shoot myself in the foot
+drown*|burn*|burnt myself (out|in (work|debt|paperwork)|at work)              # drowning myself in work
+delet*|eras*|top*|pitch* myself (from|off|up|as|to)                           # pitch myself as a manager
+overdos* (on|of) (coffee|caffeine|ai|news|information|content|courses|meetings|
+    sugar|chocolate|work|tea)                                                 # overdosed on AI news
+dig|digging (my|your|their) own (grave|graves)                                # digging my own grave
+(patient|patients|client|clients|people|users|others|them|someone) [who|not to]2 (want to die|who self harm|
+    self harm)                                                                # patients who want to die
+(before|till|until|when) (i|we|they) die                                      # travel till I die
+if i die trying                                                               # even if I die trying
+die|dies|died of (boredom|shame|laughter|stress|curiosity|embarrassment|heat)  # I died of boredom
+die than !(live|go on|carry|keep|wake|stay|face|exist)  # I'd rather die than be a manager
+sleep when i am dead                                                          # I'll sleep when I'm dead
+over my dead body                                                             # over my dead body
+a gun to my head                                                              # not with a gun to my head
+burden of proof                                                               # the burden of proof
+(tax|admin|debt|work|financial|no|not a|less of a) burden                     # a tax burden
+"""
+)
+"""What is no danger; left out of a text before it is searched."""
+MYSELF: Final = any_of(read_forms("i|me|my|mine|myself|im|iam # me"))
+DEATH: Final = any_of(
+    read_forms(
+        """
+die|dead|death|dying|grave|graves|coffin|corpse|buried|cremated|ashes         # death
+i [had|have|should have|could have|would have] died                           # I had died
+(six|6) (feet|foot|ft) under                                                  # 6 ft under
+"""
     )
-    + r")\b"
 )
-"""Figures of speech, and what is about others; left out of a text before it is searched."""
-MYSELF: Final = re.compile(r"\b(?:i|me|my|mine|myself|id be|im|iam)\b")
-DEATH: Final = re.compile(
-    r"\b(?:die|i (?:had |have |just |should have |could have |would have )*died|dead|death|dying|graves?|"
-    r"coffin|corpse|buried|cremated|ashes|(?:six|6) (?:feet|foot|ft) under)\b"
+ALIVE: Final = any_of(
+    read_forms(
+        """
+alive|survive|existence                                                       # alive
+i (did|do|should|could|would|had|have|not|to|want|wish) [did|do|should|could|would|had|have|not|to|want|wish]3
+    exist|existed                                                             # I do not exist
+"""
+    )
 )
-ALIVE: Final = re.compile(
-    r"\b(?:alive|survive|existence|"
-    r"i (?:(?:did|do|should|could|would|had|have|just|never|not|even|to|want|wish) ){1,4}exist(?:ed)?)\b"
+UNWANTED: Final = any_of(
+    read_forms(
+        """
+not|no|nothing|hate|hates|tired|hope|hopefully|why|regret|sorry|barely|pointless|hurt|hurts|pain|unbearable|
+    exhausting|stop|torture|punishment|mistake|curse|hell|wish                # hate
+"""
+    )
 )
-UNWANTED: Final = re.compile(
-    r"\b(?:not|never|no|nothing|hate|hates|tired|hope|hopefully|unfortunately|sadly|why|regret|sorry|"
-    r"barely|pointless|hurts?|pain|unbearable|exhausting|stop|torture|punishment|mistake|curse|hell|wish)\b"
+"""Beside being alive: that it is not what somebody wants."""
+OTHERS_WORK: Final = any_of(
+    read_forms(
+        """
+nurse|hospice|palliative|undertaker|mortuary|crime|novel|novels|patient|patients|paramedic|doctor|doctors|
+    forensic|coroner|pathologist|cemetery|veterinary|vet|museum|history|wildlife  # nurse
+funeral (home|director|parlour|parlor|business)                               # I run a funeral home
+"""
+    )
 )
-OTHERS_WORK: Final = re.compile(
-    r"\b(?:nurse|hospice|palliative|undertaker|mortuary|funeral (?:home|director|parlou?r|business)|crime|"
-    "novels?|patients?|paramedic|doctors?|forensic|coroner|pathologist|cemetery|veterinary|vet|museum|"
-    r"history|wildlife)\b"
+"""Those who work with death."""
+_NAMES: Final = {
+    "VERBS": "[has|have|had|is|are|was|were|will|be|going to|may|might|suddenly|nearly|almost|recently|"
+    "long|would|could|did|not|pretty|much|being|been]4",
+    "DIES": "die|died|dies|dead|dying",
+    "GO_ON": "(live|go on|carry|keep|wake|stay|face|exist|be alive)",
+    "THING": "!([own|only|last] (wish|plan|hope|goal|dream|body|brain|head|heart|mind|turn|soul|life|"
+    "idea|time|death))",
+    "WORD": "!(to|is|was|i|me|my|and|would|will) _",
+}
+FIGURES: Final = read_forms(
+    """
+(keep|kept|keeping|come|bring) !(me|myself) _ ..2 alive                       # to keep my business alive
+!(i) _ (is|are|was|were) ..1 (dead|dying)  # AI will be dead; print is dying
+survive (in|at|without|on|the|this|that|these|another|here|my (job|boss|team|
+    probation))                                                               # to survive the layoffs
+die [as] (a|an) !(painless|quick|peaceful|slow)                               # die a junior developer
+existence (in|at)                                                             # my existence in this team
+bor*|scar*|work*|sick|fright*|worr*|lov*|tickl*|done|flog*|talk*|stress*|freez*|froze*|annoy*|embarrass*|
+    discuss* ..2 to death                                                     # bored to death
+death (by|march|knell|row|star|metal|in the family|penalty|tax|valley|spiral|of|certificate|certificates)
+    !(me|my own)                                                              # death by meetings
+life|matter ..2 death                                                         # a matter of life and death
+kiss of death                                                                 # the kiss of death
+_ s (death|funeral|grave)                                                     # my mother's death
+die|died|dying|dies (for (a|an|the|that|this|it|more|to|some|my|new)|of _|laughing|hard|trying|inside|to _|
+    from (boredom|laughter|laughing|cringe|stress)|than !(GO_ON))             # dying to get promoted
+dead (tired|serious|certain|sure|end|ends|weight|wood|line|lines|lock|set|on|simple|easy|boring|bored|wrong|
+    right|broke|beat|last|slow|in the water|keen|good|busy|close|cheap|stock|money|code|link|links|language|
+    languages|letter|zone|people|bodies|animal|animals|inside|or alive|battery|without|against|silence|sexy|
+    ringer|heat|straight)                                                     # dead tired
+dead (before|by the time) (they|we|anyone|my (boss|company)|ai|it (is|gets|comes))  # dead before they buy it
+(brain|half|drop|play|left for|practically) dead                              # my boss would drop dead
+(till|until|before|the day) (i|we|you) die                                    # learning till I die
+as long as i live                                                             # as long as I live
+dig* (my|your|their) [own] grave|graves                                       # digging their grave
+from the dead                                                                 # back from the dead
+nearly|almost died                                                            # I almost died
+could [have] die|died                                                         # I could have died
+(my|his|her|our|the|a|an|this|that|their|your) THING WORD [WORD]2 VERBS (DIES|
+    funeral)                                                                  # my old boss was dead
+it|he|she|they|ai|people|we|others|phone|battery|laptop|who|which|that|mum|mom|dad VERBS
+    DIES                                                                      # before he died
+(earn|make) (a|an|my|the|our) ..1 living                                      # make a living
+(live|living) (room|wage|cost|costs|abroad|conditions|standard|standards|language|alone|with|in|at|from|off|
+    on|near|next)                                                             # my living room
+(cost|standard) of living                                                     # the cost of living
+stop living (to|for)                                                          # stop living to work
+exist* (in|at|on|for|yet|with|here|anymore at)                                # if it existed here
+not survive (in|at|without|on|the|this|another|here)                          # I won't survive in this firm
+for a living                                                                  # for a living
+""",
+    _NAMES,
 )
-_AUXILIARIES: Final = (
-    "(?:(?:has|have|had|is|are|was|were|just|will|be|going to|about to|may|might|suddenly|nearly|almost|"
-    "recently|slowly|long|already|would|could|did|not|finally|basically|pretty|much|probably|being|"
-    "been) ){0,4}"
-)
-FIGURES: Final = re.compile(
-    r"\b(?:(?!i )\w+ (?:is|are|was|were) (?:\w+ )?(?:dead|dying)|(?:keep|kept|keeping|come|"
-    r"bring)(?: (?!me |myself )\w+){1,3} alive|survive (?:in|at|without|on|the|this|that|these|another|"
-    "here|my (?:job|boss|team|probation))|die (?:as )?an? (?!(?:painless|quick|peaceful|slow))|"
-    r"existence (?:in|at) |(?:bor\w+|scar\w+|work\w*|sick|fright\w+|worr\w+|lov\w+|tickl\w+|done|flog\w+|"
-    r"talk\w+|stress\w+|freez\w+|froze\w*|annoy\w*|embarrass\w*|discuss\w*)(?: \w+)? to death|death (?:by|"
-    "march|knell|row|star|metal|in the family|penalty|tax|valley|spiral|of|certificates?)(?! (?:me|"
-    r"my own))|(?:life|matter)(?: \w+){0,2} death|kiss of death|\w+ s (?:death|funeral|grave)|(?:die|"
-    r"died|dying|dies) (?:for (?:an?|the|that|this|it|more|to|some|my|new)|of \w+|laughing|hard|trying|"
-    r"inside|to \w+|from (?:boredom|laughter|laughing|cringe|stress)|than (?!live|go on|carry|keep|wake|"
-    "stay|face|exist|be alive))|dead (?:tired|serious|certain|sure|ends?|weight|wood|lines?|lock|set|on|"
-    "simple|easy|boring|bored|wrong|right|broke|beat|last|slow|in the water|keen|good|busy|close|cheap|"
-    "stock|money|code|links?|languages?|letter|zone|people|bodies|animals?|inside|or alive|battery|"
-    "without|against|silence|sexy|ringer|heat|straight|(?:before|by the time) (?:they|we|anyone|"
-    "my (?:boss|company)|ai|it (?:is|gets|comes)))|(?:brain|half|drop|play|left for|practically) dead|"
-    "sleep when i am dead|(?:till|until|before|the day) (?:i|we|you) die|as long as i live|"
-    r"over my dead body|dig\w* (?:my|your|their)(?: own)? graves?|from the dead|nearly died|almost died|"
-    "could (?:have )?(?:just )?died?|(?:my|his|her|our|the|an?|this|that|their|your) (?!(?:own |only |"
-    "last )?(?:wish|plan|hope|goal|dream|body|brain|head|heart|mind|turn|soul|life|idea|time|"
-    rf"death)\b)(?:(?!(?:to|is|was|i|me|my|and|would|will)\b)\w+ ){{1,3}}{_AUXILIARIES}(?:die|died|dies|"
-    "dead|dying|funeral)|(?:it|he|she|they|ai|people|we|others|phone|battery|laptop|who|which|that|mum|"
-    rf"mom|dad) {_AUXILIARIES}(?:die|died|dies|dead|dying)|(?:earn|make) (?:an?|my|the|our) (?:\w+ )?living|"
-    "(?:living|live) (?:room|wage|costs?|abroad|conditions|standards?|language|alone|with|in|at|from|off|"
-    r"on|near|next)|cost of living|stop living (?:to|for)|standard of living|exist\w* (?:in|at|on|for|yet|"
-    "with|here|any ?more at)|(?:not|no longer) survive (?:in|at|without|on|the|this|another|here)|"
-    r"for a living)\b"
-)
+"""What is said of dying and of being alive without meaning one's own death."""

@@ -11,7 +11,7 @@ from bot.core.dialog.understanding import AskBack, Meant, NotUnderstood, Underst
 from bot.core.typed.choices import OptionWords
 from bot.core.typed.clean import key_of, split_words
 from bot.core.typed.consent import is_hesitation, is_nod, none_of_them, speaker_named, yes_or_no
-from bot.core.typed.distress import is_self_harm, weight_carried
+from bot.core.typed.distress import is_self_harm
 from bot.core.typed.hints import rude_or_foreign, wish_hinted
 from bot.core.typed.labels import label_part, whole_label
 from bot.core.typed.languages import is_foreign, is_plainly_foreign
@@ -19,6 +19,7 @@ from bot.core.typed.lists import several, several_named
 from bot.core.typed.matching import CLAUSE, clauses, glued, sure_ids, words
 from bot.core.typed.places import number_or_place, place_and_comment
 from bot.core.typed.said import LONGEST_SURE, Said, as_said, asked, one_or_ask
+from bot.core.typed.weights import weight_carried
 from bot.core.typed.wishes import wish_beside_texts, wish_said, without_politeness, without_symbols
 
 ReadingRule: TypeAlias = Callable[[Said], Understanding | None]

@@ -4,7 +4,8 @@ import pytest
 
 from bot.core.dialog.understanding import Wish
 from bot.core.typed.clean import key_of
-from bot.core.typed.distress import is_danger, weight_carried
+from bot.core.typed.distress import is_danger
+from bot.core.typed.weights import weight_carried
 from tests.core.typed.rows import FIXTURES
 
 DANGER = """\
