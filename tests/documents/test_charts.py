@@ -51,7 +51,7 @@ IN_WORDS = Picture(
     note="Opinion, no guarantee.",
     over="Is it worth it?",
     lines=(
-        "Why, as I told the person:",
+        "What the bot told me:",
         "• It counts a lot for the work you want, and you learn best with a clear plan.",
     ),
 )

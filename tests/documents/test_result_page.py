@@ -10,6 +10,8 @@ from bot.core.solo.session import Session
 from bot.core.words.english import ENGLISH
 from bot.documents.report import HEIGHT, MARGIN, WIDTH
 from bot.documents.result_page import lay_out_result, page_file
+from tests.boat import boat
+from tests.core.solo.test_result import sailing
 from tests.example import dog, finished
 
 LONG = replace(finished(), answers={**finished().answers, "else": "We live by a wood. " * 400})
@@ -29,12 +31,19 @@ def test_the_page_has_the_answer_its_reasons_the_dated_steps_and_what_was_answer
         "Is a dog right for me? · Mon 23 Nov 2026",
         "Your answers lean towards getting a dog.",
         "• Somebody is at home much of the day.",
+        "The case against • ",
         "• By Mon 30 Nov: Visit the shelter",
         "• How many hours is somebody at home? → 10 hours",
         "• Anything we did not ask? → We live by a wood.",
         "Opinion, no guarantee. Is a dog right for me?, version 1. Written by A. Coach. Paid for by: none.",
     ):
         assert said in page
+
+
+def test_what_would_make_it_a_yes_stands_on_the_page() -> None:
+    page = written(boat(), sailing(water="lake", fee="hard", crew=("bob",)))
+
+    assert "What would change it If the club gave you one, this would be a yes. How sure this is" in page
 
 
 def test_what_is_only_read_is_no_answer_on_the_page() -> None:

@@ -95,8 +95,8 @@ def _way(way: Alternative, heading: str, advice: Advice, words: Words) -> Block:
     lines = (
         _fit_bar(way, advice, words),
         way.like,
-        words(result.way_for("; ".join(way.pros))),
-        words(result.way_against("; ".join(way.cons))),
+        words(result.way_for(" · ".join(way.pros))),
+        words(result.way_against(" · ".join(way.cons))),
     )
     return Block("\n".join(line for line in lines if line), heading=heading)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.core.dialog.answer_text import answer_text
 from bot.core.dialog.insight import explain
 from bot.core.dialog.model import Dialog
-from bot.core.solo.insight_text import case_against, sureness
+from bot.core.solo.insight_text import case_against, sureness, way_up
 from bot.core.solo.recheck import since_last_time
 from bot.core.solo.result_pages import dated
 from bot.core.solo.session import Session
@@ -46,7 +46,8 @@ def result_parts(dialog: Dialog, session: Session, words: Words) -> tuple[PagePa
         PagePart("", (advice.title(words),), is_answer=True),
         PagePart("", (advice.outcome.advice, *since.splitlines())),
         PagePart(words(result.why()), _bullets(each.say for each in advice.because)),
-        PagePart(words(result.case_against()), tuple(case_against(insight, words))),
+        PagePart(words(result.case_against()), _bullets(case_against(insight, words))),
+        PagePart(words(result.what_would_change_it()), (way_up(insight, words),)),
         PagePart(words(result.how_sure()), (sureness(dialog, insight, words),)),
         PagePart(words(result.next_steps()), _bullets(steps)),
         PagePart(words(result.further_reading()), _bullets(each.title for each in advice.readings)),

@@ -118,9 +118,15 @@ def _ticks(dialog: Dialog, session: Session, insight: Insight) -> Rows:
     lines = (*map(reason_line, insight.advice.once), *reasons)
     private = {question for line in lines for question in _private_behind(dialog, session, line)}
     return tuple(
-        (Button(f"{ON}{each.short or each.ask}", Exclude(each.id)),)
+        (Button(f"{ON}{_label(each)}", Exclude(each.id)),)
         if each.id in session.picks
-        else (Button(f"{OFF}{each.short or each.ask}", Include(each.id)),)
+        else (Button(f"{OFF}{_label(each)}", Include(each.id)),)
         for each in dialog.questions.values()
         if each.id in private
     )
+
+
+def _label(question: Question) -> str:
+    """Return what a question asks in a few words, as a line of its own."""
+    text = question.short or question.ask
+    return text[:1].upper() + text[1:]

@@ -8,9 +8,9 @@ def others_see() -> None:
     "Heading of the text that is about to be shared."
 
 
-@message("Only what you tick is shared: nothing else you told me.", promise=True)
+@message("Anything that gives these away is left out unless you tick it.", promise=True)
 def only_what_is_ticked() -> None:
-    "Below the text that is about to be shared."
+    "Below the text that is about to be shared, above the buttons to tick."
 
 
 @message("one private point is settled", "{number} private points are settled", by="number")
@@ -18,9 +18,9 @@ def private_points(number: int) -> None:
     "Stands in a shared answer for conditions that the person keeps to themselves, as: Yes, once {this}."
 
 
-@message("Why, as I told the person:")
+@message("What the bot told me:")
 def shared_reasons() -> None:
-    "In what others see, above the reasons, which say you to the person."
+    "In what others see, above the reasons: the person who shares says it, and the reasons say you to them."
 
 
 @message("Opinion, no guarantee.")

@@ -345,7 +345,7 @@ Opinion, no guarantee. Try it: https://t.me/coach_bot?start=dog
 def test_reasons_are_shared_when_they_are_wanted() -> None:
     told = shared(OpenPage("share"), OpenPage("share_reasons"))
 
-    assert "\nWhy, as I told the person:\n• Somebody is at home" in told
+    assert "\nWhat the bot told me:\n• Somebody is at home" in told
     assert "• Rain does not stop you.\nOpinion" in told
 
 
@@ -378,7 +378,7 @@ def test_a_private_condition_of_a_yes_is_only_counted_until_it_is_ticked() -> No
     told = read(render_result(hidden, replace(session, picks=("fee",)), ENGLISH))
 
     assert "\nYes, once one private point is settled.\n" in kept
-    assert "[☐ the price]" in kept
+    assert "[☐ The price]" in kept
     assert "\nYes, once the price no longer hurts.\n" in told
 
 
