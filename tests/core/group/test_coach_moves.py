@@ -89,6 +89,10 @@ def test_a_console_says_when_its_session_was_opened() -> None:
     assert "Opened on Fri 15 Jan." in group.said(Role.CONSOLE, str(COACH))
 
 
+def test_a_board_that_nobody_has_joined_says_so_in_words() -> None:
+    assert "No one has joined yet." in rehearsed(DOG, 0).said(Role.BOARD)
+
+
 def test_a_saved_reason_ends_with_one_full_stop() -> None:
     question = reasons(replace(DOG.questions["wish"], options=REASONED), DOG.questions["leaning"].kind)
 

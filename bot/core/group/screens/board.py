@@ -16,6 +16,7 @@ from bot.core.group.session import GroupStage, Pending
 from bot.core.screen.button import Rows
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.words import board as words
+from bot.core.words.console import nobody_joined
 from bot.core.words.phrase import Phrase
 from bot.core.words.whispers import word_to_coach
 
@@ -81,6 +82,8 @@ def _took_part(number: int) -> Phrase:
 
 def taking_part(number: int) -> Phrase:
     """Say how many take part; of many only about, so that the message need not change with each."""
+    if number == 0:
+        return nobody_joined()
     if number <= CROWD:
         return words.people(number)
     return words.more_than((number - 1) // 10 * 10)
