@@ -21,9 +21,8 @@ def too_spread() -> None:
 
 
 @message(
-    "Tap “My result”. If a question that we left out is one for you, I ask it in private first. "
-    "How the advice is spread is shown when the coach goes on; it counts whoever has a result by then, "
-    "or has answered what we left out for everyone."
+    "Tap “My result”. If I still need an answer from you, I ask for it in private first. When the coach "
+    "goes on, I show how the advice is spread among everyone who has answered by then."
 )
 def own_result_first() -> None:
     """Where questions were left out."""

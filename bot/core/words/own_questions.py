@@ -44,8 +44,8 @@ def choose_level() -> None:
 
 
 @message(
-    "Exact totals are for what nobody minds, like the time for lunch. If it's personal, keep small numbers "
-    "hidden."
+    "Show exact totals only for what nobody minds sharing, like when to have lunch. If it's personal, hide "
+    "small numbers."
 )
 def which_level() -> None:
     """Below the third step."""
