@@ -119,7 +119,7 @@ def merged_text(question: Question, options: Sequence[str]) -> Phrase:
     """Return answers that are counted as one, as the question names them; not too many."""
     if len(options) > MOST_NAMED and set(options) not in map(set, question.group.near):
         return figures.other_answers()
-    *others, last = (option_text(question, each) for each in options)
+    *others, last = (_without_full_stop(option_text(question, each)) for each in options)
     if not others:
         return last
     *first, next_to_last = others

@@ -9,10 +9,11 @@ from bot.core.group import coach_actions
 from bot.core.group.agenda import agenda
 from bot.core.group.coach_moves import perform
 from bot.core.group.group_questions import reasons
-from bot.core.group.question_texts import group_answer_text
+from bot.core.group.question_texts import group_answer_text, merged_text
 from bot.core.group.session import GroupChange, GroupStage, Pending
 from bot.core.screen.surface import Notice, Role
 from bot.core.words import coach_toasts
+from bot.core.words.english import ENGLISH
 from bot.core.words.phrase import verbatim
 from tests.example import dog
 from tests.groups import COACH, Rehearsed, rehearsed
@@ -99,6 +100,12 @@ def test_a_saved_reason_ends_with_one_full_stop() -> None:
     answer = group_answer_text(question, "sport.0")
 
     assert answer == verbatim("It keeps you fit")
+
+
+def test_reasons_that_are_counted_as_one_stand_in_one_sentence() -> None:
+    question = reasons(replace(DOG.questions["wish"], options=REASONED), DOG.questions["leaning"].kind)
+
+    assert ENGLISH(merged_text(question, ["sport.0", "kids.0"])) == "It keeps you fit or They would help"
 
 
 @pytest.mark.parametrize(

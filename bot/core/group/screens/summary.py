@@ -127,7 +127,7 @@ def summarize(view: View, at: date, people: int) -> Summary:
         ),
         _asked(view),
         tuple(view.dialog.questions[each].ask for each in sorted_left_out(view)),
-        tuple(_summary(view, question, each) for question, each in _published(view) if question.id in STEPS),
+        tuple(_steps(view)),
         tuple(compare_sessions(view)),
         view.group.stage is not GroupStage.ENDED,
     )
@@ -183,6 +183,13 @@ def _published(view: View) -> Iterator[tuple[Question, Figure]]:
             question = question or cross_question(view.dialog, figure)
             if question is not None:
                 yield question, figure
+
+
+def _steps(view: View) -> Iterator[FigureSummary]:
+    """Return what is told of first steps; a figure that tells nothing is left out."""
+    for question, figure in _published(view):
+        if question.id in STEPS and figure.cells:
+            yield _summary(view, question, figure)
 
 
 def _rows(view: View, question: Question, figure: Figure) -> Iterator[tuple[str, ...]]:

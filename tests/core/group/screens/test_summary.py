@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from bot.core.group.agenda import OUTCOMES
-from bot.core.group.group_questions import LEANING_AFTER
+from bot.core.group.group_questions import LEANING_AFTER, PLAN_STEP
 from bot.core.group.privacy.figure import Cell, Figure, Form
 from bot.core.group.screens.summary import FigureSummary, Summary, rows, summarize
 from bot.core.group.screens.view import View
@@ -44,6 +44,14 @@ def test_a_group_of_which_nothing_is_published_is_told_by_its_frame_alone() -> N
         "Is a dog right for me?", "Team", DAY, "Anna", 14, (), None, (), (), asked, is_open=True
     )
     assert rows(view_of(WISH, SPREAD, PIVOTS, shown=())) == ()
+
+
+def test_first_steps_of_which_nothing_is_told_are_left_out() -> None:
+    picked = Figure(PLAN_STEP, 1, 12, 14, (Cell(("try",), 5, 5), Cell(("ask",), 7, 7)), ALL)
+    nothing = replace(picked, cells=())
+
+    assert [each.question for each in summed_up(picked, shown=(PLAN_STEP,)).steps] == [PLAN_STEP]
+    assert summed_up(nothing, shown=(PLAN_STEP,)).steps == ()
 
 
 def test_a_published_question_is_told_in_words_and_bars() -> None:
