@@ -17,6 +17,7 @@ import json
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NoReturn, TypeAlias
@@ -34,17 +35,28 @@ Be: TypeAlias = Callable[[dict[str, str]], NoReturn]
 
 
 def start(environment: dict[str, str], be: Be) -> int:
-    """Fork a bot; returns its process id."""
+    """Fork a bot; returns its process id. Its log is open by then."""
+    log = os.open(environment["BOT_LOG"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     pid = os.fork()
     if pid == 0:
         try:
-            log = os.open(environment["BOT_LOG"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-            os.dup2(log, 1)
-            os.dup2(log, 2)
+            write_to(log)
             be(environment)
+        except Exception:  # noqa: BLE001  # it goes into the log, and the process ends
+            traceback.print_exc()
         finally:
             os._exit(99)
+    os.close(log)
     return pid
+
+
+def write_to(log: int) -> None:
+    """Send there all that this process writes, by new streams: each knows what kind of file its own is."""
+    os.dup2(log, 1)
+    os.dup2(log, 2)
+    os.close(log)
+    sys.stdout = os.fdopen(1, "w", buffering=1, closefd=False)
+    sys.stderr = os.fdopen(2, "w", buffering=1, closefd=False)
 
 
 def main_of(environment: Mapping[str, str]) -> Callable[[], NoReturn]:

@@ -5,11 +5,11 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol, TypeAlias
 
 import bot
 from bot.playground.bells import Bell
@@ -23,17 +23,54 @@ LEASH: Final = "bot.playground.page.leash"
 SOURCES = Path(bot.__file__).parent.parent
 
 
+class BotProcess(Protocol):
+    """A process, as `asyncio.subprocess.Process` is one. stdout: all that it writes, errors too."""
+
+    @property
+    def pid(self) -> int: ...
+
+    stdout: asyncio.StreamReader | None
+
+    def send_signal(self, signal: int) -> None:
+        """Raises ProcessLookupError where it has ended."""
+
+    def kill(self) -> None:
+        """The same with SIGKILL."""
+
+    async def wait(self) -> int:
+        """The status of its end, negative for a signal."""
+
+
+StartProcess: TypeAlias = Callable[[Mapping[str, str], float], Awaitable[BotProcess]]
+"""Starts a bot with more environment, and a clock that runs so many seconds ahead of the machine's."""
+
+
+async def start_process(environment: Mapping[str, str], ahead: float) -> BotProcess:
+    """Run the whole command line in a Python of its own; returns before the bot is ready."""
+    paths = (str(SOURCES), os.environ.get("PYTHONPATH", ""))
+    # -P: a folder named `bot` in the current folder must not come before ours.
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-P", "-m", LEASH, str(ahead)),
+        env={**os.environ, **environment, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
+        stdin=asyncio.subprocess.PIPE,  # the leash: it ends with us, however we end
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+        start_new_session=True,  # Ctrl-C is for the playground, which then ends the bot in order
+    )
+
+
 class Child:
     """One bot, started and ended as often as one likes.
 
-    environment: what it is given beside that of this process.
     state: stopped, running or stopping. status: of its last end, negative for a signal.
     lines, told: what it wrote last, and how many lines it wrote in all.
     """
 
-    def __init__(self, bell: Bell) -> None:
+    def __init__(self, bell: Bell, start: StartProcess) -> None:
         self._bell = bell
-        self._process: asyncio.subprocess.Process | None = None
+        self._start = start
+        self._process: BotProcess | None = None
         self._watching: asyncio.Task[None] | None = None
         self.state = "stopped"
         self.status: int | None = None
@@ -48,21 +85,12 @@ class Child:
     async def start(self, environment: Mapping[str, str], ahead: float = 0.0) -> None:
         """Run the bot, unless it runs already; returns before it is ready.
 
+        environment: what it is given beside that of this process.
         ahead: seconds by which its clock runs ahead of the machine's.
         """
         if self._process is not None:
             return
-        paths = (str(SOURCES), os.environ.get("PYTHONPATH", ""))
-        # -P: a folder named `bot` in the current folder must not come before ours.
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-P", "-m", LEASH, str(ahead)),
-            env={**os.environ, **environment, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
-            stdin=asyncio.subprocess.PIPE,  # the leash: it ends with us, however we end
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-            start_new_session=True,  # Ctrl-C is for the playground, which then ends the bot in order
-        )
+        self._process = await self._start(environment, ahead)
         self._become("running", None)
         self._watching = asyncio.create_task(self._watch(self._process))
 
@@ -98,7 +126,7 @@ class Child:
                 process.kill()
             await watching
 
-    async def _watch(self, process: asyncio.subprocess.Process) -> None:
+    async def _watch(self, process: BotProcess) -> None:
         assert process.stdout is not None  # noqa: S101  # it is a pipe
         rest = b""
         while chunk := await process.stdout.read(CHUNK):

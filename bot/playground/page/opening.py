@@ -15,6 +15,7 @@ from typing import Final
 
 from aiohttp import web
 
+from bot.playground.page.child import StartProcess, start_process
 from bot.playground.page.guard import is_loopback
 from bot.playground.page.rehearsed import RehearsedTelegram
 from bot.playground.page.room import Room
@@ -37,6 +38,7 @@ async def open_playground(
     *,
     began: float | None = None,
     remembered: bool = False,
+    start_bot: StartProcess = start_process,
 ) -> AsyncIterator[tuple[Room, str]]:
     """A room with a page, and the page's address, while the block runs.
 
@@ -45,6 +47,7 @@ async def open_playground(
 
     began: what the clock says at first, in Unix seconds; None: what it is.
     remembered: the database may be that of an earlier playground.
+    start_bot: how the bot's process is started.
 
     Raises:
         PortTaken: nothing can be served there.
@@ -53,7 +56,7 @@ async def open_playground(
     if began is not None:
         telegram.clock.ahead = began - telegram.clock()
     async with serve(telegram):
-        room = Room(telegram, {**_big_screens(), **environment})
+        room = Room(telegram, {**_big_screens(), **environment}, start_bot)
         runner = web.AppRunner(page_app(room), access_log=None, shutdown_timeout=0.2)
         await runner.setup()
         try:

@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.playground.groups import Group
 from bot.playground.page.acting import Impossible
+from bot.playground.page.child import StartProcess, start_process
 from bot.playground.page.opening import open_playground
 from bot.playground.page.orders import (
     Arrange,
@@ -41,14 +42,17 @@ class ReplayDifference:
         return f"Step {self.step}: {self.about}" if self.step else self.about
 
 
-async def replay_recording(recording: Recording, environment: Mapping[str, str]) -> ReplayDifference | None:
+async def replay_recording(
+    recording: Recording, environment: Mapping[str, str], start_bot: StartProcess = start_process
+) -> ReplayDifference | None:
     """Play it with a new bot on an empty database; None when everything was as before.
 
-    environment: of the bot; DIALOGS_DIR among it.
+    environment: of the bot; DIALOGS_DIR among it. start_bot: how its process is started.
     """
     with TemporaryDirectory(prefix="decision-coach-") as folder:
         whole = {**environment, "DATABASE_URL": str(Path(folder) / "coach.db")}
-        async with open_playground(whole, began=recording.began.timestamp()) as (room, _):
+        began = recording.began.timestamp()
+        async with open_playground(whole, began=began, start_bot=start_bot) as (room, _):
             room.telegram.flood = None  # nobody waits between the steps
             return await _Player(room, recording).play()
 

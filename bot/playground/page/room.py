@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 
 from bot.playground.groups import Group
 from bot.playground.page.acting import Impossible, carry_out, in_chat, known_group
-from bot.playground.page.child import Child
+from bot.playground.page.child import Child, StartProcess, start_process
 from bot.playground.page.crowd import Crowd
 from bot.playground.page.findings import DialogFindings
 from bot.playground.page.orders import (
@@ -47,13 +47,18 @@ Notify: TypeAlias = Callable[[Json], None]
 class Room:
     """Everything there is.
 
-    environment: of the bot, beside that of this process.
+    environment: of the bot, beside that of this process. start_bot: how its process is started.
     people: by id, in the order in which they came.
     """
 
-    def __init__(self, telegram: RehearsedTelegram, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        telegram: RehearsedTelegram,
+        environment: Mapping[str, str],
+        start_bot: StartProcess = start_process,
+    ) -> None:
         self.telegram = telegram
-        self.child = Child(telegram.bell)
+        self.child = Child(telegram.bell, start_bot)
         self.people: dict[int, Person] = {}
         self.crowd = Crowd(telegram)
         self.recorder = Recorder(telegram, self.people)

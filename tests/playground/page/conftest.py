@@ -1,16 +1,19 @@
 """The playground with its bot, and a browser before it."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
+from bot.playground.page.child import StartProcess, start_process
 from bot.playground.page.opening import open_playground
 from bot.playground.page.room import Room
 from tests.example import DOG
 from tests.playground.page.browsers import Browser, Page, launched, visited
+from tests.playground.page.nursed import start_nursed
 
 HERE = Path(__file__).parent
 
@@ -37,18 +40,32 @@ async def browser() -> AsyncIterator[Browser]:
         yield browser
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def playground(tmp_path: Path) -> AsyncIterator[Playground]:
+@asynccontextmanager
+async def opened(folder: Path, start_bot: StartProcess) -> AsyncIterator[Playground]:
     """With the real bot and a small dialog in it; in the end, no rule of the Bot API was broken."""
-    dialog = tmp_path / "dialogs" / "dog" / "dialog.yml"
+    dialog = folder / "dialogs" / "dog" / "dialog.yml"
     dialog.parent.mkdir(parents=True)
     dialog.write_text(DOG, encoding="utf-8")
-    bot = {"DATABASE_URL": str(tmp_path / "coach.db"), "DIALOGS_DIR": str(tmp_path / "dialogs")}
-    async with open_playground(bot) as (room, address):
+    bot = {"DATABASE_URL": str(folder / "coach.db"), "DIALOGS_DIR": str(folder / "dialogs")}
+    async with open_playground(bot, start_bot=start_bot) as (room, address):
         room.telegram.flood = None  # tests tap faster than people do
         yield Playground(room, address)
     assert room.telegram.finish() == ()
     assert not [line for line in room.child.lines if "Traceback" in line]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def playground(tmp_path: Path) -> AsyncIterator[Playground]:
+    """Whose bot starts quickly."""
+    async with opened(tmp_path, start_nursed) as playground:
+        yield playground
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def operated(tmp_path: Path) -> AsyncIterator[Playground]:
+    """Whose bot starts as that of an operator does, for what is about its process."""
+    async with opened(tmp_path, start_process) as playground:
+        yield playground
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.playground.page.opening import open_playground
 from tests.example import DOG
 from tests.playground.page.browsers import Browser, expect, visited
+from tests.playground.page.nursed import start_nursed
 
 
 async def test_a_page_says_that_the_playground_ended_and_joins_the_next_one(
@@ -15,7 +16,7 @@ async def test_a_page_says_that_the_playground_ended_and_joins_the_next_one(
     (tmp_path / "dog" / "dialog.yml").write_text(DOG, encoding="utf-8")
     bot = {"DATABASE_URL": str(tmp_path / "coach.db"), "DIALOGS_DIR": str(tmp_path)}
     async with AsyncExitStack() as first:
-        _, address = await first.enter_async_context(open_playground(bot))
+        _, address = await first.enter_async_context(open_playground(bot, start_bot=start_nursed))
         async with visited(browser, address, refusals=True) as page:
             await page.get_by_role("button", name="Person", exact=True).click()
             await page.locator(".entry", has_text="Maya").click()
@@ -30,7 +31,8 @@ async def test_a_page_says_that_the_playground_ended_and_joins_the_next_one(
             await expect(page.locator("#banner")).to_contain_text("The playground has ended.")
             await expect(page.locator(".toast")).to_have_text("Not done: the playground has ended.")
             await expect(message).to_have_value("Is anybody there?")
-            async with open_playground(bot, port=int(address.rstrip("/").rpartition(":")[2])):
+            port = int(address.rstrip("/").rpartition(":")[2])
+            async with open_playground(bot, port=port, start_bot=start_nursed):
                 await expect(page.locator(".entry strong")).to_have_text(["Maya"])
                 await page.get_by_role("button", name="START", exact=True).click()
                 await expect(message).to_have_value("Is anybody there?")

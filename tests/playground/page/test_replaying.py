@@ -14,6 +14,7 @@ from bot.playground.page.replaying import replay_recording
 from bot.playground.people import Person
 from tests.example import DOG
 from tests.playground.page.conftest import Playground
+from tests.playground.page.nursed import start_nursed
 from tests.playground.page.test_room import order
 
 FILES = sorted((Path(__file__).parent / "recordings").glob("*.yml"))
@@ -55,7 +56,8 @@ async def test_a_conversation_is_played_again_as_it_was(playground: Playground, 
     recording = await recorded(playground)
 
     assert [step.taps for step in recording.steps if step.taps] == ["Get a dog", "A companion"]
-    assert await replay_recording(recording, {"DIALOGS_DIR": str(tmp_path / "dialogs")}) is None
+    dialogs = {"DIALOGS_DIR": str(tmp_path / "dialogs")}
+    assert await replay_recording(recording, dialogs, start_nursed) is None
 
 
 async def test_the_first_difference_is_told(
@@ -66,7 +68,8 @@ async def test_the_first_difference_is_told(
     dialog = tmp_path / "dialogs" / "dog" / "dialog.yml"
     dialog.write_text(DOG.replace("A companion", "A good friend"), encoding="utf-8")
 
-    difference = await replay_recording(recording, {"DIALOGS_DIR": str(tmp_path / "dialogs")})
+    dialogs = {"DIALOGS_DIR": str(tmp_path / "dialogs")}
+    difference = await replay_recording(recording, dialogs, start_nursed)
 
     assert difference is not None
     assert "Maya finds no button “A companion”" in str(difference)
@@ -79,7 +82,7 @@ async def test_what_is_kept_here_goes_as_it_went(name: str, tmp_path: Path) -> N
     dialog.write_text(DOG, encoding="utf-8")
     recording = read_recording(RECORDINGS[name], name)
 
-    assert await replay_recording(recording, {"DIALOGS_DIR": str(tmp_path)}) is None
+    assert await replay_recording(recording, {"DIALOGS_DIR": str(tmp_path)}, start_nursed) is None
 
 
 def test_a_recording_survives_its_file() -> None:

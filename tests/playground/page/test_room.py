@@ -17,6 +17,7 @@ from bot.playground.page.room import DAY, Room
 from bot.playground.refusals import Json
 from tests.example import DOG
 from tests.playground.page.conftest import Playground
+from tests.playground.page.nursed import start_nursed
 
 
 async def order(room: Room, text: str) -> list[Json]:
@@ -29,8 +30,8 @@ async def until(room: Room, look: Any, seconds: float = 15.0) -> None:
     assert await room.telegram.bell.until(lambda: look() or None, seconds), list(room.child.lines)
 
 
-async def test_a_killed_bot_goes_on_where_it_was(playground: Playground) -> None:
-    room = playground.room
+async def test_a_killed_bot_goes_on_where_it_was(operated: Playground) -> None:
+    room = operated.room
     (maya,) = room.people.values()
     maya.sends("/start")
     card = await maya.sees(label="Who's behind this?")
@@ -43,8 +44,8 @@ async def test_a_killed_bot_goes_on_where_it_was(playground: Playground) -> None
     await maya.sees("What draws you to a dog?")
 
 
-async def test_a_day_passes_for_telegram_and_the_bot_alike(playground: Playground) -> None:
-    room = playground.room
+async def test_a_day_passes_for_telegram_and_the_bot_alike(operated: Playground) -> None:
+    room = operated.room
     (maya,) = room.people.values()
     maya.sends("/start")
     await maya.sees(label="Who's behind this?")
@@ -84,10 +85,10 @@ async def test_a_cut_line_delays_and_loses_nothing(playground: Playground) -> No
     await maya.sees(label="Who's behind this?", timeout=40)
 
 
-async def test_the_process_ends_with_its_playground(playground: Playground) -> None:
-    pid = playground.room.child.pid
+async def test_the_process_ends_with_its_playground(operated: Playground) -> None:
+    pid = operated.room.child.pid
 
-    await playground.room.close()
+    await operated.room.close()
 
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
@@ -112,14 +113,14 @@ async def test_a_kept_database_goes_on_in_the_next_playground(tmp_path: Path) ->
     (tmp_path / "dog").mkdir()
     (tmp_path / "dog" / "dialog.yml").write_text(DOG, encoding="utf-8")
     bot = {"DATABASE_URL": str(tmp_path / "kept.db"), "DIALOGS_DIR": str(tmp_path)}
-    async with open_playground(bot, remembered=True) as (room, _):
+    async with open_playground(bot, remembered=True, start_bot=start_nursed) as (room, _):
         (maya,) = room.people.values()
         maya.sends("/start")
         maya.taps("Get a dog", message=await maya.sees(label="Get a dog", timeout=40))
         await maya.sees("What draws you to a dog?")
         await room.telegram.settles()
 
-    async with open_playground(bot, remembered=True) as (room, _):
+    async with open_playground(bot, remembered=True, start_bot=start_nursed) as (room, _):
         (maya,) = room.people.values()
         maya.sends("/start")
         await maya.sees("What draws you to a dog?", timeout=40)

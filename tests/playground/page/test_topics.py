@@ -15,6 +15,7 @@ from bot.playground.people import Person
 from bot.playground.refusals import Json
 from tests.playground.page.browsers import Page, expect
 from tests.playground.page.conftest import Playground
+from tests.playground.page.nursed import start_nursed
 from tests.playground.page.test_groups import group_of
 from tests.playground.page.test_room import order, until
 
@@ -149,4 +150,5 @@ async def test_topics_are_part_of_a_recording(playground: Playground, tmp_path: 
         ("Plans", None, None, "/coach", None),
         ("Plans", None, None, None, "Join"),
     ]
-    assert await replay_recording(recording, {"DIALOGS_DIR": str(tmp_path / "dialogs")}) is None
+    dialogs = {"DIALOGS_DIR": str(tmp_path / "dialogs")}
+    assert await replay_recording(recording, dialogs, start_nursed) is None
