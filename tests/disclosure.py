@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from typing import Final, TypeAlias
 
 from bot.core.dialog.answers import Answers, Silence, Value
@@ -23,7 +23,6 @@ from bot.core.group.privacy.figure import Figure, Told
 from bot.core.group.privacy.layout import Layout, layout_of, level_of
 from bot.core.group.privacy.rounds import tell_together
 from bot.core.group.privacy.telling import tell
-from bot.core.group.privacy.vectors import number_of_divisions
 from bot.core.group.session import GroupSession
 from bot.proofs.space import values_of
 
@@ -31,8 +30,9 @@ Numbers: TypeAlias = tuple[int, ...]
 Bounds: TypeAlias = list[tuple[int, int]]
 MOST_SCORED: Final = 8
 """Questions of a dialog whose scoring is tried in every way."""
-MOST_AUDITED: Final = 8_000
-"""Ways in which people can have answered, of the biggest figure that is audited: the search is exhaustive."""
+MOST_TRIED: Final = 20_000
+"""Ways in which people can have answered that are tried to refute one thing. What is safe is refuted by a few
+of them; what none of so many refutes is taken as given away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,11 @@ class Disclosure:
         return self
 
     def can_be(self, at: int, lowest: int, highest: int) -> bool:
-        """Whether a number can lie there."""
+        """Whether a number is found to lie there."""
         bounds = [(0, self.people)] * self.size
         bounds[at] = lowest, highest
-        return next(self._solutions(bounds), None) is not None
+        tried = islice(self._solutions(bounds), MOST_TRIED)
+        return any(all(test(numbers) for test in self.tests) for numbers in tried)
 
     def audit(self, guarded: Sequence[int], of: int | None = None) -> list[str]:
         """What follows of the guarded numbers for certain, and should not. of: people who answered."""
@@ -88,14 +89,13 @@ class Disclosure:
         return found
 
     def _solutions(self, bounds: Bounds) -> Iterator[Numbers]:
+        """Yield all numbers for which the linear facts hold."""
         tight = self._tightened(bounds)
         if tight is None:
             return
         free = [at for at, (low, high) in enumerate(tight) if low < high]
         if not free:
-            numbers = tuple(low for low, _ in tight)
-            if all(test(numbers) for test in self.tests):
-                yield numbers
+            yield tuple(low for low, _ in tight)
             return
         at = min(free, key=lambda each: tight[each][1] - tight[each][0])
         low, high = tight[at]
@@ -133,7 +133,7 @@ def findings(dialog: Dialog, group: GroupSession) -> list[str]:
     found = []
     for name, told in rounds.items():
         question = outcomes_question(dialog) if name == OUTCOMES else question_of(dialog, name)
-        if question is not None and told[-1].people and _ways(question, told) <= MOST_AUDITED:
+        if question is not None and told[-1].people:
             found += [f"{name}: {each}" for each in _audit(question, told)]
     return found
 
@@ -171,9 +171,6 @@ def _beside(dialog: Dialog, question: Question, figure: Figure, advice: Figure) 
     if Level.OPEN in (of_answers.level, of_advice.level):
         return []
     people, size = len(figure.people), len(of_answers.answers)
-    ways = _ways(question, [figure]) * _ways(outcomes_question(dialog), [advice])
-    if ways > MOST_AUDITED:
-        return []
     return list(_beside_once(dialog, question.id, figure.told, advice.told, people, size))
 
 
@@ -237,14 +234,6 @@ def _options_in(question: Question, value: Value | None) -> tuple[str, ...]:
     if value is None:
         return (Silence.SKIPPED.value,) if Silence.SKIPPED in question.allow else ()
     return (value.value,) if isinstance(value, Silence) else question.kind.options_of(question, value)
-
-
-def _ways(question: Question, told: Sequence[Figure]) -> int:
-    """In how many ways people can have answered all rounds of a question."""
-    layout, people = layout_of(question, level_of(question)), len(told[-1].people)
-    answers = len(layout.answers)
-    once = number_of_divisions(people, answers) if layout.alone is None else (people + 1) ** answers
-    return int(once ** len(told))
 
 
 def _audit(question: Question, told: Sequence[Figure]) -> list[str]:
