@@ -41,13 +41,12 @@ def test_no_message_gives_anybody_away_nor_does_its_absence(answers: int) -> Non
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("answers", "most"), [(2, 30), (3, 30), (4, 24), (5, 12)])
+@pytest.mark.parametrize(("answers", "most"), [(2, 30), (3, 30), (4, 30), (5, 12)])
 def test_no_message_gives_anybody_away_in_bigger_groups(answers: int, most: int) -> None:
     found = {
         (people, shape): leaks(people, shape[1], is_shielded=shape[0])
         for people in range(5, most + 1)
         for shape in shapes(answers)
-        if answers < 5 or shape[0] or shape[1] in BY_FIVE
     }
 
     assert {where: messages for where, messages in found.items() if messages} == {}
