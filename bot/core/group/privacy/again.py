@@ -2,7 +2,7 @@
 
 Told afresh without one of them, the totals of nearly the same people would tell what that one said. So the
 people of before stay together: whoever is not here now counts with the answer of before, and a few newcomers
-do not count. Once so many have gone, or come, that no difference is one person's, those of now stand alone.
+do not count. Once so many have gone, and come, that no difference is one person's, those of now stand alone.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -121,7 +121,7 @@ def base_of(question: str, here: Collection[int], earlier: Earlier, value_of: Va
     if before is None:
         return Base(now)
     gone, new = before.seats.keys() - now, now - before.seats.keys()
-    if len(gone) + before.lost >= MANY and not 0 < len(new) < MANY:
+    if len(gone) + before.lost >= MANY and len(new) >= MANY:
         return Base(now)
     if before.lost:
         return Base(now, may_tell=False)

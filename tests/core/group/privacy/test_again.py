@@ -45,7 +45,7 @@ def newcomers(*answers: tuple[str, int]) -> list[Seat]:
     return [seat_of(at, {"wish": answer}) for at, answer in enumerate(said, 21)]
 
 
-@pytest.mark.parametrize("gone", [0, 1, 4])
+@pytest.mark.parametrize("gone", [0, 1, 4, 5, 7])
 def test_who_is_missing_counts_with_the_answer_of_before(gone: int) -> None:
     _, before = asked(ALL)
 
@@ -54,12 +54,20 @@ def test_who_is_missing_counts_with_the_answer_of_before(gone: int) -> None:
     assert (cells(now), now.kept, now.answered, len(now.people)) == (TOLD, gone, 12 - gone, 12)
 
 
-def test_once_five_have_gone_those_of_now_stand_alone() -> None:
+def test_of_fewer_than_five_of_those_of_before_nothing_is_told() -> None:
     _, before = asked(ALL)
 
-    now, _ = asked(ALL[5:], before)
+    now, _ = asked(ALL[8:], before)
 
-    assert (cells(now), now.kept) == ([("friend", 0, 0), ("sport", 4, 4), ("kids", 3, 3)], 0)
+    assert (cells(now), now.kept) == ([], 8)
+
+
+def test_once_five_have_gone_and_five_have_come_those_of_now_stand_alone() -> None:
+    _, before = asked(ALL)
+
+    now, _ = asked([*ALL[5:], *newcomers(("friend", 5))], before)
+
+    assert (cells(now), now.kept) == ([("friend", 5, 5), ("sport", 4, 4), ("kids", 3, 3)], 0)
 
 
 @pytest.mark.parametrize(
