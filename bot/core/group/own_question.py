@@ -4,6 +4,7 @@ It is known by what it asks, not by a number. So the same question in a later se
 the same one to `privacy.again`, in whatever order its options stand.
 """
 
+import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2s
@@ -17,6 +18,9 @@ from bot.core.typed.clean import plain_form
 
 OWN: Final = "group.own."
 """Before the digest of a question that a coach wrote."""
+_MARKS: Final = " .,:;!?…"
+_UNSPACED: Final = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
+"""How Unicode calls the signs of scripts that put no spaces between words."""
 MOST_OWN: Final = 12
 """Questions that coaches can write for one session."""
 LEVELS: Final = (Level.COUNTED, Level.OPEN)
@@ -43,19 +47,30 @@ def is_own(question: Question) -> bool:
 
 
 def is_alike(one: OwnQuestion, other: OwnQuestion) -> bool:
-    """Return whether two questions have half of their answers in common, and half of the words they ask with.
+    """Return whether two questions ask nearly the same.
 
-    Half of what the shorter has: with one more answer, the totals of the others could still be compared.
+    They have half of their answers in common, and half of the words they ask with: of what the shorter has,
+    for with one more answer, the totals of the others could still be compared. Or they ask with nearly the
+    same words: then the answers say the same in other words.
     """
     answers, asked = (
         [{*map(essence, each.options)} for each in (one, other)],
-        [{*essence(each.ask).split()} for each in (one, other)],
+        [_words(each) for each in (one, other)],
     )
+    first, second = asked
+    if 8 * len(first & second) >= 7 * max(len(first), len(second)):
+        return True
     return all(2 * len(first & second) >= min(len(first), len(second)) for first, second in (answers, asked))
 
 
 def _words(own: OwnQuestion) -> set[str]:
-    return {*essence(own.ask).split()}
+    """Return the words a question asks with; of scripts that write none apart, every two signs that meet."""
+    found: set[str] = set()
+    for word in essence(own.ask).split():
+        bare = word.strip(_MARKS) or word
+        is_apart = not any(unicodedata.name(sign, "").startswith(_UNSPACED) for sign in bare)
+        found |= {bare} if is_apart else {bare[at : at + 2] for at in range(max(1, len(bare) - 1))}
+    return found
 
 
 def repeats_dialog(dialog: Dialog, own: OwnQuestion) -> bool:
@@ -73,7 +88,7 @@ def repeats_dialog(dialog: Dialog, own: OwnQuestion) -> bool:
 def essence(text: str) -> str:
     """Return what two texts have in common that ask or answer the same."""
     plain = plain_form(text)
-    return plain.strip(" .,:;!?…") or plain
+    return plain.strip(_MARKS) or plain
 
 
 @lru_cache(maxsize=256)

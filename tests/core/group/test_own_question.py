@@ -9,7 +9,7 @@ from bot.core.group import coach_actions, people_actions
 from bot.core.group.actions import Action
 from bot.core.group.agenda import agenda
 from bot.core.group.coach_moves import perform
-from bot.core.group.own_question import OwnQuestion, with_own
+from bot.core.group.own_question import OwnQuestion, is_alike, with_own
 from bot.core.group.plan import next_step, propose, reachable, step_name, step_names, upcoming, whole_plan
 from bot.core.group.plan_moves import saved_plans, saved_questions
 from bot.core.group.privacy.again import compared
@@ -296,6 +296,28 @@ def test_whoever_has_a_private_card_has_not_answered_what_only_the_group_is_aske
 
 ENERGY = OwnQuestion("How is your energy now?", MOOD.options)
 PACE = OwnQuestion("Do you like the pace?", MOOD.options)
+
+
+YES = ("Yes", "No")
+PLAN = OwnQuestion("Would you, all in all, go on with this plan?", YES)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_alike"),
+    [
+        (PLAN, replace(PLAN, options=("I would", "I wouldn’t")), True),
+        (PLAN, OwnQuestion("Would you all in all go on with this plan", ("Sure", "Not me")), True),
+        (PLAN, OwnQuestion("Would you go on at all?", ("Sure", "Not me")), False),
+        (OwnQuestion("你喜欢这个计划吗？", YES), OwnQuestion("你现在喜欢这个计划吗？", YES), True),
+        (OwnQuestion("你喜欢这个计划吗？", YES), OwnQuestion("今天的午饭吃什么好？", YES), False),
+        (OwnQuestion("คุณชอบแผนนี้ไหม", YES), OwnQuestion("คุณชอบแผนนี้ไหมครับ", YES), True),
+    ],
+    ids=["other answers", "other marks", "other words", "a word more", "no word in common", "no spaces"],
+)
+def test_who_asks_with_nearly_the_same_words_asks_nearly_the_same(
+    one: OwnQuestion, other: OwnQuestion, are_alike: bool
+) -> None:
+    assert (is_alike(one, other), is_alike(other, one)) == (are_alike, are_alike)
 
 
 def told_of(group: Rehearsed, own: OwnQuestion) -> bool:
