@@ -188,7 +188,7 @@ def test_a_database_of_no_file_is_backed_up_by_other_means(
 def test_a_sound_dialog_is_checked_and_counted(capsys: pytest.CaptureFixture[str]) -> None:
     told = command(capsys, "check")
 
-    assert (told.code, told.err.startswith("1 checked: 0 errors, ")) == (0, True)
+    assert (told.code, told.err.startswith("1 file checked: 0 errors, ")) == (0, True)
 
 
 def test_findings_can_be_read_by_programs(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

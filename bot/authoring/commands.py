@@ -72,12 +72,18 @@ def check(paths: tuple[Path, ...], as_json: bool, rows: Path | None) -> None:
     else:
         click.echo("".join(f"{problem}\n" for problem in findings), nl=False)
     errors, warnings = (sum(problem.code.startswith(each) for problem in findings) for each in "EW")
-    click.echo(f"{files} checked: {errors} errors, {warnings} warnings.", err=True)
+    checked, wrong, doubtful = _amount(files, "file"), _amount(errors, "error"), _amount(warnings, "warning")
+    click.echo(f"{checked} checked: {wrong}, {doubtful}.", err=True)
     if any(problem.code == ENDED for problem in findings):
         click.echo("Interrupted: what is not checked is marked above.", err=True)
         raise click.exceptions.Exit(INTERRUPTED)
     if errors:
         raise click.exceptions.Exit(FAILED)
+
+
+def _amount(number: int, noun: str) -> str:
+    """Return how many there are of something, in words."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _check_typed(paths: tuple[Path, ...], rows: Path) -> None:

@@ -32,7 +32,7 @@ from bot.loader.names import Names, Outline
 from bot.loader.nodes import Items, Node, Scalar, Table, node_data
 from bot.loader.points import Span, clash
 from bot.loader.scalars import as_written, read_number, read_whole
-from bot.loader.suggestions import did_you_mean, listed
+from bot.loader.suggestions import did_you_mean, listed, suggest_fact
 from bot.loader.tallies import find_foregone, find_later_fact, read_tally
 
 T = TypeVar("T")
@@ -116,7 +116,7 @@ class ConditionReader:
             self._refuse(place, "E24", f"`{name}` is a scale", f"write {{{name}: {{gte: 60}}}}")
         if name in self.names.tallies:
             self._refuse(place, "E24", f"`{name}` is a tally", f"write {{{name}: {{gte: 1}}}}")
-        hint = did_you_mean(name, fitting_facts(self.facts, self.earlier))
+        hint = suggest_fact(name, fitting_facts(self.facts, self.earlier))
         self._refuse(place, "E20", f"unknown fact {as_written(name)}", hint)
 
     def _group(self, key: str, node: Node, place: Place) -> Condition:

@@ -17,7 +17,9 @@ from bot.core.dialog.progress import RESULT, REVIEW, START
 from bot.loader.signs import plain_name
 from bot.loader.suggestions import listed
 
-RESERVED = OPERATORS | {START, REVIEW, RESULT, LEANING, "true", "false", "yes", "no", "on", "off", "null"}
+_TRUTHS = frozenset({"true", "false", "yes", "no", "on", "off", "null"})
+"""What other readers of YAML take for something else than a word."""
+RESERVED = OPERATORS | {START, REVIEW, RESULT, LEANING} | _TRUTHS
 """Words that no id may be, in upper or lower case."""
 JUDGEMENT = "judgement"
 """What a `source` says when it is the author's own judgement."""
@@ -108,7 +110,9 @@ def check_source_id(value: str) -> str:
 
 def _unreserved(value: str) -> str:
     if value.lower() in RESERVED:
-        raise fault("E13", f"cannot be `{value}`", "the word is reserved; choose another")
+        used = "YAML takes the word for true, false or nothing"
+        why = used if value.lower() in _TRUTHS else "the word has a meaning of its own here"
+        raise fault("E13", f"cannot be `{value}`", f"{why}; choose another")
     return value
 
 

@@ -1,5 +1,6 @@
 """Hints for a name that does not exist."""
 
+import re
 from collections.abc import Container, Iterable
 from difflib import get_close_matches
 
@@ -7,6 +8,8 @@ from bot.loader.signs import plain_name
 
 LONGEST_NAME = 40
 LONGEST_LIST = 8
+COMPARISON = re.compile(r"[<>=]|\s(and|or|is|not)\s")
+"""What a text has in it that is meant to compare."""
 
 
 def did_you_mean(word: str, known: Iterable[str], taken: Container[str] = ()) -> str:
@@ -24,6 +27,13 @@ def did_you_mean(word: str, known: Iterable[str], taken: Container[str] = ()) ->
     if 0 < len(names) <= LONGEST_LIST:
         return f"use {listed(names, 'or')}"
     return ""
+
+
+def suggest_fact(written: str, known: Iterable[str]) -> str:
+    """Return a hint for what stands in a fact's place: how a comparison is written, or what was meant."""
+    if COMPARISON.search(written):
+        return "write a comparison as {scale: {gt: 50}} or {question: option}"
+    return did_you_mean(written, known)
 
 
 def listed(names: Iterable[str], joint: str = "and") -> str:

@@ -29,6 +29,7 @@ _INDENTED: _Fault = (
     "line it up with them, and put quotes around a whole text only",
 )
 _TAB: _Fault = ("E01", "a tab in the indentation", "use spaces")
+_TYPESET: _Fault = ("E01", "quotes such as “ and ” are part of the text", 'write " at both ends of it')
 
 _FAULTS: tuple[tuple[str, _Fault], ...] = (
     (r"expected ',' or", _IN_BRACES),
@@ -64,6 +65,8 @@ _FAULTS: tuple[tuple[str, _Fault], ...] = (
 _INDENTED_OR_CUT = re.compile(r"expected key|<block end>|expected ',' or")
 _OPENED = re.compile(r"unexpected end of stream|unexpected document indicator|could not find expected ':'")
 """What is wrong where something begins, not where the parser gave up."""
+_OPENS_TYPESET = re.compile(r":\s+[“”„‘’«»]")  # as word processors write them
+"""A text that begins with quotes that are none in YAML."""
 
 
 def explain_syntax_error(
@@ -83,6 +86,9 @@ def explain_syntax_error(
     place = Place(path, mark.line + 1, mark.column + 1)
     if "cannot start any token" in said and text[mark.index : mark.index + 1] == "\t":
         return place, *_TAB
+    before = text[text.rfind("\n", 0, mark.index) + 1 : mark.index]
+    if "mapping values" in said and _OPENS_TYPESET.search(before):
+        return place, *_TYPESET
     for pattern, (code, problem, hint) in _FAULTS:
         if re.search(pattern, said):
             is_far = begin is not None and code == "E04" and begin.line < mark.line
