@@ -25,7 +25,7 @@ from tests.bench.figures import number, percentile, table
 from tests.bench.processes import Bot, cpu_of, running
 from tests.bench.routes import pages
 from tests.bench.taps import ROUTES, SETTLES_WITHIN, Load
-from tests.platforms.telegram.servers import free_port
+from tests.platforms.telegram.servers import free_row
 from tests.postgres import Server, own_server
 
 COUNTS: Final = (1, 2, 4)
@@ -66,7 +66,7 @@ async def _playing(
 ) -> AsyncIterator[tuple[FakeTelegram, Bot]]:
     """A bot of which all workers take updates."""
     with TemporaryDirectory(dir=folder) as name:
-        fresh, first = Path(name), free_port()
+        fresh, first = Path(name), free_row(contender.workers)
         settings = {**contender.environment(), **extra, "HEALTH_LISTEN": f"127.0.0.1:{first}"}
         command = contender.command(routes, fresh)
         async with (

@@ -1,9 +1,10 @@
 """Servers on localhost that answer as a test says."""
 
 import asyncio
+import random
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from typing import TypeAlias
 
 from aiohttp import web
@@ -57,3 +58,17 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     return port
+
+
+def free_row(many: int) -> int:
+    """The first of so many ports in a row at which nobody listens right now, and nobody calls from."""
+    below_calls = range(20_000, 32_000)  # where Linux takes ports of outgoing connections from: 32768 on
+    while True:
+        first = random.choice(below_calls)
+        with ExitStack() as probes:
+            try:
+                for port in range(first, first + many):
+                    probes.enter_context(socket.socket()).bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return first
