@@ -15,6 +15,8 @@ from bot.loader.reading import load_dialog
 from bot.ops.settings import shipped_dialogs
 from tests.bench.contenders import CONTENDERS, OTHERS
 from tests.bench.core import core as measure_core
+from tests.bench.faults import SECONDS
+from tests.bench.faults import faults as measure_faults
 from tests.bench.group import Crowd
 from tests.bench.group import group as measure_group
 from tests.bench.memory import memory as measure_memory
@@ -152,6 +154,14 @@ def million(sessions: tuple[int, ...], folder: Path | None) -> None:
     """How long taps wait among very many sessions, while some are deleted and backed up (some minutes)."""
     *_, last = journey(_shipped(), Random(0))
     _show(asyncio.run(measure_million(last.session, sessions, folder)))
+
+
+@bench.command()
+@click.option("--seconds", default=SECONDS, show_default=True, help="Beside each fault.")
+@on_disk
+def faults(seconds: float, folder: Path | None) -> None:
+    """How long taps wait while calls to others are slow, and while others' rows cannot be read."""
+    _show(asyncio.run(measure_faults(seconds, folder)))
 
 
 @bench.command()

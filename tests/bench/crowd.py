@@ -1,9 +1,9 @@
 """People who tap their way through a dialog, and how long each waits for the next question."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import cycle, pairwise
 from time import perf_counter
 
 from bot.playground.engine import FakeTelegram
@@ -13,6 +13,9 @@ from tests.bench.routes import Page
 
 PATIENCE = 60.0
 """Seconds that somebody waits for the next question."""
+
+PAUSE = 0.1
+"""Seconds between two taps of people who tap in turn."""
 
 Route = Sequence[Page]
 
@@ -115,3 +118,40 @@ async def keep_pace(walkers: Sequence[Walker], rate: float) -> list[Wait]:
 
     walks = (walk(number, walker) for number, walker in enumerate(walkers))
     return [wait for waits in await asyncio.gather(*walks) for wait in waits]
+
+
+# --- one after the other, while something else goes on --------------------------------
+
+
+class Tapping:
+    """People who tap in turn, forward and back between two questions."""
+
+    def __init__(self, people: list[tuple[Person, ChatMessage]]) -> None:
+        self._cards = dict(people)
+        self._turns = cycle([person for person, _ in people])
+
+    async def during(self, work: Callable[[], Awaitable[object]]) -> list[float]:
+        """Seconds that each tap waited for its answer while the work was done."""
+        waits: list[float] = []
+        working = asyncio.ensure_future(work())
+        while not working.done():
+            waits.append(await self._tap(next(self._turns)))
+            await asyncio.sleep(PAUSE)
+        await working
+        return waits
+
+    async def _tap(self, person: Person) -> float:
+        card = self._cards[person]
+        labels = [label for row in card.buttons for label in row]
+        begun = perf_counter()
+        await person.taps("‹ Back" if "‹ Back" in labels else labels[0], message=card).answered(PATIENCE)
+        waited = perf_counter() - begun
+        self._cards[person] = await person.sees(after=card, timeout=PATIENCE)
+        return waited
+
+
+async def arrived(telegram: FakeTelegram, name: str) -> tuple[Person, ChatMessage]:
+    """Somebody new, and the first card before them."""
+    person = telegram.person(name)
+    person.sends("/start ai-cert")
+    return person, await person.sees(timeout=PATIENCE)

@@ -5,10 +5,9 @@ import os
 import signal
 import sqlite3
 import sys
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, time
@@ -18,9 +17,9 @@ from bot.core.solo.session import Session
 from bot.playground.engine import FakeTelegram
 from bot.playground.people import Person
 from bot.playground.server import serve
-from bot.playground.world import ChatMessage
 from bot.stores.session_codec import encode_body
 from bot.stores.sqlite.store import SqliteStore
+from tests.bench.crowd import PATIENCE, Tapping, arrived
 from tests.bench.figures import number, percentile, table
 from tests.bench.processes import OURS, ROOT, Bot, running
 
@@ -28,14 +27,10 @@ FIRST_CHAT: Final = 10_000_000
 DAY: Final = 86_400.0
 UNUSED: Final = 50
 """One of how many sessions has passed its retention time."""
-PAUSE: Final = 0.1
-"""Seconds between two taps that are measured."""
 PEOPLE: Final = 30
 """Who tap in turn: a chat takes one call a second."""
 WIPING: Final = 20.0
 """Seconds for which the wiping of what was deleted is watched."""
-PATIENCE: Final = 60.0
-
 
 QUIET: Final = "nothing else"
 """What the waits beside everything else are compared with."""
@@ -89,11 +84,13 @@ def _store(database: Path, sample: Session, sessions: int) -> None:
             " used_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             rows(),
         )
+    with database.open("rb") as file:
+        os.fsync(file.fileno())  # else the first taps wait until the system has written all of this
 
 
 async def _live(telegram: FakeTelegram, database: Path, mebibytes: float) -> Life:
     async with running(telegram, database.parent, *OURS) as bot:
-        people = [await _arrived(telegram, f"P{each}") for each in range(PEOPLE)]
+        people = [await arrived(telegram, f"P{each}") for each in range(PEOPLE)]
         bob = people.pop()
         tapping = Tapping(people)
         copy = database.with_name("backup.db")
@@ -124,39 +121,6 @@ def _spread(life: Life, what: str) -> str:
     p50, p99, longest = (percentile(life.waits[what], share) for share in (0.5, 0.99, 1.0))
     told = " / ".join(number(1000 * each) for each in (p50, p99, longest))
     return f"{told} (x {number(longest / percentile(life.waits[QUIET], 0.5))})"
-
-
-class Tapping:
-    """People who tap in turn, forward and back between two questions."""
-
-    def __init__(self, people: list[tuple[Person, ChatMessage]]) -> None:
-        self._cards = dict(people)
-        self._turns = cycle([person for person, _ in people])
-
-    async def during(self, work: Callable[[], Awaitable[object]]) -> list[float]:
-        """Seconds that each tap waited for its answer while the work was done."""
-        waits: list[float] = []
-        working = asyncio.ensure_future(work())
-        while not working.done():
-            waits.append(await self._tap(next(self._turns)))
-            await asyncio.sleep(PAUSE)
-        await working
-        return waits
-
-    async def _tap(self, person: Person) -> float:
-        card = self._cards[person]
-        labels = [label for row in card.buttons for label in row]
-        begun = perf_counter()
-        await person.taps("‹ Back" if "‹ Back" in labels else labels[0], message=card).answered(PATIENCE)
-        waited = perf_counter() - begun
-        self._cards[person] = await person.sees(after=card, timeout=PATIENCE)
-        return waited
-
-
-async def _arrived(telegram: FakeTelegram, name: str) -> tuple[Person, ChatMessage]:
-    person = telegram.person(name)
-    person.sends("/start ai-cert")
-    return person, await person.sees(timeout=PATIENCE)
 
 
 async def _purged(database: Path) -> None:

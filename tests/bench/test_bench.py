@@ -16,6 +16,7 @@ TINY = {
     "workers": "--people 2 --most 2",
     "memory": "--sessions 2 --most 2",
     "group": "--people 5 --seconds 1",
+    "faults": "--seconds 1",
 }
 
 
@@ -48,6 +49,7 @@ TINY = {
             marks=pytest.mark.slow,
         ),
         ("memory", ("after 1 sessions", "after 2 sessions", "KiB a session")),
+        pytest.param("faults", ("sendMessage slow in one chat", "no json", "p99"), marks=pytest.mark.slow),
         pytest.param("group", ("question 1", "figures as tapped: [True]"), marks=pytest.mark.slow),
     ],
 )
