@@ -15,7 +15,7 @@ from bot.app.pipeline import Pipeline
 from bot.app.update import ChoiceTap, CoachTap, GroupCommand, LeadTap, LookedUp, MemberTap, Opened, Update
 from bot.app.writing import Writing
 from bot.core.group.coach_actions import ADD_COACH, GENERAL, RESUME, START, TAKE_OVER, command_names
-from bot.core.group.events import Coach, HelpLead, TakeOver
+from bot.core.group.events import Coach, HelpLead, InPrivate, TakeOver
 from bot.core.group.screens import menus as group_menus
 from bot.core.group.session import GroupSession, GroupStage
 from bot.core.screen.screen import Screen
@@ -223,7 +223,10 @@ class GroupUpdates:
         context = self._pipeline.context(update)
         decide = partial(group_decisions.tap_group_message, context, tap)
         address = GroupAddress(tap.chat, group=tap.group, person=update.by.person)
-        committed = await self._pipeline.change(address, update.id, decide, update.at)
+        # A link changes nothing, so a tap that comes again after a crash opens it again.
+        is_link = isinstance(tap, MemberTap) and isinstance(tap.event, InPrivate)
+        number = None if is_link else update.id
+        committed = await self._pipeline.change(address, number, decide, update.at)
         if committed is None:
             return None
         await self._writing.cover_card(update, committed.change)
