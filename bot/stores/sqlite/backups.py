@@ -93,8 +93,11 @@ def restore(source: Path, database: Path) -> Path | None:
     lock = Lock(database)
     try:
         part = _checked_copy(source, database)
-        kept = _set_aside(database)
-        publish_copy(part, database)
+        try:
+            kept = _set_aside(database)
+            publish_copy(part, database)
+        finally:
+            part.unlink(missing_ok=True)  # it holds people's answers; once published it has another name
     except OSError as problem:
         raise file_error(database, problem) from problem
     finally:

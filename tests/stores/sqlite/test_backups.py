@@ -120,6 +120,7 @@ async def test_a_second_restore_does_not_lose_what_the_first_put_aside(
     with pytest.raises(StoreError, match=r"coach\.db\.replaced is left from an earlier restore"):
         restore(copy, path)
 
+    assert not path.with_name("coach.db.part").exists()
     assert await reopened(path.with_name("coach.db.replaced")) == ((LATER,), (OTHER,))
     assert await reopened(path) == ((FRESH,), (OTHER,))
 
