@@ -3,7 +3,7 @@
 It is a session of its own, so that the earlier result stays, and goes by the dialog that is on offer now.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from bot.core.dialog.answer_text import answer_text
@@ -13,6 +13,7 @@ from bot.core.dialog.model import Dialog
 from bot.core.dialog.nearby import find_doable
 from bot.core.dialog.progress import relevant
 from bot.core.dialog.question import Changeable, Question
+from bot.core.dialog.rulebook import rulebook
 from bot.core.dialog.scoring import Advice, find_outcomes, score
 from bot.core.solo.engine import begin
 from bot.core.solo.migrate import migrate_session
@@ -73,14 +74,27 @@ def _can_turn(
     dialog: Dialog, answers: Answers, question: str, others: Mapping[str, Sequence[Answers]]
 ) -> bool:
     """Return whether another answer to a question gives other advice, perhaps once one more has changed."""
-    beside = (each for name, changes in others.items() if name != question for each in changes)
-    for base in ({}, *beside):
-        around = ({}, *others[question])
-        changed = (relevant(dialog, {**answers, **base, **each}) for each in around)
-        before, *after = find_outcomes(dialog, changed)
-        if any(each != before for each in after):
-            return True
+    around = ({}, *others[question])
+    for name, changes in others.items():
+        if _is_foregone(dialog, answers, {question, name}):
+            continue
+        for base in [{}] if name == question else changes:
+            changed = (relevant(dialog, {**answers, **base, **each}) for each in around)
+            before, *after = find_outcomes(dialog, changed)
+            if any(each != before for each in after):
+                return True
     return False
+
+
+def _is_foregone(dialog: Dialog, answers: Answers, open_: Set[str]) -> bool:
+    """Return whether the rules tell at one look that all answers to these questions lead to one outcome.
+
+    Most pairs are left after it, and would otherwise be tried answer by answer.
+    """
+    rules = rulebook(dialog)
+    given = {name: value for name, value in answers.items() if name not in open_}
+    unanswered = frozenset(dialog.questions.keys() - answers.keys())
+    return len(rules.outcomes(rules.view(given, unanswered))) == 1
 
 
 def since_last_time(dialog: Dialog, session: Session, advice: Advice, words: Words) -> str:
