@@ -113,16 +113,17 @@ def come_due(session: Session, at: float, *, is_offered: bool) -> Followed:
     promise, zone = session.promise, session.zone or 0
     if promise is None or promise.deadline is None or promise.deadline > at:
         return session, ()
-    if promise.look_at is not None and promise.look_at <= at and not is_offered:
+    is_look_due = promise.look_at is not None and promise.look_at <= at
+    if is_look_due and not is_offered:
         return _keep(session, replace(promise, look_at=None)), ()
+    if not is_look_due and at - promise.deadline > TOO_LATE:
+        return _keep(session, _close(promise, PromiseEnd.MISSED)), (MESSAGE,)
     waking = waking_time(at, zone)
     if waking > at:
         return _keep(session, _postpone(promise, at, waking)), ()
-    if promise.look_at is not None and promise.look_at <= at:
+    if is_look_due:
         invited = replace(promise, stage=PromiseStage.AGAIN, again=None, remind_at=None, look_at=None)
         return _keep(session, invited), (MESSAGE_BELOW,)
-    if at - promise.deadline > TOO_LATE:
-        return _keep(session, _close(promise, PromiseEnd.MISSED)), (MESSAGE,)
     asked = replace(promise, stage=PromiseStage.ASKED, remind_at=None, sent=promise.sent + 1)
     return _keep(session, asked), (MESSAGE_BELOW,)
 

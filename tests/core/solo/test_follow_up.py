@@ -255,6 +255,13 @@ def test_a_bot_that_was_down_for_days_writes_late_and_after_a_week_no_more() -> 
     assert (promise_of(missed).ending, missed.deadline) == (PromiseEnd.MISSED, None)
 
 
+def test_a_bot_that_comes_back_at_night_after_more_than_a_week_writes_no_more_either() -> None:
+    missed, replies = due(promised(MORNING), "2026-12-09T02:00")
+
+    assert replies == SAME
+    assert (promise_of(missed).ending, missed.deadline) == (PromiseEnd.MISSED, None)
+
+
 # --- a second look --------------------------------------------------------------------------
 
 
