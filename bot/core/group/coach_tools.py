@@ -23,7 +23,7 @@ from bot.core.group.privacy.counting import members_here
 from bot.core.group.reveal import files
 from bot.core.group.seats import leave_seat
 from bot.core.group.session import Entry, GroupChange, GroupSession, GroupStage, Seat
-from bot.core.group.status import board, clock_message, consoles, counters, open_step, status
+from bot.core.group.status import board, clock_message, consoles, open_step, status, who_takes_part
 from bot.core.group.waiting import waiting
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
@@ -106,7 +106,7 @@ def take_over(context: CoachContext, action: Action) -> GroupChange:
         "offered": {},  # they name groups of the coach before
         "offered_own": (),
     }
-    change = change_group(add_to_log(context, action.log), changes, board())
+    change = change_group(add_to_log(context, action.log), changes, who_takes_part(group))
     seats = tuple(_coached_by(seat, person) for seat in context.seats)
     text = context.words(coaching.taken_over(context.by, group.title))
     tell = ((group.coach, None, Screen((Block(text),))),) if group.coach else ()
@@ -130,7 +130,7 @@ def add_coach(context: CoachContext, action: Action) -> GroupChange:
     if not context.group.coach:
         return take_over(context, replace(action, log=log.took_over()))
     changes: GroupFields = {"co_coaches": {**context.group.co_coaches, person: context.by}}
-    change = change_group(add_to_log(context, action.log), changes, (*board(), *counters(context.group)))
+    change = change_group(add_to_log(context, action.log), changes, who_takes_part(context.group))
     own = tuple(
         leave_seat(seat) for seat in context.seats if seat.member.person == person and seat.member.here
     )

@@ -17,9 +17,9 @@ from bot.core.group.coach_context import CoachContext, add_to_log, change_group
 from bot.core.group.deadlines import MINUTE
 from bot.core.group.seats import leave_seat, names_apart
 from bot.core.group.session import GroupChange, GroupStage, Seat
-from bot.core.group.status import board, counters
+from bot.core.group.status import who_takes_part
 from bot.core.screen.screen import Block, Screen
-from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
+from bot.core.screen.surface import Notice
 from bot.core.solo.promise import ZONE_ASKED, ZONES
 from bot.core.words import follow_up, log
 from bot.core.words import people as words
@@ -58,10 +58,8 @@ def _seat_in(context: CoachContext, *, is_barred: bool) -> Seat | None:
 def _change(context: CoachContext, action: Action, seat: Seat, notice: Phrase, told: Phrase) -> GroupChange:
     """Save the seat, tell its person in private where that can be, and show the page of all names again."""
     group, person = context.group, seat.member.person
-    wall = (ShowGroup(Role.WALL, urgency=Urgency.WALL),) if group.rests_at is GroupStage.PLAN else ()
     pages = {**group.pages, context.person: PEOPLE_PAGE}
-    show = (*counters(group), *board(), *wall)
-    change = change_group(add_to_log(context, action.log), {"pages": pages}, show)
+    change = change_group(add_to_log(context, action.log), {"pages": pages}, who_takes_part(group))
     message = (person, None, Screen((Block(context.words(told)),)))
     card = (seat.session.id,) if seat.session.chat == person else ()
     tell = (message,) if seat.is_known else ()

@@ -70,6 +70,12 @@ def board(urgency: Urgency = Urgency.COUNTER) -> tuple[ShowGroup, ...]:
     return (ShowGroup(Role.BOARD, urgency=urgency),)
 
 
+def who_takes_part(group: GroupSession) -> tuple[ShowGroup, ...]:
+    """Return what changes with who takes part: how many are counted, and whose steps are on the wall."""
+    wall = (ShowGroup(Role.WALL, urgency=Urgency.WALL),) if group.rests_at is GroupStage.PLAN else ()
+    return (*counters(group), *board(), *wall)
+
+
 def remote_messages(seats: Iterable[Seat], below: bool = False) -> tuple[ShowGroup, ...]:
     """Return the step of the group as those see it in private who are not in its chat."""
     far = [seat.member.person for seat in seats if seat.member.is_remote and seat.member.here]

@@ -9,13 +9,15 @@ from bot.core.group.actions import Action
 from bot.core.group.coach_tools import stop_coaching
 from bot.core.group.deadlines import AWAY
 from bot.core.group.events import Join, MyResult, Share
+from bot.core.group.group_questions import NAMED
 from bot.core.group.own_results import TWICE
 from bot.core.group.privacy.counting import members_here
 from bot.core.group.seats import record_answer
-from bot.core.group.session import GroupStage
+from bot.core.group.session import GroupChange, GroupStage
 from bot.core.screen.surface import Notice, Role
 from bot.core.words import group_toasts, log
 from bot.core.words.english import ENGLISH
+from tests.core.group.test_wall import planning
 from tests.example import dog
 from tests.groups import COACH, Rehearsed, rehearsed
 
@@ -23,12 +25,12 @@ BORIS = 3
 """A member who comes to lead, too."""
 
 
-def helping(group: Rehearsed) -> None:
-    group.lead(coach_actions.ADD_COACH, "Boris", BORIS)
+def helping(group: Rehearsed) -> GroupChange:
+    return group.lead(coach_actions.ADD_COACH, "Boris", BORIS)
 
 
-def taking_over(group: Rehearsed) -> None:
-    group.lead(coach_actions.TAKE_OVER, "Boris", BORIS)
+def taking_over(group: Rehearsed) -> GroupChange:
+    return group.lead(coach_actions.TAKE_OVER, "Boris", BORIS)
 
 
 def labels(group: Rehearsed, coach: int) -> list[str]:
@@ -36,7 +38,9 @@ def labels(group: Rehearsed, coach: int) -> list[str]:
 
 
 @pytest.mark.parametrize("begin", [helping, taking_over])
-def test_a_member_who_leads_is_counted_and_waited_for_no_more(begin: Callable[[Rehearsed], None]) -> None:
+def test_a_member_who_leads_is_counted_and_waited_for_no_more(
+    begin: Callable[[Rehearsed], GroupChange],
+) -> None:
     group = rehearsed(dog(), 5)
     group.lead(coach_actions.START)
     for person in range(1, 6):
@@ -46,6 +50,16 @@ def test_a_member_who_leads_is_counted_and_waited_for_no_more(begin: Callable[[R
 
     assert [seat.member.person for seat in members_here(group.seats.values())] == [1, 2, 4, 5]
     assert "✔ 4 of 4" in group.said(Role.CONSOLE, str(COACH))
+
+
+@pytest.mark.parametrize("begin", [helping, taking_over])
+def test_the_step_of_a_member_who_leads_goes_off_the_wall(begin: Callable[[Rehearsed], GroupChange]) -> None:
+    group = planning(*[(NAMED, "talk")] * 3)
+
+    change = begin(group)
+
+    assert {Role.WALL, Role.STEP, Role.BOARD} <= {each.role for each in change.show}
+    assert [f"P{person} ·" in group.said(Role.WALL) for person in (1, 2, BORIS)] == [True, True, False]
 
 
 def test_who_helps_can_take_over_and_who_led_before_can_take_it_back() -> None:
