@@ -10,12 +10,13 @@ from datetime import UTC, datetime
 from typing import Final, TypeAlias
 
 from bot.core.dialog.answer_text import answer_text
-from bot.core.dialog.answers import Answers
+from bot.core.dialog.answers import Answers, Silence, Value
 from bot.core.dialog.model import Dialog
+from bot.core.dialog.question import Question
 from bot.core.dialog.scoring import score
 from bot.core.group.agenda import question_of
 from bot.core.group.own_question import with_own
-from bot.core.group.question_texts import option_text
+from bot.core.group.question_texts import ask_of, group_answer_text
 from bot.core.words.lines import zone_name
 from bot.core.words.phrase import Words
 from bot.stores.codec import Wrong
@@ -77,11 +78,15 @@ class _Export:
             readable["given"] = [self._given(dialog, question, value) for question, value in given.items()]
         return readable
 
-    def _given(self, dialog: Dialog, question_id: str, value: object) -> Stored:
-        question = question_of(dialog, question_id)
-        if question is None or not isinstance(value, str):
-            return {"question": question_id, "answer": self._readable(value, None)}
-        return {"question": question.ask, "answer": self._words(option_text(question, value))}
+    def _given(self, dialog: Dialog, question_id: str, stored: object) -> Stored:
+        """Return an answer to a question of a group in words; what only marks something, as it is stored."""
+        question, answers = question_of(dialog, question_id), _read({question_id: stored})
+        value = None if answers is None else answers[question_id]
+        if question is None or value is None or not _is_of(question, value):
+            return {"question": question_id, "answer": self._readable(stored, None)}
+        said = group_answer_text(question, value)
+        answer = None if said is None else self._words(said)
+        return {"question": self._words(ask_of(dialog, question)), "answer": answer}
 
     # --- any part ---------------------------------------------------------------------------
 
@@ -111,6 +116,13 @@ class _Export:
             return {"question": question_id, "answer": repr(answers[question_id])}
         said = answer_text(dialog, question_id, answers[question_id], self._words)
         return {"question": dialog.questions[question_id].ask, "answer": said}
+
+
+def _is_of(question: Question, value: Value) -> bool:
+    """Return whether a value is an answer to a question; its options may have been others then."""
+    if isinstance(value, Silence):
+        return True
+    return set(question.kind.options_of(question, value)) <= question.options.keys()
 
 
 def _read(stored: object) -> Answers | None:

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from datetime import date
 
-from bot.core.dialog.answers import Silence
+from bot.core.dialog.answers import Silence, Value
 from bot.core.group.own_question import OwnQuestion, with_own
 from bot.core.group.own_sketch import Sketch
 from bot.core.group.session import GroupSession, Member
@@ -119,6 +119,34 @@ def test_what_a_group_was_told_is_in_words() -> None:
                 {"question": "gone", "answer": 4},
             ],
         }
+    ]
+
+
+def test_what_only_a_group_is_asked_is_in_words_as_well() -> None:
+    group = GroupSession(1, -1, None, "Team", dog().id, dog().logic_hash, 42, "Anna")
+    given: dict[str, Value] = {
+        "group.when": "today",
+        "group.ready": ("sure", "sides"),
+        "group.leaning": Silence.UNSURE,
+        "walk": Silence.SKIPPED,
+        "group.again": "looked",
+        "group.own_step": "Ask Bea",
+    }
+    member = Member(1, 7, "Ben", FULL.id, given=given)
+
+    parts = exported(FULL, groups=[export_member(group, member)])["groups"]
+
+    assert isinstance(parts, list)
+    assert [(each["question"], each["answer"]) for each in parts[0]["given"]] == [
+        ("When will you start?", "Today"),
+        (
+            "Which of these can you say today? Tick all that are true.",
+            "I feel sure which choice is right for me, I know the arguments for and against",
+        ),
+        ("Where do you stand now?", "Not sure"),
+        ("How much do you like walking in the rain?", "Skipped"),
+        ("group.again", "looked"),
+        ("group.own_step", "Ask Bea"),
     ]
 
 
