@@ -36,7 +36,6 @@ TITLE, BODY = 46.0, 40.0
 """Font sizes; a phone shows the picture at a third of its width, so they match the size of its own text."""
 GRID: Final = 9
 """Heights are multiples of this (1/8 inch), so that rounding loses no pixel."""
-
 DRAWING: Final = Lock()
 """Hold it while drawing."""
 
@@ -130,18 +129,19 @@ def draw(picture: Picture) -> bytes:
     """Return a chart as a PNG, 1080 pixels wide and as high as needed; equal pictures give equal bytes."""
     with DRAWING:
         column, height = lay_out(picture)
-        canvas = FigureCanvasAgg(paint((column,), WIDTH, height))
-        content = BytesIO()
-        canvas.print_png(content, metadata={"Software": None})
-        _free_pixels(canvas)
-    return content.getvalue()
+        return png_of((column,), WIDTH, height)
 
 
-def _free_pixels(canvas: FigureCanvasAgg) -> None:
-    """Break the reference cycle that would keep about ten megabytes of pixels until the next collection."""
+def png_of(columns: Sequence[Column], width: int, height: int) -> bytes:
+    """Return columns as a PNG; for whoever holds `DRAWING`. Equal columns give equal bytes."""
+    canvas = FigureCanvasAgg(paint(columns, width, height))
+    content = BytesIO()
+    canvas.print_png(content, metadata={"Software": None})
+    # Each text keeps what it was drawn with: a cycle that would keep ten megabytes until the next collection.
     for text in canvas.figure.findobj(Text):
-        vars(text)["_renderer"] = None  # each keeps what it was drawn with
+        vars(text)["_renderer"] = None
     canvas.renderer = None
+    return content.getvalue()
 
 
 def lay_out(picture: Picture) -> tuple[Column, int]:

@@ -3,12 +3,10 @@
 It knows no member and no answer; it says what the board of the session says.
 """
 
-from io import BytesIO
 from itertools import groupby
 from typing import Final
 
 import segno
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from bot.core.dialog.model import Dialog
 from bot.core.group.session import GroupSession
@@ -16,7 +14,7 @@ from bot.core.words import documents as words
 from bot.core.words.board import contract
 from bot.core.words.lines import shorten_line, slug
 from bot.core.words.phrase import Words
-from bot.documents.charts import DRAWING, FAINT, INK, Box, Column, paint
+from bot.documents.charts import DRAWING, FAINT, INK, Box, Column, png_of
 
 WIDTH, HEIGHT, MARGIN, GAP = 1584, 891, 72, 64
 """Of the picture, in pixels: the shape of a wide screen."""
@@ -44,10 +42,7 @@ def _draw(dialog: Dialog, group: GroupSession, link: str, say: Words) -> bytes:
     with DRAWING:
         below = Column(MARGIN, MARGIN + SIDE + SMALL / 2, WIDTH - 2 * MARGIN)
         below.write(link.removeprefix("https://"), SMALL, colour=FAINT)
-        canvas = FigureCanvasAgg(paint((_code(link), _beside(dialog, group, say), below), WIDTH, HEIGHT))
-        content = BytesIO()
-        canvas.print_png(content, metadata={"Software": None})
-    return content.getvalue()
+        return png_of((_code(link), _beside(dialog, group, say), below), WIDTH, HEIGHT)
 
 
 def _beside(dialog: Dialog, group: GroupSession, say: Words) -> Column:

@@ -117,20 +117,6 @@ MOST_SPLIT: Final = 6
 """Most questions on the page: those on which people differ most."""
 TINY: Final = (6.0, 5.0, 4.0)
 """Font sizes to try when the page is too full even without questions."""
-MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 COVER: Final = (11.0, 10.0, 9.0, 8.0, 7.0, 6.0)
 """Font sizes of the cover sheet and of the last page, as above."""
 
@@ -147,17 +133,17 @@ def lay_out_cover(say: Words, told: Summary, source: str) -> list[Column]:
     """Lay out what somebody reads first to whom the report is sent on."""
     foot = _foot(say, source)
     columns = (_cover(say, told, size) for size in COVER)
-    return [_first_that_fits(columns, foot), foot]
+    return [column_that_fits(columns, foot), foot]
 
 
 def lay_out_closing(say: Words, told: Summary, source: str) -> list[Column]:
     """Lay out the first steps, and earlier sessions of the same group beside this one."""
     foot = _foot(say, source)
     columns = (_closing(say, told, size) for size in COVER)
-    return [_first_that_fits(columns, foot), foot]
+    return [column_that_fits(columns, foot), foot]
 
 
-def _first_that_fits(columns: Iterable[Column], foot: Column) -> Column:
+def column_that_fits(columns: Iterable[Column], foot: Column) -> Column:
     """Return the first that ends above the foot; the last of all, where none does."""
     for column in columns:
         if column.y <= foot.boxes[0].y:
@@ -185,8 +171,8 @@ def _cover(say: Words, told: Summary, size: float) -> Column:
 def _facts(say: Words, told: Summary) -> list[str]:
     """Return who, where and when, as far as it is known."""
     coach = say(words.coach(told.coach)) if told.coach else ""
-    day = f"{told.day.day} {MONTHS[told.day.month - 1]} {told.day.year}"
-    return [each for each in (told.place, day, coach, say(words.took_part(told.people))) if each]
+    facts = (told.place, say.full_day(told.day), coach, say(words.took_part(told.people)))
+    return [each for each in facts if each]
 
 
 def _closing(say: Words, told: Summary, size: float) -> Column:
@@ -210,11 +196,8 @@ def lay_out_page(say: Words, told: Summary, source: str) -> list[Column]:
     tries = [(size, len(asked)) for size in TYPE]
     tries += [(TYPE[-1], fewer) for fewer in range(len(asked) - 1, -1, -1)]
     tries += [(size, 0) for size in TINY]
-    for size, most in tries:
-        whole = _page(say, told, asked[:most], size)
-        if whole.y <= foot.boxes[0].y:
-            break
-    return [whole, foot]
+    columns = (_page(say, told, asked[:most], size) for size, most in tries)
+    return [column_that_fits(columns, foot), foot]
 
 
 def _most_split(told: Summary) -> list[FigureSummary]:
@@ -281,9 +264,14 @@ def _side_by_side(
 
 
 def _foot(say: Words, source: str) -> Column:
+    return foot_of(say(words.what_it_is()), source)
+
+
+def foot_of(*lines: str) -> Column:
+    """Write what stands at the foot of each page, below a thin line."""
     foot = Column(MARGIN, HEIGHT - 1.75 * MARGIN, WIDTH - 2 * MARGIN)
     foot.boxes.append(Box(foot.x, foot.y, foot.width, 0.5, EDGE))
     foot.skip(5)
-    foot.write(say(words.what_it_is()), TYPE[-1], colour=FAINT)
-    foot.write(source, TYPE[-1], colour=FAINT)
+    for line in lines:
+        foot.write(line, TYPE[-1], colour=FAINT)
     return foot

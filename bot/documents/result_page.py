@@ -11,12 +11,11 @@ from bot.core.solo.result_parts import PagePart, foot_line, page_title, result_p
 from bot.core.solo.session import Session
 from bot.core.words import follow_up
 from bot.core.words.phrase import Words
-from bot.documents.charts import DRAWING, EDGE, FAINT, Box, Column, paint
-from bot.documents.report import HEIGHT, MARGIN, WIDTH
+from bot.documents.charts import DRAWING, FAINT, Column, paint
+from bot.documents.report import HEIGHT, MARGIN, WIDTH, column_that_fits, foot_of
 
 TYPE: Final = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
 """Font sizes to try, largest first, until everything fits."""
-FOOT: Final = 7.0
 
 
 def page_file(dialog: Dialog, session: Session, words: Words) -> tuple[str, bytes, str]:
@@ -38,14 +37,11 @@ def _draw(title: str, parts: Sequence[PagePart], foot: str) -> bytes:
 
 def lay_out_result(title: str, parts: Sequence[PagePart], foot: str) -> list[Column]:
     """Lay the page out in the biggest type in which everything has room; at last without the last parts."""
-    below = _foot(foot)
+    below = foot_of(foot)
     tries = [(size, len(parts)) for size in TYPE]
     tries += [(TYPE[-1], fewer) for fewer in range(len(parts) - 1, 0, -1)]
-    for size, most in tries:
-        whole = _body(title, parts[:most], size)
-        if whole.y <= below.boxes[0].y:
-            break
-    return [whole, below]
+    columns = (_body(title, parts[:most], size) for size, most in tries)
+    return [column_that_fits(columns, below), below]
 
 
 def _body(title: str, parts: Sequence[PagePart], size: float) -> Column:
@@ -59,11 +55,3 @@ def _body(title: str, parts: Sequence[PagePart], size: float) -> Column:
         for line in part.lines:
             whole.write(line, 1.6 * size if part.is_answer else size, bold=part.is_answer)
     return whole
-
-
-def _foot(text: str) -> Column:
-    foot = Column(MARGIN, HEIGHT - 1.75 * MARGIN, WIDTH - 2 * MARGIN)
-    foot.boxes.append(Box(foot.x, foot.y, foot.width, 0.5, EDGE))
-    foot.skip(5)
-    foot.write(text, FOOT, colour=FAINT)
-    return foot
