@@ -117,7 +117,7 @@ class Count(_AboutQuestion):
 
     def words(self, dialog: Dialog) -> str:
         ask = dialog.questions[self.question].ask
-        return f"“{ask}” has {COMPARISONS[self.operator][1]} {self.number} ticks"
+        return f"“{ask}” has {COMPARISONS[self.operator][1]} {self.number} tick{'s' * (self.number != 1)}"
 
 
 @dataclass(frozen=True, slots=True)

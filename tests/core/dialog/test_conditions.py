@@ -99,6 +99,7 @@ def test_no_condition_always_fires() -> None:
         ),
         (BOTH, "“Who would look after it?” has “I myself” and “My partner”"),
         (Count("garden", "gte", 2), "“Who would look after it?” has at least 2 ticks"),
+        (Count("garden", "gte", 1), "“Who would look after it?” has at least 1 tick"),
         (UNKNOWN, "“Ready for a dog” is at least 1"),
         (CompareScale("ready", "gt", "borrow"), "“Ready for a dog” is more than “Better to borrow one”"),
         (Answered("else"), "“Anything we did not ask?” is answered"),
