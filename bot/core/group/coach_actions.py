@@ -43,10 +43,6 @@ def commanded(name: str, stage: GroupStage) -> Action | None:
     return next((each for each in ACTIONS.values() if stage in each.commands.get(name, ())), None)
 
 
-PLANNED: Final = (GroupStage.LOBBY, GroupStage.OPEN, GroupStage.TALK, GroupStage.SHOWN, GroupStage.RESULTS)
-"""The stages in which something is still to come that can be planned."""
-
-
 def has_plan(group: GroupSession, _coach: int) -> bool:
     """Return whether a group has a plan that can be changed; one begun by an older version has none."""
     return bool(group.plan)
@@ -67,7 +63,7 @@ def planning_action(number: int, minutes: int) -> Action:
 
 def _closing(number: int, label: Phrase, why: Phrase, *, does: bool) -> Action:
     fits, handler = partial(_closes_alone, not does), partial(coach_tools.close_alone, does=does)
-    return Action(number, label, 10, stages=PLANNED, guard=fits, handler=handler, log=why)
+    return Action(number, label, 10, stages=stages.CAN_PLAN, guard=fits, handler=handler, log=why)
 
 
 def _closes_alone(does: bool, group: GroupSession, _coach: int) -> bool:  # of a guard
@@ -210,7 +206,9 @@ IN_PRIVATE: Final = declare(
     )
 )
 OPEN_PLAN: Final = partial(open_console_page, page=PLAN_PAGE)
-PLAN: Final = declare(Action(26, planning.plan(), row=7, stages=PLANNED, guard=has_plan, handler=OPEN_PLAN))
+PLAN: Final = declare(
+    Action(26, planning.plan(), row=7, stages=stages.CAN_PLAN, guard=has_plan, handler=OPEN_PLAN)
+)
 PLAN_BACK: Final = declare(
     Action(27, planning.plan_back(), stages=tuple(GroupStage), handler=close_console_page)
 )
@@ -229,7 +227,6 @@ AS_SAVED_2: Final = declare(_as_saved(35, 1))
 AS_SAVED_3: Final = declare(_as_saved(36, 2))
 SAVED: Final = (AS_SAVED, AS_SAVED_2, AS_SAVED_3)
 OTHERS: Final = [declare(action) for action in (*WRITING, *ABOUT_PEOPLE, *OF_BIG_SCREEN)]
-NOT_ENDED: Final = tuple(stage for stage in GroupStage if stage is not GroupStage.ENDED)
 WITH_FIGURES: Final = (GroupStage.PAUSED, GroupStage.RESULTS, GroupStage.PLAN, GroupStage.ENDED)
 """The stages in which files are worth sending: there are figures, and nobody waits for the coach."""
 CLOSE_ALONE: Final = declare(_closing(41, clock.turn_on(), log.closes_alone(), does=True))
@@ -239,7 +236,7 @@ TAKE_OVER: Final = declare(
         14,
         console.take_over(),
         row=11,
-        stages=NOT_ENDED,
+        stages=stages.NOT_ENDED,
         guard=lambda group, coach: coach != group.coach,
         handler=coach_tools.take_over,
         log=log.took_over(),

@@ -12,6 +12,7 @@ from bot.core.group.own_sketch import Lacks, Sketch, write
 from bot.core.group.own_step import without_own
 from bot.core.group.plan import ask_next, is_to_come, take_in
 from bot.core.group.session import GroupChange, GroupSession, GroupStage
+from bot.core.group.stages import CAN_PLAN
 from bot.core.group.status import board
 from bot.core.group.wall import own_lines
 from bot.core.screen.screen import Block, Screen
@@ -19,9 +20,6 @@ from bot.core.screen.surface import Notice, Role, ShowGroup
 from bot.core.words import own_questions as words
 from bot.core.words import own_steps
 from bot.core.words.phrase import Phrase
-
-CAN_PLAN = (GroupStage.LOBBY, GroupStage.OPEN, GroupStage.TALK, GroupStage.SHOWN, GroupStage.RESULTS)
-"""The stages in which something is still to come that can be planned."""
 
 
 def can_plan(group: GroupSession, _coach: int = 0) -> bool:

@@ -17,6 +17,7 @@ from bot.core.group.coach_context import CoachContext, add_to_log, change_group
 from bot.core.group.deadlines import MINUTE
 from bot.core.group.seats import leave_seat, names_apart
 from bot.core.group.session import GroupChange, GroupStage, Seat
+from bot.core.group.stages import NOT_ENDED
 from bot.core.group.status import who_takes_part
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Notice
@@ -106,7 +107,7 @@ PEOPLE: Final = Action(
     80,
     words.people(),
     row=9,
-    stages=tuple(stage for stage in GroupStage if stage is not GroupStage.ENDED),
+    stages=NOT_ENDED,
     handler=partial(open_console_page, page=PEOPLE_PAGE),
 )
 SHOW_PERSON: Final = Action(81, words.people(), handler=partial(open_console_page, page=PERSON_PAGE))

@@ -41,6 +41,9 @@ RUNNING = (
     GroupStage.PLAN,
 )
 """The stages that a session can rest in, and come back to."""
+CAN_PLAN = (GroupStage.LOBBY, GroupStage.OPEN, GroupStage.TALK, GroupStage.SHOWN, GroupStage.RESULTS)
+"""The stages in which something is still to come that can be planned."""
+NOT_ENDED = tuple(stage for stage in GroupStage if stage is not GroupStage.ENDED)
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from bot.core.dialog.question import Level
 from bot.core.group import own_moves, whisper_moves
 from bot.core.group.actions import WALL_PAGE, WHISPER_PAGE, Action, open_console_page
 from bot.core.group.own_sketch import Lacks
+from bot.core.group.stages import CAN_PLAN
 from bot.core.words import log, own_steps, whispers
 from bot.core.words import own_questions as words
 
@@ -17,7 +18,7 @@ OWN_QUESTION: Final = Action(
     60,
     words.own_question(),
     row=8,
-    stages=own_moves.CAN_PLAN,
+    stages=CAN_PLAN,
     guard=own_moves.can_plan,
     handler=own_moves.open_sketch,
 )

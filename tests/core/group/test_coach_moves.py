@@ -10,13 +10,13 @@ from bot.core.group.agenda import agenda
 from bot.core.group.coach_moves import perform
 from bot.core.group.group_questions import reasons
 from bot.core.group.question_texts import group_answer_text, merged_text
-from bot.core.group.session import GroupChange, GroupStage, Pending
+from bot.core.group.session import Entry, GroupChange, GroupStage, Pending
 from bot.core.screen.surface import Notice, Role
-from bot.core.words import coach_toasts
+from bot.core.words import coach_toasts, log
 from bot.core.words.english import ENGLISH
-from bot.core.words.phrase import verbatim
+from bot.core.words.phrase import Phrase, verbatim
 from tests.example import dog
-from tests.groups import COACH, Rehearsed, rehearsed
+from tests.groups import BEGUN, COACH, Rehearsed, rehearsed
 
 DOG = dog()
 REASONED = {
@@ -83,11 +83,12 @@ def test_end_stands_away_from_pause() -> None:
     assert rows[-1] == ["End"]
 
 
-def test_a_console_says_when_its_session_was_opened() -> None:
+@pytest.mark.parametrize(("first", "is_said"), [(log.opened(), True), (log.started(), False)])
+def test_a_console_says_when_its_session_was_opened_while_the_log_knows(first: Phrase, is_said: bool) -> None:
     group = rehearsed(DOG, 6)
-    group.lead(coach_actions.START)
+    group.group = replace(group.group, log=(Entry(BEGUN, "Anna", first, COACH),))
 
-    assert "Opened on Fri 15 Jan." in group.said(Role.CONSOLE, str(COACH))
+    assert ("Opened on Fri 15 Jan." in group.said(Role.CONSOLE, str(COACH))) == is_said
 
 
 def test_a_board_that_nobody_has_joined_says_so_in_words() -> None:

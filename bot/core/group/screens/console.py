@@ -19,7 +19,7 @@ from bot.core.group.actions import (
     page_on_console,
 )
 from bot.core.group.agenda import OUTCOMES, Does
-from bot.core.group.coach_actions import ACTIONS, EXTEND, PLANNED, REVEAL, REVOTE
+from bot.core.group.coach_actions import ACTIONS, EXTEND, REVEAL, REVOTE
 from bot.core.group.concern import is_conditional
 from bot.core.group.deadlines import group_day
 from bot.core.group.events import Lead
@@ -47,6 +47,7 @@ from bot.core.group.screens.view import View, coach_line, filled
 from bot.core.group.screens.whisper import whisper_page, whisper_row
 from bot.core.group.seats import names_apart
 from bot.core.group.session import Entry, GroupStage, Seat
+from bot.core.group.stages import CAN_PLAN
 from bot.core.group.status import open_step, status
 from bot.core.group.waiting import unanswered, waiting
 from bot.core.screen.button import Rows
@@ -79,7 +80,7 @@ def console(view: View, coach: int) -> Screen:
         return Screen((view.block(words.not_coach(view.group.title)),))
     heading = _heading(view)
     page, number = page_on_console(view.group, coach)
-    if page == PLAN_PAGE and view.group.stage in PLANNED:
+    if page == PLAN_PAGE and view.group.stage in CAN_PLAN:
         return plan_page(view, heading, coach)
     if page == WHISPER_PAGE:
         return whisper_page(view, heading)
@@ -117,9 +118,10 @@ def _heading(view: View) -> Block:
 
 
 def _opened_on(view: View) -> Phrase | None:
-    """Say when the session was opened, as far as the log goes back."""
-    first = view.group.log[:1]
-    return words.opened_on(group_day(view.group, first[0].at)) if first else None
+    """Say when the session was opened; nothing once the log no longer goes back so far."""
+    first = next(iter(view.group.log), None)
+    is_there = first is not None and first.what == log.opened()
+    return words.opened_on(group_day(view.group, first.at)) if first is not None and is_there else None
 
 
 def log_line(entry: Entry) -> Phrase:
