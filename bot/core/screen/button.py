@@ -1,5 +1,6 @@
 """A button, and what it can do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -20,3 +21,8 @@ class Button:
 
 
 Rows: TypeAlias = tuple[tuple[Button, ...], ...]
+
+
+def in_rows(buttons: Sequence[Button], abreast: int) -> Rows:
+    """Return buttons in rows of so many, and a last row of what is left."""
+    return tuple(tuple(buttons[at : at + abreast]) for at in range(0, len(buttons), abreast))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.scoring import score
-from bot.core.screen.button import Button, Rows
+from bot.core.screen.button import Button, Rows, in_rows
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.solo import events
 from bot.core.solo.events import FollowUp, LookAgain, TellZone
@@ -67,9 +67,9 @@ def _ask_zone(promise: Promise, words: Words) -> Screen:
         Button(f"{local(promise.asked_at, zone):%H:%M}", TellZone(zone))
         for zone in zones_by_time(promise.asked_at)
     ]
-    rows = tuple(tuple(times[at : at + ZONES_A_ROW]) for at in range(0, len(times), ZONES_A_ROW))
     no = (_button(words, follow_up.no_message(), events.NO_MESSAGE),)
-    return _screen(words, (follow_up.what_time(),), (*rows, no), follow_up.nearest_time())
+    rows = (*in_rows(times, ZONES_A_ROW), no)
+    return _screen(words, (follow_up.what_time(),), rows, follow_up.nearest_time())
 
 
 def _agreed(promise: Promise, zone: int, words: Words) -> Screen:

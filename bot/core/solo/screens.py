@@ -10,7 +10,7 @@ from bot.core.dialog.model import Dialog
 from bot.core.dialog.progress import REVIEW, Position, expected, replay
 from bot.core.dialog.question import Question
 from bot.core.kinds.answering import Done
-from bot.core.screen.button import Button, Rows
+from bot.core.screen.button import Button, Rows, in_rows
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.solo.credits import credit_lines
 from bot.core.solo.events import (
@@ -273,7 +273,7 @@ def answer_lines(dialog: Dialog, answers: Answers, listed: Sequence[str], words:
 def edit_rows(listed: Sequence[str]) -> Rows:
     """Return a button with the number of each question, which opens it again."""
     edits = [Button(str(number), Edit(each)) for number, each in enumerate(listed, 1)]
-    return tuple(tuple(edits[at : at + EDITS_A_ROW]) for at in range(0, len(edits), EDITS_A_ROW))
+    return in_rows(edits, EDITS_A_ROW)
 
 
 def _way_ahead(session: Session, position: Position, words: Words) -> Button:

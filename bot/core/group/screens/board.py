@@ -76,7 +76,7 @@ def _first_steps(view: View) -> Block:
 
 
 def _took_part(number: int) -> Phrase:
-    """Say the same after the end."""
+    """Say how many took part, as `taking_part` does before the end."""
     return words.took_part(number) if number <= CROWD else words.more_took_part((number - 1) // 10 * 10)
 
 

@@ -18,7 +18,7 @@ from bot.core.group.screens.figures_text import advice_chart, advice_lines, figu
 from bot.core.group.screens.view import View, clock_line, filled
 from bot.core.group.session import GroupStage
 from bot.core.group.wall import named_steps
-from bot.core.screen.button import Rows
+from bot.core.screen.button import Rows, in_rows
 from bot.core.screen.screen import Block, Screen
 from bot.core.words import board, layout
 from bot.core.words import group_results as words
@@ -83,7 +83,7 @@ def _answers(view: View, question: Question) -> Rows:
     ]
     longest = max(len(button.label) for button in buttons)
     abreast = len(buttons) if longest <= 4 else 2 if longest <= SHORT else 1
-    return tuple(tuple(buttons[at : at + abreast]) for at in range(0, len(buttons), abreast))
+    return in_rows(buttons, abreast)
 
 
 def _planned(view: View) -> Phrase | None:

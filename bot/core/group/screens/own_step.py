@@ -11,7 +11,7 @@ from bot.core.group.seats import names_apart
 from bot.core.group.session import Seat
 from bot.core.group.wall import own_lines
 from bot.core.group.writing_actions import READ_WALL, TAKE_OFF
-from bot.core.screen.button import Rows
+from bot.core.screen.button import Rows, in_rows
 from bot.core.screen.screen import Block, Screen
 from bot.core.words import own_steps as words
 from bot.core.words.phrase import Phrase
@@ -69,5 +69,5 @@ def wall_page(view: View, heading: Block) -> Screen:
     buttons = [
         view.button(words.take_off(number), Lead(TAKE_OFF, each.name)) for number, each in enumerate(here, 1)
     ]
-    rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
-    return Screen(filled(blocks), (*rows, (view.button(PLAN_BACK.label, Lead(PLAN_BACK)),)))
+    back = (view.button(PLAN_BACK.label, Lead(PLAN_BACK)),)
+    return Screen(filled(blocks), (*in_rows(buttons, 2), back))

@@ -20,7 +20,7 @@ from bot.core.group.privacy.counting import members_here
 from bot.core.group.screens.view import View, filled
 from bot.core.group.seats import names_apart
 from bot.core.group.session import Seat
-from bot.core.screen.button import Button, Rows
+from bot.core.screen.button import Button, Rows, in_rows
 from bot.core.screen.screen import Screen
 from bot.core.solo.promise import ZONES, local, zones_by_time
 from bot.core.words import people as words
@@ -50,7 +50,7 @@ def people_page(view: View, first: int) -> Screen:
     more = view.button(words.more(), Lead(PEOPLE, number=first + MOST_BUTTONS))
     door = CLOSE_DOOR if is_open else OPEN_DOOR
     rows: Rows = (
-        *_in_pairs(buttons),
+        *in_rows(buttons, 2),
         *(((more,),) if has_more else ()),
         (view.button(door.label, Lead(door)),),
         (view.button(words.back(), Lead(PLAN_BACK)),),
@@ -72,10 +72,6 @@ def _name_button(view: View, seat: Seat, name: str) -> Button:
     short = shorten_line(name, LONGEST_NAME)
     label = view.words(words.out_button(short)) if seat.member.is_barred else short
     return Button(label, Lead(SHOW_PERSON, number=seat.member.seat))
-
-
-def _in_pairs(buttons: Sequence[Button]) -> Rows:
-    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
 
 
 def person_page(view: View, number: int) -> Screen:
@@ -108,6 +104,6 @@ def zone_page(view: View, minute: int) -> Screen:
         Button(f"{local(asked_at, zone):%H:%M}", Lead(TAKE_ZONE, number=1 + ZONES.index(zone)))
         for zone in zones_by_time(asked_at)
     ]
-    rows: Rows = tuple(tuple(times[at : at + ABREAST]) for at in range(0, len(times), ABREAST))
     blocks = (view.title(words.what_time()), view.hint(words.why_time()))
-    return Screen(blocks, (*rows, (view.button(words.back(), Lead(PLAN_BACK)),)))
+    back = (view.button(words.back(), Lead(PLAN_BACK)),)
+    return Screen(blocks, (*in_rows(times, ABREAST), back))

@@ -24,7 +24,7 @@ from bot.core.group.screens.view import View, filled
 from bot.core.group.session import GroupStage
 from bot.core.group.step_times import USUAL
 from bot.core.group.writing_actions import EDIT_OWN
-from bot.core.screen.button import Button, Rows
+from bot.core.screen.button import Button, Rows, in_rows
 from bot.core.screen.screen import Block, Screen
 from bot.core.words import own_questions
 from bot.core.words import planning as words
@@ -88,7 +88,7 @@ def _edits(view: View, steps: Sequence[int]) -> Rows:
         for number, at in enumerate(steps, 1)
         if names[at].startswith(OWN) and is_to_come(view.dialog, view.group, names[at])
     ]
-    return tuple(tuple(buttons[at : at + EDITS]) for at in range(0, len(buttons), EDITS))
+    return in_rows(buttons, EDITS)
 
 
 def _saved(view: View) -> Rows:

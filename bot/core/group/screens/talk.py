@@ -11,7 +11,7 @@ from bot.core.group.privacy.counting import shows_totals
 from bot.core.group.privacy.layout import level_of
 from bot.core.group.screens.view import View, filled, talk_line
 from bot.core.group.session import GroupSession, GroupStage
-from bot.core.screen.button import Button, Rows
+from bot.core.screen.button import Button, in_rows
 from bot.core.screen.screen import Block, Screen
 from bot.core.words import group_steps as words
 from bot.core.words.lines import bullets
@@ -53,7 +53,7 @@ def talk_screen(view: View, at: int) -> Screen:
     buttons = [
         Button(str(number), Choose(f"{REASON}{question.id}", chip)) for number, chip in enumerate(chips, 1)
     ]
-    return Screen(filled(blocks), _in_rows(buttons))
+    return Screen(filled(blocks), in_rows(buttons, LONGEST_ROW))
 
 
 def _open_talk(view: View, question: Question) -> Screen:
@@ -67,10 +67,6 @@ def _open_talk(view: View, question: Question) -> Screen:
         view.block(talk_line(view.group)),
     )
     return Screen(filled(blocks), ())
-
-
-def _in_rows(buttons: Sequence[Button]) -> Rows:
-    return tuple(tuple(buttons[at : at + LONGEST_ROW]) for at in range(0, len(buttons), LONGEST_ROW))
 
 
 def _numbered(view: View, reasons: Sequence[str], first: int) -> str:
