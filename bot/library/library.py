@@ -16,6 +16,7 @@ from typing import Final, TypeAlias
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.source import DialogError, Problem
 from bot.library.file_names import FILE, refuse_misnamed
+from bot.loader.document import LARGEST_FILE
 from bot.stores.protocol import Store
 
 Load: TypeAlias = Callable[[str, str], Dialog]
@@ -24,8 +25,6 @@ Load: TypeAlias = Callable[[str, str], Dialog]
 NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 """What the name of a dialog's folder may be, or could be meant as."""
 EVERY_FOLDER: Final = f"every folder here is a dialog, with a {FILE} in it"
-MOST_READ: Final = 256 * 1024
-"""Most bytes of a file; the loader has the same limit."""
 MOST_KEPT: Final = 256
 """Most older versions in memory; about 40 KiB each."""
 
@@ -220,9 +219,9 @@ def read_text(path: Path, hint: str = "") -> str:
         if path.exists() and not (path.is_file() or path.is_dir()):
             raise _wrong(path, "is not a file", hint)  # a pipe would never end
         with path.open("rb") as file:
-            raw = file.read(MOST_READ + 1)
-        if len(raw) > MOST_READ:
-            raise _wrong(path, f"is larger than {MOST_READ // 1024} KiB", "split the dialog", "E05")
+            raw = file.read(LARGEST_FILE + 1)
+        if len(raw) > LARGEST_FILE:
+            raise _wrong(path, f"is larger than {LARGEST_FILE // 1024} KiB", "split the dialog", "E05")
         return raw.decode("utf-8-sig")  # some editors begin a file with a byte order mark
     except OSError as problem:
         raise _wrong(path, f"cannot be read ({problem.strerror})", hint) from problem

@@ -17,6 +17,7 @@ from bot.core.words.english import ENGLISH
 from bot.loader.document import read_document
 from bot.loader.faults import fit
 from bot.loader.findings import Findings
+from bot.loader.names import check_twice, ids_in
 from bot.loader.nodes import Items, Node, Scalar, Table, node_data
 from bot.loader.scalars import Id, Line, as_written
 from bot.loader.strict_shape import Shape
@@ -96,7 +97,7 @@ def load_cases(text: str, path: str, dialog: Dialog) -> tuple[Persona, ...]:
     cases = tuple(
         _case(each, table, dialog, findings) for each, table in zip(shape.cases, tables, strict=True)
     )
-    _check_twice(cases, tables, findings)
+    check_twice(ids_in(tables), findings)
     if findings.is_refusal:
         raise DialogError(findings.errors())
     return cases
@@ -142,15 +143,6 @@ def _case(shape: CaseShape, node: Table, dialog: Dialog, findings: Findings) -> 
 
 def _says(outcome: Outcome, text: str) -> bool:
     return any(text in reason.say for reason in outcome.because)
-
-
-def _check_twice(cases: tuple[Persona, ...], tables: list[Table], findings: Findings) -> None:
-    first: dict[str, Place] = {}
-    for case, table in zip(cases, tables, strict=True):
-        if case.id in first:
-            said = f"the id `{case.id}` is taken"
-            findings.add(table.at("id"), "E13", said, f"on line {first[case.id].line}")
-        first.setdefault(case.id, table.at("id"))
 
 
 # --- answers ------------------------------------------------------------------------------

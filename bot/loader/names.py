@@ -4,7 +4,7 @@ Taken from the file as written, so that a reference to a part with a mistake in 
 not reported as a reference to nothing.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from bot.core.dialog.kind import Kind
@@ -53,12 +53,12 @@ def read_names(node: Table, findings: Findings) -> Names:
     """Collect the names; the findings list those that are used twice."""
     questions = node.tables("questions")
     named = [name for kind in ("scales", "tallies", "facts") for name in _keys(node, kind)]
-    taken = _check_twice([*_ids(questions), *named], findings)
-    _check_twice(_ids(node.tables("outcomes")), findings)
+    taken = check_twice([*ids_in(questions), *named], findings)
+    check_twice(ids_in(node.tables("outcomes")), findings)
     sources = [*_keys(node, "sources"), *_points(node)]
-    _check_twice(sources, findings)
+    check_twice(sources, findings)
     for question in questions:
-        _check_twice(_ids(question.tables("options")), findings)
+        check_twice(ids_in(question.tables("options")), findings)
     _check_replaced(questions, findings)
     alternatives = tuple(node.table("alternatives").keys)
     is_for_groups = _is_for_groups(node.table("leaning"))
@@ -81,7 +81,7 @@ def _outline(question: Table, *, is_taken: bool) -> Outline:
         id=question.text("id"),
         kind=None if is_taken else kind,
         allow=frozenset(each.text for each in question.items("allow") if isinstance(each, Scalar)),
-        options=tuple(name for name, _ in _ids(question.tables("options"))),
+        options=tuple(name for name, _ in ids_in(question.tables("options"))),
         is_for_groups=_is_for_groups(question),
     )
 
@@ -90,7 +90,7 @@ def _is_for_groups(question: Table) -> bool:
     return question.table("group").text("only") == "true"
 
 
-def _check_twice(names: list[tuple[str, Place]], findings: Findings) -> set[str]:
+def check_twice(names: list[tuple[str, Place]], findings: Findings) -> set[str]:
     """Report the names that occur more than once, and return them."""
     taken = set()
     first: dict[str, Place] = {}
@@ -115,7 +115,7 @@ def _check_replaced(questions: tuple[Table, ...], findings: Findings) -> None:
         for old in question.table("replaces").keys.items()
     ]
     replaced += [(old, place) for old, place, by in tabled if old != by]
-    _check_twice(replaced, findings)
+    check_twice(replaced, findings)
     present = {question.text("id") for question in questions}
     for old, place in replaced:
         if old in present:
@@ -128,7 +128,8 @@ def _keys(node: Table, name: str) -> list[tuple[str, Place]]:
     return list(node.table(name).keys.items())
 
 
-def _ids(tables: tuple[Table, ...]) -> list[tuple[str, Place]]:
+def ids_in(tables: Iterable[Table]) -> list[tuple[str, Place]]:
+    """Return the ids of parts of a file, each with its place."""
     return [(table.text("id"), table.at("id")) for table in tables if table.text("id")]
 
 

@@ -12,6 +12,7 @@ from bot.core.group.session import GroupChange, GroupSession, GroupStage, Seat
 from bot.core.group.status import consoles
 from bot.core.screen.screen import Block, Screen
 from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
+from bot.core.solo.turns import without
 from bot.core.typed.distress import is_danger
 from bot.core.typed.one_line import clean_line, disarm_links
 from bot.core.words import own_steps as words
@@ -65,16 +66,16 @@ def put_step_aside(seat: Seat) -> GroupChange:
 
 def without_writing(seat: Seat) -> Seat:
     """Wait no more for a step: what is typed next is for something else."""
-    return _with_given(seat, _without(seat.member.given, WRITING_STEP)) if written_step(seat) == "" else seat
+    return _with_given(seat, without(seat.member.given, WRITING_STEP)) if written_step(seat) == "" else seat
 
 
 def without_own(seat: Seat) -> Seat:
     """Take somebody's own words off the wall, and their name with them."""
-    return _with_given(seat, _without(seat.member.given, OWN_STEP, PLAN_WALL))
+    return _with_given(seat, without(seat.member.given, OWN_STEP, PLAN_WALL))
 
 
 def _show(group: GroupSession, seat: Seat, text: str) -> GroupChange:
-    given = {**_without(seat.member.given, WRITING_STEP, PLAN_STEP), OWN_STEP: text, PLAN_WALL: NAMED}
+    given = {**without(seat.member.given, WRITING_STEP, PLAN_STEP), OWN_STEP: text, PLAN_WALL: NAMED}
     wall = ShowGroup(Role.WALL, urgency=Urgency.WALL)
     return GroupChange(
         seats=(_with_given(seat, given),),
@@ -84,7 +85,7 @@ def _show(group: GroupSession, seat: Seat, text: str) -> GroupChange:
 
 
 def _writing(seat: Seat, text: str | None, *, below: bool = False) -> GroupChange:
-    given = _without(seat.member.given, WRITING_STEP)
+    given = without(seat.member.given, WRITING_STEP)
     after = given if text is None else {**given, WRITING_STEP: text}
     alone = _without_unsaid(seat) if text == "" else seat
     return GroupChange(seats=(_with_given(alone, after),), show=(_message(seat, below=below),))
@@ -96,10 +97,6 @@ def _without_unsaid(seat: Seat) -> Seat:
     if unsaid is None or unsaid.text:
         return seat
     return replace(seat, member=replace(seat.member, to_coach=replace(seat.member.to_coach, unsaid=None)))
-
-
-def _without(given: Answers, *names: str) -> Answers:
-    return {name: said for name, said in given.items() if name not in names}
 
 
 def _with_given(seat: Seat, given: Answers) -> Seat:

@@ -13,6 +13,7 @@ from bot.core.group.plan import leaves_out
 from bot.core.group.privacy.counting import has_advice
 from bot.core.group.session import GroupSession, Member, Seat
 from bot.core.solo.session import Session, Stage
+from bot.core.solo.turns import without
 from bot.core.words import group_questions, group_toasts
 from bot.core.words.phrase import Phrase, verbatim
 
@@ -29,10 +30,10 @@ def record_answer(dialog: Dialog, seat: Seat, question: Question, value: Value) 
         return _with_given(seat, {**seat.member.given, question.id: value})
     if not _takes(dialog.questions[question.id], value):
         seat_ = _with_given(seat, {**seat.member.given, question.id: value})
-        return _with_answers(dialog, seat_, _without(_all(seat), question.id))
+        return _with_answers(dialog, seat_, without(_all(seat), question.id))
     given = {name: said for name, said in seat.member.given.items() if name != question.id}
     if value == ():
-        return _with_answers(dialog, _with_given(seat, given), _without(_all(seat), question.id))
+        return _with_answers(dialog, _with_given(seat, given), without(_all(seat), question.id))
     return _with_answers(dialog, _with_given(seat, given), {**_all(seat), question.id: value})
 
 
@@ -51,7 +52,7 @@ def finish(dialog: Dialog, seat: Seat, day: date) -> Seat:
         session,
         stage=Stage.DONE,
         answers=answers,
-        drafts=_without(session.drafts, *answers),
+        drafts=without(session.drafts, *answers),
         editing=None,
         reviewing=False,
         advised={},
@@ -154,10 +155,6 @@ def _filled(dialog: Dialog, answers: Answers) -> dict[str, Value]:
         if not question.kind.is_counted and may_be_left_out:
             filled.setdefault(question.id, Silence.SKIPPED)
     return relevant(dialog, filled)
-
-
-def _without(answers: Answers, *questions: str) -> dict[str, Value]:
-    return {question: value for question, value in answers.items() if question not in questions}
 
 
 # --- names ------------------------------------------------------------------------------
