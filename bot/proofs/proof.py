@@ -78,7 +78,7 @@ class BothSides:
 
 @dataclass(frozen=True, slots=True)
 class LineSeen:
-    """A line of an outcome. part: because, next_steps, readings. witness: where it is said, or None."""
+    """A line of an outcome. part: the key it stands under. witness: where it is said; None for nowhere."""
 
     outcome: str
     part: str

@@ -43,7 +43,7 @@ def prove(
 
     Raises:
         DialogError: it has too many states to be proved (E53); the problem names the question to split.
-        Stopped: should_stop became true.
+        ProofStopped: should_stop became true.
     """
     return Prover(dialog, on_progress, should_stop).proof()
 
@@ -74,7 +74,7 @@ class Prover:
         """All of it.
 
         Raises:
-            DialogError, Stopped: as `prove`.
+            DialogError, ProofStopped: as `prove`.
         """
         rules = RuleFormulas(self.dialog)
         targets = tuple(rules.condition_formula(outcome.when) for outcome in self.dialog.outcomes)

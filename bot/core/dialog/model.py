@@ -5,7 +5,7 @@ Frozen, like everything in the core. Nothing here knows YAML, Telegram, a clock 
 The three kinds of errors, each in its place:
     source.DialogError        the author's mistakes, each with its place
     understanding             a person makes none: what cannot be read is answered with what can
-    stores, delivery          the world's: a database or a chat that cannot be used now
+    stores, outbox            the world's: a database or a chat that cannot be used now
 """
 
 from collections.abc import Mapping

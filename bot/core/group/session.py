@@ -42,7 +42,7 @@ class GroupStage(Enum):
 
 
 class Pending(Enum):
-    """What is announced in `Stage.CLOSING` and done when its time has come."""
+    """What is announced in `GroupStage.CLOSING` and done when its time has come."""
 
     REVEAL = "reveal"
     SKIP = "skip"

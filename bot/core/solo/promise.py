@@ -35,7 +35,7 @@ class PromiseStage(Enum):
     """Where a promise stands.
 
     WHEN: it is asked at what time to write. ZONE: it is asked what time it is there. SET: a message is to
-    come, or was not wanted. ASKED: it was asked how the step went. DID: it was done; it is asked if an answer
+    come. ASKED: it was asked how the step went. DID: it was done; it is asked if an answer
     changed. AGAIN: the person is invited to look at the answers again. CLOSED: nothing more comes.
     """
 
