@@ -18,7 +18,8 @@ from bot.core.dialog.question import Level, Question
 from bot.core.dialog.scoring import find_outcomes
 from bot.core.group.agenda import OUTCOMES, question_of
 from bot.core.group.group_questions import PAIRS
-from bot.core.group.privacy.counting import outcomes_question
+from bot.core.group.privacy.counting import CROSS, outcomes_question
+from bot.core.group.privacy.crosstab import parts_of
 from bot.core.group.privacy.figure import Figure, Told
 from bot.core.group.privacy.layout import Layout, layout_of, level_of
 from bot.core.group.privacy.rounds import tell_together
@@ -135,7 +136,22 @@ def findings(dialog: Dialog, group: GroupSession) -> list[str]:
         question = outcomes_question(dialog) if name == OUTCOMES else question_of(dialog, name)
         if question is not None and told[-1].people:
             found += [f"{name}: {each}" for each in _audit(question, told)]
+        elif name.startswith(CROSS):
+            found += [f"{name}: {each}" for figure in told for each in _audit_table(figure)]
     return found
+
+
+def _audit_table(figure: Figure) -> Iterator[str]:
+    """What a table tells of those who gave one answer to one of its questions."""
+    lines: dict[object, list[int]] = {}
+    for cell in figure.cells:
+        for part in enumerate(parts_of(cell)):
+            lines.setdefault(part, []).append(cell.highest)
+    for line, numbers in lines.items():
+        told = Disclosure(len(numbers), sum(numbers))
+        for at, number in enumerate(numbers):
+            told.fact([at], number)
+        yield from (f"{line}: {each}" for each in told.audit(range(len(numbers))))
 
 
 def findings_beside_advice(dialog: Dialog, group: GroupSession) -> list[str]:
