@@ -38,7 +38,12 @@ class OwnQuestion:
     @property
     def id(self) -> str:
         """Return its id as a question, and its name in a plan."""
-        return OWN + _digest(essence(self.ask), *sorted(map(essence, self.options)))
+        return OWN + self.digest
+
+    @property
+    def digest(self) -> str:
+        """Return what stands for its text and its answers, in whatever order they are."""
+        return _digest(essence(self.ask), *sorted(map(essence, self.options)))
 
 
 def is_own(question: Question) -> bool:
@@ -79,10 +84,18 @@ def repeats_dialog(dialog: Dialog, own: OwnQuestion) -> bool:
     Asked twice, and of one person fewer the second time, the difference of the totals would be theirs; and
     what an author keeps hidden would be shown as exactly as a coach likes.
     """
-    asked = (each for each in dialog.questions.values() if each.options)
-    texts = (OwnQuestion(each.ask, tuple(option.text for option in each.options.values())) for each in asked)
+    texts = (_as_own(each) for each in dialog.questions.values() if each.options)
     both = ((_words(each), _words(own)) for each in texts if is_alike(each, own))
     return any(2 * len(one & other) >= max(len(one), len(other)) for one, other in both)
+
+
+def asked_as(question: Question) -> str:
+    """Return what stands for what a question asks in every dialog; "" where it has no text of its own."""
+    return _as_own(question).digest if question.ask and question.options else ""
+
+
+def _as_own(question: Question) -> OwnQuestion:
+    return OwnQuestion(question.ask, tuple(option.text for option in question.options.values()))
 
 
 def essence(text: str) -> str:

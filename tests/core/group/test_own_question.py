@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.dialog.question import Level
+from bot.core.dialog.question import GroupRules, Level
 from bot.core.group import coach_actions, people_actions
 from bot.core.group.actions import Action
 from bot.core.group.agenda import agenda
@@ -440,11 +440,42 @@ def test_the_same_question_beside_another_dialog_counts_people_as_before() -> No
 
 def test_what_another_dialog_asks_by_the_same_name_is_another_question() -> None:
     before = after_the_first(15, MOOD, MOOD).group
-    other = replace(before, dialog_id="other", shown=("wish", MOOD.id))
+    wish = replace(published(before, MOOD.id)[0], question="wish", asks="what")
+    other = replace(before, dialog_id="other", taken=(*before.taken, wish), shown=("wish", MOOD.id))
 
     (then,) = compared(before, [other])
 
-    assert (then.shown, {each.question for each in then.taken}) == ((MOOD.id,), {MOOD.id})
+    assert then.shown == ("asks.what", MOOD.id)
+    assert "wish" not in {each.question for each in then.taken}
+
+
+def beside_another_dialog(gone: int, *, sensitive: bool = False, by_coach: bool = False) -> bool:
+    """Ask what another dialog asked before, or its coach wrote, without so many; whether anything is told."""
+    wish = replace(DOG.questions["wish"], group=GroupRules(sensitive=sensitive))
+    dialog = replace(DOG, questions={**DOG.questions, "wish": wish})
+    copied = OwnQuestion(wish.ask, tuple(option.text for option in wish.options.values()))
+    before, after = rehearsed(dialog, 15), rehearsed(dialog, 15)
+    own = (copied,) if by_coach else ()
+    before.group = replace(before.group, own=own, plan=(copied.id if by_coach else "wish", "group.results"))
+    before.lead(coach_actions.START)
+    answer(before, *(at % 3 for at in range(15)))
+    told = compared(after.group, [replace(before.group, dialog_id="other")])
+    after.earlier = tuple(FoundGroup(each, tuple(before.seats.values())) for each in told)
+    after.group = replace(after.group, plan=("wish", "group.results"))
+    puts_out(after, *range(1, gone + 1))
+    after.lead(coach_actions.START)
+    answer(after, *((person - 1) % 3 for person in after.seats))
+    return bool(published(after.group, "wish")[-1].cells)
+
+
+@pytest.mark.parametrize("sensitive", [False, True])
+@pytest.mark.parametrize("by_coach", [False, True])
+def test_what_was_asked_beside_another_dialog_tells_nothing_without_a_few(
+    sensitive: bool, by_coach: bool
+) -> None:
+    told = [beside_another_dialog(gone, sensitive=sensitive, by_coach=by_coach) for gone in (0, 1, 4, 5)]
+
+    assert told == [True, False, False, True]
 
 
 def test_what_was_exact_both_times_and_another_question_are_told_in_a_later_session() -> None:

@@ -11,12 +11,12 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from bot.core.dialog.answers import Value
-from bot.core.dialog.question import Level
-from bot.core.group.own_question import OwnQuestion, is_alike
+from bot.core.dialog.question import Level, Question
+from bot.core.group.own_question import OWN, OwnQuestion, asked_as, is_alike, is_own
 from bot.core.group.privacy.counting import figures
 from bot.core.group.privacy.distance import FEW
 from bot.core.group.privacy.figure import LEAST, Figure, Form, Told
-from bot.core.group.privacy.layout import Layout
+from bot.core.group.privacy.layout import Layout, level_of
 from bot.core.group.privacy.rounds import common_rows, tell_together
 from bot.core.group.privacy.telling import NOTHING_TOLD
 from bot.core.group.session import FoundGroup, GroupSession, Seat
@@ -24,6 +24,8 @@ from bot.core.group.session import FoundGroup, GroupSession, Seat
 MANY: Final = 5
 """People who must have gone, or come, for a difference to be no one person's."""
 
+ASKS: Final = "asks."
+"""Before what a question of another dialog asks."""
 MOST_EARLIER: Final = 4
 """Earlier sessions that are looked at, with the same dialog and with others."""
 
@@ -84,13 +86,13 @@ def compared(group: GroupSession, before: Iterable[GroupSession]) -> Iterator[Gr
     """Yield the sessions that this one's totals have to stand beside.
 
     Those that told something, of those alone: nobody can put one out of sight by a few sessions in which
-    nobody answers, nor by some with other people. With another dialog, only what coaches asked can be asked
-    again here. before: sessions with some of the same people, those with most of them first.
+    nobody answers, nor by some with other people. Of another dialog's, what can be asked again here.
+    before: sessions with some of the same people, those with most of them first.
     """
     left = {True: MOST_EARLIER, False: MOST_EARLIER}
     for each in before:
         is_same = each.dialog_id == group.dialog_id
-        part = each if is_same else _asked_by_coaches(each)
+        part = each if is_same else _asked_elsewhere(each)
         if left[is_same] and has_told(part):
             left[is_same] -= 1
             yield part
@@ -98,13 +100,19 @@ def compared(group: GroupSession, before: Iterable[GroupSession]) -> Iterator[Gr
             return
 
 
-def _asked_by_coaches(group: GroupSession) -> GroupSession:
-    """Return a session as if its dialog had asked nothing: the same name is another question's elsewhere."""
-    own = {each.id for each in group.own}
+def _asked_elsewhere(group: GroupSession) -> GroupSession:
+    """Return a session with another dialog, whose questions are called by what they ask.
+
+    The same name is another question's elsewhere; what a coach wrote has a name of its own.
+    """
+    names = {each.question: ASKS + each.asks for each in group.taken if each.asks}
+    names |= {each.id: each.id for each in group.own}
     return replace(
         group,
-        taken=tuple(each for each in group.taken if each.question in own),
-        shown=tuple(each for each in group.shown if each in own),
+        taken=tuple(
+            replace(each, question=names[each.question]) for each in group.taken if each.question in names
+        ),
+        shown=tuple(names[each] for each in group.shown if each in names),
     )
 
 
@@ -121,7 +129,8 @@ def base_of(question: str, here: Collection[int], earlier: Earlier, value_of: Va
     if before is None:
         return Base(now)
     gone, new = before.seats.keys() - now, now - before.seats.keys()
-    if len(gone) + before.lost >= MANY and len(new) >= MANY:
+    is_left_alone = len(new) >= MANY or (before.lost and not new)  # who was forgotten cannot be counted
+    if len(gone) + before.lost >= MANY and is_left_alone:
         return Base(now)
     if before.lost:
         return Base(now, may_tell=False)
@@ -132,45 +141,64 @@ def base_of(question: str, here: Collection[int], earlier: Earlier, value_of: Va
 
 
 def is_of_other_few(
-    question: str, group: GroupSession, here: Collection[int], people: Collection[int], earlier: Earlier
+    question: Question, group: GroupSession, here: Collection[int], people: Collection[int], earlier: Earlier
 ) -> bool:
     """Return whether nearly the same was told of a few people more, or of a few others.
 
-    A coach can write one question twice in other words, or to be shown exactly the second time, and take
-    somebody out between: the difference of the totals would be theirs. What is shown exactly both times is
-    for what nobody minds. here: seats that answer now; people: who sits there.
+    A coach can write one question twice in other words, or to be shown exactly the second time, or go on with
+    another dialog that asks it, and take somebody out between: the difference of the totals would be theirs.
+    What is shown exactly both times is for what nobody minds. here: seats that answer now; people: who sits
+    there.
     """
-    asked = next((each for each in group.own if each.id == question), None)
-    if asked is None:
-        return False
-    names = {each.id for each in _alike(asked, group) if each.id != question} & {*group.shown}
+    asked = _own(question.id, group)
+    names = {each.id for each in _alike(asked, group) if each.id != question.id} & {*group.shown}
     told = [{*each.people} for each in group.taken if each.question in names]
     here, people = {*here}, {*people}
     sizes = [len(each) for few in told for each in (few - here, here - few)]
-    for before in _alike_before(asked, earlier):
+    for before in (*_alike_before(asked, earlier), *_asked_before(question, earlier)):
         sizes += len(before.seats.keys() - people) + before.lost, len(people - before.seats.keys())
     return any(0 < each < MANY for each in sizes)
 
 
-def _alike(asked: OwnQuestion, group: GroupSession) -> list[OwnQuestion]:
+def _own(question: str, group: GroupSession) -> OwnQuestion | None:
+    return next((each for each in group.own if each.id == question), None)
+
+
+def _asked_before(question: Question, earlier: Earlier) -> Iterator[Before]:
+    """Yield of whom a session told the same question of another dialog, but for warm-ups."""
+    if level_of(question) is not Level.OPEN or is_own(question):
+        for name in _names_elsewhere(question) - {question.id}:
+            told = (_before(name, earlier[at:], lambda _: "") for at in range(len(earlier)))
+            yield from (each for each in told if each is not None)
+
+
+def _names_elsewhere(question: Question) -> set[str]:
+    """Return what it is called where another dialog asks it, or where a coach wrote it."""
+    asked = asked_as(question)
+    return {ASKS + asked, OWN + asked} if asked else set()
+
+
+def _alike(asked: OwnQuestion | None, group: GroupSession) -> list[OwnQuestion]:
     """Return the coaches' questions of a session that ask nearly the same, and not exactly both times."""
+    if asked is None:
+        return []
     return [
         each for each in group.own if Level.COUNTED in (each.level, asked.level) and is_alike(each, asked)
     ]
 
 
-def _alike_before(asked: OwnQuestion, earlier: Earlier) -> Iterator[Before]:
+def _alike_before(asked: OwnQuestion | None, earlier: Earlier) -> Iterator[Before]:
     """Yield of whom earlier sessions told nearly the same; the same question itself is for `base_of`."""
-    for at, found in enumerate(earlier):
+    for at, found in enumerate(earlier if asked else ()):
         for own in () if found.group is None else _alike(asked, found.group):
-            is_compared = own.id == asked.id and asked.level is Level.COUNTED
+            is_compared = asked is not None and own.id == asked.id and asked.level is Level.COUNTED
             before = None if is_compared else _before(own.id, earlier[at:], partial(_value, own.id))
             if before is not None:
                 yield before
 
 
 def was_put_aside(
-    question: str, group: GroupSession, here: Collection[int], people: Collection[int], earlier: Earlier
+    question: Question, group: GroupSession, here: Collection[int], people: Collection[int], earlier: Earlier
 ) -> bool:
     """Return whether a question was talked about without its totals, and is asked anew of a few others.
 
@@ -194,10 +222,10 @@ def was_put_aside(
     return any(0 < len(each) < MANY for then, now in parts for each in (then - now, now - then))
 
 
-def _names_of(question: str, group: GroupSession, before: GroupSession) -> set[str]:
+def _names_of(question: Question, group: GroupSession, before: GroupSession) -> set[str]:
     """Return what a session may have called a question: the same, or what coaches asked nearly like it."""
-    asked = next((each for each in group.own if each.id == question), None)
-    return {question, *(each.id for each in (_alike(asked, before) if asked else ()))}
+    alike = (each.id for each in _alike(_own(question.id, group), before))
+    return {question.id, *_names_elsewhere(question), *alike}
 
 
 def _talked_about(question: str, group: GroupSession) -> list[Figure]:

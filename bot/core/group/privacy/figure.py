@@ -53,7 +53,7 @@ class Figure:
 
     answered: people who answered. of: people who could have. cells: empty where nothing may be told.
     people: seats of those whom it counts; never shown. form: how to read the cells. kept: of these people,
-    how many are counted with an answer from before.
+    how many are counted with an answer from before. asks: what a dialog's question asks, see `asked_as`.
     """
 
     question: str
@@ -64,6 +64,7 @@ class Figure:
     people: frozenset[int]
     form: Form = Form.COUNTS
     kept: int = 0
+    asks: str = ""
 
     @property
     def told(self) -> Told:

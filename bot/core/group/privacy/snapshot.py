@@ -15,6 +15,7 @@ from bot.core.dialog.question import Level, Question
 from bot.core.dialog.scoring import OutcomeFinder, find_outcomes
 from bot.core.group.agenda import OUTCOMES
 from bot.core.group.group_questions import PAIRS, PLAN_WALL, UNNAMED
+from bot.core.group.own_question import asked_as
 from bot.core.group.privacy.again import Base, Earlier, base_of, is_of_other_few, was_put_aside
 from bot.core.group.privacy.counting import (
     CROSS,
@@ -191,9 +192,9 @@ def _base(group: GroupSession, question: Question, seats: Sequence[Seat], earlie
     now = _now(seats, question.id)
     numbers = counted if is_second else now.keys()
     here = {seat.member.person for seat in seats if seat.member.seat in numbers}
-    is_of_few = is_of_other_few(question.id, group, numbers, here, earlier)
+    is_of_few = is_of_other_few(question, group, numbers, here, earlier)
     people = {seat.member.person for seat in seats if seat.member.seat in now}
-    if is_of_few or was_put_aside(question.id, group, now, people, earlier):
+    if is_of_few or was_put_aside(question, group, now, people, earlier):
         return Base(frozenset(here), may_tell=False)
     if level_in(group, question) is Level.OPEN:
         return Base(frozenset(here))
@@ -277,7 +278,6 @@ def _round(said: Mapping[int, Value]) -> Round:
 
 
 def _figure(group: GroupSession, question: Question, seats: Sequence[Seat], counted: Round) -> Figure:
-    """Return the figure of one round by itself."""
     counts = Counter(option for value in counted.said.values() for option in _options(question, value))
     told = tell(
         layout_of(question, level_in(group, question)), counts, len(counted.said), fewest(group, question)
@@ -292,6 +292,7 @@ def _figure(group: GroupSession, question: Question, seats: Sequence[Seat], coun
         frozenset(counted.said),
         told.form,
         len(counted.said) - counted.new,
+        asked_as(question),
     )
 
 
