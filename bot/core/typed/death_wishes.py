@@ -10,7 +10,7 @@ _WISH: Final = (
     "prefer|rather|sooner|deserve|need|try|tried|trying|decided|prepared|dream|dreaming|pray|praying|prayed|"
     "longing|long|waiting|let me|i [would|will] (could|might|should|better|may|can))"
 )
-_TO: Final = "[to|2|too|that|i|could|would|can|may|will|be|was|were|am|of|all|and|for|had|have|been|up]4"
+_TO: Final = "[to|2|too|that|i|is|could|would|can|may|will|be|was|were|am|of|all|and|for|had|have|been|up]4"
 PLACE: Final = "!(in|with|at|near|on|off|from|there|abroad|alone|close|far|next|out|up to|here|without)"
 """Behind "live": it is about a place, or a way of living."""
 _NAMES: Final = {
@@ -39,6 +39,7 @@ suicid*|unaliv*|ctb|overdos*                                                  # 
 (kermit s*|commit (die|sudoku|sewer*|toaster*)|toaster bath)                  # gonna commit toaster bath
 (HARM) [own] myself                                                           # I cut myself
 kill yourself                                                                 # it tells me to kill yourself
+not kill me ..3 (do it|will) myself  # if it doesn't kill me I'll do it myself
 self (harm*|injur*|mutilat*|delet*|exit*|terminat*)                           # I have started self harming
 selfharm*|selfinjur*|selfmutilat*|selfdelet*                                  # selfharming again
 to|i|might|will|and od                                                        # I might OD
@@ -101,7 +102,8 @@ how (to|do i|can i|could i|would i|does one) (die|kill myself|kill !(the|a|this|
     make) a noose|end my)                                                     # how to die without pain
 (painless|easy|easiest|quick|quickest|peaceful|best|least painful|good) (way|ways|death|method|exit) (out $|
     out of (life|this world|here $)|to (die|go $|end it|end my|kill my))      # a painless way out
-painless|painlessly (death|exit|method|way)                                   # a painless death
+painless|painlessly|peaceful|gentle (death|exit)                              # a peaceful death
+painless|painlessly (method|way)                                              # a painless way
 (die|dying|death|go|end) (without|with no) pain                               # to go without pain
 (lethal dose|ways to die)                                                     # what is a lethal dose
 think*|thought*|dream*|fantasi*|obsess*|contemplat*|consider*|talk*|keep|feel ..1 [about|of|abt|bt|on|like]
@@ -143,6 +145,8 @@ not|no (deserve|right|reason|able|strength|fit|worthy) ..1 (to|of) LIVE       # 
 not live (much longer|long)                                                   # I won't live long
 (hate|stop|quit|done with|regret|resent|end|over with) (living !(to|for|in|at|with|near|off|from|here|abroad|
     alone)|existing|being alive|breathing) !(in|at|with|near|off|from|here|abroad|alone)  # I hate being alive
+not [be|feel|want|care|stand|bother|bothered|arsed|like|with|for|about|to|keep|going]4 (being alive|existing|
+    living PLACE !(wage|room|cost|costs))                                     # I don't feel like living
 (tired|sick|weary|done|fed up|exhausted|bored|finished|over|through) (of|with|from|by) (life|being alive|
     existing|existence|breathing|living PLACE|this (life|world)|my (life|existence))  # so tired of living
 enough of (being alive|my life|this life|life|living)                         # I had enough of life

@@ -18,7 +18,8 @@ _NAMES: Final = {
     "GO_ON": "((go|going|carry|carrying) on|keep going) A_THING",
     "LIVE": "(live PLACE|living PLACE|life !(science|insurance|coach)|being alive|be alive|stay alive|be "
     "here [anymore] $|exist*|keep living|continue living|breathing|GO_ON)",
-    "REASON": "point|reason|reasons|sense|purpose|motivation|strength|energy|will|wish|desire|use|hope",
+    "REASON": "force|power|courage|interest|joy|ambition|ambitions|point|reason|reasons|sense|purpose|"
+    "motivation|strength|energy|will|wish|desire|use|hope",
     "GONE": _GONE,
     "IF_I_WENT": "(if|when|once|that|whether) i ((was|were|am|would be|is) GONE|[had|would|do|did]2 (die|"
     "died|disappear|disappeared|vanish|vanished|stop existing|stopped existing|ceased|jumped|offed|kill|"
@@ -51,8 +52,10 @@ no way out for me                                                             # 
 (see no|not see (a|any)) [other] way out                                      # i see no way out
 (see no|not see (a|any)|no|only) [other] way out (anymore|of (this|here)
     anymore|is (death|to die))                                                # there is no way out anymore
+no|nothing ..2 left ..4 (living|life) $  # no ambitions left, in work or in living
 no hope left                                                                  # no hope left
-no future (for me|left)                                                       # no future for me
+no future (for (me|us|(people|someone|anyone) like me)|left) !(in|at|here|
+    with)                                                                     # no future for people like me
 i have no future !(in|at|here|with)                                           # I have no future
 (nothing|no hope) left for (me|us)                                            # there is nothing left for me
 life (is|feels|seems|became|has become) (all|pointless|meaningless|unbearable|over|torture|worthless|not
@@ -77,7 +80,8 @@ IT_SHOULD_END: Final = read_forms(
 want|like|wish|need (ALL) [all] to (end|stop|be over) !(with|on|in|at|by)     # I just want everything to stop
 want|wanted|wish|like (ALL) (to (be over|stop)|was over|were over) !(with)    # I want it all to be over
 make (the pain|it all|everything) stop                                        # make it all stop
-end|ended|ending|ends (my|this) ..1 (life|existence|suffering|misery)         # I want to end my life
+end|ended|ending|ends|finish|finished|finishing (my|this) ..1 (life|existence|
+    suffering|misery)                                                         # I want to end my life
 end|ended|ending (it|things|everything) (all|forever|tonight|now $|
     today $)  # going to end everything tonight
 ending (it|things|everything)                                                 # thinking about ending it

@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.core.typed.clean import key_of
 from bot.core.typed.danger_elsewhere import CYRILLIC, LATIN
+from bot.core.typed.danger_of_others import OF_OTHERS
 from bot.core.typed.danger_signs import DANGER_SIGNS
 from bot.core.typed.death_wishes import NOT_TO_LIVE, TO_DIE, TO_ONESELF
 from bot.core.typed.despair import IT_SHOULD_END, NOT_MISSED, NOTHING_TO_LIVE_FOR
@@ -29,7 +30,7 @@ from bot.core.typed.plain_talk import in_plain_words, once_each
 
 OF_DANGER: Final = (
     *(*TO_ONESELF, *TO_DIE, *NOT_TO_LIVE, *NOTHING_TO_LIVE_FOR),
-    *(*IT_SHOULD_END, *NOT_MISSED, *MEANS_AND_FAREWELL, *BEFORE),
+    *(*IT_SHOULD_END, *NOT_MISSED, *MEANS_AND_FAREWELL, *BEFORE, *OF_OTHERS),
 )
 """Every form of danger, in English."""
 _DANGER: Final = any_of(OF_DANGER)

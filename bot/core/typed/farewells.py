@@ -4,10 +4,13 @@ from typing import Final
 
 from bot.core.typed.forms import read_forms
 
-_NAMES: Final = {
-    "PILLS": "(pills|tablets|meds|medication|painkillers|paracetamol|aspirin|tramadol|valium|morphine|"
+PILLS: Final = (
+    "(pills|tablets|meds|medication|painkillers|paracetamol|aspirin|tramadol|valium|morphine|"
     "sedatives|opioids|insulin|xanax|benzos|antidepressants|ibuprofen|tylenol|sleepers|oxy|fentanyl|"
-    "diazepam)",
+    "diazepam)"
+)
+_NAMES: Final = {
+    "PILLS": PILLS,
     "PACKS": "bottle|bottles|box|boxes|pack|packs|handful|packet|packets",
     "HEIGHT": "(bridge|roof|rooftop|building|balcony|window|cliff|ledge|tower|train|bus|truck|lorry|"
     "traffic|tracks|tube|subway|moving car|sea|ocean|river|rails) !(company|stop|station|ticket|jam|"
@@ -23,10 +26,17 @@ _NAMES: Final = {
 
 MEANS_AND_FAREWELL: Final = read_forms(
     """
-(jump*|leap*|step*|walk*|roll*|throw*|threw|fall*|let myself fall|going|hang*) ..2 (off|from|out of|out|in
-    front of|under|before|into) ..1 HEIGHT                                    # feel like jumping off a bridge
+(jump*|leap*|step*|walk*|roll*|throw*|threw|fall*|drop*|tip*|let myself fall|going|hang*) ..2 (off|from|out
+    of|out|in front of|under|before|into) ..1 HEIGHT                          # feel like jumping off a bridge
 jump|jumping|step|stepping in front of a                                      # step in front of a tram
 driv*|crash*|steer*|swerv*|smash* ..4 into|off ..1 CRASH_INTO                 # driving into a tree
+(bridge|platform|roof|rooftop|ledge|cliff|balcony|tracks|edge) ..8 jump|
+    jumped|jumping                                                            # on the bridge, I want to jump
+jump|jumped|jumping ..4 (stood|standing|stand|was|am) ..2
+    (bridge|platform|roof|ledge|cliff|balcony|edge)  # I didn't jump when I stood on the platform
+(no|nothing) ..3 a rope $                                                     # no programme, only a rope
+(take|taken|took|taking|swallow*) (the lot|them all|all of them|everything) ..2 (vodka|whisky|whiskey|gin|rum|
+    alcohol|wine)                                                             # taken the lot with vodka
 lie|lying|lay|sit [down] on [the] (tracks|rails|train tracks)                 # lie down on the tracks
 hope|wish|wishing|hoping|want|wanted|pray ..5 (hit|run over|runs over|ran over|crash*|hits|struck) ([me] (by|
     with me)|[me] $)                                                          # hope we crash
@@ -96,6 +106,8 @@ my last (day|night|hour|hours|week|christmas|birthday|summer) (alive|on earth|on
     this|in this world|ever)                                                  # my last night alive
 last (day|night) (alive|on earth|of my life)                                  # the last day of my life
 not ..1 see SOON                                                              # I won't see Christmas
+not be (a|another) [next|new]2 (year|tomorrow|summer|christmas|
+    birthday) for me  # there wont be a next year for me
 game over for me                                                              # game over for me
 """,
     _NAMES,

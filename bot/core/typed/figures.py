@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.core.typed.farewells import PILLS
 from bot.core.typed.forms import any_of, read_forms
 
 NOT_MEANT: Final = read_forms(
@@ -18,14 +19,14 @@ burn* myself (in the sun|on the|cooking|out)                                  # 
 kill|killing myself (laughing|with work|over (this|a|the)|for (this|a|the|
     my) (job|boss|company))                                                   # killing myself for this job
 cut|cutting myself (some slack|off|short|shaving|loose|a (deal|slice))        # cut myself some slack
-hurt|hurting myself (at|in|playing|during|on|skiing|running|doing)            # hurt myself skiing
+hurt|hurting myself (at|in|playing|during|on (a|the|my|holiday)|skiing|running|doing)  # hurt myself skiing
 shoot|shooting|shot myself in the foot                                        # shoot myself in the foot
 drown*|burn*|burnt myself (out|in (work|debt|paperwork)|at work)              # drowning myself in work
 delet*|eras*|top*|pitch* myself (from|off|up|as|to)                           # pitch myself as a manager
-overdos* (on|of) (coffee|caffeine|ai|news|information|content|courses|meetings|
-    sugar|chocolate|work|tea)                                                 # overdosed on AI news
+overdos* (on|of) !(PILLS|drug*|heroin|cocaine|alcohol|everything|it|them|that|
+    purpose|my|all) _                                                         # overdosed on AI news
 dig|digging (my|your|their) own (grave|graves)                                # digging my own grave
-(patient|patients|client|clients|people|users|others|them|someone) [who|not to]2 (want to die|who self harm|
+(patient|patients|client|clients|people|users|others|them) [who|not to]2 (want to die|who self harm|
     self harm)                                                                # patients who want to die
 (before|till|until|when) (i|we|they) die                                      # travel till I die
 if i die trying                                                               # even if I die trying
@@ -34,9 +35,17 @@ die than !(live|go on|carry|keep|wake|stay|face|exist)  # I'd rather die than be
 sleep when i am dead                                                          # I'll sleep when I'm dead
 over my dead body                                                             # over my dead body
 a gun to my head                                                              # not with a gun to my head
+bungee ..1 jump* [off|from] [a|the] [bridge]                                  # bungee jumping off a bridge
+jumping ship                                                                  # thinking of jumping ship
+dead sea                                                                      # the dead sea, I want to float
+like the dead                                                                 # I sleep like the dead
+(live|living) and (die|dying) by                                              # I live and die by deadlines
+(earn|make) (a|an|my|the|our) ..1 living                                      # make a living
+(for a|(cost|costs|standard) of) living                                       # what I do for a living
 burden of proof                                                               # the burden of proof
 (tax|admin|debt|work|financial|no|not a|less of a) burden                     # a tax burden
-"""
+""",
+    {"PILLS": PILLS},
 )
 """What is no danger; left out of a text before it is searched."""
 MYSELF: Final = any_of(read_forms("i|me|my|mine|myself|im|iam # me"))
@@ -88,7 +97,7 @@ _NAMES: Final = {
 }
 FIGURES: Final = read_forms(
     """
-(keep|kept|keeping|come|bring) !(me|myself) _ ..2 alive                       # to keep my business alive
+(keep|kept|keeping|come|bring) !(me|myself|back) _ ..2 alive                  # to keep my business alive
 !(i) _ (is|are|was|were) ..1 (dead|dying)  # AI will be dead; print is dying
 survive (in|at|without|on|the|this|that|these|another|here|my (job|boss|team|
     probation))                                                               # to survive the layoffs
@@ -101,8 +110,8 @@ death (by|march|knell|row|star|metal|in the family|penalty|tax|valley|spiral|of|
 life|matter ..2 death                                                         # a matter of life and death
 kiss of death                                                                 # the kiss of death
 _ s (death|funeral|grave)                                                     # my mother's death
-die|died|dying|dies (for (a|an|the|that|this|it|more|to|some|my|new)|of _|laughing|hard|trying|inside|to _|
-    from (boredom|laughter|laughing|cringe|stress)|than !(GO_ON))             # dying to get promoted
+die|died|dying|dies (for !(real|good|sure) _|of _|laughing|hard|trying|inside|to _| from (boredom|laughter|
+    laughing|cringe|stress)|than !(GO_ON))                                    # dying to get promoted
 dead (tired|serious|certain|sure|end|ends|weight|wood|line|lines|lock|set|on|simple|easy|boring|bored|wrong|
     right|broke|beat|last|slow|in the water|keen|good|busy|close|cheap|stock|money|code|link|links|language|
     languages|letter|zone|people|bodies|animal|animals|inside|or alive|battery|without|against|silence|sexy|
@@ -119,14 +128,11 @@ could [have] die|died                                                         # 
     funeral)                                                                  # my old boss was dead
 it|he|she|they|ai|people|we|others|phone|battery|laptop|who|which|that|mum|mom|dad VERBS
     DIES                                                                      # before he died
-(earn|make) (a|an|my|the|our) ..1 living                                      # make a living
 (live|living) (room|wage|cost|costs|abroad|conditions|standard|standards|language|alone|with|in|at|from|off|
     on|near|next)                                                             # my living room
-(cost|standard) of living                                                     # the cost of living
 stop living (to|for)                                                          # stop living to work
 exist* (in|at|on|for|yet|with|here|anymore at)                                # if it existed here
 not survive (in|at|without|on|the|this|another|here)                          # I won't survive in this firm
-for a living                                                                  # for a living
 """,
     _NAMES,
 )

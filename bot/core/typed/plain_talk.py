@@ -35,6 +35,8 @@ _ALIKE: Final = {
     "kill myself": "killmyself|killself|kms myself",
     "disappear": "dissapear|dissappear|disapear|disapeared",
     "life is": "life s",
+    "dead": "ded|deda",
+    "life": "lfie|liffe|lief|lyf",
     "die": "d1e|diee|dy|dieing",
     "suicide": "sui|suiced|sucid|s icide|su cide|sewer slide|"
     "sewerslide|sewer slides|s you i c i d e|s u i c i d e",

@@ -24,6 +24,8 @@ fire|fires|fired|firing|replace|replaces|replaced|replacing|axe|axes|axed|axing 
 sack|sacks|sacked|sacking|dismiss|dismisses|dismissed|dismissing US           # they are sacking us
 get|getting|got rid of US                                                     # they want to get rid of me
 lay|lays|laying ..2 off                                                       # they are going to lay us off
+(laid of|made redundant)                                                      # I was laid of last week
+(ai|robots|machines|it|they|chatgpt) ..1 (do|does|doing|take|takes) my (work|job)  # AI will do my work
 (layoff|layoffs|lay offs)                                                     # my company announced layoffs
 letting (me|us|people|everyone|staff|half of us) go  # they are letting me go next month
 they|boss|company|employer|firm|will|would|could|might|may let (me|us) go (soon|next|last|in|at|on|this|today|
@@ -32,7 +34,8 @@ take|takes|taking|took|steal|steals|stealing|eat|eats|eating [over|away] (my|our
     jobs|work)                                                                # AI takes my job
 ((job|staff) cuts|(cut|cutting) (jobs|staff|my job|our team|my team)|downsizing|redundancy|
     redundancies)                                                             # job cuts
-(unemployed|jobless|out of (a job|work)|have no job|no job (any more|anymore))  # I have no job
+(unemployed|jobless|out of (a job|work)|have no job|not have a job|no job (any more|
+    anymore))                                                                 # I have no job
 MY_WORK (is|will be|might be|may be|could be) (at risk|gone|not (safe|secure)|going|
     disappearing|in danger)                                                   # my job is at risk
 MY_WORK (was|is|got|gets|will be|is being|is getting|has been|might be|may be|could
@@ -52,8 +55,12 @@ _AT_WORK: Final = any_of(
 _NO_WEIGHT: Final = any_of(read_forms("less|no|without stress* # less stress"))
 OF_LOWNESS: Final = read_forms(
     """
-overwhelm*|hopeless|helpless|panicking|anxious|anxiety|exhausted|depress*|struggling|
-    burnout                                                                   # I'm overwhelmed
+overwhelm*|overwelm*|nervous|drained|ashamed|hopeless|helpless|panicking|anxious|anxiety|exhausted|depress*|
+    struggling| burnout                                                       # I'm overwhelmed
+(mental health|under ..3 (tension|pressure)|end of my (tether|rope)|of shame)  # my mental health is bad
+(awake|not sleep) ..3 (worry|worrying|night|nights)                           # I lie awake every night
+(fail|failing) at everything                                                  # I always fail at everything
+can not (any more|anymore)                                                    # i cant anymore
 panic attack|attacks                                                          # I have panic attacks
 stress|stressed|stresses|stressful|stressing                                  # this stresses me out
 burn|burned|burnt out                                                         # im burnt out
