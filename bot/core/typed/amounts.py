@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
@@ -47,6 +47,11 @@ class Amount:
         """Whether a number is among these."""
         above = number > self.low or (number == self.low and not self.low_out)
         return above and (number < self.high or (number == self.high and not self.high_out))
+
+    def times(self, share: Fraction, unit: str) -> "Amount":
+        """Return the same numbers in another unit, of which each has `share`."""
+        high = self.high if self.high == _ENDLESS else self.high * share
+        return replace(self, low=self.low * share, high=high, unit=unit)
 
     def covers_same(self, other: "Amount") -> bool:
         """Whether both hold the same numbers."""

@@ -45,6 +45,7 @@ _SHORT_FORMS: Final = (
     (r"(i|it|that|he|she|they|we|you)'ll", r"\1 will"),
     (r"(it|that|what|there|who|he|she)'s", r"\1 is"),
     (r"let'?s", "let us"),
+    (r"ma'am", "maam"),
     (r"(they|you|we)'re", r"\1 are"),
     (r"(what|that|who|there|where|he|she)s", r"\1 is"),
     (r"id (rather|like|love|say|prefer|choose|pick|want|go)", r"i would \1"),

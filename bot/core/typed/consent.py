@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
-from bot.core.dialog.understanding import NotUnderstood, Understanding, Wants, Wish
+from bot.core.dialog.understanding import Meant, NotUnderstood, Understanding, Wants, Wish
 from bot.core.typed.english import FILLER, FUNCTION, NEGATION, is_negated
+from bot.core.typed.labels import label_part, whole_label
 from bot.core.typed.matching import NEGATED, words
 from bot.core.typed.said import Said, asked, ids_of, one_or_ask, taken
 from bot.core.typed.spelling import stem
@@ -44,7 +45,7 @@ _LIKELY_NO: Final = re.compile(
 )
 """Turns of phrase that mean no, where the question can be answered so; never taken as sure."""
 _BOTH: Final = re.compile(r"\byes\b.*\bno\b|\bno\b.*\byes\b")
-_AND_MORE: Final = re.compile(r"(yes|yeah|yep|yup|no|nope|nah)\b,? (.+)")
+_AND_MORE: Final = re.compile(r"(yes|yeah|yep|yup|no|nope|nah)\b,? (?:but )?(.+)")
 _SPEAKER: Final = frozenset({"i", "me", "myself"})
 _NONE: Final = re.compile(
     r"(?:none|nothing|no ?one|neither|nope)(?: of (?:these|them|those|the above|it))?(?: at all| yet|"
@@ -101,11 +102,11 @@ def _and_more(said: Said) -> Understanding | None:
     strange = [
         word for word in rest.key.split() if not _is_empty(said, word) and stem(word) not in side[0].stems
     ]
-    return (
-        taken("yes or no, with more", side[0])
-        if is_clear and not strange
-        else asked("yes or no, with more", side)
-    )
+    if is_clear and not strange:
+        return taken("yes or no, with more", side[0])
+    other = label_part(rest) or whole_label(rest)
+    named = [each for each in said.among.all if each.id in ids_of(other)] if isinstance(other, Meant) else []
+    return asked("yes or no, with more", (*side, *named))
 
 
 def _no_about_the_question(said: Said) -> Understanding | None:

@@ -25,7 +25,7 @@ from bot.core.typed.figures import (
     OTHERS_WORK,
     UNWANTED,
 )
-from bot.core.typed.forms import any_of, spaced
+from bot.core.typed.forms import any_of, read_forms, spaced
 from bot.core.typed.plain_talk import in_plain_words, once_each
 
 OF_DANGER: Final = (
@@ -36,6 +36,11 @@ OF_DANGER: Final = (
 _DANGER: Final = any_of(OF_DANGER)
 _NOT_MEANT: Final = any_of(NOT_MEANT)
 _FIGURE: Final = any_of(FIGURES)
+_AT_THE_END: Final = any_of(
+    read_forms(
+        "^ [i] can not [do|take|bear|stand|handle] [this|it|that] anymore $   # I can't do this anymore"
+    )
+)
 _IN_CYRILLIC: Final = re.compile("[а-яіїє]")
 _LEFT_OUT: Final = "~ "
 """Stands where a figure of speech was, so that what was on its sides does not touch."""
@@ -52,6 +57,11 @@ def is_self_harm(key: str) -> bool:
         return True
     plain = _NOT_MEANT.sub(_LEFT_OUT, spaced(said))
     return bool(_DANGER.search(plain)) or _speaks_of_own_death(plain)
+
+
+def is_at_the_end(key: str) -> bool:
+    """Whether a whole message says only that its writer can bear no more, of what it does not say."""
+    return _AT_THE_END.search(spaced(in_plain_words(key))) is not None
 
 
 def _is_danger_elsewhere(key: str) -> bool:

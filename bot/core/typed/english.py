@@ -17,7 +17,7 @@ FILLER: Final = _words(
     might may all both oh um hm okay ok nice good great best most kind sort lol haha thanks work works
     working learn learning use used using pay pays feel here tbh imo imho luckily sadly unfortunately
     fortunately basically currently rly hope hoping hopefully because cause moment around yeah yep yup
-    anyway ever anything need needs"""
+    anyway ever anything need needs dear maam sir mate bro dude"""
 )
 """Words that may stand beside an answer and change nothing about it."""
 
@@ -51,14 +51,22 @@ _LEAD: Final = re.compile(
     r"perhaps|mostly|mainly|definitely|actually|honestly|really|i choose|i pick|i take|i will take|"
     r"i will go with|"
     r"i go with|i would say|i would go with|let us say|i say|i would like|i would love|i would choose|"
-    r"i would pick|i want|my answer is|my choice is|answer|it is|that is|that would be|i am)\s+)+"
+    r"i would pick|i want|my (?:answer|choice|wish|pick|goal|vote) (?:is|would be)|let me see|hmm?|dear|"
+    r"answer|it is|that is|that would be|i am)\s+)+"
 )
 _TAIL: Final = re.compile(
     r"(?:\s+(?:please|pls|plz|i think|i guess|i suppose|i believe|i would say|probably|maybe|obviously|"
     r"of course|"
     r"for sure|definitely|really|mostly|would be nice|thanks|thank you|then|actually|lol|haha|for me))+$"
 )
-_TURNED_AROUND: Final = ("anything but", "instead of", "rather than", "far from")
+_TURNED_AROUND: Final = (
+    "anything but",
+    "anything except",
+    "anything besides",
+    "instead of",
+    "rather than",
+    "far from",
+)
 _DISTANCE: Final = "far from"
 """In a label it says how far; whoever writes the same says so, too."""
 _WEAK_NO: Final = frozenset({"hardly", "barely", "scarcely", "almost", "nearly"})

@@ -19,14 +19,18 @@ _ABUSE: Final = re.compile(
     r"useless|annoying|"
     r"rubbish|nonsense|crap|ridiculous|a joke|a waste of (?:my )?time|garbage|boring)|dumb (?:bot|"
     r"questions?)|"
-    r"(?:useless|annoying|crappy|silly|bad) (?:bot|questions?)|waste of (?:my )?time|bullshit|bs|asshole|"
+    r"(?:useless|annoying|crappy|silly|bad|worst) (?:bot|questions?)|"
+    r"waste of (?:my )?time|bullshit|bs|asshole|"
     r"wtf|crap|"
     r"screw you|i hate (?:you|this|this bot)|piss off|get lost|go to hell|bloody (?:bot|thing))\b"
 )
 _LANGUAGE: Final = re.compile(
     rf"\b(?:do you (?:speak|understand|know)|in|speak|into|use) (?:{_TONGUES})\b|\bsprechen sie\b|"
     rf"\bparlez[ -]vous\b|"
-    r"\bhabla\w* espanol\b|\b(?:other|another|different|my) languages?\b|\bchange (?:the )?language\b|"
+    r"\b(?:no )?habl\w* (?:espanol|ingles)\b|"
+    r"^(?:en |in )?(?:italiano|espanol|francais|deutsch|portugues|polski|turkce)"
+    r"(?: (?:per favore|por favor|s il vous plait|bitte|prosze|lutfen))?$|"
+    r"\b(?:other|another|different|my) languages?\b|\bchange (?:the )?language\b|"
     r"\b(?:do|can) you (?:translate|speak (?:my|other))\b|^language$|\bnot (?:my|good at|speak) english\b|"
     rf"^(?:{_TONGUES})(?: please)?$|\bmy english is\b"
 )

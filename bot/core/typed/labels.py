@@ -1,13 +1,17 @@
 """Rules about labels: the whole of one, another name for it, or a part of it."""
 
+from typing import Final
+
 from bot.core.dialog.understanding import Understanding
 from bot.core.typed.choices import SUBORDINATE, AllOptions, OptionWords
 from bot.core.typed.english import VAGUE, bare, content_words, is_negated
 from bot.core.typed.said import Said, asked, one_or_ask, taken
-from bot.core.typed.spelling import stem
+from bot.core.typed.spelling import count_slips, is_sure_slip, stem
 from bot.core.typed.wishes import without_symbols
 
 LABEL, PART, EMOJI = "label", "part of a label", "emoji"
+_LONG_ENOUGH: Final = 8
+SLIP: Final = "a label with a slip"
 _TOO_SHORT_PARTS = ("no", "not", "i", "it", "the", "a", "one", "my", "to")
 
 
@@ -21,6 +25,38 @@ def whole_label(said: Said) -> Understanding | None:
     if len(set(words)) == 1 and words[0] in said.among.emoji:
         return one_or_ask(EMOJI, said.among.parts[words[0]])
     return None
+
+
+def label_with_a_slip(said: Said) -> Understanding | None:
+    """Read a whole label in which a single letter is wrong, wherever it is: the rest says which it is."""
+    typed = said.bare if len(said.bare) >= _LONG_ENOUGH else said.key
+    if len(typed) < _LONG_ENOUGH or typed.replace(" ", "").isdigit():
+        return None
+    near = {
+        each.id: each
+        for each in said.among.all
+        for form in (each.text, *each.also)
+        if count_slips(typed, form, 1) == 1 and _same_digits(typed, form) and _is_slip(typed, form)
+    }
+    is_alone = not any(
+        count_slips(typed, form, 3) <= 3
+        for each in said.among.all
+        if each.id not in near
+        for form in each.phrases
+    )
+    return taken(SLIP, *near.values()) if len(near) == 1 and is_alone else None
+
+
+def _is_slip(typed: str, form: str) -> bool:
+    """Whether what differs is a slip: a word of the same letters, or a longer one; no other "no"."""
+    if is_negated(typed) != is_negated(form) or typed.count(" ") != form.count(" "):
+        return False
+    said, meant = next((a, b) for a, b in zip(typed.split(), form.split(), strict=True) if a != b)
+    return sorted(said) == sorted(meant) or (len(meant) > 5 and is_sure_slip(said, meant))
+
+
+def _same_digits(typed: str, form: str) -> bool:
+    return [sign for sign in typed if sign.isdigit()] == [sign for sign in form if sign.isdigit()]
 
 
 def label_part(said: Said) -> Understanding | None:

@@ -27,11 +27,11 @@ _EVERYDAY: Final = {
         trabajo ascenso nada dinero quizás tal vez volver estoy muy pero como tengo puedo pregunta esta
         esto todo ni idea""",
         "it": """io non sono voglio un una più grazie ciao capisco lo so che per con lavoro forse niente
-        soldi indietro ma molto perché cosa questo domanda ho""",
+        soldi indietro ma molto perché cosa questo domanda ho in italiano favore""",
         "pt": """eu não nao sei quero um uma mais obrigado obrigada olá para com sim trabalho talvez nada
         dinheiro voltar estou tenho muito isso porque pergunta""",
         "tr": """ben bir ve değil evet hayır istiyorum bilmiyorum teşekkürler için belki hiç para geri
-        anlamadım çok nasıl neden soru""",
+        anlamadım çok nasıl neden soru ne demek istiyorsun istiyorsunuz bu bana""",
         "nl": """ik niet een het en ja nee graag dank weet wil meer geen misschien niets geld werk terug
         begrijp heb maar hoe waarom vraag mijn""",
         "pl": """nie tak chcę proszę dziękuję wiem jest praca więcej i może nic pieniądze wstecz rozumiem

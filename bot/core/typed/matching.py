@@ -1,6 +1,7 @@
 """Rules about words: which option alone covers everything that was said, with the same yes or no."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -148,6 +149,7 @@ def words(said: Said, key: str, *, with_slips: bool = True) -> Understanding:
         bool(matches.unknown),
         topical,
         said.is_question,
+        _are_numbers(strong) and (among.has_amounts or len(key.split()) > len(strong)),
         any(each.is_weak for each in best),
         len(candidates) > 1 and best[0].is_spread,
         not HEDGES.isdisjoint(key.split()),
@@ -159,6 +161,11 @@ def words(said: Said, key: str, *, with_slips: bool = True) -> Understanding:
         able = [each for each in candidates if not negated or each.agrees(meant)]
         best = [each for each in able if each.holds_a_name(negated=negated)] or able
     return _ask_about(best, matches, strong, topical)
+
+
+def _are_numbers(words_known: Iterable[str]) -> bool:
+    """Whether only numbers point to an option: within other words they may count anything."""
+    return all(word.isdigit() for word in words_known)
 
 
 def proving_stems(phrase: str) -> set[str]:

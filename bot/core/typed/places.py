@@ -9,21 +9,29 @@ from bot.core.dialog.understanding import NotUnderstood, Understanding
 from bot.core.typed.amounts import Amount, amount_said
 from bot.core.typed.choices import OptionWords
 from bot.core.typed.clean import fold_accents, plain_form
-from bot.core.typed.english import NEGATION
+from bot.core.typed.english import FILLER, NEGATION
 from bot.core.typed.numerals import ORDINALS, SMALL
 from bot.core.typed.said import Said, asked, taken
 from bot.core.typed.spelling import stem
-from bot.core.typed.units import COUNTED, UNITS, unit_named
+from bot.core.typed.units import COUNTED, SHARES, UNITS, unit_named
 
 _PLACE: Final = re.compile(
-    r"(?:option|answer|question|number|no\.|nr\.?|choice|#)?\s*#?(\d{1,2}|[a-j]|[a-z]+)(?:st|nd|rd|th)?"
+    r"(?:option|answer|question|choice)? ?(?:number|no\.|nr\.?|#)?\s*#?(\d{1,2}|[a-j]|[a-z]+)(?:st|nd|rd|th)?"
     r"(?: (?:one|option|answer|question|choice))?"
 )
 _LONGEST_PLACE: Final = 40
 _BEFORE_PLACE: Final = re.compile(
-    r"^(?:i (?:choose|pick|take|would say|think|go (?:for|with))|the|it is|that is)\s+|"
-    r"\s+(?:please|pls|i think|i guess|obviously|for me)$"
+    r"^(?:(?:i|i would|i will|let us|let me|we) (?:choose|pick|take|say|think|press|tap|click|select|type|"
+    r"hire|prefer|go (?:for|with)|vote for)|the|it is|that is|person|letter)\s+|"
+    r",? (?:please|pls|i think|i guess|obviously|for me|any day|sadly|thanks|then|probably)$"
 )
+_BEHIND_AMOUNT: Final = re.compile(
+    r" (?:already|now|please|thanks|i think|"
+    r"(?:is|are|would be) (?:ok|okay|fine|good|enough))$"
+)
+_OF_THEM: Final = re.compile(r" of (?:them|those|these|us)$")
+"""Behind a number: it counts what is asked about, unless that is measured or graded."""
+_FOR_SO_LONG: Final = re.compile(r"^(?:for|since) (?=\S+ \S+$)")
 _BEFORE_AMOUNT: Final = re.compile(
     r"^(?:i think|about|around|roughly|approximately|~|maybe|probably|it is|i have|we have|just|only|#)\s*"
 )
@@ -32,6 +40,9 @@ _CHANGE: Final = re.compile(
 )
 _ARTICLE: Final = re.compile(r"^(?:a|an|the|with|in|on|by) ")
 NO_SUCH_NUMBER: Final = "no such number"
+_SIGN_BESIDE: Final = re.compile(r"^-|[^\w\s.,!?()'\"~+#<>=-]")
+"""A sign that makes another number of it: "2%", "2*3", "-2"."""
+_SPAN: Final = re.compile(r"(?:(?:between|from) )?\d+ ?(?:-|to|until|and) ?\d+")
 OTHER_UNIT: Final = "a number of something else"
 
 
@@ -48,12 +59,15 @@ def number_or_place(said: Said) -> Understanding | None:
     if len(said.cleaned) > _LONGEST_PLACE:
         return None
     spoken = _BEFORE_AMOUNT.sub("", said.spelt).strip(" !.?)(")
-    amount = amount_said(spoken) if said.among.has_amounts else None
+    spoken = _FOR_SO_LONG.sub("", _BEHIND_AMOUNT.sub("", spoken))
+    if not said.among.units and not said.among.is_ordered:
+        spoken = _OF_THEM.sub("", spoken)
+    amount = _in_own_unit(said, amount_said(spoken)) if said.among.has_amounts else None
     if amount is not None and not NEGATION.isdisjoint(amount.units):
         return None
     if amount is not None and (found := _by_amount(said, amount, spoken)):
         return found
-    place = _place_said(said.cleaned)
+    place = _place_said(said.spelt)
     return (
         None
         if place is None or (amount is not None and _has_other_unit(said, amount))
@@ -61,7 +75,26 @@ def number_or_place(said: Said) -> Understanding | None:
     )
 
 
+def has_sign_beside(spelt: str) -> bool:
+    """Whether a sign makes another number of those in a text."""
+    return _SIGN_BESIDE.search(spelt) is not None
+
+
+def is_span(spelt: str) -> bool:
+    """Whether a text is two numbers with what stands between the ends of a span: "1-2"."""
+    return _SPAN.fullmatch(spelt.strip(" .!?()")) is not None
+
+
 # --- numbers as values ---------------------------------------------------------------------------
+
+
+def _in_own_unit(said: Said, amount: Amount | None) -> Amount | None:
+    """Return numbers in the unit of the labels, where both are of time: 90 minutes are 1.5 hours."""
+    if amount is None or len(amount.units) != 1 or len(said.among.units) != 1:
+        return amount
+    own = next(iter(said.among.units))
+    share = SHARES.get((unit_named(amount.units[0]), own))
+    return amount.times(share, own) if share else amount
 
 
 def _has_other_unit(said: Said, amount: Amount) -> bool:
@@ -69,6 +102,12 @@ def _has_other_unit(said: Said, amount: Amount) -> bool:
     if said.among.units:
         return bool(units - said.among.units)
     return len(units) > 1 or any(_is_measure(said, unit) for unit in units)
+
+
+def _goes_with(said: Said, word: str) -> bool:
+    """Whether a word beside a number changes nothing about it: what is counted, or what is polite."""
+    is_own = stem(fold_accents(word)) in said.among.topic or said.among.knows(fold_accents(word))
+    return is_own or word in FILLER or unit_named(word) in (COUNTED, *said.among.units)
 
 
 def _is_measure(said: Said, unit: str) -> bool:
@@ -81,6 +120,7 @@ def _by_amount(said: Said, amount: Amount, spoken: str) -> Understanding | None:
         return asked("none of something else", _holding(said, Fraction(0)))
     if _has_other_unit(said, amount):
         return None if said.among.units else NotUnderstood(OTHER_UNIT)
+    is_plain = not has_sign_beside(said.spelt) and all(_goes_with(said, word) for word in amount.units)
     same = [each for each in said.among.all if each.amount and each.amount.covers_same(amount)]
     hit = same or (
         _holding(said, amount.low)
@@ -92,7 +132,7 @@ def _by_amount(said: Said, amount: Amount, spoken: str) -> Understanding | None:
     place = _at_place_of(said, amount)
     if place is not None and place not in hit:
         return asked("number or place", (*hit, place))
-    is_sure = len(hit) == 1 and (bool(same) or _lies_within(amount, hit[0]))
+    is_sure = is_plain and len(hit) == 1 and (bool(same) or _lies_within(amount, hit[0]))
     return taken("number in a label", hit[0]) if is_sure else asked("number in labels", hit)
 
 
@@ -160,7 +200,7 @@ def place_named(text: str) -> int | None:
 
 def _place_said(cleaned: str) -> _Place | None:
     text = re.sub(r"[.)!\]]+$", "", re.sub(r"^[(\[]", "", cleaned)).strip()
-    text = re.sub(r"^the ", "", _BEFORE_PLACE.sub("", text).strip())
+    text = re.sub(r"^(?:the|person|letter) ", "", _BEFORE_PLACE.sub("", text).strip())
     found = _PLACE.fullmatch(text)
     if found is None:
         return None

@@ -22,6 +22,8 @@ _ROUGHLY: Final = re.compile(
 )
 _FULL_STOP: Final = re.compile(r"(?<=\d)\.$")
 _SIGNS: Final = re.compile(r"([€$£])?\s*(.*?)\s*([€$£%])?")
+_ISH: Final = re.compile(r"(?<=\d)-?ish$")
+_HALF_A: Final = re.compile(r"^half an? (?=[^\W\d_]+$)")
 _DIGITS: Final = r"(?:[+-]?\d[\d.,']*(?: \d{3})*(?:[.,]\d+)?|\.\d+)"
 _UNIT_AFTER: Final = re.compile(r"(.*\d)\s*([^\W\d_]+)\.?")
 _UNIT_AFTER_K: Final = re.compile(r"(.*\d ?k) ([^\W\d_]+)")
@@ -61,6 +63,7 @@ def quantity(said: Said, bounds: Bounds) -> Understanding | None:
     if len(said.text) > _LONGEST:
         return None
     text = _without_roughly(_FULL_STOP.sub("", said.spelt.strip(" !\"'*()")).strip())
+    text = _HALF_A.sub("0.5 ", _ISH.sub("", text))
     text = _without_rate(text, said.among.topic)
     number, units = _part_from_units(text, unit_named(bounds.unit))
     if any(unit != unit_named(bounds.unit) for unit in units):

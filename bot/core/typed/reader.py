@@ -11,14 +11,15 @@ from bot.core.dialog.understanding import AskBack, Meant, NotUnderstood, Underst
 from bot.core.typed.choices import OptionWords
 from bot.core.typed.clean import key_of, split_words
 from bot.core.typed.consent import is_hesitation, is_nod, none_of_them, speaker_named, yes_or_no
-from bot.core.typed.distress import is_self_harm
+from bot.core.typed.distress import is_at_the_end, is_self_harm
 from bot.core.typed.hints import rude_or_foreign, wish_hinted
-from bot.core.typed.labels import label_part, whole_label
+from bot.core.typed.labels import label_part, label_with_a_slip, whole_label
 from bot.core.typed.languages import is_foreign, is_plainly_foreign
 from bot.core.typed.lists import several, several_named
 from bot.core.typed.matching import CLAUSE, clauses, glued, sure_ids, words
-from bot.core.typed.places import number_or_place, place_and_comment
+from bot.core.typed.places import has_sign_beside, is_span, number_or_place, place_and_comment
 from bot.core.typed.said import LONGEST_SURE, Said, as_said, asked, one_or_ask
+from bot.core.typed.same_words import other_words
 from bot.core.typed.weights import weight_carried
 from bot.core.typed.wishes import wish_beside_texts, wish_said, without_politeness, without_symbols
 
@@ -32,6 +33,7 @@ _ANOTHER_TIME: Final = re.compile(
     r"\b(?:used to|formerly|previously|former|ex|once was|soon to be|about to|going to be|not any ?more|"
     r"no longer|back then)\b"
 )
+_HEARSAY: Final = re.compile(r"\b(?:(?:so )?they say|so i hear|people say|allegedly|supposedly|or so)\b")
 _OR: Final = re.compile(r"\bor\b(?! (?:so|less|more|something|thereabouts|other)\b)")
 _MOST_IN_LONG: Final = 3
 _MOST_CLAUSES: Final = 60
@@ -45,6 +47,8 @@ def first_that_fits(rules: Iterable[ReadingRule], question: Question, text: str)
         return _doubted(read, "a question")
     if _is_of_another_time(said):
         return _doubted(read, "another time")
+    if _HEARSAY.search(said.key):
+        return _doubted(read, "hearsay")
     return _doubted(read, "one of two") if _leaves_another_open(said, read) else read
 
 
@@ -85,6 +89,11 @@ def _doubted(read: Understanding, doubt: str) -> Understanding:
 def danger(said: Said) -> Understanding | None:
     """Hear somebody who may be in danger."""
     return Wants(Wish.SELF_HARM, "distress") if is_self_harm(said.key) else None
+
+
+def at_the_end(said: Said) -> Understanding | None:
+    """Hear somebody who can bear no more, where any text would be an answer."""
+    return Wants(Wish.SELF_HARM, "distress") if is_at_the_end(said.key) else None
 
 
 def only_a_mark(said: Said) -> Understanding | None:
@@ -174,7 +183,7 @@ def _or_hint(said: Said, read: Understanding) -> Understanding:
         return AskBack(ids_as_values(read), "a question")
     if isinstance(read, Meant | AskBack):
         return read
-    return hinted(said) or glued(said) or place_and_comment(said) or read
+    return other_words(said) or hinted(said) or glued(said) or place_and_comment(said) or read
 
 
 def ids_as_values(read: Meant) -> tuple[str, ...]:
@@ -184,14 +193,25 @@ def ids_as_values(read: Meant) -> tuple[str, ...]:
 
 def label_unless_number(said: Said) -> Understanding | None:
     """Read a whole label; a number on an ordered row may also be a place, so it waits."""
-    is_number = said.among.is_ordered and said.among.has_amounts and said.key.isdigit()
-    return None if is_number else whole_label(said)
+    return None if _is_about_numbers(said) else whole_label(said)
 
 
 def part_unless_number(said: Said) -> Understanding | None:
     """Read a part of a label, under the same condition."""
-    is_number = said.among.is_ordered and said.among.has_amounts and said.key.isdigit()
-    return None if is_number else label_part(said)
+    return None if _is_about_numbers(said) else label_part(said)
+
+
+def _is_about_numbers(said: Said) -> bool:
+    """Whether a text is of numbers alone, and says more with its signs than its key does: "1/2", "-2"."""
+    key = without_symbols(said.key)
+    if not said.among.has_amounts or not key.replace(" ", "").isdigit():
+        return False
+    is_one = key.isdigit()
+    return (
+        (is_one and said.among.is_ordered)
+        or has_sign_beside(said.spelt)
+        or not (is_one or is_span(said.spelt))
+    )
 
 
 def listed_place(said: Said) -> Understanding | None:
@@ -227,18 +247,18 @@ def wish_among_texts(said: Said) -> Understanding | None:
 
 ONE: Final[tuple[ReadingRule, ...]] = (
     *(label_unless_number, danger, only_a_mark, too_long, part_unless_number, wish, speaker_named),
-    *(yes_or_no, number_or_place, aside, matched),
+    *(yes_or_no, number_or_place, aside, label_with_a_slip, matched),
 )
 """The rules of a question that takes one of its options."""
 
 MANY: Final[tuple[ReadingRule, ...]] = (
     *(whole_label, danger, only_a_mark, too_long, label_part, none_of_them, wish),
-    *(listed_place, aside, listed_words),
+    *(listed_place, aside, label_with_a_slip, listed_words),
 )
 """The rules of a question that takes several of its options."""
 
 TEXT_KEPT: Final[tuple[ReadingRule, ...]] = (nothing_to_add, wish_among_texts)
 """The rules of a question that takes any text, for one that its writer wants to be kept."""
 
-TEXT: Final[tuple[ReadingRule, ...]] = (danger, *TEXT_KEPT)
+TEXT: Final[tuple[ReadingRule, ...]] = (danger, at_the_end, *TEXT_KEPT)
 """The rules of a question that takes any text, before the text is taken."""

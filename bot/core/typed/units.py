@@ -1,5 +1,6 @@
 """Units by their names: what people may write beside a number."""
 
+from fractions import Fraction
 from typing import Final
 
 _NAMES: Final = (
@@ -26,6 +27,15 @@ COUNTED: Final = "people"
 """The unit that may stand beside any number of persons."""
 
 UNITS: Final = {name: names.split()[0] for names in _NAMES for name in names.split()}
+SHARES: Final = {
+    ("minutes", "hours"): Fraction(1, 60),
+    ("hours", "minutes"): Fraction(60),
+    ("days", "weeks"): Fraction(1, 7),
+    ("weeks", "days"): Fraction(7),
+    ("months", "years"): Fraction(1, 12),
+    ("years", "months"): Fraction(12),
+}
+"""Two units of time -> how much of the second the first is."""
 
 
 def unit_named(name: str) -> str:

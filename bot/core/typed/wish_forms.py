@@ -12,24 +12,26 @@ def _whole(*forms: str) -> re.Pattern[str]:
 
 _BOT: Final = "human|bot|robot|real|person|ai|machine|chatgpt|program|computer|alive|chatbot|someone real"
 _QUESTION_OF: Final = r"(?: (?:this|that|it|the question|me that|me this|me))?"
+_MILDLY: Final = r"(?:(?:really|still|honestly|just|actually|simply) )*"
+_STILL: Final = (
+    r"(?: (?:yet|really|either|at all|that|this|it|sorry|still|right now|"
+    r"(?:about|on) (?:that|this|it|(?:this|that) one)))*"
+)
 WISHES: Final[tuple[tuple[Wish, re.Pattern[str]], ...]] = (
     (
         Wish.UNSURE,
         _whole(
-            r"(?:i am )?(?:really |still |honestly |just )?(?:not (?:really |so |too |quite |very |"
-            r"at all )?sure|unsure|"
-            r"not certain|uncertain|notsure|undecided|not decided)(?: yet| about that| about this|"
-            r" really| at all|"
-            r" either)?",
-            r"(?:i )?(?:really |honestly |just )?(?:do not|dont) (?:really |honestly )?know(?: yet|"
-            r" really| either|"
-            r" at all| that| this)?",
-            r"(?:i )?(?:do not|dont) have (?:a clue|any idea|an idea|an opinion)|i (?:can not|could not) "
-            r"(?:say|tell|decide|answer that)(?: yet)?",
-            r"idk|dunno|no idea|no clue|no opinion|i have no (?:idea|clue|opinion)|hard to say|"
-            r"difficult to say|"
-            r"can not say|can not tell|it depends|depends|who knows|beats me|good question|not a clue|"
-            r"your guess is as good as mine|i am (?:in two minds|torn|clueless)|haven t decided",
+            rf"(?:i )?(?:am )?{_MILDLY}(?:not (?:(?:really|so|too|quite|very|at all|that|entirely) "
+            rf")?(?:sure|certain)|"
+            rf"unsure|uncertain|notsure|undecided|in two minds|torn|clueless){_STILL}",
+            rf"(?:i )?{_MILDLY}(?:do not|dont|could not|can not) {_MILDLY}(?:know|say|tell|decide|answer "
+            rf"that){_STILL}",
+            rf"(?:i )?{_MILDLY}(?:do not|dont|have not) (?:have )?{_MILDLY}"
+            rf"(?:a clue|any idea|an idea|an opinion|decided|made up my mind|the faintest){_STILL}",
+            rf"(?:i have )?(?:absolutely )?(?:no (?:idea|clue|opinion)|not a clue|not decided|idk|"
+            rf"dunno){_STILL}",
+            r"hard to say|difficult to say|it depends|depends|who knows|beats me|good question|"
+            r"your guess is as good as mine",
             ".*[\U0001f937].*|.*ツ.*",
         ),
     ),
@@ -59,7 +61,8 @@ WISHES: Final[tuple[tuple[Wish, re.Pattern[str]], ...]] = (
             r"know what (?:you|this|that) means?)(?: the question| this| it| that| you)?|"
             r"(?:do not|dont) (?:understand|get it)(?: this| the question)?|i am (?:confused|lost here)|"
             r"confusing",
-            r"huh|what|eh|explain"
+            r"huh|what|eh|(?:can you )?(?:say|put|ask) (?:it|that|this) (?:in (?:easier|simpler|other|"
+            r"plain) words|simpler|differently|more simply)|explain"
             + _QUESTION_OF
             + r"(?: to me)?(?: better)?|unclear|(?:this is |that is )?not clear|"
             r"sorry|pardon|pardon me|meaning|come again|say (?:that|it) again|repeat(?: that| the question)?|"
@@ -74,7 +77,7 @@ WISHES: Final[tuple[tuple[Wish, re.Pattern[str]], ...]] = (
         _whole(
             r"why|what for|how come|why do you (?:ask|want to know|need to know|need|care|want)"
             + _QUESTION_OF
-            + r"|why are you asking"
+            + r"|why (?:are )?you (?:asking|ask)"
             + _QUESTION_OF
             + r"|why (?:is|does) (?:this|that|it) (?:important|needed|asked|relevant|necessary|matter)",
             r"why this(?: question)?|why ask|what is (?:this|that) for|what is the (?:point|"
@@ -105,7 +108,8 @@ WISHES: Final[tuple[tuple[Wish, re.Pattern[str]], ...]] = (
             r"oops|ups|whoops|(?:that was )?(?:a |my )?(?:mistake|error|typo|wrong|misclick)(?: sorry)?|"
             r"my bad|"
             r"mistake sorry|(?:that was |that is )?not what i meant|i made a mistake|i meant something else|"
-            r"(?:i )?(?:pressed|clicked|tapped|chose|hit|picked|typed) (?:on )?(?:the )?wrong (?:one|"
+            r"(?:i )?(?:pressed|clicked|tapped|chose|hit|picked|typed) wrong|(?:i )?(?:pressed|clicked|"
+            r"tapped|chose|hit|picked|typed) (?:on )?(?:the )?wrong (?:one|"
             r"answer|button|"
             r"thing|option)|wrong (?:button|answer|one|option)|(?:i )?(?:misclicked|mistyped|mis ?tapped)|"
             r"change (?:that|it|the last (?:one|answer)|my last answer)",
@@ -118,7 +122,8 @@ WISHES: Final[tuple[tuple[Wish, re.Pattern[str]], ...]] = (
             r"enough(?: of this)?|"
             r"abort|(?:finish|continue|do (?:it|this)) later|pause|later(?: please)?|not now(?: later)?|"
             r"unsubscribe|"
-            r"leave(?: me alone)?|go away|i (?:have|need|must|got) to go|bye(?: bye)?|goodbye|good night|"
+            r"leave(?: me alone)?|go away|(?:i )?(?:have to|need to|must|got to) (?:go|run|leave|dash)|i "
+            r"have no time|no time|bye(?: bye)?|goodbye|good night|"
             r"close|"
             r"see you(?: later)?|i am (?:out|leaving|tired of this)|no more(?: questions)?|that is enough|"
             r"i (?:give up|quit|am bored)|(?:take )?a break|i will (?:come back|go on|continue|finish|"
@@ -188,7 +193,9 @@ WISHES: Final[tuple[tuple[Wish, re.Pattern[str]], ...]] = (
             r"am i (?:talking|speaking|chatting|writing) (?:to|with) (?:a |an )?(?:real )?"
             rf"(?:{_BOT})|is (?:anyone|anybody|someone|somebody) (?:out )?there|(?:i want |talk |"
             rf"speak )?(?:to )?(?:talk to |speak to )?"
-            r"a (?:real )?(?:human|person)|do you have (?:feelings|a name)|what is your name|your name|"
+            r"a (?:real )?(?:human|person)|is it a (?:human|person|machine|bot|robot) (?:who|that|which) "
+            r"(?:writes|asks|answers|reads)(?: me| this)?|do you have (?:feelings|a name)|what is your "
+            r"name|your name|"
             r"is this ai",
         ),
     ),
@@ -204,7 +211,8 @@ WISHES: Final[tuple[tuple[Wish, re.Pattern[str]], ...]] = (
             r"how do you use )(?:my |the |all this |"
             r"this )?(?:data|answers?|information)?(?: stored| saved)?|(?:delete|erase|remove|"
             r"forget) (?:all )?"
-            r"(?:my (?:data|answers?)|me|everything)|(?:do|will|are) you (?:going to )?(?:store|stor|sav|"
+            r"(?:my (?:data|answers?)|me|everything)|(?:delete|erase|remove|forget) everything about me|"
+            r"(?:do|will|are) you (?:going to )?(?:store|stor|sav|"
             r"shar|save|keep|share|"
             r"sell|record)(?:ing)?(?: (?:this|that|it|my data|my answers?))?|privacy(?: policy)?|"
             r"is (?:anyone|anybody|someone|somebody) (?:else )?(?:reading|watching|listening|"
@@ -224,7 +232,8 @@ WISHES: Final[tuple[tuple[Wish, re.Pattern[str]], ...]] = (
             r"(?: are there)?|how (?:long|much longer|much more|far)(?: does (?:it|this) take|"
             r" will (?:it|this) take|"
             r" is (?:it|this)| is left| left| to go| am i| are we| until (?:the end|i am done))?",
-            r"are we (?:done|there|finished)(?: yet| soon)?|(?:is|will) (?:it|this) (?:be )?(?:over|done|"
+            r"are we (?:done|there|finished)(?: yet| soon)?|is (?:this|that|it) the last (?:one|question)|"
+            r"(?:is|will) (?:it|this) (?:be )?(?:over|done|"
             r"finished)(?: soon| "
             r"now| yet)?|progress|how much is left|(?:almost|nearly) (?:done|there|finished)|when (?:is|"
             r"does|will) "
@@ -245,7 +254,7 @@ WISHES: Final[tuple[tuple[Wish, re.Pattern[str]], ...]] = (
             r"better|right)|"
             r"(?:would|do|should) (?:you|i) (?:recommend|take|choose|pick))|your (?:opinion|advice|"
             r"recommendation)|"
-            r"what is (?:best|your advice|the (?:right|best) (?:answer|choice))|should i do it|"
+            r"what is (?:best(?: for me)?|your advice|the (?:right|best) (?:answer|choice))|should i do it|"
             r"any advice|advice",
         ),
     ),
@@ -263,7 +272,9 @@ WISHES: Final[tuple[tuple[Wish, re.Pattern[str]], ...]] = (
             r"(?:answer|option) (?:for me|fits|for that)(?: me)?|(?:nothing|none|no answer|"
             r"no option)(?: here| really)? "
             r"(?:fits|fit|applies|apply|suits|matches)(?: me)?|not (?:in the list|listed|there|on the list)|"
-            r"(?:these|they|the answers) do not (?:fit|apply)(?: me| to me)?|complicated|another answer|"
+            r"(?:these|they|(?:these|the|your) (?:answers|options)) do not (?:really )?(?:fit|apply|"
+            r"work)(?: me| to me)?|complicated|my (?:case|situation) is (?:different|special|another)|"
+            r"another answer|"
             r"(?:can|may|could) i (?:choose|pick|select|take|tick|have) (?:two|both|several|many|more|2|"
             r"3|three|"
             r"more than (?:one|1)|multiple)(?: answers| options| things| of them)?|"

@@ -29,7 +29,8 @@ BESIDE = (
     "kill",
     "myself",
 )
-SETS = ("rows.tsv", "other_rows.tsv")
+DANGER = "meta:selfharm"
+SETS = ("rows.tsv", "other_rows.tsv", "fresh_rows.tsv")
 
 
 def bad(rows: list[ReadRow], verdict: RowVerdict) -> list[tuple[str, str, str, str]]:
@@ -48,7 +49,12 @@ def test_no_reply_is_recorded_wrongly(name: str, with_names: bool) -> None:
 
 @pytest.mark.parametrize(
     ("name", "with_names", "share"),
-    [("rows.tsv", True, 0.98), ("rows.tsv", False, 0.92), ("other_rows.tsv", True, 0.98)],
+    [
+        ("rows.tsv", True, 0.98),
+        ("rows.tsv", False, 0.92),
+        ("other_rows.tsv", True, 0.98),
+        ("fresh_rows.tsv", True, 0.94),
+    ],
 )
 def test_nearly_all_replies_are_understood(name: str, with_names: bool, share: float) -> None:
     read = read_file(name, with_names=with_names)
@@ -57,12 +63,19 @@ def test_nearly_all_replies_are_understood(name: str, with_names: bool, share: f
     assert right / len(read) >= share
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", SETS[:2])
 def test_nobody_in_distress_is_overlooked(name: str) -> None:
     rows = [each for each in read_file(name) if each.row.kind == "distress"]
 
     assert len(rows) >= 20
     assert [each.row.text for each in rows if each.verdict is not RowVerdict.RIGHT] == []
+
+
+def test_nobody_in_danger_is_overlooked_in_rows_that_are_mainly_about_it() -> None:
+    rows = [each for each in read_file("fresh_rows.tsv") if each.row.expected == (DANGER,)]
+
+    assert len(rows) > 100
+    assert [each.row.text for each in rows if each.got != DANGER] == []
 
 
 def questions() -> list[Question]:
@@ -93,11 +106,23 @@ DENIALS = (
     "I don't want {}",
     "hardly {}",
     "{}? Far from it",
+    "anything except {}",
+    "my wife wants {}",
+    "I already have {}",
+    "{} is the last thing I need",
+    "as if I would get {}",
+    "I hate {}",
+    "too old for {}",
+    "I gave up on {}",
+    "if I had {}",
+    "supposedly {}",
+    "{}, god forbid",
+    "{} or so they say",
 )
 
 
 @pytest.mark.parametrize("denial", DENIALS)
-def test_what_is_denied_is_never_recorded(denial: str) -> None:
+def test_what_is_denied_or_doubted_is_never_recorded(denial: str) -> None:
     read = [
         (denial.format(name), option.id, question.kind.read(question, denial.format(name)))
         for question in questions()

@@ -30,7 +30,7 @@ REPLIES = {
     ("still", "no"): "none",
     ("still", "nope"): "none",
     ("still", "yes"): "ask:skills|door",
-    ("still", "no, it may open a door"): "ask:none",
+    ("still", "no, it may open a door"): "ask:none|door",
     ("found", "no"): "none",
     ("pays", "my parents"): "others",
     ("pays", "me"): "ask:easy|hard",

@@ -1,0 +1,58 @@
+"""Kinds of replies, each with what it must be read as: numbers with words beside them, slips, other words."""
+
+import pytest
+
+from bot.authoring.typed_rows import notation
+from tests.core.typed.rows import dialogs
+
+REPLIES = {
+    # A number beside what is not counted is asked about.
+    ("made", "kids", "2 dogs"): "ask:n2",
+    ("made", "kids", "2 pm"): "ask:n2",
+    ("made", "kids", "2 million"): "ask:n2",
+    ("made", "kids", "2 kids"): "n2",
+    ("made", "kids", "three of them"): "n3",
+    ("made", "kids", "-2"): "ask:n2",
+    ("made", "hours", "1/2"): "ask:h2",
+    ("made", "hours", "1-2"): "h2",
+    ("made", "rate", "three of them"): "no",
+    # Time may be given in another unit than that of the labels.
+    ("made", "hours", "90 min"): "h2",
+    ("made", "hours", "30 mins"): "h1",
+    ("made", "hours", "300 minutes"): "more",
+    ("made", "years", "60 months"): "y5",
+    ("made", "years", "since 2 years"): "y2",
+    ("made", "hours", "10 hours is ok"): "more",
+    # A place may be named in a sentence of its own.
+    ("ai-cert", "pair", "I would hire A"): "a",
+    ("ai-cert", "pair", "letter a"): "a",
+    ("ai-cert", "goal", "I'll take the 4th"): "better",
+    ("ai-cert", "goal", "option two, please"): "role",
+    ("ai-cert", "counts", "answer nr. 1"): "much",
+    # One slip in a whole label is sure, unless another label is near.
+    ("ai-cert", "goal", "a nwe role"): "role",
+    ("ai-cert", "use", "most dyas"): "daily",
+    # Other words for an answer are asked about.
+    ("ai-cert", "asks", "frequently"): "ask:often",
+    ("ai-cert", "pays", "my firm"): "ask:employer",
+    ("ai-cert", "ways", "learning by doing"): "ask:tinker",
+    # Yes or no beside the words of another option is asked about.
+    ("made", "car", "yes but not this year"): "ask:yes_|notyr",
+    ("made", "car", "no dear"): "no_",
+    # Not to be sure has many forms.
+    ("ai-cert", "asks", "haven't a clue"): "unsure",
+    ("ai-programme", "says", "no idea sorry"): "unsure",
+    ("made", "cost", "dunno yet"): "unsure",
+    ("made", "cost", "600ish"): "=600",
+    ("made", "km", "half a kilometre"): "=1/2",
+    # Where any text is an answer, being at the end is heard all the same.
+    ("ai-cert", "comment", "I can't do this anymore"): "meta:selfharm",
+    ("ai-cert", "comment", "I can't do this job anymore"): "text",
+}
+
+
+@pytest.mark.parametrize(("dialog", "question", "text"), REPLIES)
+def test_a_reply_of_each_kind_is_read_as_it_is_meant(dialog: str, question: str, text: str) -> None:
+    asked = dialogs()[dialog].questions[question]
+
+    assert notation(asked, asked.kind.read(asked, text)) == REPLIES[dialog, question, text]
