@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.core.dialog.understanding import AskBack, Meant, NotUnderstood, Understanding
+from bot.core.dialog.understanding import AskBack, NotUnderstood, Understanding
 from bot.core.typed.choices import AllOptions, OptionWords
 from bot.core.typed.clean import is_symbol, split_words
 from bot.core.typed.english import (
@@ -296,8 +296,3 @@ def glued(said: Said) -> Understanding | None:
     if is_negated(said.key) != is_negated(choice.text):
         return None
     return taken("spelling", choice) if slips <= 1 else asked("spelling", (choice,))
-
-
-def sure_ids(read: Understanding) -> tuple[str, ...]:
-    """Return the ids of the options that a reading is sure about."""
-    return ids_of(read) if isinstance(read, Meant) else ()

@@ -16,9 +16,10 @@ from bot.core.typed.hints import rude_or_foreign, wish_hinted
 from bot.core.typed.labels import label_part, label_with_a_slip, whole_label
 from bot.core.typed.languages import is_foreign, is_plainly_foreign
 from bot.core.typed.lists import several, several_named
-from bot.core.typed.matching import CLAUSE, clauses, glued, sure_ids, words
+from bot.core.typed.matching import CLAUSE, clauses, glued, words
+from bot.core.typed.months import month_named
 from bot.core.typed.places import has_sign_beside, is_span, number_or_place, place_and_comment
-from bot.core.typed.said import LONGEST_SURE, Said, as_said, asked, one_or_ask
+from bot.core.typed.said import LONGEST_SURE, Said, as_said, asked, one_or_ask, sure_ids
 from bot.core.typed.same_words import other_words
 from bot.core.typed.weights import weight_carried
 from bot.core.typed.wishes import wish_beside_texts, wish_said, without_politeness, without_symbols
@@ -33,7 +34,7 @@ _ANOTHER_TIME: Final = re.compile(
     r"\b(?:used to|formerly|previously|former|ex|once was|soon to be|about to|going to be|not any ?more|"
     r"no longer|back then)\b"
 )
-_HEARSAY: Final = re.compile(r"\b(?:(?:so )?they say|so i hear|people say|allegedly|supposedly|or so)\b")
+_HEARSAY: Final = re.compile(r"\b(?:they say|so i hear|people say|allegedly|supposedly)\b")
 _OR: Final = re.compile(r"\bor\b(?! (?:so|less|more|something|thereabouts|other)\b)")
 _MOST_IN_LONG: Final = 3
 _MOST_CLAUSES: Final = 60
@@ -246,7 +247,16 @@ def wish_among_texts(said: Said) -> Understanding | None:
 
 
 ONE: Final[tuple[ReadingRule, ...]] = (
-    *(label_unless_number, danger, only_a_mark, too_long, part_unless_number, wish, speaker_named),
+    *(
+        label_unless_number,
+        danger,
+        only_a_mark,
+        too_long,
+        month_named,
+        part_unless_number,
+        wish,
+        speaker_named,
+    ),
     *(yes_or_no, number_or_place, aside, label_with_a_slip, matched),
 )
 """The rules of a question that takes one of its options."""

@@ -84,3 +84,8 @@ def ids_of(understood: Understanding) -> tuple[str, ...]:
         case AskBack(values):
             return tuple(value for value in values if isinstance(value, str))
     return ()
+
+
+def sure_ids(read: Understanding) -> tuple[str, ...]:
+    """Return the ids of the options that a reading is sure about."""
+    return ids_of(read) if isinstance(read, Meant) else ()

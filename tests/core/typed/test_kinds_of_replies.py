@@ -23,6 +23,15 @@ REPLIES = {
     ("made", "years", "60 months"): "y5",
     ("made", "years", "since 2 years"): "y2",
     ("made", "hours", "10 hours is ok"): "more",
+    # A month is found in the option that holds it.
+    ("made", "when", "july 2027"): "summer",
+    ("made", "when", "we would leave in July"): "summer",
+    ("made", "when", "October 2027"): "autumn",
+    ("made", "when", "in May 2027"): "spring",
+    ("made", "when", "June 2027"): "ask:summer|spring",
+    ("made", "when", "not in July"): "no",
+    ("made", "when", "before july"): "ask:spring",
+    ("made", "when", "I may go"): "no",
     # A place may be named in a sentence of its own.
     ("ai-cert", "pair", "I would hire A"): "a",
     ("ai-cert", "pair", "letter a"): "a",
