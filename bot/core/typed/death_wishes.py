@@ -59,6 +59,7 @@ do something (stupid|bad|terrible) to myself  # I may do something bad to myself
 do myself in                                                                  # I'll do myself in
 something ..2 to myself  # scared that I do something to myself
 voice|voices ..1 tell* me                                                     # the voices tell me to
+(cutting|burning) is [the] thing [that] (helps|works|calms)  # cutting is the only thing that helps
 tak*|took my [own] life                                                       # taking my life
 by my own hand|hands                                                          # dead by my own hand
 """,
@@ -129,6 +130,13 @@ die in (my|the) sleep                                                         # 
 27 club                                                                       # joining the 27 club
 (crash*|kill*|hit*) me with it                                                # a lorry that hits me with it
 cursed|curse (to live|the day i was born)                                     # I curse the day I was born
+(someone|somebody|anyone) [would|to|could|will] (shoot|kill|end) me
+    !(for|if|when)  # I wish someone would just shoot me
+(made|make|making) [my] peace with (leaving|dying|death|going|the end|god)  # I've made my peace with leaving
+(stopped|stop|not) (eating|eat) ..4 (ends|over|die|fade)  # I stopped eating, hoping it ends soon
+(keeping|keeps|keep) me (alive|here $)                                        # only my dog keeps me alive
+^ let me go $                                                                 # just let me go
+tonight is the night $                                                        # tonight is the night
 """,
     _NAMES,
 )
@@ -175,6 +183,8 @@ not be (alive|around) ((by|in|next|then|for|long) ..2 $|a year $|$)           # 
 not (been|be|have been) born                                                  # never been born
 i was|were not born !(yesterday|in|to|with|here)                              # if I was never born
 day i was born !(in|on|is|was)                                                # I hate the day I was born
+unexist*                                                                      # i wish i could unexist
+(delete|erase|end) ..1 my existence                                           # I wanna delete my existence
 my birth was a mistake                                                        # my birth was a mistake
 wish i was|were|am not (alive|here|born|around)                               # I wish I wasn't alive
 wish i did|do not exist                                                       # I wish I didn't exist

@@ -40,6 +40,10 @@ life is not worth [it] [anymore] $                                            # 
 lost|lose|losing|no|without ..2 will to (live|go on)                          # lost the will to live
 my life (is|has|feels|mean|means) (over|pointless|meaningless|worthless|no (meaning|point|value|purpose)|
     nothing|useless|not worth)                                                # my life is over
+my life (should|had better) [have] (end|ended|be over|stopped)  # my life should have ended years ago
+not [want to] see (a|any|another|the|my) ..1 (tomorrow|morning|
+    sunrise|birthday)  # I don't see a tomorrow for myself
+nothing matters ..3 (do i|i do not)  # nothing matters and neither do I
 nothing|nobody|little ..2 to (live for|live !(on|in|off|with|at|near)|stay alive|be alive|keep (living|going)|
     go on living)                                                             # nothing to live for
 what do|should|would i ..1 live for                                           # what do I live for
@@ -97,8 +101,11 @@ EACH_ONE ..3 (miss|misses|missed|notice|notices|care|cares|mind|cry|grieve|mourn
 (nobody|who) ..3 miss|misses me                                               # nobody will miss me
 (come|show up|turn up|cry) (to|at) my funeral                                 # who would come to my funeral
 better|happier|easier|lighter|relieved|good|glad|peaceful [off|place|life|world|for|them|everyone|it|time|
-    would|be|all|much|too]4 (without me|with me (gone|dead)|IF_I_WENT) !(at|in|on)
+    would|be|all|much|too]4 (without me|with me (gone|dead)|IF_I_WENT) !(at|in|on|as)
     # everyone would be better off without me
+(DEAR) ..3 (fine|ok|okay|happy|manage|cope) without me !(at|in|on|as)  # the kids will be fine without me
+(do|doing) (DEAR|the world|you all) a (favour|favor)  # doing everyone a favour by not being around
+(DEAR|they) ..3 (get|have|collect) ..2 life insurance  # they'd get the life insurance at least
 better off (dead|not (here|alive|existing|being))                             # I'm better off dead
 (am|be|being|feel like|feel|only|such|become|nothing but|i|just) [a] ..1 burden NOT_AT_WORK  # i am a burden
 burden (to|on|for) ..1 DEAR                                                   # a burden to my family

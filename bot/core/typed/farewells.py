@@ -30,7 +30,7 @@ MEANS_AND_FAREWELL: Final = read_forms(
     of|out|in front of|under|before|into) ..1 HEIGHT                          # feel like jumping off a bridge
 jump|jumping|step|stepping in front of a                                      # step in front of a tram
 driv*|crash*|steer*|swerv*|smash* ..4 into|off ..1 CRASH_INTO                 # driving into a tree
-(bridge|platform|roof|rooftop|ledge|cliff|balcony|tracks|edge) ..8 jump|
+(bridge|platform|roof|rooftop|ledge|cliff|balcony|tracks|edge) _ ..7 jump|
     jumped|jumping                                                            # on the bridge, I want to jump
 jump|jumped|jumping ..4 (stood|standing|stand|was|am) ..2
     (bridge|platform|roof|ledge|cliff|balcony|edge)  # I didn't jump when I stood on the platform
@@ -45,6 +45,7 @@ tak*|took|swallow*|hav*|got|down*|bought|count*|want|with|need ..3 (too many|bun
     lot|enough|whole|rest|PACKS|10|15|20|30|40|50|60|80|100) ..4 PILLS        # took all the pills
 hoard*|sav*|stockpil*|stash*|collect*|gather*|count* ..4 PILLS                # been hoarding my meds
 PACKS ..2 PILLS  # two bottles of sleeping tablets
+how many PILLS  # how many paracetamol does it take
 have (the|my|those) PILLS (here|ready|next|in|with)                           # I have the pills here
 PILLS ..3 (next to|in front of|beside|nightstand|in my hand|bedside)          # tablets on the nightstand
 scar|scars|cut|cuts|burns [all|straight] (on|all over|up|down) my (arm|arms|wrist|wrists|leg|legs|thigh|
@@ -53,6 +54,7 @@ my (own|planned) (exit|death|funeral|way out)                                 # 
 platform|ledge|bridge|edge|roof|tracks|balcony ..4 (wonder*|thinking|think|
     what if|looking down|imagin*)                                             # on the platform wondering
 edge of (the|a) (roof|bridge|cliff|platform|building)  # I stand on the edge of the roof
+(look*|star*|drawn) (at|to|down) [the] (train tracks|tracks|rails)  # I keep looking at the train tracks
 step|stepped|stepping (forward|off) $                                         # what if I just stepped forward
 (once|after|when) i [have] jump|jumped $                                      # once I've jumped
 how i (would|will|could|am going to) (do it|kill myself|go $)  # I lie awake thinking how I'd do it

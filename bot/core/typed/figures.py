@@ -26,8 +26,8 @@ delet*|eras*|top*|pitch* myself (from|off|up|as|to)                           # 
 overdos* (on|of) !(PILLS|drug*|heroin|cocaine|alcohol|everything|it|them|that|
     purpose|my|all) _                                                         # overdosed on AI news
 dig|digging (my|your|their) own (grave|graves)                                # digging my own grave
-(patient|patients|client|clients|people|users|others|them) [who|not to]2 (want to die|who self harm|
-    self harm)                                                                # patients who want to die
+(patient|patients|client|clients|people|users|others|them) [who|not to]2 (want to die|who self harm| self
+    harm)                                                                     # patients who want to die
 (before|till|until|when) (i|we|they) die                                      # travel till I die
 if i die trying                                                               # even if I die trying
 die|dies|died of (boredom|shame|laughter|stress|curiosity|embarrassment|heat)  # I died of boredom
@@ -37,6 +37,7 @@ over my dead body                                                             # 
 a gun to my head                                                              # not with a gun to my head
 bungee ..1 jump* [off|from] [a|the] [bridge]                                  # bungee jumping off a bridge
 jumping ship                                                                  # thinking of jumping ship
+death metal                                                                   # my own death metal band
 dead sea                                                                      # the dead sea, I want to float
 like the dead                                                                 # I sleep like the dead
 (live|living) and (die|dying) by                                              # I live and die by deadlines
