@@ -108,16 +108,17 @@ class Library:
         before = self._offered.get(dialog.id) or await self._kept_last(dialog)
         if before is None or before.logic_hash == dialog.logic_hash:
             return
-        if before.version == dialog.version:
+        if dialog.version <= before.version:
             log.warning(
-                "%s: the logic of %s has changed (%.12s, was %.12s), but its version is still %d;"
-                " write version: %d, so that results show which one they came from",
+                "%s: the logic of %s has changed (%.12s, was %.12s), but its version has not risen: it is %d,"
+                " and was %d; write version: %d, so that results show which one they came from",
                 self._folder / dialog.id / FILE,
                 dialog.id,
                 dialog.logic_hash,
                 before.logic_hash,
                 dialog.version,
-                dialog.version + 1,
+                before.version,
+                before.version + 1,
             )
 
     async def fetch(self, logic_hash: str) -> Dialog | None:

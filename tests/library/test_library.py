@@ -125,24 +125,26 @@ async def test_broken_files_leave_the_old_dialogs_on_offer(tmp_path: Path, store
     assert library.offered == {"tea": TEA}
 
 
-async def test_other_logic_under_the_same_version_is_warned_of(
+async def test_other_logic_under_a_version_that_has_not_risen_is_warned_of(
     tmp_path: Path, store: SqliteStore, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("WARNING", "bot.library.library")
     other = tea(logic_hash="tea-2", text="tea 2")
     newer = tea(logic_hash="tea-3", text="tea 3", version=TEA.version + 1)
-    load = loads({each.text: each for each in (TEA, other, newer)})
+    lower = tea(logic_hash="tea-4", text="tea 4")
+    load = loads({each.text: each for each in (TEA, other, newer, lower)})
     library = Library(tmp_path, store, load)
     file = tmp_path / "tea" / "dialog.yml"
     file.parent.mkdir()
 
-    for dialog in (TEA, other, other, newer):
+    for dialog in (TEA, other, other, newer, lower):
         file.write_text(dialog.text)
         await library.read(NOW)
 
     assert caplog.messages == [
-        f"{file}: the logic of tea has changed (tea-2, was tea-1), but its version is still 1;"
-        " write version: 2, so that results show which one they came from"
+        f"{file}: the logic of tea has changed (tea-{new}, was tea-{old}), but its version has not risen:"
+        f" it is 1, and was {was}; write version: {was + 1}, so that results show which one they came from"
+        for new, old, was in ((2, 1, 1), (4, 3, 2))
     ]
 
 
