@@ -67,9 +67,11 @@ def planned(dialog: Dialog, group: GroupSession) -> tuple[int, ...]:
 
 
 def reached(dialog: Dialog, group: GroupSession) -> tuple[int, ...]:
-    """Return the steps up to the open one, in order."""
+    """Return the steps up to the open one, in order; all of the plan once it is behind the last."""
     order = planned(dialog, group)
-    return order[: order.index(group.step) + 1] if group.step in order else tuple(range(group.step + 1))
+    if group.step in order:
+        return order[: order.index(group.step) + 1]
+    return order if group.step >= len(agenda(dialog)) else tuple(range(group.step + 1))
 
 
 def upcoming(dialog: Dialog, group: GroupSession) -> tuple[int, ...]:

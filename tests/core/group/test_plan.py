@@ -20,6 +20,7 @@ from bot.core.group.plan import (
     move_up,
     propose,
     reachable,
+    reached,
     step_names,
     take_in,
     upcoming,
@@ -50,6 +51,14 @@ def planned(people: int, *out: str) -> Rehearsed:
 
 def names(group: Rehearsed) -> list[str]:
     return [step_names(DOG)[at] for at in upcoming(DOG, group.group)]
+
+
+@pytest.mark.parametrize("out", [(), ("walk",)], ids=["everything", "without a question"])
+def test_a_group_behind_its_last_step_has_reached_what_it_took(out: tuple[str, ...]) -> None:
+    group = planned(1, *out)
+    group.group = replace(group.group, stage=GroupStage.ENDED, step=len(step_names(DOG)))
+
+    assert [step_names(DOG)[at] for at in reached(DOG, group.group)] == list(group.group.plan)
 
 
 def lead_about(group: Rehearsed, action: Action, step: str) -> None:

@@ -113,9 +113,8 @@ def _screens(view: View) -> Iterator[Screen]:
 
 def _last_screens(view: View) -> Iterator[Screen]:
     """Yield what stays after the end, as far as the group came: the results, and the wall."""
-    steps = dict(enumerate(agenda(view.dialog)))
     for at in reached(view.dialog, view.group):
-        does = steps[at].does if at in steps else Does.ASK
+        does = agenda(view.dialog)[at].does
         if does is Does.RESULTS and (screen := step_screen(view, at)) is not None:
             yield screen
         if does is Does.PLAN:
