@@ -57,26 +57,33 @@ class Library:
 
         Raises:
             DialogError: no file is good; the dialogs on offer stay as they were.
+            StoreError: as `offer`.
         """
         found = await asyncio.to_thread(read_folder, self._folder, self._load)
         if not found.dialogs:
             raise DialogError(found.problems)
         earlier = [await self._last_good(id_) for id_ in found.broken]
+        known = (*found.dialogs, *(each for each in earlier if each is not None))
+        await self.offer(sorted(known, key=lambda each: each.id), now)
         if found.broken:
             log.error(
                 "%s: mistakes, so the last good text is used, or none:\n%s",
                 ", ".join(found.broken),
                 DialogError(found.problems),
             )
-        known = (*found.dialogs, *(each for each in earlier if each is not None))
-        await self.offer(sorted(known, key=lambda each: each.id), now)
         return found.problems
 
     async def offer(self, dialogs: Sequence[Dialog], now: float) -> None:
-        """Offer these dialogs and no others, and keep their texts in the store."""
+        """Offer these dialogs and no others, and keep their texts in the store.
+
+        Raises:
+            StoreError: they cannot be kept; those on offer stay as they were, and nothing is logged.
+        """
+        before = [self._offered.get(each.id) or await self._kept_last(each) for each in dialogs]
         for dialog in dialogs:
-            await self._warn_of_version(dialog)
             await self._store.keep_dialog(dialog.logic_hash, dialog.id, dialog.text, now)
+        for dialog, earlier in zip(dialogs, before, strict=True):
+            self._warn_of_version(dialog, earlier)
         self._offered = {dialog.id: dialog for dialog in dialogs}
         self._current = {dialog.logic_hash: dialog for dialog in dialogs}
         self._kept.clear()
@@ -104,8 +111,8 @@ class Library:
         offered = self._offered.get(dialog.id)
         return None if offered is None or offered.logic_hash == dialog.logic_hash else offered
 
-    async def _warn_of_version(self, dialog: Dialog) -> None:
-        before = self._offered.get(dialog.id) or await self._kept_last(dialog)
+    def _warn_of_version(self, dialog: Dialog, before: Dialog | None) -> None:
+        """Warn of changed logic whose version has not risen. before: what was offered; None for nothing."""
         if before is None or before.logic_hash == dialog.logic_hash:
             return
         if dialog.version <= before.version:

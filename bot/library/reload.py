@@ -31,9 +31,10 @@ async def reload_on_change(
 ) -> None:
     """Check for changes until cancelled; the dialogs on offer stay as they are while a file has mistakes.
 
+    What cannot be stored is read again at each check until it can.
     asked: set to have everything read at the next check; cleared here.
     """
-    read = await asyncio.to_thread(file_stamps, folder)
+    read: Stamps | None = await asyncio.to_thread(file_stamps, folder)
     before = read
     while True:
         await pause(INTERVAL)
@@ -41,18 +42,21 @@ async def reload_on_change(
         is_quiet, before = now == before, now  # an editor may still be writing
         if asked.is_set() or (is_quiet and now != read):
             asked.clear()
-            read = now
-            await _read(library, clock())
+            is_kept = await _read(library, clock(), is_again=read is None)
+            read = now if is_kept else None
 
 
-async def _read(library: Library, now: float) -> None:
+async def _read(library: Library, now: float, *, is_again: bool) -> bool:
+    """Read all dialogs; return False if they cannot be stored now, which is logged the first time."""
     versions = {each.logic_hash for each in library.offered.values()}
     try:
         await library.read(now)
     except DialogError as wrong:
         log.error("kept the dialogs as they were, because a file has mistakes:\n%s", wrong)
     except StoreError as problem:
-        log.error("kept the dialogs as they were, because their texts could not be stored: %s", problem)
+        if not is_again:
+            log.error("kept the dialogs as they were, because their texts could not be stored: %s", problem)
+        return False
     else:
         new = [each.id for each in library.offered.values() if each.logic_hash not in versions]
         log.info(
@@ -60,6 +64,7 @@ async def _read(library: Library, now: float) -> None:
             ", ".join(library.offered),
             ", ".join(new) or "none",
         )
+    return True
 
 
 def file_stamps(folder: Path, files: str = f"*/{FILE}") -> Stamps:

@@ -10,6 +10,7 @@ import pytest
 
 from bot.library.library import Library
 from bot.library.reload import file_stamps, reload_on_change
+from bot.stores.protocol import StoreError
 from bot.stores.sqlite.store import SqliteStore
 from tests.rehearsal import NOW, TEA, loads, shelf, tea
 
@@ -37,9 +38,12 @@ class Pauses:
 
 
 @asynccontextmanager
-async def watched(folder: Path) -> AsyncIterator[tuple[Library, Pauses, asyncio.Event]]:
+async def watched(
+    folder: Path, store: SqliteStore | None = None
+) -> AsyncIterator[tuple[Library, Pauses, asyncio.Event]]:
     shelf(folder, TEA)
-    library = Library(folder, SqliteStore.in_memory(), loads({TEA.text: TEA, OTHER.text: OTHER}))
+    texts = loads({TEA.text: TEA, OTHER.text: OTHER})
+    library = Library(folder, store or SqliteStore.in_memory(), texts)
     await library.read(NOW)
     pauses, asked = Pauses(), asyncio.Event()
     task = asyncio.create_task(reload_on_change(library, folder, asked, clock=lambda: NOW, pause=pauses))
@@ -90,6 +94,33 @@ async def test_asking_reads_at_once_and_once(tmp_path: Path, caplog: pytest.LogC
         assert library.offered == {"tea": OTHER}
         await pauses.looks()
         assert caplog.text.count("read the dialogs again: tea; with changed logic: tea") == 1
+
+
+class Flaky(SqliteStore):
+    """A store that can be out of use."""
+
+    is_down = False
+
+    async def keep_dialog(self, logic_hash: str, dialog_id: str, text: str, now: float) -> None:
+        if self.is_down:
+            raise StoreError("the database is locked")
+        await super().keep_dialog(logic_hash, dialog_id, text, now)
+
+
+async def test_what_could_not_be_stored_is_on_offer_once_it_can(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = Flaky.in_memory()
+    async with watched(tmp_path, store) as (library, pauses, _):
+        store.is_down = True
+        write(tmp_path, OTHER.text)
+        await pauses.looks(5)
+        assert library.offered == {"tea": TEA}
+        assert caplog.text.count("the database is locked") == 1
+
+        store.is_down = False
+        await pauses.looks(1)
+        assert library.offered == {"tea": OTHER}
 
 
 @pytest.mark.parametrize(
