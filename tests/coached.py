@@ -348,10 +348,10 @@ class Session:
                 await self.look_at_results()
                 await asyncio.sleep(15)
                 await self.leads("Next ›")
-            elif "Delete this session" in labels:
-                return
             elif "Cancel" in labels:
                 await asyncio.sleep(3)
+            elif "End" not in labels:  # it has ended
+                return
             else:
                 await self.plans(within)
                 await self.leads("End")
