@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 
 from tests import postgres
+from tests.order import deal
 
 _RUN = ExitStack()
 """What ends with the run."""
@@ -23,6 +24,13 @@ def pytest_xdist_auto_num_workers() -> int | None:
     if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
         return None  # xdist reads it
     return (os.cpu_count() or 1) + 2
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let each worker begin with long tests: one that came last would be waited for by all."""
+    if hasattr(config, "workerinput"):
+        items[:] = deal(items, lambda item: item.nodeid, int(config.workerinput["workercount"]))
 
 
 def pytest_configure(config: pytest.Config) -> None:
