@@ -6,21 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from bot.__main__ import cli
 from tests.example import DOG
-
-
-def typed(folder: Path, *words: str, out: Path | None = None) -> tuple[int, str]:
-    with (out or folder / "out").open("w") as paper:
-        run = subprocess.run(
-            [sys.executable, "-m", "bot", *words],
-            cwd=folder,
-            stdout=paper,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-        )
-    return run.returncode, run.stderr.splitlines()[-1]
 
 
 @pytest.mark.skipif(
@@ -28,13 +17,26 @@ def typed(folder: Path, *words: str, out: Path | None = None) -> tuple[int, str]
     reason="there is no device that is always full",
 )
 def test_a_full_disk_is_told_in_a_line(tmp_path: Path) -> None:
-    code, said = typed(tmp_path, "schema", out=Path("/dev/full"))
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "bot", "schema"],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
 
-    assert (code, said) == (1, "There is no space left for the output; free some, or write it elsewhere.")
+    assert (run.returncode, run.stderr.splitlines()[-1]) == (
+        1,
+        "There is no space left for the output; free some, or write it elsewhere.",
+    )
 
 
 @pytest.mark.parametrize("kind", ["folder", "loop", "pipe"])
-def test_what_is_no_dialog_is_not_said_to_be_missing(tmp_path: Path, kind: str) -> None:
+def test_what_is_no_dialog_is_not_said_to_be_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
     place = tmp_path / "odd"
     if kind == "folder":
         place.mkdir()
@@ -43,9 +45,10 @@ def test_what_is_no_dialog_is_not_said_to_be_missing(tmp_path: Path, kind: str) 
     else:
         os.mkfifo(place)
 
-    code, said = typed(tmp_path, "prove", "odd")
+    monkeypatch.chdir(tmp_path)
+    told = CliRunner().invoke(cli, ["prove", "odd"])
 
-    assert (code, said) == (
+    assert (told.exit_code, told.output.splitlines()[-1]) == (
         2,
         "Error: odd exists, but it is neither a dialog.yml nor a folder that has one.",
     )
