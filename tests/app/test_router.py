@@ -729,7 +729,7 @@ async def test_commands_in_a_group_are_answered_a_few_at_a_time(shell: Stage) ->
         await shell.handle(GroupCommand(-5, None, "Team", "coach"), 900 + number)
     await shell.clock.advance(60)
 
-    assert shell.chat.told(-5) == ("Only a group admin can start or take over a session.",) * 3
+    assert shell.chat.told(-5) == ("Only a group admin can coach a session.",) * 3
 
 
 # --- trouble --------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ def not_now(now: Phrase) -> None:
     """now: where the group stands."""
 
 
-@message("Only a group admin can start or take over a session.", most=LONGEST_TOAST)
+@message("Only a group admin can coach a session.", most=LONGEST_TOAST)
 def admins_only() -> None:
     """To /coach."""
 

@@ -60,7 +60,7 @@ def few_or_none() -> None:
     """In the place of a number: at most two."""
 
 
-@message("nothing was more common")
+@message("most common, or tied for it")
 def most_common() -> None:
     """In the place of a number: another answer may have been given as often."""
 

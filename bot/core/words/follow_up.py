@@ -245,7 +245,7 @@ def use_them() -> None:
     "Takes the answers along."
 
 
-@message("Ask afresh", most=LONGEST_LABEL)
+@message("Ask me again", most=LONGEST_LABEL)
 def ask_afresh() -> None:
     "Begins the other dialog without any answer."
 

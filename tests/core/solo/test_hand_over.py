@@ -80,7 +80,7 @@ def test_the_person_sees_what_would_be_taken_along_and_decides() -> None:
                 "• How much do you like walking in the rain? → 2 of 3: A bit"
             ),
         ),
-        ((Button("Use them", UseAnswers(finished().id)), Button("Ask afresh", OpenDialog("cat"))),),
+        ((Button("Use them", UseAnswers(finished().id)), Button("Ask me again", OpenDialog("cat"))),),
     )
 
 
@@ -89,7 +89,7 @@ def test_where_nothing_fits_it_starts_afresh() -> None:
 
     assert offer_answers(WAY, finished(), nothing, CAT, ENGLISH) == Screen(
         (Block("None of your answers fits there, so it starts afresh.", heading="Is a cat right for me?"),),
-        ((Button("Ask afresh", OpenDialog("cat")),),),
+        ((Button("Ask me again", OpenDialog("cat")),),),
     )
 
 

@@ -10,8 +10,7 @@ from bot.core.dialog.question import Question
 from bot.core.group.agenda import Does, agenda
 from bot.core.group.events import Choose
 from bot.core.group.plan import reached
-from bot.core.group.privacy.counting import members_here
-from bot.core.group.screens.board import board_screen, taking_part
+from bot.core.group.screens.board import board_screen, head_count
 from bot.core.group.screens.endings import wall_screen
 from bot.core.group.screens.figures_text import people
 from bot.core.group.screens.step import answered_so_far, step_screen
@@ -89,7 +88,7 @@ def big_screen(view: View) -> BigScreen:
         group.stage,
         view.dialog.title,
         group.place,
-        view.words(taking_part(len(members_here(view.seats)))),
+        view.words(head_count(view)),
         _without_repeats(_section(view, screen) for screen in _screens(view)),
         lets_in=group.stage is GroupStage.LOBBY,
         closes_at=group.closes_at if _has_clock(group) else None,

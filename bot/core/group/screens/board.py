@@ -23,11 +23,11 @@ from bot.core.words.whispers import word_to_coach
 
 def board_screen(view: View) -> Screen:
     """Return the board: who takes part, where the session is, and how to join."""
-    title, number = Block(view.dialog.title, Style.TITLE), len(members_here(view.seats))
+    title, people = Block(view.dialog.title, Style.TITLE), head_count(view)
     if view.group.stage is GroupStage.ENDED:
-        ended = view.block(words.ended(_took_part(number)))
+        ended = view.block(words.ended(people))
         return Screen(filled((title, ended, _first_steps(view))), ways_to_result(view))
-    lines = [_about(view, taking_part(number)), _where(view)]
+    lines = [_about(view, people), _where(view)]
     if not view.group.coaches:
         lines.append(words.answers_are_safe())
     elif view.group.away:
@@ -75,15 +75,13 @@ def _first_steps(view: View) -> Block:
     return view.section(words.first_steps(), lines)
 
 
-def _took_part(number: int) -> Phrase:
-    """Say how many took part, as `taking_part` does before the end."""
-    return words.took_part(number) if number <= CROWD else words.more_took_part((number - 1) // 10 * 10)
-
-
-def taking_part(number: int) -> Phrase:
-    """Say how many take part; of many only about, so that the message need not change with each."""
-    if number == 0:
-        return nobody_joined()
-    if number <= CROWD:
-        return words.people(number)
-    return words.more_than((number - 1) // 10 * 10)
+def head_count(view: View) -> Phrase:
+    """Say how many take part or took part; of many about how many, so that not each changes the message."""
+    number = len(members_here(view.seats))
+    has_ended = view.group.stage is GroupStage.ENDED
+    if number > CROWD:
+        about = (number - 1) // 10 * 10
+        return words.more_took_part(about) if has_ended else words.more_than(about)
+    if has_ended:
+        return words.took_part(number)
+    return words.people(number) if number else nobody_joined()

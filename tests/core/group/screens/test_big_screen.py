@@ -256,7 +256,7 @@ def test_after_the_end_the_results_stay() -> None:
     group = seen()
     *_, last = walk(group)
 
-    assert last.stage is GroupStage.ENDED
+    assert (last.stage, last.people) == (GroupStage.ENDED, "12 people took part.")
     first, results, wall = last.sections
     assert (first.title, wall.title) == ("Is a dog right for me?", "Our wall of first steps")
     assert results.title.endswith("Your results are here")
