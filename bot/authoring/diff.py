@@ -51,13 +51,18 @@ def _share(count: int, total: int) -> str:
 
 
 def _asked(new: Dialog, difference: VersionDifference) -> Iterator[Item]:
-    replaced = {each: by.id for by in new.questions.values() for each in by.replaces}
+    replaced = _replaced(new)
     yield from (Item(f"New: {new.questions[each].ask} ({each})") for each in difference.added)
     for each in difference.removed:
         yield Item(f"Gone: {each}{f', replaced by {replaced[each]}' if each in replaced else ''}")
     yield from _options("New options", difference.new_options)
     yield from _options("Options that are gone", difference.gone_options)
     yield from (Item(f"Asked otherwise: {each}") for each in difference.asked_otherwise)
+
+
+def _replaced(new: Dialog) -> Mapping[str, str]:
+    """Return question of an earlier version -> the one that takes over its answers."""
+    return {each: by.id for by in new.questions.values() for each in by.replaces}
 
 
 def _options(what: str, options: Mapping[str, tuple[str, ...]]) -> Iterator[Item]:
@@ -74,7 +79,12 @@ def _under_way(old: Dialog, new: Dialog, difference: VersionDifference) -> Itera
     again = sorted({*difference.gone_options, *difference.asked_otherwise})
     if again:
         yield Item(f"Who chose what is gone, or is asked otherwise, may be asked again: {', '.join(again)}.")
-    yield Item("Every other answer goes along. Results stay with the version they were given in.")
+    gone = (each for each in difference.removed if old.questions[each].kind.expects_answer)
+    left = [each for each in gone if each not in _replaced(new)]
+    if left:
+        yield Item(f"Answers to what is gone no longer count: {', '.join(left)}.")
+    which = "Every other answer goes" if again or left else "All answers go"
+    yield Item(f"{which} along. Results stay with the version they were given in.")
 
 
 def find_version_mistakes(old: Dialog, new: Dialog) -> tuple[Problem, ...]:
@@ -84,7 +94,7 @@ def find_version_mistakes(old: Dialog, new: Dialog) -> tuple[Problem, ...]:
         said = f"the logic is another, and `version` did not rise: it was {old.version}, and is {new.version}"
         hint = f"write version: {old.version + 1}"
         found.append(_problem(new, "version:", "E80", said, hint))
-    replaced = {each for question in new.questions.values() for each in question.replaces}
+    replaced = _replaced(new)
     for each, question in new.questions.items():
         before = old.questions.get(each)
         if before is None or question.replaces.get(each) is not None:

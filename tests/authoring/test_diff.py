@@ -49,6 +49,31 @@ def test_questions_that_came_and_went_are_told() -> None:
     assert "Who moves is asked 2 new questions at most." in text
 
 
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ((("gte: 70", "gte: 60"),), ["All answers go along."]),
+        (
+            (("- id: else\n", "- id: more\n"),),
+            ["Answers to what is gone no longer count: else.", "Every other answer goes along."],
+        ),
+        ((("- id: else\n", "- id: more\n    replaces: [else]\n"),), ["All answers go along."]),
+        (
+            (("- {id: kids, text: The children ask for it", "- {id: family, text: The family asks for it"),),
+            ["may be asked again: wish.", "Every other answer goes along."],
+        ),
+    ],
+    ids=["a rule", "a question gone", "one replaced", "an option gone"],
+)
+def test_what_becomes_of_answers_under_way_is_told(
+    changes: tuple[tuple[str, str], ...], said: list[str]
+) -> None:
+    text = told(version(*changes))
+
+    assert [each for each in said if each not in text] == []
+    assert ("All answers go" in text) != ("Every other answer" in text)
+
+
 def test_what_cannot_be_counted_says_why() -> None:
     text = told(version(("ask_if: {wish: [friend, sport]}", "ask_if: {wish: sport}")))
 
