@@ -38,6 +38,7 @@ MOST_TOPICS = 2
 
 
 def results_screen(view: View, at: int) -> Screen | None:
+    """Show how the advice is spread, or why that is not told; None until the group has come there."""
     if at not in reached(view.dialog, view.group):
         return None
     chart = advice_chart(view)
@@ -57,6 +58,7 @@ def results_screen(view: View, at: int) -> Screen | None:
 
 
 def plan_screen(view: View, step: AgendaStep, is_here: bool) -> Screen:
+    """Ask what each will do; once the group has gone on, say that the plans are made."""
     at = agenda(view.dialog).index(step)
     title, mine = view.step_title(at, ENDINGS[step.does]), view.button(words.my_plan(), Mine(at))
     if not is_here or view.group.stage in (GroupStage.ENDED, GroupStage.PAUSED, GroupStage.DETACHED):

@@ -27,6 +27,7 @@ TENTH = 10
 
 
 def step_screen(view: View, at: int) -> Screen | None:
+    """Return the message of a step as it stands now; None for a place that the agenda does not have."""
     steps, group = agenda(view.dialog), view.group
     if not 0 <= at < len(steps):
         return None

@@ -21,6 +21,7 @@ LONGEST_ROW = 8
 
 
 def talk_screen(view: View, at: int) -> Screen:
+    """Show the reasons to talk about, or the answers where nobody wrote any; later, that the talk is over."""
     group = view.group
     if (
         at == group.step

@@ -54,6 +54,7 @@ def is_asked_again(view: View, question: Question) -> bool:
 
 
 def totals_screen(view: View, question: Question, at: int) -> Screen:
+    """Show what is told of a closed question, or why nothing is."""
     title, mine = title_of(view, question, at), my_answer(view, at)
     shown = published(view.group, question.id)
     figure = newest(shown)
