@@ -20,6 +20,7 @@ _ALTERNATIVES: Final = re.compile(r"\bor\b|\band\b|[/,&+]")
 _SEVERAL_NAMED: Final = re.compile(r"\b(?:or|and|either)\b|[/,&+]")
 _NUMBERS: Final = re.compile(r"[\d\s.()]+")
 _PLACES: Final = re.compile(r"\d\d?(?: \d\d?)+")
+_BOTH: Final = re.compile(r"both (?=.+\b(?:and|\+)\b)")
 _SPACE: Final = re.compile(" ")
 _RANGE: Final = re.compile(r"(\d{1,2}) ?(?:-|to|until|through) ?(\d{1,2})")
 _COUNTED: Final = "two|three|four|five|six|seven|eight|nine|ten"
@@ -36,6 +37,8 @@ _MOST_PARTS: Final = 16
 
 def several(said: Said) -> Understanding:
     """Read a list of options: sure only if every part of it is."""
+    if opened := _BOTH.match(said.cleaned):
+        said = said.part(said.cleaned[opened.end() :])
     free = [each for each in said.among.all if not each.stands_alone]
     if _ALL.fullmatch(said.bare):
         return taken("all", *free)

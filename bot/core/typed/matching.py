@@ -113,7 +113,8 @@ def clauses(said: Said) -> Understanding:
     parts = [part for part in (" ".join(split_words(each)) for each in CLAUSE.split(said.spelt)) if part]
     if len(parts) > 1 and any(map(is_negated, parts)):
         if len(parts) == 2 and parts[-1] in ("no", "nope"):
-            return NotUnderstood(NEGATED, is_negated=True)
+            said_no_to = ids_of(words(said, parts[0])) if is_negated(parts[0]) else ()
+            return AskBack(said_no_to, "no, twice") if said_no_to else NotUnderstood(NEGATED, is_negated=True)
         read = [words(said, part) for part in parts if not is_negated(part)]
         ids = tuple(dict.fromkeys(each for one in read for each in ids_of(one)))
         if ids and len(ids) <= MOST_OFFERED:

@@ -48,6 +48,8 @@ REPLIES = {
     # Yes or no beside the words of another option is asked about.
     ("made", "car", "yes but not this year"): "ask:yes_|notyr",
     ("made", "car", "no dear"): "no_",
+    ("ai-cert", "use", "never used it, no"): "ask:never",
+    ("made", "media", "both 1 and 3"): "books,videos",
     # Not to be sure has many forms.
     ("ai-cert", "asks", "haven't a clue"): "unsure",
     ("ai-programme", "says", "no idea sorry"): "unsure",
