@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import pytest
@@ -12,9 +13,11 @@ from bot.core.dialog.progress import REVIEW
 from bot.core.group import coach_actions
 from bot.core.group.agenda import Does, choices, question_of
 from bot.core.group.coach_moves import perform
+from bot.core.group.deadlines import CHECKS
 from bot.core.group.events import Choose, Lead, SendWhisper, ShowStep, WriteStep, WriteWhisper
 from bot.core.group.group_questions import PLAN_STEP, PLAN_WALL, PLAN_WHEN
 from bot.core.group.own_step import LONGEST_STEP, write_step
+from bot.core.group.screens.summary import summarize
 from bot.core.group.session import GroupStage
 from bot.core.group.whisper import LONGEST_WHISPER
 from bot.core.group.whisper_moves import write_whisper
@@ -38,6 +41,7 @@ from bot.core.solo.events import (
 )
 from bot.core.solo.session import Session, ShownPage
 from bot.core.words.english import ENGLISH
+from bot.documents.report import lay_out_report
 from bot.outbox.renderers import RENDERERS, GroupScreen, GroupView, SessionScreen, SessionView
 from bot.platforms.telegram import rendering
 from tests.example import AT
@@ -202,6 +206,8 @@ def lead_through(group: Rehearsed) -> Iterator[Rehearsed]:
         if group.group.stage in (GroupStage.SHOWN, GroupStage.RESULTS):
             group.lead(coach_actions.NEXT, NAME)
     yield group
+    group.group = replace(group.group, reminded=len(CHECKS))
+    yield group
 
 
 def _write(group: Rehearsed) -> None:
@@ -226,6 +232,8 @@ def seen_in(group: Rehearsed) -> Iterator[Screen]:
         roles.append((Role.STEP, str(group.group.step)))
     if group.group.stage is GroupStage.TALK:
         roles.append((Role.TALK, str(group.group.step)))
+    if group.group.stage is GroupStage.ENDED:
+        roles.append((Role.CHECK_IN, "1"))
     for role, part in roles:
         renderer = RENDERERS[role]
         assert isinstance(renderer, GroupScreen)
@@ -253,3 +261,7 @@ def test_no_message_of_a_group_is_cut() -> None:
         assert [found for screen in seen_in(each) if (found := cut(screen))] == [], each.group.stage
 
     assert set(WITH_PAGES) <= stages
+    told = summarize(group.view, date(2026, 11, 28), PEOPLE)
+    pages = lay_out_report(ENGLISH, told, "s" * 80)
+    assert len(pages) == 2
+    assert [page for page in pages if page[0].y > page[-1].boxes[0].y] == []
