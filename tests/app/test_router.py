@@ -403,7 +403,7 @@ async def test_stop_works_everywhere(
     [
         ("/help", "What you can do here"),
         ("/privacy", "Your privacy"),
-        ("/language", "I speak: en. More languages will come with more dialogs."),
+        ("/language", "I speak: English. More languages will come with more dialogs."),
         ("/sing", "I don't know /sing."),
     ],
 )

@@ -15,6 +15,7 @@ from bot.core.solo.screens import count_answers
 from bot.core.solo.session import Session
 from bot.core.words import buttons, menus, whispers
 from bot.core.words.lines import shorten_line
+from bot.core.words.other_languages import NAMES
 from bot.core.words.phrase import Phrase, Words
 
 COMMANDS: Final[Mapping[str, Phrase]] = {
@@ -160,7 +161,7 @@ def comparison(finished: Sequence[tuple[Dialog, Session]], dialog_id: str, words
 def language(offered: Sequence[Dialog], words: Words) -> Screen:
     """Return which languages the dialogs are written in."""
     tags = sorted({dialog.lang for dialog in offered}) or [words.lang]
-    return one_sentence(menus.languages(", ".join(tags)), words)
+    return one_sentence(menus.languages(", ".join(NAMES.get(each, each) for each in tags)), words)
 
 
 def _backups(days: int) -> Phrase:

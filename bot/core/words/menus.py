@@ -199,7 +199,7 @@ def nothing_to_compare() -> None: ...
 
 @message("I speak: {languages}. More languages will come with more dialogs.")
 def languages(languages: str) -> None:
-    'languages: their tags, as "de, en".'
+    'languages: what they call themselves, as "Deutsch, English".'
 
 
 # --- deleting -----------------------------------------------------------------------------

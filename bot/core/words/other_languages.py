@@ -1,4 +1,4 @@
-"""One line in the language of somebody who does not write English: what they can do all the same."""
+"""What other languages call themselves, and what people who write one can do all the same, in their words."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -24,3 +24,26 @@ LINES: Final[Mapping[str, str]] = {
     "zh": "我在这里只懂英语。按钮不用打字也能用。",
 }
 """Language -> the line. Not messages: each is said in its own language alone, beside any other."""
+
+NAMES: Final[Mapping[str, str]] = {
+    "ar": "العربية",
+    "de": "Deutsch",
+    "el": "Ελληνικά",
+    "en": "English",
+    "es": "Español",
+    "fr": "Français",
+    "he": "עברית",
+    "hi": "हिन्दी",
+    "it": "Italiano",
+    "ja": "日本語",
+    "ko": "한국어",
+    "nl": "Nederlands",
+    "pl": "Polski",
+    "pt": "Português",
+    "ru": "Русский",
+    "sv": "Svenska",
+    "tr": "Türkçe",
+    "uk": "Українська",
+    "zh": "中文",
+}
+"""Language -> what it calls itself."""
