@@ -394,6 +394,20 @@ async def test_an_answer_in_private_is_the_seats(circle: Circle) -> None:
     assert (await circle.store.group(OPENED.id)).seats == (replace(there, session=after),)
 
 
+async def test_groups_are_told_of_answers_in_private_once_somebody_is_in_them(circle: Circle) -> None:
+    mine, place = replace(FRESH, chat=BEN, person=BEN), Address(BEN, session=FRESH.id)
+    await circle.store.update(place, 1, lambda _: Change(mine), 1.0)
+    alone = await circle.store.update(place, 2, lambda _: Change(replace(mine, revision=1)), 1.0)
+    await circle.opens(BENS)
+    await circle.change(GroupChange(seats=(in_private(BEN_SITS),)), person=BEN)
+
+    after = await circle.store.update(place, 3, lambda _: Change(replace(mine, revision=2)), 1.0)
+
+    assert alone is not None
+    assert after is not None
+    assert (alone.groups, after.groups) == ((), (OPENED.id,))
+
+
 async def test_an_answer_in_the_group_leaves_the_private_chat_where_it_was(circle: Circle) -> None:
     mine = replace(FRESH, chat=BEN, person=BEN)
     await circle.opens(BENS)

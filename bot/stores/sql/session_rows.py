@@ -20,6 +20,7 @@ _FIND: Final = f"""
         (SELECT max(others.used) FROM sessions AS others WHERE others.chat = sessions.chat),
         (SELECT others.zone FROM sessions AS others
          WHERE others.chat = sessions.chat AND others.zone IS NOT NULL ORDER BY others.used DESC LIMIT 1),
+        EXISTS (SELECT 1 FROM members WHERE members.person = sessions.person),
         {surface_rows.COLUMNS}
     FROM sessions LEFT JOIN surfaces ON surfaces.session = sessions.id AND surfaces.role = 'card'
     WHERE
@@ -56,11 +57,13 @@ class Row:
     """What was found at an address.
 
     used: the session's number in its chat's order of use. newest: the highest number there.
+    may_be_in_groups: False where the person is known to be in none.
     """
 
     found: Found
     used: int = 0
     newest: int = 0
+    may_be_in_groups: bool = True
 
 
 def find_session(connection: Connection, address: Address) -> Row:
@@ -79,10 +82,11 @@ def find_session(connection: Connection, address: Address) -> Row:
         row = connection.execute(LAST, (address.chat,)).fetchone()
     if row is None:
         return Row(Found(None, None))
-    used, newest, zone = row[WIDTH : WIDTH + 3]
-    card = row[WIDTH + 3 :]
+    used, newest, zone, is_member = row[WIDTH : WIDTH + 4]
+    card = row[WIDTH + 4 :]
     surface = None if card[0] is None else surface_rows.surface_of(card)
-    return Row(Found(decode_session(*row[:WIDTH]), surface, used == newest, zone), used, newest)
+    found = Found(decode_session(*row[:WIDTH]), surface, used == newest, zone)
+    return Row(found, used, newest, may_be_in_groups=bool(is_member))
 
 
 def save_session(

@@ -219,7 +219,8 @@ def _change_session(
         if change.session.chat != address.chat:
             raise ValueError("a decision cannot save a session of another chat")
         session_rows.save_session(connection, change.session, row, now, is_aside=change.is_aside)
-        groups = session_rows.groups_in_private(connection, change.session.person)
+        if row.may_be_in_groups:
+            groups = session_rows.groups_in_private(connection, change.session.person)
     subject = change.session or row.found.session
     return Committed(change, _marked(connection, address.chat, subject, change, now), groups)
 
