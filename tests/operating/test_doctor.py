@@ -122,7 +122,7 @@ async def test_settings_that_cannot_be_read_are_all_that_is_told(
     ("settings", "verdict", "said"),
     [
         ({"TELEGRAM_BOT_TOKEN": ""}, "WARNING", "token      there is none, so the playground opens"),
-        ({"TELEGRAM_API_BASE": "http://127.0.0.1:1"}, "FAIL", "telegram   cannot be reached (Not reached"),
+        ({"TELEGRAM_API_BASE": "http://127.0.0.1:1"}, "FAIL", "telegram   cannot be reached (no connection"),
     ],
 )
 async def test_a_telegram_that_cannot_be_asked_is_told(

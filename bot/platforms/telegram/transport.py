@@ -210,7 +210,7 @@ class AiohttpRequest(BaseRequest):
         kind = type(problem).__name__
         error: NetworkError
         if isinstance(problem, BEFORE_SENDING):
-            error = NotReached(f"Not reached ({kind})")
+            error = NotReached(f"no connection: {kind}")
         elif isinstance(problem, TimeoutError):
             error = TimedOut()
         else:
