@@ -20,7 +20,7 @@ from bot.loader.questions import check_questions
 from bot.loader.references import check_references
 from bot.loader.rules import read_rules
 from bot.loader.tallies import read_tallies
-from bot.loader.telling import check_core, check_wall
+from bot.loader.telling import check_core, check_crosstabs, check_wall
 from bot.loader.wording import check_wording
 
 
@@ -69,6 +69,7 @@ def _read(text: str, path: str, findings: Findings) -> Dialog | None:
     check_wording(draft, findings)
     check_wall(draft, findings)
     check_core(draft, rules, findings)
+    check_crosstabs(draft, findings)
     if draft.head is None or findings.is_refusal:
         return None
     facts = {name: fact for name, fact in reader.facts.items() if fact is not None}

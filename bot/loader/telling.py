@@ -51,6 +51,33 @@ def check_core(draft: Draft, rules: Rules, findings: Findings) -> None:
             findings.add(place, "W83", said, "in 20 minutes it would be asked of nobody: mark both, or none")
 
 
+def check_crosstabs(draft: Draft, findings: Findings) -> None:
+    """Warn of a question whose totals would be set beside another's, and never are."""
+    later = {part.shape.id for part in draft.questions}
+    earlier: dict[str, QuestionShape] = {}
+    for part in draft.questions:
+        for at, name in enumerate(part.shape.group.crosstabs):
+            other = earlier.get(name)
+            why = "it is not asked before this question" if other is None else _hides(part.shape, other)
+            if why and (other is not None or name in later):
+                said = f"totals are never broken down by `{name}`: {why}"
+                findings.add(
+                    part.node.at("group", "crosstabs", at), "W84", said, "take it out of `crosstabs`"
+                )
+        earlier[part.shape.id] = part.shape
+
+
+def _hides(*both: QuestionShape) -> str:
+    """Return why one of two questions is never in a table with another; "" where both may be."""
+    for shape in both:
+        kind = KINDS[shape.kind]
+        if kind.is_ticked or not kind.is_counted:
+            return f"`{shape.id}` is a `{kind.name}` question"
+        if _is_shielded(shape):
+            return f"`{shape.id}` is told in words only"
+    return ""
+
+
 def _check_level(part: DraftPart[QuestionShape], findings: Findings) -> None:
     rules, place = part.shape.group, part.node.at("group", "level")
     if rules.sensitive and rules.level not in (None, "shielded"):
