@@ -131,3 +131,8 @@ class Question:
     help: str = ""
     settings: Mapping[str, Setting] = field(default_factory=dict)
     place: Place = NOWHERE
+
+    @property
+    def is_conditional(self) -> bool:
+        """Whether it is for some people only."""
+        return self.ask_if is not None

@@ -23,6 +23,11 @@ def always(_group: GroupSession, _coach: int) -> bool:
     return True
 
 
+def has_plan(group: GroupSession, _coach: int) -> bool:
+    """Return whether a group has a plan that can be changed; one begun by an older version has none."""
+    return bool(group.plan)
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Action:
     """Everything there is to know of one action.

@@ -25,7 +25,7 @@ from bot.core.group.group_questions import (
 from bot.core.group.privacy.counting import answered, members_here
 from bot.core.group.privacy.snapshot import take_once
 from bot.core.group.seats import record_answer
-from bot.core.group.session import GroupChange, GroupSession, GroupStage, Seat
+from bot.core.group.session import GroupChange, GroupSession, Seat
 from bot.core.group.status import board
 from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
 from bot.core.words import check_in, group_toasts
@@ -69,11 +69,6 @@ def ask_what_came_of_it(context: CoachContext) -> GroupChange:
 
 def _note_check(seat: Seat, check: int) -> Seat:
     return replace(seat, member=replace(seat.member, checks=(*seat.member.checks, check)))
-
-
-def is_about(group: GroupSession, question: str) -> bool:
-    """Return whether an answer to a question is one to a check-in."""
-    return question == DID or (question == PLAN_ASK and group.stage is GroupStage.ENDED)
 
 
 def record_outcome(

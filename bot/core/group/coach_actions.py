@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from bot.core.group import coach_moves, coach_tools, plan_moves, stages
-from bot.core.group.actions import PLAN_PAGE, Action, close_console_page, open_console_page
+from bot.core.group.actions import PLAN_PAGE, Action, close_console_page, has_plan, open_console_page
 from bot.core.group.deadlines import can_extend
 from bot.core.group.people_actions import ABOUT_PEOPLE
 from bot.core.group.privacy.again import has_told
@@ -41,11 +41,6 @@ def command_names() -> frozenset[str]:
 def commanded(name: str, stage: GroupStage) -> Action | None:
     """Return what a command does in a stage; None where it does nothing."""
     return next((each for each in ACTIONS.values() if stage in each.commands.get(name, ())), None)
-
-
-def has_plan(group: GroupSession, _coach: int) -> bool:
-    """Return whether a group has a plan that can be changed; one begun by an older version has none."""
-    return bool(group.plan)
 
 
 def planning_action(number: int, minutes: int) -> Action:

@@ -7,7 +7,6 @@ from typing import Final, TypedDict
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.scoring import OutcomeFinder, find_outcomes
 from bot.core.group.agenda import AgendaStep, Does, agenda
-from bot.core.group.concern import is_conditional
 from bot.core.group.deadlines import (
     CROWD,
     KEPT_OPEN,
@@ -204,7 +203,7 @@ def closes_when_quiet(context: CoachContext) -> bool:
     """
     question = context.steps[context.group.step].question
     is_big = len(members_here(context.seats)) > CROWD
-    return is_big and context.group.round == 1 and not is_conditional(question)
+    return is_big and context.group.round == 1 and not question.is_conditional
 
 
 def suspend(context: CoachContext, to: GroupStage) -> GroupChange:

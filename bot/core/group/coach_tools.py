@@ -16,7 +16,7 @@ from bot.core.group.coach_context import (
     look_after,
     set_clock,
 )
-from bot.core.group.concern import is_concerned, is_conditional
+from bot.core.group.concern import is_concerned
 from bot.core.group.deadlines import KEPT_OPEN, MINUTE, can_extend, with_deadline, with_time_left
 from bot.core.group.privacy.again import has_told
 from bot.core.group.privacy.counting import members_here
@@ -37,7 +37,7 @@ def nudge(context: CoachContext, action: Action) -> GroupChange:
     if step is None or step.does is not Does.ASK or context.group.stage is not GroupStage.OPEN:
         return GroupChange(notice=Notice(coach_toasts.nobody_waits()))
     late = [each for each in waiting(context.group, step.question, context.seats) if _is_asked(context, each)]
-    if not late and not is_conditional(step.question):
+    if not late and not step.question.is_conditional:
         return GroupChange(notice=Notice(coach_toasts.nobody_waits()))
     if is_recent(context, log.reminded()):
         return GroupChange(notice=Notice(coach_toasts.reminded_lately()))
@@ -54,7 +54,7 @@ def _is_asked(context: CoachContext, seat: Seat) -> bool:
 
 def _reminded(question: Question, told: int, others: int) -> Phrase:
     """Return what a coach is answered; how many were reminded would tell whom a question concerns."""
-    if is_conditional(question):
+    if question.is_conditional:
         return coach_toasts.reminded_concerned()
     return coach_toasts.reminded_some(told, others) if others else coach_toasts.reminded(told)
 

@@ -23,11 +23,6 @@ from bot.core.group.privacy.figure import Form
 from bot.core.group.session import GroupSession, Seat
 
 
-def is_conditional(question: Question) -> bool:
-    """Return whether a question is for some people only."""
-    return question.ask_if is not None
-
-
 def is_concerned(dialog: Dialog, seat: Seat, question: Question) -> bool:
     """Return whether the member's own answers so far make a question one for them."""
     return fires(question.ask_if, Evidence(dialog, seat.session.answers))
@@ -41,7 +36,7 @@ def note_passed(dialog: Dialog, group: GroupSession, seat: Seat) -> Seat:
     """
     steps = agenda(dialog)
     question = steps[group.step].question if steps[group.step].does is Does.ASK else None
-    if question is None or not is_conditional(question) or seat.value(question.id) is not None:
+    if question is None or not question.is_conditional or seat.value(question.id) is not None:
         return seat
     if is_concerned(dialog, seat, question) or not _is_past(dialog, group, seat, question.id):
         return seat

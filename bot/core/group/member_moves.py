@@ -8,15 +8,25 @@ from dataclasses import replace
 from bot.core.dialog.answers import Silence, Value
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.question import Question
-from bot.core.group import check_in as afterwards
 from bot.core.group import events as group_events
 from bot.core.group.agenda import AgendaStep, Does, agenda, chosen, question_of
 from bot.core.group.concern import is_concerned
 from bot.core.group.deadlines import group_day
 from bot.core.group.events import MemberEvent, Who
-from bot.core.group.group_questions import APART, DAYS, NAMED, OWN_STEP, PLAN_STEP, PLAN_WALL, REASON, UNNAMED
+from bot.core.group.group_questions import (
+    APART,
+    DAYS,
+    DID,
+    NAMED,
+    OWN_STEP,
+    PLAN_ASK,
+    PLAN_STEP,
+    PLAN_WALL,
+    REASON,
+    UNNAMED,
+)
 from bot.core.group.own_results import SURE, TWICE, say, show_own
-from bot.core.group.own_step import tap_step, without_own
+from bot.core.group.own_step import tap_step, with_picked_step
 from bot.core.group.privacy.counting import has_advice
 from bot.core.group.question_texts import group_answer_text, option_text, why_of
 from bot.core.group.seats import (
@@ -57,7 +67,7 @@ def take_part(
     match event:
         case group_events.Join():
             return _join(dialog, group, seat, who)
-        case group_events.Choose(question, option) if not afterwards.is_about(group, question):
+        case group_events.Choose(question, option) if not _is_of_check_in(group, question):
             return _choose(dialog, group, seat, (question, option), turn, who)
         case group_events.InPrivate():
             return _go_private(group, seat, who)
@@ -70,6 +80,11 @@ def take_part(
     if isinstance(event, group_events.Keep):
         return _keep(dialog, group, seat, turn)
     return show_own(dialog, group, seat, event, who)
+
+
+def _is_of_check_in(group: GroupSession, question: str) -> bool:
+    """Return whether a question is asked after the end: what came of the first step, or when to ask again."""
+    return question == DID or (question == PLAN_ASK and group.stage is GroupStage.ENDED)
 
 
 def _for_anybody(dialog: Dialog, group: GroupSession, event: MemberEvent) -> Phrase | None:
@@ -167,10 +182,8 @@ def _choose(
         return asked
     looked = note_second_look(group, _remember_tap(entered, question, choice[1], who.at))
     changed = record_answer(dialog, looked, question, value)
-    if question.id == PLAN_STEP and OWN_STEP in entered.member.given:
-        changed = without_own(changed)
-    elif question.id == PLAN_STEP and value != before:
-        changed = _without_name(changed)
+    if question.id == PLAN_STEP:
+        changed = with_picked_step(changed, is_another=value != before)
     notice = Notice(_saved(group, group_answer_text(question, value), is_new=is_new))
     if value in DAYS and not changed.is_known and group.stands_at is GroupStage.PLAN:
         notice = Notice(group_toasts.plan_needs_private(option_text(question, choice[1])))
@@ -197,7 +210,8 @@ def _stand_apart(dialog: Dialog, seat: Seat, question: Question, at: float) -> S
     """
     apart, (last, when) = f"{APART}{question.id}", seat.member.tapped
     has_answered = seat.value(question.id) not in (None, seat.member.given.get(apart))
-    if has_answered or is_concerned(dialog, seat, question) or (last == apart and TWICE <= at - when <= SURE):
+    is_asked = has_answered or not question.is_conditional or is_concerned(dialog, seat, question)
+    if is_asked or (last == apart and TWICE <= at - when <= SURE):
         return None
     given = {**seat.member.given, apart: Silence.SKIPPED}
     return replace(seat, member=replace(seat.member, given=given, tapped=(apart, at)))
@@ -213,14 +227,6 @@ def _ask_to_show(dialog: Dialog, seat: Seat, who: Who) -> GroupChange | None:
         return None
     asked = replace(seat, member=replace(seat.member, tapped=(asking, who.at)))
     return replace(say(group_toasts.ask_to_show(picked), alert=True), seats=(asked,))
-
-
-def _without_name(seat: Seat) -> Seat:
-    """Take a step off the wall that somebody exchanged: they agreed to show the other one with their name."""
-    if seat.member.given.get(PLAN_WALL) != NAMED:
-        return seat
-    given = {name: said for name, said in seat.member.given.items() if name != PLAN_WALL}
-    return replace(seat, member=replace(seat.member, given=given))
 
 
 def _saved(group: GroupSession, answer: Phrase | None, *, is_new: bool) -> Phrase:

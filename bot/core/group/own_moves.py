@@ -22,7 +22,7 @@ from bot.core.words import own_steps
 from bot.core.words.phrase import Phrase
 
 
-def can_plan(group: GroupSession, _coach: int = 0) -> bool:
+def can_plan(group: GroupSession) -> bool:
     """Return whether a question can be added: a session of an older version has no plan."""
     return bool(group.plan) and group.rests_at in CAN_PLAN
 

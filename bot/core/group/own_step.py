@@ -74,6 +74,21 @@ def without_own(seat: Seat) -> Seat:
     return _with_given(seat, without(seat.member.given, OWN_STEP, PLAN_WALL))
 
 
+def with_picked_step(seat: Seat, *, is_another: bool) -> Seat:
+    """Take off the wall what somebody has just picked a step instead of: they agreed to show that by name.
+
+    is_another: the step is not the one that they had picked before.
+    """
+    given = seat.member.given
+    if OWN_STEP in given:
+        return without_own(seat)
+    return (
+        _with_given(seat, _without(given, PLAN_WALL))
+        if is_another and given.get(PLAN_WALL) == NAMED
+        else seat
+    )
+
+
 def _show(group: GroupSession, seat: Seat, text: str) -> GroupChange:
     given = {**without(seat.member.given, WRITING_STEP, PLAN_STEP), OWN_STEP: text, PLAN_WALL: NAMED}
     wall = ShowGroup(Role.WALL, urgency=Urgency.WALL)

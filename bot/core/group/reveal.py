@@ -13,7 +13,6 @@ from bot.core.group.coach_context import (
     change_group,
     set_clock,
 )
-from bot.core.group.concern import is_conditional
 from bot.core.group.deadlines import TALK_TIME, group_day
 from bot.core.group.group_questions import COMPARED, PAIRS, PLAN_STEP, REASON
 from bot.core.group.plan import leaves_out
@@ -201,7 +200,7 @@ def tell_spread(context: CoachContext) -> tuple[tuple[ShowGroup, ...], CoachCont
 
 def _is_counted(dialog: Dialog, group: GroupSession, seat: Seat) -> bool:
     missing = (dialog.questions[each] for each in left_out(dialog, group, seat))
-    return seat.session.finished_on is not None or all(map(is_conditional, missing))
+    return seat.session.finished_on is not None or all(each.is_conditional for each in missing)
 
 
 def _with_starts(context: CoachContext) -> tuple[CoachContext, tuple[ShowGroup, ...]]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.core.dialog.question import Level
 from bot.core.group import own_moves, whisper_moves
-from bot.core.group.actions import WALL_PAGE, WHISPER_PAGE, Action, open_console_page
+from bot.core.group.actions import WALL_PAGE, WHISPER_PAGE, Action, has_plan, open_console_page
 from bot.core.group.own_sketch import Lacks
 from bot.core.group.stages import CAN_PLAN
 from bot.core.words import log, own_steps, whispers
@@ -19,7 +19,7 @@ OWN_QUESTION: Final = Action(
     words.own_question(),
     row=8,
     stages=CAN_PLAN,
-    guard=own_moves.can_plan,
+    guard=has_plan,
     handler=own_moves.open_sketch,
 )
 # Their buttons are in the coach's own message, and good wherever the group stands.

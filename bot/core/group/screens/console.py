@@ -20,7 +20,6 @@ from bot.core.group.actions import (
 )
 from bot.core.group.agenda import OUTCOMES, Does
 from bot.core.group.coach_actions import ACTIONS, EXTEND, REVEAL, REVOTE
-from bot.core.group.concern import is_conditional
 from bot.core.group.deadlines import group_day
 from bot.core.group.events import Lead
 from bot.core.group.leverage import Point, points
@@ -39,20 +38,23 @@ from bot.core.group.privacy.counting import (
 from bot.core.group.question_texts import ask_of
 from bot.core.group.screen_actions import BIG_SCREEN
 from bot.core.group.screens.figures_text import figure_lines, hidden
-from bot.core.group.screens.own_step import wall_page, wall_row
+from bot.core.group.screens.own_step import wall_page
 from bot.core.group.screens.people import people_page, person_page, zone_page
 from bot.core.group.screens.plan import plan_lasts, plan_page
 from bot.core.group.screens.screen_page import screen_page
 from bot.core.group.screens.view import View, coach_line, filled
-from bot.core.group.screens.whisper import whisper_page, whisper_row
+from bot.core.group.screens.whisper import whisper_page
 from bot.core.group.seats import names_apart
 from bot.core.group.session import Entry, GroupStage, Seat
 from bot.core.group.stages import CAN_PLAN
 from bot.core.group.status import open_step, status
 from bot.core.group.waiting import unanswered, waiting
+from bot.core.group.wall import own_lines
+from bot.core.group.whisper import heard
+from bot.core.group.writing_actions import READ_WALL, READ_WHISPERS
 from bot.core.screen.button import Rows
 from bot.core.screen.screen import Block, Screen, Style
-from bot.core.words import board, clock, coaching, layout, log, planning
+from bot.core.words import board, clock, coaching, layout, log, own_steps, planning, whispers
 from bot.core.words import console as words
 from bot.core.words.lines import bullets, shorten_line
 from bot.core.words.phrase import Phrase
@@ -104,7 +106,7 @@ def console(view: View, coach: int) -> Screen:
         view.section(words.shared_with_you(), _shared(view, coach) if coach == view.group.coach else ""),
         Block(_log(view), Style.HINT),
     )
-    return Screen(filled(blocks), (*_rows(view, coach), *whisper_row(view), *wall_row(view)))
+    return Screen(filled(blocks), (*_rows(view, coach), *_unread(view)))
 
 
 def moved_console(view: View) -> Screen:
@@ -172,7 +174,7 @@ def _roster(view: View) -> str:
         counted = clock.looked_again if is_again else words.answered
         missing = unanswered(group, step.question, view.seats)
         lines = [counted(len(present) - len(missing), len(present))]
-        if late and is_conditional(step.question):
+        if late and step.question.is_conditional:
             lines.append(words.not_for_everyone())
         elif late:
             lines.append(words.waiting_for(_names(view, late)))
@@ -266,6 +268,15 @@ def _rows(view: View, coach: int) -> Rows:
     ]
     rows = groupby(sorted(offered, key=lambda action: action.row), key=lambda action: action.row)
     return tuple(tuple(view.button(_label(view, action), Lead(action)) for action in row) for _, row in rows)
+
+
+def _unread(view: View) -> Rows:
+    """Return the ways to what people wrote: words to the coach, and lines of the wall in their own words."""
+    ways = (
+        (len(heard(view.group, view.seats)), whispers.read, READ_WHISPERS),
+        (len(own_lines(view.group, view.seats)), own_steps.read, READ_WALL),
+    )
+    return tuple((view.button(read(number), Lead(action)),) for number, read, action in ways if number)
 
 
 def _label(view: View, action: Action) -> Phrase:

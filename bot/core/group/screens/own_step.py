@@ -10,7 +10,7 @@ from bot.core.group.screens.view import View, filled
 from bot.core.group.seats import names_apart
 from bot.core.group.session import Seat
 from bot.core.group.wall import own_lines
-from bot.core.group.writing_actions import READ_WALL, TAKE_OFF
+from bot.core.group.writing_actions import TAKE_OFF
 from bot.core.screen.button import Rows, in_rows
 from bot.core.screen.screen import Block, Screen
 from bot.core.words import own_steps as words
@@ -44,12 +44,6 @@ def _what_became_of_it(seat: Seat) -> Phrase:
     if shown is not None:
         return words.stands_on_the_wall(shown)
     return words.no_longer_there() if OWN_STEP in seat.member.given else words.kept()
-
-
-def wall_row(view: View) -> Rows:
-    """Return the way from the front of a console to the lines in people's own words; nothing without any."""
-    number = len(own_lines(view.group, view.seats))
-    return ((view.button(words.read(number), Lead(READ_WALL)),),) if number else ()
 
 
 def wall_page(view: View, heading: Block) -> Screen:

@@ -5,7 +5,6 @@ from typing import Final
 
 from bot.core.dialog.question import Level, Question
 from bot.core.group.agenda import Does, agenda, choices
-from bot.core.group.concern import is_conditional
 from bot.core.group.deadlines import CROWD
 from bot.core.group.events import Choose, Keep, Mine, Why
 from bot.core.group.group_questions import COMPARED
@@ -58,7 +57,7 @@ def _open(view: View, question: Question, at: int) -> Screen:
         title_of(view, question, at),
         view.block(why_of(view.dialog, view.group, question)),
         view.hint(_hint(view, question)),
-        view.hint(words.not_for_everyone() if is_conditional(question) else None),
+        view.hint(words.not_for_everyone() if question.is_conditional else None),
         view.hint(_level(view, question)),
         view.block(answered_so_far(view, question)),
         view.block(clock_line(view.group)),

@@ -8,7 +8,7 @@ from bot.core.group.privacy.counting import members_here
 from bot.core.group.screens.view import View, filled
 from bot.core.group.whisper import LONGEST_WHISPER, MOST_WHISPERS, heard
 from bot.core.group.whisper_moves import refusal
-from bot.core.group.writing_actions import MUTE_WRITER, PUT_TO_GROUP, READ_WHISPERS, SET_ASIDE
+from bot.core.group.writing_actions import MUTE_WRITER, PUT_TO_GROUP, SET_ASIDE
 from bot.core.screen.button import Rows
 from bot.core.screen.screen import Block, Screen
 from bot.core.words import own_questions
@@ -49,12 +49,6 @@ def _how_it_is_seen(view: View) -> tuple[Block, ...]:
     people = len(members_here(view.seats))
     few = words.few_could_have_written(people) if people < view.group.k else None
     return view.hint(words.how_it_is_seen()), view.hint(few)
-
-
-def whisper_row(view: View) -> Rows:
-    """Return the way from the front of a console to the words to the coach; nothing where there are none."""
-    number = len(heard(view.group, view.seats))
-    return ((view.button(words.read(number), Lead(READ_WHISPERS)),),) if number else ()
 
 
 def whisper_page(view: View, heading: Block) -> Screen:
