@@ -1,13 +1,16 @@
-"""What every stored form is made of: compact JSON, and its parts, each checked when it is read.
+"""What every stored form is made of: compact JSON, and how its parts are stored, each checked when read.
 
 Nothing is taken for what it is not. No message here quotes a stored value, for it may be somebody's answer.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from enum import Enum
+from functools import partial
 from math import inf, isfinite
-from typing import Final, TypeVar
+from operator import attrgetter
+from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from bot.stores.unreadable import ItemKind, UnreadableRow
 
@@ -116,3 +119,90 @@ def complaint(what: str, wrong: Wrong, item: ItemKind | None = None, *key: int) 
         item,
         key,
     )
+
+
+# --- codings ----------------------------------------------------------------------------
+
+Encode: TypeAlias = Callable[[Any], object]
+Decode: TypeAlias = Callable[[Any], Any]
+
+
+class Coding(NamedTuple):
+    """How values of one type are stored."""
+
+    encode: Encode
+    decode: Decode
+
+
+def as_is(value: Any) -> Any:
+    """Return the same."""
+    return value
+
+
+_EXACT: Final = (str, int, bool)
+PLAIN: Final[Mapping[type, Coding]] = {
+    **{type_: Coding(as_is, partial(exactly, type_)) for type_ in _EXACT},
+    float: Coding(as_is, number),
+    date: Coding(date.isoformat, day),
+}
+"""How values of types that JSON has, and days, are stored."""
+TEXT: Final = Coding(str, as_text)
+"""A text in a column, where a damaged one is no text."""
+
+
+def by_value(words: Iterable[Enum]) -> Coding:
+    """Return how some members of an enumeration are stored: by their values."""
+    return Coding(attrgetter("value"), partial(one_of, {each.value: each for each in words}))
+
+
+def optional(inner: Coding) -> Coding:
+    """Return how values are stored that may be None."""
+    return Coding(
+        lambda value: None if value is None else inner.encode(value),
+        lambda raw: None if raw is None else inner.decode(raw),
+    )
+
+
+def list_of(
+    type_: Any, inner: Coding, made: Callable[[Any], Any], listed: Callable[[Any], list[Any]]
+) -> Coding:
+    """Return how several values of one type are stored: as a list. made, listed: from a list, and to one."""
+    encode, decode = inner
+
+    def decode_exact(raw: object) -> Any:
+        parts = exactly(list, raw)
+        if {*map(type, parts)} - {type_}:
+            return made([decode(each) for each in parts])  # which says what is wrong
+        return made(parts)
+
+    if type_ in _EXACT:  # a figure has hundreds of them
+        return Coding(listed, decode_exact)
+    return Coding(
+        lambda values: [encode(each) for each in listed(values)],
+        lambda raw: made([decode(each) for each in exactly(list, raw)]),
+    )
+
+
+def tuple_of(inner: Sequence[Coding]) -> Coding:
+    """Return how a tuple is stored that has so many values, each of its own type."""
+
+    def decode(raw: object) -> tuple[Any, ...]:
+        parts = of_length(raw, len(inner), len(inner))
+        return tuple(each.decode(part) for each, part in zip(inner, parts, strict=True))
+
+    return Coding(
+        lambda values: [each.encode(value) for each, value in zip(inner, values, strict=True)], decode
+    )
+
+
+def mapping_of(key: type, inner: Coding) -> Coding:
+    """Return how a mapping is stored: as an object, whose keys are texts."""
+
+    def decode(raw: object) -> dict[Any, Any]:
+        stored = {name: inner.decode(each) for name, each in exactly(dict, raw).items()}
+        try:
+            return {key(name): each for name, each in stored.items()}
+        except ValueError:
+            raise Wrong("not a number") from None
+
+    return Coding(lambda table: {str(name): inner.encode(each) for name, each in table.items()}, decode)

@@ -1,4 +1,4 @@
-"""The stored form of a class, worked out from its fields.
+"""The stored form of a class, as JSON or as rows of a table, worked out from its fields.
 
 A field is a key of a JSON object, and what equals its default is left out: so a new field with a default
 needs nothing here, and rows without it stay as they are. A key that is not known is refused, for it was
@@ -6,32 +6,34 @@ written by a newer version, and its value would be lost when the row is saved ag
 way stands in a `FormRules`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
-from datetime import date
 from enum import Enum
-from functools import partial
 from itertools import repeat
-from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Final, Generic, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from bot.stores.codec import Wrong, day, exactly, number, of_length, one_of
+from bot.stores.codec import (
+    PLAIN,
+    Coding,
+    Decode,
+    Encode,
+    Wrong,
+    as_is,
+    by_value,
+    complaint,
+    dumps,
+    exactly,
+    list_of,
+    mapping_of,
+    of_length,
+    optional,
+    parse_object,
+    tuple_of,
+)
+from bot.stores.unreadable import ItemKind
 
 T = TypeVar("T")
-Encode = Callable[[Any], object]
-Decode = Callable[[Any], Any]
-
-
-class Coding(NamedTuple):
-    """How values of one type are stored."""
-
-    encode: Encode
-    decode: Decode
-
-
-def _as_is(value: Any) -> Any:
-    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class FormRules:
     codings: Mapping[str, Coding] = field(default_factory=dict)
     dropped: Sequence[str] = ()
     list_from: int = 0
-    settle: Callable[[Any], Any] = _as_is
+    settle: Callable[[Any], Any] = as_is
 
 
 _NO_RULES: Final = FormRules()
@@ -138,14 +140,52 @@ class ObjectForm(Generic[T]):
         return value
 
 
-# --- types ------------------------------------------------------------------------------
+# --- rows -------------------------------------------------------------------------------
+# Some columns, and a body of compact JSON for everything else.
 
-_EXACT: Final = (str, int, bool)
-_PLAIN: Final[Mapping[Any, Coding]] = {
-    **{type_: Coding(_as_is, partial(exactly, type_)) for type_ in _EXACT},
-    float: Coding(_as_is, number),
-    date: Coding(date.isoformat, day),
-}
+
+class RowForm(Generic[T]):
+    """A class as rows of a table.
+
+    item: what a row is, and its table. name: what one is called, as "session {id}". key: the fields by which
+    it is found.
+    """
+
+    def __init__(self, form: ObjectForm[T], item: ItemKind, name: str, *key: str) -> None:
+        self._form = form
+        self._item, self._name, self._key = item, name, key
+        names = (*(slot.key for slot in form.columns), "body")
+        self.columns: Final = ", ".join(f"{item.value}.{each}" for each in names)
+        """What to select, in the order of `decode`."""
+
+    def encode(self, value: T) -> str:
+        """Return the body of a row.
+
+        Raises:
+            TypeError: an answer is of a type that no question produces.
+        """
+        return dumps(self._form.encode(value))
+
+    def decode(self, *row: Any) -> T:
+        """Return the value of a row.
+
+        Raises:
+            UnreadableRow: it was damaged, or written by a newer version.
+        """
+        *columns, body = row
+        try:
+            given = {
+                slot.name: slot.read(each) for slot, each in zip(self._form.columns, columns, strict=True)
+            }
+            return self._form.decode(parse_object(body), given)
+        except (Wrong, RecursionError) as problem:
+            wrong = problem if isinstance(problem, Wrong) else Wrong("nested too deeply")
+            found = dict(zip((slot.name for slot in self._form.columns), columns, strict=True))
+            key = (found[each] for each in self._key)
+            raise complaint(self._name.format(**found), wrong, self._item, *key) from None
+
+
+# --- types ------------------------------------------------------------------------------
 
 
 class Forms:
@@ -153,7 +193,7 @@ class Forms:
 
     def __init__(self, rules: Mapping[Any, FormRules], codings: Mapping[Any, Coding]) -> None:
         self._rules = rules
-        self._codings: dict[Any, Coding] = {**_PLAIN, **codings}
+        self._codings: dict[Any, Coding] = {**PLAIN, **codings}
 
     def of(self, class_: type[T]) -> ObjectForm[T]:
         """Return how values of a class are stored.
@@ -182,13 +222,13 @@ class Forms:
             case (origin, (inner, other)) if origin in (Union, UnionType) and other is NoneType:
                 return optional(self.coding(inner))
             case (origin, (inner, other)) if origin is tuple and other is ...:
-                return _several(inner, self.coding(inner), tuple, list)
+                return list_of(inner, self.coding(inner), tuple, list)
             case (origin, inner) if origin is tuple:
-                return _together([*map(self.coding, inner)])
+                return tuple_of([*map(self.coding, inner)])
             case (origin, (inner,)) if origin is frozenset:
-                return _several(inner, self.coding(inner), frozenset, sorted)
+                return list_of(inner, self.coding(inner), frozenset, sorted)
             case (origin, (key, inner)) if origin is Mapping and key in (str, int):
-                return _table(key, self.coding(inner))
+                return mapping_of(key, self.coding(inner))
         if isinstance(type_, type) and issubclass(type_, Enum):
             return by_value(type_)
         if not is_dataclass(type_):
@@ -204,56 +244,3 @@ def _slot(each: Field[Any], coding: Coding, rules: FormRules) -> Slot:
     usual = MISSING if each.name in rules.always else rules.usual.get(each.name, default)
     is_needed = usual is MISSING and each.name not in rules.usual
     return Slot(each.name, rules.keys.get(each.name, each.name), usual, is_needed, *coding)
-
-
-def by_value(words: Iterable[Enum]) -> Coding:
-    """Return how some members of an enumeration are stored: by their values."""
-    return Coding(attrgetter("value"), partial(one_of, {each.value: each for each in words}))
-
-
-def optional(inner: Coding) -> Coding:
-    """Return how values are stored that may be None."""
-    return Coding(
-        lambda value: None if value is None else inner.encode(value),
-        lambda raw: None if raw is None else inner.decode(raw),
-    )
-
-
-def _several(
-    type_: Any, inner: Coding, made: Callable[[Any], Any], listed: Callable[[Any], list[Any]]
-) -> Coding:
-    encode, decode = inner
-
-    def decode_exact(raw: object) -> Any:
-        parts = exactly(list, raw)
-        if {*map(type, parts)} - {type_}:
-            return made([decode(each) for each in parts])  # which says what is wrong
-        return made(parts)
-
-    if type_ in _EXACT:  # a figure has hundreds of them
-        return Coding(listed, decode_exact)
-    return Coding(
-        lambda values: [encode(each) for each in listed(values)],
-        lambda raw: made([decode(each) for each in exactly(list, raw)]),
-    )
-
-
-def _together(inner: Sequence[Coding]) -> Coding:
-    def decode(raw: object) -> tuple[Any, ...]:
-        parts = of_length(raw, len(inner), len(inner))
-        return tuple(each.decode(part) for each, part in zip(inner, parts, strict=True))
-
-    return Coding(
-        lambda values: [each.encode(value) for each, value in zip(inner, values, strict=True)], decode
-    )
-
-
-def _table(key: type, inner: Coding) -> Coding:
-    def decode(raw: object) -> dict[Any, Any]:
-        stored = {name: inner.decode(each) for name, each in exactly(dict, raw).items()}
-        try:
-            return {key(name): each for name, each in stored.items()}
-        except ValueError:
-            raise Wrong("not a number") from None
-
-    return Coding(lambda table: {str(name): inner.encode(each) for name, each in table.items()}, decode)

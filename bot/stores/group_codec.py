@@ -13,8 +13,8 @@ from bot.core.group.session import Entry, GroupSession, Member
 from bot.core.group.step_times import StepTimes
 from bot.core.group.whisper import Unsaid, Whisper
 from bot.core.words.phrase import Phrase
-from bot.stores.forms import Coding, FormRules, Forms, by_value
-from bot.stores.row_form import TEXT, RowForm
+from bot.stores.codec import TEXT, Coding, by_value
+from bot.stores.forms import FormRules, Forms, RowForm
 from bot.stores.said_codec import SAID, read_known_phrase, stored_phrase
 from bot.stores.unreadable import ItemKind
 

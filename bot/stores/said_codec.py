@@ -8,8 +8,7 @@ from typing import Any, Final
 from bot.core.dialog.answers import Answers, Silence, Value
 from bot.core.words.catalogue import CATALOGUE
 from bot.core.words.phrase import Argument, Phrase, verbatim
-from bot.stores.codec import Wrong, day, exactly, one_of
-from bot.stores.forms import Coding
+from bot.stores.codec import Coding, Wrong, day, exactly, one_of
 
 _SILENCE: Final = {silence.value: silence for silence in Silence}
 _DAY: Final = "day"

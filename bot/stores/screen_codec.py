@@ -11,8 +11,8 @@ from bot.core.screen.button import Button, Event
 from bot.core.screen.chart import Bar, Panel, Picture
 from bot.core.screen.screen import Block, Screen
 from bot.core.solo.events import ChatEvent, SessionEvent
-from bot.stores.codec import Wrong, complaint, dumps, exactly, one_of, parse_object
-from bot.stores.forms import Coding, FormRules, Forms, ObjectForm
+from bot.stores.codec import Coding, Wrong, complaint, dumps, exactly, one_of, parse_object
+from bot.stores.forms import FormRules, Forms, ObjectForm
 
 EVENTS: Final[Mapping[str, type[Event]]] = {
     kind.__name__: kind for kind in get_args(SessionEvent | ChatEvent | BecomeCoach | GroupEvent)

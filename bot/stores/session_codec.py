@@ -7,9 +7,8 @@ from typing import Final
 
 from bot.core.solo.promise import Moment, Promise
 from bot.core.solo.session import Recheck, Session
-from bot.stores.codec import one_of
-from bot.stores.forms import Coding, FormRules, Forms, optional
-from bot.stores.row_form import TEXT, RowForm
+from bot.stores.codec import TEXT, Coding, one_of, optional
+from bot.stores.forms import FormRules, Forms, RowForm
 from bot.stores.said_codec import SAID, read_leaning, read_remark, stored_phrase, stored_value
 from bot.stores.unreadable import ItemKind
 

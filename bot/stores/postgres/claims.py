@@ -4,7 +4,7 @@ from math import floor
 from typing import Final, TypeVar
 
 from bot.stores.postgres.connection import NOW
-from bot.stores.sql import call_rows, surface_rows
+from bot.stores.sql import surface_rows
 from bot.stores.sql.connection import Connection
 from bot.stores.workers import CallRate, ClaimedChat, Grant, Pace
 
@@ -33,6 +33,7 @@ UNCLAIMED: Final = f"""
         WHERE claims.chat = surfaces.chat AND claims.worker <> ?)
 """  # noqa: S608
 """Of surfaces, those in a chat that no other worker has."""
+_CALLS_TO: Final = "SELECT at FROM calls WHERE chat = ? AND at >= ? ORDER BY at"
 _IS_RUNNING: Final = f"SELECT 1 FROM workers WHERE id = ? AND {RUNS}"  # noqa: S608
 _BUDGET: Final = f"SELECT calls_at, bulk_at, held_until, {NOW} FROM budget WHERE id = 1 FOR UPDATE"  # noqa: S608
 _SPEND: Final = "UPDATE budget SET calls_at = ?, bulk_at = ? WHERE id = 1"
@@ -47,11 +48,17 @@ def claim_chat(
     if row is None:
         return None
     debt, at, rest_until, here = row
-    calls = call_rows.calls_to(connection, chat, now, window) if chat < 0 else ()
+    calls = _calls_to(connection, chat, now, window) if chat < 0 else ()
     due = surface_rows.due_in_chat(connection, chat, now, gives_up=gives_up)
     since = max(0.0, here - at)  # the server's clock may have been put back
     pace = Pace(max(0.0, debt - since), max(0.0, rest_until - at - since), calls)
     return ClaimedChat(due, pace)
+
+
+def _calls_to(connection: Connection, chat: int, now: float, window: float) -> tuple[float, ...]:
+    """Return how many seconds ago each call to a chat was, of those in the window; the oldest first."""
+    now = connection.common_time(now)
+    return tuple(max(0.0, now - at) for (at,) in connection.execute(_CALLS_TO, (chat, now - window)))
 
 
 def release_chat(connection: Connection, worker: int, chat: int, pace: Pace) -> None:

@@ -6,7 +6,7 @@ the modules beside this one.
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from bot.core.group.session import FoundGroup, GroupChange, GroupSession
 from bot.core.screen.surface import Role, Show, Urgency
@@ -24,7 +24,7 @@ from bot.stores.protocol import (
     Surface,
     Where,
 )
-from bot.stores.sql import call_rows, deletion, group_queries, group_rows, session_rows, surface_rows, updates
+from bot.stores.sql import deletion, group_queries, group_rows, session_rows, surface_rows, updates
 from bot.stores.sql.archive import SqlArchive
 from bot.stores.sql.connection import Connection, Runner
 from bot.stores.sql.group_rows import check_change, sessions_of, to_show
@@ -32,6 +32,7 @@ from bot.stores.sql.unreadable_rows import set_aside
 from bot.stores.unreadable import UnreadableRow
 from bot.stores.workers import Workers
 
+_CALLS: Final = "SELECT chat, at FROM calls WHERE at >= ? ORDER BY at"
 _RESULT, _CARD = Show(Role.RESULT, below=True), Show(Role.CARD, below=True)
 
 
@@ -176,11 +177,23 @@ class SqlStore(SqlArchive):
 
     async def called(self, chat: int, now: float, window: float) -> None:
         """See `Store.called`."""
-        await self._writer.run(partial(call_rows.note_call, chat=chat, now=now, window=window))
+
+        def work(connection: Connection) -> None:
+            at = connection.common_time(now)
+            connection.execute("DELETE FROM calls WHERE at < ?", (at - window,))
+            connection.execute("INSERT INTO calls (chat, at) VALUES (?, ?)", (chat, at))
+
+        await self._writer.run(work)
 
     async def recent_calls(self, now: float, window: float) -> tuple[tuple[int, float], ...]:
         """See `Store.recent_calls`."""
-        return await self._writer.read(partial(call_rows.recent_calls, now=now, window=window))
+
+        def work(connection: Connection) -> tuple[tuple[int, float], ...]:
+            here = connection.common_time(now)
+            found = connection.execute(_CALLS, (here - window,))
+            return tuple((chat, max(0.0, here - at)) for chat, at in found)
+
+        return await self._writer.read(work)
 
     async def clear_retired(self, surface_id: int) -> None:
         """See `Store.clear_retired`; written with the next transaction: a message can be deleted twice."""
