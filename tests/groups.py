@@ -126,7 +126,9 @@ class Rehearsed:
     def _rendered(self, role: Role, part: str) -> Screen | None:
         renderer = RENDERERS[role]
         assert isinstance(renderer, GroupScreen)
-        return renderer.render(GroupView(ENGLISH, self.asked, self.group, tuple(self.seats.values()), part))
+        return renderer.render(
+            GroupView(View(ENGLISH, self.asked, self.group, tuple(self.seats.values())), part)
+        )
 
     def said(self, role: Role, part: str = "") -> str:
         return "\n".join(block.text for block in self.screen(role, part).blocks)

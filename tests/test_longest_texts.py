@@ -18,6 +18,7 @@ from bot.core.group.events import Choose, Lead, SendWhisper, ShowStep, WriteStep
 from bot.core.group.group_questions import PLAN_STEP, PLAN_WALL, PLAN_WHEN
 from bot.core.group.own_step import LONGEST_STEP, write_step
 from bot.core.group.screens.summary import summarize
+from bot.core.group.screens.view import View
 from bot.core.group.session import GroupStage
 from bot.core.group.whisper import LONGEST_WHISPER
 from bot.core.group.whisper_moves import write_whisper
@@ -238,7 +239,7 @@ def seen_in(group: Rehearsed) -> Iterator[Screen]:
         renderer = RENDERERS[role]
         assert isinstance(renderer, GroupScreen)
         seats = tuple(group.seats.values())
-        view = GroupView(ENGLISH, group.asked, group.group, seats, part, big_screen=BIG_SCREEN)
+        view = GroupView(View(ENGLISH, group.asked, group.group, seats, BIG_SCREEN), part)
         if (screen := renderer.render(view)) is not None:
             yield screen
     if group.group.stage not in WITH_PAGES:

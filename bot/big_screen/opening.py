@@ -11,8 +11,11 @@ from bot.library.library import Library
 from bot.ops.addresses import ScreenSettings
 from bot.stores.protocol import Store
 
-OpenScreens: TypeAlias = Callable[[Callable[[int], str]], Callable[[GroupSession], str | None]]
-"""Told where people join, of a group's id; returns what makes the address of a group's big screen."""
+OpenScreens: TypeAlias = Callable[[Callable[[int], str]], Callable[[GroupSession], str] | None]
+"""Told where people join, of a group's id; returns what makes the address of a group's big screen.
+
+None where there are none.
+"""
 
 
 @asynccontextmanager
@@ -25,7 +28,7 @@ async def big_screens(
         CannotListen: the address is in use, or none of this machine.
     """
     if settings is None:
-        yield lambda _join: lambda _group: None
+        yield lambda _join: None
         return
     from bot.big_screen.server import BigScreens  # a bot without big screens loads no HTTP server for them
     from bot.big_screen.watching import Watches
@@ -34,7 +37,7 @@ async def big_screens(
     links = ScreenLinks(settings.base, keys)
     watches = Watches(store, library, time.monotonic)
 
-    def open_screens(join: Callable[[int], str]) -> Callable[[GroupSession], str | None]:
+    def open_screens(join: Callable[[int], str]) -> Callable[[GroupSession], str]:
         watches.let_join(join)
         return links.address
 

@@ -45,7 +45,7 @@ class Courier:
     clock: seconds since 1970, for what is stored. ticks: seconds that nobody puts back, for waiting.
     interval: seconds between two sweeps. drain: seconds that `stop` waits for calls under way.
     rate: calls a second, in all chats together. words: the language of what is shown.
-    workers: the other processes that write to the same chats; None for none. big_screen: see `ScreenAddress`.
+    workers: the other processes that write to the same chats. big_screen: see `ScreenAddress`. None for none.
     on_wait: called with a group and the seconds until it can be shown what its coach did; on_seen: with one
     whose clock is on show; on_barred: with a chat that is closed to us, and the topic if it is only that.
     """
@@ -64,7 +64,7 @@ class Courier:
         rate: float = call_limits.RATE,
         words: Words = ENGLISH,
         workers: Workers | None = None,
-        big_screen: ScreenAddress = lambda _group: None,
+        big_screen: ScreenAddress | None = None,
     ) -> None:
         self._chat = chat
         self._store = store

@@ -24,6 +24,7 @@ from typing import Any, Final, TypeAlias
 from bot.core.dialog.model import Dialog
 from bot.core.group.deadlines import waits_to_be_seen
 from bot.core.group.own_question import with_own
+from bot.core.group.screens.view import View
 from bot.core.group.session import GroupSession, GroupStage
 from bot.core.screen.surface import ROLE_RULES, Notice, Retire
 from bot.core.words.phrase import Words
@@ -54,8 +55,8 @@ from bot.outbox.renderers import (
 )
 from bot.stores.protocol import Due, Store, StoreError, Surface
 
-ScreenAddress: TypeAlias = Callable[[GroupSession], str | None]
-"""Of a group, the address for a projector; "" while that is off, None where no such pages are served."""
+ScreenAddress: TypeAlias = Callable[[GroupSession], str]
+"""Of a group, the address for a projector; "" while that is off."""
 
 
 class Deliverer:
@@ -71,7 +72,7 @@ class Deliverer:
         library: Library,
         spend: Callable[[int], Awaitable[None]],
         words: Words,
-        big_screen: ScreenAddress,
+        big_screen: ScreenAddress | None,
     ) -> None:
         self._chat = chat
         self._store = store
@@ -176,11 +177,13 @@ class Deliverer:
         if ROLE_RULES[surface.role].has_clock and waits_to_be_seen(found.group):
             queue.clocks[surface.id] = found.group
         dialog = with_own(dialog, found.group.own)
-        link, big_screen = self._chat.in_private, self._big_screen(found.group)
-        view = GroupView(self._words, dialog, found.group, found.seats, surface.part, link, big_screen)
+        big_screen = None if self._big_screen is None else self._big_screen(found.group)
+        is_file = isinstance(renderer, GroupFile)
+        earlier = await self._earlier(found.group) if is_file else ()
+        shown = View(self._words, dialog, found.group, found.seats, big_screen, earlier)
+        view = GroupView(shown, surface.part, self._chat.in_private)
         if isinstance(renderer, GroupFile):
-            before = replace(view, earlier=await self._earlier(found.group))
-            return await asyncio.to_thread(renderer.make, before)
+            return await asyncio.to_thread(renderer.make, view)
         screen = renderer.render(view)
         return None if screen is None else self._chat.render(surface.chat, screen, found.group, dialog)
 

@@ -20,7 +20,6 @@ from bot.core.group.screens.step import moved_screen, step_screen
 from bot.core.group.screens.talk import talk_screen
 from bot.core.group.screens.view import View
 from bot.core.group.screens.whisper import whisper_screen
-from bot.core.group.session import GroupSession, Seat
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
 from bot.core.solo.promise_screen import render_promise
@@ -63,30 +62,12 @@ class SessionView:
 class GroupView:
     """What a surface of a group is rendered from. part: which of its role.
 
-    link: of a group's id, the address of its private chat. big_screen: as in `View`.
-    earlier: sessions before it in the same place, the newest first; only for files.
+    link: of a group's id, the address of its private chat.
     """
 
-    words: Words
-    dialog: Dialog
-    group: GroupSession
-    seats: tuple[Seat, ...]
+    view: View
     part: str = ""
     link: Callable[[int], str] = lambda group_id: ""
-    big_screen: str | None = None
-    earlier: tuple[GroupSession, ...] = ()
-
-    @property
-    def view(self) -> View:
-        """What the screens of the core are made from."""
-        return View(
-            self.words,
-            self.dialog,
-            self.group,
-            self.seats,
-            big_screen=self.big_screen,
-            earlier=self.earlier,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +160,8 @@ def _summary(view: GroupView) -> File:
 def _invitation(view: GroupView) -> File:
     from bot.documents.invitation import invitation
 
-    return File(*invitation(view.dialog, view.group, view.link(view.group.id), view.words))
+    of = view.view
+    return File(*invitation(of.dialog, of.group, view.link(of.group.id), of.words))
 
 
 RENDERERS: Final[Mapping[Role, Renderer]] = {

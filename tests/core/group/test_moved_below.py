@@ -6,6 +6,7 @@ from bot.core.group import coach_actions
 from bot.core.group.agenda import Does, agenda
 from bot.core.group.group_questions import LEANING_AFTER
 from bot.core.group.plan import step_names
+from bot.core.group.screens.view import View
 from bot.core.group.session import GroupChange, GroupStage
 from bot.core.screen.surface import ROLE_RULES, Retire, Role, ShowGroup
 from bot.core.words import group_steps
@@ -135,7 +136,7 @@ def test_what_was_asked_at_the_start_and_never_again_is_shown_below_at_the_end()
 def test_a_message_that_moved_is_pointed_to_by_the_one_before_it_without_buttons() -> None:
     group = rehearsed(DOG, 6)
     for at, step in enumerate(agenda(DOG)):
-        screen = POINTERS[Role.STEP].render(GroupView(ENGLISH, DOG, group.group, (), str(at)))
+        screen = POINTERS[Role.STEP].render(GroupView(View(ENGLISH, DOG, group.group, ()), str(at)))
 
         assert screen is not None
         assert (screen.blocks[-1].text, screen.rows) == (ENGLISH(group_steps.goes_on_below()), ())

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.core.group.coach_actions import PLAN_BACK
 from bot.core.group.events import Lead
 from bot.core.group.screen_actions import BIG_SCREEN, NEW_LINK, SCREEN_OFF, has_big_screen
+from bot.core.group.screens.view import View
 from bot.core.group.session import GroupSession
 from bot.core.screen.button import Button
 from bot.core.screen.screen import Screen
@@ -27,7 +28,7 @@ def console(group: Rehearsed, coach: int = COACH, *, is_served: bool = True) -> 
     renderer = RENDERERS[Role.CONSOLE]
     assert isinstance(renderer, GroupScreen)
     seats = tuple(group.seats.values())
-    view = GroupView(ENGLISH, group.dialog, group.group, seats, str(coach), big_screen=link)
+    view = GroupView(View(ENGLISH, group.dialog, group.group, seats, link), str(coach))
     screen = renderer.render(view)
     assert screen is not None
     return screen
@@ -150,7 +151,7 @@ def test_no_message_of_the_group_has_the_link() -> None:
     group.lead(BIG_SCREEN)
 
     seats = tuple(group.seats.values())
-    view = GroupView(ENGLISH, group.dialog, group.group, seats, "0", big_screen=address(group.group))
+    view = GroupView(View(ENGLISH, group.dialog, group.group, seats, address(group.group)), "0")
     for role, renderer in RENDERERS.items():
         if isinstance(renderer, GroupScreen) and role is not Role.CONSOLE:
             assert address(group.group) not in repr(renderer.render(view))
