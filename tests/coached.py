@@ -220,7 +220,6 @@ async def running(
         library,
         courier,
         edge.chat,
-        username=edge.username,
         retention_days=180,
         fresh_id=ids,
         clock=now,

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from bot.app.links import group_named
 from bot.app.router import App
 from bot.app.update import ChatTap, Command, Opened, Sender, SoloTap, Text, Update, What
 from bot.core.dialog.model import LEANING, Alternative, Dialog, Meta, Outcome, Scale
@@ -22,6 +21,7 @@ from bot.core.words.phrase import Phrase
 from bot.library.library import Library
 from bot.outbox.chat_port import DeliveryError, Destination, GroupInfo, MemberStatus, MessageGone, Rendered
 from bot.outbox.courier import Courier
+from bot.platforms.telegram.links import group_named
 from bot.stores.protocol import Address, Change, Committed, Found, Store
 from bot.stores.sqlite.store import SqliteStore
 from tests.crash_points import watch_chat, watch_handler, watch_store
@@ -227,6 +227,9 @@ class RecordingChat:
     def to_dialog(self, dialog_id: str) -> str:
         return f"https://t.me/coach_bot?start={dialog_id}"
 
+    def into_group(self, dialog_id: str) -> str:
+        return f"https://t.me/coach_bot?startgroup=c-{dialog_id}"
+
     async def send_document(self, destination: Destination, name: str, content: bytes, caption: str) -> int:
         await self._call("document", destination.chat, name)
         self.documents.append(content)
@@ -325,7 +328,6 @@ class Stage:
             library,
             self.courier,
             chat,
-            username="coach_bot",
             retention_days=180,
             fresh_id=lambda: next(self._ids),
             clock=clock,

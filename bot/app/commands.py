@@ -3,13 +3,12 @@
 Whoever may be in danger is heard however fast they type.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TypeGuard
 
-from bot.app import follow_up_decisions, links, solo_decisions
+from bot.app import follow_up_decisions, solo_decisions
 from bot.app.lookups import Lookups
-from bot.app.own_groups import link_own_groups
 from bot.app.pipeline import Pipeline
 from bot.app.update import (
     Command,
@@ -23,6 +22,7 @@ from bot.app.update import (
 from bot.app.writing import Writing
 from bot.core.dialog.model import Dialog
 from bot.core.group.screens import menus as group_menus
+from bot.core.group.session import GroupSession, GroupStage
 from bot.core.screen.screen import Screen
 from bot.core.solo import menus
 from bot.core.solo.session import Session, Stage
@@ -34,21 +34,19 @@ from bot.stores.protocol import Address, Change, Found
 
 
 class Commands:
-    """username: of the bot, for links. retention_days: how long what is left alone is kept."""
+    """chat: gives the addresses that lead to the bot. retention_days: how long what is left alone is kept."""
 
     def __init__(
         self,
         pipeline: Pipeline,
         lookups: Lookups,
         chat: ChatPort,
-        username: str,
         retention_days: int,
         rate_limit: Callable[[float, float], RateLimiter] = RateLimiter,
     ) -> None:
         self._pipeline = pipeline
         self._lookups = lookups
         self._chat = chat
-        self._username = username
         self._retention_days = retention_days
         self.writing = Writing(pipeline)
         self._warnings = rate_limit(1, 1 / 60)  # to a person who is too fast
@@ -83,14 +81,12 @@ class Commands:
                 await self._send(update, partial(solo_decisions.take_typed, context, typed))
             case Unreadable(what):
                 await self._send(update, self._page(update, menus.unreadable(what, context.words)))
-            case Command(name="start", argument=payload) if dialog := links.dialog_named(
-                payload, context.offered
-            ):
+            case Command(name="start", argument=payload) if dialog := dialog_named(payload, context.offered):
                 address = Address(update.by.person, dialog=dialog)
                 await self._send(update, partial(solo_decisions.open_dialog, context, dialog), address)
             case Command(name="start"):
                 address = Address(update.by.person, unfinished=True)
-                also = await link_own_groups(self._pipeline, self._chat, update)
+                also = await self._own_groups(update)
                 await self._send(update, partial(solo_decisions.start, context, also), address)
             case Command(name="word"):
                 if (why := await self.writing.open_whisper(update)) is not None and why.alert:
@@ -175,10 +171,33 @@ class Commands:
         here = [(dialog, session) for dialog, session in found if dialog is not None]
         return here, max(0, len(sessions) - most)
 
+    async def _own_groups(self, update: Update) -> tuple[Screen, ...]:
+        """List the sender's open groups, each with the address of its private chat; nothing where none is."""
+        titled: dict[str, str] = {}
+        leads, person = [], update.by.person
+        for group in await self._pipeline.store.groups_of(person):
+            is_open = group.stage is not GroupStage.ENDED and await self._lets_in(group, person)
+            dialog = await self._pipeline.library.fetch(group.logic_hash) if is_open else None
+            if dialog is None:
+                continue
+            leads.append(person in group.coaches)
+            name = " · ".join(part for part in (dialog.title, group.title) if part)
+            alike = sum(each.startswith(name) for each in titled)
+            titled[f"{name} ({alike + 1})" if alike else name] = self._chat.in_private(group.id)
+        if not titled:
+            return ()
+        words = self._pipeline.context(update).words
+        return (group_menus.sessions(words, titled, leads=any(leads), takes_part=not all(leads)),)
+
+    async def _lets_in(self, group: GroupSession, person: int) -> bool:
+        """Return whether a group's private chat opens for somebody: not if a coach has put them out."""
+        seat = None if person in group.coaches else (await self._pipeline.store.group(group.id)).seat(person)
+        return seat is None or not seat.member.is_barred
+
     def _invitations(self) -> dict[str, str]:
         """For each dialog the address that puts the bot into a group and begins a session of it there."""
         offered = self._pipeline.library.offered.values()
-        return {dialog.title: links.into_group(self._username, dialog.id) for dialog in offered}
+        return {dialog.title: self._chat.into_group(dialog.id) for dialog in offered}
 
     # --- somebody who may be in danger ----------------------------------------------------------
 
@@ -206,3 +225,13 @@ class Commands:
 def is_in_danger(typed: Typed) -> TypeGuard[Text | Edited]:
     """Whether whoever typed this may harm themselves."""
     return isinstance(typed, Text | Edited) and is_danger(typed.text)
+
+
+def dialog_named(payload: str, offered: Iterable[str]) -> str | None:
+    """The dialog that a payload names, in any case of letters, with or without something behind its id.
+
+    None where it names none: "ai-cert_newsletter" names "ai-cert", unless that whole is a dialog's id.
+    """
+    said = payload.casefold()
+    named = [each for each in offered if said == each or said.startswith((f"{each}_", f"{each}-"))]
+    return max(named, key=len, default=None)

@@ -65,7 +65,7 @@ QUESTION_STANDS: Final = 600
 class App:
     """Takes each update once.
 
-    username: of the bot, for links. retention_days: how long what is left alone is kept; /privacy says it.
+    retention_days: how long what is left alone is kept; /privacy says it.
     safety_line: a local line for people in danger; "" for none. words: the language it speaks.
     fresh_id: makes ids of sessions and groups. clock: seconds since 1970, for what no update asked for.
     rate_limit: makes a limit from its burst and its rate; a terminal has none.
@@ -79,7 +79,6 @@ class App:
         courier: Courier,
         chat: ChatPort,
         *,
-        username: str,
         retention_days: int,
         safety_line: str = "",
         words: Words = ENGLISH,
@@ -97,7 +96,7 @@ class App:
             store, library, courier, *links, fresh_id, self._alarm.set, words, safety_line
         )
         self._lookups = Lookups(chat, store, courier.start, self.handle, sleep)
-        self._commands = Commands(self._pipeline, self._lookups, chat, username, retention_days, rate_limit)
+        self._commands = Commands(self._pipeline, self._lookups, chat, retention_days, rate_limit)
         self._news = News(self._pipeline)
         self._groups = GroupUpdates(self._pipeline, self._lookups, self._commands.writing, rate_limit)
         self._updates = rate_limit(20, 5)  # of a person

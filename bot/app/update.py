@@ -62,7 +62,7 @@ class ChatTap(Tap):
 
 @dataclass(frozen=True, slots=True)
 class ChoiceTap(Tap):
-    """An answer to a question of a group. stamp: where the group stood, as `stamps.stamp` makes it."""
+    """An answer to a question of a group. stamp: where the group stood, as `status.stamp` makes it."""
 
     group: int
     stamp: int
@@ -80,7 +80,7 @@ class MemberTap(Tap):
 
 @dataclass(frozen=True, slots=True)
 class CoachTap(Tap):
-    """A button of a coach's console. stamp: where the group stood, as `stamps.lead_stamp` makes it."""
+    """A button of a coach's console. stamp: where the group stood, as `status.lead_stamp` makes it."""
 
     group: int
     stamp: int

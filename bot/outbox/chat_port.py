@@ -155,6 +155,9 @@ class ChatPort(Protocol):
     def to_dialog(self, dialog_id: str) -> str:
         """Return the address that leads to a dialog, for others to try it; "" where there is none."""
 
+    def into_group(self, dialog_id: str) -> str:
+        """Return the address that puts the bot into a group and begins a session there; "" for none."""
+
     async def member_status(self, chat: int, person: int) -> MemberStatus:
         """Return what a person is in a group; never raises."""
 

@@ -1,8 +1,8 @@
-"""Addresses that lead to the bot."""
+"""What is typed in private chats."""
 
 import pytest
 
-from bot.app.links import dialog_named
+from bot.app.commands import dialog_named
 
 OFFERED = ("ai-cert", "ai-cert-2", "dog")
 

@@ -10,7 +10,6 @@ from telegram import Bot, ChatMember, InputFile, InputMediaPhoto
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
-from bot.app import links
 from bot.core.dialog.model import Dialog
 from bot.core.group.session import GroupSession
 from bot.core.screen.chart import Picture
@@ -31,6 +30,7 @@ from bot.outbox.chat_port import (
     Rendered,
     Unconfirmed,
 )
+from bot.platforms.telegram import links
 from bot.platforms.telegram.buttons import Codec
 from bot.platforms.telegram.calls import Replies, call
 from bot.platforms.telegram.failures import NoPicture, OtherKind, TooOld, failure, is_unchanged
@@ -54,8 +54,6 @@ UNREAD = (
     "answerCallbackQuery",
 )
 """Calls of whose answers nothing is read here but that they were done."""
-
-NO_PREVIEW = {"is_disabled": True}
 
 Draw: TypeAlias = Callable[[Picture], Awaitable[bytes]]
 
@@ -88,8 +86,7 @@ class TelegramChat:
     async def send(self, destination: Destination, rendered: Rendered) -> int:
         """Send a new message; returns its id. Where there can be no chart, its text comes alone."""
         message = _ours(rendered)
-        png = await self._drawn(message)
-        if png is not None:
+        if (png := await self._drawn(message)) is not None:
             with suppress(NoPicture):
                 return await _plainly_if_refused(partial(self._send_photo, destination, png), message)
         return await _plainly_if_refused(partial(self._send_text, destination), message)
@@ -195,6 +192,10 @@ class TelegramChat:
         """The address of our private chat, with the dialog in its payload."""
         return links.to_dialog(self._bot.username, dialog_id)
 
+    def into_group(self, dialog_id: str) -> str:
+        """The address that puts us into a group, with the dialog in its payload."""
+        return links.into_group(self._bot.username, dialog_id)
+
     async def send_document(self, destination: Destination, name: str, content: bytes, caption: str) -> int:
         """Send a file; returns the id of its message."""
         with _failures():
@@ -255,7 +256,7 @@ def _text_of(message: Rendering) -> dict[str, Any]:
         "text": message.text,
         "parse_mode": ParseMode.HTML,
         "reply_markup": message.keyboard,
-        "link_preview_options": NO_PREVIEW,
+        "link_preview_options": {"is_disabled": True},
     }
 
 

@@ -1,6 +1,5 @@
 """Addresses that lead to the bot: into its private chat for a group, and into a group for a dialog."""
 
-from collections.abc import Iterable
 from typing import Final
 
 PRIVATE: Final = "g-"
@@ -32,13 +31,3 @@ def group_named(payload: str) -> int | None:
         return int(payload.removeprefix(PRIVATE), 16)
     except ValueError:
         return None
-
-
-def dialog_named(payload: str, offered: Iterable[str]) -> str | None:
-    """The dialog that a payload names, in any case of letters, with or without something behind its id.
-
-    None where it names none: "ai-cert_newsletter" names "ai-cert", unless that whole is a dialog's id.
-    """
-    said = payload.casefold()
-    named = [each for each in offered if said == each or said.startswith((f"{each}_", f"{each}-"))]
-    return max(named, key=len, default=None)

@@ -165,6 +165,10 @@ class TerminalChat:
         """Return "": a terminal has no address."""
         return ""
 
+    def into_group(self, dialog_id: str) -> str:
+        """Return "": there are no groups here."""
+        return ""
+
     async def member_status(self, chat: int, person: int) -> MemberStatus:
         """Return that nothing is known: there are no groups here."""
         return MemberStatus.UNKNOWN

@@ -78,7 +78,6 @@ async def converse(
         library,
         courier,
         chat,
-        username="",
         retention_days=0,
         safety_line=safety_line,
         clock=clock,
