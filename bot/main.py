@@ -22,7 +22,7 @@ from bot.library.reload import reload_on_change
 from bot.loader.reading import load_dialog
 from bot.ops import logs, supervisor
 from bot.ops.addresses import ListenAddress, WebhookSettings, database_file, is_of_server
-from bot.ops.meter import UNMETERED, Meter, NoMeter
+from bot.ops.meter import Meter
 from bot.ops.service_manager import ALIVE, READY, STOPPING, notify, watchdog_interval
 from bot.ops.settings import OFF, Settings
 from bot.ops.version import own_version
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 OpenStore: TypeAlias = Callable[[str], Store]
 Connect: TypeAlias = Callable[
-    [str, str, tuple[bytes, ...], WebhookSettings | None, Meter], AbstractAsyncContextManager[Edge]
+    [str, str, tuple[bytes, ...], WebhookSettings | None, Meter | None], AbstractAsyncContextManager[Edge]
 ]
 
 log = logging.getLogger(__name__)
@@ -200,7 +200,6 @@ def _app(settings: Settings, store: Store, library: Library, edge: Edge, courier
         library,
         courier,
         edge.chat,
-        username=edge.username,
         retention_days=settings.retention_days,
         safety_line=settings.safety_line,
         workers=store.workers,
@@ -211,7 +210,7 @@ def _app(settings: Settings, store: Store, library: Library, edge: Edge, courier
 async def _front(
     settings: Settings,
     store: Store,
-    meter: "Metrics | NoMeter",
+    meter: "Metrics | None",
     backups: Backups | None,
 ) -> AsyncIterator["OpenFront"]:
     """Answer HTTP where the settings ask for it; a bot that only polls loads no server."""
@@ -254,14 +253,14 @@ def _backups(settings: Settings, store: Store) -> Backups | None:
     return None if folder is None else Backups(store, folder)
 
 
-def _meter(settings: Settings) -> "Metrics | NoMeter":
-    """Return what counts for `/metrics`; nothing is counted where nobody can read it."""
+def _meter(settings: Settings) -> "Metrics | None":
+    """Return what counts for `/metrics`; None where nobody can read it."""
     if settings.health_listen is None:
-        return UNMETERED
+        return None
     try:
         from bot.ops.metrics import Metrics  # with an extra of its own
     except ModuleNotFoundError:
-        return UNMETERED
+        return None
     return Metrics(own_version())
 
 

@@ -5,6 +5,7 @@ What happens is counted as it happens; how things stand is looked up when somebo
 
 import platform
 from collections.abc import Iterable, Mapping
+from enum import Enum
 from typing import Final
 
 from prometheus_client import (
@@ -20,7 +21,7 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
 
-from bot.ops.meter import CallOutcome, TimedPart
+from bot.ops.meter import TimedPart
 
 disable_created_metrics()  # a line for each series that says when the process began to count it
 
@@ -46,6 +47,24 @@ GAUGES: Final[Mapping[str, str]] = {
 SESSIONS: Final = "sessions"
 
 
+class CallOutcome(Enum):
+    """What became of a call to the platform. FAILED: no answer came, or the server is in trouble."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    RATE_LIMITED = "rate_limited"
+    FAILED = "failed"
+
+
+def outcome_of(status: int | None) -> CallOutcome:
+    """Return what became of a call by its HTTP status; None where no answer came."""
+    if status is None or status >= 500:
+        return CallOutcome.FAILED
+    if status < 300:
+        return CallOutcome.DONE
+    return CallOutcome.RATE_LIMITED if status == 429 else CallOutcome.REFUSED
+
+
 class Metrics:
     """A meter that can be read. version: of this program."""
 
@@ -68,8 +87,9 @@ class Metrics:
         """See `Meter.note_part`."""
         self._parts[part].observe(seconds)
 
-    def note_call(self, method: str, outcome: CallOutcome, seconds: float) -> None:
+    def note_call(self, method: str, status: int | None, seconds: float) -> None:
         """See `Meter.note_call`."""
+        outcome = outcome_of(status)
         if (known := self._known.get((method, outcome))) is None:  # finding them is dear, and methods are few
             known = self._calls.labels(method, outcome.value), self._call_seconds.labels(method)
             self._known[method, outcome] = known

@@ -12,8 +12,8 @@ import yaml
 from bot.__main__ import BUG, FAILED, MISUSED, REVOKED, SECOND
 from bot.app.health import HANGING
 from bot.ops.addresses import HEALTH
-from bot.ops.meter import CallOutcome, TimedPart
-from bot.ops.metrics import GAUGES, Metrics
+from bot.ops.meter import TimedPart
+from bot.ops.metrics import GAUGES, CallOutcome, Metrics
 from bot.ops.settings import NAMES
 
 DEPLOY = Path(__file__).parents[2] / ".deploy"
@@ -45,7 +45,7 @@ def exposed() -> set[str]:
     metrics = Metrics("1")
     for part in TimedPart:
         metrics.note_part(part, 0.1)
-    metrics.note_call("sendMessage", CallOutcome.DONE, 0.1)
+    metrics.note_call("sendMessage", 200, 0.1)
     text = metrics.render(dict.fromkeys(GAUGES, 1.0), {("solo", "done"): 1}).decode()
     return set(METRIC.findall("\n".join(line for line in text.splitlines() if not line.startswith("#"))))
 

@@ -12,7 +12,7 @@ from bot.core.screen.chart import Picture
 from bot.core.words.english import ENGLISH
 from bot.core.words.phrase import Words
 from bot.ops.addresses import WebhookSettings
-from bot.ops.meter import UNMETERED, Meter
+from bot.ops.meter import Meter
 from bot.platforms.telegram.buttons import Codec
 from bot.platforms.telegram.calls import Replies
 from bot.platforms.telegram.chat import UNREAD, Draw, TelegramChat
@@ -43,7 +43,7 @@ class Edge:
         draw: Draw,
         webhook: WebhookSettings | None = None,
         words: Words = ENGLISH,
-        meter: Meter = UNMETERED,
+        meter: Meter | None = None,
     ) -> None:
         self._meter = meter
         self._request, self._bot, self._webhook = request, bot, webhook
@@ -101,7 +101,7 @@ async def connected(
     api_base: str,
     keys: tuple[bytes, ...],
     webhook: WebhookSettings | None = None,
-    meter: Meter = UNMETERED,
+    meter: Meter | None = None,
 ) -> AsyncIterator[Edge]:
     """Telegram, for as long as the context lasts; waits until it can be reached.
 

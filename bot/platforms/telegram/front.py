@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.app.health import Health, UpdateSource, VitalSigns
 from bot.ops.addresses import HEALTH, METRICS, READY, ListenAddress, WebhookSettings
 from bot.ops.http_server import Respond, listening, reporting
-from bot.ops.meter import INSTALL_METRICS, UNMETERED, NoMeter
+from bot.ops.meter import INSTALL_METRICS
 from bot.platforms.telegram.webhook import WebhookIntake, come_again
 from bot.stores.protocol import Store
 
@@ -27,7 +27,7 @@ async def front(
     health_listen: ListenAddress | None,
     store: Store,
     vitals: VitalSigns,
-    meter: "Metrics | NoMeter" = UNMETERED,
+    meter: "Metrics | None" = None,
     clock: Callable[[], float] = time.time,
     ticks: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator[OpenFront]:
@@ -63,9 +63,9 @@ async def front(
         yield open_front
 
 
-def _metrics(vitals: VitalSigns, meter: "Metrics | NoMeter") -> Respond:
+def _metrics(vitals: VitalSigns, meter: "Metrics | None") -> Respond:
     async def answer(_request: web.BaseRequest) -> web.StreamResponse:
-        if isinstance(meter, NoMeter):
+        if meter is None:
             return web.Response(status=501, text=INSTALL_METRICS)
         measured = await vitals.measure()
         text = meter.render(measured.gauges, measured.sessions)

@@ -14,8 +14,9 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from bot.ops import logs
-from bot.ops.meter import UNMETERED, Meter, TimedPart
+from bot.ops.meter import Meter, TimedPart
 from bot.platforms.telegram.calls import Raw, is_update, owner_of
+from bot.platforms.telegram.failures import LastingFaults
 from bot.platforms.telegram.reading import Malformed
 from bot.stores.archive import DeadLetter
 from bot.stores.protocol import Store, StoreError
@@ -69,7 +70,7 @@ class Handling:
     """handle: one update; on disk when it returns. A `StoreError` is not the update's fault.
 
     bury: an update id (0 where there is none), its JSON, and what was wrong with it.
-    stop: set, nothing more is begun. buried: how many updates became dead letters.
+    stop: set, nothing more is begun.
     keeps: what the store cannot take is tried again here, and what comes after it waits; else it is given
     back to whoever brought it, to be brought again. clock: monotonic seconds.
     settled_at: by that clock, when an update was settled last; None before the first.
@@ -84,7 +85,7 @@ class Handling:
         *,
         keeps: bool = True,
         clock: Callable[[], float] = time.monotonic,
-        meter: Meter = UNMETERED,
+        meter: Meter | None = None,
     ) -> None:
         self._meter = meter
         self._handle, self._bury = handle, bury
@@ -94,7 +95,6 @@ class Handling:
         self._tasks: set[asyncio.Task[None]] = set()
         self._outage: asyncio.Task[None] | None = None
         self._pause = 1.0
-        self.buried = 0
         self.settled_at: float | None = None
 
     def take(self, received: object) -> Settled:
@@ -153,7 +153,8 @@ class Handling:
 
     def _note_success(self, since: float) -> None:
         self.settled_at = self._clock()
-        self._meter.note_part(TimedPart.WHOLE, self.settled_at - since)
+        if self._meter is not None:
+            self._meter.note_part(TimedPart.WHOLE, self.settled_at - since)
         if self._outage is None:
             self._pause = 1.0
 
@@ -203,13 +204,56 @@ class Handling:
             raise
         except Exception as failed:  # noqa: BLE001  # it is lost to the operator, not in the way of others
             log.error("update %d could not even be put aside: %s", update_id, logs.place(failed))
-        self.buried += 1
         log.error("update %d is put aside: %s", update_id, problem)
 
 
 def _resolve(settled: Settled, *, is_settled: bool) -> None:
     if not settled.done():
         settled.set_result(is_settled)
+
+
+class UpdateIntake:
+    """What brings updates, however they come; `handle`, `bury`, `keeps` and `clock` as in `Handling`.
+
+    heard_at: by that clock, when Telegram was last heard of; None before that. turned_at: when it was last
+    asked for something, whatever came of it.
+    """
+
+    def __init__(
+        self,
+        handle: Handle,
+        bury: BuryRaw,
+        *,
+        keeps: bool,
+        clock: Callable[[], float],
+        sleep: Sleep,
+        meter: Meter | None,
+    ) -> None:
+        self._clock, self._sleep = clock, sleep
+        self._stop = asyncio.Event()
+        self._handling = Handling(handle, bury, self._stop, sleep, keeps=keeps, clock=clock, meter=meter)
+        self._lasting = LastingFaults(clock)
+        self._failures = 0
+        self.heard_at: float | None = None
+        self.turned_at: float | None = None
+
+    @property
+    def settled_at(self) -> float | None:
+        """See `Handling`."""
+        return self._handling.settled_at
+
+    @property
+    def waiting_since(self) -> float | None:
+        """See `Handling.waiting_since`."""
+        return self._handling.waiting_since
+
+    def take_again(self, update: object) -> Settled:
+        """Handle an update that was a dead letter; the result is done when it is settled."""
+        return self._handling.take(update)
+
+    def stop(self) -> None:
+        """Take nothing more; `run` returns within about two seconds."""
+        self._stop.set()
 
 
 # --- dead letters -----------------------------------------------------------------------

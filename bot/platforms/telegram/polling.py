@@ -15,16 +15,16 @@ from typing import Any, TypeAlias
 
 from telegram.error import NetworkError, RetryAfter, TelegramError
 
-from bot.ops.meter import UNMETERED, Meter
+from bot.ops.meter import Meter
 from bot.platforms.telegram.calls import call, date_of, is_update
-from bot.platforms.telegram.failures import LastingFaults, retry_delay, seconds
+from bot.platforms.telegram.failures import retry_delay, seconds
 from bot.platforms.telegram.handling import (
     LONGEST_STOP,
     BuryRaw,
     Handle,
-    Handling,
     Settled,
     Sleep,
+    UpdateIntake,
     unless,
 )
 from bot.platforms.telegram.reading import READ
@@ -115,12 +115,10 @@ class Unsettled:
         return next(iter(self._settled.values()), None)
 
 
-class Intake:
-    """The loop; `handle` and `bury` as in `Handling`.
+class Intake(UpdateIntake):
+    """The loop. may_poll: whether no other worker does.
 
-    clock: monotonic seconds. may_poll: whether no other worker does.
-    heard_at: by that clock, when Telegram last gave an answer, or another worker polled; None before that.
-    turned_at: when the loop last went round, whatever came of it.
+    heard_at: when Telegram last gave an answer, or another worker polled. turned_at: when it last went round.
     """
 
     def __init__(
@@ -131,47 +129,18 @@ class Intake:
         *,
         clock: Callable[[], float] = time.monotonic,
         sleep: Sleep = asyncio.sleep,
-        meter: Meter = UNMETERED,
+        meter: Meter | None = None,
         may_poll: Callable[[], bool] = polls_alone,
     ) -> None:
-        self._may_poll = may_poll
-        self._ask, self._clock, self._sleep = ask, clock, sleep
-        self._stop = asyncio.Event()
-        self._handling = Handling(handle, bury, self._stop, sleep, clock=clock, meter=meter)
+        super().__init__(handle, bury, keeps=True, clock=clock, sleep=sleep, meter=meter)
+        self._ask, self._may_poll = ask, may_poll
         self._unsettled = Unsettled()
         self._confirmed = 0
-        self._failures = 0
-        self._lasting = LastingFaults(clock)
-        self.heard_at: float | None = None
-        self.turned_at: float | None = None
-
-    @property
-    def buried(self) -> int:
-        """How many updates could not be handled and were put aside."""
-        return self._handling.buried
-
-    @property
-    def settled_at(self) -> float | None:
-        """When an update was settled last, by the clock; None before the first."""
-        return self._handling.settled_at
-
-    @property
-    def waiting_since(self) -> float | None:
-        """See `Handling.waiting_since`."""
-        return self._handling.waiting_since
 
     @property
     def is_open(self) -> bool:
         """Whether updates come in: it polls, and was not stopped."""
         return self.heard_at is not None and not self._stop.is_set()
-
-    def take_again(self, update: object) -> Settled:
-        """Handle an update that was a dead letter; the result is done when it is settled."""
-        return self._handling.take(update)
-
-    def stop(self) -> None:
-        """Take nothing more; `run` returns within about two seconds."""
-        self._stop.set()
 
     async def run(self) -> None:
         """Poll until stopped; then have Telegram forget what is settled.

@@ -21,7 +21,6 @@ from telegram import (
     User,
 )
 
-from bot.app.links import group_named
 from bot.app.update import (
     AnyTap,
     Blocked,
@@ -47,13 +46,14 @@ from bot.core.solo.to_coach import WriteToCoach
 from bot.core.typed.distress import is_danger
 from bot.core.words import unreadable
 from bot.core.words.phrase import Phrase
-from bot.ops.meter import UNMETERED, Meter, TimedPart
+from bot.ops.meter import Meter, TimedPart
 from bot.platforms.telegram import groups
 from bot.platforms.telegram.albums import Albums
 from bot.platforms.telegram.buttons import Codec, PackedStep
 from bot.platforms.telegram.calls import Raw
 from bot.platforms.telegram.group_buttons import PackedAction, PackedChoice, PackedInGroup, PackedMemberEvent
 from bot.platforms.telegram.groups import COMMAND, Read, name_of_topic, thread_of
+from bot.platforms.telegram.links import group_named
 from bot.platforms.telegram.names import called, titled
 from bot.platforms.telegram.rendering import clean
 
@@ -215,7 +215,7 @@ def _typed(message: Message) -> Typed | None:
 
 
 def handler(
-    reader: Reader, act: Act, now: Callable[[], float], meter: Meter = UNMETERED
+    reader: Reader, act: Act, now: Callable[[], float], meter: Meter | None = None
 ) -> Callable[[Mapping[str, Any]], Awaitable[None]]:
     """Return what handles a raw update: it is read, and acted on. now: seconds since 1970."""
 
@@ -223,10 +223,12 @@ def handler(
         began = monotonic()
         update = reader.read(parse_update(raw), now())
         read = monotonic()
-        meter.note_part(TimedPart.READ, read - began)
+        if meter is not None:
+            meter.note_part(TimedPart.READ, read - began)
         if update is not None:
             await act(update)
-            meter.note_part(TimedPart.COMMIT, monotonic() - read)
+            if meter is not None:
+                meter.note_part(TimedPart.COMMIT, monotonic() - read)
 
     return handle
 

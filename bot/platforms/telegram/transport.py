@@ -19,7 +19,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
-from bot.ops.meter import UNMETERED, CallOutcome, Meter, outcome_of
+from bot.ops.meter import Meter
 from bot.platforms.telegram.calls import LONGEST_DESCRIPTION, is_done, tidy_answer, time_of
 
 LONGEST_ANSWER = 8 * 1024 * 1024
@@ -89,7 +89,7 @@ class AiohttpRequest(BaseRequest):
         write: float = 10.0,
         connect: float = 5.0,
         pool: float = 5.0,
-        meter: Meter = UNMETERED,
+        meter: Meter | None = None,
     ) -> None:
         self._meter = meter
         self._secret = token
@@ -155,14 +155,18 @@ class AiohttpRequest(BaseRequest):
             status, payload = await self._exchange(method, path, body, limits)
         except (aiohttp.ClientError, OSError, RuntimeError) as problem:  # a timeout is an OSError, too
             error = self._error(problem)
-            self._meter.note_call(path[1:], CallOutcome.FAILED, monotonic() - began)
+            self._note_call(path, None, began)
         else:
-            self._meter.note_call(path[1:], outcome_of(status), monotonic() - began)
+            self._note_call(path, status, began)
             if path in self._unread and is_done(payload):
                 return status, DONE
             clean = payload.replace(self._secret.encode(), b"***")
             return (status, clean) if status < 300 else tidy_answer(status, clean)
         raise error  # outside of `except`, so that the error has no context with the address
+
+    def _note_call(self, path: str, status: int | None, began: float) -> None:
+        if self._meter is not None:
+            self._meter.note_call(path[1:], status, monotonic() - began)
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

@@ -20,10 +20,10 @@ from telegram import Bot
 from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.ops.addresses import WebhookSettings
-from bot.ops.meter import UNMETERED, Meter
+from bot.ops.meter import Meter
 from bot.platforms.telegram.calls import Replies, date_of, tap_id_of
-from bot.platforms.telegram.failures import LastingFaults, retry_delay, seconds
-from bot.platforms.telegram.handling import BuryRaw, Handle, Handling, Settled, Sleep, unless
+from bot.platforms.telegram.failures import retry_delay, seconds
+from bot.platforms.telegram.handling import BuryRaw, Handle, Sleep, UpdateIntake, unless
 from bot.platforms.telegram.polling import LONGEST_SLOWDOWN
 from bot.platforms.telegram.reading import READ
 
@@ -48,13 +48,12 @@ class WebhookRefused(Exception):
 log = logging.getLogger(__name__)
 
 
-class WebhookIntake:
-    """Takes updates from requests; `handle` and `bury` as in `Handling`.
+class WebhookIntake(UpdateIntake):
+    """Takes updates from requests.
 
     bot: registers the address. replies: where answers to taps are looked for.
-    note_date: is told what time it was for Telegram. clock: monotonic seconds.
-    heard_at: by that clock, when Telegram last brought or said something; None before the first.
-    turned_at: when it was last asked where updates go, whatever came of it.
+    note_date: is told what time it was for Telegram.
+    heard_at: when that last brought or said something. turned_at: when it was last asked where updates go.
     """
 
     def __init__(
@@ -68,46 +67,18 @@ class WebhookIntake:
         *,
         clock: Callable[[], float] = time.monotonic,
         sleep: Sleep = asyncio.sleep,
-        meter: Meter = UNMETERED,
+        meter: Meter | None = None,
     ) -> None:
+        super().__init__(handle, bury, keeps=False, clock=clock, sleep=sleep, meter=meter)
         self._bot, self._settings, self._replies = bot, settings, replies
         self._secret = settings.secret.reveal().encode()
-        self._note_date, self._clock, self._sleep = note_date, clock, sleep
-        self._stop = asyncio.Event()
-        self._handling = Handling(handle, bury, self._stop, sleep, keeps=False, clock=clock, meter=meter)
-        self._lasting = LastingFaults(clock)
-        self._failures = 0
+        self._note_date = note_date
         self._reported: datetime | None = None
-        self.heard_at: float | None = None
-        self.turned_at: float | None = None
-
-    @property
-    def buried(self) -> int:
-        """How many updates could not be handled and were put aside."""
-        return self._handling.buried
-
-    @property
-    def settled_at(self) -> float | None:
-        """When an update was settled last, by the clock; None before the first."""
-        return self._handling.settled_at
-
-    @property
-    def waiting_since(self) -> float | None:
-        """See `Handling.waiting_since`."""
-        return self._handling.waiting_since
 
     @property
     def is_open(self) -> bool:
         """Whether updates are taken."""
         return not self._stop.is_set()
-
-    def take_again(self, update: object) -> Settled:
-        """Handle an update that was a dead letter; the result is done when it is settled."""
-        return self._handling.take(update)
-
-    def stop(self) -> None:
-        """Take nothing more; `run` returns within about two seconds."""
-        self._stop.set()
 
     # --- requests -------------------------------------------------------------------------------
 

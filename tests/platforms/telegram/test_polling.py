@@ -111,7 +111,6 @@ async def test_a_bad_update_is_put_aside_and_its_neighbours_are_handled() -> Non
     await line.intake.run()
 
     assert (line.handled, sorted(line.buried), line.offsets) == ([7, 9], [0, 8], [0, 10])
-    assert line.intake.buried == 2
 
 
 async def test_what_cannot_be_confirmed_is_not_asked_for_in_a_hurry() -> None:
