@@ -17,8 +17,7 @@ from bot.core.dialog.progress import relevant
 from bot.core.dialog.question import Level, Question
 from bot.core.dialog.scoring import find_outcomes
 from bot.core.group.agenda import OUTCOMES, question_of
-from bot.core.group.group_questions import GUESS, PAIRS
-from bot.core.group.own_question import is_own
+from bot.core.group.group_questions import GUESS, OWN, PAIRS
 from bot.core.group.privacy.counting import CROSS, outcomes_question
 from bot.core.group.privacy.crosstab import parts_of
 from bot.core.group.privacy.figure import Figure, Told
@@ -265,7 +264,7 @@ def _audit(question: Question, told: Sequence[Figure]) -> list[str]:
 
 def _may_be_open(question: Question) -> bool:
     """Whether nobody minds its totals: warm-ups, guesses, and what an author or a coach says is so."""
-    return question.id.startswith(GUESS) or not question.id.startswith("group.") or is_own(question)
+    return question.id.startswith((GUESS, OWN)) or not question.id.startswith("group.")
 
 
 @cache

@@ -13,6 +13,7 @@ from bot.core.dialog.answers import Silence, Value
 from bot.core.dialog.model import LEANING, Dialog
 from bot.core.dialog.question import Question
 from bot.core.group.group_questions import (
+    OWN,
     READY,
     READY_AFTER,
     ask_leaning_again,
@@ -22,7 +23,6 @@ from bot.core.group.group_questions import (
     readiness,
     reasons,
 )
-from bot.core.group.own_question import is_own
 from bot.core.kinds import KINDS
 
 OUTCOMES = "group.outcomes"
@@ -80,7 +80,7 @@ def gives_reasons(question: Question) -> bool:
 
 def can_be_talked_about(question: Question) -> bool:
     """Return whether a group may talk about a question before its totals: as reasons or its coach say."""
-    return gives_reasons(question) or is_own(question)
+    return gives_reasons(question) or question.id.startswith(OWN)
 
 
 def choices(question: Question) -> tuple[str, ...]:

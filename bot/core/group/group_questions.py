@@ -29,6 +29,8 @@ OWN_STEP, WRITING_STEP = "group.own_step", "group.writing_step"
 NAMED, UNNAMED = "named", "unnamed"
 PLAN_ASK, DID = "group.ask", "group.did"
 REASON = "group.reason."
+OWN = "group.own."
+"""Before the digest of a question that a coach wrote."""
 APART = "group.apart."
 """Before the id of a question: the name under which a seat keeps that it was told it need not answer."""
 

@@ -13,11 +13,10 @@ from typing import Final
 from bot.core.dialog.answers import Silence
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.question import Changeable, GroupRules, Level, Option, Question
+from bot.core.group.group_questions import OWN
 from bot.core.kinds import KINDS
 from bot.core.typed.clean import plain_form
 
-OWN: Final = "group.own."
-"""Before the digest of a question that a coach wrote."""
 _MARKS: Final = " .,:;!?…"
 _UNSPACED: Final = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
 """How Unicode calls the signs of scripts that put no spaces between words."""
@@ -44,11 +43,6 @@ class OwnQuestion:
     def digest(self) -> str:
         """Return what stands for its text and its answers, in whatever order they are."""
         return _digest(essence(self.ask), *sorted(map(essence, self.options)))
-
-
-def is_own(question: Question) -> bool:
-    """Return whether a coach wrote a question for the group."""
-    return question.id.startswith(OWN)
 
 
 def is_alike(one: OwnQuestion, other: OwnQuestion) -> bool:

@@ -7,8 +7,7 @@ from bot.core.dialog.kind import Tappable
 from bot.core.dialog.model import LEANING, Dialog
 from bot.core.dialog.question import Question
 from bot.core.group.agenda import OUTCOMES, question_of
-from bot.core.group.group_questions import ANSWERS, ASKED, GUESS, GUESSES, LEANING_AFTER, REASON, WHY
-from bot.core.group.own_question import is_own
+from bot.core.group.group_questions import ANSWERS, ASKED, GUESS, GUESSES, LEANING_AFTER, OWN, REASON, WHY
 from bot.core.group.privacy.counting import CROSS, outcomes_of
 from bot.core.group.privacy.crosstab import parts_of
 from bot.core.group.privacy.figure import Cell
@@ -46,7 +45,7 @@ def why_of(dialog: Dialog, group: GroupSession, question: Question) -> Phrase:
     """Return why it is asked; nothing where nobody says, or where there is no start to compare it with."""
     if question.id == LEANING_AFTER and all(each.question != LEANING for each in group.taken):
         return verbatim("")
-    if is_own(question):
+    if question.id.startswith(OWN):
         return group_questions.own_why()
     if question.id.startswith(GUESS):
         return group_questions.guess_why(shorten_line(_about(dialog, question, GUESS).ask, LONGEST_WHY))

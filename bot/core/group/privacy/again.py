@@ -12,7 +12,8 @@ from typing import Final, TypeAlias
 
 from bot.core.dialog.answers import Value
 from bot.core.dialog.question import Level, Question
-from bot.core.group.own_question import OWN, OwnQuestion, asked_as, is_alike, is_own
+from bot.core.group.group_questions import OWN
+from bot.core.group.own_question import OwnQuestion, asked_as, is_alike
 from bot.core.group.privacy.counting import figures
 from bot.core.group.privacy.distance import FEW
 from bot.core.group.privacy.figure import LEAST, Figure, Form, Told
@@ -166,7 +167,7 @@ def _own(question: str, group: GroupSession) -> OwnQuestion | None:
 
 def _asked_before(question: Question, earlier: Earlier) -> Iterator[Before]:
     """Yield of whom a session told the same question of another dialog, but for warm-ups."""
-    if level_of(question) is not Level.OPEN or is_own(question):
+    if level_of(question) is not Level.OPEN or question.id.startswith(OWN):
         for name in _names_elsewhere(question) - {question.id}:
             told = (_before(name, earlier[at:], lambda _: "") for at in range(len(earlier)))
             yield from (each for each in told if each is not None)

@@ -241,6 +241,8 @@ def _shared(view: View, coach: int) -> str:
         for seat in members_here(view.seats)
         if seat.member.shared_with == coach and has_advice(view.dialog, seat)
     ]
+    if not sharing:
+        return ""
     names = names_apart(view.seats)
     lines = [_advice(view, seat, names[seat.member.seat]) for seat in sharing[:MOST_NAMES]]
     more = [words.more_shared(len(sharing) - MOST_NAMES, MOST_NAMES)] if len(sharing) > MOST_NAMES else []

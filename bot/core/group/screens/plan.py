@@ -17,7 +17,7 @@ from bot.core.group.coach_actions import (
     TAKE_STEP,
 )
 from bot.core.group.events import Lead
-from bot.core.group.own_question import OWN
+from bot.core.group.group_questions import OWN
 from bot.core.group.plan import is_to_come, lasts, planned, reachable, step_names
 from bot.core.group.question_texts import ask_of
 from bot.core.group.screens.view import View, filled

@@ -11,7 +11,7 @@ from bot.core.group.group_questions import COMPARED
 from bot.core.group.privacy.counting import level_in, members_here
 from bot.core.group.question_texts import ask_of, tap_label, why_of
 from bot.core.group.screens.endings import ENDINGS, plan_screen, results_screen
-from bot.core.group.screens.totals import is_asked_again, my_answer, title_of, totals_screen
+from bot.core.group.screens.totals import is_asked_again, my_answer, totals_screen
 from bot.core.group.screens.view import View, clock_line, filled
 from bot.core.group.session import GroupStage
 from bot.core.group.waiting import unanswered
@@ -40,7 +40,8 @@ def step_screen(view: View, at: int) -> Screen | None:
     if group.stands_at is GroupStage.OPEN:
         return _open(view, step.question, at)
     waits = words.closed_for_talk() if group.stands_at is GroupStage.TALK else words.paused()
-    return Screen((title_of(view, step.question, at), view.block(waits)), my_answer(view, at))
+    title = view.step_title(at, ask_of(view.dialog, step.question))
+    return Screen((title, view.block(waits)), my_answer(view, at))
 
 
 def moved_screen(view: View, at: int) -> Screen | None:
@@ -54,7 +55,7 @@ def moved_screen(view: View, at: int) -> Screen | None:
 
 def _open(view: View, question: Question, at: int) -> Screen:
     blocks = (
-        title_of(view, question, at),
+        view.step_title(at, ask_of(view.dialog, question)),
         view.block(why_of(view.dialog, view.group, question)),
         view.hint(_hint(view, question)),
         view.hint(words.not_for_everyone() if question.is_conditional else None),

@@ -37,11 +37,6 @@ PAIR = 2
 """People who can talk with each other."""
 
 
-def title_of(view: View, question: Question, at: int) -> Block:
-    """Say which question of the plan it is."""
-    return view.step_title(at, ask_of(view.dialog, question))
-
-
 def my_answer(view: View, at: int) -> Rows:
     """Return the button by which each sees their own answer."""
     return ((view.button(words.my_answer(), Mine(at)),),)
@@ -55,7 +50,7 @@ def is_asked_again(view: View, question: Question) -> bool:
 
 def totals_screen(view: View, question: Question, at: int) -> Screen:
     """Show what is told of a closed question, or why nothing is."""
-    title, mine = title_of(view, question, at), my_answer(view, at)
+    title, mine = view.step_title(at, ask_of(view.dialog, question)), my_answer(view, at)
     shown = published(view.group, question.id)
     figure = newest(shown)
     if _is_compared_below(view, question):
