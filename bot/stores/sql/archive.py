@@ -1,13 +1,13 @@
 """The part of a store in SQL that no tap needs: kept dialogs, exports, deletion, dead letters, how it is."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from functools import partial
-from typing import Final
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from bot.core.screen.screen import Screen
 from bot.core.screen.surface import Role
-from bot.stores.archive import DeadLetter, StoreCondition, TooManyUnused
+from bot.stores.archive import StoreCondition, TooManyUnused
 from bot.stores.protocol import Change, Committed, Due
 from bot.stores.sql import (
     deletion,
@@ -19,17 +19,115 @@ from bot.stores.sql import (
     updates,
 )
 from bot.stores.sql.connection import Connection, Runner
-from bot.stores.sql.deletion import erase, forgotten_at, know, last_forgotten_at, line_of
+from bot.stores.sql.deletion import erase, know, line_of
 from bot.stores.sql.updates import ASKED
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 FEW: Final = 1000
 """Sessions that a purge may delete in any case, however few there are."""
+
+
+# --- statements -------------------------------------------------------------------------
+
+
+def write_dialog(connection: Connection, logic_hash: str, dialog_id: str, text: str, now: float) -> None:
+    """Store a dialog version, with its newest wording."""
+    connection.execute(
+        "INSERT INTO dialogs (logic_hash, dialog_id, text, kept_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (logic_hash) DO UPDATE SET dialog_id = excluded.dialog_id, text = excluded.text,"
+        " kept_at = excluded.kept_at WHERE dialogs.text <> excluded.text",
+        (logic_hash, dialog_id, text, now),
+    )
+
+
+def find_text(connection: Connection, logic_hash: str) -> str | None:
+    """Return the stored text of a dialog version; None if there is none."""
+    row = connection.execute("SELECT text FROM dialogs WHERE logic_hash = ?", (logic_hash,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def find_newest_text(connection: Connection, dialog_id: str) -> str | None:
+    """Return the dialog text that was stored last; None if there is none."""
+    row = connection.execute(
+        "SELECT text FROM dialogs WHERE dialog_id = ? ORDER BY kept_at DESC LIMIT 1", (dialog_id,)
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def look_at_store(connection: Connection, now: float) -> StoreCondition:
+    """Return how the store is."""
+    (buried,) = connection.execute("SELECT count(*) FROM buried WHERE problem <> ?", (ASKED,)).fetchone()
+    due, oldest_due = connection.execute(
+        "SELECT count(*), min(CASE WHEN since > not_before THEN since ELSE not_before END) FROM surfaces"
+        " WHERE waiting = 0 AND (dirty = 1 OR retired IS NOT NULL) AND not_before <= ?",
+        (now,),
+    ).fetchone()
+    return StoreCondition(buried, due, oldest_due)
+
+
+def count_by_stage(connection: Connection) -> Mapping[tuple[str, str], int]:
+    """Return how many sessions there are, by what they are of and by stage."""
+    tables = {"solo": "sessions", "group": "group_sessions"}
+    return {
+        (of, str(stage)): int(number)
+        for of, table in tables.items()
+        for stage, number in connection.execute(f"SELECT stage, count(*) FROM {table} GROUP BY stage")  # noqa: S608
+    }
+
+
+# --- the store ----------------------------------------------------------------------------
+# Most of what it does is one statement or one function of a connection: a line for each says which.
+
+
+def reading(
+    work: Callable[Concatenate[Connection, P], T],
+) -> Callable[Concatenate["SqlArchive", P], Coroutine[Any, Any, T]]:
+    """Return the method of a store that does a work which changes nothing."""
+
+    async def read(store: "SqlArchive", /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return await store.runner.read(lambda connection: work(connection, *args, **kwargs))
+
+    return read
+
+
+def changing(
+    work: Callable[Concatenate[Connection, P], T],
+) -> Callable[Concatenate["SqlArchive", P], Coroutine[Any, Any, T]]:
+    """Return the method of a store that does a work, on disk when it returns."""
+
+    async def change(store: "SqlArchive", /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return await store.runner.run(lambda connection: work(connection, *args, **kwargs))
+
+    return change
 
 
 class SqlArchive:
     """What `Store` promises beyond the way of a tap."""
 
     _writer: Runner
+
+    condition = changing(look_at_store)
+    census = reading(count_by_stage)
+    keep_dialog = changing(write_dialog)
+    dialog_text = reading(find_text)
+    newest_dialog_text = reading(find_newest_text)
+    forgotten_at = reading(deletion.forgotten_at)
+    last_forgotten_at = reading(deletion.last_forgotten_at)
+    bury = changing(updates.bury)
+    dead_letters = reading(updates.find_dead_letters)
+    request_retry = changing(updates.request_retry)
+    letters_to_retry = reading(updates.letters_to_retry)
+    end_retry = changing(updates.end_retry)
+    keep_asked = changing(updates.keep_asked)
+    asked = reading(updates.asked_updates)
+    drop_asked = changing(updates.drop_asked)
+
+    @property
+    def runner(self) -> Runner:
+        """Runs SQL on this store, for what is done to all of it: moving, backups."""
+        return self._writer
 
     async def tell(
         self, chat: int, screen: Screen, now: float, thread: int | None = None
@@ -40,14 +138,6 @@ class SqlArchive:
             return surface_rows.add_once(connection, chat, Role.MESSAGE, screen, now, thread)
 
         return Committed(Change(tell=(screen,)), (await self._writer.run(work),))
-
-    async def condition(self, now: float) -> StoreCondition:
-        """See `Archive.condition`."""
-        return await self._writer.run(partial(condition, now=now))
-
-    async def census(self) -> Mapping[tuple[str, str], int]:
-        """See `Archive.census`."""
-        return await self._writer.read(census)
 
     async def export(self, chat: int) -> Mapping[str, object]:
         """See `Store.export`."""
@@ -82,14 +172,6 @@ class SqlArchive:
     def _note_forgotten(self, line: str) -> None:
         """Note outside the database, where there is a place, who must stay forgotten."""
 
-    async def forgotten_at(self, person: int) -> float | None:
-        """See `Store.forgotten_at`."""
-        return await self._writer.read(lambda connection: forgotten_at(connection, person))
-
-    async def last_forgotten_at(self) -> float | None:
-        """See `Archive.last_forgotten_at`."""
-        return await self._writer.read(last_forgotten_at)
-
     async def migrate_chat(self, old: int, new: int) -> None:
         """See `Store.migrate_chat`."""
 
@@ -101,52 +183,6 @@ class SqlArchive:
             group_rows.move_groups(connection, old, new)
 
         await self._writer.run(work)
-
-    async def keep_dialog(self, logic_hash: str, dialog_id: str, text: str, now: float) -> None:
-        """See `Store.keep_dialog`."""
-        await self._writer.run(lambda connection: keep_dialog(connection, logic_hash, dialog_id, text, now))
-
-    async def dialog_text(self, logic_hash: str) -> str | None:
-        """See `Store.dialog_text`."""
-
-        return await self._writer.read(lambda connection: dialog_text(connection, logic_hash))
-
-    async def newest_dialog_text(self, dialog_id: str) -> str | None:
-        """See `Store.newest_dialog_text`."""
-        return await self._writer.read(lambda connection: newest_dialog_text(connection, dialog_id))
-
-    async def bury(self, update_id: int, raw: str, problem: str, now: float) -> None:
-        """See `Store.bury`."""
-
-        await self._writer.run(lambda connection: updates.bury(connection, update_id, raw, problem, now))
-
-    async def keep_asked(self, update_id: int, text: str, now: float) -> None:
-        """See `Store.keep_asked`."""
-        await self._writer.run(lambda connection: updates.keep_asked(connection, update_id, text, now))
-
-    async def asked(self) -> tuple[tuple[int, str], ...]:
-        """See `Store.asked`."""
-        return await self._writer.read(updates.asked_updates)
-
-    async def drop_asked(self, update_id: int) -> None:
-        """See `Store.drop_asked`."""
-        await self._writer.run(lambda connection: updates.drop_asked(connection, update_id))
-
-    async def dead_letters(self) -> tuple[DeadLetter, ...]:
-        """See `Archive.dead_letters`."""
-        return await self._writer.read(updates.find_dead_letters)
-
-    async def request_retry(self, update_id: int) -> bool:
-        """See `Archive.request_retry`."""
-        return await self._writer.run(partial(updates.request_retry, update_id=update_id))
-
-    async def letters_to_retry(self) -> tuple[DeadLetter, ...]:
-        """See `Archive.letters_to_retry`."""
-        return await self._writer.read(updates.letters_to_retry)
-
-    async def end_retry(self, update_id: int) -> None:
-        """See `Archive.end_retry`."""
-        await self._writer.run(partial(updates.end_retry, update_id=update_id))
 
     async def drop_dead_letter(self, update_id: int) -> bool:
         """See `Archive.drop_dead_letter`."""
@@ -222,51 +258,3 @@ class SqlArchive:
                 f"more than {most} of {stored} sessions have passed their retention time. If that is right,"
                 " stop the bot and run `decision-coach purge`; if not, check the clock and RETENTION_DAYS"
             )
-
-
-# --- statements -------------------------------------------------------------------------
-
-
-def keep_dialog(connection: Connection, logic_hash: str, dialog_id: str, text: str, now: float) -> None:
-    """Store a dialog version, with its newest wording."""
-    connection.execute(
-        "INSERT INTO dialogs (logic_hash, dialog_id, text, kept_at) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (logic_hash) DO UPDATE SET dialog_id = excluded.dialog_id, text = excluded.text,"
-        " kept_at = excluded.kept_at WHERE dialogs.text <> excluded.text",
-        (logic_hash, dialog_id, text, now),
-    )
-
-
-def dialog_text(connection: Connection, logic_hash: str) -> str | None:
-    """Return the stored text of a dialog version; None if there is none."""
-    row = connection.execute("SELECT text FROM dialogs WHERE logic_hash = ?", (logic_hash,)).fetchone()
-    return None if row is None else str(row[0])
-
-
-def newest_dialog_text(connection: Connection, dialog_id: str) -> str | None:
-    """Return the dialog text that was stored last; None if there is none."""
-    row = connection.execute(
-        "SELECT text FROM dialogs WHERE dialog_id = ? ORDER BY kept_at DESC LIMIT 1", (dialog_id,)
-    ).fetchone()
-    return None if row is None else str(row[0])
-
-
-def condition(connection: Connection, now: float) -> StoreCondition:
-    """Return how the store is."""
-    (buried,) = connection.execute("SELECT count(*) FROM buried WHERE problem <> ?", (ASKED,)).fetchone()
-    due, oldest_due = connection.execute(
-        "SELECT count(*), min(CASE WHEN since > not_before THEN since ELSE not_before END) FROM surfaces"
-        " WHERE waiting = 0 AND (dirty = 1 OR retired IS NOT NULL) AND not_before <= ?",
-        (now,),
-    ).fetchone()
-    return StoreCondition(buried, due, oldest_due)
-
-
-def census(connection: Connection) -> dict[tuple[str, str], int]:
-    """Return how many sessions there are, by what they are of and by stage."""
-    tables = {"solo": "sessions", "group": "group_sessions"}
-    return {
-        (of, str(stage)): int(number)
-        for of, table in tables.items()
-        for stage, number in connection.execute(f"SELECT stage, count(*) FROM {table} GROUP BY stage")  # noqa: S608
-    }

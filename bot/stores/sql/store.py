@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, Final
 
-from bot.core.group.session import FoundGroup, GroupChange, GroupSession
+from bot.core.group.session import FoundGroup, GroupChange
 from bot.core.screen.surface import Role, Show, Urgency
 from bot.core.solo.session import Session
 from bot.stores.protocol import (
@@ -25,8 +25,8 @@ from bot.stores.protocol import (
     Where,
 )
 from bot.stores.sql import deletion, group_queries, group_rows, session_rows, surface_rows, updates
-from bot.stores.sql.archive import SqlArchive
-from bot.stores.sql.connection import Connection, Runner
+from bot.stores.sql.archive import SqlArchive, changing, reading
+from bot.stores.sql.connection import Connection
 from bot.stores.sql.group_rows import check_change, sessions_of, to_show
 from bot.stores.sql.unreadable_rows import set_aside
 from bot.stores.unreadable import UnreadableRow
@@ -38,6 +38,17 @@ _RESULT, _CARD = Show(Role.RESULT, below=True), Show(Role.CARD, below=True)
 
 class SqlStore(SqlArchive):
     """What `Store` promises about taps and what they show."""
+
+    sessions = reading(session_rows.sessions_of_chat)
+    sessions_due = changing(session_rows.due_sessions)
+    groups_of = reading(group_queries.led_or_joined)
+    groups_in = reading(group_queries.within)
+    change_mark = reading(group_queries.change_mark)
+    awaiting_text = reading(group_queries.awaiting_text)
+    next_deadline = reading(group_queries.next_deadline)
+    lost = changing(surface_rows.lose)
+    postpone = changing(surface_rows.postpone)
+    undeliverable = changing(surface_rows.hold)
 
     async def must_be_unused(self) -> None:
         """Make sure that no other process uses the database.
@@ -62,11 +73,6 @@ class SqlStore(SqlArchive):
     async def close(self) -> None:
         """See `Store.close`."""
         await self._writer.close()
-
-    @property
-    def runner(self) -> Runner:
-        """Runs SQL on this store, for what is done to all of it: moving, backups."""
-        return self._writer
 
     # --- sessions -----------------------------------------------------------------------
 
@@ -98,10 +104,6 @@ class SqlStore(SqlArchive):
             await self._writer.run(partial(set_aside, fault=fault, now=now))
             raise
 
-    async def sessions(self, chat: int) -> tuple[Session, ...]:
-        """See `Store.sessions`."""
-        return await self._writer.read(lambda connection: session_rows.sessions_of_chat(connection, chat))
-
     # --- groups -------------------------------------------------------------------------
 
     async def group(self, group_id: int) -> FoundGroup:
@@ -109,33 +111,9 @@ class SqlStore(SqlArchive):
         address = GroupAddress(group=group_id, everybody=True)
         return await self._writer.read(partial(group_rows.load_group, address=address, is_for_change=False))
 
-    async def change_mark(self, group_id: int) -> tuple[int, ...] | None:
-        """See `Store.change_mark`."""
-        return await self._writer.read(partial(group_queries.change_mark, group_id=group_id))
-
-    async def groups_of(self, person: int) -> tuple[GroupSession, ...]:
-        """See `Store.groups_of`."""
-        return await self._writer.read(partial(group_queries.led_or_joined, person=person))
-
-    async def awaiting_text(self, chat: int) -> Surface | None:
-        """See `Store.awaiting_text`."""
-        return await self._writer.read(partial(group_queries.awaiting_text, chat=chat))
-
     async def groups_due(self, now: float) -> tuple[int, ...]:
         """See `Store.groups_due`."""
         return await self._writer.run(partial(group_queries.due_groups, now=now, gives_up=self._gives_up))
-
-    async def next_deadline(self) -> float | None:
-        """See `Store.next_deadline`."""
-        return await self._writer.read(group_queries.next_deadline)
-
-    async def sessions_due(self, now: float, limit: int) -> tuple[tuple[int, int], ...]:
-        """See `Store.sessions_due`."""
-        return await self._writer.run(partial(session_rows.due_sessions, now=now, limit=limit))
-
-    async def groups_in(self, chat: int) -> tuple[GroupSession, ...]:
-        """See `Store.groups_in`."""
-        return await self._writer.read(partial(group_queries.within, chat=chat))
 
     def _change_group(
         self,
@@ -175,6 +153,10 @@ class SqlStore(SqlArchive):
         else:
             await self._writer.post(work)
 
+    async def clear_retired(self, surface_id: int) -> None:
+        """See `Store.clear_retired`; written with the next transaction: a message can be deleted twice."""
+        await self._writer.post(lambda connection: surface_rows.clear_retired(connection, surface_id))
+
     async def called(self, chat: int, now: float, window: float) -> None:
         """See `Store.called`."""
 
@@ -195,18 +177,6 @@ class SqlStore(SqlArchive):
 
         return await self._writer.read(work)
 
-    async def clear_retired(self, surface_id: int) -> None:
-        """See `Store.clear_retired`; written with the next transaction: a message can be deleted twice."""
-        await self._writer.post(lambda connection: surface_rows.clear_retired(connection, surface_id))
-
-    async def lost(self, surface_id: int) -> None:
-        """See `Store.lost`."""
-        await self._writer.run(lambda connection: surface_rows.lose(connection, surface_id))
-
-    async def postpone(self, surface_id: int, until: float) -> None:
-        """See `Store.postpone`."""
-        await self._writer.run(lambda connection: surface_rows.postpone(connection, surface_id, until))
-
     async def drop(self, surface_id: int) -> None:
         """See `Store.drop`."""
 
@@ -215,10 +185,6 @@ class SqlStore(SqlArchive):
                 self._writer.clean(thoroughly=True)
 
         await self._writer.run(work)
-
-    async def undeliverable(self, chat: int) -> None:
-        """See `Store.undeliverable`."""
-        await self._writer.run(lambda connection: surface_rows.hold(connection, chat))
 
 
 def _change_session(

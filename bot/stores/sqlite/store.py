@@ -14,7 +14,7 @@ from weakref import finalize
 from bot.core.screen.screen import Screen
 from bot.stores.move import must_be_whole
 from bot.stores.protocol import Change, Committed, StoreError
-from bot.stores.sql.archive import census
+from bot.stores.sql.archive import count_by_stage
 from bot.stores.sql.deletion import known_lines
 from bot.stores.sql.store import SqlStore
 from bot.stores.sql.unreadable_rows import take_back
@@ -217,7 +217,7 @@ class SqliteStore(SqlStore):
 def _census_of(path: Path) -> Mapping[tuple[str, str], int]:
     with closing(open_file(path)) as connection:
         try:
-            return census(connection)
+            return count_by_stage(connection)
         except sqlite3.Error as problem:
             raise database_error(path, problem) from problem
 
