@@ -31,6 +31,8 @@ BATCH: Final = 25
 """Surfaces that one sweep takes on, at most once per second; the platform takes about 30 calls per second."""
 MOST_BUSY: Final = 500
 """Chats with a worker beyond which the sweeper adds none."""
+INTERVAL: Final = 2.0
+"""Seconds between two sweeps of the only worker."""
 NOTICED: Final = 3.0
 """Seconds that a group may wait for what its coach did before the coach gets a notice."""
 STORE_BACKOFF: Final = 2.0
@@ -43,7 +45,7 @@ class Courier:
     """Brings surfaces up to date, each to its newest state only.
 
     clock: seconds since 1970, for what is stored. ticks: seconds that nobody puts back, for waiting.
-    interval: seconds between two sweeps. drain: seconds that `stop` waits for calls under way.
+    drain: seconds that `stop` waits for calls under way.
     rate: calls a second, in all chats together. words: the language of what is shown.
     workers: the other processes that write to the same chats. big_screen: see `ScreenAddress`. None for none.
     on_wait: called with a group and the seconds until it can be shown what its coach did; on_seen: with one
@@ -59,7 +61,6 @@ class Courier:
         clock: Callable[[], float] = time.time,
         ticks: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-        interval: float = 2.0,
         drain: float = 2.0,
         rate: float = call_limits.RATE,
         words: Words = ENGLISH,
@@ -71,7 +72,7 @@ class Courier:
         self._clock = clock
         self._ticks = ticks
         self._sleep = sleep
-        self._interval = interval if workers is None else SWEEP
+        self._interval = INTERVAL if workers is None else SWEEP
         self._drain = drain
         self._limits = CallLimits(store, clock, ticks, sleep, rate, workers)
         self._claims = ChatClaims(workers, self._limits, clock, ticks)

@@ -20,7 +20,6 @@ class English:
     """Says messages in English."""
 
     lang = "en"
-    is_rtl = False
 
     def __call__(self, phrase: Phrase) -> str:
         """Say a phrase.

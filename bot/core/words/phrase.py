@@ -107,10 +107,6 @@ class Words(Protocol):
     def lang(self) -> str:
         """The language tag (BCP 47), as "en"."""
 
-    @property
-    def is_rtl(self) -> bool:
-        """Whether it is written from right to left."""
-
     def __call__(self, phrase: Phrase) -> str:
         """Say a phrase."""
 

@@ -7,9 +7,8 @@ from typing import Final
 
 from bot.stores.inspection import Inspection
 from bot.stores.postgres.pool import ConnectionPool
-from bot.stores.postgres.runner import PostgresRunner
+from bot.stores.postgres.runner import READ, PostgresRunner
 from bot.stores.postgres.schema import oldest_of, postgres_migrations, schema_of
-from bot.stores.postgres.transactions import READ
 from bot.stores.protocol import StoreError
 from bot.stores.sql.connection import Connection
 

@@ -13,13 +13,13 @@ from functools import cache, partial
 from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from time import monotonic
 from typing import Final, NamedTuple, NoReturn
 
 from bot.ops import logs
 from bot.stores.postgres import claims
 from bot.stores.postgres.connection import NOW
-from bot.stores.postgres.neighbours import has_ended, place_of_processes
 from bot.stores.postgres.runner import PostgresRunner
 from bot.stores.protocol import StoreError
 from bot.stores.sql.connection import Connection
@@ -217,14 +217,6 @@ class PostgresWorkers:
         return await asyncio.to_thread(self._runner.run_here, work)
 
 
-def _end_dead_neighbours(connection: Connection) -> None:
-    """Take over at once from a worker of this machine that ended without a word."""
-    if place := place_of_processes():
-        for number, pid in connection.execute(_NEIGHBOURS, (place,)).fetchall():
-            if has_ended(pid):
-                connection.execute(_END, (number,))
-
-
 def _run_each(connection: Connection, statements: tuple[str, ...], values: tuple[object, ...]) -> None:
     for statement in statements:
         connection.execute(statement, values)
@@ -247,3 +239,40 @@ def _modules(path: str, folder: Traversable) -> list[tuple[str, Traversable]]:
         elif each.name.endswith((".py", ".sql")):
             found.append((f"{path}/{each.name}", each))
     return found
+
+
+# --- on the same machine ----------------------------------------------------------------
+# Of those processes it is known at once when one has ended.
+
+_BOOT, _NUMBERS = Path("/proc/sys/kernel/random/boot_id"), Path("/proc/self/ns/pid")
+
+
+@cache
+def place_of_processes() -> str:
+    """Return what processes have in common that see each other's numbers; "" where that is unknown.
+
+    Containers on one machine number their processes each for itself.
+    """
+    try:
+        return f"{_BOOT.read_text().strip()} {os.readlink(_NUMBERS)}"
+    except OSError:  # not Linux, or hidden
+        return ""
+
+
+def has_ended(pid: int) -> bool:
+    """Whether a process of this place is there no more."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    except OSError:  # somebody else's, and there
+        return False
+    return False
+
+
+def _end_dead_neighbours(connection: Connection) -> None:
+    """Take over at once from a worker of this machine that ended without a word."""
+    if place := place_of_processes():
+        for number, pid in connection.execute(_NEIGHBOURS, (place,)).fetchall():
+            if has_ended(pid):
+                connection.execute(_END, (number,))
