@@ -13,7 +13,6 @@ from bot.app.group_decisions import NewGroup
 from bot.app.lookups import Admins, Lookups
 from bot.app.pipeline import Pipeline
 from bot.app.update import ChoiceTap, CoachTap, GroupCommand, LeadTap, LookedUp, MemberTap, Opened, Update
-from bot.app.writing import Writing
 from bot.core.group.coach_actions import ADD_COACH, GENERAL, RESUME, START, TAKE_OVER, command_names
 from bot.core.group.events import Coach, HelpLead, InPrivate, TakeOver
 from bot.core.group.screens import menus as group_menus
@@ -30,18 +29,16 @@ NAMED_ANEW: Final = (START, RESUME)
 
 
 class GroupUpdates:
-    """writing: what people type for others."""
+    """rate_limit: makes a limit from its burst and its rate; a terminal has none."""
 
     def __init__(
         self,
         pipeline: Pipeline,
         lookups: Lookups,
-        writing: Writing,
         rate_limit: Callable[[float, float], RateLimiter] = RateLimiter,
     ) -> None:
         self._pipeline = pipeline
         self._lookups = lookups
-        self._writing = writing
         self._admins = Admins()
         self._in_groups = rate_limit(5, 1 / 4)  # of a person in groups, where calls are few
         self._chatter = rate_limit(3, 1 / 20)  # what a group is told that no coach asked for
@@ -229,7 +226,7 @@ class GroupUpdates:
         committed = await self._pipeline.change(address, number, decide, update.at)
         if committed is None:
             return None
-        await self._writing.cover_card(update, committed.change)
+        await self._pipeline.cover_card(update, committed.change)
         return committed.change.notice
 
     async def _tap_console(self, update: Update, tap: CoachTap) -> Notice | None:
@@ -240,7 +237,7 @@ class GroupUpdates:
         committed = await self._pipeline.change(address, update.id, decide, update.at)
         if committed is None:
             return None
-        await self._writing.cover_card(update, committed.change)
+        await self._pipeline.cover_card(update, committed.change)
         if committed.change.deleted:
             self._pipeline.courier.remove_buttons(tap.chat, tap.message_id)  # no surface any more
         return committed.change.notice

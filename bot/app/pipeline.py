@@ -14,15 +14,17 @@ from typing import Final
 from bot.app.context import Context
 from bot.app.group_decisions import reached_in_private
 from bot.app.outcomes import NotWorkedOut, Outcomes
+from bot.app.solo_decisions import cover
 from bot.app.update import Update
 from bot.core.group.session import FoundGroup, GroupChange, GroupSession, GroupStage
 from bot.core.screen.screen import Screen
+from bot.core.screen.surface import ROLE_RULES
 from bot.core.solo.session import Session
 from bot.core.words.phrase import Words
 from bot.library.library import Library, NotAtHand
 from bot.outbox.chat_port import Destination
 from bot.outbox.courier import Courier
-from bot.stores.protocol import C, Change, Committed, F, GroupAddress, Store, Where
+from bot.stores.protocol import Address, C, Change, Committed, F, GroupAddress, Store, Where
 from bot.stores.unreadable import UnreadableRow
 
 log = logging.getLogger(__name__)
@@ -131,6 +133,11 @@ class Pipeline:
                 await self.change(GroupAddress(group=group, person=person), None, decide, now)
             except UnreadableRow as fault:  # what the person did is saved, and has nothing to do with this
                 log.error("group %d cannot count somebody: %s", group, fault)
+
+    async def cover_card(self, update: Update, change: GroupChange) -> None:
+        """Note where something to write stands below the sender's card now, until that is used again."""
+        if any(each.below and ROLE_RULES[each.role].takes_text for each in change.show):
+            await self.change(Address(update.by.person), None, cover, update.at)
 
     async def change_each(
         self, update: Update, chat: int, decide: Callable[[FoundGroup], GroupChange], also_ended: bool = False

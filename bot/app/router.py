@@ -98,7 +98,7 @@ class App:
         self._lookups = Lookups(chat, store, courier.start, self.handle, sleep)
         self._commands = Commands(self._pipeline, self._lookups, chat, retention_days, rate_limit)
         self._news = News(self._pipeline)
-        self._groups = GroupUpdates(self._pipeline, self._lookups, self._commands.writing, rate_limit)
+        self._groups = GroupUpdates(self._pipeline, self._lookups, rate_limit)
         self._updates = rate_limit(20, 5)  # of a person
         self._shown_again = rate_limit(1, 1 / 3)  # cards, after stale taps in a chat
         courier.on_wait = lambda chat, seconds: self._happens(SlowedDown(chat, seconds))

@@ -7,7 +7,7 @@ a dialog that was shown or used since comes first, and so does whatever a comman
 from collections.abc import Callable
 from functools import partial
 
-from bot.app import group_decisions, solo_decisions
+from bot.app import group_decisions
 from bot.app.context import Context
 from bot.app.pipeline import Pipeline
 from bot.app.update import Command, Edited, Opened, Text, Typed, Update
@@ -15,7 +15,7 @@ from bot.core.group.session import FoundGroup, GroupChange, GroupSession, GroupS
 from bot.core.screen.surface import ROLE_RULES, Notice
 from bot.core.solo.session import Stage
 from bot.core.words import whispers
-from bot.stores.protocol import Address, GroupAddress, Surface
+from bot.stores.protocol import GroupAddress, Surface
 
 
 class Writing:
@@ -65,7 +65,7 @@ class Writing:
         committed = await self._pipeline.change(address, update.id, decide, update.at)
         if committed is None:
             return None
-        await self.cover_card(update, committed.change)
+        await self._pipeline.cover_card(update, committed.change)
         return committed.change.notice
 
     async def _group_with(self, person: int, session: int | None) -> GroupSession | None:
@@ -79,11 +79,6 @@ class Writing:
             if seat is not None and seat.member.here and session in (None, seat.session.id):
                 found = group
         return found
-
-    async def cover_card(self, update: Update, change: GroupChange) -> None:
-        """Note that something to write stands below the card now, until the card is used again."""
-        if any(each.below and ROLE_RULES[each.role].takes_text for each in change.show):
-            await self._pipeline.change(Address(update.by.person), None, solo_decisions.cover, update.at)
 
     async def _put_aside(self, update: Update, asking: Surface) -> None:
         decide = partial(group_decisions.put_writing_aside, self._pipeline.context(update))

@@ -169,6 +169,8 @@ def names_apart(seats: Iterable[Seat]) -> Mapping[int, str]:
     """
     ordered = sorted(seats, key=lambda each: each.member.seat)
     taken = {_alike(each.member.name) for each in ordered}
+    if len(taken) == len(ordered):  # nearly always
+        return {each.member.seat: each.member.name for each in ordered}
     used: set[str] = set()
     names: dict[int, str] = {}
     for seat in ordered:
