@@ -87,9 +87,9 @@ class Kind(ABC):
         """Return the same for a message that a whole group sees."""
         return None
 
-    @abstractmethod
     def tappable(self, question: "Question") -> tuple[tuple[Tappable, ...], ...]:
         """Return what can be tapped, row by row; nothing where the answer is typed."""
+        return tuple((Tappable(option.id, option.text),) for option in question.options.values())
 
     @abstractmethod
     def rows(self, question: "Question", draft: Value | None, words: Words) -> Rows:

@@ -33,6 +33,7 @@ from bot.core.group.reveal import end, is_to_talk, reveal, show_results, take_sn
 from bot.core.group.session import GroupChange, GroupStage, Pending, Seat
 from bot.core.group.status import board, consoles, new_messages, status, step_message, talk_message
 from bot.core.screen.surface import Notice, Role, ShowGroup, Urgency
+from bot.core.solo.turns import without
 from bot.core.words import coach_toasts, log
 from bot.core.words.phrase import Phrase
 
@@ -227,8 +228,7 @@ _ROUNDS: Final = frozenset({FIRST_ROUND, AGAIN})
 def _without_rounds(seat: Seat) -> Seat:
     if not _ROUNDS & seat.member.given.keys():
         return seat
-    given = {name: value for name, value in seat.member.given.items() if name not in _ROUNDS}
-    return replace(seat, member=replace(seat.member, given=given))
+    return replace(seat, member=replace(seat.member, given=without(seat.member.given, *_ROUNDS)))
 
 
 def _resume(context: CoachContext, to: GroupStage) -> GroupChange:

@@ -83,9 +83,7 @@ def with_picked_step(seat: Seat, *, is_another: bool) -> Seat:
     if OWN_STEP in given:
         return without_own(seat)
     return (
-        _with_given(seat, without(given, PLAN_WALL))
-        if is_another and given.get(PLAN_WALL) == NAMED
-        else seat
+        _with_given(seat, without(given, PLAN_WALL)) if is_another and given.get(PLAN_WALL) == NAMED else seat
     )
 
 

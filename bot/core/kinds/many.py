@@ -5,7 +5,7 @@ from itertools import combinations
 
 from bot.core.dialog.answers import Value
 from bot.core.dialog.keys import Holds, Key
-from bot.core.dialog.kind import Kind, Tappable
+from bot.core.dialog.kind import Kind
 from bot.core.dialog.question import Question
 from bot.core.dialog.understanding import Understanding
 from bot.core.kinds.answering import Done, Pick, Unpick
@@ -32,9 +32,6 @@ class ManyKind(Kind):
 
     def group_hint(self, question: Question) -> Phrase | None:
         return kinds.tick_together()
-
-    def tappable(self, question: Question) -> tuple[tuple[Tappable, ...], ...]:
-        return tuple((Tappable(option.id, option.text),) for option in question.options.values())
 
     def rows(self, question: Question, draft: Value | None, words: Words) -> Rows:
         ticked = _ticks(draft)

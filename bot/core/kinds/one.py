@@ -28,9 +28,6 @@ class OneKind(Kind):
     def has_order(self, question: Question) -> bool:
         return ORDERED.of(question)
 
-    def tappable(self, question: Question) -> tuple[tuple[Tappable, ...], ...]:
-        return tuple((Tappable(option.id, option.text),) for option in question.options.values())
-
     def rows(self, question: Question, draft: Value | None, words: Words) -> Rows:
         def button(of: Tappable) -> Button:
             is_answer = draft is not None and self.take(question, None, of.id) == draft
