@@ -178,8 +178,7 @@ class Deliverer:
             queue.clocks[surface.id] = found.group
         dialog = with_own(dialog, found.group.own)
         big_screen = None if self._big_screen is None else self._big_screen(found.group)
-        is_file = isinstance(renderer, GroupFile)
-        earlier = await self._earlier(found.group) if is_file else ()
+        earlier = await self._earlier(found.group) if isinstance(renderer, GroupFile) else ()
         shown = View(self._words, dialog, found.group, found.seats, big_screen, earlier)
         view = GroupView(shown, surface.part, self._chat.in_private)
         if isinstance(renderer, GroupFile):

@@ -60,11 +60,9 @@ class Action:
 
 def is_offered(action: Action, dialog: Dialog, group: GroupSession, coach: int) -> bool:
     """Return whether the action fits where the group stands."""
-    if not action.guard(group, coach):
-        return False
-    if action.trigger:
-        return stages.can(action.trigger, group, next_step(dialog, group))
-    return group.stage in action.stages
+    if not action.trigger:
+        return group.stage in action.stages and action.guard(group, coach)
+    return action.guard(group, coach) and stages.can(action.trigger, group, next_step(dialog, group))
 
 
 # --- pages of the console ---------------------------------------------------------------
