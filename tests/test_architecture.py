@@ -87,6 +87,12 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@cache
+def nodes_in(tree: ast.AST) -> tuple[ast.AST, ...]:
+    """All that a module is made of, walked through once for all tests."""
+    return tuple(ast.walk(tree))
+
+
 def name_of(path: Path) -> str:
     parts = path.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
@@ -100,7 +106,7 @@ def room_of(module: str) -> str:
 
 
 def imports(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
+    for node in nodes_in(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -110,7 +116,7 @@ def imports(tree: ast.AST) -> Iterator[str]:
 
 
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(tree):
+    for node in nodes_in(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 
@@ -140,7 +146,7 @@ def test_imports_point_only_up_the_list_of_rooms() -> None:
 def imported_kinds(path: Path) -> set[str]:
     imported = {
         alias.name
-        for node in ast.walk(tree_of(path))
+        for node in nodes_in(tree_of(path))
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("bot.core.kinds")
         for alias in node.names
     }
@@ -148,7 +154,7 @@ def imported_kinds(path: Path) -> set[str]:
 
 
 def recognized_kinds(path: Path) -> list[str]:
-    return [ast.unparse(each) for each in ast.walk(tree_of(path)) if is_by_name(each)]
+    return [ast.unparse(each) for each in nodes_in(tree_of(path)) if is_by_name(each)]
 
 
 def test_a_kind_of_question_is_asked_and_never_recognized() -> None:
@@ -356,7 +362,7 @@ OF_GROUPS = ("bot.core.group", "bot.documents", "bot.big_screen", "bot.outbox")
 def reads_answers(tree: ast.AST) -> bool:
     """Whether code looks into somebody's answers."""
     owners = {"seat", "member", "session", "entered", "changed"}
-    for node in ast.walk(tree):
+    for node in nodes_in(tree):
         if isinstance(node, ast.Attribute) and node.attr in ANSWERS:
             owner = node.value
             name = owner.attr if isinstance(owner, ast.Attribute) else getattr(owner, "id", "")
@@ -401,7 +407,7 @@ def is_role(node: ast.AST) -> bool:
 
 def roles_told_apart(tree: ast.AST) -> Iterator[str]:
     """Code that lists roles, compares with one, or branches on one."""
-    for node in ast.walk(tree):
+    for node in nodes_in(tree):
         match node:
             case ast.Tuple(elts=parts) | ast.List(elts=parts) | ast.Set(elts=parts) | ast.Dict(keys=parts):
                 found = any(part is not None and is_role(part) for part in parts)
@@ -492,13 +498,13 @@ def english_spoken(tree: ast.Module) -> Iterator[ast.Name]:
     """Where English is used, and not only the default of a parameter or a field."""
     defaults = {
         id(default)
-        for node in ast.walk(tree)
+        for node in nodes_in(tree)
         for default in (
             *(node.defaults if isinstance(node, ast.arguments) else ()),
             *(node.kw_defaults if isinstance(node, ast.arguments) else ()),
             *((node.value,) if isinstance(node, ast.AnnAssign) else ()),
         )
     }
-    for node in ast.walk(tree):
+    for node in nodes_in(tree):
         if isinstance(node, ast.Name) and node.id == "ENGLISH" and id(node) not in defaults:
             yield node
