@@ -45,18 +45,14 @@ from bot.playground.world import ChatMessage, Toast
 from bot.stores.protocol import Store
 from bot.stores.sqlite.store import SqliteStore
 from tests.lives import Life
+from tests.shipped import FOLDER, NAMES, shipped_dialog
 
 ROOT: Final = Path(__file__).parent.parent
-SHIPPED: Final = ROOT / "dialogs"
 KEPT: Final = ROOT / "tests" / "kept"
 """Dialogs that stay as they are, whatever becomes of the shipped ones."""
 WALL: Final = {
     *map(ENGLISH, ANSWERS[PLAN_STEP].values()),
-    *(
-        step
-        for path in SHIPPED.glob("*/dialog.yml")
-        for step in load_dialog(path.read_text(encoding="utf-8"), path.parent.name).wall.values()
-    ),
+    *(step for name in NAMES for step in shipped_dialog(name).wall.values()),
 }
 """What can be picked for the wall of first steps."""
 BEGUN: Final = 1_800_000_000.0
@@ -470,7 +466,7 @@ def count(live: Live, held: Session) -> dict[str, object]:
 
 async def cost(people: int, minutes: int, *, alone: bool = False) -> dict[str, object]:
     """What a session of so many costs, that is planned for so long. alone: questions close by themselves."""
-    async with running(SHIPPED) as live:
+    async with running(FOLDER) as live:
         held = session(live, people)
         await held.begins()
         await held.join()
@@ -493,7 +489,7 @@ async def compare(people: int) -> None:
 
 async def play(people: int) -> None:
     """A session of so many, with its transcripts and figures on standard output."""
-    async with running(SHIPPED) as live:
+    async with running(FOLDER) as live:
         held = session(live, people)
         await held.begins()
         await held.join()

@@ -5,7 +5,6 @@ Before: small numbers were merged with their neighbours by position until each s
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from pathlib import Path
 from random import Random
 from typing import Final, TypeAlias
 
@@ -18,10 +17,9 @@ from bot.core.group.privacy.layout import Layout, layout_of, level_of
 from bot.core.group.privacy.rounds import tell_together
 from bot.core.group.privacy.telling import tell
 from bot.core.group.privacy.vectors import Counts, divisions
-from bot.loader.reading import load_dialog
 from tests.bench.figures import table
+from tests.shipped import NAMES, shipped_dialog
 
-DIALOGS: Final = Path(__file__).parent.parent / "dialogs"
 PEOPLE: Final = (5, 8, 12, 15, 30)
 DRAWS: Final = 90
 """Groups that are drawn for each size and shape."""
@@ -125,7 +123,7 @@ def _is_most(top: Cell, told: Told, counts: Mapping[str, int]) -> bool:
 
 def shipped_dialogs() -> list[Dialog]:
     """The dialogs that come with the bot."""
-    return [load_dialog(path.read_text(), path.name) for path in sorted(DIALOGS.glob("*/dialog.yml"))]
+    return [shipped_dialog(name) for name in NAMES]
 
 
 def shipped() -> list[Layout]:

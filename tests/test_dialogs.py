@@ -26,6 +26,7 @@ from bot.core.words.english import ENGLISH
 from bot.loader.cases import Persona, load_cases
 from bot.loader.reading import examine, load_dialog
 from bot.proofs.prover import prove
+from tests.shipped import shipped_dialog
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = sorted(path.parent for path in (ROOT / "dialogs").glob("*/dialog.yml"))
@@ -55,10 +56,8 @@ LOADED = re.compile(r"\b(should|obviously|of course|simply|must|everybody knows)
 SAMPLE = 4_000
 
 
-@cache
 def dialog_in(folder: Path) -> Dialog:
-    file = folder / "dialog.yml"
-    return load_dialog(file.read_text(encoding="utf-8"), str(file))
+    return shipped_dialog(folder.name)
 
 
 @cache
@@ -618,11 +617,13 @@ def test_every_answer_of_the_programme_check_changes_the_advice_of_somebody() ->
         before = score(dialog, answers)
         for question in (dialog.questions[each] for each in answers if each != "name"):
             for value in _values(question.id, dialog=dialog):
+                if said.get((question.id, value)):
+                    continue
                 after = walk(dialog, {**answers, question.id: value})
                 if after.here == REVIEW:
                     advice = score(dialog, after.answers)
                     differs = (advice.outcome, advice.because) != (before.outcome, before.because)
-                    said[question.id, value] = said.get((question.id, value), False) or differs
+                    said[question.id, value] = differs
 
     assert [each for each, differs in said.items() if not differs] == []
 

@@ -2,7 +2,6 @@
 
 import random
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -15,10 +14,9 @@ from bot.core.solo.engine import begin
 from bot.core.solo.result import MOST_WORDS, count_words, render_result
 from bot.core.solo.session import Session, Stage
 from bot.core.words.english import ENGLISH
-from bot.loader.reading import load_dialog
 from tests.example import AT
+from tests.shipped import NAMES, shipped_dialog
 
-SHIPPED = sorted((Path(__file__).parent.parent / "dialogs").glob("*/dialog.yml"))
 SETS = 80
 OWN_WORDS = "I have a baby coming in May, and two old parents to look after as well."
 
@@ -44,10 +42,10 @@ def finished(dialog: Dialog, answers: Answers) -> Session:
     return replace(begin(dialog, 7, 1, 1), stage=Stage.DONE, answers=answers, finished_on=AT.date())
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.parent.name)
-def test_the_front_of_a_result_is_at_most_ninety_words(path: Path) -> None:
-    dialog = load_dialog(path.read_text(encoding="utf-8"), str(path))
-    chance = random.Random(path.parent.name)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_front_of_a_result_is_at_most_ninety_words(name: str) -> None:
+    dialog = shipped_dialog(name)
+    chance = random.Random(name)
     lengths = {}
     for _ in range(SETS):
         answers = answers_at_random(dialog, chance)

@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -12,15 +11,14 @@ import pytest
 from bot.authoring.graph import as_mermaid, as_svg
 from bot.core.dialog.model import Dialog
 from bot.core.dialog.progress import ADVANCE, question_machine
-from bot.loader.reading import load_dialog
 from tests.example import dog
+from tests.shipped import shipped_dialog
 
-AI_CERT = Path(__file__).parents[2] / "dialogs" / "ai-cert" / "dialog.yml"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def dialogs() -> list[Dialog]:
-    return [dog(), load_dialog(AI_CERT.read_text(encoding="utf-8"), "dialog.yml")]
+    return [dog(), shipped_dialog("ai-cert")]
 
 
 def texts(picture: str) -> list[str]:

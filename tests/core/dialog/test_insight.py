@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -30,8 +29,8 @@ from tests.example import after as session_after
 from tests.example import dog
 from tests.loader.kayak import KAYAK
 from tests.proofs.dialogs import dialogs
+from tests.shipped import NAMES, shipped_dialog
 
-SHIPPED = sorted((Path(__file__).parents[3] / "dialogs").glob("*/dialog.yml"))
 POINTS = (
     KAYAK[: KAYAK.index("scales:")]
     + """\
@@ -310,9 +309,9 @@ def moved_weights(dialog: Dialog, given: Answers, seed: int) -> Iterator[Mapping
         yield {name: dialog.questions[name].weight * draw.choice((4, 5, 6)) for name in sorted(scored)}
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.parent.name)
-def test_what_is_said_around_shipped_advice_is_true(path: Path) -> None:
-    dialog = load_dialog(path.read_text(encoding="utf-8"), str(path))
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_said_around_shipped_advice_is_true(name: str) -> None:
+    dialog = shipped_dialog(name)
 
     for seed, drawn in enumerate(sample_answers(dialog, 15)):
         assert_honest(dialog, drawn, seed)

@@ -8,7 +8,6 @@ import pytest
 
 from bot.core.dialog.answers import Silence
 from bot.core.dialog.conditions import Chosen
-from bot.core.dialog.model import Dialog
 from bot.core.group import coach_actions
 from bot.core.group.actions import Action, is_offered
 from bot.core.group.agenda import OUTCOMES
@@ -30,16 +29,11 @@ from bot.core.group.session import GroupChange, GroupStage
 from bot.core.screen.surface import Notice, Role
 from bot.core.words import coach_toasts, group_steps, group_toasts
 from bot.core.words.english import ENGLISH
-from bot.loader.reading import load_dialog
-from tests.coached import SHIPPED
 from tests.example import dog
 from tests.groups import COACH, Rehearsed, rehearsed
+from tests.shipped import shipped_dialog
 
 DOG = dog()
-
-
-def shipped(name: str) -> Dialog:
-    return load_dialog((SHIPPED / name / "dialog.yml").read_text(encoding="utf-8"), name)
 
 
 def planned(people: int, *out: str) -> Rehearsed:
@@ -89,7 +83,7 @@ def at_results(people: int, *out: str) -> Rehearsed:
 @pytest.mark.parametrize("dialog", ["ai-cert", "ai-programme"])
 @pytest.mark.parametrize("minutes", MOST)
 def test_what_is_proposed_fits_the_time_and_holds_what_its_author_marked(dialog: str, minutes: int) -> None:
-    asked = shipped(dialog)
+    asked = shipped_dialog(dialog)
     plan = propose(asked, minutes)
     core = {each.id for each in asked.questions.values() if each.group.core}
 
@@ -100,7 +94,7 @@ def test_what_is_proposed_fits_the_time_and_holds_what_its_author_marked(dialog:
 
 @pytest.mark.parametrize("dialog", ["ai-cert", "ai-programme"])
 def test_twenty_minutes_have_six_to_eight_questions(dialog: str) -> None:
-    plan = propose(shipped(dialog), 20)
+    plan = propose(shipped_dialog(dialog), 20)
 
     assert 6 <= len([each for each in plan if each not in ("group.results", "group.plan")]) <= 8
 
@@ -108,7 +102,7 @@ def test_twenty_minutes_have_six_to_eight_questions(dialog: str) -> None:
 @pytest.mark.parametrize("dialog", ["ai-cert", "ai-programme"])
 @pytest.mark.parametrize("minutes", MOST)
 def test_a_conditional_question_is_proposed_beside_what_it_looks_at(dialog: str, minutes: int) -> None:
-    asked = shipped(dialog)
+    asked = shipped_dialog(dialog)
     plan = {*propose(asked, minutes)}
     conditions = {each: asked.questions[each].ask_if for each in plan if each in asked.questions}
 
@@ -265,7 +259,7 @@ def test_the_plan_opens_on_the_console_of_the_coach_who_asked_for_it() -> None:
 @pytest.fixture
 def guessing() -> Rehearsed:
     """A group with a plan that guesses how the question after the guess is answered."""
-    cert = shipped("ai-cert")
+    cert = shipped_dialog("ai-cert")
     group = rehearsed(cert, 6)
     plan = ("pair", "goal", "group.guess.use", "use", "group.results", "group.plan")
     group.group = replace(group.group, plan=plan)

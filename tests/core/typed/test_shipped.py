@@ -1,15 +1,10 @@
 """What people reply to the questions of the shipped dialog as they are now, with what each is read as."""
 
-from functools import cache
-from pathlib import Path
-
 import pytest
 
 from bot.authoring.typed_rows import notation
-from bot.core.dialog.model import Dialog
-from bot.loader.reading import load_dialog
+from tests.shipped import shipped_dialog
 
-PATH = Path(__file__).parents[3] / "dialogs" / "ai-cert" / "dialog.yml"
 REPLIES = {
     ("goal", "a new jobb"): "ask:role",
     ("goal", "new jub"): "ask:role",
@@ -80,13 +75,8 @@ REPLIES = {
 """Question and text -> what it is read as, in the notation of `check --typed`."""
 
 
-@cache
-def shipped() -> Dialog:
-    return load_dialog(PATH.read_text(encoding="utf-8"), str(PATH))
-
-
 @pytest.mark.parametrize(("asked", "text"), REPLIES, ids=lambda each: str(each))
 def test_a_reply_is_read_as_what_it_says(asked: str, text: str) -> None:
-    question = shipped().questions[asked]
+    question = shipped_dialog("ai-cert").questions[asked]
 
     assert notation(question, question.kind.read(question, text)) == REPLIES[asked, text]

@@ -13,8 +13,8 @@ from bot.core.group.privacy.layout import Layout, layout_of, level_of
 from bot.core.group.privacy.vectors import Counts
 from bot.core.group.question_texts import cell_text
 from bot.core.words import figures
+from tests.shipped import FOLDER
 from tests.spreads import (
-    DIALOGS,
     before,
     is_whole,
     leaks,
@@ -29,7 +29,7 @@ from tests.spreads import (
     told_together,
 )
 
-MANUAL = (DIALOGS / "README.md").read_text(encoding="utf-8")
+MANUAL = (FOLDER / "README.md").read_text(encoding="utf-8")
 ROWS: dict[str, Callable[[Told, Layout, Counts], bool]] = {
     "of people": lambda told, shape, counts: True,
     "which answer leads": names_leader,
