@@ -19,7 +19,7 @@ def not_sure() -> None:
 # --- several options ----------------------------------------------------------------------
 
 
-@message("Tick everything that applies, then tap Done. You can also type the numbers, like 1, 2.")
+@message("Tick everything that applies, then tap Done. You can also type: “1, 2” means the first two.")
 def tick_all() -> None: ...
 
 

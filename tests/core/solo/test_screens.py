@@ -81,7 +81,7 @@ Who would look after it?
 
 A dog is never one person's work alone.
 
-Tick everything that applies, then tap Done. You can also type the numbers, like 1, 2.
+Tick everything that applies, then tap Done. You can also type: “1, 2” means the first two.
 
 [☑ I myself]
 [☐ My partner]
