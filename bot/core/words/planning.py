@@ -7,7 +7,12 @@ from bot.core.words.phrase import Phrase, message
 
 @message("{number} question", "{number} questions", by="number")
 def questions(number: int) -> None:
-    """How many a plan has."""
+    """How many a plan has up to the results."""
+
+
+@message("{questions} and {number} after the results")
+def questions_and_after(questions: Phrase, number: int) -> None:
+    """How many a plan has that asks some once more when the results are there. questions: see `questions`."""
 
 
 @message(
@@ -15,7 +20,7 @@ def questions(number: int) -> None:
     "steps {results})."
 )
 def plan_lasts(questions: Phrase, minutes: int, answering: int, talking: int, results: int) -> None:
-    """How long a session is likely to take. questions: see `questions`."""
+    """How long a session is likely to take. questions: see `questions` and `questions_and_after`."""
 
 
 @message("The times are what your last sessions took.")

@@ -327,6 +327,20 @@ def test_each_question_of_the_plan_is_read_whole_above_its_numbered_button() -> 
     assert [label for label in labels if label.startswith(f"{number}. ")] != []
 
 
+@pytest.mark.parametrize(
+    ("out", "after"), [((), " and 2 after the results"), (("group.leaning", "group.ready_after"), "")]
+)
+def test_the_plan_counts_what_its_page_lists_and_apart_what_comes_after_the_results(
+    out: tuple[str, ...], after: str
+) -> None:
+    group = planned(6, "garden", *out)
+    group.lead(coach_actions.PLAN)
+
+    said = group.said(Role.CONSOLE, str(COACH))
+    listed = [line for line in said.splitlines() if line.startswith("✔ ")]
+    assert f"Plan: {len(listed)} questions{after}, about " in said
+
+
 @pytest.mark.parametrize("questions", [12, 60, 120])
 def test_the_page_fits_into_a_message_however_many_questions_there_are(questions: int) -> None:
     more = {f"q{at}": replace(DOG.questions["wish"], id=f"q{at}") for at in range(questions)}

@@ -46,9 +46,15 @@ LONG = 40
 def plan_lasts(view: View) -> Phrase:
     """Say how many questions the plan has, and how long that is likely to take."""
     taken = lasts(view.dialog, view.group.plan, view.group.step_times)
-    asked = [at for at in planned(view.dialog, view.group) if agenda(view.dialog)[at].does is Does.ASK]
-    number = words.questions(len(asked))
-    return words.plan_lasts(number, taken.whole, taken.answering, taken.talking, taken.results)
+    return words.plan_lasts(_how_many(view), taken.whole, taken.answering, taken.talking, taken.results)
+
+
+def _how_many(view: View) -> Phrase:
+    """Count the questions; those after the results apart, as the page does not list them before."""
+    does = [agenda(view.dialog)[at].does for at in planned(view.dialog, view.group)]
+    before = does.index(Does.RESULTS) if Does.RESULTS in does else len(does)
+    first, after = (part.count(Does.ASK) for part in (does[:before], does[before:]))
+    return words.questions_and_after(words.questions(first), after) if after else words.questions(first)
 
 
 def _learned(view: View) -> tuple[Block, ...]:
