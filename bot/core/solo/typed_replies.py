@@ -81,6 +81,8 @@ def reply_to(
         return phrase
     if phrase.id == typed.not_found("").id:
         return typed.still_not_found()
+    if phrase in (typed.how_to_review(), typed.how_to_review_so_far()):
+        return typed.still_how_to_review()
     if phrase != session.remark:
         return phrase
     return typed.help_here() if question else toasts.use_the_buttons()

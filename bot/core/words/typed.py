@@ -229,6 +229,11 @@ def how_to_review_so_far() -> None:
     "As `how_to_review`, before the last question."
 
 
+@message("Each number below is a button that opens its answer again. The last button goes on.")
+def still_how_to_review() -> None:
+    "To another such text right after either of these."
+
+
 @message("This is on hold. Type “continue” to go on, or tap Start over to begin again.")
 def how_to_resume() -> None:
     "On a paused card, to a text that is neither."

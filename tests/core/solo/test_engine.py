@@ -394,18 +394,18 @@ def test_a_typed_silence_is_that_of_the_button_and_is_echoed(
 
 
 @pytest.mark.parametrize(
-    ("events", "text", "remark"),
+    ("events", "text", "remark", "again"),
     [
-        (TO_REVIEW, "99", typed.how_to_review()),
-        ((*TO_GARDEN, Review()), "99", typed.how_to_review_so_far()),
-        ((*TO_GARDEN, Stop()), "what", typed.how_to_resume()),
+        (TO_REVIEW, "99", typed.how_to_review(), typed.still_how_to_review()),
+        ((*TO_GARDEN, Review()), "99", typed.how_to_review_so_far(), typed.still_how_to_review()),
+        ((*TO_GARDEN, Stop()), "what", typed.how_to_resume(), toasts.use_the_buttons()),
     ],
 )
 def test_a_text_where_none_is_expected_is_told_what_works(
-    events: tuple[SessionEvent, ...], text: str, remark: Phrase
+    events: tuple[SessionEvent, ...], text: str, remark: Phrase, again: Phrase
 ) -> None:
     assert after(*events, Say(text)).remark == remark
-    assert after(*events, Say(text), Say(text)).remark == toasts.use_the_buttons()
+    assert after(*events, Say(text), Say(text)).remark == again
 
 
 def test_in_a_free_text_only_what_leads_somewhere_steers() -> None:
