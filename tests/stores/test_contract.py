@@ -20,7 +20,7 @@ from bot.core.words.phrase import verbatim
 from bot.stores.archive import DeadLetter
 from bot.stores.protocol import Address, Change, Found, Store, StoreError
 from bot.stores.sql.connection import Connection
-from bot.stores.sql.deletion import known_lines
+from bot.stores.sql.deletion import CHUNK, known_lines
 from bot.stores.sql.store import SqlStore
 from bot.stores.sql.unreadable_rows import take_back
 
@@ -734,6 +734,23 @@ async def test_a_purge_deletes_old_messages_update_ids_and_buried_updates(desk: 
 
     assert await desk.store.export(CHAT) == {"sessions": [], "messages": [], "groups": [], "buried": []}
     assert await desk.store.update(Address(CHAT), 50, lambda _: Change(), 1.0) is not None
+
+
+async def test_a_purge_deletes_each_old_update_beside_what_is_noted_of_backups(desk: Desk) -> None:
+    """An hour of a backup stands below every update, and stays for as long as those of two days."""
+    limit, today = 5.0, 9.0
+    for hour in range(CHUNK):
+        await desk.store.begin_backup(hour + 1, today)
+    for update_id in range(1, 4):
+        await desk.store.bury(update_id, "{}", "no update", 1.0)
+
+    await desk.store.purge(0.0, limit, 0.0)
+
+    again = [await desk.store.update(Address(CHAT), each, lambda _: Change(), today) for each in range(1, 4)]
+    assert None not in again
+    assert not await desk.store.begin_backup(1, today)
+    await desk.store.purge(0.0, today + 1, 0.0)
+    assert await desk.store.begin_backup(1, today)
 
 
 async def test_a_purge_of_more_than_one_bite(desk: Desk) -> None:

@@ -236,12 +236,13 @@ class SqlArchive:
             deleted += some
         limits = {
             "updates": updates_before,
+            "notes": updates_before,
             "buried": buried_before,
             "set_aside": sessions_before,
             "surfaces": sessions_before,
         }
-        for table, before in limits.items():
-            while await run(partial(deletion.delete_some, table=table, before=before)) == deletion.CHUNK:
+        for kind, before in limits.items():
+            while await run(partial(deletion.delete_some, kind=kind, before=before)) == deletion.CHUNK:
                 pass
         await run(lambda _: self._writer.clean(thoroughly=deleted > 0))
         return deleted

@@ -242,12 +242,16 @@ _DELETE: Final = """
     DELETE FROM sessions WHERE id = ? AND used_at < ? AND deadline IS NULL
       AND NOT EXISTS (SELECT 1 FROM members WHERE members.session = sessions.id)
 """
-# Ids of updates rise with time, but after a quiet week: then the older ones go two days later.
+# Ids of updates rise with time, but after a quiet week: then the older ones go two days later. What else is
+# noted among them, as the hours of backups, has ids below theirs, and must not hide those to be deleted.
 DELETE_SOME: Final = {
     "updates": "DELETE FROM updates WHERE at < ? AND update_id IN"
-    " (SELECT update_id FROM updates ORDER BY update_id LIMIT ?)",
+    " (SELECT update_id FROM updates WHERE update_id >= 0 ORDER BY update_id LIMIT ?)",
+    "notes": "DELETE FROM updates WHERE update_id IN"
+    " (SELECT update_id FROM updates WHERE update_id < 0 AND at < ? LIMIT ?)",
     "buried": "DELETE FROM buried WHERE update_id IN (SELECT update_id FROM buried WHERE at < ? LIMIT ?)",
     "set_aside": "DELETE FROM set_aside WHERE id IN (SELECT id FROM set_aside WHERE at < ? LIMIT ?)",
+    # messages that are sent once
     "surfaces": "DELETE FROM surfaces WHERE id IN"
     " (SELECT id FROM surfaces INDEXED BY surfaces_once"
     " WHERE session IS NULL AND group_session IS NULL AND since < ? LIMIT ?)",
@@ -280,6 +284,6 @@ def delete_unused_sessions(
     return deleted, found[-1] if len(found) == CHUNK else None
 
 
-def delete_some(connection: Connection, table: str, before: float) -> int:
-    """Delete older rows of a table, at most `CHUNK`; return how many. Of surfaces: messages sent once."""
-    return connection.execute(DELETE_SOME[table], (before, CHUNK)).rowcount
+def delete_some(connection: Connection, kind: str, before: float) -> int:
+    """Delete older rows of a kind in `DELETE_SOME`, at most `CHUNK`; return how many."""
+    return connection.execute(DELETE_SOME[kind], (before, CHUNK)).rowcount
