@@ -1,9 +1,13 @@
 """Addresses that lead to the bot: into its private chat for a group, and into a group for a dialog."""
 
+import re
 from typing import Final
 
 PRIVATE: Final = "g-"
 """What a payload begins with that names a group; its id follows, in hexadecimal digits."""
+_PRIVATE: Final = re.compile(f"{PRIVATE}([0-9A-Fa-f]{{1,16}})")
+LARGEST_ID: Final = 2**63 - 1
+"""Of a group; a store takes no larger number."""
 GROUP: Final = "c-"
 """What a payload begins with that a coach brings into a group; a dialog's id follows."""
 
@@ -24,10 +28,7 @@ def into_group(username: str, dialog_id: str) -> str:
 
 
 def group_named(payload: str) -> int | None:
-    """The group that a payload names; None for another payload."""
-    if not payload.startswith(PRIVATE):
-        return None
-    try:
-        return int(payload.removeprefix(PRIVATE), 16)
-    except ValueError:
-        return None
+    """The group that a payload names; None for another payload, which anybody may type."""
+    named = _PRIVATE.fullmatch(payload)
+    number = 0 if named is None else int(named[1], 16)
+    return number if 0 < number <= LARGEST_ID else None

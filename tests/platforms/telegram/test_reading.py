@@ -21,6 +21,7 @@ from bot.core.solo.events import KeepMe
 from bot.core.words import unreadable
 from bot.core.words.phrase import Phrase
 from bot.platforms.telegram.buttons import Codec
+from bot.platforms.telegram.links import group_named, in_private
 from bot.platforms.telegram.reading import LONGEST_TEXT, UNREADABLE, Malformed, Reader, parse_update
 from tests.platforms.telegram.updates import ANN, BOT, GROUP, PRIVATE, Raw, membership, message, moved, tap
 
@@ -302,3 +303,20 @@ def test_who_comes_by_the_link_of_a_group_is_named() -> None:
     update = READER.read(parse_update(message(text="/start g-ff")), 5.0)
 
     assert update == Update(10, 5.0, Sender(1001, "Ann"), Opened(255))
+
+
+@pytest.mark.parametrize("group", [1, 255, 2**63 - 1])
+def test_a_link_made_here_leads_to_its_group(group: int) -> None:
+    payload = in_private("bot", group).partition("?start=")[2]
+
+    assert group_named(payload) == group
+
+
+@pytest.mark.parametrize(
+    "payload",
+    ["g-", "g-0", "g--5", "g-0xff", "g-f_f", "g-x", "G-ff", "g-8000000000000000", f"g-{'f' * 4000}"],
+)
+def test_what_somebody_types_in_place_of_a_group_is_an_ordinary_start(payload: str) -> None:
+    update = READER.read(parse_update(message(text=f"/start {payload}")), 5.0)
+
+    assert update == Update(10, 5.0, Sender(1001), Command("start", payload))
