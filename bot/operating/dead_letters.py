@@ -117,8 +117,8 @@ def _beside(work: Callable[[Store], Awaitable[Result]]) -> Result:
 # What a person wrote is in none of these lines; `content` gives it to whoever asks for it by name.
 
 UNKNOWN: Final = "unknown"
-_CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""What a terminal obeys instead of showing it; the end of a line may stay."""
+_CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What a terminal obeys instead of showing it, or cannot be given; the end of a line may stay."""
 
 
 def letter_line(letter: DeadLetter) -> str:

@@ -119,12 +119,16 @@ async def test_hostile_letters_hide_no_other_and_command_no_terminal(store: Stor
     await store.bury(10, "[" * 100_000, "nested too deep", AT + 3)
     await store.bury(11, "{no JSON \x1b]0;evil\x07\x9b31m \u202eback", "no JSON", AT + 4)
     await store.bury(12, "{}", "of a far day", 1e18)
+    await store.bury(13, '{"text": "half \\ud83d of a sign"}', "half", AT + 5)
 
     code, listed = await dead_letters_command()
     shown = await dead_letters_command("show", "11", "--with-content")
+    halved = await dead_letters_command("show", "13", "--with-content")
     retried = await dead_letters_command("retry", "10")
 
-    assert (code, len(listed.splitlines())) == (0, 7)
+    assert (code, len(listed.splitlines())) == (0, 8)
     assert listed.splitlines()[-2] == "          12  unknown  unknown           of a far day"
     assert shown[1].endswith("{no JSON \\u001b]0;evil\\u0007\\u009b31m \\u202eback\n")
+    assert halved[0] == 0
+    assert halved[1].endswith('{\n  "text": "half \\ud83d of a sign"\n}\n')
     assert retried == (0, "0 will be tried again. The log says what came of it.\n")
