@@ -24,7 +24,7 @@ PAUSES: Final = (1.0, 2.0, 4.0)
 """Seconds before further tries where the store cannot be used."""
 
 LONG_UNANSWERED: Final = 15.0
-"""Seconds after which whoever asked has ended: all tries take less."""
+"""Seconds after which whoever asked has ended or given up: all tries take less."""
 
 WORTH_ASKING: Final = 86_400.0
 """Seconds after which nobody waits for an answer any more."""
@@ -76,20 +76,24 @@ class Lookups:
         await self._keep(update)
         self._start(self._ask_about_chat(update, asked, chat))
 
-    async def keep(self, workers: Workers, clock: Callable[[], float]) -> NoReturn:
-        """Ask again, for ever, what workers that ended did not get to know; one worker does so for all."""
+    async def keep(self, workers: Workers | None, clock: Callable[[], float]) -> NoReturn:
+        """Ask again, for ever, what an outage of the store or the end of a worker left unanswered.
+
+        workers: of these, one does so for all; None where there is but one.
+        """
         while True:
             await self._sleep(LONG_UNANSWERED)
             try:
-                if workers.has(Duty.TIME):
-                    await self.resume(clock(), LONG_UNANSWERED, leaves_unknown=workers.is_mixed)
+                if workers is None or workers.has(Duty.TIME):
+                    is_mixed = workers is not None and workers.is_mixed
+                    await self.resume(clock(), LONG_UNANSWERED, leaves_unknown=is_mixed)
             except StoreError as problem:
                 log.warning("what was asked cannot be read: %s", problem)
             except Exception as problem:  # noqa: BLE001  # the boundary: after a bug, too, it goes on
                 log.error("what was asked was not asked again: %s", logs.place(problem))
 
     async def resume(self, now: float, since: float = 0.0, *, leaves_unknown: bool = False) -> None:
-        """Ask again what the process before did not get to know; what fails is dropped, and stops no other.
+        """Ask again what nobody asks any more; what fails is dropped, and stops no other.
 
         now: seconds since 1970. since: seconds for which another worker may still ask.
         leaves_unknown: leave what this version does not know to a newer worker.
@@ -118,8 +122,8 @@ class Lookups:
     async def _keep(self, update: Update) -> None:
         text = encode_asked(update)
         if update.id is not None and text is not None:
-            self._under_way.add(update.id)
             await self._store.keep_asked(update.id, text, update.at)
+            self._under_way.add(update.id)
 
     async def _ask_who_leads(self, update: Update, asked: GroupCommand | LeadTap, needs_info: bool) -> None:
         known = LookedUp(asked, await self._chat.member_status(asked.chat, update.by.person))
@@ -152,6 +156,8 @@ class Lookups:
             else:
                 await self._done(update)
                 return
+        if update.id is not None:  # it is still stored, so it is asked again
+            self._under_way.discard(update.id)
 
     async def _done(self, update: Update) -> None:
         if update.id is None or update.id not in self._under_way:
@@ -160,7 +166,7 @@ class Lookups:
         try:
             await self._store.drop_asked(update.id)
         except StoreError as problem:
-            log.warning("what was asked is asked again at the next start, and changes nothing: %s", problem)
+            log.warning("what was asked is asked again, and changes nothing: %s", problem)
 
 
 # --- who need not be asked about --------------------------------------------------------

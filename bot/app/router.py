@@ -159,11 +159,8 @@ class App:
             await self._lookups.resume(self._clock())
 
     async def keep_time(self) -> None:
-        """Act on deadlines, and go on with what workers that ended had begun to look up, for ever."""
-        if self._workers is None:
-            await self._alarm.keep()
-        else:
-            await asyncio.gather(self._alarm.keep(), self._lookups.keep(self._workers, self._clock))
+        """Act on deadlines, and go on with what was to be looked up and got no answer, for ever."""
+        await asyncio.gather(self._alarm.keep(), self._lookups.keep(self._workers, self._clock))
 
     async def tick(self, now: float) -> None:
         """Act on the deadlines that have come. now: seconds since 1970."""

@@ -122,6 +122,27 @@ async def test_a_store_that_is_down_for_a_moment_loses_nothing() -> None:
     assert (len(desk.back), desk.pauses) == (1, list(PAUSES))
 
 
+async def test_what_outlasts_all_tries_is_asked_again_once_the_store_is_back() -> None:
+    store, desk, clock = SqliteStore.in_memory(), Desk(failures=len(PAUSES) + 1), Clock()
+    chat, tasks = Asked(MemberStatus.ADMIN), list[asyncio.Task[None]]()
+
+    def start(call: Coroutine[Any, Any, None]) -> None:
+        tasks.append(asyncio.create_task(call))
+
+    asked = replace(ASKED, at=clock.now)
+    lookups = Lookups(chat, store, start, desk.handle, clock.sleep)
+    await lookups.ask_who_leads(asked, COMMAND, needs_info=False)
+    chat.gate.set()
+    await clock.advance(sum(PAUSES))
+    await asyncio.gather(*tasks)
+    given_up = list(desk.back)
+    keeping = asyncio.create_task(lookups.keep(None, clock))
+    await clock.advance(LONG_UNANSWERED)
+
+    assert (given_up, desk.back) == ([], [asked])
+    keeping.cancel()
+
+
 TAPS = tuple(
     LeadTap(PLACE, "", None, event, thread=3, title="Circle", topic="Red")
     for event in (Coach("ai-cert"), TakeOver(5), HelpLead(5))
