@@ -203,8 +203,10 @@ class Handling:
         except StoreError:
             raise
         except Exception as failed:  # noqa: BLE001  # it is lost to the operator, not in the way of others
-            log.error("update %d could not even be put aside: %s", update_id, logs.place(failed))
-        log.error("update %d is put aside: %s", update_id, problem)
+            place = logs.place(failed)
+            log.error("update %d (%s) could not even be put aside: %s", update_id, problem, place)
+        else:
+            log.error("update %d is put aside: %s", update_id, problem)
 
 
 def _resolve(settled: Settled, *, is_settled: bool) -> None:
