@@ -5,6 +5,7 @@ people of before stay together: whoever is not here now counts with the answer o
 do not count. Once so many have gone, and come, that no difference is one person's, those of now stand alone.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -28,7 +29,7 @@ MANY: Final = 5
 ASKS: Final = "asks."
 """Before what a question of another dialog asks."""
 MOST_EARLIER: Final = 4
-"""Earlier sessions that are looked at, with the same dialog and with others."""
+"""Earlier sessions that are looked at for a question, with the same dialog and with others."""
 
 Earlier: TypeAlias = Sequence[FoundGroup]
 """Sessions with some of the same people as `compared` returns them, newest first."""
@@ -84,21 +85,21 @@ def _is_growth(before: Told, now: Told, new: int) -> bool:
 
 
 def compared(group: GroupSession, before: Iterable[GroupSession]) -> Iterator[GroupSession]:
-    """Yield the sessions that this one's totals have to stand beside.
+    """Yield the sessions that this one's totals have to stand beside: of each question the first four.
 
-    Those that told something, of those alone: nobody can put one out of sight by a few sessions in which
-    nobody answers, nor by some with other people. Of another dialog's, what can be asked again here.
+    Those that told of it, of those alone: nobody can put one out of sight by a few sessions in which it is
+    not asked, or nobody answers, nor by some with other people. Where one counts somebody as before, the
+    answer is in a session that comes after the four. Of another dialog's, what can be asked again here.
     before: sessions with some of the same people, those with most of them first.
     """
-    left = {True: MOST_EARLIER, False: MOST_EARLIER}
+    seen: Counter[tuple[bool, str]] = Counter()
     for each in before:
         is_same = each.dialog_id == group.dialog_id
         part = each if is_same else _asked_elsewhere(each)
-        if left[is_same] and has_told(part):
-            left[is_same] -= 1
+        told = {(is_same, name): is_whole for name, is_whole in _told_of(part).items()}
+        if any(seen[name] < MOST_EARLIER for name in told):
+            seen.update(name for name, is_whole in told.items() if is_whole)
             yield part
-        if not any(left.values()):
-            return
 
 
 def _asked_elsewhere(group: GroupSession) -> GroupSession:
@@ -119,26 +120,44 @@ def _asked_elsewhere(group: GroupSession) -> GroupSession:
 
 def has_told(group: GroupSession) -> bool:
     """Return whether a session told something that later totals have to stand beside: totals, or a talk."""
-    is_shown = any(each.question in group.shown and len(each.people) >= group.k for each in group.taken)
-    return is_shown or any(_talked_about(each.question, group) for each in group.taken)
+    return bool(_told_of(group))
+
+
+def _told_of(group: GroupSession) -> dict[str, bool]:
+    """Return of which questions a session told totals, or a talk; whether without an answer from before."""
+    told = (
+        each
+        for each in group.taken
+        if (each.question in group.shown and len(each.people) >= group.k)
+        or each in _talked_about(each.question, group)
+    )
+    return {each.question: min(each.people) > 0 for each in told}
 
 
 def base_of(question: str, here: Collection[int], earlier: Earlier, value_of: ValueOf) -> Base:
-    """Return whose answers to a question count. here: who answer it. earlier: sessions, newest first."""
-    before = _nearest(question, here, earlier, value_of)
-    now = frozenset(here)
-    if before is None:
-        return Base(now)
-    gone, new = before.seats.keys() - now, now - before.seats.keys()
-    is_left_alone = len(new) >= MANY or (before.lost and not new)  # who was forgotten cannot be counted
-    if len(gone) + before.lost >= MANY and is_left_alone:
-        return Base(now)
-    if before.lost:
+    """Return whose answers to a question count. here: who answer it. earlier: sessions, newest first.
+
+    Beside any totals that count somebody who was forgotten nothing is told: that of the newest nothing was
+    told does not undo what was told before.
+    """
+    before, now = _all_before(question, earlier, value_of), frozenset(here)
+    if any(each.lost and not _stands_alone(each, now) for each in before):
         return Base(now, may_tell=False)
+    nearest = min(before, key=lambda each: len(each.seats.keys() ^ now) + each.lost, default=None)
+    if nearest is None or _stands_alone(nearest, now):
+        return Base(now)
+    gone, new = nearest.seats.keys() - now, now - nearest.seats.keys()
     counted = now if len(new) >= MANY else now - new
     return Base(
-        counted, tuple(_numbered(before.seats[each], at) for at, each in enumerate(sorted(gone), 1)), before
+        counted, tuple(_numbered(nearest.seats[each], at) for at, each in enumerate(sorted(gone), 1)), nearest
     )
+
+
+def _stands_alone(before: Before, now: frozenset[int]) -> bool:
+    """Return whether so many have gone and come that those of now are counted afresh."""
+    gone, new = before.seats.keys() - now, now - before.seats.keys()
+    is_left_alone = len(new) >= MANY or (before.lost > 0 and not new)  # who was forgotten cannot be counted
+    return len(gone) + before.lost >= MANY and is_left_alone
 
 
 def is_of_other_few(
@@ -169,8 +188,7 @@ def _asked_before(question: Question, earlier: Earlier) -> Iterator[Before]:
     """Yield of whom a session told the same question of another dialog, but for warm-ups."""
     if level_of(question) is not Level.OPEN or question.id.startswith(OWN):
         for name in _names_elsewhere(question) - {question.id}:
-            told = (_before(name, earlier[at:], lambda _: "") for at in range(len(earlier)))
-            yield from (each for each in told if each is not None)
+            yield from _all_before(name, earlier, lambda _: "")
 
 
 def _names_elsewhere(question: Question) -> set[str]:
@@ -243,11 +261,10 @@ def _numbered(seat: Seat, at: int) -> Seat:
     return replace(seat, member=replace(seat.member, seat=-at, here=False))
 
 
-def _nearest(question: str, here: Collection[int], earlier: Earlier, value_of: ValueOf) -> Before | None:
-    """Return the earlier totals whose people differ least from those of now, the newest of these."""
+def _all_before(question: str, earlier: Earlier, value_of: ValueOf) -> list[Before]:
+    """Return of whom each session told a question, the newest first."""
     told = (_before(question, earlier[at:], value_of) for at in range(len(earlier)))
-    found = [each for each in told if each is not None]
-    return min(found, key=lambda each: len(each.seats.keys() ^ set(here)) + each.lost, default=None)
+    return [each for each in told if each is not None]
 
 
 def _before(question: str, earlier: Earlier, value_of: ValueOf) -> Before | None:

@@ -9,6 +9,7 @@ from bot.core.dialog.answers import Value
 from bot.core.group import coach_actions
 from bot.core.group.agenda import OUTCOMES, question_of
 from bot.core.group.group_questions import NAMED, PLAN_STEP, PLAN_WALL, UNNAMED
+from bot.core.group.privacy.again import compared
 from bot.core.group.privacy.figure import Figure
 from bot.core.group.privacy.snapshot import take_outcomes, take_rounds, take_wall
 from bot.core.group.session import FoundGroup, Seat
@@ -102,6 +103,40 @@ def test_without_the_answer_of_somebody_who_was_forgotten_nothing_is_told() -> N
     now, _ = asked(ALL[1:], session(ALL[1:], figure))
 
     assert cells(now) == []
+
+
+def test_that_nothing_was_told_since_somebody_was_forgotten_does_not_undo_what_was_told_before() -> None:
+    seats = seats_of(("friend", 9), ("sport", 3))
+    figure, _ = asked(seats)
+    forgotten = session(seats[1:], figure)
+    _, silent = asked(seats[1:], forgotten)
+
+    now, _ = asked(seats[1:], silent, forgotten)
+
+    assert cells(now) == []
+
+
+def test_who_left_counts_as_before_however_often_the_others_meet() -> None:
+    met: list[FoundGroup] = []
+    for at in range(8):
+        beside = {each.id for each in compared(group_with(), [each.group for each in met if each.group])}
+        earlier = [each for each in met if each.group is not None and each.group.id in beside]
+        seats = ALL[min(at, 1) :]
+        figure, _ = asked(seats, *earlier)
+        group = replace(group_with(figure, shown=("wish",)), id=100 + at)
+        met.insert(0, FoundGroup(group, tuple(seats)))
+
+        assert cells(figure) == TOLD
+
+
+def test_sessions_that_told_of_something_else_put_none_out_of_sight() -> None:
+    asked_for, other = (Figure(name, 1, 12, 12, (), frozenset(range(1, 13))) for name in ("wish", "walk"))
+    sessions = [
+        replace(group_with(figure, shown=(figure.question,)), id=at)
+        for at, figure in enumerate((*(other,) * 5, *(asked_for,) * 5), 1)
+    ]
+
+    assert [each.id for each in compared(group_with(), sessions)] == [1, 2, 3, 4, 6, 7, 8, 9]
 
 
 def test_other_people_are_told_of_as_if_for_the_first_time() -> None:
