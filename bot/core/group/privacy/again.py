@@ -25,6 +25,8 @@ from bot.core.group.session import FoundGroup, GroupSession, Seat
 
 MANY: Final = 5
 """People who must have gone, or come, for a difference to be no one person's."""
+MANY_NEW: Final = 2 * LEAST
+"""Newcomers who count beside those of before, at least: of fewer, what they add always finds somebody."""
 
 ASKS: Final = "asks."
 """Before what a question of another dialog asks."""
@@ -147,7 +149,7 @@ def base_of(question: str, here: Collection[int], earlier: Earlier, value_of: Va
     if nearest is None or _stands_alone(nearest, now):
         return Base(now)
     gone, new = nearest.seats.keys() - now, now - nearest.seats.keys()
-    counted = now if len(new) >= MANY else now - new
+    counted = now if len(new) >= MANY_NEW else now - new
     return Base(
         counted, tuple(_numbered(nearest.seats[each], at) for at, each in enumerate(sorted(gone), 1)), nearest
     )

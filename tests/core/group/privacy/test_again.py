@@ -74,13 +74,13 @@ def test_once_five_have_gone_and_five_have_come_those_of_now_stand_alone() -> No
 @pytest.mark.parametrize(
     ("new", "told"),
     [
-        ([("friend", 4)], TOLD),
+        ([("friend", 5)], TOLD),
         ([("friend", 3), ("kids", 3)], [("friend", 8, 8), ("sport", 4, 4), ("kids", 6, 6)]),
-        ([("friend", 4), ("kids", 1)], []),
+        ([("friend", 5), ("kids", 1)], []),
     ],
     ids=["few do not count", "many do", "many of whom one would be found do not"],
 )
-def test_newcomers_count_from_five_on(new: list[tuple[str, int]], told: list[tuple[str, int, int]]) -> None:
+def test_newcomers_count_from_six_on(new: list[tuple[str, int]], told: list[tuple[str, int, int]]) -> None:
     _, before = asked(ALL)
 
     now, _ = asked([*ALL, *newcomers(*new)], before)
