@@ -138,6 +138,11 @@ def not_compared() -> None:
     """In the place of two totals."""
 
 
+@message("There are no totals from the start to set beside these.")
+def start_not_shown() -> None:
+    """Below what was asked at the start, too."""
+
+
 @message("At the start")
 def at_start() -> None:
     """What is compared."""

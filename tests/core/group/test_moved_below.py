@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.core.dialog.model import LEANING
 from bot.core.group import coach_actions
 from bot.core.group.agenda import Does, agenda
 from bot.core.group.group_questions import LEANING_AFTER
@@ -9,7 +10,7 @@ from bot.core.group.plan import step_names
 from bot.core.group.screens.view import View
 from bot.core.group.session import GroupChange, GroupStage
 from bot.core.screen.surface import ROLE_RULES, Retire, Role, ShowGroup
-from bot.core.words import group_steps
+from bot.core.words import figures, group_steps
 from bot.core.words.english import ENGLISH
 from bot.outbox.renderers import POINTERS, GroupView
 from tests.core.group.talking import talking
@@ -119,6 +120,21 @@ def test_the_start_points_to_the_end_where_both_are_shown_side_by_side() -> None
     screen = group.screen(Role.STEP, str(start))
     assert ShowGroup(Role.STEP, str(start)) in steps_of(change)
     assert (screen.blocks[-1].text, screen.rows) == (ENGLISH(group_steps.compared_below()), ())
+
+
+def test_the_end_says_so_where_there_are_no_totals_of_the_start_to_compare() -> None:
+    group = rehearsed(DOG, 12)
+    goes_to(group, GroupStage.RESULTS)
+    group.lead(coach_actions.NEXT)
+    end = str(group.group.step)
+    goes_to(group, GroupStage.SHOWN)
+    says_so_beside_them = ENGLISH(figures.start_not_shown()) in group.said(Role.STEP, end)
+
+    taken = (replace(each, cells=()) if each.question == LEANING else each for each in group.group.taken)
+    group.group = replace(group.group, taken=tuple(taken))
+
+    assert not says_so_beside_them
+    assert ENGLISH(figures.start_not_shown()) in group.said(Role.STEP, end)
 
 
 def test_what_was_asked_at_the_start_and_never_again_is_shown_below_at_the_end() -> None:

@@ -168,8 +168,10 @@ def _first_of(view: View, question: Question) -> Question | None:
 def _before(view: View, question: Question) -> Phrase | None:
     first = _first_of(view, question)
     figure = None if first is None else newest(published(view.group, first.id))
-    if first is None or figure is None or not figure.cells:
+    if first is None or figure is None:
         return None
+    if not figure.cells:
+        return figure_words.start_not_shown()
     now, start = newest(published(view.group, question.id)), figure_words.at_start()
     name = start if now is None else name_beside(start, now, figure)
     return figure_words.under(name, figure_lines(view, first, figure))
