@@ -77,13 +77,17 @@ class Base:
 
 
 def _is_growth(before: Told, now: Told, new: int) -> bool:
-    """Return whether, if nobody moved, the difference of the totals finds none of the newcomers."""
-    rows = common_rows(before.cells, now.cells)
+    """Return whether, if nobody moved, the difference of the totals finds none of the newcomers.
+
+    In the same cells: that some are told as one now, and were not before, is the newcomers' doing.
+    """
+    one, two = ({frozenset(cell.options) for cell in told.cells} for told in (before, now))
     is_exact = before.form is now.form is Form.COUNTS and all(
         cell.is_exact for cell in (*before.cells, *now.cells)
     )
-    more = [two.highest - one.highest for one, two in rows]
-    return is_exact and sum(more) == new and all(each == 0 or LEAST <= each <= new - LEAST for each in more)
+    more = [then.highest - was.highest for was, then in common_rows(before.cells, now.cells)]
+    is_spread = all(each == 0 or LEAST <= each <= new - LEAST for each in more)
+    return one == two and is_exact and sum(more) == new and is_spread
 
 
 def compared(group: GroupSession, before: Iterable[GroupSession]) -> Iterator[GroupSession]:

@@ -88,6 +88,15 @@ def test_newcomers_count_from_six_on(new: list[tuple[str, int]], told: list[tupl
     assert cells(now) == told
 
 
+def test_of_newcomers_for_whom_answers_are_told_as_one_nothing_is_told() -> None:
+    few = seats_of(("friend", 3), ("sport", 3))
+    _, before = asked(few)
+
+    now, _ = asked([*few, *newcomers(("friend", 3), ("sport", 1), ("kids", 2))], before)
+
+    assert cells(now) == []
+
+
 def test_who_was_missing_twice_still_counts() -> None:
     _, first = asked(ALL)
     _, second = asked(ALL[2:], first)
