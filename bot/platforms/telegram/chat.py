@@ -95,16 +95,16 @@ class TelegramChat:
         """Change a message; that it looks like this already is no error."""
         message = _ours(rendered)
         png = await self._drawn(message) if message.picture != picture else None
-        if png is not None:
-            with suppress(NoPicture):
-                return await self._edit_photo(chat, message_id, message, png)
         # What the message holds shows in a refusal: its chart may have been left out, or come unnoticed.
         first, second = self._edit_text, self._edit_caption
         if picture:
             first, second = second, first
         try:
-            await _plainly_if_refused(partial(first, chat, message_id), message)
-        except OtherKind:
+            if png is not None:
+                with suppress(NoPicture):
+                    return await self._edit_photo(chat, message_id, message, png)
+            with suppress(OtherKind):
+                return await _plainly_if_refused(partial(first, chat, message_id), message)
             await _plainly_if_refused(partial(second, chat, message_id), message)
         except Refused as problem:
             raise EditRefused(str(problem)) from problem

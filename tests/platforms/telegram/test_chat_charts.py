@@ -8,7 +8,7 @@ from telegram import Bot
 from bot.core.screen.button import Button
 from bot.core.screen.screen import Block, Screen
 from bot.core.solo import events
-from bot.outbox.chat_port import Destination, MessageGone, Refused
+from bot.outbox.chat_port import Destination, EditRefused, MessageGone, Refused
 from bot.platforms.telegram.chat import TelegramChat
 from bot.platforms.telegram.rendering import LONGEST_CAPTION, Rendering
 from bot.playground import faults
@@ -109,6 +109,17 @@ async def test_a_change_that_changes_nothing_is_no_failure(
     telegram.faults.plan("editMessageMedia", faults.Fault(400, {"ok": False, "description": text}))
 
     await chat.edit(ann.id, message_id, shown(chat, ann, screen), figures.picture)
+
+
+async def test_a_chart_that_is_refused_on_a_message_may_pass_as_a_new_one(
+    chat: TelegramChat, ann: Person, telegram: FakeTelegram
+) -> None:
+    message_id = await chat.send(Destination(ann.id), shown(chat, ann, TEXT))
+    refusal = {"ok": False, "description": "Bad Request: wrong type of the web page content"}
+    telegram.faults.plan("editMessageMedia", faults.Fault(400, refusal))
+
+    with pytest.raises(EditRefused, match="Wrong type"):
+        await chat.edit(ann.id, message_id, shown(chat, ann, FIGURES))
 
 
 async def test_a_chart_on_a_message_that_is_gone_finds_it_gone(chat: TelegramChat, ann: Person) -> None:
