@@ -141,8 +141,9 @@ class Budget:
         await self._allowance.spend(1)
 
     async def give_back(self, calls: int = 1) -> None:
-        """Count calls less: what had its turn did not need it."""
-        await self._allowance.spend(-calls)
+        """Count calls less: what had its turn did not need it. While the store is out of use they stay."""
+        with suppress(StoreError):
+            await self._allowance.spend(-calls)
 
     async def hold(self, seconds: float) -> None:
         """Give nobody a turn for so long: the platform refuses calls to everybody."""
@@ -253,8 +254,7 @@ class CallLimits:
         """Give back what `begin` waited for, if no call was made."""
         if chat in self._turns:
             self._turns.discard(chat)
-            with suppress(StoreError):
-                await self._budget.give_back()
+            await self._budget.give_back()
 
     def pace(self, chat: int, rest: float) -> Pace:
         """Return what whoever calls a chat next has to know. rest: seconds for which it is left alone."""
@@ -287,7 +287,7 @@ class CallLimits:
         """Count one call; one to a group is stored before it is made.
 
         Raises:
-            StoreError: the call could not be stored; it is counted all the same.
+            StoreError: the call could not be stored, and must not be made.
         """
         if chat in self._turns:
             self._turns.discard(chat)

@@ -32,14 +32,11 @@ class RateLimiter:
 
     def spend(self, key: int, now: float) -> None:
         """Take one token, even one that is not there yet."""
-        self._levels[key] = (self._level(key, now) - 1.0, now)
-        self._levels.move_to_end(key)
-        if len(self._levels) > self._most:
-            self._levels.popitem(last=False)
+        self._set(key, self._level(key, now) - 1.0, now)
 
     def give_back(self, key: int, now: float) -> None:
         """Put back one token that was taken."""
-        self._levels[key] = (min(self._burst, self._level(key, now) + 1.0), now)
+        self._set(key, min(self._burst, self._level(key, now) + 1.0), now)
 
     def debt(self, key: int, now: float) -> float:
         """Return the seconds until the bucket is full."""
@@ -47,11 +44,17 @@ class RateLimiter:
 
     def set_debt(self, key: int, now: float, seconds: float) -> None:
         """Have a bucket be full in so many seconds."""
-        self._levels[key] = (self._burst - seconds * self._rate, now)
+        self._set(key, self._burst - seconds * self._rate, now)
 
     def taken(self, key: int, now: float) -> float:
         """Return how many tokens are missing from a full bucket."""
         return self._burst - self._level(key, now)
+
+    def _set(self, key: int, tokens: float, now: float) -> None:
+        self._levels[key] = (tokens, now)
+        self._levels.move_to_end(key)
+        if len(self._levels) > self._most:
+            self._levels.popitem(last=False)
 
     def _level(self, key: int, now: float) -> float:
         tokens, at = self._levels.get(key, (self._burst, now))
@@ -84,17 +87,22 @@ class SlidingWindow:
 
     def spend(self, key: int, now: float) -> None:
         """Count one event, whether it fits or not."""
-        self._within(key, now).append(now)
+        times = self._within(key, now)
+        times.append(now)
+        self._set(key, times)
+
+    def set_events(self, key: int, times: Iterable[float]) -> None:
+        """Have these be all events of a key, the oldest first."""
+        self._set(key, deque(times))
+
+    def _set(self, key: int, times: deque[float]) -> None:
+        self._times[key] = times
         self._times.move_to_end(key)
         if len(self._times) > self._keys:
             self._times.popitem(last=False)
 
-    def set_events(self, key: int, times: Iterable[float]) -> None:
-        """Have these be all events of a key, the oldest first."""
-        self._times[key] = deque(times)
-
     def _within(self, key: int, now: float) -> deque[float]:
-        times = self._times.setdefault(key, deque())
+        times = self._times.get(key, deque())
         while times and now - times[0] >= self._seconds:
             times.popleft()
         return times

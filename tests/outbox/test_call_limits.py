@@ -20,6 +20,7 @@ from bot.outbox.call_limits import (
     rate_of,
 )
 from bot.outbox.limits import spacing
+from bot.stores.protocol import StoreError
 from bot.stores.sqlite.store import SqliteStore
 from bot.stores.workers import Grant
 from tests.rehearsal import Clock, rest
@@ -329,6 +330,30 @@ class SlowAllowance(OwnAllowance):
         self.asked.append(wanted)
         await self._sleep(0.01)
         return Grant(wanted)
+
+
+class FailingAllowance(SlowAllowance):
+    """Cannot be told of calls that were not made."""
+
+    async def spend(self, calls: int) -> None:
+        raise StoreError("out of use")
+
+
+async def test_whoever_gave_up_while_the_store_is_out_of_use_holds_up_nobody_later() -> None:
+    clock = Clock()
+    budget = Budget(FailingAllowance(clock), clock.sleep)
+    waiting = [asyncio.ensure_future(budget.turn(is_bulk=False)) for _ in range(3)]
+    await clock.advance(0.005)
+    for each in waiting[1:]:
+        each.cancel()
+    await clock.advance(0.1)
+
+    later = asyncio.ensure_future(budget.turn(is_bulk=False))
+    await clock.advance(0.1)
+    later_too = [asyncio.ensure_future(budget.turn(is_bulk=False)) for _ in range(2)]
+    await clock.advance(0.1)
+
+    assert [each.done() for each in (later, *later_too)] == [True] * 3
 
 
 async def test_those_who_come_while_the_allowance_is_asked_ask_together() -> None:

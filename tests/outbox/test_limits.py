@@ -57,6 +57,14 @@ def test_only_so_many_keys_are_remembered() -> None:
     assert not buckets.take(3, 0.0)
 
 
+def test_only_so_many_keys_are_remembered_of_what_others_have_spent() -> None:
+    buckets = RateLimiter(burst=1, rate=0.001, most=2)
+    for key in (1, 2, 3):
+        buckets.set_debt(key, 0.0, 1000.0)
+
+    assert [buckets.wait(key, 0.0) > 0 for key in (1, 2, 3)] == [False, True, True]
+
+
 # --- windows --------------------------------------------------------------------------------
 
 
@@ -109,3 +117,11 @@ def test_only_so_many_windows_are_remembered() -> None:
         windows.spend(key, 0.0)
 
     assert [windows.wait(key, 0.0) for key in (3, 2, 1)] == [60.0, 60.0, 0.0]
+
+
+def test_only_so_many_windows_are_remembered_of_what_others_have_spent() -> None:
+    windows = SlidingWindow(most=1, seconds=60.0, keys=2)
+    for key in (1, 2, 3):
+        windows.set_events(key, (0.0,))
+
+    assert [windows.wait(key, 0.0) > 0 for key in (1, 2, 3)] == [False, True, True]
