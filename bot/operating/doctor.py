@@ -52,6 +52,8 @@ def look_with_care(subject: str, look: Callable[[], Iterable[Checkup]]) -> Itera
     try:
         yield from look()
     except OSError as problem:
-        yield Checkup(Mark.FAIL, subject, f"cannot be looked at: {problem.strerror} ({problem.filename})")
+        where = f" ({problem.filename})" if problem.filename else ""
+        why = problem.strerror or type(problem).__name__
+        yield Checkup(Mark.FAIL, subject, f"cannot be looked at: {why}{where}")
     except Exception as problem:  # noqa: BLE001  # the boundary: after a bug, too, the other looks are made
         yield Checkup(Mark.FAIL, subject, f"cannot be looked at, because of a bug: {logs.place(problem)}")

@@ -253,6 +253,21 @@ async def test_whatever_the_database_is_everything_else_is_looked_at(
     assert output.endswith("OK       clock      agrees with Telegram's\n")
 
 
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        (PermissionError(13, "Permission denied", "/b"), "cannot be looked at: Permission denied (/b)"),
+        (TimeoutError(), "cannot be looked at: TimeoutError"),
+    ],
+)
+def test_what_cannot_be_looked_at_says_what_is_known_of_why(problem: OSError, said: str) -> None:
+    def look() -> Iterator[Checkup]:
+        yield Checkup(Mark.OK, "first", "is well")
+        raise problem
+
+    assert list(look_with_care("second", look))[1:] == [Checkup(Mark.FAIL, "second", said)]
+
+
 def test_a_bug_spoils_no_other_look_and_shows_nothing() -> None:
     def look() -> Iterator[Checkup]:
         yield Checkup(Mark.OK, "first", "is well")
