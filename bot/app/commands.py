@@ -3,8 +3,9 @@
 Whoever may be in danger is heard however fast they type.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
+from itertools import chain, count
 from typing import TypeGuard
 
 from bot.app import follow_up_decisions, solo_decisions
@@ -182,8 +183,7 @@ class Commands:
                 continue
             leads.append(person in group.coaches)
             name = " · ".join(part for part in (dialog.title, group.title) if part)
-            alike = sum(each.startswith(name) for each in titled)
-            titled[f"{name} ({alike + 1})" if alike else name] = self._chat.in_private(group.id)
+            titled[unlike(titled, name)] = self._chat.in_private(group.id)
         if not titled:
             return ()
         words = self._pipeline.context(update).words
@@ -225,6 +225,12 @@ class Commands:
 def is_in_danger(typed: Typed) -> TypeGuard[Text | Edited]:
     """Whether whoever typed this may harm themselves."""
     return isinstance(typed, Text | Edited) and is_danger(typed.text)
+
+
+def unlike(taken: Collection[str], name: str) -> str:
+    """Return a name, with the first free number behind it where others have the same."""
+    numbered = (f"{name} ({number})" for number in count(2))
+    return next(each for each in chain((name,), numbered) if each not in taken)
 
 
 def dialog_named(payload: str, offered: Iterable[str]) -> str | None:
