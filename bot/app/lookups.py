@@ -9,19 +9,23 @@ ends meanwhile asks again when it is back. Only a coach who taps the console wai
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Final, NoReturn
 
 from bot.app.asked import decode_asked, encode_asked
 from bot.app.update import CoachTap, GroupCommand, LeadTap, LookedUp, Opened, Update
 from bot.ops import logs
-from bot.outbox.chat_port import ChatPort
+from bot.outbox.chat_port import ChatPort, MemberStatus
 from bot.stores.codec import Wrong
 from bot.stores.protocol import Store, StoreError
 from bot.stores.workers import Duty, Workers
 
 PAUSES: Final = (1.0, 2.0, 4.0)
 """Seconds before further tries where the store cannot be used."""
+
+LONGEST_WAIT: Final = 8.0
+"""Seconds that a coach's tap waits for the platform; it has 20 for all that it needs, as any update."""
 
 LONG_UNANSWERED: Final = 15.0
 """Seconds after which whoever asked has ended or given up: all tries take less."""
@@ -38,7 +42,7 @@ log = logging.getLogger(__name__)
 class Lookups:
     """chat: whom it asks. store: keeps what was asked. start: begins a call and returns at once.
 
-    handle: acts on what comes back.
+    handle: acts on what comes back. longest_wait: seconds, see `LONGEST_WAIT`.
     """
 
     def __init__(
@@ -48,7 +52,9 @@ class Lookups:
         start: Callable[[Coroutine[Any, Any, None]], None],
         handle: Callable[[Update], Awaitable[None]],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        longest_wait: float = LONGEST_WAIT,
     ) -> None:
+        self._longest_wait = longest_wait
         self._chat = chat
         self._store = store
         self._start = start
@@ -67,9 +73,14 @@ class Lookups:
         """Find out whether a coach, who taps in private, is still an admin, and act on the tap.
 
         Whoever taps waits for that, and nobody else: what they do next must not overtake it, and a tap is
-        settled only once it was acted on, since a console's are not kept. needs_info: as above.
+        settled only once it was acted on, since a console's are not kept. Where the platform takes too long,
+        it counts as not known: that keeps nobody from leading. needs_info: as above.
         """
-        await self._handle(await self._about_chat(update, asked, chat, needs_info))
+        known = replace(update, what=LookedUp(asked, MemberStatus.UNKNOWN))
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._longest_wait):
+                known = await self._about_chat(update, asked, chat, needs_info)
+        await self._handle(known)
 
     async def ask_whether_in_chat(self, update: Update, asked: Opened, chat: int) -> None:
         """Find out whether the sender, who came by a link, is in the group's chat."""

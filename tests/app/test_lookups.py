@@ -10,9 +10,11 @@ import pytest
 
 from bot.app.asked import encode_asked
 from bot.app.lookups import LONG_UNANSWERED, PAUSES, WORTH_ASKING, WORTH_LEADING, Lookups
-from bot.app.update import GroupCommand, LeadTap, LookedUp, Opened, Sender, Update
+from bot.app.update import CoachTap, GroupCommand, LeadTap, LookedUp, Opened, Sender, Update
+from bot.core.group.coach_actions import START
 from bot.core.group.events import Coach, HelpLead, TakeOver
 from bot.outbox.chat_port import GroupInfo, MemberStatus
+from bot.platforms.telegram.group_buttons import PackedAction
 from bot.stores.protocol import StoreError
 from bot.stores.sqlite.store import SqliteStore
 from bot.stores.workers import Duty
@@ -112,6 +114,18 @@ async def test_whether_somebody_is_in_the_chat_of_a_link_is_asked_beside_it() ->
     await asyncio.gather(*tasks)
 
     assert desk.back == [replace(opened, what=LookedUp(Opened(5), MemberStatus.MEMBER))]
+
+
+async def test_a_coach_waits_for_a_platform_that_does_not_answer_only_so_long() -> None:
+    desk = Desk()
+    tap = CoachTap(ANN, "q", 1, 5, 0, START, PackedAction(5, 0, START))
+    lookups = Lookups(
+        Asked(MemberStatus.ADMIN), SqliteStore.in_memory(), lambda _: None, desk.handle, longest_wait=0.0
+    )
+
+    await lookups.ask_whether_admin(replace(ASKED, what=tap), tap, PLACE, needs_info=True)
+
+    assert desk.back == [replace(ASKED, what=LookedUp(tap, MemberStatus.UNKNOWN))]
 
 
 async def test_a_store_that_is_down_for_a_moment_loses_nothing() -> None:

@@ -26,7 +26,8 @@ PAUSES = (0.05, 0.25)
 """Seconds before the second and third try of an update; there is no fourth."""
 
 LONGEST_TRY = 20.0
-"""Seconds; nothing here waits for the network, and a store that cannot be used says so long before."""
+"""Seconds; what waits for the network here takes half of it at most, and a store that cannot be used says so
+long before."""
 
 LONGEST_STOP = 2.0
 """Seconds for which what has begun may go on after `stop`."""
