@@ -1,7 +1,7 @@
 """Where an update goes. A new kind of update gets its line in `App._route`, and nowhere else.
 
-A tap is answered whatever happens. What is typed goes on in `commands`, what happens without anybody asking
-in `news`. The pure modules `*_decisions` say what changes, and `pipeline` carries it out.
+A tap is answered once, whatever happens. What is typed goes on in `commands`, what happens without anybody
+asking in `news`. The pure modules `*_decisions` say what changes, and `pipeline` carries it out.
 """
 
 import asyncio
@@ -54,7 +54,7 @@ from bot.library.library import Library
 from bot.outbox.chat_port import ChatPort
 from bot.outbox.courier import Courier
 from bot.outbox.limits import RateLimiter
-from bot.stores.protocol import Address, Store
+from bot.stores.protocol import Address, Store, StoreError
 from bot.stores.unreadable import UnreadableRow
 from bot.stores.workers import Workers
 
@@ -134,17 +134,25 @@ class App:
             raise
 
     async def _answer(self, update: Update, tap: Tap) -> None:
-        """Act on a tap, and answer it whatever happens."""
+        """Act on a tap, and answer it whatever happens, but while the store is out of use.
+
+        Then it is tried again, and its one answer belongs to what it does.
+        """
         notice: Notice | None = Notice(toasts.failed())
         is_known = isinstance(update.what, LookedUp)  # then it was in time when it came
+        is_settled = True
         try:
             in_time = is_known or self._is_in_time(update)
             notice = await self._route(update) if in_time else Notice(toasts.too_fast())
+        except StoreError:
+            is_settled = False
+            raise
         except UnreadableRow as fault:
             notice = Notice(set_aside.what_to_do(update.what, fault), alert=True)
             raise
         finally:
-            await self._pipeline.courier.answer(tap.query_id, notice)
+            if is_settled:
+                await self._pipeline.courier.answer(tap.query_id, notice)
 
     async def _tell(self, update: Update, fault: UnreadableRow) -> None:
         """Say in a message that what was stored is set aside, and how to begin anew."""
