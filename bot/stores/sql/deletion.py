@@ -243,7 +243,8 @@ _DELETE: Final = """
       AND NOT EXISTS (SELECT 1 FROM members WHERE members.session = sessions.id)
 """
 # Ids of updates rise with time, but after a quiet week: then the older ones go two days later. What else is
-# noted among them, as the hours of backups, has ids below theirs, and must not hide those to be deleted.
+# noted among them, as the hours of backups and what is typed in a terminal, has ids below 0, and must not
+# hide those to be deleted.
 DELETE_SOME: Final = {
     "updates": "DELETE FROM updates WHERE at < ? AND update_id IN"
     " (SELECT update_id FROM updates WHERE update_id >= 0 ORDER BY update_id LIMIT ?)",
