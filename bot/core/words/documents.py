@@ -53,7 +53,7 @@ def asked() -> None:
     """A heading on the cover sheet; below it are questions."""
 
 
-@message("What each person answered alone")
+@message("What each person was asked alone")
 def left_alone() -> None:
     """A heading on the cover sheet; below it are questions that the group left out."""
 
