@@ -10,7 +10,7 @@ from bot.core.screen.fitting import say_within, split_blocks
 from bot.core.screen.screen import Block, Screen, Style
 from bot.core.screen.surface import Tell
 from bot.core.solo.events import Compare, ForgetMe, KeepMe, OpenDialog, OpenResult, OpenSession
-from bot.core.solo.result_pages import fit_lines
+from bot.core.solo.result_pages import fit_lines, tally_lines
 from bot.core.solo.screens import count_answers
 from bot.core.solo.session import Session
 from bot.core.words import buttons, menus, whispers
@@ -140,7 +140,7 @@ def history(finished: Sequence[tuple[Dialog, Session]], older: int, words: Words
 
 
 def comparison(finished: Sequence[tuple[Dialog, Session]], dialog_id: str, words: Words) -> Screen:
-    """Return the newest results of one dialog side by side: what each is about, the advice, and all fits."""
+    """Return the newest results of one dialog side by side: what each is about, advice, fits, counts."""
     of_it = [each for each in finished if each[0].id == dialog_id]
     if len(of_it) < 2:
         return one_sentence(menus.nothing_to_compare(), words)
@@ -148,7 +148,9 @@ def comparison(finished: Sequence[tuple[Dialog, Session]], dialog_id: str, words
     for dialog, session in of_it:
         advice = score(dialog, session.settled)
         heading = _side_by_side(_name(dialog, session), _finished_on(session, words))
-        lines.append(Block(f"{advice.title(words)}\n{fit_lines(dialog, advice, words)}", heading=heading))
+        told = (each(dialog, advice, words) for each in (fit_lines, tally_lines))
+        text = "\n".join((advice.title(words), *filter(None, told)))
+        lines.append(Block(text, heading=heading))
     shown = split_blocks(lines)[0]
     left = (
         [Block(words(menus.older_results(len(lines) - len(shown))), Style.HINT)]

@@ -103,9 +103,17 @@ def _way(way: Alternative, heading: str, advice: Advice, words: Words) -> Block:
 
 def _tally(tally: Tally, tallied: Tallied, words: Words) -> Block:
     """Return how many facts of a count hold, and which."""
+    return Block(bullets(each.say for each in tallied.holding), heading=_count(tally, tallied, words))
+
+
+def tally_lines(dialog: Dialog, advice: Advice, words: Words) -> str:
+    """Return how many facts of each count hold, a line each; "" for a dialog that counts none."""
+    return bullets(_count(tally, advice.tallies[tally.id], words) for tally in dialog.tallies.values())
+
+
+def _count(tally: Tally, tallied: Tallied, words: Words) -> str:
     of = len(tallied.holding) + len(tallied.others)
-    heading = words(result.tally(tally.label, len(tallied.holding), of))
-    return Block(bullets(each.say for each in tallied.holding), heading=heading)
+    return words(result.tally(tally.label, len(tallied.holding), of))
 
 
 def _fit_bar(way: Alternative, advice: Advice, words: Words) -> str:

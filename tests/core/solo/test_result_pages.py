@@ -7,7 +7,7 @@ import pytest
 from bot.core.dialog.model import Dialog, Verdict
 from bot.core.screen.button import Button
 from bot.core.screen.surface import Notice, Role, Show
-from bot.core.solo import events
+from bot.core.solo import events, menus
 from bot.core.solo.engine import StepResult, step
 from bot.core.solo.events import Doubt, Edit, Exclude, Include, OpenPage, Review, StartAgain
 from bot.core.solo.result import render_result
@@ -153,6 +153,25 @@ def test_an_author_can_say_why_the_highest_points_do_not_win() -> None:
     assert trailing(DOG).endswith(
         "“Borrow a dog” has more points here. Somebody is there for it, and that is what a dog needs."
         "\n\n[‹ Back to the answer]"
+    )
+
+
+def test_results_of_a_dialog_that_counts_are_compared_by_its_counts() -> None:
+    good = sailing(water="lake", fee="fair", crew=("bob",), berth="found")
+    bad = sailing(water="sea", fee="hard", crew=("nobody",), berth="found")
+
+    assert (
+        read(menus.comparison([(boat(), good), (boat(), bad)], boat().id, ENGLISH))
+        == """\
+Should I buy a boat?
+
+Mon 23 Nov 2026
+Yes: buy a boat.
+• What speaks against it: 0 of 3
+
+Mon 23 Nov 2026
+No, hire one when you feel like it.
+• What speaks against it: 2 of 3"""
     )
 
 
