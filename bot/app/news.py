@@ -54,6 +54,7 @@ class News:
     def __init__(self, pipeline: Pipeline) -> None:
         self._pipeline = pipeline
         self._slowed = RateLimiter(burst=1, rate=1 / 60)  # a group whose coach is told of it
+        self._upgraded = RateLimiter(burst=1, rate=1 / 60)  # a group by its new id: two updates say it
         self._stuck = RateLimiter(burst=1, rate=1 / 60)  # a group of which a bug keeps the time from going on
 
     async def take(self, update: Update, what: Happening) -> None:
@@ -102,8 +103,14 @@ class News:
             return
         pipeline.courier.forget(what.old)
         await pipeline.store.migrate_chat(what.old, what.new)
+        if not self._upgraded.take(what.new, update.at):
+            return
         afresh = partial(group_upgraded, pipeline.context(update))
-        await pipeline.change_each(update, what.new, afresh, also_ended=True)
+        try:
+            await pipeline.change_each(update, what.new, afresh, also_ended=True)
+        except Exception:  # it is tried again
+            self._upgraded.give_back(what.new, update.at)
+            raise
 
     async def _bot_moved(self, update: Update, move: BotMoved) -> None:
         context = self._pipeline.context(update)
