@@ -40,6 +40,19 @@ VAGUE: Final = _words(
 )
 """Words that fit so much that alone they are never sure."""
 
+EVERYDAY: Final = (
+    FILLER
+    | VAGUE
+    | _words(
+        """let see look help keep come leave wait try bring stay start new out up way off time day night
+        home before after something next last right free fine times meet"""
+    )
+)
+"""Words that people say of themselves at any time: "I need to go now" is no answer "Now"."""
+
+LINKS: Final = _words("a an the of in on at for with by and or to my our them please only sadly")
+"""Words of an answer in a word or two; a sentence has others."""
+
 QUESTION_WORDS: Final = _words(
     """what which who whose why how where when does did is are was were can could should would"""
 )

@@ -45,8 +45,16 @@ like the dead                                                                 # 
 (for a|(cost|costs|standard) of) living                                       # what I do for a living
 burden of proof                                                               # the burden of proof
 (tax|admin|debt|work|financial|no|not a|less of a) burden                     # a tax burden
+THING [s] [battery] SOON (die|dead|dying|died) [on me] !(and|too|like|with|so|as|
+    before)                                                                   # my phone is about to die
 """,
-    {"PILLS": PILLS},
+    {
+        "PILLS": PILLS,
+        "THING": "(phone|mobile|cell|smartphone|iphone|battery|laptop|notebook|computer|pc|mac|macbook|"
+        "tablet|ipad|wifi|internet|connection|signal|router|modem|charger|power bank|headphones|headset|"
+        "earbuds|airpods|screen|keyboard|printer|server)",
+        "SOON": "[is|are|has|going to|will|about to|want to|may|might|could|keep|nearly|almost|soon]4",
+    },
 )
 """What is no danger; left out of a text before it is searched."""
 MYSELF: Final = any_of(read_forms("i|me|my|mine|myself|im|iam # me"))

@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.core.dialog.understanding import Understanding
 from bot.core.typed.choices import SUBORDINATE, AllOptions, OptionWords
-from bot.core.typed.english import VAGUE, bare, content_words, is_negated
+from bot.core.typed.english import EVERYDAY, VAGUE, bare, content_words, is_negated
 from bot.core.typed.said import Said, asked, one_or_ask, taken
 from bot.core.typed.spelling import count_slips, is_sure_slip, stem
 from bot.core.typed.wishes import without_symbols
@@ -81,7 +81,8 @@ def _is_run_of(choice: OptionWords, form: str) -> bool:
     if not is_there:
         return False
     proving = content_words(form.split())
-    return not VAGUE.issuperset(proving) and is_negated(form) == is_negated(
+    proves_nothing = VAGUE.issuperset(proving) or (form.count(" ") < 2 and EVERYDAY.issuperset(proving))
+    return not proves_nothing and is_negated(form) == is_negated(
         phrase_with(choice, {stem(word) for word in proving})
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.core.dialog.understanding import AskBack, NotUnderstood, Understanding
+from bot.core.typed.candidates import EMPTY_STEMS, Candidate
 from bot.core.typed.choices import AllOptions, OptionWords
 from bot.core.typed.clean import is_symbol, split_words
 from bot.core.typed.english import (
@@ -14,22 +15,12 @@ from bot.core.typed.english import (
     FUNCTION,
     HEDGES,
     NEGATION,
-    VAGUE,
-    agrees,
-    content_words,
     is_negated,
-    says_no_alike,
 )
-from bot.core.typed.labels import phrases_with, stems_of
 from bot.core.typed.said import MOST_OFFERED, Said, asked, ids_of, one_or_ask, taken
 from bot.core.typed.spelling import count_slips, is_sure_slip, slips_allowed, stem
 
-_VAGUE_STEMS: Final = frozenset(map(stem, VAGUE))
-_EMPTY_STEMS: Final = frozenset(map(stem, ("more", "really", "about", "around")))
-"""Of words that make an answer stronger or rougher, and change nothing about it."""
 _SHORTEST_WITH_SLIP: Final = 4
-_SMALLEST_SHARE: Final = 0.3
-"""Share of a part's words that must be said for it to be sure."""
 CLAUSE: Final = re.compile(r"[,;.!?]|\bbut\b| - |\n")
 _SHORTEST_GLUED: Final = 8
 NEGATED: Final = "negated"
@@ -49,63 +40,6 @@ class _Matches:
 
     def stem_of(self, word: str) -> str:
         return stem(self.meant.get(word, word))
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """An option and the stems of the words that point to it."""
-
-    choice: OptionWords
-    stems: set[str]
-
-    def agrees(self, key: str) -> bool:
-        """Whether what the words come from says no, or does not, as a text does."""
-        return any(agrees(key, each) for each in phrases_with(self.choice, self.stems))
-
-    def says_no_alike(self, key: str) -> bool:
-        """Whether it says no in the same manner, too."""
-        phrases = phrases_with(self.choice, self.stems)
-        whole = [each for each in phrases if self.stems <= stems_of(each)]
-        return any(says_no_alike(key, each) for each in whole or (min(phrases, key=len),))
-
-    def is_filled(self, *, negated: bool) -> bool:
-        """Whether the words are all that a label, its first part, or another name says, as yes or as no."""
-        phrases = (self.choice.text, *self.choice.parts[:1], *self.choice.also)
-        alike = (each for each in phrases if is_negated(each) == negated)
-        return any(self.stems == proving_stems(each) for each in alike)
-
-    def holds_a_name(self, *, negated: bool) -> bool:
-        """Whether its label, or another name for it, is said in full among the words."""
-        phrases = (each for each in (self.choice.text, *self.choice.also) if is_negated(each) == negated)
-        return any(set() < proving_stems(each) <= self.stems for each in phrases)
-
-    @property
-    def is_weak(self) -> bool:
-        """Whether too little was said of it: part of another name, a small part of a label, vague words."""
-        return not any(map(self._is_enough, self.choice.phrases)) and not self._is_said_in_full
-
-    @property
-    def is_spread(self) -> bool:
-        """Whether no single part of the label, and no other name, holds all the words."""
-        phrases = (*self.choice.parts, *self.choice.also)
-        return not any(self.stems <= stems_of(each) for each in phrases) and not self._is_said_in_full
-
-    @property
-    def _is_said_in_full(self) -> bool:
-        """Whether the words are those of several of its names, each in full: "youtube videos"."""
-        own = (proving_stems(each) for each in self.choice.phrases)
-        return self.stems <= _EMPTY_STEMS.union(*(each for each in own if each <= self.stems))
-
-    def _is_enough(self, phrase: str) -> bool:
-        own = proving_stems(phrase)
-        if not self.stems <= stems_of(phrase):
-            return False
-        if len(self.stems) >= len(own):
-            return True
-        is_name = phrase in self.choice.also
-        return (
-            not is_name and len(self.stems) / len(own) >= _SMALLEST_SHARE and not self.stems <= _VAGUE_STEMS
-        )
 
 
 def clauses(said: Said) -> Understanding:
@@ -152,6 +86,7 @@ def words(said: Said, key: str, *, with_slips: bool = True) -> Understanding:
         said.is_question,
         _are_numbers(strong) and (among.has_amounts or len(key.split()) > len(strong)),
         any(each.is_weak for each in best),
+        any(each.is_everyday(meant) for each in best),
         len(candidates) > 1 and best[0].is_spread,
         not HEDGES.isdisjoint(key.split()),
         not _slips_are_sure(matches),
@@ -167,11 +102,6 @@ def words(said: Said, key: str, *, with_slips: bool = True) -> Understanding:
 def _are_numbers(words_known: Iterable[str]) -> bool:
     """Whether only numbers point to an option: within other words they may count anything."""
     return all(word.isdigit() for word in words_known)
-
-
-def proving_stems(phrase: str) -> set[str]:
-    """Return the stems of the words of a phrase that can prove something."""
-    return stems_of(" ".join(content_words(phrase.split())))
 
 
 def _bare_no(among: AllOptions, key: str) -> Understanding | None:
@@ -193,7 +123,7 @@ def _opens_alike(choice: OptionWords, key: str) -> bool:
 
 
 def _ask_about(
-    best: list[_Candidate], matches: _Matches, strong: dict[str, list[OptionWords]], topical: bool
+    best: list[Candidate], matches: _Matches, strong: dict[str, list[OptionWords]], topical: bool
 ) -> Understanding:
     """Ask, unless the text is about something else or fits too many options."""
     is_about_else = len(matches.unknown) > 2 * len(strong) + 1 and all(len(each.stems) < 2 for each in best)
@@ -204,21 +134,21 @@ def _ask_about(
 
 def _without_empty(strong: dict[str, list[OptionWords]]) -> dict[str, list[OptionWords]]:
     """Leave out words as "more", if they point to other options than all the rest: "more knowledge"."""
-    rest = {word: hits for word, hits in strong.items() if stem(word) not in _EMPTY_STEMS}
+    rest = {word: hits for word, hits in strong.items() if stem(word) not in EMPTY_STEMS}
     ids = {choice.id for hits in rest.values() for choice in hits}
     kept = (word for word in strong if word in rest or ids & {choice.id for choice in strong[word]})
     return {word: strong[word] for word in kept} if rest else strong
 
 
-def _candidates(matches: _Matches, strong: dict[str, list[OptionWords]]) -> list[_Candidate]:
-    found: dict[str, _Candidate] = {}
+def _candidates(matches: _Matches, strong: dict[str, list[OptionWords]]) -> list[Candidate]:
+    found: dict[str, Candidate] = {}
     for word, hits in strong.items():
         for choice in hits:
-            found.setdefault(choice.id, _Candidate(choice, set())).stems.add(matches.stem_of(word))
+            found.setdefault(choice.id, Candidate(choice, set())).stems.add(matches.stem_of(word))
     return list(found.values())
 
 
-def _best(candidates: list[_Candidate], stems: set[str], *, negated: bool) -> tuple[list[_Candidate], bool]:
+def _best(candidates: list[Candidate], stems: set[str], *, negated: bool) -> tuple[list[Candidate], bool]:
     """Return the options that most words point to, and whether all do; one that is said in full wins."""
     most = max(len(each.stems) for each in candidates)
     best = [each for each in candidates if len(each.stems) == most]

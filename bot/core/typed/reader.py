@@ -34,7 +34,14 @@ _ANOTHER_TIME: Final = re.compile(
     r"\b(?:used to|formerly|previously|former|ex|once was|soon to be|about to|going to be|not any ?more|"
     r"no longer|back then)\b"
 )
+"""What was, or will be: "I used to have a job"."""
 _HEARSAY: Final = re.compile(r"\b(?:they say|so i hear|people say|allegedly|supposedly)\b")
+_OF_THE_MOMENT: Final = re.compile(
+    r"\b(?:(?:needs?|wants?|calls?|calling|waiting for) (?:me|us)|(?:is|are|am) (?:here|back)|"
+    r"have (?:\w+ ){1,2}to (?:do|say|ask|finish))$|"
+    r"\b(?:one|just a|wait a) (?:moment|sec|second|minute)\b"
+)
+"""What keeps somebody from answering just now: "my kids need me"."""
 _OR: Final = re.compile(r"\bor\b(?! (?:so|less|more|something|thereabouts|other)\b)")
 _MOST_IN_LONG: Final = 3
 _MOST_CLAUSES: Final = 60
@@ -46,8 +53,10 @@ def first_that_fits(rules: Iterable[ReadingRule], question: Question, text: str)
     read = next((each for rule in rules if (each := rule(said)) is not None), NotUnderstood("nothing fits"))
     if _is_question_besides(said):
         return _doubted(read, "a question")
-    if _is_of_another_time(said):
+    if _is_of(_ANOTHER_TIME, said):
         return _doubted(read, "another time")
+    if _is_of(_OF_THE_MOMENT, said):
+        return _doubted(read, "this moment")
     if _HEARSAY.search(said.key):
         return _doubted(read, "hearsay")
     return _doubted(read, "one of two") if _leaves_another_open(said, read) else read
@@ -58,11 +67,10 @@ def _is_question_besides(said: Said) -> bool:
     return "?" in said.spelt and not any("?" in each.text for each in said.question.options.values())
 
 
-def _is_of_another_time(said: Said) -> bool:
-    """Whether a text says what was, or will be: "I used to have a job"."""
-    found = _ANOTHER_TIME.search(said.key)
-    return found is not None and not any(
-        _ANOTHER_TIME.search(phrase) for choice in said.among.all for phrase in choice.phrases
+def _is_of(form: re.Pattern[str], said: Said) -> bool:
+    """Whether a text has a form that no option has: "I used to have a job"."""
+    return form.search(said.key) is not None and not any(
+        form.search(phrase) for choice in said.among.all for phrase in choice.phrases
     )
 
 

@@ -17,6 +17,11 @@ _STILL: Final = (
     r"(?: (?:yet|really|either|at all|that|this|it|sorry|still|right now|"
     r"(?:about|on) (?:that|this|it|(?:this|that) one)))*"
 )
+_GO_AWAY: Final = (
+    r"(?:go|run|leave|dash|be off|get going|hurry|sleep|head (?:out|off|home)|"
+    r"go (?:home|to (?:bed|sleep|work))|get back to work|sign off|log off)"
+)
+_BY_NOW: Final = r"(?: (?:right now|now|for (?:now|today|tonight)|soon|sorry|then|again))*"
 WISHES: Final[tuple[tuple[Wish, re.Pattern[str]], ...]] = (
     (
         Wish.UNSURE,
@@ -118,11 +123,16 @@ WISHES: Final[tuple[tuple[Wish, re.Pattern[str]], ...]] = (
     (
         Wish.STOP,
         _whole(
+            rf"(?:i )?{_MILDLY}(?:have (?:got )?to|need to|must|got to|gotta|should|ought to|(?:had )?better|"
+            rf"am (?:going|off) to|time to|it is time to) {_GO_AWAY}{_BY_NOW}",
+            rf"(?:i am )?{_MILDLY}(?:going|off|heading) (?:home|out|off|to (?:bed|sleep|work)){_BY_NOW}",
+            r"(?:that is|this is) (?:all|it|enough) for (?:now|today|tonight)",
+            rf"(?:i am )?(?:in a hurry|leaving|signing off|logging off|out of here){_BY_NOW}",
             r"stop(?: it| this| here| that| now| asking)?|quit|cancel|exit|end(?: it| this| here)?|"
             r"enough(?: of this)?|"
             r"abort|(?:finish|continue|do (?:it|this)) later|pause|later(?: please)?|not now(?: later)?|"
             r"unsubscribe|"
-            r"leave(?: me alone)?|go away|(?:i )?(?:have to|need to|must|got to) (?:go|run|leave|dash)|i "
+            r"leave(?: me alone)?|go away|i "
             r"have no time|no time|bye(?: bye)?|goodbye|good night|"
             r"close|"
             r"see you(?: later)?|i am (?:out|leaving|tired of this)|no more(?: questions)?|that is enough|"

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.authoring.typed_rows import notation
-from tests.core.typed.rows import dialogs
+from bot.core.dialog.understanding import Meant
+from tests.core.typed.rows import FIXTURES, dialogs
 
 REPLIES = {
     # A number beside what is not counted is asked about.
@@ -67,3 +68,42 @@ def test_a_reply_of_each_kind_is_read_as_it_is_meant(dialog: str, question: str,
     asked = dialogs()[dialog].questions[question]
 
     assert notation(asked, asked.kind.read(asked, text)) == REPLIES[dialog, question, text]
+
+
+LEAVE_TAKING = (
+    "I need to go now",
+    "gotta run, sorry",
+    "I should go",
+    "have to get back to work",
+    "time to go home",
+    "going to bed now",
+    "I'm off to work",
+    "I better head home",
+    "that is all for now",
+    "that's it for today",
+)
+
+
+@pytest.mark.parametrize("text", LEAVE_TAKING)
+def test_leave_taking_is_the_wish_to_stop(text: str) -> None:
+    asked = dialogs()["ai-cert"].questions
+
+    assert [
+        notation(asked[each], asked[each].kind.read(asked[each], text)) for each in ("apply", "comment")
+    ] == ["meta:stop"] * 2
+
+
+def test_what_people_say_at_any_time_is_no_answer() -> None:
+    """Words as "now", "go" and "let" prove no option: "let me think" is not "That I let it pass"."""
+    asked = [
+        each for dialog in dialogs().values() for each in dialog.questions.values() if not each.kind.is_typed
+    ]
+    texts = (FIXTURES / "typed" / "asides.txt").read_text(encoding="utf-8").splitlines()
+
+    assert len(texts) > 60
+    assert [
+        (text, question.id, read)
+        for text in texts
+        for question in asked
+        if isinstance(read := question.kind.read(question, text), Meant)
+    ] == []
