@@ -114,7 +114,7 @@ def _beside(work: Callable[[Store], Awaitable[Result]]) -> Result:
 
 
 # --- how letters read -------------------------------------------------------------------
-# What a person wrote is in none of these lines; `content` gives it to whoever asks for it by name.
+# What a person wrote is in none of these lines; `letter_content` gives it to whoever asks for it by name.
 
 UNKNOWN: Final = "unknown"
 _CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")

@@ -225,7 +225,7 @@ def check_change(found: FoundGroup, change: GroupChange) -> None:
     """Raise an error if a change does not fit the group that was found.
 
     Raises:
-        ValueError: see `Store.update_group`.
+        ValueError: see `Store.update`.
     """
     group = change.group or found.group
     sessions = (*change.results, *change.cards, *change.touched)

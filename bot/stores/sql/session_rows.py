@@ -1,4 +1,4 @@
-"""The rows of `sessions`, and of updates that were decided: functions of a connection, in a transaction."""
+"""The rows of `sessions`: functions of a connection, in a transaction."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
