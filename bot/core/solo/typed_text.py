@@ -75,10 +75,8 @@ def _apply(dialog: Dialog, session: Session, said: events.Say, act: Apply) -> St
     open_ = open_in(session, replay(dialog, session.answers))
     question = question_asked(dialog, session)
     read = _understand(question, session, said.text)
-    if isinstance(read, Wants) and read.wish is Wish.SELF_HARM:
-        return tell_help(session, question, weight_reply(read.wish, said.safety_line))
     if isinstance(read, Wants) and read.wish in WEIGHTS:
-        return StepResult(session, (Tell(weight_reply(read.wish, said.safety_line)),))
+        return tell_help(session, question, weight_reply(read.wish, said.safety_line))
     meant = event_meant(dialog, session, open_, said.text, read)
     if session.stage is Stage.DONE and meant is None:
         return StepResult(session, (Tell(reply_to(dialog, session, None, read, said.text)),))

@@ -21,7 +21,7 @@ from bot.core.typed.months import month_named
 from bot.core.typed.places import has_sign_beside, is_span, number_or_place, place_and_comment
 from bot.core.typed.said import LONGEST_SURE, Said, as_said, asked, one_or_ask, sure_ids
 from bot.core.typed.same_words import other_words
-from bot.core.typed.weights import weight_carried
+from bot.core.typed.weights import is_low_mood_alone, weight_carried
 from bot.core.typed.wishes import wish_beside_texts, wish_said, without_politeness, without_symbols
 
 ReadingRule: TypeAlias = Callable[[Said], Understanding | None]
@@ -103,6 +103,11 @@ def danger(said: Said) -> Understanding | None:
 def at_the_end(said: Said) -> Understanding | None:
     """Hear somebody who can bear no more, where any text would be an answer."""
     return Wants(Wish.SELF_HARM, "distress") if is_at_the_end(said.key) else None
+
+
+def low(said: Said) -> Understanding | None:
+    """Hear somebody who says only how low they are, where any text would be an answer."""
+    return Wants(Wish.LOW, "low mood") if is_low_mood_alone(said.key) else None
 
 
 def only_a_mark(said: Said) -> Understanding | None:
@@ -278,5 +283,5 @@ MANY: Final[tuple[ReadingRule, ...]] = (
 TEXT_KEPT: Final[tuple[ReadingRule, ...]] = (nothing_to_add, wish_among_texts)
 """The rules of a question that takes any text, for one that its writer wants to be kept."""
 
-TEXT: Final[tuple[ReadingRule, ...]] = (danger, at_the_end, *TEXT_KEPT)
+TEXT: Final[tuple[ReadingRule, ...]] = (danger, at_the_end, low, *TEXT_KEPT)
 """The rules of a question that takes any text, before the text is taken."""

@@ -85,8 +85,23 @@ had|having a [really|very] (hard|bad|rough|terrible|awful) (time|day|week|year) 
 """,
     _NAMES,
 )
+OF_ONESELF_ALONE: Final = read_forms(
+    """
+^ (OF_ME|feeling|so) VERY MOOD [and VERY MOOD] LATELY $                       # I'm so depressed
+^ [i] (hate (my life|myself)|can not (cope|take it) [any more|anymore]) LATELY $  # I hate my life
+""",
+    {
+        **_NAMES,
+        "MOOD": "(depressed|hopeless|worthless|miserable|overwhelmed|(burnt|burned) out|exhausted|lonely|"
+        "desperate|broken|numb|low|down|useless|ashamed|drained|alone|empty|like a failure|a failure)",
+        "LATELY": "[today|now|right now|lately|these days|again|at the moment|all the time|every day]2",
+        "OF_ME": "([i] (am|feel|have been|have been feeling|am feeling))",
+    },
+)
+"""Lowness as all that a message says, and of its writer: "Living with depression" may be a course."""
 _JOB_FEAR: Final = any_of(OF_FEAR)
 _LOW: Final = any_of(OF_LOWNESS)
+_ONESELF_ALONE: Final = any_of(OF_ONESELF_ALONE)
 
 
 def weight_carried(key: str) -> Wish | None:
@@ -96,3 +111,8 @@ def weight_carried(key: str) -> Wish | None:
     if _JOB_FEAR.search(said) or (fear and _AT_WORK.search(said, fear.end())):
         return Wish.JOB_FEAR
     return Wish.LOW if _LOW.search(_NO_WEIGHT.sub("", said)) else None
+
+
+def is_low_mood_alone(key: str) -> bool:
+    """Whether a whole message says that its writer is low, and nothing else."""
+    return _ONESELF_ALONE.search(spaced(key)) is not None

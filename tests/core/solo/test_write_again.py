@@ -39,6 +39,15 @@ def test_whoever_wants_to_writes_once_more_and_is_taken_at_their_word(
     assert kept.remark == typed.taken_as(verbatim(HEAVY))
 
 
+def test_low_mood_as_all_that_is_said_is_kept_only_when_written_again() -> None:
+    session, low = after(*TO_TEXT), "I'm so depressed"
+    asked = ask_to_write(dog(), session).session
+    reply = Tell(typed.hard_day(), ((typed.write_again(), WriteAgain(SESSION_ID)),))
+
+    assert step(dog(), session, Say(low), AT) == StepResult(session, (reply,))
+    assert after(Say(low), session=asked).answers["else"] == low
+
+
 def test_a_wish_and_a_text_that_is_too_long_are_still_heard() -> None:
     asked = ask_to_write(dog(), after(*TO_TEXT)).session
 

@@ -10,7 +10,7 @@ from bot.core.typed.distress import OF_DANGER, is_danger
 from bot.core.typed.figures import FIGURES, NOT_MEANT
 from bot.core.typed.forms import Wording, any_of, read_forms, spaced
 from bot.core.typed.plain_talk import in_plain_words, once_each
-from bot.core.typed.weights import OF_FEAR, OF_LOWNESS
+from bot.core.typed.weights import OF_FEAR, OF_LOWNESS, OF_ONESELF_ALONE
 
 
 def finds(form: str, text: str, **names: str) -> bool:
@@ -73,7 +73,9 @@ def test_each_figure_of_speech_finds_its_example_and_is_no_danger() -> None:
 
 
 def test_each_form_of_a_weight_finds_its_example() -> None:
-    assert [each.example for each in (*OF_FEAR, *OF_LOWNESS) if not is_found(each, str)] == []
+    assert [
+        each.example for each in (*OF_FEAR, *OF_LOWNESS, *OF_ONESELF_ALONE) if not is_found(each, str)
+    ] == []
 
 
 @pytest.mark.parametrize(

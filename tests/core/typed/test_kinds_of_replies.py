@@ -107,3 +107,21 @@ def test_what_people_say_at_any_time_is_no_answer() -> None:
         for question in asked
         if isinstance(read := question.kind.read(question, text), Meant)
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("i'm so depressed", "meta:low"),
+        ("Feeling really hopeless lately", "meta:low"),
+        ("I am burnt out and exhausted", "meta:low"),
+        ("I hate my life", "meta:low"),
+        ("Living with depression", "text"),
+        ("Burnout prevention for nurses", "text"),
+        ("I'm exhausted by our meetings, a course should fit in evenings", "text"),
+    ],
+)
+def test_low_mood_is_no_answer_of_any_text_where_it_is_all_that_is_said(text: str, read: str) -> None:
+    question = dialogs()["ai-cert"].questions["comment"]
+
+    assert notation(question, question.kind.read(question, text)) == read
