@@ -68,13 +68,10 @@ class GroupUpdates:
             case "coach":
                 await self._coach(update, command, LookedUp(command, MemberStatus.UNKNOWN))
             case "log":
-                await pipeline.change(
-                    address, update.id, partial(group_decisions.type_log, context), update.at
-                )
+                there = await self._newest(command, person)
+                await pipeline.change(there, update.id, partial(group_decisions.type_log, context), update.at)
             case "leave" if person:
-                newest = await pipeline.newest_in(command.chat, command.thread)
-                number = None if newest is None else newest.id
-                there = GroupAddress(command.chat, command.thread, number, person, everybody=True)
+                there = await self._newest(command, person)
                 decide = partial(group_decisions.type_leave, context, command, is_answered)
                 await pipeline.change(there, update.id, decide, update.at)
             case name if name in command_names():
@@ -82,6 +79,12 @@ class GroupUpdates:
                 await pipeline.change(address, update.id, decide, update.at)
             case _:
                 await self._say(update, command, group_menus.hello(context.words))
+
+    async def _newest(self, command: GroupCommand, person: int) -> GroupAddress:
+        """Return where the session is that a command is about, which may have ended. person: 0 for none."""
+        newest = await self._pipeline.newest_in(command.chat, command.thread)
+        number = None if newest is None else newest.id
+        return GroupAddress(command.chat, command.thread, number, person or None, everybody=True)
 
     async def _follow_name(self, group: GroupSession, command: GroupCommand, now: float) -> None:
         """Note what a group and its topic are called now, where an update that said so was missed."""

@@ -685,6 +685,20 @@ def test_leaving_by_a_command_is_answered() -> None:
     lived(5, play)
 
 
+def test_everybody_can_still_read_the_log_after_the_end() -> None:
+    async def play(live: Live, held: Session) -> None:
+        await opened(held)
+        for _ in range(2):  # the second tap confirms
+            await held.leads("End")
+            await asyncio.sleep(5)
+        await held.in_group[0].sees("The session has ended", timeout=60)
+        held.in_group[0].sends("/log")
+        told = await held.in_group[0].sees("What happened in this session", timeout=30)
+        assert "ended the session" in told.text
+
+    lived(5, play)
+
+
 def test_a_group_that_becomes_a_supergroup_after_the_end_still_gives_everybody_a_result() -> None:
     async def play(live: Live, held: Session) -> None:
         await opened(held, started=False)
