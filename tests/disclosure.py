@@ -73,21 +73,34 @@ class Disclosure:
 
     def can_be(self, at: int, lowest: int, highest: int) -> bool:
         """Whether a number is found to lie there."""
-        bounds = [(0, self.people)] * self.size
-        bounds[at] = lowest, highest
-        tried = islice(self._solutions(bounds), MOST_TRIED)
-        return any(all(test(numbers) for test in self.tests) for numbers in tried)
+        return self._way(at, lowest, highest) is not None
 
     def audit(self, guarded: Sequence[int], of: int | None = None) -> list[str]:
         """What follows of the guarded numbers for certain, and should not. of: people who answered."""
         whole = self.people if of is None else of
+        ways: list[Numbers] = []  # that were found: a few of them refute most of what might be given away
+
+        def can_be(at: int, lowest: int, highest: int) -> bool:
+            if any(lowest <= way[at] <= highest for way in ways):
+                return True
+            way = self._way(at, lowest, highest)
+            ways.extend([way] if way else [])
+            return way is not None
+
         found = []
         for at in guarded:
-            if not self.can_be(at, 0, 0) and not self.can_be(at, 3, self.people):
+            if not can_be(at, 0, 0) and not can_be(at, 3, self.people):
                 found.append(f"number {at} is 1 or 2")
-            elif not self.can_be(at, 0, whole - 2):
+            elif not can_be(at, 0, whole - 2):
                 found.append(f"number {at} is everybody, or all but one")
         return found
+
+    def _way(self, at: int, lowest: int, highest: int) -> Numbers | None:
+        """Find numbers of which one lies there; None where few tries find none."""
+        bounds = [(0, self.people)] * self.size
+        bounds[at] = lowest, highest
+        tried = islice(self._solutions(bounds), MOST_TRIED)
+        return next((way for way in tried if all(test(way) for test in self.tests)), None)
 
     def _solutions(self, bounds: Bounds) -> Iterator[Numbers]:
         """Yield all numbers for which the linear facts hold."""
