@@ -83,8 +83,8 @@ class Server:
         return int((self._data / "postmaster.pid").read_text().splitlines()[0])
 
     def url(self, database: str) -> str:
-        """The address of a database there."""
-        return f"postgresql://{USER}@/{database}?host={self.folder}"
+        """The address of a database there, which may be slow to answer: other tests keep the machine busy."""
+        return f"postgresql://{USER}@/{database}?host={self.folder}&connect_timeout=30"
 
     def start(self, *more: str) -> None:
         """Start it, and wait until it takes connections. more: options."""
