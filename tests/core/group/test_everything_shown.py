@@ -267,10 +267,8 @@ def with_somebody_put_out_before_it_is_asked_anew_twice(world: World) -> Hashabl
     return watched.ends()
 
 
-def again_without_one_after_a_talk_alone(world: World) -> Hashable:
-    """A session ends while they talk; they meet again without the first of them, and say the same."""
-    watched = everybody_says(at_wish(len(world)), world)
-    watched.closes()
+def _met_again_without_the_first(watched: Watched, world: World) -> Hashable:
+    """End the session; the same people but for the first meet again, and say the same."""
     first = watched.ends()
     again = at_wish(len(world), earlier=(watched.found(),))
     again.goes(1)
@@ -279,6 +277,13 @@ def again_without_one_after_a_talk_alone(world: World) -> Hashable:
     again.closes()
     again.tells()
     return first, again.ends()
+
+
+def again_without_one_after_a_talk_alone(world: World) -> Hashable:
+    """A session ends while they talk; they meet again without the first of them, and say the same."""
+    watched = everybody_says(at_wish(len(world)), world)
+    watched.closes()
+    return _met_again_without_the_first(watched, world)
 
 
 def again_without_one(world: World) -> Hashable:
@@ -286,14 +291,7 @@ def again_without_one(world: World) -> Hashable:
     watched = everybody_says(at_wish(len(world)), world)
     watched.closes()
     watched.tells()
-    first = watched.ends()
-    again = at_wish(len(world), earlier=(watched.found(),))
-    again.goes(1)
-    for person, option in list(enumerate(world, 1))[1:]:
-        again.says(person, option)
-    again.closes()
-    again.tells()
-    return first, again.ends()
+    return _met_again_without_the_first(watched, world)
 
 
 ASKED_FIRST, ASKED_THEN = (
